@@ -1,0 +1,204 @@
+"""Write a numbered Document as HTML: one file that asks for nothing else, and the page that the PDF is laid out from.
+
+In: a Document and the folder of a style. Out: HTML. The style's `paper.html.j2` places the blocks and `paper.css`
+dresses them, for the screen and for paper alike; what a run, link or note call becomes is decided here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup, escape
+
+from generator.diagnostics import BriefingError, Diagnostic, Origin
+from generator.document import (
+    Box, Document, Inline, ItemList, Label, Link, Mention, NoteCall, Paragraph, Reference, Run, Section, Table,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Medium = Literal["screen", "paper"]
+"""Where the HTML goes: to a browser, or to the layout of the PDF."""
+
+TEMPLATE = "paper.html.j2"
+STYLESHEET = "paper.css"
+
+_SCHEMES = ("https://", "http://", "mailto:")
+_BREAKS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.-])")
+"""Places at which an address may break: after `/ ? & = - _ .`, never between two of them."""
+
+
+def write_html(document: Document, style: Path) -> bytes:
+    """Return the document as one HTML file with its style sheet inside; nothing in it is fetched from elsewhere.
+
+    The fonts are left to the reader's machine: an address list of 93 notes is read on a phone, and half a megabyte of
+    fonts would weigh five times what the paper does. Raises BriefingError P2xx where the template is at fault.
+    """
+    return render_page(document, style, "screen").encode()
+
+
+def render_page(document: Document, style: Path, medium: Medium) -> str:
+    """Return the page that the style's template makes of the document; raise BriefingError P2xx if it cannot."""
+    from jinja2 import TemplateError
+
+    try:
+        template = _environment(style).get_template(TEMPLATE)
+        return template.render(
+            document=document,
+            medium=medium,
+            css=Markup((style / STYLESHEET).read_text("utf-8")),
+            inlines=_inline_writer(document, medium),
+        )
+    except (TemplateError, TypeError, AttributeError, ValueError, ZeroDivisionError, OSError) as error:
+        raise BriefingError([_template_diagnostic(error, style)]) from error
+
+
+# ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline, ...]], Markup]:
+    """Return the function by which the template writes words; notes stand at their calls, once each."""
+    written: set[str] = set()
+    hyphen = "\u200b" if medium == "paper" else "<wbr>"
+
+    def inlines(items: tuple[Inline, ...]) -> Markup:
+        return Markup("".join(parts(items)))
+
+    def parts(items: tuple[Inline, ...]) -> Iterator[str]:
+        for item in items:
+            match item:
+                case Run():
+                    yield _run(item)
+                case Label(text=text, strong=strong):
+                    yield f"<strong>{escape(text)}</strong>" if strong else str(escape(text))
+                case Link(url=url, runs=runs):
+                    yield _link(url, runs, hyphen)
+                case Mention(target=target, runs=runs) | Reference(target=target, runs=runs):
+                    words = "".join(map(_run, runs))
+                    yield f'<a class="within" href="#{escape(target)}">{words}</a>' if target else words
+                case NoteCall(note=note):
+                    yield call(note)
+
+    def call(id: str) -> str:
+        n = document.numbers.notes[id]
+        mark = f'<sup class="call"><a id="call_{n}" href="#note_{n}" role="doc-noteref">{n}</a></sup>'
+        if id in written:
+            return mark
+        written.add(id)
+        back = ""
+        if medium == "screen":
+            back = f' <a class="back" href="#call_{n}">{escape(document.labels["back_to_text"])}</a>'
+        return (
+            f'<span class="cited">{mark}<span class="note" id="note_{n}" role="doc-footnote">'
+            f'<span class="number"><a href="#call_{n}">{n}</a> </span>{inlines(document.notes[id].inlines)}{back}</span></span>'
+        )
+
+    return inlines
+
+
+def _run(run: Run) -> str:
+    text = str(escape(run.text))
+    lang = f' lang="{escape(run.lang)}"' if run.lang else ""
+    if run.emphasis:
+        text, lang = f"<em{lang}>{text}</em>", ""
+    if run.strong:
+        text, lang = f"<strong{lang}>{text}</strong>", ""
+    return f"<span{lang}>{text}</span>" if lang else text
+
+
+def _link(url: str, runs: tuple[Run, ...], soft_break: str) -> str:
+    """Return a link; an address that is printed as it is may break where `_BREAKS` says. Only web addresses and mail
+    become links, so that no word of the data is ever executed."""
+    words = "".join(run.text for run in runs)
+    shown = "".join(map(_run, runs))
+    kind = ""
+    if "://" in words:
+        kind = ' class="address"'
+        shown = soft_break.join(str(escape(part)) for part in _BREAKS.split(words))
+    if not url.lower().startswith(_SCHEMES):
+        return f"<span{kind}>{shown}</span>"
+    return f'<a{kind} href="{escape(url)}">{shown}</a>'
+
+
+# ── the template ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _environment(style: Path) -> Environment:
+    """Return the Jinja environment of a style: a sandbox in which an unknown variable is an error, not nothing."""
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(style),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"css_string": css_string, "page_line": page_line}
+    environment.tests |= {
+        name: lambda value, kind=kind: isinstance(value, kind)
+        for name, kind in (
+            ("paragraph", Paragraph), ("list", ItemList), ("table", Table), ("box", Box), ("section", Section),
+        )
+    }  # fmt: skip
+    return environment
+
+
+def css_string(text: str | None) -> Markup:
+    """Return the text as a CSS string, fit for a `<style>` element; `none` for no text."""
+    if not text:
+        return Markup("none")
+    return Markup('"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"')
+
+
+def page_line(label: str) -> Markup:
+    """Return the CSS `content` of a label such as "Page {page} of {pages}"."""
+    counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
+    pieces = (p for p in re.split(r"(\{pages?\})", label) if p)
+    return Markup(" ".join(counters.get(piece) or css_string(piece) for piece in pieces))
+
+
+def _template_diagnostic(error: Exception, style: Path) -> Diagnostic:
+    """Return what to tell an editor about a template that does not work: its place and line of text."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+    if isinstance(error, TemplateNotFound | OSError):
+        name = error.name if isinstance(error, TemplateNotFound) else Path(str(error.filename)).name
+        return Diagnostic(
+            "P201", "missing-template", f"`{name}` is not in the style's folder", Origin(f"{style.name}/{name}"),
+            help=f"a style is a folder with {TEMPLATE} and {STYLESHEET}",
+        )  # fmt: skip
+    file, line = _place(error, style)
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else None
+    origin = Origin(f"{style.name}/{file.name}", line)
+    if isinstance(error, TemplateSyntaxError):
+        return Diagnostic("P202", "broken-tag", error.message or "a tag is not closed", origin, excerpt=excerpt)
+    if isinstance(error, UndefinedError):
+        return Diagnostic(
+            "P203", "unknown-variable", error.message or "unknown variable", origin, excerpt=excerpt,
+            help="a template may use `document`, `medium`, `css` and `inlines`",
+        )  # fmt: skip
+    return Diagnostic("P204", "template-fault", str(error), origin, excerpt=excerpt)
+
+
+def _place(error: Exception, style: Path) -> tuple[Path, int]:
+    """Return the file and line of the template at which the error arose: the innermost one of the traceback."""
+    from jinja2 import TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return style / (error.name or TEMPLATE), error.lineno
+    place = (style / TEMPLATE, 1)
+    step = error.__traceback__
+    while step:
+        file = Path(step.tb_frame.f_code.co_filename)
+        if file.parent == style:
+            place = (file, step.tb_lineno)
+        step = step.tb_next
+    return place

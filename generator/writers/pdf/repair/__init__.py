@@ -1,0 +1,46 @@
+"""The one home of everything that changes WeasyPrint, for the one version that it was written and measured for.
+
+As shipped, WeasyPrint 62.3 to 70.0 loses footnotes without a word, lays the whole footnote area out again for each
+note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from generator.diagnostics import BriefingError, Diagnostic, Origin
+
+VERSION = "70.0"
+"""The version of WeasyPrint that the repairs fit. Another one may lose notes in ways that nobody has looked at."""
+
+_INSTALL = (
+    "install Pango. Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
+    "Fedora: dnf install pango harfbuzz; macOS: brew install pango; "
+    "Windows: in MSYS2, pacman -S mingw-w64-ucrt-x86_64-pango, then set WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\ucrt64\\bin. "
+    "The Word file needs none of it: --format docx"
+)
+
+
+def load_weasyprint() -> Any:
+    """Return the module `weasyprint`, repaired; the import takes most of a second, so it is done here, when needed.
+
+    Raises BriefingError O301 where Pango is missing, O302 for a version that the repairs were not written for.
+    """
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:
+        message = f"the PDF's layout engine cannot start: {str(error).splitlines()[0]}"
+        here = Origin(f"weasyprint on {sys.platform}")
+        raise BriefingError([Diagnostic("O301", "pango-missing", message, here, help=_INSTALL)]) from error
+    if weasyprint.__version__ != VERSION:
+        message = f"WeasyPrint {weasyprint.__version__} is installed; notes are known to be safe with {VERSION} alone"
+        help = f"pip install weasyprint=={VERSION}, or measure the new version and mend generator/writers/pdf/repair"
+        raise BriefingError([Diagnostic("O302", "unknown-weasyprint", message, Origin("weasyprint"), help=help)])
+    if not hasattr(weasyprint, "_briefing_repaired"):
+        from generator.writers.pdf.repair import footnotes, tags
+
+        footnotes.repair()
+        tags.repair()
+        weasyprint._briefing_repaired = True
+    return weasyprint

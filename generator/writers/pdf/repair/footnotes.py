@@ -1,0 +1,158 @@
+"""Mend the footnote layout of WeasyPrint 70.0, so that every note is drawn, on the page of its call where it can be.
+
+What is wrong there, and what is done:
+
+1. `_update_footnote_area` compares bottoms as floats: 2e-13 px too much and a note "overflows"; and it lays the whole
+   area out again for each new note. Here each note is laid out once and the heights are added.
+2. `_linebox_layout` makes room for a line by pushing *earlier* notes on, and then forgets the notes of that line. Here
+   notes that stand on a page are never pushed off it by a later line: the line moves (`footnote-policy: line`).
+3. When page counters make pages again, a page that is kept forgets what it had passed on to the next one, and notes
+   of kept pages wait to be drawn once more. Here each page remembers what came in, what was drawn and what went on;
+   a page is made again when what comes in has changed.
+4. `unlayout_footnote` takes back notes that the page before passed on, when lines that share their paragraph are
+   taken back. Here a note that was passed on stays.
+5. `x in context.footnotes` scans the list of all waiting notes for every word. Here it is a look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import inf
+from typing import Any
+
+_UPWARDS = -inf
+"""No limit to the space below: the height of a note does not depend on where it will stand."""
+
+
+class _Waiting:
+    """The notes not yet drawn, in order; compared by identity, looked up in no time."""
+
+    def __init__(self, notes: Iterable[Any] = ()):
+        self._notes = {id(note): note for note in notes}
+
+    def __contains__(self, note: Any) -> bool:
+        return id(note) in self._notes
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._notes.values())
+
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    def append(self, note: Any) -> None:
+        self._notes[id(note)] = note
+
+    def remove(self, note: Any) -> None:
+        self._notes.pop(id(note), None)
+
+    def copy(self) -> _Waiting:
+        return _Waiting(self)
+
+
+class _Settled(list[Any]):
+    """The notes that stand on the page being made. It is never "not empty" to `_linebox_layout`, which asks whether
+    there are notes to push off the page."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def repair() -> None:
+    """Put the repairs in place."""
+    from weasyprint import layout
+
+    context = layout.LayoutContext
+    context.footnotes = _converted("footnotes", _Waiting)
+    context.current_page_footnotes = _converted("current_page_footnotes", _Settled)
+    context._update_footnote_area = _update_footnote_area
+    context.unlayout_footnote = _unlayout_footnote
+    layout.make_all_pages = _make_all_pages
+
+
+def _converted(name: str, kind: Any) -> property:
+    """Return an attribute that turns whatever is assigned to it into `kind`."""
+
+    def get(context: Any) -> Any:
+        return context.__dict__[name]
+
+    def set(context: Any, value: Any) -> None:
+        context.__dict__[name] = value if isinstance(value, kind) else kind(value)
+
+    return property(get, set)
+
+
+def _update_footnote_area(context: Any) -> bool:
+    """Set the height of the footnote area and the bottom of the page above it; return whether the area is too high."""
+    area = context.current_footnote_area
+    if area.height != "auto" and not context.in_column:
+        context.page_bottom += area.margin_height()
+    area.children = list(context.current_page_footnotes)
+    if not area.children:
+        area.height = "auto"
+        return False
+    height = sum(_note_height(context, area, note) for note in area.children)
+    area.height = min(height, area.max_height)
+    if not context.in_column:
+        context.page_bottom -= area.margin_height()
+    return bool(height > area.max_height + 0.01)
+
+
+def _note_height(context: Any, area: Any, note: Any) -> float:
+    """Return the height of a note in an area of this width, margins and all; measured once."""
+    from weasyprint.formatting_structure import build
+    from weasyprint.layout import block_level_layout
+
+    heights: dict[Any, float] = context.__dict__.setdefault("_note_heights", {})
+    key = (id(note), area.page.width, id(area.style))
+    if key not in heights:
+        alone = area.copy_with_children([note.deepcopy()])
+        alone = block_level_layout(context, build.create_anonymous_boxes(alone), _UPWARDS, None, area.page)[0]
+        child = alone.children[0]
+        heights[key] = max(alone.height, child.margin_height())
+    return heights[key]
+
+
+def _unlayout_footnote(context: Any, note: Any) -> None:
+    """Let a note wait again because its call was taken back; one that the page before passed on stays."""
+    if note in context.__dict__.get("_arriving", ()):
+        return
+    if note in context.current_page_footnotes:
+        context.current_page_footnotes.remove(note)
+    elif note in context.reported_footnotes:
+        context.reported_footnotes.remove(note)
+    else:
+        return
+    context.footnotes.append(note)
+    context._update_footnote_area()
+
+
+def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+    """Yield the pages; those of the last pass that nothing has changed are kept, with their notes."""
+    from weasyprint.layout.page import remake_page
+
+    context.rendered_notes = []
+    context.reported_footnotes = []
+    kept: list[tuple[list[Any], list[Any], list[Any]]] = context.__dict__.setdefault("_kept", [])
+    index, resume_at = 0, None
+    while True:
+        state = context.page_maker[index][-1]
+        arriving = list(context.reported_footnotes)
+        changed = state["content_changed"] or state["pages_wanted"]
+        if changed or index >= min(len(pages), len(kept)) or kept[index][0] != arriving:
+            state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+            context._arriving = arriving
+            page, resume_at = remake_page(index, context, root_box, html)
+            record = (arriving, list(context.current_page_footnotes), list(context.reported_footnotes))
+            kept[index : index + 1] = [record]
+        else:
+            page, resume_at = pages[index], context.page_maker[index + 1][0]
+            _, drawn, leaving = kept[index]
+            for note in (*drawn, *leaving):
+                context.footnotes.remove(note)
+            context.reported_footnotes = list(leaving)
+        yield page
+        index += 1
+        if resume_at is None and not context.reported_footnotes:
+            del context.page_maker[index + 1 :], kept[index:]
+            context.broken_out_of_flow.clear()
+            return

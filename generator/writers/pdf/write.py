@@ -1,0 +1,137 @@
+"""Write a numbered Document as PDF/UA-1 and PDF/A-3a in one file.
+
+In: a Document and the folder of a style. Out: the bytes of the PDF. Steps: the style's HTML, WeasyPrint's layout as
+repaired, the judge's word that every note is in its place, then the file.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from generator.diagnostics import BriefingError, Diagnostic, Origin
+from generator.document import Document
+from generator.writers.html import render_page
+from generator.writers.pdf.judge import judge
+from generator.writers.pdf.metadata import claim_pdf_ua
+from generator.writers.pdf.repair import load_weasyprint
+
+VARIANT = "pdf/a-3a"
+_FONTS = "fonts/fonts.css"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A PDF: its bytes, the ids of notes that stand one page after their call, and warnings of its layout."""
+
+    data: bytes
+    deferred: tuple[str, ...]
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def write_pdf(document: Document, style: Path) -> PdfResult:
+    """Return the document as a PDF that holds every note of it in its place.
+
+    The same document and style give the same bytes. Raises BriefingError P2xx for a faulty template, O301 and O302
+    where the layout engine cannot be used, O303 to O306 for a note that is not where it has to be.
+    """
+    page = render_page(document, style, "paper")
+    with _no_garbage_collection():
+        weasyprint = load_weasyprint()
+        with _messages(style) as messages:
+            html = weasyprint.HTML(string=page, base_url=style.resolve().as_uri() + "/", url_fetcher=_fetcher(style))
+            laid_out = html.render(pdf_variant=VARIANT)
+            deferred = judge(document, laid_out.pages)
+            data = _finish(laid_out)
+        foreign = _foreign_fonts(laid_out, style)
+        return PdfResult(data, deferred, (*messages, *foreign))
+
+
+def _finish(laid_out: Any) -> bytes:
+    """Return the PDF of the pages."""
+    from generator.writers.pdf.repair.tags import mark_repeated
+
+    mark_repeated(laid_out.pages)
+    claim_pdf_ua(laid_out.metadata)
+    data: bytes = laid_out.write_pdf(pdf_variant=VARIANT)
+    return data
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Leave the collector off while boxes are made: they all live until the file is written (a fifth of the time)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _messages(style: Path) -> Iterator[list[Diagnostic]]:
+    """Yield a list that gathers, as warnings, what the layout engine has to say about the style."""
+    found: list[Diagnostic] = []
+
+    class Gather(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage().strip()
+            found.append(Diagnostic("O307", "layout-warning", message, Origin(style.name), severity="warning"))
+
+    logger, handler = logging.getLogger("weasyprint"), Gather(logging.WARNING)
+    before = logger.propagate, logger.level, logger.handlers[:]
+    logger.propagate, logger.handlers = False, [handler]
+    logger.setLevel(logging.WARNING)
+    try:
+        yield found
+    finally:
+        logger.propagate, _, logger.handlers = before
+        logger.setLevel(before[1])
+
+
+def _fetcher(style: Path) -> Any:
+    """Return what WeasyPrint gets files by: those in the style's folder, and nothing else, from anywhere."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    folder = style.resolve()
+
+    class StyleFetcher(URLFetcher):  # type: ignore[misc]
+        # the parent's __init__ sets up network handlers, which are not wanted and take time
+        def __init__(self) -> None:
+            self._fail_on_errors = False
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            path = Path(unquote(urlsplit(url).path))
+            if urlsplit(url).scheme != "file" or not path.is_relative_to(folder):
+                raise _refused(style, url, "is outside the style's folder")
+            if not path.is_file():
+                raise _refused(style, url, "is not there")
+            types = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": types.get(path.suffix, "application/octet-stream")})
+
+        def __call__(self, url: str) -> Any:
+            return self.fetch(url)
+
+    return StyleFetcher()
+
+
+def _refused(style: Path, url: str, why: str) -> BriefingError:
+    return BriefingError([Diagnostic("P205", "missing-file", f"`{url}`, which the style asks for, {why}", Origin(style.name))])
+
+
+def _foreign_fonts(laid_out: Any, style: Path) -> Iterator[Diagnostic]:
+    """Yield a warning for each font in the PDF that is not the style's own: it differs from machine to machine."""
+    own = set(re.findall(r'font-family:\s*"([^"]+)"', (style / _FONTS).read_text("utf-8")))
+    for font in laid_out.fonts.values():
+        letters = "".join(sorted(set("".join(font.to_unicode.values())))).strip()
+        if font.family not in own and letters:
+            message = f"the style's fonts lack {letters!r}; drawn in {font.family}, which other machines may not have"
+            yield Diagnostic("O308", "letter-without-font", message, Origin(style.name), severity="warning")

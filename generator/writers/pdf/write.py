@@ -56,9 +56,9 @@ def write_pdf(document: Document, style: Path) -> PdfResult:
 
 def _finish(laid_out: Any) -> bytes:
     """Return the PDF of the pages."""
-    from generator.writers.pdf.repair.tags import mark_repeated
+    from generator.writers.pdf.repair.tags import prepare
 
-    mark_repeated(laid_out.pages)
+    prepare(laid_out.pages)
     claim_pdf_ua(laid_out.metadata)
     data: bytes = laid_out.write_pdf(pdf_variant=VARIANT)
     return data

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _ROLES = {
-    "header": "Div", "nav": "Div", "main": "Div", "div": "Div", "section": "Sect", "p": "P",
+    "header": "Div", "nav": "TOC", "main": "Div", "div": "Div", "section": "Sect", "p": "P",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
     "ul": "L", "ol": "L", "li": "LI", "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR",
     "th": "TH", "td": "TD", "caption": "Caption", "sup": "Reference", "a": "Link",
@@ -35,8 +35,8 @@ def repair() -> None:
     pdf.add_tags = _add_tags
 
 
-def mark_repeated(pages: list[Any]) -> None:
-    """Mark the text that stands on a page only because it stands on every page: margin boxes, and the header rows
+def prepare(pages: list[Any]) -> None:
+    """Make the pages ready for their tags: one annotation a link, and a mark on the text that stands on a page only because it stands on every page: margin boxes, and the header rows
     of a table after its first page."""
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox, TableBox, TextBox
 
@@ -62,6 +62,8 @@ def mark_repeated(pages: list[Any]) -> None:
 
     for page in pages:
         walk(page._page_box)
+        # WeasyPrint makes a link of every box inside a link; one for the link itself is enough
+        page.links = [link for link in page.links if link[3].link]
 
 
 class _Node:
@@ -122,10 +124,8 @@ class _Tree:
         return node
 
     def _role(self, element: Any, around: _Node) -> str | None:
-        if element.tag == "ul" and around.element is not None and around.element.tag == "nav":
-            return "TOC"
-        if element.tag == "li" and around.role == "TOC":
-            return "TOCI"
+        if around.role == "TOC":
+            return {"p": "Caption", "li": "TOCI"}.get(element.tag)
         if element.tag in ("span", "em", "strong"):
             return _SPAN_ROLES.get(element.get("class") or "", "Span" if element.get("lang") else None)
         return _ROLES.get(element.tag)

@@ -1,0 +1,71 @@
+"""Pages that lie on their side: Word's page sections (`w:sectPr`), made from the one that the template has."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from generator.writers.docx.styles import W
+
+
+@dataclass(slots=True)
+class PageSections:
+    """The template's page, upright (`last` is its sectPr, at the end of the body)."""
+
+    last: etree._Element
+
+    def width(self, landscape: bool) -> int:
+        """Return the width of the text in twips."""
+        size, margins = self.last.find(f"{W}pgSz"), self.last.find(f"{W}pgMar")
+        assert size is not None and margins is not None
+        sides = [int(size.get(f"{W}w", "11906")), int(size.get(f"{W}h", "16838"))]
+        across = max(sides) if landscape else min(sides)
+        return across - int(margins.get(f"{W}left", "0")) - int(margins.get(f"{W}right", "0"))
+
+    def turn(self, root: etree._Element, landscape: Mapping[int, bool]) -> None:
+        """Put a marker where the page turns, holding the properties of the pages that end there; the last pages'
+        properties stay where Word has them, at the end of the body."""
+        body = root.find(f"{W}body")
+        assert body is not None
+        upright = copy.deepcopy(self.last)
+        lying, first = False, True
+        for child in list(body):
+            turned = [landscape[int(pi.text or "")] for pi in child.iter(etree.PI) if pi.target == "slot"]  # type: ignore[attr-defined]
+            if child.tag is etree.PI and child.target == "slot":  # type: ignore[attr-defined]
+                turned = [landscape[int(child.text or "")]]
+            if turned and turned[0] != lying:
+                properties = etree.tostring(_page(upright, lying, first), encoding="unicode", with_tail=False)
+                child.addprevious(etree.ProcessingInstruction("turn", properties.replace("?>", "")))
+                lying, first = turned[0], False
+        if not first:
+            holder = self.last.getparent()
+            assert holder is not None
+            holder.replace(self.last, _page(upright, lying, False))
+
+
+def _page(upright: etree._Element, lying: bool, first: bool) -> etree._Element:
+    page = copy.deepcopy(upright)
+    page.tail = None
+    size = page.find(f"{W}pgSz")
+    assert size is not None
+    if lying:
+        sides = sorted((int(size.get(f"{W}w", "11906")), int(size.get(f"{W}h", "16838"))))
+        size.set(f"{W}w", str(sides[1]))
+        size.set(f"{W}h", str(sides[0]))
+        size.set(f"{W}orient", "landscape")
+    title = page.find(f"{W}titlePg")
+    if title is not None and not first:
+        # only the paper's first page is without its running line
+        page.remove(title)
+    return page
+
+
+def end_page_section(before: str, properties: str) -> str:
+    """Return the XML with the properties of the page section in its last paragraph, where Word wants them."""
+    at = before.rfind("</w:pPr>")
+    if before.endswith("</w:p>") and at > before.rfind("<w:p>"):
+        return before[:at] + properties + before[at:]
+    return f"{before}<w:p><w:pPr>{properties}</w:pPr></w:p>"

@@ -1,0 +1,102 @@
+"""Read the Markdown of prose: paragraphs, lists, emphasis, links; and Pandoc's citations, inline notes and spans.
+
+In: the text of a block scalar. Out: markdown-it tokens. Three rules are added to those of markdown-it-py:
+`[see, @source; @other]` (https://pandoc.org/MANUAL.html#citation-syntax), `^[an inline note]` (…#footnotes) and
+`[words]{lang=kk}` (…#divs-and-spans). Each added token keeps the offset of its text, so that errors can point to it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+_SPAN = re.compile(r"\{lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
+
+
+def blocks(text: str) -> list[Token]:
+    """Return the block tokens of the text; inline tokens have their parts as children."""
+    return _parser().parse(text)
+
+
+def inlines(text: str) -> list[Token]:
+    """Return the inline tokens of one paragraph."""
+    return _parser().parseInline(text)[0].children or []
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # "zero" knows paragraphs and text alone; only what a paper needs is added. HTML is never read as such.
+    parser = MarkdownIt("zero", {"html": False}).enable(["list", "emphasis", "link", "escape", "newline"])
+    parser.inline.ruler.before("link", "citation", _citation)
+    parser.inline.ruler.before("link", "span", _span)
+    parser.inline.ruler.before("link", "note", _note)
+    return parser
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Return where the bracket opened at `start` is closed, or -1."""
+    depth = 0
+    position = start
+    while position < end:
+        character = text[position]
+        if character == "\\":
+            position += 1
+        elif character == "[":
+            depth += 1
+        elif character == "]":
+            depth -= 1
+            if depth == 0:
+                return position
+        position += 1
+    return -1
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    close = _closing(state.src, state.pos, state.posMax)
+    inside = state.src[state.pos + 1 : close] if close > 0 else ""
+    if "@" not in inside or "[" in inside or state.src[close + 1 : close + 2] in ("(", "{"):
+        return False
+    if not re.search(r"(?:^|[\s;,])@", inside):
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.content = inside
+        token.meta = {"offset": state.pos}
+    state.pos = close + 1
+    return True
+
+
+def _note(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("^[", state.pos):
+        return False
+    close = _closing(state.src, state.pos + 1, state.posMax)
+    if not silent:
+        token = state.push("note" if close > 0 else "unclosed_note", "", 0)
+        token.content = state.src[state.pos + 2 : close] if close > 0 else state.src[state.pos : state.posMax]
+        token.meta = {"offset": state.pos}
+    state.pos = close + 1 if close > 0 else state.posMax
+    return True
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[":
+        return False
+    close = _closing(state.src, state.pos, state.posMax)
+    match = _SPAN.match(state.src, close + 1) if close > 0 else None
+    if not match:
+        return False
+    if not silent:
+        opening = state.push("span_open", "span", 1)
+        opening.meta = {"lang": match[1], "offset": state.pos}
+        end, state.pos, state.posMax = state.posMax, state.pos + 1, close
+        state.md.inline.tokenize(state)
+        state.posMax = end
+        state.push("span_close", "span", -1)
+    state.pos = match.end()
+    return True

@@ -1,0 +1,67 @@
+"""Mentions of records in prose: their words have to agree with the record on the as-of date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.assemble.context import Context
+from generator.diagnostics import Origin, did_you_mean
+from generator.document import Inline, Mention, Run
+from generator.resolve.forms import KINDS, wordings
+
+
+def mention(
+    context: Context, href: str, runs: tuple[Run, ...], origin: Origin, run: Callable[[str], Run]
+) -> Inline | None:
+    """Return the mention for `[runs](href)`; None after saying what is wrong (R101, R103 to R105, S101).
+
+    An empty mention is filled with the record's preferred wording, as `run` makes it.
+    """
+    kind, _, rest = href.partition(":")
+    edition = context.edition
+    if kind not in KINDS:
+        near = did_you_mean(kind, KINDS)
+        help = (
+            f"did you mean `{near}:`?"
+            if near
+            else f"write an address that begins with https://, or one of: {', '.join(f'{k}:' for k in KINDS)}"
+        )
+        context.problem(
+            "R104", "unknown-link", f"`{href}` is neither an address nor a record", origin, help, _width(runs, href)
+        )
+        return None
+    collection = KINDS[kind]
+    id, _, part = rest.partition("/")
+    entry = edition.records[collection].get(id)
+    if entry is None:
+        if id in edition.withheld[collection]:
+            context.problem("S101", "not-for-this-audience", f"{kind} `{id}` is not for the audience `{edition.audience}`", origin,
+                            "take it out of this sentence, or give the sentence another wording for this audience", _width(runs, href))  # fmt: skip
+        elif id not in edition.broken and f"{collection}/*" not in edition.broken:
+            near = did_you_mean(id, edition.records[collection])
+            help = f"did you mean `{kind}:{near}`?" if near else f"add a record `{id}` to {collection}"
+            context.problem("R101", f"unknown-{kind}", f"there is no {kind} `{id}`", origin, help, _width(runs, href))
+        return None
+    forms = wordings(entry.record, part or None, edition.as_of, edition.lang)
+    if forms is None:
+        known = did_you_mean(part, getattr(entry.record, "provisions", {}))
+        context.problem("R101", f"unknown-{kind}", f"`{id}` has no `{part}`", origin, f"did you mean `{kind}:{id}/{known}`?" if known else "correct what stands after the slash",
+                        _width(runs, href))  # fmt: skip
+        return None
+    words = "".join(r.text for r in runs)
+    if not words.strip():
+        runs = (run(forms.preferred),)
+    elif not forms.agrees(words):
+        context.problem(
+            "R105",
+            "words-against-record",
+            f"“{words}” does not agree with {kind} `{rest}`",
+            origin,
+            f"the record says: {forms.expected}",
+            _width(runs, href),
+        )
+    return Mention(f"{kind}:{id}", runs, part or None, context.targets.get(f"{kind}:{id}"), origin)
+
+
+def _width(runs: tuple[Run, ...], href: str) -> int:
+    return len("".join(r.text for r in runs)) + len(href) + 4

@@ -1,0 +1,38 @@
+"""Record the pages of an edition's Word file, as LibreOffice lays it out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.build import document_of, explained
+from generator.build.pages import record_pages
+from generator.diagnostics import BriefingError
+from generator.load import load
+from generator.resolve import resolve
+from generator.schema.base import Visibility
+
+
+def paginate(root: Path, edition: str, audience: Visibility | None = None, lang: str = "en") -> tuple[Path, int]:
+    """Lay the Word file out until its contents have the pages that they name; return the file of pages and their number.
+
+    Raises BriefingError where the edition can't be built, LibreOffice is not there, or the pages do not settle.
+    """
+    from generator.writers.docx import write_docx
+    from generator.writers.docx.pages import ENGINE, paginate_with_libreoffice
+
+    dataset, problems = load(root, [edition])
+    problems += resolve(dataset)
+    document, more = document_of(dataset, edition, audience, lang)
+    problems += more
+    if document is None or any(p.severity == "error" for p in problems):
+        raise BriefingError(explained(problems, dataset, audience or "public"))
+    record = dataset.editions[edition].record
+    style = root / "templates" / record.style  # type: ignore[attr-defined]
+    pages = paginate_with_libreoffice(write_docx(document, style / "paper.docx", None), document)
+    for _ in range(3):  # the numbers themselves may move a line; two rounds are enough in practice
+        again = paginate_with_libreoffice(write_docx(document, style / "paper.docx", pages), document)
+        if again == pages:
+            break
+        pages = again
+    path = record_pages(root, document, style, audience or record.audience, ENGINE, pages)  # type: ignore[attr-defined]
+    return path, len(pages)

@@ -1,0 +1,1 @@
+"""Judges of finished files: bytes in, letters by block or diagnostics out."""

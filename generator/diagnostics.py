@@ -1,0 +1,111 @@
+"""What went wrong, and where: the one form in which every step reports a problem.
+
+A step gathers all its diagnostics and raises them together in one `BriefingError`; the command prints them sorted
+by place. Codes are permanent: D data, R reference, T text, S safety, P template, O output.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "hint"]
+
+
+class Origin(NamedTuple):
+    """A place in a file of the workspace: path relative to it with `/`, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: `code` and `name` say which kind, `message` what was found, `help` how to mend it.
+
+    `excerpt` is the line of text that `origin` points to (None where there is none to show, or where it must not be
+    shown), and `width` the number of its characters to underline.
+    """
+
+    code: str
+    name: str
+    message: str
+    origin: Origin
+    help: str | None = None
+    excerpt: str | None = None
+    width: int = 1
+    severity: Severity = "error"
+
+
+class BriefingError(Exception):
+    """Work stopped; `diagnostics` holds every problem that was found, never just the first."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]):
+        self.diagnostics = tuple(in_order(diagnostics))
+        super().__init__(f"{len(self.diagnostics)} problems")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics sorted by file, line and column, each once."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda d: (d.origin, d.code, d.message))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like `word`, or None where nothing comes near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def render_text(diagnostic: Diagnostic) -> str:
+    """Return the diagnostic as lines of text: clickable place, excerpt with the spot underlined, help."""
+    d = diagnostic
+    lines = [f"{d.origin.file}:{d.origin.line}:{d.origin.column}: {d.severity} {d.code} {d.name}: {d.message}"]
+    if d.excerpt is not None:
+        gutter = f"{d.origin.line} | "
+        start = max(d.origin.column - 1, 0)
+        # a very long line is cut around the spot, so that the underline stays on the screen
+        cut = max(0, start - 60)
+        shown = d.excerpt[cut : cut + 120].replace("\t", " ")
+        lines.append(gutter + shown)
+        lines.append(
+            " " * (len(gutter) - 2) + "| " + " " * (start - cut) + "^" * max(1, min(d.width, 120 - start + cut))
+        )
+    if d.help:
+        lines.append(f"help: {d.help}")
+    return "\n".join(lines)
+
+
+def render_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return the diagnostics as a JSON list, one object each, for machines."""
+    rows = [
+        {
+            "file": d.origin.file,
+            "line": d.origin.line,
+            "column": d.origin.column,
+            "severity": d.severity,
+            "code": d.code,
+            "name": d.name,
+            "message": d.message,
+            "help": d.help,
+        }
+        for d in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def render_github(diagnostic: Diagnostic) -> str:
+    """Return the diagnostic as a GitHub workflow command, which shows it beside the line in a pull request.
+
+    Escapes as GitHub's runner decodes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+    """
+    d = diagnostic
+    message = d.message if not d.help else f"{d.message}\n{d.help}"
+    message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    level = {"error": "error", "warning": "warning", "hint": "notice"}[d.severity]
+    return (
+        f"::{level} file={d.origin.file},line={d.origin.line},col={d.origin.column},title={d.code} {d.name}::{message}"
+    )

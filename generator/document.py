@@ -1,0 +1,334 @@
+"""The document: what every writer writes and nothing decides any more.
+
+Sections hold blocks, blocks hold inlines. Blocks and inlines are separate types, as in Pandoc
+(https://pandoc.org/using-the-pandoc-api.html). Every block has a stable `id` and the `origin` of its words. A note
+stands beside the text; a `NoteCall` says where it is called, and each note is called exactly once.
+The words of a document are those of `leaves()`, in that order: this is what "the same words in every format" means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.diagnostics import Origin
+
+BlockId = str
+"""Stable name of a block within its document; letters, digits, `-` and `.`: fit for an XML id and a URL fragment."""
+
+# ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look. `lang` is a BCP 47 tag; None means the document's language."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    lang: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Fixed words of a style (labels/<lang>.yaml), such as "Since"; `text` is the wording of `key`."""
+
+    key: str
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address outside the document."""
+
+    url: str
+    runs: tuple[Run, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words about a record (`case:max-bokayev`). `target` is the block that tells of it here, None where none does."""
+
+    record: str
+    runs: tuple[Run, ...]
+    field: str | None = None
+    target: BlockId | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that lead to another block of the same document."""
+
+    target: BlockId
+    runs: tuple[Run, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The place in the text to which a note belongs."""
+
+    note: str
+    origin: Origin | None = None
+
+
+Inline = Run | Label | Link | Mention | Reference | NoteCall
+
+# ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ParagraphRole = Literal[
+    "body",
+    "lead",  # the bold first sentence of a box or profile
+    "facts",  # the small line of facts above a profile
+    "addressee",  # "The authorities of Kazakhstan should:"
+    "remark",  # small print under a table
+    "caption",
+    "cell",
+    "cover-kind",
+    "cover-title",
+    "cover-dialogue",
+    "cover-author",
+    "cover-fact",
+    "cover-status",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Inlines that stand together; `role` names its style."""
+
+    id: BlockId
+    inlines: tuple[Inline, ...]
+    role: ParagraphRole = "body"
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One point of a list. Its marker (a bullet, `R3`) is not among its words."""
+
+    id: BlockId
+    blocks: tuple[Block, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list. The items of `recommendations` are numbered through the whole document (R1, R2 …)."""
+
+    id: BlockId
+    items: tuple[ListItem, ...]
+    kind: Literal["bullets", "numbers", "recommendations"] = "bullets"
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; never without a paragraph. `header` cells head their row."""
+
+    id: BlockId
+    blocks: tuple[Paragraph, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: BlockId
+    cells: tuple[Cell, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `key` names it for templates, `width` is its share of the table's width."""
+
+    key: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose `head` rows repeat on every page and whose rows do not split. `caption` stands above it."""
+
+    id: BlockId
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    caption: Paragraph | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks set apart, with a heading: a case, a law or another matter, or the recommendations of a section."""
+
+    id: BlockId
+    kind: Literal["case", "law", "matter", "recommendations"]
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its blocks and subsections. `landscape` puts it on pages that lie on their side."""
+
+    id: BlockId
+    level: int
+    title: tuple[Inline, ...]
+    blocks: tuple[Block | Section, ...]
+    kind: Literal["overview", "theme", "section", "annex", "profile"] = "section"
+    landscape: bool = False
+    origin: Origin | None = None
+
+
+Block = Paragraph | ItemList | Table | Box
+
+# ── the whole ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The words of one footnote: one paragraph. `kind` is the kind of what it cites, or `explanatory`."""
+
+    id: str
+    kind: str
+    inlines: tuple[Inline, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The block above the overview: each line a paragraph with a role of its own, in this order."""
+
+    kind: Paragraph
+    title: Paragraph
+    dialogue: Paragraph | None = None
+    authors: tuple[Paragraph, ...] = ()
+    facts: tuple[Paragraph, ...] = ()
+    status: Paragraph | None = None
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the lines that are there, in order."""
+        one = (self.kind, self.title, self.dialogue, *self.authors, *self.facts, self.status)
+        return tuple(p for p in one if p is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself. Authors are organisations; no person and no program is named. Dates: ISO 8601."""
+
+    title: str
+    authors: tuple[str, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    date: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """One line of the contents: `number` is printed before the title ("2.1", "Box 3", "Annex"), None for none."""
+
+    target: BlockId
+    level: int
+    number: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What `numbering.number` found: by note id, by id of section or box, by id of recommendation."""
+
+    notes: Mapping[str, int] = field(default_factory=dict)
+    headings: Mapping[BlockId, str] = field(default_factory=dict)
+    recommendations: Mapping[BlockId, str] = field(default_factory=dict)
+    contents: tuple[Contents, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished paper in one language for one audience.
+
+    `running` are the words at the head of every page, `mark` those that every page must carry (the audience where it
+    is not public, DRAFT), None for none. `labels` are the fixed words that a template may place.
+    """
+
+    id: str
+    lang: str
+    properties: Properties
+    cover: Cover
+    sections: tuple[Section, ...]
+    notes: Mapping[str, Note]
+    labels: Mapping[str, str]
+    running: str
+    mark: str | None = None
+    numbers: Numbers = field(default_factory=Numbers)
+
+
+# ── walking ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def headings(document: Document) -> Iterator[Section | Box]:
+    """Yield every section and box in order of reading."""
+
+    def inside(blocks: tuple[Block | Section, ...]) -> Iterator[Section | Box]:
+        for block in blocks:
+            if isinstance(block, Section | Box):
+                yield block
+                yield from inside(block.blocks)
+            elif isinstance(block, ItemList):
+                for item in block.items:
+                    yield from inside(item.blocks)
+
+    return inside(document.sections)
+
+
+def leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
+    """Yield (id, inlines) of everything that has words of its own, in order of reading: cover lines, titles of
+    sections and boxes, paragraphs, captions, cells' paragraphs. Notes are not among them."""
+    for line in document.cover.paragraphs():
+        yield line.id, line.inlines
+    yield from leaves_of(document.sections)
+
+
+def leaves_of(blocks: tuple[Block | Section, ...]) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
+    """Yield (id, inlines) of everything in `blocks` that has words of its own, in order of reading."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.id, block.inlines
+            case Section() | Box():
+                yield block.id, block.title
+                yield from leaves_of(block.blocks)
+            case ItemList():
+                for item in block.items:
+                    yield from leaves_of(item.blocks)
+            case Table():
+                if block.caption:
+                    yield block.caption.id, block.caption.inlines
+                for row in (*block.head, *block.body):
+                    for cell in row.cells:
+                        yield from leaves_of(cell.blocks)
+
+
+def words(inlines: tuple[Inline, ...]) -> str:
+    """Return the words of the inlines as plain text; a note call has none."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Run() | Label():
+                parts.append(inline.text)
+            case Link() | Mention() | Reference():
+                parts.extend(run.text for run in inline.runs)
+    return "".join(parts)
+
+
+def calls(inlines: tuple[Inline, ...]) -> Iterator[NoteCall]:
+    """Yield the note calls among the inlines, in order."""
+    return (inline for inline in inlines if isinstance(inline, NoteCall))

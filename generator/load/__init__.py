@@ -1,0 +1,301 @@
+"""Load the workspace: every YAML file of data/ and of the editions, into typed records with their origins.
+
+In: the root folder. Out: a Dataset and every problem of form (D…). Nothing is selected and no reference is followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.diagnostics import Diagnostic, Origin
+from generator.load.parse import Map, Seq, parse
+from generator.load.validate import diagnose, find
+from generator.schema import ALWAYS_PUBLIC, COLLECTIONS, Edition, Record, SectionProse
+from generator.schema.base import VISIBILITIES, Visibility
+
+PathInRecord = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with where it comes from: `tree` are its values as written, `limits` the visibility of single fields."""
+
+    record: Record
+    collection: str
+    file: str
+    tree: Map
+    visibility: Visibility
+    limits: Mapping[PathInRecord, Visibility] = field(default_factory=dict)
+    line: int = 1
+
+    def origin(self, *path: str | int) -> Origin:
+        """Return the place of the value at `path`, or of the record."""
+        if not path:
+            return Origin(self.file, self.line, 1)
+        place, _ = find(self.tree, path)
+        return Origin(self.file, place[2] + 1, place[3] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody is
+    told that they do not exist; `lines` are the files' lines, for excerpts."""
+
+    root: Path
+    records: Mapping[str, Mapping[str, Entry]]
+    editions: Mapping[str, Entry]
+    sections: Mapping[str, Mapping[str, Entry]]
+    lines: Mapping[str, list[str]]
+    broken: frozenset[str] = frozenset()
+
+
+def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, list[Diagnostic]]:
+    """Read data/ and the named editions (None: all) below `root`; return what they say and what is wrong with it."""
+    import gc
+
+    collecting = gc.isenabled()
+    gc.disable()  # records live until the end; collecting while they are made costs a third of the time
+    try:
+        return _Loader(root).load(editions)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Loader:
+    """What is gathered while the files are read."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.problems: list[Diagnostic] = []
+        self.records: dict[str, dict[str, Entry]] = {name: {} for name in COLLECTIONS}
+        self.lines: dict[str, list[str]] = {}
+        self.broken: set[str] = set()
+
+    def load(self, wanted: Iterable[str] | None) -> tuple[Dataset, list[Diagnostic]]:
+        self._data(self.root / "data", None)
+        editions: dict[str, Entry] = {}
+        sections: dict[str, dict[str, Entry]] = {}
+        known = sorted(p.name for p in (self.root / "briefings").glob("*") if p.is_dir())
+        for name in known:
+            if wanted is None or name in set(wanted):
+                self._edition(self.root / "briefings" / name, editions, sections)
+        dataset = Dataset(self.root, self.records, editions, sections, self.lines, frozenset(self.broken))
+        return dataset, self.problems
+
+    # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _data(self, folder: Path, default: Visibility | None) -> None:
+        """Read a folder of data/: its defaults first, then its files, then its folders."""
+        default = self._default(folder / "defaults.yaml", default)
+        files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+        for path in files:
+            if path.name == "defaults.yaml":
+                continue
+            if path.name == "country.yaml":
+                self._one(path, "countries", folder.name, default)
+            elif folder.name in COLLECTIONS:
+                self._one(path, folder.name, path.stem, default)
+            elif path.stem in COLLECTIONS:
+                self._many(path, path.stem, default)
+            else:
+                self._problem("D008", "unknown-file", f"`{path.name}` holds no kind of record that is known", path,
+                              f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder")  # fmt: skip
+        for inner in sorted(p for p in folder.glob("*") if p.is_dir()):
+            self._data(inner, default)
+
+    def _edition(self, folder: Path, editions: dict[str, Entry], sections: dict[str, dict[str, Entry]]) -> None:
+        own = sections.setdefault(folder.name, {})
+        for path in sorted(folder.glob("*.yaml")):
+            model, name = (Edition, folder.name) if path.name == "edition.yaml" else (SectionProse, path.stem)
+            tree = self._read(path)
+            if tree is None:
+                self.broken.add(f"{folder.name}/{name}" if model is SectionProse else folder.name)
+                continue
+            entry = self._entry(tree, model, "editions" if model is Edition else "sections", name, path, "public")
+            if entry is None:
+                self.broken.add(f"{folder.name}/{name}" if model is SectionProse else folder.name)
+            elif model is Edition:
+                editions[folder.name] = entry
+            else:
+                own[name] = entry
+        if folder.name not in editions and folder.name not in self.broken:
+            self._problem("D009", "no-edition", f"the folder `{folder.name}` has no edition.yaml", folder / "edition.yaml",
+                          "write one, or copy it from another edition")  # fmt: skip
+            self.broken.add(folder.name)
+
+    def _default(self, path: Path, default: Visibility | None) -> Visibility | None:
+        if not path.is_file():
+            return default
+        tree = self._read(path) or Map()
+        said = tree.get("visibility")
+        for key in tree:
+            if key != "visibility":
+                line, column = tree.at[key][:2]
+                self.problems.append(Diagnostic("D103", "unknown-field", f"`{key}` is not a default", Origin(self._name(path), line + 1, column + 1),
+                                                "defaults.yaml holds one line, such as `visibility: public`", width=len(key)))  # fmt: skip
+        if said in VISIBILITIES:
+            return said
+        if "visibility" in tree:
+            _, _, line, column = tree.at["visibility"]
+            self.problems.append(Diagnostic("D105", "unknown-word", "`visibility` does not know this word", Origin(self._name(path), line + 1, column + 1),
+                                            f"write one of: {', '.join(VISIBILITIES)}"))  # fmt: skip
+        return "internal"  # closed where it is not clear
+
+    def _read(self, path: Path) -> Map | None:
+        name = self._name(path)
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            self._problem(
+                "D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", path, "save the file as UTF-8"
+            )
+            return None
+        self.lines[name] = text.split("\n")
+        tree, problems = parse(text, name)
+        self.problems += problems
+        return tree
+
+    # ── records ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _one(self, path: Path, collection: str, name: str, default: Visibility | None) -> None:
+        tree = self._read(path)
+        if tree is None:
+            self.broken.add(name)
+        else:
+            self._add(tree, collection, name, path, default, 1)
+
+    def _many(self, path: Path, collection: str, default: Visibility | None) -> None:
+        tree = self._read(path)
+        if tree is None:
+            self.broken.add(f"{collection}/*")
+            return
+        for name, value in tree.items():
+            line = tree.at[name][0] + 1
+            if isinstance(value, Map):
+                self._add(value, collection, name, path, default, line)
+            else:
+                self.broken.add(name)
+                self.problems.append(Diagnostic("D101", "wrong-type", f"`{name}` should be lines of `name: value`", Origin(self._name(path), line, 1),
+                                                "write its fields below it, each on a line of its own", width=len(name)))  # fmt: skip
+
+    def _add(self, tree: Map, collection: str, name: str, path: Path, default: Visibility | None, line: int) -> None:
+        fallback: Visibility = default or ("public" if collection in ALWAYS_PUBLIC else "internal")
+        entry = self._entry(tree, COLLECTIONS[collection], collection, name, path, fallback, line)
+        if entry is None:
+            self.broken.add(name)
+        else:
+            self._put(collection, name, entry)
+        inner = tree.get("sources")
+        if isinstance(inner, Map) and collection != "sources":
+            # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
+            around = entry.visibility if entry else "internal"
+            for key, value in inner.items():
+                if isinstance(value, Map):
+                    nested = self._entry(
+                        value, COLLECTIONS["sources"], "sources", key, path, around, inner.at[key][0] + 1, quiet=True
+                    )
+                    if nested is not None:
+                        self._put("sources", key, nested)
+                    else:
+                        self.broken.add(key)
+
+    def _put(self, collection: str, name: str, entry: Entry) -> None:
+        first = self.records[collection].setdefault(name, entry)
+        if first is not entry:
+            place = Origin(entry.file, entry.line, 1)
+            if "id" in entry.tree:
+                place = entry.origin("id")
+            self.problems.append(Diagnostic("D107", "duplicate-id", f"`{name}` stands already in {first.file}:{first.line}", place, "give one of the two another id",
+                                            width=len(name)))  # fmt: skip
+
+    def _entry(
+        self,
+        tree: Map,
+        model: type[Record],
+        collection: str,
+        name: str,
+        path: Path,
+        fallback: Visibility,
+        line: int = 1,
+        quiet: bool = False,
+    ) -> Entry | None:
+        """Return the tree as a record of `model`, or None after saying what is wrong; `quiet`: it was said already."""
+        file = self._name(path)
+        limits: dict[PathInRecord, Visibility] = {}
+        values = plain(tree, limits)
+        given = values.setdefault("id", name)
+        if given != name and not quiet:
+            help = (
+                f"write `id: {name}`"
+                if isinstance(given, str) and path.stem == name
+                else f"call both `{name}` or both `{given}`"
+            )
+            _, _, row, column = tree.at["id"]
+            self.problems.append(
+                Diagnostic(
+                    "D108",
+                    "id-is-not-the-name",
+                    f"`{given}` stands under the name `{name}`",
+                    Origin(file, row + 1, column + 1),
+                    help,
+                )
+            )
+            values["id"] = name
+        try:
+            record = model.model_validate(values)
+        except ValidationError as error:
+            if not quiet:
+                self.problems += diagnose(error, model, tree, file)
+            return None
+        return Entry(record, collection, file, tree, record.visibility or fallback, limits, line)
+
+    # ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _problem(self, code: str, name: str, message: str, path: Path, help: str) -> None:
+        self.problems.append(Diagnostic(code, name, message, Origin(self._name(path)), help))
+
+
+def plain(tree: Map, limits: dict[PathInRecord, Visibility]) -> dict[str, Any]:
+    """Return the values without their places. A field written as `{value: …, visibility: …}` becomes its value, and its
+    visibility goes into `limits` (a word that is no visibility counts as internal: closed)."""
+
+    def value(node: Any, path: PathInRecord) -> Any:
+        if isinstance(node, Map):
+            if len(node) == 2 and "value" in node and "visibility" in node:
+                said = node["visibility"]
+                limits[path] = said if said in VISIBILITIES else "internal"
+                return value(node["value"], path)
+            return {key: value(item, (*path, key)) for key, item in node.items()}
+        if isinstance(node, Seq):
+            return [value(item, (*path, index)) for index, item in enumerate(node)]
+        return node
+
+    return {key: value(item, (key,)) for key, item in tree.items()}
+
+
+def entries(dataset: Dataset) -> Iterator[Entry]:
+    """Yield every entry of data/, collection by collection."""
+    for records in dataset.records.values():
+        yield from records.values()
+
+
+def with_excerpts(diagnostics: Iterable[Diagnostic], files: Mapping[str, list[str]]) -> list[Diagnostic]:
+    """Return the diagnostics, each with the line of the file that it points to, where there is one."""
+    from dataclasses import replace
+
+    shown = []
+    for d in diagnostics:
+        lines = files.get(d.origin.file)
+        if d.excerpt is None and lines and d.origin.line <= len(lines):
+            d = replace(d, excerpt=lines[d.origin.line - 1])
+        shown.append(d)
+    return shown

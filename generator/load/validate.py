@@ -1,0 +1,147 @@
+"""Values to typed records, and what pydantic says about them to diagnostics that an author understands."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from generator.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.load.parse import Map, Place, Seq
+
+
+def find(tree: Map | Seq, path: tuple[str | int, ...]) -> tuple[Place, bool]:
+    """Return the place of the value at `path`, and whether all of the path was found.
+
+    Parts of the path that the tree does not have are passed over: pydantic puts the tags of unions and the place of a
+    missing field into its `loc` (https://github.com/pydantic/pydantic/issues/7500).
+    """
+    here: Any = tree
+    place: Place = (0, 0, 0, 0)
+    complete = True
+    for step in path:
+        if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
+            place, here = here.at["value"], here["value"]
+        if isinstance(here, Map) and step in here:
+            place, here = here.at[str(step)], here[step]
+            complete = True
+        elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
+            place, here = here.at[step], here[step]
+            complete = True
+        else:
+            complete = False
+    return place, complete
+
+
+def diagnose(error: ValidationError, model: type[BaseModel], tree: Map, file: str) -> list[Diagnostic]:
+    """Return a diagnostic (D1xx) for each thing that pydantic found, at its line and column, without its value."""
+    found: dict[tuple[Origin, str], Diagnostic] = {}
+    for fault in error.errors(include_url=False, include_input=False):
+        loc = fault["loc"]
+        place, _ = find(tree, loc)
+        name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+        value_at = Origin(file, place[2] + 1, place[3] + 1)
+        key_at = Origin(file, place[0] + 1, place[1] + 1)
+        diagnostic = _explain(fault, name, model, loc, key_at, value_at)
+        # a union reports each of its members: the first one tells enough
+        found.setdefault((diagnostic.origin, diagnostic.code), diagnostic)
+    return list(found.values())
+
+
+def _explain(
+    fault: Any, name: str, model: type[BaseModel], loc: tuple[Any, ...], key_at: Origin, value_at: Origin
+) -> Diagnostic:
+    kind, context = fault["type"], fault.get("ctx") or {}
+    match kind:
+        case "extra_forbidden":
+            known = fields_at(model, loc[:-1])
+            near = did_you_mean(name, known)
+            help = f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(known))}"
+            return Diagnostic(
+                "D103", "unknown-field", f"`{name}` is not a field of this record", key_at, help, width=len(name)
+            )
+        case "missing":
+            return Diagnostic("D104", "missing-field", f"`{name}` is missing here", key_at, f"add a line `{name}: …`")
+        case "literal_error":
+            expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+            return Diagnostic(
+                "D105", "unknown-word", f"`{name}` does not know this word", value_at, f"write one of: {expected}"
+            )
+        case "value_error" if (
+            "date" in str(context.get("error"))
+            or "month" in str(context.get("error"))
+            or "day" in str(context.get("error"))
+        ):
+            return Diagnostic(
+                "D102",
+                "bad-date",
+                f"`{name}` is not a date",
+                value_at,
+                "write a date, such as 2024-05-01, 2024-05 or 2024",
+            )
+        case "value_error":
+            return Diagnostic(
+                "D106",
+                "bad-value",
+                f"`{name}` is not right: {context.get('error')}",
+                value_at,
+                "see the field reference",
+            )
+        case "string_pattern_mismatch":
+            return Diagnostic(
+                "D106",
+                "bad-value",
+                f"`{name}` has not the form that it needs",
+                value_at,
+                _PATTERNS.get(str(context.get("pattern")), "see the field reference"),
+            )
+        case _:
+            wanted = _TYPES.get(kind, "something else")
+            return Diagnostic("D101", "wrong-type", f"`{name}` should be {wanted}", value_at, f"write {wanted}")
+
+
+_TYPES = {
+    "string_type": "text",
+    "dict_type": "lines of `name: value`",
+    "model_type": "lines of `name: value`",
+    "model_attributes_type": "lines of `name: value`",
+    "tuple_type": "a list: lines that begin with `- `",
+    "list_type": "a list: lines that begin with `- `",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "too_short": "a list of at least one",
+}
+
+_PATTERNS = {
+    r"^\d+(\.\d+)? (day|week|month|year)s?$": "write a number and day(s), week(s), month(s) or year(s): 15 days",
+    "^[A-Z]{3}$": "write a currency's three capital letters, such as KZT or EUR",
+    "^[a-z]{2,3}$": "write a language's code, such as ru, kk or en",
+    r"^[a-z0-9]+([.-][a-z0-9]+)*$": "write an id in small letters, digits and hyphens: max-bokayev",
+}
+
+
+def fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+    """Return the names of the fields that the model (or the part of it at `loc`) knows, as YAML writes them."""
+    models = [model]
+    for step in loc:
+        if not isinstance(step, str):
+            continue
+        inner = [
+            m
+            for parent in models
+            for name, field in parent.model_fields.items()
+            if step in (name, field.alias)
+            for m in _models_in(field.annotation)
+        ]
+        models = inner or models
+    return [field.alias or name for m in models for name, field in m.model_fields.items()]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [m for part in get_args(annotation) for m in _models_in(part)]

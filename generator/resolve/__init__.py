@@ -1,0 +1,14 @@
+"""Follow what the records say of each other: every id has its record, and no two entries of a case contradict each other.
+
+In: a Dataset. Out: the diagnostics (R101, D201). `forms` and `custody` answer questions about a record on a day.
+"""
+
+from generator.diagnostics import Diagnostic
+from generator.load import Dataset
+from generator.resolve.custody import check_timelines
+from generator.resolve.references import check_references
+
+
+def resolve(dataset: Dataset) -> list[Diagnostic]:
+    """Return what is wrong between the records."""
+    return [*check_references(dataset), *check_timelines(dataset)]

@@ -1,0 +1,107 @@
+"""Look up every id that a record names: each has to be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.load import Dataset, Entry, PathInRecord, entries
+from generator.schema.base import RefersTo
+
+NAMES = {
+    "sources": "source", "cases": "case", "laws": "law", "organisations": "organisation", "events": "event", "figures": "figure",
+    "standards": "standard", "themes": "theme", "countries": "country", "dialogues": "dialogue", "recommendations": "recommendation",
+    "people": "person",
+}  # fmt: skip
+"""What an author calls a record of each collection."""
+
+
+def check_references(dataset: Dataset) -> list[Diagnostic]:
+    """Return a diagnostic (R101) for every id in data/ and in the loaded editions that no record has."""
+    problems = []
+    sections = (entry for section in dataset.sections.values() for entry in section.values())
+    for entry in (*entries(dataset), *dataset.editions.values(), *sections):
+        for path, collection, id in references(entry.record):
+            if not exists(dataset, collection, id):
+                problems.append(unknown(dataset, collection, id, entry, path))
+    return problems
+
+
+def exists(dataset: Dataset, collection: str, id: str) -> bool:
+    """Tell whether the record is there, or would be if its file could be read. Articles of laws are `code/article`."""
+    records = dataset.records[collection]
+    name, _, article = id.partition("/") if collection == "laws" else (id, "", "")
+    if name in dataset.broken or f"{collection}/*" in dataset.broken:
+        return True
+    if name not in records:
+        return False
+    return not article or article in records[name].record.provisions  # type: ignore[attr-defined]
+
+
+def unknown(dataset: Dataset, collection: str, id: str, entry: Entry, path: PathInRecord) -> Diagnostic:
+    """Return the diagnostic for an id that no record has, with the id that is most like it."""
+    what = NAMES[collection]
+    return Diagnostic(
+        "R101",
+        f"unknown-{what}",
+        f"there is no {what} `{id}`",
+        entry.origin(*path),
+        suggest(dataset, collection, id),
+        width=len(id),
+    )
+
+
+def suggest(dataset: Dataset, collection: str, id: str) -> str:
+    """Return what to do about an unknown id."""
+    records = dataset.records[collection]
+    known = list(records)
+    if collection == "laws":
+        known += [f"{code}/{article}" for code, e in records.items() for article in e.record.provisions]  # type: ignore[attr-defined]
+    near = did_you_mean(id, known)
+    return f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}, or correct the id"
+
+
+def references(record: BaseModel, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str, str]]:
+    """Yield (path, collection, id) of every reference in the record and its parts."""
+    for name, alias, collection in _plan(type(record)):
+        value = getattr(record, name)
+        if not value:
+            continue
+        here = (*path, alias)
+        if isinstance(value, str):
+            if collection:
+                yield here, collection, value
+        elif isinstance(value, BaseModel):
+            yield from references(value, here)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from references(item, (*here, index))
+                elif collection:
+                    yield (*here, index), collection, item
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if isinstance(item, BaseModel) and name != "sources":  # nested sources are records of their own
+                    yield from references(item, (*here, key))
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+    """Return (field, its name in YAML, collection that it refers to) for the fields of a model."""
+    return tuple((name, field.alias or name, _collection(field)) for name, field in model.model_fields.items())
+
+
+def _collection(annotation: Any) -> str | None:
+    marks = [*getattr(annotation, "metadata", ()), *getattr(annotation, "__metadata__", ())]
+    for mark in marks:
+        if isinstance(mark, RefersTo):
+            return mark.collection
+    inner = getattr(annotation, "annotation", None)
+    for part in (*([inner] if inner is not None else ()), *get_args(annotation)):
+        if found := _collection(part):
+            return found
+    return None

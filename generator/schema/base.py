@@ -1,0 +1,122 @@
+"""What all records share: dates that may be partial, texts in several languages, visibility, money."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+Visibility = Literal["public", "partner", "confidential", "internal"]
+"""Who may see a record or field, from everyone to the authors alone."""
+
+VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def last_day(partial: str) -> date:
+    """Return the last day that a date such as `2020-03-05`, `2020-03` or `2020` may mean.
+
+    A partial date counts as its last day, so that nothing is told before it is sure to have happened.
+    Raises ValueError for what is no date of the calendar.
+    """
+    match = _PARTIAL.fullmatch(partial)
+    if not match:
+        raise ValueError("not a date")
+    year, month, day = int(match[1]), int(match[2] or 12), match[3]
+    if not 1 <= month <= 12:
+        raise ValueError("not a month")
+    return date(year, month, int(day) if day else calendar.monthrange(year, month)[1])
+
+
+def first_day(partial: str) -> date:
+    """Return the first day that a partial date may mean; raise ValueError for what is no date."""
+    last = last_day(partial)
+    return last if len(partial) == 10 else date(last.year, last.month if len(partial) == 7 else 1, 1)
+
+
+def _partial_date(text: str) -> str:
+    last_day(text)
+    return text
+
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+PartialDate = Annotated[str, AfterValidator(_partial_date), Field(json_schema_extra={"format": "partial-date"})]
+"""A day, month or year: 2020-03-05, 2020-03 or 2020."""
+
+Text = str | dict[str, str]
+"""Words in the language of the country's papers, or by language: {en: …, ru: …}."""
+
+Ids = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+"""One id or a list of ids."""
+
+
+class RefersTo(NamedTuple):
+    """Marks a field that holds ids of records of a collection; `resolve` looks each of them up."""
+
+    collection: str
+
+
+SourceIds = Annotated[Ids, RefersTo("sources")]
+CaseIds = Annotated[Ids, RefersTo("cases")]
+EventIds = Annotated[Ids, RefersTo("events")]
+FigureIds = Annotated[Ids, RefersTo("figures")]
+StandardIds = Annotated[Ids, RefersTo("standards")]
+OrganisationIds = Annotated[Ids, RefersTo("organisations")]
+ProvisionIds = Annotated[Ids, RefersTo("laws")]
+OrganisationId = Annotated[str, RefersTo("organisations")]
+EventId = Annotated[str, RefersTo("events")]
+ThemeId = Annotated[str, RefersTo("themes")]
+CountryId = Annotated[str, RefersTo("countries")]
+ProvisionId = Annotated[str, RefersTo("laws")]
+"""A code or an article of it: kz-criminal-code, kz-criminal-code/274."""
+
+Length = Annotated[str, Field(pattern=r"^\d+(\.\d+)? (day|week|month|year)s?$")]
+"""A span of time: `15 days`, `1.5 years`."""
+
+
+class Part(BaseModel):
+    """A part of a record."""
+
+    # input values stay out of error messages: they may be above the audience of whoever reads a log
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
+
+
+class Record(Part):
+    """A record with an id of its own."""
+
+    id: str = Field(
+        pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$",
+        description="Name of the record, unique among its kind; small letters, digits and hyphens.",
+    )
+    visibility: Visibility | None = Field(
+        None,
+        description="Who may see it; its folder's default where nothing is said, and nobody outside (internal) where there is none.",
+    )
+
+
+class Amount(Part):
+    """A sum as some source printed it."""
+
+    amount: float = Field(description="The number.")
+    currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, such as KZT.")
+    approximate: bool = Field(False, description="The source says around or almost.")
+
+
+class Money(Amount):
+    """A sum of money with the equivalent that its source printed beside it."""
+
+    equivalent: Amount | None = Field(
+        None, description="What its source printed as its worth in another currency; never computed."
+    )
+
+
+def text_in(text: Text, lang: str) -> str | None:
+    """Return the words in `lang` (BCP 47); a text that is one string is in every language; None where it is missing."""
+    return text if isinstance(text, str) else text.get(lang)

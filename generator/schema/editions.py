@@ -1,0 +1,152 @@
+"""The record of an edition and of the prose of its sections."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import Discriminator, Field, Tag
+
+from generator.schema.base import (
+    CaseIds,
+    CountryId,
+    Ids,
+    OrganisationIds,
+    Part,
+    PartialDate,
+    Record,
+    RefersTo,
+    SourceIds,
+    Text,
+    ThemeId,
+    Visibility,
+)  # fmt: skip
+
+EditionStatus = Literal["draft", "final", "reconstruction"]
+
+
+class Period(Part):
+    """The time that a paper looks at."""
+
+    start: PartialDate = Field(alias="from", description="First day.")
+    end: PartialDate = Field(alias="to", description="Last day.")
+
+
+class Limits(Part):
+    """How long a paper may be."""
+
+    pages: int | None = None
+    words: int | None = None
+
+
+class ProseBlock(Part):
+    """Paragraphs and lists."""
+
+    text: Text = Field(description="Markdown, one sentence a line, with citations [@id] and mentions [words](case:id).")
+    by: SourceIds = Field((), description="Sources that support it without a printed note.")
+
+
+class BoxBlock(Part):
+    """A box with a heading."""
+
+    box: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Its id within the edition.")
+    kind: Literal["case", "law", "matter"] = Field("matter", description="What it is about.")
+    title: Text = Field(description="Its heading.")
+    lead: Text | None = Field(None, description="The bold first sentence.")
+    text: Text = Field(description="Markdown.")
+    cases: CaseIds = Field((), description="Cases it tells of; mentions of them lead here.")
+    by: SourceIds = Field((), description="Sources that support it without a printed note.")
+
+
+class SectionBlock(Part):
+    """A subsection."""
+
+    section: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Its id within the edition.")
+    title: Text = Field(description="Its heading.")
+    blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
+
+
+class RecommendationsBlock(Part):
+    """The box of recommendations, grouped by who should act."""
+
+    recommendations: Annotated[Ids, RefersTo("recommendations")] = Field(
+        description="Ids of recommendations, in order."
+    )
+
+
+class PrisonersBlock(Part):
+    """The table of prisoners: a row for each case, from its record."""
+
+    prisoners: CaseIds = Field(description="Ids of cases, in order.")
+    caption: Text | None = Field(None, description="Words above the table.")
+    remark: Text | None = Field(None, description="Small print below it.")
+    marks: dict[str, Literal["new", "updated"]] = Field(
+        {}, description="Marks beside names, where there is no predecessor to compute them from."
+    )
+
+
+class ProfilesBlock(Part):
+    """A profile of each case, from its record."""
+
+    profiles: CaseIds = Field(description="Ids of cases, in order.")
+
+
+_KINDS = ("text", "box", "section", "recommendations", "prisoners", "profiles")
+
+
+def _which(value: Any) -> str | None:
+    """Tell the kind of a block by the key that names it; a box has a text too, so it is asked for first."""
+    keys = value if isinstance(value, dict) else {}
+    return next((k for k in (*_KINDS[1:], "text") if k in keys), "text")
+
+
+BlockRecord = Annotated[
+    Union[  # noqa: UP007 - the tags need the long form
+        Annotated[ProseBlock, Tag("text")],
+        Annotated[BoxBlock, Tag("box")],
+        Annotated[SectionBlock, Tag("section")],
+        Annotated[RecommendationsBlock, Tag("recommendations")],
+        Annotated[PrisonersBlock, Tag("prisoners")],
+        Annotated[ProfilesBlock, Tag("profiles")],
+    ],
+    Discriminator(_which),
+]
+
+
+class SectionProse(Record):
+    """A section of an edition: a file beside edition.yaml, named after its id."""
+
+    kind: Literal["overview", "theme", "section", "annex"] = Field("section", description="What it is in the paper.")
+    title: Text = Field(description="Its heading.")
+    theme: ThemeId | None = Field(None, description="Id of the theme it is about.")
+    landscape: bool = Field(False, description="On pages that lie on their side.")
+    blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
+
+
+class Edition(Record):
+    """One paper: who says it, when, of what day, to whom, in which order."""
+
+    kind: Literal["dialogue_paper", "monitor_update"] = Field(description="Kind of paper.")
+    title: Text
+    short_title: Text = Field(description="For the head of each page.")
+    country: CountryId = Field(description="Id of the country.")
+    dialogue: Annotated[str, RefersTo("dialogues")] | None = Field(None, description="Id of the dialogue.")
+    round: str | None = Field(None, description="Number of its round.")
+    authors: OrganisationIds = Field(description="Ids of organisations, in signing order.", min_length=1)
+    date: PartialDate = Field(description="When it is issued.")
+    period: Period | None = Field(None, description="The time it looks at.")
+    as_of: PartialDate = Field(description="The day after which nothing is told.")
+    audience: Visibility = Field("public", description="Who reads it.")
+    languages: tuple[str, ...] = Field(("en",), description="Languages it is written in (BCP 47).")
+    style: str = Field(description="Folder in templates/.")
+    status: EditionStatus = Field(
+        description="draft, final, or reconstruction: put together from public documents to show the tool."
+    )
+    by: SourceIds = Field((), description="The document that supports every sentence that cites nothing else.")
+    keywords: tuple[str, ...] = Field((), description="For the file's properties.")
+    outline: tuple[str, ...] = Field(description="Ids of sections, in order.")
+    annexes: tuple[str, ...] = Field((), description="Ids of sections that are annexes, in order.")
+    usual_codes: Annotated[Ids, RefersTo("laws")] = Field(
+        (), description="Codes that need no name beside their articles in tables, since a remark names them."
+    )
+    limits: Limits | None = None
+    predecessor: str | None = Field(None, description="Id of the edition before.")

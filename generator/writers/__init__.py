@@ -1,0 +1,1 @@
+"""Writers: a numbered Document in one format. They decide nothing; each is imported when its format is wanted."""

@@ -30,7 +30,7 @@ from generator.resolve.custody import Step, in_custody_since, status_on
 from generator.resolve.forms import name_of
 from generator.schema import Case, Source
 from generator.schema.base import last_day
-from generator.schema.cases import Detention, Profile, Stage
+from generator.schema.cases import Profile, Stage
 from generator.schema.editions import PrisonersBlock
 
 COLUMNS = (
@@ -83,7 +83,6 @@ def _row(context: Context, entry: Entry, number: int, mark: str | None, table: B
     if mark:
         name += [Run(" "), context.label(f"mark_{mark}")]
     about = ", ".join(words for words in (say(context, case.occupation), case.place) if words)
-    held = _held(context, case)
     cells: dict[str, tuple[Inline, ...]] = {
         "number": (Run(str(number)),),
         "name": tuple(name),
@@ -91,7 +90,7 @@ def _row(context: Context, entry: Entry, number: int, mark: str | None, table: B
         "since": _since(context, case) or unknown,
         "charges": _text(_charges(context, case)) or unknown,
         "sentence": _text(_sentences(context, case)) or unknown,
-        "held": _text(held.place and say(context, held.place) if held else None) or unknown,
+        "held": _text(_held(context, case)) or unknown,
         "status": _status(context, case) or unknown,
         "sources": tuple(_sources(context, entry)) or unknown,
     }
@@ -139,9 +138,12 @@ def _sentences(context: Context, case: Case) -> str:
     return "; ".join(sentence(context, s) for s in imposed if s)
 
 
-def _held(context: Context, case: Case) -> Detention | None:
+def _held(context: Context, case: Case) -> str | None:
+    """Return the latest place where the person is held, the conditions where no place is known."""
     known = [d for d in case.detention if not d.as_of or last_day(d.as_of) <= context.edition.as_of]
-    return next((d for d in reversed(known) if d.place), None)
+    told = [words for d in reversed(known) if (words := say(context, d.place or d.conditions))]
+    places = [words for d in reversed(known) if (words := say(context, d.place))]
+    return next(iter(places or told), None)
 
 
 def _status(context: Context, case: Case) -> tuple[Inline, ...]:
@@ -170,6 +172,8 @@ def _sources(context: Context, entry: Entry) -> list[Inline]:
             continue
         source = context.edition.get("sources", id)
         assert isinstance(source, Source)
+        if source.kind == "law":
+            continue  # the text of a law tells nothing of the person
         host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else publishers(context, source)
         seen[host] = seen.get(host, 0) + 1
         words = host if seen[host] == 1 else f"{host} ({seen[host]})"
@@ -245,12 +249,11 @@ def _told(context: Context, case: Case) -> Profile | None:
 
 
 def _facts(context: Context, case: Case) -> tuple[Inline, ...]:
-    held = _held(context, case)
     known = {
         "since": _since(context, case),
         "charges": _text(_charges(context, case)),
         "sentence": _text(_sentences(context, case)),
-        "held": _text(say(context, held.place) if held else None),
+        "held": _text(_held(context, case)),
         "status": _status(context, case),
     }
     found: list[Inline] = []

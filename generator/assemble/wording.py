@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.assemble.context import Context
 from generator.schema import Law, Source
-from generator.schema.base import Money, Text, text_in
+from generator.schema.base import Amount, Money, Text, text_in
 from generator.schema.cases import Charge, Proceeding, Sentence
 
 Labels = Mapping[str, str]
@@ -57,17 +57,22 @@ def length(context: Context, span: str) -> str:
 
 def money(context: Context, sum: Money) -> str:
     """Return a sum as its source printed it, with the equivalent that the source gave: 55,560 KZT (110 EUR)."""
-    worth = sum.equivalent
-    text = f"{sum.amount:,.0f} {sum.currency}"
-    if worth:
-        about = f"{context.labels['around']} " if worth.approximate else ""
-        text += f" ({about}{worth.amount:,.0f} {worth.currency})"
+    text = _amount(context, sum)
+    if sum.equivalent:
+        text += f" ({_amount(context, sum.equivalent)})"
     return text
+
+
+def _amount(context: Context, sum: Amount) -> str:
+    limit = f"{context.labels[f'amount_{sum.qualifier}']} " if sum.qualifier else ""
+    return f"{limit}{sum.amount:,.0f} {sum.currency}"
 
 
 def charge(context: Context, charged: str | Charge) -> str:
     """Return a charge by article, with the offence in words: Article 405(1), participation in …"""
     provision_id = charged if isinstance(charged, str) else charged.provision
+    if provision_id is None:
+        return say(context, charged.offence) or "" if isinstance(charged, Charge) else ""
     part = charged.part if isinstance(charged, Charge) else None
     code_id, _, article = provision_id.partition("/")
     labels = context.labels

@@ -106,7 +106,9 @@ class Amount(Part):
 
     amount: float = Field(description="The number.")
     currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, such as KZT.")
-    approximate: bool = Field(False, description="The source says around or almost.")
+    qualifier: Literal["around", "almost", "over", "less_than"] | None = Field(
+        None, description="How the source limits it."
+    )
 
 
 class Money(Amount):

@@ -30,7 +30,7 @@ Status = Literal[
 
 StageName = Literal[
     "summoned", "questioned", "searched", "investigation_opened", "detained", "arrested", "remanded", "house_arrest",
-    "charged", "trial_opened", "complaint_withdrawn", "convicted", "acquitted", "appeal_upheld", "appeal_changed",
+    "charged", "trial_opened", "complaint_withdrawn", "ruled_against", "convicted", "acquitted", "appeal_upheld", "appeal_changed",
     "appeal_overturned", "sentence_changed", "parole_denied", "parole_granted", "parole_appealed", "released",
 ]  # fmt: skip
 
@@ -73,7 +73,9 @@ class Affiliation(Part):
 class Charge(Part):
     """What somebody is accused of."""
 
-    provision: ProvisionId = Field(description="Code and article: kz-criminal-code/274.")
+    provision: ProvisionId | None = Field(
+        None, description="Code and article: kz-criminal-code/274; left out where no document names it."
+    )
     part: str | None = Field(None, description="Part of the article.")
     offence: Text | None = Field(
         None, description="The offence in words, where it is told otherwise than in the law's title."

@@ -1,4 +1,4 @@
-"""Judge the laid-out pages before they are written: is every note there, whole, in its place?
+"""Judge the laid-out pages before they are written: is every word and every note there, whole, in its place?
 
 In: the Document and WeasyPrint's pages. Out: the notes that stand one page after their call. Every other fault is an
 error O3xx: a paper with a lost note is worse than no paper.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
-from generator.document import Document, words
+from generator.document import Document, leaves, words
 
 _TOLERANCE = 0.5
 """In CSS pixels: less than a hair of print, more than the noise of adding up floats."""
@@ -29,8 +29,9 @@ class _Note:
 
 @dataclass
 class _Drawn:
-    """What was drawn of calls and notes, by number."""
+    """What was drawn: the words of the text by block, calls and notes by number."""
 
+    text: dict[str, list[str]] = field(default_factory=dict)
     calls: dict[int, int] = field(default_factory=dict)
     notes: dict[int, _Note] = field(default_factory=dict)
     room: float = 0.0
@@ -41,12 +42,13 @@ def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
     """Return the ids of the notes that stand one page after their call, in order.
 
     Raises BriefingError O303 (a call or note is not drawn, twice or not whole), O304 (a note is too long for a page),
-    O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages after it).
+    O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages after it),
+    O309 (words of the text are not drawn, as WeasyPrint does with a table's header that finds no room).
     """
     drawn = _Drawn()
     for number, page in enumerate(pages, 1):
         _look_at(page._page_box, number, drawn)
-    problems: list[Diagnostic] = []
+    problems = list(_lost_words(document, drawn))
     deferred: list[str] = []
     for id, n in document.numbers.notes.items():
         code, name, message, help = _verdict(document, id, n, drawn)
@@ -58,6 +60,22 @@ def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
     if problems:
         raise BriefingError(problems)
     return tuple(deferred)
+
+
+def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
+    """Yield an error for each block whose words were not drawn as they are; header cells may be drawn on many pages."""
+    for id, inlines in leaves(document):
+        expected = _letters([words(inlines)])
+        found = _letters(drawn.text.get(id, []))
+        times = max(1, len(found) // max(1, len(expected)))
+        if found != expected * times:
+            here = next((inline.origin for inline in inlines if getattr(inline, "origin", None)), Origin(document.id))
+            yield Diagnostic("O309", "lost-words", f"words of `{id}` are not drawn: {words(inlines)[:60]!r}", here)
+
+
+def _letters(parts: list[str]) -> str:
+    """Return the letters alone: white space is lost at the ends of lines, and soft breaks are not letters."""
+    return "".join("".join(parts).replace("\u200b", "").split())
 
 
 def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[str, str, str, str | None]:
@@ -72,8 +90,8 @@ def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[str, s
         return "O304", "long-note", message, "shorten the note, or tell part of it in the text"
     if len(note.pages) > 1:
         return "O303", "double-note", f"is drawn on pages {', '.join(map(str, note.pages))}", None
-    expected = "".join(words(document.notes[id].inlines).split())
-    found = "".join("".join(note.text).replace("\u200b", "").split())
+    expected = _letters([words(document.notes[id].inlines)])
+    found = _letters(note.text)
     if found != f"{n}{expected}":
         return "O303", "torn-note", f"has lost words: drawn was {found[-60:]!r}", None
     if note.faults:
@@ -92,15 +110,26 @@ def _look_at(page: Any, number: int, drawn: _Drawn) -> None:
     for line in _lines(body):
         bottom = max(bottom, line.position_y + line.height)
         line_height = line_height or line.height
-        for box in line.descendants():
-            if box.element_tag == "a" and (id := box.element.get("id", "")).startswith("call_"):
-                drawn.calls.setdefault(int(id[5:]), number)
+        block = line.element.get("data-block")
+        _look_at_words(line, number, drawn, drawn.text.setdefault(block, []) if block else [])
     for area in others:
         if area.element_tag is None and type(area).__name__ == "FootnoteAreaBox":
             furniture = area.margin_height() - area.height
             drawn.room = max(drawn.room, page.height - furniture - (line_height or 20))
             for box in area.children:
                 _look_at_note(box, page, number, top, bottom, drawn)
+
+
+def _look_at_words(box: Any, number: int, drawn: _Drawn, text: list[str]) -> None:
+    """Take down the words and the calls within a line; numbers and markers are no words."""
+    for child in box.children:
+        child = getattr(child, "_box", child)
+        if hasattr(child, "text"):
+            text.append(child.text)
+        elif child.element_tag == "a" and (id := child.element.get("id", "")).startswith("call_"):
+            drawn.calls.setdefault(int(id[5:]), number)
+        elif not (child.element.get("class") or "").startswith("number"):
+            _look_at_words(child, number, drawn, text)
 
 
 def _look_at_note(box: Any, page: Any, number: int, top: float, bottom: float, drawn: _Drawn) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,7 +61,10 @@ def _finish(laid_out: Any) -> bytes:
 
     prepare(laid_out.pages)
     claim_pdf_ua(laid_out.metadata)
-    data: bytes = laid_out.write_pdf(pdf_variant=VARIANT)
+    with warnings.catch_warnings():
+        # WeasyPrint 70.0 leaves the file of its colour profile to the garbage collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        data: bytes = laid_out.write_pdf(pdf_variant=VARIANT)
     return data
 
 

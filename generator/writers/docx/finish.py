@@ -14,7 +14,7 @@ from generator.writers.docx.numbering_part import label_numbers, restart_lists
 from generator.writers.docx.package import Part, Relation, hyperlinks, kept, pack, properties, xml
 from generator.writers.docx.skeleton import NAMESPACES
 from generator.writers.docx.styles import W
-from generator.writers.docx.template import Rendered, plain_text
+from generator.writers.docx.template import Rendered
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -41,7 +41,7 @@ def finish(
     """Return the file. `body`, `running` (by part) and `notes` are XML; `pen` wrote the body, `beside` the notes."""
     _set_language(rendered.trees["styles"], language(document.lang))
     numbering = rendered.trees["numbering"]
-    label_numbers(numbering, lambda text: plain_text(text, document))
+    label_numbers(numbering, document, rendered.template)
     restart_lists(numbering, pen, rendered.styles)
     _set_notes(rendered.trees["settings"], language(document.lang))
     parts: list[Part] = []

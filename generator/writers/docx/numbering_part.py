@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 from lxml import etree
 
@@ -11,18 +11,44 @@ from generator.document import Document, Section, headings
 from generator.writers.docx.inlines import Pen
 from generator.writers.docx.styles import Styles, W
 
+_LABEL = re.compile(r"\{\{\s*labels\.(\w+)\s*\}\}")
+
 
 def next_number(root: etree._Element) -> int:
     """Return the first numId that the template does not use."""
     return max((int(num.get(f"{W}numId", "0")) for num in root.iterfind(f"{W}num")), default=0) + 1
 
 
-def label_numbers(root: etree._Element, render: Callable[[str], str]) -> None:
-    """Fill the fixed words of the numbers ("{{ labels.box }} %1"), in place."""
+def label_numbers(root: etree._Element, document: Document, template: str) -> None:
+    """Put the labels into the numbers ("{{ labels.box }} %1"), in place.
+
+    A paper with one annex calls it "Annex", not "Annex 1": its level loses the counter, as in the document's numbers.
+    Raises BriefingError where the template names a label that is not there.
+    """
+    unknown: list[str] = []
+    one = sum(section.kind == "annex" for section in document.sections) == 1
+
+    def words(match: re.Match[str]) -> str:
+        if match[1] not in document.labels:
+            unknown.append(match[1])
+        return document.labels.get(match[1], "")
+
     for text in root.iter(f"{W}lvlText"):
         pattern = text.get(f"{W}val", "")
         if "{" in pattern:
-            text.set(f"{W}val", render(pattern))
+            shown = _LABEL.sub(words, pattern)
+            text.set(f"{W}val", shown.partition("%")[0].strip() if one and "labels.annex" in pattern else shown)
+    if unknown:
+        raise BriefingError(
+            Diagnostic(
+                "P102",
+                "unknown-variable",
+                f"nothing is called `labels.{name}`",
+                Origin(template),
+                f"a numbering of the template names it; known are: {', '.join(sorted(document.labels))}",
+            )
+            for name in unknown
+        )
 
 
 def restart_lists(root: etree._Element, pen: Pen, styles: Styles) -> None:

@@ -45,7 +45,7 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
     anchors = bookmarks(document)
     pen = Pen(rendered.styles, anchors, document.numbers.notes, rendered.next_number)
     body = _filled(rendered.body, offered.slots, pen, _filler(document, pages, rendered.body, rendered.pages, pen))
-    assert_order(document, pen.called, template.as_posix())
+    assert_order(document, pen.called, rendered.template)
     lines = Pen(rendered.styles, anchors, {})
     running = {
         name: _filled(part, offered.slots, lines, _filler(document, None, part, rendered.pages, lines))

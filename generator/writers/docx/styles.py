@@ -18,7 +18,7 @@ ROLES = {
     "body": "Body Text",
     "lead": "Lead",
     "facts": "Facts",
-    "addressee": "Addressee",
+    "addressee": "Addressee Line",
     "remark": "Remark",
     "caption": "Caption",
     "cell": "Table Cell",
@@ -37,6 +37,9 @@ DEPTHS = ("", " 2", " 3")
 
 BOXES = {"case": "Box Case", "law": "Box Law", "matter": "Box Matter", "recommendations": "Box Recommendations"}
 """Table style of a box by its kind; its title has the style "<name> Title", its text "<name> Text"."""
+
+SPACERS = ("Before Box", "After Box", "In Box")
+"""Styles of paragraphs that never have words: a box is a table in Word, and tables touch what is around them."""
 
 NEEDED = (
     *ROLES.values(),

@@ -22,7 +22,7 @@ from generator.writers.docx.page_sections import PageSections
 from generator.writers.docx.skeleton import Skeleton, skeleton
 from generator.writers.docx.slots import Fields
 from generator.writers.docx.styles import Styles, W, missing, read_styles
-from generator.writers.docx.template_faults import faults, unknown
+from generator.writers.docx.template_faults import faults, place, unknown
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _R = f"{{{_OFFICE}}}"
@@ -31,7 +31,8 @@ _R = f"{{{_OFFICE}}}"
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """The rendered template: `body` and the `running` lines (by part name) to fill; `trees` of the other parts that
-    are written anew, with their part `names`; `main` is the name of the body's part in the `package`."""
+    are written anew, with their part `names`; `main` is the name of the body's part in the `package`, and
+    `template` that of the file."""
 
     styles: Styles
     next_number: int
@@ -42,11 +43,12 @@ class Rendered:
     names: Mapping[str, str]
     package: Any
     main: str
+    template: str
 
 
 def render(template: Path, offered: Fields, document: Document) -> Rendered:
     """Return the rendered template; raise BriefingError with its faults (P101 to P111)."""
-    where = template.as_posix()
+    where = place(template)
     engine, main, parts = _open(template)
     trees = {key: part.element for key, part in parts.items()}
     styles = read_styles(trees["styles"])
@@ -81,15 +83,8 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
         {key: str(part.partname).lstrip("/") for key, part in parts.items()},
         main.package,
         str(main.partname).lstrip("/"),
+        where,
     )
-
-
-def plain_text(pattern: str, document: Document) -> str:
-    """Return the text of a number ("{{ labels.box }} %1") with its labels."""
-    annexes = sum(section.kind == "annex" for section in document.sections)
-    env = environment([])
-    env.autoescape = False
-    return env.from_string(pattern).render(labels=document.labels, annexes=annexes)
 
 
 def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
@@ -105,7 +100,7 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
                     "P107",
                     "unreadable-template",
                     "this is not a Word file that can be a template",
-                    Origin(template.as_posix()),
+                    Origin(place(template)),
                     "save it in Word as a document (.docx)",
                 )
             ]
@@ -154,7 +149,7 @@ def _why(
     found = [*faults(template, offered.values), *(unknown(template, name, holder) for name, holder in lacking)]
     if not found and error is not None:
         found = [
-            Diagnostic("P103", "broken-tag", f"the template cannot be rendered: {error}", Origin(template.as_posix()))
+            Diagnostic("P103", "broken-tag", f"the template cannot be rendered: {error}", Origin(place(template)))
         ]
     yield from found
 

@@ -24,6 +24,11 @@ _CLOSERS = {"endif": "if", "endfor": "for"}
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 
+def place(template: Path) -> str:
+    """Return how diagnostics call the template: its style and its name, without the folders of this machine."""
+    return "/".join(template.parts[-2:])
+
+
 def faults(template: Path, values: Mapping[str, object]) -> list[Diagnostic]:
     """Return the broken tags (P103) and unknown names (P102) of the template, in order of its paragraphs."""
     env = Environment()
@@ -104,7 +109,7 @@ def _names(tag: str, name: str) -> bool:
 
 
 def _broken(template: Path, text: str, why: str) -> Diagnostic:
-    return Diagnostic("P103", "broken-tag", why, Origin(template.as_posix()), None, text, max(1, len(text)))
+    return Diagnostic("P103", "broken-tag", why, Origin(place(template)), None, text, max(1, len(text)))
 
 
 def _unknown(template: Path, text: str, name: str, near: list[str]) -> Diagnostic:
@@ -114,7 +119,7 @@ def _unknown(template: Path, text: str, name: str, near: list[str]) -> Diagnosti
         "P102",
         "unknown-variable",
         f"nothing is called `{name}`",
-        Origin(template.as_posix(), 1, at),
+        Origin(place(template), 1, at),
         f"did you mean `{guess}`?" if guess else f"known are: {', '.join(near)}" if near else None,
         text,
         len(name),

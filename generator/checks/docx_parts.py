@@ -1,0 +1,132 @@
+"""A finished Word file, opened to be judged: its parts parsed, its relationships, its paragraphs as read.
+
+Reads the file from the outside; of the writer it knows only the names of styles.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+CALL = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands before and after a note's number where words and calls are compared together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship: where it leads, and whether that is outside the file."""
+
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocxParts:
+    """`trees` are the XML parts by name, `relations` those of each part by id, `names` all members."""
+
+    trees: Mapping[str, etree._Element]
+    relations: Mapping[str, Mapping[str, Relation]]
+    names: frozenset[str]
+
+    @property
+    def body(self) -> etree._Element:
+        """The text."""
+        return self.trees["word/document.xml"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedParagraph:
+    """A paragraph of the text: its words with the numbers of the notes called, the name of its style, and whether it
+    stands in the contents."""
+
+    text: str
+    style: str
+    contents: bool
+
+
+def open_docx(data: bytes) -> DocxParts:
+    """Return the parts; raises BadZipFile, KeyError or XMLSyntaxError where they cannot be read."""
+    trees: dict[str, etree._Element] = {}
+    relations: dict[str, dict[str, Relation]] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        names = frozenset(file.namelist())
+        for name in file.namelist():
+            if name.endswith(".rels"):
+                folder, last = posixpath.split(name)
+                part = posixpath.join(posixpath.dirname(folder), last.removesuffix(".rels"))
+                relations[part] = _relations(file.read(name))
+            elif name.endswith(".xml"):
+                trees[name] = etree.fromstring(file.read(name))
+    trees["word/document.xml"]  # a Word file has a text
+    return DocxParts(trees, relations, names)
+
+
+def printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
+    """Yield the paragraphs of the text in order, those in cells where the table stands."""
+    styles = style_names(parts)
+    depth = inside = 0
+    for paragraph in parts.body.iter(f"{W}p"):
+        started_inside = inside > 0
+        text: list[str] = []
+        for element in paragraph.iter(*_READ):
+            if element.tag == f"{W}fldChar":
+                kind = element.get(f"{W}fldCharType")
+                depth += {"begin": 1, "end": -1}.get(str(kind), 0)
+                if kind == "end" and depth < inside:
+                    inside = 0
+            elif element.tag == f"{W}instrText":
+                if (element.text or "").split()[:1] == ["TOC"]:
+                    inside = depth
+            else:
+                text.append(_printed(element))
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        name = "" if style is None else styles.get(str(style.get(f"{W}val")), "")
+        yield PrintedParagraph(same_blanks("".join(text)), name, started_inside or inside > 0)
+
+
+def style_names(parts: DocxParts) -> dict[str, str]:
+    """Return the names of the styles, in lower case, by id."""
+    root = parts.trees.get("word/styles.xml")
+    found: dict[str, str] = {}
+    for style in () if root is None else root.iterfind(f"{W}style"):
+        name = style.find(f"{W}name")
+        if name is not None:
+            found[str(style.get(f"{W}styleId"))] = str(name.get(f"{W}val")).lower()
+    return found
+
+
+def same_blanks(text: str) -> str:
+    """Return the text with every run of white space as one blank: Word, like the web, knows no other."""
+    return " ".join(text.split())
+
+
+_READ = tuple(W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "footnoteReference", "fldChar", "instrText"))
+
+
+def _printed(element: etree._Element) -> str:
+    match element.tag.removeprefix(W):
+        case "t":
+            return element.text or ""
+        case "footnoteReference":
+            return f"{CALL}{element.get(f'{W}id')}{CALL}"
+        case "noBreakHyphen":
+            return "\N{NON-BREAKING HYPHEN}"
+        case "tab" if element.getparent() is not None and element.getparent().tag == f"{W}tabs":  # type: ignore[union-attr]
+            return ""
+    return " "
+
+
+def _relations(data: bytes) -> dict[str, Relation]:
+    return {
+        str(r.get("Id")): Relation(str(r.get("Target")), r.get("TargetMode") == "External")
+        for r in etree.fromstring(data).iterfind(f"{_PACKAGE}Relationship")
+    }

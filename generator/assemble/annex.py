@@ -272,12 +272,12 @@ def first_wording(context: Context, case: Case) -> str:
         for stage in proceeding.stages:
             key = f"told_{stage.stage}"
             if stage.date and key in labels:
-                words = labels[key].format(
+                told = labels[key].format(
                     name=name, date=day(labels, stage.date), court=say(context, stage.court) or labels["a_court"]
                 )
                 if stage.sentence:
-                    words += f" ({sentence(context, stage.sentence)})"
-                sentences.append(f"{words}.")
+                    told += f" ({sentence(context, stage.sentence)})"
+                sentences.append(f"{told}.")
     sentences += [words for entry in case.timeline if entry.date and (words := say(context, entry.text))]
     for recognition in case.recognitions:
         who = [organisation(context, id) for id in recognition.recognised_by] + (

@@ -14,7 +14,7 @@ from generator.assemble.context import Context
 from generator.assemble.wording import day, publishers
 from generator.diagnostics import Origin, did_you_mean
 from generator.document import Inline, Label, Link, Note, Run
-from generator.schema import Source
+from generator.schema import Organisation, Source
 from generator.schema.base import text_in
 
 _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]*)(?P<after>.*)$", re.S)
@@ -98,11 +98,10 @@ def _note(context: Context, parts: list[tuple[str, Source]]) -> list[Inline]:
 
 
 def _is_name(context: Context, words: str) -> bool:
-    return any(
-        words.startswith(name)
-        for e in context.edition.records["organisations"].values()
-        for name in (e.record.names.preferred, e.record.short or "\0")
-    )  # type: ignore[attr-defined]
+    """Tell whether the words begin with an organisation's name, which keeps its capital inside a sentence."""
+    organisations = (entry.record for entry in context.edition.records["organisations"].values())
+    names = ((o.names.preferred, o.short) for o in organisations if isinstance(o, Organisation))
+    return any(name and words.startswith(name) for pair in names for name in pair)
 
 
 def _introduction(context: Context, before: str, source: Source) -> str:

@@ -133,7 +133,7 @@ class _Loader:
         if not path.is_file():
             return default
         tree = self._read(path) or Map()
-        said = tree.get("visibility")
+        said: Visibility | None = tree.get("visibility")
         for key in tree:
             if key != "visibility":
                 line, column = tree.at[key][:2]

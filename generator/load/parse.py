@@ -163,7 +163,7 @@ def _syntax(error: MarkedYAMLError, file: str) -> Diagnostic:
         (h for start, h in helps.items() if start in message),
         "check the indentation, quotation marks and colons around this place",
     )
-    return _problem("D001", "yaml-syntax", message, file, *where, help)
+    return _problem("D001", "yaml-syntax", message, file, where[0], where[1], help)
 
 
 def _unprintable(text: str) -> str | None:

@@ -22,8 +22,8 @@ def find(tree: Map | Seq, path: tuple[str | int, ...]) -> tuple[Place, bool]:
     for step in path:
         if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
             place, here = here.at["value"], here["value"]
-        if isinstance(here, Map) and step in here:
-            place, here = here.at[str(step)], here[step]
+        if isinstance(here, Map) and isinstance(step, str) and step in here:
+            place, here = here.at[step], here[step]
             complete = True
         elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
             place, here = here.at[step], here[step]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from generator.document import (
     Block,
@@ -113,26 +114,28 @@ class _Writer:
         return f"[^{self.document.numbers.notes[note.id]}]: {self.inlines(note.inlines)}"
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
-        return "".join(self.inline(inline) for inline in inlines)
+        """Return inlines as Markdown. Neighbours of one look share their marks: `**one****two**` would be read otherwise."""
+        parts = (part for inline in inlines for part in self.parts(inline))
+        looks = groupby(parts, key=lambda part: part[1:])
+        return "".join(_look("".join(text for text, *_ in same), *look) for look, same in looks)
 
-    def inline(self, inline: Inline) -> str:
+    def parts(self, inline: Inline) -> Iterator[tuple[str, bool, bool]]:
+        """Yield (Markdown, strong, emphasis) of an inline."""
         match inline:
             case Run():
-                return _look(escape(inline.text), inline.strong, inline.emphasis)
+                yield escape(inline.text), inline.strong, inline.emphasis
             case Label():
-                return _look(escape(inline.text), inline.strong, False)
+                yield escape(inline.text), inline.strong, False
             case Link():
                 words = "".join(run.text for run in inline.runs)
-                return (
-                    f"<{inline.url}>"
-                    if words == inline.url and _plain_address(words)
-                    else f"[{self.inlines(inline.runs)}](<{inline.url}>)"
-                )
+                plain = words == inline.url and _plain_address(words)
+                yield (f"<{inline.url}>" if plain else f"[{self.inlines(inline.runs)}](<{inline.url}>)"), False, False
             case Mention() | Reference():
-                return self.inlines(inline.runs)  # mail and most viewers know no place inside a text
+                for run in inline.runs:  # mail and most viewers know no place inside a text
+                    yield from self.parts(run)
             case NoteCall():
                 self.called.append(inline.note)
-                return f"[^{self.document.numbers.notes[inline.note]}]"
+                yield f"[^{self.document.numbers.notes[inline.note]}]", False, False
 
 
 def _plain_address(text: str) -> bool:

@@ -1,0 +1,55 @@
+# Two commands do it all: `make paper` and `make test`. Both set up what they need.
+
+PYTHON ?= python3
+EDITION ?= eu-kazakhstan-2020-11
+VENV := .venv
+BIN := $(VENV)/bin
+VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
+
+.PHONY: paper test check bench lock clean
+
+# the paper, in every format, into build/; without Pango all but the PDF, with the line that installs it
+paper: $(VENV)/.paper
+	@if PYTHON=$(BIN)/python sh .ci/packages paper; then $(BIN)/briefing build $(EDITION); \
+	else $(BIN)/briefing build $(EDITION) --format docx,html,md,json; fi
+
+test: $(VENV)/.test
+	@PYTHON=$(BIN)/python sh .ci/packages test
+	@$(MAKE) -s $(VALIDATOR)
+	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.test
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/briefing check
+
+bench: $(VENV)/.test
+	$(BIN)/python -m tests.benchmarks
+
+# after a change of the dependencies in pyproject.toml
+lock: $(VENV)/.test
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf build $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.paper: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "installing into $(VENV) …"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index --config-settings editable_mode=compat -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.paper requirements-dev.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# the Open XML SDK, which Word itself rests on, as a program that needs nothing else
+$(VALIDATOR): | $(VENV)/bin/python
+	@mkdir -p $(VENV)/node && cp .ci/package.json .ci/package-lock.json $(VENV)/node/
+	@cd $(VENV)/node && npm ci --silent --no-audit --no-fund

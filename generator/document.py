@@ -176,7 +176,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its blocks and subsections. `landscape` puts it on pages that lie on their side."""
+    """A heading with its blocks and subsections. `landscape` puts its own blocks, not those of its
+    subsections, on pages that lie on their side."""
 
     id: BlockId
     level: int

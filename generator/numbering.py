@@ -26,7 +26,7 @@ from generator.document import (
 )  # fmt: skip
 
 CONTENTS_LEVEL = 2
-"""Sections down to this level stand in the contents; so do the boxes of cases and laws."""
+"""Sections down to this level stand in the contents, and boxes of cases and laws; profiles are found by the annex's table."""
 
 
 def number(document: Document) -> Document:
@@ -89,7 +89,7 @@ def _contents(document: Document, marks: dict[BlockId, str]) -> Iterator[Content
     for heading in headings(document):
         if isinstance(heading, Section):
             level = heading.level
-            if level > CONTENTS_LEVEL:
+            if level > CONTENTS_LEVEL or heading.kind == "profile":
                 continue
         elif heading.kind == "recommendations":
             continue

@@ -147,7 +147,7 @@ def _section(section: Section, slot: _Maker) -> SectionFields:
 
 
 def _parts(blocks: tuple[Block | Section, ...], slot: _Maker, landscape: bool) -> Iterator[PartFields]:
-    """A subsection of a section on its side lies on its side too."""
+    """A subsection stands as it says, whatever the section around it does."""
     text: list[Block] = []
 
     def gathered() -> Iterator[PartFields]:
@@ -162,7 +162,7 @@ def _parts(blocks: tuple[Block | Section, ...], slot: _Maker, landscape: bool) -
         yield from gathered()
         match block:
             case Section():
-                turned = landscape or block.landscape
+                turned = block.landscape
                 yield PartFields(heading=slot("part.heading", "heading", block, landscape=turned))
                 yield from _parts(block.blocks, slot, turned)
             case Box():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
 
 def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
     try:
-        engine = PaperTemplate(template.open("rb"))
+        engine = PaperTemplate(BytesIO(template.read_bytes()))
         engine.init_docx()
         main = engine.docx.part
         parts = {key: main.part_related_by(f"{_OFFICE}/{key}") for key in ("styles", "numbering", "settings")}

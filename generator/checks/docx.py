@@ -24,6 +24,4 @@ def check_docx(data: bytes, document: Document) -> list[Diagnostic]:
         parts = open_docx(data)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         return [Diagnostic("O213", "unreadable-file", f"the Word file cannot be read: {error}", Origin(document.id))]
-    return in_order(
-        [*check_notes(parts, document), *check_words(parts, document), *check_structure(parts, document)]
-    )
+    return in_order([*check_notes(parts, document), *check_words(parts, document), *check_structure(parts, document)])

@@ -22,14 +22,18 @@ def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
     """Yield calls out of order or without their note (O201), and notes whose words or addresses differ (O203)."""
     called = [str(call.get(f"{W}id")) for call in parts.body.iter(f"{W}footnoteReference")]
     root = parts.trees.get(_PART)
-    every = [] if root is None else [n for n in root.iterfind(f"{W}footnote") if n.get(f"{W}type", "normal") == "normal"]
+    every = (
+        [] if root is None else [n for n in root.iterfind(f"{W}footnote") if n.get(f"{W}type", "normal") == "normal"]
+    )
     ids = Counter(str(note.get(f"{W}id")) for note in every)
     printed = {str(note.get(f"{W}id")): note for note in every}
     times = Counter(called)
     known = {str(number): document.notes[id] for id, number in document.numbers.notes.items()}
     for number, note in known.items():
         if times[number] != 1:
-            yield _fault("O201", "call-without-its-note", f"note {number} is called {times[number]} times", note, document)
+            yield _fault(
+                "O201", "call-without-its-note", f"note {number} is called {times[number]} times", note, document
+            )
         if ids[number] != 1:
             yield _fault("O201", "call-without-its-note", f"note {number} is there {ids[number]} times", note, document)
         elif problem := _difference(printed[number], note, parts):
@@ -38,7 +42,9 @@ def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
         if number not in known:
             yield _fault("O201", "call-without-its-note", f"note {number} is not one of the document's", None, document)
     if called != sorted(called, key=lambda id: int(id) if id.isdigit() else -1):
-        yield _fault("O201", "call-without-its-note", "the calls do not stand in the order of their numbers", None, document)
+        yield _fault(
+            "O201", "call-without-its-note", "the calls do not stand in the order of their numbers", None, document
+        )
 
 
 def _difference(printed: etree._Element, note: Note, parts: DocxParts) -> str | None:

@@ -120,8 +120,8 @@ def _printed(element: etree._Element) -> str:
             return f"{CALL}{element.get(f'{W}id')}{CALL}"
         case "noBreakHyphen":
             return "\N{NON-BREAKING HYPHEN}"
-        case "tab" if element.getparent() is not None and element.getparent().tag == f"{W}tabs":  # type: ignore[union-attr]
-            return ""
+        case "tab" if element.get(f"{W}pos"):
+            return ""  # a stop in the properties of the paragraph
     return " "
 
 

@@ -90,7 +90,11 @@ def _relations(name: str, root: etree._Element, parts: DocxParts) -> Iterator[_F
     for element in root.iter(etree.Element):
         for attribute, value in element.attrib.items():
             if str(attribute).startswith(R) and value not in known:
-                yield "O208", "dangling-relationship", f"{name} asks for the relationship {value!r}, which it does not have"
+                yield (
+                    "O208",
+                    "dangling-relationship",
+                    f"{name} asks for the relationship {value!r}, which it does not have",
+                )
 
 
 def _tables(root: etree._Element) -> Iterator[_Found]:

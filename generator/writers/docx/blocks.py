@@ -9,6 +9,9 @@ from generator.document import Block, BlockId, Box, Cell, Inline, ItemList, List
 from generator.writers.docx.inlines import Pen, runs
 from generator.writers.docx.styles import BOXES, DEPTHS, LISTS, ROLES
 
+BOX_LEVEL = 2
+"""Level of a box's title in the contents, by its style."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -56,15 +59,15 @@ def _style(block: Paragraph, place: Place) -> str:
     return ROLES[block.role]
 
 
-def paragraph(id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, numbering: str = "") -> str:
-    """Return one paragraph of that style, with the bookmarks of its own and those that waited for a paragraph."""
+def paragraph(id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, more: str = "") -> str:
+    """Return one paragraph: its style, `more` properties, and the bookmarks of its own and of what it begins."""
     mark(id, pen)
     names, pen.pending = pen.pending, []
     first = pen.bookmarked
     pen.bookmarked += len(names)
     starts = "".join(f'<w:bookmarkStart w:id="{first + n}" w:name="{name}"/>' for n, name in enumerate(names))
     ends = "".join(f'<w:bookmarkEnd w:id="{first + n}"/>' for n in range(len(names)))
-    properties = f'<w:pPr><w:pStyle w:val="{pen.styles.id(style)}"/>{numbering}</w:pPr>'
+    properties = f'<w:pPr><w:pStyle w:val="{pen.styles.id(style)}"/>{more}</w:pPr>'
     return f"<w:p>{properties}{starts}{runs(inlines, pen, style=style)}{ends}</w:p>"
 
 
@@ -89,8 +92,14 @@ def heading(section: Section, pen: Pen) -> str:
 
 
 def box_title(box: Box, pen: Pen) -> str:
-    """Return the title of the box; "Box 3" comes from the numbering of its style."""
-    return paragraph(box.id, box.title, f"{BOXES[box.kind]} Title", pen)
+    """Return the title of the box; "Box 3" comes from the numbering of its style.
+
+    The style is of the second level of the contents; a box within a subsection says that it is of the third, so that
+    contents that a reader updates stay as they are.
+    """
+    level = pen.levels.get(box.id, BOX_LEVEL)
+    outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level != BOX_LEVEL else ""
+    return paragraph(box.id, box.title, f"{BOXES[box.kind]} Title", pen, outline)
 
 
 def box_content(box: Box, pen: Pen, place: Place) -> str:

@@ -53,11 +53,11 @@ def environment(missing: list[tuple[str, object]]) -> Environment:
             self._record()
             return iter(())
 
-        def __bool__(self) -> bool:
+        def __bool__(self) -> bool:  # type: ignore[override]
             self._record()
             return False
 
-        def __len__(self) -> int:
+        def __len__(self) -> int:  # type: ignore[override]
             self._record()
             return 0
 

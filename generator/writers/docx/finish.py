@@ -124,9 +124,7 @@ def _set_notes(settings: etree._Element, lang: str) -> None:
         theme.set(f"{W}val", lang)
     if settings.find(f"{W}footnotePr") is not None:
         return
-    named = etree.fromstring(
-        f'<w:footnotePr {_DECLARED}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-    )
+    named = etree.fromstring(f'<w:footnotePr {_DECLARED}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>')
     later = next((child for child in settings if etree.QName(child).localname in _AFTER_NOTES), None)
     if later is None:
         settings.append(named)

@@ -28,7 +28,8 @@ _WHITE = str.maketrans("\t\n\r", "   ")
 class Pen:
     """What is known while a part of the file is written.
 
-    `anchors` are bookmark names by block, `numbers` note numbers by note. Filled on the way: `called`, the notes in
+    `anchors` are bookmark names by block, `numbers` note numbers by note, `levels` those of
+    the contents by block, `next_number` the next free one of a list. Filled on the way: `called`, the notes in
     order of their calls; `links`, relationship ids by address; `restarts`, the list style of each list that starts
     anew; `pending`, bookmarks that wait for the next paragraph.
     """
@@ -36,6 +37,7 @@ class Pen:
     styles: Styles
     anchors: Mapping[BlockId, str]
     numbers: Mapping[str, int]
+    levels: Mapping[BlockId, int] = field(default_factory=dict)
     next_number: int = 1
     called: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)

@@ -47,7 +47,9 @@ def assert_order(document: Document, called: list[str], template: str) -> None:
         return
     wrong = next((id for n, id in enumerate(called, 1) if numbers[id] != n), None)
     message = (
-        f"note {numbers[wrong]} is called out of its turn" if wrong else f"{len(numbers) - len(called)} notes are not called"
+        f"note {numbers[wrong]} is called out of its turn"
+        if wrong
+        else f"{len(numbers) - len(called)} notes are not called"
     )
     raise BriefingError(
         [

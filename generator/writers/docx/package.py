@@ -19,13 +19,17 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 KEPT = (
-    *(f"{_WORD}{kind}+xml" for kind in ("document.main", "styles", "numbering", "settings", "fontTable", "header", "footer")),
+    *(
+        f"{_WORD}{kind}+xml"
+        for kind in ("document.main", "styles", "numbering", "settings", "fontTable", "header", "footer")
+    ),
     f"{_WORD}footnotes+xml",
     "application/vnd.openxmlformats-officedocument.theme+xml",
     "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 )
 """Content types of the parts that go into the file; pictures too."""
 
+_OUTSIDE = ' TargetMode="External"'
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -131,8 +135,7 @@ def _put(file: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 def _relations(relations: Iterable[Relation]) -> bytes:
     rows = "".join(
-        f'<Relationship Id="{r.id}" Type="{r.type}" Target="{escape(r.target)}"'
-        f"{' TargetMode=%sExternal%s' % (chr(34), chr(34)) if r.external else ''}/>"
+        f'<Relationship Id="{r.id}" Type="{r.type}" Target="{escape(r.target)}"{_OUTSIDE if r.external else ""}/>'
         for r in relations
     )
     return xml(f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>')

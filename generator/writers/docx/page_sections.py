@@ -20,7 +20,8 @@ class PageSections:
     def width(self, landscape: bool) -> int:
         """Return the width of the text in twips."""
         size, margins = self.last.find(f"{W}pgSz"), self.last.find(f"{W}pgMar")
-        assert size is not None and margins is not None
+        assert size is not None
+        assert margins is not None
         sides = [int(size.get(f"{W}w", "11906")), int(size.get(f"{W}h", "16838"))]
         across = max(sides) if landscape else min(sides)
         return across - int(margins.get(f"{W}left", "0")) - int(margins.get(f"{W}right", "0"))
@@ -33,8 +34,8 @@ class PageSections:
         upright = copy.deepcopy(self.last)
         lying, first = False, True
         for child in list(body):
-            turned = [landscape[int(pi.text or "")] for pi in child.iter(etree.PI) if pi.target == "slot"]  # type: ignore[attr-defined]
-            if child.tag is etree.PI and child.target == "slot":  # type: ignore[attr-defined]
+            turned = [landscape[int(pi.text or "")] for pi in child.iter(etree.PI) if pi.target == "slot"]
+            if child.tag is etree.PI and child.target == "slot":
                 turned = [landscape[int(child.text or "")]]
             if turned and turned[0] != lying:
                 properties = etree.tostring(_page(upright, lying, first), encoding="unicode", with_tail=False)
@@ -56,10 +57,12 @@ def _page(upright: etree._Element, lying: bool, first: bool) -> etree._Element:
         size.set(f"{W}w", str(sides[1]))
         size.set(f"{W}h", str(sides[0]))
         size.set(f"{W}orient", "landscape")
-    title = page.find(f"{W}titlePg")
-    if title is not None and not first:
-        # only the paper's first page is without its running line
-        page.remove(title)
+    if first:
+        return page
+    # what is after the turn begins on a new page, and only the paper's first page is without its running line
+    for tag in ("titlePg", "type"):
+        for found in page.findall(f"{W}{tag}"):
+            page.remove(found)
     return page
 
 

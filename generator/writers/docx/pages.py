@@ -45,7 +45,16 @@ def paginate_with_libreoffice(docx: bytes, document: Document) -> dict[BlockId, 
         (here / "paper.docx").write_bytes(docx)
         # a profile of its own: LibreOffice hands the work to a running instance otherwise, and gives nothing back
         profile = f"-env:UserInstallation={(here / 'profile').as_uri()}"
-        command = [program, profile, "--headless", "--convert-to", _EXPORT, "--outdir", folder, str(here / "paper.docx")]
+        command = [
+            program,
+            profile,
+            "--headless",
+            "--convert-to",
+            _EXPORT,
+            "--outdir",
+            folder,
+            str(here / "paper.docx"),
+        ]
         try:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
@@ -75,11 +84,11 @@ def _destinations(path: Path) -> Iterator[tuple[str, int]]:
     import pikepdf
 
     with pikepdf.open(path) as pdf:
-        numbers = {page.objgen: n for n, page in enumerate(pdf.pages, 1)}
+        numbers: dict[Any, int] = {page.objgen: n for n, page in enumerate(pdf.pages, 1)}
 
         def page(target: Any) -> int | None:
             array = target.get("/D") if isinstance(target, pikepdf.Dictionary) else target
-            return numbers.get(array[0].objgen) if isinstance(array, pikepdf.Array) else None
+            return numbers.get(tuple(array[0].objgen)) if isinstance(array, pikepdf.Array) else None
 
         named: list[tuple[str, Any]] = []
         if "/Dests" in pdf.Root:

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.document import BlockId, Document, Note, NoteCall, Table
-from generator.document import Box, Section
+from generator.document import BlockId, Box, Document, Section, Table
 from generator.writers.docx import blocks
 from generator.writers.docx.blocks import Place
 from generator.writers.docx.contents import contents_xml, field
@@ -43,7 +42,8 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
     offered = fields(document)
     rendered = render(template, offered, document)
     anchors = bookmarks(document)
-    pen = Pen(rendered.styles, anchors, document.numbers.notes, rendered.next_number)
+    levels = {line.target: line.level for line in document.numbers.contents}
+    pen = Pen(rendered.styles, anchors, document.numbers.notes, levels, rendered.next_number)
     body = _filled(rendered.body, offered.slots, pen, _filler(document, pages, rendered.body, rendered.pages, pen))
     assert_order(document, pen.called, rendered.template)
     lines = Pen(rendered.styles, anchors, {})

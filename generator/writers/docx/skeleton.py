@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.document import Box
+from generator.document import Box, Table
 from generator.writers.docx.blocks import RowPattern, column_widths, grid
 from generator.writers.docx.page_sections import PageSections
 from generator.writers.docx.slots import Slot
@@ -64,7 +64,7 @@ def skeleton(root: etree._Element, slots: tuple[Slot, ...], styles: Styles, page
 
 
 def _markers(root: etree._Element) -> Iterator[etree._Element]:
-    return (pi for pi in root.iter(etree.PI) if pi.target == "slot")  # type: ignore[attr-defined]
+    return (pi for pi in root.iter(etree.PI) if pi.target == "slot")
 
 
 def _split_run(marker: etree._Element, text: etree._Element) -> Mapping[str, str]:
@@ -92,21 +92,15 @@ def _split_run(marker: etree._Element, text: etree._Element) -> Mapping[str, str
             holder.remove(piece)
     if properties is None:
         return {}
-    return {
-        tag: _xml(child)
-        for child in properties
-        if (tag := etree.QName(child).localname) not in _LEFT_BY_WORD
-    }
+    return {tag: _xml(child) for child in properties if (tag := etree.QName(child).localname) not in _LEFT_BY_WORD}
 
 
-def _take_row(
-    marker: etree._Element, slot: Slot, made: Skeleton, styles: Styles, pages: PageSections | None
-) -> None:
+def _take_row(marker: etree._Element, slot: Slot, made: Skeleton, styles: Styles, pages: PageSections | None) -> None:
     """Put the marker in the place of the row in which it stands, and remember how that row was made."""
     row = next(marker.iterancestors(f"{W}tr"), None)
     table = next(marker.iterancestors(f"{W}tbl"), None)
     content = slot.content
-    if row is None or table is None or pages is None or not hasattr(content, "columns"):
+    if row is None or table is None or pages is None or not isinstance(content, Table):
         made.misplaced.append(slot.number)
         return
     cell = next(marker.iterancestors(f"{W}tc"))
@@ -123,9 +117,7 @@ def _take_row(
     _set_width(table, width, grid(column_widths(content, width)))
 
 
-def _dress_box(
-    marker: etree._Element, box: Box, slot: Slot, styles: Styles, pages: PageSections | None
-) -> None:
+def _dress_box(marker: etree._Element, box: Box, slot: Slot, styles: Styles, pages: PageSections | None) -> None:
     """Give the template's box the look of its kind and the width of its page."""
     table = next(marker.iterancestors(f"{W}tbl"), None)
     if table is None or pages is None:
@@ -169,7 +161,7 @@ def _strip_editing_marks(root: etree._Element) -> None:
 
 def _xml(element: etree._Element) -> str:
     """Return the element as text without the namespace declarations, which the part's root has."""
-    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    text: str = etree.tostring(element, encoding="unicode", with_tail=False)
     for prefix, uri in element.nsmap.items():
         text = text.replace(f' xmlns:{prefix}="{uri}"', "", 1)
     return text

@@ -105,7 +105,7 @@ def _value(own: Mapping[str, _Element], key: str, path: str, default: str) -> st
         seen.add(key)
         found = own[key].find(path)
         if found is not None:
-            return found.get(f"{W}val", default)
+            return str(found.get(f"{W}val", default))
         based = own[key].find(f"{W}basedOn")
         key = "" if based is None else str(based.get(f"{W}val"))
     return None

@@ -64,7 +64,9 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     root = main.element
     last = root.find(f"{W}body/{W}sectPr")
     if last is None:
-        raise BriefingError([*found, Diagnostic("P107", "unreadable-template", "the template has no page", Origin(where))])
+        raise BriefingError(
+            [*found, Diagnostic("P107", "unreadable-template", "the template has no page", Origin(where))]
+        )
     pages = PageSections(last)
     lines = {rel.rId: rel.target_part for rel in main.rels.values() if rel.reltype.endswith(("/header", "/footer"))}
     if not found:
@@ -149,9 +151,7 @@ def _why(
 ) -> Iterator[Diagnostic]:
     found = [*faults(template, offered.values), *(unknown(template, name, holder) for name, holder in lacking)]
     if not found and error is not None:
-        found = [
-            Diagnostic("P103", "broken-tag", f"the template cannot be rendered: {error}", Origin(place(template)))
-        ]
+        found = [Diagnostic("P103", "broken-tag", f"the template cannot be rendered: {error}", Origin(place(template)))]
     yield from found
 
 
@@ -167,7 +167,11 @@ def _faults_of_slots(
         written = f"{{{{ {name} }}}}" if inline else f"{{{{p {name} }}}}"
         where_to = "within a paragraph" if inline else "in a paragraph of its own"
         yield Diagnostic(
-            "P110", "misplaced-slot", f"`{name}` stands where it cannot be", Origin(where), f"write {written} {where_to}"
+            "P110",
+            "misplaced-slot",
+            f"`{name}` stands where it cannot be",
+            Origin(where),
+            f"write {written} {where_to}",
         )
     absent = dict.fromkeys(slot.name for slot in offered.slots if slot.needed and slot.number not in counts)
     for name in absent:

@@ -41,9 +41,7 @@ def faults(template: Path, values: Mapping[str, object]) -> list[Diagnostic]:
                 found.append(_broken(template, text, "a tag is not closed, or not opened"))
             for tag in _TAG.findall(text):
                 found.extend(_judge(template, text, tag, env, open_tags, known))
-        found.extend(
-            _broken(template, text, f"`{word}` has no `end{word}`") for word, text in open_tags
-        )
+        found.extend(_broken(template, text, f"`{word}` has no `end{word}`") for word, text in open_tags)
     return list(dict.fromkeys(found))
 
 

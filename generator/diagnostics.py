@@ -48,6 +48,10 @@ class BriefingError(Exception):
         self.diagnostics = tuple(in_order(diagnostics))
         super().__init__(f"{len(self.diagnostics)} problems")
 
+    def __reduce__(self) -> tuple[type[BriefingError], tuple[tuple[Diagnostic, ...]]]:
+        # the PDF is written in a process of its own, and what is wrong with it has to come back whole
+        return type(self), (self.diagnostics,)
+
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics sorted by file, line and column, each once."""
@@ -61,22 +65,32 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 
 def render_text(diagnostic: Diagnostic) -> str:
-    """Return the diagnostic as lines of text: clickable place, excerpt with the spot underlined, help."""
+    """Return the diagnostic as lines of text: clickable place, excerpt with the spot underlined, help.
+
+    Characters that can't be printed come out as `�`, so that no file can steer the terminal that shows it.
+    """
     d = diagnostic
-    lines = [f"{d.origin.file}:{d.origin.line}:{d.origin.column}: {d.severity} {d.code} {d.name}: {d.message}"]
+    lines = [
+        f"{d.origin.file}:{d.origin.line}:{d.origin.column}: {d.severity} {d.code} {d.name}: {printable(d.message)}"
+    ]
     if d.excerpt is not None:
         gutter = f"{d.origin.line} | "
         start = max(d.origin.column - 1, 0)
         # a very long line is cut around the spot, so that the underline stays on the screen
         cut = max(0, start - 60)
-        shown = d.excerpt[cut : cut + 120].replace("\t", " ")
-        lines.append(gutter + shown)
+        shown = printable(d.excerpt[cut : cut + 120])
+        lines.append((gutter + shown).rstrip())
         lines.append(
-            " " * (len(gutter) - 2) + "| " + " " * (start - cut) + "^" * max(1, min(d.width, 120 - start + cut))
+            " " * (len(gutter) - 2) + "| " + " " * (start - cut) + "^" * max(1, min(d.width, len(shown) - start + cut))
         )
     if d.help:
-        lines.append(f"help: {d.help}")
+        lines.append(f"help: {printable(d.help)}")
     return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """Return the text on one line, with a space for each tab or line break and `�` for what can't be printed."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -105,7 +119,6 @@ def render_github(diagnostic: Diagnostic) -> str:
     d = diagnostic
     message = d.message if not d.help else f"{d.message}\n{d.help}"
     message = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    file = d.origin.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     level = {"error": "error", "warning": "warning", "hint": "notice"}[d.severity]
-    return (
-        f"::{level} file={d.origin.file},line={d.origin.line},col={d.origin.column},title={d.code} {d.name}::{message}"
-    )
+    return f"::{level} file={file},line={d.origin.line},col={d.origin.column},title={d.code} {d.name}::{message}"

@@ -42,7 +42,7 @@ def make(
     """
     with Press(formats) as press:
         dataset, problems = load(root, [edition])
-        problems += resolve(dataset)
+        problems += resolve(dataset, audience or "public")
         document, more = document_of(dataset, edition, audience, lang)
         problems += more
         files: tuple[Finished, ...] = ()

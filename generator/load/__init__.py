@@ -5,53 +5,31 @@ In: the root folder. Out: a Dataset and every problem of form (D…). Nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from generator.diagnostics import Diagnostic, Origin
-from generator.load.parse import Map, Seq, parse
-from generator.load.validate import diagnose, find
+from generator.load.dataset import (
+    Dataset,
+    Entry,
+    PathInRecord,
+    entries,
+    is_limited,
+    level,
+    plain,
+    unknown_visibilities,
+    unwrap,
+    with_excerpts,
+)
+from generator.load.parse import Map, parse
+from generator.load.validate import diagnose
 from generator.schema import ALWAYS_PUBLIC, COLLECTIONS, Edition, Record, SectionProse
 from generator.schema.base import VISIBILITIES, Visibility
 
-PathInRecord = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record with where it comes from: `tree` are its values as written, `limits` the visibility of single fields."""
-
-    record: Record
-    collection: str
-    file: str
-    tree: Map
-    visibility: Visibility
-    limits: Mapping[PathInRecord, Visibility] = field(default_factory=dict)
-    line: int = 1
-
-    def origin(self, *path: str | int) -> Origin:
-        """Return the place of the value at `path`, or of the record."""
-        if not path:
-            return Origin(self.file, self.line, 1)
-        place, _ = find(self.tree, path)
-        return Origin(self.file, place[2] + 1, place[3] + 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody is
-    told that they do not exist; `lines` are the files' lines, for excerpts."""
-
-    root: Path
-    records: Mapping[str, Mapping[str, Entry]]
-    editions: Mapping[str, Entry]
-    sections: Mapping[str, Mapping[str, Entry]]
-    lines: Mapping[str, list[str]]
-    broken: frozenset[str] = frozenset()
+__all__ = ["Dataset", "Entry", "PathInRecord", "entries", "is_limited", "level", "load", "plain", "with_excerpts"]
 
 
 def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, list[Diagnostic]]:
@@ -76,6 +54,7 @@ class _Loader:
         self.records: dict[str, dict[str, Entry]] = {name: {} for name in COLLECTIONS}
         self.lines: dict[str, list[str]] = {}
         self.broken: set[str] = set()
+        self.closed: dict[str, Visibility] = {}
 
     def load(self, wanted: Iterable[str] | None) -> tuple[Dataset, list[Diagnostic]]:
         self._data(self.root / "data", None)
@@ -85,7 +64,7 @@ class _Loader:
         for name in known:
             if wanted is None or name in set(wanted):
                 self._edition(self.root / "briefings" / name, editions, sections)
-        dataset = Dataset(self.root, self.records, editions, sections, self.lines, frozenset(self.broken))
+        dataset = Dataset(self.root, self.records, editions, sections, self.lines, frozenset(self.broken), self.closed)
         return dataset, self.problems
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -108,16 +87,16 @@ class _Loader:
                               f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder")  # fmt: skip
         for inner in sorted(p for p in folder.glob("*") if p.is_dir()):
             self._data(inner, default)
+        for path in sorted(folder.glob("*.yml")):
+            self._problem("D008", "unknown-file", f"`{path.name}` is not read: files of records end in .yaml", path, f"call it `{path.stem}.yaml`")  # fmt: skip
 
     def _edition(self, folder: Path, editions: dict[str, Entry], sections: dict[str, dict[str, Entry]]) -> None:
         own = sections.setdefault(folder.name, {})
         for path in sorted(folder.glob("*.yaml")):
             model, name = (Edition, folder.name) if path.name == "edition.yaml" else (SectionProse, path.stem)
             tree = self._read(path)
-            if tree is None:
-                self.broken.add(f"{folder.name}/{name}" if model is SectionProse else folder.name)
-                continue
-            entry = self._entry(tree, model, "editions" if model is Edition else "sections", name, path, "public")
+            collection = "editions" if model is Edition else "sections"
+            entry = self._entry(tree, model, collection, name, path, "public") if tree is not None else None
             if entry is None:
                 self.broken.add(f"{folder.name}/{name}" if model is SectionProse else folder.name)
             elif model is Edition:
@@ -149,61 +128,74 @@ class _Loader:
 
     def _read(self, path: Path) -> Map | None:
         name = self._name(path)
+        data = path.read_bytes()
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             self._problem(
                 "D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", path, "save the file as UTF-8"
             )
+            self._may_hold(data.decode("latin-1"))
             return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
         self.lines[name] = text.split("\n")
         tree, problems = parse(text, name)
         self.problems += problems
+        if tree is None:
+            self._may_hold(text)
         return tree
+
+    def _may_hold(self, text: str) -> None:
+        """Note what looks like names of records in a file that can't be read: nobody is told that they do not exist."""
+        self.broken.update(re.findall(r"([a-z0-9][a-z0-9.-]*)[\"']?\s*:", text))
 
     # ── records ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _one(self, path: Path, collection: str, name: str, default: Visibility | None) -> None:
         tree = self._read(path)
         if tree is None:
-            self.broken.add(name)
+            self._broken(name, path, default)
         else:
             self._add(tree, collection, name, path, default, 1)
 
     def _many(self, path: Path, collection: str, default: Visibility | None) -> None:
         tree = self._read(path)
         if tree is None:
-            self.broken.add(f"{collection}/*")
+            self._broken(path.stem, path, default)
             return
         for name, value in tree.items():
             line = tree.at[name][0] + 1
             if isinstance(value, Map):
                 self._add(value, collection, name, path, default, line)
             else:
-                self.broken.add(name)
+                self._broken(name, path, default)
                 self.problems.append(Diagnostic("D101", "wrong-type", f"`{name}` should be lines of `name: value`", Origin(self._name(path), line, 1),
                                                 "write its fields below it, each on a line of its own", width=len(name)))  # fmt: skip
+
+    def _broken(self, name: str, path: Path, fallback: Visibility | None) -> None:
+        """Note a record that could not be read: it may exist, and its file is as closed as the record could be."""
+        self.broken.add(name)
+        file = self._name(path)
+        self.closed[file] = max(fallback or "internal", self.closed.get(file, "public"), key=VISIBILITIES.index)
 
     def _add(self, tree: Map, collection: str, name: str, path: Path, default: Visibility | None, line: int) -> None:
         fallback: Visibility = default or ("public" if collection in ALWAYS_PUBLIC else "internal")
         entry = self._entry(tree, COLLECTIONS[collection], collection, name, path, fallback, line)
         if entry is None:
-            self.broken.add(name)
+            self._broken(name, path, fallback)
         else:
             self._put(collection, name, entry)
-        inner = tree.get("sources")
+        # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
+        inner, around = unwrap(tree.get("sources"), entry.visibility if entry else "internal")
         if isinstance(inner, Map) and collection != "sources":
-            # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
-            around = entry.visibility if entry else "internal"
             for key, value in inner.items():
                 if isinstance(value, Map):
-                    nested = self._entry(
-                        value, COLLECTIONS["sources"], "sources", key, path, around, inner.at[key][0] + 1, quiet=True
-                    )
+                    place = inner.at[key][0] + 1
+                    nested = self._entry(value, COLLECTIONS["sources"], "sources", key, path, around, place, quiet=True)
                     if nested is not None:
                         self._put("sources", key, nested)
                     else:
-                        self.broken.add(key)
+                        self._broken(key, path, around)
 
     def _put(self, collection: str, name: str, entry: Entry) -> None:
         first = self.records[collection].setdefault(name, entry)
@@ -225,17 +217,18 @@ class _Loader:
         line: int = 1,
         quiet: bool = False,
     ) -> Entry | None:
-        """Return the tree as a record of `model`, or None after saying what is wrong; `quiet`: it was said already."""
+        """Return the tree as a record of `model`, or None after saying what is wrong; `quiet`: what is wrong with its fields was said already."""
         file = self._name(path)
+        tree, around = unwrap(tree, "public")
         limits: dict[PathInRecord, Visibility] = {}
         values = plain(tree, limits)
+        if limits and not quiet:
+            for _, _, row, column in unknown_visibilities(tree):
+                self.problems.append(Diagnostic("D105", "unknown-word", "`visibility` does not know this word", Origin(file, row + 1, column + 1),
+                                                f"write one of: {', '.join(VISIBILITIES)}"))  # fmt: skip
         given = values.setdefault("id", name)
-        if given != name and not quiet:
-            help = (
-                f"write `id: {name}`"
-                if isinstance(given, str) and path.stem == name
-                else f"call both `{name}` or both `{given}`"
-            )
+        if isinstance(given, str) and given != name:
+            help = f"write `id: {name}`" if path.stem == name else f"call both `{name}` or both `{given}`"
             _, _, row, column = tree.at["id"]
             self.problems.append(
                 Diagnostic(
@@ -244,6 +237,7 @@ class _Loader:
                     f"`{given}` stands under the name `{name}`",
                     Origin(file, row + 1, column + 1),
                     help,
+                    width=len(given),
                 )
             )
             values["id"] = name
@@ -253,7 +247,8 @@ class _Loader:
             if not quiet:
                 self.problems += diagnose(error, model, tree, file)
             return None
-        return Entry(record, collection, file, tree, record.visibility or fallback, limits, line)
+        visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
+        return Entry(record, collection, file, tree, visibility, limits, line)
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -262,40 +257,3 @@ class _Loader:
 
     def _problem(self, code: str, name: str, message: str, path: Path, help: str) -> None:
         self.problems.append(Diagnostic(code, name, message, Origin(self._name(path)), help))
-
-
-def plain(tree: Map, limits: dict[PathInRecord, Visibility]) -> dict[str, Any]:
-    """Return the values without their places. A field written as `{value: …, visibility: …}` becomes its value, and its
-    visibility goes into `limits` (a word that is no visibility counts as internal: closed)."""
-
-    def value(node: Any, path: PathInRecord) -> Any:
-        if isinstance(node, Map):
-            if len(node) == 2 and "value" in node and "visibility" in node:
-                said = node["visibility"]
-                limits[path] = said if said in VISIBILITIES else "internal"
-                return value(node["value"], path)
-            return {key: value(item, (*path, key)) for key, item in node.items()}
-        if isinstance(node, Seq):
-            return [value(item, (*path, index)) for index, item in enumerate(node)]
-        return node
-
-    return {key: value(item, (key,)) for key, item in tree.items()}
-
-
-def entries(dataset: Dataset) -> Iterator[Entry]:
-    """Yield every entry of data/, collection by collection."""
-    for records in dataset.records.values():
-        yield from records.values()
-
-
-def with_excerpts(diagnostics: Iterable[Diagnostic], files: Mapping[str, list[str]]) -> list[Diagnostic]:
-    """Return the diagnostics, each with the line of the file that it points to, where there is one."""
-    from dataclasses import replace
-
-    shown = []
-    for d in diagnostics:
-        lines = files.get(d.origin.file)
-        if d.excerpt is None and lines and d.origin.line <= len(lines):
-            d = replace(d, excerpt=lines[d.origin.line - 1])
-        shown.append(d)
-    return shown

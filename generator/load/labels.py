@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 from typing import get_args
 
 from generator.diagnostics import Diagnostic, Origin
@@ -69,10 +70,48 @@ REQUIRED = (
 """Keys that the generator asks for by name; others (languages, kinds of notes) have a fall-back."""
 
 
+PLACEHOLDERS: Mapping[str, frozenset[str]] = {
+    "page": frozenset({"page", "pages"}),
+    "date_day": frozenset({"day", "month", "year"}),
+    "date_month": frozenset({"month", "year"}),
+    "as_of": frozenset({"date"}),
+    "period": frozenset({"start", "end"}),
+    "round": frozenset({"number"}),
+    "addressee": frozenset({"name"}),
+    "article": frozenset({"article"}),
+    "article_part": frozenset({"article", "part"}),
+    "article_of": frozenset({"article", "code"}),
+    "charge": frozenset({"article", "offence"}),
+    "in_language": frozenset({"language"}),
+    "note_platform": frozenset({"platform"}),
+    "status_as_of": frozenset({"date"}),
+    "status_since": frozenset({"date"}),
+    "sentence_fine_of": frozenset({"sum"}),
+    "ban": frozenset({"what"}),
+    "ban_for": frozenset({"what", "length"}),
+    "told_recognition": frozenset({"who", "name", "date"}),
+}
+"""What stands in {braces} in the words of a key; the families of keys below have theirs in common."""
+
+_FAMILIES = {
+    "length_": frozenset({"number"}),
+    "note_": frozenset({"publisher"}),
+    "sentence_": frozenset({"length"}),
+    "told_": frozenset({"name", "date", "court"}),
+}
+
+
+def placeholders(key: str) -> frozenset[str]:
+    """Return what may stand in {braces} in the words of a key."""
+    family = next((names for start, names in _FAMILIES.items() if key.startswith(start)), frozenset())
+    return PLACEHOLDERS.get(key, family)
+
+
 def load_labels(
     root: Path, style: str, lang: str, lines: dict[str, list[str]]
 ) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
-    """Return the words by key, or None with diagnostics (P401, P402, D00x) where some are missing. Adds the file to `lines`."""
+    """Return the words by key, or None with diagnostics (P401 to P403, D00x) where some are missing or
+    can't be filled in. Adds the file to `lines`."""
     path = root / "templates" / style / "labels" / f"{lang}.yaml"
     name = path.relative_to(root).as_posix()
     if not path.is_file():
@@ -81,20 +120,37 @@ def load_labels(
         return None, [
             Diagnostic("P401", "missing-labels", f"the style `{style}` has no words in `{lang}`", Origin(name), help)
         ]
-    text = path.read_text("utf-8")
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        return None, [
+            Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", Origin(name), "save the file as UTF-8")
+        ]  # fmt: skip
     lines[name] = text.split("\n")
     tree, problems = parse(text, name)
     if tree is None:
         return None, problems
     for key in REQUIRED:
-        if not isinstance(tree.get(key), str):
-            problems.append(
-                Diagnostic(
-                    "P402",
-                    "missing-label",
-                    f"the words for `{key}` are missing",
-                    Origin(name),
-                    f"add a line `{key}: …`",
-                )
-            )
-    return (None if problems else {key: words for key, words in tree.items() if isinstance(words, str)}), problems
+        if key not in tree:
+            problems.append(Diagnostic("P402", "missing-label", f"the words for `{key}` are missing", Origin(name), f"add a line `{key}: …`"))  # fmt: skip
+    for key, words in tree.items():
+        _, _, row, column = tree.at[key]
+        place = Origin(name, row + 1, column + 1)
+        if not isinstance(words, str) or not words.strip():
+            problems.append(Diagnostic("P402", "missing-label", f"the words for `{key}` are missing", place, f"write them after `{key}:`"))  # fmt: skip
+        elif wrong := _wrong_placeholder(key, words):
+            allowed = ", ".join(f"{{{name}}}" for name in sorted(placeholders(key)))
+            help = f"known here: {allowed}" if allowed else "nothing is filled in here: write it without braces"
+            problems.append(Diagnostic("P403", "unknown-placeholder", f"`{wrong}` is nothing that could be filled in", place, help, width=len(words)))  # fmt: skip
+    return (None if problems else dict(tree)), problems
+
+
+def _wrong_placeholder(key: str, words: str) -> str | None:
+    """Return what stands in braces and may not; None where all is well."""
+    try:
+        for _, field, form, conversion in Formatter().parse(words):
+            if field is not None and (field not in placeholders(key) or form or conversion):
+                return f"{{{field}}}"
+    except ValueError:
+        return next(c for c in words if c in "{}")
+    return None

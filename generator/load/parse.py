@@ -8,6 +8,8 @@ Scalars stay strings: a date, `no` and `1.10` arrive as they were written, and t
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 from ruamel.yaml.cyaml import CParser
@@ -25,6 +27,15 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from generator.diagnostics import Diagnostic, Origin
+
+MAX_DEPTH = 40
+"""Lists and mappings inside each other; no record needs a quarter of it, and a file may not exhaust the reader."""
+
+_UNPRINTABLE = re.compile(
+    # controls, line and paragraph separators, overrides of the direction of writing (which make text look like another
+    # text: https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing), private use, noncharacters
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 
 Place = tuple[int, int, int, int]
 """Line and column of a key (of the item itself in a list) and of its value, counted from 0."""
@@ -52,20 +63,26 @@ class _Stop(Exception):
 def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
     """Return the mapping that the file holds, and what is wrong with it (D00x); None where it can't be read at all."""
     problems: list[Diagnostic] = []
-    tab = next((n for n, line in enumerate(text.split("\n")) if "\t" in line[: len(line) - len(line.lstrip())]), None)
+    lines = text.split("\n")
+    for row, line in enumerate(lines):
+        if bad := _UNPRINTABLE.search(line):
+            problems.append(_problem("D006", "control-character", f"a character that can't be printed (U+{ord(bad[0]):04X}) stands here", file, row, bad.start(),
+                                     "delete it"))  # fmt: skip
+    tab = next((n for n, line in enumerate(lines) if "\t" in line[: len(line) - len(line.lstrip())]), None)
     if tab is not None:
-        line = text.split("\n")[tab]
-        problems.append(_problem("D002", "tab", "a tab stands where YAML wants spaces", file, tab, line.index("\t"),
+        problems.append(_problem("D002", "tab", "a tab stands where YAML wants spaces", file, tab, lines[tab].index("\t"),
                                  "write spaces; most editors can turn tabs into spaces"))  # fmt: skip
+    if problems:
         return None, problems
     try:
         value = _build(text, file, problems)
     except _Stop as stop:
         return None, [*problems, stop.diagnostic]
     except ReaderError as error:
-        return None, [_control_character(text, file, error)]
+        return None, [_problem("D006", "control-character", f"a character that can't be printed (U+{error.character:04X}) stands in this file", file, 0, 0,
+                               "delete it")]  # fmt: skip
     except MarkedYAMLError as error:
-        return None, [*problems, _syntax(error, file)]
+        return None, [*problems, _syntax(error, file, len(text.rstrip().split("\n")))]
     if not isinstance(value, Map):
         problems.append(_problem("D003", "not-a-mapping", "a file holds `name: value` lines, and this one does not", file, 0, 0,
                                  "begin with a line such as `id: some-name`"))  # fmt: skip
@@ -99,8 +116,13 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
             mark = event.start_mark
+            if event.tag:
+                problems.append(_tag(event, file))
             if isinstance(current, Map) and key is None:
                 name = event.value
+                if bad := _unprintable(name):
+                    problems.append(_problem("D006", "control-character", f"a character that can't be printed (U+{ord(bad):04X}) stands in this name", file,
+                                             mark.line, mark.column, "delete it"))  # fmt: skip
                 if name in current:
                     problems.append(_problem("D004", "duplicate-key", f"`{name}` is given twice; first on line {current.at[name][0] + 1}", file,
                                              mark.line, mark.column, "keep one of the two", width=len(name)))  # fmt: skip
@@ -124,6 +146,11 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
             if isinstance(current, Map) and key is None:
                 raise _Stop(_problem("D001", "yaml-syntax", "a list or mapping stands where a name is wanted", file, mark.line, mark.column,
                                      "put text that holds { or [ in quotation marks"))  # fmt: skip
+            if event.tag:
+                problems.append(_tag(event, file))
+            if len(stack) == MAX_DEPTH:
+                raise _Stop(_problem("D011", "too-deep", f"more than {MAX_DEPTH} lists and mappings stand inside each other here", file, mark.line, mark.column,
+                                     "no record needs that: close the brackets, or check the indentation"))  # fmt: skip
             put(new, mark.line, mark.column)
             stack.append(current)
             keys.append(key)
@@ -143,14 +170,23 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
             return root[0] if root else Map()
 
 
+def _tag(event: Any, file: str) -> Diagnostic:
+    mark = event.start_mark
+    tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+    return _problem("D010", "tag", f"`{tag}` has no meaning here: a field knows its own type", file, mark.line, mark.column,
+                    "delete it, or put a text that begins with ! in quotation marks", width=len(tag))  # fmt: skip
+
+
 def _problem(
     code: str, name: str, message: str, file: str, line: int, column: int, help: str, width: int = 1
 ) -> Diagnostic:
     return Diagnostic(code, name, message, Origin(file, line + 1, column + 1), help, width=width)
 
 
-def _syntax(error: MarkedYAMLError, file: str) -> Diagnostic:
+def _syntax(error: MarkedYAMLError, file: str, last: int) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and (mark is None or mark.line >= last):
+        mark = error.context_mark  # what is never closed is better shown where it was opened
     where = (mark.line, mark.column) if mark else (0, 0)
     message = str(error.problem or error.context or "this is not YAML").strip()
     helps = {
@@ -167,23 +203,6 @@ def _syntax(error: MarkedYAMLError, file: str) -> Diagnostic:
 
 
 def _unprintable(text: str) -> str | None:
-    # white space, soft hyphens and joiners are not "printable" to Python, but are text; private use and controls are not
-    import unicodedata
-
-    return next((c for c in text if c not in "\n\t" and unicodedata.category(c) in ("Cc", "Co", "Cs", "Cn")), None)
-
-
-def _control_character(text: str, file: str, error: ReaderError) -> Diagnostic:
-    # libyaml tells the byte or character at fault, not its line
-    bad = next(
-        (
-            i
-            for i, c in enumerate(text)
-            if ord(c) == error.character or (not c.isprintable() and c not in "\n\r\t" and ord(c) < 0xA0)
-        ),
-        0,
-    )
-    line = text.count("\n", 0, bad)
-    column = bad - (text.rfind("\n", 0, bad) + 1)
-    return _problem("D006", "control-character", f"a character that can't be printed (U+{ord(text[bad]):04X}) stands here", file, line, column,
-                    "delete it")  # fmt: skip
+    # "\x07" in quotation marks; white space, soft hyphens and joiners are not "printable" to Python, but are text
+    found = _UNPRINTABLE.search(text)
+    return found[0] if found else next((c for c in text if unicodedata.category(c) in ("Cs", "Cn")), None)

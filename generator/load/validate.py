@@ -22,14 +22,12 @@ def find(tree: Map | Seq, path: tuple[str | int, ...]) -> tuple[Place, bool]:
     for step in path:
         if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
             place, here = here.at["value"], here["value"]
-        if isinstance(here, Map) and isinstance(step, str) and step in here:
+        here_is = (isinstance(here, Map) and step in here) or (
+            isinstance(here, Seq) and isinstance(step, int) and step < len(here)
+        )
+        if here_is:
             place, here = here.at[step], here[step]
-            complete = True
-        elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
-            place, here = here.at[step], here[step]
-            complete = True
-        else:
-            complete = False
+        complete = here_is
     return place, complete
 
 
@@ -67,11 +65,7 @@ def _explain(
             return Diagnostic(
                 "D105", "unknown-word", f"`{name}` does not know this word", value_at, f"write one of: {expected}"
             )
-        case "value_error" if (
-            "date" in str(context.get("error"))
-            or "month" in str(context.get("error"))
-            or "day" in str(context.get("error"))
-        ):
+        case "value_error" if str(context.get("error")).startswith("not a date"):
             return Diagnostic(
                 "D102",
                 "bad-date",
@@ -113,14 +107,23 @@ _TYPES = {
     "int_type": "a whole number",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
+    "int_parsing_size": "a whole number",
+    "int_from_float": "a whole number",
+    "finite_number": "a number",
     "too_short": "a list of at least one",
+    "string_too_short": "text",
 }
+
+_ID = "write a name in small letters, digits and hyphens, such as max-bokayev"
 
 _PATTERNS = {
     r"^\d+(\.\d+)? (day|week|month|year)s?$": "write a number and day(s), week(s), month(s) or year(s): 15 days",
     "^[A-Z]{3}$": "write a currency's three capital letters, such as KZT or EUR",
     "^[a-z]{2,3}$": "write a language's code, such as ru, kk or en",
-    r"^[a-z0-9]+([.-][a-z0-9]+)*$": "write an id in small letters, digits and hyphens: max-bokayev",
+    r"^[a-z0-9]+([.-][a-z0-9]+)*$": _ID,
+    r"^([a-z0-9]+([.-][a-z0-9]+)*)?$": _ID,
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": _ID,
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "write a language's tag, such as en, kk or zh-Hant",
 }
 
 

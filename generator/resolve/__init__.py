@@ -7,8 +7,9 @@ from generator.diagnostics import Diagnostic
 from generator.load import Dataset
 from generator.resolve.custody import check_timelines
 from generator.resolve.references import check_references
+from generator.schema.base import Visibility
 
 
-def resolve(dataset: Dataset) -> list[Diagnostic]:
-    """Return what is wrong between the records."""
-    return [*check_references(dataset), *check_timelines(dataset)]
+def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnostic]:
+    """Return what is wrong between the records. What is above `audience` is told by its place, without its values."""
+    return [*check_references(dataset, audience), *check_timelines(dataset, audience)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 from generator.diagnostics import Diagnostic
 from generator.load import Dataset, Entry, PathInRecord
-from generator.schema.base import first_day, last_day
+from generator.schema.base import Visibility, above, first_day, last_day
 from generator.schema.cases import Case, Development, Stage
 
 CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psychiatric_detention"})
@@ -65,7 +65,16 @@ def steps(case: Case) -> list[Step]:
                     last_day(day) if day else date.min,
                 )
             )
-    return sorted(found, key=lambda step: step.sort)
+    kept: list[Step] = []
+    for step in sorted(found, key=lambda step: step.sort):
+        # that an investigation begins sets nobody free
+        if not (_is_investigation(step) and kept and kept[-1].status in CUSTODY):
+            kept.append(step)
+    return kept
+
+
+def _is_investigation(step: Step) -> bool:
+    return isinstance(step.entry, Stage) and step.entry.status is None and step.entry.stage == "investigation_opened"
 
 
 def status_on(case: Case, day: date) -> Step | None:
@@ -88,9 +97,14 @@ def in_custody_since(case: Case, day: date) -> Step | None:
     return dated[0] if dated else None
 
 
-def check_timelines(dataset: Dataset) -> list[Diagnostic]:
-    """Return a diagnostic (D201) for every two entries of a case that cannot both be."""
-    return [problem for entry in dataset.records["cases"].values() for problem in _contradictions(entry)]
+def check_timelines(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return a diagnostic (D201) for every two entries of a case that cannot both be; above `audience`, just where."""
+    return [
+        replace(problem, message="two entries of this case cannot both be") if hushed else problem
+        for entry in dataset.records["cases"].values()
+        for hushed in [entry.above(audience) or any(above(said, audience) for said in entry.limits.values())]
+        for problem in _contradictions(entry)
+    ]
 
 
 def _contradictions(entry: Entry) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.load import Dataset, Entry, PathInRecord, entries
-from generator.schema.base import RefersTo
+from generator.schema.base import RefersTo, Visibility
 
 NAMES = {
     "sources": "source", "cases": "case", "laws": "law", "organisations": "organisation", "events": "event", "figures": "figure",
@@ -20,14 +20,24 @@ NAMES = {
 """What an author calls a record of each collection."""
 
 
-def check_references(dataset: Dataset) -> list[Diagnostic]:
-    """Return a diagnostic (R101) for every id in data/ and in the loaded editions that no record has."""
+def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return a diagnostic (R101, R106) for every id in data/ and in the loaded editions that no record has.
+
+    An id that stands above `audience` is not told, and none such is proposed.
+    """
     problems = []
     sections = (entry for section in dataset.sections.values() for entry in section.values())
     for entry in (*entries(dataset), *dataset.editions.values(), *sections):
         for path, collection, id in references(entry.record):
             if not exists(dataset, collection, id):
-                problems.append(unknown(dataset, collection, id, entry, path))
+                problems.append(_unknown(dataset, collection, id, entry, path, audience))
+    styles = sorted(p.name for p in (dataset.root / "templates").glob("*") if p.is_dir())
+    for edition in dataset.editions.values():
+        style = str(getattr(edition.record, "style", ""))
+        if style not in styles:
+            near = did_you_mean(style, styles)
+            help = f"did you mean `{near}`?" if near else f"there are: {', '.join(styles) or 'none'}"
+            problems.append(Diagnostic("R106", "unknown-style", f"there is no style `{style}` in templates/", edition.origin("style"), help, width=len(style)))  # fmt: skip
     return problems
 
 
@@ -35,32 +45,31 @@ def exists(dataset: Dataset, collection: str, id: str) -> bool:
     """Tell whether the record is there, or would be if its file could be read. Articles of laws are `code/article`."""
     records = dataset.records[collection]
     name, _, article = id.partition("/") if collection == "laws" else (id, "", "")
-    if name in dataset.broken or f"{collection}/*" in dataset.broken:
+    if name in dataset.broken:
         return True
     if name not in records:
         return False
     return not article or article in records[name].record.provisions  # type: ignore[attr-defined]
 
 
-def unknown(dataset: Dataset, collection: str, id: str, entry: Entry, path: PathInRecord) -> Diagnostic:
+def _unknown(
+    dataset: Dataset, collection: str, id: str, entry: Entry, path: PathInRecord, audience: Visibility
+) -> Diagnostic:
     """Return the diagnostic for an id that no record has, with the id that is most like it."""
     what = NAMES[collection]
-    return Diagnostic(
-        "R101",
-        f"unknown-{what}",
-        f"there is no {what} `{id}`",
-        entry.origin(*path),
-        suggest(dataset, collection, id),
-        width=len(id),
-    )
+    if entry.above(audience, path):
+        message, help, width = f"there is no such {what}", None, 1
+    else:
+        message, help, width = f"there is no {what} `{id}`", _suggest(dataset, collection, id, audience), len(id)
+    return Diagnostic("R101", f"unknown-{what}", message, entry.origin(*path), help, width=width)
 
 
-def suggest(dataset: Dataset, collection: str, id: str) -> str:
+def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -> str:
     """Return what to do about an unknown id."""
-    records = dataset.records[collection]
-    known = list(records)
+    open_to_all = {name: entry for name, entry in dataset.records[collection].items() if not entry.above(audience)}
+    known = list(open_to_all)
     if collection == "laws":
-        known += [f"{code}/{article}" for code, e in records.items() for article in e.record.provisions]  # type: ignore[attr-defined]
+        known += [f"{code}/{article}" for code, e in open_to_all.items() for article in e.record.provisions]  # type: ignore[attr-defined]
     near = did_you_mean(id, known)
     return f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}, or correct the id"
 

@@ -14,7 +14,13 @@ Visibility = Literal["public", "partner", "confidential", "internal"]
 
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+def above(level: Visibility, audience: Visibility) -> bool:
+    """Tell whether what has this visibility is not for the audience."""
+    return VISIBILITIES.index(level) > VISIBILITIES.index(audience)
+
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def last_day(partial: str) -> date:
@@ -28,7 +34,9 @@ def last_day(partial: str) -> date:
         raise ValueError("not a date")
     year, month, day = int(match[1]), int(match[2] or 12), match[3]
     if not 1 <= month <= 12:
-        raise ValueError("not a month")
+        raise ValueError("not a date: no such month")
+    if not 1 <= year <= 9999 or (day and not 1 <= int(day) <= calendar.monthrange(year, month)[1]):
+        raise ValueError("not a date: no such day")
     return date(year, month, int(day) if day else calendar.monthrange(year, month)[1])
 
 
@@ -85,7 +93,9 @@ class Part(BaseModel):
     """A part of a record."""
 
     # input values stay out of error messages: they may be above the audience of whoever reads a log
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True, allow_inf_nan=False
+    )
 
 
 class Record(Part):

@@ -21,6 +21,9 @@ from generator.schema.base import (
     Visibility,
 )  # fmt: skip
 
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A language tag (BCP 47): en, kk, zh-Hant."""
+
 EditionStatus = Literal["draft", "final", "reconstruction"]
 
 
@@ -136,8 +139,8 @@ class Edition(Record):
     period: Period | None = Field(None, description="The time it looks at.")
     as_of: PartialDate = Field(description="The day after which nothing is told.")
     audience: Visibility = Field("public", description="Who reads it.")
-    languages: tuple[str, ...] = Field(("en",), description="Languages it is written in (BCP 47).")
-    style: str = Field(description="Folder in templates/.")
+    languages: tuple[Language, ...] = Field(("en",), description="Languages it is written in (BCP 47).")
+    style: str = Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", description="Folder in templates/.")
     status: EditionStatus = Field(
         description="draft, final, or reconstruction: put together from public documents to show the tool."
     )

@@ -24,7 +24,7 @@ from generator.schema.base import (
     ThemeId,
 )  # fmt: skip
 from generator.schema.cases import Affiliation, Names
-from generator.schema.sources import Source
+from generator.schema.sources import Source, Url
 
 
 class RecommendationStatus(Part):
@@ -122,7 +122,7 @@ class Organisation(Record):
     kind: Literal["ngo", "party", "movement", "media", "court", "state_body", "company", "international", "group"]
     country: CountryId | None = Field(None, description="Id of its country.")
     place: str | None = Field(None, description="Where it sits.")
-    url: str | None = Field(None, description="Its own page.")
+    url: Url | None = Field(None, description="Its own page.")
     about: Text | None = Field(None, description="What it is, one or two sentences.")
     history: tuple[OrganisationStatus, ...] = Field((), description="Founded, banned, closed: dated.")
     by: SourceIds = Field((), description="Sources that support what stands here.")
@@ -144,7 +144,7 @@ class Standard(Record):
     adopted: PartialDate | None = None
     article: str | None = None
     summary: Text | None = None
-    url: str | None = Field(None, description="Official public text.")
+    url: Url | None = Field(None, description="Official public text.")
 
 
 class NameFrom(Part):

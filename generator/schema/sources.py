@@ -19,8 +19,11 @@ SourceKind = Literal[
 ]
 
 
-def _address(text: str) -> str:
-    """An address as RFC 3986 has it: http or https, a host, no white space and no control characters."""
+def address(text: str) -> str:
+    """Return an address as RFC 3986 has it: http or https, a host, no white space and no control characters.
+
+    Raises ValueError for anything else.
+    """
     from urllib.parse import urlsplit
 
     if any(c.isspace() or not c.isprintable() for c in text):
@@ -31,7 +34,7 @@ def _address(text: str) -> str:
     return text
 
 
-Url = Annotated[str, AfterValidator(_address)]
+Url = Annotated[str, AfterValidator(address)]
 
 
 class Source(Record):

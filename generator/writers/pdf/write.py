@@ -47,12 +47,25 @@ def write_pdf(document: Document, style: Path) -> PdfResult:
     with _no_garbage_collection():
         weasyprint = load_weasyprint()
         with _messages(style) as messages:
-            html = weasyprint.HTML(string=page, base_url=style.resolve().as_uri() + "/", url_fetcher=_fetcher(style))
-            laid_out = html.render(pdf_variant=VARIANT)
+            fetcher = _fetcher(style)
+            html = weasyprint.HTML(string=page, base_url=style.resolve().as_uri() + "/", url_fetcher=fetcher)
+            laid_out = _lay_out(html, style)
+            if fetcher.refused:
+                raise BriefingError(fetcher.refused)
             deferred = judge(document, laid_out.pages)
             data = _finish(laid_out)
         foreign = _foreign_fonts(laid_out, style)
         return PdfResult(data, deferred, (*messages, *foreign))
+
+
+def _lay_out(html: Any, style: Path) -> Any:
+    """Return WeasyPrint's pages. CSS that it cannot cope with ends in any exception of Python's, so all are caught."""
+    try:
+        return html.render(pdf_variant=VARIANT)
+    except Exception as error:
+        message = f"the layout engine fails on this style's CSS: {type(error).__name__}: {error}"
+        help = "undo the last change of the style's CSS"
+        raise BriefingError([Diagnostic("O310", "layout-failed", message, Origin(style.name), help=help)]) from error
 
 
 def _finish(laid_out: Any) -> bytes:
@@ -102,33 +115,30 @@ def _messages(style: Path) -> Iterator[list[Diagnostic]]:
 
 
 def _fetcher(style: Path) -> Any:
-    """Return what WeasyPrint gets files by: those in the style's folder, and nothing else, from anywhere."""
+    """Return what WeasyPrint gets files by: those in the style's folder, and nothing else, from anywhere. WeasyPrint
+    goes on without a file that it does not get, so `refused` keeps what was asked for."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     folder = style.resolve()
+    types = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
     class StyleFetcher(URLFetcher):  # type: ignore[misc]
         # the parent's __init__ sets up network handlers, which are not wanted and take time
         def __init__(self) -> None:
             self._fail_on_errors = False
+            self.refused: list[Diagnostic] = []
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             path = Path(unquote(urlsplit(url).path))
-            if urlsplit(url).scheme != "file" or not path.is_relative_to(folder):
-                raise _refused(style, url, "is outside the style's folder")
-            if not path.is_file():
-                raise _refused(style, url, "is not there")
-            types = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": types.get(path.suffix, "application/octet-stream")})
-
-        def __call__(self, url: str) -> Any:
-            return self.fetch(url)
+            inside = urlsplit(url).scheme == "file" and path.is_relative_to(folder)
+            if not inside or not path.is_file():
+                why = "is not there" if inside else "is outside the style's folder"
+                message = f"`{url}`, which the style asks for, {why}"
+                self.refused.append(Diagnostic("P205", "missing-file", message, Origin(style.name)))
+                raise FileNotFoundError(url)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": types.get(path.suffix, "")})
 
     return StyleFetcher()
-
-
-def _refused(style: Path, url: str, why: str) -> BriefingError:
-    return BriefingError([Diagnostic("P205", "missing-file", f"`{url}`, which the style asks for, {why}", Origin(style.name))])
 
 
 def _foreign_fonts(laid_out: Any, style: Path) -> Iterator[Diagnostic]:

@@ -1,0 +1,129 @@
+"""The HTML page: the words of the document, one file that asks for nothing else, and template faults told by place."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from generator.checks.html_letters import html_letters
+from generator.diagnostics import BriefingError, Diagnostic
+from generator.document import Link, Note, Run, leaves, words
+from generator.writers.html import TEMPLATE, page_line, write_html
+from tests.documents import sample
+
+STYLE = Path(__file__).parents[1] / "templates" / "dialogue-paper"
+
+
+def test_words_and_notes_are_those_of_the_document() -> None:
+    document = sample()
+    blocks, notes = html_letters(write_html(document, STYLE))
+    assert blocks == [(id, words(inlines)) for id, inlines in leaves(document)]
+    assert notes == {n: words(document.notes[id].inlines) for id, n in document.numbers.notes.items()}
+
+
+def test_same_bytes_twice() -> None:
+    assert write_html(sample(), STYLE) == write_html(sample(), STYLE)
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    page = html.document_fromstring(write_html(sample(), STYLE))
+    assert not page.xpath("//link | //script | //img | //iframe | //@src | //object")
+    assert "url(" not in page.findtext(".//style")
+    assert "@import" not in page.findtext(".//style")
+
+
+def test_ids_are_unique_and_every_link_within_leads_somewhere() -> None:
+    page = html.document_fromstring(write_html(sample(), STYLE))
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(ids)
+
+
+def test_calls_and_notes_lead_to_each_other() -> None:
+    page = html.document_fromstring(write_html(sample(), STYLE))
+    for n in range(1, 11):
+        assert page.get_element_by_id(f"call_{n}").get("href") == f"#note_{n}"
+        assert f"#call_{n}" in page.get_element_by_id(f"note_{n}").xpath(".//@href")
+
+
+def test_an_address_breaks_after_its_signs_and_keeps_its_letters() -> None:
+    page = write_html(sample(), STYLE).decode()
+    assert ">https://<wbr>example.<wbr>org/<wbr>news/<wbr>n1?<wbr>a=<wbr>1&amp;<wbr>b=<wbr>2</a>" in page
+    assert "\u200b" not in page
+
+
+def test_only_addresses_become_links() -> None:
+    document = sample()
+    link = Link("javascript:alert(1)", (Run("press here"),))
+    notes = {**document.notes, "n1": Note("n1", "news", (link,))}
+    page = write_html(replace(document, notes=notes), STYLE).decode()
+    assert "press here" in page
+    assert "javascript:" not in page
+
+
+def test_the_mark_stands_on_the_page() -> None:
+    page = html.document_fromstring(write_html(replace(sample(), mark="For partners only"), STYLE))
+    assert page.xpath("//p[@class='mark']/text()") == ["For partners only"]
+
+
+def test_text_is_escaped_and_languages_are_told() -> None:
+    page = write_html(sample(), STYLE).decode()
+    assert "was &lt;disputed&gt;" in page
+    assert '<em lang="fr">La Liberté</em>' in page
+
+
+@pytest.mark.parametrize(
+    ("label", "content"),
+    [
+        ("Page {page} of {pages}", '"Page " counter(page) " of " counter(pages)'),
+        ("{pages} беттің {page}-беті", 'counter(pages) " беттің " counter(page) "\\2d беті"'),
+        ('</style>"', '"\\3c \\2f style\\3e \\22 "'),
+    ],
+)
+def test_page_line(label: str, content: str) -> None:
+    assert page_line(label) == content
+
+
+def fault(tmp_path: Path, old: str, new: str) -> Diagnostic:
+    """Return what is said about the style's template with `old` replaced by `new`."""
+    style = tmp_path / "style"
+    shutil.copytree(STYLE, style, ignore=shutil.ignore_patterns("*.ttf"))
+    text = (style / TEMPLATE).read_text("utf-8")
+    assert old in text
+    (style / TEMPLATE).write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(BriefingError) as caught:
+        write_html(sample(), style)
+    (diagnostic,) = caught.value.diagnostics
+    line = text[: text.index(old)].count("\n") + 1
+    assert (diagnostic.origin.file, diagnostic.origin.line) == (f"style/{TEMPLATE}", line)
+    assert new.strip() in (diagnostic.excerpt or "")
+    return diagnostic
+
+
+def test_unknown_variable(tmp_path: Path) -> None:
+    problem = fault(tmp_path, "{{ document.lang }}", "{{ document.langg }}")
+    assert problem.code == "P203"
+    assert "langg" in problem.message
+
+
+def test_unknown_label(tmp_path: Path) -> None:
+    assert fault(tmp_path, "{{ document.labels.contents }}", "{{ document.labels.kontents }}").code == "P203"
+
+
+def test_broken_tag(tmp_path: Path) -> None:
+    assert fault(tmp_path, '{% if medium == "screen" %}', '{% if medium = "screen" %}').code == "P202"
+
+
+def test_a_template_cannot_reach_python(tmp_path: Path) -> None:
+    assert fault(tmp_path, "{{ document.lang }}", "{{ document.__class__.__mro__ }}").code in ("P203", "P204")
+
+
+def test_missing_template(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError) as caught:
+        write_html(sample(), tmp_path)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.origin.file) == ("P201", f"{tmp_path.name}/{TEMPLATE}")

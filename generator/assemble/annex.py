@@ -34,8 +34,8 @@ from generator.schema.cases import Profile, Stage
 from generator.schema.editions import PrisonersBlock
 
 COLUMNS = (
-    Column("number", 0.035), Column("name", 0.125), Column("about", 0.12), Column("since", 0.105), Column("charges", 0.21),
-    Column("sentence", 0.13), Column("held", 0.095), Column("status", 0.09), Column("sources", 0.09),
+    Column("number", 0.025), Column("name", 0.115), Column("about", 0.105), Column("since", 0.105), Column("charges", 0.215),
+    Column("sentence", 0.12), Column("held", 0.095), Column("status", 0.115), Column("sources", 0.105),
 )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _row(context: Context, entry: Entry, number: int, mark: str | None, table: B
     cells: dict[str, tuple[Inline, ...]] = {
         "number": (Run(str(number)),),
         "name": tuple(name),
-        "about": (Run(about[0].upper() + about[1:]),) if about else unknown,
+        "about": _text(about) or unknown,
         "since": _since(context, case) or unknown,
         "charges": _text(_charges(context, case)) or unknown,
         "sentence": _text(_sentences(context, case)) or unknown,
@@ -107,7 +107,7 @@ def _row(context: Context, entry: Entry, number: int, mark: str | None, table: B
 
 
 def _text(words: str | None) -> tuple[Inline, ...]:
-    return (Run(words),) if words else ()
+    return (Run(words[0].upper() + words[1:]),) if words else ()
 
 
 def _status_step(context: Context, case: Case) -> Step | None:

@@ -75,7 +75,8 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
         body = skeleton(root, offered.slots, styles, pages)
         found += _faults_of_slots(body, running, offered, where)
     if found:
-        raise BriefingError(found)
+        # a tag that is not closed swallows what follows it: then it is the tag that has to be told
+        raise BriefingError(faults(template, offered.values) or found)
     return Rendered(
         styles,
         next_number(trees["numbering"]),
@@ -149,7 +150,10 @@ def _faults_of_parts(
 def _why(
     template: Path, offered: Fields, lacking: list[tuple[str, object]], error: Exception | None
 ) -> Iterator[Diagnostic]:
-    found = [*faults(template, offered.values), *(unknown(template, name, holder) for name, holder in lacking)]
+    found = faults(template, offered.values)
+    told = {diagnostic.message for diagnostic in found}
+    met = [unknown(template, name, holder) for name, holder in lacking]
+    found += [diagnostic for diagnostic in met if diagnostic.message not in told]
     if not found and error is not None:
         found = [Diagnostic("P103", "broken-tag", f"the template cannot be rendered: {error}", Origin(place(template)))]
     yield from found

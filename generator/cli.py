@@ -6,12 +6,14 @@ Exit codes: 0 clean, 1 findings, 2 misuse or crash.
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from generator import __version__
 from generator.diagnostics import (
     BriefingError,
     Diagnostic,
@@ -36,7 +38,7 @@ def _root() -> Path:
 
 
 def _editions(root: Path, asked: Iterable[str]) -> list[str]:
-    known = sorted(p.name for p in (root / "briefings").iterdir() if p.is_dir())
+    known = sorted(p.name for p in (root / "briefings").iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
     for name in asked:
         if name not in known:
             near = did_you_mean(name, known)
@@ -45,6 +47,20 @@ def _editions(root: Path, asked: Iterable[str]) -> list[str]:
                 + (f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}")
             )
     return list(asked) or known
+
+
+def _formats(asked: str) -> list[str]:
+    wanted = [name.strip().lower() for name in asked.split(",") if name.strip()]
+    for name in wanted:
+        if name not in FORMATS:
+            near = did_you_mean(name, FORMATS)
+            raise click.UsageError(
+                f"there is no format `{name}`; "
+                + (f"did you mean `{near}`?" if near else f"there are: {', '.join(FORMATS)}")
+            )
+    if not wanted:
+        raise click.UsageError(f"name a format; there are: {', '.join(FORMATS)}")
+    return wanted
 
 
 def _show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
@@ -59,7 +75,7 @@ def _show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
-@click.version_option(None, "--version", package_name="briefing", message="%(prog)s %(version)s")
+@click.version_option(__version__, "--version", prog_name="briefing", message="%(prog)s %(version)s")
 def briefing() -> None:
     """Briefing papers for human rights dialogues, from curated records in YAML.
 
@@ -99,32 +115,29 @@ def build(
     from generator.build.output import file_name, inputs_fingerprint, is_current, place
 
     root = _root()
-    wanted = [name.strip() for name in formats.split(",") if name.strip()]
-    for name in wanted:
-        if name not in FORMATS:
-            raise click.UsageError(f"there is no format `{name}`; there are: {', '.join(FORMATS)}")
+    wanted = _formats(formats)
     if not editions and not every:
         raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(_editions(root, ()))}")
     failed = False
     for edition in _editions(root, editions):
         folder = (out or root / "build") / edition
         inputs = inputs_fingerprint(root, edition)
-        names = {file_name(edition, format, audience or "public", lang): format for format in wanted}
-        if is_current(folder, inputs, names) is not None:
+        if is_current(folder, inputs, edition, wanted, audience, lang):
             click.echo(f"{edition}: nothing to do; the papers in {_shown(folder)} are up to date")
             continue
         from generator.build import make
 
         try:
             made = make(root, edition, wanted, audience, lang)  # type: ignore[arg-type]
+            files = {file_name(edition, file.format, made.audience, lang): file for file in made.files}
+            paths = place(folder, inputs, files, None if audience else made.audience)
         except BriefingError as error:
             _show(error.diagnostics)
             click.echo(f"{edition}: {_count(error.diagnostics)}; no file was touched", err=True)
             failed = True
             continue
         _show(made.notices)
-        by_format = {file.format: file for file in made.files}
-        for path in place(folder, inputs, {name: by_format[format] for name, format in names.items()}):
+        for path in paths:
             click.echo(_shown(path))
     if failed:
         sys.exit(1)
@@ -216,5 +229,15 @@ def main() -> NoReturn:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
+        sys.exit(2)
+    except Exception as error:
+        # neither a traceback nor the error's own words, which may hold what a reader of this log may not see
+        trace = traceback.extract_tb(error.__traceback__)
+        ours = [step for step in trace if Path(step.filename).is_relative_to(Path(__file__).parent)] or trace
+        place = f"{Path(ours[-1].filename).name}, line {ours[-1].lineno}"
+        click.echo(
+            f"briefing stopped: a fault of its own ({type(error).__name__} in {place}), not of your files; please report it",
+            err=True,
+        )
         sys.exit(2)
     sys.exit(0)

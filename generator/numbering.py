@@ -52,14 +52,19 @@ def _note_numbers(document: Document) -> dict[str, int]:
     if wrong:
         # a fault of ours, not of the user: every citation makes a note of its own
         raise BriefingError(
-            Diagnostic("O101", "note-without-its-call", f"note {id} is not called exactly once", Origin(document.id))
+            Diagnostic("O101", "note-without-its-call", f"note {id} is not called exactly once", _place(document, id))
             for id in wrong
         )
     return numbers
 
 
+def _place(document: Document, note: str) -> Origin:
+    known = document.notes.get(note)
+    return (known and known.origin) or Origin(document.id)
+
+
 def _heading_numbers(document: Document) -> Iterator[tuple[BlockId, str]]:
-    counters = [0, 0, 0, 0]
+    counters = [0] * 10
     boxes = annexes = 0
     several = sum(s.kind == "annex" for s in document.sections) > 1
     for heading in headings(document):

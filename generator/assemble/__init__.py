@@ -12,9 +12,10 @@ from itertools import groupby
 from generator.assemble.annex import prisoners, profile, profile_id
 from generator.assemble.context import Context
 from generator.assemble.cover import cover, mark, properties, running
-from generator.assemble.prose import paragraph, place_of, prose
+from generator.assemble.places import place_of
+from generator.assemble.prose import paragraph, prose
 from generator.assemble.wording import organisation, say
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Origin
 from generator.document import Block, BlockId, Box, Document, ItemList, ListItem, Paragraph, Run, Section
 from generator.editions import Edition
 from generator.load import Entry, PathInRecord
@@ -29,6 +30,9 @@ from generator.schema.editions import (
     RecommendationsBlock,
     SectionBlock,
 )  # fmt: skip
+
+MAX_LEVEL = 3
+"""How deep sections may lie inside each other: Word and readers know little beyond."""
 
 
 def assemble(
@@ -51,6 +55,7 @@ def assemble(
         running=running(context),
         mark=mark(context),
     )
+    _check_unique(context, document)
     return document, context.problems
 
 
@@ -82,14 +87,35 @@ def _announce(context: Context, entry: Entry) -> None:
 
 
 def _check_cases(context: Context) -> None:
-    """Say which cases and recommendations the sections list that this audience may not see."""
-    from generator.resolve.references import references
+    """Say which records the sections and the edition name that this audience may not see, or that come too late."""
+    from generator.resolve.references import NAMES, references
 
-    for entry in (*context.edition.sections, context.edition.entry):
+    edition = context.edition
+    for entry in (*edition.sections, edition.entry):
         for path, collection, id in references(entry.record):
-            if id.partition("/")[0] in context.edition.withheld[collection]:
-                context.problem("S101", "not-for-this-audience", f"`{id}` is not for the audience `{context.edition.audience}`", entry.origin(*path),
-                                "take it out of this list, or mark the block with the audience that may see it", len(id))  # fmt: skip
+            name = id.partition("/")[0]
+            if name in edition.withheld[collection] or name in edition.later[collection]:
+                context.absent(NAMES[collection], collection, name, entry.origin(*path), len(id))
+
+
+def _check_unique(context: Context, document: Document) -> None:
+    """Say what stands twice in the paper: its notes and places could not be told apart."""
+    seen: dict[BlockId, Origin] = {}
+    for id, origin in _named(document.sections):
+        first = seen.setdefault(id, origin)
+        if first is not origin:
+            context.problem("T111", "stands-twice", f"`{id}` stands in this paper already, from {first.file}:{first.line}", origin,
+                            "name it once, or give one of the two another id")  # fmt: skip
+
+
+def _named(blocks: Iterable[Block | Section]) -> Iterable[tuple[BlockId, Origin]]:
+    for block in blocks:
+        yield block.id, block.origin or Origin(block.id)
+        if isinstance(block, Section | Box):
+            yield from _named(block.blocks)
+        elif isinstance(block, ItemList):
+            for item in block.items:
+                yield item.id, item.origin or Origin(item.id)
 
 
 # ── second pass: blocks ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -99,7 +125,7 @@ def _section(context: Context, entry: Entry) -> Section:
     record = entry.record
     assert isinstance(record, SectionProse)
     kind = "annex" if record.id in context.edition.record.annexes else record.kind
-    title = (Run(say(context, record.title) or record.id, origin=entry.origin("title")),)
+    title = _title(context, entry, record.title, ("title",))
     return Section(
         record.id,
         1,
@@ -127,7 +153,9 @@ def _blocks(
                 found.append(_box(context, entry, record, here))
             case SectionBlock():
                 id = f"{prefix}.{record.section}"
-                title = (Run(say(context, record.title) or record.section, origin=entry.origin(*here, "title")),)
+                title = _title(context, entry, record.title, (*here, "title"))
+                if level == MAX_LEVEL:
+                    context.problem("T110", "too-deep", "this section stands inside too many others", entry.origin(*here), "write it with fewer levels")  # fmt: skip
                 inner = _blocks(context, entry, record.blocks, (*here, "blocks"), id, level + 1)
                 found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
             case RecommendationsBlock():
@@ -135,9 +163,9 @@ def _blocks(
                     found.append(box)
             case PrisonersBlock():
                 id = f"{prefix}.prisoners"
-                found.append(prisoners(context, record, id))
+                found.append(prisoners(context, record, id, entry.origin(*here)))
                 if remark := say(context, record.remark):
-                    place = place_of(context, entry.file, entry.origin(*here, "remark"))
+                    place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)
                     found.append(paragraph(context, remark, place, f"{id}.remark", role="remark"))
             case ProfilesBlock():
                 made = (profile(context, case, level + 1) for case in record.profiles)
@@ -145,30 +173,37 @@ def _blocks(
     return tuple(found)
 
 
+def _title(context: Context, entry: Entry, text: Text, path: PathInRecord) -> tuple[Run, ...]:
+    return (Run(_said(context, entry, text, path) or "", origin=entry.origin(*path)),)
+
+
+def _said(context: Context, entry: Entry, text: Text, path: PathInRecord) -> str | None:
+    """Return the words of a text in the paper's language; None after saying that they are missing."""
+    words = say(context, text)
+    if words is None:
+        lang = context.edition.lang
+        context.problem("T107", "missing-translation", f"this text is missing in `{lang}`", entry.origin(*path), f"add a line `{lang}: …`")  # fmt: skip
+    return words
+
+
 def _prose(
     context: Context, entry: Entry, text: Text, path: PathInRecord, prefix: BlockId, start: int = 1
 ) -> tuple[Block, ...]:
-    words = say(context, text)
+    words = _said(context, entry, text, path)
     if words is None:
-        context.problem(
-            "T107",
-            "missing-translation",
-            f"this text is missing in `{context.edition.lang}`",
-            entry.origin(*path),
-            f"add a line `{context.edition.lang}: …`",
-        )
         return ()
     where = path if isinstance(text, str) else (*path, context.edition.lang)
-    return prose(context, words, place_of(context, entry.file, entry.origin(*where)), prefix, start)
+    return prose(context, words, place_of(context, entry.file, entry.origin(*where), words), prefix, start)
 
 
 def _box(context: Context, entry: Entry, record: BoxBlock, path: PathInRecord) -> Box:
     id = f"box.{record.box}"
     blocks: list[Block] = []
     if lead := say(context, record.lead):
-        blocks.append(Paragraph(f"{id}.lead", (Run(lead, strong=True, origin=entry.origin(*path, "lead")),), "lead"))
+        place = place_of(context, entry.file, entry.origin(*path, "lead"), lead)
+        blocks.append(paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
     blocks += _prose(context, entry, record.text, (*path, "text"), id)
-    title = (Run(say(context, record.title) or record.box, origin=entry.origin(*path, "title")),)
+    title = _title(context, entry, record.title, (*path, "title"))
     return Box(id, record.kind, title, tuple(blocks), entry.origin(*path))
 
 
@@ -181,19 +216,19 @@ def _recommendations(
     if not asked:
         return None
     blocks: list[Block] = []
-    for addressee, group in groupby(asked, key=lambda item: item[1].record.addressee):  # type: ignore[attr-defined]
-        blocks.append(
-            Paragraph(f"{id}.{addressee}", (Run(_addressee(context, addressee)),), "addressee", entry.origin(*path))
-        )
+    for part, (addressee, group) in enumerate(groupby(asked, key=lambda item: item[1].record.addressee)):  # type: ignore[attr-defined]
+        here = f"{id}.{addressee}" if f"{id}.{addressee}" not in {b.id for b in blocks} else f"{id}.{addressee}.{part}"
+        blocks.append(Paragraph(here, (Run(_addressee(context, addressee)),), "addressee", entry.origin(*path)))
         items = []
         for name, recommendation in group:
             asks = recommendation.record
             assert isinstance(asks, Recommendation)
-            place = place_of(context, recommendation.file, recommendation.origin("text"))
-            words = (say(context, asks.text) or "").strip().rstrip(".;")
+            said = say(context, asks.text) or ""
+            place = place_of(context, recommendation.file, recommendation.origin("text"), said)
+            words = said.strip().rstrip(".;")
             text = paragraph(context, f"{words}.", place, f"r.{name}.1")
             items.append(ListItem(f"r.{name}", (text,), recommendation.origin()))
-        blocks.append(ItemList(f"{id}.{addressee}.list", tuple(items), "recommendations", entry.origin(*path)))
+        blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", entry.origin(*path)))
     return Box(id, "recommendations", (context.label("recommendations"),), tuple(blocks), entry.origin(*path))
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from generator.assemble.context import Context
-from generator.assemble.prose import place_of, prose
+from generator.assemble.places import place_of
+from generator.assemble.prose import paragraph, prose
 from generator.assemble.wording import charge, day, imposed_last, joined, organisation, publishers, say, sentence
+from generator.diagnostics import Origin
 from generator.document import (
     Block,
     BlockId,
@@ -39,7 +41,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def prisoners(context: Context, block: PrisonersBlock, id: BlockId) -> Table:
+def prisoners(context: Context, block: PrisonersBlock, id: BlockId, origin: Origin) -> Table:
     """Return the table of the prisoners, a row each, in the order of the block."""
     head = Row(
         f"{id}.head",
@@ -57,9 +59,8 @@ def prisoners(context: Context, block: PrisonersBlock, id: BlockId) -> Table:
         if entry := _case(context, case_id):
             rows.append(_row(context, entry, number, block.marks.get(case_id), id))
     caption = say(context, block.caption)
-    return Table(
-        id, COLUMNS, (head,), tuple(rows), Paragraph(f"{id}.caption", (Run(caption),), "caption") if caption else None
-    )
+    above = Paragraph(f"{id}.caption", (Run(caption),), "caption", origin) if caption else None
+    return Table(id, COLUMNS, (head,), tuple(rows), above, origin)
 
 
 def _case(context: Context, id: str) -> Entry | None:
@@ -128,9 +129,8 @@ def _since(context: Context, case: Case) -> tuple[Inline, ...]:
 
 
 def _charges(context: Context, case: Case) -> str:
-    return "; ".join(
-        dict.fromkeys(charge(context, c) for p in case.proceedings if p.kind == "criminal" for c in p.charges)
-    )
+    told = (charge(context, c) for p in case.proceedings if p.kind == "criminal" for c in p.charges)
+    return "; ".join(dict.fromkeys(words for words in told if words))
 
 
 def _sentences(context: Context, case: Case) -> str:
@@ -226,18 +226,15 @@ def profile(context: Context, case_id: str, level: int) -> Section | None:
     else:
         index = case.profile.index(told)
         if lead := say(context, told.lead):
-            blocks.append(
-                Paragraph(
-                    f"{id}.lead", (Run(lead, strong=True, origin=entry.origin("profile", index, "lead")),), "lead"
-                )
-            )
+            place = place_of(context, entry.file, entry.origin("profile", index, "lead"), lead)
+            blocks.append(paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
         if text := say(context, told.text):
             path = (
                 ("profile", index, "text")
                 if isinstance(told.text, str)
                 else ("profile", index, "text", context.edition.lang)
             )
-            blocks += prose(context, text, place_of(context, entry.file, entry.origin(*path)), id)
+            blocks += prose(context, text, place_of(context, entry.file, entry.origin(*path), text), id)
     return Section(
         id, level, (Run(name_of(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
     )
@@ -280,9 +277,10 @@ def first_wording(context: Context, case: Case) -> str:
                 sentences.append(f"{told}.")
     sentences += [words for entry in case.timeline if entry.date and (words := say(context, entry.text))]
     for recognition in case.recognitions:
-        who = [organisation(context, id) for id in recognition.recognised_by] + (
-            [words] if (words := say(context, recognition.others)) else []
-        )
+        named = [organisation(context, id) for id in recognition.recognised_by]
+        who = [words for words in (*named, say(context, recognition.others)) if words]
+        if not who:
+            continue
         since = day(labels, recognition.as_of) if recognition.as_of else labels["unknown"]
         sentences.append(labels["told_recognition"].format(who=joined(labels, who), name=name, date=since))
     if not case.proceedings and not case.detention:

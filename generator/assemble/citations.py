@@ -12,7 +12,7 @@ from itertools import groupby
 
 from generator.assemble.context import Context
 from generator.assemble.wording import day, publishers
-from generator.diagnostics import Origin, did_you_mean
+from generator.diagnostics import Origin
 from generator.document import Inline, Label, Link, Note, Run
 from generator.schema import Organisation, Source
 from generator.schema.base import text_in
@@ -47,17 +47,7 @@ def _source(context: Context, id: str, origin: Origin) -> Source | None:
         source = edition.get("sources", id)
         assert isinstance(source, Source)
         return source
-    if id in edition.withheld["sources"]:
-        context.problem("S101", "not-for-this-audience", f"source `{id}` is not for the audience `{edition.audience}`", origin,
-                        "cite a source that this audience may see, or give the sentence another wording for it", len(id) + 1)  # fmt: skip
-    elif id not in edition.broken and "sources/*" not in edition.broken:
-        near = did_you_mean(id, edition.records["sources"])
-        help = (
-            f"did you mean `{near}`?"
-            if near
-            else f"add a source `{id}` to sources.yaml or to the case that it is about"
-        )
-        context.problem("R101", "unknown-source", f"there is no source `{id}`", origin, help, len(id) + 1)
+    context.absent("source", "sources", id, origin, len(id) + 1, "@")
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, Origin
+from generator.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.document import BlockId, Label, Note
 from generator.editions import Edition
 
@@ -29,3 +29,20 @@ class Context:
 
     def problem(self, code: str, name: str, message: str, origin: Origin, help: str, width: int = 1) -> None:
         self.problems.append(Diagnostic(code, name, message, origin, help, width=width))
+
+    def absent(self, what: str, collection: str, id: str, origin: Origin, width: int, prefix: str = "") -> None:
+        """Say why a record named here is not among those picked (R101, R107, S101); silent where its file is broken.
+
+        `what` is what an author calls such a record, `prefix` what stands before its id (`case:`).
+        """
+        edition = self.edition
+        if id in edition.withheld[collection]:
+            self.problem("S101", "not-for-this-audience", f"{what} `{id}` is not for the audience `{edition.audience}`", origin,
+                         "take it out here, or word this differently for this audience", width)  # fmt: skip
+        elif id in edition.later[collection]:
+            self.problem("R107", "not-yet", f"{what} `{id}` is dated after the day on which this paper ends ({edition.as_of.isoformat()})", origin,
+                         "take it out here, or correct one of the two dates", width)  # fmt: skip
+        elif id not in edition.broken:
+            near = did_you_mean(id, edition.records[collection])
+            help = f"did you mean `{prefix}{near}`?" if near else f"add a record `{id}` to {collection}"
+            self.problem("R101", f"unknown-{what}", f"there is no {what} `{id}`", origin, help, width)

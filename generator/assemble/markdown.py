@@ -8,7 +8,7 @@ In: the text of a block scalar. Out: markdown-it tokens. Three rules are added t
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -30,7 +30,11 @@ def inlines(text: str) -> list[Token]:
 @cache
 def _parser() -> MarkdownIt:
     # "zero" knows paragraphs and text alone; only what a paper needs is added. HTML is never read as such.
-    parser = MarkdownIt("zero", {"html": False}).enable(["list", "emphasis", "link", "escape", "newline"])
+    parser = MarkdownIt("zero", {"html": False, "maxNesting": 50})
+    parser.enable(["list", "emphasis", "link", "escape", "newline"]).disable("text_join")
+    # every link is judged where it is read, and an address is printed as it was written
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "span", _span)
     parser.inline.ruler.before("link", "note", _note)
@@ -39,20 +43,21 @@ def _parser() -> MarkdownIt:
 
 def _closing(text: str, start: int, end: int) -> int:
     """Return where the bracket opened at `start` is closed, or -1."""
-    depth = 0
-    position = start
-    while position < end:
-        character = text[position]
-        if character == "\\":
-            position += 1
-        elif character == "[":
-            depth += 1
-        elif character == "]":
-            depth -= 1
-            if depth == 0:
-                return position
-        position += 1
-    return -1
+    close = _pairs(text).get(start, -1)
+    return close if close < end else -1
+
+
+@lru_cache(maxsize=4)
+def _pairs(text: str) -> dict[int, int]:
+    """Return the place of the closing bracket of every opening one; found for all at once, since each is asked for."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in re.finditer(r"\\.|[\[\]]", text, re.S):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0] == "]" and opened:
+            pairs[opened.pop()] = match.start()
+    return pairs
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

@@ -34,13 +34,7 @@ def mention(
     id, _, part = rest.partition("/")
     entry = edition.records[collection].get(id)
     if entry is None:
-        if id in edition.withheld[collection]:
-            context.problem("S101", "not-for-this-audience", f"{kind} `{id}` is not for the audience `{edition.audience}`", origin,
-                            "take it out of this sentence, or give the sentence another wording for this audience", _width(runs, href))  # fmt: skip
-        elif id not in edition.broken and f"{collection}/*" not in edition.broken:
-            near = did_you_mean(id, edition.records[collection])
-            help = f"did you mean `{kind}:{near}`?" if near else f"add a record `{id}` to {collection}"
-            context.problem("R101", f"unknown-{kind}", f"there is no {kind} `{id}`", origin, help, _width(runs, href))
+        context.absent(kind, collection, id, origin, _width(runs, href), f"{kind}:")
         return None
     forms = wordings(entry.record, part or None, edition.as_of, edition.lang)
     if forms is None:

@@ -6,9 +6,9 @@ In: the text of a field and its place. Out: blocks. What is wrong (T…, R…, S
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Literal
 
 from markdown_it.token import Token
 
@@ -16,6 +16,7 @@ from generator.assemble import markdown
 from generator.assemble.citations import cite
 from generator.assemble.context import Context
 from generator.assemble.mentions import mention
+from generator.assemble.places import Place
 from generator.diagnostics import Origin
 from generator.document import (
     Block,
@@ -27,41 +28,25 @@ from generator.document import (
     Note,
     NoteCall,
     Paragraph,
+    ParagraphRole,
     Reference,
     Run,
 )
+from generator.schema.sources import address
+
+MAX_LEVEL = 12
+"""How deep the tokens of a list may lie; every list inside another adds two."""
 
 
-@dataclass(slots=True)
-class Place:
-    """Where a text stands: the file's lines, and the line (from 0) on which each line of the text stands."""
-
-    file: str
-    lines: list[str]
-    first: int
-    literal: bool  # a block scalar: line n of the text is line first + n of the file
-
-    def of(self, line: int, words: str) -> Origin:
-        """Return the place of `words` on a line of the text; the start of the line where they are not found."""
-        row = min(self.first + (line if self.literal else 0), len(self.lines) - 1)
-        text = self.lines[row] if 0 <= row < len(self.lines) else ""
-        column = text.find(words[:40]) if words else -1
-        return Origin(self.file, row + 1, (column if column >= 0 else len(text) - len(text.lstrip())) + 1)
-
-
-def place_of(context: Context, file: str, origin: Origin) -> Place:
-    """Return the place of a text that begins at `origin`: for a block scalar (`|`) its words begin a line below."""
-    lines = context.lines.get(file, [])
-    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
-    literal = line[origin.column - 1 : origin.column] == "|"
-    return Place(file, lines, origin.line if literal else origin.line - 1, literal)
+_LEFTOVER = re.compile(r"\]\(|\]\{|\[[^\]]*(?<![\w.])@\w")
+"""What is left in a text where a link, span or citation was meant and not understood."""
 
 
 class _Inlines:
-    """The inlines of one paragraph while they are read from tokens."""
+    """The inlines of one paragraph while they are read from tokens; `cursor` is how far the text has been read."""
 
-    def __init__(self, context: Context, place: Place, line: int, block: BlockId, in_note: bool = False):
-        self.context, self.place, self.line, self.block, self.in_note = context, place, line, block, in_note
+    def __init__(self, context: Context, place: Place, cursor: int, block: BlockId, in_note: bool = False):
+        self.context, self.place, self.cursor, self.block, self.in_note = context, place, cursor, block, in_note
         self.found: list[Inline] = []
         self.strong = self.emphasis = 0
         self.lang: list[str] = []
@@ -86,10 +71,11 @@ class _Inlines:
         match token.type:
             case "text" | "text_special":
                 if token.content:
-                    self.found.append(self._run(token.content))
+                    self._text(token)
             case "softbreak" | "hardbreak":
-                self._space()
-                self.line += 1
+                # a line break in the source is a space between words; after a note call it begins the next run
+                self.found.append(Run(" ", self.strong > 0, self.emphasis > 0, None, self.place.at(self.cursor)))
+                self.cursor = max(self.cursor, self.place.text.find("\n", self.cursor) + 1)
             case "strong_open" | "strong_close":
                 self.strong += token.nesting
             case "em_open" | "em_close":
@@ -97,101 +83,111 @@ class _Inlines:
             case "span_open":
                 self.lang.append(token.meta["lang"])
             case "span_close":
-                self.lang.pop()
+                self._pass(f"]{{lang={self.lang.pop()}}}")
             case "citation":
                 self._note(token, f"[{token.content}]")
-                self.line += token.content.count("\n")
             case "note":
                 self._note(token, f"^[{token.content}]")
-                self.line += token.content.count("\n")
             case "unclosed_note":
-                self._problem(
-                    "T101", "unclosed-note", "a note begins here and never ends", token.content, "close it with `]`"
-                )
+                self._problem("T101", "unclosed-note", "a note begins here and never ends", self._pass(token.content), "close it with `]`", token.content)  # fmt: skip
 
-    def _run(self, text: str) -> Run:
-        return Run(
-            text,
-            self.strong > 0,
-            self.emphasis > 0,
-            self.lang[-1] if self.lang else None,
-            self.place.of(self.line, text.strip()),
-        )
+    def _pass(self, words: str) -> int:
+        """Read on to the end of the words, which may go over several lines; return where they begin."""
+        first, *more = words.split("\n")
+        start = self.place.find(first, self.cursor)
+        if start < 0:
+            return self.cursor
+        self.cursor = start + len(first)
+        for line in more:
+            after = self.place.find(line.strip(), self.cursor)
+            self.cursor = after + len(line.strip()) if after >= 0 else self.cursor
+        return start
 
-    def _space(self) -> None:
-        """A line break in the source is a space between words; after a note call it begins the next run."""
-        self.found.append(Run(" ", self.strong > 0, self.emphasis > 0, None, self.place.of(self.line, "")))
+    def _text(self, token: Token) -> None:
+        start = self._pass(token.markup if token.type == "text_special" else token.content)
+        if found := _LEFTOVER.search(token.content):
+            self._problem("T108", "leftover-markup", f"`{found[0]}` is left of a link, span or citation that is not understood", start + found.start(),
+                          "write `[words](case:some-id)` without spaces between `]` and `(`, `[@source-id]`, `[words]{lang=kk}`; a bracket that is meant as such is `\\[`", found[0])  # fmt: skip
+        self.found.append(self._run(token.content, start))
+
+    def _run(self, text: str, start: int) -> Run:
+        lang = self.lang[-1] if self.lang else None
+        return Run(re.sub(" {2,}", " ", text), self.strong > 0, self.emphasis > 0, lang, self.place.at(start))
 
     def _link(self, opening: Token, inside: Sequence[Token]) -> None:
         href = str(opening.attrs["href"])
-        inner = _Inlines(self.context, self.place, self.line, self.block, in_note=True)
+        start = max(self.place.text.find("[", self.cursor), self.cursor)
+        inner = _Inlines(self.context, self.place, start + 1, self.block, in_note=True)
         inner.strong, inner.emphasis, inner.lang = self.strong, self.emphasis, list(self.lang)
         runs = _merge([i for i in inner.read(inside) if isinstance(i, Run)])
         words = "".join(run.text for run in runs)
-        origin = self.place.of(self.line, f"[{words}]({href})" if words else f"[]({href})")
-        self.line = inner.line
-        if re.match(r"https?://", href):
-            self.found.append(Link(href, runs or (Run(href),), origin))
+        self.cursor = inner.cursor
+        self._pass("](")
+        self._pass(href)
+        self._pass(")")
+        origin, source = self.place.at(start), f"[{words}]({href})"
+        if re.match(r"https?://", href, re.I):
+            try:
+                self.found.append(Link(address(href), runs or (Run(href),), origin))
+            except ValueError as error:
+                self._problem("T112", "bad-address", f"`{href}`: {error}", start, "write an address such as https://example.org/page", source)  # fmt: skip
         elif href.startswith("#"):
             target = self.context.anchors.get(href[1:])
             if target is None:
                 known = ", ".join(f"#{name}" for name in self.context.anchors)
-                self._problem(
-                    "R102",
-                    "unknown-place",
-                    f"this paper has no box or section `{href[1:]}`",
-                    f"({href})",
-                    f"known: {known}",
-                )
+                self._problem("R102", "unknown-place", f"this paper has no box or section `{href[1:]}`", start, f"known: {known}", source)  # fmt: skip
             elif not runs:
-                self._problem(
-                    "T105",
-                    "empty-link",
-                    "this link has no words",
-                    f"[]({href})",
-                    "write words between the square brackets",
-                )
+                self._problem("T105", "empty-link", "this link has no words", start, "write words between the square brackets", source)  # fmt: skip
             else:
                 self.found.append(Reference(target, runs, origin))
         else:
-            made = mention(self.context, href, runs, origin, self._run)
+            made = mention(self.context, href, runs, origin, lambda text: self._run(text, start))
             if made:
                 self.found.append(made)
 
     def _note(self, token: Token, source: str) -> None:
-        origin = self.place.of(self.line, source.split("\n")[0])
+        start = self._pass(source)
+        origin = self.place.at(start)
         if self.in_note:
-            self.context.problem("T103", "note-in-note", "a note stands inside a note or a link", origin, "write it after the sentence, or put the address here as a link",
-                                 len(source))  # fmt: skip
+            self._problem("T103", "note-in-note", "a note stands inside a note or a link", start, "write it after the sentence, or put the address here as a link", source)  # fmt: skip
             return
         id = f"{self.block}.n{1 + sum(1 for i in self.found if isinstance(i, NoteCall))}"
         if token.type == "citation":
-            note = cite(self.context, id, token.content, origin, self._where(source))
+            note = cite(self.context, id, token.content, origin, self._where(start + 1))
         else:
-            inner = _Inlines(self.context, self.place, self.line, id, in_note=True)
+            inner = _Inlines(self.context, self.place, start + 2, id, in_note=True)
             inlines = _merge(inner.read(markdown.inlines(token.content)))
             note = Note(id, "explanatory", inlines, origin) if token.content.strip() else None
             if note is None:
-                self._problem("T102", "empty-note", "this note has no words", source, "write its words, or remove it")
+                self._problem("T102", "empty-note", "this note has no words", start, "write its words, or remove it", source)  # fmt: skip
         if note:
             self.context.notes[id] = note
-            while self.found and isinstance(last := self.found[-1], Run) and last.text.isspace():
-                self.found.pop()  # a call stands at its word, whatever the source has between them
+            self._trim()
             self.found.append(NoteCall(id, origin))
 
-    def _where(self, source: str) -> Any:
-        """Return a function that gives the place of a word inside the note's source."""
-        line = self.line
+    def _trim(self) -> None:
+        """Take away the space before a call: it stands at its word, whatever the source has between them."""
+        while self.found and isinstance(last := self.found[-1], Run):
+            self.found.pop()
+            if words := last.text.rstrip(" "):
+                self.found.append(replace(last, text=words))
+                return
+
+    def _where(self, start: int) -> Callable[[str], Origin]:
+        """Return a function that gives the place of each word of a citation, asked for in their order."""
+        cursor = start
 
         def where(word: str) -> Origin:
-            before = source.find(word)
-            return self.place.of(line + source.count("\n", 0, max(before, 0)), word)
+            nonlocal cursor
+            offset = self.place.find(word, cursor)
+            cursor = max(offset, cursor) + 1
+            return self.place.at(offset if offset >= 0 else start)
 
         return where
 
-    def _problem(self, code: str, name: str, message: str, words: str, help: str) -> None:
-        first = words.split("\n")[0]
-        self.context.problem(code, name, message, self.place.of(self.line, first), help, max(1, len(first)))
+    def _problem(self, code: str, name: str, message: str, offset: int, help: str, words: str) -> None:
+        width = max(1, len(words.split("\n")[0]))
+        self.context.problem(code, name, message, self.place.at(offset), help, width)
 
 
 def _merge(inlines: Sequence[Any]) -> tuple[Any, ...]:
@@ -213,10 +209,13 @@ def _line(run: Run) -> int:
     return run.origin.line if run.origin else 0
 
 
-def paragraph(context: Context, text: str, place: Place, id: BlockId, **look: Any) -> Paragraph:
+def paragraph(
+    context: Context, text: str, place: Place, id: BlockId, role: ParagraphRole = "body", strong: bool = False
+) -> Paragraph:
     """Return one paragraph from a text of one line or a few; lists are not read in it."""
-    inlines = _Inlines(context, place, 0, id).read(markdown.inlines(text.strip()))
-    return Paragraph(id, _merge(inlines), origin=place.of(0, ""), **look)
+    inlines = _Inlines(context, place, 0, id)
+    inlines.strong = int(strong)
+    return Paragraph(id, _merge(inlines.read(markdown.inlines(text.strip()))), role, place.at(place.line(0)))
 
 
 def prose(context: Context, text: str, place: Place, prefix: BlockId, start: int = 1) -> tuple[Block, ...]:
@@ -232,23 +231,28 @@ def prose(context: Context, text: str, place: Place, prefix: BlockId, start: int
 
 def _block(context: Context, tokens: list[Token], index: int, place: Place, id: BlockId) -> tuple[Block, int]:
     token = tokens[index]
-    line = token.map[0] if token.map else 0
+    start = place.line(token.map[0] if token.map else 0)
+    origin = place.at(start)
     if token.type == "paragraph_open":
         inline = tokens[index + 1]
-        words = inline.content
-        if re.match(r"#{1,6} |\||!\[|>|```|<[a-z/!]", words):
-            context.problem("T106", "not-prose", "headings, tables, quotations, pictures and HTML have no place in prose", place.of(line, words.split("\n")[0]),
-                            "write sections, boxes and tables as blocks of the section's file")  # fmt: skip
-        inlines = _Inlines(context, place, line, id).read(inline.children or [])
-        return Paragraph(id, _merge(inlines), origin=place.of(line, "")), index + 3
-    kind = "bullets" if token.type == "bullet_list_open" else "numbers"
+        if re.match(r"#{1,6} |\||!\[|>|```|<[a-z/!]", inline.content):
+            context.problem("T106", "not-prose", "headings, tables, quotations, pictures and HTML have no place in prose", origin,
+                            "write sections, boxes and tables as blocks of the section's file", len(inline.content.split("\n")[0]))  # fmt: skip
+        inlines = _Inlines(context, place, start, id).read(inline.children or [])
+        return Paragraph(id, _merge(inlines), origin=origin), index + 3
+    if token.level > MAX_LEVEL:
+        context.problem("T110", "too-deep", "this list stands inside too many others", origin, "write it with fewer levels")  # fmt: skip
+    if (number := token.attrs.get("start", 1)) != 1:
+        context.problem("T109", "list-start", f"a line that begins with `{number}` and a point is read as a list, and lists begin with 1", origin,
+                        f"write `{number}\\.` where it is no list", len(str(number)) + 1)  # fmt: skip
+    kind: Literal["bullets", "numbers"] = "bullets" if token.type == "bullet_list_open" else "numbers"
     closing = token.type.replace("open", "close")
     items: list[ListItem] = []
     index += 1
     while tokens[index].type != closing or tokens[index].level != token.level:
         item, index = _item(context, tokens, index, place, f"{id}.{len(items) + 1}")
         items.append(item)
-    return ItemList(id, tuple(items), kind, place.of(line, "")), index + 1  # type: ignore[arg-type]
+    return ItemList(id, tuple(items), kind, origin), index + 1
 
 
 def _item(context: Context, tokens: list[Token], index: int, place: Place, id: BlockId) -> tuple[ListItem, int]:
@@ -258,5 +262,4 @@ def _item(context: Context, tokens: list[Token], index: int, place: Place, id: B
     while tokens[index].type != "list_item_close" or tokens[index].level != token.level:
         block, index = _block(context, tokens, index, place, f"{id}.{len(blocks) + 1}")
         blocks.append(block)
-    line = token.map[0] if token.map else 0
-    return ListItem(id, tuple(blocks), place.of(line, "")), index + 1
+    return ListItem(id, tuple(blocks), place.at(place.line(token.map[0] if token.map else 0))), index + 1

@@ -36,16 +36,21 @@ def joined(labels: Labels, words: Sequence[str]) -> str:
 
 
 def organisation(context: Context, id: str) -> str:
-    """Return the short name of an organisation, its name where it has no short one, and free text as it is."""
+    """Return the short name of an organisation, its name where it has no short one, and free text as it is.
+
+    Nothing where there is such an organisation and the audience may not see it: its id may tell who it is.
+    """
     entry = context.edition.records["organisations"].get(id)
     if entry is None:
-        return id
+        return "" if id in context.edition.withheld["organisations"] else id
     return entry.record.short or entry.record.names.preferred  # type: ignore[attr-defined, no-any-return]
 
 
 def publishers(context: Context, source: Source) -> str:
     """Return who published a source, in words; empty where it is not known."""
-    return joined(context.labels, [organisation(context, publisher) for publisher in source.publisher])
+    return joined(
+        context.labels, [name for publisher in source.publisher if (name := organisation(context, publisher))]
+    )
 
 
 def length(context: Context, span: str) -> str:
@@ -78,17 +83,15 @@ def charge(context: Context, charged: str | Charge) -> str:
     labels = context.labels
     entry = context.edition.records["laws"].get(code_id)
     if entry is None:
-        return provision_id
+        return ""  # withheld, or said to be unknown elsewhere
     law = entry.record
     assert isinstance(law, Law)
     code = say(context, law.title) or code_id
     if not article:
         return code
-    offence = (
-        say(context, charged.offence)
-        if isinstance(charged, Charge) and charged.offence
-        else say(context, law.provisions[article].title)
-    )
+    provision = law.provisions.get(article)  # None: withheld, or said to be unknown elsewhere
+    told = charged.offence if isinstance(charged, Charge) else None
+    offence = say(context, told or (provision.title if provision else None))
     words = (
         labels["article_part"].format(article=article, part=part) if part else labels["article"].format(article=article)
     )

@@ -7,13 +7,13 @@ environment. Every problem of a run is gathered and raised at once, and then no 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.assemble import assemble
 from generator.build.formats import FORMATS, Finished, Press
 from generator.build.pages import recorded_pages
-from generator.diagnostics import BriefingError, Diagnostic
+from generator.diagnostics import BriefingError, Diagnostic, in_order
 from generator.document import Document
 from generator.editions import closed_files, select
 from generator.load import Dataset, load, with_excerpts
@@ -26,9 +26,10 @@ from generator.schema.base import Visibility
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What `make` made: the numbered document, its files, and what there is to tell about them (warnings and hints)."""
+    """What `make` made: the numbered document, whom it is for, its files, and what there is to tell (warnings, hints)."""
 
     document: Document
+    audience: Visibility
     files: tuple[Finished, ...]
     notices: tuple[Diagnostic, ...]
 
@@ -46,20 +47,30 @@ def make(
         document, more = document_of(dataset, edition, audience, lang)
         problems += more
         files: tuple[Finished, ...] = ()
-        notices: tuple[Diagnostic, ...] = ()
         if document:
-            record = dataset.editions[edition].record
-            assert isinstance(record, Edition)
-            style = root / "templates" / record.style
-            pages, notices = recorded_pages(root, document, style, audience or record.audience)
+            style, reader = style_of(dataset, edition), audience_of(dataset, edition, audience)
+            pages, notices = recorded_pages(root, document, style, reader)
             # written even where the data is at fault, so that what is wrong with a template is told in the same run
             files, more = press.print(document, style, pages)
-            problems += more
-        errors = [problem for problem in problems if problem.severity == "error"]
-        if errors or document is None:
-            raise BriefingError(explained(errors, dataset, audience or "public"))
-    notices += tuple(p for p in problems if p.severity != "error")
-    return Made(document, files, (*notices, *(n for file in files for n in file.notices)))
+            problems += [*notices, *more, *(notice for file in files for notice in file.notices)]
+        found = explained(problems, dataset, audience or "public")
+        if document is None or any(problem.severity == "error" for problem in found):
+            raise BriefingError(found)
+    return Made(document, audience_of(dataset, edition, audience), files, tuple(found))
+
+
+def style_of(dataset: Dataset, edition: str) -> Path:
+    """Return the folder of an edition's style."""
+    record = dataset.editions[edition].record
+    assert isinstance(record, Edition)
+    return dataset.root / "templates" / record.style
+
+
+def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Visibility:
+    """Return who a paper is for: who it was asked for, and the edition's own audience where nothing was said."""
+    record = dataset.editions[edition].record
+    assert isinstance(record, Edition)
+    return asked or record.audience
 
 
 def document_of(
@@ -69,16 +80,33 @@ def document_of(
     chosen, problems = select(dataset, edition, audience, lang)
     if chosen is None:
         return None, problems
+    if not style_of(dataset, edition).is_dir():
+        return None, problems  # `resolve` has said so
     labels, more = load_labels(dataset.root, chosen.record.style, lang, dataset.lines)  # type: ignore[arg-type]
     problems += more
     if labels is None:
         return None, problems
     document, more = assemble(chosen, labels, dataset.lines)
-    return number(document), problems + more
+    problems += more
+    try:
+        return number(document), problems
+    except BriefingError as error:
+        # what stands twice has its diagnostic with a place already; anything else is a fault of the program
+        return None, problems or [*error.diagnostics]
 
 
 def explained(problems: Iterable[Diagnostic], dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     """Return the problems with the lines that they point to, save lines of files that hold more than `audience` may see."""
     closed = closed_files(dataset, audience)
     open_lines = {name: lines for name, lines in dataset.lines.items() if name not in closed}
-    return with_excerpts(problems, open_lines)
+    return in_order(with_excerpts((_from_root(problem, dataset.root) for problem in problems), open_lines))
+
+
+def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:
+    """Return the problem with its file as seen from the workspace; writers know the folder of a style alone."""
+    file = problem.origin.file
+    if Path(file).is_absolute() and Path(file).is_relative_to(root):
+        file = Path(file).relative_to(root).as_posix()
+    elif not (root / file).exists() and (root / "templates" / file.partition("/")[0]).is_dir():
+        file = f"templates/{file}"
+    return problem if file == problem.origin.file else replace(problem, origin=problem.origin._replace(file=file))

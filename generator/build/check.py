@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.build import document_of, explained
+from generator.build import document_of, explained, style_of
 from generator.build.formats import Press
 from generator.build.pages import recorded_pages
-from generator.diagnostics import Diagnostic, in_order
+from generator.diagnostics import Diagnostic
 from generator.load import load
 from generator.resolve import resolve
 from generator.schema import Edition
@@ -25,7 +25,7 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
             continue
         record = entry.record
         assert isinstance(record, Edition)
-        style = root / "templates" / record.style
+        style = style_of(dataset, name)
         for lang in record.languages:
             document, more = document_of(dataset, name, record.audience, lang)
             problems += more
@@ -34,4 +34,4 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
                 with Press(["docx", "html"]) as press:
                     files, more = press.print(document, style, pages)
                 problems += [*notices, *more, *(n for file in files for n in file.notices)]
-    return in_order(explained(problems, dataset, "public"))
+    return explained(problems, dataset, "public")

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.build.formats import Finished
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import BriefingError, Diagnostic, Origin
 
 MANIFEST = ".manifest.json"
+OWN_AUDIENCE = "own audience"
+"""Key of the manifest: for whom an edition's papers are where nobody says so."""
 
 
 def file_name(edition: str, format: str, audience: str, lang: str) -> str:
@@ -49,36 +51,76 @@ def _files(folder: Path) -> list[Path]:
     return found
 
 
-def is_current(out: Path, inputs: str, names: Iterable[str]) -> list[Diagnostic] | None:
-    """Return the notices of the last build if its files are here, untouched, and made from these inputs; None otherwise."""
+def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str) -> bool:
+    """Tell whether the papers of the last build are here, untouched, and made from these inputs.
+
+    `audience` None: the one for which the last build made them, where nothing was said to it either.
+    """
     try:
         manifest = json.loads((out / MANIFEST).read_text("utf-8"))
-        for name in names:
+        if audience is None:
+            said = manifest[OWN_AUDIENCE]
+            if said["inputs"] != inputs:
+                return False
+            audience = str(said["audience"])
+        for format in formats:
+            name = file_name(edition, format, audience, lang)
             made = manifest[name]
             if made["inputs"] != inputs or made["content"] != _content((out / name).read_bytes()):
-                return None
+                return False
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return []
+        return False
+    return True
 
 
 def _content(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def place(out: Path, inputs: str, files: Mapping[str, Finished]) -> list[Path]:
-    """Write the files beside their places, then move them in, so that no one ever sees half a paper; return their paths."""
-    out.mkdir(parents=True, exist_ok=True)
+def place(out: Path, inputs: str, files: Mapping[str, Finished], own_audience: str | None = None) -> list[Path]:
+    """Write the files beside their places, then move them in, so that no one ever sees half a paper; return their paths.
+
+    All or none: where one cannot be written or moved, those moved already are put back, and BriefingError (O501) is
+    raised. `own_audience` is the edition's, where the papers were asked for without naming one.
+    """
+    beside: list[Path] = []
+    moved: list[tuple[Path, Path | None]] = []
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, data in {
+            **{n: f.data for n, f in files.items()},
+            MANIFEST: _manifest(out, inputs, files, own_audience),
+        }.items():
+            beside.append(out / f".{name.lstrip('.')}.new")
+            beside[-1].write_bytes(data)
+        for new, name in zip(beside, (*files, MANIFEST), strict=True):
+            old = out / f".{name.lstrip('.')}.old"
+            kept = old if (out / name).exists() else None
+            if kept:
+                (out / name).replace(old)
+            moved.append((out / name, kept))
+            new.replace(out / name)
+    except OSError as error:
+        for path, kept in reversed(moved):
+            if kept:
+                kept.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+        what = Path(str(error.filename2 or error.filename or out)).name
+        raise BriefingError([Diagnostic("O501", "not-written", f"`{what}` can't be written: {error.strerror or 'unknown reason'}", Origin(out.as_posix()),
+                                        "close it where it is open, and look whether there is room and whether you may write here; the papers of the last build are untouched")]) from error  # fmt: skip
+    finally:
+        for path in (*beside, *(old for _, old in moved if old)):
+            path.unlink(missing_ok=True)
+    return [out / name for name in files]
+
+
+def _manifest(out: Path, inputs: str, files: Mapping[str, Finished], own_audience: str | None) -> bytes:
     try:
         manifest = json.loads((out / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
         manifest = {}
-    for name, file in files.items():
-        (out / f".{name}.new").write_bytes(file.data)
-        manifest[name] = {"inputs": inputs, "content": _content(file.data)}
-    beside = out / f"{MANIFEST}.new"
-    beside.write_text(json.dumps(manifest, indent=1, sort_keys=True), "utf-8")
-    for name in files:
-        (out / f".{name}.new").replace(out / name)
-    beside.replace(out / MANIFEST)
-    return [out / name for name in files]
+    manifest |= {name: {"inputs": inputs, "content": _content(file.data)} for name, file in files.items()}
+    if own_audience:
+        manifest[OWN_AUDIENCE] = {"inputs": inputs, "audience": own_audience}
+    return json.dumps(manifest, indent=1, sort_keys=True).encode()

@@ -14,7 +14,12 @@ from generator.checks.docx_words import TAGS
 from generator.diagnostics import Diagnostic, Origin
 from generator.document import Document
 
-_TEXT = {W + tag for tag in ("t", "instrText", "delText", "delInstrText")}
+_NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
+_STRAY = etree.XPath(
+    "//text()[not(parent::w:t or parent::w:instrText or parent::w:delText)][normalize-space()]", namespaces=_NAMESPACES
+)
+_MARKS = etree.XPath("//processing-instruction() | //comment()")
+_ASKED = etree.XPath("//@r:*", namespaces=_NAMESPACES)
 _URI = re.compile(
     # RFC 3986: a scheme, then its characters only, `%` before two hexadecimal digits, at most one `#`
     r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
@@ -43,13 +48,10 @@ def _fault(code: str, name: str, message: str, origin: Origin) -> Diagnostic:
 
 
 def _stray(name: str, root: etree._Element) -> Iterator[_Found]:
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            yield "O206", "stray-text", f"{name} holds a mark of the writer: {(element.text or '')[:40]!r}"
-        elif element.tag not in _TEXT and element.tag.startswith(W) and element.text and element.text.strip():
-            yield "O206", "stray-text", f"text stands where Word allows none in {name}: {element.text.strip()[:60]!r}"
-        if element.tail and element.tail.strip():
-            yield "O206", "stray-text", f"text stands where Word allows none in {name}: {element.tail.strip()[:60]!r}"
+    for mark in _MARKS(root):
+        yield "O206", "stray-text", f"{name} holds a mark of the writer: {(mark.text or '')[:40]!r}"
+    for text in _STRAY(root):
+        yield "O206", "stray-text", f"text stands where Word allows none in {name}: {text.strip()[:60]!r}"
 
 
 def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
@@ -87,14 +89,9 @@ def _inside(part: str, target: str) -> str:
 
 def _relations(name: str, root: etree._Element, parts: DocxParts) -> Iterator[_Found]:
     known = parts.relations.get(name, {})
-    for element in root.iter(etree.Element):
-        for attribute, value in element.attrib.items():
-            if str(attribute).startswith(R) and value not in known:
-                yield (
-                    "O208",
-                    "dangling-relationship",
-                    f"{name} asks for the relationship {value!r}, which it does not have",
-                )
+    for value in _ASKED(root):
+        if value not in known:
+            yield "O208", "dangling-relationship", f"{name} asks for the relationship {value!r}, which it does not have"
 
 
 def _tables(root: etree._Element) -> Iterator[_Found]:

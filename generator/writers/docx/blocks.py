@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.document import Block, BlockId, Box, Cell, Inline, ItemList, ListItem, Paragraph, Row, Section, Table
 from generator.writers.docx.inlines import Pen, runs
@@ -168,7 +169,7 @@ def column_widths(table: Table, width: int) -> list[int]:
     for column in table.columns:
         share += column.width
         edges.append(round(width * share / total))
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def grid(widths: Iterable[int]) -> str:

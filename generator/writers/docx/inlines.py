@@ -5,6 +5,7 @@ In: inlines and the `Pen` that keeps what is known while writing. Out: Wordproce
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ _ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "stri
 FIRST_BOOKMARK = 1000
 """Ids of bookmarks begin here; lower ones are the template's own."""
 
+_TO_ESCAPE = re.compile(r'[&<>"\t\n\r]')
 _WHITE = str.maketrans("\t\n\r", "   ")
 
 
@@ -48,6 +50,8 @@ class Pen:
 
 def escape(text: str) -> str:
     """Return the text fit for XML text and attributes; tabs and line ends, which Word would act on, become blanks."""
+    if not _TO_ESCAPE.search(text):
+        return text
     text = text.translate(_WHITE)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 

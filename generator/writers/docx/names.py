@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -12,6 +13,8 @@ BOOKMARK_LENGTH = 40
 """Word refuses longer names of bookmarks (ECMA-376 part 1, 17.13.6.2)."""
 
 _REGIONS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "fr": "fr-FR", "de": "de-DE", "uk": "uk-UA", "ky": "ky-KG"}
+
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 
 
 def bookmarks(document: Document) -> dict[BlockId, str]:
@@ -52,6 +55,8 @@ def uri(address: str) -> str:
 
     Letters outside ASCII, brackets, spaces and lone `%` are percent-encoded; a host's name becomes punycode.
     """
+    if _URI.fullmatch(address):
+        return address
     parts = urlsplit(address)
     host = parts.netloc
     if not host.isascii():

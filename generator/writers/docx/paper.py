@@ -80,9 +80,11 @@ def _filler(
 ) -> Callable[[Slot], str]:
     """Return what fills a slot of that part."""
 
+    places = {landscape: Place(sizes.width(landscape)) for landscape in (False, True)}
+
     def fill(slot: Slot) -> str:
         content = slot.content
-        place = Place(sizes.width(slot.landscape))
+        place = places[slot.landscape]
         match slot.kind, content:
             case "words", tuple():
                 return runs(content, pen, base=part.base.get(slot.number))  # type: ignore[arg-type]

@@ -94,8 +94,9 @@ def _marked_text(page: Any) -> dict[int, str]:
     found: dict[int, str] = {}
     stack: list[int | None] = []
     letters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page, "BMC BDC EMC Tf Tj TJ"):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page, "BMC BDC EMC Tf Tj TJ"):
+        operands: Any = instruction.operands
+        match str(instruction.operator):
             case "BMC":
                 stack.append(None)
             case "BDC":

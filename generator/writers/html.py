@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +16,19 @@ from markupsafe import Markup, escape
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import (
-    Box, Document, Inline, ItemList, Label, Link, Mention, NoteCall, Paragraph, Reference, Run, Section, Table,
+    Box,
+    Document,
+    Inline,
+    ItemList,
+    Label,
+    Link,
+    Mention,
+    NoteCall,
+    Paragraph,
+    Reference,
+    Run,
+    Section,
+    Table,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -30,6 +43,9 @@ STYLESHEET = "paper.css"
 _SCHEMES = ("https://", "http://", "mailto:")
 _BREAKS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.-])")
 """Places at which an address may break: after `/ ? & = - _ .`, never between two of them."""
+
+_STOPS = tuple(".,;:!?…")
+"""What a line would be broken after, before a call: it is kept together with the call."""
 
 
 def write_html(document: Document, style: Path) -> bytes:
@@ -63,38 +79,45 @@ def render_page(document: Document, style: Path, medium: Medium) -> str:
 def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline, ...]], Markup]:
     """Return the function by which the template writes words; notes stand at their calls, once each."""
     written: set[str] = set()
-    hyphen = "\u200b" if medium == "paper" else "<wbr>"
+    soft_break = "\u200b" if medium == "paper" else "<wbr>"
 
     def inlines(items: tuple[Inline, ...]) -> Markup:
         return Markup("".join(parts(items)))
 
     def parts(items: tuple[Inline, ...]) -> Iterator[str]:
-        for item in items:
+        held, last = "", None
+        for item, following in zip(items, (*items[1:], None), strict=True):
             match item:
+                case Run(text=text) if isinstance(following, NoteCall) and text[-1:] in _STOPS:
+                    held = _run(replace(item, text=text[-1:]))
+                    yield _run(replace(item, text=text[:-1]))
                 case Run():
                     yield _run(item)
                 case Label(text=text, strong=strong):
                     yield f"<strong>{escape(text)}</strong>" if strong else str(escape(text))
                 case Link(url=url, runs=runs):
-                    yield _link(url, runs, hyphen)
+                    yield _link(url, runs, soft_break)
                 case Mention(target=target, runs=runs) | Reference(target=target, runs=runs):
                     words = "".join(map(_run, runs))
                     yield f'<a class="within" href="#{escape(target)}">{words}</a>' if target else words
                 case NoteCall(note=note):
-                    yield call(note)
+                    yield call(note, held, isinstance(last, NoteCall))
+                    held = ""
+            last = item
 
-    def call(id: str) -> str:
+    def call(id: str, stop: str, again: bool) -> str:
         n = document.numbers.notes[id]
         mark = f'<sup class="call"><a id="call_{n}" href="#note_{n}" role="doc-noteref">{n}</a></sup>'
         if id in written:
-            return mark
+            return stop + mark
         written.add(id)
         back = ""
         if medium == "screen":
             back = f' <a class="back" href="#call_{n}">{escape(document.labels["back_to_text"])}</a>'
         return (
-            f'<span class="cited">{mark}<span class="note" id="note_{n}" role="doc-footnote">'
-            f'<span class="number"><a href="#call_{n}">{n}</a> </span>{inlines(document.notes[id].inlines)}{back}</span></span>'
+            f'<span class="cited{" again" if again else ""}">{stop}{mark}'
+            f'<span class="note" id="note_{n}" role="doc-footnote"><span class="number"><a href="#call_{n}">{n}</a> </span>'
+            f"{inlines(document.notes[id].inlines)}{back}</span></span>"
         )
 
     return inlines

@@ -69,7 +69,8 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
         found = _letters(drawn.text.get(id, []))
         times = max(1, len(found) // max(1, len(expected)))
         if found != expected * times:
-            here = next((inline.origin for inline in inlines if getattr(inline, "origin", None)), Origin(document.id))
+            origins = (getattr(inline, "origin", None) for inline in inlines)
+            here = next((origin for origin in origins if origin), Origin(document.id))
             yield Diagnostic("O309", "lost-words", f"words of `{id}` are not drawn: {words(inlines)[:60]!r}", here)
 
 

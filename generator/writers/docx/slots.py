@@ -1,14 +1,14 @@
 """What the template may place: slots, and the names under which an editor finds them in Word.
 
 A slot renders as an empty marker (an XML processing instruction) and is filled after docxtpl has run, so that no word
-of the paper ever passes its regular expressions or its recovering parser.
+of the paper ever passes its regular expressions or its recovering parser. (Named tuples are made much faster than data
+classes, and this module is loaded for every paper.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
 
 from generator.document import Block, Box, Document, Inline, ItemList, Label, Paragraph, Run, Section, Table
 
@@ -17,8 +17,7 @@ BlocksKind = Literal["heading", "box-title", "box-content", "caption", "head", "
 SlotContent = tuple[Inline, ...] | Section | Box | Table | tuple[Block, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place to fill. `name` is what the editor writes; one that is `needed` must be placed exactly once."""
 
     number: int
@@ -32,11 +31,11 @@ class Slot:
         """Return the marker: Jinja prints this, unescaped."""
         return f"<?slot {self.number}?>"
 
-    __str__ = __html__
+    def __str__(self) -> str:
+        return self.__html__()
 
 
-@dataclass(frozen=True, slots=True)
-class CoverFields:
+class CoverFields(NamedTuple):
     """The lines of the cover; those that the paper does not have are None."""
 
     kind: Slot
@@ -47,16 +46,14 @@ class CoverFields:
     status: Slot | None
 
 
-@dataclass(frozen=True, slots=True)
-class BoxFields:
+class BoxFields(NamedTuple):
     """A box: its title, and everything under it (None for nothing)."""
 
     title: Slot
     content: Slot | None
 
 
-@dataclass(frozen=True, slots=True)
-class TableFields:
+class TableFields(NamedTuple):
     """A table: its caption (None for none), the rows that repeat on every page, and the rows."""
 
     caption: Slot | None
@@ -64,8 +61,7 @@ class TableFields:
     rows: Slot
 
 
-@dataclass(frozen=True, slots=True)
-class PartFields:
+class PartFields(NamedTuple):
     """One part of a section; exactly one of these is there."""
 
     heading: Slot | None = None
@@ -75,16 +71,14 @@ class PartFields:
     text: Slot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionFields:
+class SectionFields(NamedTuple):
     """A section of the first level: its heading and all that follows it, subsections included, in order."""
 
     heading: Slot
     parts: tuple[PartFields, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """All that a template may name: `values` by name, and the slots among them."""
 
     values: Mapping[str, object]
@@ -193,8 +187,3 @@ def _table(table: Table, slot: _Maker, landscape: bool) -> TableFields:
 def _only_caption(table: Table, slot: _Maker, landscape: bool) -> Iterator[PartFields]:
     if table.caption:
         yield PartFields(text=slot("part.text", "text", (table.caption,), landscape=landscape))
-
-
-def names(values: Mapping[str, object]) -> Iterable[str]:
-    """Return the names that a template may begin with."""
-    return values.keys()

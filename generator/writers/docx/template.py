@@ -17,13 +17,13 @@ from lxml import etree
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document
 from generator.writers.docx.engine import PaperTemplate, environment
+from generator.writers.docx.names import place
 from generator.writers.docx.notes import own_notes
 from generator.writers.docx.numbering_part import next_number
 from generator.writers.docx.page_sections import PageSections
 from generator.writers.docx.skeleton import Skeleton, skeleton
 from generator.writers.docx.slots import Fields
 from generator.writers.docx.styles import Styles, W, missing, read_styles
-from generator.writers.docx.template_faults import faults, place, unknown
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _R = f"{{{_OFFICE}}}"
@@ -75,6 +75,8 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
         body = skeleton(root, offered.slots, styles, pages)
         found += _faults_of_slots(body, running, offered, where)
     if found:
+        from generator.writers.docx.template_faults import faults
+
         # a tag that is not closed swallows what follows it: then it is the tag that has to be told
         raise BriefingError(faults(template, offered.values) or found)
     return Rendered(
@@ -150,6 +152,8 @@ def _faults_of_parts(
 def _why(
     template: Path, offered: Fields, lacking: list[tuple[str, object]], error: Exception | None
 ) -> Iterator[Diagnostic]:
+    from generator.writers.docx.template_faults import faults, unknown
+
     found = faults(template, offered.values)
     told = {diagnostic.message for diagnostic in found}
     met = [unknown(template, name, holder) for name, holder in lacking]

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, meta
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.writers.docx.names import place
 from generator.writers.docx.styles import W
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -22,11 +22,6 @@ _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 _KIND = re.compile(r"^(?:\{\{|\{%)-?(?:(?:p|r|tr|tc)\s)?\s*(.*?)\s*-?(?:\}\}|%\})$")
 _CLOSERS = {"endif": "if", "endfor": "for"}
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
-
-
-def place(template: Path) -> str:
-    """Return how diagnostics call the template: its style and its name, without the folders of this machine."""
-    return "/".join(template.parts[-2:])
 
 
 def faults(template: Path, values: Mapping[str, object]) -> list[Diagnostic]:
@@ -50,10 +45,7 @@ def unknown(template: Path, name: str, holder: object) -> Diagnostic:
     text = next(
         (text for part in _parts(template) for text in part if any(_names(tag, name) for tag in _TAG.findall(text))), ""
     )
-    if is_dataclass(holder) and not isinstance(holder, type):
-        near: list[str] = [field.name for field in fields(holder)]
-    else:
-        near = [str(key) for key in holder] if isinstance(holder, Mapping) else []
+    near = [str(key) for key in holder] if isinstance(holder, Mapping) else list(getattr(holder, "_fields", ()))
     return _unknown(template, text, name, near)
 
 

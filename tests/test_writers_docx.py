@@ -16,14 +16,18 @@ import pytest
 from lxml import etree
 
 from generator.checks.docx import check_docx
+from generator.diagnostics import BriefingError
 from generator.document import (
     Box,
     Document,
     ItemList,
     Link,
     ListItem,
+    Note,
+    NoteCall,
     Numbers,
     Paragraph,
+    Reference,
     Run,
     Section,
     headings,
@@ -361,3 +365,41 @@ def test_addresses_become_uris(address: str, expected: str) -> None:
 
 def test_languages_have_the_region_that_word_needs() -> None:
     assert [language(tag) for tag in ("en", "ru", "kk", "pt-BR", "eo")] == ["en-GB", "ru-RU", "kk-KZ", "pt-BR", "eo"]
+
+
+# ── what the writer refuses, and what it must not do twice ────────────────────────────────────────────────────────────
+
+
+def test_a_number_that_word_would_not_print_is_refused(document: Document) -> None:
+    """A numbered subsection under an unnumbered section is 0.1 here, and Word would print 1.1."""
+    inner = Section("inner", 2, (Run("Inner"),), (), "section")
+    overview = Section("overview", 1, (Run("Overview"),), (inner,), "overview")
+    made = number(replace(document, sections=(overview,), notes={}, numbers=Numbers()))
+    with pytest.raises(BriefingError) as raised:
+        write_docx(made, TEMPLATE, None)
+    assert [d.code for d in raised.value.diagnostics] == ["O202"]
+
+
+def test_a_note_within_a_note_is_refused(document: Document) -> None:
+    inside = Note("n1", "news", (Run("See "), NoteCall("n2")))
+    made = replace(document, notes={**document.notes, "n1": inside})
+    with pytest.raises(BriefingError) as raised:
+        write_docx(made, TEMPLATE, None)
+    assert [d.code for d in raised.value.diagnostics] == ["O201"]
+
+
+def test_strong_words_in_a_bold_style_have_no_style_of_their_own(written: bytes) -> None:
+    """Word would set them off against the style, and print them light."""
+    runs = {r.findtext(f"{W}t"): r for r in tree(written).iter(f"{W}r")}
+    assert runs["media & bloggers"].find(f"{W}rPr/{W}rStyle").get(f"{W}val") == "Strong"
+    assert runs["He was tried for a post."].find(f"{W}rPr") is None
+
+
+@pytest.mark.parametrize(
+    "target", ["expression.2", "expression.2.2", "expression.2.1.p", "annex.table", "annex.row2", "annex.row3.name"]
+)
+def test_words_can_lead_to_any_block(document: Document, target: str) -> None:
+    link = Paragraph("to", (Run("See "), Reference(target, (Run("there"),))))
+    overview = replace(document.sections[0], blocks=(link,))
+    made = number(replace(document, sections=(overview, *document.sections[1:]), numbers=Numbers()))
+    assert check_docx(write_docx(made, TEMPLATE, None), made) == []

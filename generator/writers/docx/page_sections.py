@@ -10,6 +10,8 @@ from lxml import etree
 
 from generator.writers.docx.styles import W
 
+_SIDES = ("top", "right", "bottom", "left")
+
 
 @dataclass(slots=True)
 class PageSections:
@@ -19,12 +21,10 @@ class PageSections:
 
     def width(self, landscape: bool) -> int:
         """Return the width of the text in twips."""
-        size, margins = self.last.find(f"{W}pgSz"), self.last.find(f"{W}pgMar")
-        assert size is not None
+        page = _page(self.last, landscape, True)
+        margins = page.find(f"{W}pgMar")
         assert margins is not None
-        sides = [int(size.get(f"{W}w", "11906")), int(size.get(f"{W}h", "16838"))]
-        across = max(sides) if landscape else min(sides)
-        return across - int(margins.get(f"{W}left", "0")) - int(margins.get(f"{W}right", "0"))
+        return _size(page)[0] - sum(int(margins.get(f"{W}{side}", "0")) for side in ("left", "right"))
 
     def turn(self, root: etree._Element, landscape: Mapping[int, bool]) -> None:
         """Put a marker where the page turns, holding the properties of the pages that end there; the last pages'
@@ -47,16 +47,27 @@ class PageSections:
             holder.replace(self.last, _page(upright, lying, False))
 
 
-def _page(upright: etree._Element, lying: bool, first: bool) -> etree._Element:
-    page = copy.deepcopy(upright)
-    page.tail = None
+def _size(page: etree._Element) -> tuple[int, int]:
+    """Return the width and height of the page; A4 where Word left them out."""
     size = page.find(f"{W}pgSz")
     assert size is not None
+    return int(size.get(f"{W}w", "11906")), int(size.get(f"{W}h", "16838"))
+
+
+def _page(upright: etree._Element, lying: bool, first: bool) -> etree._Element:
+    """Return the page as it is, or on its side: then all its margins are the narrowest that it has, to hold a table."""
+    page = copy.deepcopy(upright)
+    page.tail = None
     if lying:
-        sides = sorted((int(size.get(f"{W}w", "11906")), int(size.get(f"{W}h", "16838"))))
-        size.set(f"{W}w", str(sides[1]))
-        size.set(f"{W}h", str(sides[0]))
-        size.set(f"{W}orient", "landscape")
+        size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
+        assert size is not None
+        assert margins is not None
+        short, long = sorted(_size(page))
+        for name, value in (("w", str(long)), ("h", str(short)), ("orient", "landscape")):
+            size.set(f"{W}{name}", value)
+        narrow = min((margins.get(f"{W}{side}", "1418") for side in _SIDES), key=int)
+        for side in _SIDES:
+            margins.set(f"{W}{side}", narrow)
     if first:
         return page
     # what is after the turn begins on a new page, and only the paper's first page is without its running line

@@ -195,6 +195,34 @@ def test_nothing_of_the_templates_maker_goes_into_the_paper(write: Write, docume
     assert check_docx(data, document) == []
 
 
+def test_comments_and_changes_in_the_template_do_not_go_into_the_paper(write: Write, document: Document) -> None:
+    who = 'w:id="90" w:author="Planted Person" w:date="2020-01-01T00:00:00Z"'
+    words = '<w:r><w:t xml:space="preserve">{{ cover.kind }}</w:t></w:r>'
+    data = write(
+        {
+            BODY: lambda t: t.replace(
+                words,
+                f'<w:commentRangeStart w:id="0"/><w:ins {who}>{words}</w:ins><w:commentRangeEnd w:id="0"/>'
+                '<w:r><w:commentReference w:id="0"/></w:r>'
+                f"<w:del {who}><w:r><w:delText>gone</w:delText></w:r></w:del>"
+                f'<w:bookmarkStart w:id="7" w:name="_GoBack"/><w:bookmarkEnd w:id="7"/>',
+            ).replace(
+                '<w:pStyle w:val="Title"/>',
+                f'<w:pStyle w:val="Title"/><w:rPr><w:ins {who}/></w:rPr><w:pPrChange {who}><w:pPr/></w:pPrChange>',
+            ),
+            SETTINGS: lambda t: t.replace(
+                "</w:settings>",
+                '<w15:docId xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:val="{A}"/></w:settings>',
+            ),
+        }
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        everything = "".join(file.read(name).decode() for name in file.namelist())
+    for trace in ("Planted", "comment", "delText", "pPrChange", "_GoBack", "docId"):
+        assert trace not in everything, trace
+    assert check_docx(data, document) == []
+
+
 def test_a_template_without_a_part_for_notes_gets_one(write: Write, document: Document) -> None:
     data = write(
         {

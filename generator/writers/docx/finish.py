@@ -116,6 +116,8 @@ def _set_language(styles: etree._Element, lang: str) -> None:
 
 def _set_notes(settings: etree._Element, lang: str) -> None:
     """Take out what tells of the template's editing, and name the separators, which Word needs."""
+    for found in [child for child in settings if etree.QName(child).localname == "docId"]:
+        settings.remove(found)
     for tag in _TOLD_BY_WORD:
         for found in settings.findall(f"{W}{tag}"):
             settings.remove(found)

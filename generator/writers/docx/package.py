@@ -24,6 +24,8 @@ KEPT = (
         for kind in ("document.main", "styles", "numbering", "settings", "fontTable", "header", "footer")
     ),
     f"{_WORD}footnotes+xml",
+    # Word names the separators of endnotes in the settings of every file that has footnotes
+    f"{_WORD}endnotes+xml",
     "application/vnd.openxmlformats-officedocument.theme+xml",
     "application/vnd.openxmlformats-officedocument.obfuscatedFont",
 )

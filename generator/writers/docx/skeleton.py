@@ -13,6 +13,7 @@ from lxml import etree
 
 from generator.document import Box, Table
 from generator.writers.docx.blocks import RowPattern, column_widths, grid
+from generator.writers.docx.editing_marks import strip_editing_marks
 from generator.writers.docx.page_sections import PageSections
 from generator.writers.docx.slots import Slot
 from generator.writers.docx.styles import BOXES, Styles, W
@@ -56,7 +57,7 @@ def skeleton(root: etree._Element, slots: tuple[Slot, ...], styles: Styles, page
             _dress_box(marker, slot.content, slot, styles, pages)
     if made.misplaced:
         return made
-    _strip_editing_marks(root)
+    strip_editing_marks(root)
     if pages is not None:
         pages.turn(root, {n: slots[n].landscape for n in made.placed})
     made.xml = etree.tostring(root, encoding="unicode")
@@ -144,19 +145,6 @@ def _set_width(table: etree._Element, width: int, columns: str) -> None:
     new = etree.fromstring(f'<w:tblGrid xmlns:w="{NAMESPACES["w"]}">{columns}</w:tblGrid>')
     if old is not None:
         table.replace(old, new)
-
-
-def _strip_editing_marks(root: etree._Element) -> None:
-    """Take away what Word wrote about the template's editing: revision ids, spelling marks, its cursor's bookmark."""
-    for element in root.iter(etree.Element):
-        for name in [str(name) for name in element.attrib]:
-            if "}rsid" in name or name.endswith(("}paraId", "}textId")):
-                del element.attrib[name]
-    cursor = {b.get(f"{W}id") for b in root.iter(f"{W}bookmarkStart") if b.get(f"{W}name") == "_GoBack"}
-    for element in list(root.iter(f"{W}proofErr", f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-        holder = element.getparent()
-        if holder is not None and (element.tag == f"{W}proofErr" or element.get(f"{W}id") in cursor):
-            holder.remove(element)
 
 
 def _xml(element: etree._Element) -> str:

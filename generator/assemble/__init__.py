@@ -16,7 +16,7 @@ from generator.assemble.places import place_of
 from generator.assemble.prose import paragraph, prose
 from generator.assemble.wording import organisation, say
 from generator.diagnostics import Diagnostic, Origin
-from generator.document import Block, BlockId, Box, Document, ItemList, ListItem, Paragraph, Run, Section
+from generator.document import Block, BlockId, Box, Document, ItemList, ListItem, Paragraph, Run, Section, Table
 from generator.editions import Edition
 from generator.load import Entry, PathInRecord
 from generator.schema import Organisation, Recommendation, SectionProse
@@ -110,12 +110,22 @@ def _check_unique(context: Context, document: Document) -> None:
 
 def _named(blocks: Iterable[Block | Section]) -> Iterable[tuple[BlockId, Origin]]:
     for block in blocks:
-        yield block.id, block.origin or Origin(block.id)
-        if isinstance(block, Section | Box):
+        if isinstance(block, Section | Box | Table) and block.origin:
+            yield block.id, block.origin
+        if isinstance(block, Section | Box) and block.kind != "profile":
             yield from _named(block.blocks)
-        elif isinstance(block, ItemList):
-            for item in block.items:
-                yield item.id, item.origin or Origin(item.id)
+
+
+def _once(context: Context, entry: Entry, path: PathInRecord, ids: Iterable[str], among: str) -> list[str]:
+    """Return the ids of a list, each once, after saying which stand there or elsewhere in the paper already."""
+    kept = []
+    for index, id in enumerate(ids):
+        if f"{among}.{id}" in context.once:
+            context.problem("T111", "stands-twice", f"`{id}` stands in this paper already", entry.origin(*path, index), "name it once", len(id))  # fmt: skip
+        else:
+            kept.append(id)
+        context.once.add(f"{among}.{id}")
+    return kept
 
 
 # ── second pass: blocks ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -163,12 +173,14 @@ def _blocks(
                     found.append(box)
             case PrisonersBlock():
                 id = f"{prefix}.prisoners"
-                found.append(prisoners(context, record, id, entry.origin(*here)))
+                once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
+                found.append(prisoners(context, record, once, id, entry.origin(*here)))
                 if remark := say(context, record.remark):
                     place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)
                     found.append(paragraph(context, remark, place, f"{id}.remark", role="remark"))
             case ProfilesBlock():
-                made = (profile(context, case, level + 1) for case in record.profiles)
+                once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
+                made = (profile(context, case, level + 1) for case in once)
                 found += [section for section in made if section]
     return tuple(found)
 
@@ -212,7 +224,8 @@ def _recommendations(
 ) -> Box | None:
     """Return the box of recommendations: for each addressee a line that says who should act, and the demands."""
     known = context.edition.records["recommendations"]
-    asked = [(name, known[name]) for name in record.recommendations if name in known]
+    once = _once(context, entry, (*path, "recommendations"), record.recommendations, "r")
+    asked = [(name, known[name]) for name in once if name in known]
     if not asked:
         return None
     blocks: list[Block] = []

@@ -5,6 +5,7 @@ In: the ids of cases. Out: blocks. What no document says is printed as not known
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from generator.assemble.context import Context
@@ -41,8 +42,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def prisoners(context: Context, block: PrisonersBlock, id: BlockId, origin: Origin) -> Table:
-    """Return the table of the prisoners, a row each, in the order of the block."""
+def prisoners(context: Context, block: PrisonersBlock, cases: Iterable[str], id: BlockId, origin: Origin) -> Table:
+    """Return the table of the prisoners, a row for each of the cases, in that order."""
     head = Row(
         f"{id}.head",
         tuple(
@@ -55,7 +56,7 @@ def prisoners(context: Context, block: PrisonersBlock, id: BlockId, origin: Orig
         ),
     )
     rows = []
-    for number, case_id in enumerate(block.prisoners, 1):
+    for number, case_id in enumerate(cases, 1):
         if entry := _case(context, case_id):
             rows.append(_row(context, entry, number, block.marks.get(case_id), id))
     caption = say(context, block.caption)

@@ -13,7 +13,7 @@ from generator.editions import Edition
 @dataclass(frozen=True, slots=True)
 class Context:
     """`targets` are the blocks that tell of a record (`case:max-bokayev` → its profile), `anchors` the ids of boxes and
-    sections that prose may refer to; `notes` and `problems` grow while the document is assembled."""
+    sections that prose may refer to; `notes`, `problems` and `once`, what may stand once only, grow while it is assembled."""
 
     edition: Edition
     labels: Mapping[str, str]
@@ -22,6 +22,7 @@ class Context:
     anchors: dict[str, BlockId] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    once: set[BlockId] = field(default_factory=set)
 
     def label(self, key: str, strong: bool = False) -> Label:
         """Return the style's words for a key."""
@@ -42,7 +43,7 @@ class Context:
         elif id in edition.later[collection]:
             self.problem("R107", "not-yet", f"{what} `{id}` is dated after the day on which this paper ends ({edition.as_of.isoformat()})", origin,
                          "take it out here, or correct one of the two dates", width)  # fmt: skip
-        elif id not in edition.broken:
+        elif id not in edition.broken and f"{collection}/*" not in edition.broken:
             near = did_you_mean(id, edition.records[collection])
             help = f"did you mean `{prefix}{near}`?" if near else f"add a record `{id}` to {collection}"
             self.problem("R101", f"unknown-{what}", f"there is no {what} `{id}`", origin, help, width)

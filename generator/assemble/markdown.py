@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
 _SPAN = re.compile(r"\{lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
@@ -38,7 +38,16 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "span", _span)
     parser.inline.ruler.before("link", "note", _note)
+    parser.inline.ruler.at("link", _link)
     return parser
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    # the rule itself looks for the end of every bracket anew, which takes hours for a text of thousands
+    if state.src[state.pos] != "[":
+        return False
+    close = _closing(state.src, state.pos, state.posMax)
+    return close > 0 and state.src.startswith("(", close + 1) and link(state, silent)
 
 
 def _closing(text: str, start: int, end: int) -> int:

@@ -38,9 +38,16 @@ def mention(
         return None
     forms = wordings(entry.record, part or None, edition.as_of, edition.lang)
     if forms is None:
-        known = did_you_mean(part, getattr(entry.record, "provisions", {}))
-        context.problem("R101", f"unknown-{kind}", f"`{id}` has no `{part}`", origin, f"did you mean `{kind}:{id}/{known}`?" if known else "correct what stands after the slash",
-                        _width(runs, href))  # fmt: skip
+        parts = getattr(entry.record, "provisions", {}) or (["status"] if kind == "case" else [])
+        near = did_you_mean(part, parts)
+        help = (
+            f"did you mean `{kind}:{id}/{near}`?"
+            if near
+            else f"known: {', '.join(parts)}"
+            if parts
+            else "write nothing after the id"
+        )
+        context.problem("R101", f"unknown-{kind}", f"`{id}` has no `{part}`", origin, help, _width(runs, href))
         return None
     words = "".join(r.text for r in runs)
     if not words.strip():

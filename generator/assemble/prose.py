@@ -35,10 +35,10 @@ from generator.document import (
 from generator.schema.sources import address
 
 MAX_LEVEL = 12
-"""How deep the tokens of a list may lie; every list inside another adds two."""
+"""The level of a list that is too deep; every list inside another adds two."""
 
 
-_LEFTOVER = re.compile(r"\]\(|\]\{|\[[^\]]*(?<![\w.])@\w")
+_LEFTOVER = re.compile(r"\]\(|\]\{|\[[^\]]*(?<![\w.])@\w[\w.-]*")
 """What is left in a text where a link, span or citation was meant and not understood."""
 
 
@@ -240,7 +240,7 @@ def _block(context: Context, tokens: list[Token], index: int, place: Place, id: 
                             "write sections, boxes and tables as blocks of the section's file", len(inline.content.split("\n")[0]))  # fmt: skip
         inlines = _Inlines(context, place, start, id).read(inline.children or [])
         return Paragraph(id, _merge(inlines), origin=origin), index + 3
-    if token.level > MAX_LEVEL:
+    if token.level == MAX_LEVEL:
         context.problem("T110", "too-deep", "this list stands inside too many others", origin, "write it with fewer levels")  # fmt: skip
     if (number := token.attrs.get("start", 1)) != 1:
         context.problem("T109", "list-start", f"a line that begins with `{number}` and a point is read as a list, and lists begin with 1", origin,

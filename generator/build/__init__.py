@@ -49,10 +49,13 @@ def make(
         files: tuple[Finished, ...] = ()
         if document:
             style, reader = style_of(dataset, edition), audience_of(dataset, edition, audience)
-            pages, notices = recorded_pages(root, document, style, reader)
+            pages = None
+            if "docx" in press.formats:
+                pages, told = recorded_pages(root, document, style, reader)
+                problems += told
             # written even where the data is at fault, so that what is wrong with a template is told in the same run
             files, more = press.print(document, style, pages)
-            problems += [*notices, *more, *(notice for file in files for notice in file.notices)]
+            problems += [*more, *(notice for file in files for notice in file.notices)]
         found = explained(problems, dataset, audience or "public")
         if document is None or any(problem.severity == "error" for problem in found):
             raise BriefingError(found)

@@ -132,9 +132,10 @@ class _Loader:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            self._problem(
-                "D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", path, "save the file as UTF-8"
-            )
+            before = data[: error.start].decode("utf-8").split("\n")
+            self.lines[name] = data.decode("utf-8", "replace").split("\n")
+            place = Origin(name, len(before), len(before[-1]) + 1)
+            self.problems.append(Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", place, "save the file as UTF-8"))  # fmt: skip
             self._may_hold(data.decode("latin-1"))
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
@@ -147,7 +148,7 @@ class _Loader:
 
     def _may_hold(self, text: str) -> None:
         """Note what looks like names of records in a file that can't be read: nobody is told that they do not exist."""
-        self.broken.update(re.findall(r"([a-z0-9][a-z0-9.-]*)[\"']?\s*:", text))
+        self.broken.update(re.findall(r"([a-z0-9][a-z0-9.-]*)[\"']?\s*:(?!\S)", text))
 
     # ── records ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -156,20 +157,20 @@ class _Loader:
         if tree is None:
             self._broken(name, path, default)
         else:
-            self._add(tree, collection, name, path, default, 1)
+            self._add(tree, collection, name, path, default)
 
     def _many(self, path: Path, collection: str, default: Visibility | None) -> None:
         tree = self._read(path)
         if tree is None:
-            self._broken(path.stem, path, default)
+            self._broken(f"{collection}/*", path, default)
             return
         for name, value in tree.items():
-            line = tree.at[name][0] + 1
+            line, column = tree.at[name][0] + 1, tree.at[name][1] + 1
             if isinstance(value, Map):
-                self._add(value, collection, name, path, default, line)
+                self._add(value, collection, name, path, default, line, column)
             else:
                 self._broken(name, path, default)
-                self.problems.append(Diagnostic("D101", "wrong-type", f"`{name}` should be lines of `name: value`", Origin(self._name(path), line, 1),
+                self.problems.append(Diagnostic("D101", "wrong-type", f"`{name}` should be lines of `name: value`", Origin(self._name(path), line, column),
                                                 "write its fields below it, each on a line of its own", width=len(name)))  # fmt: skip
 
     def _broken(self, name: str, path: Path, fallback: Visibility | None) -> None:
@@ -178,20 +179,32 @@ class _Loader:
         file = self._name(path)
         self.closed[file] = max(fallback or "internal", self.closed.get(file, "public"), key=VISIBILITIES.index)
 
-    def _add(self, tree: Map, collection: str, name: str, path: Path, default: Visibility | None, line: int) -> None:
+    def _add(
+        self,
+        tree: Map,
+        collection: str,
+        name: str,
+        path: Path,
+        default: Visibility | None,
+        line: int = 1,
+        column: int = 1,
+    ) -> None:
         fallback: Visibility = default or ("public" if collection in ALWAYS_PUBLIC else "internal")
-        entry = self._entry(tree, COLLECTIONS[collection], collection, name, path, fallback, line)
+        entry = self._entry(tree, COLLECTIONS[collection], collection, name, path, fallback, line, column)
         if entry is None:
             self._broken(name, path, fallback)
         else:
             self._put(collection, name, entry)
         # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
-        inner, around = unwrap(tree.get("sources"), entry.visibility if entry else "internal")
+        said = level(tree["visibility"]) if "visibility" in tree else fallback
+        inner, around = unwrap(tree.get("sources"), entry.visibility if entry else said)
         if isinstance(inner, Map) and collection != "sources":
             for key, value in inner.items():
                 if isinstance(value, Map):
-                    place = inner.at[key][0] + 1
-                    nested = self._entry(value, COLLECTIONS["sources"], "sources", key, path, around, place, quiet=True)
+                    place = (inner.at[key][0] + 1, inner.at[key][1] + 1)
+                    nested = self._entry(
+                        value, COLLECTIONS["sources"], "sources", key, path, around, *place, quiet=True
+                    )
                     if nested is not None:
                         self._put("sources", key, nested)
                     else:
@@ -200,9 +213,7 @@ class _Loader:
     def _put(self, collection: str, name: str, entry: Entry) -> None:
         first = self.records[collection].setdefault(name, entry)
         if first is not entry:
-            place = Origin(entry.file, entry.line, 1)
-            if "id" in entry.tree:
-                place = entry.origin("id")
+            place = entry.origin("id") if "id" in entry.tree else entry.origin()
             self.problems.append(Diagnostic("D107", "duplicate-id", f"`{name}` stands already in {first.file}:{first.line}", place, "give one of the two another id",
                                             width=len(name)))  # fmt: skip
 
@@ -215,6 +226,7 @@ class _Loader:
         path: Path,
         fallback: Visibility,
         line: int = 1,
+        column: int = 1,
         quiet: bool = False,
     ) -> Entry | None:
         """Return the tree as a record of `model`, or None after saying what is wrong; `quiet`: what is wrong with its fields was said already."""
@@ -248,7 +260,7 @@ class _Loader:
                 self.problems += diagnose(error, model, tree, file)
             return None
         visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
-        return Entry(record, collection, file, tree, visibility, limits, line)
+        return Entry(record, collection, file, tree, visibility, limits, line, column)
 
     # ── places ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -27,6 +27,7 @@ class Entry:
     visibility: Visibility
     limits: Mapping[PathInRecord, Visibility] = field(default_factory=dict)
     line: int = 1
+    column: int = 1
 
     def above(self, audience: Visibility, path: PathInRecord = ()) -> bool:
         """Tell whether the record, or the value at `path` in it, is not for the audience."""
@@ -37,7 +38,7 @@ class Entry:
     def origin(self, *path: str | int) -> Origin:
         """Return the place of the value at `path`, or of the record."""
         if not path:
-            return Origin(self.file, self.line, 1)
+            return Origin(self.file, self.line, self.column)
         place, _ = find(self.tree, path)
         return Origin(self.file, place[2] + 1, place[3] + 1)
 
@@ -45,7 +46,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody is
-    told that they do not exist; `lines` are the files' lines, for excerpts; `closed` is what a file with such a record
+    told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files' lines, for excerpts; `closed` is what a file with such a record
     has to be taken for: nobody knows what visibility it would have."""
 
     root: Path

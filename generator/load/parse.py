@@ -37,6 +37,12 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
 
+_COLON = re.compile(r"(!\S*)|(?<=[^\s\"'{\[,:]):(?=[^\s\"'{}\[\],])")
+"""A tag, or a colon that separates nothing (https://yaml.org/spec/1.2.2/#733-plain-style)."""
+
+_STAND_IN = "\ue000"
+"""What stands for such a colon while it is parsed; a file that has this character itself was refused before."""
+
 Place = tuple[int, int, int, int]
 """Line and column of a key (of the item itself in a list) and of its value, counted from 0."""
 
@@ -75,7 +81,14 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
     if problems:
         return None, problems
     try:
-        value = _build(text, file, problems)
+        try:
+            value = _build(text, file, problems)
+        except MarkedYAMLError as error:
+            if error.problem != "found unexpected ':'":
+                raise
+            # an address inside { } or [ ]: YAML 1.2 allows it, this parser does not
+            problems.clear()
+            value = _build(_COLON.sub(lambda found: found[1] or _STAND_IN, text), file, problems)
     except _Stop as stop:
         return None, [*problems, stop.diagnostic]
     except ReaderError as error:
@@ -116,10 +129,11 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
             mark = event.start_mark
+            said = event.value.replace(_STAND_IN, ":")
             if event.tag:
                 problems.append(_tag(event, file))
             if isinstance(current, Map) and key is None:
-                name = event.value
+                name = said
                 if bad := _unprintable(name):
                     problems.append(_problem("D006", "control-character", f"a character that can't be printed (U+{ord(bad):04X}) stands in this name", file,
                                              mark.line, mark.column, "delete it"))  # fmt: skip
@@ -129,7 +143,7 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
                 key = (name, mark.line, mark.column)
             else:
                 plain = not event.style
-                value = None if plain and event.value in ("", "~", "null") else event.value
+                value = None if plain and said in ("", "~", "null") else said
                 if value and not value.isprintable() and (bad := _unprintable(value)):
                     problems.append(_problem("D006", "control-character", f"a character that can't be printed (U+{ord(bad):04X}) stands in this text", file,
                                              mark.line, mark.column, "delete it, or write the text anew"))  # fmt: skip

@@ -74,13 +74,8 @@ def _explain(
                 "write a date, such as 2024-05-01, 2024-05 or 2024",
             )
         case "value_error":
-            return Diagnostic(
-                "D106",
-                "bad-value",
-                f"`{name}` is not right: {context.get('error')}",
-                value_at,
-                "see the field reference",
-            )
+            error = context.get("error")
+            return Diagnostic("D106", "bad-value", f"`{name}` is not right: {error}", value_at, "write an address, such as https://example.org/page")  # fmt: skip
         case "string_pattern_mismatch":
             return Diagnostic(
                 "D106",

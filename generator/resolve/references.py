@@ -45,7 +45,7 @@ def exists(dataset: Dataset, collection: str, id: str) -> bool:
     """Tell whether the record is there, or would be if its file could be read. Articles of laws are `code/article`."""
     records = dataset.records[collection]
     name, _, article = id.partition("/") if collection == "laws" else (id, "", "")
-    if name in dataset.broken:
+    if name in dataset.broken or f"{collection}/*" in dataset.broken:
         return True
     if name not in records:
         return False

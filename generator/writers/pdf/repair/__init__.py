@@ -6,7 +6,12 @@ note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` 
 
 from __future__ import annotations
 
+import contextlib
+import importlib
+import io
 import sys
+from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
@@ -28,7 +33,9 @@ def load_weasyprint() -> Any:
     Raises BriefingError O301 where Pango is missing, O302 for a version that the repairs were not written for.
     """
     try:
-        import weasyprint
+        # WeasyPrint prints a page of advice where a library is missing; the diagnostic gives the line that helps
+        with contextlib.redirect_stdout(io.StringIO()), _without_font_tools():
+            import weasyprint
     except (ImportError, OSError) as error:
         message = f"the PDF's layout engine cannot start: {str(error).splitlines()[0]}"
         here = Origin(f"weasyprint on {sys.platform}")
@@ -44,3 +51,34 @@ def load_weasyprint() -> Any:
         tags.repair()
         weasyprint._briefing_repaired = True
     return weasyprint
+
+
+@contextlib.contextmanager
+def _without_font_tools() -> Iterator[None]:
+    """Keep WeasyPrint from importing fontTools' subsetter and instancer (a sixth of its import): HarfBuzz subsets the
+    fonts, and those of a style are not variable. Should they be wanted after all, they are imported then."""
+    wanted = {"fontTools.subset": (), "fontTools.varLib.instancer": ("instantiateVariableFont",)}
+    stand_ins = {name: _Later(name) for name in wanted if name not in sys.modules}
+    for name, stand_in in stand_ins.items():
+        for function in wanted[name]:
+            setattr(stand_in, function, stand_in.later(function))
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, stand_in in stand_ins.items():
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
+
+
+class _Later(ModuleType):
+    """Stands in for a module until something of it is used."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self.__name__), name)
+
+    def later(self, name: str) -> Any:
+        """Return a function that is the module's function of this name when called."""
+        return lambda *args, **options: getattr(importlib.import_module(self.__name__), name)(*args, **options)

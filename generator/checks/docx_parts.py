@@ -17,6 +17,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
+_PARAGRAPH, _TEXT, _STYLE, _VALUE = f"{W}p", f"{W}t", f"{W}pStyle", f"{W}val"
+_READ = (
+    *(_PARAGRAPH, _TEXT, _STYLE),
+    *(W + tag for tag in ("tab", "br", "cr", "noBreakHyphen", "footnoteReference", "fldChar", "instrText")),
+)
+
 CALL = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands before and after a note's number where words and calls are compared together."""
 
@@ -73,24 +79,33 @@ def open_docx(data: bytes) -> DocxParts:
 def printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
     """Yield the paragraphs of the text in order, those in cells where the table stands."""
     styles = style_names(parts)
-    depth = inside = 0
-    for paragraph in parts.body.iter(f"{W}p"):
-        started_inside = inside > 0
-        text: list[str] = []
-        for element in paragraph.iter(*_READ):
-            if element.tag == f"{W}fldChar":
-                kind = element.get(f"{W}fldCharType")
-                depth += {"begin": 1, "end": -1}.get(str(kind), 0)
-                if kind == "end" and depth < inside:
-                    inside = 0
-            elif element.tag == f"{W}instrText":
-                if (element.text or "").split()[:1] == ["TOC"]:
-                    inside = depth
-            else:
-                text.append(_printed(element))
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        name = "" if style is None else styles.get(str(style.get(f"{W}val")), "")
-        yield PrintedParagraph(same_blanks("".join(text)), name, started_inside or inside > 0)
+    depth = toc = 0
+    text: list[str] | None = None
+    style, contents = "", False
+    for element in parts.body.iter(*_READ):
+        tag = element.tag
+        if tag == _PARAGRAPH:
+            if text is not None:
+                yield PrintedParagraph(same_blanks("".join(text)), styles.get(style, ""), contents)
+            text, style, contents = [], "", toc > 0
+        elif text is None:
+            continue
+        elif tag == _TEXT:
+            text.append(element.text or "")
+        elif tag == _STYLE:
+            style = str(element.get(_VALUE))
+        elif tag == f"{W}fldChar":
+            kind = element.get(f"{W}fldCharType")
+            depth += {"begin": 1, "end": -1}.get(str(kind), 0)
+            if kind == "end" and depth < toc:
+                toc = 0
+        elif tag == f"{W}instrText":
+            if (element.text or "").split()[:1] == ["TOC"]:
+                toc, contents = depth, True
+        else:
+            text.append(_printed(element))
+    if text is not None:
+        yield PrintedParagraph(same_blanks("".join(text)), styles.get(style, ""), contents)
 
 
 def style_names(parts: DocxParts) -> dict[str, str]:
@@ -109,13 +124,8 @@ def same_blanks(text: str) -> str:
     return " ".join(text.split())
 
 
-_READ = tuple(W + tag for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "footnoteReference", "fldChar", "instrText"))
-
-
 def _printed(element: etree._Element) -> str:
     match element.tag.removeprefix(W):
-        case "t":
-            return element.text or ""
         case "footnoteReference":
             return f"{CALL}{element.get(f'{W}id')}{CALL}"
         case "noBreakHyphen":

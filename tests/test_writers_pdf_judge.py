@@ -60,18 +60,19 @@ def test_words_that_are_not_drawn() -> None:
     assert found(sample(), laid_out(sample(), css)) == [("O309", "lost-words")]
 
 
-@pytest.mark.parametrize(
-    ("css", "fault"),
-    [
-        ("#note_3 { position: relative; margin-bottom: -30mm }", "runs off the page"),
-        ("#note_1 { position: relative; top: -60mm }", "runs into the text"),
-        ("#note_1 { white-space: nowrap; letter-spacing: 3mm }", "runs over the margin"),
-    ],
-)
-def test_a_note_out_of_its_place(css: str, fault: str) -> None:
+@pytest.mark.parametrize(("down", "fault"), [(120, "runs off the page"), (-400, "runs into the text")])
+def test_a_note_out_of_its_place(down: float, fault: str) -> None:
+    pages = laid_out(sample())
+    area = next(box for box in pages[0]._page_box.children if type(box).__name__ == "FootnoteAreaBox")
+    area.children[2].translate(dy=down)
     with pytest.raises(BriefingError) as caught:
-        judge(sample(), laid_out(sample(), css))
-    assert any(fault in d.message for d in caught.value.diagnostics if d.code == "O305")
+        judge(sample(), pages)
+    assert [(d.code, d.message) for d in caught.value.diagnostics] == [("O305", f"note 3 (n3) {fault} on page 1")]
+
+
+def test_a_note_that_runs_over_the_margin() -> None:
+    css = "#note_1, #note_1 * { white-space: nowrap; letter-spacing: 3mm }"
+    assert found(sample(), laid_out(sample(), css)) == [("O305", "misplaced-note")]
 
 
 def test_a_note_before_its_call() -> None:

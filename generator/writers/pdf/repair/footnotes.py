@@ -3,7 +3,7 @@
 What is wrong there, and what is done:
 
 1. `_update_footnote_area` compares bottoms as floats: 2e-13 px too much and a note "overflows"; and it lays the whole
-   area out again for each new note. Here each note is laid out once and the heights are added.
+   area out again for each new note. Here each note is laid out once, its height added, and its boxes put in place.
 2. `_linebox_layout` makes room for a line by pushing *earlier* notes on, and then forgets the notes of that line. Here
    notes that stand on a page are never pushed off it by a later line: the line moves (`footnote-policy: line`).
 3. When page counters make pages again, a page that is kept forgets what it had passed on to the next one, and notes
@@ -60,7 +60,15 @@ class _Settled(list[Any]):
 def repair() -> None:
     """Put the repairs in place."""
     from weasyprint import layout
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
+    def lay_out(context: Any, box: Any, *args: Any, **options: Any) -> Any:
+        if isinstance(box, FootnoteAreaBox) and box.__dict__.get("notes"):
+            return _lay_out_area(context, box), None, None, [], False, None
+        return layout.block_level_layout(context, box, *args, **options)
+
+    layout.page.block_level_layout = lay_out
+    FootnoteAreaBox.deepcopy = _without_notes
     context = layout.LayoutContext
     context.footnotes = _converted("footnotes", _Waiting)
     context.current_page_footnotes = _converted("current_page_footnotes", _Settled)
@@ -98,18 +106,42 @@ def _update_footnote_area(context: Any) -> bool:
 
 
 def _note_height(context: Any, area: Any, note: Any) -> float:
-    """Return the height of a note in an area of this width, margins and all; measured once."""
+    """Return the height of a note in an area of this width, margins and all."""
+    alone = _lay_out_note(context, area, note)
+    return float(max(alone.height, alone.children[0].margin_height()))
+
+
+def _lay_out_note(context: Any, area: Any, note: Any) -> Any:
+    """Return an area that holds this note alone; a note is laid out once for each width and look of the area."""
     from weasyprint.formatting_structure import build
     from weasyprint.layout import block_level_layout
 
-    heights: dict[Any, float] = context.__dict__.setdefault("_note_heights", {})
+    known: dict[Any, Any] = context.__dict__.setdefault("_notes_alone", {})
     key = (id(note), area.page.width, id(area.style))
-    if key not in heights:
-        alone = area.copy_with_children([note.deepcopy()])
-        alone = block_level_layout(context, build.create_anonymous_boxes(alone), _UPWARDS, None, area.page)[0]
-        child = alone.children[0]
-        heights[key] = max(alone.height, child.margin_height())
-    return heights[key]
+    if key not in known:
+        alone = build.create_anonymous_boxes(area.copy_with_children([note.deepcopy()]))
+        known[key] = block_level_layout(context, alone, _UPWARDS, None, area.page)[0]
+    return known[key]
+
+
+def _without_notes(area: Any) -> Any:
+    """Return the area as a finished page gets it: empty, so that nothing is made of its notes anew."""
+    copy = area.copy_with_children([])
+    copy.notes = list(area.children)
+    return copy
+
+
+def _lay_out_area(context: Any, area: Any) -> Any:
+    """Return the area of a finished page: its notes, laid out before, one below the other."""
+    notes = [_lay_out_note(context, area, note) for note in area.notes]
+    whole = notes[0].copy_with_children([alone.children[0] for alone in notes])
+    whole.translate(area.position_x - whole.position_x, area.position_y - whole.position_y)
+    y = whole.content_box_y()
+    for alone, note in zip(notes, whole.children, strict=True):
+        note.translate(whole.content_box_x() - note.position_x, y - note.position_y)
+        y += max(alone.height, note.margin_height())
+    whole.height = y - whole.content_box_y()
+    return whole
 
 
 def _unlayout_footnote(context: Any, note: Any) -> None:

@@ -10,11 +10,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Origin
 from generator.document import BlockId, Document
 from generator.schema.base import Visibility
 from generator.writers.native import write_native
+
+if TYPE_CHECKING:
+    from generator.writers.docx.pages import Layout
 
 
 def pages_file(root: Path, edition: str) -> Path:
@@ -77,9 +81,9 @@ def recorded_pages(
 
 
 def record_pages(
-    root: Path, document: Document, style: Path, audience: Visibility, engine: str, pages: Mapping[BlockId, int]
+    root: Path, document: Document, style: Path, audience: Visibility, engine: str, layout: Layout
 ) -> Path:
-    """Write the pages beside the edition and return the file; other audiences' and languages' layouts stay."""
+    """Write the layout beside the edition and return the file; other audiences' and languages' layouts stay."""
     path = pages_file(root, document.id)
     try:
         layouts = json.loads(path.read_text("utf-8"))
@@ -88,7 +92,8 @@ def record_pages(
     layouts[key(audience, document.lang)] = {
         "engine": engine,
         "fingerprint": fingerprint(document, style),
-        "pages": dict(pages),
+        "fonts": layout.fonts,
+        "pages": dict(layout.pages),
     }
     beside = path.with_suffix(".json.new")
     beside.write_text(json.dumps(layouts, indent=1, sort_keys=True) + "\n", "utf-8")

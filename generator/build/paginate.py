@@ -28,11 +28,11 @@ def paginate(root: Path, edition: str, audience: Visibility | None = None, lang:
         raise BriefingError(explained(problems, dataset, audience or "public"))
     record = dataset.editions[edition].record
     style = root / "templates" / record.style  # type: ignore[attr-defined]
-    pages = paginate_with_libreoffice(write_docx(document, style / "paper.docx", None), document)
-    for _ in range(3):  # the numbers themselves may move a line; two rounds are enough in practice
-        again = paginate_with_libreoffice(write_docx(document, style / "paper.docx", pages), document)
-        if again == pages:
+    layout = paginate_with_libreoffice(write_docx(document, style / "paper.docx", None), document)
+    for _ in range(3):  # the numbers themselves may move a line; one more round is enough in practice
+        again = paginate_with_libreoffice(write_docx(document, style / "paper.docx", layout.pages), document)
+        if again.pages == layout.pages:
             break
-        pages = again
-    path = record_pages(root, document, style, audience or record.audience, ENGINE, pages)  # type: ignore[attr-defined]
-    return path, len(pages)
+        layout = again
+    path = record_pages(root, document, style, audience or record.audience, ENGINE, layout)  # type: ignore[attr-defined]
+    return path, len(layout.pages)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,16 @@ SECONDS = 180
 _EXPORT = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 
 
-def paginate_with_libreoffice(docx: bytes, document: Document) -> dict[BlockId, int]:
-    """Return the page on which each heading of the contents stands, counted from 1.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The page, counted from 1, of each heading of the contents; and the fonts that the engine laid it out with."""
+
+    pages: Mapping[BlockId, int]
+    fonts: tuple[str, ...]
+
+
+def paginate_with_libreoffice(docx: bytes, document: Document) -> Layout:
+    """Return where LibreOffice puts the headings of the contents.
 
     `docx` was written from `document`. Raises BriefingError if LibreOffice is missing (O220), fails (O221), or does
     not tell of every heading (O222).
@@ -62,7 +71,7 @@ def paginate_with_libreoffice(docx: bytes, document: Document) -> dict[BlockId, 
         pdf = here / "paper.pdf"
         if not pdf.exists():
             raise _error(document, "O221", "layout-failed", "LibreOffice could not lay out the Word file")
-        found = dict(_destinations(pdf))
+        found, fonts = dict(_destinations(pdf)), _fonts(pdf)
     names = bookmarks(document)
     pages: dict[BlockId, int] = {}
     for line in document.numbers.contents:
@@ -71,7 +80,7 @@ def paginate_with_libreoffice(docx: bytes, document: Document) -> dict[BlockId, 
         if page is None:
             raise _error(document, "O222", "heading-without-page", f"LibreOffice gives no page for {line.target}")
         pages[line.target] = page
-    return pages
+    return Layout(pages, fonts)
 
 
 def _escaped(name: str) -> str:
@@ -99,6 +108,18 @@ def _destinations(path: Path) -> Iterator[tuple[str, int]]:
             number = page(target)
             if number is not None:
                 yield name, number
+
+
+def _fonts(path: Path) -> tuple[str, ...]:
+    """Return the names of the fonts of a PDF, without the mark of a subset (ISO 32000-1, 9.6.4)."""
+    import pikepdf
+
+    names = set()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            for font in page.get("/Resources", {}).get("/Font", {}).values():
+                names.add(str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2])
+    return tuple(sorted(names - {""}))
 
 
 def _error(document: Document, code: str, name: str, message: str, help: str | None = None) -> BriefingError:

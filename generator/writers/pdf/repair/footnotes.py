@@ -12,6 +12,10 @@ What is wrong there, and what is done:
 4. `unlayout_footnote` takes back notes that the page before passed on, when lines that share their paragraph are
    taken back. Here a note that was passed on stays.
 5. `x in context.footnotes` scans the list of all waiting notes for every word. Here it is a look-up.
+
+CSS Notes (`position: note(…)` and `@note-area`, new in 70.0) were measured and not taken: an area in the flow stands at
+the head of the page (81 of 93 notes then stood off the page of their call), and one put at the foot takes no room from
+the text (it covered text on 13 of 17 pages, in five times the time).
 """
 
 from __future__ import annotations

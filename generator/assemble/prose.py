@@ -38,7 +38,7 @@ MAX_LEVEL = 12
 """The level of a list that is too deep; every list inside another adds two."""
 
 
-_LEFTOVER = re.compile(r"\]\(|\]\{|\[[^\]]*(?<![\w.])@\w[\w.-]*")
+_LEFTOVER = re.compile(r"\]\(|\]\{|\[[^\[\]]*(?<![\w.])@\w[\w.-]*")
 """What is left in a text where a link, span or citation was meant and not understood."""
 
 

@@ -117,7 +117,9 @@ def _fonts(path: Path) -> tuple[str, ...]:
     names = set()
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
-            for font in page.get("/Resources", {}).get("/Font", {}).values():
+            resources: Any = page.obj.get("/Resources")
+            fonts = resources.get("/Font") if resources is not None else None
+            for font in fonts.values() if fonts is not None else ():
                 names.add(str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2])
     return tuple(sorted(names - {""}))
 

@@ -176,7 +176,8 @@ def test_a_paragraph_and_a_table_over_two_pages_are_one_each() -> None:
 
 def _again(cells: Any, n: int) -> Any:
     return tuple(
-        replace(cell, id=f"{cell.id}.{n}", blocks=tuple(replace(p, id=f"{p.id}.{n}") for p in cell.blocks)) for cell in cells
+        replace(cell, id=f"{cell.id}.{n}", blocks=tuple(replace(p, id=f"{p.id}.{n}") for p in cell.blocks))
+        for cell in cells
     )
 
 
@@ -223,7 +224,9 @@ def test_without_pango_the_error_says_what_to_install(tmp_path: Path) -> None:
         "except BriefingError as error: print(render_text(error.diagnostics[0]))"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
     assert "O301 pango-missing" in told.stdout
     for words_of_help in ("apt-get install libpango-1.0-0", "dnf install pango", "brew install pango", "pacman -S"):
         assert words_of_help in told.stdout

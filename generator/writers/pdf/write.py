@@ -65,7 +65,7 @@ def _lay_out(html: Any, style: Path) -> Any:
     except Exception as error:
         message = f"the layout engine fails on this style's CSS: {type(error).__name__}: {error}"
         help = "undo the last change of the style's CSS"
-        raise BriefingError([Diagnostic("O310", "layout-failed", message, Origin(style.name), help=help)]) from error
+        raise BriefingError([Diagnostic("O311", "layout-failed", message, Origin(style.name), help=help)]) from error
 
 
 def _finish(laid_out: Any) -> bytes:

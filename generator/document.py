@@ -20,7 +20,7 @@ BlockId = str
 # ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Words of one look. `lang` is a BCP 47 tag; None means the document's language."""
 
@@ -31,7 +31,7 @@ class Run:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
     """Fixed words of a style (labels/<lang>.yaml), such as "Since"; `text` is the wording of `key`."""
 
@@ -40,7 +40,7 @@ class Label:
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """Words that lead to an address outside the document."""
 
@@ -49,7 +49,7 @@ class Link:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """Words about a record (`case:max-bokayev`). `target` is the block that tells of it here, None where none does."""
 
@@ -60,7 +60,7 @@ class Mention:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """Words that lead to another block of the same document."""
 
@@ -69,7 +69,7 @@ class Reference:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteCall:
     """The place in the text to which a note belongs."""
 
@@ -98,7 +98,7 @@ ParagraphRole = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Inlines that stand together; `role` names its style."""
 
@@ -108,7 +108,7 @@ class Paragraph:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListItem:
     """One point of a list. Its marker (a bullet, `R3`) is not among its words."""
 
@@ -117,7 +117,7 @@ class ListItem:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemList:
     """A list. The items of `recommendations` are numbered through the whole document (R1, R2 …)."""
 
@@ -127,7 +127,7 @@ class ItemList:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """A cell of a table; never without a paragraph. `header` cells head their row."""
 
@@ -136,14 +136,14 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     id: BlockId
     cells: tuple[Cell, ...]
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column: `key` names it for templates, `width` is its share of the table's width."""
 
@@ -151,7 +151,7 @@ class Column:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table whose `head` rows repeat on every page and whose rows do not split. `caption` stands above it."""
 
@@ -163,7 +163,7 @@ class Table:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Box:
     """Blocks set apart, with a heading: a case, a law or another matter, or the recommendations of a section."""
 
@@ -174,7 +174,7 @@ class Box:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading with its blocks and subsections. `landscape` puts its own blocks, not those of its
     subsections, on pages that lie on their side."""
@@ -193,7 +193,7 @@ Block = Paragraph | ItemList | Table | Box
 # ── the whole ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Note:
     """The words of one footnote: one paragraph. `kind` is the kind of what it cites, or `explanatory`."""
 
@@ -203,7 +203,7 @@ class Note:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cover:
     """The block above the overview: each line a paragraph with a role of its own, in this order."""
 
@@ -220,7 +220,7 @@ class Cover:
         return tuple(p for p in one if p is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Properties:
     """What the file says of itself. Authors are organisations; no person and no program is named. Dates: ISO 8601."""
 
@@ -232,7 +232,7 @@ class Properties:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """One line of the contents: `number` is printed before the title ("2.1", "Box 3", "Annex"), None for none."""
 
@@ -242,7 +242,7 @@ class Contents:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbers:
     """What `numbering.number` found: by note id, by id of section or box, by id of recommendation."""
 
@@ -252,7 +252,7 @@ class Numbers:
     contents: tuple[Contents, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A finished paper in one language for one audience.
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.build import document_of, explained
+from generator.build.content import document_of, explained
 from generator.diagnostics import Diagnostic, render_text
 from generator.document import Document
 from generator.load import load

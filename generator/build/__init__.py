@@ -7,21 +7,17 @@ environment. Every problem of a run is gathered and raised at once, and then no 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.assemble import assemble
 from generator.build.formats import FORMATS, Finished, Press
-from generator.build.pages import recorded_pages
-from generator.diagnostics import BriefingError, Diagnostic, in_order
-from generator.document import Document
-from generator.editions import closed_files, select
-from generator.load import Dataset, load, with_excerpts
-from generator.load.labels import load_labels
-from generator.numbering import number
-from generator.resolve import resolve
-from generator.schema import Edition
-from generator.schema.base import Visibility
+from generator.diagnostics import BriefingError, Diagnostic
+from generator.garbage import uncollected
+
+if TYPE_CHECKING:
+    from generator.document import Document
+    from generator.schema.base import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,13 @@ def make(
 
     Raises BriefingError with everything that is wrong, in data, prose and templates together.
     """
-    with Press(formats) as press:
+    with uncollected(), Press(formats) as press:
+        # imported only now: the press has begun to load what it needs meanwhile, and who finds nothing to do needs none
+        from generator.build.content import audience_of, document_of, explained, style_of
+        from generator.build.pages import recorded_pages
+        from generator.load import load
+        from generator.resolve import resolve
+
         dataset, problems = load(root, [edition])
         problems += resolve(dataset, audience or "public")
         document, more = document_of(dataset, edition, audience, lang)
@@ -60,56 +62,3 @@ def make(
         if document is None or any(problem.severity == "error" for problem in found):
             raise BriefingError(found)
     return Made(document, audience_of(dataset, edition, audience), files, tuple(found))
-
-
-def style_of(dataset: Dataset, edition: str) -> Path:
-    """Return the folder of an edition's style."""
-    record = dataset.editions[edition].record
-    assert isinstance(record, Edition)
-    return dataset.root / "templates" / record.style
-
-
-def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Visibility:
-    """Return who a paper is for: who it was asked for, and the edition's own audience where nothing was said."""
-    record = dataset.editions[edition].record
-    assert isinstance(record, Edition)
-    return asked or record.audience
-
-
-def document_of(
-    dataset: Dataset, edition: str, audience: Visibility | None, lang: str
-) -> tuple[Document | None, list[Diagnostic]]:
-    """Return the numbered document of an edition, and what is wrong with it; None where it can't be put together."""
-    chosen, problems = select(dataset, edition, audience, lang)
-    if chosen is None:
-        return None, problems
-    if not style_of(dataset, edition).is_dir():
-        return None, problems  # `resolve` has said so
-    labels, more = load_labels(dataset.root, chosen.record.style, lang, dataset.lines)  # type: ignore[arg-type]
-    problems += more
-    if labels is None:
-        return None, problems
-    document, more = assemble(chosen, labels, dataset.lines)
-    problems += more
-    try:
-        return number(document), problems
-    except BriefingError as error:
-        # what stands twice has its diagnostic with a place already; anything else is a fault of the program
-        return None, problems or [*error.diagnostics]
-
-
-def explained(problems: Iterable[Diagnostic], dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
-    """Return the problems with the lines that they point to, save lines of files that hold more than `audience` may see."""
-    closed = closed_files(dataset, audience)
-    open_lines = {name: lines for name, lines in dataset.lines.items() if name not in closed}
-    return in_order(with_excerpts((_from_root(problem, dataset.root) for problem in problems), open_lines))
-
-
-def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:
-    """Return the problem with its file as seen from the workspace; writers know the folder of a style alone."""
-    file = problem.origin.file
-    if Path(file).is_absolute() and Path(file).is_relative_to(root):
-        file = Path(file).relative_to(root).as_posix()
-    elif not (root / file).exists() and (root / "templates" / file.partition("/")[0]).is_dir():
-        file = f"templates/{file}"
-    return problem if file == problem.origin.file else replace(problem, origin=problem.origin._replace(file=file))

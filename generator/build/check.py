@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.build import document_of, explained, style_of
+from generator.build.content import document_of, explained, style_of
 from generator.build.formats import Press
 from generator.build.pages import recorded_pages
 from generator.diagnostics import Diagnostic

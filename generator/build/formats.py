@@ -1,8 +1,7 @@
-"""The formats, and the press that writes them: the PDF in a process of its own, beside all the others."""
+"""The formats, and the press that writes them: the slowest in a process of its own, beside all the others."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
-from generator.document import BlockId, Document
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from generator.build.beside import Beside
+    from generator.document import Document
 
-Pages = Mapping[BlockId, int] | None
+Pages = Mapping[str, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,56 +75,57 @@ FORMATS = tuple(_WRITERS)
 
 
 class Press:
-    """Writes the wanted formats. Used with `with`: the process for the PDF starts at once and loads WeasyPrint, which takes
-    longer than reading all the data, while the rest of the build goes on."""
+    """Writes the wanted formats. Used with `with`: a process for the slowest of them, the PDF or else the Word file, starts
+    at once and loads its libraries, which takes about as long as reading all the data, while that goes on here."""
 
     def __init__(self, formats: Iterable[str]):
         self.formats = [name for name in FORMATS if name in set(formats)]
-        self._beside: Executor | None = None
+        self._apart = next((name for name in _READY if name in self.formats), None)
+        self._beside: Beside | None = None
 
     def __enter__(self) -> Press:
-        if "pdf" in self.formats and len(self.formats) > 1:
-            import multiprocessing
-            from concurrent.futures import ProcessPoolExecutor
+        from generator.build import beside
 
-            # a fork starts at once; macOS and Windows know only the slower, clean start
-            way = "fork" if sys.platform.startswith("linux") else "spawn"
-            self._beside = ProcessPoolExecutor(1, multiprocessing.get_context(way))
-            self._beside.submit(_warm)
+        if self._apart and beside.POSSIBLE:
+            self._beside = beside.Beside(_READY[self._apart], _WRITERS[self._apart])
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._beside:
-            self._beside.shutdown(wait=kind is None, cancel_futures=True)
+            self._beside.close()
 
     def print(self, document: Document, style: Path, pages: Pages) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
         """Return the files and what was wrong with those that could not be written; the faults of all formats together."""
         finished: list[Finished] = []
         problems: list[Diagnostic] = []
-        waiting = self._beside.submit(_WRITERS["pdf"], document, style, pages) if self._beside else None
-        for name in self.formats:
-            if name == "pdf" and waiting:
-                continue
+        if self._beside:
+            self._beside.send(document, style, pages)
+        # the one that is written apart is fetched last
+        for name in sorted(self.formats, key=lambda name: name == self._apart):
             try:
-                finished.append(_WRITERS[name](document, style, pages))
-            except BriefingError as error:
-                problems += error.diagnostics
-        if waiting:
-            try:
-                finished.append(waiting.result())
+                if self._beside and name == self._apart:
+                    finished.append(self._beside.result())
+                else:
+                    finished.append(_WRITERS[name](document, style, pages))
             except BriefingError as error:
                 problems += error.diagnostics
         finished.sort(key=lambda file: FORMATS.index(file.format))
         return tuple(finished), problems
 
 
-def _warm() -> None:
-    """Import what the PDF needs; what is wrong with it is told when the PDF is written."""
-    import contextlib
+def _pdf_ready() -> None:
+    from generator.writers.pdf import repair
 
-    with contextlib.suppress(Exception):
-        from generator.writers.pdf import repair
+    repair.load_weasyprint()
 
-        repair.load_weasyprint()
+
+def _docx_ready() -> None:
+    import generator.checks.docx
+    import generator.writers.docx.finish
+    import generator.writers.docx.template  # noqa: F401
+
+
+_READY: Mapping[str, Callable[[], None]] = {"pdf": _pdf_ready, "docx": _docx_ready}
+"""What to import for the formats that are worth a process of their own, the slowest first."""

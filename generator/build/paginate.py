@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.build import document_of, explained
+from generator.build.content import document_of, explained
 from generator.build.pages import record_pages
 from generator.diagnostics import BriefingError
 from generator.load import load

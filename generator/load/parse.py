@@ -70,11 +70,14 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
     """Return the mapping that the file holds, and what is wrong with it (D00x); None where it can't be read at all."""
     problems: list[Diagnostic] = []
     lines = text.split("\n")
-    for row, line in enumerate(lines):
+    for row, line in enumerate(lines if _UNPRINTABLE.search(text) else ()):
         if bad := _UNPRINTABLE.search(line):
             problems.append(_problem("D006", "control-character", f"a character that can't be printed (U+{ord(bad[0]):04X}) stands here", file, row, bad.start(),
                                      "delete it"))  # fmt: skip
-    tab = next((n for n, line in enumerate(lines) if "\t" in line[: len(line) - len(line.lstrip())]), None)
+    tab = next(
+        (n for n, line in enumerate(lines if "\t" in text else ()) if "\t" in line[: len(line) - len(line.lstrip())]),
+        None,
+    )
     if tab is not None:
         problems.append(_problem("D002", "tab", "a tab stands where YAML wants spaces", file, tab, lines[tab].index("\t"),
                                  "write spaces; most editors can turn tabs into spaces"))  # fmt: skip
@@ -217,6 +220,8 @@ def _syntax(error: MarkedYAMLError, file: str, last: int) -> Diagnostic:
 
 
 def _unprintable(text: str) -> str | None:
+    if text.replace("\n", "").isprintable():
+        return None
     # "\x07" in quotation marks; white space, soft hyphens and joiners are not "printable" to Python, but are text
     found = _UNPRINTABLE.search(text)
     return found[0] if found else next((c for c in text if unicodedata.category(c) in ("Cs", "Cn")), None)

@@ -1,0 +1,85 @@
+"""A process beside this one, for the work of a second processor.
+
+It is forked at once and gets ready (imports what it needs) while the work is still being prepared here; then it does
+the work and hands back what came of it. What passes between the two is pickled by this program and read by nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+POSSIBLE = sys.platform.startswith("linux")
+"""Windows has no fork, and on macOS system libraries may not survive it: there the work is done in this process."""
+
+
+class Beside:
+    """The process: `get_ready()` runs in it at once, `work(…)` when `send` gives its arguments."""
+
+    def __init__(self, get_ready: Callable[[], None], work: Callable[..., Any]):
+        orders, self._orders = os.pipe()
+        self._results, results = os.pipe()
+        self._process = os.fork()
+        if self._process:
+            os.close(orders)
+            os.close(results)
+            return
+        try:
+            os.close(self._orders)
+            os.close(self._results)
+            _serve(orders, results, get_ready, work)
+        finally:
+            os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
+
+    def send(self, *arguments: Any) -> None:
+        """Let the process do its work with these arguments."""
+        # a process that has ended already is missed when its result is
+        with contextlib.suppress(BrokenPipeError), os.fdopen(self._orders, "wb") as orders:
+            self._orders = -1
+            pickle.dump(arguments, orders, pickle.HIGHEST_PROTOCOL)
+
+    def result(self) -> Any:
+        """Wait for the work and return what it returned, or raise what it raised."""
+        with os.fdopen(self._results, "rb") as results:
+            self._results = -1
+            try:
+                done, value = pickle.load(results)
+            except EOFError:
+                raise RuntimeError("the process beside this one ended before its work was done") from None
+        if not done:
+            raise value
+        return value
+
+    def close(self) -> None:
+        """End the process, whatever it does; nothing is left of it."""
+        for pipe in (self._orders, self._results):
+            if pipe >= 0:
+                os.close(pipe)
+        os.kill(self._process, signal.SIGTERM)
+        os.waitpid(self._process, 0)
+
+
+def _serve(orders: int, results: int, get_ready: Callable[[], None], work: Callable[..., Any]) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with contextlib.suppress(Exception):  # what is wrong is told when the work is done
+        get_ready()
+    with os.fdopen(orders, "rb") as waiting:
+        try:
+            arguments = pickle.load(waiting)
+        except EOFError:
+            return  # the parent stopped before there was any work
+    try:
+        answer = pickle.dumps((True, work(*arguments)), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        try:
+            answer = pickle.dumps((False, error))
+            pickle.loads(answer)
+        except Exception:
+            answer = pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
+    with os.fdopen(results, "wb") as out:
+        out.write(answer)

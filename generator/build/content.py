@@ -1,0 +1,70 @@
+"""What a paper says and whom it is for: from the dataset to the numbered document, and to problems with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from generator.assemble import assemble
+from generator.diagnostics import BriefingError, Diagnostic, in_order
+from generator.document import Document
+from generator.editions import closed_files, select
+from generator.load import Dataset, with_excerpts
+from generator.load.labels import load_labels
+from generator.numbering import number
+from generator.schema import Edition
+from generator.schema.base import Visibility
+
+
+def style_of(dataset: Dataset, edition: str) -> Path:
+    """Return the folder of an edition's style."""
+    record = dataset.editions[edition].record
+    assert isinstance(record, Edition)
+    return dataset.root / "templates" / record.style
+
+
+def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Visibility:
+    """Return who a paper is for: who it was asked for, and the edition's own audience where nothing was said."""
+    record = dataset.editions[edition].record
+    assert isinstance(record, Edition)
+    return asked or record.audience
+
+
+def document_of(
+    dataset: Dataset, edition: str, audience: Visibility | None, lang: str
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Return the numbered document of an edition, and what is wrong with it; None where it can't be put together."""
+    chosen, problems = select(dataset, edition, audience, lang)
+    if chosen is None:
+        return None, problems
+    if not style_of(dataset, edition).is_dir():
+        return None, problems  # `resolve` has said so
+    labels, more = load_labels(dataset.root, chosen.record.style, lang, dataset.lines)  # type: ignore[arg-type]
+    problems += more
+    if labels is None:
+        return None, problems
+    document, more = assemble(chosen, labels, dataset.lines)
+    problems += more
+    try:
+        return number(document), problems
+    except BriefingError as error:
+        # what stands twice has its diagnostic with a place already; anything else is a fault of the program
+        return None, problems or [*error.diagnostics]
+
+
+def explained(problems: Iterable[Diagnostic], dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return the problems with the lines that they point to, save lines of files that hold more than `audience` may see."""
+    closed = closed_files(dataset, audience)
+    open_lines = {name: lines for name, lines in dataset.lines.items() if name not in closed}
+    return in_order(with_excerpts((_from_root(problem, dataset.root) for problem in problems), open_lines))
+
+
+def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:
+    """Return the problem with its file as seen from the workspace; writers know the folder of a style alone."""
+    file = problem.origin.file
+    if Path(file).is_absolute() and Path(file).is_relative_to(root):
+        file = Path(file).relative_to(root).as_posix()
+    elif not (root / file).exists() and (root / "templates" / file.partition("/")[0]).is_dir():
+        file = f"templates/{file}"
+    return problem if file == problem.origin.file else replace(problem, origin=problem.origin._replace(file=file))

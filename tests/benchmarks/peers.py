@@ -1,0 +1,71 @@
+"""What other tools do with the same content: each a cold process. `python -m tests.benchmarks.peers weasyprint …` is one."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks.measure import Command
+
+
+def pandoc() -> str:
+    """Return the program that PyPI's pypandoc_binary brings."""
+    import pypandoc
+
+    return str(pypandoc.get_pandoc_path())
+
+
+def commands(root: Path, edition: str, built: Path, work: Path) -> dict[str, Command]:
+    """Return the peers' commands over the same content: our Markdown for Pandoc and Typst, our Word file for
+    LibreOffice (where it is installed), the page from which our PDF is laid out for bare WeasyPrint."""
+    program = pandoc()
+    markdown = str(built / f"{edition}.md")
+    subprocess.run([program, markdown, "-t", "typst", "-s", "-o", str(work / "paper.typ")], check=True)
+    page = _page(root, edition, work / "page.html")
+    me = (sys.executable, "-m", "tests.benchmarks.peers")
+    here = Path.cwd()
+    found = {
+        "Pandoc: md to docx": Command((program, markdown, "-o", str(work / "pandoc.docx")), work),
+        "Pandoc: md to typ": Command((program, markdown, "-t", "typst", "-s", "-o", str(work / "pandoc.typ")), work),
+        "Typst: typ to pdf": Command((*me, "typst", str(work / "paper.typ"), str(work / "typst.pdf")), here),
+        "WeasyPrint, bare": Command((*me, "weasyprint", *page, str(work / "bare.pdf")), here),
+    }
+    if office := shutil.which("soffice"):
+        profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+        convert = (office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(work))
+        subprocess.run([*convert, str(built / f"{edition}.docx")], check=True, capture_output=True)  # makes its profile
+        found["LibreOffice: docx to pdf"] = Command((*convert, str(built / f"{edition}.docx")), work)
+    return found
+
+
+def _page(root: Path, edition: str, file: Path) -> tuple[str, str]:
+    """Write the page from which the PDF is laid out; return it with the folder of its style sheet and fonts."""
+    from generator.build.content import document_of
+    from generator.load import load
+    from generator.writers.html import render_page
+
+    dataset, _ = load(root, [edition])
+    document, _ = document_of(dataset, edition, None, "en")
+    assert document
+    style = root / "templates" / dataset.editions[edition].record.style  # type: ignore[attr-defined]
+    file.write_text(render_page(document, style, "paper"), "utf-8")
+    return str(file), str(style)
+
+
+def _weasyprint(page: str, folder: str, out: str) -> None:
+    import weasyprint
+
+    base = Path(folder).resolve().as_uri() + "/"
+    weasyprint.HTML(string=Path(page).read_text("utf-8"), base_url=base).write_pdf(out, pdf_variant="pdf/ua-1")
+
+
+def _typst(source: str, out: str) -> None:
+    import typst
+
+    typst.compile(source, output=out)
+
+
+if __name__ == "__main__":
+    {"weasyprint": _weasyprint, "typst": _typst}[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,80 @@
+"""The time of each stage of one build, in one process: `python -m tests.benchmarks.stages ROOT EDITION` prints JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_times: dict[str, float] = {}
+
+
+@contextmanager
+def _stage(name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    _times[name] = time.perf_counter() - start
+
+
+def main(root: Path, edition: str, with_pdf: bool) -> None:
+    """Print the seconds of each stage. Imports of a writer count apart from what it does."""
+    with _stage("import: data to document"):
+        from generator.assemble import assemble
+        from generator.editions import select
+        from generator.load import load
+        from generator.load.labels import load_labels
+        from generator.numbering import number
+        from generator.resolve import resolve
+    with _stage("load"):
+        dataset, problems = load(root, [edition])
+    with _stage("resolve"):
+        problems += resolve(dataset)
+    with _stage("select"):
+        chosen, more = select(dataset, edition, None, "en")
+    problems += more
+    assert chosen, problems
+    style = root / "templates" / chosen.record.style
+    labels, more = load_labels(root, style.name, "en", dict(dataset.lines))
+    problems += more
+    assert labels is not None, problems
+    with _stage("assemble"):
+        document, more = assemble(chosen, labels, dataset.lines)
+    problems += more
+    assert not [p for p in problems if p.severity == "error"], problems
+    with _stage("number"):
+        document = number(document)
+    with _stage("import: Word"):
+        import generator.checks.docx
+        import generator.writers.docx.finish
+        import generator.writers.docx.template
+    with _stage("write Word"):
+        docx = generator.writers.docx.write_docx(document, style / "paper.docx")
+    with _stage("check Word"):
+        assert not generator.checks.docx.check_docx(docx, document)
+    with _stage("write HTML"):
+        from generator.writers.html import write_html
+
+        write_html(document, style)
+    with _stage("write Markdown"):
+        from generator.writers.markdown import write_markdown
+
+        write_markdown(document)
+    with _stage("write JSON"):
+        from generator.writers.json import write_json
+
+        write_json(document)
+    if with_pdf:
+        with _stage("import: PDF"):
+            from generator.writers.pdf import repair, write_pdf
+
+            repair.load_weasyprint()
+        with _stage("write PDF, judged"):
+            write_pdf(document, style)
+    print(json.dumps(_times))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], "--pdf" in sys.argv)

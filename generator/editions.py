@@ -63,10 +63,6 @@ def select(
         problems.append(Diagnostic("S102", "audience-too-wide", f"this edition is for `{record.audience}`, and was asked for `{audience}`", _field(entry, "audience"),
                                    f"build it with --audience {record.audience}, or change its audience here"))  # fmt: skip
         return None, problems
-    if lang not in record.languages:
-        problems.append(Diagnostic("R103", "unknown-language", f"this edition is not written in `{lang}`", _field(entry, "languages"),
-                                   f"it is written in: {', '.join(record.languages)}"))  # fmt: skip
-        return None, problems
     # the edition's own dates are about the paper, not about what it tells
     seen = (
         None if above(entry.visibility, audience) else _visible(entry, EditionRecord, audience, date.max, frozenset())
@@ -77,6 +73,10 @@ def select(
         return None, problems
     entry, record = seen, seen.record
     assert isinstance(record, EditionRecord)
+    if lang not in record.languages:
+        problems.append(Diagnostic("R103", "unknown-language", f"this edition is not written in `{lang}`", _field(entry, "languages"),
+                                   f"it is written in: {', '.join(record.languages)}"))  # fmt: skip
+        return None, problems
     as_of = last_day(record.as_of)
     nothing: frozenset[str] = frozenset()
     sources, hidden, _ = _pick(dataset.records["sources"], audience, as_of, nothing)

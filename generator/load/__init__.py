@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -191,7 +192,8 @@ class _Loader:
             self._put(collection, name, entry)
         # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
         said = level(tree["visibility"]) if "visibility" in tree else fallback
-        inner, around = unwrap(tree.get("sources"), entry.visibility if entry else said)
+        around = entry.visibility if entry else said
+        inner, at_least = unwrap(tree.get("sources"), "public")
         if isinstance(inner, Map) and collection != "sources":
             for key, value in inner.items():
                 if isinstance(value, Map):
@@ -200,9 +202,10 @@ class _Loader:
                         value, COLLECTIONS["sources"], "sources", key, path, around, *place, quiet=True
                     )
                     if nested is not None:
-                        self._put("sources", key, nested)
+                        visibility = max(nested.visibility, at_least, key=VISIBILITIES.index)
+                        self._put("sources", key, replace(nested, visibility=visibility))
                     else:
-                        self._broken(key, path, around)
+                        self._broken(key, path, max(around, at_least, key=VISIBILITIES.index))
 
     def _put(self, collection: str, name: str, entry: Entry) -> None:
         first = self.records[collection].setdefault(name, entry)

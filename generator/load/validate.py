@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -37,13 +38,40 @@ def diagnose(error: ValidationError, model: type[BaseModel], tree: Map, file: st
     for fault in error.errors(include_url=False, include_input=False):
         loc = fault["loc"]
         place, _ = find(tree, loc)
-        name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
+        name = str(loc[-1]) if fault["type"] == "missing" else _name(tree, loc)
+        if fault["type"] == "string_type" and loc[-1] == "str" and isinstance(_value(tree, loc), Map):
+            continue  # a text by language: what is wrong with that is said by the other member of the union
         value_at = Origin(file, place[2] + 1, place[3] + 1)
         key_at = Origin(file, place[0] + 1, place[1] + 1)
         diagnostic = _explain(fault, name, model, loc, key_at, value_at)
         # a union reports each of its members: the first one tells enough
         found.setdefault((diagnostic.origin, diagnostic.code), diagnostic)
     return list(found.values())
+
+
+def _walk(tree: Map | Seq, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, Any]]:
+    """Yield each step of the path that the tree has, with the value there; tags of unions are passed over."""
+    here: Any = tree
+    for step in path:
+        if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
+            here = here["value"]
+        if (isinstance(here, Map) and step in here) or (
+            isinstance(here, Seq) and isinstance(step, int) and step < len(here)
+        ):
+            here = here[step]  # type: ignore[index]
+            yield step, here
+
+
+def _name(tree: Map | Seq, path: tuple[str | int, ...]) -> str:
+    """Return the last name on the path that an author wrote."""
+    return next((str(step) for step, _ in reversed(list(_walk(tree, path))) if isinstance(step, str)), str(path[0]))
+
+
+def _value(tree: Map | Seq, path: tuple[str | int, ...]) -> Any:
+    value: Any = tree
+    for _, value in _walk(tree, path):
+        pass
+    return value["value"] if isinstance(value, Map) and set(value) == {"value", "visibility"} else value
 
 
 def _explain(

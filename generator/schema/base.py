@@ -62,7 +62,10 @@ def _as_tuple(value: Any) -> Any:
 PartialDate = Annotated[str, AfterValidator(_partial_date), Field(json_schema_extra={"format": "partial-date"})]
 """A day, month or year: 2020-03-05, 2020-03 or 2020."""
 
-Text = str | dict[str, str]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A language tag (BCP 47): en, kk, zh-Hant."""
+
+Text = str | dict[Language, str]
 """Words in the language of the country's papers, or by language: {en: …, ru: …}."""
 
 Ids = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]

@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.schema.base import (
     CaseIds,
     EventId,
+    Language,
     Length,
     Money,
     OrganisationId,
@@ -44,7 +45,7 @@ class Names(Part):
     """How somebody is called."""
 
     preferred: str = Field(min_length=1, description="The spelling that papers print.")
-    native: dict[str, str] = Field({}, description="The name in its own script, by language: {kk: …, ru: …}.")
+    native: dict[Language, str] = Field({}, description="The name in its own script, by language: {kk: …, ru: …}.")
     variants: tuple[str, ...] = Field((), description="Other spellings that documents use; found and flagged in prose.")
     pseudonym: str | None = Field(None, description="What to print instead of the name.")
 

@@ -10,6 +10,7 @@ from generator.schema.base import (
     CaseIds,
     CountryId,
     Ids,
+    Language,
     OrganisationIds,
     Part,
     PartialDate,
@@ -20,9 +21,6 @@ from generator.schema.base import (
     ThemeId,
     Visibility,
 )  # fmt: skip
-
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-"""A language tag (BCP 47): en, kk, zh-Hant."""
 
 EditionStatus = Literal["draft", "final", "reconstruction"]
 

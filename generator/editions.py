@@ -173,7 +173,9 @@ class _Reader:
 
     def may_see(self, key: str | int, value: Any, path: PathInRecord) -> bool:
         """Tell whether the value that stands under `key` at `path` may be seen at all."""
-        if path in self.limits or _late(value, self.as_of) or _unsupported(value, self.hidden):
+        if path in self.limits:
+            return False
+        if isinstance(value, Map) and (_late(value, self.as_of) or _unsupported(value, self.hidden)):
             return False
         if key == "by" or (len(path) > 1 and path[-2] == "by"):
             return not (isinstance(value, str) and value in self.hidden)

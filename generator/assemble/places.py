@@ -6,6 +6,7 @@ keeps its lines; plain, quoted and folded ones (`>`) do not, and are laid beside
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -25,7 +26,7 @@ class Place:
         opening = lines[origin.line - 1][origin.column - 1 :] if origin.line <= len(lines) else ""
         self._literal = opening.startswith("|")
         self._folded = opening.startswith(">")
-        self._starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
+        self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
         self._aligned: list[tuple[int, int]] | None = None
 
     def at(self, offset: int) -> Origin:
@@ -39,14 +40,16 @@ class Place:
         line = bisect_right(self._starts, offset) - 1
         row = self._origin.line + line  # its words begin a line below the `|`
         written = self._lines[row] if row < len(self._lines) else ""
-        said = self.text[self._starts[line] :].split("\n", 1)[0]
-        indent = max(len(written) - len(said), 0)
+        after = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
+        indent = max(len(written) - (after - self._starts[line]), 0)
         return Origin(self.file, min(row, len(self._lines) - 1) + 1, indent + offset - self._starts[line] + 1)
 
     def line(self, number: int) -> int:
         """Return the offset at which a line of the text (counted from 0) has its first word."""
         start = self._starts[min(number, len(self._starts) - 1)]
-        return start + len(self.text[start:]) - len(self.text[start:].lstrip(" "))
+        while self.text.startswith(" ", start):
+            start += 1
+        return start
 
     def find(self, words: str, start: int) -> int:
         """Return the offset of the words from `start` on; of how they begin where the text has them otherwise; -1."""

@@ -26,7 +26,7 @@ def address(text: str) -> str:
     """
     from urllib.parse import urlsplit
 
-    if any(c.isspace() or not c.isprintable() for c in text):
+    if not text.isprintable() or " " in text:
         raise ValueError("an address has no spaces")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or "." not in parts.hostname:

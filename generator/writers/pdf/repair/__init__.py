@@ -1,7 +1,8 @@
 """The one home of everything that changes WeasyPrint, for the one version that it was written and measured for.
 
 As shipped, WeasyPrint 62.3 to 70.0 loses footnotes without a word, lays the whole footnote area out again for each
-note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree.
+note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree, `streams`
+mends how data ends.
 """
 
 from __future__ import annotations
@@ -45,10 +46,11 @@ def load_weasyprint() -> Any:
         help = f"pip install weasyprint=={VERSION}, or measure the new version and mend generator/writers/pdf/repair"
         raise BriefingError([Diagnostic("O302", "unknown-weasyprint", message, Origin("weasyprint"), help=help)])
     if not hasattr(weasyprint, "_briefing_repaired"):
-        from generator.writers.pdf.repair import footnotes, tags
+        from generator.writers.pdf.repair import footnotes, streams, tags
 
         footnotes.repair()
         tags.repair()
+        streams.repair()
         weasyprint._briefing_repaired = True
     return weasyprint
 

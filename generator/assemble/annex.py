@@ -124,9 +124,9 @@ def _since(context: Context, case: Case) -> tuple[Inline, ...]:
     step = in_custody_since(case, context.edition.as_of)
     if step is None or step.day is None:
         return ()
-    words = day(context.labels, step.day)
-    how = f"since_{step.entry.stage}" if isinstance(step.entry, Stage) else None
-    return (Run(f"{words} "), context.label(how)) if how in context.labels and how else (Run(words),)
+    how = f"since_{step.entry.stage}" if isinstance(step.entry, Stage) else "since"
+    pattern = context.labels.get(how, context.labels["since"])
+    return (Run(pattern.format(date=day(context.labels, step.day))),)
 
 
 def _charges(context: Context, case: Case) -> str:

@@ -95,6 +95,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
 
 _FAMILIES = {
     "length_": frozenset({"number"}),
+    "since": frozenset({"date"}),
     "note_": frozenset({"publisher"}),
     "sentence_": frozenset({"length"}),
     "told_": frozenset({"name", "date", "court"}),

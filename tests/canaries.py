@@ -253,7 +253,13 @@ def _plain(name: str, annotation: Any, field: Any = None, depth: int = 0) -> Any
             return [] if inner is None else [inner]
         if kind is dict:
             inner = get_args(part)[1]
-            return {"ru": "слова"} if inner is str else {f"inner-{next(_NUMBERS)}": {"kind": "news"}} if inner is Source else None
+            return (
+                {"ru": "слова"}
+                if inner is str
+                else {f"inner-{next(_NUMBERS)}": {"kind": "news"}}
+                if inner is Source
+                else None
+            )
         if isinstance(part, type) and issubclass(part, BaseModel) and depth < 3:
             return {
                 n: v

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,6 @@ from generator.load import Dataset, load
 from generator.resolve import resolve
 from generator.writers.json import write_json
 from generator.writers.markdown import write_markdown
-from generator.writers.native import write_native
 from tests import canaries
 from tests.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
@@ -49,7 +49,9 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     return write(tmp_path_factory.mktemp("complete"), canaries.written(files)), files
 
 
-def build_planted(complete: tuple[Path, dict[str, Any]], files: dict[str, Any], kind: str) -> tuple[Document | None, list[Diagnostic]]:
+def build_planted(
+    complete: tuple[Path, dict[str, Any]], files: dict[str, Any], kind: str
+) -> tuple[Document | None, list[Diagnostic]]:
     """Build the complete workspace with the file of one kind as it is in `files`, and put it back."""
     root, clean = complete
     file = canaries.MODELS[kind][0]
@@ -76,10 +78,16 @@ def test_every_field_of_every_model_is_planted(complete: tuple[Path, dict[str, A
 
 
 @pytest.mark.parametrize("kind", canaries.MODELS)
-def test_no_internal_field_is_in_the_public_paper_or_in_a_message(kind: str, complete: tuple[Path, dict[str, Any]]) -> None:
+def test_no_internal_field_is_in_the_public_paper_or_in_a_message(
+    kind: str, complete: tuple[Path, dict[str, Any]]
+) -> None:
     root, files = complete
     leaks = []
+    done: Counter[str] = Counter()
     for path, owner in canaries.plantings(files, kind):
+        done[str(owner)] += 1
+        if done[str(owner)] > 2 and owner:
+            continue  # the same field of a third item of a list
         document, problems = build_planted(complete, canaries.plant(files, kind, path), kind)
         if found := seen(words_of(document, problems)):
             leaks.append((path, found))
@@ -94,22 +102,17 @@ def test_no_internal_field_is_in_the_public_paper_or_in_a_message(kind: str, com
 def test_the_canaries_are_found_where_a_selection_leaks(complete: tuple[Path, dict[str, Any]]) -> None:
     """The same search, over a selection that overlooks the visibility of fields, finds what it leaks."""
     root, files = complete
-    leaks = set()
-    for kind in ("cases", "editions", "sources", "laws", "organisations", "expression", "prisoners"):
-        file = canaries.MODELS[kind][0]
-        for path, _ in canaries.plantings(files, kind):
-            planted = canaries.plant(files, kind, path)
-            put(root, file, planted[file])
-            document, problems = assembled_leaking(root)
-            if seen(words_of(document, problems)):
-                leaks.add((kind, *path))
+    for kind, *path in (
+        ("cases", "names", "preferred"), ("cases", "occupation"), ("cases", "place"), ("cases", "detention", 0, "place"),
+        ("cases", "profile", 0, "lead"), ("editions", "title"), ("editions", "keywords"), ("sources", "url"),
+        ("sources", "language"), ("laws", "title"), ("organisations", "short"), ("expression", "title"),
+        ("prisoners", "blocks", 0, "caption"),
+    ):  # fmt: skip
+        file = canaries.MODELS[str(kind)][0]
+        put(root, file, canaries.plant(files, str(kind), tuple(path))[file])
+        document, problems = assembled_leaking(root)
         put(root, file, files[file])
-    assert len(leaks) > 60
-    for path in (("cases", "names", "preferred"), ("cases", "occupation"), ("cases", "place"), ("cases", "detention", 0, "place"),
-                 ("cases", "profile", 0, "lead"), ("editions", "title"),
-                 ("editions", "keywords"), ("sources", "url"), ("sources", "language"), ("laws", "title"),
-                 ("organisations", "short"), ("expression", "title"), ("prisoners", "blocks", 0, "caption")):  # fmt: skip
-        assert path in leaks
+        assert seen(words_of(document, problems)), (kind, path)
 
 
 def assembled_leaking(root: Path) -> tuple[Document | None, list[Diagnostic]]:
@@ -135,7 +138,9 @@ def _open(dataset: Dataset) -> Dataset:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in canaries.MODELS if kind != "editions"])
-def test_a_record_that_is_internal_as_a_whole_is_not_in_the_paper(kind: str, complete: tuple[Path, dict[str, Any]]) -> None:
+def test_a_record_that_is_internal_as_a_whole_is_not_in_the_paper(
+    kind: str, complete: tuple[Path, dict[str, Any]]
+) -> None:
     _, files = complete
     file, _, name = canaries.MODELS[kind]
     for written in ("visibility", "wrapped") if name else ("visibility",):
@@ -151,7 +156,11 @@ def test_a_record_that_is_internal_as_a_whole_is_not_in_the_paper(kind: str, com
             planted[file][name] = {"value": holder, "visibility": "internal"}
         document, problems = build_planted(complete, planted, kind)
         text = words_of(document, problems)
-        assert not seen(text), (kind, written, [text[max(0, m.start() - 150) : m.end() + 60] for m in re.finditer("canary", text)][:2])
+        assert not seen(text), (
+            kind,
+            written,
+            [text[max(0, m.start() - 150) : m.end() + 60] for m in re.finditer("canary", text)][:2],
+        )
 
 
 def test_an_edition_for_partners_is_not_built_for_the_public(tmp_path: Path) -> None:
@@ -177,7 +186,9 @@ def test_without_defaults_a_case_is_closed(tmp_path: Path) -> None:
     assert "12: slander" not in text  # laws are public; the charge stands in the case
 
 
-@pytest.mark.parametrize("default", ["visibility: publick\n", "visibility: [public]\n", "vsibility: public\n", "", "visibility: [\n"])
+@pytest.mark.parametrize(
+    "default", ["visibility: publick\n", "visibility: [public]\n", "vsibility: public\n", "", "visibility: [\n"]
+)
 def test_a_default_that_is_not_clear_is_closed(default: str, tmp_path: Path) -> None:
     document, _ = assembled(write(tmp_path, {"data/ruritania/defaults.yaml": default}))
     assert document is None or "zenda castle" not in words_of(document, [])
@@ -213,16 +224,27 @@ def test_what_rests_on_withheld_sources_alone_is_withheld(tmp_path: Path) -> Non
 
 
 def test_a_required_field_withheld_withholds_its_record(tmp_path: Path) -> None:
-    root = write(tmp_path, edited(CASE, "names: {preferred: Rudolf Rassendyll,", "names: {preferred: {value: Rudolf Rassendyll, visibility: internal},"))
+    root = write(
+        tmp_path,
+        edited(
+            CASE,
+            "names: {preferred: Rudolf Rassendyll,",
+            "names: {preferred: {value: Rudolf Rassendyll, visibility: internal},",
+        ),
+    )
     document, problems = assembled(root, "public")
     assert {p.code for p in problems} == {"S101"}
     assert "rudolf" not in words_of(document, problems)
 
 
 def test_an_organisation_withheld_is_not_named_by_its_id(tmp_path: Path) -> None:
-    root = write(tmp_path, edited("data/ruritania/organisations.yaml", "  kind: media", "  kind: media\n  visibility: internal"))
+    root = write(
+        tmp_path, edited("data/ruritania/organisations.yaml", "  kind: media", "  kind: media\n  visibility: internal")
+    )
     document, problems = assembled(root, "public")
-    assert "gazette" not in "".join(n.inlines[0].text.lower() for n in document.notes.values() if hasattr(n.inlines[0], "text"))  # type: ignore[union-attr]
+    assert "gazette" not in "".join(
+        n.inlines[0].text.lower() for n in document.notes.values() if hasattr(n.inlines[0], "text")
+    )  # type: ignore[union-attr]
     assert not problems, told(problems)
 
 
@@ -264,7 +286,9 @@ def everything_in(folder: Path, format: str, data: bytes) -> str:
     if format == "pdf":
         path = folder / "paper.pdf"
         path.write_bytes(data)
-        plain = subprocess.run(["qpdf", "--qdf", "--object-streams=disable", path, "-"], capture_output=True, check=True).stdout
+        plain = subprocess.run(
+            ["qpdf", "--qdf", "--object-streams=disable", path, "-"], capture_output=True, check=True
+        ).stdout
         text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout
         info = subprocess.run(["pdfinfo", "-custom", path], capture_output=True, check=True).stdout
         raw = plain.decode("latin-1") + plain.decode("utf-16-be", "replace")
@@ -274,7 +298,9 @@ def everything_in(folder: Path, format: str, data: bytes) -> str:
 
 
 @pytest.mark.slow
-def test_no_part_of_a_finished_file_holds_what_is_internal(complete: tuple[Path, dict[str, Any]], tmp_path: Path) -> None:
+def test_no_part_of_a_finished_file_holds_what_is_internal(
+    complete: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
     """All optional fields at once, in all formats; and built for those who may see them, they are found."""
     _, files = complete
     planted = files

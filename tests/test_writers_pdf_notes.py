@@ -147,7 +147,7 @@ def test_no_note_is_lost(
 
 
 @pytest.mark.slow
-@settings(FAST, max_examples=150)
+@settings(FAST, max_examples=50)
 @given(calls=called, page=pages)
 def test_no_note_is_lost_in_many_layouts(
     tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[str, int, list[int]]], page: dict[str, object]

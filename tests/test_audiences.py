@@ -81,13 +81,13 @@ def test_every_field_of_every_model_is_planted(complete: tuple[Path, dict[str, A
 def test_no_internal_field_is_in_the_public_paper_or_in_a_message(
     kind: str, complete: tuple[Path, dict[str, Any]]
 ) -> None:
-    root, files = complete
+    _root, files = complete
     leaks = []
     done: Counter[str] = Counter()
     for path, owner in canaries.plantings(files, kind):
         done[str(owner)] += 1
-        if done[str(owner)] > 2 and owner:
-            continue  # the same field of a third item of a list
+        if done[str(owner)] > 1 and owner:
+            continue  # the same field of another item of a list
         document, problems = build_planted(complete, canaries.plant(files, kind, path), kind)
         if found := seen(words_of(document, problems)):
             leaks.append((path, found))
@@ -117,7 +117,7 @@ def test_the_canaries_are_found_where_a_selection_leaks(complete: tuple[Path, di
 
 def assembled_leaking(root: Path) -> tuple[Document | None, list[Diagnostic]]:
     """Build as `assembled` does, with a data set in which no field has a visibility of its own."""
-    dataset, problems = load(root, [EDITION])
+    dataset, _ = load(root, [EDITION])
     document, more = document_of(_open(dataset), EDITION, "public", "en")
     return document, more
 
@@ -267,7 +267,7 @@ def test_an_organisation_withheld_is_not_named_by_its_id(tmp_path: Path) -> None
     ],
 )  # fmt: skip
 def test_nothing_above_the_audience_is_in_a_message(change: dict[str, str], tmp_path: Path) -> None:
-    document, problems = assembled(write(tmp_path, change), "public")
+    _, problems = assembled(write(tmp_path, change), "public")
     assert problems
     text = "\n".join(map(render_text, problems)) + render_json(problems)
     text = re.sub(r"canary(1|-x)?\.yaml|canry-x", "", text)  # names of files are no secret to who has the files

@@ -65,6 +65,8 @@ REQUIRED = (
     ],
     *(f"status_{status}" for status in get_args(Status)),
     *(f"sentence_{kind}" for kind in get_args(SentenceKind)),
+    "since",
+    *(f"amount_{qualifier}" for qualifier in ("around", "almost", "over", "less_than")),
     *["sentence_fine_of", "ban", "ban_for", "a_court", "told_recognition", "told_nothing"],
 )
 """Keys that the generator asks for by name; others (languages, kinds of notes) have a fall-back."""
@@ -94,8 +96,8 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
 """What stands in {braces} in the words of a key; the families of keys below have theirs in common."""
 
 _FAMILIES = {
-    "length_": frozenset({"number"}),
     "since": frozenset({"date"}),
+    "length_": frozenset({"number"}),
     "note_": frozenset({"publisher"}),
     "sentence_": frozenset({"length"}),
     "told_": frozenset({"name", "date", "court"}),

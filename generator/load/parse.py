@@ -37,11 +37,13 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
 )
 
-_COLON = re.compile(r"(!\S*)|(?<=[^\s\"'{\[,:]):(?=[^\s\"'{}\[\],])")
-"""A tag, or a colon that separates nothing (https://yaml.org/spec/1.2.2/#733-plain-style)."""
+_INNER = re.compile(r"(!\S*)|(?<=[^\s\"'{\[,:?])([:?])(?=[^\s\"'{}\[\],])")
+"""A tag, or a colon or question mark that separates nothing (https://yaml.org/spec/1.2.2/#733-plain-style)."""
 
-_STAND_IN = "\ue000"
-"""What stands for such a colon while it is parsed; a file that has this character itself was refused before."""
+_STAND_INS = str.maketrans(":?", "\ue000\ue001")
+"""What stands for such a character while it is parsed; a file that has these itself was refused before."""
+
+_BACK = str.maketrans("\ue000\ue001", ":?")
 
 Place = tuple[int, int, int, int]
 """Line and column of a key (of the item itself in a list) and of its value, counted from 0."""
@@ -87,11 +89,8 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
         try:
             value = _build(text, file, problems)
         except MarkedYAMLError as error:
-            if error.problem != "found unexpected ':'":
-                raise
-            # an address inside { } or [ ]: YAML 1.2 allows it, this parser does not
             problems.clear()
-            value = _build(_COLON.sub(lambda found: found[1] or _STAND_IN, text), file, problems)
+            value = _build_again(text, file, problems, error)
     except _Stop as stop:
         return None, [*problems, stop.diagnostic]
     except ReaderError as error:
@@ -104,6 +103,18 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
                                  "begin with a line such as `id: some-name`"))  # fmt: skip
         return None, problems
     return value, problems
+
+
+def _build_again(text: str, file: str, problems: list[Diagnostic], error: MarkedYAMLError) -> Any:
+    """Return the value of a text in which addresses stand inside { } or [ ]: YAML 1.2 allows it, this parser does not.
+
+    Raises the first error where that was not the matter.
+    """
+    guarded = _INNER.sub(lambda found: found[1] or found[2].translate(_STAND_INS), text)
+    try:
+        return _build(guarded, file, problems)
+    except MarkedYAMLError:
+        raise error from None
 
 
 def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
@@ -132,7 +143,7 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
         kind = type(event)
         if kind is ScalarEvent:
             mark = event.start_mark
-            said = event.value.replace(_STAND_IN, ":")
+            said = event.value.translate(_BACK)
             if event.tag:
                 problems.append(_tag(event, file))
             if isinstance(current, Map) and key is None:

@@ -12,24 +12,16 @@ from generator.load.parse import Map, Place, Seq
 
 
 def find(tree: Map | Seq, path: tuple[str | int, ...]) -> tuple[Place, bool]:
-    """Return the place of the value at `path`, and whether all of the path was found.
+    """Return the place of the value at `path`, and whether its last part was found.
 
     Parts of the path that the tree does not have are passed over: pydantic puts the tags of unions and the place of a
     missing field into its `loc` (https://github.com/pydantic/pydantic/issues/7500).
     """
-    here: Any = tree
     place: Place = (0, 0, 0, 0)
-    complete = True
-    for step in path:
-        if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
-            place, here = here.at["value"], here["value"]
-        here_is = (isinstance(here, Map) and step in here) or (
-            isinstance(here, Seq) and isinstance(step, int) and step < len(here)
-        )
-        if here_is:
-            place, here = here.at[step], here[step]
-        complete = here_is
-    return place, complete
+    last: str | int | None = None
+    for last, _, place in _walk(tree, path):
+        pass
+    return place, not path or last == path[-1]
 
 
 def diagnose(error: ValidationError, model: type[BaseModel], tree: Map, file: str) -> list[Diagnostic]:
@@ -49,27 +41,33 @@ def diagnose(error: ValidationError, model: type[BaseModel], tree: Map, file: st
     return list(found.values())
 
 
-def _walk(tree: Map | Seq, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, Any]]:
-    """Yield each step of the path that the tree has, with the value there; tags of unions are passed over."""
+def _walk(tree: Map | Seq, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, Any, Place]]:
+    """Yield each step of the path that the tree has, with the value there and its place; tags of unions are passed over."""
     here: Any = tree
-    for step in path:
+    for step, after in zip(path, (*path[1:], None), strict=True):
         if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
+            yield "value", here["value"], here.at["value"]
             here = here["value"]
-        if (isinstance(here, Map) and step in here) or (
-            isinstance(here, Seq) and isinstance(step, int) and step < len(here)
-        ):
-            here = here[step]  # type: ignore[index]
-            yield step, here
+        if isinstance(here, Map) and isinstance(step, str) and step in here:
+            holds = isinstance(here[step], Map) or (isinstance(here[step], Seq) and isinstance(after, int))
+            if not holds and after in here:
+                continue  # the tag of a kind of block, which is also the name of its first field
+            yield step, here[step], here.at[step]
+            here = here[step]
+        elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
+            yield step, here[step], here.at[step]
+            here = here[step]
 
 
 def _name(tree: Map | Seq, path: tuple[str | int, ...]) -> str:
     """Return the last name on the path that an author wrote."""
-    return next((str(step) for step, _ in reversed(list(_walk(tree, path))) if isinstance(step, str)), str(path[0]))
+    names = [str(step) for step, _, _ in _walk(tree, path) if isinstance(step, str) and step in path]
+    return names[-1] if names else str(path[0])
 
 
 def _value(tree: Map | Seq, path: tuple[str | int, ...]) -> Any:
     value: Any = tree
-    for _, value in _walk(tree, path):
+    for _, value, _ in _walk(tree, path):
         pass
     return value["value"] if isinstance(value, Map) and set(value) == {"value", "visibility"} else value
 
@@ -156,6 +154,8 @@ def fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
     for step in loc:
         if not isinstance(step, str):
             continue
+        for parent in models:
+            parent.model_rebuild(force=True)  # the types of blocks that hold blocks are known only then
         inner = [
             m
             for parent in models

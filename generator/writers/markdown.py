@@ -28,7 +28,7 @@ from generator.document import (
     Table,
 )  # fmt: skip
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|$~^#@])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|$~^#@]|&(?=#?\w+;))")
 
 
 def write_markdown(document: Document) -> bytes:

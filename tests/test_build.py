@@ -1,0 +1,95 @@
+"""Building: files all or none, the same bytes from the same files, and what a build depends on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import make
+from generator.build.formats import Finished
+from generator.build.output import MANIFEST, file_name, inputs_fingerprint, is_current, place
+from generator.diagnostics import BriefingError
+from tests.workspaces import EDITION, edited, write
+
+FILES = {"a.md": Finished("md", b"new a"), "b.json": Finished("json", b"new b")}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+def test_files_are_placed_and_nothing_else_is_left(tmp_path: Path) -> None:
+    paths = place(tmp_path / "out", "inputs", FILES)
+    assert [path.read_bytes() for path in paths] == [b"new a", b"new b"]
+    assert sorted(contents(tmp_path / "out")) == sorted([MANIFEST, "a.md", "b.json"])
+    place(tmp_path / "out", "inputs", FILES)
+    assert sorted(contents(tmp_path / "out")) == sorted([MANIFEST, "a.md", "b.json"])
+
+
+def test_all_or_none_where_a_file_cannot_be_moved(tmp_path: Path) -> None:
+    place(tmp_path, "before", {"a.md": Finished("md", b"old a"), "c.pdf": Finished("pdf", b"old c")})
+    before = contents(tmp_path)
+    (tmp_path / ".b.json.old").mkdir()  # in the way of what is kept while the new one is moved in
+    (tmp_path / ".b.json.old" / "x").write_text("x")
+    (tmp_path / "b.json").write_bytes(b"old b")
+    with pytest.raises(BriefingError) as raised:
+        place(tmp_path, "after", FILES)
+    assert [d.code for d in raised.value.diagnostics] == ["O501"]
+    assert contents(tmp_path) == before | {"b.json": b"old b"}
+
+
+def test_all_or_none_where_a_folder_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file where the folder should be")
+    with pytest.raises(BriefingError):
+        place(tmp_path / "out", "inputs", FILES)
+    assert (tmp_path / "out").read_text() == "a file where the folder should be"
+
+
+def test_current_is_same_inputs_and_untouched_files(tmp_path: Path) -> None:
+    name = file_name("e", "md", "public", "en")
+    place(tmp_path, "inputs", {name: Finished("md", b"x")}, "public")
+    assert is_current(tmp_path, "inputs", "e", ["md"], None, "en")
+    assert is_current(tmp_path, "inputs", "e", ["md"], "public", "en")
+    assert not is_current(tmp_path, "inputs", "e", ["md"], "partner", "en")
+    assert not is_current(tmp_path, "other", "e", ["md"], None, "en")
+    assert not is_current(tmp_path, "inputs", "e", ["md", "json"], None, "en")
+    (tmp_path / name).write_bytes(b"y")
+    assert not is_current(tmp_path, "inputs", "e", ["md"], None, "en")
+    (tmp_path / MANIFEST).write_text("[]")
+    assert not is_current(tmp_path, "inputs", "e", ["md"], None, "en")
+
+
+def test_names_of_files() -> None:
+    assert file_name("e", "md", "public", "en") == "e.md"
+    assert file_name("e", "md", "partner", "ru") == "e.partner.ru.md"
+
+
+def test_every_input_counts(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    before = inputs_fingerprint(root, EDITION)
+    assert inputs_fingerprint(root, EDITION) == before
+    for change in (
+        edited("data/themes.yaml", "order: 1", "order: 3"),
+        {f"briefings/{EDITION}/new.yaml": "title: T\nblocks: []\n"},
+        {"templates/dialogue-paper/paper.css": "p {}\n"},
+    ):
+        after = inputs_fingerprint(write(root, change), EDITION)
+        assert after != before
+        before = after
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
+    one = make(write(tmp_path / "one", style=True), EDITION, ["docx", "html", "md", "json"])
+    two = make(write(tmp_path / "two", style=True), EDITION, ["docx", "html", "md", "json"])
+    assert [f.data for f in one.files] == [f.data for f in two.files]
+    assert str(tmp_path).encode() not in b"".join(f.data for f in one.files)
+
+
+def test_a_missing_template_is_told_with_what_is_wrong_in_the_data(tmp_path: Path) -> None:
+    root = write(tmp_path, edited("data/ruritania/cases/rassendyll.yaml", "gender: male", "gender: man"))
+    with pytest.raises(BriefingError) as raised:
+        make(root, EDITION, ["docx", "html", "md"])
+    codes = {d.code[0] for d in raised.value.diagnostics if d.severity == "error"}
+    assert {"D", "P"} <= codes
+    assert all(not Path(d.origin.file).is_absolute() for d in raised.value.diagnostics)

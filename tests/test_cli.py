@@ -1,0 +1,135 @@
+"""The command: its words, its exit codes, and where it points when a word is wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import generator.build
+from generator import __version__
+from tests.commands import run
+from tests.workspaces import BRIEFING, EDITION, FILES, edited, prose, write
+
+
+@pytest.mark.parametrize("words", [(), ("build",), ("check",), ("list",), ("paginate",)])
+def test_help_shows_an_example(words: tuple[str, ...], tmp_path: Path) -> None:
+    ran = run(tmp_path, *words, "--help")
+    assert ran.code == 0
+    assert "Example" in ran.out
+    assert f"briefing {' '.join(words)}".strip() in ran.out
+
+
+def test_version(tmp_path: Path) -> None:
+    assert run(tmp_path, "--version").out == f"briefing {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("build", "ruritania-2020-12"), f"did you mean `{EDITION}`?"),
+        (("build", "zzz"), f"there are: {EDITION}"),
+        (("build", EDITION, "--format", "docs"), "did you mean `docx`?"),
+        (("build", EDITION, "--format", "xml"), "there are: docx, pdf, html, md, json"),
+        (("build", EDITION, "--format", ","), "name a format"),
+        (("build", EDITION, "--audience", "everybody"), "everybody"),
+        (("build",), "name an edition, or say --all"),
+        (("bild",), "bild"),
+        (("check", "zzz"), "there is no edition"),
+        (("paginate", "zzz"), "there is no edition"),
+    ],
+)
+def test_misuse_is_2_and_says_what_there_is(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    ran = run(write(tmp_path), *words)
+    assert ran.code == 2
+    assert said in ran.err
+    assert "Traceback" not in ran.err
+    assert not (tmp_path / "build").exists()
+
+
+def test_no_workspace(tmp_path: Path) -> None:
+    ran = run(tmp_path, "build", EDITION)
+    assert ran.code == 2
+    assert "no workspace" in ran.err
+
+
+def test_build_says_where_the_files_are_and_then_has_nothing_to_do(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    ran = run(root, "build", EDITION, "--format", "md, JSON")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.split() == [f"build/{EDITION}/{EDITION}.md", f"build/{EDITION}/{EDITION}.json"]
+    again = run(root, "build", EDITION, "--format", "md,json")
+    assert (again.code, again.out) == (0, f"{EDITION}: nothing to do; the papers in build/{EDITION} are up to date\n")
+    (root / "build" / EDITION / f"{EDITION}.md").write_text("changed by hand", "utf-8")
+    assert "nothing to do" not in run(root, "build", EDITION, "--format", "md").out
+    write(root, edited("data/themes.yaml", "order: 1", "order: 2"))
+    assert "nothing to do" not in run(root, "build", EDITION, "--format", "md").out
+    assert "nothing to do" in run(root / "data", "build", EDITION, "--format", "md").out
+
+
+def test_audiences_have_files_of_their_own(tmp_path: Path) -> None:
+    name = f"{BRIEFING}/edition.yaml"
+    root = write(tmp_path, {name: FILES[name] + "audience: partner\n"})
+    assert run(root, "build", EDITION, "--format", "md").out == f"build/{EDITION}/{EDITION}.partner.md\n"
+    assert "nothing to do" in run(root, "build", EDITION, "--format", "md").out
+    assert (
+        run(root, "build", EDITION, "--format", "md", "--audience", "internal").out
+        == f"build/{EDITION}/{EDITION}.internal.md\n"
+    )
+    refused = run(root, "build", EDITION, "--format", "md", "--audience", "public")
+    assert refused.code == 1
+    assert "S102" in refused.err
+    assert sorted(p.name for p in (root / "build" / EDITION).iterdir() if not p.name.startswith(".")) == [
+        f"{EDITION}.internal.md",
+        f"{EDITION}.partner.md",
+    ]
+
+
+def test_one_edition_at_fault_does_not_stop_another(tmp_path: Path) -> None:
+    second = {
+        name.replace(EDITION, "second"): text.replace(EDITION, "second")
+        for name, text in FILES.items()
+        if EDITION in name
+    }
+    root = write(tmp_path, {**second, **prose("A word.^[]")})
+    ran = run(root, "build", "--all", "--format", "md", "--out", "papers")
+    assert ran.code == 1
+    assert ran.out == "papers/second/second.md\n"
+    assert "T102" in ran.err
+    assert f"{EDITION}: 1 error; no file was touched" in ran.err
+    assert run(root, "list").out == f"{EDITION}\nsecond\n"
+
+
+def test_check_tells_text_json_and_github(tmp_path: Path) -> None:
+    root = write(
+        tmp_path, {**prose("A word.^[]"), "data/ruritania/cases/sapt.yaml": "names: {prefered: Sapt}\n"}, style=True
+    )
+    text = run(root, "check")
+    assert text.code == 1
+    assert "T102" in text.err
+    assert "D103" in text.err
+    rows = json.loads(run(root, "check", "--format", "json").out)
+    assert {"T102", "D103", "D104"} <= {row["code"] for row in rows}
+    github = run(root, "check", EDITION, "--format", "github").out
+    assert "::error file=data/ruritania/cases/sapt.yaml,line=1,col=9,title=D103 unknown-field::" in github
+    assert not (root / "build").exists()
+
+
+def test_a_clean_workspace_has_no_errors(tmp_path: Path) -> None:
+    ran = run(write(tmp_path, style=True), "check")
+    assert ran.code == 0
+
+
+def test_a_fault_of_the_program_is_no_traceback_and_tells_no_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("a secret value")
+
+    monkeypatch.setattr(generator.build, "make", broken)
+    ran = run(write(tmp_path), "build", EDITION, "--format", "md")
+    assert ran.code == 2
+    assert "a fault of its own" in ran.err
+    assert "secret" not in ran.err
+    assert "Traceback" not in ran.err

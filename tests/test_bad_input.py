@@ -140,18 +140,58 @@ EXPECTED = {
 
 
 def _break_the_templates(style: Path) -> None:
-    """Take a placeholder out of paper.docx, and put an unknown variable and a broken tag into both templates."""
+    """Put an unknown variable and a broken tag into paper.docx, and an unknown variable into paper.html.j2."""
+    _change_word(style, _said("By {{ autor }}") + _said("Never {% if x closed"))
+    _change_page(style, "<body", "<p>{{ documnet.id }}</p><body")
+
+
+def _said(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def _change_word(style: Path, first: str, old: str = "", new: str = "") -> None:
+    """Put XML at the beginning of paper.docx's body, and replace words of it."""
     path = style / "paper.docx"
     with zipfile.ZipFile(path) as file:
         parts = {name: file.read(name) for name in file.namelist()}
-    body = parts["word/document.xml"].decode()
-    added = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in ("By {{ autor }}", "Never {% if x closed"))
-    parts["word/document.xml"] = re.sub(r"(<w:body>)", rf"\1{added}", body).encode()
+    body = parts["word/document.xml"].decode().replace("<w:body>", f"<w:body>{first}", 1)
+    assert old in body
+    parts["word/document.xml"] = body.replace(old, new).encode()
     with zipfile.ZipFile(path, "w") as file:
         for name, data in parts.items():
             file.writestr(name, data)
+
+
+def _change_page(style: Path, old: str, new: str) -> None:
     page = style / "paper.html.j2"
-    page.write_text(page.read_text("utf-8") + "\n<p>{{ documnet.id }}</p>\n", "utf-8")
+    text = page.read_text("utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new), "utf-8")
+
+
+TEMPLATES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "word-missing-placeholder": ("docx", lambda style: _change_word(style, "", "{{ cover.title }}", "A title")),
+    "word-unknown-variable": ("docx", lambda style: _change_word(style, _said("By {{ autor }}"))),
+    "word-broken-tag": ("docx", lambda style: _change_word(style, _said("Never {% if x closed"))),
+    "word-missing": ("docx", lambda style: (style / "paper.docx").unlink()),
+    "page-missing-placeholder": ("html", lambda style: _change_page(style, "document.cover.paragraphs()", "[]")),
+    "page-unknown-variable": ("html", lambda style: _change_page(style, "<body", "<p>{{ documnet.id }}</p>\n<body")),
+    "page-broken-tag": ("html", lambda style: _change_page(style, "<body", "{% if x \n<body")),
+    "page-missing": ("html", lambda style: (style / "paper.html.j2").unlink()),
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_fault_of_a_template_is_told_with_its_file_and_text(
+    name: str, tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    root = write(tmp_path, style=True)
+    format, spoil = TEMPLATES[name]
+    spoil(root / "templates" / "dialogue-paper")
+    with pytest.raises(BriefingError) as raised:
+        make(root, EDITION, [format])
+    text = told([d for d in raised.value.diagnostics if d.severity == "error"])
+    golden(f"bad-input/{name}.txt", re.sub(r"(paper\.html\.j2):\d+:", r"\1:N:", re.sub(r"(?m)^\d+ \|", "N |", text)))
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

@@ -49,9 +49,13 @@ def _pdf(document: Document, style: Path, pages: Pages) -> Finished:
 
 
 def _html(document: Document, style: Path, pages: Pages) -> Finished:
-    from generator.writers.html import write_html
+    from generator.build.page_words import lost_words
+    from generator.writers.html import TEMPLATE, write_html
 
-    return Finished("html", write_html(document, style))
+    data = write_html(document, style)
+    if problems := lost_words(data, document, f"{style.name}/{TEMPLATE}"):
+        raise BriefingError(problems)
+    return Finished("html", data)
 
 
 def _markdown(document: Document, style: Path, pages: Pages) -> Finished:

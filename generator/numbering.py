@@ -23,7 +23,7 @@ from generator.document import (
     headings,
     leaves,
     words,
-)  # fmt: skip
+)
 
 CONTENTS_LEVEL = 2
 """Sections down to this level stand in the contents, and boxes of cases and laws; profiles are found by the annex's table."""

@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from generator.document import (
-    Box, Cell, Column, Cover, Document, Inline, ItemList, Label, Link, ListItem, Mention, Note, NoteCall, Paragraph,
-    Properties, Reference, Row, Run, Section, Table,
-)  # fmt: skip
+    Box,
+    Cell,
+    Column,
+    Cover,
+    Document,
+    Inline,
+    ItemList,
+    Label,
+    Link,
+    ListItem,
+    Mention,
+    Note,
+    NoteCall,
+    Paragraph,
+    Properties,
+    Reference,
+    Row,
+    Run,
+    Section,
+    Table,
+)
 from generator.numbering import number
 
 LABELS = {

@@ -33,7 +33,7 @@ from generator.document import (
     headings,
     leaves,
     words,
-)  # fmt: skip
+)
 from generator.numbering import number
 from generator.writers.docx import write_docx
 from generator.writers.docx.names import bookmarks, language, uri

@@ -31,7 +31,7 @@ from generator.document import (
     Table,
     leaves,
     words,
-)  # fmt: skip
+)
 from generator.numbering import number
 from generator.writers.docx import write_docx
 from tests import pandoc

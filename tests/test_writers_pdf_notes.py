@@ -28,7 +28,7 @@ from generator.document import (
     Section,
     Table,
     words,
-)  # fmt: skip
+)
 from generator.numbering import number
 from generator.writers.pdf import write_pdf
 from tests.documents import sample

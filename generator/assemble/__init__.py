@@ -29,7 +29,7 @@ from generator.schema.editions import (
     ProseBlock,
     RecommendationsBlock,
     SectionBlock,
-)  # fmt: skip
+)
 
 MAX_LEVEL = 3
 """How deep sections may lie inside each other: Word and readers know little beyond."""

@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
-)  # fmt: skip
+)
 from ruamel.yaml.reader import ReaderError
 
 from generator.diagnostics import Diagnostic, Origin

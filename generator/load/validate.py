@@ -17,10 +17,8 @@ def find(tree: Map | Seq, path: tuple[str | int, ...]) -> tuple[Place, bool]:
     Parts of the path that the tree does not have are passed over: pydantic puts the tags of unions and the place of a
     missing field into its `loc` (https://github.com/pydantic/pydantic/issues/7500).
     """
-    place: Place = (0, 0, 0, 0)
-    last: str | int | None = None
-    for last, _, place in _walk(tree, path):
-        pass
+    steps = list(_walk(tree, path))
+    last, _, place = steps[-1] if steps else (None, tree, (0, 0, 0, 0))
     return place, not path or last == path[-1]
 
 
@@ -66,9 +64,8 @@ def _name(tree: Map | Seq, path: tuple[str | int, ...]) -> str:
 
 
 def _value(tree: Map | Seq, path: tuple[str | int, ...]) -> Any:
-    value: Any = tree
-    for _, value, _ in _walk(tree, path):
-        pass
+    steps = list(_walk(tree, path))
+    value = steps[-1][1] if steps else tree
     return value["value"] if isinstance(value, Map) and set(value) == {"value", "visibility"} else value
 
 

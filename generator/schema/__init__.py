@@ -14,7 +14,7 @@ from generator.schema.records import (
     Recommendation,
     Standard,
     Theme,
-)  # fmt: skip
+)
 from generator.schema.sources import Source
 
 COLLECTIONS: dict[str, type[Record]] = {

@@ -20,7 +20,7 @@ from generator.schema.base import (
     Record,
     SourceIds,
     Text,
-)  # fmt: skip
+)
 from generator.schema.sources import Source
 
 Status = Literal[

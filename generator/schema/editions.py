@@ -20,7 +20,7 @@ from generator.schema.base import (
     Text,
     ThemeId,
     Visibility,
-)  # fmt: skip
+)
 
 EditionStatus = Literal["draft", "final", "reconstruction"]
 

@@ -14,7 +14,7 @@ from generator.schema.base import (
     SourceIds,
     StandardIds,
     Text,
-)  # fmt: skip
+)
 from generator.schema.sources import Source
 
 

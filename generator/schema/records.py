@@ -22,7 +22,7 @@ from generator.schema.base import (
     StandardIds,
     Text,
     ThemeId,
-)  # fmt: skip
+)
 from generator.schema.cases import Affiliation, Names
 from generator.schema.sources import Source, Url
 

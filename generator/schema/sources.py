@@ -12,7 +12,7 @@ from generator.schema.base import (
     Record,
     SourceIds,
     Text,
-)  # fmt: skip
+)
 
 SourceKind = Literal[
     "news", "law", "report", "statement", "social_media", "monitoring", "court_document", "own_publication"

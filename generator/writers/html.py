@@ -29,7 +29,7 @@ from generator.document import (
     Run,
     Section,
     Table,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -26,7 +26,7 @@ from generator.document import (
     Run,
     Section,
     Table,
-)  # fmt: skip
+)
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|$~^#@]|&(?=#?\w+;))")
 

@@ -95,7 +95,8 @@ def show(result: dict[str, Any]) -> None:
         print(f"  {name:26}{m.seconds:8.2f}{m.cpu:8.2f}{m.peak:7.0f}{m.runs:6}")
     for name, ours, other, most in TARGETS:
         ratio = measured[ours].seconds / measured[other].seconds
-        print(f"  {name:26}{ratio:8.2f}   to reach: {most.get(times, '-')}")
+        work = measured[ours].cpu / measured[other].cpu
+        print(f"  {name:26}{ratio:8.2f}{work:8.2f}   to reach: {most.get(times, '-')}")
     if whole := measured.get("ours: all five"):
         print(f"  {'all five less the PDF':26}{whole.seconds - measured['ours: pdf'].seconds:8.2f} s")
     print("  stages, ms: " + ", ".join(f"{name} {1000 * took:.0f}" for name, took in result["stages"].items()))

@@ -77,4 +77,7 @@ def main(root: Path, edition: str, with_pdf: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], "--pdf" in sys.argv)
+    from generator.garbage import uncollected
+
+    with uncollected():  # as a build is
+        main(Path(sys.argv[1]), sys.argv[2], "--pdf" in sys.argv)

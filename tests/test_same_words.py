@@ -19,7 +19,7 @@ from generator.build import Made, make
 from generator.checks.html_letters import html_letters
 from generator.checks.pdf_letters import pdf_letters
 from generator.document import Document, Link, leaves, words
-from tests import pandoc
+from tests import judges, pandoc
 
 ROOT = Path(__file__).parent.parent
 EDITION = "eu-kazakhstan-2020-11"
@@ -156,14 +156,17 @@ def test_at_most_four_notes_stand_on_the_page_after_their_call(made: Made) -> No
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_the_pdf_is_pdf_ua_and_pdf_a(made: Made, tmp_path: Path, profile: str) -> None:
-    import page
-
     path = tmp_path / "paper.pdf"
     path.write_bytes(data(made, "pdf"))
-    wanted = next(p for p in page.ValidationProfile if profile in (p.name.lower(), str(p.value).lower()))
-    report = page.validate_pdf(str(path), profile=wanted)
-    assert not [(failure.rule_id, failure.message) for failure in report.failures]
+    assert judges.pdf_profile(path, profile) == []
     subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
+def test_judges_find_nothing_in_the_word_file(made: Made, judge: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(data(made, "docx"))
+    assert judges.OF_WORD_FILES[judge](path) == []
 
 
 def test_the_same_input_gives_the_same_bytes(made: Made) -> None:

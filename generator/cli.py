@@ -112,7 +112,7 @@ def build(
     \b
     Example: briefing build eu-kazakhstan-2020-11 --format docx,pdf
     """
-    from generator.build.output import file_name, inputs_fingerprint, is_current, place
+    from generator.build.output import file_name, inputs_fingerprint, is_current, last_notices, place
 
     root = _root()
     wanted = _formats(formats)
@@ -123,6 +123,7 @@ def build(
         folder = (out or root / "build") / edition
         inputs = inputs_fingerprint(root, edition)
         if is_current(folder, inputs, edition, wanted, audience, lang):
+            _show(last_notices(folder))
             click.echo(f"{edition}: nothing to do; the papers in {_shown(folder)} are up to date")
             continue
         from generator.build import make
@@ -130,15 +131,19 @@ def build(
         try:
             made = make(root, edition, wanted, audience, lang)  # type: ignore[arg-type]
             files = {file_name(edition, file.format, made.audience, lang): file for file in made.files}
-            paths = place(folder, inputs, files, None if audience else made.audience)
+            placed = place(folder, inputs, files, None if audience else made.audience, made.notices)
         except BriefingError as error:
             _show(error.diagnostics)
             click.echo(f"{edition}: {_count(error.diagnostics)}; no file was touched", err=True)
             failed = True
             continue
         _show(made.notices)
-        for path in paths:
+        for path in placed.paths:
             click.echo(_shown(path))
+        for path in placed.kept:
+            click.echo(
+                f"a paper had been changed by hand since it was built; that one is kept as {_shown(path)}", err=True
+            )
     if failed:
         sys.exit(1)
 
@@ -229,6 +234,12 @@ def main() -> NoReturn:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
+        sys.exit(2)
+    except OSError as error:
+        name = Path(str(error.filename)).name if error.filename else "a file"
+        click.echo(
+            f"briefing stopped: `{name}` can't be read or written: {error.strerror or 'unknown reason'}", err=True
+        )
         sys.exit(2)
     except Exception as error:
         # neither a traceback nor the error's own words, which may hold what a reader of this log may not see

@@ -8,8 +8,8 @@ import pytest
 
 from generator.build import make
 from generator.build.formats import Finished
-from generator.build.output import MANIFEST, file_name, inputs_fingerprint, is_current, place
-from generator.diagnostics import BriefingError
+from generator.build.output import MANIFEST, file_name, inputs_fingerprint, is_current, last_notices, place
+from generator.diagnostics import BriefingError, Diagnostic, Origin
 from tests.workspaces import EDITION, edited, write
 
 FILES = {"a.md": Finished("md", b"new a"), "b.json": Finished("json", b"new b")}
@@ -20,23 +20,23 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_files_are_placed_and_nothing_else_is_left(tmp_path: Path) -> None:
-    paths = place(tmp_path / "out", "inputs", FILES)
-    assert [path.read_bytes() for path in paths] == [b"new a", b"new b"]
+    placed = place(tmp_path / "out", "inputs", FILES)
+    assert placed.kept == ()
+    assert [path.read_bytes() for path in placed.paths] == [b"new a", b"new b"]
     assert sorted(contents(tmp_path / "out")) == sorted([MANIFEST, "a.md", "b.json"])
     place(tmp_path / "out", "inputs", FILES)
     assert sorted(contents(tmp_path / "out")) == sorted([MANIFEST, "a.md", "b.json"])
 
 
 def test_all_or_none_where_a_file_cannot_be_moved(tmp_path: Path) -> None:
-    place(tmp_path, "before", {"a.md": Finished("md", b"old a"), "c.pdf": Finished("pdf", b"old c")})
+    place(tmp_path, "before", {"a.md": Finished("md", b"old a"), "b.json": Finished("json", b"old b")})
     before = contents(tmp_path)
     (tmp_path / ".b.json.old").mkdir()  # in the way of what is kept while the new one is moved in
     (tmp_path / ".b.json.old" / "x").write_text("x")
-    (tmp_path / "b.json").write_bytes(b"old b")
     with pytest.raises(BriefingError) as raised:
         place(tmp_path, "after", FILES)
     assert [d.code for d in raised.value.diagnostics] == ["O501"]
-    assert contents(tmp_path) == before | {"b.json": b"old b"}
+    assert contents(tmp_path) == before
 
 
 def test_all_or_none_where_a_folder_is_in_the_way(tmp_path: Path) -> None:
@@ -44,6 +44,37 @@ def test_all_or_none_where_a_folder_is_in_the_way(tmp_path: Path) -> None:
     with pytest.raises(BriefingError):
         place(tmp_path / "out", "inputs", FILES)
     assert (tmp_path / "out").read_text() == "a file where the folder should be"
+
+
+def test_a_paper_that_was_edited_by_hand_is_kept(tmp_path: Path) -> None:
+    place(tmp_path, "before", FILES)
+    for number, words in enumerate((b"edited in Word", b"and again"), 1):
+        (tmp_path / "a.md").write_bytes(words)
+        placed = place(tmp_path, "after", FILES)
+        assert placed.kept == (tmp_path / f"a.edited-{number}.md",)
+        assert placed.kept[0].read_bytes() == words
+        assert (tmp_path / "a.md").read_bytes() == b"new a"
+    assert not place(tmp_path, "after", FILES).kept
+
+
+def test_an_edited_paper_is_where_it_was_when_the_build_fails(tmp_path: Path) -> None:
+    place(tmp_path, "before", FILES)
+    (tmp_path / "a.md").write_bytes(b"edited in Word")
+    (tmp_path / ".b.json.old").mkdir()
+    (tmp_path / ".b.json.old" / "x").write_text("x")
+    before = contents(tmp_path)
+    with pytest.raises(BriefingError):
+        place(tmp_path, "after", FILES)
+    assert contents(tmp_path) == before
+
+
+def test_notices_of_the_last_build_are_remembered(tmp_path: Path) -> None:
+    notice = Diagnostic(
+        "O403", "stale-pages", "the paper has changed", Origin("pages.json", 3, 4), "paginate", severity="warning"
+    )
+    place(tmp_path, "inputs", FILES, notices=[notice])
+    assert last_notices(tmp_path) == [notice]
+    assert last_notices(tmp_path / "elsewhere") == []
 
 
 def test_current_is_same_inputs_and_untouched_files(tmp_path: Path) -> None:

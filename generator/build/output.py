@@ -5,16 +5,22 @@ A manifest beside the files holds a fingerprint of everything that they were mad
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from generator.build.formats import Finished
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 
 MANIFEST = ".manifest.json"
+NOTICES = "notices"
+"""Key of the manifest: what the last build had to tell."""
 OWN_AUDIENCE = "own audience"
 """Key of the manifest: for whom an edition's papers are where nobody says so."""
 
@@ -57,7 +63,7 @@ def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], aud
     `audience` None: the one for which the last build made them, where nothing was said to it either.
     """
     try:
-        manifest = json.loads((out / MANIFEST).read_text("utf-8"))
+        manifest = _read_manifest(out)
         if audience is None:
             said = manifest[OWN_AUDIENCE]
             if said["inputs"] != inputs:
@@ -77,50 +83,103 @@ def _content(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def place(out: Path, inputs: str, files: Mapping[str, Finished], own_audience: str | None = None) -> list[Path]:
-    """Write the files beside their places, then move them in, so that no one ever sees half a paper; return their paths.
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the files are now, and what was kept of files that somebody had changed by hand."""
+
+    paths: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def place(
+    out: Path,
+    inputs: str,
+    files: Mapping[str, Finished],
+    own_audience: str | None = None,
+    notices: Iterable[Diagnostic] = (),
+) -> Placed:
+    """Write the files beside their places, then move them in, so that no one ever sees half a paper.
 
     All or none: where one cannot be written or moved, those moved already are put back, and BriefingError (O501) is
-    raised. `own_audience` is the edition's, where the papers were asked for without naming one.
+    raised. A file that was changed since it was built (edited in Word, say) is kept under another name. `own_audience`
+    is the edition's, where the papers were asked for without naming one; `notices` are remembered for `last_notices`.
     """
+    manifest = _read_manifest(out)
     beside: list[Path] = []
     moved: list[tuple[Path, Path | None]] = []
+    edited: list[Path] = []
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, data in {
             **{n: f.data for n, f in files.items()},
-            MANIFEST: _manifest(out, inputs, files, own_audience),
+            MANIFEST: _manifest(manifest, inputs, files, own_audience, notices),
         }.items():
             beside.append(out / f".{name.lstrip('.')}.new")
             beside[-1].write_bytes(data)
         for new, name in zip(beside, (*files, MANIFEST), strict=True):
-            old = out / f".{name.lstrip('.')}.old"
-            kept = old if (out / name).exists() else None
-            if kept:
-                (out / name).replace(old)
+            kept = None
+            if (out / name).exists():
+                if name != MANIFEST and _changed_by_hand(out / name, manifest):
+                    edited.append(kept := _free_name(out / name))
+                else:
+                    kept = out / f".{name.lstrip('.')}.old"
+                (out / name).replace(kept)
             moved.append((out / name, kept))
             new.replace(out / name)
     except OSError as error:
         for path, kept in reversed(moved):
-            if kept:
-                kept.replace(path)
-            else:
-                path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                if kept:
+                    kept.replace(path)
+                else:
+                    path.unlink(missing_ok=True)
         what = Path(str(error.filename2 or error.filename or out)).name
         raise BriefingError([Diagnostic("O501", "not-written", f"`{what}` can't be written: {error.strerror or 'unknown reason'}", Origin(out.as_posix()),
                                         "close it where it is open, and look whether there is room and whether you may write here; the papers of the last build are untouched")]) from error  # fmt: skip
     finally:
-        for path in (*beside, *(old for _, old in moved if old)):
-            path.unlink(missing_ok=True)
-    return [out / name for name in files]
+        for path in (*beside, *(old for _, old in moved if old and old not in edited)):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+    return Placed(tuple(out / name for name in files), tuple(edited))
 
 
-def _manifest(out: Path, inputs: str, files: Mapping[str, Finished], own_audience: str | None) -> bytes:
+def _changed_by_hand(path: Path, manifest: Mapping[str, Any]) -> bool:
+    made = manifest.get(path.name)
+    return not isinstance(made, dict) or made.get("content") != _content(path.read_bytes())
+
+
+def _free_name(path: Path) -> Path:
+    """Return the first name that is free for a kept file: paper.edited-1.docx."""
+    names = (path.with_suffix(f".edited-{number}{path.suffix}") for number in count(1))
+    return next(name for name in names if not name.exists())
+
+
+def last_notices(out: Path) -> list[Diagnostic]:
+    """Return what the last build into this folder had to tell: it still holds while nothing has changed."""
+    try:
+        rows = _read_manifest(out)[NOTICES]
+        return [Diagnostic(**{**row, "origin": Origin(*row["origin"])}) for row in rows]
+    except (KeyError, TypeError):
+        return []
+
+
+def _read_manifest(out: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((out / MANIFEST).read_text("utf-8"))
     except (OSError, ValueError):
-        manifest = {}
-    manifest |= {name: {"inputs": inputs, "content": _content(file.data)} for name, file in files.items()}
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def _manifest(
+    manifest: dict[str, Any],
+    inputs: str,
+    files: Mapping[str, Finished],
+    own_audience: str | None,
+    notices: Iterable[Diagnostic],
+) -> bytes:
+    manifest = manifest | {name: {"inputs": inputs, "content": _content(file.data)} for name, file in files.items()}
+    manifest[NOTICES] = [asdict(notice) for notice in notices]
     if own_audience:
         manifest[OWN_AUDIENCE] = {"inputs": inputs, "audience": own_audience}
     return json.dumps(manifest, indent=1, sort_keys=True).encode()

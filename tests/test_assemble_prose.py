@@ -88,11 +88,13 @@ def test_every_diagnostic_of_prose_points_to_its_words(tmp_path: Path) -> None:
     _, problems = assembled(root)
     lines = (root / OVERVIEW).read_text("utf-8").split("\n")
     places = [(p.origin.line, p.origin.column) for p in problems]
-    assert len(places) == len(set(places)) == 13
+    assert len(places) == len(set(places)) == 14
     begins = [lines[line - 1][column - 1 :] for line, column in places]
     for problem, text in zip(problems, begins, strict=True):
         id = problem.message.split("`")[1] if "`" in problem.message else ""
-        wanted = {"R101": (f"@{id}", f"[{id}](", "[him](case:nobody)"), "T103": ("[@n]",)}[problem.code]
+        wanted = {"R101": (f"@{id}", f"[{id}](", "[him](case:nobody)"), "T103": ("[@n]",), "T113": (f"{id} in",)}[
+            problem.code
+        ]
         assert text.startswith(wanted), (problem.message, text)
         assert not id or id in text[: problem.width], (problem.message, text)
 

@@ -56,6 +56,7 @@ ONE_EACH: dict[str, Changes] = {
     "citation-in-note": prose("A sentence.^[Told here.[@gazette-1]]"),
     "unclosed-note": prose("A sentence.^[Told here."),
     "bad-citation": prose("A sentence.[@gazette-1, p. 3]"),
+    "not-a-citation": prose("One.[gazette-1] Two [no-such-id]. Three (@gazete-2).\nFour @gazette-1. Five.[see gazette-1; gazette-2] Six.^[See @code-text.]"),
     "unclosed-citation": prose("A sentence.[@gazette-1"),
     "control-character": edited(CASE, "occupation: journalist", "occupation: jour\x1b[31mnalist"),
     "escaped-control-character": edited(CASE, "occupation: journalist", 'occupation: "jour\\x07nalist"'),
@@ -245,6 +246,14 @@ def test_windows_line_ends_a_byte_order_mark_and_flow_style_change_nothing(tmp_p
     old_mac, problems = assembled(write(tmp_path / "mac", {n: t.replace("\n", "\r") for n, t in FILES.items()}))
     assert not problems, told(problems)
     assert old_mac == plain
+
+
+def test_words_in_brackets_and_addresses_are_no_citations(tmp_path: Path) -> None:
+    said = "He said “[sic] [Our Right] […] in [2020] at [Nur-Sultan] \\[well-known] [words]{lang=kk} a@b.example @name \\@a-1”."
+    document, problems = assembled(write(tmp_path, prose(f"{said} [Hentzau](https://example.org/@a-b).")))
+    assert not problems, told(problems)
+    assert document is not None
+    assert "[Nur-Sultan] [well-known] words a@b.example @name @a-1" in " ".join(words(i) for _, i in leaves(document))
 
 
 TEMPLATE_WORDS = "{{ document.id }} {% raw %} {# c #} ${x} <script>alert(1)</script> & &amp; %s {0} `rm` \\u0041"

@@ -7,17 +7,52 @@ style's labels; what a source does not say of itself (language, publisher, title
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from generator.assemble.context import Context
 from generator.assemble.wording import day, publishers
-from generator.diagnostics import Origin
+from generator.diagnostics import Origin, did_you_mean
 from generator.document import Inline, Label, Link, Note, Run
 from generator.schema import Organisation, Source
 from generator.schema.base import text_in
 
 _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]*)(?P<after>.*)$", re.S)
+
+_BRACKET = re.compile(r"\[([^\[\]@]+)\](?![({])")
+_BARE = re.compile(r"\[[^\[\]]*@|\(@([A-Za-z0-9][\w.-]*\w)\)|(?<![\w.@/])@([A-Za-z0-9][\w.-]*\w)")
+_SLUG = re.compile(r"(?=[0-9.-]*[a-z])(?=[a-z]*[0-9.-])[a-z0-9]+(?:[.-][a-z0-9]+)*|\d{1,3}")
+
+
+def not_citations(context: Context, text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (offset, words, help) of what reads like a citation in a text and is none: `[some-id]`, `(@some-id)`, `@some-id`.
+
+    Words stay words, `[sic]`, `[Nur-Sultan]` and `@name` too, unless a source has that name. What begins like a
+    citation and is never closed is left to others.
+    """
+    edition = context.edition
+    known = edition.records["sources"].keys() | edition.withheld["sources"]
+    for match in _BRACKET.finditer(text) if "[" in text else ():
+        words = match[1].strip()
+        named = [word for word in re.split(r"[\s,;]+", words) if word.lower() in known]
+        if _SLUG.fullmatch(words) or (named and (named == [words] or any(map(_SLUG.fullmatch, named)))):
+            yield match.start(), match[0], _meant(context, named[0] if named else words)
+    for match in _BARE.finditer(text) if "@" in text else ():
+        id = match[1] or match[2] or ""
+        if _SLUG.fullmatch(id.lower()) or id.lower() in known:
+            yield match.start(), match[0], _meant(context, id)
+
+
+def _meant(context: Context, id: str) -> str:
+    """Return what an author may have wanted to write for words that are not a citation."""
+    sources = context.edition.records["sources"]
+    near = id.lower() if id.lower() in sources else did_you_mean(id.lower(), sources)
+    meant = (
+        f"did you mean `[@{near}]`?"
+        if near
+        else "a citation is written `[@source-id]`, and no source has a name like this one;"
+    )
+    return f"{meant} what is meant as such is written with a backslash before its bracket or @: `\\[` or `\\@`"
 
 
 def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable[[str], Origin]) -> Note | None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from markdown_it.token import Token
 
 from generator.assemble import markdown
-from generator.assemble.citations import cite
+from generator.assemble.citations import cite, not_citations
 from generator.assemble.context import Context
 from generator.assemble.mentions import mention
 from generator.assemble.places import Place
@@ -108,6 +108,8 @@ class _Inlines:
         if found := _LEFTOVER.search(token.content):
             self._problem("T108", "leftover-markup", f"`{found[0]}` is left of a link, span or citation that is not understood", start + found.start(),
                           "write `[words](case:some-id)` without spaces between `]` and `(`, `[@source-id]`, `[words]{lang=kk}`; a bracket that is meant as such is `\\[`", found[0])  # fmt: skip
+        for offset, words, help in not_citations(self.context, token.content):
+            self._problem("T113", "not-a-citation", f"`{words}` is not a citation", start + offset, help, words)
         self.found.append(self._run(token.content, start))
 
     def _run(self, text: str, start: int) -> Run:

@@ -121,7 +121,7 @@ def test_a_stage_without_a_date_after_a_later_one_is_cut_with_it(tmp_path: Path)
 
 def test_a_record_dated_after_the_day_is_not_called_secret(tmp_path: Path) -> None:
     _, problems = assembled(write(tmp_path, edited("data/ruritania/events.yaml", "date: 2020-05-02", "date: 2021")))
-    assert [p.code for p in problems] == ["R107"]
+    assert [p.code for p in problems] == ["R107", "D202"]
 
 
 def test_a_language_that_the_paper_has_not(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from generator.assemble.annex import prisoners, profile, profile_id
+from generator.assemble.annex_checks import check_prisoners
 from generator.assemble.context import Context
 from generator.assemble.cover import cover, mark, properties, running
 from generator.assemble.places import place_of
@@ -174,7 +175,9 @@ def _blocks(
             case PrisonersBlock():
                 id = f"{prefix}.prisoners"
                 once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
-                found.append(prisoners(context, record, once, id, entry.origin(*here)))
+                table = prisoners(context, record, once, id, entry.origin(*here))
+                found.append(table)
+                check_prisoners(context, entry, record, here, len(table.body))
                 if remark := say(context, record.remark):
                     place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)
                     found.append(paragraph(context, remark, place, f"{id}.remark", role="remark"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.diagnostics import Diagnostic, Origin, Severity, did_you_mean
 from generator.document import BlockId, Label, Note
 from generator.editions import Edition
+from generator.resolve.forms import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,23 @@ class Context:
         """Return the style's words for a key."""
         return Label(key, self.labels[key], strong)
 
-    def problem(self, code: str, name: str, message: str, origin: Origin, help: str, width: int = 1) -> None:
-        self.problems.append(Diagnostic(code, name, message, origin, help, width=width))
+    def problem(
+        self,
+        code: str,
+        name: str,
+        message: str,
+        origin: Origin,
+        help: str,
+        width: int = 1,
+        severity: Severity = "error",
+    ) -> None:
+        self.problems.append(Diagnostic(code, name, message, origin, help, width=width, severity=severity))
 
     def absent(self, what: str, collection: str, id: str, origin: Origin, width: int, prefix: str = "") -> None:
         """Say why a record named here is not among those picked (R101, R107, S101); silent where its file is broken.
 
-        `what` is what an author calls such a record, `prefix` what stands before its id (`case:`).
+        `what` is what an author calls such a record, `prefix` what stands before its id (`case:`, `@`):
+        where it is a kind of mention, a record of that id and of another kind is proposed first.
         """
         edition = self.edition
         if id in edition.withheld[collection]:
@@ -44,6 +55,14 @@ class Context:
             self.problem("R107", "not-yet", f"{what} `{id}` is dated after the day on which this paper ends ({edition.as_of.isoformat()})", origin,
                          "take it out here, or correct one of the two dates", width)  # fmt: skip
         elif id not in edition.broken and f"{collection}/*" not in edition.broken:
-            near = did_you_mean(id, edition.records[collection])
-            help = f"did you mean `{prefix}{near}`?" if near else f"add a record `{id}` to {collection}"
+            other = next(
+                (
+                    f"{kind}:{id}"
+                    for kind, name in KINDS.items()
+                    if prefix.endswith(":") and id in edition.records[name]
+                ),
+                None,
+            )
+            near = other or (f"{prefix}{close}" if (close := did_you_mean(id, edition.records[collection])) else None)
+            help = f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}"
             self.problem("R101", f"unknown-{what}", f"there is no {what} `{id}`", origin, help, width)

@@ -1,15 +1,22 @@
-"""Follow what the records say of each other: every id has its record, and no two entries of a case contradict each other.
+"""Follow what the records say of each other: every id has its record, no two entries of a case contradict
+each other, and nothing is dated after its sources.
 
-In: a Dataset. Out: the diagnostics (R101, D201). `forms` and `custody` answer questions about a record on a day.
+In: a Dataset. Out: the diagnostics (R101, R106, R108, D201, D202). `forms` and `custody` answer questions about a record on a day.
 """
 
 from generator.diagnostics import Diagnostic
 from generator.load import Dataset
 from generator.resolve.custody import check_timelines
-from generator.resolve.references import check_references
+from generator.resolve.dates import check_dates
+from generator.resolve.references import check_references, check_rounds
 from generator.schema.base import Visibility
 
 
 def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnostic]:
     """Return what is wrong between the records. What is above `audience` is told by its place, without its values."""
-    return [*check_references(dataset, audience), *check_timelines(dataset, audience)]
+    return [
+        *check_references(dataset, audience),
+        *check_rounds(dataset, audience),
+        *check_timelines(dataset, audience),
+        *check_dates(dataset, audience),
+    ]

@@ -142,7 +142,7 @@ def _provision(law: Law, article: str, lang: str) -> Wordings:
     return Wordings(preferred, agrees, f"words with the number {article}, or “{_text(provision.title, lang)}”")
 
 
-_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
 
 _LIMITS = {
@@ -163,7 +163,7 @@ def _figure(figure: Figure, day: date) -> Wordings:
             float(n.replace(",", "").replace("\u00a0", "").replace(" ", ""))
             for n in re.findall(r"\d+(?:[ ,\u00a0]\d{3})+(?!\d)|\d+(?:\.\d+)?", low)
         ]
-        found += [float(_SMALL.index(w)) for w in re.findall(r"[a-z]+", low) if w in _SMALL]
+        found += [float(SMALL.index(w)) for w in re.findall(r"[a-z]+", low) if w in SMALL]
         said = {kind for kind, words_ in _LIMITS.items() for w in words_ if re.search(rf"\b{w}\b", low)}
         return latest.value in found and (not said or latest.qualifier in said)
 

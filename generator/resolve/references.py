@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.load import Dataset, Entry, PathInRecord, entries
+from generator.schema import Dialogue, Edition
 from generator.schema.base import RefersTo, Visibility
 
 NAMES = {
@@ -38,6 +39,29 @@ def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]
             near = did_you_mean(style, styles)
             help = f"did you mean `{near}`?" if near else f"there are: {', '.join(styles) or 'none'}"
             problems.append(Diagnostic("R106", "unknown-style", f"there is no style `{style}` in templates/", edition.origin("style"), help, width=len(style)))  # fmt: skip
+    return problems
+
+
+def check_rounds(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return a diagnostic (R108) for every loaded edition whose round its dialogue does not have."""
+    problems = []
+    for edition in dataset.editions.values():
+        record = edition.record
+        assert isinstance(record, Edition)
+        dialogue = dataset.records["dialogues"].get(record.dialogue or "")
+        if record.round is None or dialogue is None or record.dialogue in dataset.broken:
+            continue
+        assert isinstance(dialogue.record, Dialogue)
+        if record.round in dialogue.record.rounds:
+            continue
+        known = ", ".join(n for n in dialogue.record.rounds if not dialogue.above(audience, ("rounds", n)))
+        help = (
+            f"known: {known}; add the round to the dialogue, or correct the number"
+            if known
+            else "add the round to the dialogue, with its date"
+        )
+        problems.append(Diagnostic("R108", "unknown-round", f"the dialogue `{record.dialogue}` has no round `{record.round}`", edition.origin("round"), help,
+                                   width=len(record.round)))  # fmt: skip
     return problems
 
 

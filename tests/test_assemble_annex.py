@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator.document import Document, Section, Table, headings, words
 from tests.workspaces import BRIEFING, FILES, built, edited, write
 
@@ -115,6 +117,20 @@ def test_sentences_and_sums_in_words(tmp_path: Path) -> None:
     assert (
         rows(document)[1][5].casefold() == "one year in prison; a fine of 55,560 KZT (110 EUR); an apology".casefold()
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("{kind: imprisonment, length: 5 years and 6 months}", "5 years and 6 months in prison"),
+        ("{kind: imprisonment, length: 1 year and 1 day}", "One year and one day in prison"),
+        ("{kind: imprisonment, length: life}", "Life in prison"),
+        ("{kind: warning, bans: [{from: writing, length: life}]}", "Warning; banned from writing for life"),
+    ],
+)
+def test_lengths_in_words(sentence: str, told: str, tmp_path: Path) -> None:
+    case = with_case(f"proceedings: [{{stages: [{{date: 2020-10, stage: convicted, sentence: {sentence}}}]}}]\n")
+    assert rows(built(write(tmp_path, case)))[1][5] == told
 
 
 def test_initials_and_pseudonym_hide_the_name_everywhere(tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ ONE_EACH: dict[str, Changes] = {
     "missing-field": edited(CASE, "  - as_of: 2020-11-25\n    lead", "  - lead"),
     "unknown-word": edited(CASE, "gender: male", "gender: man"),
     "impossible-date": edited(CASE, "date: 2020-06-22", "date: 2020-06-31"),
+    "date-in-words": edited(CASE, "date: 2020-06-22", "date: 22 June 2020"),
+    "wrong-length": edited(CASE, "length: 3 years,", "length: three years,"),
     "unknown-source": edited(CASE, "by: weekly-1}\n      - date", "by: wekly-1}\n      - date"),
     "unknown-source-in-prose": prose("A sentence.[@gazette-1; @gazete-2]"),
     "unknown-case": edited(f"{BRIEFING}/prisoners.yaml", "profiles: [rassendyll,", "profiles: [rassendil,"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.load import load
+from generator.load.dates import date_help
 from generator.load.labels import REQUIRED, load_labels, placeholders
 from generator.load.parse import parse
 from tests.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, write
@@ -115,6 +116,35 @@ def test_only_the_editions_asked_for_are_read(tmp_path: Path) -> None:
     root = write(tmp_path, {"briefings/other/edition.yaml": "[broken\n"})
     assert load(root, [EDITION])[1] == []
     assert [p.code for p in load(root)[1]] == ["D001"]
+
+
+@pytest.mark.parametrize(
+    ("said", "help"),
+    [
+        ("28 November 2016", "write `2016-11-28`"),
+        ("November 28, 2016", "write `2016-11-28`"),
+        ("Nov. 2016", "write `2016-11`"),
+        ("28.11.2016", "write `2016-11-28`"),
+        ("2016-1-8", "write `2016-01-08`"),
+        ("2016-01-08T10:30:00Z", "write `2016-01-08`"),
+        ("03.04.2016", "write `2016-04-03`, or `2016-03-04` if the month stands first"),
+        ("11/28/2016", "write `2016-11-28`"),
+        ("2016-11-31", "November has 30 days"),
+        ("2015-02-29", "February has 28 days in 2015"),
+        ("2016-13", "a year has 12 months, and this is month 13"),
+        ("last week", None),
+        ("0 Marchember 2016", None),
+    ],
+)
+def test_a_date_written_otherwise_is_proposed_as_files_have_it(said: str, help: str | None) -> None:
+    assert date_help(said) == help
+
+
+def test_a_date_that_is_not_for_everybody_is_not_repeated(tmp_path: Path) -> None:
+    case = "names: {preferred: A A}\ntimeline: [{date: 28.11.2016, text: It was.}]\n"
+    for number, words in enumerate(("visibility: partner\n", "place: {value: Zenda, visibility: internal}\n")):
+        _, problems = load(write(tmp_path / str(number), {"data/ruritania/cases/a.yaml": case + words}))
+        assert [p.help for p in problems] == ["write a date, such as 2024-05-01, 2024-05 or 2024"]
 
 
 def test_labels_of_the_style_are_complete_and_can_be_filled_in(tmp_path: Path) -> None:

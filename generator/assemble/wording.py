@@ -54,7 +54,14 @@ def publishers(context: Context, source: Source) -> str:
 
 
 def length(context: Context, span: str) -> str:
-    """Return a span of time in words, its number and unit kept together."""
+    """Return a span of time in words, its number and unit kept together: 5 years and 6 months."""
+    if span == "life":
+        return context.labels["length_life"]
+    first, *more = (_span(context, part) for part in span.split(" and "))
+    return context.labels["length_and"].format(first=first, second=more[0]) if more else first
+
+
+def _span(context: Context, span: str) -> str:
     number, unit = span.split()
     unit = unit.rstrip("s")
     return context.labels[f"length_{unit}" if number == "1" else f"length_{unit}s"].format(number=number)
@@ -104,7 +111,9 @@ def sentence(context: Context, imposed: Sentence) -> str:
     """Return what a court imposed, in words: 5 years’ imprisonment; banned from … for 3 years."""
     labels = context.labels
     key = f"sentence_{imposed.kind}"
-    if imposed.length:
+    if imposed.length == "life" and f"{key}_life" in labels:
+        words = labels[f"{key}_life"]
+    elif imposed.length:
         words = labels[key].format(length=length(context, imposed.length))
     else:
         words = labels[f"{key}_unknown"] if f"{key}_unknown" in labels else labels[key].format(length="").strip()

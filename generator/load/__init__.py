@@ -254,7 +254,9 @@ class _Loader:
             record = model.model_validate(values)
         except ValidationError as error:
             if not quiet:
-                self.problems += diagnose(error, model, tree, file)
+                said = level(tree["visibility"]) if "visibility" in tree else fallback
+                is_open = not limits and said == around == "public"
+                self.problems += diagnose(error, model, tree, file, is_open)
             return None
         visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
         return Entry(record, collection, file, tree, visibility, limits, line, column)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.load.dates import date_help
 from generator.load.parse import Map, Place, Seq
 
 
@@ -22,8 +24,13 @@ def find(tree: Map | Seq, path: tuple[str | int, ...]) -> tuple[Place, bool]:
     return place, not path or last == path[-1]
 
 
-def diagnose(error: ValidationError, model: type[BaseModel], tree: Map, file: str) -> list[Diagnostic]:
-    """Return a diagnostic (D1xx) for each thing that pydantic found, at its line and column, without its value."""
+def diagnose(
+    error: ValidationError, model: type[BaseModel], tree: Map, file: str, is_open: bool = False
+) -> list[Diagnostic]:
+    """Return a diagnostic (D1xx) for each thing that pydantic found, at its line and column.
+
+    Values are told, in better wordings of dates, only where the whole record is open to everybody (`is_open`).
+    """
     found: dict[tuple[Origin, str], Diagnostic] = {}
     for fault in error.errors(include_url=False, include_input=False):
         loc = fault["loc"]
@@ -34,6 +41,8 @@ def diagnose(error: ValidationError, model: type[BaseModel], tree: Map, file: st
         value_at = Origin(file, place[2] + 1, place[3] + 1)
         key_at = Origin(file, place[0] + 1, place[1] + 1)
         diagnostic = _explain(fault, name, model, loc, key_at, value_at)
+        if diagnostic.code == "D102" and is_open and isinstance(said := _value(tree, loc), str):
+            diagnostic = replace(diagnostic, help=date_help(said) or diagnostic.help, width=len(said))
         # a union reports each of its members: the first one tells enough
         found.setdefault((diagnostic.origin, diagnostic.code), diagnostic)
     return list(found.values())
@@ -135,7 +144,7 @@ _TYPES = {
 _ID = "write a name in small letters, digits and hyphens, such as max-bokayev"
 
 _PATTERNS = {
-    r"^\d+(\.\d+)? (day|week|month|year)s?$": "write a number and day(s), week(s), month(s) or year(s): 15 days",
+    r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$": "write a number and day(s), week(s), month(s) or year(s), such as 15 days or 5 years and 6 months; or write life",
     "^[A-Z]{3}$": "write a currency's three capital letters, such as KZT or EUR",
     "^[a-z]{2,3}$": "write a language's code, such as ru, kk or en",
     r"^[a-z0-9]+([.-][a-z0-9]+)*$": _ID,

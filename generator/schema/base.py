@@ -92,8 +92,8 @@ CountryId = Annotated[str, RefersTo("countries")]
 ProvisionId = Annotated[str, RefersTo("laws")]
 """A code or an article of it: kz-criminal-code, kz-criminal-code/274."""
 
-Length = Annotated[str, Field(pattern=r"^\d+(\.\d+)? (day|week|month|year)s?$")]
-"""A span of time: `15 days`, `1.5 years`."""
+Length = Annotated[str, Field(pattern=r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$")]
+"""A span of time: `15 days`, `1.5 years`, `5 years and 6 months`, `life`."""
 
 
 class Part(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from lxml import html
 from generator.checks.html_letters import html_letters
 from generator.diagnostics import BriefingError, Diagnostic
 from generator.document import Link, Note, Run, leaves, words
-from generator.writers.html import TEMPLATE, page_line, write_html
+from generator.writers.html import STYLESHEET, TEMPLATE, page_line, render_page, write_html
 from tests.documents import sample
 
 STYLE = Path(__file__).parents[1] / "templates" / "dialogue-paper"
@@ -63,6 +64,27 @@ def test_only_addresses_become_links() -> None:
     page = write_html(replace(document, notes=notes), STYLE).decode()
     assert "press here" in page
     assert "javascript:" not in page
+
+
+def test_a_cell_names_the_head_of_its_column_outside_the_words() -> None:
+    """On a narrow screen each row is a card: the label comes from an attribute, so no word is said twice."""
+    page = html.document_fromstring(write_html(sample(), STYLE))
+    (table,) = page.xpath("//table")
+    heads = ["".join(head.itertext()).strip() for head in table.xpath("./thead//th")]
+    assert len(heads) > 1
+    for row in table.xpath("./tbody/tr"):
+        assert row.xpath("./*/@data-label") == heads
+        assert {cell.get("role") for cell in row} <= {"cell", "rowheader"}
+    assert "data-label" not in render_page(sample(), STYLE, "paper")
+
+
+def test_each_colour_is_named_once_for_light_and_once_for_dark() -> None:
+    css = (STYLE / STYLESHEET).read_text("utf-8")
+    named = re.findall(r"(--[a-z]+):", css)
+    assert set(re.findall(r"var\((--[a-z]+)\)", css)) == set(named)
+    assert max(named.count(name) for name in named) == 2
+    elsewhere = re.sub(r"--[a-z]+:[^;]*;", "", css)
+    assert set(re.findall(r"#[0-9a-f]{3,8}\b", elsewhere)) == {"#0003"}  # a shadow
 
 
 def test_the_mark_stands_on_the_page() -> None:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import (
     Box,
+    Cell,
     Document,
     Inline,
     ItemList,
@@ -29,6 +30,7 @@ from generator.document import (
     Run,
     Section,
     Table,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -163,7 +165,7 @@ def _environment(style: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"css_string": css_string, "page_line": page_line}
+    environment.filters |= {"css_string": css_string, "page_line": page_line, "label": label}
     environment.tests |= {
         name: lambda value, kind=kind: isinstance(value, kind)
         for name, kind in (
@@ -171,6 +173,11 @@ def _environment(style: Path) -> Environment:
         )
     }  # fmt: skip
     return environment
+
+
+def label(cell: Cell) -> str:
+    """Return the words of a table's head as the label of the cells below it."""
+    return " ".join(words(paragraph.inlines) for paragraph in cell.blocks)
 
 
 def css_string(text: str | None) -> Markup:

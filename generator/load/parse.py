@@ -27,6 +27,7 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from generator.diagnostics import Diagnostic, Origin
+from generator.load.syntax import syntax
 
 MAX_DEPTH = 40
 """Lists and mappings inside each other; no record needs a quarter of it, and a file may not exhaust the reader."""
@@ -97,7 +98,7 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
         return None, [_problem("D006", "control-character", f"a character that can't be printed (U+{error.character:04X}) stands in this file", file, 0, 0,
                                "delete it")]  # fmt: skip
     except MarkedYAMLError as error:
-        return None, [*problems, _syntax(error, file, len(text.rstrip().split("\n")))]
+        return None, [*problems, syntax(error, text, file)]
     if not isinstance(value, Map):
         problems.append(_problem("D003", "not-a-mapping", "a file holds `name: value` lines, and this one does not", file, 0, 0,
                                  "begin with a line such as `id: some-name`"))  # fmt: skip
@@ -108,13 +109,18 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
 def _build_again(text: str, file: str, problems: list[Diagnostic], error: MarkedYAMLError) -> Any:
     """Return the value of a text in which addresses stand inside { } or [ ]: YAML 1.2 allows it, this parser does not.
 
-    Raises the first error where that was not the matter.
+    Raises the error that stands further down where that was not the matter, or not the only one.
     """
     guarded = _INNER.sub(lambda found: found[1] or found[2].translate(_STAND_INS), text)
     try:
         return _build(guarded, file, problems)
-    except MarkedYAMLError:
-        raise error from None
+    except MarkedYAMLError as other:
+        raise max(error, other, key=_line) from None
+
+
+def _line(error: MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.line if mark else 0
 
 
 def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
@@ -209,25 +215,6 @@ def _problem(
     code: str, name: str, message: str, file: str, line: int, column: int, help: str, width: int = 1
 ) -> Diagnostic:
     return Diagnostic(code, name, message, Origin(file, line + 1, column + 1), help, width=width)
-
-
-def _syntax(error: MarkedYAMLError, file: str, last: int) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and (mark is None or mark.line >= last):
-        mark = error.context_mark  # what is never closed is better shown where it was opened
-    where = (mark.line, mark.column) if mark else (0, 0)
-    message = str(error.problem or error.context or "this is not YAML").strip()
-    helps = {
-        "mapping values are not allowed": "put a text that holds `: ` in quotation marks, or check the indentation of this line and the one above",
-        "did not find expected": "check the brackets, quotation marks and indentation of this line and the one above",
-        "unexpected end of stream": "a quotation mark or bracket is opened and never closed",
-        "cannot start any token": "put a text that begins with this character in quotation marks",
-    }
-    help = next(
-        (h for start, h in helps.items() if start in message),
-        "check the indentation, quotation marks and colons around this place",
-    )
-    return _problem("D001", "yaml-syntax", message, file, where[0], where[1], help)
 
 
 def _unprintable(text: str) -> str | None:

@@ -197,6 +197,27 @@ def test_a_file_that_the_style_lacks_is_an_error(tmp_path: Path) -> None:
     assert [d.code for d in caught.value.diagnostics] == ["P205"]
 
 
+def test_a_misspelt_property_is_told_with_its_place(tmp_path: Path) -> None:
+    folder = style(tmp_path)
+    text = (folder / "paper.css").read_text("utf-8") + "\n.lead { colour: red; }\n"
+    (folder / "paper.css").write_text(text, "utf-8")
+    (warning,) = write_pdf(sample(), folder).warnings
+    assert (warning.code, warning.message) == ("O307", "Ignored `colour: red`, unknown property.")
+    assert warning.origin == (f"{folder.name}/paper.css", text.count("\n"), 9)
+    assert warning.excerpt == ".lead { colour: red; }"
+
+
+def test_a_style_sheet_that_cannot_be_read_is_told_before_any_layout(tmp_path: Path) -> None:
+    folder = style(tmp_path)
+    text = (folder / "paper.css").read_text("utf-8")
+    (folder / "paper.css").write_text(text.replace("font-weight: 400 }", "font-weight: 400", 1), "utf-8")
+    with pytest.raises(BriefingError) as caught:
+        write_pdf(sample(), folder)
+    (problem,) = caught.value.diagnostics
+    assert (problem.code, problem.origin.file) == ("P206", f"{folder.name}/paper.css")
+    assert (problem.excerpt or "").endswith("font-weight: 400")
+
+
 def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
     folder = style(tmp_path)
     with (folder / "paper.css").open("a") as css:
@@ -227,7 +248,7 @@ def test_without_pango_the_error_says_what_to_install(tmp_path: Path) -> None:
     told = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
-    assert "O301 pango-missing" in told.stdout
+    assert told.stdout.startswith("dialogue-paper/paper.css:1:1: error O301 pango-missing")
     for words_of_help in ("apt-get install libpango-1.0-0", "dnf install pango", "brew install pango", "pacman -S"):
         assert words_of_help in told.stdout
 

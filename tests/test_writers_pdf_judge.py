@@ -55,6 +55,14 @@ def test_a_note_with_other_words_tells_its_place() -> None:
     assert (problem.name, problem.origin) == ("torn-note", Origin("sources.yaml", 7, 3))
 
 
+def test_all_words_that_are_not_drawn_are_one_error() -> None:
+    with pytest.raises(BriefingError) as caught:
+        judge(sample(), laid_out(sample(), "h2, p.cell { display: none }"))
+    lost = [d for d in caught.value.diagnostics if d.code == "O309"]
+    assert len(lost) == 1
+    assert lost[0].message == "words of `overview` are not drawn: 'Overview', nor are those of 17 more places"
+
+
 def test_words_that_are_not_drawn() -> None:
     css = "#expression\\.law\\.1 > .within { display: none }"
     assert found(sample(), laid_out(sample(), css)) == [("O309", "lost-words")]

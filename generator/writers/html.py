@@ -63,12 +63,17 @@ def render_page(document: Document, style: Path, medium: Medium) -> str:
     """Return the page that the style's template makes of the document; raise BriefingError P2xx if it cannot."""
     from jinja2 import TemplateError
 
+    from generator.writers.stylesheet import faults
+
     try:
         template = _environment(style).get_template(TEMPLATE)
+        css = (style / STYLESHEET).read_text("utf-8")
+        if broken := faults(css, f"{style.name}/{STYLESHEET}"):
+            raise BriefingError(broken)
         return template.render(
             document=document,
             medium=medium,
-            css=Markup((style / STYLESHEET).read_text("utf-8")),
+            css=Markup(css),
             inlines=_inline_writer(document, medium),
         )
     except (TemplateError, TypeError, AttributeError, ValueError, ZeroDivisionError, OSError) as error:

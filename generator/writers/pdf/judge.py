@@ -63,7 +63,9 @@ def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
 
 
 def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
-    """Yield an error for each block whose words were not drawn as they are; header cells may be drawn on many pages."""
+    """Yield an error if the words of a block were not drawn as they are; header cells may be drawn on many pages. Where a
+    style loses one block it mostly loses many, so there is one error for all."""
+    lost: list[tuple[str, Origin]] = []
     for id, inlines in leaves(document):
         expected = _letters([words(inlines)])
         found = _letters(drawn.text.get(id, []))
@@ -71,7 +73,11 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
         if found != expected * times:
             origins = (getattr(inline, "origin", None) for inline in inlines)
             here = next((origin for origin in origins if origin), Origin(document.id))
-            yield Diagnostic("O309", "lost-words", f"words of `{id}` are not drawn: {words(inlines)[:60]!r}", here)
+            lost.append((f"words of `{id}` are not drawn: {words(inlines)[:60]!r}", here))
+    if lost:
+        (message, place), more = lost[0], len(lost) - 1
+        others = f", nor are those of {more} more {'places' if more > 1 else 'place'}" if more else ""
+        yield Diagnostic("O309", "lost-words", message + others, place, help="look at the style's CSS first")
 
 
 def _letters(parts: list[str]) -> str:

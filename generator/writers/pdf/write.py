@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document
-from generator.writers.html import render_page
+from generator.writers.html import STYLESHEET, render_page
 from generator.writers.pdf.judge import judge
 from generator.writers.pdf.metadata import claim_pdf_ua
 from generator.writers.pdf.repair import load_weasyprint
@@ -45,7 +45,7 @@ def write_pdf(document: Document, style: Path) -> PdfResult:
     """
     page = render_page(document, style, "paper")
     with _no_garbage_collection():
-        weasyprint = load_weasyprint()
+        weasyprint = load_weasyprint(Origin(f"{style.name}/{STYLESHEET}"))
         with _messages(style) as messages:
             fetcher = _fetcher(style)
             html = weasyprint.HTML(string=page, base_url=style.resolve().as_uri() + "/", url_fetcher=fetcher)
@@ -100,8 +100,7 @@ def _messages(style: Path) -> Iterator[list[Diagnostic]]:
 
     class Gather(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            message = record.getMessage().strip()
-            found.append(Diagnostic("O307", "layout-warning", message, Origin(style.name), severity="warning"))
+            found.append(_warning(record.getMessage().strip(), style))
 
     logger, handler = logging.getLogger("weasyprint"), Gather(logging.WARNING)
     before = logger.propagate, logger.level, logger.handlers[:]
@@ -112,6 +111,30 @@ def _messages(style: Path) -> Iterator[list[Diagnostic]]:
     finally:
         logger.propagate, _, logger.handlers = before
         logger.setLevel(before[1])
+
+
+def _warning(message: str, style: Path) -> Diagnostic:
+    """Return what WeasyPrint warns of. It names line and column, but not the file: the style sheet is told only if what is
+    quoted stands there."""
+    told = re.fullmatch(
+        r"(?s)(?P<what>[^`]*`(?P<name>[\w-]+).*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>\b.*)", message
+    )
+    if told:
+        lines = (style / STYLESHEET).read_text("utf-8").splitlines()
+        line, column = int(told["line"]), int(told["column"])
+        if line <= len(lines) and lines[line - 1][column - 1 :].startswith(told["name"]):
+            place = Origin(f"{style.name}/{STYLESHEET}", line, column)
+            return Diagnostic(
+                "O307",
+                "layout-warning",
+                told["what"] + told["why"],
+                place,
+                None,
+                lines[line - 1],
+                len(told["name"]),
+                "warning",
+            )
+    return Diagnostic("O307", "layout-warning", message, Origin(style.name), severity="warning")
 
 
 def _fetcher(style: Path) -> Any:

@@ -20,6 +20,8 @@ from generator.diagnostics import BriefingError, Diagnostic, Origin
 VERSION = "70.0"
 """The version of WeasyPrint that the repairs fit. Another one may lose notes in ways that nobody has looked at."""
 
+_STYLE = Origin("paper.css")
+
 _INSTALL = (
     "install Pango. Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
     "Fedora: dnf install pango harfbuzz; macOS: brew install pango; "
@@ -28,8 +30,10 @@ _INSTALL = (
 )
 
 
-def load_weasyprint() -> Any:
+def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
     """Return the module `weasyprint`, repaired; the import takes most of a second, so it is done here, when needed.
+
+    `wanted_for` is the file that cannot be laid out without it, the place of the errors.
 
     Raises BriefingError O301 where Pango is missing, O302 for a version that the repairs were not written for.
     """
@@ -39,12 +43,11 @@ def load_weasyprint() -> Any:
             import weasyprint
     except (ImportError, OSError) as error:
         message = f"the PDF's layout engine cannot start: {str(error).splitlines()[0]}"
-        here = Origin(f"weasyprint on {sys.platform}")
-        raise BriefingError([Diagnostic("O301", "pango-missing", message, here, help=_INSTALL)]) from error
+        raise BriefingError([Diagnostic("O301", "pango-missing", message, wanted_for, help=_INSTALL)]) from error
     if weasyprint.__version__ != VERSION:
         message = f"WeasyPrint {weasyprint.__version__} is installed; notes are known to be safe with {VERSION} alone"
         help = f"pip install weasyprint=={VERSION}, or measure the new version and mend generator/writers/pdf/repair"
-        raise BriefingError([Diagnostic("O302", "unknown-weasyprint", message, Origin("weasyprint"), help=help)])
+        raise BriefingError([Diagnostic("O302", "unknown-weasyprint", message, wanted_for, help=help)])
     if not hasattr(weasyprint, "_briefing_repaired"):
         from generator.writers.pdf.repair import footnotes, streams, tags
 

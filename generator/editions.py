@@ -29,7 +29,7 @@ class Edition:
     """One edition for one audience in one language: picked records by collection and id, picked sections in order.
 
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
-    after the as-of date: enough to tell either from "does not exist", and nothing more of them.
+    after the as-of date, `unsaid` those of which nothing says who may see them: enough to tell either from "does not exist", and nothing more of them.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Edition:
     records: Mapping[str, Mapping[str, Entry]]
     withheld: Mapping[str, frozenset[str]]
     later: Mapping[str, frozenset[str]]
+    unsaid: Mapping[str, frozenset[str]]
     broken: frozenset[str]
     audience: Visibility
     lang: str
@@ -88,8 +89,14 @@ def select(
             picked[collection], withheld[collection], later[collection] = _pick(records, audience, as_of, hidden)
     sections = _sections(dataset, entry, record, audience, problems)
     problems += not_told([dataset.records["cases"][id] for id in picked["cases"]], sections, audience, as_of)
+    unsaid = {
+        name: frozenset(id for id, entry in records.items() if entry.unsaid)
+        for name, records in dataset.records.items()
+    }
     return (
-        Edition(edition, record, entry, sections, picked, withheld, later, dataset.broken, audience, lang, as_of),
+        Edition(
+            edition, record, entry, sections, picked, withheld, later, unsaid, dataset.broken, audience, lang, as_of
+        ),
         problems,
     )
 

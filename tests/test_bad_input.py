@@ -42,6 +42,16 @@ ONE_EACH: dict[str, Changes] = {
     "nested-duplicate-key": edited(CASE, "stage: arrested,", "stage: arrested, stage: charged,"),
     "duplicate-id": {"data/zenda/sources.yaml": "gazette-1: {kind: news}\n"},
     "duplicate-nested-id": edited(CASE, "  weekly-1: {", "  gazette-2: {kind: news}\n  weekly-1: {"),
+    "duplicate-record": {
+        **edited(SOURCES, "gazette-2: {kind: news, url", "gazette-1: {kind: news, url"),
+        **edited("data/ruritania/laws/ru-code.yaml", '  "13":', '  "12":'),
+    },
+    "copied-file": {"data/ruritania/cases/copy.yaml": FILES[CASE]},
+    "copied-by-a-file-manager": {"data/ruritania/cases/rassendyll (1).yaml": FILES[CASE], "data/ruritania/cases/Fritz T.yaml": "names: {preferred: Fritz T}\n"},
+    "nothing-says-a-visibility": {
+        "data/ruritania/defaults.yaml": None,
+        "data/ruritania/cases/sapt.yaml": "names: {preferred: A Sapt}\nproceedings: [{charges: [ru-code/99]}]\n",
+    },
     "unknown-field": edited(CASE, "gender: male", "gendre: male"),
     "wrong-type": edited(CASE, "names: {preferred: Rudolf Rassendyll,", "names: {preferred: [Rudolf, Rassendyll],"),
     "wrong-number": edited("data/ruritania/figures.yaml", "value: 1200", "value: many"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.diagnostics import Diagnostic, Origin, Severity, did_you_mean
 from generator.document import BlockId, Label, Note
 from generator.editions import Edition
+from generator.load import SAY_IT
 from generator.resolve.forms import KINDS
 
 
@@ -50,7 +51,7 @@ class Context:
         edition = self.edition
         if id in edition.withheld[collection]:
             self.problem("S101", "not-for-this-audience", f"{what} `{id}` is not for the audience `{edition.audience}`", origin,
-                         "take it out here, or word this differently for this audience", width)  # fmt: skip
+                         SAY_IT if id in edition.unsaid[collection] else "take it out here, or word this differently for this audience", width)  # fmt: skip
         elif id in edition.later[collection]:
             self.problem("R107", "not-yet", f"{what} `{id}` is dated after the day on which this paper ends ({edition.as_of.isoformat()})", origin,
                          "take it out here, or correct one of the two dates", width)  # fmt: skip

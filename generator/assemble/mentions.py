@@ -37,6 +37,8 @@ def mention(
         context.absent(kind, collection, id, origin, _width(runs, href), f"{kind}:")
         return None
     forms = wordings(entry.record, part or None, edition.as_of, edition.lang)
+    if forms is None and (id in edition.broken or f"{collection}/*" in edition.broken):
+        return None  # what its file says twice may hide the part
     if forms is None:
         parts = getattr(entry.record, "provisions", {}) or (["status"] if kind == "case" else [])
         near = did_you_mean(part, parts)

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from generator.diagnostics import Diagnostic, Origin
 from generator.garbage import uncollected
 from generator.load.dataset import (
+    SAY_IT,
     Dataset,
     Entry,
     PathInRecord,
@@ -26,12 +27,24 @@ from generator.load.dataset import (
     unwrap,
     with_excerpts,
 )
+from generator.load.names import another_id, bad_file_name, is_copy, is_id
 from generator.load.parse import Map, parse
 from generator.load.validate import diagnose
 from generator.schema import ALWAYS_PUBLIC, COLLECTIONS, Edition, Record, SectionProse
 from generator.schema.base import VISIBILITIES, Visibility
 
-__all__ = ["Dataset", "Entry", "PathInRecord", "entries", "is_limited", "level", "load", "plain", "with_excerpts"]
+__all__ = [
+    "SAY_IT",
+    "Dataset",
+    "Entry",
+    "PathInRecord",
+    "entries",
+    "is_limited",
+    "level",
+    "load",
+    "plain",
+    "with_excerpts",
+]
 
 
 def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, list[Diagnostic]]:
@@ -148,17 +161,21 @@ class _Loader:
     # ── records ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _one(self, path: Path, collection: str, name: str, default: Visibility | None) -> None:
+        before = len(self.problems)
         tree = self._read(path)
         if tree is None:
             self._broken(name, path, default)
         else:
+            self._doubled(self.problems[before:], Map({name: tree}), collection)
             self._add(tree, collection, name, path, default)
 
     def _many(self, path: Path, collection: str, default: Visibility | None) -> None:
+        before = len(self.problems)
         tree = self._read(path)
         if tree is None:
             self._broken(f"{collection}/*", path, default)
             return
+        self._doubled(self.problems[before:], tree, collection)
         for name, value in tree.items():
             line, column = tree.at[name][0] + 1, tree.at[name][1] + 1
             if isinstance(value, Map):
@@ -167,6 +184,17 @@ class _Loader:
                 self._broken(name, path, default)
                 self.problems.append(Diagnostic("D101", "wrong-type", f"`{name}` should be lines of `name: value`", Origin(self._name(path), line, column),
                                                 "write its fields below it, each on a line of its own", width=len(name)))  # fmt: skip
+
+    def _doubled(self, problems: list[Diagnostic], records: Map, collection: str) -> None:
+        """Note what a name that is given twice may hide, so that nobody is told that it does not exist."""
+        twice = {d.message.split("`")[1] for d in problems if d.code == "D004"}
+        if twice & records.keys():
+            self.broken.update((f"{collection}/*", "sources/*"))
+        elif twice:
+            self.broken.update(records)
+            nested = (value.get("sources") for value in records.values() if isinstance(value, Map))
+            if any(isinstance(sources, Map) and twice & sources.keys() for sources in nested):
+                self.broken.add("sources/*")
 
     def _broken(self, name: str, path: Path, fallback: Visibility | None) -> None:
         """Note a record that could not be read: it may exist, and its file is as closed as the record could be."""
@@ -186,15 +214,18 @@ class _Loader:
     ) -> None:
         fallback: Visibility = default or ("public" if collection in ALWAYS_PUBLIC else "internal")
         entry = self._entry(tree, COLLECTIONS[collection], collection, name, path, fallback, line, column)
+        unsaid = default is None and collection not in ALWAYS_PUBLIC and "visibility" not in tree
         if entry is None:
             self._broken(name, path, fallback)
         else:
-            self._put(collection, name, entry)
+            self._put(collection, name, replace(entry, unsaid=unsaid))
         # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
         said = level(tree["visibility"]) if "visibility" in tree else fallback
         around = entry.visibility if entry else said
         inner, at_least = unwrap(tree.get("sources"), "public")
-        if isinstance(inner, Map) and collection != "sources":
+        if isinstance(inner, Map) and is_copy(tree.get("id"), name, path):
+            self.broken.update(inner)  # they stand in the other file
+        elif isinstance(inner, Map) and collection != "sources":
             for key, value in inner.items():
                 if isinstance(value, Map):
                     place = (inner.at[key][0] + 1, inner.at[key][1] + 1)
@@ -203,7 +234,8 @@ class _Loader:
                     )
                     if nested is not None:
                         visibility = max(nested.visibility, at_least, key=VISIBILITIES.index)
-                        self._put("sources", key, replace(nested, visibility=visibility))
+                        quiet_yet = unsaid and "visibility" not in value
+                        self._put("sources", key, replace(nested, visibility=visibility, unsaid=quiet_yet))
                     else:
                         self._broken(key, path, max(around, at_least, key=VISIBILITIES.index))
 
@@ -237,19 +269,12 @@ class _Loader:
                                                 f"write one of: {', '.join(VISIBILITIES)}"))  # fmt: skip
         given = values.setdefault("id", name)
         if isinstance(given, str) and given != name:
-            help = f"write `id: {name}`" if path.stem == name else f"call both `{name}` or both `{given}`"
             _, _, row, column = tree.at["id"]
-            self.problems.append(
-                Diagnostic(
-                    "D108",
-                    "id-is-not-the-name",
-                    f"`{given}` stands under the name `{name}`",
-                    Origin(file, row + 1, column + 1),
-                    help,
-                    width=len(given),
-                )
-            )
-            values["id"] = name
+            self.problems.append(another_id(given, name, path, Origin(file, row + 1, column + 1)))
+            values["id"] = name if is_id(name) else given
+        elif given == name == path.stem and not is_id(name) and "id" not in tree:
+            self.problems.append(bad_file_name(name, file))
+            values["id"] = "nameless"
         try:
             record = model.model_validate(values)
         except ValidationError as error:

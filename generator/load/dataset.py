@@ -15,10 +15,14 @@ from generator.schema.base import VISIBILITIES, Visibility, above
 
 PathInRecord = tuple[str | int, ...]
 
+SAY_IT = "the record and its folder say no visibility, so it is internal; if it may go out, write `visibility: public` in the record, or in defaults.yaml of its folder"
+"""What to do about a record of which nothing says who may see it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record with where it comes from: `tree` are its values as written, `limits` the visibility of single fields."""
+    """A record with where it comes from: `tree` are its values as written, `limits` the visibility of single fields;
+    `unsaid` tells that it is internal because nothing says otherwise."""
 
     record: Record
     collection: str
@@ -28,6 +32,7 @@ class Entry:
     limits: Mapping[PathInRecord, Visibility] = field(default_factory=dict)
     line: int = 1
     column: int = 1
+    unsaid: bool = False
 
     def above(self, audience: Visibility, path: PathInRecord = ()) -> bool:
         """Tell whether the record, or the value at `path` in it, is not for the audience."""

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.load import Dataset, Entry, PathInRecord, entries
+from generator.load import SAY_IT, Dataset, Entry, PathInRecord, entries
 from generator.schema import Dialogue, Edition
 from generator.schema.base import RefersTo, Visibility
 
@@ -82,7 +82,8 @@ def _unknown(
     """Return the diagnostic for an id that no record has, with the id that is most like it."""
     what = NAMES[collection]
     if entry.above(audience, path):
-        message, help, width = f"there is no such {what}", None, 1
+        closed = f"this file holds what is not for `{audience}`, so its words are not shown: look at this line of it"
+        message, help, width = f"there is no such {what}", f"{closed}; {SAY_IT}" if entry.unsaid else closed, 1
     else:
         message, help, width = f"there is no {what} `{id}`", _suggest(dataset, collection, id, audience), len(id)
     return Diagnostic("R101", f"unknown-{what}", message, entry.origin(*path), help, width=width)

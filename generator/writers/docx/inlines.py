@@ -121,7 +121,7 @@ def _properties(
         has |= {"b": "<w:b/>"} if strong else {}
         has |= {"i": "<w:i/>"} if emphasis else {}
     else:
-        look = "Strong Emphasis" if strong and emphasis else "Strong" if strong else "Emphasis" if emphasis else ""
+        look = "Intense Emphasis" if strong and emphasis else "Strong" if strong else "Emphasis" if emphasis else ""
     if look:
         has["rStyle"] = f'<w:rStyle w:val="{pen.styles.id(look)}"/>'
     if lang:

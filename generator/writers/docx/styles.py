@@ -53,7 +53,7 @@ NEEDED = (
     *("Profile Heading", "Profile Heading 3"),
     *("Briefing Table", "Table Head", "TOC 1", "TOC 2", "TOC 3"),
     *("footnote text", "footnote reference", "Hyperlink", "Address", "Internal Link"),
-    *("Strong", "Emphasis", "Strong Emphasis"),
+    *("Strong", "Emphasis", "Intense Emphasis"),
 )
 """Every style that the writer may ask for, by the name shown in Word."""
 

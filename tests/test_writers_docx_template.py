@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from generator.build.content import document_of
 from generator.checks.docx import check_docx
 from generator.diagnostics import BriefingError, Diagnostic
 from generator.document import Document, Label, NoteCall, Paragraph, Run
+from generator.load import load
 from generator.numbering import number
+from generator.resolve import resolve
 from generator.writers.docx import write_docx
+from generator.writers.docx.styles import NEEDED, Styles, read_styles
 from tests.documents import note, sample
 from tests.docx_files import BODY, TEMPLATE, changed, replaced
 
@@ -130,6 +138,75 @@ def test_the_mark_must_stand_on_every_page(write: Write, document: Document) -> 
     edits = {"word/header2.xml": lambda text: text.replace("{% if mark %}{{ mark }}{% endif %}", "")}
     assert [d.code for d in faults(write, edits, marked)] == ["P111"]
     assert write(edits)
+
+
+PICTURE = "<w:p><w:r><w:pict/></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (AT_END, paragraph("12 Main Street, Strelsau") + AT_END, "words of its own: '12 Main Street, Strelsau'"),
+        ("{{ cover.title }}", "Draft: {{ cover.title }} (new)", "words of its own: 'Draft:  (new)'"),
+        (AT_END, PICTURE + AT_END, "a picture"),
+        (AT_END, "<w:p/>" + AT_END, "an empty paragraph"),
+    ],
+)
+def test_words_and_pictures_in_the_text_are_told_with_where_they_belong(
+    write: Write, old: str, new: str, told: str
+) -> None:
+    (found,) = faults(write, {BODY: replaced(old, new)})
+    assert (found.code, found.message) == ("P112", f"the template's text has {told}")
+    assert found.origin.file.endswith("/paper.docx")
+    assert "labels/<lang>.yaml" in (found.help or "")
+    assert "page header or footer" in (found.help or "")
+
+
+def test_words_in_header_and_footer_are_the_templates_own_affair(write: Write, document: Document) -> None:
+    data = write({f"word/{part}.xml": lambda t: t.replace("<w:p>", paragraph("12 Main Street") + "<w:p>", 1) for part in ("header1", "footer1")})  # fmt: skip
+    assert check_docx(data, document) == []
+
+
+def test_a_missing_template_is_told_as_missing(tmp_path: Path, document: Document) -> None:
+    with pytest.raises(BriefingError) as raised:
+        write_docx(document, tmp_path / "paper.docx", None)
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.message) == ("P107", "`paper.docx` is not in the style's folder")
+
+
+def styles_part(template: Path) -> bytes:
+    with zipfile.ZipFile(template) as file:
+        return file.read(STYLES)
+
+
+def styles_of(template: Path) -> Styles:
+    return read_styles(etree.fromstring(styles_part(template)))
+
+
+def names_of(template: Path) -> list[str]:
+    return [name.lower() for name in re.findall(r'<w:name w:val="([^"]+)"', styles_part(template).decode())]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_a_template_that_libreoffice_has_saved_gives_the_same_paper(tmp_path: Path) -> None:
+    """LibreOffice writes styles under Word's names where it knows them: none of ours may become another."""
+    saved = tmp_path / "saved"
+    command = [f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "docx"]
+    subprocess.run(["soffice", *command, "--outdir", str(saved), str(TEMPLATE)], check=True, capture_output=True)
+    needed = {name.lower() for name in NEEDED}
+    before, after = styles_of(TEMPLATE), styles_of(saved / "paper.docx")
+    assert after.bold & needed == before.bold & needed
+    assert after.lists.keys() & needed == before.lists.keys() & needed
+    # LibreOffice adds a caption of its own, before that of the template, which is the one that is used
+    assert {name for name in needed if names_of(saved / "paper.docx").count(name) > 1} <= {"caption"}
+    root = Path(__file__).parents[1]
+    dataset, _ = load(root, ["eu-kazakhstan-2020-11"])
+    resolve(dataset)
+    real, _ = document_of(dataset, "eu-kazakhstan-2020-11", None, "en")
+    assert real is not None
+    for paper in (sample(), real):
+        assert check_docx(write_docx(paper, saved / "paper.docx", None), paper) == []
 
 
 @pytest.mark.parametrize("content", [b"no zip at all", b""])

@@ -30,7 +30,7 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
     """Return the numbered document as a Word file that looks as the template says.
 
     `pages` are the page numbers of the contents by block, None for contents without numbers. Same input, same bytes.
-    Raises BriefingError with every fault of the template that was found (P101 to P111), and if a note's call came out
+    Raises BriefingError with every fault of the template that was found (P101 to P112), and if a note's call came out
     of its turn.
     """
     # docxtpl and lxml are slow to import, and other formats do not need them

@@ -24,6 +24,7 @@ from generator.writers.docx.page_sections import PageSections
 from generator.writers.docx.skeleton import Skeleton, skeleton
 from generator.writers.docx.slots import Fields
 from generator.writers.docx.styles import Styles, W, missing, read_styles
+from generator.writers.docx.template_words import words_of_its_own
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _R = f"{{{_OFFICE}}}"
@@ -48,7 +49,7 @@ class Rendered:
 
 
 def render(template: Path, offered: Fields, document: Document) -> Rendered:
-    """Return the rendered template; raise BriefingError with its faults (P101 to P111)."""
+    """Return the rendered template; raise BriefingError with its faults (P101 to P112)."""
     where = place(template)
     engine, main, parts = _open(template)
     trees = {key: part.element for key, part in parts.items()}
@@ -72,6 +73,7 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     if not found:
         running = {id: skeleton(part.element, offered.slots, styles, None) for id, part in lines.items()}
         found += _faults_of_lines(root, trees["settings"], running, offered, document, where)
+        found += words_of_its_own(root, styles, where)
         body = skeleton(root, offered.slots, styles, pages)
         found += _faults_of_slots(body, running, offered, where)
     if found:
@@ -99,6 +101,10 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
         engine.init_docx()
         main = engine.docx.part
         parts = {key: main.part_related_by(f"{_OFFICE}/{key}") for key in ("styles", "numbering", "settings")}
+    except FileNotFoundError as error:
+        message = f"`{template.name}` is not in the style's folder"
+        help = "a style that is to give Word files has a template of that name"
+        raise BriefingError([Diagnostic("P107", "missing-template", message, Origin(place(template)), help)]) from error
     except Exception as error:  # python-docx raises what it happens to meet: BadZipFile, KeyError, XMLSyntaxError …
         raise BriefingError(
             [

@@ -225,7 +225,7 @@ KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "o
 
 SPECIAL = {
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None, "marks": None,
-    "part": "1", "event": "march-2020", "expires": "2030",
+    "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
 }  # fmt: skip
 """Fields that change what is printed, or refer to what there is but one of: filled by hand or left as they are."""
 
@@ -241,7 +241,7 @@ def _plain(name: str, annotation: Any, field: Any = None, depth: int = 0) -> Any
     for part in _parts(annotation):
         kind = get_origin(part) or part
         if kind is Literal:
-            return get_args(part)[0]
+            return "imprisoned" if "imprisoned" in get_args(part) else get_args(part)[0]
         if kind is bool:
             return "false"
         if kind in (int, float):

@@ -35,7 +35,10 @@ def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diag
         latest = max(dates, key=last_day)
         if first_day(day) > last_day(latest):
             here = (*path, field)
-            hushed = entry.above(audience, here) or any(above(source.visibility, audience) for source in cited)
+            # what is closed in the part or in a source is not told by way of the other
+            hushed = any(
+                above(said, audience) for one in (entry, *cited) for said in (one.visibility, *one.limits.values())
+            )
             message = "a date is later" if hushed else f"`{day}` is later"
             until = "" if hushed else f", the last of {latest}"
             yield Diagnostic("D202", "dated-after-its-source", f"{message} than every dated source that is given for it{until}", entry.origin(*here),

@@ -54,6 +54,9 @@ def check_rounds(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
         assert isinstance(dialogue.record, Dialogue)
         if record.round in dialogue.record.rounds:
             continue
+        if edition.above(audience, ("dialogue",)) or edition.above(audience, ("round",)):
+            problems.append(Diagnostic("R108", "unknown-round", "the dialogue has no such round", edition.origin("round"), "correct the number"))  # fmt: skip
+            continue
         known = ", ".join(n for n in dialogue.record.rounds if not dialogue.above(audience, ("rounds", n)))
         help = (
             f"known: {known}; add the round to the dialogue, or correct the number"

@@ -32,5 +32,5 @@ def check_prisoners(context: Context, entry: Entry, block: PrisonersBlock, path:
             continue
         step = status_on(case, context.edition.as_of)
         if step and step.status not in CUSTODY and in_custody_since(case, context.edition.as_of) is None:
-            context.problem("R109", "not-in-custody", f"`{id}` stands among the prisoners, and is {context.labels[f'status_{step.status}']} on the as-of date",
+            context.problem("R109", "not-in-custody", f"`{id}` stands among the prisoners; status on the as-of date: {context.labels[f'status_{step.status}']}",
                             entry.origin(*path, "prisoners", index), "take the case out of the list, or correct its record", len(id), "warning")  # fmt: skip

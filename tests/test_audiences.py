@@ -306,7 +306,7 @@ def test_no_part_of_a_finished_file_holds_what_is_internal(
     planted = files
     for kind, path in (
         ("cases", ("occupation",)), ("cases", ("place",)), ("cases", ("names", "native")), ("cases", ("profile", 0, "lead")),
-        ("cases", ("detention", 0, "place")), ("sources", ("language",)), ("sources", ("published",)), ("sources", ("title",)),
+        ("cases", ("detention", 0, "place")), ("sources", ("language",)), ("sources", ("title",)),
         ("organisations", ("short",)), ("editions", ("keywords",)), ("editions", ("period",)), ("prisoners", ("blocks", 0, "caption")),
         ("expression", ("blocks", 1, "blocks", 0, "lead")), ("laws", ("provisions", "12", "wordings")),
     ):  # fmt: skip

@@ -167,13 +167,14 @@ def fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
             for parent in models
             for name, field in parent.model_fields.items()
             if step in (name, field.alias)
-            for m in _models_in(field.annotation)
+            for m in models_in(field.annotation)
         ]
         models = inner or models
     return [field.alias or name for m in models for name, field in m.model_fields.items()]
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Return the models that a type is made of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [m for part in get_args(annotation) for m in _models_in(part)]
+    return [m for part in get_args(annotation) for m in models_in(part)]

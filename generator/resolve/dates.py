@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic
 from generator.load import Dataset, Entry, PathInRecord, entries
+from generator.load.validate import models_in
 from generator.schema import Case, SectionProse, Source
 from generator.schema.base import Visibility, above, first_day, last_day
 from generator.schema.editions import PrisonersBlock, ProfilesBlock, SectionBlock
@@ -47,20 +49,32 @@ def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diag
 
 def _dated(part: BaseModel, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str, str, tuple[str, ...]]]:
     """Yield (path, field of the date, date, ids of sources) of every part of a record that has a date and sources."""
-    by = getattr(part, "by", ())
-    for name in ("date", "as_of"):
-        if by and (day := getattr(part, name, None)):
-            yield path, name, day, by
-            break
-    for name, field in type(part).model_fields.items():
+    dates, inner = _plan(type(part))
+    if by := getattr(part, "by", ()):
+        for name in dates:
+            if day := getattr(part, name):
+                yield path, name, day, by
+                break
+    for name, alias in inner:
         value = getattr(part, name)
-        here = (*path, field.alias or name)
         if isinstance(value, BaseModel):
-            yield from _dated(value, here)
-        elif isinstance(value, tuple | dict):
+            yield from _dated(value, (*path, alias))
+        elif value and isinstance(value, tuple | dict):
             for key, item in value.items() if isinstance(value, dict) else enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from _dated(item, (*here, key))
+                    yield from _dated(item, (*path, alias, key))
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the fields of a model that are its date, and (field, its name in YAML) of those that hold dated parts."""
+    fields = model.model_fields
+    inner = (
+        (name, field.alias or name)
+        for name, field in fields.items()
+        if any(any(_plan(part)) for part in models_in(field.annotation))
+    )
+    return tuple(name for name in ("date", "as_of") if name in fields and "by" in fields), tuple(inner)
 
 
 def not_told(cases: Iterable[Entry], sections: Iterable[Entry], audience: Visibility, as_of: date) -> list[Diagnostic]:

@@ -18,7 +18,6 @@ from pydantic import ValidationError
 from generator.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.load import Dataset, Entry, PathInRecord, entries, is_limited, level, plain
 from generator.load.parse import Map, Seq
-from generator.resolve.dates import not_told
 from generator.schema import COLLECTIONS, Record, SectionProse
 from generator.schema import Edition as EditionRecord
 from generator.schema.base import Visibility, above, last_day
@@ -88,7 +87,6 @@ def select(
         if collection != "sources":
             picked[collection], withheld[collection], later[collection] = _pick(records, audience, as_of, hidden)
     sections = _sections(dataset, entry, record, audience, problems)
-    problems += not_told([dataset.records["cases"][id] for id in picked["cases"]], sections, audience, as_of)
     unsaid = {
         name: frozenset(id for id, entry in records.items() if entry.unsaid)
         for name, records in dataset.records.items()

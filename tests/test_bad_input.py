@@ -85,7 +85,6 @@ ONE_EACH: dict[str, Changes] = {
         **edited(CASE, "{date: 2020-05, text: His house was searched., place: Strelsau, event: march-2020, by: weekly-1}",
                  "{date: 2021-05, text: His house was searched., by: gazette-1}\n  - {as_of: 2020-05-10, text: It is so., by: [gazette-1, bureau-watch]}"),
     },
-    "dated-after-the-paper": edited(CASE, "{date: 2020-04-17, stage: arrested", "{date: 2029-04-17, stage: detained"),
     "unknown-round": edited(f"{BRIEFING}/edition.yaml", 'round: "3"', 'round: "13"'),
     "count-against-table": edited(f"{BRIEFING}/prisoners.yaml", "caption: Two people", "caption: Eleven people"),
     "not-in-custody": edited("data/ruritania/cases/tarlenheim.yaml", "Tarlenheim}\n", "Tarlenheim}\ntimeline: [{date: 2020-03, text: He was freed., status: released, by: gazette-2}]\n"),

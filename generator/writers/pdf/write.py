@@ -6,7 +6,6 @@ repaired, the judge's word that every note is in its place, then the file.
 
 from __future__ import annotations
 
-import gc
 import logging
 import re
 import warnings
@@ -19,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document
+from generator.garbage import uncollected
 from generator.writers.html import STYLESHEET, render_page
 from generator.writers.pdf.judge import judge
 from generator.writers.pdf.metadata import claim_pdf_ua
@@ -44,7 +44,7 @@ def write_pdf(document: Document, style: Path) -> PdfResult:
     where the layout engine cannot be used, O303 to O306 for a note that is not where it has to be.
     """
     page = render_page(document, style, "paper")
-    with _no_garbage_collection():
+    with uncollected():
         weasyprint = load_weasyprint(Origin(f"{style.name}/{STYLESHEET}"))
         with _messages(style) as messages:
             fetcher = _fetcher(style)
@@ -79,18 +79,6 @@ def _finish(laid_out: Any) -> bytes:
         warnings.simplefilter("ignore", ResourceWarning)
         data: bytes = laid_out.write_pdf(pdf_variant=VARIANT)
     return data
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Leave the collector off while boxes are made: they all live until the file is written (a fifth of the time)."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager

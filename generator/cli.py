@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,27 +37,25 @@ def _root() -> Path:
     raise click.UsageError("there is no workspace here: go to the folder that holds data/ and briefings/")
 
 
+def _must_be(what: str, name: str, known: Sequence[str]) -> None:
+    """Refuse a name that is not among the known ones, with the one that is most like it."""
+    if name not in known:
+        near = did_you_mean(name, known)
+        help = f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
+        raise click.UsageError(f"there is no {what} `{name}`; {help}")
+
+
 def _editions(root: Path, asked: Iterable[str]) -> list[str]:
     known = sorted(p.name for p in (root / "briefings").iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
     for name in asked:
-        if name not in known:
-            near = did_you_mean(name, known)
-            raise click.UsageError(
-                f"there is no edition `{name}`; "
-                + (f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}")
-            )
+        _must_be("edition", name, known)
     return list(asked) or known
 
 
 def _formats(asked: str) -> list[str]:
     wanted = [name.strip().lower() for name in asked.split(",") if name.strip()]
     for name in wanted:
-        if name not in FORMATS:
-            near = did_you_mean(name, FORMATS)
-            raise click.UsageError(
-                f"there is no format `{name}`; "
-                + (f"did you mean `{near}`?" if near else f"there are: {', '.join(FORMATS)}")
-            )
+        _must_be("format", name, FORMATS)
     if not wanted:
         raise click.UsageError(f"name a format; there are: {', '.join(FORMATS)}")
     return wanted

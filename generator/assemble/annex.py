@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from generator.assemble.citations import cited_in
 from generator.assemble.context import Context
 from generator.assemble.places import place_of
 from generator.assemble.prose import paragraph, prose
@@ -31,6 +32,7 @@ from generator.document import (
 from generator.load import Entry
 from generator.resolve.custody import Step, in_custody_since, status_on
 from generator.resolve.forms import name_of
+from generator.resolve.references import references
 from generator.schema import Case, Source
 from generator.schema.base import last_day
 from generator.schema.cases import Profile, Stage
@@ -188,16 +190,12 @@ def _sources(context: Context, entry: Entry) -> list[Inline]:
 
 def cited(record: object) -> list[str]:
     """Return the ids of the sources that a case rests on, those of its profile too, each once, in order."""
-    import re
-
-    from generator.resolve.references import references
-
     assert isinstance(record, Case)
     ids = [id for _, collection, id in references(record) if collection == "sources"]
     for told in record.profile:
         for text in (told.text, told.lead):
             for words in text.values() if isinstance(text, dict) else [text or ""]:
-                ids += re.findall(r"(?:^|[\s;,\[])@([A-Za-z0-9][\w.-]*)", words)
+                ids += cited_in(words)
     return list(dict.fromkeys(ids))
 
 

@@ -19,6 +19,7 @@ from generator.schema.base import text_in
 
 _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]*)(?P<after>.*)$", re.S)
 
+_CITED = re.compile(r"(?:^|[\s;,\[])@([A-Za-z0-9][\w.-]*)")
 _BRACKET = re.compile(r"\[([^\[\]@]+)\](?![({])")
 _BARE = re.compile(r"\[[^\[\]]*@|\(@([A-Za-z0-9][\w.-]*\w)\)|(?<![\w.@/])@([A-Za-z0-9][\w.-]*\w)")
 _SLUG = re.compile(r"(?=[0-9.-]*[a-z])(?=[a-z]*[0-9.-])[a-z0-9]+(?:[.-][a-z0-9]+)*|\d{1,3}")
@@ -53,6 +54,11 @@ def _meant(context: Context, id: str) -> str:
         else "a citation is written `[@source-id]`, and no source has a name like this one;"
     )
     return f"{meant} what is meant as such is written with a backslash before its bracket or @: `\\[` or `\\@`"
+
+
+def cited_in(text: str) -> list[str]:
+    """Return the ids of the sources that a text cites, in order."""
+    return _CITED.findall(text)
 
 
 def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable[[str], Origin]) -> Note | None:

@@ -69,14 +69,15 @@ def _dialogue(context: Context) -> str | None:
     record = context.edition.record
     entry = context.edition.records["dialogues"].get(record.dialogue or "")
     if entry is None:
-        return day(context.labels, record.date)
+        return day(context.labels, record.date) if record.date else None
     dialogue = entry.record
     assert isinstance(dialogue, Dialogue)
     parts = [say(context, dialogue.title) or dialogue.id]
     met = dialogue.rounds.get(record.round or "")
     if record.round:
         parts.append(context.labels["round"].format(number=record.round))
-    parts.append(day(context.labels, met.date if met else record.date))
+    if when := met.date if met else record.date:
+        parts.append(day(context.labels, when))
     return ", ".join(parts)
 
 
@@ -92,7 +93,12 @@ def properties(context: Context) -> Properties:
         entry = edition.records["organisations"].get(id)
         names.append(entry.record.names.preferred if entry else id)  # type: ignore[attr-defined]
     return Properties(
-        say(context, record.title) or record.id, tuple(names), subject, record.keywords, record.date, record.status
+        say(context, record.title) or record.id,
+        tuple(names),
+        subject,
+        record.keywords,
+        record.date or record.as_of,
+        record.status,
     )
 
 

@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic, Origin
 from generator.load.parse import parse
 from generator.schema.base import VISIBILITIES
 from generator.schema.cases import SentenceKind, Status
+from generator.schema.editions import Mark
 
 REQUIRED = (
     *[
@@ -57,7 +58,7 @@ REQUIRED = (
     *(f"column_{c}" for c in ["number", "name", "about", "since", "charges", "sentence", "held", "status", "sources"]),
     *[
         "mark_new",
-        "mark_updated",
+        *(f"mark_{mark}" for mark in get_args(Mark)),
         "no_sentence",
         "article",
         "article_part",

@@ -17,6 +17,7 @@ CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psyc
 
 _OF_STAGE = {
     "investigation_opened": "under_investigation", "detained": "detained", "arrested": "detained", "remanded": "pretrial",
+    "detention_extended": "pretrial", "sentence_postponed": "released",
     "house_arrest": "house_arrest", "trial_opened": "on_trial", "acquitted": "acquitted", "released": "released",
 }  # fmt: skip
 _OF_SENTENCE = {

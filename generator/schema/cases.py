@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.schema.base import (
+    CaseId,
     CaseIds,
     EventId,
     Language,
@@ -20,6 +21,7 @@ from generator.schema.base import (
     Record,
     SourceIds,
     Text,
+    ThemeIds,
 )
 from generator.schema.sources import Source
 
@@ -33,6 +35,7 @@ StageName = Literal[
     "summoned", "questioned", "searched", "investigation_opened", "detained", "arrested", "remanded", "house_arrest",
     "charged", "trial_opened", "complaint_withdrawn", "ruled_against", "convicted", "acquitted", "appeal_upheld", "appeal_changed",
     "appeal_overturned", "sentence_changed", "parole_denied", "parole_granted", "parole_appealed", "released",
+    "detention_extended", "sentence_postponed", "amnesty_refused", "warrant_issued",
 ]  # fmt: skip
 
 SentenceKind = Literal[
@@ -200,6 +203,15 @@ class Case(Record):
         (), description="Organisations the person belongs to."
     )
     place: str | None = Field(None, description="Where the person lives.")
+    region: str | None = Field(
+        None, description="Region or city of national rank by which lists are grouped, where a document says it."
+    )
+    themes: ThemeIds = Field(
+        (), description="Themes under which the case stands, the first foremost; lists are grouped by it."
+    )
+    group: CaseId | None = Field(
+        None, description="Id of the group's case whose story this one shares: one trial, one family, one request."
+    )
     basis: Basis | None = Field(None, description="Why the case may be published.")
     sources: dict[str, Source] = Field({}, description="Sources that this case cites, by id; others may cite them too.")
     proceedings: tuple[Proceeding, ...] = Field((), description="Prosecutions and lawsuits, each with its stages.")

@@ -74,13 +74,24 @@ class RecommendationsBlock(Part):
     )
 
 
+Mark = Literal["new", "changed", "released", "deceased", "no_further_developments"]
+"""What became of a case since the paper before."""
+
+
 class PrisonersBlock(Part):
     """The table of prisoners: a row for each case, from its record."""
 
     prisoners: CaseIds = Field(description="Ids of cases, in order.")
     caption: Text | None = Field(None, description="Words above the table.")
     remark: Text | None = Field(None, description="Small print below it.")
-    marks: dict[str, Literal["new", "updated"]] = Field(
+    group_by: Literal["status", "theme", "region"] | None = Field(
+        None, description="What the rows are grouped by; in the order of the list where nothing is said."
+    )
+    sort_by: Literal["name", "since"] | None = Field(
+        None,
+        description="How the rows, or those of each group, are sorted; in the order of the list where nothing is said.",
+    )
+    marks: dict[str, Mark] = Field(
         {}, description="Marks beside names, where there is no predecessor to compute them from."
     )
 
@@ -126,16 +137,21 @@ class SectionProse(Record):
 class Edition(Record):
     """One paper: who says it, when, of what day, to whom, in which order."""
 
-    kind: Literal["dialogue_paper", "monitor_update"] = Field(description="Kind of paper.")
+    kind: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*$", description="Kind of paper: one of those that its style serves (template.yaml)."
+    )
     title: Text
     short_title: Text = Field(description="For the head of each page.")
     country: CountryId = Field(description="Id of the country.")
     dialogue: Annotated[str, RefersTo("dialogues")] | None = Field(None, description="Id of the dialogue.")
     round: str | None = Field(None, description="Number of its round.")
     authors: OrganisationIds = Field(description="Ids of organisations, in signing order.", min_length=1)
-    date: PartialDate = Field(description="When it is issued.")
+    date: PartialDate | None = Field(None, description="When it is issued; left out where it is not known.")
     period: Period | None = Field(None, description="The time it looks at.")
     as_of: PartialDate = Field(description="The day after which nothing is told.")
+    abstract: Text | None = Field(
+        None, description="What it says, in a few sentences: for the page that lists a country's papers."
+    )
     audience: Visibility = Field("public", description="Who reads it.")
     languages: tuple[Language, ...] = Field(("en",), description="Languages it is written in (BCP 47).")
     style: str = Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", description="Folder in templates/.")

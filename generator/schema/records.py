@@ -23,7 +23,7 @@ from generator.schema.base import (
     Text,
     ThemeId,
 )
-from generator.schema.cases import Affiliation, Names
+from generator.schema.cases import Affiliation, Names, Raised
 from generator.schema.sources import Source, Url
 
 
@@ -51,6 +51,7 @@ class Recommendation(Record):
     first_edition: str | None = Field(None, description="The edition in which it was first made.")
     supersedes: str | None = Field(None, description="The recommendation it takes the place of.")
     status: tuple[RecommendationStatus, ...] = Field((), description="What became of it, dated.")
+    raised_by: tuple[Raised, ...] = Field((), description="Who raised what it asks for, when, and how.")
     by: SourceIds = Field((), description="The document that makes it.")
 
 
@@ -164,11 +165,22 @@ class Rating(Part):
     by: SourceIds = ()
 
 
+class WatchListing(Part):
+    """A notice that puts a country on a watch list, from a day on."""
+
+    listed_by: OrganisationId
+    date: PartialDate | None = Field(None, description="When it was listed.")
+    as_of: PartialDate | None = Field(None, description="The day on which it stood there, where no other is known.")
+    text: Text | None = Field(None, description="Why, as the notice says.")
+    by: SourceIds = ()
+
+
 class Country(Record):
     names: Names
     adjective: str | None = Field(None, description="Kazakhstani.")
     capital: tuple[NameFrom, ...] = Field((), description="Names of the capital, by day.")
-    ratings: tuple[Rating, ...] = ()
+    ratings: tuple[Rating, ...] = Field((), description="Ratings of civic space, dated.")
+    watch_list: tuple[WatchListing, ...] = Field((), description="Notices of watch lists, dated.")
 
 
 class Round(Part):

@@ -55,7 +55,8 @@ def _partial_date(text: str) -> str:
     return text
 
 
-def _as_tuple(value: Any) -> Any:
+def as_tuple(value: Any) -> Any:
+    """Return one word as a list of one; anything else as it is."""
     return (value,) if isinstance(value, str) else value
 
 
@@ -68,7 +69,7 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Text = str | dict[Language, str]
 """Words in the language of the country's papers, or by language: {en: …, ru: …}."""
 
-Ids = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Ids = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
 """One id or a list of ids."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from generator.schema.base import (
     CaseIds,
@@ -20,6 +20,7 @@ from generator.schema.base import (
     Text,
     ThemeId,
     Visibility,
+    as_tuple,
 )
 
 EditionStatus = Literal["draft", "final", "reconstruction"]
@@ -74,6 +75,8 @@ class RecommendationsBlock(Part):
     )
 
 
+ChangeKind = Literal["cases", "recommendations", "figures", "ratings", "laws"]
+
 Mark = Literal["new", "changed", "released", "deceased", "no_further_developments"]
 """What became of a case since the paper before."""
 
@@ -102,7 +105,32 @@ class ProfilesBlock(Part):
     profiles: CaseIds = Field(description="Ids of cases, in order.")
 
 
-_KINDS = ("text", "box", "section", "recommendations", "prisoners", "profiles")
+class ChangesBlock(Part):
+    """What became of things since the edition before, derived from dated records: a table for each kind that is named."""
+
+    changes: Annotated[tuple[ChangeKind, ...], BeforeValidator(as_tuple)] = Field(
+        description="What is compared, in order of the tables: cases, recommendations, figures, ratings, laws."
+    )
+
+
+class ScorecardBlock(Part):
+    """A table of recommendations: where each was first made, what became of it, on what evidence, and who raised it."""
+
+    scorecard: Annotated[Ids, RefersTo("recommendations")] = Field(description="Ids of recommendations, in order.")
+    caption: Text | None = Field(None, description="Words above the table.")
+
+
+class PictureBlock(Part):
+    """A picture that is drawn from the records: when each of the cases was held, or how many were over the editions."""
+
+    picture: Literal["custody", "prisoners"] = Field(
+        description="custody: a line of time for each case; prisoners: how many were held on the day of each edition."
+    )
+    cases: CaseIds = Field((), description="Ids of cases, in order; for `custody`.")
+    caption: Text | None = Field(None, description="Words below it.")
+
+
+_KINDS = ("text", "box", "section", "recommendations", "prisoners", "profiles", "changes", "scorecard", "picture")
 
 
 def _which(value: Any) -> str | None:
@@ -119,6 +147,9 @@ BlockRecord = Annotated[
         Annotated[RecommendationsBlock, Tag("recommendations")],
         Annotated[PrisonersBlock, Tag("prisoners")],
         Annotated[ProfilesBlock, Tag("profiles")],
+        Annotated[ChangesBlock, Tag("changes")],
+        Annotated[ScorecardBlock, Tag("scorecard")],
+        Annotated[PictureBlock, Tag("picture")],
     ],
     Discriminator(_which),
 ]

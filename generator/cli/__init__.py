@@ -1,0 +1,67 @@
+"""The command `briefing`: reads its words, calls one function, prints what came of it, and exits.
+
+One module for each group of commands. Exit codes: 0 clean, 1 findings, 2 misuse or crash.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator import __version__
+from generator.cli.build import build, list_
+from generator.cli.check import check, paginate
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.version_option(__version__, "--version", prog_name="briefing", message="%(prog)s %(version)s")
+def briefing() -> None:
+    """Briefing papers for human rights dialogues, from curated records in YAML.
+
+    \b
+    Examples:
+      briefing build eu-kazakhstan-2020-11               the paper, in every format, into build/
+      briefing build eu-kazakhstan-2020-11 --format pdf  one format only
+      briefing check                                     look for faults everywhere
+      briefing paginate eu-kazakhstan-2020-11            page numbers for the Word file's contents
+      briefing list                                      what there is
+    """
+
+
+for command in (build, check, paginate, list_):
+    briefing.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command; a crash says so in a line of its own and asks for a report."""
+    try:
+        briefing.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(2)
+    except OSError as error:
+        name = Path(str(error.filename)).name if error.filename else "a file"
+        click.echo(
+            f"briefing stopped: `{name}` can't be read or written: {error.strerror or 'unknown reason'}", err=True
+        )
+        sys.exit(2)
+    except Exception as error:
+        # neither a traceback nor the error's own words, which may hold what a reader of this log may not see
+        trace = traceback.extract_tb(error.__traceback__)
+        ours = [step for step in trace if Path(step.filename).is_relative_to(Path(__file__).parent.parent)] or trace
+        place = f"{Path(ours[-1].filename).name}, line {ours[-1].lineno}"
+        click.echo(
+            f"briefing stopped: a fault of its own ({type(error).__name__} in {place}), not of your files; please report it",
+            err=True,
+        )
+        sys.exit(2)
+    sys.exit(0)

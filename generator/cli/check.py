@@ -1,0 +1,62 @@
+"""`briefing check` and `briefing paginate`: look for faults; record the pages of a layout."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from generator.cli.printing import count, show, shown
+from generator.cli.workspace import AUDIENCES, find_root, known_editions
+from generator.diagnostics import BriefingError
+
+
+@click.command()
+@click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    show_default=True,
+    help="How to print what was found.",
+)
+def check(editions: tuple[str, ...], form: str) -> None:
+    """Look for faults in the data, the editions and their templates; write nothing.
+
+    \b
+    Example: briefing check eu-kazakhstan-2020-11
+    """
+    from generator.build.check import check_workspace
+
+    root = find_root()
+    found = check_workspace(root, known_editions(root, editions))
+    show(found, form)
+    errors = any(d.severity == "error" for d in found)
+    if form == "text":
+        click.echo(count(found) if found else "no findings", err=errors)
+    sys.exit(1 if errors else 0)
+
+
+@click.command()
+@click.argument("edition")
+@click.option(
+    "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
+)
+@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+def paginate(edition: str, audience: str | None, lang: str) -> None:
+    """Record the page numbers of the Word file's contents, from LibreOffice's layout.
+
+    \b
+    Example: briefing paginate eu-kazakhstan-2020-11
+    """
+    from generator.build.paginate import paginate as record
+
+    root = find_root()
+    known_editions(root, [edition])
+    try:
+        path, number = record(root, edition, audience, lang)  # type: ignore[arg-type]
+    except BriefingError as error:
+        show(error.diagnostics)
+        sys.exit(1)
+    click.echo(f"{shown(path)}: {number} page numbers")

@@ -1,0 +1,33 @@
+"""What the commands print: diagnostics, how many there are, and paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from generator.diagnostics import Diagnostic, in_order, render_github, render_json, render_text
+
+
+def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
+    """Print diagnostics in order: as text on standard error, or for machines."""
+    found = in_order(diagnostics)
+    if form == "json":
+        click.echo(render_json(found))
+        return
+    for diagnostic in found:
+        click.echo(render_github(diagnostic) if form == "github" else render_text(diagnostic), err=form == "text")
+        if form == "text":
+            click.echo(err=True)
+
+
+def shown(path: Path) -> str:
+    """Return a path as short as it can be told from here."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def count(found: Iterable[Diagnostic]) -> str:
+    """Return how many findings of each severity there are, in words: `1 error, 2 warnings`."""
+    by = {severity: sum(d.severity == severity for d in found) for severity in ("error", "warning", "hint")}
+    return ", ".join(f"{n} {severity}{'s' if n > 1 else ''}" for severity, n in by.items() if n)

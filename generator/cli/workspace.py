@@ -1,0 +1,48 @@
+"""Where the workspace is, and what is asked of it: its editions, the formats and the audiences, each known or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from generator.diagnostics import did_you_mean
+
+FORMATS = ("docx", "pdf", "html", "md", "json")
+AUDIENCES = ("public", "partner", "confidential", "internal")
+
+
+def find_root() -> Path:
+    """Return the workspace: the nearest folder, from here upwards, that holds data/ and briefings/."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "data").is_dir() and (folder / "briefings").is_dir():
+            return folder
+    raise click.UsageError("there is no workspace here: go to the folder that holds data/ and briefings/")
+
+
+def must_be(what: str, name: str, known: Sequence[str]) -> None:
+    """Refuse a name that is not among the known ones, with the one that is most like it."""
+    if name not in known:
+        near = did_you_mean(name, known)
+        help = f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
+        raise click.UsageError(f"there is no {what} `{name}`; {help}")
+
+
+def known_editions(root: Path, asked: Iterable[str]) -> list[str]:
+    """Return the editions asked for, or all where none is named; an unknown one is refused."""
+    known = sorted(p.name for p in (root / "briefings").iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
+    for name in asked:
+        must_be("edition", name, known)
+    return list(asked) or known
+
+
+def known_formats(asked: str) -> list[str]:
+    """Return the formats that are named with commas between them; an unknown one is refused."""
+    wanted = [name.strip().lower() for name in asked.split(",") if name.strip()]
+    for name in wanted:
+        must_be("format", name, FORMATS)
+    if not wanted:
+        raise click.UsageError(f"name a format; there are: {', '.join(FORMATS)}")
+    return wanted

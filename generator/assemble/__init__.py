@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
-from generator.assemble.annex import prisoners, profile, profile_id
+from generator.assemble.annex import prisoners
 from generator.assemble.annex_checks import check_prisoners
 from generator.assemble.context import Context
 from generator.assemble.cover import cover, mark, properties, running
 from generator.assemble.places import place_of
+from generator.assemble.profiles import profile, profile_id
 from generator.assemble.prose import paragraph, prose
 from generator.assemble.wording import organisation, say
 from generator.diagnostics import Diagnostic, Origin

@@ -1,0 +1,102 @@
+"""The profiles of an annex: for each case a line of facts and its story, from its record.
+
+In: the id of a case. Out: a section. What no document says is left out, and nothing is asserted from silence.
+"""
+
+from __future__ import annotations
+
+from generator.assemble.context import Context
+from generator.assemble.facts import capital, case_of, charges, held, sentences, since, status
+from generator.assemble.places import place_of
+from generator.assemble.prose import paragraph, prose
+from generator.assemble.wording import day, joined, organisation, say, sentence
+from generator.document import Block, BlockId, Inline, Paragraph, Run, Section
+from generator.resolve.forms import name_of
+from generator.schema import Case
+from generator.schema.base import last_day
+from generator.schema.cases import Profile
+
+
+def profile_id(case: str) -> BlockId:
+    """Return the id of the section that tells of a case."""
+    return f"profile.{case}"
+
+
+def profile(context: Context, case_id: str, level: int) -> Section | None:
+    """Return the profile of a case: a line of facts, the bold lead, the story, or a first wording made from the record."""
+    entry = case_of(context, case_id)
+    if entry is None:
+        return None
+    case, id = entry.record, profile_id(case_id)
+    assert isinstance(case, Case)
+    blocks: list[Block] = []
+    if facts := _facts(context, case):
+        blocks.append(Paragraph(f"{id}.facts", facts, "facts"))
+    told = _told(context, case)
+    if told is None:
+        words = first_wording(context, case)
+        if words:
+            blocks.append(Paragraph(f"{id}.1", (Run(words),)))
+    else:
+        index = case.profile.index(told)
+        if lead := say(context, told.lead):
+            place = place_of(context, entry.file, entry.origin("profile", index, "lead"), lead)
+            blocks.append(paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
+        if text := say(context, told.text):
+            path = (
+                ("profile", index, "text")
+                if isinstance(told.text, str)
+                else ("profile", index, "text", context.edition.lang)
+            )
+            blocks += prose(context, text, place_of(context, entry.file, entry.origin(*path), text), id)
+    return Section(
+        id, level, (Run(name_of(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
+    )
+
+
+def _told(context: Context, case: Case) -> Profile | None:
+    known = [p for p in case.profile if last_day(p.as_of) <= context.edition.as_of]
+    return max(known, key=lambda p: last_day(p.as_of)) if known else None
+
+
+def _facts(context: Context, case: Case) -> tuple[Inline, ...]:
+    known = {
+        "since": since(context, case),
+        "charges": capital(charges(context, case)),
+        "sentence": capital(sentences(context, case)),
+        "held": capital(held(context, case)),
+        "status": status(context, case),
+    }
+    found: list[Inline] = []
+    for key, words in known.items():
+        if words:
+            found += [Run(" · ")] if found else []
+            found += [context.label(f"column_{key}", strong=True), Run(": "), *words]
+    return tuple(found)
+
+
+def first_wording(context: Context, case: Case) -> str:
+    """Return what the record's dated entries say, in plain sentences, for a case whose story nobody has written yet."""
+    labels, name = context.labels, name_of(case.names, case.display)
+    sentences = []
+    for proceeding in case.proceedings:
+        for stage in proceeding.stages:
+            key = f"told_{stage.stage}"
+            if stage.date and key in labels:
+                told = labels[key].format(
+                    name=name, date=day(labels, stage.date), court=say(context, stage.court) or labels["a_court"]
+                )
+                if stage.sentence:
+                    told += f" ({sentence(context, stage.sentence)})"
+                sentences.append(f"{told}.")
+    sentences += [words for entry in case.timeline if entry.date and (words := say(context, entry.text))]
+    for recognition in case.recognitions:
+        named = [organisation(context, id) for id in recognition.recognised_by]
+        who = [words for words in (*named, say(context, recognition.others)) if words]
+        if not who:
+            continue
+        since = day(labels, recognition.as_of) if recognition.as_of else labels["unknown"]
+        sentences.append(labels["told_recognition"].format(who=joined(labels, who), name=name, date=since))
+    if not case.proceedings and not case.detention:
+        sentences.append(labels["told_nothing"])
+    return " ".join(sentences)

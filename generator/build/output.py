@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import count
@@ -36,7 +37,8 @@ def inputs_fingerprint(root: Path, edition: str) -> str:
     The program counts by size and time of its files; data and templates count by content.
     """
     digest = hashlib.blake2b(digest_size=16)
-    for folder in (root / "data", root / "briefings" / edition, root / "templates"):
+    editions = (root / "briefings" / name for name in _with_predecessors(root, edition))
+    for folder in (root / "data", *editions, root / "templates"):
         for path in _files(folder):
             digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
             digest.update(path.read_bytes())
@@ -46,6 +48,20 @@ def inputs_fingerprint(root: Path, edition: str) -> str:
             status = path.stat()
             digest.update(f"\0{path.relative_to(program).as_posix()} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()
+
+
+_PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")
+
+
+def _with_predecessors(root: Path, edition: str) -> list[str]:
+    """Return the edition and those before it, as far as their files say; a word too many costs a build, no more."""
+    found = [edition]
+    for name in found:
+        path = root / "briefings" / name / "edition.yaml"
+        if path.is_file():
+            named = _PREDECESSOR.findall(path.read_bytes().decode("utf-8", "replace"))
+            found += [one for one in named if one not in found]
+    return found
 
 
 def _files(folder: Path) -> list[Path]:

@@ -48,7 +48,7 @@ __all__ = [
 
 
 def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, list[Diagnostic]]:
-    """Read data/ and the named editions (None: all) below `root`; return what they say and what is wrong with it."""
+    """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and what is wrong with it."""
     with uncollected():
         return _Loader(root).load(editions)
 
@@ -69,9 +69,13 @@ class _Loader:
         editions: dict[str, Entry] = {}
         sections: dict[str, dict[str, Entry]] = {}
         known = sorted(p.name for p in (self.root / "briefings").glob("*") if p.is_dir())
-        for name in known:
-            if wanted is None or name in set(wanted):
-                self._edition(self.root / "briefings" / name, editions, sections)
+        todo = [name for name in known if wanted is None or name in set(wanted)]
+        for name in todo:
+            self._edition(self.root / "briefings" / name, editions, sections)
+            # what became of things since the edition before can't be told without it
+            before = getattr(editions[name].record, "predecessor", None) if name in editions else None
+            if before in known and before not in todo:
+                todo.append(before)
         dataset = Dataset(self.root, self.records, editions, sections, self.lines, frozenset(self.broken), self.closed)
         return dataset, self.problems
 

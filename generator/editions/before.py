@@ -1,0 +1,69 @@
+"""The edition before: its day and what it told of, so that a paper can say what became of it since."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.load import Dataset
+from generator.load.parse import Map, Seq
+from generator.schema import Edition as EditionRecord
+from generator.schema.base import Visibility, above, last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The edition before: its day, when it was issued (its day where that is not known), the ids of the cases that it
+    told of and of those in its tables of prisoners, and the edition before it."""
+
+    id: str
+    as_of: date
+    issued: str
+    cases: frozenset[str]
+    prisoners: frozenset[str]
+    before: Predecessor | None
+
+
+def predecessor(
+    dataset: Dataset, record: EditionRecord, audience: Visibility, seen: frozenset[str]
+) -> Predecessor | None:
+    """Return the edition before, with all before it; None where there is none, or none that this audience may see."""
+    entry = dataset.editions.get(record.predecessor or "")
+    if entry is None or entry.record.id in seen:
+        return None
+    old = entry.record
+    assert isinstance(old, EditionRecord)
+    if above(old.audience, audience) or above(entry.visibility, audience):
+        return None
+    cases: set[str] = set()
+    prisoners: set[str] = set()
+    for name in (*old.outline, *old.annexes):
+        section = dataset.sections.get(old.id, {}).get(name)
+        if section and not above(section.visibility, audience):
+            _tell(section.tree, cases, prisoners)
+    earlier = predecessor(dataset, old, audience, seen | {old.id})
+    return Predecessor(
+        old.id, last_day(old.as_of), old.date or old.as_of, frozenset(cases), frozenset(prisoners), earlier
+    )
+
+
+_CASE = re.compile(r"\]\(case:([a-z0-9.-]+)")
+
+
+def _tell(node: Any, cases: set[str], prisoners: set[str]) -> None:
+    """Gather the cases that a section tells of: those that it lists, and those that its words mention."""
+    if isinstance(node, str):
+        cases.update(_CASE.findall(node))
+    elif isinstance(node, Seq):
+        for item in node:
+            _tell(item, cases, prisoners)
+    elif isinstance(node, Map):
+        for key, value in node.items():
+            if key in ("prisoners", "profiles", "cases"):
+                listed = [value] if isinstance(value, str) else [item for item in value if isinstance(item, str)]
+                cases.update(listed)
+                prisoners.update(listed if key == "prisoners" else ())
+            else:
+                _tell(value, cases, prisoners)

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from generator.schema import COLLECTIONS, Edition, Record, SectionProse, Source
 from generator.schema.base import RefersTo
 from generator.schema.editions import SectionBlock
-from tests.workspaces import BRIEFING, FILES, values
+from tests.workspaces import BRIEFING, EDITION, FILES, values
 
 TOKENS = ("canary", "1901", "987654321", "987,654,321", "zzq", "qqq")
 """One of these is in every canary, however it is printed."""
@@ -40,8 +40,16 @@ CANARY_RECORDS = {
     "data/canaria/country.yaml": {"names": {"preferred": "CANARY land"}},
     "data/dialogues.yaml": {"canary": {"visibility": "public", "title": "CANARY dialogue"}},
     "data/ruritania/recommendations.yaml": {"canary": {"theme": "expression", "addressee": "bureau", "text": "CANARY"}},
+    "briefings/canary/edition.yaml": values(f"{BRIEFING}/edition.yaml")
+    | {"id": "canary", "title": "CANARY", "as_of": "2019", "outline": [], "annexes": []},
 }
 """Records that anybody may see and nobody cites: a reference to one of them, planted, would print its name."""
+
+BEFORE = "ruritania-2019-11"
+
+EARLIER = {f"briefings/{BEFORE}/edition.yaml": values(f"{BRIEFING}/edition.yaml") | {
+    "id": BEFORE, "title": "Earlier concerns", "as_of": "2019-11-26", "date": "2019-11", "outline": [], "annexes": []}}  # fmt: skip
+"""The edition before."""
 
 MODELS: dict[str, tuple[str, type[Record], str | None]] = {
     "cases": ("data/ruritania/cases/rassendyll.yaml", COLLECTIONS["cases"], None),
@@ -70,7 +78,7 @@ UNIQUE = {"id", "visibility", "box", "section"}
 def complete() -> dict[str, Any]:
     """Return the workspace's files as values, in which every record of MODELS has every field that its kind knows."""
     files: dict[str, Any] = {name: values(name) for name in FILES}
-    for name, record in CANARY_RECORDS.items():
+    for name, record in (CANARY_RECORDS | EARLIER).items():
         files[name] = files.get(name, {}) | record
     for file, model, name in MODELS.values():
         target = files[file] if name is None else files[file][name]
@@ -226,6 +234,7 @@ KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "o
 SPECIAL = {
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None, "marks": None,
     "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
+    "predecessor": BEFORE, "first_edition": EDITION,
 }  # fmt: skip
 """Fields that change what is printed, or refer to what there is but one of: filled by hand or left as they are."""
 

@@ -1,14 +1,15 @@
 """Follow what the records say of each other: every id has its record, no two entries of a case contradict
 each other, and nothing is dated after its sources.
 
-In: a Dataset. Out: the diagnostics (R101, R106, R108, D201, D202). `forms` and `custody` answer questions about a record on a day.
+In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, D201, D202). `forms` and `custody` answer questions about a record on a day.
 """
 
 from generator.diagnostics import Diagnostic
 from generator.load import Dataset
 from generator.resolve.custody import check_timelines
 from generator.resolve.dates import check_dates
-from generator.resolve.references import check_references, check_rounds
+from generator.resolve.earlier import check_earlier
+from generator.resolve.references import check_references, check_rounds, check_styles
 from generator.schema.base import Visibility
 
 
@@ -17,6 +18,8 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
     return [
         *check_references(dataset, audience),
         *check_rounds(dataset, audience),
+        *check_styles(dataset),
+        *check_earlier(dataset, audience),
         *check_timelines(dataset, audience),
         *check_dates(dataset, audience),
     ]

@@ -92,6 +92,7 @@ EventId = Annotated[str, RefersTo("events")]
 ThemeId = Annotated[str, RefersTo("themes")]
 ThemeIds = Annotated[Ids, RefersTo("themes")]
 CountryId = Annotated[str, RefersTo("countries")]
+RecommendationId = Annotated[str, RefersTo("recommendations")]
 ProvisionId = Annotated[str, RefersTo("laws")]
 """A code or an article of it: kz-criminal-code, kz-criminal-code/274."""
 

@@ -17,6 +17,7 @@ from generator.schema.base import (
     Part,
     PartialDate,
     ProvisionIds,
+    RecommendationId,
     Record,
     SourceIds,
     StandardIds,
@@ -26,12 +27,14 @@ from generator.schema.base import (
 from generator.schema.cases import Affiliation, Names, Raised
 from generator.schema.sources import Source, Url
 
+RecommendationState = Literal["open", "partly_met", "met", "overtaken"]
+
 
 class RecommendationStatus(Part):
     """What became of a recommendation by a day."""
 
     date: PartialDate
-    status: Literal["open", "partly_met", "met", "overtaken"]
+    status: RecommendationState
     evidence: Text | None = Field(None, description="What shows it.")
     by: SourceIds = Field((), description="Sources that support it.")
 
@@ -48,8 +51,8 @@ class Recommendation(Record):
     provisions: ProvisionIds = Field((), description="Provisions it is about: code/article.")
     standards: StandardIds = Field((), description="Standards it rests on.")
     events: EventIds = Field((), description="Events it is about.")
-    first_edition: str | None = Field(None, description="The edition in which it was first made.")
-    supersedes: str | None = Field(None, description="The recommendation it takes the place of.")
+    first_edition: str | None = Field(None, description="Id of the edition in which it was first made.")
+    supersedes: RecommendationId | None = Field(None, description="Id of the recommendation it takes the place of.")
     status: tuple[RecommendationStatus, ...] = Field((), description="What became of it, dated.")
     raised_by: tuple[Raised, ...] = Field((), description="Who raised what it asks for, when, and how.")
     by: SourceIds = Field((), description="The document that makes it.")

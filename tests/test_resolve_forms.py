@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.load import load
-from generator.resolve.forms import KINDS, date_forms, name_of, wordings
+from generator.resolve.forms import KINDS, capital_on, date_forms, name_of, place_on, wordings
+from generator.schema import Country
 from generator.schema.cases import Names
 from tests.workspaces import write
 
@@ -59,3 +60,31 @@ def test_dates_in_prose() -> None:
     assert date_forms("2020") == ("2020",)
     assert date_forms("2020-06") == ("June 2020", "June")
     assert date_forms("2020-06-06") == ("6 June 2020", "6 June", "June 2020")
+
+
+COUNTRY = Country.model_validate(
+    {
+        "id": "x",
+        "names": {"preferred": "X"},
+        "capital": [{"name": "Strelsau"}, {"from": "2021-05-01", "name": "Rudolfsburg"}, {"from": "2022-09", "name": "Strelsau"}],
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("2021-04-30", "Strelsau"),
+        ("2021-05-01", "Rudolfsburg"),
+        ("2022-09-29", "Rudolfsburg"),
+        ("2022-09-30", "Strelsau"),
+    ],
+)
+def test_the_capital_has_the_name_of_the_day_whatever_it_was_called_when_it_was_written(day: str, name: str) -> None:
+    on = date.fromisoformat(day)
+    assert capital_on(COUNTRY, on) == name
+    assert place_on(COUNTRY, "Strelsau", on) == place_on(COUNTRY, "Rudolfsburg", on) == name
+    assert place_on(COUNTRY, "Zenda", on) == "Zenda"
+    words = wordings(COUNTRY, "capital", on, "en")
+    assert words is not None
+    assert words.preferred == name

@@ -40,7 +40,7 @@ def mention(
     if forms is None and (id in edition.broken or f"{collection}/*" in edition.broken):
         return None  # what its file says twice may hide the part
     if forms is None:
-        parts = getattr(entry.record, "provisions", {}) or (["status"] if kind == "case" else [])
+        parts = getattr(entry.record, "provisions", {}) or {"case": ["status"], "country": ["capital"]}.get(kind, [])
         near = did_you_mean(part, parts)
         help = (
             f"did you mean `{kind}:{id}/{near}`?"

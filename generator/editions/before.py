@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,16 +38,20 @@ def predecessor(
     assert isinstance(old, EditionRecord)
     if above(old.audience, audience) or above(entry.visibility, audience):
         return None
+    known = dataset.sections.get(old.id, {})
+    sections = (known[name] for name in (*old.outline, *old.annexes) if name in known)
+    cases, prisoners = told_by(section.tree for section in sections if not above(section.visibility, audience))
+    earlier = predecessor(dataset, old, audience, seen | {old.id})
+    return Predecessor(old.id, last_day(old.as_of), old.date or old.as_of, cases, prisoners, earlier)
+
+
+def told_by(sections: Iterable[Map]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the cases that sections tell of, and of those in their tables of prisoners."""
     cases: set[str] = set()
     prisoners: set[str] = set()
-    for name in (*old.outline, *old.annexes):
-        section = dataset.sections.get(old.id, {}).get(name)
-        if section and not above(section.visibility, audience):
-            _tell(section.tree, cases, prisoners)
-    earlier = predecessor(dataset, old, audience, seen | {old.id})
-    return Predecessor(
-        old.id, last_day(old.as_of), old.date or old.as_of, frozenset(cases), frozenset(prisoners), earlier
-    )
+    for tree in sections:
+        _tell(tree, cases, prisoners)
+    return frozenset(cases), frozenset(prisoners)
 
 
 _CASE = re.compile(r"\]\(case:([a-z0-9.-]+)")

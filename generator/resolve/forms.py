@@ -66,7 +66,7 @@ class Wordings:
 
 
 def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings | None:
-    """Return the wordings for a record on a day; `part` is an article of a law or `status` of a case. None: unknown part."""
+    """Return the wordings for a record on a day; `part` is an article of a law, `status` of a case or `capital` of a country. None: unknown part."""
     match record:
         case Case() if part == "status":
             step = status_on(record, day)
@@ -80,6 +80,8 @@ def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings
             )
         case Country() if part is None:
             return _any_of((record.names.preferred, *([record.adjective] if record.adjective else ())))
+        case Country() if part == "capital":
+            return _any_of((capital_on(record, day) or "no name is known",))
         case Law() if part is None:
             return _any_of((_text(record.title, lang), *record.wordings))
         case Law() if part in record.provisions:
@@ -91,6 +93,17 @@ def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings
         case Theme() | Standard() | Dialogue() if part is None:
             return _any_of((_text(record.title, lang),))
     return None
+
+
+def capital_on(country: Country, day: date) -> str | None:
+    """Return the name of the capital on a day; None where no record says it. A partial date counts as its last day."""
+    known = [(last_day(name.since) if name.since else date.min, name.name) for name in country.capital]
+    return max((pair for pair in known if pair[0] <= day), key=lambda pair: pair[0], default=(None, None))[1]
+
+
+def place_on(country: Country, place: str, day: date) -> str:
+    """Return the name of a place on a day: where it is the capital under any of its names, the one that it had then."""
+    return (capital_on(country, day) or place) if any(place == name.name for name in country.capital) else place
 
 
 def name_of(names: Names, display: str = "full_name") -> str:

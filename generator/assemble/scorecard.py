@@ -1,0 +1,97 @@
+"""The scorecard of recommendations: where each was first made, what became of it, on what evidence, and who raised it.
+
+In: ids of recommendations. Out: a table. A status needs a dated entry of the record; without one it is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.assemble.context import Context
+from generator.assemble.facts import source_links
+from generator.assemble.places import place_of
+from generator.assemble.prose import paragraph
+from generator.assemble.tables import Line, said, table
+from generator.assemble.wording import day, organisation, say
+from generator.diagnostics import Origin
+from generator.document import BlockId, Column, Inline, Run, Table, words
+from generator.load import Entry
+from generator.schema import Recommendation
+from generator.schema.base import last_day
+from generator.schema.cases import Raised
+from generator.schema.editions import ScorecardBlock
+from generator.schema.records import RecommendationStatus
+
+COLUMNS = (
+    Column("recommendation", 0.29), Column("first_made", 0.09), Column("status", 0.1), Column("evidence", 0.26),
+    Column("raised", 0.18), Column("sources", 0.08),
+)  # fmt: skip
+
+
+def scorecard(context: Context, block: ScorecardBlock, ids: Iterable[str], id: BlockId, origin: Origin) -> Table:
+    """Return the table, a row for each of the recommendations, in that order."""
+    known = context.edition.records["recommendations"]
+    lines = [_line(context, known[name]) for name in ids if name in known]
+    caption = say(context, block.caption)
+    above = Run(caption) if caption else context.label("scorecard")
+    return table(context, id, COLUMNS, lines, above, origin)
+
+
+def _line(context: Context, entry: Entry) -> Line:
+    record, labels = entry.record, context.labels
+    assert isinstance(record, Recommendation)
+    number = context.recommendations.get(record.id)
+    told = latest(record)
+    cells: dict[str, tuple[Inline, ...]] = {
+        "recommendation": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(f"{asked(context, entry)}."),),
+        "first_made": said(_first_made(context, record)),
+        "status": (context.label(f"recommendation_{told.status}"), Run(f" ({day(labels, told.date)})")) if told else (),
+        "evidence": said(say(context, told.evidence)) if told else (),
+        "raised": _raised(context, record.raised_by),
+        "sources": tuple(
+            source_links(
+                context, dict.fromkeys([*(told.by if told else ()), *(s for r in record.raised_by for s in r.by)])
+            )
+        ),
+    }
+    return Line(record.id, {key: value for key, value in cells.items() if value}, entry.origin())
+
+
+def asked(context: Context, entry: Entry) -> str:
+    """Return what a recommendation asks for, in plain words: the paper has its links and notes where it is made."""
+    record = entry.record
+    assert isinstance(record, Recommendation)
+    said = (say(context, record.text) or "").strip().rstrip(".;")
+    apart = replace(context, notes={}, problems=[])  # what is wrong with it is told where it is made
+    return words(paragraph(apart, said, place_of(apart, entry.file, entry.origin("text"), said), record.id).inlines)
+
+
+def latest(record: Recommendation) -> RecommendationStatus | None:
+    """Return the last dated status; None where nothing is known. What comes after the as-of date was not picked."""
+    return max(record.status, key=lambda entry: last_day(entry.date), default=None)
+
+
+def _first_made(context: Context, record: Recommendation) -> str | None:
+    """Return when the edition was issued that first made it: this one, or one before it."""
+    edition = context.edition
+    if record.first_edition == edition.id:
+        return context.labels["first_made_here"]
+    before = edition.before
+    while before and before.id != record.first_edition:
+        before = before.before
+    return day(context.labels, before.issued) if before else None
+
+
+def _raised(context: Context, raised: Iterable[Raised]) -> tuple[Inline, ...]:
+    """Return by whom and when it was raised, the earliest first; that nothing is on record where nobody did."""
+    found: list[str] = []
+    for entry in sorted(raised, key=lambda entry: entry.date or ""):
+        who = organisation(context, entry.raised_by)
+        when = day(context.labels, entry.date) if entry.date else context.labels["unknown"]
+        if who:
+            what = say(context, entry.text)
+            found.append(
+                context.labels["raised_by"].format(name=who, date=when) + (f": {what.rstrip('.')}" if what else "")
+            )
+    return (Run("; ".join(found) + "."),) if found else (context.label("no_public_record"),)

@@ -5,6 +5,8 @@ In: a record. Out: words, or nothing where no document says it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlsplit
 
 from generator.assemble.citations import cited_in
@@ -13,9 +15,11 @@ from generator.assemble.wording import charge, day, imposed_last, publishers, sa
 from generator.document import Inline, Link, Run
 from generator.load import Entry
 from generator.resolve.custody import Step, in_custody_since, status_on
+from generator.resolve.forms import place_on
+from generator.resolve.held import Standing, is_known, standing, taken_into_custody
 from generator.resolve.references import references
-from generator.schema import Case, Source
-from generator.schema.base import last_day
+from generator.schema import Case, Country, Source
+from generator.schema.base import first_day, last_day
 from generator.schema.cases import Stage
 
 
@@ -27,6 +31,17 @@ def case_of(context: Context, id: str) -> Entry | None:
 def capital(words: str | None) -> tuple[Inline, ...]:
     """Return words as they begin a cell; none for none."""
     return (Run(words[0].upper() + words[1:]),) if words else ()
+
+
+def start_of_period(context: Context) -> date | None:
+    """Return the first day of the time that the edition looks at; None where it does not say."""
+    period = context.edition.record.period
+    return first_day(period.start) if period else None
+
+
+def standing_of(context: Context, case: Case) -> Standing:
+    """Return whether the person is known to be held, or to be free, or neither."""
+    return standing(case, start_of_period(context), context.edition.as_of)
 
 
 def status_step(context: Context, case: Case) -> Step | None:
@@ -41,12 +56,28 @@ def convicted(case: Case) -> bool:
 
 def since(context: Context, case: Case) -> tuple[Inline, ...]:
     """Return when the custody of the edition's day began, and how: 17 April 2020 (arrest)."""
-    step = in_custody_since(case, context.edition.as_of)
+    return _began(context, in_custody_since(case, context.edition.as_of))
+
+
+def taken(context: Context, case: Case) -> tuple[Inline, ...]:
+    """Return when the last custody began, and how, whether it has ended or not."""
+    return _began(context, taken_into_custody(case, context.edition.as_of))
+
+
+def _began(context: Context, step: Step | None) -> tuple[Inline, ...]:
     if step is None or step.day is None:
         return ()
     how = f"since_{step.entry.stage}" if isinstance(step.entry, Stage) else "since"
     pattern = context.labels.get(how, context.labels["since"])
     return (Run(pattern.format(date=day(context.labels, step.day))),)
+
+
+def place(context: Context, case: Case) -> str | None:
+    """Return where the person lives; the capital by the name that it has on the edition's day."""
+    country = context.edition.records["countries"].get(context.edition.record.country)
+    if case.place is None or country is None or not isinstance(country.record, Country):
+        return case.place
+    return place_on(country.record, case.place, context.edition.as_of)
 
 
 def charges(context: Context, case: Case) -> str:
@@ -70,28 +101,32 @@ def held(context: Context, case: Case) -> str | None:
 
 
 def status(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return the custody of the edition's day, with the day from which, or on which, it is known."""
-    step = status_step(context, case)
+    """Return the custody of the edition's day, with the day from which, or on which, it is known; where it is not known
+    for that day, what was last known."""
+    step, labels = status_step(context, case), context.labels
     if step is None:
         return ()
-    words: tuple[Inline, ...] = (context.label(f"status_{step.status}"),)
-    if step.day:
-        words += (
-            Run(" "),
-            Run(
-                context.labels["status_as_of" if step.observed else "status_since"].format(
-                    date=day(context.labels, step.day)
-                )
-            ),
-        )
-    return words
+    words = labels[f"status_{step.status}"]
+    when = day(labels, step.day) if step.day else None
+    if not is_known(case, start_of_period(context), context.edition.as_of):
+        last = labels["last_known"] if when else labels["last_known_undated"]
+        return (Run(last.format(status=words, date=when)),)
+    if when is None:
+        return (context.label(f"status_{step.status}"),)
+    pattern = "status_on" if step.status == "deceased" else "status_as_of" if step.observed else "status_since"
+    return (context.label(f"status_{step.status}"), Run(" "), Run(labels[pattern].format(date=when)))
 
 
 def sources(context: Context, entry: Entry) -> list[Inline]:
-    """Return the sources of a case by host, each a link; those without an address by who published them."""
+    """Return the sources of a case."""
+    return source_links(context, cited(entry.record))
+
+
+def source_links(context: Context, ids: Iterable[str]) -> list[Inline]:
+    """Return sources by host, each a link; those without an address by who published them. Texts of laws are left out."""
     found: list[Inline] = []
     seen: dict[str, int] = {}
-    for id in cited(entry.record):
+    for id in ids:
         if id not in context.edition.records["sources"]:
             continue
         source = context.edition.get("sources", id)
@@ -110,9 +145,12 @@ def sources(context: Context, entry: Entry) -> list[Inline]:
 
 
 def cited(record: object) -> list[str]:
-    """Return the ids of the sources that a case rests on, those of its profile too, each once, in order."""
+    """Return the ids of the sources that a case rests on, those of its profile too, each once, in order.
+
+    Who raised it came to it later: those sources tell of the echo, and may be younger than the paper.
+    """
     assert isinstance(record, Case)
-    ids = [id for _, collection, id in references(record) if collection == "sources"]
+    ids = [id for path, collection, id in references(record) if collection == "sources" and path[0] != "raised_by"]
     for told in record.profile:
         for text in (told.text, told.lead):
             for words in text.values() if isinstance(text, dict) else [text or ""]:

@@ -1,12 +1,15 @@
 """The profiles of an annex: for each case a line of facts and its story, from its record.
 
-In: the id of a case. Out: a section. What no document says is left out, and nothing is asserted from silence.
+In: the ids of cases. Out: sections; people of one group stand below its story, which is told once. What no document says is left out, and nothing is asserted from silence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
 from generator.assemble.context import Context
-from generator.assemble.facts import capital, case_of, charges, held, sentences, since, status
+from generator.assemble.facts import capital, case_of, charges, held, sentences, since, standing_of, status, taken
 from generator.assemble.places import place_of
 from generator.assemble.prose import paragraph, prose
 from generator.assemble.wording import day, joined, organisation, say, sentence
@@ -22,7 +25,42 @@ def profile_id(case: str) -> BlockId:
     return f"profile.{case}"
 
 
-def profile(context: Context, case_id: str, level: int) -> Section | None:
+def told_below(context: Context, cases: Iterable[str]) -> Mapping[str, str]:
+    """Return, by the id of each of the cases that stands below the story of its group, the id of the group.
+
+    A group's story stands in the paper where somebody has written it, or where the list names the group itself.
+    """
+    ids = list(cases)
+    found = {}
+    for id in ids:
+        entry = case_of(context, id)
+        group = case_of(context, entry.record.group or "") if entry and isinstance(entry.record, Case) else None
+        if group and isinstance(group.record, Case) and (group.record.id in ids or _told(context, group.record)):
+            found[id] = group.record.id
+    return found
+
+
+def profiles(context: Context, cases: Iterable[str], level: int) -> Iterator[Section]:
+    """Yield the profiles of the cases, in that order; a group comes where it or the first of its people is named."""
+    ids = list(cases)
+    groups = told_below(context, ids)
+    # a story that stands elsewhere in the paper is not told again
+    groups = {id: group for id, group in groups.items() if group in ids or profile_id(group) not in context.once}
+    people: dict[str, list[str]] = {}
+    for id in ids:
+        people.setdefault(groups.get(id, id), [])
+        if id in groups:
+            people[groups[id]].append(id)
+    for id, members in people.items():
+        section = profile(context, id, level)
+        if section is None:
+            continue
+        context.once.add(section.id)
+        below = (profile(context, member, level + 1, in_group=True) for member in members)
+        yield replace(section, blocks=(*section.blocks, *(inner for inner in below if inner)))
+
+
+def profile(context: Context, case_id: str, level: int, in_group: bool = False) -> Section | None:
     """Return the profile of a case: a line of facts, the bold lead, the story, or a first wording made from the record."""
     entry = case_of(context, case_id)
     if entry is None:
@@ -34,7 +72,7 @@ def profile(context: Context, case_id: str, level: int) -> Section | None:
         blocks.append(Paragraph(f"{id}.facts", facts, "facts"))
     told = _told(context, case)
     if told is None:
-        words = first_wording(context, case)
+        words = first_wording(context, case, in_group)
         if words:
             blocks.append(Paragraph(f"{id}.1", (Run(words),)))
     else:
@@ -60,11 +98,12 @@ def _told(context: Context, case: Case) -> Profile | None:
 
 
 def _facts(context: Context, case: Case) -> tuple[Inline, ...]:
+    standing = standing_of(context, case)
     known = {
-        "since": since(context, case),
+        "since" if standing == "held" else "taken": (since if standing == "held" else taken)(context, case),
         "charges": capital(charges(context, case)),
         "sentence": capital(sentences(context, case)),
-        "held": capital(held(context, case)),
+        "held" if standing == "held" else "held_last": capital(held(context, case)),
         "status": status(context, case),
     }
     found: list[Inline] = []
@@ -75,7 +114,7 @@ def _facts(context: Context, case: Case) -> tuple[Inline, ...]:
     return tuple(found)
 
 
-def first_wording(context: Context, case: Case) -> str:
+def first_wording(context: Context, case: Case, in_group: bool = False) -> str:
     """Return what the record's dated entries say, in plain sentences, for a case whose story nobody has written yet."""
     labels, name = context.labels, name_of(case.names, case.display)
     sentences = []
@@ -98,5 +137,5 @@ def first_wording(context: Context, case: Case) -> str:
         since = day(labels, recognition.as_of) if recognition.as_of else labels["unknown"]
         sentences.append(labels["told_recognition"].format(who=joined(labels, who), name=name, date=since))
     if not case.proceedings and not case.detention:
-        sentences.append(labels["told_nothing"])
+        sentences.append(labels["told_in_group" if in_group else "told_nothing"])
     return " ".join(sentences)

@@ -15,6 +15,7 @@ import click
 from generator import __version__
 from generator.cli.build import build, list_
 from generator.cli.check import check, paginate
+from generator.cli.new import new
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -29,10 +30,11 @@ def briefing() -> None:
       briefing check                                     look for faults everywhere
       briefing paginate eu-kazakhstan-2020-11            page numbers for the Word file's contents
       briefing list                                      what there is
+      briefing new edition NEW --from OLD                the next edition, made from an old one
     """
 
 
-for command in (build, check, paginate, list_):
+for command in (build, check, paginate, list_, new):
     briefing.add_command(command)
 
 

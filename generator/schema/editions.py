@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Union
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -23,6 +24,8 @@ from generator.schema.base import (
     as_tuple,
 )
 
+EditionId = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
+
 EditionStatus = Literal["draft", "final", "reconstruction"]
 
 
@@ -40,14 +43,44 @@ class Limits(Part):
     words: int | None = None
 
 
-class ProseBlock(Part):
+CARRIED_OVER = "carried_over"
+"""Name of the field by which a block says what of it comes from an old edition and waits to be confirmed."""
+
+LISTS: Mapping[str, str] = {
+    "recommendations": "recommendations", "prisoners": "prisoners", "profiles": "profiles", "scorecard": "scorecard", "picture": "cases",
+}  # fmt: skip
+"""Blocks that list ids, by the key that names them: the field that holds the list."""
+
+LIST_WORDS = ("caption", "remark")
+"""Fields of such blocks that hold words of their own."""
+
+
+class _Words(Part):
+    """Words that an author writes."""
+
+    carried_over: EditionId | None = Field(
+        None,
+        description="Id of the edition from which its words were taken over, as long as nobody has confirmed or rewritten them; `briefing new` writes it.",
+    )
+
+
+class _Listed(Part):
+    """A list of ids."""
+
+    carried_over: Ids = Field(
+        (),
+        description="What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark; `briefing new` writes it.",
+    )
+
+
+class ProseBlock(_Words):
     """Paragraphs and lists."""
 
     text: Text = Field(description="Markdown, one sentence a line, with citations [@id] and mentions [words](case:id).")
     by: SourceIds = Field((), description="Sources that support it without a printed note.")
 
 
-class BoxBlock(Part):
+class BoxBlock(_Words):
     """A box with a heading."""
 
     box: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Its id within the edition.")
@@ -59,7 +92,7 @@ class BoxBlock(Part):
     by: SourceIds = Field((), description="Sources that support it without a printed note.")
 
 
-class SectionBlock(Part):
+class SectionBlock(_Words):
     """A subsection."""
 
     section: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Its id within the edition.")
@@ -67,7 +100,7 @@ class SectionBlock(Part):
     blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
 
 
-class RecommendationsBlock(Part):
+class RecommendationsBlock(_Listed):
     """The box of recommendations, grouped by who should act."""
 
     recommendations: Annotated[Ids, RefersTo("recommendations")] = Field(
@@ -81,7 +114,7 @@ Mark = Literal["new", "changed", "released", "deceased", "no_further_development
 """What became of a case since the paper before."""
 
 
-class PrisonersBlock(Part):
+class PrisonersBlock(_Listed):
     """The table of prisoners: a row for each case, from its record."""
 
     prisoners: CaseIds = Field(description="Ids of cases, in order.")
@@ -99,7 +132,7 @@ class PrisonersBlock(Part):
     )
 
 
-class ProfilesBlock(Part):
+class ProfilesBlock(_Listed):
     """A profile of each case, from its record."""
 
     profiles: CaseIds = Field(description="Ids of cases, in order.")
@@ -113,14 +146,14 @@ class ChangesBlock(Part):
     )
 
 
-class ScorecardBlock(Part):
+class ScorecardBlock(_Listed):
     """A table of recommendations: where each was first made, what became of it, on what evidence, and who raised it."""
 
     scorecard: Annotated[Ids, RefersTo("recommendations")] = Field(description="Ids of recommendations, in order.")
     caption: Text | None = Field(None, description="Words above the table.")
 
 
-class PictureBlock(Part):
+class PictureBlock(_Listed):
     """A picture that is drawn from the records: when each of the cases was held, or how many were over the editions."""
 
     picture: Literal["custody", "prisoners"] = Field(
@@ -155,7 +188,7 @@ BlockRecord = Annotated[
 ]
 
 
-class SectionProse(Record):
+class SectionProse(Record, _Words):
     """A section of an edition: a file beside edition.yaml, named after its id."""
 
     kind: Literal["overview", "theme", "section", "annex"] = Field("section", description="What it is in the paper.")

@@ -1,0 +1,1 @@
+"""Make new files for authors to go on with: the next edition of a paper."""

@@ -14,10 +14,14 @@ CASE = "data/ruritania/cases/rassendyll.yaml"
 TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
 
 
-def rows(document: Document) -> list[list[str]]:
+def tables(document: Document) -> list[Table]:
     annex = next(s for s in document.sections if s.id == "prisoners")
-    table = next(b for b in annex.blocks if isinstance(b, Table))
-    return [[words(cell.blocks[0].inlines) for cell in row.cells] for row in table.body]
+    return [block for block in annex.blocks if isinstance(block, Table)]
+
+
+def rows(document: Document) -> list[list[str]]:
+    """Return the rows of all tables of the annex, in order."""
+    return [[words(cell.blocks[0].inlines) for cell in row.cells] for table in tables(document) for row in table.body]
 
 
 def profile(document: Document, case: str) -> list[str]:
@@ -69,6 +73,13 @@ def test_a_row_of_a_case_of_which_much_is_known(tmp_path: Path) -> None:
         "3 years in prison; banned from writing for 5 years", "Zenda Castle", "imprisoned (since 22 June 2020)",
         "example.org, example.org (2), SBR",
     ]  # fmt: skip
+
+
+def test_sources_of_those_who_raised_a_case_later_are_no_sources_of_the_paper(tmp_path: Path) -> None:
+    """An answer of the year after told what was said on the day of the dialogue."""
+    raised = "raised_by:\n  - {raised_by: council, date: 2020-11-25, text: It asked., by: weekly-1}\n"
+    told = "timeline:\n  - {date: 2020-05, text: A search., by: bureau-watch}\n"
+    assert rows(built(write(tmp_path, with_case(told + raised))))[1][-1] == "SBR"
 
 
 def test_what_nobody_says_is_not_known_to_us(tmp_path: Path) -> None:

@@ -164,6 +164,24 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that is drawn already: `svg` for pages, `png` for Word; `width` and `height` in millimetres.
+
+    `alt` says in words all that it shows, and is among the words of the document: who does not see the picture reads
+    or hears them. The letters in the picture are not. `caption` stands below it.
+    """
+
+    id: BlockId
+    svg: str
+    png: bytes
+    alt: str
+    width: float
+    height: float
+    caption: Paragraph | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
 class Box:
     """Blocks set apart, with a heading: a case, a law or another matter, or the recommendations of a section."""
 
@@ -188,7 +206,7 @@ class Section:
     origin: Origin | None = None
 
 
-Block = Paragraph | ItemList | Table | Box
+Block = Paragraph | ItemList | Table | Box | Picture
 
 # ── the whole ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -292,7 +310,7 @@ def headings(document: Document) -> Iterator[Section | Box]:
 
 def leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
     """Yield (id, inlines) of everything that has words of its own, in order of reading: cover lines, titles of
-    sections and boxes, paragraphs, captions, cells' paragraphs. Notes are not among them."""
+    sections and boxes, paragraphs, captions, cells' paragraphs, what pictures show. Notes are not among them."""
     for line in document.cover.paragraphs():
         yield line.id, line.inlines
     yield from leaves_of(document.sections)
@@ -316,6 +334,23 @@ def leaves_of(blocks: tuple[Block | Section, ...]) -> Iterator[tuple[BlockId, tu
                 for row in (*block.head, *block.body):
                     for cell in row.cells:
                         yield from leaves_of(cell.blocks)
+            case Picture():
+                yield block.id, (Run(block.alt, origin=block.origin),)
+                if block.caption:
+                    yield block.caption.id, block.caption.inlines
+
+
+def pictures(blocks: tuple[Block | Section, ...]) -> Iterator[Picture]:
+    """Yield every picture in `blocks`, in order of reading."""
+    for block in blocks:
+        match block:
+            case Picture():
+                yield block
+            case Section() | Box():
+                yield from pictures(block.blocks)
+            case ItemList():
+                for item in block.items:
+                    yield from pictures(item.blocks)
 
 
 def words(inlines: tuple[Inline, ...]) -> str:

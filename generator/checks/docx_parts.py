@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _PARAGRAPH, _TEXT, _STYLE, _VALUE = f"{W}p", f"{W}t", f"{W}pStyle", f"{W}val"
 _READ = (
-    *(_PARAGRAPH, _TEXT, _STYLE),
+    *(_PARAGRAPH, _TEXT, _STYLE, _PICTURE),
     *(W + tag for tag in ("tab", "br", "cr", "noBreakHyphen", "footnoteReference", "fldChar", "instrText")),
 )
 
@@ -51,7 +52,7 @@ class DocxParts:
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """A paragraph of the text: its words with the numbers of the notes called, the name of its style, and whether it
+    """A paragraph of the text: its words, those for pictures too, with the numbers of the notes called, the name of its style, and whether it
     stands in the contents."""
 
     text: str
@@ -92,6 +93,8 @@ def printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
             continue
         elif tag == _TEXT:
             text.append(element.text or "")
+        elif tag == _PICTURE:
+            text.append(str(element.get("descr", "")))
         elif tag == _STYLE:
             style = str(element.get(_VALUE))
         elif tag == f"{W}fldChar":

@@ -1,7 +1,7 @@
 """Read back the words of a finished HTML file: by block and by note, as they stand in the file.
 
 In: the bytes of the file. Out: what `document.leaves()` and the notes are compared with, letter by letter.
-Left out by class: section numbers and markers, calls, the contents, the way back from a note, the mark of the audience.
+Who does not see a picture reads its `alt`, which counts as its words. Left out by class: section numbers and markers, calls, the contents, the way back from a note, the mark of the audience.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _read(element: Any, block: BlockId | None, blocks: Blocks) -> None:
     for child in element:
         id = child.get("data-block")
         if id is not None:
-            blocks.append((id, ""))
+            blocks.append((id, child.get("alt", "") if child.tag == "img" else ""))
         if not _classes(child) & _NO_WORDS:
             _read(child, id or block, blocks)
         _append(block, child.tail, blocks)

@@ -2,7 +2,7 @@
 
 In: the bytes of the PDF. Out: what `document.leaves()` and the notes are compared with. The letters are those of the
 content streams, through each font's ToUnicode map (ISO 32000-1, 9.10), in the order of the structure tree (14.7); the
-space at the end of a line is not in a PDF, so white space does not count in a comparison.
+space at the end of a line is not in a PDF, so white space does not count in a comparison. The words of a picture are its Alt.
 Left out by type: the contents (TOC), labels (Lbl: numbers, bullets, markers), the calls (Reference), artifacts.
 """
 
@@ -59,6 +59,9 @@ class _Reader:
         elif kind in _LEAVES and note is None:
             block = id or None
             self.blocks.append((block, ""))
+        elif kind == "/Figure":
+            self.blocks.append((id or None, str(element.get("/Alt", ""))))
+            return
         for kid in _kids(element):
             if isinstance(kid, int):
                 self.append(self.contents[page.objgen][kid], block, note)

@@ -7,6 +7,7 @@ the files that it was made from, not about the paper.
 from __future__ import annotations
 
 import json
+from binascii import b2a_base64
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -15,7 +16,8 @@ from generator.document import Document
 
 
 def write_json(document: Document) -> bytes:
-    """Return the document as indented JSON. An object of a type that JSON has not (a Run, a Box …) names it in `type`."""
+    """Return the document as indented JSON. An object of a type that JSON has not (a Run, a Box …) names it in
+    `type`; the bytes of a picture are written in base64 (RFC 4648)."""
     return (json.dumps(_plain(document), ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -29,4 +31,6 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, bytes):
+        return b2a_base64(value, newline=False).decode("ascii")
     return value

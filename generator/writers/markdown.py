@@ -21,6 +21,7 @@ from generator.document import (
     Note,
     NoteCall,
     Paragraph,
+    Picture,
     Reference,
     Row,
     Run,
@@ -75,6 +76,8 @@ class _Writer:
                 yield from self.items(block)
             case Table():
                 yield from self.table(block)
+            case Picture():
+                yield from self.picture(block)
 
     def heading(self, heading: Section | Box, level: int) -> str:
         number = self.document.numbers.headings.get(heading.id)
@@ -106,6 +109,12 @@ class _Writer:
         yield from (self.row(row) for row in (*more, *table.body) if row)
         if table.caption:
             yield from ("", f": {self.inlines(table.caption.inlines)}")
+
+    def picture(self, picture: Picture) -> Iterator[str]:
+        """Say in words what the picture shows: mail has no pictures, and a file beside this one would be lost on the way."""
+        yield self.paragraph(Paragraph(picture.id, (Run(picture.alt),)))
+        if picture.caption:
+            yield from ("", self.paragraph(picture.caption))
 
     def row(self, row: Row) -> str:
         return "| " + " | ".join(" ".join(self.inlines(p.inlines) for p in cell.blocks) for cell in row.cells) + " |"

@@ -15,6 +15,7 @@ from generator.document import (
     Mention,
     NoteCall,
     Paragraph,
+    Picture,
     Reference,
     Run,
     Section,
@@ -51,6 +52,10 @@ def _blocks(document: Document, blocks: tuple[Block | Section, ...], indent: str
                 for row in (*block.head, *block.body):
                     cells = ("/".join(inlines(document, p.inlines) for p in cell.blocks) for cell in row.cells)
                     yield f"{indent}  | " + " | ".join(cells)
+            case Picture():
+                yield f"{indent}picture #{block.id} ({block.width:g} × {block.height:g} mm): {block.alt}"
+                if block.caption:
+                    yield f"{indent}  caption #{block.caption.id}: {inlines(document, block.caption.inlines)}"
 
 
 def inlines(document: Document, found: tuple[Inline, ...]) -> str:

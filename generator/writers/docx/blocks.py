@@ -6,7 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.document import Block, BlockId, Box, Cell, Inline, ItemList, ListItem, Paragraph, Row, Section, Table
+from generator.document import (
+    Block,
+    BlockId,
+    Box,
+    Cell,
+    Inline,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Table,
+)
 from generator.writers.docx.inlines import Pen, runs
 from generator.writers.docx.styles import BOXES, DEPTHS, LISTS, ROLES
 
@@ -50,6 +63,8 @@ def _block(block: Block, pen: Pen, place: Place) -> str:
             return _whole_table(block, pen, place)
         case Box():
             return _whole_box(block, pen, place)
+        case Picture():
+            return _picture(block, pen)
 
 
 def _style(block: Paragraph, place: Place) -> str:
@@ -60,8 +75,9 @@ def _style(block: Paragraph, place: Place) -> str:
     return ROLES[block.role]
 
 
-def paragraph(id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, more: str = "") -> str:
-    """Return one paragraph: its style, `more` properties, and the bookmarks of its own and of what it begins."""
+def paragraph(id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, more: str = "", content: str = "") -> str:
+    """Return one paragraph: its style, `more` properties, the bookmarks of its own and of what it begins, its words or
+    else a `content` made already."""
     mark(id, pen)
     names, pen.pending = pen.pending, []
     first = pen.bookmarked
@@ -69,7 +85,7 @@ def paragraph(id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, mo
     starts = "".join(f'<w:bookmarkStart w:id="{first + n}" w:name="{name}"/>' for n, name in enumerate(names))
     ends = "".join(f'<w:bookmarkEnd w:id="{first + n}"/>' for n in range(len(names)))
     properties = f'<w:pPr><w:pStyle w:val="{pen.styles.id(style)}"/>{more}</w:pPr>'
-    return f"<w:p>{properties}{starts}{runs(inlines, pen, style=style)}{ends}</w:p>"
+    return f"<w:p>{properties}{starts}{runs(inlines, pen, style=style)}{content}{ends}</w:p>"
 
 
 def mark(id: BlockId, pen: Pen) -> None:
@@ -115,6 +131,15 @@ def closed(cell: str, pen: Pen) -> str:
 
 def _empty(style: str, pen: Pen) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{pen.styles.id(style)}"/></w:pPr></w:p>'
+
+
+def _picture(block: Picture, pen: Pen) -> str:
+    """Return the paragraph in which the picture stands, and its caption."""
+    from generator.writers.docx.pictures import drawing
+
+    shown = paragraph(block.id, (), "Picture", pen, content=drawing(block, pen))
+    caption = block.caption
+    return shown + (paragraph(caption.id, caption.inlines, "Caption", pen) if caption else "")
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -33,7 +33,7 @@ class Pen:
     `anchors` are bookmark names by block, `numbers` note numbers by note, `levels` those of
     the contents by block, `next_number` the next free one of a list. Filled on the way: `called`, the notes in
     order of their calls; `links`, relationship ids by address; `restarts`, the list style of each list that starts
-    anew; `pending`, bookmarks that wait for the next paragraph.
+    anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph.
     """
 
     styles: Styles
@@ -44,6 +44,7 @@ class Pen:
     called: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     restarts: list[str] = field(default_factory=list)
+    pictures: list[bytes] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     bookmarked: int = FIRST_BOOKMARK
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from generator.document import Block, Box, Document, Inline, ItemList, Label, Paragraph, Run, Section, Table
+from generator.document import Block, Box, Document, Inline, ItemList, Label, Paragraph, Picture, Run, Section, Table
 
 WordsKind = Literal["words", "page"]
 BlocksKind = Literal["heading", "box-title", "box-content", "caption", "head", "rows", "text", "contents"]
@@ -150,7 +150,7 @@ def _parts(blocks: tuple[Block | Section, ...], slot: _Maker, landscape: bool) -
             text.clear()
 
     for block in blocks:
-        if isinstance(block, Paragraph | ItemList):
+        if isinstance(block, Paragraph | ItemList | Picture):
             text.append(block)
             continue
         yield from gathered()

@@ -51,6 +51,7 @@ NEEDED = (
     *("Recommendation", "Recommendation Continue"),
     *("Heading 1", "Heading 2", "Heading 3", "Overview Heading", "Annex Heading"),
     *("Profile Heading", "Profile Heading 3"),
+    "Picture",
     *("Briefing Table", "Table Head", "TOC 1", "TOC 2", "TOC 3"),
     *("footnote text", "footnote reference", "Hyperlink", "Address", "Internal Link"),
     *("Strong", "Emphasis", "Intense Emphasis"),

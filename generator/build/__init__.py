@@ -1,4 +1,4 @@
-"""Build an edition: from the files of the workspace to finished papers. The pipeline is `make`; read it first.
+"""Build editions: from the files of the workspace to finished papers. The pipeline is `make_each`; read it first.
 
 A target is (edition, audience, language, format). What it becomes depends on the files alone: no clock, no network, no
 environment. Every problem of a run is gathered and raised at once, and then no file is touched.
@@ -6,12 +6,16 @@ environment. Every problem of a run is gathered and raised at once, and then no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.build.formats import FORMATS, Finished, Press
+from generator.build.shared import Shared
 from generator.diagnostics import BriefingError, Diagnostic
 from generator.garbage import uncollected
 
@@ -37,28 +41,78 @@ def make(
 
     Raises BriefingError with everything that is wrong, in data, prose and templates together.
     """
-    with uncollected(), Press(formats) as press:
-        # imported only now: the press has begun to load what it needs meanwhile, and who finds nothing to do needs none
-        from generator.build.content import audience_of, document_of, explained, style_of
-        from generator.build.pages import recorded_pages
-        from generator.load import load
-        from generator.resolve import resolve
+    shared = Shared(root, [edition], audience or "public")
+    ((_, made),) = make_each(shared, [edition], formats, audience, lang)
+    if isinstance(made, BriefingError):
+        raise made
+    return made
 
-        dataset, problems = load(root, [edition])
-        problems += resolve(dataset, audience or "public")
-        document, more = document_of(dataset, edition, audience, lang)
-        problems += more
-        files: tuple[Finished, ...] = ()
-        if document:
-            style, reader = style_of(dataset, edition), audience_of(dataset, edition, audience)
-            pages = None
-            if "docx" in press.formats:
-                pages, told = recorded_pages(root, document, style, reader)
-                problems += told
-            # written even where the data is at fault, so that what is wrong with a template is told in the same run
-            files, more = press.print(document, style, pages)
-            problems += [*more, *(notice for file in files for notice in file.notices)]
-        found = explained(problems, dataset, audience or "public")
-        if document is None or any(problem.severity == "error" for problem in found):
-            raise BriefingError(found)
-    return Made(document, audience_of(dataset, edition, audience), files, tuple(found))
+
+def make_each(
+    shared: Shared,
+    editions: Iterable[str],
+    formats: Iterable[str] = FORMATS,
+    audience: Visibility | None = None,
+    lang: str = "en",
+    watch: Callable[[str, str | None], None] = lambda edition, format: None,
+) -> Iterator[tuple[str, Made | BriefingError]]:
+    """Yield each edition with its papers, or with everything that is wrong with it, in their order.
+
+    While the slowest format of one edition is written beside, the next is begun. `watch` is told of each format of an
+    edition that is done, and of None now and then while one is waited for.
+    """
+    formats = list(formats)
+    with uncollected(), ExitStack() as presses:
+        begun: deque[_Begun] = deque()
+        for edition in editions:
+            # the press starts before anything is read: it loads meanwhile what it needs
+            press = presses.enter_context(Press(formats, partial(watch, edition)))
+            begun.append(_begin(shared, edition, press, audience, lang))
+            if len(begun) > 1:
+                yield _finish(shared, begun.popleft())
+        while begun:
+            yield _finish(shared, begun.popleft())
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """An edition whose papers are being written; without a document where it can't be put together."""
+
+    edition: str
+    document: Document | None
+    audience: Visibility
+    press: Press
+    problems: list[Diagnostic]
+
+
+def _begin(shared: Shared, edition: str, press: Press, audience: Visibility | None, lang: str) -> _Begun:
+    # imported only now, while the press loads libraries; and who finds nothing to do needs none of these
+    from generator.build.content import audience_of, document_of, style_of
+    from generator.build.pages import recorded_pages
+
+    dataset, problems = shared.dataset, shared.problems(edition)
+    document, more = document_of(dataset, edition, audience, lang)
+    problems += more
+    reader = audience_of(dataset, edition, audience) if document else shared.reader
+    if document:
+        style, pages = style_of(dataset, edition), None
+        if "docx" in press.formats:
+            pages, told = recorded_pages(shared.root, document, style, reader)
+            problems += told
+        # written even where the data is at fault, so that what is wrong with a template is told in the same run
+        press.begin(document, style, pages)
+    return _Begun(edition, document, reader, press, problems)
+
+
+def _finish(shared: Shared, begun: _Begun) -> tuple[str, Made | BriefingError]:
+    from generator.build.content import explained
+
+    files: tuple[Finished, ...] = ()
+    problems = begun.problems
+    if begun.document:
+        files, more = begun.press.finish()
+        problems += [*more, *(notice for file in files for notice in file.notices)]
+    found = explained(problems, shared.dataset, shared.reader)
+    if begun.document is None or any(problem.severity == "error" for problem in found):
+        return begun.edition, BriefingError(found)
+    return begun.edition, Made(begun.document, begun.audience, files, tuple(found))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pickle
+import select
 import signal
 import sys
 from collections.abc import Callable
@@ -43,8 +44,10 @@ class Beside:
             self._orders = -1
             pickle.dump(arguments, orders, pickle.HIGHEST_PROTOCOL)
 
-    def result(self) -> Any:
-        """Wait for the work and return what it returned, or raise what it raised."""
+    def result(self, meanwhile: Callable[[], None] | None = None) -> Any:
+        """Wait for the work and return what it returned, or raise what it raised; `meanwhile` is called now and then."""
+        while meanwhile and not select.select([self._results], [], [], 0.1)[0]:
+            meanwhile()
         with os.fdopen(self._results, "rb") as results:
             self._results = -1
             try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator.document import (
     Box,
     Cell,
@@ -25,6 +27,15 @@ from generator.document import (
     Table,
 )
 from generator.numbering import number
+from generator.style import Style
+
+
+def style_at(folder: Path) -> Style:
+    """Return the style whose files are all in this folder."""
+    return Style(folder.name, (folder,), ("dialogue_paper",))
+
+
+STYLE = style_at(Path(__file__).parents[1] / "templates" / "dialogue-paper")
 
 LABELS = {
     "box": "Box",

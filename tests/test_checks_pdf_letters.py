@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -12,9 +11,7 @@ from generator.checks.html_letters import html_letters
 from generator.checks.pdf_letters import pdf_letters
 from generator.writers.html import write_html
 from generator.writers.pdf import write_pdf
-from tests.documents import sample
-
-STYLE = Path(__file__).parents[1] / "templates" / "dialogue-paper"
+from tests.documents import STYLE, sample
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,9 @@ from lxml import html
 from generator.checks.html_letters import html_letters
 from generator.diagnostics import BriefingError, Diagnostic
 from generator.document import Link, Note, Run, leaves, words
-from generator.writers.html import STYLESHEET, TEMPLATE, page_line, render_page, write_html
-from tests.documents import sample
-
-STYLE = Path(__file__).parents[1] / "templates" / "dialogue-paper"
+from generator.writers.html import TEMPLATE, page_line, render_page, write_html
+from generator.writers.stylesheet import stylesheet
+from tests.documents import STYLE, sample, style_at
 
 
 def test_words_and_notes_are_those_of_the_document() -> None:
@@ -79,7 +78,7 @@ def test_a_cell_names_the_head_of_its_column_outside_the_words() -> None:
 
 
 def test_each_colour_is_named_once_for_light_and_once_for_dark() -> None:
-    css = (STYLE / STYLESHEET).read_text("utf-8")
+    css = stylesheet(STYLE)
     named = re.findall(r"(--[a-z]+):", css)
     assert set(re.findall(r"var\((--[a-z]+)\)", css)) == set(named)
     assert max(named.count(name) for name in named) == 2
@@ -112,13 +111,13 @@ def test_page_line(label: str, content: str) -> None:
 
 def fault(tmp_path: Path, old: str, new: str) -> Diagnostic:
     """Return what is said about the style's template with `old` replaced by `new`."""
-    style = tmp_path / "style"
-    shutil.copytree(STYLE, style, ignore=shutil.ignore_patterns("*.ttf"))
-    text = (style / TEMPLATE).read_text("utf-8")
+    folder = tmp_path / "style"
+    shutil.copytree(STYLE.folders[0], folder, ignore=shutil.ignore_patterns("*.ttf"))
+    text = (folder / TEMPLATE).read_text("utf-8")
     assert old in text
-    (style / TEMPLATE).write_text(text.replace(old, new, 1), "utf-8")
+    (folder / TEMPLATE).write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(BriefingError) as caught:
-        write_html(sample(), style)
+        write_html(sample(), style_at(folder))
     (diagnostic,) = caught.value.diagnostics
     line = text[: text.index(old)].count("\n") + 1
     assert (diagnostic.origin.file, diagnostic.origin.line) == (f"style/{TEMPLATE}", line)
@@ -146,6 +145,6 @@ def test_a_template_cannot_reach_python(tmp_path: Path) -> None:
 
 def test_missing_template(tmp_path: Path) -> None:
     with pytest.raises(BriefingError) as caught:
-        write_html(sample(), tmp_path)
+        write_html(sample(), style_at(tmp_path))
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.origin.file) == ("P201", f"{tmp_path.name}/{TEMPLATE}")

@@ -20,12 +20,11 @@ from generator.diagnostics import BriefingError
 from generator.document import Paragraph, Run, Section, leaves, words
 from generator.numbering import number
 from generator.writers.pdf import PdfResult, write_pdf
-from tests.documents import sample
+from tests.documents import STYLE, sample, style_at
 from tests.test_writers_pdf_notes import document as noted
 from tests.test_writers_pdf_notes import prose, style
 
 ROOT = Path(__file__).parents[1]
-STYLE = ROOT / "templates" / "dialogue-paper"
 
 
 @pytest.fixture(scope="module")
@@ -78,12 +77,12 @@ def test_words_and_notes_are_those_of_the_document(result: PdfResult) -> None:
 
 def test_same_bytes_in_another_process(result: PdfResult) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.documents import sample; from generator.writers.pdf import write_pdf;"
-        "sys.stdout.buffer.write(write_pdf(sample(), Path(sys.argv[1])).data)"
+        "import sys; from pathlib import Path; from tests.documents import sample, style_at; from generator.writers.pdf import write_pdf;"
+        "sys.stdout.buffer.write(write_pdf(sample(), style_at(Path(sys.argv[1]))).data)"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Almaty"}
     again = subprocess.run(
-        [sys.executable, "-c", code, str(STYLE)], cwd=ROOT, env=environment, capture_output=True, check=True
+        [sys.executable, "-c", code, str(STYLE.folders[0])], cwd=ROOT, env=environment, capture_output=True, check=True
     )
     assert again.stdout == result.data
 
@@ -193,7 +192,7 @@ def test_a_file_that_the_style_lacks_is_an_error(tmp_path: Path) -> None:
     folder = style(tmp_path)
     (folder / "fonts" / "SourceSerif4-Regular.ttf").unlink()
     with pytest.raises(BriefingError) as caught:
-        write_pdf(sample(), folder)
+        write_pdf(sample(), style_at(folder))
     assert [d.code for d in caught.value.diagnostics] == ["P205"]
 
 
@@ -201,7 +200,7 @@ def test_a_misspelt_property_is_told_with_its_place(tmp_path: Path) -> None:
     folder = style(tmp_path)
     text = (folder / "paper.css").read_text("utf-8") + "\n.lead { colour: red; }\n"
     (folder / "paper.css").write_text(text, "utf-8")
-    (warning,) = write_pdf(sample(), folder).warnings
+    (warning,) = write_pdf(sample(), style_at(folder)).warnings
     assert (warning.code, warning.message) == ("O307", "Ignored `colour: red`, unknown property.")
     assert warning.origin == (f"{folder.name}/paper.css", text.count("\n"), 9)
     assert warning.excerpt == ".lead { colour: red; }"
@@ -212,7 +211,7 @@ def test_a_style_sheet_that_cannot_be_read_is_told_before_any_layout(tmp_path: P
     text = (folder / "paper.css").read_text("utf-8")
     (folder / "paper.css").write_text(text.replace("font-weight: 400 }", "font-weight: 400", 1), "utf-8")
     with pytest.raises(BriefingError) as caught:
-        write_pdf(sample(), folder)
+        write_pdf(sample(), style_at(folder))
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.origin.file) == ("P206", f"{folder.name}/paper.css")
     assert (problem.excerpt or "").endswith("font-weight: 400")
@@ -223,7 +222,7 @@ def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
     with (folder / "paper.css").open("a") as css:
         css.write("@import url(https://example.org/look.css); body { background: url(https://example.org/a.png) }")
     with pytest.raises(BriefingError) as caught:
-        write_pdf(sample(), folder)
+        write_pdf(sample(), style_at(folder))
     assert "https://example.org" in caught.value.diagnostics[0].message
 
 
@@ -239,9 +238,9 @@ def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_pango_the_error_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")")
     code = (
-        "from pathlib import Path; from tests.documents import sample; from generator.writers.pdf import write_pdf\n"
+        "from pathlib import Path; from tests.documents import sample, style_at; from generator.writers.pdf import write_pdf\n"
         "from generator.diagnostics import BriefingError, render_text\n"
-        "try: write_pdf(sample(), Path('templates/dialogue-paper'))\n"
+        "try: write_pdf(sample(), style_at(Path('templates/dialogue-paper')))\n"
         "except BriefingError as error: print(render_text(error.diagnostics[0]))"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}

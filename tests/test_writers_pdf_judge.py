@@ -15,17 +15,16 @@ from generator.document import Document, Note, Run
 from generator.writers.html import render_page
 from generator.writers.pdf.judge import judge
 from generator.writers.pdf.repair import load_weasyprint
-from tests.documents import sample
+from tests.documents import STYLE, sample
 from tests.test_writers_pdf_notes import document as noted
 
 ROOT = Path(__file__).parents[1]
-STYLE = ROOT / "templates" / "dialogue-paper"
 
 
 def laid_out(document: Document, css: str = "") -> list[Any]:
     """Return the pages of a document with a last word about its look."""
     html = render_page(document, STYLE, "paper").replace("</head>", f"<style>{css}</style></head>")
-    return list(load_weasyprint().HTML(string=html, base_url=STYLE.as_uri() + "/").render().pages)
+    return list(load_weasyprint().HTML(string=html, base_url=STYLE.folders[0].as_uri() + "/").render().pages)
 
 
 def found(document: Document, pages: list[Any]) -> list[tuple[str, str]]:
@@ -112,10 +111,11 @@ import weasyprint
 from generator.diagnostics import BriefingError
 from generator.writers.html import render_page
 from generator.writers.pdf.judge import judge
-from tests.test_writers_pdf_judge import LOSING, STYLE, many_notes
+from tests.documents import STYLE
+from tests.test_writers_pdf_judge import LOSING, many_notes
 css = LOSING.replace("POLICY", "auto")
 html = render_page(many_notes(), STYLE, "paper").replace("</head>", f"<style>{css}</style></head>")
-pages = weasyprint.HTML(string=html, base_url=STYLE.as_uri() + "/").render().pages
+pages = weasyprint.HTML(string=html, base_url=STYLE.folders[0].as_uri() + "/").render().pages
 try:
     print(judge(many_notes(), pages))
 except BriefingError as error:

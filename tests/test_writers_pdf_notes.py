@@ -31,9 +31,8 @@ from generator.document import (
 )
 from generator.numbering import number
 from generator.writers.pdf import write_pdf
-from tests.documents import sample
+from tests.documents import STYLE, sample, style_at
 
-STYLE = Path(__file__).parents[1] / "templates" / "dialogue-paper"
 WORDS = ("court", "activist", "sentenced", "detained", "appeal", "charge", "article", "police", "peaceful", "assembly")
 
 lengths = st.one_of(st.integers(1, 40), st.integers(1, 40), st.integers(41, 300), st.integers(301, 1500))
@@ -101,7 +100,7 @@ def style(folder: Path, page: dict[str, object] | None = None) -> Path:
     """Return a copy of the style with other page settings."""
     made = folder / "style"
     shutil.rmtree(made, ignore_errors=True)
-    shutil.copytree(STYLE, made)
+    shutil.copytree(STYLE.folders[0], made)
     if page:
         css = (
             "@page {{ size: {size}; margin: {margin}mm;"
@@ -119,7 +118,7 @@ def assert_none_lost(calls: list[tuple[str, int, list[int]]], folder: Path) -> N
     paper = document(calls)
     problems: tuple[Diagnostic, ...] = ()
     try:
-        result = write_pdf(paper, folder)
+        result = write_pdf(paper, style_at(folder))
     except BriefingError as error:
         problems = error.diagnostics
     if problems:

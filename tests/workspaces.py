@@ -251,9 +251,11 @@ def write(root: Path, changes: Mapping[str, str | bytes | None] = {}, *, style: 
     target = root / "templates" / "dialogue-paper"
     if style:
         shutil.copytree(STYLE, target, dirs_exist_ok=True)
-    elif not (target / "labels" / "en.yaml").exists():
+    else:
         (target / "labels").mkdir(parents=True, exist_ok=True)
-        shutil.copy(STYLE / "labels" / "en.yaml", target / "labels" / "en.yaml")
+        for name in ("template.yaml", "labels/en.yaml"):
+            if not (target / name).exists():
+                shutil.copy(STYLE / name, target / name)
     return root
 
 

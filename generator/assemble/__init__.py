@@ -1,6 +1,6 @@
 """Assemble an edition into a Document: everything decided, nothing formatted.
 
-In: a selected Edition and the words of its style. Out: a Document without numbers, and what is wrong with the prose.
+In: a selected Edition, the words of its style and its style of notes. Out: a Document without numbers, and what is wrong with the prose.
 Order belongs to the edition's outline; each kind of block of a section's file has one function here.
 """
 
@@ -32,16 +32,17 @@ from generator.schema.editions import (
     RecommendationsBlock,
     SectionBlock,
 )
+from generator.style import NoteStyle
 
 MAX_LEVEL = 3
 """How deep sections may lie inside each other: Word and readers know little beyond."""
 
 
 def assemble(
-    edition: Edition, labels: Mapping[str, str], lines: Mapping[str, list[str]]
+    edition: Edition, labels: Mapping[str, str], lines: Mapping[str, list[str]], note_style: NoteStyle = "footnotes"
 ) -> tuple[Document, list[Diagnostic]]:
     """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places."""
-    context = Context(edition, labels, lines)
+    context = Context(edition, labels, lines, note_style)
     for entry in edition.sections:
         _announce(context, entry)
     _check_cases(context)

@@ -1,4 +1,4 @@
-"""What every part of the assembly shares: the edition, its style and the words of that, and what was gathered so far."""
+"""What every part of the assembly shares: the edition, the words of its style, and what was gathered so far."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.document import BlockId, Label, Note
 from generator.editions import Edition
 from generator.load import SAY_IT
 from generator.resolve.forms import KINDS
-from generator.style import Style
+from generator.style import NoteStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class Context:
     sections that prose may refer to, `recommendations` their numbers in this paper (R1); `notes`, `problems` and `once`, what may stand once only, grow while it is assembled."""
 
     edition: Edition
-    style: Style
     labels: Mapping[str, str]
     lines: Mapping[str, list[str]]
+    note_style: NoteStyle = "footnotes"
     targets: dict[str, BlockId] = field(default_factory=dict)
     recommendations: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, BlockId] = field(default_factory=dict)

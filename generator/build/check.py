@@ -25,11 +25,11 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
             continue
         record = entry.record
         assert isinstance(record, Edition)
-        style = style_of(dataset, name)
         for lang in record.languages:
             document, more = document_of(dataset, name, record.audience, lang)
             problems += more
             if document:
+                style = style_of(dataset, name)
                 pages, notices = recorded_pages(root, document, style, record.audience)
                 with Press(["docx", "html"]) as press:
                     files, more = press.print(document, style, pages)

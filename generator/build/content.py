@@ -15,13 +15,14 @@ from generator.load.labels import load_labels
 from generator.numbering import number
 from generator.schema import Edition
 from generator.schema.base import Visibility
+from generator.style import Style
 
 
-def style_of(dataset: Dataset, edition: str) -> Path:
-    """Return the folder of an edition's style."""
+def style_of(dataset: Dataset, edition: str) -> Style:
+    """Return the style of an edition that has a document: `resolve` tells of editions whose style is not there."""
     record = dataset.editions[edition].record
     assert isinstance(record, Edition)
-    return dataset.root / "templates" / record.style
+    return dataset.styles[record.style]
 
 
 def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Visibility:
@@ -38,13 +39,14 @@ def document_of(
     chosen, problems = select(dataset, edition, audience, lang)
     if chosen is None:
         return None, problems
-    if not style_of(dataset, edition).is_dir():
+    style = dataset.styles.get(chosen.record.style)
+    if style is None or chosen.record.kind not in style.kinds:
         return None, problems  # `resolve` has said so
-    labels, more = load_labels(dataset.root, chosen.record.style, lang, dataset.lines)  # type: ignore[arg-type]
+    labels, more = load_labels(dataset.root, style, lang, dataset.lines)  # type: ignore[arg-type]
     problems += more
     if labels is None:
         return None, problems
-    document, more = assemble(chosen, labels, dataset.lines)
+    document, more = assemble(chosen, labels, dataset.lines, style.notes)
     problems += more
     try:
         return number(document), problems

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from generator.diagnostics import BriefingError, Diagnostic, Origin
 if TYPE_CHECKING:
     from generator.build.beside import Beside
     from generator.document import Document
+    from generator.style import Style
 
 Pages = Mapping[str, int] | None
 
@@ -26,17 +26,17 @@ class Finished:
     notices: tuple[Diagnostic, ...] = ()
 
 
-def _docx(document: Document, style: Path, pages: Pages) -> Finished:
+def _docx(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.checks.docx import check_docx
     from generator.writers.docx import write_docx
 
-    data = write_docx(document, style / "paper.docx", pages)
+    data = write_docx(document, style.file("paper.docx"), pages)
     if problems := check_docx(data, document):
         raise BriefingError(problems)
     return Finished("docx", data)
 
 
-def _pdf(document: Document, style: Path, pages: Pages) -> Finished:
+def _pdf(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.writers.pdf import write_pdf
 
     result = write_pdf(document, style)
@@ -48,29 +48,30 @@ def _pdf(document: Document, style: Path, pages: Pages) -> Finished:
     return Finished("pdf", result.data, (*result.warnings, *deferred))
 
 
-def _html(document: Document, style: Path, pages: Pages) -> Finished:
+def _html(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.build.page_words import lost_words
+    from generator.style import place
     from generator.writers.html import TEMPLATE, write_html
 
     data = write_html(document, style)
-    if problems := lost_words(data, document, f"{style.name}/{TEMPLATE}"):
+    if problems := lost_words(data, document, place(style.file(TEMPLATE))):
         raise BriefingError(problems)
     return Finished("html", data)
 
 
-def _markdown(document: Document, style: Path, pages: Pages) -> Finished:
+def _markdown(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.writers.markdown import write_markdown
 
     return Finished("md", write_markdown(document))
 
 
-def _json(document: Document, style: Path, pages: Pages) -> Finished:
+def _json(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.writers.json import write_json
 
     return Finished("json", write_json(document))
 
 
-_WRITERS: Mapping[str, Callable[[Document, Path, Pages], Finished]] = {
+_WRITERS: Mapping[str, Callable[[Document, Style, Pages], Finished]] = {
     "docx": _docx, "pdf": _pdf, "html": _html, "md": _markdown, "json": _json,
 }  # fmt: skip
 
@@ -100,7 +101,7 @@ class Press:
         if self._beside:
             self._beside.close()
 
-    def print(self, document: Document, style: Path, pages: Pages) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+    def print(self, document: Document, style: Style, pages: Pages) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
         """Return the files and what was wrong with those that could not be written; the faults of all formats together."""
         finished: list[Finished] = []
         problems: list[Diagnostic] = []

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Origin
 from generator.document import BlockId, Document
 from generator.schema.base import Visibility
+from generator.style import Style
 from generator.writers.native import write_native
 
 if TYPE_CHECKING:
@@ -31,16 +32,16 @@ def key(audience: Visibility, lang: str) -> str:
     return f"{audience}/{lang}"
 
 
-def fingerprint(document: Document, style: Path) -> str:
+def fingerprint(document: Document, style: Style) -> str:
     """Return what has to be the same for pages to be the same: the words and their order, and the Word template."""
     digest = hashlib.sha256(write_native(document))
-    template = style / "paper.docx"
+    template = style.file("paper.docx")
     digest.update(template.read_bytes() if template.is_file() else b"")
     return digest.hexdigest()
 
 
 def recorded_pages(
-    root: Path, document: Document, style: Path, audience: Visibility
+    root: Path, document: Document, style: Style, audience: Visibility
 ) -> tuple[Mapping[BlockId, int] | None, tuple[Diagnostic, ...]]:
     """Return the recorded pages of the document's headings; None with a warning where there are none that fit."""
     path = pages_file(root, document.id)
@@ -81,7 +82,7 @@ def recorded_pages(
 
 
 def record_pages(
-    root: Path, document: Document, style: Path, audience: Visibility, engine: str, layout: Layout
+    root: Path, document: Document, style: Style, audience: Visibility, engine: str, layout: Layout
 ) -> Path:
     """Write the layout beside the edition and return the file; other audiences' and languages' layouts stay."""
     path = pages_file(root, document.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.build.content import document_of, explained
+from generator.build.content import audience_of, document_of, explained, style_of
 from generator.build.pages import record_pages
 from generator.diagnostics import BriefingError
 from generator.load import load
@@ -26,13 +26,13 @@ def paginate(root: Path, edition: str, audience: Visibility | None = None, lang:
     problems += more
     if document is None or any(p.severity == "error" for p in problems):
         raise BriefingError(explained(problems, dataset, audience or "public"))
-    record = dataset.editions[edition].record
-    style = root / "templates" / record.style  # type: ignore[attr-defined]
-    layout = paginate_with_libreoffice(write_docx(document, style / "paper.docx", None), document)
+    style = style_of(dataset, edition)
+    template = style.file("paper.docx")
+    layout = paginate_with_libreoffice(write_docx(document, template, None), document)
     for _ in range(3):  # the numbers themselves may move a line; one more round is enough in practice
-        again = paginate_with_libreoffice(write_docx(document, style / "paper.docx", layout.pages), document)
+        again = paginate_with_libreoffice(write_docx(document, template, layout.pages), document)
         if again.pages == layout.pages:
             break
         layout = again
-    path = record_pages(root, document, style, audience or record.audience, ENGINE, layout)  # type: ignore[attr-defined]
+    path = record_pages(root, document, style, audience_of(dataset, edition, audience), ENGINE, layout)
     return path, len(layout.pages)

@@ -1,4 +1,4 @@
-"""Load the workspace: every YAML file of data/ and of the editions, into typed records with their origins.
+"""Load the workspace: every YAML file of data/ and of the editions, and the styles, into typed records with their origins.
 
 In: the root folder. Out: a Dataset and every problem of form (D…). Nothing is selected and no reference is followed.
 """
@@ -6,7 +6,7 @@ In: the root folder. Out: a Dataset and every problem of form (D…). Nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,9 +29,12 @@ from generator.load.dataset import (
 )
 from generator.load.names import another_id, bad_file_name, is_copy, is_id
 from generator.load.parse import Map, parse
+from generator.load.styles import link_styles
 from generator.load.validate import diagnose
 from generator.schema import ALWAYS_PUBLIC, COLLECTIONS, Edition, Record, SectionProse
 from generator.schema.base import VISIBILITIES, Visibility
+from generator.schema.templates import Template
+from generator.style import Style
 
 __all__ = [
     "SAY_IT",
@@ -76,7 +79,10 @@ class _Loader:
             before = getattr(editions[name].record, "predecessor", None) if name in editions else None
             if before in known and before not in todo:
                 todo.append(before)
-        dataset = Dataset(self.root, self.records, editions, sections, self.lines, frozenset(self.broken), self.closed)
+        styles = self._styles()
+        dataset = Dataset(
+            self.root, self.records, editions, sections, self.lines, frozenset(self.broken), self.closed, styles
+        )
         return dataset, self.problems
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,6 +125,16 @@ class _Loader:
             self._problem("D009", "no-edition", f"the folder `{folder.name}` has no edition.yaml", folder / "edition.yaml",
                           "write one, or copy it from another edition")  # fmt: skip
             self.broken.add(folder.name)
+
+    def _styles(self) -> Mapping[str, Style]:
+        templates: dict[str, Entry] = {}
+        for path in sorted((self.root / "templates").glob("*/template.yaml")):
+            tree, name = self._read(path), path.parent.name
+            if tree is not None and (entry := self._entry(tree, Template, "styles", name, path, "public")):
+                templates[name] = entry
+        styles, problems = link_styles(self.root, templates)
+        self.problems += problems
+        return styles
 
     def _default(self, path: Path, default: Visibility | None) -> Visibility | None:
         if not path.is_file():

@@ -12,6 +12,7 @@ from generator.load.parse import Map, Place, Seq
 from generator.load.validate import find
 from generator.schema import Record
 from generator.schema.base import VISIBILITIES, Visibility, above
+from generator.style import Style
 
 PathInRecord = tuple[str | int, ...]
 
@@ -61,6 +62,7 @@ class Dataset:
     lines: Mapping[str, list[str]]
     broken: frozenset[str] = frozenset()
     closed: Mapping[str, Visibility] = field(default_factory=dict)
+    styles: Mapping[str, Style] = field(default_factory=dict)
 
 
 def is_limited(node: Any) -> bool:

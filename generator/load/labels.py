@@ -1,4 +1,7 @@
-"""The fixed words of a style in one language: templates/<style>/labels/<lang>.yaml, key: words."""
+"""The fixed words of a style in one language: templates/<style>/labels/<lang>.yaml, key: words.
+
+A style that extends another has only those that it says otherwise, and those of its own kinds of paper.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from generator.load.parse import parse
 from generator.schema.base import VISIBILITIES
 from generator.schema.cases import SentenceKind, Status
 from generator.schema.editions import Mark
+from generator.style import Style
 
 REQUIRED = (
     *[
@@ -35,8 +39,6 @@ REQUIRED = (
     "length_life",
     "sentence_imprisonment_life",
     *[
-        "kind_dialogue_paper",
-        "kind_monitor_update",
         "prepared",
         "prepared_reconstruction",
         "as_of",
@@ -73,7 +75,8 @@ REQUIRED = (
     *(f"amount_{qualifier}" for qualifier in ("around", "almost", "over", "less_than")),
     *["sentence_fine_of", "ban", "ban_for", "a_court", "told_recognition", "told_nothing"],
 )
-"""Keys that the generator asks for by name; others (languages, kinds of notes) have a fall-back."""
+"""Keys that the generator asks for by name, and `kind_<kind>` for each kind that the style serves; others (languages,
+kinds of notes) have a fall-back."""
 
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
@@ -118,20 +121,39 @@ def placeholders(key: str) -> frozenset[str]:
 
 
 def load_labels(
-    root: Path, style: str, lang: str, lines: dict[str, list[str]]
+    root: Path, style: Style, lang: str, lines: dict[str, list[str]]
 ) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
     """Return the words by key, or None with diagnostics (P401 to P403, D00x) where some are missing or
-    can't be filled in. Adds the file to `lines`."""
-    path = root / "templates" / style / "labels" / f"{lang}.yaml"
-    name = path.relative_to(root).as_posix()
-    if not path.is_file():
-        known = sorted(p.stem for p in path.parent.glob("*.yaml"))
+    can't be filled in. Adds the files to `lines`."""
+    own = style.folders[0] / "labels" / f"{lang}.yaml"
+    name = own.relative_to(root).as_posix()
+    files = list(style.files(f"labels/{lang}.yaml"))
+    if not files:
+        known = sorted({path.stem for folder in style.folders for path in folder.glob("labels/*.yaml")})
         help = f"this style has: {', '.join(known)}" if known else "copy it from another style"
         return None, [
-            Diagnostic("P401", "missing-labels", f"the style `{style}` has no words in `{lang}`", Origin(name), help)
+            Diagnostic(
+                "P401", "missing-labels", f"the style `{style.name}` has no words in `{lang}`", Origin(name), help
+            )
         ]
+    found: dict[str, str] = {}
+    problems: list[Diagnostic] = []
+    for path in reversed(files):
+        words, more = _words(path.read_bytes(), path.relative_to(root).as_posix(), lines)
+        problems += more
+        if words is None:
+            return None, problems
+        found |= words
+    for key in (*REQUIRED, *(f"kind_{kind}" for kind in style.kinds)):
+        if key not in found:
+            problems.append(Diagnostic("P402", "missing-label", f"the words for `{key}` are missing", Origin(name), f"add a line `{key}: …`"))  # fmt: skip
+    return (None if problems else found), problems
+
+
+def _words(data: bytes, name: str, lines: dict[str, list[str]]) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
+    """Return the words that one file says, and what is wrong with them; None where it can't be read."""
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, [
             Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", Origin(name), "save the file as UTF-8")
@@ -140,9 +162,6 @@ def load_labels(
     tree, problems = parse(text, name)
     if tree is None:
         return None, problems
-    for key in REQUIRED:
-        if key not in tree:
-            problems.append(Diagnostic("P402", "missing-label", f"the words for `{key}` are missing", Origin(name), f"add a line `{key}: …`"))  # fmt: skip
     for key, words in tree.items():
         _, _, row, column = tree.at[key]
         place = Origin(name, row + 1, column + 1)
@@ -152,7 +171,7 @@ def load_labels(
             allowed = ", ".join(f"{{{name}}}" for name in sorted(placeholders(key)))
             help = f"known here: {allowed}" if allowed else "nothing is filled in here: write it without braces"
             problems.append(Diagnostic("P403", "unknown-placeholder", f"`{wrong}` is nothing that could be filled in", place, help, width=len(words)))  # fmt: skip
-    return (None if problems else dict(tree)), problems
+    return tree, problems
 
 
 def _wrong_placeholder(key: str, words: str) -> str | None:

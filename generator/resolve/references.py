@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.load import SAY_IT, Dataset, Entry, PathInRecord, entries
+from generator.load.styles import missing_style
 from generator.schema import Dialogue, Edition
 from generator.schema.base import RefersTo, Visibility
 
@@ -22,7 +23,7 @@ NAMES = {
 
 
 def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
-    """Return a diagnostic (R101, R106) for every id in data/ and in the loaded editions that no record has.
+    """Return a diagnostic (R101) for every id in data/ and in the loaded editions that no record has.
 
     An id that stands above `audience` is not told, and none such is proposed.
     """
@@ -32,13 +33,32 @@ def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]
         for path, collection, id in references(entry.record):
             if not exists(dataset, collection, id):
                 problems.append(_unknown(dataset, collection, id, entry, path, audience))
-    styles = sorted(p.name for p in (dataset.root / "templates").glob("*") if p.is_dir())
+    return problems
+
+
+def check_styles(dataset: Dataset) -> list[Diagnostic]:
+    """Return a diagnostic (R106, P404, R120) for every loaded edition whose style is not there or does not serve its kind."""
+    problems = []
     for edition in dataset.editions.values():
-        style = str(getattr(edition.record, "style", ""))
-        if style not in styles:
-            near = did_you_mean(style, styles)
-            help = f"did you mean `{near}`?" if near else f"there are: {', '.join(styles) or 'none'}"
-            problems.append(Diagnostic("R106", "unknown-style", f"there is no style `{style}` in templates/", edition.origin("style"), help, width=len(style)))  # fmt: skip
+        record = edition.record
+        assert isinstance(record, Edition)
+        style = dataset.styles.get(record.style)
+        if style is None:
+            problems += missing_style(dataset.root, record.style, edition.origin("style"))
+        elif record.kind not in style.kinds:
+            known = ", ".join(style.kinds)
+            other = next((one.name for one in dataset.styles.values() if record.kind in one.kinds), None)
+            near = did_you_mean(record.kind, style.kinds)
+            if other:
+                help = f"`{other}` serves it: write `style: {other}`, or one of: {known}"
+            else:
+                help = (
+                    f"did you mean `{near}`?"
+                    if near
+                    else f"this style serves: {known}; a kind is added in a template.yaml"
+                )
+            problems.append(Diagnostic("R120", "kind-not-served", f"the style `{style.name}` does not serve the kind `{record.kind}`", edition.origin("kind"), help,
+                                       width=len(record.kind)))  # fmt: skip
     return problems
 
 

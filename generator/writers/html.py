@@ -1,6 +1,6 @@
 """Write a numbered Document as HTML: one file that asks for nothing else, and the page that the PDF is laid out from.
 
-In: a Document and the folder of a style. Out: HTML. The style's `paper.html.j2` places the blocks and `paper.css`
+In: a Document and a style. Out: HTML. The style's `paper.html.j2` places the blocks and `paper.css`
 dresses them, for the screen and for paper alike; what a run, link or note call becomes is decided here, once.
 """
 
@@ -32,6 +32,8 @@ from generator.document import (
     Table,
     words,
 )
+from generator.style import Style, place
+from generator.writers.stylesheet import STYLESHEET, stylesheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,7 +42,6 @@ Medium = Literal["screen", "paper"]
 """Where the HTML goes: to a browser, or to the layout of the PDF."""
 
 TEMPLATE = "paper.html.j2"
-STYLESHEET = "paper.css"
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _BREAKS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.-])")
@@ -50,7 +51,7 @@ _STOPS = tuple(".,;:!?…")
 """What a line would be broken after, before a call: it is kept together with the call."""
 
 
-def write_html(document: Document, style: Path) -> bytes:
+def write_html(document: Document, style: Style) -> bytes:
     """Return the document as one HTML file with its style sheet inside; nothing in it is fetched from elsewhere.
 
     The fonts are left to the reader's machine: an address list of 93 notes is read on a phone, and half a megabyte of
@@ -59,17 +60,13 @@ def write_html(document: Document, style: Path) -> bytes:
     return render_page(document, style, "screen").encode()
 
 
-def render_page(document: Document, style: Path, medium: Medium) -> str:
+def render_page(document: Document, style: Style, medium: Medium) -> str:
     """Return the page that the style's template makes of the document; raise BriefingError P2xx if it cannot."""
     from jinja2 import TemplateError
 
-    from generator.writers.stylesheet import faults
-
     try:
         template = _environment(style).get_template(TEMPLATE)
-        css = (style / STYLESHEET).read_text("utf-8")
-        if broken := faults(css, f"{style.name}/{STYLESHEET}"):
-            raise BriefingError(broken)
+        css = stylesheet(style)
         return template.render(
             document=document,
             medium=medium,
@@ -157,13 +154,13 @@ def _link(url: str, runs: tuple[Run, ...], soft_break: str) -> str:
 # ── the template ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _environment(style: Path) -> Environment:
+def _environment(style: Style) -> Environment:
     """Return the Jinja environment of a style: a sandbox in which an unknown variable is an error, not nothing."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(style),
+        loader=FileSystemLoader(style.folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -199,7 +196,7 @@ def page_line(label: str) -> Markup:
     return Markup(" ".join(counters.get(piece) or css_string(piece) for piece in pieces))
 
 
-def _template_diagnostic(error: Exception, style: Path) -> Diagnostic:
+def _template_diagnostic(error: Exception, style: Style) -> Diagnostic:
     """Return what to tell an editor about a template that does not work: its place and line of text."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
@@ -209,10 +206,10 @@ def _template_diagnostic(error: Exception, style: Path) -> Diagnostic:
             "P201", "missing-template", f"`{name}` is not in the style's folder", Origin(f"{style.name}/{name}"),
             help=f"a style is a folder with {TEMPLATE} and {STYLESHEET}",
         )  # fmt: skip
-    file, line = _place(error, style)
+    file, line = _place_of(error, style)
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else None
-    origin = Origin(f"{style.name}/{file.name}", line)
+    origin = Origin(place(file), line)
     if isinstance(error, TemplateSyntaxError):
         return Diagnostic("P202", "broken-tag", error.message or "a tag is not closed", origin, excerpt=excerpt)
     if isinstance(error, UndefinedError):
@@ -223,17 +220,17 @@ def _template_diagnostic(error: Exception, style: Path) -> Diagnostic:
     return Diagnostic("P204", "template-fault", str(error), origin, excerpt=excerpt)
 
 
-def _place(error: Exception, style: Path) -> tuple[Path, int]:
+def _place_of(error: Exception, style: Style) -> tuple[Path, int]:
     """Return the file and line of the template at which the error arose: the innermost one of the traceback."""
     from jinja2 import TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):
-        return style / (error.name or TEMPLATE), error.lineno
-    place = (style / TEMPLATE, 1)
+        return style.file(error.name or TEMPLATE), error.lineno
+    found = (style.file(TEMPLATE), 1)
     step = error.__traceback__
     while step:
         file = Path(step.tb_frame.f_code.co_filename)
-        if file.parent == style:
-            place = (file, step.tb_lineno)
+        if file.parent in style.folders:
+            found = (file, step.tb_lineno)
         step = step.tb_next
-    return place
+    return found

@@ -2,7 +2,7 @@
 
 CSS has no errors: a browser and WeasyPrint alike go on without what they cannot read, and a brace that is not closed takes
 all the rest of the look with it, and then the words. So a style sheet is judged before anything is laid out.
-In: the CSS and the name of its file. Out: diagnostics P206.
+In: a style. Out: its CSS, after that of the style that it extends, so that what it says otherwise counts; or diagnostics P206.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Origin
+from generator.diagnostics import BriefingError, Diagnostic, Origin
+from generator.style import Style, place
+
+STYLESHEET = "paper.css"
 
 _TOKEN = re.compile(
     r"""/\*.*?(?:\*/|(?P<comment>\Z)) | url\(\s*[^"')\s][^)]*\) | (?P<quote>["'])(?:\\.|(?!(?P=quote))[^\\\n])*(?P<end>(?P=quote)|)
@@ -19,6 +22,30 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _CLOSES = {"}": "{", ")": "(", "]": "["}
+
+
+def stylesheet(style: Style) -> str:
+    """Return the CSS of the style; raise BriefingError (P206) where it can't be read, FileNotFoundError where there is none."""
+    sheets = _sheets(style)
+    if broken := [fault for file, css in sheets for fault in faults(css, file)]:
+        raise BriefingError(broken)
+    return "\n".join(css for _, css in sheets)
+
+
+def origin(style: Style, line: int, column: int) -> tuple[Origin, str] | None:
+    """Return the place in a file, and its text, of a line of the style's CSS; None where it has no such line."""
+    for file, css in _sheets(style):
+        lines = css.split("\n")
+        if line <= len(lines):
+            return Origin(file, line, column), lines[line - 1]
+        line -= len(lines)
+    return None
+
+
+def _sheets(style: Style) -> list[tuple[str, str]]:
+    """Return (name, CSS) of the style's sheets, its own last."""
+    files = list(style.files(STYLESHEET)) or [style.file(STYLESHEET)]
+    return [(place(file), file.read_text("utf-8")) for file in reversed(files)]
 
 
 def faults(css: str, file: str) -> list[Diagnostic]:

@@ -42,16 +42,16 @@ def commands(root: Path, edition: str, built: Path, work: Path) -> dict[str, Com
 
 def _page(root: Path, edition: str, file: Path) -> tuple[str, str]:
     """Write the page from which the PDF is laid out; return it with the folder of its style sheet and fonts."""
-    from generator.build.content import document_of
+    from generator.build.content import document_of, style_of
     from generator.load import load
     from generator.writers.html import render_page
 
     dataset, _ = load(root, [edition])
     document, _ = document_of(dataset, edition, None, "en")
     assert document
-    style = root / "templates" / dataset.editions[edition].record.style  # type: ignore[attr-defined]
+    style = style_of(dataset, edition)
     file.write_text(render_page(document, style, "paper"), "utf-8")
-    return str(file), str(style)
+    return str(file), str(style.folders[0])
 
 
 def _weasyprint(page: str, folder: str, out: str) -> None:

@@ -36,12 +36,12 @@ def main(root: Path, edition: str, with_pdf: bool) -> None:
         chosen, more = select(dataset, edition, None, "en")
     problems += more
     assert chosen, problems
-    style = root / "templates" / chosen.record.style
-    labels, more = load_labels(root, style.name, "en", dict(dataset.lines))
+    style = dataset.styles[chosen.record.style]
+    labels, more = load_labels(root, style, "en", dict(dataset.lines))
     problems += more
     assert labels is not None, problems
     with _stage("assemble"):
-        document, more = assemble(chosen, labels, dataset.lines)
+        document, more = assemble(chosen, labels, dataset.lines, style.notes)
     problems += more
     assert not [p for p in problems if p.severity == "error"], problems
     with _stage("number"):
@@ -51,7 +51,7 @@ def main(root: Path, edition: str, with_pdf: bool) -> None:
         import generator.writers.docx.finish
         import generator.writers.docx.template
     with _stage("write Word"):
-        docx = generator.writers.docx.write_docx(document, style / "paper.docx")
+        docx = generator.writers.docx.write_docx(document, style.file("paper.docx"))
     with _stage("check Word"):
         assert not generator.checks.docx.check_docx(docx, document)
     with _stage("write HTML"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator.document import BlockId, Document, Inline, Mention, Reference, headings, leaves
@@ -36,11 +35,6 @@ def bookmarks(document: Document) -> dict[BlockId, str]:
         taken.add(name.lower())
         names[id] = name
     return names
-
-
-def place(template: Path) -> str:
-    """Return how diagnostics call the template: its style and its name, without the folders of this machine."""
-    return "/".join(template.parts[-2:])
 
 
 def targets(texts: Iterable[tuple[Inline, ...]]) -> Iterator[BlockId]:

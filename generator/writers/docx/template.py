@@ -16,8 +16,8 @@ from lxml import etree
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document
+from generator.style import place
 from generator.writers.docx.engine import PaperTemplate, environment
-from generator.writers.docx.names import place
 from generator.writers.docx.notes import own_notes
 from generator.writers.docx.numbering_part import next_number
 from generator.writers.docx.page_sections import PageSections

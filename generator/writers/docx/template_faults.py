@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError, meta
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Origin, did_you_mean
-from generator.writers.docx.names import place
+from generator.style import place
 from generator.writers.docx.styles import W
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")

@@ -1,6 +1,6 @@
 """Write a numbered Document as PDF/UA-1 and PDF/A-3a in one file.
 
-In: a Document and the folder of a style. Out: the bytes of the PDF. Steps: the style's HTML, WeasyPrint's layout as
+In: a Document and a style. Out: the bytes of the PDF. Steps: the style's HTML, WeasyPrint's layout as
 repaired, the judge's word that every note is in its place, then the file.
 """
 
@@ -19,10 +19,12 @@ from urllib.parse import unquote, urlsplit
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document
 from generator.garbage import uncollected
-from generator.writers.html import STYLESHEET, render_page
+from generator.style import Style, place
+from generator.writers.html import render_page
 from generator.writers.pdf.judge import judge
 from generator.writers.pdf.metadata import claim_pdf_ua
 from generator.writers.pdf.repair import load_weasyprint
+from generator.writers.stylesheet import STYLESHEET, origin, stylesheet
 
 VARIANT = "pdf/a-3a"
 _FONTS = "fonts/fonts.css"
@@ -37,7 +39,7 @@ class PdfResult:
     warnings: tuple[Diagnostic, ...] = ()
 
 
-def write_pdf(document: Document, style: Path) -> PdfResult:
+def write_pdf(document: Document, style: Style) -> PdfResult:
     """Return the document as a PDF that holds every note of it in its place.
 
     The same document and style give the same bytes. Raises BriefingError P2xx for a faulty template, O301 and O302
@@ -45,10 +47,10 @@ def write_pdf(document: Document, style: Path) -> PdfResult:
     """
     page = render_page(document, style, "paper")
     with uncollected():
-        weasyprint = load_weasyprint(Origin(f"{style.name}/{STYLESHEET}"))
+        weasyprint = load_weasyprint(Origin(place(style.file(STYLESHEET))))
         with _messages(style) as messages:
             fetcher = _fetcher(style)
-            html = weasyprint.HTML(string=page, base_url=style.resolve().as_uri() + "/", url_fetcher=fetcher)
+            html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
             laid_out = _lay_out(html, style)
             if fetcher.refused:
                 raise BriefingError(fetcher.refused)
@@ -58,7 +60,7 @@ def write_pdf(document: Document, style: Path) -> PdfResult:
         return PdfResult(data, deferred, (*messages, *foreign))
 
 
-def _lay_out(html: Any, style: Path) -> Any:
+def _lay_out(html: Any, style: Style) -> Any:
     """Return WeasyPrint's pages. CSS that it cannot cope with ends in any exception of Python's, so all are caught."""
     try:
         return html.render(pdf_variant=VARIANT)
@@ -82,7 +84,7 @@ def _finish(laid_out: Any) -> bytes:
 
 
 @contextmanager
-def _messages(style: Path) -> Iterator[list[Diagnostic]]:
+def _messages(style: Style) -> Iterator[list[Diagnostic]]:
     """Yield a list that gathers, as warnings, what the layout engine has to say about the style."""
     found: list[Diagnostic] = []
 
@@ -101,36 +103,31 @@ def _messages(style: Path) -> Iterator[list[Diagnostic]]:
         logger.setLevel(before[1])
 
 
-def _warning(message: str, style: Path) -> Diagnostic:
+def _warning(message: str, style: Style) -> Diagnostic:
     """Return what WeasyPrint warns of. It names line and column, but not the file: the style sheet is told only if what is
     quoted stands there."""
     told = re.fullmatch(
         r"(?s)(?P<what>[^`]*`(?P<name>[\w-]+).*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>\b.*)", message
     )
     if told:
-        lines = (style / STYLESHEET).read_text("utf-8").splitlines()
         line, column = int(told["line"]), int(told["column"])
-        if line <= len(lines) and lines[line - 1][column - 1 :].startswith(told["name"]):
-            place = Origin(f"{style.name}/{STYLESHEET}", line, column)
+        found = origin(style, line, column)
+        if found and found[1][column - 1 :].startswith(told["name"]):
+            where, text = found
             return Diagnostic(
-                "O307",
-                "layout-warning",
-                told["what"] + told["why"],
-                place,
-                None,
-                lines[line - 1],
-                len(told["name"]),
-                "warning",
+                "O307", "layout-warning", told["what"] + told["why"], where, None, text, len(told["name"]), "warning"
             )
     return Diagnostic("O307", "layout-warning", message, Origin(style.name), severity="warning")
 
 
-def _fetcher(style: Path) -> Any:
-    """Return what WeasyPrint gets files by: those in the style's folder, and nothing else, from anywhere. WeasyPrint
-    goes on without a file that it does not get, so `refused` keeps what was asked for."""
+def _fetcher(style: Style) -> Any:
+    """Return what WeasyPrint gets files by: those of the style, and nothing else, from anywhere. What its own folder
+    does not have comes from those that it extends, under the same address. WeasyPrint goes on without a file that it
+    does not get, so `refused` keeps what was asked for."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    folder = style.resolve()
+    base = _base(style)
+    sheet = style.file(STYLESHEET)
     types = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 
     class StyleFetcher(URLFetcher):  # type: ignore[misc]
@@ -141,20 +138,27 @@ def _fetcher(style: Path) -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             path = Path(unquote(urlsplit(url).path))
-            inside = urlsplit(url).scheme == "file" and path.is_relative_to(folder)
-            if not inside or not path.is_file():
+            inside = urlsplit(url).scheme == "file" and path.is_relative_to(base) and ".." not in path.parts
+            file = style.file(path.relative_to(base).as_posix()) if inside else path
+            if not inside or not file.is_file():
                 why = "is not there" if inside else "is outside the style's folder"
                 message = f"`{url}`, which the style asks for, {why}"
                 self.refused.append(Diagnostic("P205", "missing-file", message, Origin(style.name)))
                 raise FileNotFoundError(url)
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": types.get(path.suffix, "")})
+            data = stylesheet(style).encode() if file == sheet else file.read_bytes()
+            return URLFetcherResponse(url, data, {"Content-Type": types.get(path.suffix, "")})
 
     return StyleFetcher()
 
 
-def _foreign_fonts(laid_out: Any, style: Path) -> Iterator[Diagnostic]:
+def _base(style: Style) -> Path:
+    """Return the folder that stands for all of the style's in addresses."""
+    return style.folders[0].resolve()
+
+
+def _foreign_fonts(laid_out: Any, style: Style) -> Iterator[Diagnostic]:
     """Yield a warning for each font in the PDF that is not the style's own: it differs from machine to machine."""
-    own = set(re.findall(r'font-family:\s*"([^"]+)"', (style / _FONTS).read_text("utf-8")))
+    own = set(re.findall(r'font-family:\s*"([^"]+)"', style.file(_FONTS).read_text("utf-8")))
     for font in laid_out.fonts.values():
         letters = "".join(sorted(set("".join(font.to_unicode.values())))).strip()
         if font.family not in own and letters:

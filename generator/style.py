@@ -1,0 +1,49 @@
+"""A style: how papers of some kinds look and cite, as templates/<style>/template.yaml says.
+
+A style may extend another: then it holds only what is different. What its folder lacks is taken from the folder of the
+style that it extends; style sheets and fixed words are added to those of that style, and what they say again counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+NoteStyle = Literal["footnotes", "links"]
+"""How sources are named: each citation a footnote, or in round brackets within the text, with the address as a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """A section that a new paper of the style begins with; its `title` is one text, or one for each language."""
+
+    id: str
+    title: str | Mapping[str, str]
+    kind: str = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`folders` are the style's own and those that it extends, nearest first; `kinds` are the kinds of paper it serves;
+    `outline` is what a new paper begins with."""
+
+    name: str
+    folders: tuple[Path, ...]
+    kinds: tuple[str, ...] = ()
+    notes: NoteStyle = "footnotes"
+    outline: tuple[PlannedSection, ...] = ()
+
+    def file(self, name: str) -> Path:
+        """Return the nearest file of that name (`labels/en.yaml`); where there is none, the place where it would be."""
+        return next(self.files(name), self.folders[0] / name)
+
+    def files(self, name: str) -> Iterator[Path]:
+        """Yield every file of that name, nearest first: of a file that adds to those of the styles extended."""
+        return (path for path in (folder / name for folder in self.folders) if path.is_file())
+
+
+def place(path: Path) -> str:
+    """Return how diagnostics call a file of a style: by the style's folder and its name, without the folders of this machine."""
+    return "/".join(path.parts[-2:])

@@ -43,11 +43,7 @@ def test_one_more_prisoner_touches_two_files_and_few_lines(tmp_path: Path) -> No
     root = write(tmp_path)
     before = built(root)
     name = f"{BRIEFING}/prisoners.yaml"
-    section = (
-        FILES[name]
-        .replace("[rassendyll, tarlenheim]", "[rassendyll, tarlenheim, antonia-zapt]")
-        .replace("Two people", "Three people")
-    )
+    section = FILES[name].replace("[rassendyll, tarlenheim]", "[rassendyll, tarlenheim, antonia-zapt]")
     added = [line for line in difflib.ndiff(FILES[name].splitlines(), section.splitlines()) if line.startswith("+ ")]
     assert len(added) + len(CASE.splitlines()) <= 30
 

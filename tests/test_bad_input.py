@@ -86,7 +86,7 @@ ONE_EACH: dict[str, Changes] = {
                  "{date: 2021-05, text: His house was searched., by: gazette-1}\n  - {as_of: 2020-05-10, text: It is so., by: [gazette-1, bureau-watch]}"),
     },
     "unknown-round": edited(f"{BRIEFING}/edition.yaml", 'round: "3"', 'round: "13"'),
-    "count-against-table": edited(f"{BRIEFING}/prisoners.yaml", "caption: Two people", "caption: Eleven people"),
+    "count-against-table": edited(f"{BRIEFING}/prisoners.yaml", "caption: Those who are held", "caption: Eleven people"),
     "not-in-custody": edited("data/ruritania/cases/tarlenheim.yaml", "Tarlenheim}\n", "Tarlenheim}\ntimeline: [{date: 2020-03, text: He was freed., status: released, by: gazette-2}]\n"),
     "another-kind": prose("He, [Rudolf Rassendyll](person:rassendyll), and [her](case:hentzau)."),
     "unclosed-citation": prose("A sentence.[@gazette-1"),

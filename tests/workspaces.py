@@ -228,7 +228,7 @@ title: People in prison
 landscape: true
 blocks:
   - prisoners: [rassendyll, tarlenheim]
-    caption: Two people
+    caption: Those who are held
     remark: >-
       The list is
       not exhaustive.

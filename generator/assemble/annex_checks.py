@@ -38,7 +38,7 @@ def check_prisoners(
         if number != held:
             origin = place_of(context, entry.file, entry.origin(*path, "caption"), caption).at(caption.find(match[1]))
             rows = f"and the table has {held} row{'' if held == 1 else 's'}"
-            rest = f"; {others} of the list are no longer held, or it is not known" if others else ""
+            rest = f"; {others} more on the list: no longer held, or not known to be" if others else ""
             context.problem("T114", "count-against-table", f"the caption says “{match[1]}”, {rows}{rest}", origin,
                             "correct the number, or the list of prisoners", len(match[1]))  # fmt: skip
     before = context.edition.before

@@ -13,8 +13,9 @@ from typing import get_args
 from generator.diagnostics import Diagnostic, Origin
 from generator.load.parse import parse
 from generator.schema.base import VISIBILITIES
-from generator.schema.cases import SentenceKind, Status
-from generator.schema.editions import Mark
+from generator.schema.cases import SentenceKind, StageName, Status
+from generator.schema.editions import ChangeKind, Mark
+from generator.schema.records import RecommendationState
 from generator.style import Style
 
 REQUIRED = (
@@ -57,7 +58,22 @@ REQUIRED = (
         "note_then",
         "in_language",
     ],
-    *(f"column_{c}" for c in ["number", "name", "about", "since", "charges", "sentence", "held", "status", "sources"]),
+    *(
+        f"column_{c}"
+        for c in [
+            "number",
+            "name",
+            "about",
+            "since",
+            "taken",
+            "charges",
+            "sentence",
+            "held",
+            "held_last",
+            "status",
+            "sources",
+        ]
+    ),
     *[
         "mark_new",
         *(f"mark_{mark}" for mark in get_args(Mark)),
@@ -68,12 +84,31 @@ REQUIRED = (
         "charge",
         "status_as_of",
         "status_since",
+        "status_on",
+        "last_known",
+        "last_known_undated",
+        "list_free",
+        "list_last_known",
+        "list_group",
+        "group_no_status",
+        "group_no_theme",
+        "group_no_region",
+        "see_group",
     ],
     *(f"status_{status}" for status in get_args(Status)),
     *(f"sentence_{kind}" for kind in get_args(SentenceKind)),
     "since",
     *(f"amount_{qualifier}" for qualifier in ("around", "almost", "over", "less_than")),
-    *["sentence_fine_of", "ban", "ban_for", "a_court", "told_recognition", "told_nothing"],
+    *(f"changes_{kind}" for kind in (*get_args(ChangeKind), "none", "new", "same", "silent")),
+    *(
+        f"column_{c}"
+        for c in ["what", "then", "meanwhile", "now", "recommendation", "first_made", "evidence", "raised"]
+    ),
+    *["civic_space_rating", "law_adopted", "law_none", "law_in_force", "law_repealed", "scorecard"],
+    *(f"recommendation_{status}" for status in get_args(RecommendationState)),
+    *["first_made_here", "raised_by", "no_public_record", "stage_recognised"],
+    *(f"stage_{stage}" for stage in get_args(StageName)),
+    *["sentence_fine_of", "ban", "ban_for", "a_court", "told_recognition", "told_in_group", "told_nothing"],
 )
 """Keys that the generator asks for by name, and `kind_<kind>` for each kind that the style serves; others (languages,
 kinds of notes) have a fall-back."""
@@ -98,9 +133,19 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "note_platform": frozenset({"platform"}),
     "status_as_of": frozenset({"date"}),
     "status_since": frozenset({"date"}),
+    "status_on": frozenset({"date"}),
+    "last_known": frozenset({"status", "date"}),
+    "last_known_undated": frozenset({"status"}),
+    "list_group": frozenset({"list", "group"}),
+    "see_group": frozenset({"name"}),
     "sentence_fine_of": frozenset({"sum"}),
     "ban": frozenset({"what"}),
     "ban_for": frozenset({"what", "length"}),
+    "column_then": frozenset({"before"}),
+    "column_now": frozenset({"date"}),
+    "civic_space_rating": frozenset({"name"}),
+    "raised_by": frozenset({"name", "date"}),
+    "stage_recognised": frozenset({"name"}),
     "told_recognition": frozenset({"who", "name", "date"}),
 }
 """What stands in {braces} in the words of a key; the families of keys below have theirs in common."""
@@ -110,6 +155,7 @@ _FAMILIES = {
     "length_": frozenset({"number"}),
     "note_": frozenset({"publisher"}),
     "sentence_": frozenset({"length"}),
+    "changes_": frozenset({"before", "date"}),
     "told_": frozenset({"name", "date", "court"}),
 }
 

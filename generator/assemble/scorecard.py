@@ -24,8 +24,8 @@ from generator.schema.editions import ScorecardBlock
 from generator.schema.records import RecommendationStatus
 
 COLUMNS = (
-    Column("recommendation", 0.29), Column("first_made", 0.09), Column("status", 0.1), Column("evidence", 0.26),
-    Column("raised", 0.18), Column("sources", 0.08),
+    Column("recommendation", 0.28), Column("first_made", 0.09), Column("status", 0.1), Column("evidence", 0.24),
+    Column("raised", 0.16), Column("sources", 0.13),
 )  # fmt: skip
 
 

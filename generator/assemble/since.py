@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.assemble.context import Context
-from generator.assemble.facts import source_links
+from generator.assemble.facts import source_links, status
 from generator.assemble.scorecard import asked, latest
 from generator.assemble.tables import Line, said, table
 from generator.assemble.wording import day, organisation, say, sentence
@@ -25,14 +25,16 @@ from generator.schema.base import last_day
 from generator.schema.cases import Development, Recognition, Stage
 from generator.schema.editions import ChangeKind
 
+News = Stage | Development | Recognition
+
 _CASES = (
-    Column("name", 0.17),
+    Column("name", 0.16),
     Column("then", 0.16),
     Column("meanwhile", 0.37),
     Column("now", 0.18),
-    Column("sources", 0.12),
+    Column("sources", 0.13),
 )
-_OTHERS = (Column("what", 0.36), Column("then", 0.26), Column("now", 0.26), Column("sources", 0.12))
+_OTHERS = (Column("what", 0.36), Column("then", 0.26), Column("now", 0.25), Column("sources", 0.13))
 
 
 def changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId, origin: Origin) -> tuple[Block, ...]:
@@ -79,22 +81,35 @@ def _cases(context: Context, before: Predecessor) -> Iterator[Line]:
         mark = mark_of(case, before.as_of, True, day_of)
         if mark in (None, "no_further_developments"):
             continue
-        entries = list(news(case, before.as_of, day_of))
+        entries = _foremost(news(case, before.as_of, day_of))
         words = [told for one in entries if (told := _news(context, one))]
         yield Line(
             case.id,
             {
-                "name": (_mention(context, case), Run(" "), context.label(f"mark_{mark}")),
-                "then": _status(context, case, before.as_of),
+                "name": (_mention(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
+                "then": _then(context, case, before.as_of),
                 "meanwhile": said("; ".join(words)),
-                "now": _status(context, case, day_of),
+                "now": status(context, case),
                 "sources": tuple(source_links(context, dict.fromkeys(id for one in entries for id in one.by))),
             },
             entry.origin(),
         )
 
 
-def _status(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
+def _foremost(entries: Iterable[News]) -> list[News]:
+    """Return the entries to be told, in order of time: steps of proceedings and changes of custody, and the rest where
+    there are none of these. The profiles have them all."""
+    told = sorted(entries, key=lambda entry: last_day(_when(entry) or "0001"))
+    return [entry for entry in told if isinstance(entry, Stage) or getattr(entry, "status", None)] or told
+
+
+def _when(entry: News) -> str | None:
+    return (None if isinstance(entry, Recognition) else entry.date) or (
+        None if isinstance(entry, Stage) else entry.as_of
+    )
+
+
+def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
     step = status_on(case, on)
     if step is None:
         return ()
@@ -105,7 +120,7 @@ def _status(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
     return words
 
 
-def _news(context: Context, entry: Stage | Development | Recognition) -> str | None:
+def _news(context: Context, entry: News) -> str | None:
     """Return an entry in a few words with its date."""
     labels = context.labels
     match entry:
@@ -119,12 +134,12 @@ def _news(context: Context, entry: Stage | Development | Recognition) -> str | N
             names = [name for id in entry.recognised_by if (name := organisation(context, id))]
             others = say(context, entry.others)
             words = labels["stage_recognised"].format(name=", ".join([*names, *([others] if others else [])]))
-    when = getattr(entry, "date", None) or getattr(entry, "as_of", None)
+    when = _when(entry)
     return f"{words} ({day(labels, when)})" if words and when else words or None
 
 
-def _mention(context: Context, case: Case) -> Mention:
-    name = Run(name_of(case.names, case.display), strong=True)
+def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
+    name = Run(name_of(case.names, case.display), strong=strong)
     return Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}"))
 
 

@@ -13,9 +13,13 @@ from generator.assemble.annex import prisoners
 from generator.assemble.annex_checks import check_prisoners
 from generator.assemble.context import Context
 from generator.assemble.cover import cover, mark, properties, running
+from generator.assemble.facts import case_of
+from generator.assemble.lists import parted
 from generator.assemble.places import place_of
-from generator.assemble.profiles import profile, profile_id
+from generator.assemble.profiles import profile_id, profiles, told_below
 from generator.assemble.prose import paragraph, prose
+from generator.assemble.scorecard import scorecard
+from generator.assemble.since import changes
 from generator.assemble.wording import organisation, say
 from generator.diagnostics import Diagnostic, Origin
 from generator.document import Block, BlockId, Box, Document, ItemList, ListItem, Paragraph, Run, Section, Table
@@ -26,10 +30,12 @@ from generator.schema.base import Text
 from generator.schema.editions import (
     BlockRecord,
     BoxBlock,
+    ChangesBlock,
     PrisonersBlock,
     ProfilesBlock,
     ProseBlock,
     RecommendationsBlock,
+    ScorecardBlock,
     SectionBlock,
 )
 from generator.style import NoteStyle
@@ -81,8 +87,12 @@ def _announce(context: Context, entry: Entry) -> None:
                 case SectionBlock():
                     context.anchors[block.section] = f"{section.id}.{block.section}"
                     inside(block.blocks)
+                case RecommendationsBlock():
+                    for id in block.recommendations:
+                        if id in context.edition.records["recommendations"]:
+                            context.recommendations.setdefault(id, f"R{len(context.recommendations) + 1}")
                 case ProfilesBlock():
-                    for case in block.profiles:
+                    for case in (*block.profiles, *told_below(context, block.profiles).values()):
                         if case in context.edition.records["cases"]:
                             context.targets[f"case:{case}"] = profile_id(case)
 
@@ -177,16 +187,21 @@ def _blocks(
             case PrisonersBlock():
                 id = f"{prefix}.prisoners"
                 once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
-                table = prisoners(context, record, once, id, entry.origin(*here))
-                found.append(table)
-                check_prisoners(context, entry, record, here, len(table.body))
+                lists = parted(context, (case for name in once if (case := case_of(context, name))))
+                found += prisoners(context, record, lists, id, entry.origin(*here))
+                check_prisoners(context, entry, record, here, lists)
                 if remark := say(context, record.remark):
                     place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)
                     found.append(paragraph(context, remark, place, f"{id}.remark", role="remark"))
+            case ChangesBlock():
+                found += changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
+            case ScorecardBlock():
+                id = f"{prefix}.scorecard"
+                once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
+                found.append(scorecard(context, record, once, id, entry.origin(*here)))
             case ProfilesBlock():
                 once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
-                made = (profile(context, case, level + 1) for case in once)
-                found += [section for section in made if section]
+                found += profiles(context, once, level + 1)
     return tuple(found)
 
 

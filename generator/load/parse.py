@@ -223,3 +223,8 @@ def _unprintable(text: str) -> str | None:
     # "\x07" in quotation marks; white space, soft hyphens and joiners are not "printable" to Python, but are text
     found = _UNPRINTABLE.search(text)
     return found[0] if found else next((c for c in text if unicodedata.category(c) in ("Cs", "Cn")), None)
+
+
+def is_printable(text: str) -> bool:
+    """Tell whether a text has none of the characters that no file may hold."""
+    return _unprintable(text) is None

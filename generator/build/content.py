@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.assemble import assemble
+from generator.build.carried import check_carried
 from generator.diagnostics import BriefingError, Diagnostic, in_order
 from generator.document import Document
 from generator.editions import closed_files, select
@@ -46,6 +47,7 @@ def document_of(
     problems += more
     if labels is None:
         return None, problems
+    problems += check_carried(dataset, edition, chosen.audience)
     document, more = assemble(chosen, labels, dataset.lines, style.notes)
     problems += more
     try:

@@ -42,7 +42,7 @@ def test_the_annex_says_what_became_of_each_case_and_of_whom_nothing_is_known(tm
     assert tables(document)["changes.changes.cases"] == [
         ["Anton Strofzin (released)", "imprisoned (as of 26 November 2020)", "A court let him go (3 February 2022)", "released (since 3 February 2022)", "example.org"],
         ["Fritz Tarlenheim (deceased)", "imprisoned (since 1 March 2020)",
-         "Parole granted (1 October 2021); He died at home (24 November 2021)", "deceased (24 November 2021)", "example.org"],
+         "Parole granted (1 October 2021). He died at home (24 November 2021)", "deceased (24 November 2021)", "example.org"],
     ]  # fmt: skip
     assert lines(document) == [
         "New in this paper: Jakob Detchard.",

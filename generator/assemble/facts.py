@@ -113,7 +113,7 @@ def status(context: Context, case: Case) -> tuple[Inline, ...]:
         return (Run(last.format(status=words, date=when)),)
     if when is None:
         return (context.label(f"status_{step.status}"),)
-    pattern = "status_on" if step.status == "deceased" else "status_as_of" if step.observed else "status_since"
+    pattern = "status_as_of" if step.observed else "status_on" if step.status == "deceased" else "status_since"
     return (context.label(f"status_{step.status}"), Run(" "), Run(labels[pattern].format(date=when)))
 
 

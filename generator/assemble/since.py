@@ -88,7 +88,7 @@ def _cases(context: Context, before: Predecessor) -> Iterator[Line]:
             {
                 "name": (_mention(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
                 "then": _then(context, case, before.as_of),
-                "meanwhile": said("; ".join(words)),
+                "meanwhile": said(". ".join(word[0].upper() + word[1:] for word in words)),
                 "now": status(context, case),
                 "sources": tuple(source_links(context, dict.fromkeys(id for one in entries for id in one.by))),
             },
@@ -104,9 +104,7 @@ def _foremost(entries: Iterable[News]) -> list[News]:
 
 
 def _when(entry: News) -> str | None:
-    return (None if isinstance(entry, Recognition) else entry.date) or (
-        None if isinstance(entry, Stage) else entry.as_of
-    )
+    return entry.as_of if isinstance(entry, Recognition) else entry.date or entry.as_of
 
 
 def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:

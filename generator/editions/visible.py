@@ -129,7 +129,7 @@ def _late(node: Any, as_of: date) -> bool:
 
 
 def _undated(node: Any) -> bool:
-    return isinstance(node, Map) and "stage" in node and not node.get("date")
+    return isinstance(node, Map) and "stage" in node and not node.get("date") and not node.get("as_of")
 
 
 def _unsupported(node: Any, hidden: frozenset[str]) -> bool:

@@ -47,12 +47,22 @@ def steps(case: Case) -> list[Step]:
     for number, proceeding in enumerate(case.proceedings):
         before = date.min
         for index, stage in enumerate(proceeding.stages):
-            before = last_day(stage.date) if stage.date else before
+            day = stage.date or stage.as_of
+            before = last_day(day) if day else before
             status = stage.status or _OF_STAGE.get(stage.stage)
             if not status and stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
                 status = _OF_SENTENCE.get(stage.sentence.kind)
             if status:
-                found.append(Step(status, stage.date, False, stage, ("proceedings", number, "stages", index), before))
+                found.append(
+                    Step(
+                        status,
+                        day,
+                        stage.date is None and stage.as_of is not None,
+                        stage,
+                        ("proceedings", number, "stages", index),
+                        before,
+                    )
+                )
     for index, entry in enumerate(case.timeline):
         day = entry.date or entry.as_of
         if entry.status:

@@ -38,7 +38,7 @@ def news(case: Case, before: date, day: date) -> Iterator[Stage | Development | 
     """
     held = status_on(case, before)
     for proceeding in case.proceedings:
-        yield from (stage for stage in proceeding.stages if _between(stage.date, before, day))
+        yield from (stage for stage in proceeding.stages if _between(stage.date or stage.as_of, before, day))
     for entry in case.timeline:
         same = entry.status is None or (held is not None and entry.status == held.status)
         if _between(entry.date or entry.as_of, before, day) and not (entry.verified and same):

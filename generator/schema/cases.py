@@ -107,6 +107,9 @@ class Stage(Part):
     """A dated step of a proceeding."""
 
     date: PartialDate | None = Field(None, description="When; left out where no source says.")
+    as_of: PartialDate | None = Field(
+        None, description="The day by which it had happened, where its date is not known."
+    )
     stage: StageName = Field(description="Which step.")
     court: Text | None = Field(None, description="The court that decided.")
     sentence: Sentence | None = Field(None, description="What it imposed.")

@@ -8,7 +8,8 @@ import pytest
 
 from generator.build import make
 from generator.build.formats import Finished
-from generator.build.output import MANIFEST, file_name, inputs_fingerprint, is_current, last_notices, place
+from generator.build.inputs import at_a_glance, inputs_fingerprint, inputs_fingerprints
+from generator.build.output import MANIFEST, file_name, is_current, last_notices, place
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from tests.workspaces import EDITION, edited, write
 

@@ -41,7 +41,7 @@ def cover(context: Context) -> Cover:
         if record.status == "final"
         else line("status", "cover-status", context.label(f"status_line_{record.status}"))
     )
-    dialogue = _dialogue(context)
+    dialogue = dialogue_line(context)
     return Cover(
         line("kind", "cover-kind", context.label(f"kind_{record.kind}")),
         line("title", "cover-title", Run(say(context, record.title) or record.id)),
@@ -65,7 +65,8 @@ def _author(context: Context, id: str) -> str:
     return f"{author.names.preferred} ({inside})" if inside else author.names.preferred
 
 
-def _dialogue(context: Context) -> str | None:
+def dialogue_line(context: Context) -> str | None:
+    """Return the dialogue for which an edition is made, its round and day; the date of issue where it names none."""
     record = context.edition.record
     entry = context.edition.records["dialogues"].get(record.dialogue or "")
     if entry is None:
@@ -85,7 +86,7 @@ def properties(context: Context) -> Properties:
     """Return what the file says of itself: no person, no program, no path."""
     edition = context.edition
     record = edition.record
-    subject = _dialogue(context) or ""
+    subject = dialogue_line(context) or ""
     if record.status != "final":
         subject = f"{subject}. {context.labels[f'status_line_{record.status}']}"
     names = []

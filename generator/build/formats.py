@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -79,14 +80,25 @@ FORMATS = tuple(_WRITERS)
 """Every format, by the ending of its files."""
 
 
-class Press:
-    """Writes the wanted formats. Used with `with`: a process for the slowest of them, the PDF or else the Word file, starts
-    at once and loads its libraries, which takes about as long as reading all the data, while that goes on here."""
+Watch = Callable[[str | None], None]
+"""Is told of each format that is done, and of None now and then while one is waited for."""
 
-    def __init__(self, formats: Iterable[str]):
+
+def _unwatched(_: str | None) -> None:
+    pass
+
+
+class Press:
+    """Writes a paper in the wanted formats. Used with `with`: a process for the slowest of them, the PDF or else the Word
+    file, starts at once and loads its libraries, which takes about as long as reading all the data, while that goes on here."""
+
+    def __init__(self, formats: Iterable[str], watch: Watch = _unwatched):
         self.formats = [name for name in FORMATS if name in set(formats)]
+        self._watch = watch
         self._apart = next((name for name in _READY if name in self.formats), None)
         self._beside: Beside | None = None
+        self._finished: list[Finished] = []
+        self._problems: list[Diagnostic] = []
 
     def __enter__(self) -> Press:
         from generator.build import beside
@@ -103,21 +115,33 @@ class Press:
 
     def print(self, document: Document, style: Style, pages: Pages) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
         """Return the files and what was wrong with those that could not be written; the faults of all formats together."""
-        finished: list[Finished] = []
-        problems: list[Diagnostic] = []
+        self.begin(document, style, pages)
+        return self.finish()
+
+    def begin(self, document: Document, style: Style, pages: Pages) -> None:
+        """Write all formats but the slowest, which goes on beside until `finish`."""
         if self._beside:
             self._beside.send(document, style, pages)
-        # the one that is written apart is fetched last
-        for name in sorted(self.formats, key=lambda name: name == self._apart):
-            try:
-                if self._beside and name == self._apart:
-                    finished.append(self._beside.result())
-                else:
-                    finished.append(_WRITERS[name](document, style, pages))
-            except BriefingError as error:
-                problems += error.diagnostics
-        finished.sort(key=lambda file: FORMATS.index(file.format))
-        return tuple(finished), problems
+        for name in self.formats:
+            if not (self._beside and name == self._apart):
+                self._write(name, partial(_WRITERS[name], document, style, pages))
+
+    def finish(self) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+        """Wait for the slowest; return what `print` returns."""
+        beside = self._beside
+        if beside and self._apart:
+            self._write(self._apart, lambda: beside.result(lambda: self._watch(None)))
+            beside.close()
+            self._beside = None
+        self._finished.sort(key=lambda file: FORMATS.index(file.format))
+        return tuple(self._finished), self._problems
+
+    def _write(self, format: str, write: Callable[[], Finished]) -> None:
+        try:
+            self._finished.append(write())
+        except BriefingError as error:
+            self._problems += error.diagnostics
+        self._watch(format)
 
 
 def _pdf_ready() -> None:

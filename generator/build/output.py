@@ -8,8 +8,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from itertools import count
@@ -29,48 +27,6 @@ OWN_AUDIENCE = "own audience"
 def file_name(edition: str, format: str, audience: str, lang: str) -> str:
     """Return the name of a paper's file; the audience is in it where it is not public, the language where it is not English."""
     return ".".join([edition, *([audience] if audience != "public" else []), *([lang] if lang != "en" else []), format])
-
-
-def inputs_fingerprint(root: Path, edition: str) -> str:
-    """Return one fingerprint of all that a paper of the edition is made from: data, edition, templates and this program.
-
-    The program counts by size and time of its files; data and templates count by content.
-    """
-    digest = hashlib.blake2b(digest_size=16)
-    editions = (root / "briefings" / name for name in _with_predecessors(root, edition))
-    for folder in (root / "data", *editions, root / "templates"):
-        for path in _files(folder):
-            digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-            digest.update(path.read_bytes())
-    program = Path(__file__).parent.parent
-    for path in _files(program):
-        if path.suffix == ".py":
-            status = path.stat()
-            digest.update(f"\0{path.relative_to(program).as_posix()} {status.st_size} {status.st_mtime_ns}".encode())
-    return digest.hexdigest()
-
-
-_PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")
-
-
-def _with_predecessors(root: Path, edition: str) -> list[str]:
-    """Return the edition and those before it, as far as their files say; a word too many costs a build, no more."""
-    found = [edition]
-    for name in found:
-        path = root / "briefings" / name / "edition.yaml"
-        if path.is_file():
-            named = _PREDECESSOR.findall(path.read_bytes().decode("utf-8", "replace"))
-            found += [one for one in named if one not in found]
-    return found
-
-
-def _files(folder: Path) -> list[Path]:
-    found = []
-    for where, folders, names in os.walk(folder):
-        folders.sort()
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        found += [Path(where, name) for name in sorted(names)]
-    return found
 
 
 def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic

@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.cli.build import build, list_
+from generator.cli.build import build, digest, list_
 from generator.cli.check import check, paginate
 from generator.cli.new import new
 
@@ -27,6 +27,8 @@ def briefing() -> None:
     Examples:
       briefing build eu-kazakhstan-2020-11               the paper, in every format, into build/
       briefing build eu-kazakhstan-2020-11 --format pdf  one format only
+      briefing build --all                               every paper, and a page of each country that leads to them
+      briefing digest kazakhstan                         that page alone
       briefing check                                     look for faults everywhere
       briefing paginate eu-kazakhstan-2020-11            page numbers for the Word file's contents
       briefing list                                      what there is
@@ -34,7 +36,7 @@ def briefing() -> None:
     """
 
 
-for command in (build, check, paginate, list_, new):
+for command in (build, digest, check, paginate, list_, new):
     briefing.add_command(command)
 
 

@@ -1,15 +1,29 @@
-"""`briefing build` and `briefing list`: make papers, and tell what was made."""
+"""`briefing build`, `briefing digest` and `briefing list`: make papers and the pages that lead to them, and tell what was made."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.printing import count, show, shown
-from generator.cli.workspace import AUDIENCES, FORMATS, find_root, known_editions, known_formats
+from generator.cli.progress import Progress
+from generator.cli.workspace import AUDIENCES, FORMATS, find_root, known_editions, known_formats, must_be
 from generator.diagnostics import BriefingError
+
+if TYPE_CHECKING:
+    from generator.build.output import Placed
+    from generator.build.shared import Shared
+
+_OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the files; build/ where nothing is said.",
+)
+_LANG = click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
 
 
 @click.command()
@@ -20,66 +34,182 @@ from generator.diagnostics import BriefingError
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
 )
-@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for the files; build/ where nothing is said.",
-)
-@click.option("--all", "every", is_flag=True, help="Build every edition.")
+@_LANG
+@_OUT
+@click.option("--all", "every", is_flag=True, help="Build every edition, and the page of each country.")
 def build(
     editions: tuple[str, ...], formats: str, audience: str | None, lang: str, out: Path | None, every: bool
 ) -> None:
     """Make the papers of editions.
 
     \b
-    Example: briefing build eu-kazakhstan-2020-11 --format docx,pdf
+    Examples: briefing build eu-kazakhstan-2020-11 --format docx,pdf
+              briefing build --all
     """
-    from generator.build.output import file_name, inputs_fingerprint, is_current, last_notices, place
+    from generator.build.inputs import inputs_fingerprints
+    from generator.build.output import file_name, is_current, last_notices, place
+    from generator.build.shared import Shared
 
     root = find_root()
     wanted = known_formats(formats)
     if not editions and not every:
         raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(known_editions(root, ()))}")
-    failed = False
-    for edition in known_editions(root, editions):
-        folder = (out or root / "build") / edition
-        inputs = inputs_fingerprint(root, edition)
-        if is_current(folder, inputs, edition, wanted, audience, lang):
-            show(last_notices(folder))
-            click.echo(f"{edition}: nothing to do; the papers in {shown(folder)} are up to date")
-            continue
-        from generator.build import make
+    if editions and every:
+        raise click.UsageError("name editions, or say --all for every one of them")
+    names = list(dict.fromkeys(known_editions(root, editions)))
+    out = out or root / "build"
+    inputs = inputs_fingerprints(root, names)
+    todo = [name for name in names if not is_current(out / name, inputs[name], name, wanted, audience, lang)]
+    # every edition is read where pages are made of them all
+    shared = Shared(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
+    faults: dict[str, str] = {}
+    progress = Progress(len(todo) * len(wanted))
+    for name in names:
+        if name not in todo:
+            show(last_notices(out / name))
+            click.echo(f"{name}: nothing to do; the papers in {shown(out / name)} are up to date")
+    if todo:
+        from generator.build import make_each
 
+        for name, made in make_each(shared, todo, wanted, audience, lang, progress.watch):  # type: ignore[arg-type]
+            progress.clear()
+            try:
+                if isinstance(made, BriefingError):
+                    raise made
+                files = {file_name(name, file.format, made.audience, lang): file for file in made.files}
+                placed = place(out / name, inputs[name], files, None if audience else made.audience, made.notices)
+            except BriefingError as error:
+                show(error.diagnostics)
+                faults[name] = count(error.diagnostics)
+                click.echo(f"{name}: {faults[name]}; no file was touched", err=True)
+                continue
+            show(made.notices)
+            _tell(placed)
+    progress.clear()
+    if every:
+        faults |= _pages(shared, inputs, out, [format for format in wanted if format in ("html", "md")], lang)
+    if len(names) > 1:
+        _sum_up(names, todo, faults)
+    if faults:
+        sys.exit(1)
+
+
+def _tell(placed: Placed) -> None:
+    for path in placed.paths:
+        click.echo(shown(path))
+    for path in placed.kept:
+        click.echo(f"a paper had been changed by hand since it was built; that one is kept as {shown(path)}", err=True)
+
+
+def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> None:
+    """Say how many editions there are now, and what is missing."""
+    built = sum(name not in faults for name in todo)
+    parts = [f"{built} built", f"{len(names) - len(todo)} up to date"]
+    if faults:
+        parts.append("not built: " + ", ".join(f"{name} ({found})" for name, found in faults.items()))
+    click.echo(f"{len(names)} editions: {'; '.join(parts)}", err=True)
+
+
+# ── pages of countries ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@click.command()
+@click.argument("country", required=False)
+@_LANG
+@_OUT
+def digest(country: str | None, lang: str, out: Path | None) -> None:
+    """Make the page of a country, or of each: its public papers, newest first, with links to their files.
+
+    It leads to the papers that were built; `briefing build --all` makes both.
+
+    \b
+    Example: briefing digest kazakhstan
+    """
+    from generator.build.inputs import inputs_fingerprints
+    from generator.build.shared import Shared
+
+    root = find_root()
+    names = known_editions(root, ())
+    if country:
+        must_be("country with an edition", country, sorted(_by_country(root, names)))
+    faults = _pages(
+        Shared(root, names), inputs_fingerprints(root, names), out or root / "build", ["html", "md"], lang, country
+    )
+    if faults:
+        sys.exit(1)
+
+
+def _pages(
+    shared: Shared,
+    inputs: Mapping[str, str],
+    out: Path,
+    formats: Sequence[str],
+    lang: str,
+    only: str | None = None,
+) -> dict[str, str]:
+    """Make the pages of countries that are not as they should be; return those with faults, and how many each has."""
+    from generator.build.digest import PAGE, make_page, page_inputs
+    from generator.build.output import is_current, last_notices, place
+
+    faults = {}
+    for country, editions in _by_country(shared.root, shared.editions).items() if formats else ():
+        if only not in (None, country):
+            continue
+        made_from = page_inputs({name: inputs[name] for name in editions}, out, lang)
+        if is_current(out / country, made_from, PAGE, formats, "public", lang):
+            show(last_notices(out / country))
+            click.echo(f"{country}: nothing to do; the page in {shown(out / country)} is up to date")
+            continue
         try:
-            made = make(root, edition, wanted, audience, lang)  # type: ignore[arg-type]
-            files = {file_name(edition, file.format, made.audience, lang): file for file in made.files}
-            placed = place(folder, inputs, files, None if audience else made.audience, made.notices)
+            page = make_page(shared, country, out, formats, lang)
+            if page is None:
+                click.echo(f"{country}: no paper is public, so there is no page", err=True)
+                continue
+            placed = place(out / country, made_from, page.files, None, page.notices)
         except BriefingError as error:
             show(error.diagnostics)
-            click.echo(f"{edition}: {count(error.diagnostics)}; no file was touched", err=True)
-            failed = True
+            faults[country] = count(error.diagnostics)
+            click.echo(f"{country}: {faults[country]}; no page was touched", err=True)
             continue
-        show(made.notices)
-        for path in placed.paths:
-            click.echo(shown(path))
-        for path in placed.kept:
-            click.echo(
-                f"a paper had been changed by hand since it was built; that one is kept as {shown(path)}", err=True
-            )
-    if failed:
-        sys.exit(1)
+        show(page.notices)
+        _tell(placed)
+    return faults
+
+
+def _by_country(root: Path, editions: Sequence[str]) -> dict[str, list[str]]:
+    """Return the editions of each country, as far as they say it."""
+    from generator.build.inputs import at_a_glance
+
+    found: dict[str, list[str]] = {}
+    for name in editions:
+        if country := at_a_glance(root, name).get("country"):
+            found.setdefault(country, []).append(name)
+    return dict(sorted(found.items()))
+
+
+# ── what there is ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @click.command(name="list")
 def list_() -> None:
-    """List the editions and the papers that were built.
+    """List the editions, each with its kind, day and status, and the papers that were built.
 
     \b
     Example: briefing list
     """
+    from generator.build.inputs import at_a_glance
+
     root = find_root()
-    for edition in known_editions(root, ()):
-        click.echo(edition)
-        for path in sorted((root / "build" / edition).glob(f"{edition}.*")):
+    names = known_editions(root, ())
+    width = max(map(len, names), default=0)
+    for name in names:
+        said = at_a_glance(root, name)
+        about = [said["kind"].replace("_", " ")] if "kind" in said else []
+        about += [f"as of {said['as_of']}"] if "as_of" in said else []
+        about += [said["status"]] if "status" in said else []
+        click.echo(f"{name:{width}}  {', '.join(about)}".rstrip())
+        for path in sorted((root / "build" / name).glob(f"{name}.*")):
             click.echo(f"  {shown(path)}")
+    for country in _by_country(root, names):
+        for path in sorted((root / "build" / country).glob("index.*")):
+            click.echo(f"{country}\n  {shown(path)}")

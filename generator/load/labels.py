@@ -56,6 +56,9 @@ REQUIRED = (
         "note_platform",
         "note_and",
         "note_then",
+        "link_platform",
+        "link_then",
+        "link_unnamed",
         "in_language",
     ],
     *(
@@ -114,6 +117,15 @@ REQUIRED = (
 kinds of notes) have a fall-back."""
 
 
+OF_KIND: Mapping[str, tuple[str, ...]] = {
+    "country_page": (
+        *["country_title", "country_papers", "country_rating", "country_rated", "country_no_rating"],
+        *["country_listed", "country_on_list", "country_source"],
+        *(f"file_{format}" for format in ("html", "pdf", "docx", "md", "json")),
+    )
+}
+"""Keys that only papers of a kind ask for."""
+
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "page": frozenset({"page", "pages"}),
     "date_day": frozenset({"day", "month", "year"}),
@@ -131,6 +143,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "charge": frozenset({"article", "offence"}),
     "in_language": frozenset({"language"}),
     "note_platform": frozenset({"platform"}),
+    "link_platform": frozenset({"publisher", "platform"}),
     "status_as_of": frozenset({"date"}),
     "status_since": frozenset({"date"}),
     "status_on": frozenset({"date"}),
@@ -147,6 +160,10 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "raised_by": frozenset({"name", "date"}),
     "stage_recognised": frozenset({"name"}),
     "told_recognition": frozenset({"who", "name", "date"}),
+    "country_title": frozenset({"name"}),
+    "country_rated": frozenset({"rating", "name", "date"}),
+    "country_listed": frozenset({"name", "date"}),
+    "country_on_list": frozenset({"name", "date"}),
 }
 """What stands in {braces} in the words of a key; the families of keys below have theirs in common."""
 
@@ -154,6 +171,7 @@ _FAMILIES = {
     "since": frozenset({"date"}),
     "length_": frozenset({"number"}),
     "note_": frozenset({"publisher"}),
+    "link_": frozenset({"publisher"}),
     "sentence_": frozenset({"length"}),
     "changes_": frozenset({"before", "date"}),
     "told_": frozenset({"name", "date", "court"}),
@@ -190,7 +208,8 @@ def load_labels(
         if words is None:
             return None, problems
         found |= words
-    for key in (*REQUIRED, *(f"kind_{kind}" for kind in style.kinds)):
+    own_kinds = (key for kind in style.kinds for key in (f"kind_{kind}", *OF_KIND.get(kind, ())))
+    for key in (*REQUIRED, *own_kinds):
         if key not in found:
             problems.append(Diagnostic("P402", "missing-label", f"the words for `{key}` are missing", Origin(name), f"add a line `{key}: …`"))  # fmt: skip
     return (None if problems else found), problems

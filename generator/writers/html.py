@@ -44,6 +44,8 @@ Medium = Literal["screen", "paper"]
 TEMPLATE = "paper.html.j2"
 
 _SCHEMES = ("https://", "http://", "mailto:")
+_BESIDE = re.compile(r"(?:\.\./)?[\w.-]+(?:/[\w.-]+)*")
+"""The address of a file beside the page."""
 _BREAKS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.-])")
 """Places at which an address may break: after `/ ? & = - _ .`, never between two of them."""
 
@@ -138,15 +140,15 @@ def _run(run: Run) -> str:
 
 
 def _link(url: str, runs: tuple[Run, ...], soft_break: str) -> str:
-    """Return a link; an address that is printed as it is may break where `_BREAKS` says. Only web addresses and mail
-    become links, so that no word of the data is ever executed."""
+    """Return a link; an address that is printed as it is may break where `_BREAKS` says. Only web addresses, mail and
+    files beside the page become links, so that no word of the data is ever executed."""
     words = "".join(run.text for run in runs)
     shown = "".join(map(_run, runs))
     kind = ""
     if "://" in words:
         kind = ' class="address"'
         shown = soft_break.join(str(escape(part)) for part in _BREAKS.split(words))
-    if not url.lower().startswith(_SCHEMES):
+    if not url.lower().startswith(_SCHEMES) and not _BESIDE.fullmatch(url):
         return f"<span{kind}>{shown}</span>"
     return f'<a{kind} href="{escape(url)}">{shown}</a>'
 

@@ -1,0 +1,79 @@
+"""What papers are made from: a fingerprint of it, to know when nothing has to be done, and what an edition's file says of
+itself at a glance. Neither reads YAML, which takes longer than both."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+def inputs_fingerprint(root: Path, edition: str) -> str:
+    """Return one fingerprint of all that a paper of the edition is made from: data, edition, templates and this program."""
+    return inputs_fingerprints(root, [edition])[edition]
+
+
+def inputs_fingerprints(root: Path, editions: Iterable[str]) -> Mapping[str, str]:
+    """Return the fingerprint of each edition; what they share is read once.
+
+    The program counts by size and time of its files; data and templates count by content.
+    """
+    shared = hashlib.blake2b(digest_size=16)
+    program = Path(__file__).parent.parent
+    for path in _files(program):
+        if path.suffix == ".py":
+            status = path.stat()
+            shared.update(f"\0{path.relative_to(program).as_posix()} {status.st_size} {status.st_mtime_ns}".encode())
+    for folder in (root / "data", root / "templates"):
+        _count(shared, root, folder)
+    found = {}
+    for edition in editions:
+        digest = shared.copy()
+        for name in _with_predecessors(root, edition):
+            _count(digest, root, root / "briefings" / name)
+        found[edition] = digest.hexdigest()
+    return found
+
+
+def _count(digest: hashlib.blake2b, root: Path, folder: Path) -> None:
+    for path in _files(folder):
+        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+        digest.update(path.read_bytes())
+
+
+_SAID = re.compile(r"""^\s*["']?(kind|as_of|status|country|predecessor)["']?\s*:\s*["']?([\w.-]+)["']?\s*,?\s*(?:\#.*)?$""", re.M)  # fmt: skip
+
+
+def at_a_glance(root: Path, edition: str) -> Mapping[str, str]:
+    """Return what edition.yaml says of kind, as_of, status, country and predecessor, each on a line of its own; what is
+    written otherwise is left out."""
+    path = root / "briefings" / edition / "edition.yaml"
+    if not path.is_file():
+        return {}
+    said = _SAID.findall(path.read_bytes().decode("utf-8", "replace"))
+    return dict(reversed(said))  # the first of a name counts
+
+
+_PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")
+
+
+def _with_predecessors(root: Path, edition: str) -> list[str]:
+    """Return the edition and those before it, as far as their files say; a word too many costs a build, no more."""
+    found = [edition]
+    for name in found:
+        path = root / "briefings" / name / "edition.yaml"
+        if path.is_file():
+            named = _PREDECESSOR.findall(path.read_bytes().decode("utf-8", "replace"))
+            found += [one for one in named if one not in found]
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    found = []
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        found += [Path(where, name) for name in sorted(names)]
+    return found

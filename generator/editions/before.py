@@ -11,16 +11,17 @@ from typing import Any
 from generator.load import Dataset
 from generator.load.parse import Map, Seq
 from generator.schema import Edition as EditionRecord
-from generator.schema.base import Visibility, above, last_day
+from generator.schema.base import Visibility, above, first_day, last_day
 
 
 @dataclass(frozen=True, slots=True)
 class Predecessor:
-    """The edition before: its day, when it was issued (its day where that is not known), the ids of the cases that it
+    """The edition before: its day, the first day of the time that it looks at, when it was issued (its day where that is not known), the ids of the cases that it
     told of and of those in its tables of prisoners, and the edition before it."""
 
     id: str
     as_of: date
+    start: date | None
     issued: str
     cases: frozenset[str]
     prisoners: frozenset[str]
@@ -42,7 +43,8 @@ def predecessor(
     sections = (known[name] for name in (*old.outline, *old.annexes) if name in known)
     cases, prisoners = told_by(section.tree for section in sections if not above(section.visibility, audience))
     earlier = predecessor(dataset, old, audience, seen | {old.id})
-    return Predecessor(old.id, last_day(old.as_of), old.date or old.as_of, cases, prisoners, earlier)
+    start = first_day(old.period.start) if old.period else None
+    return Predecessor(old.id, last_day(old.as_of), start, old.date or old.as_of, cases, prisoners, earlier)
 
 
 def told_by(sections: Iterable[Map]) -> tuple[frozenset[str], frozenset[str]]:

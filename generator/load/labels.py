@@ -111,6 +111,10 @@ REQUIRED = (
     *(f"recommendation_{status}" for status in get_args(RecommendationState)),
     *["first_made_here", "raised_by", "no_public_record", "stage_recognised"],
     *(f"stage_{stage}" for stage in get_args(StageName)),
+    *(
+        f"picture_{key}"
+        for key in ["custody", "prisoners", "line", "span", "day", "before", "unknown", "known", "held", "counted"]
+    ),
     *["sentence_fine_of", "ban", "ban_for", "a_court", "told_recognition", "told_in_group", "told_nothing"],
 )
 """Keys that the generator asks for by name, and `kind_<kind>` for each kind that the style serves; others (languages,
@@ -160,6 +164,12 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "raised_by": frozenset({"name", "date"}),
     "stage_recognised": frozenset({"name"}),
     "told_recognition": frozenset({"who", "name", "date"}),
+    "picture_custody": frozenset({"date"}),
+    "picture_line": frozenset({"name", "told"}),
+    "picture_span": frozenset({"start", "end", "status"}),
+    "picture_day": frozenset({"date", "status"}),
+    "picture_before": frozenset({"date", "status"}),
+    "picture_counted": frozenset({"held", "unknown"}),
     "country_title": frozenset({"name"}),
     "country_rated": frozenset({"rating", "name", "date"}),
     "country_listed": frozenset({"name", "date"}),

@@ -4,14 +4,17 @@ In: days, numbers, words and the fonts of a style. Out: the same picture as SVG,
 home of matplotlib, which takes half a second to load: imported when an edition asks for a picture.
 """
 
-from generator.pictures.custody import BARS, MARKS, MOST_LANES, Lane, Legend, Point, Stretch, Tick, draw_custody
-from generator.pictures.sheet import WIDTH, Drawing, Fonts
+from generator.pictures.counts import Count, draw_counts
+from generator.pictures.custody import BARS, KNOWN, MARKS, UNKNOWN, Lane, Legend, Point, Stretch, Tick, draw_custody
+from generator.pictures.fonts import Fonts, fonts_of
+from generator.pictures.sheet import Drawing
 
 __all__ = [
     "BARS",
+    "KNOWN",
     "MARKS",
-    "MOST_LANES",
-    "WIDTH",
+    "UNKNOWN",
+    "Count",
     "Drawing",
     "Fonts",
     "Lane",
@@ -19,5 +22,7 @@ __all__ = [
     "Point",
     "Stretch",
     "Tick",
+    "draw_counts",
     "draw_custody",
+    "fonts_of",
 ]

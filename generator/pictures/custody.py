@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from generator.pictures.fonts import Fonts
 from generator.pictures.sheet import (
     DEEP,
     GREY,
@@ -21,7 +22,6 @@ from generator.pictures.sheet import (
     PAPER,
     WIDTH,
     Drawing,
-    Fonts,
     Sheet,
 )
 
@@ -162,7 +162,7 @@ def draw_custody(
 def _draw_lane(sheet: Sheet, lane: Lane, x: Callable[[date], float], middle: float) -> None:
     for stretch in lane.stretches:
         left, right = x(stretch.start), x(stretch.end)
-        _draw_bar(sheet, stretch.look, left, max(right - left, 0.3), middle)
+        draw_bar(sheet, stretch.look, left, max(right - left, 0.3), middle)
     for point in lane.points:
         look = MARKS[point.look]
         sheet.mark(x(point.day), middle, look.shape, look.size, look.fill)
@@ -171,7 +171,8 @@ def _draw_lane(sheet: Sheet, lane: Lane, x: Callable[[date], float], middle: flo
         sheet.words(x(min(days)) - 1.8 if days else (_LEFT + _RIGHT) / 2, middle + 1, "?", side="right", bold=True)
 
 
-def _draw_bar(sheet: Sheet, look: str, left: float, width: float, middle: float) -> None:
+def draw_bar(sheet: Sheet, look: str, left: float, width: float, middle: float, *, mark: bool = True) -> None:
+    """Draw a bar of a look, with its height around `middle`; `mark` puts the question mark into what is not known."""
     bar = BARS[look]
     sheet.box(
         left,
@@ -183,7 +184,7 @@ def _draw_bar(sheet: Sheet, look: str, left: float, width: float, middle: float)
         hatch=bar.hatch,
         dashed=bar.dashed,
     )
-    if look == UNKNOWN and width > 3.2:
+    if mark and look == UNKNOWN and width > 3.2:
         sheet.words(left + width / 2, middle + 1, "?", side="center", color=GREY, bold=True)
 
 
@@ -197,7 +198,7 @@ def draw_legend(sheet: Sheet, legend: Iterable[Legend], y: float) -> float:
         if left > _EDGE and left + width - 5 > _RIGHT:
             left, y = _EDGE, y + _LINE * 1.5
         if item.look in BARS:
-            _draw_bar(sheet, item.look, left, sample, y - 1)
+            draw_bar(sheet, item.look, left, sample, y - 1)
         else:
             mark = MARKS[item.look]
             sheet.mark(left + sample / 2, y - 1, mark.shape, mark.size, mark.fill)

@@ -10,8 +10,9 @@ import io
 import logging
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
+
+from generator.pictures.fonts import Fonts
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -31,13 +32,6 @@ _POINT = _MM / 72
 
 NAME, TEXT = 8.5, 8.0
 """Sizes of letters in points."""
-
-
-class Fonts(NamedTuple):
-    """The font files of a style: of plain and of bold words."""
-
-    plain: Path
-    bold: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""The letters of pictures: those of a style, found where its pages find them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+FAMILY = "Paper Sans"
+"""The family that a style's pages use for what is not running text."""
+
+_FACE = re.compile(r"@font-face\s*\{([^}]*)\}")
+
+
+class Fonts(NamedTuple):
+    """The font files of a style: of plain and of bold words."""
+
+    plain: Path
+    bold: Path
+
+
+def fonts_of(sheet: Path) -> Fonts | None:
+    """Return the upright fonts of FAMILY that a style's fonts/fonts.css names; None where a file is not there."""
+    faces = _FACE.findall(sheet.read_text("utf-8")) if sheet.is_file() else []
+    found: dict[str, Path] = {}
+    for face in faces:
+        said = {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in face.split(";"))}
+        address = re.fullmatch(r"url\([\"']?([^\"')]+)[\"']?\)", said.get("src", ""))
+        if said.get("font-family", "").strip("\"'") == FAMILY and said.get("font-style") != "italic" and address:
+            found[said.get("font-weight", "400")] = sheet.parent / address[1]
+    if "400" not in found or not all(path.is_file() for path in found.values()):
+        return None
+    return Fonts(found["400"], found.get("700", found["400"]))

@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.assemble.context import Context
-from generator.assemble.facts import source_links
+from generator.assemble.facts import case_of, source_links, start_of_period, status
 from generator.assemble.places import place_of
 from generator.assemble.prose import paragraph
 from generator.assemble.tables import Line, said, table
 from generator.assemble.wording import day, organisation, say
 from generator.diagnostics import Origin
-from generator.document import BlockId, Column, Inline, Run, Table, words
+from generator.document import BlockId, Column, Inline, Mention, Run, Table, words
 from generator.load import Entry
-from generator.schema import Recommendation
+from generator.resolve.forms import name_of
+from generator.resolve.held import is_known
+from generator.schema import Case, Recommendation
 from generator.schema.base import last_day
 from generator.schema.cases import Raised
 from generator.schema.editions import ScorecardBlock
@@ -47,7 +49,7 @@ def _line(context: Context, entry: Entry) -> Line:
         "recommendation": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(f"{asked(context, entry)}."),),
         "first_made": said(_first_made(context, record)),
         "status": (context.label(f"recommendation_{told.status}"), Run(f" ({day(labels, told.date)})")) if told else (),
-        "evidence": said(say(context, told.evidence)) if told else (),
+        "evidence": _evidence(context, record, told),
         "raised": _raised(context, record.raised_by),
         "sources": tuple(
             source_links(
@@ -56,6 +58,29 @@ def _line(context: Context, entry: Entry) -> Line:
         ),
     }
     return Line(record.id, {key: value for key, value in cells.items() if value}, entry.origin())
+
+
+def _evidence(context: Context, record: Recommendation, told: RecommendationStatus | None) -> tuple[Inline, ...]:
+    """Return what shows the status, and how the people whom it is about stand, where that is known for the day."""
+    found: list[Inline] = []
+    if told and (evidence := say(context, told.evidence)):
+        found.append(Run(f"{evidence.rstrip('.')}."))
+    for id in record.cases:
+        entry = case_of(context, id)
+        if (
+            entry
+            and isinstance(case := entry.record, Case)
+            and is_known(case, start_of_period(context), context.edition.as_of)
+        ):
+            name = Run(name_of(case.names, case.display))
+            found += [Run(" ")] if found else []
+            found += [
+                Mention(f"case:{id}", (name,), target=context.targets.get(f"case:{id}")),
+                Run(": "),
+                *status(context, case),
+                Run("."),
+            ]
+    return tuple(found)
 
 
 def asked(context: Context, entry: Entry) -> str:

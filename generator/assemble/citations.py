@@ -1,7 +1,7 @@
-"""Citations to notes, in the house style: "See (in Russian): address".
+"""Citations to notes, in the house style ("See (in Russian): address"), or to brackets in the text ("(Gazette, in Russian)").
 
-In: what stands between the brackets of `[see, for instance, @a; @b]`. Out: a Note. The fixed words come from the
-style's labels; what a source does not say of itself (language, publisher, title) is not printed.
+In: what stands between the brackets of `[see, for instance, @a; @b]`. Out: a Note, or inlines. The fixed words come from
+the style's labels; what a source does not say of itself (language, publisher, title) is not printed.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from generator.assemble.context import Context
 from generator.assemble.wording import day, publishers
@@ -63,6 +64,29 @@ def cited_in(text: str) -> list[str]:
 
 def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable[[str], Origin]) -> Note | None:
     """Return the note for a citation; None after saying what is wrong (T104, R101, S101). `where` places a word of it."""
+    parts = _parts(context, inside, where)
+    return Note(id, parts[0][1].kind, tuple(_note(context, parts)), origin) if parts else None
+
+
+def cite_in_text(context: Context, inside: str, origin: Origin, where: Callable[[str], Origin]) -> list[Inline]:
+    """Return the words in brackets for a citation, without the brackets: each source by who published it, or by the host
+    of its address, which is a link; one without an address in more words. Empty after saying what is wrong, as `cite` does.
+    """
+    found: list[Inline] = []
+    for before, source in _parts(context, inside, where):
+        if found:
+            found.append(context.label("link_then"))
+        if before:
+            found.append(Run(f"{before} " if before.endswith(",") else f"{before}, ", origin=origin))
+        name = Run(_name(context, source), origin=origin)
+        found.append(Link(source.url, (name,), origin) if source.url else name)
+        if details := _details(context, source):
+            found.append(Run(f", {', '.join(details)}", origin=origin))
+    return found
+
+
+def _parts(context: Context, inside: str, where: Callable[[str], Origin]) -> list[tuple[str, Source]]:
+    """Return the sources of a citation, each with the words before it; none where any of them is wrong."""
     parts: list[tuple[str, Source]] = []
     wrong = False
     for piece in inside.split(";"):
@@ -77,9 +101,7 @@ def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable
             wrong = True
         else:
             parts.append((" ".join(match["before"].split()), source))
-    if wrong or not parts:
-        return None
-    return Note(id, parts[0][1].kind, tuple(_note(context, parts)), origin)
+    return [] if wrong else parts
 
 
 def _source(context: Context, id: str, origin: Origin) -> Source | None:
@@ -154,3 +176,27 @@ def _introduction(context: Context, before: str, source: Source) -> str:
         language = labels.get(f"language_{source.language}", source.language)
         words += f" ({labels['in_language'].format(language=language)})"
     return words
+
+
+def _name(context: Context, source: Source) -> str:
+    """Return what a source is called in the text: `link_<kind>` of the labels, the publisher's name where there is none."""
+    labels, publisher = context.labels, publishers(context, source)
+    if publisher:
+        words = labels.get(f"link_{source.kind}", "{publisher}").format(publisher=publisher)
+        return labels["link_platform"].format(publisher=words, platform=source.platform) if source.platform else words
+    if source.url:
+        return urlsplit(source.url).netloc.removeprefix("www.")
+    return labels.get(f"link_{source.kind}_without_publisher", labels["link_unnamed"])
+
+
+def _details(context: Context, source: Source) -> list[str]:
+    """Return what follows a source's name in the text: its title, where no address leads to it, its day and its language."""
+    labels, details = context.labels, []
+    if not source.url and source.title and (title := text_in(source.title, context.edition.lang)):
+        details.append(f"“{title}”")
+    if source.published:
+        details.append(day(labels, source.published))
+    if source.language:
+        language = labels.get(f"language_{source.language}", source.language)
+        details.append(labels["in_language"].format(language=language))
+    return details

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from markdown_it.token import Token
 
 from generator.assemble import markdown
-from generator.assemble.citations import cite, not_citations
+from generator.assemble.citations import cite, cite_in_text, not_citations
 from generator.assemble.context import Context
 from generator.assemble.mentions import mention
 from generator.assemble.places import Place
@@ -42,6 +42,10 @@ _LEFTOVER = re.compile(r"\]\(|\]\{|\[[^\[\]]*(?<![\w.])@\w[\w.-]*")
 """What is left in a text where a link, span or citation was meant and not understood."""
 
 
+_STOP = re.compile(r"[,;:]$|(?<!\.)(?<!\.\w)(?<!\betc)\.$")
+"""What ends a sentence or a part of one, and stands after brackets; a point that belongs to its word (a.m.) stays there."""
+
+
 class _Inlines:
     """The inlines of one paragraph while they are read from tokens; `cursor` is how far the text has been read."""
 
@@ -49,6 +53,7 @@ class _Inlines:
         self.context, self.place, self.cursor, self.block, self.in_note = context, place, cursor, block, in_note
         self.found: list[Inline] = []
         self.strong = self.emphasis = 0
+        self.closed = 0  # how many inlines there were when brackets with sources were closed
         self.lang: list[str] = []
 
     def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
@@ -153,6 +158,9 @@ class _Inlines:
         if self.in_note:
             self._problem("T103", "note-in-note", "a note stands inside a note or a link", start, "write it after the sentence, or put the address here as a link", source)  # fmt: skip
             return
+        if token.type == "citation" and self.context.note_style == "links":
+            self._in_brackets(cite_in_text(self.context, token.content, origin, self._where(start + 1)), origin)
+            return
         id = f"{self.block}.n{1 + sum(1 for i in self.found if isinstance(i, NoteCall))}"
         if token.type == "citation":
             note = cite(self.context, id, token.content, origin, self._where(start + 1))
@@ -166,6 +174,25 @@ class _Inlines:
             self.context.notes[id] = note
             self._trim()
             self.found.append(NoteCall(id, origin))
+
+    def _in_brackets(self, inlines: list[Inline], origin: Origin) -> None:
+        """Put the words of a citation into brackets at the end of the sentence, before its stop: (Gazette, in Russian)."""
+        self._trim()
+        if not inlines:
+            return
+        after: list[Inline] = []
+        last = self.found[-1] if self.found else None
+        if isinstance(last, Run) and _STOP.search(last.text):
+            self.found[-1:] = [replace(last, text=last.text[:-1])] if last.text[1:] else []
+            after = [replace(last, text=last.text[-1])]
+        if len(self.found) == self.closed:
+            # two citations at one place share their brackets
+            self.found[-1] = self.context.label("link_then")
+        else:
+            self.found.append(Run(" (" if self.found else "(", origin=origin))
+        self.found += [*inlines, Run(")", origin=origin)]
+        self.closed = len(self.found)
+        self.found += after
 
     def _trim(self) -> None:
         """Take away the space before a call: it stands at its word, whatever the source has between them."""

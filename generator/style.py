@@ -15,6 +15,10 @@ NoteStyle = Literal["footnotes", "links"]
 """How sources are named: each citation a footnote, or in round brackets within the text, with the address as a link."""
 
 
+FONTS = "fonts/fonts.css"
+"""The sheet of a style that names its font files: for the PDF, and for pictures in every format."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedSection:
     """A section that a new paper of the style begins with; its `title` is one text, or one for each language."""

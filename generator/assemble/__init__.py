@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
+from pathlib import Path
 
 from generator.assemble.annex import prisoners
 from generator.assemble.annex_checks import check_prisoners
@@ -15,6 +16,7 @@ from generator.assemble.context import Context
 from generator.assemble.cover import cover, mark, properties, running
 from generator.assemble.facts import case_of
 from generator.assemble.lists import parted
+from generator.assemble.pictures import picture
 from generator.assemble.places import place_of
 from generator.assemble.profiles import profile_id, profiles, told_below
 from generator.assemble.prose import paragraph, prose
@@ -22,7 +24,19 @@ from generator.assemble.scorecard import scorecard
 from generator.assemble.since import changes
 from generator.assemble.wording import organisation, say
 from generator.diagnostics import Diagnostic, Origin
-from generator.document import Block, BlockId, Box, Document, ItemList, ListItem, Paragraph, Run, Section, Table
+from generator.document import (
+    Block,
+    BlockId,
+    Box,
+    Document,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Picture,
+    Run,
+    Section,
+    Table,
+)
 from generator.editions import Edition
 from generator.load import Entry, PathInRecord
 from generator.schema import Organisation, Recommendation, SectionProse
@@ -31,6 +45,7 @@ from generator.schema.editions import (
     BlockRecord,
     BoxBlock,
     ChangesBlock,
+    PictureBlock,
     PrisonersBlock,
     ProfilesBlock,
     ProseBlock,
@@ -45,10 +60,15 @@ MAX_LEVEL = 3
 
 
 def assemble(
-    edition: Edition, labels: Mapping[str, str], lines: Mapping[str, list[str]], note_style: NoteStyle = "footnotes"
+    edition: Edition,
+    labels: Mapping[str, str],
+    lines: Mapping[str, list[str]],
+    note_style: NoteStyle = "footnotes",
+    fonts: Path | None = None,
 ) -> tuple[Document, list[Diagnostic]]:
-    """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places."""
-    context = Context(edition, labels, lines, note_style)
+    """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places, `fonts` is
+    the sheet that names the fonts of pictures."""
+    context = Context(edition, labels, lines, note_style, fonts)
     for entry in edition.sections:
         _announce(context, entry)
     _check_cases(context)
@@ -199,6 +219,10 @@ def _blocks(
                 id = f"{prefix}.scorecard"
                 once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
                 found.append(scorecard(context, record, once, id, entry.origin(*here)))
+            case PictureBlock():
+                number = 1 + sum(isinstance(block, Picture) for block in found)
+                if drawn := picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
+                    found.append(drawn)
             case ProfilesBlock():
                 once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
                 found += profiles(context, once, level + 1)

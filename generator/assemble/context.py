@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Origin, Severity, did_you_mean
 from generator.document import BlockId, Label, Note
@@ -16,12 +17,13 @@ from generator.style import NoteStyle
 @dataclass(frozen=True, slots=True)
 class Context:
     """`targets` are the blocks that tell of a record (`case:max-bokayev` → its profile), `anchors` the ids of boxes and
-    sections that prose may refer to, `recommendations` their numbers in this paper (R1); `notes`, `problems` and `once`, what may stand once only, grow while it is assembled."""
+    sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of fonts, for pictures; `notes`, `problems` and `once`, what may stand once only, grow while it is assembled."""
 
     edition: Edition
     labels: Mapping[str, str]
     lines: Mapping[str, list[str]]
     note_style: NoteStyle = "footnotes"
+    fonts: Path | None = None
     targets: dict[str, BlockId] = field(default_factory=dict)
     recommendations: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, BlockId] = field(default_factory=dict)

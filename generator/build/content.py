@@ -16,7 +16,7 @@ from generator.load.labels import load_labels
 from generator.numbering import number
 from generator.schema import Edition
 from generator.schema.base import Visibility
-from generator.style import Style
+from generator.style import FONTS, Style
 
 
 def style_of(dataset: Dataset, edition: str) -> Style:
@@ -48,7 +48,7 @@ def document_of(
     if labels is None:
         return None, problems
     problems += check_carried(dataset, edition, chosen.audience)
-    document, more = assemble(chosen, labels, dataset.lines, style.notes)
+    document, more = assemble(chosen, labels, dataset.lines, style.notes, style.file(FONTS))
     problems += more
     try:
         return number(document), problems

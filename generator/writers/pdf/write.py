@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document
 from generator.garbage import uncollected
-from generator.style import Style, place
+from generator.style import FONTS, Style, place
 from generator.writers.html import render_page
 from generator.writers.pdf.judge import judge
 from generator.writers.pdf.metadata import claim_pdf_ua
@@ -27,7 +27,6 @@ from generator.writers.pdf.repair import load_weasyprint
 from generator.writers.stylesheet import STYLESHEET, origin, stylesheet
 
 VARIANT = "pdf/a-3a"
-_FONTS = "fonts/fonts.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _base(style: Style) -> Path:
 
 def _foreign_fonts(laid_out: Any, style: Style) -> Iterator[Diagnostic]:
     """Yield a warning for each font in the PDF that is not the style's own: it differs from machine to machine."""
-    own = set(re.findall(r'font-family:\s*"([^"]+)"', style.file(_FONTS).read_text("utf-8")))
+    own = set(re.findall(r'font-family:\s*"([^"]+)"', style.file(FONTS).read_text("utf-8")))
     for font in laid_out.fonts.values():
         letters = "".join(sorted(set("".join(font.to_unicode.values())))).strip()
         if font.family not in own and letters:

@@ -69,8 +69,8 @@ def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable
 
 
 def cite_in_text(context: Context, inside: str, origin: Origin, where: Callable[[str], Origin]) -> list[Inline]:
-    """Return the words in brackets for a citation, without the brackets: each source by who published it, or by the host
-    of its address, which is a link; one without an address in more words. Empty after saying what is wrong, as `cite` does.
+    """Return the words in brackets for a citation, without the brackets: each source by who published it, or by the
+    host of its address, as a link; one without an address in more words. Empty after saying what is wrong, as `cite` does.
     """
     found: list[Inline] = []
     for before, source in _parts(context, inside, where):
@@ -184,9 +184,8 @@ def _name(context: Context, source: Source) -> str:
     if publisher:
         words = labels.get(f"link_{source.kind}", "{publisher}").format(publisher=publisher)
         return labels["link_platform"].format(publisher=words, platform=source.platform) if source.platform else words
-    if source.url:
-        return urlsplit(source.url).netloc.removeprefix("www.")
-    return labels.get(f"link_{source.kind}_without_publisher", labels["link_unnamed"])
+    host = urlsplit(source.url).netloc.removeprefix("www.") if source.url else ""
+    return labels.get(f"link_{source.kind}_without_publisher", host or labels["link_unnamed"])
 
 
 def _details(context: Context, source: Source) -> list[str]:

@@ -53,7 +53,7 @@ class _Inlines:
         self.context, self.place, self.cursor, self.block, self.in_note = context, place, cursor, block, in_note
         self.found: list[Inline] = []
         self.strong = self.emphasis = 0
-        self.closed = 0  # how many inlines there were when brackets with sources were closed
+        self.closed = -1  # how many inlines there were when brackets with sources were closed
         self.lang: list[str] = []
 
     def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:

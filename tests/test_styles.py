@@ -1,0 +1,196 @@
+"""Kinds of paper are data: a style is a folder, may extend another, and says how sources are named. What is wrong with one is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.build import Made, make
+from generator.checks.html_letters import html_letters
+from generator.checks.pdf_letters import pdf_letters
+from generator.document import Document, Link, NoteCall, leaves, words
+from generator.load import load
+from tests import judges, pandoc
+from tests.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, prose, told, write
+
+LETTER = {
+    "templates/letter/template.yaml": """\
+title: Letter to a minister
+kinds: [letter]
+extends: dialogue-paper
+notes: links
+outline:
+  - {section: overview, title: {en: What we ask, ru: О чём мы просим}, kind: overview}
+""",
+    "templates/letter/labels/en.yaml": "kind_letter: Open letter\nas_of: written on {date}\n",
+    "templates/letter/paper.css": "html { --accent: #5b2a6e }\n.cover-kind { letter-spacing: .05em }\n",
+}
+"""A kind of paper that the program has never heard of: a folder and an outline, and no code."""
+
+AS_LETTER = (
+    FILES[f"{BRIEFING}/edition.yaml"]
+    .replace("dialogue_paper", "letter")
+    .replace("dialogue-paper", "letter")
+    .replace("status: final", "status: reconstruction")
+)
+LETTER_EDITION = LETTER | {f"{BRIEFING}/edition.yaml": AS_LETTER}
+
+
+def paragraph_of(root: Path, text: str, id: str = "overview.1") -> tuple[str, list[str], Document]:
+    """Return the words of a paragraph in a letter, the addresses in it, and the document."""
+    document = built(write(root, LETTER_EDITION | prose(text)))
+    inlines = dict(leaves(document))[id]
+    assert not any(isinstance(i, NoteCall) for i in inlines) or "^[" in text
+    return words(inlines), [i.url for i in inlines if isinstance(i, Link)], document
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_style_has_what_its_own_folder_says_and_else_what_it_extends(tmp_path: Path) -> None:
+    dataset, problems = load(write(tmp_path, LETTER, style=True), [EDITION])
+    assert not problems
+    letter, base = dataset.styles["letter"], dataset.styles["dialogue-paper"]
+    assert (letter.kinds, letter.notes, base.kinds, base.notes) == (
+        ("letter",),
+        "links",
+        ("dialogue_paper",),
+        "footnotes",
+    )
+    assert letter.file("paper.docx") == base.file("paper.docx") == tmp_path / "templates/dialogue-paper/paper.docx"
+    assert letter.file("paper.css") == tmp_path / "templates/letter/paper.css"
+    assert list(letter.files("paper.css")) == [letter.file("paper.css"), base.file("paper.css")]
+    assert letter.file("nothing.txt") == tmp_path / "templates/letter/nothing.txt"
+    assert [(one.id, one.title, one.kind) for one in letter.outline] == [
+        ("overview", {"en": "What we ask", "ru": "О чём мы просим"}, "overview")
+    ]
+    assert [one.id for one in base.outline][:2] == ["overview", "expression"]
+
+
+EXTENDS = "extends: dialogue-paper"
+
+FAULTS: dict[str, dict[str, str | None]] = {
+    "unknown-field": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace("notes:", "note:")},
+    "unknown-notes": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace("links", "endnotes")},
+    "no-kinds": {"templates/letter/template.yaml": "title: Letter\nkinds: []\n"},
+    "unknown-extended": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace(EXTENDS, "extends: dialog-paper")},
+    "extends-itself": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace(EXTENDS, "extends: letter")},
+    "circle": {
+        "templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace(EXTENDS, "extends: note"),
+        "templates/note/template.yaml": "title: Note\nkinds: [note]\nextends: letter\n",
+        "templates/card/template.yaml": "title: Card\nkinds: [card]\nextends: note\n",
+    },
+    "no-template": {"templates/letter/template.yaml": None},
+    "kind-like-another": {f"{BRIEFING}/edition.yaml": AS_LETTER.replace("kind: letter", "kind: leter")},
+    "kind-of-another-style": {f"{BRIEFING}/edition.yaml": AS_LETTER.replace("style: letter", "style: dialogue-paper")},
+    "kind-of-no-style": {f"{BRIEFING}/edition.yaml": AS_LETTER.replace("kind: letter", "kind: case_list")},
+    "kind-without-words": {"templates/letter/labels/en.yaml": "as_of: written on {date}\n"},
+    "wrong-words": {"templates/letter/labels/en.yaml": "kind_letter: Open letter\nas_of: written on {day}\n"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_is_wrong_with_a_style_is_told(name: str, tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    document, problems = assembled(write(tmp_path, LETTER_EDITION | FAULTS[name]))
+    assert document is None
+    golden(f"styles/{name}.txt", told(problems))
+
+
+# ── a kind that no code knows ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make(write(tmp_path_factory.mktemp("letter"), LETTER_EDITION, style=True), EDITION)
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_a_new_kind_takes_a_folder_and_an_outline_and_no_code(letter: Made) -> None:
+    cover = {line.id: words(line.inlines) for line in letter.document.cover.paragraphs()}
+    assert cover["cover.kind"] == "Open letter"
+    assert cover["cover.as-of"] == "written on 26 November 2020"
+    assert [file.format for file in letter.files] == ["docx", "pdf", "html", "md", "json"]
+    page = next(file.data for file in letter.files if file.format == "html").decode()
+    assert page.index("--accent: #1a4472") < page.index("--accent: #5b2a6e")
+
+
+def test_all_formats_say_the_same_words_with_sources_in_the_text(letter: Made) -> None:
+    files = {file.format: file.data for file in letter.files}
+    said = [(id, letters(words(i))) for id, i in leaves(letter.document) if letters(words(i))]
+    assert any("(see,forinstance,StrelsauGazette" in text for _, text in said)
+    blocks, notes = pandoc.read(files["docx"], "docx+styles")
+    assert [letters(text) for text in blocks] == [text for _, text in said]
+    assert len(notes) == len(letter.document.notes) == 1
+    for found, in_notes in (html_letters(files["html"]), pdf_letters(files["pdf"])):
+        assert [(id, letters(text)) for id, text in found if letters(text)] == said
+        assert len(in_notes) == 1
+    plain = letters(pandoc_words(files["md"]))
+    assert all(text in plain for _, text in said)
+    assert json.loads(files["json"])["cover"]["kind"]["inlines"][0]["text"] == "Open letter"
+
+
+def pandoc_words(data: bytes) -> str:
+    return "\n".join(pandoc.read(data, "markdown")[0])
+
+
+@pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
+def test_judges_find_nothing_in_a_word_file_of_another_kind(letter: Made, judge: str, tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(next(file.data for file in letter.files if file.format == "docx"))
+    assert judges.OF_WORD_FILES[judge](path) == []
+
+
+# ── sources in the text ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "urls"),
+    [
+        ("One.[@gazette-1]\nTwo.", "One (Strelsau Gazette, 3 May 2020, in Russian). Two.", 1),
+        ("One.[@gazette-2]", "One (example.org, in Russian).", 1),
+        ("One.[@bureau-watch]", "One (monitoring by SBR).", 0),
+        ("One [@code-text], two.", "One (text of the law, in Russian), two.", 1),
+        ("One:[see, for instance, @gazette-2; @bureau-watch]", "One (see, for instance, example.org, in Russian; monitoring by SBR):", 1),
+        ("One.[@gazette-2][@weekly-1]", "One (example.org, in Russian; Zenda Weekly, in Russian).", 2),
+        ("Is it so?[@bureau-watch]", "Is it so? (monitoring by SBR)", 0),
+        ("He said “no.”[@bureau-watch]", "He said “no.” (monitoring by SBR)", 0),
+        ("At 5 a.m.[@bureau-watch]\nThen.", "At 5 a.m. (monitoring by SBR) Then.", 0),
+        ("**All of them.**[@bureau-watch]\nThen.", "All of them (monitoring by SBR). Then.", 0),
+        ("He, [](case:rassendyll).[@bureau-watch]", "He, Rudolf Rassendyll (monitoring by SBR).", 0),
+        ("One.^[A word.][@bureau-watch]", "One. (monitoring by SBR)", 0),
+        ("[@bureau-watch]", "(monitoring by SBR)", 0),
+    ],
+)  # fmt: skip
+def test_a_citation_becomes_words_in_brackets_before_the_stop(tmp_path: Path, text: str, said: str, urls: int) -> None:
+    found, addresses, document = paragraph_of(tmp_path, text)
+    assert found == said
+    assert len(addresses) == urls
+    assert [note.kind for note in document.notes.values() if note.id.startswith("overview")] == ["explanatory"] * text.count("^[")  # fmt: skip
+
+
+def test_what_is_wrong_with_a_citation_is_told_in_the_text_as_in_notes(tmp_path: Path) -> None:
+    wrong = prose("One.[@gazete-1]\nTwo.[@gazette-1, p. 4]")
+    _, in_text = assembled(write(tmp_path / "a", LETTER_EDITION | wrong))
+    _, in_notes = assembled(write(tmp_path / "b", wrong))
+    assert [p.code for p in in_text] == ["R101", "T104"]
+    assert in_text == in_notes
+
+
+def test_a_source_without_publisher_and_address_has_its_title_and_day(tmp_path: Path) -> None:
+    source = edited("data/ruritania/sources.yaml", "gazette-2: {kind: news, url: https://example.org/2, language: ru}",
+                    "gazette-2: {kind: news, title: On the march, published: 2020-06}")  # fmt: skip
+    found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@gazette-2]")))
+    assert words(dict(leaves(found))["overview.1"]) == "One (a source that is not named, “On the march”, June 2020)."
+
+
+def test_a_platform_is_named_with_who_published_there(tmp_path: Path) -> None:
+    source = edited("data/ruritania/sources.yaml", "bureau-watch: {kind: monitoring, publisher: bureau}",
+                    "bureau-watch: {kind: social_media, publisher: bureau, platform: Facebook, url: https://example.org/p}")  # fmt: skip
+    found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@bureau-watch]")))
+    assert words(dict(leaves(found))["overview.1"]) == "One (SBR on Facebook)."

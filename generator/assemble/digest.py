@@ -125,7 +125,7 @@ def _paper(context: Context, paper: Paper) -> Section:
     if record.period:
         start, end = day(labels, record.period.start), day(labels, record.period.end)
         facts.append(labels["period"].format(start=start, end=end))
-    blocks: list[Block] = [Paragraph(f"{id}.facts", (Run(" · ".join(facts)),), "facts", origin)]
+    blocks: list[Block] = [Paragraph(f"{id}.facts", (Run("\u00a0· ".join(facts)),), "facts", origin)]
     if record.abstract:
         blocks += _words(context, edition.entry, record.abstract, ("abstract",), f"{id}.abstract")
     blocks.append(Paragraph(f"{id}.rating", tuple(_rating(context)), "remark", origin))

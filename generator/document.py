@@ -353,6 +353,15 @@ def pictures(blocks: tuple[Block | Section, ...]) -> Iterator[Picture]:
                     yield from pictures(item.blocks)
 
 
+def lists(blocks: tuple[Block | Section, ...]) -> Iterator[Table]:
+    """Yield the lists of people in `blocks`, in order: the tables whose first column numbers their rows."""
+    for block in blocks:
+        if isinstance(block, Section):
+            yield from lists(block.blocks)
+        elif isinstance(block, Table) and block.head and block.columns[0].key == "number":
+            yield block
+
+
 def words(inlines: tuple[Inline, ...]) -> str:
     """Return the words of the inlines as plain text; a note call has none."""
     parts = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from generator.assemble import assemble
 from generator.build.carried import check_carried
 from generator.diagnostics import BriefingError, Diagnostic, in_order
 from generator.document import Document
+from generator.editions import Edition as Selected
 from generator.editions import closed_files, select
 from generator.load import Dataset, with_excerpts
 from generator.load.labels import load_labels
@@ -34,9 +35,16 @@ def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Vis
 
 
 def document_of(
-    dataset: Dataset, edition: str, audience: Visibility | None, lang: str
+    dataset: Dataset,
+    edition: str,
+    audience: Visibility | None,
+    lang: str,
+    arranged: Callable[[Selected], Selected] = lambda chosen: chosen,
 ) -> tuple[Document | None, list[Diagnostic]]:
-    """Return the numbered document of an edition, and what is wrong with it; None where it can't be put together."""
+    """Return the numbered document of an edition, and what is wrong with it; None where it can't be put together.
+
+    `arranged` may change the order of what was selected before it is assembled.
+    """
     chosen, problems = select(dataset, edition, audience, lang)
     if chosen is None:
         return None, problems
@@ -48,7 +56,7 @@ def document_of(
     if labels is None:
         return None, problems
     problems += check_carried(dataset, edition, chosen.audience)
-    document, more = assemble(chosen, labels, dataset.lines, style.notes, style.file(FONTS))
+    document, more = assemble(arranged(chosen), labels, dataset.lines, style.notes, style.file(FONTS))
     problems += more
     try:
         return number(document), problems

@@ -66,6 +66,18 @@ def _markdown(document: Document, style: Style, pages: Pages) -> Finished:
     return Finished("md", write_markdown(document))
 
 
+def _xlsx(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.writers.xlsx import write_xlsx
+
+    return Finished("xlsx", write_xlsx(document))
+
+
+def _csv(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.writers.csv import write_csv
+
+    return Finished("csv", write_csv(document))
+
+
 def _json(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.writers.json import write_json
 
@@ -74,10 +86,13 @@ def _json(document: Document, style: Style, pages: Pages) -> Finished:
 
 _WRITERS: Mapping[str, Callable[[Document, Style, Pages], Finished]] = {
     "docx": _docx, "pdf": _pdf, "html": _html, "md": _markdown, "json": _json,
+    "xlsx": _xlsx, "csv": _csv,
 }  # fmt: skip
 
-FORMATS = tuple(_WRITERS)
-"""Every format, by the ending of its files."""
+FORMATS = ("docx", "pdf", "html", "md", "json")
+"""Every format of a paper, by the ending of its files."""
+ANNEX_FORMATS = ("docx", "pdf", "xlsx", "csv")
+"""Every format of an annex that stands alone."""
 
 
 Watch = Callable[[str | None], None]
@@ -93,7 +108,7 @@ class Press:
     file, starts at once and loads its libraries, which takes about as long as reading all the data, while that goes on here."""
 
     def __init__(self, formats: Iterable[str], watch: Watch = _unwatched):
-        self.formats = [name for name in FORMATS if name in set(formats)]
+        self.formats = [name for name in _WRITERS if name in set(formats)]
         self._watch = watch
         self._apart = next((name for name in _READY if name in self.formats), None)
         self._beside: Beside | None = None
@@ -133,7 +148,7 @@ class Press:
             self._write(self._apart, lambda: beside.result(lambda: self._watch(None)))
             beside.close()
             self._beside = None
-        self._finished.sort(key=lambda file: FORMATS.index(file.format))
+        self._finished.sort(key=lambda file: self.formats.index(file.format))
         return tuple(self._finished), self._problems
 
     def _write(self, format: str, write: Callable[[], Finished]) -> None:

@@ -68,13 +68,14 @@ def place(
     inputs: str,
     files: Mapping[str, Finished],
     own_audience: str | None = None,
-    notices: Iterable[Diagnostic] = (),
+    notices: Iterable[Diagnostic] | None = (),
 ) -> Placed:
     """Write the files beside their places, then move them in, so that no one ever sees half a paper.
 
     All or none: where one cannot be written or moved, those moved already are put back, and BriefingError (O501) is
     raised. A file that was changed since it was built (edited in Word, say) is kept under another name. `own_audience`
-    is the edition's, where the papers were asked for without naming one; `notices` are remembered for `last_notices`.
+    is the edition's, where the papers were asked for without naming one; `notices` are remembered for `last_notices` (None: those of
+    the last build stay).
     """
     manifest = _read_manifest(out)
     beside: list[Path] = []
@@ -148,10 +149,11 @@ def _manifest(
     inputs: str,
     files: Mapping[str, Finished],
     own_audience: str | None,
-    notices: Iterable[Diagnostic],
+    notices: Iterable[Diagnostic] | None,
 ) -> bytes:
     manifest = manifest | {name: {"inputs": inputs, "content": _content(file.data)} for name, file in files.items()}
-    manifest[NOTICES] = [asdict(notice) for notice in notices]
+    if notices is not None:
+        manifest[NOTICES] = [asdict(notice) for notice in notices]
     if own_audience:
         manifest[OWN_AUDIENCE] = {"inputs": inputs, "audience": own_audience}
     return json.dumps(manifest, indent=1, sort_keys=True).encode()

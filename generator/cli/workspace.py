@@ -10,6 +10,7 @@ import click
 from generator.diagnostics import did_you_mean
 
 FORMATS = ("docx", "pdf", "html", "md", "json")
+ANNEX_FORMATS = ("docx", "pdf", "xlsx", "csv")
 AUDIENCES = ("public", "partner", "confidential", "internal")
 
 
@@ -38,11 +39,11 @@ def known_editions(root: Path, asked: Iterable[str]) -> list[str]:
     return list(asked) or known
 
 
-def known_formats(asked: str) -> list[str]:
+def known_formats(asked: str, known: Sequence[str] = FORMATS) -> list[str]:
     """Return the formats that are named with commas between them; an unknown one is refused."""
     wanted = [name.strip().lower() for name in asked.split(",") if name.strip()]
     for name in wanted:
-        must_be("format", name, FORMATS)
+        must_be("format", name, known)
     if not wanted:
-        raise click.UsageError(f"name a format; there are: {', '.join(FORMATS)}")
+        raise click.UsageError(f"name a format; there are: {', '.join(known)}")
     return wanted

@@ -1,0 +1,75 @@
+"""`briefing annex`: the list of prisoners alone, to be handed over at a meeting."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.printing import count, show, shown
+from generator.cli.workspace import ANNEX_FORMATS, AUDIENCES, find_root, known_editions, known_formats
+from generator.diagnostics import BriefingError
+
+
+@click.command()
+@click.argument("edition")
+@click.option(
+    "--format", "formats", default=",".join(ANNEX_FORMATS), show_default=True, help="Formats, with commas between them."
+)
+@click.option(
+    "--group-by",
+    type=click.Choice(("status", "theme", "region")),
+    help="A table for each; as the edition has it where nothing is said.",
+)
+@click.option(
+    "--sort-by",
+    type=click.Choice(("name", "since")),
+    help="By family name, or by the day of custody; as the edition has it where nothing is said.",
+)
+@click.option(
+    "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
+)
+@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the files; build/ where nothing is said.",
+)
+def annex(
+    edition: str,
+    formats: str,
+    group_by: str | None,
+    sort_by: str | None,
+    audience: str | None,
+    lang: str,
+    out: Path | None,
+) -> None:
+    """Make the annex of prisoners alone: as a paper, and as a sheet.
+
+    \b
+    Example: briefing annex eu-kazakhstan-2020-11 --format docx,xlsx --sort-by name
+    """
+    from generator.build.annex import make_annex
+    from generator.build.inputs import inputs_fingerprint
+    from generator.build.output import file_name, place
+    from generator.build.shared import Shared
+
+    root = find_root()
+    known_editions(root, [edition])
+    wanted = known_formats(formats, ANNEX_FORMATS)
+    asked = {key: value for key, value in (("group_by", group_by), ("sort_by", sort_by)) if value}
+    shared = Shared(root, [edition], audience or "public")  # type: ignore[arg-type]
+    try:
+        made = make_annex(shared, edition, wanted, audience, lang, asked)  # type: ignore[arg-type]
+        files = {file_name(f"{edition}.annex", file.format, made.audience, lang): file for file in made.files}
+        placed = place((out or root / "build") / edition, inputs_fingerprint(root, edition), files, None, None)
+    except BriefingError as error:
+        show(error.diagnostics)
+        click.echo(f"{edition}: {count(error.diagnostics)}; no file was touched", err=True)
+        sys.exit(1)
+    show(made.notices)
+    for path in placed.paths:
+        click.echo(shown(path))
+    for path in placed.kept:
+        click.echo(f"an annex had been changed by hand since it was made; that one is kept as {shown(path)}", err=True)

@@ -13,6 +13,7 @@ from datetime import date
 from generator.assemble.context import Context
 from generator.assemble.cover import dialogue_line
 from generator.assemble.facts import source_links
+from generator.assemble.lists import parted
 from generator.assemble.places import place_of
 from generator.assemble.prose import prose
 from generator.assemble.wording import day, organisation, say
@@ -32,6 +33,7 @@ from generator.document import (
     Section,
 )
 from generator.editions import Edition
+from generator.editions.before import told_by
 from generator.load import Entry
 from generator.schema import Country
 from generator.schema.base import Text, last_day
@@ -129,6 +131,8 @@ def _paper(context: Context, paper: Paper) -> Section:
     if record.abstract:
         blocks += _words(context, edition.entry, record.abstract, ("abstract",), f"{id}.abstract")
     blocks.append(Paragraph(f"{id}.rating", tuple(_rating(context)), "remark", origin))
+    if listed := _prisoners(context):
+        blocks.append(Paragraph(f"{id}.prisoners", (context.label("country_prisoners", strong=True), Run(f" {listed}")), "remark", origin))  # fmt: skip
     if status := words.get(f"status_line_{record.status}"):
         blocks.append(Paragraph(f"{id}.status", (Run(status),), "remark", origin))
     if paper.files:
@@ -171,6 +175,15 @@ def _rating(context: Context) -> Iterator[Inline]:
         yield Run(labels["country_rated"].format(rating=rating.rating, name=name, date=day(labels, rating.date)))
         if links := source_links(context, rating.by):
             yield from (Run(". "), context.label("country_source"), Run(" "), *links)
+
+
+def _prisoners(context: Context) -> str:
+    """Return how many of those in the paper's lists of prisoners were held on its day, as far as is known; nothing where it has none."""
+    edition = context.edition
+    _, listed = told_by(section.tree for section in edition.sections)
+    lists = parted(context, (entry for id, entry in edition.records["cases"].items() if id in listed))
+    counts = (context.labels[f"country_{part}"].format(number=len(cases)) for part, cases in lists.items() if cases)
+    return context.labels["comma"].join(counts)
 
 
 # ── notices ───────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -97,6 +97,9 @@ REQUIRED = (
         "group_no_theme",
         "group_no_region",
         "see_group",
+        "annex_to",
+        "sheet_people",
+        *(f"column_{c}" for c in ("list", "source", "address", "addresses")),
     ],
     *(f"status_{status}" for status in get_args(Status)),
     *(f"sentence_{kind}" for kind in get_args(SentenceKind)),
@@ -124,7 +127,8 @@ kinds of notes) have a fall-back."""
 OF_KIND: Mapping[str, tuple[str, ...]] = {
     "country_page": (
         *["country_title", "country_papers", "country_rating", "country_rated", "country_no_rating"],
-        *["country_listed", "country_on_list", "country_source"],
+        *["country_listed", "country_on_list", "country_source", "country_prisoners"],
+        *(f"country_{standing}" for standing in ("held", "free", "last_known")),
         *(f"file_{format}" for format in ("html", "pdf", "docx", "md", "json")),
     )
 }
@@ -155,6 +159,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "last_known_undated": frozenset({"status"}),
     "list_group": frozenset({"list", "group"}),
     "see_group": frozenset({"name"}),
+    "annex_to": frozenset({"title"}),
     "sentence_fine_of": frozenset({"sum"}),
     "ban": frozenset({"what"}),
     "ban_for": frozenset({"what", "length"}),
@@ -172,6 +177,9 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "picture_counted": frozenset({"held", "unknown"}),
     "country_title": frozenset({"name"}),
     "country_rated": frozenset({"rating", "name", "date"}),
+    "country_held": frozenset({"number"}),
+    "country_free": frozenset({"number"}),
+    "country_last_known": frozenset({"number"}),
     "country_listed": frozenset({"name", "date"}),
     "country_on_list": frozenset({"name", "date"}),
 }
@@ -242,14 +250,14 @@ def _words(data: bytes, name: str, lines: dict[str, list[str]]) -> tuple[Mapping
         place = Origin(name, row + 1, column + 1)
         if not isinstance(words, str) or not words.strip():
             problems.append(Diagnostic("P402", "missing-label", f"the words for `{key}` are missing", place, f"write them after `{key}:`"))  # fmt: skip
-        elif wrong := _wrong_placeholder(key, words):
+        elif wrong := wrong_placeholder(key, words):
             allowed = ", ".join(f"{{{name}}}" for name in sorted(placeholders(key)))
             help = f"known here: {allowed}" if allowed else "nothing is filled in here: write it without braces"
             problems.append(Diagnostic("P403", "unknown-placeholder", f"`{wrong}` is nothing that could be filled in", place, help, width=len(words)))  # fmt: skip
     return tree, problems
 
 
-def _wrong_placeholder(key: str, words: str) -> str | None:
+def wrong_placeholder(key: str, words: str) -> str | None:
     """Return what stands in braces and may not; None where all is well."""
     try:
         for _, field, form, conversion in Formatter().parse(words):

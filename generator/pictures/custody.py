@@ -71,7 +71,7 @@ MARKS: Mapping[str, _Mark] = {
 }
 """How a day is drawn."""
 
-_EDGE, _LEFT, _RIGHT = 0.4, 54.0, WIDTH - 0.4
+_EDGE, _LEFT, _RIGHT = 0.4, 57.0, WIDTH - 0.4
 _LEAST, _LINE, _GAP = 9.2, 3.5, 2.6
 
 
@@ -137,8 +137,8 @@ def draw_custody(
     rows: list[tuple[float, float, Lane, list[str], list[str]]] = []
     y = top
     for lane in lanes:
-        names = sheet.lines(lane.name, _LEFT - 4, NAME, True)
-        told = sheet.lines(lane.told, _LEFT - 4)
+        names = sheet.lines(lane.name, _LEFT - 2.5, NAME, True)
+        told = sheet.lines(lane.told, _LEFT - 2.5)
         height = max(_LEAST, (len(names) + len(told)) * _LINE + _GAP)
         rows.append((y, height, lane, names, told))
         y += height

@@ -7,6 +7,7 @@ dresses them, for the screen and for paper alike; what a run, link or note call 
 from __future__ import annotations
 
 import re
+from binascii import b2a_base64
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,10 +27,12 @@ from generator.document import (
     Mention,
     NoteCall,
     Paragraph,
+    Picture,
     Reference,
     Run,
     Section,
     Table,
+    pictures,
     words,
 )
 from generator.style import Style, place
@@ -74,9 +77,15 @@ def render_page(document: Document, style: Style, medium: Medium) -> str:
             medium=medium,
             css=Markup(css),
             inlines=_inline_writer(document, medium),
+            pictures={picture.id: source(picture) for picture in pictures(document.sections)},
         )
     except (TemplateError, TypeError, AttributeError, ValueError, ZeroDivisionError, OSError) as error:
         raise BriefingError([_template_diagnostic(error, style)]) from error
+
+
+def source(picture: Picture) -> str:
+    """Return the address that holds the picture itself (RFC 2397): an image that runs nothing and fetches nothing."""
+    return "data:image/svg+xml;base64," + b2a_base64(picture.svg.encode(), newline=False).decode("ascii")
 
 
 # ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,6 +183,7 @@ def _environment(style: Style) -> Environment:
         name: lambda value, kind=kind: isinstance(value, kind)
         for name, kind in (
             ("paragraph", Paragraph), ("list", ItemList), ("table", Table), ("box", Box), ("section", Section),
+            ("picture", Picture),
         )
     }  # fmt: skip
     return environment
@@ -217,7 +227,7 @@ def _template_diagnostic(error: Exception, style: Style) -> Diagnostic:
     if isinstance(error, UndefinedError):
         return Diagnostic(
             "P203", "unknown-variable", error.message or "unknown variable", origin, excerpt=excerpt,
-            help="a template may use `document`, `medium`, `css` and `inlines`",
+            help="a template may use `document`, `medium`, `css`, `inlines` and `pictures`",
         )  # fmt: skip
     return Diagnostic("P204", "template-fault", str(error), origin, excerpt=excerpt)
 

@@ -110,7 +110,7 @@ def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[str, s
 
 
 def _look_at(page: Any, number: int, drawn: _Drawn) -> None:
-    """Take down the calls and notes of one page, and where they stand."""
+    """Take down the words, pictures, calls and notes of one page, and where they stand."""
     body, *others = page.children
     bottom = top = page.content_box_y()
     line_height = 0.0
@@ -119,6 +119,9 @@ def _look_at(page: Any, number: int, drawn: _Drawn) -> None:
         line_height = line_height or line.height
         block = line.element.get("data-block")
         _look_at_words(line, number, drawn, drawn.text.setdefault(block, []) if block else [])
+    for picture in _pictures(body):
+        bottom = max(bottom, picture.position_y + picture.margin_height())
+        drawn.text.setdefault(picture.element.get("data-block"), []).append(picture.element.get("alt"))
     for area in others:
         if area.element_tag is None and type(area).__name__ == "FootnoteAreaBox":
             furniture = area.margin_height() - area.height
@@ -155,6 +158,16 @@ def _look_at_note(box: Any, page: Any, number: int, top: float, bottom: float, d
             note.faults.append("runs into the text")
         elif line.position_x + line.width > right + _TOLERANCE:
             note.faults.append("runs over the margin")
+
+
+def _pictures(box: Any) -> Iterator[Any]:
+    """Yield the pictures within a box that are words of the document, in order."""
+    for child in box.children:
+        child = getattr(child, "_box", child)
+        if hasattr(child, "replacement") and child.element.get("data-block"):
+            yield child
+        elif child.children:
+            yield from _pictures(child)
 
 
 def _lines(box: Any) -> Iterator[Any]:

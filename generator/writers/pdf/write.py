@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
-from generator.document import Document
+from generator.document import Document, pictures
 from generator.garbage import uncollected
 from generator.style import FONTS, Style, place
-from generator.writers.html import render_page
+from generator.writers.html import render_page, source
 from generator.writers.pdf.judge import judge
 from generator.writers.pdf.metadata import claim_pdf_ua
 from generator.writers.pdf.repair import load_weasyprint
@@ -48,7 +48,7 @@ def write_pdf(document: Document, style: Style) -> PdfResult:
     with uncollected():
         weasyprint = load_weasyprint(Origin(place(style.file(STYLESHEET))))
         with _messages(style) as messages:
-            fetcher = _fetcher(style)
+            fetcher = _fetcher(style, {source(picture): picture.svg for picture in pictures(document.sections)})
             html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
             laid_out = _lay_out(html, style)
             if fetcher.refused:
@@ -119,8 +119,9 @@ def _warning(message: str, style: Style) -> Diagnostic:
     return Diagnostic("O307", "layout-warning", message, Origin(style.name), severity="warning")
 
 
-def _fetcher(style: Style) -> Any:
-    """Return what WeasyPrint gets files by: those of the style, and nothing else, from anywhere. What its own folder
+def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:
+    """Return what WeasyPrint gets files by: those of the style, the pictures that were `drawn` (by
+    address), and nothing else, from anywhere. What its own folder
     does not have comes from those that it extends, under the same address. WeasyPrint goes on without a file that it
     does not get, so `refused` keeps what was asked for."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -136,6 +137,8 @@ def _fetcher(style: Style) -> Any:
             self.refused: list[Diagnostic] = []
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in drawn:
+                return URLFetcherResponse(url, drawn[url].encode(), {"Content-Type": "image/svg+xml"})
             path = Path(unquote(urlsplit(url).path))
             inside = urlsplit(url).scheme == "file" and path.is_relative_to(base) and ".." not in path.parts
             file = style.file(path.relative_to(base).as_posix()) if inside else path

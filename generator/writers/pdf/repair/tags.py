@@ -15,9 +15,12 @@ _ROLES = {
     "header": "Div", "nav": "TOC", "main": "Div", "div": "Div", "section": "Sect", "p": "P",
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
     "ul": "L", "ol": "L", "li": "LI", "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR",
-    "th": "TH", "td": "TD", "caption": "Caption", "sup": "Reference", "a": "Link",
+    "th": "TH", "td": "TD", "caption": "Caption", "figure": "Div", "img": "Figure", "sup": "Reference", "a": "Link",
 }  # fmt: skip
 _SPAN_ROLES = {"note": "Note", "number": "Lbl", "number marker": "Lbl"}
+_POINTS = 0.75
+"""Points in a pixel of CSS."""
+
 _SCOPES = {"col": "/Column", "row": "/Row"}
 
 
@@ -119,6 +122,8 @@ class _Tree:
             case "L":
                 numbered = element.tag == "ol" or "recommendations" in (element.get("class") or "")
                 node.extra["A"] = {"O": "/List", "ListNumbering": "/Decimal" if numbered else "/Disc"}
+            case "Figure":
+                node.extra["Alt"] = element.get("alt")
             case "TH":
                 node.extra["A"] = {"O": "/Table", "Scope": _SCOPES[element.get("scope")]}
         return node
@@ -142,8 +147,8 @@ class _Tree:
         assert isinstance(first, _Node)
         return first
 
-    def add(self, box: Any, page: int, tags: dict[Any, Any]) -> None:
-        """Add the content of a box and of the boxes within it."""
+    def add(self, box: Any, page: int, tags: dict[Any, Any], height: float) -> None:
+        """Add the content of a box and of the boxes within it; `height` is that of the page."""
         box = getattr(box, "_box", box)
         element = box.element
         if element is not None and element.tag not in ("html", "body"):
@@ -158,10 +163,12 @@ class _Tree:
                 target = box.link_annotation.get("Dest")
                 if target is not None:
                     box.link_annotation["Contents"] = _pdf_string(" ".join("".join(element.itertext()).split()))
+            if node.role == "Figure":
+                node.extra["A"] = {"O": "/Layout", "BBox": _corners(box, height), "Placement": "/Block"}
             if box in tags:
                 _add_kid(node, ("MCID", tags.pop(box)["mcid"], page))
         for child in box.children:
-            self.add(child, page, tags)
+            self.add(child, page, tags, height)
 
     def nodes(self) -> Iterator[_Node]:
         """Yield all nodes, from the top down."""
@@ -170,6 +177,15 @@ class _Tree:
             node = stack.pop()
             yield node
             stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, _Node))
+
+
+def _corners(box: Any, height: float) -> Any:
+    """Return where a box stands, in points from the lower left corner of a page of that height (ISO 32000-1, 14.8.5.4.3)."""
+    import pydyf
+
+    left, top = box.content_box_x(), box.content_box_y()
+    edges = (left, height - top - box.height, left + box.width, height - top)
+    return pydyf.Array(round(edge * _POINTS, 2) for edge in edges)
 
 
 def _add_kid(node: _Node, kid: tuple[str, Any, int]) -> None:
@@ -184,7 +200,7 @@ def _add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]
 
     tree = _Tree(document._html.etree_element)
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
-        tree.add(page._page_box, number, stream._tags)
+        tree.add(page._page_box, number, stream._tags, page._page_box.margin_height())
         assert not stream._tags, "text outside the tree"
 
     parents = pydyf.Dictionary({})

@@ -186,7 +186,7 @@ date: 2020-11
 period: {{from: 2019-10-01, to: 2020-11-26}}
 as_of: 2020-11-26
 style: dialogue-paper
-status: final
+status: reconstruction
 by: gazette-1
 keywords: [Ruritania]
 outline: [overview, expression]
@@ -256,6 +256,14 @@ def write(root: Path, changes: Mapping[str, str | bytes | None] = {}, *, style: 
         for name in ("template.yaml", "labels/en.yaml"):
             if not (target / name).exists():
                 shutil.copy(STYLE / name, target / name)
+    return root
+
+
+def with_pages(root: Path) -> Path:
+    """Add to a workspace what the pages of countries are made from; return its folder."""
+    shutil.copytree(STYLE.parent / "digest", root / "templates" / "digest", dirs_exist_ok=True)
+    for name in ("paper.html.j2", "paper.css"):
+        shutil.copy(STYLE / name, root / "templates" / "dialogue-paper" / name)
     return root
 
 

@@ -87,12 +87,12 @@ class _Begun:
 
 def _begin(shared: Shared, edition: str, press: Press, audience: Visibility | None, lang: str) -> _Begun:
     # imported only now, while the press loads libraries; and who finds nothing to do needs none of these
-    from generator.build.content import audience_of, document_of, style_of
+    from generator.build.content import audience_of, style_of
+    from generator.build.issued import paper_of
     from generator.build.pages import recorded_pages
 
-    dataset, problems = shared.dataset, shared.problems(edition)
-    document, more = document_of(dataset, edition, audience, lang)
-    problems += more
+    dataset = shared.dataset
+    document, problems = paper_of(dataset, shared.problems(edition), edition, audience, lang)
     reader = audience_of(dataset, edition, audience) if document else shared.reader
     if document:
         style, pages = style_of(dataset, edition), None

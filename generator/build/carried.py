@@ -76,13 +76,14 @@ class _Check:
     ):
         self.dataset, self.section, self.path, self.block = dataset, section, path, block
         self.predecessor, self.before, self.severity = predecessor, before, severity
-        self.closed = section.above(audience, path)
+        self.closed = section.above(audience, (*path, CARRIED_OVER))
         self.kind = next(key for key in (*LISTS, "box", "section", "text", "blocks") if key in block)
         self.said = section.origin(*path, CARRIED_OVER)
 
     def words(self) -> Iterator[Diagnostic]:
         """Yield what of the block's words waits: the whole of it, or those sentences that were not rewritten."""
         old = str(_value(self.block, CARRIED_OVER))
+        whence = "an old edition" if self.closed else f"`{old}`"
         same: list[tuple[Origin, str]] = []
         rewritten = False
         for field in _WORDS[self.kind]:
@@ -92,13 +93,13 @@ class _Check:
                 else:
                     rewritten = True
         if not same:
-            yield self._left(self.said, len(old), f"the words here are no longer those of `{old}`")
+            yield self._left(self.said, len(old), f"the words here are no longer those of {whence}")
         elif not rewritten:
-            yield self._waits(self.said, len(old), f"{_CALLED[self.kind]} was taken over from `{old}`, and nobody has confirmed it",
+            yield self._waits(self.said, len(old), f"{_CALLED[self.kind]} was taken over from {whence}, and nobody has confirmed it",
                               "rewrite it; or, if it holds as it stands, with the sources that it names, take this line away")  # fmt: skip
         else:
             for place, line in same:
-                yield self._waits(place, len(line), f"this sentence was taken over from `{old}`, and nobody has confirmed it",
+                yield self._waits(place, len(line), f"this sentence was taken over from {whence}, and nobody has confirmed it",
                                   f"rewrite it; or, if it holds as it stands, take `{CARRIED_OVER}` away, on line {self.said.line}")  # fmt: skip
 
     def listed(self) -> Iterator[Diagnostic]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from generator.build.content import document_of, explained, style_of
 from generator.build.formats import Press
+from generator.build.issued import is_final, issued_to, kept_document
 from generator.build.pages import recorded_pages
+from generator.build.since_issued import compare
 from generator.diagnostics import Diagnostic
 from generator.load import load
 from generator.resolve import resolve
@@ -15,7 +17,8 @@ from generator.schema import Edition
 
 
 def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
-    """Return every finding about the data and the editions, in each language, with their templates for Word and the web."""
+    """Return every finding about the data and the editions, in each language, with their templates for Word and the web;
+    of a final edition, also what would be otherwise today than in the papers that were issued."""
     wanted = list(editions)
     dataset, problems = load(root, wanted)
     problems += resolve(dataset)
@@ -25,12 +28,20 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
             continue
         record = entry.record
         assert isinstance(record, Edition)
-        for lang in record.languages:
-            document, more = document_of(dataset, name, record.audience, lang)
+        kept = issued_to(root, name) if is_final(dataset, name) else []
+        own = [(record.audience, lang) for lang in record.languages]
+        for audience, lang in dict.fromkeys([*own, *kept]):
+            document, more = document_of(dataset, name, audience, lang)
             problems += more
+            if is_final(dataset, name):
+                issued, more = kept_document(dataset, name, audience, lang)
+                problems += more
+                if issued and document:
+                    problems += compare(issued, document, dataset, audience)
+                document = issued
             if document:
                 style = style_of(dataset, name)
-                pages, notices = recorded_pages(root, document, style, record.audience)
+                pages, notices = recorded_pages(root, document, style, audience)
                 with Press(["docx", "html"]) as press:
                     files, more = press.print(document, style, pages)
                 problems += [*notices, *more, *(n for file in files for n in file.notices)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.build.content import audience_of, document_of, explained, style_of
+from generator.build.content import audience_of, explained, style_of
+from generator.build.issued import paper_of
 from generator.build.pages import record_pages
 from generator.diagnostics import BriefingError
 from generator.load import load
@@ -22,8 +23,7 @@ def paginate(root: Path, edition: str, audience: Visibility | None = None, lang:
 
     dataset, problems = load(root, [edition])
     problems += resolve(dataset)
-    document, more = document_of(dataset, edition, audience, lang)
-    problems += more
+    document, problems = paper_of(dataset, problems, edition, audience, lang)
     if document is None or any(p.severity == "error" for p in problems):
         raise BriefingError(explained(problems, dataset, audience or "public"))
     style = style_of(dataset, edition)

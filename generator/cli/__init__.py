@@ -13,8 +13,10 @@ from typing import NoReturn
 import click
 
 from generator import __version__
+from generator.cli.annex import annex
 from generator.cli.build import build, digest, list_
 from generator.cli.check import check, paginate
+from generator.cli.issue import issue
 from generator.cli.new import new
 
 
@@ -29,14 +31,16 @@ def briefing() -> None:
       briefing build eu-kazakhstan-2020-11 --format pdf  one format only
       briefing build --all                               every paper, and a page of each country that leads to them
       briefing digest kazakhstan                         that page alone
+      briefing annex eu-kazakhstan-2020-11               its list of prisoners alone, also as a sheet
       briefing check                                     look for faults everywhere
       briefing paginate eu-kazakhstan-2020-11            page numbers for the Word file's contents
       briefing list                                      what there is
       briefing new edition NEW --from OLD                the next edition, made from an old one
+      briefing issue NEW                                 make it final, and keep what it says
     """
 
 
-for command in (build, digest, check, paginate, list_, new):
+for command in (build, annex, digest, check, paginate, list_, new, issue):
     briefing.add_command(command)
 
 

@@ -24,8 +24,6 @@ from generator.schema.base import (
     as_tuple,
 )
 
-EditionId = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$")]
-
 EditionStatus = Literal["draft", "final", "reconstruction"]
 
 
@@ -63,7 +61,7 @@ def _or_none(value: Any) -> Any:
 class _Words(Part):
     """Words that an author writes."""
 
-    carried_over: EditionId | None = Field(
+    carried_over: str | None = Field(
         None,
         description="Id of the edition from which its words were taken over, as long as nobody has confirmed or rewritten them; `briefing new` writes it.",
     )

@@ -1,0 +1,38 @@
+"""`briefing issue`: make an edition final."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from generator.cli.printing import count, show, shown
+from generator.cli.workspace import AUDIENCES, find_root, known_editions
+from generator.diagnostics import BriefingError
+
+
+@click.command()
+@click.argument("edition")
+@click.option(
+    "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
+)
+@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+def issue(edition: str, audience: str | None, lang: str) -> None:
+    """Make an edition final, and keep what it says: later data does not change it any more.
+
+    \b
+    Example: briefing issue eu-kazakhstan-2024-04
+    """
+    from generator.build.issue import issue as keep
+
+    root = find_root()
+    known_editions(root, [edition])
+    try:
+        files, notices = keep(root, edition, audience, lang)  # type: ignore[arg-type]
+    except BriefingError as error:
+        show(error.diagnostics)
+        click.echo(f"{edition}: {count(error.diagnostics)}; nothing was issued", err=True)
+        sys.exit(1)
+    show(notices)
+    for path in files:
+        click.echo(shown(path))

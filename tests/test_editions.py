@@ -140,3 +140,13 @@ def test_a_section_closed_to_the_audience_is_left_out(tmp_path: Path) -> None:
     root = write(tmp_path, {f"{BRIEFING}/overview.yaml": FILES[f"{BRIEFING}/overview.yaml"] + "visibility: partner\n"})
     assert [s.id for s in built(root, "public").sections] == ["expression", "prisoners"]
     assert [s.id for s in built(root, "partner").sections] == ["overview", "expression", "prisoners"]
+
+
+def test_that_an_event_ended_is_told_from_that_day_on(tmp_path: Path) -> None:
+    event = FILES["data/ruritania/events.yaml"].replace("date: 2020-05-02\n", "date: 2020-05-02\n  end: 2021-01-07\n")
+    root = write(tmp_path, {"data/ruritania/events.yaml": event})
+    dataset, _ = load(root, [EDITION])
+    edition, _ = select(dataset, EDITION, None, "en")
+    assert edition is not None
+    assert edition.get("events", "march-2020").end is None
+    assert dataset.records["events"]["march-2020"].record.end == "2021-01-07"  # type: ignore[attr-defined]

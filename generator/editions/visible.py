@@ -67,6 +67,8 @@ class _Reader:
         """Tell whether the value that stands under `key` at `path` may be seen at all."""
         if path in self.limits:
             return False
+        if key == "end" and isinstance(value, str) and _late(Map(date=value), self.as_of):
+            return False  # that something ended is known from that day on
         if isinstance(value, Map) and (_late(value, self.as_of) or _unsupported(value, self.hidden)):
             return False
         if key == "by" or (len(path) > 1 and path[-2] == "by"):

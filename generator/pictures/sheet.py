@@ -55,21 +55,21 @@ class Sheet:
         from matplotlib.figure import Figure
         from matplotlib.font_manager import FontProperties
 
-        self._settings: Any = {
-            **{key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")},
-            "svg.hashsalt": salt,
-            "svg.fonttype": "path",  # the letters' shapes are in the picture: it needs no fonts where it is read
-            "hatch.linewidth": 0.6,
+        # nothing else in this program draws: what a matplotlibrc of the machine's user says is undone for good
+        shipped: Any = {
+            key: value for key, value in matplotlib.rcParamsDefault.items() if not key.startswith("backend")
         }
-        self._matplotlib = matplotlib
+        matplotlib.rcParams.update(shipped)
+        # the letters' shapes are in the picture: it needs no fonts where it is read
+        matplotlib.rcParams.update({"svg.fonttype": "path", "hatch.linewidth": 0.6})
+        self._salted = matplotlib.rc_context({"svg.hashsalt": salt})
         self._fonts: dict[bool, FontProperties] = {
             bold: FontProperties(fname=str(path)) for bold, path in ((False, fonts.plain), (True, fonts.bold))
         }
-        with matplotlib.rc_context(self._settings):
-            self._figure = Figure(figsize=(WIDTH / _MM, 1), dpi=DPI, facecolor=PAPER)
-            self._axes = self._figure.add_axes((0, 0, 1, 1))
-            self._renderer: Any = FigureCanvasAgg(self._figure).get_renderer()  # type: ignore[no-untyped-call]
+        self._figure = Figure(figsize=(WIDTH / _MM, 1), dpi=DPI, facecolor=PAPER)
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
         self._axes.axis("off")
+        self._renderer: Any = FigureCanvasAgg(self._figure).get_renderer()  # type: ignore[no-untyped-call]
 
     def _font(self, bold: bool, size: float) -> FontProperties:
         font = self._fonts[bold].copy()
@@ -162,7 +162,7 @@ class Sheet:
         self._axes.set_xlim(0, WIDTH)
         self._axes.set_ylim(height, 0)
         svg, png = io.StringIO(), io.BytesIO()
-        with self._matplotlib.rc_context(self._settings):
+        with self._salted:
             nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
             self._figure.savefig(svg, format="svg", metadata=nothing)
             self._figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None})

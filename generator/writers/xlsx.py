@@ -7,6 +7,7 @@ which the day is not known would become one that nobody wrote. No cell is a form
 from __future__ import annotations
 
 import io
+import textwrap
 import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 _WIDTH = 190.0
 """Width of all columns together, in characters: fitted to a page on its side, they are as small as the table in the paper."""
+
+_SIZE = 10
+_LINE = 13.2
+_HIGHEST = 409.0
+"""Height of a line of that size, and of a row at most, in points."""
 
 _LINKS = ("https://", "http://")
 _A4 = 9
@@ -50,24 +56,25 @@ class _Pen:
 
     def __init__(self, book: Workbook, document: Document):
         self.book, self.document = book, document
-        base = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+        base = {"font_name": "Calibri", "font_size": _SIZE, "valign": "top"}
+        ruled = {**base, "text_wrap": True, "bottom": 1, "bottom_color": "#D9D9D9"}
         self.looks: dict[str, Format] = {
-            "cell": book.add_format({**base, "text_wrap": True}),
-            "name": book.add_format({**base, "text_wrap": True, "bold": True}),
-            "link": book.add_format({**base, "text_wrap": True, "font_color": "#0563C1", "underline": 1}),
+            "cell": book.add_format(ruled),
+            "name": book.add_format({**ruled, "bold": True}),
+            "link": book.add_format({**ruled, "font_color": "#0563C1", "underline": 1}),
             "head": book.add_format({**base, "text_wrap": True, "bold": True, "bg_color": "#E7E6E6", "bottom": 1}),
             "title": book.add_format({**base, "font_size": 14, "bold": True}),
             "line": book.add_format(base),
         }
         # shown as text by Excel for ever, even after somebody has gone into the cell and out again
         self.quoted: dict[str, Format] = {
-            "cell": book.add_format({**base, "text_wrap": True, "quote_prefix": True}),
-            "name": book.add_format({**base, "text_wrap": True, "bold": True, "quote_prefix": True}),
+            "cell": book.add_format({**ruled, "quote_prefix": True}),
+            "name": book.add_format({**ruled, "bold": True, "quote_prefix": True}),
         }
 
     def write(self, sheet: Worksheet, row: int, column: int, text: str, look: str = "cell") -> None:
         form = self.quoted.get(look, self.looks[look]) if is_formula(text) else self.looks[look]
-        if text and sheet.write_string(row, column, text, form) != 0:
+        if sheet.write_string(row, column, text, form) != 0:
             raise BriefingError([Diagnostic("O322", "cell-too-long", f"a cell of the sheet would hold {len(text)} characters, and can hold 32,767", Origin(self.document.id),
                                             "shorten the record, or make the other formats only")])  # fmt: skip
 
@@ -124,7 +131,11 @@ def _grid(
         sheet.set_column(n, n, width)
     if rows:
         columns = [{"header": head, "header_format": pen.looks["head"]} for head in _unlike(heads)]
-        sheet.add_table(top, 0, top + len(rows), len(heads) - 1, {"columns": columns, "style": "Table Style Light 1"})
+        sheet.add_table(top, 0, top + len(rows), len(heads) - 1, {"columns": columns, "style": None})
+    for n, row in enumerate([heads, *rows], top):
+        # Excel would find the height by itself, LibreOffice does not
+        lines = max(_lines(text, width) for text, width in zip(row, widths, strict=True))
+        sheet.set_row(n, min(_HIGHEST, _LINE * lines + 2))
     for n, row in enumerate(rows, top + 1):
         for m, text in enumerate(row):
             if m == linked:
@@ -142,6 +153,12 @@ def _grid(
     sheet.set_header(f"&L{document.running.replace('&', '&&')[: 240 - len(mark)]}{mark}")
     page = document.labels["page"].replace("&", "&&").format(page="&P", pages="&N")
     sheet.set_footer(f"&R{page}")
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column at most: its width counts digits of a larger size, and in running
+    text a letter takes about five sixths of one."""
+    return sum(max(1, len(textwrap.wrap(line, max(1, int(width * 1.15))))) for line in text.split("\n"))
 
 
 def _unlike(heads: Sequence[str]) -> list[str]:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from generator.build import Made, make
+from generator.checks.docx import check_docx
 from generator.checks.html_letters import html_letters
 from generator.checks.pdf_letters import pdf_letters
 from generator.document import Document, Link, NoteCall, leaves, words
 from generator.load import load
+from generator.load.labels import load_labels
+from generator.style import Style
+from generator.writers.docx import write_docx
+from generator.writers.stylesheet import stylesheet
 from tests import judges, pandoc
+from tests.documents import sample
 from tests.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, prose, told, write
+
+ROOT = Path(__file__).parents[1]
 
 LETTER = {
     "templates/letter/template.yaml": """\
@@ -194,3 +204,60 @@ def test_a_platform_is_named_with_who_published_there(tmp_path: Path) -> None:
                     "bureau-watch: {kind: social_media, publisher: bureau, platform: Facebook, url: https://example.org/p}")  # fmt: skip
     found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@bureau-watch]")))
     assert words(dict(leaves(found))["overview.1"]) == "One (SBR on Facebook)."
+
+
+# ── the styles of the repository ──────────────────────────────────────────────────────────────────────────────────────
+
+NAMES = sorted(path.parent.name for path in (ROOT / "templates").glob("*/template.yaml"))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Mapping[str, Style]:
+    return load(ROOT, [])[0].styles
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shipped_style_has_all_its_words(name: str, shipped: Mapping[str, Style]) -> None:
+    labels, problems = load_labels(ROOT, shipped[name], "en", {})
+    assert not problems, told(problems)
+    assert labels is not None
+    assert {f"kind_{kind}" for kind in shipped[name].kinds} <= labels.keys()
+
+
+def test_each_kind_is_served_by_one_style(shipped: Mapping[str, Style]) -> None:
+    kinds = [kind for style in shipped.values() for kind in style.kinds]
+    assert {"dialogue_paper", "monitor_update"} <= set(kinds)
+    assert len(kinds) == len(set(kinds))
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb` or `#rgb` (https://www.w3.org/TR/WCAG21/#dfn-relative-luminance)."""
+    digits = colour.lstrip("#")
+    digits = "".join(c * 2 for c in digits) if len(digits) == 3 else digits
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_have_enough_contrast(name: str, dark: bool, shipped: Mapping[str, Style]) -> None:
+    css = stylesheet(shipped[name])
+    colours: dict[str, str] = {}
+    for block in re.finditer(r"html\s*\{([^{}]*--[^{}]*)\}", css):
+        if dark or not css[: block.start()].rstrip().endswith("(prefers-color-scheme: dark) {"):
+            colours |= dict(re.findall(r"--([a-z]+):\s*(#[0-9a-f]{3,6})", block[1]))
+    for ground in ("paper", "tint", "pale", "raised"):
+        for words_in in ("ink", "accent", "grey", "warning"):
+            one, other = sorted((luminance(colours.get(ground, colours["paper"])), luminance(colours[words_in])))
+            assert (other + 0.05) / (one + 0.05) >= 4.5, (words_in, ground)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_word_file_of_each_style_is_whole(name: str, shipped: Mapping[str, Style]) -> None:
+    template = shipped[name].file("paper.docx")
+    assert check_docx(write_docx(sample(), template), sample()) == []
+    with zipfile.ZipFile(template) as file:
+        styles = file.read("word/styles.xml").decode()
+    for colour in set(re.findall(r'<w:color w:val="([0-9A-F]{6})"/>', styles)):
+        assert 1.05 / (luminance(colour) + 0.05) >= 4.5, colour

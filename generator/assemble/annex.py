@@ -69,7 +69,7 @@ def prisoners(
         title = caption if standing == "held" else context.labels[f"list_{standing}"]
         groups = grouped(context, cases, block.group_by, block.sort_by)
         if standing == "held" and caption and groups and groups[0].title:
-            yield Paragraph(f"{here}.caption", (Run(caption),), "caption", origin)
+            yield Paragraph(f"{here}.caption", (Run(caption, strong=True),), "caption", origin)
             title = None
         for count, group in enumerate(groups, 1):
             part = here if group.title is None else f"{here}.group-{count}"

@@ -61,10 +61,19 @@ def workspaces(draw: Callable[[Any], Any]) -> tuple[dict[str, str], dict[str, st
         sentence = {**prison, "orders": [entry["text"]]}
         return {**entry, "sentence": sentence} if name == "convicted" else entry
 
+    def proceeding() -> dict[str, Any]:
+        """A proceeding whose charge is told by a word of its own: it is of the day of its earliest stage."""
+        steps = made.some(stage)
+        if not steps:
+            return {"charges": ["ru-code/12"]}
+        word = f"Zq{len(made.words)}x"
+        made.words[word] = min((step["date"] for step in steps), key=last_day)
+        return {"charges": [{"offence": word}], "about": word, "stages": steps}
+
     case = {
         "names": {"preferred": "Rudolf Rassendyll"},
         "basis": {"already_public": "gazette-1"},
-        "proceedings": [{"charges": ["ru-code/12"], "stages": made.some(stage)}],
+        "proceedings": made.some(proceeding),
         "timeline": made.some(lambda: made.entry("date", "text", status=draw(_one_of(Status)), verified=draw(st.booleans())))
         + made.some(lambda: made.entry("as_of", "text", verified=True)),
         "detention": made.some(lambda: made.entry("as_of", "place", "conditions", "health", "access")),

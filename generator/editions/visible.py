@@ -69,6 +69,8 @@ class _Reader:
             return False
         if key == "end" and isinstance(value, str) and _late(Map(date=value), self.as_of):
             return False  # that something ended is known from that day on
+        if isinstance(value, Map) and _begins_later(value, self.as_of):
+            return False
         if isinstance(value, Map) and (_late(value, self.as_of) or _unsupported(value, self.hidden)):
             return False
         if key == "by" or (len(path) > 1 and path[-2] == "by"):
@@ -128,6 +130,13 @@ def _late(node: Any, as_of: date) -> bool:
         return isinstance(day, str) and last_day(day) > as_of
     except ValueError:
         return False  # a name, such as `from: public events`, and no date
+
+
+def _begins_later(node: Map, as_of: date) -> bool:
+    """Tell whether a part is a proceeding all of whose dated stages come later: then its charges do, too."""
+    stages = node.get("stages")
+    dated = [s for s in stages if isinstance(s, Map) and not _undated(s)] if isinstance(stages, Seq) else []
+    return bool(dated) and all(_late(stage, as_of) for stage in dated)
 
 
 def _undated(node: Any) -> bool:

@@ -10,10 +10,10 @@ import pytest
 import generator.build
 from generator import __version__
 from tests.commands import run
-from tests.workspaces import BRIEFING, EDITION, FILES, edited, prose, write
+from tests.workspaces import BRIEFING, EDITION, FILES, edited, prose, values, with_pages, write
 
 
-@pytest.mark.parametrize("words", [(), ("build",), ("check",), ("list",), ("paginate",)])
+@pytest.mark.parametrize("words", [(), ("build",), ("digest",), ("check",), ("list",), ("paginate",)])
 def test_help_shows_an_example(words: tuple[str, ...], tmp_path: Path) -> None:
     ran = run(tmp_path, *words, "--help")
     assert ran.code == 0
@@ -35,6 +35,8 @@ def test_version(tmp_path: Path) -> None:
         (("build", EDITION, "--format", ","), "name a format"),
         (("build", EDITION, "--audience", "everybody"), "everybody"),
         (("build",), "name an edition, or say --all"),
+        (("build", EDITION, "--all"), "name editions, or say --all"),
+        (("digest", "ruritanai"), "did you mean `ruritania`?"),
         (("bild",), "bild"),
         (("check", "zzz"), "there is no edition"),
         (("paginate", "zzz"), "there is no edition"),
@@ -86,19 +88,96 @@ def test_audiences_have_files_of_their_own(tmp_path: Path) -> None:
     ]
 
 
-def test_one_edition_at_fault_does_not_stop_another(tmp_path: Path) -> None:
-    second = {
-        name.replace(EDITION, "second"): text.replace(EDITION, "second")
-        for name, text in FILES.items()
-        if EDITION in name
-    }
-    root = write(tmp_path, {**second, **prose("A word.^[]")})
+def second(id: str = "second", more: str = "") -> dict[str, str]:
+    """Return a second edition of the workspace."""
+    own = {name: text for name, text in FILES.items() if EDITION in name}
+    files = {name.replace(EDITION, id): text.replace(EDITION, id) for name, text in own.items()}
+    return files | {f"briefings/{id}/edition.yaml": files[f"briefings/{id}/edition.yaml"] + more}
+
+
+def test_one_edition_at_fault_does_not_stop_another_nor_the_page(tmp_path: Path) -> None:
+    root = with_pages(write(tmp_path, {**second(), **prose("A word.^[]")}))
     ran = run(root, "build", "--all", "--format", "md", "--out", "papers")
     assert ran.code == 1
-    assert ran.out == "papers/second/second.md\n"
+    assert ran.out == "papers/second/second.md\npapers/ruritania/index.md\n"
     assert "T102" in ran.err
     assert f"{EDITION}: 1 error; no file was touched" in ran.err
-    assert run(root, "list").out == f"{EDITION}\nsecond\n"
+    assert ran.err.endswith(f"2 editions: 1 built; not built: {EDITION} (1 error)\n")
+    page = (root / "papers" / "ruritania" / "index.md").read_text("utf-8")
+    assert "../second/second.md" in page
+    assert f"../{EDITION}/" not in page
+
+
+def test_everything_at_once_and_then_nothing(tmp_path: Path) -> None:
+    root = with_pages(write(tmp_path, second()))
+    ran = run(root, "build", "--all", "--format", "md,json")
+    assert (ran.code, ran.err) == (0, "2 editions: 2 built\n")
+    assert ran.out.split() == [
+        *(f"build/{name}/{name}.{format}" for name in (EDITION, "second") for format in ("md", "json")),
+        "build/ruritania/index.md",
+    ]
+    again = run(root, "build", "--all", "--format", "md,json")
+    assert (again.code, again.err) == (0, "2 editions: 2 up to date\n")
+    assert again.out.count("nothing to do") == 3
+    # what one edition says changes its own papers alone, and the page
+    write(root, second(more="abstract: Some words.\n"))
+    changed = run(root, "build", "--all", "--format", "md,json")
+    assert changed.err == "2 editions: 1 built; 1 up to date\n"
+    assert f"{EDITION}: nothing to do" in changed.out
+    assert "build/ruritania/index.md" in changed.out.split()
+    assert "Some words." in (root / "build" / "ruritania" / "index.md").read_text("utf-8")
+    # a paper more is a link more
+    run(root, "build", "second", "--format", "html")
+    assert "build/ruritania/index.html" in run(root, "digest").out
+    assert "../second/second.html" in (root / "build" / "ruritania" / "index.md").read_text("utf-8")
+    assert "nothing to do" in run(root, "digest", "ruritania").out
+
+
+def test_faults_of_the_data_are_told_of_each_edition_and_of_the_page(tmp_path: Path) -> None:
+    case = "data/ruritania/cases/sapt.yaml"
+    root = with_pages(write(tmp_path, {**second(), case: "names: {prefered: Sapt}\n"}))
+    ran = run(root, "build", "--all", "--format", "md")
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "not built: ruritania-2020-11 (2 errors), second (2 errors), ruritania (2 errors)" in ran.err
+    assert not (root / "build").exists()
+
+
+def test_a_page_that_was_changed_by_hand_is_kept(tmp_path: Path) -> None:
+    root = with_pages(write(tmp_path))
+    run(root, "digest")
+    page = root / "build" / "ruritania" / "index.md"
+    page.write_text("changed by hand", "utf-8")
+    assert "index.edited-1.md" in run(root, "digest").err
+    assert "Ruritania" in page.read_text("utf-8")
+
+
+def test_a_country_without_a_public_paper_has_no_page(tmp_path: Path) -> None:
+    name = f"{BRIEFING}/edition.yaml"
+    root = with_pages(write(tmp_path, {name: FILES[name] + "audience: partner\n"}))
+    ran = run(root, "digest", "ruritania")
+    assert (ran.code, ran.out) == (0, "")
+    assert "no paper is public" in ran.err
+    assert not (root / "build").exists()
+
+
+def test_the_list_tells_what_each_edition_is_and_what_was_built(tmp_path: Path) -> None:
+    root = with_pages(write(tmp_path, second()))
+    run(root, "build", EDITION, "--format", "md")
+    run(root, "digest")
+    assert run(root, "list").out.splitlines() == [
+        f"{EDITION}  dialogue paper, as of 2020-11-26, {STATUS}",
+        f"  build/{EDITION}/{EDITION}.md",
+        f"second             dialogue paper, as of 2020-11-26, {STATUS}",
+        "ruritania",
+        "  build/ruritania/index.html",
+        "  build/ruritania/index.md",
+    ]
+    (root / BRIEFING / "edition.yaml").write_text("kind: [\n", "utf-8")
+    assert run(root, "list").out.splitlines()[0] == EDITION
+
+
+STATUS = values(f"{BRIEFING}/edition.yaml")["status"]
 
 
 def test_check_tells_text_json_and_github(tmp_path: Path) -> None:
@@ -127,7 +206,7 @@ def test_a_fault_of_the_program_is_no_traceback_and_tells_no_value(
     def broken(*_: object) -> None:
         raise KeyError("a secret value")
 
-    monkeypatch.setattr(generator.build, "make", broken)
+    monkeypatch.setattr(generator.build, "make_each", broken)
     ran = run(write(tmp_path), "build", EDITION, "--format", "md")
     assert ran.code == 2
     assert "a fault of its own" in ran.err

@@ -17,13 +17,13 @@ from generator.assemble.lists import parted
 from generator.assemble.places import place_of
 from generator.assemble.prose import prose
 from generator.assemble.wording import day, organisation, say
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Origin
 from generator.document import (
     Block,
+    BlockId,
     Box,
     Cover,
     Document,
-    Inline,
     ItemList,
     Link,
     ListItem,
@@ -130,7 +130,7 @@ def _paper(context: Context, paper: Paper) -> Section:
     blocks: list[Block] = [Paragraph(f"{id}.facts", (Run("\u00a0· ".join(facts)),), "facts", origin)]
     if record.abstract:
         blocks += _words(context, edition.entry, record.abstract, ("abstract",), f"{id}.abstract")
-    blocks.append(Paragraph(f"{id}.rating", tuple(_rating(context)), "remark", origin))
+    blocks += _ratings(context, f"{id}.rating", origin)
     if listed := _prisoners(context):
         blocks.append(Paragraph(f"{id}.prisoners", (context.label("country_prisoners", strong=True), Run(f" {listed}")), "remark", origin))  # fmt: skip
     if status := words.get(f"status_line_{record.status}"):
@@ -156,25 +156,24 @@ def _words(context: Context, entry: Entry, text: Text, path: tuple[str | int, ..
     return prose(context, said, place_of(context, entry.file, entry.origin(*where), said), id)
 
 
-def _rating(context: Context) -> Iterator[Inline]:
-    """Yield the words for how civic space was rated on the edition's day: the last word of each who rates."""
-    labels = context.labels
+def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragraph]:
+    """Yield how civic space was rated on the edition's day: the last word of each who rates, the newest first."""
     entry = context.edition.records["countries"].get(context.edition.record.country)
     ratings = entry.record.ratings if entry and isinstance(entry.record, Country) else ()
     last: dict[str, Rating] = {}
-    for rating in sorted(ratings, key=lambda rating: last_day(rating.date)):
+    for rating in sorted(ratings, key=lambda rating: last_day(rating.date), reverse=True):
         if organisation(context, rating.rated_by):
-            last[rating.rated_by] = rating
-    yield context.label("country_rating", strong=True)
+            last.setdefault(rating.rated_by, rating)
+    civic_space = context.label("country_rating", strong=True)
     if not last:
-        yield Run(" ")
-        yield context.label("country_no_rating")
-    for number, (who, rating) in enumerate(last.items()):
-        name = organisation(context, who)
-        yield Run("; " if number else " ")
-        yield Run(labels["country_rated"].format(rating=rating.rating, name=name, date=day(labels, rating.date)))
-        if links := source_links(context, rating.by):
-            yield from (Run(". "), context.label("country_source"), Run(" "), *links)
+        yield Paragraph(id, (civic_space, Run(" "), context.label("country_no_rating")), "remark", origin)
+    for who, rating in last.items():
+        words = context.labels["country_rated"].format(
+            rating=rating.rating, name=organisation(context, who), date=day(context.labels, rating.date)
+        )
+        links = source_links(context, rating.by)
+        source = (Run(". "), context.label("country_source"), Run(" "), *links) if links else ()
+        yield Paragraph(f"{id}.{who}", (civic_space, Run(f" {words}"), *source), "remark", origin)
 
 
 def _prisoners(context: Context) -> str:

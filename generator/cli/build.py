@@ -103,8 +103,8 @@ def _tell(placed: Placed) -> None:
 
 def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> None:
     """Say how many editions there are now, and what is missing."""
-    built = sum(name not in faults for name in todo)
-    parts = [f"{built} built", f"{len(names) - len(todo)} up to date"]
+    numbers = {"built": sum(name not in faults for name in todo), "up to date": len(names) - len(todo)}
+    parts = [f"{number} {what}" for what, number in numbers.items() if number]
     if faults:
         parts.append("not built: " + ", ".join(f"{name} ({found})" for name, found in faults.items()))
     click.echo(f"{len(names)} editions: {'; '.join(parts)}", err=True)
@@ -211,5 +211,5 @@ def list_() -> None:
         for path in sorted((root / "build" / name).glob(f"{name}.*")):
             click.echo(f"  {shown(path)}")
     for country in _by_country(root, names):
-        for path in sorted((root / "build" / country).glob("index.*")):
-            click.echo(f"{country}\n  {shown(path)}")
+        if pages := sorted((root / "build" / country).glob("index.*")):
+            click.echo("\n".join([country, *(f"  {shown(path)}" for path in pages)]))

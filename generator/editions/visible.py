@@ -133,10 +133,12 @@ def _late(node: Any, as_of: date) -> bool:
 
 
 def _begins_later(node: Map, as_of: date) -> bool:
-    """Tell whether a part is a proceeding all of whose dated stages come later: then its charges do, too."""
+    """Tell whether a part is a proceeding that begins with a dated stage, and all of whose dated stages come later: then
+    its charges do, too. What begins with an undated stage may have begun before."""
     stages = node.get("stages")
-    dated = [s for s in stages if isinstance(s, Map) and not _undated(s)] if isinstance(stages, Seq) else []
-    return bool(dated) and all(_late(stage, as_of) for stage in dated)
+    if not isinstance(stages, Seq) or not stages or _undated(stages[0]):
+        return False
+    return all(_late(stage, as_of) for stage in stages if not _undated(stage))
 
 
 def _undated(node: Any) -> bool:

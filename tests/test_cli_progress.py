@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +93,25 @@ def test_lines_and_the_bar_do_not_mix_on_one_terminal(workspace: Path) -> None:
         f"two/{EDITION}/{EDITION}.pdf",
         f"two/{EDITION}/{EDITION}.md",
     ]
+
+
+@pytest.mark.slow
+def test_who_stops_a_run_has_a_whole_terminal_again(workspace: Path) -> None:
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([*COMMAND, "build", "--all", "--format", "pdf", "--out", "five"], cwd=workspace, env=ENVIRONMENT, stderr=theirs)  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    while b"files" not in shown:
+        shown += os.read(ours, 4096)
+    process.send_signal(signal.SIGINT)
+    with contextlib.suppress(OSError):
+        while part := os.read(ours, 65536):
+            shown += part
+    os.close(ours)
+    assert process.wait() == 2
+    assert shown.count(b"\x1b[?25l") == shown.count(b"\x1b[?25h")  # the cursor that is hidden is shown
+    assert left_on(shown.decode()) == ["stopped"]
+    assert not (workspace / "five").exists()
 
 
 def test_what_is_over_at_once_shows_nothing(workspace: Path) -> None:

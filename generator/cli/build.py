@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from generator.cli.workspace import AUDIENCES, FORMATS, find_root, known_edition
 from generator.diagnostics import BriefingError
 
 if TYPE_CHECKING:
+    from generator.build import Made
     from generator.build.output import Placed
     from generator.build.shared import Shared
 
@@ -63,15 +64,12 @@ def build(
     # every edition is read where pages are made of them all
     shared = Shared(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
     faults: dict[str, str] = {}
-    progress = Progress(len(todo) * len(wanted))
     for name in names:
         if name not in todo:
             show(last_notices(out / name))
             click.echo(f"{name}: nothing to do; the papers in {shown(out / name)} are up to date")
-    if todo:
-        from generator.build import make_each
-
-        for name, made in make_each(shared, todo, wanted, audience, lang, progress.watch):  # type: ignore[arg-type]
+    with Progress(len(todo) * len(wanted)) as progress:
+        for name, made in _made(shared, todo, wanted, audience, lang, progress):
             progress.clear()
             try:
                 if isinstance(made, BriefingError):
@@ -85,13 +83,22 @@ def build(
                 continue
             show(made.notices)
             _tell(placed)
-    progress.clear()
     if every:
         faults |= _pages(shared, inputs, out, [format for format in wanted if format in ("html", "md")], lang)
     if len(names) > 1:
         _sum_up(names, todo, faults)
     if faults:
         sys.exit(1)
+
+
+def _made(
+    shared: Shared, todo: Sequence[str], formats: Sequence[str], audience: str | None, lang: str, progress: Progress
+) -> Iterable[tuple[str, Made | BriefingError]]:
+    if not todo:
+        return ()  # and nothing is loaded
+    from generator.build import make_each
+
+    return make_each(shared, todo, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
 
 
 def _tell(placed: Placed) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 class Progress:
     """The line of a run of so many files. It is drawn when one is waited for, and taken away by `clear` before anything is
-    printed. It draws itself in no thread: a process may be forked at any moment of a run (build/beside.py)."""
+    printed, and at the end of a `with`, however that ends. It draws itself in no thread: a process may be forked at any moment of a run (build/beside.py)."""
 
     def __init__(self, files: int):
         self._files, self._done = files, 0
@@ -20,14 +20,21 @@ class Progress:
         self._task: TaskID | None = None
         self._wanted = sys.stderr.isatty()
 
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
     def watch(self, edition: str, format: str | None) -> None:
         """Take note that a file of an edition is done, or (None) that one is waited for."""
         if format is not None:
             self._done += 1
         if not self._wanted or (self._line is None and format is not None):
             return
-        line, task = self._drawn()
+        line, task = self._ready()
         line.update(task, completed=self._done, description=edition)
+        line.start()
         line.refresh()
 
     def clear(self) -> None:
@@ -35,7 +42,7 @@ class Progress:
         if self._line is not None:
             self._line.stop()
 
-    def _drawn(self) -> tuple[Line, TaskID]:
+    def _ready(self) -> tuple[Line, TaskID]:
         if self._line is None or self._task is None:
             # loaded only now: half of all runs are over before there is anything to show
             from rich.console import Console
@@ -47,5 +54,4 @@ class Progress:
                 console=Console(stderr=True), transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
             )  # fmt: skip
             self._task = self._line.add_task("", total=self._files)
-        self._line.start()
         return self._line, self._task

@@ -21,6 +21,7 @@ from generator.style import Style
 from generator.writers.docx import write_docx
 from generator.writers.stylesheet import stylesheet
 from tests import judges, pandoc
+from tests.commands import run
 from tests.documents import sample
 from tests.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, prose, told, write
 
@@ -154,6 +155,53 @@ def test_judges_find_nothing_in_a_word_file_of_another_kind(letter: Made, judge:
     path = tmp_path / "letter.docx"
     path.write_bytes(next(file.data for file in letter.files if file.format == "docx"))
     assert judges.OF_WORD_FILES[judge](path) == []
+
+
+def test_an_empty_paper_has_the_sections_of_its_outline(tmp_path: Path) -> None:
+    root = write(tmp_path, LETTER, style=True)
+    made = run(root, "new", "edition", "letter-2021", "--style", "letter", "--as-of", "2021-03")
+    assert made.code == 0, made.err
+    folder = root / "briefings" / "letter-2021"
+    assert sorted(path.name for path in folder.iterdir()) == ["edition.yaml", "overview.yaml"]
+    wanted = run(root, "check", "letter-2021").err
+    assert [name for name in ("title", "short_title", "authors") if f"`{name}` is missing" in wanted] == [
+        "title",
+        "short_title",
+        "authors",
+    ]
+    edition = (folder / "edition.yaml").read_text("utf-8")
+    assert "# to do, title: " in edition
+    said = "title: What we ask\nshort_title: A letter\nauthors: bureau\n"
+    (folder / "edition.yaml").write_text(edition + said, "utf-8")
+    document, problems = assembled(root, edition="letter-2021")
+    assert not [problem for problem in problems if problem.severity == "error"], told(problems)
+    assert document is not None
+    assert [(section.id, section.kind, words(section.title)) for section in document.sections] == [
+        ("overview", "overview", "What we ask")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (["--style", "leter"], "did you mean `letter`?"),
+        (["--style", "letter", "--country", "ruritanja"], "did you mean `ruritania`?"),
+        ([], "say the edition that it is made from (--from), or the style of an empty paper (--style)"),
+        (["--style", "letter", "--from", EDITION], "say the edition that it is made from (--from), or the style"),
+    ],
+)
+def test_what_is_asked_for_wrongly_makes_nothing(tmp_path: Path, asked: list[str], told: str) -> None:
+    root = write(tmp_path, LETTER)
+    made = run(root, "new", "edition", "letter-2021", "--as-of", "2021-03", *asked)
+    assert (made.code, told in made.err) == (2, True), made.err
+    assert not (root / "briefings" / "letter-2021").exists()
+
+
+def test_a_style_that_cannot_be_read_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    root = write(tmp_path, LETTER | FAULTS["unknown-field"])
+    made = run(root, "new", "edition", "letter-2021", "--style", "letter", "--as-of", "2021-03")
+    assert made.code == 1
+    assert "did you mean `notes`?" in made.err
 
 
 # ── sources in the text ───────────────────────────────────────────────────────────────────────────────────────────────

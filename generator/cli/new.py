@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.printing import count, show, shown
-from generator.cli.workspace import find_root, known_editions
+from generator.cli.workspace import find_root, known_editions, must_be
 from generator.diagnostics import BriefingError
+
+if TYPE_CHECKING:
+    from generator.style import Style
 
 
 @click.group(no_args_is_help=True)
@@ -22,33 +27,48 @@ def new() -> None:
 
 @new.command()
 @click.argument("id")
-@click.option("--from", "old", required=True, metavar="EDITION", help="The edition that it is made from.")
+@click.option("--from", "old", metavar="EDITION", help="The edition that it is made from.")
+@click.option(
+    "--style", metavar="STYLE", help="The style that an empty paper is made from, with the sections of its outline."
+)
+@click.option("--country", metavar="COUNTRY", help="The country of an empty paper, where there are several.")
 @click.option(
     "--as-of",
     metavar="DATE",
     help="The day after which it tells nothing, such as 2024-04-30; asked for where it is missing.",
 )
-def edition(id: str, old: str, as_of: str | None) -> None:
-    """Make the next edition of a paper from an old one.
+def edition(id: str, old: str | None, style: str | None, country: str | None, as_of: str | None) -> None:
+    """Make the next edition of a paper from an old one, or an empty paper in a style.
 
     What it takes over is a finding of `briefing check` until somebody confirms or rewrites it.
 
     \b
-    Example: briefing new edition eu-kazakhstan-2024-04 --from eu-kazakhstan-2020-11 --as-of 2024-04-30
+    Examples: briefing new edition eu-kazakhstan-2024-04 --from eu-kazakhstan-2020-11 --as-of 2024-04-30
+              briefing new edition monitor-kazakhstan-2024-06 --style monitor-update --as-of 2024-06-30
     """
     from generator.load.names import is_id
-    from generator.new.edition import new_edition
 
     root = find_root()
-    known_editions(root, [old])
+    if (old is None) == (style is None):
+        raise click.UsageError(
+            "say the edition that it is made from (--from), or the style of an empty paper (--style)"
+        )
+    known_editions(root, [old] if old else [])
     if not is_id(id):
         raise click.UsageError(
-            f"`{id}` can't be an edition's name: write small letters, digits and hyphens, such as {old}"
+            f"`{id}` can't be an edition's name: write small letters, digits and hyphens, such as {old or 'ruritania-2020-11'}"
         )
     if (root / "briefings" / id).exists():
         raise click.UsageError(f"there is `{id}` in briefings/ already, and nothing there is written over")
     try:
-        files = new_edition(root, id, old, _day(as_of))
+        if old:
+            from generator.new.edition import new_edition
+
+            files = new_edition(root, id, old, _day(as_of))
+        else:
+            from generator.new.empty import empty_edition
+
+            files = empty_edition(root, id, _style(root, str(style)), _country(root, country), _day(as_of))
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{id}: {count(error.diagnostics)}; nothing was made", err=True)
@@ -56,6 +76,30 @@ def edition(id: str, old: str, as_of: str | None) -> None:
     for path in files:
         click.echo(shown(path))
     click.echo(f"now see the lines `to do` in edition.yaml, and what `briefing check {id}` says", err=True)
+
+
+def _style(root: Path, name: str) -> Style:
+    """Return the style of that name; an unknown one is refused, and one that can't be read is told."""
+    from generator.load import load, with_excerpts
+
+    dataset, problems = load(root, [])
+    faults = [problem for problem in problems if problem.origin.file.startswith("templates/")]
+    if name not in dataset.styles and faults:
+        raise BriefingError(with_excerpts(faults, dataset.lines))
+    must_be("style", name, sorted(dataset.styles))
+    return dataset.styles[name]
+
+
+def _country(root: Path, asked: str | None) -> str:
+    """Return the country that was asked for; where nothing was said, the only one that there is."""
+    known = sorted(path.parent.name for path in (root / "data").glob("*/country.yaml"))
+    if asked is None and len(known) != 1:
+        raise click.UsageError(
+            f"say the country, such as --country {known[0]}" if known else "there is no country in data/"
+        )
+    country = asked or known[0]
+    must_be("country", country, known)
+    return country
 
 
 def _day(asked: str | None) -> str:

@@ -31,7 +31,7 @@ def diagnose(
 
     Values are told, in better wordings of dates, only where the whole record is open to everybody (`is_open`).
     """
-    found: dict[tuple[Origin, str], Diagnostic] = {}
+    found: dict[tuple[Origin, str, str], Diagnostic] = {}
     for fault in error.errors(include_url=False, include_input=False):
         loc = fault["loc"]
         place, _ = find(tree, loc)
@@ -43,8 +43,8 @@ def diagnose(
         diagnostic = _explain(fault, name, model, loc, key_at, value_at)
         if diagnostic.code == "D102" and is_open and isinstance(said := _value(tree, loc), str):
             diagnostic = replace(diagnostic, help=date_help(said) or diagnostic.help, width=len(said))
-        # a union reports each of its members: the first one tells enough
-        found.setdefault((diagnostic.origin, diagnostic.code), diagnostic)
+        # a union reports each of its members: the first one tells enough; fields that are missing have one place in common
+        found.setdefault((diagnostic.origin, diagnostic.code, name if fault["type"] == "missing" else ""), diagnostic)
     return list(found.values())
 
 

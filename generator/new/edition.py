@@ -52,7 +52,7 @@ def new_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
             problems += found
     if problems:
         raise BriefingError(problems)
-    return _written(root, target, files)
+    return written(root, target, files)
 
 
 def _made(data: bytes, name: str, id: str, old: str, as_of: str) -> tuple[str, list[Diagnostic]]:
@@ -122,7 +122,7 @@ def _bare(node: object) -> object:
     return [_bare(value) for value in node] if isinstance(node, Seq) else node
 
 
-def _written(root: Path, target: Path, files: Mapping[str, bytes]) -> list[Path]:
+def written(root: Path, target: Path, files: Mapping[str, bytes]) -> list[Path]:
     """Write the files into a folder beside its place, and move it there when it is whole."""
     beside = target.with_name(f".{target.name}.new")
     try:

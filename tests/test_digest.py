@@ -130,8 +130,8 @@ def test_what_became_of_a_prisoner_is_on_the_page(tmp_path: Path) -> None:
     held = text(workspace(tmp_path / "held"))
     free = {CASE: FILES[CASE].replace("timeline:\n", "timeline:\n  - {date: 2020-10, text: He was let go., status: released, by: bureau-watch}\n")}  # fmt: skip
     freed = text(workspace(tmp_path / "freed", free))
-    assert "**Its list of prisoners:** 1 held on that day, 1 of whom it is not known to us" in held
-    assert "**Its list of prisoners:** 1 no longer held, 1 of whom it is not known to us" in freed
+    assert "**Its list of prisoners:** 1 held on that day, 1 of whom nothing is known for that day" in held
+    assert "**Its list of prisoners:** 1 no longer held, 1 of whom nothing is known for that day" in freed
 
 
 def test_links_lead_to_the_files_that_there_are(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from generator.build.issued import is_final, issued_to, kept_document
 from generator.build.pages import recorded_pages
 from generator.build.since_issued import compare
 from generator.diagnostics import Diagnostic
+from generator.editions import select
+from generator.lint import lint, subject_of
 from generator.load import load
 from generator.resolve import resolve
 from generator.schema import Edition
@@ -22,6 +24,8 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
     wanted = list(editions)
     dataset, problems = load(root, wanted)
     problems += resolve(dataset)
+    papers = []
+    whole = {path.name for path in (root / "briefings").glob("[!._]*") if path.is_dir()} <= set(wanted)
     for name in wanted:
         entry = dataset.editions.get(name)
         if entry is None:
@@ -33,6 +37,11 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
         for audience, lang in dict.fromkeys([*own, *kept]):
             document, more = document_of(dataset, name, audience, lang)
             problems += more
+            chosen, _ = select(dataset, name, audience, lang)
+            if chosen and document and (audience, lang) in own:
+                papers.append((chosen, document))
+            elif (audience, lang) in own:
+                whole = False  # what only this paper uses can't be told from what nobody uses
             if is_final(dataset, name):
                 issued, more = kept_document(dataset, name, audience, lang)
                 problems += more
@@ -45,4 +54,5 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
                 with Press(["docx", "html"]) as press:
                     files, more = press.print(document, style, pages)
                 problems += [*notices, *more, *(n for file in files for n in file.notices)]
+    problems += lint(subject_of(dataset, chosen, document, whole) for chosen, document in papers)
     return explained(problems, dataset, "public")

@@ -16,13 +16,17 @@ from generator.diagnostics import BriefingError
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("text", "json", "github")),
+    type=click.Choice(("text", "json", "github", "sarif")),
     default="text",
     show_default=True,
     help="How to print what was found.",
 )
-def check(editions: tuple[str, ...], form: str) -> None:
+@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.option("--rule", "rules", multiple=True, metavar="CODE", help="Tell only of these codes, such as T501.")
+def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, ...]) -> None:
     """Look for faults in the data, the editions and their templates; write nothing.
+
+    What is judged about sources, names and words, and why, stands in docs/rules.md.
 
     \b
     Example: briefing check eu-kazakhstan-2020-11
@@ -31,8 +35,10 @@ def check(editions: tuple[str, ...], form: str) -> None:
 
     root = find_root()
     found = check_workspace(root, known_editions(root, editions))
+    if rules:
+        found = [d for d in found if d.code in rules]
     show(found, form)
-    errors = any(d.severity == "error" for d in found)
+    errors = any(d.severity == "error" or (strict and d.severity == "warning") for d in found)
     if form == "text":
         click.echo(count(found) if found else "no findings", err=errors)
     sys.exit(1 if errors else 0)

@@ -16,6 +16,11 @@ def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
     if form == "json":
         click.echo(render_json(found))
         return
+    if form == "sarif":
+        from generator.lint.sarif import render_sarif
+
+        click.echo(render_sarif(found))
+        return
     for diagnostic in found:
         click.echo(render_github(diagnostic) if form == "github" else render_text(diagnostic), err=form == "text")
         if form == "text":

@@ -14,11 +14,13 @@ from generator.build import Made, make
 from generator.checks.docx import check_docx
 from generator.checks.html_letters import html_letters
 from generator.checks.pdf_letters import pdf_letters
+from generator.diagnostics import BriefingError
 from generator.document import Document, Link, NoteCall, leaves, words
 from generator.load import load
 from generator.load.labels import load_labels
 from generator.style import Style
 from generator.writers.docx import write_docx
+from generator.writers.pdf import write_pdf
 from generator.writers.stylesheet import stylesheet
 from tests import judges, pandoc
 from tests.commands import run
@@ -309,3 +311,20 @@ def test_a_word_file_of_each_style_is_whole(name: str, shipped: Mapping[str, Sty
         styles = file.read("word/styles.xml").decode()
     for colour in set(re.findall(r'<w:color w:val="([0-9A-F]{6})"/>', styles)):
         assert 1.05 / (luminance(colour) + 0.05) >= 4.5, colour
+
+
+def test_what_is_wrong_in_a_style_sheet_is_told_of_the_file_in_which_it_stands(tmp_path: Path) -> None:
+    root = write(tmp_path, LETTER, style=True)
+    style = load(root, [])[0].styles["letter"]
+    own, extended = root / "templates/letter/paper.css", root / "templates/dialogue-paper/paper.css"
+    for sheet in (own, extended):
+        before = sheet.read_text("utf-8")
+        sheet.write_text(f"{before}.lead {{ colour: red }}\n", "utf-8")
+        (warning,) = write_pdf(sample(), style).warnings
+        place = (f"{sheet.parent.name}/paper.css", before.count("\n") + 1, 9)
+        assert (warning.code, warning.origin) == ("O307", place)
+        sheet.write_text(f"{before}.lead {{ color: red\n", "utf-8")
+        with pytest.raises(BriefingError) as caught:
+            write_pdf(sample(), style)
+        assert [(d.code, d.origin.file) for d in caught.value.diagnostics] == [("P206", place[0])]
+        sheet.write_text(before, "utf-8")

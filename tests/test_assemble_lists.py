@@ -119,6 +119,8 @@ SENTENCED = "proceedings: [{stages: [{date: %s, stage: arrested}, {date: %s, sta
         (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "1 year"), "last_known"),
         (SENTENCED % ("2019-11-27", "2020-01-10", "imprisonment", "1 year"), "held"),
         (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "life"), "held"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "9999 years"), "held"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "987654321 days"), "held"),
         (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "6 months and 2 weeks"), "last_known"),
         (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "1 year")
          + "timeline: [{as_of: 2020-11-20, text: Still there., verified: true}]\n", "held"),

@@ -51,4 +51,4 @@ def check_prisoners(
                             entry.origin(*path, "prisoners", index), "take the case out of the list, or correct its record", len(id), "warning")  # fmt: skip
     for id in block.marks if context.edition.record.predecessor else ():
         context.problem("T115", "typed-mark", f"the mark of `{id}` is typed, and this edition has a predecessor", entry.origin(*path, "marks", id),
-                        "take it out: marks are computed from what the record says since then", len(block.marks[id]))  # fmt: skip
+                        "take it out: marks are computed from what the record says since then", len(block.marks[id]), "warning")  # fmt: skip

@@ -73,4 +73,5 @@ def _after(start: date, span: Length) -> date:
     if year > date.max.year:
         return date.max
     whole = date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
-    return whole + timedelta(days=parts.get("day", 0) + 7 * parts.get("week", 0))
+    days = parts.get("day", 0) + 7 * parts.get("week", 0)
+    return whole + timedelta(days=days) if days < (date.max - whole).days else date.max

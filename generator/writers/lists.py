@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.document import Cell, Document, Inline, Link, Run, lists, words
+from generator.document import Cell, Document, Inline, Label, Link, Run, lists, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _sources(cell: Cell) -> Iterator[tuple[str, str]]:
         for inline in paragraph.inlines:
             if isinstance(inline, Link):
                 yield words((inline,)), inline.url
-            elif not _is_separator(inline):
+            elif not isinstance(inline, Label) and not _is_separator(inline):  # a label says that none is known
                 yield words((inline,)), ""
 
 

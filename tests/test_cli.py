@@ -161,6 +161,23 @@ def test_a_country_without_a_public_paper_has_no_page(tmp_path: Path) -> None:
     assert not (root / "build").exists()
 
 
+def test_a_workspace_without_the_style_of_pages_has_none(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    assert run(root, "build", "--all", "--format", "md").out == f"build/{EDITION}/{EDITION}.md\n"
+    asked = run(root, "digest")
+    assert asked.code == 1
+    assert "there is no style `digest`" in asked.err
+
+
+def test_check_looks_at_the_pages_too(tmp_path: Path) -> None:
+    name = f"{BRIEFING}/edition.yaml"
+    root = with_pages(write(tmp_path, {name: FILES[name] + "abstract: About [him](case:nobody).\n"}, style=True))
+    ran = run(root, "check")
+    assert ran.code == 1
+    assert f"{name}:18:" in ran.err
+    assert "there is no case `nobody`" in ran.err
+
+
 def test_the_list_tells_what_each_edition_is_and_what_was_built(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path, second()))
     run(root, "build", EDITION, "--format", "md")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.build.content import document_of, explained, style_of
+from generator.build.digest import has_pages, write_page
 from generator.build.formats import Press
 from generator.build.issued import is_final, issued_to, kept_document
 from generator.build.pages import recorded_pages
@@ -19,8 +20,8 @@ from generator.schema import Edition
 
 
 def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
-    """Return every finding about the data and the editions, in each language, with their templates for Word and the web;
-    of a final edition, also what would be otherwise today than in the papers that were issued."""
+    """Return every finding about the data and the editions, in each language, with their templates for Word and the web,
+    and the pages of their countries; of a final edition, also what would be otherwise today than in the papers that were issued."""
     wanted = list(editions)
     dataset, problems = load(root, wanted)
     problems += resolve(dataset)
@@ -54,5 +55,12 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
                 with Press(["docx", "html"]) as press:
                     files, more = press.print(document, style, pages)
                 problems += [*notices, *more, *(n for file in files for n in file.notices)]
+    if has_pages(root):
+        records = [entry.record for name in wanted if (entry := dataset.editions.get(name))]
+        pages_of = {
+            (record.country, lang) for record in records if isinstance(record, Edition) for lang in record.languages
+        }
+        for country, lang in sorted(pages_of):
+            problems += write_page(dataset, country, root / "build", ["html"], lang)[1]
     problems += lint(subject_of(dataset, chosen, document, whole) for chosen, document in papers)
-    return explained(problems, dataset, "public")
+    return explained(dict.fromkeys(problems), dataset, "public")

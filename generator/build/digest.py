@@ -10,11 +10,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.build.formats import Finished, Press
 from generator.build.output import file_name
 from generator.build.shared import Shared
 from generator.diagnostics import BriefingError, Diagnostic, Origin
+
+if TYPE_CHECKING:
+    from generator.load import Dataset
 
 STYLE = "digest"
 """The folder in templates/ by which a country's page is dressed."""
@@ -50,6 +54,11 @@ def page_inputs(inputs: Mapping[str, str], out: Path, lang: str) -> str:
     return digest.hexdigest()
 
 
+def has_pages(root: Path) -> bool:
+    """Tell whether the workspace has the style of which pages are made."""
+    return (root / "templates" / STYLE).is_dir()
+
+
 def make_page(
     shared: Shared, country: str, out: Path, formats: Iterable[str] = FORMATS, lang: str = "en"
 ) -> Page | None:
@@ -57,51 +66,65 @@ def make_page(
 
     Raises BriefingError with everything that is wrong with the data, the editions' own records, or the page's style.
     """
-    from generator.assemble.digest import Paper, digest
     from generator.build.content import explained
+
+    # what is wrong with the sections of an edition is told where its paper is made
+    records = {f"briefings/{id}/edition.yaml": id for id in _editions(shared.dataset, country, lang)}
+    problems = shared.problems_of_data()
+    problems += [p for file, id in records.items() for p in shared.problems(id) if p.origin.file == file]
+    files, more = write_page(shared.dataset, country, out, formats, lang)
+    found = explained([*problems, *more], shared.dataset, "public")
+    if any(problem.severity == "error" for problem in found):
+        raise BriefingError(found)
+    return Page({file_name(PAGE, file.format, "public", lang): file for file in files}, tuple(found)) if files else None
+
+
+def write_page(
+    dataset: Dataset, country: str, out: Path, formats: Iterable[str], lang: str
+) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+    """Return the files of a country's page, and what is wrong with its words, its style or its files; no files where none
+    of its editions is public."""
+    from generator.assemble.digest import Paper, digest
     from generator.editions import select
     from generator.load.labels import load_labels
     from generator.load.styles import missing_style
     from generator.numbering import number
-    from generator.schema import Edition
 
-    dataset = shared.dataset
     lines: dict[str, list[str]] = dataset.lines  # type: ignore[assignment]
-    problems = shared.problems_of_data()
+    problems: list[Diagnostic] = []
     papers = []
-    for id in sorted(dataset.editions):
-        record = dataset.editions[id].record
-        assert isinstance(record, Edition)
-        if record.country != country or lang not in record.languages:
-            continue
-        problems += [p for p in shared.problems(id) if p.origin.file == f"briefings/{id}/edition.yaml"]
-        # what is wrong with its sections is told where its paper is made
+    for id in _editions(dataset, country, lang):
         chosen, _ = select(dataset, id, "public", lang)
-        style = dataset.styles.get(record.style)
+        style = dataset.styles.get(chosen.record.style) if chosen else None
         if chosen is None or style is None or chosen.record.kind not in style.kinds:
             continue
         words, more = load_labels(dataset.root, style, lang, lines)
         problems += more
         if words is not None:
             papers.append(Paper(chosen, words, files_of(out, id, lang)))
-    if not papers and not any(p.severity == "error" for p in problems):
-        return None
-    files: tuple[Finished, ...] = ()
+    if not papers:
+        return (), problems
     if (style := dataset.styles.get(STYLE)) is None:
-        problems += missing_style(dataset.root, STYLE, Origin(f"templates/{STYLE}/template.yaml"))
-    elif papers:
-        labels, more = load_labels(dataset.root, style, lang, lines)
-        problems += more
-        document, more = digest(papers, labels, lines, style.notes) if labels else (None, [])
-        problems += more
-        if document:
-            numbered = number(document)
-            # a page of links has no need of numbers and a table of contents
-            numbered = replace(numbered, numbers=replace(numbered.numbers, headings={}, contents=()))
-            with Press(formats) as press:
-                files, more = press.print(numbered, style, None)
-            problems += [*more, *(notice for file in files for notice in file.notices)]
-    found = explained(dict.fromkeys(problems), dataset, "public")
-    if any(problem.severity == "error" for problem in found):
-        raise BriefingError(found)
-    return Page({file_name(PAGE, file.format, "public", lang): file for file in files}, tuple(found))
+        return (), [*problems, *missing_style(dataset.root, STYLE, Origin(f"templates/{STYLE}/template.yaml"))]
+    labels, more = load_labels(dataset.root, style, lang, lines)
+    problems += more
+    document, more = digest(papers, labels, lines, style.notes) if labels else (None, [])
+    problems += more
+    if document is None:
+        return (), problems
+    numbered = number(document)
+    # a page of links has no need of numbers and a table of contents
+    numbered = replace(numbered, numbers=replace(numbered.numbers, headings={}, contents=()))
+    with Press(formats) as press:
+        files, more = press.print(numbered, style, None)
+    return files, [*problems, *more, *(notice for file in files for notice in file.notices)]
+
+
+def _editions(dataset: Dataset, country: str, lang: str) -> list[str]:
+    """Return the editions about a country that are written in a language."""
+    found = []
+    for id, entry in sorted(dataset.editions.items()):
+        record = entry.record
+        if getattr(record, "country", None) == country and lang in getattr(record, "languages", ()):
+            found.append(id)
+    return found

@@ -47,6 +47,7 @@ def build(
     Examples: briefing build eu-kazakhstan-2020-11 --format docx,pdf
               briefing build --all
     """
+    from generator.build.digest import has_pages
     from generator.build.inputs import inputs_fingerprints
     from generator.build.output import file_name, is_current, last_notices, place
     from generator.build.shared import Shared
@@ -83,7 +84,7 @@ def build(
                 continue
             show(made.notices)
             _tell(placed)
-    if every:
+    if every and has_pages(root):
         faults |= _pages(shared, inputs, out, [format for format in wanted if format in ("html", "md")], lang)
     if len(names) > 1:
         _sum_up(names, todo, faults)

@@ -244,7 +244,7 @@ def test_what_is_wrong_with_a_citation_is_told_in_the_text_as_in_notes(tmp_path:
 
 def test_a_source_without_publisher_and_address_has_its_title_and_day(tmp_path: Path) -> None:
     source = edited("data/ruritania/sources.yaml", "gazette-2: {kind: news, url: https://example.org/2, language: ru}",
-                    "gazette-2: {kind: news, title: On the march, published: 2020-06}")  # fmt: skip
+                    "gazette-2: {kind: news, title: On the march, published: 2020-06, language: en}")  # fmt: skip
     found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@gazette-2]")))
     assert words(dict(leaves(found))["overview.1"]) == "One (a source that is not named, “On the march”, June 2020)."
 

@@ -189,13 +189,14 @@ def _name(context: Context, source: Source) -> str:
 
 
 def _details(context: Context, source: Source) -> list[str]:
-    """Return what follows a source's name in the text: its title, where no address leads to it, its day and its language."""
+    """Return what follows a source's name in the text: its title, where no address leads to it, its day, and its language
+    where that is not the paper's own."""
     labels, details = context.labels, []
     if not source.url and source.title and (title := text_in(source.title, context.edition.lang)):
         details.append(f"“{title}”")
     if source.published:
         details.append(day(labels, source.published))
-    if source.language:
+    if source.language and source.language != context.edition.lang:
         language = labels.get(f"language_{source.language}", source.language)
         details.append(labels["in_language"].format(language=language))
     return details

@@ -84,8 +84,10 @@ def kept_document(
     if labels is None:
         return None, [*problems, *more]
     # the words of the paper are those of its day; a style that has learned new ones since needs them
+    # what there is to tell of a note is told of this file: where its words once came from is not kept
+    notes = {id: replace(note, origin=Origin(name)) for id, note in document.notes.items()}
     own = {key: said for key, said in document.labels.items() if not wrong_placeholder(key, said)}
-    document = replace(document, labels={**labels, **own})
+    document = replace(document, notes=notes, labels={**labels, **own})
     if wrong := _misfit(document, edition, lang):
         return None, [_broken(name, wrong)]
     return document, [*problems, *more]

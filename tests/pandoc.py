@@ -34,6 +34,9 @@ def _blocks(node: Any, notes: list[tuple[str, tuple[str, ...]]]) -> Iterator[str
             yield _words(content[2], notes)
         elif kind == "LineBlock":
             yield "".join(_words(line, notes) for line in content)
+        elif kind == "Figure":
+            # the caption of a picture stands below it; Pandoc tells it first
+            yield from _blocks([content[2], content[1]], notes)
         elif content is not None:
             yield from _blocks(content, notes)
 
@@ -62,7 +65,7 @@ def _words(node: Any, notes: list[tuple[str, tuple[str, ...]]]) -> str:
             return ""
         case "Code":
             return str(content[1])
-        case "Link" | "Span":
+        case "Link" | "Span" | "Image":
             return _words(content[1], notes)
         case _:
             return _words(content, notes)

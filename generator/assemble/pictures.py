@@ -5,7 +5,7 @@ In: a block that asks for a picture. Out: the picture, drawn. Both the drawing a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -82,7 +82,7 @@ def _custody(
         told.append(labels["picture_line"].format(name=name, told="; ".join(_told(context, found))))
     days = [drawn.start for lane in lanes for drawn in lane.stretches]
     days += [drawn.day for lane in lanes for drawn in lane.points]
-    ticks = _ticks(context, min(days, default=as_of), as_of)
+    ticks = scale(labels, min(days, default=as_of), as_of)
     legend = [Legend(look, _called(context, look)) for look in (*BARS, *MARKS) if look in used]
     end = ticks[0]._replace(day=as_of, words=labels["as_of"].format(date=day(labels, as_of.isoformat())))
     drawing = draw_custody(lanes, ticks[0].day, end, ticks, legend, fonts, id)
@@ -133,7 +133,7 @@ def _told(context: Context, found: Trace) -> list[str]:
     return words or [_last(context, found)]
 
 
-def _ticks(context: Context, first: date, last: date) -> list[Tick]:
+def scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]:
     """Return the marks of the scale, from one on or before the first day on; as many as have room for their words."""
     from generator.pictures import Tick
 
@@ -144,7 +144,7 @@ def _ticks(context: Context, first: date, last: date) -> list[Tick]:
     for number in range(at - at % step, last.year * 12 + last.month, step):
         begins = date(number // 12, number % 12 + 1, 1)
         written = f"{begins.year:04}" if step >= 12 else f"{begins.year:04}-{begins.month:02}"
-        found.append(Tick(begins, day(context.labels, written)))
+        found.append(Tick(begins, day(labels, written)))
     # one whose words would run over the edge has none; the last day has its own
     narrow = (last - found[0].day).days * (0.09 if step < 12 else 0.04)
     return [tick for tick in found if tick is found[0] or (last - tick.day).days > narrow]

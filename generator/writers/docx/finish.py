@@ -12,7 +12,7 @@ from generator.writers.docx.names import language
 from generator.writers.docx.notes import SEPARATORS
 from generator.writers.docx.numbering_part import label_numbers, restart_lists
 from generator.writers.docx.package import Part, Relation, hyperlinks, kept, pack, properties, xml
-from generator.writers.docx.pictures import picture_parts, picture_relations
+from generator.writers.docx.pictures import declared, picture_parts, picture_relations
 from generator.writers.docx.skeleton import NAMESPACES
 from generator.writers.docx.styles import W
 from generator.writers.docx.template import Rendered
@@ -53,7 +53,7 @@ def finish(
             continue
         relations = _relations(part)
         if name == rendered.main:
-            data = xml(body)
+            data = xml(declared(body) if pen.pictures else body)
             relations = (*relations, *hyperlinks(pen.links), *picture_relations(pen.pictures))
         elif name in running:
             data = xml(running[name])

@@ -24,7 +24,7 @@ def drawing(picture: Picture, pen: Pen) -> str:
     wide, high = round(picture.width * _UNITS), round(picture.height * _UNITS)
     named = f'id="{number}" name="Picture {number}" descr="{escape(picture.alt)}"'
     return (
-        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {named}/>'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
@@ -34,6 +34,13 @@ def drawing(picture: Picture, pen: Pen) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )
+
+
+def declared(body: str) -> str:
+    """Return the text with the namespace of pictures declared where all others are: some readers, Pandoc among them, look
+    for it there alone, and miss what a picture says."""
+    root, _, rest = body.partition(">")
+    return body if "xmlns:wp=" in root else f'{root} xmlns:wp="{_DRAWING}/wordprocessingDrawing">{rest}'
 
 
 def picture_relations(pictures: Iterable[bytes]) -> Iterator[Relation]:

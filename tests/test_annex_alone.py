@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -235,6 +236,24 @@ def test_no_cell_is_a_formula(words: str, tmp_path: Path) -> None:
 def test_blanks_hide_no_formula(words: str) -> None:
     assert guarded(words) == f"'{words}"
     assert guarded(f"a{words}") == f"a{words}"
+
+
+def test_words_of_a_style_that_excel_would_repair_are_made_fit(tmp_path: Path) -> None:
+    document = annex_of(write(tmp_path))
+    words = {"sheet_people": "Sources", "column_sources": "sources", "page": "Page {page} & {pages}"}
+    data = write_xlsx(replace(document, labels={**document.labels, **words}, running="A & B " * 90))
+    (tmp_path / "annex.xlsx").write_bytes(data)
+    book = etree.fromstring(sheet_of(data).parts["xl/workbook.xml"])
+    assert [s.get("name") for s in book.find("s:sheets", _S)] == ["Sources", "sources (2)"]
+    printed = sheet_of(data).xml.find("s:headerFooter", _S)
+    assert printed.findtext("s:oddFooter", None, _S) == "&RPage &P && &N"
+    assert len(printed.findtext("s:oddHeader", None, _S)) < 255
+    other = {"sheet_people": "[People]: who/where?", "column_sources": "Sources of all that stands in the tables"}
+    tabs = etree.fromstring(
+        sheet_of(write_xlsx(replace(document, labels={**document.labels, **other}))).parts["xl/workbook.xml"]
+    )
+    assert [s.get("name") for s in tabs.find("s:sheets", _S)] == ["People   who where", "Sources of all that stands"]
+    assert open_xml_sdk(tmp_path / "annex.xlsx") == []
 
 
 def test_a_cell_that_no_sheet_can_hold_is_told(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ which the day is not known would become one that nobody wrote. No cell is a form
 from __future__ import annotations
 
 import io
+import re
 import textwrap
 import zipfile
 from collections.abc import Sequence
@@ -56,6 +57,7 @@ class _Pen:
 
     def __init__(self, book: Workbook, document: Document):
         self.book, self.document = book, document
+        self.tabs = _unlike([_tab(document.labels[key]) for key in ("sheet_people", "column_sources")])
         base = {"font_name": "Calibri", "font_size": _SIZE, "valign": "top"}
         ruled = {**base, "text_wrap": True, "bottom": 1, "bottom_color": "#D9D9D9"}
         self.looks: dict[str, Format] = {
@@ -87,7 +89,7 @@ class _Pen:
 
 def _people(pen: _Pen, lists: Lists) -> None:
     document = pen.document
-    sheet = pen.book.add_worksheet(document.labels["sheet_people"])
+    sheet = pen.book.add_worksheet(pen.tabs[0])
     cover = document.cover
     row = 0
     facts = " · ".join(words(line.inlines) for line in (cover.kind, *cover.facts))
@@ -110,7 +112,7 @@ def _people(pen: _Pen, lists: Lists) -> None:
 def _sources(pen: _Pen, lists: Lists) -> None:
     """Write the sources, a row each: a cell can hold one link only, and a person has several sources."""
     labels = pen.document.labels
-    sheet = pen.book.add_worksheet(labels["column_sources"])
+    sheet = pen.book.add_worksheet(pen.tabs[1])
     heads = [labels[f"column_{key}"] for key in ("number", "name", "source", "address")]
     found = [
         [person.words.get("number", ""), person.words.get("name", ""), source, url]
@@ -148,11 +150,20 @@ def _grid(
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
-    # & begins a code of the printed line; 255 characters are all that it may have
-    mark = f"&R{document.mark.replace('&', '&&')}" if document.mark else ""
-    sheet.set_header(f"&L{document.running.replace('&', '&&')[: 240 - len(mark)]}{mark}")
-    page = document.labels["page"].replace("&", "&&").format(page="&P", pages="&N")
-    sheet.set_footer(f"&R{page}")
+    mark = f"&R{_printed(document.mark)}" if document.mark else ""
+    sheet.set_header(f"&L{_printed(document.running)}{mark}")
+    sheet.set_footer(f"&R{_printed(document.labels['page']).format(page='&P', pages='&N')}")
+
+
+def _printed(line: str) -> str:
+    """Return the words of a line that is printed on each page: & begins a code, and 255 characters are all for head or foot."""
+    short = line if len(line) <= 60 else f"{line[:59]}…"
+    return short.replace("&", "&&")
+
+
+def _tab(words: str) -> str:
+    """Return words as Excel takes them for the name of a sheet: at most 31 characters, and not all of them."""
+    return re.sub(r"[\[\]:*?/\\']", " ", words)[:27].strip() or "-"
 
 
 def _lines(text: str, width: float) -> int:
@@ -162,7 +173,7 @@ def _lines(text: str, width: float) -> int:
 
 
 def _unlike(heads: Sequence[str]) -> list[str]:
-    """Return the heads so that no two are the same, which Excel would repair: the second has a number."""
+    """Return heads or names so that no two are the same, which Excel would repair: the second has a number."""
     seen: list[str] = []
     for head in heads:
         times = 1 + sum(other.casefold() == head.casefold() for other in heads[: len(seen)])

@@ -16,7 +16,6 @@ from generator.assemble.context import Context
 from generator.assemble.cover import cover, mark, properties, running
 from generator.assemble.facts import case_of
 from generator.assemble.lists import parted
-from generator.assemble.pictures import picture
 from generator.assemble.places import place_of
 from generator.assemble.profiles import profile_id, profiles, told_below
 from generator.assemble.prose import paragraph, prose
@@ -220,6 +219,8 @@ def _blocks(
                 once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
                 found.append(scorecard(context, record, once, id, entry.origin(*here)))
             case PictureBlock():
+                from generator.assemble.pictures import picture  # most papers have none
+
                 number = 1 + sum(isinstance(block, Picture) for block in found)
                 if drawn := picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
                     found.append(drawn)

@@ -12,7 +12,6 @@ from generator.writers.docx.names import language
 from generator.writers.docx.notes import SEPARATORS
 from generator.writers.docx.numbering_part import label_numbers, restart_lists
 from generator.writers.docx.package import Part, Relation, hyperlinks, kept, pack, properties, xml
-from generator.writers.docx.pictures import declared, picture_parts, picture_relations
 from generator.writers.docx.skeleton import NAMESPACES
 from generator.writers.docx.styles import W
 from generator.writers.docx.template import Rendered
@@ -53,8 +52,8 @@ def finish(
             continue
         relations = _relations(part)
         if name == rendered.main:
-            data = xml(declared(body) if pen.pictures else body)
-            relations = (*relations, *hyperlinks(pen.links), *picture_relations(pen.pictures))
+            data = xml(body)
+            relations = (*relations, *hyperlinks(pen.links))
         elif name in running:
             data = xml(running[name])
         elif part.content_type == _NOTES_TYPE:
@@ -67,7 +66,11 @@ def finish(
     if not has_notes:
         parts = [_with_notes(part, rendered.main) for part in parts]
         parts.append(Part("word/footnotes.xml", _NOTES_TYPE, _notes_part(notes, None), hyperlinks(beside.links)))
-    return pack([*parts, *picture_parts(pen.pictures), *properties(document.properties, document.lang)])
+    if pen.pictures:
+        from generator.writers.docx.pictures import with_pictures
+
+        parts = with_pictures(parts, rendered.main, pen.pictures)
+    return pack([*parts, *properties(document.properties, document.lang)])
 
 
 def _relations(part: object) -> tuple[Relation, ...]:

@@ -5,7 +5,7 @@ In: a Picture. Out: the run that shows it (ECMA-376 part 1, 20.4.2.8: in the lin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from generator.document import Picture
 from generator.writers.docx.inlines import Pen, escape
@@ -36,20 +36,24 @@ def drawing(picture: Picture, pen: Pen) -> str:
     )
 
 
-def declared(body: str) -> str:
+def with_pictures(parts: Iterable[Part], main: str, pictures: Sequence[bytes]) -> list[Part]:
+    """Return the parts with those that hold the pictures, and the text, named `main`, with its relationships to them."""
+    names = [f"media/picture{number}.png" for number, _ in enumerate(pictures, 1)]
+    shown = (Relation(f"picture{number}", _RELATION, name) for number, name in enumerate(names, 1))
+    held = [Part(f"word/{name}", "image/png", png) for name, png in zip(names, pictures, strict=True)]
+    return [
+        Part(part.name, part.content_type, _declared(part.data), (*part.relations, *shown))
+        if part.name == main
+        else part
+        for part in parts
+    ] + held
+
+
+def _declared(body: bytes) -> bytes:
     """Return the text with the namespace of pictures declared where all others are: some readers, Pandoc among them, look
     for it there alone, and miss what a picture says."""
-    root, _, rest = body.partition(">")
-    return body if "xmlns:wp=" in root else f'{root} xmlns:wp="{_DRAWING}/wordprocessingDrawing">{rest}'
-
-
-def picture_relations(pictures: Iterable[bytes]) -> Iterator[Relation]:
-    """Yield the relationships by which the text shows the pictures."""
-    for number, _ in enumerate(pictures, 1):
-        yield Relation(f"picture{number}", _RELATION, f"media/picture{number}.png")
-
-
-def picture_parts(pictures: Iterable[bytes]) -> Iterator[Part]:
-    """Yield the parts that hold the pictures."""
-    for number, png in enumerate(pictures, 1):
-        yield Part(f"word/media/picture{number}.png", "image/png", png)
+    head, tag, rest = body.partition(b"<w:document ")
+    root = rest[: rest.index(b">")]
+    return (
+        body if b"xmlns:wp=" in root else head + tag + f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" '.encode() + rest
+    )

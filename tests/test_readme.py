@@ -74,3 +74,23 @@ def test_the_prisoner_of_the_readme_is_the_one_that_is_tested() -> None:
 def test_every_place_that_the_readme_links_to_is_there() -> None:
     for name in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / name).exists(), name
+
+
+def test_the_next_edition_is_made_and_its_findings_are_told(copy: Path) -> None:
+    command = next(block for block in blocks("sh") if "new edition" in block).split()
+    assert command[0] == ".venv/bin/briefing"
+
+    def told(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "generator", *words], cwd=copy, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True, check=False
+        )  # fmt: skip
+
+    done = told(*command[1:])
+    assert done.returncode == 0, done.stderr
+    id = command[3]
+    edition = (copy / "briefings" / id / "edition.yaml").read_text("utf-8")
+    assert "# to do, round" in edition
+    assert "status: draft" in edition
+    found = told("check", id).stderr
+    assert found.count("warning T120") > 50
+    assert told("issue", id).returncode == 1

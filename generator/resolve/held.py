@@ -34,7 +34,7 @@ def standing(case: Case, start: date | None, day: date) -> Standing:
 
 
 def is_known(case: Case, start: date | None, day: date) -> bool:
-    """Tell whether the custody status of `day` is known for that day: an entry from `start` on says so, and a prison
+    """Tell whether the custody status of `day` is known for that day: an entry from `start` on says so, and the
     sentence on which it rests has not run out since. A death is known for ever."""
     step = status_on(case, day)
     if step is None:
@@ -53,7 +53,7 @@ def taken_into_custody(case: Case, day: date) -> Step | None:
 
 
 def _has_run_out(case: Case, step: Step, day: date) -> bool:
-    """Tell whether the sentence to prison that made the status, counted from the first day in custody, is over by
+    """Tell whether the sentence that made the status, counted from the first day in custody, is over by
     `day`, and nobody has verified since then that the person is held."""
     if not isinstance(step.entry, Stage) or step.entry.sentence is None or step.entry.sentence.length in (None, "life"):
         return False

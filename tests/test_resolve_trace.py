@@ -95,6 +95,13 @@ def test_of_who_is_free_or_dead_nothing_more_is_drawn(status: str) -> None:
     assert days == [f"2020-08-01 {status}"]
 
 
+def test_of_who_was_freed_and_died_later_no_custody_is_asked() -> None:
+    freed = [ARREST, {"date": "2020-08", "stage": "released"}]
+    spans, days, _ = drawn(case(freed, [{"as_of": "2020-11-01", "status": "deceased"}]))
+    assert spans == ["2020-04-17 2020-08-01 detained", "2020-08-01 2020-08-31 ?"]
+    assert days == ["2020-08-31 released", "2020-11-01 deceased"]
+
+
 def test_a_second_arrest_begins_anew() -> None:
     again = [ARREST, {"date": "2020-05-01", "stage": "released"}, {"date": "2020-11-01", "stage": "remanded"}]
     assert drawn(case(again))[0] == ["2020-04-17 2020-05-01 detained", "2020-11-01 2020-11-26 ?"]

@@ -71,7 +71,8 @@ MARKS: Mapping[str, _Mark] = {
 }
 """How a day is drawn."""
 
-_EDGE, _LEFT, _RIGHT = 0.4, 57.0, WIDTH - 0.4
+_EDGE, _LEFT, _RIGHT = 0.4, 57.0, WIDTH - 2.0
+_APART = 2.6
 _LEAST, _LINE, _GAP = 9.2, 3.5, 2.6
 
 
@@ -154,7 +155,7 @@ def draw_custody(
             sheet.words(_EDGE, base + number * _LINE, words, color=GREY)
         _draw_lane(sheet, lane, x, above + height / 2)
     sheet.line(_EDGE, y, _RIGHT, y)
-    sheet.line(x(end.day), top - 0.8, x(end.day), y + 1, INK, 1)
+    sheet.line(x(end.day), top - 0.8, x(end.day), y + 1, INK, 1, front=True)
     sheet.words(_RIGHT, y + 4, end.words, side="right")
     return sheet.finished(draw_legend(sheet, legend, y + 4) + 1.4)
 
@@ -163,9 +164,13 @@ def _draw_lane(sheet: Sheet, lane: Lane, x: Callable[[date], float], middle: flo
     for stretch in lane.stretches:
         left, right = x(stretch.start), x(stretch.end)
         draw_bar(sheet, stretch.look, left, max(right - left, 0.3), middle)
-    for point in lane.points:
+    for number, point in enumerate(lane.points):
         look = MARKS[point.look]
-        sheet.mark(x(point.day), middle, look.shape, look.size, look.fill)
+        here = x(point.day)
+        # two that would hide each other stand one above the other
+        up = any(x(later.day) - here < _APART for later in lane.points[number + 1 : number + 2])
+        down = any(here - x(earlier.day) < _APART for earlier in lane.points[max(0, number - 1) : number])
+        sheet.mark(here, middle + (0 if up == down else -1.5 if up else 1.5), look.shape, look.size, look.fill)
     if lane.open:
         days = [s.start for s in lane.stretches] + [p.day for p in lane.points]
         sheet.words(x(min(days)) - 1.8 if days else (_LEFT + _RIGHT) / 2, middle + 1, "?", side="right", bold=True)

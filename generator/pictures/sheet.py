@@ -138,9 +138,21 @@ class Sheet:
             )
         )
 
-    def line(self, x: float, y: float, to_x: float, to_y: float, color: str = HAIRLINE, width: float = 0.5) -> None:
-        """Draw a straight line."""
-        self._axes.plot([x, to_x], [y, to_y], color=color, linewidth=width, solid_capstyle="butt", zorder=1)
+    def line(
+        self,
+        x: float,
+        y: float,
+        to_x: float,
+        to_y: float,
+        color: str = HAIRLINE,
+        width: float = 0.5,
+        *,
+        front: bool = False,
+    ) -> None:
+        """Draw a straight line; `front`: before boxes, else behind them."""
+        self._axes.plot(
+            [x, to_x], [y, to_y], color=color, linewidth=width, solid_capstyle="butt", zorder=2.5 if front else 1
+        )
 
     def mark(self, x: float, y: float, shape: str, size: float, fill: str, edge: str = INK) -> None:
         """Draw a mark of matplotlib's shapes, `size` in millimetres."""

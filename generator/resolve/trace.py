@@ -74,7 +74,9 @@ def trace(case: Case, day: date) -> Trace:
         else:
             first = max(first, before.sort)
             said = (str(before.day), knot.day)
-            if lost or (knot.observed and knot.status != before.status):
+            if before.status in OVER and knot.status in OVER:
+                pass  # a person who was free died: of custody there is nothing to ask
+            elif lost or (knot.observed and knot.status != before.status):
                 _known(seen, before)
                 _add(spans, Span(None, before.sort, last, said))
             elif knot.status == before.status:

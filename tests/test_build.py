@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import make
+from generator.build import make, make_each
 from generator.build.formats import Finished
 from generator.build.inputs import at_a_glance, inputs_fingerprint, inputs_fingerprints
 from generator.build.output import MANIFEST, file_name, is_current, last_notices, place
+from generator.build.shared import Shared
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from tests.workspaces import EDITION, edited, write
+from tests.workspaces import FILES as YAML
 
+FILE = YAML[f"briefings/{EDITION}/edition.yaml"]
 FILES = {"a.md": Finished("md", b"new a"), "b.json": Finished("json", b"new b")}
 
 
@@ -109,6 +112,67 @@ def test_every_input_counts(tmp_path: Path) -> None:
         after = inputs_fingerprint(write(root, change), EDITION)
         assert after != before
         before = after
+
+
+def test_what_is_shared_is_the_same_and_an_edition_is_its_own(tmp_path: Path) -> None:
+    root = write(tmp_path, {"briefings/second/edition.yaml": FILE.replace(EDITION, "second")})
+    before = inputs_fingerprints(root, [EDITION, "second"])
+    assert before == {name: inputs_fingerprint(root, name) for name in (EDITION, "second")}
+    write(root, {"briefings/second/edition.yaml": FILE.replace(EDITION, "second") + f"predecessor: {EDITION}\n"})
+    after = inputs_fingerprints(root, [EDITION, "second"])
+    assert (after[EDITION] == before[EDITION], after["second"] == before["second"]) == (True, False)
+    # the paper of an edition rests on the one before it
+    write(root, edited(f"briefings/{EDITION}/overview.yaml", "title: Overview", "title: At a glance"))
+    last = inputs_fingerprints(root, [EDITION, "second"])
+    assert last[EDITION] != after[EDITION]
+    assert last["second"] != after["second"]
+
+
+def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
+    others = {}
+    for id in ("a-fault", "second", "third"):
+        own = {name: text for name, text in YAML.items() if EDITION in name}
+        others |= {name.replace(EDITION, id): text.replace(EDITION, id).replace("Key concerns", f"Concerns of the {id}") for name, text in own.items()}  # fmt: skip
+    others["briefings/a-fault/overview.yaml"] = "kind: overview\ntitle: [\n"
+    root = write(tmp_path, others, style=True)
+    names = ["second", "a-fault", "third"]
+    told: list[tuple[str, str | None]] = []
+    ran = list(make_each(Shared(root, names), names, ["docx", "md"], watch=lambda *seen: told.append(seen)))
+    assert [name for name, _ in ran] == names
+    for name, made in ran:
+        if name == "a-fault":
+            assert isinstance(made, BriefingError)
+            assert {d.origin.file for d in made.diagnostics if d.severity == "error"} == {
+                "briefings/a-fault/overview.yaml"
+            }
+        else:
+            alone = make(root, name, ["docx", "md"])
+            assert not isinstance(made, BriefingError)
+            assert [file.data for file in made.files] == [file.data for file in alone.files]
+            assert made.notices == alone.notices
+    # each format once, the one that is written beside when the next edition has been begun
+    done = [seen for seen in told if seen[1]]
+    assert sorted(done) == sorted((name, format) for name in names for format in ("docx", "md"))
+    assert done.index(("a-fault", "md")) < done.index(("second", "docx"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kind: dialogue_paper\ncountry: ruritania  # where\nas_of: 2020-11-26\nstatus: 'final'\n",
+        '{"kind": "dialogue_paper", "as_of": "2020-11-26",\n "country": "ruritania",\n "status": "final"}\n',
+        "{kind: dialogue_paper, country: ruritania, as_of: 2020-11-26, status: final}",
+    ],
+)
+def test_an_edition_at_a_glance(text: str, tmp_path: Path) -> None:
+    root = write(tmp_path, {f"briefings/{EDITION}/edition.yaml": text})
+    assert at_a_glance(root, EDITION) == {"kind": "dialogue_paper", "country": "ruritania", "as_of": "2020-11-26", "status": "final"}  # fmt: skip
+
+
+def test_what_is_not_there_or_not_a_word_is_left_out(tmp_path: Path) -> None:
+    root = write(tmp_path, {f"briefings/{EDITION}/edition.yaml": "kind: {value: x, visibility: internal}\nstatus:\nas_of: 2020\n"})  # fmt: skip
+    assert at_a_glance(root, EDITION) == {"as_of": "2020"}
+    assert at_a_glance(root, "nowhere") == {}
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:

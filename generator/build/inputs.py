@@ -43,12 +43,11 @@ def _count(digest: hashlib.blake2b, root: Path, folder: Path) -> None:
         digest.update(path.read_bytes())
 
 
-_SAID = re.compile(r"""^\s*["']?(kind|as_of|status|country|predecessor)["']?\s*:\s*["']?([\w.-]+)["']?\s*,?\s*(?:\#.*)?$""", re.M)  # fmt: skip
+_SAID = re.compile(r"""(?:^|[{,])\s*["']?(kind|as_of|status|country|predecessor)["']?\s*:\s*["']?([\w.-]+)["']?(?=\s*(?:[,}\#]|$))""", re.M)  # fmt: skip
 
 
 def at_a_glance(root: Path, edition: str) -> Mapping[str, str]:
-    """Return what edition.yaml says of kind, as_of, status, country and predecessor, each on a line of its own; what is
-    written otherwise is left out."""
+    """Return what edition.yaml says of kind, as_of, status, country and predecessor; what is no single word is left out."""
     path = root / "briefings" / edition / "edition.yaml"
     if not path.is_file():
         return {}

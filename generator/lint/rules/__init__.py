@@ -5,6 +5,36 @@ D349 about facts. T590 and T591 are about excuses (`generator.lint.excuses`).
 """
 
 from generator.lint.rule import Rule
-from generator.lint.rules import placeholder_text
+from generator.lint.rules import (
+    double_space,
+    duplicate_source,
+    glued_digits,
+    heading_level,
+    incomplete_source,
+    language_against_address,
+    placeholder_text,
+    shortened_address,
+    straight_quotes,
+    tracking_parameter,
+    unknown_name,
+    untranslated_text,
+    unused_record,
+    variant_spelling,
+)
 
-RULES: tuple[Rule, ...] = (placeholder_text,)
+RULES: tuple[Rule, ...] = (
+    placeholder_text,  # T501
+    straight_quotes,  # T502
+    double_space,  # T503
+    glued_digits,  # T504
+    variant_spelling,  # T505
+    unknown_name,  # T506
+    untranslated_text,  # T507
+    heading_level,  # T508
+    incomplete_source,  # D301
+    duplicate_source,  # D302
+    tracking_parameter,  # D303
+    shortened_address,  # D304
+    language_against_address,  # D305
+    unused_record,  # D306
+)

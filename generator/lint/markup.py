@@ -1,0 +1,42 @@
+"""Markdown without its markup, letter for letter: what is no word is masked, so that each word keeps its offset."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+MASK = "\ufffc"
+"""Stands for a character of markup; it is neither a letter nor a space."""
+
+_ADDRESS = re.compile(r"https?://[^\s)\]}]+")
+_LINK = re.compile(r"(?<!\^)\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
+_SPAN = re.compile(r"(?<!\^)\[(?P<words>[^\[\]]*)\](?P<target>\{lang=[A-Za-z-]+\})")
+_CITATION = re.compile(r"(?<!\\)\[[^\[\]]*(?:(?<=\[)|(?<=[\s;,]))@[A-Za-z0-9][^\[\]]*\](?![({])")
+_MARKS = re.compile(r"\^\[|\*+|\\(?=[^\w\s])|(?<!\\)[\[\]]")
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|‘[^’]*’(?!\w)", re.S)
+
+
+@lru_cache(maxsize=16384)
+def words_only(text: str) -> str:
+    """Return the text with markup masked: addresses, citations, targets of links, marks of emphasis; words stay."""
+    text = _CITATION.sub(_masked, text)
+    text = _LINK.sub(_keep_words, text)
+    text = _SPAN.sub(_keep_words, text)
+    return _MARKS.sub(_masked, _ADDRESS.sub(_masked, text))
+
+
+@lru_cache(maxsize=16384)
+def own_words(text: str) -> str:
+    """Return the text with markup masked, and also the words of links, of other languages and of quotations: what is left
+    is said by the authors themselves and checked by nobody else."""
+    for pattern in (_CITATION, _LINK, _SPAN, _QUOTED):
+        text = pattern.sub(_masked, text)
+    return words_only(text)
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "".join(c if c == "\n" else MASK for c in match[0])
+
+
+def _keep_words(match: re.Match[str]) -> str:
+    return f"{MASK}{match['words']}{MASK}" + MASK * len(match["target"]) + MASK * (match[0].count("](") * 2)

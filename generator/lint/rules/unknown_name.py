@@ -1,0 +1,150 @@
+"""What it finds: a name in prose that stands in no record. Two capitalised words or more, one of which no person, case,
+organisation, place, law, event or other record has; the given name of one person before the surname of another; and a single word
+that is nearly the name of a person, and not quite.
+
+Why: who is named without a record has no source, no agreed spelling, and nobody has decided who may see the name; and a
+slip in a name that is known comes out here.
+
+Example, where people.yaml has Rupert Hentzau and nobody else of that name:
+
+```yaml
+text: The charge was brought by Rupert Hentsau.
+```
+
+What to do: correct the spelling, or add the person to people.yaml, the body to organisations.yaml, the name to `wordings:` of
+what is meant. Words of other languages are marked as such (`[Nashe Pravo]{lang=ru-Latn}`) and left alone, like quotations;
+countries, languages, months and the words of the style are known.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.lint.markup import own_words
+from generator.lint.subject import Subject
+from generator.schema import Case, Person
+
+CODE = "T506"
+NAME = "unknown-name"
+SEVERITY: Severity = "warning"
+
+_WORD = r"[^\W\d_a-zа-яё][\w’'-]*"
+_RUN = re.compile(rf"(?<![\w’'#@&/.-]){_WORD}(?:(?: (?:of|for|and|the|al|de|von|van|bin) (?:the )?| ){_WORD})*")
+_PART = re.compile(r"[^\W\d_][^\W_]*")
+_STARTS = re.compile(r"(?:^|[.!?:;•–—(“\n\ufffc]\s*|\d\.\s+|-\s+)$")
+_NAMES = ("preferred", "native", "variants", "pseudonym", "short", "adjective", "name", "publisher", "platform", "place", "region", "court", "title",
+          "wordings", "plaintiff", "occupation", "role", "body", "rating", "unit")  # fmt: skip
+"""Fields of records whose words are names, or stand beside names."""
+
+_NEAR = 0.84
+_LONG = 5
+"""How alike two words are, and how long, where one is taken for a slip in the other (difflib's ratio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """`words` stand in records, `common` are written small somewhere; `surnames` have the given names that go with them."""
+
+    words: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)
+    surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word is known: itself, or what it is made from (Uzbekistani, Kazakhs)."""
+        forms = (word, *(word.removesuffix(end) for end in ("s", "i", "n", "an", "ian")))
+        return word.isupper() or len(word) < 2 or any(f in self.words for f in forms) or word.casefold() in self.common
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every name in the edition's and the records' texts that no record has."""
+    known = _known(subject)
+    given = set().union(*known.surnames.values()) if known.surnames else set()
+    people = sorted({*known.surnames, *given})
+    for words in subject.texts:
+        if words.entry.collection == "sources":
+            continue
+        text = own_words(words.text)
+        for match in _RUN.finditer(text):
+            starts = _STARTS.search(text[max(match.start() - 4, 0) : match.start()]) is not None
+            if why := _why(_parts(match[0]), starts, known, given, people):
+                yield Diagnostic(CODE, NAME, f"“{match[0]}” stands in no record: {why}", words.at(match.start()),
+                                 "correct the spelling, or add a record for whom or what it names", width=len(match[0]), severity=SEVERITY)  # fmt: skip
+
+
+def _why(parts: list[str], starts: bool, known: _Known, given: set[str], people: list[str]) -> str | None:
+    """Return what is unknown about a run of capitalised words; None where nothing is."""
+    if starts and parts and parts[0].casefold() in known.common:
+        parts = parts[1:]  # the first word of a sentence has a capital, whatever it is
+    unknown = [part for part in parts if not known.has(part)]
+    for first, last in pairwise(parts):
+        if (
+            last in known.surnames
+            and first in given
+            and first not in known.surnames[last]
+            and first not in known.surnames
+        ):
+            return f"nobody called {last} has the name {first}"
+    if not unknown:
+        return None
+    for part in unknown:
+        near = difflib.get_close_matches(part, people, n=1, cutoff=_NEAR) if len(part) >= _LONG else []
+        if near and near[0][0] == part[0]:
+            return f"is it {near[0]}?"
+    if starts and unknown == parts[:1]:
+        return None
+    return f"nothing has the name {', '.join(unknown)}" if len(parts) > 1 else None
+
+
+def _parts(words: str) -> list[str]:
+    """Return the capitalised words, each by itself, without a possessive’s ending."""
+    return [part for part in _PART.findall(re.sub(r"[’']s?\b", " ", words)) if part[0].isupper()]
+
+
+def _known(subject: Subject) -> _Known:
+    known = _Known(words=set(_everywhere()))
+    for label in subject.document.labels.values():
+        known.words.update(_PART.findall(label))
+    for entry in subject.entries():
+        if entry.collection == "sources":
+            names: Any = {key: entry.tree.get(key) for key in ("publisher", "platform")}
+        else:
+            names = {} if entry.collection in ("sections", "editions") else entry.tree
+        known.words.update(word for value in _named(names) for word in _PART.findall(value))
+        if isinstance(entry.record, Person) or (isinstance(entry.record, Case) and entry.record.kind == "person"):
+            *first, last = entry.record.names.preferred.split()
+            known.surnames[last].update(first)
+    for words in subject.texts:
+        known.common.update(re.findall(r"(?<![\w’'/.@-])[a-zа-яё]\w+", own_words(words.text)))
+    return known
+
+
+def _named(node: Any, inside: bool = False) -> Iterator[str]:
+    """Yield the values of fields that hold names, at any depth."""
+    if isinstance(node, str):
+        if inside:
+            yield node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _named(value, inside or key in _NAMES or key in ("platform", "publisher"))
+    elif isinstance(node, list):
+        for value in node:
+            yield from _named(value, inside)
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    """Return the English words for territories, languages, months, days and currencies (Unicode CLDR)."""
+    from babel import Locale
+
+    english = Locale("en")
+    names = [*english.territories.values(), *english.languages.values(), *english.currencies.values()]
+    names += [name for table in (english.months, english.days) for form in ("wide", "abbreviated") for name in table["format"][form].values()]  # fmt: skip
+    return frozenset(word for name in names for word in _PART.findall(str(name)))

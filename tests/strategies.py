@@ -84,7 +84,7 @@ def _by_type(kind: Any, name: str, depth: int) -> st.SearchStrategy[Any]:
             field.name: st.none() if field.name == "origin" else _by_type(types[field.name], field.name, depth + 1) for field in fields(kind)
         }))  # fmt: skip
     simple: dict[Any, st.SearchStrategy[Any]] = {
-        NoneType: st.none(), bool: st.booleans(), bytes: st.binary(max_size=10), float: st.floats(0, 300),
+        NoneType: st.none(), bool: st.booleans(), bytes: st.binary(max_size=10).map(b"\x89PNG\r\n\x1a\n".__add__), float: st.floats(0.01, 300),
         int: st.integers(1, 6) if name == "level" else st.integers(), str: _SPECIAL.get(name, _text),
     }  # fmt: skip
     return simple[kind]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import random
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,6 +196,9 @@ def without(*path: str | int) -> Callable[[str], str]:
         (without("numbers", "notes", "overview.1.n1"), "its numbers are not those of its parts"),
         (without("sections", 2), "it leads to a part that it does not have"),
         (lambda text: text.replace('"id": "overview.1"', '"id": "overview"', 1), "an id stands in it twice"),
+        (lambda text: text.replace('"id": "overview.1.n1"', '"id": "overview.1.n9"', 1), "a note is not called what it is called by"),
+        (without("sections", 0, "blocks", 0, "inlines"), "a paragraph, heading or note has no words"),
+        (without("sections", 2, "blocks", 0, "body", 0, "cells", 1), "not the cells of its columns"),
         (without("running"), "`running` of Document is missing"),
     ],
 )  # fmt: skip
@@ -217,3 +222,41 @@ def test_a_document_that_cannot_be_read_is_an_error(
 @pytest.fixture(scope="module")
 def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return issued(tmp_path_factory.mktemp("issued"))
+
+
+ODD: tuple[object, ...] = ("", None, 0, -1, 3.5, True, "x y", "a" * 5000, "{nope}", "{{ x }}", "<b>", [], {}, "javascript:x", "overview")  # fmt: skip
+
+
+def test_no_change_of_the_file_makes_the_program_stop(issued_once: Path) -> None:
+    """Whatever stands in the file: it is a paper, or an error."""
+    path = issued_once / KEPT
+    text = path.read_text("utf-8")
+    places = list(inside(json.loads(text)))
+    chance = random.Random(7)
+    made, told = 0, set()
+    try:
+        for _ in range(60):
+            value = json.loads(text)
+            holder, key = value, chance.choice(places)
+            for step in key[:-1]:
+                holder = holder[step]
+            if chance.random() < 0.3:
+                del holder[key[-1]]
+            else:
+                holder[key[-1]] = chance.choice(ODD)
+            path.write_text(json.dumps(value), "utf-8")
+            try:
+                made += bool(make(issued_once, EDITION, ["md", "html"]).files)
+            except BriefingError as error:
+                told |= {problem.code for problem in error.diagnostics}
+    finally:
+        path.write_text(text, "utf-8")
+    assert 0 < made < 60
+    assert told == {"O602"}
+
+
+def inside(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path of everything inside a value of JSON."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield (*path, key)
+        yield from inside(item, (*path, key))

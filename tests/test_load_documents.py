@@ -136,6 +136,23 @@ def test_too_many_parts_inside_each_other() -> None:
     assert "too many parts" in changed(nest)[0].message
 
 
+@pytest.mark.parametrize("wrong", [{"png": "AAAA"}, {"png": "!"}, {"width": 0}, {"width": "1"}, {"height": -1.5}])
+def test_a_picture_is_a_picture(wrong: dict[str, object]) -> None:
+    picture = {
+        "type": "Picture",
+        "id": "p",
+        "png": "iVBORw0KGgo=",
+        "alt": "x",
+        "width": 1.0,
+        "height": 1,
+        "svg": DRAWING,
+    }
+    whole = json.loads(write_json(sample()))
+    theme(whole)["blocks"].append(picture)
+    assert read(json.dumps(whole)).sections[1].blocks[-1]
+    assert next(iter(wrong)) in changed(lambda v: theme(v)["blocks"].append(picture | wrong))[0].message
+
+
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
 

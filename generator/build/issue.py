@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.build.content import audience_of, document_of, explained, style_of
 from generator.build.formats import FORMATS, Press
-from generator.build.issued import issued_file
+from generator.build.issued import broken, issued_file, misfit
 from generator.build.pages import recorded_pages
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.load import Dataset, Entry, load
@@ -43,9 +43,12 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     if document:
         # every format is made of what a later build will read, so that nothing is kept of which no paper can be made
         kept = write_json(document)
-        again, more = read_document(kept.decode(), path.relative_to(root).as_posix())
+        name = path.relative_to(root).as_posix()
+        again, more = read_document(kept.decode(), name)
         problems += more
-        if again:
+        if again and (wrong := misfit(again, edition, lang)):
+            problems.append(broken(name, wrong))
+        elif again:
             style = style_of(dataset, edition)
             pages, notices = recorded_pages(root, document, style, reader)
             with Press(FORMATS) as press:

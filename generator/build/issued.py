@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.build.content import document_of
 from generator.diagnostics import BriefingError, Diagnostic, Origin
-from generator.document import Document, Mention, Numbers, Reference
+from generator.document import Document, ItemList, Mention, Numbers, Reference, Table
 from generator.load import Dataset
 from generator.load.documents import read_document
 from generator.load.labels import load_labels, wrong_placeholder
@@ -75,7 +75,7 @@ def kept_document(
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        return None, [_broken(name, "it is not UTF-8")]
+        return None, [broken(name, "it is not UTF-8")]
     document, problems = read_document(text, name)
     style = dataset.styles.get(entry.record.style)  # type: ignore[attr-defined]
     if document is None or style is None:
@@ -83,22 +83,23 @@ def kept_document(
     labels, more = load_labels(dataset.root, style, lang, dataset.lines)  # type: ignore[arg-type]
     if labels is None:
         return None, [*problems, *more]
-    # the words of the paper are those of its day; a style that has learned new ones since needs them
     # what there is to tell of a note is told of this file: where its words once came from is not kept
     notes = {id: replace(note, origin=Origin(name)) for id, note in document.notes.items()}
+    # the words of the paper are those of its day; a style that has learned new ones since needs them
     own = {key: said for key, said in document.labels.items() if not wrong_placeholder(key, said)}
     document = replace(document, notes=notes, labels={**labels, **own})
-    if wrong := _misfit(document, edition, lang):
-        return None, [_broken(name, wrong)]
+    if wrong := misfit(document, edition, lang):
+        return None, [broken(name, wrong)]
     return document, [*problems, *more]
 
 
-def _broken(file: str, what: str) -> Diagnostic:
+def broken(file: str, what: str) -> Diagnostic:
+    """Return the diagnostic for a kept document of which `what` is the matter."""
     return Diagnostic("O602", "unreadable-document", f"the document that was kept is not whole: {what}", Origin(file),
                       "take this file as it was when the paper was issued, from the history of the repository")  # fmt: skip
 
 
-def _misfit(document: Document, edition: str, lang: str) -> str | None:
+def misfit(document: Document, edition: str, lang: str) -> str | None:
     """Return in what the parts of a document do not fit together, so that no writer could write it; None where they do."""
     if (document.id, document.lang) != (edition, lang):
         return f"it is that of `{document.id}` in `{document.lang}`"
@@ -106,6 +107,20 @@ def _misfit(document: Document, edition: str, lang: str) -> str | None:
     ids = [part.id for part in found if hasattr(part, "id")]
     if len(set(ids)) < len(ids):
         return "an id stands in it twice"
+    if any(key != note.id for key, note in document.notes.items()):
+        return "a note is not called what it is called by"
+    if any(() in (getattr(part, "inlines", None), getattr(part, "title", None)) for part in found):
+        return "a paragraph, heading or note has no words"
+    if any(
+        isinstance(part, ItemList) and not (part.items and all(item.blocks for item in part.items)) for part in found
+    ):
+        return "a list has no points, or one of them nothing in it"
+    tables = [part for part in found if isinstance(part, Table)]
+    rows = [(len(table.columns), row) for table in tables for row in (*table.head, *table.body)]
+    if any(
+        len(row.cells) != columns or not columns or not all(cell.blocks for cell in row.cells) for columns, row in rows
+    ):
+        return "a row of a table has not the cells of its columns"
     leads = {part.target for part in found if isinstance(part, Mention | Reference) and part.target}
     leads |= {line.target for line in document.numbers.contents}
     if not leads <= set(ids):
@@ -115,13 +130,14 @@ def _misfit(document: Document, edition: str, lang: str) -> str | None:
     except BriefingError:
         return "a note is not called exactly once"
     kept = document.numbers
-    if kept.notes != anew.notes or kept.headings.keys() != anew.headings.keys() or kept.recommendations.keys() != anew.recommendations.keys():  # fmt: skip
+    # Word counts its headings and notes itself, and would print others
+    if (kept.notes, kept.headings, kept.recommendations) != (anew.notes, anew.headings, anew.recommendations):
         return "its numbers are not those of its parts"
     return None
 
 
 def _parts(value: Any) -> Iterator[Any]:
-    """Yield all parts of the paper's body and cover that are inside a value, save its notes and numbers."""
+    """Yield all parts of the paper that are inside a value, save its numbers and properties."""
     if is_dataclass(value):
         if not isinstance(value, Document):
             yield value

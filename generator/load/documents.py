@@ -39,6 +39,10 @@ _NAME = re.compile(r"[A-Za-z0-9_]+([./-][A-Za-z0-9_]+)*", re.ASCII)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+"""How every file of that kind begins (https://www.w3.org/TR/png-3/#3PNGsignature)."""
+
+
 class _Fault(Exception):
     """What is wrong with a value, in words that follow on its place."""
 
@@ -193,13 +197,18 @@ def _scalar(wanted: Any, value: Any, name: str) -> Any:
         return _checked(_text(value, name), name)
     if wanted is bytes:
         try:
-            return base64.b64decode(_text(value, name), validate=True)
+            data = base64.b64decode(_text(value, name), validate=True)
         except ValueError:
             raise _Fault(f"`{name}` is no base64") from None
+        if name == "png" and not data.startswith(_PNG):
+            raise _Fault("`png` is no picture of that kind")
+        return data
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not wanted or (wanted is float and not math.isfinite(value)):
         raise _Fault(f"`{name}` should be {_CALLED.get(wanted, 'something else')}")
+    if name in ("width", "height") and value <= 0:
+        raise _Fault(f"`{name}` should be more than nothing")
     if name == "level" and not 0 < value < 7:
         raise _Fault("`level` should be a number from 1 to 6")
     return value

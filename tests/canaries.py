@@ -51,6 +51,13 @@ EARLIER = {f"briefings/{BEFORE}/edition.yaml": values(f"{BRIEFING}/edition.yaml"
     "id": BEFORE, "title": "Earlier concerns", "as_of": "2019-11-26", "date": "2019-11", "outline": [], "annexes": []}}  # fmt: skip
 """The edition before."""
 
+DERIVED = {
+    f"{BRIEFING}/derived.yaml": {"kind": "annex", "title": "What became of it", "blocks": [
+        {"changes": ["cases", "recommendations", "figures", "ratings", "laws"]}, {"scorecard": ["repeal"]},
+        {"picture": "custody", "cases": ["rassendyll"]}, {"picture": "prisoners"}]},
+}  # fmt: skip
+"""A section of what is made of the records alone."""
+
 MODELS: dict[str, tuple[str, type[Record], str | None]] = {
     "cases": ("data/ruritania/cases/rassendyll.yaml", COLLECTIONS["cases"], None),
     "events": ("data/ruritania/events.yaml", COLLECTIONS["events"], "march-2020"),
@@ -68,6 +75,7 @@ MODELS: dict[str, tuple[str, type[Record], str | None]] = {
     "overview": (f"{BRIEFING}/overview.yaml", SectionProse, None),
     "expression": (f"{BRIEFING}/expression.yaml", SectionProse, None),
     "prisoners": (f"{BRIEFING}/prisoners.yaml", SectionProse, None),
+    "derived": (f"{BRIEFING}/derived.yaml", SectionProse, None),
 }
 """A record of each kind that the paper prints: its file, its model, its name in a file of several."""
 
@@ -78,8 +86,9 @@ UNIQUE = {"id", "visibility", "box", "section"}
 def complete() -> dict[str, Any]:
     """Return the workspace's files as values, in which every record of MODELS has every field that its kind knows."""
     files: dict[str, Any] = {name: values(name) for name in FILES}
-    for name, record in (CANARY_RECORDS | EARLIER).items():
-        files[name] = files.get(name, {}) | record
+    for name, record in (CANARY_RECORDS | EARLIER | DERIVED).items():
+        files[name] = files.get(name, {}) | copy.deepcopy(record)
+    files[f"{BRIEFING}/edition.yaml"]["annexes"].append("derived")
     for file, model, name in MODELS.values():
         target = files[file] if name is None else files[file][name]
         _fill(target, model)

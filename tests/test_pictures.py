@@ -42,8 +42,10 @@ def lanes(name: str = "Rudolf Rassendyll") -> Drawing:
     drawn = [Lane(name, "last known: …", (Stretch(look, start, turn), Stretch(UNKNOWN, turn, end)), (Point(KNOWN, turn),))
              for look in BARS]  # fmt: skip
     drawn += [Lane("Fritz Tarlenheim", "", (), (Point(look, turn),), True) for look in MARKS]
-    legend = [Legend(look, look) for look in (*BARS, *MARKS)]
-    return draw_custody(drawn, start, Tick(end, "As of the day"), [Tick(start, "2020")], legend, FONTS, "custody")
+    legend = tuple(Legend(look, look) for look in (*BARS, *MARKS))
+    return draw_custody(
+        tuple(drawn), start, Tick(end, "As of the day"), (Tick(start, "2020"),), legend, FONTS, "custody"
+    )
 
 
 def test_every_status_has_a_look() -> None:
@@ -94,7 +96,7 @@ def test_letters_that_a_formula_would_take_for_itself_are_drawn_as_they_are() ->
 def test_counts_of_few_and_of_many() -> None:
     assert FONTS
     for held, unknown in ((1, 0), (0, 1), (3000, 40)):
-        found = draw_counts([Count("2020", held, unknown, "…")], "held", "not known", FONTS, "counts")
+        found = draw_counts((Count("2020", held, unknown, "…"),), "held", "not known", FONTS, "counts")
         assert found.height < 30
 
 

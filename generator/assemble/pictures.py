@@ -85,7 +85,7 @@ def _custody(
     ticks = scale(labels, min(days, default=as_of), as_of)
     legend = [Legend(look, _called(context, look)) for look in (*BARS, *MARKS) if look in used]
     end = ticks[0]._replace(day=as_of, words=labels["as_of"].format(date=day(labels, as_of.isoformat())))
-    drawing = draw_custody(lanes, ticks[0].day, end, ticks, legend, fonts, id)
+    drawing = draw_custody(tuple(lanes), ticks[0].day, end, tuple(ticks), tuple(legend), fonts, id)
     intro = labels["picture_custody"].format(date=day(labels, as_of.isoformat()))
     return drawing, " ".join((intro, *told))
 
@@ -170,7 +170,7 @@ def _prisoners(
         context.problem("T130", "nothing-to-draw", "no table of prisoners of this paper or of those before it lists anybody who is held", origin, "take the picture out, or add a table: `prisoners: […]`")  # fmt: skip
         return None
     lines = (labels["picture_line"].format(name=count.day, told=count.told) for count in counts)
-    drawing = draw_counts(counts, labels["picture_held"], labels["picture_unknown"], fonts, id)
+    drawing = draw_counts(tuple(counts), labels["picture_held"], labels["picture_unknown"], fonts, id)
     return drawing, " ".join((labels["picture_prisoners"], *lines))
 
 

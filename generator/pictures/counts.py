@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.pictures.custody import UNKNOWN, Legend, draw_bar, draw_legend
@@ -26,8 +26,9 @@ class Count(NamedTuple):
     told: str
 
 
-def draw_counts(counts: Sequence[Count], held: str, unknown: str, fonts: Fonts, salt: str) -> Drawing:
-    """Return the picture of the counts; `held` and `unknown` are the words for the two parts of a bar."""
+@lru_cache(maxsize=32)
+def draw_counts(counts: tuple[Count, ...], held: str, unknown: str, fonts: Fonts, salt: str) -> Drawing:
+    """Return the picture of the counts; `held` and `unknown` are the words for the two parts of a bar. The same is drawn once."""
     sheet = Sheet(fonts, salt)
     person = min(_WIDEST, _MOST / max(1, *(count.held + count.unknown for count in counts)))
     y = 0.8

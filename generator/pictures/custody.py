@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.pictures.fonts import Fonts
@@ -118,16 +119,17 @@ class Legend(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=32)
 def draw_custody(
-    lanes: Iterable[Lane],
+    lanes: tuple[Lane, ...],
     start: date,
     end: Tick,
-    ticks: Iterable[Tick],
-    legend: Iterable[Legend],
+    ticks: tuple[Tick, ...],
+    legend: tuple[Legend, ...],
     fonts: Fonts,
     salt: str,
 ) -> Drawing:
-    """Return the picture of the lanes from `start` to the day of `end`, which is marked with its words."""
+    """Return the picture of the lanes from `start` to the day of `end`, which is marked with its words. The same is drawn once."""
     sheet = Sheet(fonts, salt)
     days = max(1, (end.day - start).days)
 

@@ -13,7 +13,10 @@ from tests.commands import run
 from tests.workspaces import BRIEFING, EDITION, FILES, edited, prose, values, with_pages, write
 
 
-@pytest.mark.parametrize("words", [(), ("build",), ("digest",), ("check",), ("list",), ("paginate",)])
+@pytest.mark.parametrize(
+    "words",
+    [(), ("build",), ("digest",), ("check",), ("list",), ("paginate",), ("new",), ("new", "edition"), ("issue",)],
+)
 def test_help_shows_an_example(words: tuple[str, ...], tmp_path: Path) -> None:
     ran = run(tmp_path, *words, "--help")
     assert ran.code == 0

@@ -16,6 +16,7 @@ from generator import __version__
 from generator.cli.annex import annex
 from generator.cli.build import build, digest, list_
 from generator.cli.check import check, paginate
+from generator.cli.diff import diff
 from generator.cli.issue import issue
 from generator.cli.new import new
 
@@ -36,11 +37,12 @@ def briefing() -> None:
       briefing paginate eu-kazakhstan-2020-11            page numbers for the Word file's contents
       briefing list                                      what there is
       briefing new edition NEW --from OLD                the next edition, made from an old one
+      briefing diff OLD NEW                              what changed from one edition to another
       briefing issue NEW                                 make it final, and keep what it says
     """
 
 
-for command in (build, annex, digest, check, paginate, list_, new, issue):
+for command in (build, annex, digest, check, paginate, list_, new, issue, diff):
     briefing.add_command(command)
 
 

@@ -22,6 +22,9 @@ class Span:
     role: Role = "plain"
 
 
+ARROW = Span(" → ", "quiet")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of an entry: `kind` tells what happened to what it tells of, None for a line that explains."""
@@ -80,7 +83,7 @@ def instead(old: str, new: str) -> tuple[Span, ...]:
     """Return a short value in place of another: old → new; longer ones word by word."""
     if len(old) + len(new) > 90 or (" " in old and " " in new and len(old) + len(new) > 50):
         return reworded(old, new)
-    return (Span(old or "nothing", "was"), Span(" → ", "quiet"), Span(new or "nothing", "is"))
+    return (Span(old or "nothing", "was"), ARROW, Span(new or "nothing", "is"))
 
 
 def joined(parts: Iterable[tuple[Span, ...]], between: str) -> tuple[Span, ...]:

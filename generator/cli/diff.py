@@ -1,0 +1,206 @@
+"""`briefing diff`: what changed from one edition to another."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.printing import count, show, shown
+from generator.cli.workspace import AUDIENCES, find_root, known_editions, must_be
+from generator.diagnostics import BriefingError
+
+if TYPE_CHECKING:
+    from generator.build.diff import Where
+    from generator.diff_report import Report, Role
+
+DIFF_FORMATS = ("text", "md", "html", "json")
+TOPICS = ("edition", "cases", "recommendations", "prose", "lists", "figures", "events", "laws", "organisations", "people",
+          "countries", "dialogues", "themes", "standards", "sources")  # fmt: skip
+_WIDTH = 100
+"""Columns of text that goes to no terminal."""
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="[NEW]", required=False)
+@click.option(
+    "--at",
+    "revisions",
+    multiple=True,
+    metavar="REV",
+    help="Compare OLD as it was at a git revision with how it is; given twice, with how it was at the second.",
+)
+@click.option("--only", metavar="TOPICS", help=f"With commas between them: {', '.join(TOPICS)}.")
+@click.option("--stat", is_flag=True, help="Numbers alone.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(DIFF_FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option(
+    "--audience", type=click.Choice(AUDIENCES), help="Who reads it; each edition's own audience where nothing is said."
+)
+@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where something changed.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of printing.")
+def diff(
+    old: str, new: str | None, revisions: tuple[str, ...], only: str | None, stat: bool, form: str, audience: str | None, lang: str,
+    exit_code: bool, out: Path | None,
+) -> None:  # fmt: skip
+    """Tell in words what changed from OLD to NEW: cases, recommendations, prose, figures, sources.
+
+    OLD and NEW are editions, or folders of editions in other workspaces (path/to/briefings/EDITION).
+
+    \b
+    Examples: briefing diff eu-kazakhstan-2020-11 eu-kazakhstan-2024-04
+              briefing diff eu-kazakhstan-2024-04 --at main --format md
+              briefing diff eu-kazakhstan-2020-11 eu-kazakhstan-2024-04 --only cases --stat
+    """
+    topics = _topics(only)
+    try:
+        with ExitStack() as stack:
+            was, is_ = _sides(old, new, revisions, stack)
+            data, changed = _made(was, is_, topics, stat, form, audience, lang, out)
+    except BriefingError as error:
+        show(error.diagnostics)
+        click.echo(f"nothing was compared: {count(error.diagnostics)}", err=True)
+        sys.exit(2)
+    if out:
+        _write(out, data)
+        click.echo(shown(out))
+    else:
+        click.echo(data.decode(), nl=False)
+    sys.exit(1 if exit_code and changed else 0)
+
+
+def _topics(only: str | None) -> list[str]:
+    wanted = [name.strip().lower() for name in (only or "").split(",") if name.strip()]
+    for name in wanted:
+        must_be("topic", name, TOPICS)
+    if only is not None and not wanted:
+        raise click.UsageError(f"name a topic; there are: {', '.join(TOPICS)}")
+    return wanted
+
+
+def _sides(old: str, new: str | None, revisions: tuple[str, ...], stack: ExitStack) -> tuple[Where, Where]:
+    """Return both sides; what stands at a revision is written into a folder that lasts as long as the stack."""
+
+    if not revisions:
+        if new is None:
+            raise click.UsageError(
+                "name two editions, or say with --at at which git revision the one is to be compared"
+            )
+        return _where(old), _where(new)
+    if new is not None or len(revisions) > 2:
+        raise click.UsageError("--at compares one edition with itself: name one edition, and one or two revisions")
+    here = _where(old, known=len(revisions) == 1)
+    sides = list(_at(here, revisions, stack))
+    return (sides[0], here) if len(sides) == 1 else (sides[0], sides[1])
+
+
+def _at(here: Where, revisions: tuple[str, ...], stack: ExitStack) -> Iterator[Where]:
+    from generator.build.diff import Where
+    from generator.build.revision import write_revision
+
+    for revision in revisions:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="briefing-")))
+        try:
+            write_revision(here.root, revision, folder)
+        except BriefingError as error:  # about the revision, and no line of any file
+            told = error.diagnostics[0]
+            raise click.UsageError(f"{told.message}; {told.help}") from None
+        if not (folder / "briefings" / here.edition / "edition.yaml").is_file():
+            raise click.UsageError(f"there is no edition `{here.edition}` at `{revision}`")
+        yield Where(folder, here.edition, revision)
+
+
+def _where(name: str, known: bool = True) -> Where:
+    """Return the edition that is meant: one of this workspace by its name, one of another by its folder."""
+    from generator.build.diff import Where
+
+    folder = Path(name)
+    if "/" not in name and "\\" not in name:
+        root = find_root()
+        if known:
+            known_editions(root, [name])
+        return Where(root, name)
+    if (folder / "edition.yaml").is_file() and folder.resolve().parent.name == "briefings":
+        found = folder.resolve()
+        return Where(found.parents[1], found.name, str(folder))
+    if (folder / "briefings").is_dir():
+        names = sorted(p.name for p in (folder / "briefings").iterdir() if p.is_dir())
+        raise click.UsageError(
+            f"`{name}` is a workspace; name an edition in it: {', '.join(str(folder / 'briefings' / one) for one in names)}"
+        )
+    raise click.UsageError(
+        f"`{name}` is no folder of an edition: it holds no edition.yaml, or does not stand in briefings/"
+    )
+
+
+def _made(
+    old: Where, new: Where, topics: list[str], stat: bool, form: str, audience: str | None, lang: str, out: Path | None
+) -> tuple[bytes, bool]:
+    """Return what is to be printed, and whether anything changed."""
+    from generator.build.diff import compare_editions
+
+    report = compare_editions(old, new, audience, lang, topics)  # type: ignore[arg-type]
+    if form == "text":
+        return _text(report, stat, None if out else _painter()), bool(report.changes)
+    if form == "md":
+        from generator.diff_report.markdown import markdown
+
+        return markdown(report, stat), bool(report.changes)
+    if form == "html":
+        from generator.diff_report.html import html
+
+        return html(report, stat), bool(report.changes)
+    from generator.diff_report.json import json_of
+
+    return json_of(report, stat), bool(report.changes)
+
+
+# ── the terminal ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LOOKS = {"old": {"fg": "red", "strikethrough": True}, "new": {"fg": "green", "underline": True}, "was": {"fg": "red"}, "is": {"fg": "green"},
+          "strong": {"bold": True}, "quiet": {"dim": True}}  # fmt: skip
+
+
+def _painter() -> bool:
+    """Tell whether words are coloured: on a terminal, unless NO_COLOR (https://no-color.org) says otherwise."""
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _paint(text: str, role: Role) -> str:
+    look = _LOOKS.get(role)
+    return click.style(text, **look) if look else text  # type: ignore[arg-type]
+
+
+def _text(report: Report, stat: bool, coloured: bool | None) -> bytes:
+    from generator.diff_report.stat import stat_lines
+    from generator.diff_report.text import text_lines
+
+    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 140) if sys.stdout.isatty() else _WIDTH
+    lines = stat_lines(report) if stat else text_lines(report, width, _paint if coloured else None)
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write the file beside its place and move it there, so that it appears complete or not at all."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from generator.diff.apply import applied, inverted
 from generator.diff.changes import Change, Changes, Kind, Path
 from generator.diff.compare import compare
 from generator.diff.view import TOPICS, View, in_words, view_of
-from generator.diff.words import Piece, changed_words, likeness
+from generator.word_changes import Piece, changed_words, likeness
 
 __all__ = [
     "TOPICS", "Change", "Changes", "Kind", "Path", "Piece", "View", "applied", "changed_words", "compare", "in_words", "inverted",

@@ -11,7 +11,7 @@ from typing import Any
 from generator.diff.changes import Change, Changes, Path
 from generator.diff.match import Pairs, canonical, matched, out_of_order, text_of
 from generator.diff.view import View
-from generator.diff.words import likeness
+from generator.word_changes import likeness
 
 _NO_RECORDS = frozenset({"edition", "order", "prose", "lists"})
 _LONG = 60

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from generator.diff.words import likeness
+from generator.word_changes import likeness
 
 Pairs = list[tuple[int, int]]
 

@@ -10,10 +10,10 @@ A text of several lines has no room for comments, so the excuse stands above it 
 words of the line that it is about:
 
 ```yaml
-  # check: off T505 "ISBN 978x2" numbers of books are written so
+  # check: off T504 "flat 12bis" that is how the house is numbered
   - text: |
-      Her poems are in print.
-      They stand in ISBN 978x2.
+      She is a poet.
+      She lives in flat 12bis.
 ```
 
 An excuse covers the rules that it names at that place and nothing else. Without a reason it covers nothing and is itself

@@ -34,7 +34,7 @@ _GLUED = re.compile(
     # a year or another number of three digits and more, and a word: 2020He, 500people – but not 1990s
     r"|(?P<before>(?<![\w./-])\d{3,}(?!s\b|[a-z]{1,2}\b)[^\W\d_]+)"
     # a shorter number and a word: 15May, 30people – but not 2nd, 5G, 10km, 3D
-    r"|(?P<short>(?<![\w./-])\d{1,2}(?!st\b|nd\b|rd\b|th\b)[^\W\d_][a-zа-яё]{2,})",
+    r"|(?P<short>(?<![\w./-])\d{1,2}(?!(?:min|sec|hrs?|mln|bn|kg|km|cm|mm|kHz|MHz|GHz|GB|MB)\b)[^\W\d_][a-zа-яё]{2,})",
 )
 _ARTICLE = re.compile(r"\b(?:[Aa]rticles?|[Aa]rt\.|[Ss]ection|§)\s+(\d{4,})(?!\d|[-/.]\d)")
 _GROUPED = re.compile(r"(?<![\d.,/-])\d{1,3}(?:,\d{3})*,\d{4,}(?![\d,])")

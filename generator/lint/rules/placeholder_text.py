@@ -29,7 +29,7 @@ _PLACEHOLDER = re.compile(
     r"|\?{3,}"
     r"|<[A-Za-z][A-Za-z ]{1,30}>"
     # a word in brackets that no link, span, note or citation has
-    r"|(?<!\^)\[(?i:date|name|names|place|court|number|article|source|title|text|age|sum|amount|check|add|insert|link|note)(?: [A-Za-z ]{1,20})?\](?![({])"
+    r"|(?<!\^)\[(?i:date|name|names|place|court|number|article|source|title|text|age|sum|amount|check|add|insert|link|note)(?: [A-Za-z ]{1,20})?\\?\](?![({])"
 )
 
 

@@ -60,7 +60,9 @@ class _Known:
     def has(self, word: str) -> bool:
         """Tell whether a word is known: itself, or what it is made from (Uzbekistani, Kazakhs)."""
         forms = (word, *(word.removesuffix(end) for end in ("s", "i", "n", "an", "ian")))
-        return word.isupper() or len(word) < 2 or any(f in self.words for f in forms) or word.casefold() in self.common
+        if len(word) < 2 or word.removesuffix("s").isupper():
+            return True  # an abbreviation
+        return any(form in self.words or form.casefold() in self.common for form in forms)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:

@@ -51,7 +51,7 @@ def test_a_draft_and_a_reconstruction_say_so(tmp_path: Path) -> None:
     assert words(draft.cover.paragraphs()[-1].inlines).startswith("A draft")
     rebuilt = built(write(tmp_path / "r"))
     lines = [words(p.inlines) for p in rebuilt.cover.paragraphs()]
-    assert "After a paper prepared by" in lines
+    assert "From what was published by" in lines
     assert "not issued by the organisations named" in lines[-1]
     assert "not issued by the organisations named" in rebuilt.properties.subject
     partner = built(tmp_path / "d", "partner")

@@ -40,7 +40,7 @@ def check_prisoners(
             rows = f"and the table has {held} row{'' if held == 1 else 's'}"
             rest = f"; {others} more on the list: no longer held, or not known to be" if others else ""
             context.problem("T114", "count-against-table", f"the caption says “{match[1]}”, {rows}{rest}", origin,
-                            "correct the number, or the list of prisoners", len(match[1]))  # fmt: skip
+                            "correct the number, or the list of prisoners", len(match[1]), "warning" if context.edition.record.status == "draft" else "error")  # fmt: skip
     before = context.edition.before
     for index, id in enumerate(block.prisoners):
         found = next((one for one in lists["free"] if one.record.id == id), None)

@@ -12,7 +12,7 @@ import click
 from generator.cli.printing import count, show, shown
 from generator.cli.progress import Progress
 from generator.cli.workspace import AUDIENCES, FORMATS, find_root, known_editions, known_formats, must_be
-from generator.diagnostics import BriefingError
+from generator.diagnostics import BriefingError, Diagnostic
 
 if TYPE_CHECKING:
     from generator.build import Made
@@ -65,6 +65,7 @@ def build(
     # every edition is read where pages are made of them all
     shared = Shared(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
     faults: dict[str, str] = {}
+    told: set[Diagnostic] = set()
     for name in names:
         if name not in todo:
             show(last_notices(out / name))
@@ -78,14 +79,16 @@ def build(
                 files = {file_name(name, file.format, made.audience, lang): file for file in made.files}
                 placed = place(out / name, inputs[name], files, None if audience else made.audience, made.notices)
             except BriefingError as error:
-                show(error.diagnostics)
+                show(_not_yet(told, error.diagnostics))
                 faults[name] = count(error.diagnostics)
                 click.echo(f"{name}: {faults[name]}; no file was touched", err=True)
                 continue
-            show(made.notices)
+            show(_not_yet(told, made.notices))
             _tell(placed)
     if every and has_pages(root):
-        faults |= _pages(shared, inputs, out, [format for format in wanted if format in ("html", "md")], lang)
+        faults |= _pages(
+            shared, inputs, out, [format for format in wanted if format in ("html", "md")], lang, told=told
+        )
     if len(names) > 1:
         _sum_up(names, todo, faults)
     if faults:
@@ -100,6 +103,13 @@ def _made(
     from generator.build import make_each
 
     return make_each(shared, todo, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
+
+
+def _not_yet(told: set[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return what has not been told in this run, and note that it is now: a fault of the data concerns many editions."""
+    news = [diagnostic for diagnostic in found if diagnostic not in told]
+    told.update(news)
+    return news
 
 
 def _tell(placed: Placed) -> None:
@@ -154,12 +164,17 @@ def _pages(
     formats: Sequence[str],
     lang: str,
     only: str | None = None,
+    told: set[Diagnostic] | None = None,
 ) -> dict[str, str]:
-    """Make the pages of countries that are not as they should be; return those with faults, and how many each has."""
+    """Make the pages of countries that are not as they should be; return those with faults, and how many each has.
+
+    What is in `told` was told in this run already.
+    """
     from generator.build.digest import PAGE, make_page, page_inputs
     from generator.build.output import is_current, last_notices, place
 
     faults = {}
+    told = told if told is not None else set()
     for country, editions in _by_country(shared.root, shared.editions).items() if formats else ():
         if only not in (None, country):
             continue
@@ -175,11 +190,11 @@ def _pages(
                 continue
             placed = place(out / country, made_from, page.files, None, page.notices)
         except BriefingError as error:
-            show(error.diagnostics)
+            show(_not_yet(told, error.diagnostics))
             faults[country] = count(error.diagnostics)
             click.echo(f"{country}: {faults[country]}; no page was touched", err=True)
             continue
-        show(page.notices)
+        show(_not_yet(told, page.notices))
         _tell(placed)
     return faults
 

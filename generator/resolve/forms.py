@@ -177,6 +177,7 @@ def _figure(figure: Figure, day: date) -> Wordings:
             for n in re.findall(r"\d+(?:[ ,\u00a0]\d{3})+(?!\d)|\d+(?:\.\d+)?", low)
         ]
         found += [float(SMALL.index(w)) for w in re.findall(r"[a-z]+", low) if w in SMALL]
+        found += [12.0] if re.search(r"\ba dozen\b", low) else []
         said = {kind for kind, words_ in _LIMITS.items() for w in words_ if re.search(rf"\b{w}\b", low)}
         return latest.value in found and (not said or latest.qualifier in said)
 

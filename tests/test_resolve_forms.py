@@ -9,8 +9,9 @@ import pytest
 
 from generator.load import load
 from generator.resolve.forms import KINDS, capital_on, date_forms, name_of, place_on, wordings
-from generator.schema import Country
+from generator.schema import Country, Figure
 from generator.schema.cases import Names
+from generator.schema.records import FigureValue
 from tests.workspaces import write
 
 
@@ -40,6 +41,14 @@ def test_words_of_a_mention(mention: str, preferred: str, good: list[str], bad: 
     assert forms.preferred == preferred
     assert [words for words in (preferred, *good) if not forms.agrees(words)] == []
     assert [words for words in bad if forms.agrees(words)] == []
+
+
+def test_a_dozen_is_twelve() -> None:
+    value = FigureValue(value=12, qualifier="at_least", as_of="2020-11", by="gazette-1")  # type: ignore[arg-type]
+    forms = wordings(Figure(id="held", what="people held", values=(value,)), None, date(2020, 11, 26), "en")
+    assert forms is not None
+    assert [words for words in ("At least a dozen people", "twelve", "12") if not forms.agrees(words)] == []
+    assert [words for words in ("dozens", "over a dozen") if forms.agrees(words)] == []
 
 
 def test_a_part_that_there_is_not(tmp_path: Path) -> None:

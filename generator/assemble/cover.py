@@ -77,8 +77,10 @@ def dialogue_line(context: Context) -> str | None:
     met = dialogue.rounds.get(record.round or "")
     if record.round:
         parts.append(context.labels["round"].format(number=record.round))
-    if when := met.date if met else record.date:
-        parts.append(day(context.labels, when))
+    if met:
+        parts.append(day(context.labels, met.date))
+    elif record.date:  # the day of the round is not known: that of the paper is not taken for it
+        parts.append(context.labels["paper_of"].format(date=day(context.labels, record.date)))
     return ", ".join(parts)
 
 

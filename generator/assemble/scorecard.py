@@ -17,6 +17,7 @@ from generator.assemble.wording import day, organisation, say
 from generator.diagnostics import Origin
 from generator.document import BlockId, Column, Inline, Mention, Run, Table, words
 from generator.load import Entry
+from generator.resolve.custody import status_on
 from generator.resolve.forms import name_of
 from generator.resolve.held import is_known
 from generator.schema import Case, Recommendation
@@ -67,11 +68,7 @@ def _evidence(context: Context, record: Recommendation, told: RecommendationStat
         found.append(Run(f"{evidence.rstrip('.')}."))
     for id in record.cases:
         entry = case_of(context, id)
-        if (
-            entry
-            and isinstance(case := entry.record, Case)
-            and is_known(case, start_of_period(context), context.edition.as_of)
-        ):
+        if entry and isinstance(case := entry.record, Case) and _is_news(context, case):
             name = Run(name_of(case.names, case.display))
             found += [Run(" ")] if found else []
             found += [
@@ -81,6 +78,15 @@ def _evidence(context: Context, record: Recommendation, told: RecommendationStat
                 Run("."),
             ]
     return tuple(found)
+
+
+def _is_news(context: Context, case: Case) -> bool:
+    """Tell whether it is known for the day how the person stands; a death that the edition before knew of shows nothing."""
+    edition = context.edition
+    step = status_on(case, edition.as_of)
+    if step and step.status == "deceased" and edition.before and step.sort <= edition.before.as_of:
+        return False
+    return is_known(case, start_of_period(context), edition.as_of)
 
 
 def asked(context: Context, entry: Entry) -> str:

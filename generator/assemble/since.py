@@ -133,7 +133,11 @@ def _news(context: Context, entry: News) -> str | None:
             others = say(context, entry.others)
             words = labels["stage_recognised"].format(name=", ".join([*names, *([others] if others else [])]))
     when = _when(entry)
-    return f"{words} ({day(labels, when)})" if words and when else words or None
+    if not words or not when:
+        return words or None
+    # an observation tells by which day it was so, not on which it happened
+    pattern = "({date})" if getattr(entry, "date", None) else labels["status_as_of"]
+    return f"{words} {pattern.format(date=day(labels, when))}"
 
 
 def _mention(context: Context, case: Case, strong: bool = False) -> Mention:

@@ -150,6 +150,12 @@ def test_warnings_count_with_strict_alone_and_hints_never(tmp_path: Path) -> Non
     assert "D306" in run(root, "check", "--rule", "D306").err
 
 
+def test_a_rule_that_is_not_there_is_misuse(tmp_path: Path) -> None:
+    ran = run(write(tmp_path), "check", "--rule", "D30")
+    assert ran.code == 2
+    assert "there is no rule `D30`; did you mean" in ran.err
+
+
 def test_a_build_runs_no_rule(tmp_path: Path) -> None:
     root = write(tmp_path, prose("TODO write this."))
     assert run(root, "build", EDITION, "--format", "md").code == 0

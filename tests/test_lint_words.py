@@ -113,7 +113,7 @@ def test_stray_spaces_are_found(text: str, spot: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["She was arrested.\nShe was released.", "- a point\n  goes on", "10 000 people", "He left … and came.", "One.\n\nTwo.", "the fine of .5 crowns", "a .yaml file"],
+    ["She was arrested.\nShe was released.", "- a point\n  goes on", "-  a point", "1.  a point", "10 000 people", "He left … and came.", "One.\n\nTwo.", "the fine of .5 crowns", "a .yaml file"],
 )  # fmt: skip
 def test_other_spaces_are_left_alone(text: str, tmp_path: Path) -> None:
     assert spotted(tmp_path, "T503", text) == []
@@ -135,6 +135,9 @@ def test_other_spaces_are_left_alone(text: str, tmp_path: Path) -> None:
         ("On 15May he was freed.", "15May"),
         ("A fine of 1,20034 crowns.", "1,20034"),
         ("It ended in court.12", ".12"),
+        ("They belong to the DVK.47 The police say so.", ".47"),
+        ("He was freed in 2020.47 The court said so.", ".47"),
+        ("He spoke to SBR,12 Rassendyll says.", ",12"),
     ],
 )
 def test_glued_digits_are_found(text: str, spot: str | None, tmp_path: Path) -> None:
@@ -159,6 +162,9 @@ def test_glued_digits_are_found(text: str, spot: str | None, tmp_path: Path) -> 
         "The A1 road, the T34, a Boeing737-800.",
         "He ran 5km in 20min and 100m in 12s.",
         "the MP3s and the mp3 file",
+        "They wrote #strelsau2022 and @zenda2020 on it.",
+        "See Art.12 and No.5 The rest is silence.",
+        "It is version 3.47 The rest is new.",
     ],
 )
 def test_names_with_digits_are_left_alone(text: str, tmp_path: Path) -> None:
@@ -221,6 +227,29 @@ def test_the_variant_of_one_that_is_the_name_of_another_is_right(tmp_path: Path)
     assert spotted(tmp_path, "T505", "Rudolph Rassendyl was freed.", changes) == []
 
 
+def test_a_variant_inside_the_name_of_another_is_part_of_that_name(tmp_path: Path) -> None:
+    name = "data/ruritania/organisations.yaml"
+    more = "wake:\n  names: {preferred: The Wakeful, variants: [Vigil]}\n  kind: group\nreal:\n  names: {preferred: Real Vigil}\n  kind: group\n"
+    changes = {name: FILES[name] + more}
+    assert spotted(tmp_path, "T505", "The Real Vigil met the Vigil, and Vigil met.", changes) == ["Vigil", "Vigil"]
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_paragraph(tmp_path: Path) -> None:
+    assert spotted(tmp_path, "T505", "He said: “Rassendyl.\n\nAnd Rassendyl was freed, “so”.") == ["Rassendyl"]
+
+
+def test_names_of_records_may_have_digits(tmp_path: Path) -> None:
+    name = "data/ruritania/organisations.yaml"
+    changes = {name: FILES[name] + "march2020:\n  names: {preferred: Movement March2020}\n  kind: movement\n"}
+    assert spotted(tmp_path, "T504", "They joined March2020 and Marchers2020.", changes) == ["Marchers2020"]
+
+
+def test_placeholders_are_found_in_names_and_places(tmp_path: Path) -> None:
+    case = "data/ruritania/cases/zapt.yaml"
+    root = write(tmp_path, {case: 'names: {preferred: "Antonia XXX"}\nplace: TBC\n'})
+    assert [d.origin.line for d in linted(root, "T501")] == [1, 2]
+
+
 def test_a_name_without_its_mark_is_no_variant(tmp_path: Path) -> None:
     name = "data/ruritania/organisations.yaml"
     awake = "awake:\n  names: {preferred: Awake!, variants: [Awake, Avake]}\n  kind: movement\n"
@@ -238,6 +267,7 @@ def test_a_name_without_its_mark_is_no_variant(tmp_path: Path) -> None:
         ("Rudolf Tarlenheim was there.", "Rudolf Tarlenheim"),
         ("They belong to the League of Wakeful Citizens.", "League of Wakeful Citizens"),
         ("It was said by Rassendill’s mother.", "Rassendill’s"),
+        ("Judge Marek was there.", "Judge Marek"),
     ],
 )
 def test_names_without_a_record_are_found(text: str, spot: str, tmp_path: Path) -> None:

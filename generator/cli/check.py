@@ -7,7 +7,7 @@ import sys
 import click
 
 from generator.cli.printing import count, show, shown
-from generator.cli.workspace import AUDIENCES, find_root, known_editions
+from generator.cli.workspace import AUDIENCES, find_root, known_editions, must_be
 from generator.diagnostics import BriefingError
 
 
@@ -22,7 +22,7 @@ from generator.diagnostics import BriefingError
     help="How to print what was found.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
-@click.option("--rule", "rules", multiple=True, metavar="CODE", help="Tell only of these codes, such as T501.")
+@click.option("--rule", "rules", multiple=True, metavar="CODE", help="Tell of these rules alone, such as T501.")
 def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, ...]) -> None:
     """Look for faults in the data, the editions and their templates; write nothing.
 
@@ -32,8 +32,11 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
     Example: briefing check eu-kazakhstan-2020-11
     """
     from generator.build.check import check_workspace
+    from generator.lint import known_rules
 
     root = find_root()
+    for code in rules:
+        must_be("rule", code, known_rules())
     found = check_workspace(root, known_editions(root, editions))
     if rules:
         found = [d for d in found if d.code in rules]

@@ -13,7 +13,12 @@ _LINK = re.compile(r"(?<!\^)\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s]*(?:\([^(
 _SPAN = re.compile(r"(?<!\^)\[(?P<words>[^\[\]]*)\](?P<target>\{lang=[A-Za-z-]+\})")
 _CITATION = re.compile(r"(?<!\\)\[[^\[\]]*(?:(?<=\[)|(?<=[\s;,]))@[A-Za-z0-9][^\[\]]*\](?![({])")
 _MARKS = re.compile(r"\^\[|\*+|\\(?=[^\w\s])|(?<!\\)[\[\]]")
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|„[^“”]*[“”]|‘[^’]*’(?!\w)", re.S)
+_PARAGRAPH = r"\n(?!\s*\n)"
+# one that is never closed goes on to the end of its paragraph, as where the next paragraph opens it again
+_QUOTED = re.compile(
+    rf"“(?:[^”\n]|{_PARAGRAPH})*(?:”|(?=\n|$))|«(?:[^»\n]|{_PARAGRAPH})*»|„(?:[^“”\n]|{_PARAGRAPH})*[“”]"
+    rf"|‘(?:[^’\n]|{_PARAGRAPH})*’(?!\w)"
+)
 
 
 @lru_cache(maxsize=16384)

@@ -26,3 +26,8 @@ def lint(subjects: Iterable[Subject]) -> list[Diagnostic]:
     codes = [rule.CODE for rule in RULES]
     left = excused(found, excuses(dataset.lines), dataset.lines, codes, looked_at)
     return in_order(without_closed_values(left, dataset))
+
+
+def known_rules() -> list[str]:
+    """Return the codes of the rules, those about excuses among them."""
+    return sorted([*(rule.CODE for rule in RULES), "T590", "T591"])

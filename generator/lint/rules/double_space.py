@@ -24,13 +24,18 @@ CODE = "T503"
 NAME = "stray-space"
 SEVERITY: Severity = "warning"
 
-_SPACES = re.compile(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)|(?<=\w)[ \u00a0]+(?=[,;.](?:\s|$))")
+# what stands between a list’s marker and its words is not printed
+_SPACES = re.compile(
+    r"(?m:^[ ]*(?:[-*+]|\d+[.)])[ ]+)|(?P<twice>(?<=\S)[ \u00a0\t]{2,}(?=\S))|(?P<before>(?<=\w)[ \u00a0]+(?=[,;.](?:\s|$)))"
+)
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every stray space in a text."""
     for words in subject.texts:
         for match in _SPACES.finditer(words_only(words.text)):
-            twice = len(match[0]) > 1
+            if not match["twice"] and not match["before"]:
+                continue
+            twice = match["twice"] is not None
             yield Diagnostic(CODE, NAME, "two spaces stand between words" if twice else "a space stands before the mark", words.at(match.start()),
                              "leave one" if twice else "delete it", width=len(match[0]), severity=SEVERITY)  # fmt: skip

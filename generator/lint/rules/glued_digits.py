@@ -28,17 +28,17 @@ SEVERITY: Severity = "warning"
 
 _GLUED = re.compile(
     # a word of small letters and the number of a note: rally47, ‘protest’12 – but not km2, m3, CO2
-    r"(?P<after>[^\W\d_]*[a-zа-яё]{3}[’”»)]?\d+)(?![\w/-])"
-    # the number of a note behind the stop of a sentence: “rally.47 The”
-    r"|(?P<stop>(?<=[a-zа-яё]{2})[.,;:!?][’”»)]?\d+)(?=\s+[^\W\d_a-zа-яё]|\s*$)"
+    r"(?P<after>(?<![\w#@])[^\W\d_]*[a-zа-яё]{3}[’”»)]?\d+)(?![\w/-])"
+    # the number of a note behind the stop of a sentence: “rally.47 The”, “in 2020.47 The” – but not Art.12, No.5
+    r"|(?P<stop>(?:(?<=[^\W\d_]{2})|(?<=[\s–-](?:19|20)\d{2}))(?<!\b[Aa]rt)(?<!\b[Nn]o)(?<!\bpp)(?<!\b[Pp]ara)(?<!\b[Ss]ec)(?<!\b[Vv]ol)(?<!\b[Ff]ig)(?<!\b[Tt]el)(?<!\b[Nn]r)"
+    r"[.,;:!?][’”»)]?\d+)(?=\s+[^\W\d_a-zа-яё]|\s*$)"
     # a year or another number of three digits and more, and a word: 2020He, 500people – but not 1990s
-    r"|(?P<before>(?<![\w./-])\d{3,}(?!s\b|[a-z]{1,2}\b)[^\W\d_]+)"
-    # a shorter number and a word: 15May, 30people – but not 2nd, 5G, 10km, 3D
-    r"|(?P<short>(?<![\w./-])\d{1,2}(?!(?:min|sec|hrs?|mln|bn|kg|km|cm|mm|kHz|MHz|GHz|GB|MB)\b)[^\W\d_][a-zа-яё]{2,})",
+    r"|(?P<before>(?<![\w./#@-])\d{3,}(?!s\b|[a-z]{1,2}\b)[^\W\d_]+)"
+    # a shorter number and a word: 15May, 30people – but not 2nd, 5G, 10km, 20min
+    r"|(?P<short>(?<![\w./#@-])\d{1,2}(?!(?:min|sec|hrs?|mln|bn|kg|km|cm|mm|kHz|MHz|GHz|GB|MB)\b)[^\W\d_][a-zа-яё]{2,})",
 )
-_ARTICLE = re.compile(r"\b(?:[Aa]rticles?|[Aa]rt\.|[Ss]ection|§)\s+(\d{4,})(?!\d|[-/.]\d)")
+_ARTICLE = re.compile(r"\b(?:[Aa]rticles?|[Aa]rt\.|[Ss]ections?|§)\s+(\d{4,})(?!\d|[-/.]\d)")
 _GROUPED = re.compile(r"(?<![\d.,/-])\d{1,3}(?:,\d{3})*,\d{4,}(?![\d,])")
-_YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d{2})\d{1,3}(?![\d.,/-])")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(rf"\b(?:{_MONTHS})\s+((?:19|20)\d{{2}}\d{{1,3}})(?!\d)")
 
@@ -50,15 +50,27 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for entry in subject.edition.records["laws"].values()
         for article in entry.record.provisions  # type: ignore[attr-defined]
     }
+    names = _names(subject)
     for words in subject.texts:
         text = words_only(words.text)
-        found = [(m.start(), m[0], _said(m)) for m in _GLUED.finditer(text)]
+        found = [(m.start(), m[0], _said(m)) for m in _GLUED.finditer(text) if m[0] not in names]
         found += [(m.start(1), m[1], "an article has no such number; the end of it may be the number of a note") for m in _ARTICLE.finditer(text) if m[1] not in articles]  # fmt: skip
         found += [(m.start(), m[0], "the number of a note may be glued to this one") for m in _GROUPED.finditer(text)]
         found += [(m.start(1), m[1], "the number of a note may be glued to the year") for m in _DATED.finditer(text)]
         for offset, said, why in sorted(found):
             yield Diagnostic(CODE, NAME, f"`{said}`: {why}", words.at(offset),
                              "take the number of the note away, or put a space in; a name that is written so can be excused", width=len(said), severity=SEVERITY)  # fmt: skip
+
+
+def _names(subject: Subject) -> set[str]:
+    """Return the words with digits that names of records have: #qantar2022, Channel24."""
+    named = [
+        name
+        for entry in subject.entries()
+        if (names := getattr(entry.record, "names", None))
+        for name in (names.preferred, *names.native.values(), getattr(entry.record, "short", None) or "")
+    ]
+    return {word for name in named for word in re.findall(r"\w*\d\w*", name)}
 
 
 def _said(match: re.Match[str]) -> str:

@@ -15,16 +15,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Origin, Severity
 from generator.lint.subject import Subject
+from generator.load import PathInRecord
 
 CODE = "T501"
 NAME = "placeholder-text"
 SEVERITY: Severity = "error"
 
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|TO DO|FIXME|TBC|TBD|TBA|TK{1,2}|X{3,})\b"
+    r"\b(?:TODO|TO DO|FIXME|TBC|TBD|TBA|TK{1,2}|(?<!Chapter )(?<!Part )(?<!Volume )(?<!Article )(?<!Annex )(?<!Session )X{3,})\b"
     r"|(?i:\blorem ipsum\b|\bto be (?:confirmed|completed|added|checked) (?:here|later)\b|\binsert [\w ]{1,30} here\b)"
     r"|\?{3,}"
     r"|<[A-Za-z][A-Za-z ]{1,30}>"
@@ -33,9 +35,33 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_FIELDS = ("preferred", "short", "pseudonym", "place", "region", "publisher", "platform")
+"""Fields of one line beside the texts that stand in papers as they are."""
+
+
 def find(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield every placeholder in a text of the edition or of its records."""
+    """Yield every placeholder in a text of the edition or of its records, and in names and places."""
     for words in subject.texts:
         for match in _PLACEHOLDER.finditer(words.text):
-            yield Diagnostic(CODE, NAME, f"`{match[0]}` stands for words to come", words.at(match.start()),
-                             "write them, or take the sentence out until they are known", width=len(match[0]), severity=SEVERITY)  # fmt: skip
+            yield _diagnostic(match[0], words.at(match.start()))
+    for entry in subject.entries():
+        for path, value in _fields(entry.tree, ()):
+            if found := _PLACEHOLDER.search(value):
+                yield _diagnostic(found[0], entry.origin(*path))
+
+
+def _diagnostic(words: str, origin: Origin) -> Diagnostic:
+    return Diagnostic(CODE, NAME, f"`{words}` stands for words to come", origin,
+                      "write them, or take the sentence out until they are known", width=len(words), severity=SEVERITY)  # fmt: skip
+
+
+def _fields(node: Any, path: PathInRecord) -> Iterator[tuple[PathInRecord, str]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in _FIELDS and isinstance(value, str):
+                yield (*path, key), value
+            else:
+                yield from _fields(value, (*path, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _fields(value, (*path, index))

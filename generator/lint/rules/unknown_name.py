@@ -44,6 +44,32 @@ _NAMES = ("preferred", "native", "variants", "pseudonym", "short", "adjective", 
           "wordings", "plaintiff", "occupation", "role", "body", "rating", "unit")  # fmt: skip
 """Fields of records whose words are names, or stand beside names."""
 
+_TITLES = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Judge",
+        "Prosecutor",
+        "Minister",
+        "President",
+        "Senator",
+        "General",
+        "Colonel",
+        "Major",
+        "Captain",
+        "Lieutenant",
+        "Inspector",
+        "Father",
+        "Imam",
+        "Sheikh",
+    ]
+)
+"""Words before a surname; a name follows them also where they begin a sentence."""
+
 _NEAR = 0.84
 _LONG = 5
 """How alike two words are, and how long, where one is taken for a slip in the other (difflib's ratio)."""
@@ -76,16 +102,17 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         text = own_words(words.text)
         for match in _RUN.finditer(text):
             starts = _STARTS.search(text[max(match.start() - 4, 0) : match.start()]) is not None
-            if why := _why(_parts(match[0]), starts, known, given, people):
+            if (parts := _parts(match[0])) and (why := _why(parts, starts, known, given, people)):
                 yield Diagnostic(CODE, NAME, f"“{match[0]}” stands in no record: {why}", words.at(match.start()),
                                  "correct the spelling, or add a record for whom or what it names", width=len(match[0]), severity=SEVERITY)  # fmt: skip
 
 
 def _why(parts: list[str], starts: bool, known: _Known, given: set[str], people: list[str]) -> str | None:
     """Return what is unknown about a run of capitalised words; None where nothing is."""
-    if starts and parts and parts[0].casefold() in known.common:
+    titled = parts[0] in _TITLES
+    if starts and not titled and parts[0].casefold() in known.common:
         parts = parts[1:]  # the first word of a sentence has a capital, whatever it is
-    unknown = [part for part in parts if not known.has(part)]
+    unknown = [part for part in parts if not known.has(part) and part not in _TITLES]
     for first, last in pairwise(parts):
         if (
             last in known.surnames
@@ -100,7 +127,7 @@ def _why(parts: list[str], starts: bool, known: _Known, given: set[str], people:
         near = difflib.get_close_matches(part, people, n=1, cutoff=_NEAR) if len(part) >= _LONG else []
         if near and near[0][0] == part[0]:
             return f"is it {near[0]}?"
-    if starts and unknown == parts[:1]:
+    if starts and not titled and unknown == parts[:1]:
         return None
     return f"nothing has the name {', '.join(unknown)}" if len(parts) > 1 else None
 

@@ -81,6 +81,7 @@ def test_what_is_no_placeholder_is_left_alone(text: str, tmp_path: Path) -> None
         ("They don't know.", ["'"]),
         ('"It was in 2020"', ['"', '"']),
         ("The workers' rally.", ["'"]),
+        ("The ‘’bloody January’’ of that year.", ["‘’", "’’"]),
     ],
 )
 def test_straight_quotes_are_found(text: str, spots: list[str], tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""What it finds: straight quotation marks and apostrophes (" and ') in words that are printed.
+"""What it finds: straight quotation marks and apostrophes (" and ') in words that are printed, and two single marks (’’)
+that stand for a double one.
 
 Why: a keyboard's marks beside typographic ones look careless, and a program that turns them guesses wrong at elisions
 and feet.
@@ -30,8 +31,11 @@ _STRAIGHT = re.compile(r"(?<!\d)['\"]|(?<=\d)['\"](?=\w)")
 _OPENED = re.compile(r"(?<![\w,.;:!?])\"[^\"\n]*\d\"")
 
 
+_TWICE = re.compile(r"[‘’]{2}")
+
+
 def find(subject: Subject) -> Iterator[Diagnostic]:
-    """Yield every straight mark in a text."""
+    """Yield every straight mark, and every double one that is made of two, in a text."""
     for words in subject.texts:
         text = words_only(words.text)
         found = {match.start() for match in _STRAIGHT.finditer(text)}
@@ -41,3 +45,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, NAME, f"a straight mark stands here: {mark}", words.at(offset),
                              "write “ and ” around a quotation" if mark == '"' else "write ’ for an apostrophe, ‘ and ’ around a quotation in a quotation",
                              severity=SEVERITY)  # fmt: skip
+        for match in _TWICE.finditer(text):
+            yield Diagnostic(CODE, NAME, f"two single marks stand for a double one: {match[0]}", words.at(match.start()),
+                             "write “ and ” around a quotation", width=2, severity=SEVERITY)  # fmt: skip

@@ -14,11 +14,13 @@ What to do: add a line for the language. Names and titles that are the same in e
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.document import leaves
 from generator.lint.subject import Subject, Words
+from generator.load import PathInRecord
 
 CODE = "T507"
 NAME = "untranslated-text"
@@ -27,27 +29,23 @@ SEVERITY: Severity = "warning"
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the texts that are missing in the subject's language."""
-    lang = subject.edition.lang
-    told: set[tuple[int, tuple[str | int, ...]]] = set()
-    printed = _printed(subject) if lang != subject.edition.record.languages[0] else frozenset()
+    lang, (first, *_) = subject.edition.lang, subject.edition.record.languages
+    by_field: dict[tuple[int, PathInRecord], list[Words]] = defaultdict(list)
+    printed = _printed(subject) if lang != first else frozenset()
     for words in subject.texts:
         # sections say so themselves (T107), and a source has the title that it has
         if words.lang is not None and words.entry.collection not in ("sources", "sections", "editions"):
-            field = words.path[:-1]
-            known = [w.lang for w in _beside(subject, words)]
-            if lang not in known and (id(words.entry), field) not in told:
-                told.add((id(words.entry), field))
-                yield _missing(words, lang, f"this text is there in {', '.join(str(one) for one in known)}, and not in {lang}", f"add a line `{lang}: …`")  # fmt: skip
+            by_field[id(words.entry), words.path[:-1]].append(words)
         elif words.lang is None and (words.at(0).file, words.at(0).line) in printed and " " in words.text.strip():
-            yield _missing(words, lang, f"this text is one for all languages, and the edition is also written in {lang}",
-                           f"write it by language: {{{subject.edition.record.languages[0]}: …, {lang}: …}}")  # fmt: skip
+            yield _missing(words, f"this text is one for all languages, and the edition is also written in {lang}",
+                           f"write it by language: {{{first}: …, {lang}: …}}")  # fmt: skip
+    for texts in by_field.values():
+        known = [str(words.lang) for words in texts]
+        if lang not in known:
+            yield _missing(texts[0], f"this text is there in {', '.join(known)}, and not in {lang}", f"add a line `{lang}: …`")  # fmt: skip
 
 
-def _beside(subject: Subject, words: Words) -> list[Words]:
-    return [w for w in subject.texts if w.entry is words.entry and w.lang and w.path[:-1] == words.path[:-1]]
-
-
-def _missing(words: Words, lang: str, message: str, help: str) -> Diagnostic:
+def _missing(words: Words, message: str, help: str) -> Diagnostic:
     return Diagnostic(CODE, NAME, message, words.at(0), help, severity=SEVERITY)
 
 

@@ -45,29 +45,9 @@ _NAMES = ("preferred", "native", "variants", "pseudonym", "short", "adjective", 
 """Fields of records whose words are names, or stand beside names."""
 
 _TITLES = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "Professor",
-        "Judge",
-        "Prosecutor",
-        "Minister",
-        "President",
-        "Senator",
-        "General",
-        "Colonel",
-        "Major",
-        "Captain",
-        "Lieutenant",
-        "Inspector",
-        "Father",
-        "Imam",
-        "Sheikh",
-    ]
-)
+    ("Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Judge", "Prosecutor", "Minister", "President", "Senator", "General",
+     "Colonel", "Major", "Captain", "Lieutenant", "Inspector", "Father", "Imam", "Sheikh")
+)  # fmt: skip
 """Words before a surname; a name follows them also where they begin a sentence."""
 
 _NEAR = 0.84
@@ -82,6 +62,7 @@ class _Known:
     words: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
     surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    looked_up: dict[str, str | None] = field(default_factory=dict)
 
     def has(self, word: str) -> bool:
         """Tell whether a word is known: itself, or what it is made from (Uzbekistani, Kazakhs)."""
@@ -90,24 +71,40 @@ class _Known:
             return True  # an abbreviation
         return any(form in self.words or form.casefold() in self.common for form in forms)
 
+    def near(self, word: str) -> str | None:
+        """Return the name of a person that a word nearly is, and None where there is none such."""
+        if len(word) < _LONG:
+            return None
+        if word not in self.looked_up:
+            alike = [name for name in self.people() if name[0] == word[0] and abs(len(name) - len(word)) < 3]
+            self.looked_up[word] = next(iter(difflib.get_close_matches(word, alike, n=1, cutoff=_NEAR)), None)
+        return self.looked_up[word]
+
+    def people(self) -> set[str]:
+        """Return the words of people’s names."""
+        return {*self.surnames, *self.given()}
+
+    def given(self) -> set[str]:
+        """Return the words of people’s names that stand before the last."""
+        return set().union(*self.surnames.values())
+
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every name in the edition's and the records' texts that no record has."""
     known = _known(subject)
-    given = set().union(*known.surnames.values()) if known.surnames else set()
-    people = sorted({*known.surnames, *given})
+    given = known.given()
     for words in subject.texts:
         if words.entry.collection == "sources":
             continue
         text = own_words(words.text)
         for match in _RUN.finditer(text):
             starts = _STARTS.search(text[max(match.start() - 4, 0) : match.start()]) is not None
-            if (parts := _parts(match[0])) and (why := _why(parts, starts, known, given, people)):
+            if (parts := _parts(match[0])) and (why := _why(parts, starts, known, given)):
                 yield Diagnostic(CODE, NAME, f"“{match[0]}” stands in no record: {why}", words.at(match.start()),
                                  "correct the spelling, or add a record for whom or what it names", width=len(match[0]), severity=SEVERITY)  # fmt: skip
 
 
-def _why(parts: list[str], starts: bool, known: _Known, given: set[str], people: list[str]) -> str | None:
+def _why(parts: list[str], starts: bool, known: _Known, given: set[str]) -> str | None:
     """Return what is unknown about a run of capitalised words; None where nothing is."""
     titled = parts[0] in _TITLES
     if starts and not titled and parts[0].casefold() in known.common:
@@ -124,9 +121,8 @@ def _why(parts: list[str], starts: bool, known: _Known, given: set[str], people:
     if not unknown:
         return None
     for part in unknown:
-        near = difflib.get_close_matches(part, people, n=1, cutoff=_NEAR) if len(part) >= _LONG else []
-        if near and near[0][0] == part[0]:
-            return f"is it {near[0]}?"
+        if near := known.near(part):
+            return f"is it {near}?"
     if starts and not titled and unknown == parts[:1]:
         return None
     return f"nothing has the name {', '.join(unknown)}" if len(parts) > 1 else None

@@ -15,6 +15,7 @@ titles of sources do, too.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
@@ -26,23 +27,32 @@ CODE = "T505"
 NAME = "variant-spelling"
 SEVERITY: Severity = "warning"
 
+_START = re.compile(r"\w+|[^\w\s]")
+
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every variant that stands in a text."""
     variants, right = _variants(subject)
     if not variants:
         return
-    # the longest first: a variant inside a name that is right is part of that name
-    longest_first = sorted({*variants, *right}, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    by_start: dict[str, list[str]] = defaultdict(list)
+    for known in sorted({*variants, *right}, key=len, reverse=True):
+        if start := _START.match(known):
+            by_start[start[0]].append(known)
     for words in subject.texts:
         if words.entry.collection == "sources":
             continue
-        for match in pattern.finditer(own_words(words.text)):
-            if match[0] not in variants:
+        text, done = own_words(words.text), 0
+        for match in _START.finditer(text):
+            at = match.start()
+            # the longest first: a variant inside a name that is right is part of that name
+            name = next((n for n in by_start.get(match[0], ()) if text.startswith(n, at) and not text[at + len(n) : at + len(n) + 1].isalnum()), None)  # fmt: skip
+            if name is None or at < done:
                 continue
-            yield Diagnostic(CODE, NAME, f"“{match[0]}” is another spelling of “{variants[match[0]]}”", words.at(match.start()),
-                             f"write “{variants[match[0]]}”, or a mention of the record", width=len(match[0]), severity=SEVERITY)  # fmt: skip
+            done = at + len(name)
+            if name in variants:
+                yield Diagnostic(CODE, NAME, f"“{name}” is another spelling of “{variants[name]}”", words.at(at),
+                                 f"write “{variants[name]}”, or a mention of the record", width=len(name), severity=SEVERITY)  # fmt: skip
 
 
 def _variants(subject: Subject) -> tuple[dict[str, str], set[str]]:

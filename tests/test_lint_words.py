@@ -290,6 +290,9 @@ def test_names_without_a_record_are_found(text: str, spot: str, tmp_path: Path) 
         "Several Journalists wrote. Others did not. Journalists write.",
         "The Freedom of expression is guarded by the Treaty of Hentzau, Article 19.",
         "See [Josef Marek](https://example.org/marek).",
+        "On International Women’s Day they met in New York and in The Hague, on Facebook Live.",
+        "Mr Rassendyll and Mrs Tarlenheim came. Rassendyll’s Zenda Weekly is closed.",
+        "The Zenda-based Gazette wrote. Rudolf, Fritz and Rupert are free.",
     ],
 )
 def test_names_that_are_known_are_left_alone(text: str, tmp_path: Path) -> None:

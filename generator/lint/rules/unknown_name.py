@@ -50,6 +50,13 @@ _TITLES = frozenset(
 )  # fmt: skip
 """Words before a surname; a name follows them also where they begin a sentence."""
 
+_READERS_KNOW = (
+    "International Women Day New Year Eve Good Friday Easter Christmas Ramadan World War Cold Soviet Union Internet Covid "
+    "Facebook Instagram Telegram Twitter YouTube WhatsApp TikTok Viber Signal Google Zoom Live "
+    "Brussels Geneva Hague London Paris Strasbourg Vienna Warsaw Washington York Middle East"
+)
+"""Words of feasts, wars, networks and seats of international bodies."""
+
 _NEAR = 0.84
 _LONG = 5
 """How alike two words are, and how long, where one is taken for a slip in the other (difflib's ratio)."""
@@ -166,10 +173,10 @@ def _named(node: Any, inside: bool = False) -> Iterator[str]:
 
 @cache
 def _everywhere() -> frozenset[str]:
-    """Return the English words for territories, languages, months, days and currencies (Unicode CLDR)."""
+    """Return the English words for territories, languages, months, days and currencies (Unicode CLDR), and a few more."""
     from babel import Locale
 
     english = Locale("en")
-    names = [*english.territories.values(), *english.languages.values(), *english.currencies.values()]
+    names = [_READERS_KNOW, *english.territories.values(), *english.languages.values(), *english.currencies.values()]
     names += [name for table in (english.months, english.days) for form in ("wide", "abbreviated") for name in table["format"][form].values()]  # fmt: skip
     return frozenset(word for name in names for word in _PART.findall(str(name)))

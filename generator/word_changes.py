@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 Side = Literal["both", "old", "new"]
 
-_TOKEN = re.compile(r"https?://[^\s<>]+|\d{4}-\d\d(?:-\d\d)?(?!\d)|\d+(?:[.,]\d+)*|\w+(?:[-’'‑]\w+)*|\s+|[^\w\s]")
+_TOKEN = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)]|\d{4}-\d\d(?:-\d\d)?(?!\d)|\d+(?:[.,]\d+)*|\w+(?:[-’'‑]\w+)*|\s+|[^\w\s]")
 _SCATTERED = 0.35
 """Two wordings of which a smaller share is common are told one after the other, not interwoven."""
 
@@ -40,10 +40,15 @@ def changed_words(old: str, new: str) -> tuple[Piece, ...]:
     a, b = tuple(_TOKEN.findall(old)), tuple(_TOKEN.findall(new))
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     steps = [("".join(a[i:j]), "".join(b[k:l]), kind == "equal") for kind, i, j, k, l in matcher.get_opcodes()]  # noqa: E741
-    common = sum(len(was) for was, _, same in steps if same)
-    if common < _SCATTERED * max(len(old), len(new)):
+    common = sum(_weight(was) for was, _, same in steps if same)
+    if common < _SCATTERED * max(_weight(old), _weight(new)):
         return tuple(Piece(side, text) for side, text in (("old", old), ("new", new)) if text)  # type: ignore[arg-type]
     return _old_first(_pieces(_without_islands(steps)))
+
+
+def _weight(text: str) -> int:
+    """Return how long a text is; a long address counts as one long word."""
+    return sum(min(len(word), 8) for word in _TOKEN.findall(text))
 
 
 def _without_islands(steps: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.diff.changes import Change, Changes, Path
-from generator.diff.match import Pairs, canonical, matched, out_of_order, text_of
+from generator.diff.match import canonical, matched, text_of
 from generator.diff.view import View
 from generator.word_changes import likeness
 
@@ -86,8 +86,7 @@ def _objects(
 
 
 def _lists(old: Sequence[Any], new: Sequence[Any], was: Path, is_: Path, renames: _Renames) -> Iterator[Change]:
-    pairs: Pairs = matched(old, new, renames.names)
-    elsewhere = out_of_order(pairs)
+    pairs, elsewhere = matched(old, new, renames.names)
     partner = {j: i for i, j in pairs}
     kept = {i for i, _ in pairs}
     gone = [i for i in range(len(old)) if i not in kept]

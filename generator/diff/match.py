@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.word_changes import likeness
@@ -22,23 +22,24 @@ _NAMING = ("id", "date", "as_of", "from", "stage", "status", "recognised_by", "r
            "provision")  # fmt: skip
 """Fields by which an entry of a list is told from others."""
 
-Same = Callable[[Any, Any], bool]
-
 
 def canonical(value: Any) -> str:
     """Return a value of JSON as one line, the same for equal values."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def matched(old: Sequence[Any], new: Sequence[Any], renamed: Mapping[str, str]) -> Pairs:
-    """Return (place in old, place in new) of what is the same item, in the order of the old list.
+def matched(old: Sequence[Any], new: Sequence[Any], renamed: Mapping[str, str]) -> tuple[Pairs, Pairs]:
+    """Return (place in old, place in new) of what is the same item, in the order of the old list; and those of these pairs
+    that stand out of order, as few as possible.
 
     `renamed` are ids of the old side by which records are called otherwise on the new one.
     """
     a, b = [canonical(_under(item, renamed)) for item in old], [canonical(item) for item in new]
     if canonical(list(new)) < canonical(list(old)):
-        return sorted((i, j) for j, i in _matched(new, old, b, a))
-    return _matched(old, new, a, b)
+        turned = sorted(_matched(new, old, b, a))
+        return sorted((i, j) for j, i in turned), [(i, j) for j, i in out_of_order(turned)]
+    pairs = sorted(_matched(old, new, a, b))
+    return pairs, out_of_order(pairs)
 
 
 def _under(value: Any, renamed: Mapping[str, str]) -> Any:
@@ -75,7 +76,7 @@ def _matched(old: Sequence[Any], new: Sequence[Any], a: list[str], b: list[str])
             taken_a.add(i)
             taken_b.add(j)
             pairs.append((i, j))
-    return sorted(pairs)
+    return pairs
 
 
 def _has_id(item: Any) -> bool:
@@ -132,21 +133,15 @@ def text_of(value: Any) -> str:
     return ""
 
 
-def out_of_order(pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return the fewest pairs without which the others stand in the same order on both sides."""
-    ordered = sorted(pairs)
-    if [j for _, j in ordered] > [i for i, _ in sorted(ordered, key=lambda pair: pair[1])]:
-        return {(i, j) for j, i in _out_of_order(sorted((j, i) for i, j in ordered))}
-    return _out_of_order(ordered)
-
-
-def _out_of_order(ordered: Pairs) -> set[tuple[int, int]]:
+def out_of_order(ordered: Pairs) -> Pairs:
+    """Return the fewest of the pairs, which are in order of their first places, without which the second ones are in order
+    too: all but a longest increasing run (Fredman 1975)."""
     tails: list[int] = []
     at: list[int] = []
-    before: dict[int, int | None] = {}
+    before: list[int | None] = []
     for n, (_, j) in enumerate(ordered):
         place = bisect_left(tails, j)
-        before[n] = at[place - 1] if place else None
+        before.append(at[place - 1] if place else None)
         if place == len(tails):
             tails.append(j)
             at.append(n)
@@ -157,4 +152,4 @@ def _out_of_order(ordered: Pairs) -> set[tuple[int, int]]:
     while step is not None:
         kept.add(step)
         step = before[step]
-    return {pair for n, pair in enumerate(ordered) if n not in kept}
+    return [pair for n, pair in enumerate(ordered) if n not in kept]

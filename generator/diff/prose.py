@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.document import (
     Block,
+    BlockId,
     Box,
     Document,
     Inline,
@@ -29,24 +30,25 @@ _TOLD_ELSEWHERE = frozenset({"facts", "addressee"})
 
 
 def prose_of(document: Document) -> list[dict[str, Any]]:
-    """Return the sections and boxes in order of reading, each with its title and its parts."""
+    """Return the sections and boxes in order of reading, each with the id of what it stands in, its title and its parts."""
     found: list[dict[str, Any]] = []
 
-    def unit(block: Section | Box) -> None:
+    def unit(block: Section | Box, around: BlockId | None) -> None:
         if isinstance(block, Box) and block.kind == "recommendations":
             return
-        own: dict[str, Any] = {"id": block.id, "kind": block.kind, "title": words(block.title), "parts": []}
+        own: dict[str, Any] = {"id": block.id, "kind": block.kind} | ({"in": around} if around else {})
+        own |= {"title": words(block.title), "parts": []}
         found.append(own)
-        inside(block.blocks, own["parts"], "paragraph")
+        inside(block.blocks, own["parts"], "paragraph", block.id)
 
-    def inside(blocks: tuple[Block | Section, ...], parts: list[Any], kind: str) -> None:
+    def inside(blocks: tuple[Block | Section, ...], parts: list[Any], kind: str, around: BlockId) -> None:
         for block in blocks:
             match block:
                 case Section() | Box():
-                    unit(block)
+                    unit(block, around)
                 case ItemList() if block.kind != "recommendations":
                     for item in block.items:
-                        inside(item.blocks, parts, "item")
+                        inside(item.blocks, parts, "item", around)
                 case Paragraph() if block.role not in _TOLD_ELSEWHERE:
                     role = kind if block.role == "body" else block.role
                     parts.append({"kind": role, "sentences": sentences_of(document, block.inlines)})
@@ -54,7 +56,7 @@ def prose_of(document: Document) -> list[dict[str, Any]]:
                     parts.append({"kind": "picture", "sentences": sentences_of(document, block.caption.inlines) if block.caption else []})  # fmt: skip
 
     for section in document.sections:
-        unit(section)
+        unit(section, None)
     return found
 
 
@@ -122,7 +124,7 @@ def sentences_of(document: Document, inlines: tuple[Inline, ...]) -> list[dict[s
     return found
 
 
-_SHORT = re.compile(r"(?:\b(?:No|Mr|Mrs|Ms|Dr|St|vs|cf|Art|e\.g|i\.e)|\b[A-Z]|\b(?:[A-Z]\.){1,3}[A-Z])\.$")
+_SHORT = re.compile(r"(?:\b(?:No|Mr|Mrs|Ms|Dr|St|vs|cf|Art|Col|Gen|Prof|e\.g|i\.e)|\b[A-Z]|\b(?:[A-Z]\.){1,3}[A-Z])\.$")
 
 
 def sentence_ends(text: str) -> Iterator[int]:

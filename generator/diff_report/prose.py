@@ -41,9 +41,11 @@ def _unit(change: Change, partners: Mapping[int, int]) -> tuple[str, int]:
 
 
 def _entry(unit: Mapping[str, Any], changes: list[Change], old: list[Any], new: list[Any]) -> Entry:
+    around = next((one["title"] for side in (new, old) for one in side if one["id"] == unit.get("in")), "")
+    kind = f" ({unit['kind']})" if unit["kind"] in ("case", "law", "matter", "profile") else ""
     title = (
         Span(unit["title"] or unit["id"], "strong"),
-        Span(f" ({unit['kind']})" if unit["kind"] in ("box", "case", "law", "matter", "profile") else "", "quiet"),
+        *(Span(text, "quiet") for text in (f", in “{around}”" if around else "", kind) if text),
     )
     lines: list[Line] = []
     whole: str = "modified"

@@ -85,7 +85,11 @@ def paragraph(id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, mo
     starts = "".join(f'<w:bookmarkStart w:id="{first + n}" w:name="{name}"/>' for n, name in enumerate(names))
     ends = "".join(f'<w:bookmarkEnd w:id="{first + n}"/>' for n in range(len(names)))
     properties = f'<w:pPr><w:pStyle w:val="{pen.styles.id(style)}"/>{more}</w:pPr>'
-    return f"<w:p>{properties}{starts}{runs(inlines, pen, style=style)}{content}{ends}</w:p>"
+    return f"<w:p{_named(id, pen)}>{properties}{starts}{runs(inlines, pen, style=style)}{content}{ends}</w:p>"
+
+
+def _named(id: BlockId, pen: Pen) -> str:
+    return f' block="{id}"' if pen.named else ""
 
 
 def mark(id: BlockId, pen: Pen) -> None:
@@ -207,7 +211,7 @@ def rows(rows: tuple[Row, ...], widths: list[int], pattern: RowPattern, pen: Pen
     parts: list[str] = []
     for row in rows:
         mark(row.id, pen)
-        parts.append(f"<w:tr>{pattern.row}")
+        parts.append(f"<w:tr{_named(row.id, pen)}>{pattern.row}")
         for n, cell in enumerate(row.cells):
             last = n == len(row.cells) - 1
             parts.append(_cell(cell, widths[n:] if last else widths[n : n + 1], pattern, pen))

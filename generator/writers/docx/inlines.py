@@ -33,7 +33,8 @@ class Pen:
     `anchors` are bookmark names by block, `numbers` note numbers by note, `levels` those of
     the contents by block, `next_number` the next free one of a list. Filled on the way: `called`, the notes in
     order of their calls; `links`, relationship ids by address; `restarts`, the list style of each list that starts
-    anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph.
+    anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph. With `named`, paragraphs and rows
+    say of which block they are, for a comparison with those of another paper; no file may say so.
     """
 
     styles: Styles
@@ -47,6 +48,7 @@ class Pen:
     pictures: list[bytes] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     bookmarked: int = FIRST_BOOKMARK
+    named: bool = False
 
 
 def escape(text: str) -> str:

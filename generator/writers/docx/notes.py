@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
-from generator.document import Document
+from generator.document import Document, Inline
 from generator.writers.docx.inlines import Pen, runs
 from generator.writers.docx.styles import W
 
@@ -27,16 +27,20 @@ def notes_xml(document: Document, pen: Pen) -> str:
 
     `pen` belongs to this part: links in notes are relationships of its own.
     """
-    number = document.numbers.notes
+    return "".join(
+        f'<w:footnote w:id="{n}">{note_paragraph(document.notes[id].inlines, pen)}</w:footnote>'
+        for id, n in sorted(document.numbers.notes.items(), key=lambda pair: pair[1])
+    )
+
+
+def note_paragraph(inlines: tuple[Inline, ...], pen: Pen) -> str:
+    """Return the one paragraph of a footnote: its mark, a blank, its words."""
     text = pen.styles.id("footnote text")
     reference = pen.styles.id("footnote reference")
-    head = (
+    return (
         f'<w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr><w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr>'
         '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
-    )
-    return "".join(
-        f'<w:footnote w:id="{n}">{head}{runs(document.notes[id].inlines, pen, style="footnote text")}</w:p></w:footnote>'
-        for id, n in sorted(number.items(), key=lambda pair: pair[1])
+        f"{runs(inlines, pen, style='footnote text')}</w:p>"
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from generator.writers.docx.slots import Slot, fields
 if TYPE_CHECKING:
     from generator.writers.docx.page_sections import PageSections
     from generator.writers.docx.skeleton import Skeleton
+    from generator.writers.docx.template import Rendered
 
 _MARKER = re.compile(r"<\?(slot|turn) ([^?]*)\?>")
 
@@ -35,6 +37,36 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
     """
     # docxtpl and lxml are slow to import, and other formats do not need them
     from generator.writers.docx.finish import finish
+
+    text = write_text(document, template, pages)
+    beside = Pen(text.rendered.styles, text.pen.anchors, {})
+    notes = notes_xml(document, beside)
+    return finish(document, text.rendered, text.body, text.running, notes, text.pen, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All of a paper but its notes: XML of the `body` and of the `running` lines by part, and the pen that wrote it."""
+
+    rendered: Rendered
+    body: str
+    running: Mapping[str, str]
+    pen: Pen
+
+
+def write_text(
+    document: Document,
+    template: Path,
+    pages: Mapping[BlockId, int] | None,
+    *,
+    named: bool = False,
+    after: Pen | None = None,
+) -> Text:
+    """Return the document's text, in the template. With `named` it says of which block each paragraph is; `after` is
+    the pen of a text that goes into the same file: lists, addresses and pictures count on from it.
+
+    Raises BriefingError as `write_docx` does.
+    """
     from generator.writers.docx.numbering_part import assert_headings
     from generator.writers.docx.template import render
 
@@ -43,7 +75,10 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
     rendered = render(template, offered, document)
     anchors = bookmarks(document)
     levels = {line.target: line.level for line in document.numbers.contents}
-    pen = Pen(rendered.styles, anchors, document.numbers.notes, levels, rendered.next_number)
+    pen = Pen(rendered.styles, anchors, document.numbers.notes, levels, rendered.next_number, named=named)
+    if after:
+        pen.links, pen.restarts, pen.pictures = after.links, after.restarts, after.pictures
+        pen.next_number = after.next_number
     body = _filled(rendered.body, offered.slots, pen, _filler(document, pages, rendered.body, rendered.pages, pen))
     assert_order(document, pen.called, rendered.template)
     lines = Pen(rendered.styles, anchors, {})
@@ -51,9 +86,7 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
         name: _filled(part, offered.slots, lines, _filler(document, None, part, rendered.pages, lines))
         for name, part in rendered.running.items()
     }
-    beside = Pen(rendered.styles, anchors, {})
-    notes = notes_xml(document, beside)
-    return finish(document, rendered, body, running, notes, pen, beside)
+    return Text(rendered, body, running, pen)
 
 
 def _filled(part: Skeleton, slots: tuple[Slot, ...], pen: Pen, fill: Callable[[Slot], str]) -> str:

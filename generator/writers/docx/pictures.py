@@ -42,14 +42,14 @@ def with_pictures(parts: Iterable[Part], main: str, pictures: Sequence[bytes]) -
     shown = (Relation(f"picture{number}", _RELATION, name) for number, name in enumerate(names, 1))
     held = [Part(f"word/{name}", "image/png", png) for name, png in zip(names, pictures, strict=True)]
     return [
-        Part(part.name, part.content_type, _declared(part.data), (*part.relations, *shown))
+        Part(part.name, part.content_type, declared(part.data), (*part.relations, *shown))
         if part.name == main
         else part
         for part in parts
     ] + held
 
 
-def _declared(body: bytes) -> bytes:
+def declared(body: bytes) -> bytes:
     """Return the text with the namespace of pictures declared where all others are: some readers, Pandoc among them, look
     for it there alone, and miss what a picture says."""
     head, tag, rest = body.partition(b"<w:document ")

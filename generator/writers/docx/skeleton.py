@@ -93,7 +93,7 @@ def _split_run(marker: etree._Element, text: etree._Element) -> Mapping[str, str
             holder.remove(piece)
     if properties is None:
         return {}
-    return {tag: _xml(child) for child in properties if (tag := etree.QName(child).localname) not in _LEFT_BY_WORD}
+    return {tag: plain_xml(child) for child in properties if (tag := etree.QName(child).localname) not in _LEFT_BY_WORD}
 
 
 def _take_row(marker: etree._Element, slot: Slot, made: Skeleton, styles: Styles, pages: PageSections | None) -> None:
@@ -110,7 +110,7 @@ def _take_row(marker: etree._Element, slot: Slot, made: Skeleton, styles: Styles
     row_properties = row.find(f"{W}trPr")
     default = "Table Head" if slot.kind == "head" else "Table Cell"
     made.patterns[slot.number] = RowPattern(
-        "" if row_properties is None else _xml(row_properties), "".join(_xml(c) for c in kept), default
+        "" if row_properties is None else plain_xml(row_properties), "".join(plain_xml(c) for c in kept), default
     )
     row.addprevious(marker)
     table.remove(row)
@@ -147,7 +147,7 @@ def _set_width(table: etree._Element, width: int, columns: str) -> None:
         table.replace(old, new)
 
 
-def _xml(element: etree._Element) -> str:
+def plain_xml(element: etree._Element) -> str:
     """Return the element as text without the namespace declarations, which the part's root has."""
     text: str = etree.tostring(element, encoding="unicode", with_tail=False)
     for prefix, uri in element.nsmap.items():

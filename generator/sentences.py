@@ -55,7 +55,7 @@ class Sentence:
 
 def sentences(document: Document, edition: Edition, lines: Mapping[str, list[str]]) -> tuple[Sentence, ...]:
     """Return the sentences of the paper's prose, in order of reading. `lines` are the files' lines, by file."""
-    support = _Support(edition)
+    support = Support(edition)
     return tuple(
         _sentence(block, section, group, lines, support)
         for block, section in _paragraphs(document)
@@ -102,7 +102,7 @@ def _sentence(
     section: BlockId,
     group: tuple[Origin, tuple[Inline, ...]],
     lines: Mapping[str, list[str]],
-    support: _Support,
+    support: Support,
 ) -> Sentence:
     origin, inlines = group
     known = lines.get(origin.file, [])
@@ -114,17 +114,18 @@ def _sentence(
         origin,
         inlines,
         tuple(i.note for i in inlines if isinstance(i, NoteCall)),
-        tuple(dict.fromkeys(_record(i) for i in inlines if isinstance(i, Mention))),
+        tuple(dict.fromkeys(record_of(i) for i in inlines if isinstance(i, Mention))),
         tuple(dict.fromkeys(_CITED.findall(written))),
         support.of(origin),
     )
 
 
-def _record(mention: Mention) -> str:
+def record_of(mention: Mention) -> str:
+    """Return what a mention is about: `case:max-bokayev`, `law:code/274`."""
     return f"{mention.record}/{mention.field}" if mention.field else mention.record
 
 
-class _Support:
+class Support:
     """Which sources support the words at a place without a note: those of the block, of the record, of the edition."""
 
     def __init__(self, edition: Edition):

@@ -19,6 +19,7 @@ from generator.cli.check import check, paginate
 from generator.cli.diff import diff
 from generator.cli.issue import issue
 from generator.cli.new import new
+from generator.cli.sources import sources
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -38,11 +39,12 @@ def briefing() -> None:
       briefing list                                      what there is
       briefing new edition NEW --from OLD                the next edition, made from an old one
       briefing diff OLD NEW                              what changed from one edition to another
+      briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
       briefing issue NEW                                 make it final, and keep what it says
     """
 
 
-for command in (build, annex, digest, check, paginate, list_, new, issue, diff):
+for command in (build, annex, digest, check, paginate, list_, new, issue, diff, sources):
     briefing.add_command(command)
 
 

@@ -33,11 +33,13 @@ from generator.load.styles import link_styles
 from generator.load.validate import diagnose
 from generator.schema import ALWAYS_PUBLIC, COLLECTIONS, Edition, Record, SectionProse
 from generator.schema.base import VISIBILITIES, Visibility
+from generator.schema.signatures import Signatures
 from generator.schema.templates import Template
 from generator.style import Style
 
 __all__ = [
     "SAY_IT",
+    "SIGNATURES",
     "Dataset",
     "Entry",
     "PathInRecord",
@@ -48,6 +50,9 @@ __all__ = [
     "plain",
     "with_excerpts",
 ]
+
+SIGNATURES = "signatures.yaml"
+"""Name of the file beside edition.yaml that says who signed which sentence."""
 
 
 def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, list[Diagnostic]]:
@@ -66,6 +71,7 @@ class _Loader:
         self.lines: dict[str, list[str]] = {}
         self.broken: set[str] = set()
         self.closed: dict[str, Visibility] = {}
+        self.signatures: dict[str, Entry] = {}
 
     def load(self, wanted: Iterable[str] | None) -> tuple[Dataset, list[Diagnostic]]:
         self._data(self.root / "data", None)
@@ -81,8 +87,9 @@ class _Loader:
                 todo.append(before)
         styles = self._styles()
         dataset = Dataset(
-            self.root, self.records, editions, sections, self.lines, frozenset(self.broken), self.closed, styles
-        )
+            self.root, self.records, editions, sections, self.lines, frozenset(self.broken), self.closed, styles,
+            self.signatures,
+        )  # fmt: skip
         return dataset, self.problems
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -111,6 +118,9 @@ class _Loader:
     def _edition(self, folder: Path, editions: dict[str, Entry], sections: dict[str, dict[str, Entry]]) -> None:
         own = sections.setdefault(folder.name, {})
         for path in sorted(folder.glob("*.yaml")):
+            if path.name == SIGNATURES:
+                self._signed(path)
+                continue
             model, name = (Edition, folder.name) if path.name == "edition.yaml" else (SectionProse, path.stem)
             tree = self._read(path)
             collection = "editions" if model is Edition else "sections"
@@ -125,6 +135,14 @@ class _Loader:
             self._problem("D009", "no-edition", f"the folder `{folder.name}` has no edition.yaml", folder / "edition.yaml",
                           "write one, or copy it from another edition")  # fmt: skip
             self.broken.add(folder.name)
+
+    def _signed(self, path: Path) -> None:
+        """Read who signed an edition: names of people, so no line of this file is shown."""
+        self.closed[self._name(path)] = "internal"
+        tree = self._read(path)
+        entry = self._entry(tree, Signatures, "signatures", path.stem, path, "internal") if tree is not None else None
+        if entry is not None:
+            self.signatures[path.parent.name] = entry
 
     def _styles(self) -> Mapping[str, Style]:
         templates: dict[str, Entry] = {}

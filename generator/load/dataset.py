@@ -53,7 +53,7 @@ class Entry:
 class Dataset:
     """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody is
     told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files' lines, for excerpts; `closed` is what a file with such a record
-    has to be taken for: nobody knows what visibility it would have."""
+    has to be taken for: nobody knows what visibility it would have; `signatures` are those beside each edition, of which no paper is made."""
 
     root: Path
     records: Mapping[str, Mapping[str, Entry]]
@@ -63,6 +63,7 @@ class Dataset:
     broken: frozenset[str] = frozenset()
     closed: Mapping[str, Visibility] = field(default_factory=dict)
     styles: Mapping[str, Style] = field(default_factory=dict)
+    signatures: Mapping[str, Entry] = field(default_factory=dict)
 
 
 def is_limited(node: Any) -> bool:

@@ -16,6 +16,7 @@ from generator.schema.base import VISIBILITIES
 from generator.schema.cases import SentenceKind, StageName, Status
 from generator.schema.editions import ChangeKind, Mark
 from generator.schema.records import RecommendationState
+from generator.schema.sources import SourceKind
 from generator.style import Style
 
 REQUIRED = (
@@ -119,6 +120,13 @@ REQUIRED = (
         f"picture_{key}"
         for key in ["custody", "prisoners", "line", "span", "day", "before", "unknown", "known", "held", "counted"]
     ),
+    *(f"sheet_{key}" for key in ["title", "called", "todo", "done", "sources", "counts", "counts_changed", "cover", "note", "signed_by", "by_hand"]),
+    *(f"sheet_{key}" for key in ["silent", "record", "stated_in", "archive", "accessed", "lost", "old", "old_hidden"]),
+    *(f"sheet_{key}" for key in ["how_to", "search", "show_all", "show_changed", "all_sections", "none", "number", "id", "section", "kind"]),
+    *(f"sheet_{key}" for key in ["claim", "rests", "behind", "signature", "place", "state", "source_id", "told", "changed"]),
+    *(f"sheet_lost_{key}" for key in ["words", "notes", "source_gone", "source_new", "source_otherwise", "record"]),
+    *(f"sheet_kind_{key}" for key in ["cover", "heading", "sentence", "addressee", "facts", "caption", "row", "picture", "derived"]),
+    *(f"sheet_source_{kind}" for kind in get_args(SourceKind)),
     *["sentence_fine_of", "ban", "ban_for", "a_court", "told_recognition", "told_in_group", "told_nothing"],
 )
 """Keys that the generator asks for by name, and `kind_<kind>` for each kind that the style serves; others (languages,
@@ -194,6 +202,7 @@ _FAMILIES = {
     "link_": frozenset({"publisher"}),
     "sentence_": frozenset({"length"}),
     "changes_": frozenset({"before", "date"}),
+    "sheet_": frozenset({"title", "signed", "all", "number", "name", "date", "what", "words"}),
     "told_": frozenset({"name", "date", "court"}),
 }
 

@@ -14,13 +14,14 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
+from generator.load import SIGNATURES
 from generator.load.parse import Map, Seq, parse
 from generator.new.carried import carry_over
 from generator.schema.editions import CARRIED_OVER
 from generator.splice import Edit, compose, end, end_of_line, find, line_break, spliced, start
 
-NOT_COPIED = frozenset({"pages.json", "issued"})
-"""What is about the old paper alone: its pages, and the papers that were issued."""
+NOT_COPIED = frozenset({"pages.json", "issued", SIGNATURES})
+"""What is about the old paper alone: its pages, the papers that were issued, and who signed them."""
 
 TO_DO: Mapping[str, str] = {
     "round": "the number of the dialogue's round, where it is known",

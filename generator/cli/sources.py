@@ -1,0 +1,115 @@
+"""`briefing sources`: the sheet that a reviewer signs, and signing."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.printing import count, show, shown
+from generator.cli.workspace import AUDIENCES, find_root, known_editions, known_formats
+from generator.diagnostics import BriefingError
+
+SHEET_FORMATS = ("html", "docx", "xlsx")
+_LONGEST = 100
+
+
+@click.command()
+@click.argument("edition")
+@click.option(
+    "--format", "formats", default=",".join(SHEET_FORMATS), show_default=True, help="Formats, with commas between them."
+)
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="Whose paper it is about; the edition's own audience where nothing is said.",
+)
+@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the files; build/ where nothing is said.",
+)
+@click.option(
+    "--sign-off",
+    "name",
+    metavar="NAME",
+    help="Keep that NAME compared with their sources, today, the lines that are named beside it.",
+)
+@click.option(
+    "--section", "sections", multiple=True, metavar="ID", help="Sign the lines of a section and of those inside it."
+)
+@click.option(
+    "--block",
+    "blocks",
+    multiple=True,
+    metavar="ID",
+    help="Sign the lines of a block, or one line of it (overview.1/2): the sheet shows the ids.",
+)
+@click.option("--all-unsigned", is_flag=True, help="Sign every line that nobody signed.")
+def sources(
+    edition: str, formats: str, audience: str | None, lang: str, out: Path | None, name: str | None, sections: tuple[str, ...],
+    blocks: tuple[str, ...], all_unsigned: bool,
+) -> None:  # fmt: skip
+    """Make the sheet of an edition: every sentence with its notes, records and sources, and who compared it with them.
+
+    Signatures stand in the edition's signatures.yaml. Whoever changes a sentence, its notes, its sources, or a value of a
+    record that it prints, takes its signature away.
+
+    \b
+    Examples: briefing sources eu-kazakhstan-2020-11
+              briefing sources eu-kazakhstan-2020-11 --sign-off "A. Reader" --section overview
+    """
+    from generator.build.inputs import inputs_fingerprint
+    from generator.build.output import file_name, place
+    from generator.build.shared import Shared
+    from generator.build.sources import make_sheet, sign
+
+    signer = _signer(name, sections, blocks, all_unsigned)
+    root = find_root()
+    known_editions(root, [edition])
+    wanted = known_formats(formats, SHEET_FORMATS)
+    try:
+        shared = Shared(root, [edition], audience or "public")  # type: ignore[arg-type]
+        if signer:
+            today = date.today().isoformat()
+            done = sign(shared, edition, signer, today, audience, lang, sections, blocks)  # type: ignore[arg-type]
+            click.echo(_told(signer, done.new, done.already, done.unsigned))
+            if done.new:
+                click.echo(shown(done.path))
+                shared = Shared(root, [edition], audience or "public")  # type: ignore[arg-type]
+        made = make_sheet(shared, edition, wanted, audience, lang)  # type: ignore[arg-type]
+        files = {file_name(f"{edition}.sources", file.format, made.audience, lang): file for file in made.files}
+        placed = place((out or root / "build") / edition, inputs_fingerprint(root, edition), files, None, None)
+    except BriefingError as error:
+        show(error.diagnostics)
+        click.echo(f"{edition}: {count(error.diagnostics)}; no sheet was made", err=True)
+        sys.exit(1)
+    for path in placed.paths:
+        click.echo(shown(path))
+    for path in placed.kept:
+        click.echo(f"a sheet had been changed by hand since it was made; that one is kept as {shown(path)}", err=True)
+
+
+def _signer(name: str | None, sections: tuple[str, ...], blocks: tuple[str, ...], all_unsigned: bool) -> str | None:
+    """Return who signs, after refusing what says nothing, or too much."""
+    if name is None:
+        if sections or blocks or all_unsigned:
+            raise click.UsageError("say who signs: --sign-off NAME")
+        return None
+    signer = " ".join(name.split())
+    if not signer or not signer.isprintable() or len(signer) > _LONGEST:
+        raise click.UsageError(f"--sign-off needs a name of at most {_LONGEST} letters")
+    if all_unsigned and (sections or blocks):
+        raise click.UsageError("--all-unsigned signs every line that nobody signed: leave --section and --block out")
+    if not all_unsigned and not sections and not blocks:
+        raise click.UsageError("say what was compared: --section ID, --block ID or --all-unsigned")
+    return signer
+
+
+def _told(signer: str, new: int, already: int, unsigned: int) -> str:
+    lines = f"{new} line{'s' if new != 1 else ''} signed by {signer}"
+    before = f"; {already} had this signature already" if already else ""
+    return f"{lines}{before}; {unsigned or 'none'} left that nobody signed"

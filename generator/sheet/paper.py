@@ -124,12 +124,12 @@ def _rests(sheet: Sheet, line: Line) -> Iterator[tuple[Inline, ...]]:
     """Yield the notes with their words, and the sources that support without one; each stands in the list at the end."""
     for number, said in line.notes:
         yield (Run(f"{number}: ", strong=True), *_free(said))
-    for how, source in line.sources:
-        if how == "cited":
-            # its words and address stand in the note
-            yield (Run(source.id, emphasis=True),) if line.notes else (Run(source.words()),)
-        else:
-            yield (Run(f"{sheet.labels[f'sheet_{how}']}: ", emphasis=True), Run(source.id))
+    for source in (source for how, source in line.sources if how == "cited"):
+        # where a note is, its words and address stand there
+        yield (Run(source.id, emphasis=True),) if line.notes else (Run(source.words()),)
+    for how in ("silent", "record"):
+        if ids := ", ".join(source.id for one, source in line.sources if one == how):
+            yield (Run(f"{sheet.labels[f'sheet_{how}']}: ", emphasis=True), Run(ids))
 
 
 def _free(inlines: tuple[Inline, ...]) -> Iterator[Inline]:

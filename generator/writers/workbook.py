@@ -37,14 +37,15 @@ _LONGEST_LINK = 2079
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A sheet: its rows, as wide in characters as `widths` say. The column at `named` is bold, and what is left of it
-    stays in sight; those at `linked` hold addresses. `title` and `facts` stand above the table, with what the document must carry."""
+    """A sheet: its rows, as wide in characters as `widths` say. The first `frozen` columns stay in sight, and the last of
+    them is bold where they are `named`; the columns at `linked` hold addresses. `title` and `facts` stand above the table, with what the document must carry."""
 
     name: str
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     widths: Sequence[float]
-    named: int
+    frozen: int
+    named: bool = True
     linked: Sequence[int] = ()
     title: str | None = None
     facts: Sequence[str] = ()
@@ -123,8 +124,8 @@ def _grid(pen: _Pen, sheet: Worksheet, top: int, tab: Tab) -> None:
             if m in tab.linked:
                 pen.link(sheet, n, m, text)
             else:
-                pen.write(sheet, n, m, text, "name" if m == tab.named else "cell")
-    sheet.freeze_panes(top + 1, tab.named + 1)
+                pen.write(sheet, n, m, text, "name" if tab.named and m == tab.frozen - 1 else "cell")
+    sheet.freeze_panes(top + 1, tab.frozen)
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)

@@ -22,7 +22,7 @@ def write_xlsx(document: Document) -> bytes:
         [head for _, head, _ in lists.columns],
         [[person.words.get(key, "") for key, _, _ in lists.columns] for person in lists.people],
         [max(5.0, _WIDTH * share / sum(shares)) for share in shares],
-        next((n for n, (key, _, _) in enumerate(lists.columns) if key == "name"), 0),
+        1 + next((n for n, (key, _, _) in enumerate(lists.columns) if key == "name"), 0),
         title=words(cover.title.inlines),
         facts=(
             " · ".join(words(line.inlines) for line in (cover.kind, *cover.facts)),
@@ -39,7 +39,7 @@ def write_xlsx(document: Document) -> bytes:
             for source, url in person.sources
         ],
         [5.0, 30.0, 40.0, 90.0],
-        named=1,
+        frozen=2,
         linked=(3,),
     )
     return workbook(document, (people, sources))

@@ -17,6 +17,7 @@ from generator.lint.rules import (
     straight_quotes,
     tracking_parameter,
     unknown_name,
+    unsigned_claims,
     untranslated_text,
     unused_record,
     variant_spelling,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     unknown_name,  # T506
     untranslated_text,  # T507
     heading_level,  # T508
+    unsigned_claims,  # T589
     incomplete_source,  # D301
     duplicate_source,  # D302
     tracking_parameter,  # D303

@@ -17,6 +17,7 @@ from generator.cli.annex import annex
 from generator.cli.build import build, digest, list_
 from generator.cli.check import check, paginate
 from generator.cli.diff import diff
+from generator.cli.fmt import fmt
 from generator.cli.issue import issue
 from generator.cli.new import new
 from generator.cli.sources import sources
@@ -39,12 +40,13 @@ def briefing() -> None:
       briefing list                                      what there is
       briefing new edition NEW --from OLD                the next edition, made from an old one
       briefing diff OLD NEW                              what changed from one edition to another
+      briefing fmt                                       the YAML files in one layout
       briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
       briefing issue NEW                                 make it final, and keep what it says
     """
 
 
-for command in (build, annex, digest, check, paginate, list_, new, issue, diff, sources):
+for command in (build, annex, digest, check, paginate, list_, new, issue, diff, fmt, sources):
     briefing.add_command(command)
 
 

@@ -111,11 +111,20 @@ def _build_again(text: str, file: str, problems: list[Diagnostic], error: Marked
 
     Raises the error that stands further down where that was not the matter, or not the only one.
     """
-    guarded = _INNER.sub(lambda found: found[1] or found[2].translate(_STAND_INS), text)
     try:
-        return _build(guarded, file, problems)
+        return _build(guarded(text), file, problems)
     except MarkedYAMLError as other:
         raise max(error, other, key=_line) from None
+
+
+def guarded(text: str) -> str:
+    """Return the text, each character at its place, with stand-ins for those inside { } and [ ] on which the parser stumbles."""
+    return _INNER.sub(lambda found: found[1] or found[2].translate(_STAND_INS), text)
+
+
+def unguarded(text: str) -> str:
+    """Return a text of a guarded file as it was written."""
+    return text.translate(_BACK)
 
 
 def _line(error: MarkedYAMLError) -> int:

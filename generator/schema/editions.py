@@ -90,8 +90,8 @@ class BoxBlock(_Words):
     kind: Literal["case", "law", "matter"] = Field("matter", description="What it is about.")
     title: Text = Field(description="Its heading.")
     lead: Text | None = Field(None, description="The bold first sentence.")
-    text: Text = Field(description="Markdown.")
     cases: CaseIds = Field((), description="Cases it tells of; mentions of them lead here.")
+    text: Text = Field(description="Markdown.")
     by: SourceIds = Field((), description="Sources that support it without a printed note.")
 
 

@@ -25,14 +25,14 @@ class Template(Record):
     kinds: tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], ...] = Field(
         description="Kinds of paper that it serves; the words for each are `kind_<kind>` in its labels.", min_length=1
     )
-    notes: NoteStyle | None = Field(
-        None,
-        description="footnotes, or links in the text; as in the style that it extends where nothing is said, and else footnotes.",
-    )
     extends: str | None = Field(
         None,
         pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$",
         description="The style from which it takes what its own folder does not have.",
+    )
+    notes: NoteStyle | None = Field(
+        None,
+        description="footnotes, or links in the text; as in the style that it extends where nothing is said, and else footnotes.",
     )
     outline: tuple[OutlineSection, ...] = Field(
         (), description="Sections of a new paper, in order; those of the style that it extends where none are named."

@@ -7,6 +7,7 @@ ids of all that follow; so words decide where they speak clearly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,10 +18,12 @@ from lxml import etree
 from generator.word_changes import likeness
 from generator.writers.docx.styles import W
 
+_COUNTED = re.compile(r"(^|\.)\d+(\.p)?$")
+"""Ids of what is counted and has no name."""
 _ALIKE = 0.4
 """Two texts with a smaller share of words in common are two texts, unless they have the same id."""
 _SAME_ID = 0.2
-"""What has the same id needs no more words in common than this to be the same text."""
+"""A counted thing with the same id needs no more words in common than this to be the same text."""
 _EMPTY = 0.05
 """Empty paragraphs around boxes are matched where nothing speaks against it."""
 
@@ -71,15 +74,19 @@ def aligned(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
 
     What is the same word for word is matched first, and then, between two such places, the pairing with most in common.
     """
-    # each empty paragraph is a thing of its own here: a long row of boxes is no text in common
-    keys = [[(i.element.tag, i.text) if i.text else (side, n) for n, i in enumerate(items)] for side, items in (("old", old), ("new", new))]  # fmt: skip
+    matcher = SequenceMatcher(None, _keys(old, "old"), _keys(new, "new"), autojunk=False)
     pairs: list[Pair] = []
-    for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():  # type: ignore[type-var]
-        if kind == "equal" and all(x.look == y.look for x, y in zip(old[a:b], new[c:d], strict=True)):
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
             pairs += zip(old[a:b], new[c:d], strict=True)
         else:
             pairs += _best(old[a:b], new[c:d])
     return pairs
+
+
+def _keys(items: Sequence[Item], side: str) -> list[tuple[str, str]]:
+    """Return what is compared first. Each empty paragraph is a thing of its own: a long row of boxes is no text in common."""
+    return [(item.look, item.text) if item.text else (side, str(n)) for n, item in enumerate(items)]
 
 
 def _best(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
@@ -113,6 +120,6 @@ def _worth(old: Item, new: Item) -> float:
     if not old.text:
         return _EMPTY
     alike = likeness(old.text, new.text)
-    if old.id and old.id == new.id and alike >= _SAME_ID:
+    if old.id and old.id == new.id and (alike >= _SAME_ID or not _COUNTED.search(old.id)):
         return alike + 0.3
     return alike if alike >= _ALIKE else 0.0

@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.writers.docx.redline_align import Item, Pair, aligned
 from generator.writers.docx.redline_marks import Side
-from generator.writers.docx.redline_paragraphs import Papers, line_xml, lines_of
+from generator.writers.docx.redline_paragraphs import Papers, line_xml, lines_alone, lines_of
 from generator.writers.docx.skeleton import plain_xml
 from generator.writers.docx.styles import W
 
@@ -24,7 +24,7 @@ def content_xml(old: etree._Element, new: etree._Element, papers: Papers) -> str
     """Return what stands in the two: both are bodies, or cells."""
     pairs = aligned(items(old), items(new))
     note_lists(pairs, papers)
-    return "".join(_written(_with_an_end(pairs), papers, whole=False))
+    return "".join(_written(_with_an_end(pairs), papers))
 
 
 def items(holder: etree._Element) -> list[Item]:
@@ -69,12 +69,23 @@ def _is_paragraph(pair: Pair) -> bool:
     return one.is_paragraph
 
 
-def _written(pairs: list[Pair], papers: Papers, whole: bool) -> Iterator[str]:
-    for paragraphs, group in groupby(pairs, key=_is_paragraph):
+def _written(pairs: list[Pair], papers: Papers) -> Iterator[str]:
+    groups = [(paragraphs, list(group)) for paragraphs, group in groupby(pairs, key=_is_paragraph)]
+    for number, (paragraphs, group) in enumerate(groups, 1):
         if paragraphs:
-            yield from (line_xml(line, papers) for line in lines_of(list(group), papers, whole))
+            yield from (line_xml(line, papers) for line in lines_of(group, papers, number < len(groups)))
         else:
             yield from (_no_paragraph(old, new, papers) for old, new in group)
+
+
+def _alone(items: list[Item], side: Side, papers: Papers) -> Iterator[str]:
+    for paragraphs, group in groupby(items, key=lambda item: item.is_paragraph):
+        if paragraphs:
+            yield from (line_xml(line, papers) for line in lines_alone(group, side))
+        else:
+            yield from (
+                _no_paragraph(None if side == "new" else one, None if side == "old" else one, papers) for one in group
+            )
 
 
 def _no_paragraph(old: Item | None, new: Item | None, papers: Papers) -> str:
@@ -116,8 +127,7 @@ def _row(row: Item, side: Side, papers: Papers) -> str:
     kept = "" if properties is None else "".join(plain_xml(child) for child in properties)
     inner = f"<w:trPr>{kept}{papers.marks.empty(side)}</w:trPr>"
     for cell in row.element.findall(f"{W}tc"):
-        alone: list[Pair] = [(None, item) if side == "new" else (item, None) for item in items(cell)]
-        inner += f"<w:tc>{_first(cell, 'tcPr')}{''.join(_written(alone, papers, whole=True))}</w:tc>"
+        inner += f"<w:tc>{_first(cell, 'tcPr')}{''.join(_alone(items(cell), side, papers))}</w:tc>"
     return f"<w:tr>{inner}</w:tr>"
 
 

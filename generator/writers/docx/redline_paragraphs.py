@@ -7,7 +7,7 @@ the paragraph *before* must be the one that is inserted or deleted, or an empty 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,6 +19,7 @@ from generator.writers.docx.skeleton import plain_xml
 from generator.writers.docx.styles import Styles, W
 
 _NOT_THE_LOOK = (f"{W}rPr", f"{W}sectPr", f"{W}pPrChange")
+_CALL = f"{W}footnoteReference"
 _PAGE = f"{W}pPr/{W}sectPr"
 _FIRST_BOOKMARK = 1_000_000
 """Bookmarks and changes count apart, and are told apart by their numbers."""
@@ -27,7 +28,8 @@ _FIRST_BOOKMARK = 1_000_000
 @dataclass(slots=True)
 class Papers:
     """What is known of both papers: ids of notes by number; the names of the new one's bookmarks; numbers of lists of the
-    old one by those of the new one. Filled on the way: how many `bookmarks` there are, and in which order."""
+    old one by those of the new one. Filled on the way: the `bookmarks` in their order, and whether a
+    note was called (`noted`)."""
 
     styles: Styles
     marks: Marks
@@ -36,6 +38,7 @@ class Papers:
     names: frozenset[str] = frozenset()
     bookmarks: list[str] = field(default_factory=list)
     lists: dict[str, str] = field(default_factory=dict)
+    noted: bool = False
 
     @property
     def contents(self) -> frozenset[str]:
@@ -56,19 +59,48 @@ class Line:
     page: etree._Element | None = None
 
 
-def lines_of(pairs: list[Pair], papers: Papers, whole: bool) -> list[Line]:
+def lines_of(pairs: list[Pair], papers: Papers, before_table: bool) -> list[Line]:
     """Return the paragraphs that stand between two tables, or between a table and an end of what holds them.
 
-    `whole` says that all of it, and what holds it, is new or gone: then no paragraph needs another.
+    Two things are owed to LibreOffice (7.4). Where a paragraph goes away before an empty one, the empty one would look
+    like it: so an empty paragraph counts as an end. The end of the paragraph that calls the first note of all is never
+    told as a change: so another one must be.
     """
-    pairs = list(pairs)
-    if not whole:
-        pairs = _closed(pairs, papers)
-    lines = [_line(old, new, papers) for old, new in pairs]
-    last = max((n for n, line in enumerate(lines) if line.end == "both"), default=None)
-    if not whole and last is not None:
-        _hand_on(lines[last:])
-    return lines
+    lines: list[Line] = []
+    start, waiting = 0, list[Pair]()
+    for pair in pairs:
+        if _is_empty_in_both(pair):
+            lines += _settled(lines, start, waiting, papers, True)
+            start, waiting = len(lines), []
+            lines.append(_line(*pair, papers))
+            continue
+        waiting.append(pair)
+        if not papers.noted and any(item and item.element.find(f".//{_CALL}") is not None for item in pair):
+            papers.noted = True
+            lines += _settled(lines, start, waiting, papers, False)
+            start, waiting = len(lines), []
+    return lines + _settled(lines, start, waiting, papers, before_table)
+
+
+def lines_alone(items: Iterable[Item], side: Side) -> list[Line]:
+    """Return the paragraphs of a cell that is new or gone as a whole: no paragraph needs another."""
+    if side == "new":
+        return [Line(None, item.element, side, item.element) for item in items]
+    return [Line(item.element, None, side, item.element) for item in items]
+
+
+def _settled(lines: list[Line], start: int, waiting: list[Pair], papers: Papers, spared: bool) -> list[Line]:
+    """Return the paragraphs of a stretch that ends where no paragraph follows, with their ends; `lines` are those before,
+    from `start` on such as may hand on their ends. Where an end is `spared`, an empty paragraph can go away by itself."""
+    made = [_line(old, new, papers) for old, new in _closed(waiting, papers)]
+    if made and not (spared and made[-1].end == "old" and not Item(made[-1].look).text):
+        _hand_on([*lines[start:], *made], papers)
+    return made
+
+
+def _is_empty_in_both(pair: Pair) -> bool:
+    old, new = pair
+    return bool(old and new and not old.text and not new.text)
 
 
 def _closed(pairs: list[Pair], papers: Papers) -> list[Pair]:
@@ -87,7 +119,8 @@ def _stays(old: Item | None, new: Item | None, papers: Papers) -> bool:
 
 
 def _line(old: Item | None, new: Item | None, papers: Papers) -> Line:
-    was, is_ = old and old.element, new and new.element
+    was = None if old is None else old.element
+    is_ = None if new is None else new.element
     if _stays(old, new, papers):
         assert is_ is not None
         return Line(was, is_, "both", is_, was, is_.find(_PAGE))
@@ -97,9 +130,11 @@ def _line(old: Item | None, new: Item | None, papers: Papers) -> Line:
     return Line(was, None, "old", was)
 
 
-def _hand_on(lines: list[Line]) -> None:
-    """Let the end of the last paragraph be that of the first, which stays, and each of the others be that of the next."""
-    if len(lines) < 2:
+def _hand_on(lines: list[Line], papers: Papers) -> None:
+    """Let the end of the last paragraph be that of the last one that stays, and each end between be that of the next."""
+    at = max((n for n, line in enumerate(lines) if line.end == "both"), default=len(lines))
+    lines = lines[at:]
+    if len(lines) < 2 or style_of(lines[0].look) in papers.contents:
         return
     first, last, side = lines[0], lines[-1], lines[1].end
     for line in lines[:-1]:

@@ -1,0 +1,100 @@
+"""What it finds: sums whose equivalents imply rates that lie far apart within one paper.
+
+Why: who multiplies finds that one of the two sums is wrong, and does not know which; one paper converted one and the same
+sum to 14,400 and to 18,000 euros.
+
+Example:
+
+```yaml
+text: He was fined 50,000 KZT (100 EUR), she 80,000 KZT (190 EUR).
+```
+
+What to do: look both up in their sources; convert all by one rate and say in a note by which, or leave the equivalents out.
+Rates within 10 % of their median are no finding: a year has many days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import median
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.lint.markup import MASK, words_only
+from generator.lint.subject import Subject, Words
+
+CODE = "D323"
+NAME = "rates-apart"
+SEVERITY: Severity = "warning"
+
+_APART = 0.10
+"""How far a rate may lie from the median of the paper's rates; the yearly range of most currencies is less."""
+
+_ROUNDED = 0.02
+"""How far the equivalents of one and the same sum may lie from each other: they are rounded."""
+
+_N = r"(?:(\d+) billion )?(\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?)( million| billion)?"
+_CUR = r"([A-Z]{3})\b"
+_PAIR = re.compile(
+    rf"{_N}[  ]{_CUR},? ?(?:\(|or |that is,? |i\.e\. )(?:(?:around|about|some|almost|nearly|over|less than|more than|approximately|circa|ca\.|approx\.|roughly|equivalent to|=|≈|~)[  ]?)*{_N}[  ]{_CUR}"
+)
+_PAIR_CODE_FIRST = re.compile(
+    rf"{_CUR}[  ]{_N} ?\((?:(?:around|about|some|almost|nearly|over|less than|more than|approximately)[  ])*{_CUR}[  ]{_N}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A sum with its equivalent: `rate` is how much of the one currency one unit of the other is."""
+
+    words: Words
+    offset: int
+    said: str
+    amount: float
+    rate: float
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the sums whose rate lies far from the others of the paper."""
+    shown = {sentence.origin.file for sentence in subject.sentences}
+    found: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
+    for words in subject.texts:
+        if (
+            words.entry.collection in ("sections", "cases")
+            and words.entry.file in shown
+            and (words.entry.collection == "sections" or words.path[0] == "profile")
+        ):
+            for currencies, pair in _pairs(words):
+                found[currencies].append(pair)
+    for (one, other), pairs in found.items():
+        middle = median(pair.rate for pair in pairs)
+        low, high = min(p.rate for p in pairs), max(p.rate for p in pairs)
+        apart = [pair for pair in pairs if abs(pair.rate / middle - 1) > _APART]
+        for pair in apart or _converted_twice(pairs):
+            yield Diagnostic(CODE, NAME, f"“{pair.said}” implies {pair.rate:,.4g} {one} for one {other}; the paper’s equivalents imply {low:,.4g} to {high:,.4g}, in the middle {middle:,.4g}",
+                             pair.words.at(pair.offset), "look both sums up; convert by one dated rate, or leave the equivalent out", width=len(pair.said), severity=SEVERITY)  # fmt: skip
+
+
+def _converted_twice(pairs: list[_Pair]) -> list[_Pair]:
+    """Return the later ones of sums that have two equivalents in the paper."""
+    first: dict[float, _Pair] = {}
+    return [p for p in pairs if abs(first.setdefault(p.amount, p).rate / p.rate - 1) > _ROUNDED]
+
+
+def _pairs(words: Words) -> Iterator[tuple[tuple[str, str], _Pair]]:
+    masked = words_only(words.text)
+    kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
+    text = "".join(masked[offset] for offset in kept)
+    for pattern, order in ((_PAIR, (1, 2, 3, 4, 5, 6, 7, 8)), (_PAIR_CODE_FIRST, (2, 3, 4, 1, 6, 7, 8, 5))):
+        for match in pattern.finditer(text):
+            billions, n, scale, currency, more, m, scale_too, other = (match[i] for i in order)
+            one, two = _value(billions, n, scale), _value(more, m, scale_too)
+            if currency != other and one and two:
+                yield (currency, other), _Pair(words, kept[match.start()], match[0], one, one / two)
+
+
+def _value(billions: str | None, number: str, scale: str | None) -> float:
+    value = float(re.sub(r"[,  ]", "", number))
+    return float(billions or 0) * 1e9 + value * {"million": 1e6, "billion": 1e9}.get((scale or "").strip(), 1)

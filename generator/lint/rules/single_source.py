@@ -1,0 +1,48 @@
+"""What it finds: torture, violence, killing, rape, bribes, forgery, threats that a sentence tells on the word of one news item, post
+or statement, and nothing else in the data supports.
+
+Why: the manuals of the field ask for two independent sources before somebody is accused of a grave act; and if the one page
+disappears, nothing is left.
+
+Example:
+
+```yaml
+text: Police beat the marchers.[@gazette-1]
+```
+
+What to do: look for a second source and cite it too. Monitoring, reports, court documents and own publications are findings of their own and need no
+second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.lint.accusations import ACTS, kinds
+from generator.lint.spots import spot
+from generator.lint.subject import Subject
+from generator.schema import Source
+
+CODE = "D320"
+NAME = "single-source"
+SEVERITY: Severity = "hint"
+
+_CLAIMS = frozenset({"news", "social_media", "statement"})
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every grave accusation that rests on one source of a kind that only claims."""
+    sources = subject.edition.records["sources"]
+    for sentence in subject.sentences:
+        ids = sentence.cited or sentence.support
+        found = (
+            sources.get(ids[0])
+            if len(set(ids) | (set(sentence.support) if sentence.cited else set())) == 1 and ids
+            else None
+        )
+        if found is None or not isinstance(found.record, Source) or found.record.kind not in _CLAIMS:
+            continue
+        for _, match in kinds(sentence.text, ACTS)[:1]:
+            yield Diagnostic(CODE, NAME, f"“{match[0]}” rests on one source, `{found.record.id}`", spot(subject, sentence, match[0]),
+                             "look for a second source, and cite it too", width=len(match[0]), severity=SEVERITY)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,29 @@ def test_out_is_written_whole_and_without_colour(tmp_path: Path) -> None:
         assert (ran.code, ran.out) == (0, f"changes.{form}\n")
         assert b"\x1b" not in (root / f"changes.{form}").read_bytes()
     assert not list(root.glob(".changes*"))
+
+
+def test_a_redline_is_a_word_file_with_both_papers(tmp_path: Path) -> None:
+    root = write(tmp_path, later.MEANWHILE, style=True)
+    ran = run(root, "diff", EDITION, later.LATER, "--format", "docx", "--exit-code", "--out", "redline.docx")
+    assert (ran.code, ran.out, ran.err) == (1, "redline.docx\n", "")
+    with zipfile.ZipFile(root / "redline.docx") as package:
+        body = package.read("word/document.xml").decode()
+    assert "<w:ins " in body
+    assert "<w:del " in body
+    ran = run(root, "diff", EDITION, later.LATER, "--format", "docx", "--only", "cases", "--out", "redline.docx")
+    assert ran.code == 2
+    assert "--format docx writes the whole paper" in ran.err
+
+
+def test_an_organisation_that_is_withheld_is_named_by_nobody(tmp_path: Path) -> None:
+    named = edited(CASE, "affiliations: [{organisation: gazette, role: editor}]", "affiliations: [{organisation: gazette, role: editor}, secret-circle]")  # fmt: skip
+    secret = {"data/ruritania/organisations.yaml": FILES["data/ruritania/organisations.yaml"] + "secret-circle: {visibility: internal, names: {preferred: Circle}, kind: group}\n"}  # fmt: skip
+    write(tmp_path / "old")
+    write(tmp_path / "new", {**named, **secret})
+    ran = run(tmp_path, "diff", f"old/{BRIEFING}", f"new/{BRIEFING}", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    assert "secret" not in ran.out
 
 
 def test_a_final_edition_is_compared_as_it_was_issued(tmp_path: Path) -> None:

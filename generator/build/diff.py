@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.assemble.context import Context
-from generator.build.content import explained, style_of
+from generator.build.content import document_of, explained, style_of
 from generator.build.issued import is_final, paper_of
 from generator.build.shared import Shared
 from generator.diagnostics import BriefingError, Diagnostic
 from generator.diff import compare, view_of
 from generator.diff_report import Compared, Report, Side, report
 from generator.document import Block, Box, Document, ItemList, Section
-from generator.editions import select
+from generator.editions import Edition, select
 from generator.garbage import uncollected
 from generator.load.labels import load_labels
+from generator.schema import SectionProse
 from generator.schema.base import Visibility
+from generator.schema.editions import BlockRecord, PictureBlock, ProseBlock, SectionBlock
 from generator.style import Style
 
 
@@ -33,6 +35,7 @@ class Paper:
     document: Document
     style: Style
     audience: Visibility
+    day: str
     notices: tuple[Diagnostic, ...]
 
 
@@ -53,7 +56,7 @@ def compare_editions(
     Raises BriefingError where either edition has an error, so that no paper could be made of it.
     """
     with uncollected():
-        was, is_ = both_papers(old, new, audience, lang)
+        was, is_ = both_papers(old, new, audience, lang, drawn=False)
         changes = compare(was.compared.view, is_.compared.view)
         if only:
             topics = {*only, *(("order",) if "recommendations" in only else ())}
@@ -61,22 +64,31 @@ def compare_editions(
         return report(was.compared, is_.compared, changes)
 
 
-def both_papers(old: Where, new: Where, audience: Visibility | None = None, lang: str = "en") -> tuple[Paper, Paper]:
-    """Return both sides with their numbered documents: what a redline is made from.
+def both_papers(
+    old: Where, new: Where, audience: Visibility | None = None, lang: str = "en", drawn: bool = True
+) -> tuple[Paper, Paper]:
+    """Return both sides with their numbered documents: what a redline is made from. Without `drawn` the captions of
+    pictures stand in their place, since to draw them takes as long as all the rest.
 
     Raises BriefingError where either edition has an error.
     """
     if old.root == new.root:
         shared = Shared(old.root, list(dict.fromkeys([old.edition, new.edition])), audience or "public")
-        return _paper(shared, old, audience, lang), _paper(shared, new, audience, lang)
+        return _paper(shared, old, audience, lang, drawn), _paper(shared, new, audience, lang, drawn)
     return tuple(
-        _paper(Shared(side.root, [side.edition], audience or "public"), side, audience, lang) for side in (old, new)
+        _paper(Shared(side.root, [side.edition], audience or "public"), side, audience, lang, drawn)
+        for side in (old, new)
     )  # type: ignore[return-value]
 
 
-def _paper(shared: Shared, side: Where, audience: Visibility | None, lang: str) -> Paper:
+def _paper(shared: Shared, side: Where, audience: Visibility | None, lang: str, drawn: bool) -> Paper:
     dataset = shared.dataset
-    document, problems = paper_of(dataset, shared.problems(side.edition), side.edition, audience, lang)
+    problems = shared.problems(side.edition)
+    if drawn or is_final(dataset, side.edition):
+        document, problems = paper_of(dataset, problems, side.edition, audience, lang)
+    else:
+        document, more = document_of(dataset, side.edition, audience, lang, _undrawn)
+        problems = [*problems, *more]
     chosen, _ = select(dataset, side.edition, audience, lang)
     found = explained(problems, dataset, audience or "public")
     if side.called:
@@ -96,8 +108,28 @@ def _paper(shared: Shared, side: Where, audience: Visibility | None, lang: str) 
         document,
         style,
         chosen.audience,
+        chosen.as_of.isoformat(),
         tuple(found),
     )
+
+
+def _undrawn(edition: Edition) -> Edition:
+    """Return the edition with the caption of each picture in its place."""
+
+    def words(blocks: tuple[BlockRecord, ...]) -> tuple[BlockRecord, ...]:
+        return tuple(
+            ProseBlock(text=block.caption or "") if isinstance(block, PictureBlock)
+            else block.model_copy(update={"blocks": words(block.blocks)}) if isinstance(block, SectionBlock)
+            else block
+            for block in blocks
+        )  # fmt: skip
+
+    sections = (
+        replace(entry, record=entry.record.model_copy(update={"blocks": words(entry.record.blocks)}))
+        for entry in edition.sections
+        if isinstance(entry.record, SectionProse)
+    )
+    return replace(edition, sections=tuple(sections))
 
 
 def _numbers(document: Document) -> dict[str, str]:
@@ -115,3 +147,16 @@ def _numbers(document: Document) -> dict[str, str]:
 
     inside(document.sections)
     return found
+
+
+def redline(old: Where, new: Where, audience: Visibility | None = None, lang: str = "en") -> tuple[bytes, bool]:
+    """Return the new paper as a Word file with tracked changes against the old one, and whether anything changed.
+
+    Raises BriefingError where either edition has an error, and where the file can't be made.
+    """
+    from generator.writers.docx.redline import write_redline
+
+    with uncollected():
+        was, is_ = both_papers(old, new, audience, lang)
+        data = write_redline(was.document, is_.document, is_.style.file("paper.docx"), is_.day)
+        return data, bool(compare(was.compared.view, is_.compared.view))

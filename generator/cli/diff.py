@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.build.diff import Where
     from generator.diff_report import Report, Role
 
-DIFF_FORMATS = ("text", "md", "html", "json")
+DIFF_FORMATS = ("text", "md", "html", "json", "docx")
 TOPICS = ("edition", "cases", "recommendations", "prose", "lists", "figures", "events", "laws", "organisations", "people",
           "countries", "dialogues", "themes", "standards", "sources")  # fmt: skip
 _WIDTH = 100
@@ -45,7 +45,7 @@ _WIDTH = 100
     type=click.Choice(DIFF_FORMATS),
     default="text",
     show_default=True,
-    help="How to print it.",
+    help="How to print it; docx is the new paper with tracked changes.",
 )
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who reads it; each edition's own audience where nothing is said."
@@ -67,6 +67,10 @@ def diff(
               briefing diff eu-kazakhstan-2020-11 eu-kazakhstan-2024-04 --only cases --stat
     """
     topics = _topics(only)
+    if form == "docx" and (stat or topics or out is None):
+        raise click.UsageError(
+            "--format docx writes the whole paper: name a file with --out, and leave out --only and --stat"
+        )
     try:
         with ExitStack() as stack:
             was, is_ = _sides(old, new, revisions, stack)
@@ -151,8 +155,10 @@ def _made(
     old: Where, new: Where, topics: list[str], stat: bool, form: str, audience: str | None, lang: str, out: Path | None
 ) -> tuple[bytes, bool]:
     """Return what is to be printed, and whether anything changed."""
-    from generator.build.diff import compare_editions
+    from generator.build.diff import compare_editions, redline
 
+    if form == "docx":
+        return redline(old, new, audience, lang)  # type: ignore[arg-type]
     report = compare_editions(old, new, audience, lang, topics)  # type: ignore[arg-type]
     if form == "text":
         return _text(report, stat, None if out else _painter()), bool(report.changes)

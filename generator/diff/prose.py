@@ -52,8 +52,8 @@ def prose_of(document: Document) -> list[dict[str, Any]]:
                 case Paragraph() if block.role not in _TOLD_ELSEWHERE:
                     role = kind if block.role == "body" else block.role
                     parts.append({"kind": role, "sentences": sentences_of(document, block.inlines)})
-                case Picture():
-                    parts.append({"kind": "picture", "sentences": sentences_of(document, block.caption.inlines) if block.caption else []})  # fmt: skip
+                case Picture() if block.caption:
+                    parts.append({"kind": "paragraph", "sentences": sentences_of(document, block.caption.inlines)})
 
     for section in document.sections:
         unit(section, None)

@@ -8,7 +8,7 @@ from typing import Any
 from generator.assemble.context import Context
 from generator.assemble.wording import publishers, say
 from generator.diff import Change, Kind, in_words
-from generator.diff_report.report import Entry, Line, Role, Span, instead, joined, plain, reworded
+from generator.diff_report.report import ARROW, Entry, Line, Role, Span, instead, joined, plain, reworded
 from generator.diff_report.values import gathered, is_source, lines_of, said, sources_of
 from generator.resolve.forms import name_of, wordings
 from generator.schema import Dialogue, Event, Figure, Law, Organisation, Person, Recommendation, Source, Standard, Theme
@@ -153,7 +153,7 @@ def _head(topic: str, old: Context, new: Context, ids: tuple[str, str]) -> tuple
         a, b = _words(old, say(old, was.text)), _words(new, say(new, is_.text))
         text = reworded(a, b) if a != b else plain(b)
         then, now = _state(old, was), _state(new, is_)
-        status = (Span(" ["), *(instead(then, now) if then else (Span(now, "is"),)), Span("]")) if then != now else ()
+        status = (Span(" ["), *((Span(then, "was"), ARROW) if then else ()), Span(now or "nothing", "is"), Span("]")) if then != now else ()
         return (*text, *status)
     return ()
 

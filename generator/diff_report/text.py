@@ -45,7 +45,7 @@ def text_lines(report: Report, width: int, paint: Paint | None) -> Iterator[str]
         for entry in group.entries:
             yield from _entry(entry, group, width, paint)
     yield ""
-    yield totals(report)
+    yield from _wrapped([Span(totals(report))], width, "", paint, None)
 
 
 def _entry(entry: Entry, group: Group, width: int, paint: Paint | None) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from docxtpl.template import DocxTemplate
 from jinja2 import Environment, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 
@@ -32,7 +33,7 @@ class PaperTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
 
 def environment(missing: list[tuple[str, object]]) -> Environment:
-    """Return the environment in which a template runs: everything escaped, nothing unknown.
+    """Return the environment in which a template runs: a sandbox with everything escaped and nothing unknown.
 
     An unknown name does not stop the rendering, so that all of them can be told at once: each is put into `missing`
     with the object that lacks it, and whoever calls raises.
@@ -67,4 +68,6 @@ def environment(missing: list[tuple[str, object]]) -> Environment:
             self._record()
             return self
 
-    return Environment(autoescape=True, undefined=Unknown, finalize=lambda value: "" if value is None else value)
+    return ImmutableSandboxedEnvironment(
+        autoescape=True, undefined=Unknown, finalize=lambda value: "" if value is None else value
+    )

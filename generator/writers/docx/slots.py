@@ -8,12 +8,11 @@ classes, and this module is loaded for every paper.)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple, cast
 
 from generator.document import Block, Box, Document, Inline, ItemList, Label, Paragraph, Picture, Run, Section, Table
+from generator.writers.docx.placeholders import BlocksKind, WordsKind, placeholder
 
-WordsKind = Literal["words", "page"]
-BlocksKind = Literal["heading", "box-title", "box-content", "caption", "head", "rows", "text", "contents"]
 SlotContent = tuple[Inline, ...] | Section | Box | Table | tuple[Block, ...] | None
 
 
@@ -27,54 +26,57 @@ class Slot(NamedTuple):
     needed: bool = True
     landscape: bool = False
 
-    def __html__(self) -> str:
-        """Return the marker: Jinja prints this, unescaped."""
-        return f"<?slot {self.number}?>"
 
-    def __str__(self) -> str:
-        return self.__html__()
+class Marker(str):
+    """What a template gets in place of a slot, and all that it can see of it: a mark that says where the slot stands."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return the mark: Jinja prints this, unescaped."""
+        return str(self)
 
 
 class CoverFields(NamedTuple):
     """The lines of the cover; those that the paper does not have are None."""
 
-    kind: Slot
-    title: Slot
-    dialogue: Slot | None
-    authors: tuple[Slot, ...]
-    facts: tuple[Slot, ...]
-    status: Slot | None
+    kind: Marker
+    title: Marker
+    dialogue: Marker | None
+    authors: tuple[Marker, ...]
+    facts: tuple[Marker, ...]
+    status: Marker | None
 
 
 class BoxFields(NamedTuple):
     """A box: its title, and everything under it (None for nothing)."""
 
-    title: Slot
-    content: Slot | None
+    title: Marker
+    content: Marker | None
 
 
 class TableFields(NamedTuple):
     """A table: its caption (None for none), the rows that repeat on every page, and the rows."""
 
-    caption: Slot | None
-    head: Slot
-    rows: Slot
+    caption: Marker | None
+    head: Marker
+    rows: Marker
 
 
 class PartFields(NamedTuple):
     """One part of a section; exactly one of these is there."""
 
-    heading: Slot | None = None
+    heading: Marker | None = None
     box: BoxFields | None = None
     recommendations: BoxFields | None = None
     table: TableFields | None = None
-    text: Slot | None = None
+    text: Marker | None = None
 
 
 class SectionFields(NamedTuple):
     """A section of the first level: its heading and all that follows it, subsections included, in order."""
 
-    heading: Slot
+    heading: Marker
     parts: tuple[PartFields, ...]
 
 
@@ -91,26 +93,20 @@ class _Maker:
     def __init__(self) -> None:
         self.slots: list[Slot] = []
 
-    def __call__(
-        self,
-        name: str,
-        kind: WordsKind | BlocksKind,
-        content: SlotContent,
-        *,
-        needed: bool = True,
-        landscape: bool = False,
-    ) -> Slot:
-        slot = Slot(len(self.slots), name, kind, content, needed, landscape)
-        self.slots.append(slot)
-        return slot
+    def __call__(self, name: str, content: SlotContent, *, landscape: bool = False) -> Marker:
+        number, known = len(self.slots), placeholder(name)
+        # what repeats is made of slots of words, one for each
+        kind = cast(WordsKind | BlocksKind, "words" if known.kind == "each" else known.kind)
+        self.slots.append(Slot(number, name, kind, content, known.needed, landscape))
+        return Marker(f"<?slot {number}?>")
 
 
 def fields(document: Document) -> Fields:
     """Return what the template may place, for this document."""
     slot = _Maker()
 
-    def line(name: str, paragraph: Paragraph) -> Slot:
-        return slot(f"cover.{name}", "words", paragraph.inlines)
+    def line(name: str, paragraph: Paragraph) -> Marker:
+        return slot(f"cover.{name}", paragraph.inlines)
 
     cover = document.cover
     values: dict[str, object] = {
@@ -122,21 +118,18 @@ def fields(document: Document) -> Fields:
             tuple(line("facts", fact) for fact in cover.facts),
             line("status", cover.status) if cover.status else None,
         ),
-        "labels": {
-            key: slot(f"labels.{key}", "words", (Label(key, text),), needed=False)
-            for key, text in document.labels.items()
-        },
-        "contents": slot("contents", "contents", None),
+        "labels": {key: slot(f"labels.{key}", (Label(key, text),)) for key, text in document.labels.items()},
+        "contents": slot("contents", None),
         "sections": tuple(_section(section, slot) for section in document.sections),
-        "running": slot("running", "words", (Run(document.running),), needed=False),
-        "mark": slot("mark", "words", (Run(document.mark),), needed=False) if document.mark else None,
-        "page_of_pages": slot("page_of_pages", "page", None, needed=False),
+        "running": slot("running", (Run(document.running),)),
+        "mark": slot("mark", (Run(document.mark),)) if document.mark else None,
+        "page_of_pages": slot("page_of_pages", None),
     }
     return Fields(values, tuple(slot.slots))
 
 
 def _section(section: Section, slot: _Maker) -> SectionFields:
-    heading = slot("section.heading", "heading", section, landscape=section.landscape)
+    heading = slot("section.heading", section, landscape=section.landscape)
     return SectionFields(heading, tuple(_parts(section.blocks, slot, section.landscape)))
 
 
@@ -146,7 +139,7 @@ def _parts(blocks: tuple[Block | Section, ...], slot: _Maker, landscape: bool) -
 
     def gathered() -> Iterator[PartFields]:
         if text:
-            yield PartFields(text=slot("part.text", "text", tuple(text), landscape=landscape))
+            yield PartFields(text=slot("part.text", tuple(text), landscape=landscape))
             text.clear()
 
     for block in blocks:
@@ -157,7 +150,7 @@ def _parts(blocks: tuple[Block | Section, ...], slot: _Maker, landscape: bool) -
         match block:
             case Section():
                 turned = block.landscape
-                yield PartFields(heading=slot("part.heading", "heading", block, landscape=turned))
+                yield PartFields(heading=slot("part.heading", block, landscape=turned))
                 yield from _parts(block.blocks, slot, turned)
             case Box():
                 yield _box(block, slot, landscape)
@@ -170,20 +163,20 @@ def _parts(blocks: tuple[Block | Section, ...], slot: _Maker, landscape: bool) -
 
 def _box(box: Box, slot: _Maker, landscape: bool) -> PartFields:
     name = "recommendations" if box.kind == "recommendations" else "box"
-    title = slot(f"part.{name}.title", "box-title", box, landscape=landscape)
-    content = slot(f"part.{name}.content", "box-content", box, landscape=landscape) if box.blocks else None
+    title = slot(f"part.{name}.title", box, landscape=landscape)
+    content = slot(f"part.{name}.content", box, landscape=landscape) if box.blocks else None
     made = BoxFields(title, content)
     return PartFields(recommendations=made) if name == "recommendations" else PartFields(box=made)
 
 
 def _table(table: Table, slot: _Maker, landscape: bool) -> TableFields:
     return TableFields(
-        slot("part.table.caption", "caption", table, landscape=landscape) if table.caption else None,
-        slot("part.table.head", "head", table, landscape=landscape),
-        slot("part.table.rows", "rows", table, landscape=landscape),
+        slot("part.table.caption", table, landscape=landscape) if table.caption else None,
+        slot("part.table.head", table, landscape=landscape),
+        slot("part.table.rows", table, landscape=landscape),
     )
 
 
 def _only_caption(table: Table, slot: _Maker, landscape: bool) -> Iterator[PartFields]:
     if table.caption:
-        yield PartFields(text=slot("part.text", "text", (table.caption,), landscape=landscape))
+        yield PartFields(text=slot("part.text", (table.caption,), landscape=landscape))

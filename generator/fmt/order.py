@@ -7,10 +7,12 @@ or languages stay in the order of their author. Also the texts that papers print
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import NoneType
+from functools import cache
+from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.fmt.tree import Mapping, Node, Scalar, Sequence
 from generator.schema.base import Text
@@ -50,10 +52,10 @@ def _walk(node: Node, type_: Any, prose: set[int], name: str = "") -> None:
             if entry.key and entry.key.value == "value":
                 _walk(entry.value, type_, prose, name)
         return
-    members = list(_members(type_))
+    members = _members(type_)
     if isinstance(node, Scalar):
-        if get_args(type_)[:2] == _TEXT[:2] or set(members) >= set(_TEXT):
-            prose.update({id(node)} if name not in _NOT_SENTENCES else ())
+        if set(members) >= set(_TEXT) and name not in _NOT_SENTENCES:
+            prose.add(id(node))
         return
     if isinstance(node, Sequence):
         inner = next((get_args(member)[0] for member in members if get_origin(member) is tuple), None)
@@ -61,7 +63,7 @@ def _walk(node: Node, type_: Any, prose: set[int], name: str = "") -> None:
             _walk(entry.value, inner, prose, name)
         return
     if model := _model(node, members):
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        fields, _ = _names(model)
         _sort(node, list(fields))
         for entry in node.entries:
             if entry.key and entry.key.value in fields:
@@ -89,26 +91,42 @@ def _sort(node: Mapping, names: list[str]) -> None:
     node.entries = [*others[:1], *waiting, *others[1:]]
 
 
-def _members(type_: Any) -> Iterator[Any]:
-    """Yield the types that a value may have, without their annotations."""
+def _members(type_: Any) -> tuple[Any, ...]:
+    """Return the types that a value may have, without their annotations."""
+    if id(type_) not in _KNOWN:
+        _KNOWN[id(type_)] = type_, tuple(_taken_apart(type_))
+    return _KNOWN[id(type_)][1]
+
+
+_KNOWN: dict[int, tuple[Any, tuple[Any, ...]]] = {}
+"""Types and what `_members` said of them: the types of fields are the same objects for every file."""
+
+
+def _taken_apart(type_: Any) -> Iterator[Any]:
     if get_origin(type_) is Annotated:
-        yield from _members(get_args(type_)[0])
-    elif get_origin(type_) in (Union, type(str | int)):
+        yield from _taken_apart(get_args(type_)[0])
+    elif get_origin(type_) in (Union, UnionType):
         for one in get_args(type_):
-            yield from _members(one)
+            yield from _taken_apart(one)
     elif type_ not in (None, NoneType):
         yield type_
 
 
-def _model(node: Mapping, members: list[Any]) -> type[BaseModel] | None:
+@cache
+def _names(model: type[BaseModel]) -> tuple[dict[str, FieldInfo], frozenset[str]]:
+    """Return the fields of a model by the names that YAML has for them, and which of them are needed."""
+    model.model_rebuild()
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    return fields, frozenset(name for name, field in fields.items() if field.is_required())
+
+
+def _model(node: Mapping, members: tuple[Any, ...]) -> type[BaseModel] | None:
     """Return the model of which a mapping is: the one that knows most of its names and misses least."""
     models = [member for member in members if isinstance(member, type) and issubclass(member, BaseModel)]
     given = {entry.key.value for entry in node.entries if entry.key}
 
     def strange(model: type[BaseModel]) -> tuple[int, int]:
-        model.model_rebuild()
-        known = {field.alias or name for name, field in model.model_fields.items()}
-        needed = {field.alias or name for name, field in model.model_fields.items() if field.is_required()}
-        return len(given - known), len(needed - given)
+        known, needed = _names(model)
+        return len(given - known.keys()), len(needed - given)
 
     return min(models, key=strange, default=None)

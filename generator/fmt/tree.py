@@ -82,10 +82,9 @@ class NotLaidOut(Exception):
 def read(text: str) -> Mapping:
     """Return the mapping that a file holds; raise NotLaidOut where its layout is too strange to be kept."""
     try:
-        events = list(_events(text))
+        return _Reader(text, list(_events(text)), guarded=False).file()
     except MarkedYAMLError:
-        events = list(_events(guarded(text)))
-    return _Reader(text, events).file()
+        return _Reader(text, list(_events(guarded(text))), guarded=True).file()
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -97,8 +96,9 @@ def _events(text: str) -> Iterator[Any]:
 class _Reader:
     """Goes through the events; `pending` are the comments that belong to what comes next, each with its column."""
 
-    def __init__(self, text: str, events: list[Any]):
+    def __init__(self, text: str, events: list[Any], guarded: bool):
         self.text = text
+        self.guarded = guarded
         wanted = (ScalarEvent, MappingStartEvent, MappingEndEvent, SequenceStartEvent, SequenceEndEvent)
         self.events = [event for event in events if isinstance(event, wanted)]
         self.at = 0
@@ -126,6 +126,9 @@ class _Reader:
     def _gap(self, end: int, first: bool = False) -> None:
         """Note the comments and empty lines from where the last word ended to `end`."""
         between = self.text[self.place : end]
+        if "#" not in between and between.count("\n") < 2:
+            self.place = max(self.place, end)
+            return
         lines = between.split("\n")
         for number, line in enumerate(lines):
             place = line.find("#")
@@ -257,7 +260,7 @@ class _Reader:
     def _scalar(self, event: ScalarEvent, entry: Entry | None) -> Scalar:
         start, end = self._begin(event), int(event.end_mark.index)
         raw = self.text[start:end]
-        value, style = unguarded(event.value), event.style or ""
+        value, style = unguarded(event.value) if self.guarded else event.value, event.style or ""
         note = ""
         if event.anchor:
             shown = re.match(r"&\S+[ ]*", raw)

@@ -90,9 +90,14 @@ def _lists(old: Sequence[Any], new: Sequence[Any], was: Path, is_: Path, renames
     partner = {j: i for i, j in pairs}
     kept = {i for i, _ in pairs}
     gone = [i for i in range(len(old)) if i not in kept]
+    # what is gone is told before the next item that stands where it stood
+    steady = {j: i for i, j in pairs if (i, j) not in elsewhere}
+    following = [len(old)] * len(new)
+    for j in range(len(new) - 1, -1, -1):
+        following[j] = steady.get(j, following[j + 1] if j + 1 < len(new) else len(old))
     for j, value in enumerate(new):
         i = partner.get(j)
-        while gone and (i is None or gone[0] < i):
+        while gone and gone[0] < following[j]:
             yield Change("removed", (*was, gone[0]), None, old[gone.pop(0)])
         if i is None:
             yield Change("added", None, (*is_, j), new=value)

@@ -28,7 +28,7 @@ _CSS = """
 body { margin: 0 auto; max-width: 78rem; padding: 1.5rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { display: inline; font-size: 1.2rem; margin: 0; }
-h3 { display: inline; font-size: 1rem; font-weight: 400; margin: 0; }
+h3 { display: inline; font-size: 1em; font-weight: 400; margin: 0; }
 a { color: inherit; }
 .sides, .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1.25rem; }
 .sides { border-bottom: 2px solid var(--line); padding-bottom: .75rem; margin-bottom: 1rem; }

@@ -41,7 +41,8 @@ def _unit(change: Change, partners: Mapping[int, int]) -> tuple[str, int]:
 
 
 def _entry(unit: Mapping[str, Any], changes: list[Change], old: list[Any], new: list[Any]) -> Entry:
-    around = next((one["title"] for side in (new, old) for one in side if one["id"] == unit.get("in")), "")
+    sides = (new, old) if unit in new else (old, new)
+    around = next((one["title"] for side in sides for one in side if one["id"] == unit.get("in")), "")
     kind = f" ({unit['kind']})" if unit["kind"] in ("case", "law", "matter", "profile") else ""
     title = (
         Span(unit["title"] or unit["id"], "strong"),

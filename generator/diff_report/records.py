@@ -153,7 +153,11 @@ def _head(topic: str, old: Context, new: Context, ids: tuple[str, str]) -> tuple
         a, b = _words(old, say(old, was.text)), _words(new, say(new, is_.text))
         text = reworded(a, b) if a != b else plain(b)
         then, now = _state(old, was), _state(new, is_)
-        status = (Span(" ["), *((Span(then, "was"), ARROW) if then else ()), Span(now or "nothing", "is"), Span("]")) if then != now else ()
+        status = (
+            (Span(" ["), *((Span(then, "was"), ARROW) if then else ()), Span(now or "nothing", "is"), Span("]"))
+            if then != now
+            else ()
+        )
         return (*text, *status)
     return ()
 

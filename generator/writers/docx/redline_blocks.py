@@ -11,7 +11,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from generator.writers.docx.redline_align import Item, Pair, aligned
+from generator.writers.docx.redline_align import Item, Pair, aligned, style_of
 from generator.writers.docx.redline_marks import Side
 from generator.writers.docx.redline_paragraphs import Papers, line_xml, lines_alone, lines_of
 from generator.writers.docx.skeleton import plain_xml
@@ -22,7 +22,7 @@ _NO_CONTENT = (f"{W}sectPr", f"{W}tcPr")
 
 def content_xml(old: etree._Element, new: etree._Element, papers: Papers) -> str:
     """Return what stands in the two: both are bodies, or cells."""
-    pairs = aligned(items(old), items(new))
+    pairs = _matched(items(old), items(new), papers)
     note_lists(pairs, papers)
     return "".join(_written(_with_an_end(pairs), papers))
 
@@ -30,6 +30,18 @@ def content_xml(old: etree._Element, new: etree._Element, papers: Papers) -> str
 def items(holder: etree._Element) -> list[Item]:
     """Return the paragraphs and tables that stand in it, and whatever else the template has put there."""
     return [Item(child) for child in holder if child.tag not in _NO_CONTENT]
+
+
+def _matched(old: list[Item], new: list[Item], papers: Papers) -> list[Pair]:
+    """Return the items matched. Lines of the contents stay where they are in the new paper: what they say, the headings
+    of the old one say, too, and must not be matched with it."""
+    lines = [n for n, item in enumerate(new) if item.is_paragraph and style_of(item.element) in papers.contents]
+    if not lines:
+        return aligned(old, new)
+    first, end = lines[0], lines[-1] + 1
+    pairs = aligned(old, [*new[:first], *new[end:]])
+    at = next((n + 1 for n, (_, item) in enumerate(pairs) if first and item is new[first - 1]), 0)
+    return [*pairs[:at], *((None, item) for item in new[first:end]), *pairs[at:]]
 
 
 def note_lists(pairs: Iterable[Pair], papers: Papers) -> None:

@@ -163,6 +163,13 @@ def test_an_id_that_is_called_otherwise_is_told_once(tmp_path: Path) -> None:
     assert [(group.topic, entry.kind) for group in report.groups for entry in group.entries] == [("sources", "renamed")]
 
 
+def test_words_on_several_lines_stay_in_their_column(tmp_path: Path) -> None:
+    long = "  about: |\n    He brought the charge.\n    He brought another one, against a person who had written nothing at all.\n"
+    report = compared(tmp_path, edited("data/ruritania/people.yaml", "  about: He brought the charge.\n", long))
+    for line in text(report, 60).splitlines():
+        assert line[:2] in ("", "  ", "--", "++", "Pe", "pe"), line
+
+
 def test_nothing_changed_is_said(tmp_path: Path) -> None:
     assert lines(compared(tmp_path, {}))[-1] == "nothing changed"
 

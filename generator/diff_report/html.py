@@ -35,6 +35,7 @@ a { color: inherit; }
 .sides p { margin: 0; }
 .quiet, small { color: var(--quiet); font-size: .9rem; }
 table { border-collapse: collapse; margin: 0 0 1.5rem; }
+th { overflow-wrap: normal; }
 th, td { text-align: left; font-weight: 400; padding: .15rem 1.5rem .15rem 0; border-bottom: 1px solid var(--line); }
 details.topic { margin: 0 0 1.25rem; }
 summary { cursor: pointer; }

@@ -94,7 +94,8 @@ def _wrapped(spans: list[Span], width: int, lead: str, paint: Paint | None, line
 def _words(spans: list[Span], bare: bool) -> Iterator[tuple[str, Role]]:
     """Yield words with the space after them."""
     for span in spans:
-        text = span.text if bare else marked(span.text, span.role)
+        words = re.sub(r"\s+", " ", span.text)
+        text = words if bare else marked(words, span.role)
         for word in re.findall(r"\s*\S+\s*?(?=\s|$)|\s+", text):
             yield word, span.role
 

@@ -56,6 +56,7 @@ class Reach:
         self.subject = subject
         records = subject.edition.records
         self._facts: dict[Key, Facts] = {}
+        self._gathered: dict[frozenset[Key], Facts] = {}
         self._near: dict[Key, set[Key]] = defaultdict(set)
         self._by: dict[str, set[Key]] = defaultdict(set)
         for collection, entries in records.items():
@@ -79,6 +80,12 @@ class Reach:
         self._of_file: dict[str, list[Key]] = defaultdict(list)
         for id, entry in records["cases"].items():
             self._of_file[entry.file].append(("cases", id))
+        # “after January 2022” needs no mention in a paper that tells of those events elsewhere
+        mentioned = {key for sentence in subject.sentences for record in sentence.records if (key := _key(record))}
+        for collection, id in mentioned:
+            event = records["events"].get(id) if collection == "events" else None
+            if event and isinstance(event.record, Event) and len(event.record.date) < len("2022-01-01"):
+                self._frame.dates.add(event.record.date)
         self._of_section: dict[str, set[Key]] = defaultdict(set)
         for sentence in subject.sentences:
             self._of_section[sentence.section] |= self.named(sentence)
@@ -141,11 +148,13 @@ class Reach:
         return self._facts[key]
 
     def _gather(self, keys: Iterable[Key]) -> Facts:
-        found = Facts()
-        for key in keys:
-            found.add(self.of(key))
-        found.add(self._frame)
-        return found
+        wanted = frozenset(keys)
+        if wanted not in self._gathered:
+            found = self._gathered[wanted] = Facts()
+            for key in wanted:
+                found.add(self.of(key))
+            found.add(self._frame)
+        return self._gathered[wanted]
 
 
 _known: list[Reach] = []

@@ -31,7 +31,7 @@ NAME = "unsupported-claim"
 SEVERITY: Severity = "warning"
 
 _COMMON = 20
-"""Numbers up to this one stand in so many records that the sentence's own have to hold them."""
+"""Numbers up to this one, and months and years, stand in so many records that the sentence's own have to hold them."""
 _COUNTS = 3
 """Numbers in words up to this one count what the sentence itself names."""
 
@@ -47,7 +47,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for what, start, end in _claims(sentence):
             if _holds(facts, what):
                 continue
-            if isinstance(what, Day) or what > _COMMON:
+            if what.day if isinstance(what, Day) else what > _COMMON:
                 supported = supported or reach.by_support(sentence)
                 if _holds(supported, what):
                     continue

@@ -124,9 +124,12 @@ def _files(root: Path, paths: Iterable[Path], problems: list[Diagnostic]) -> Ite
                 name = shown.relative_to(root).as_posix() if shown.is_relative_to(root) else found.name
                 problems.append(Diagnostic("O503", "outside", f"`{found.name}` leads out of the workspace, and nothing there is written", Origin(name),
                                            "keep the file itself in the workspace"))  # fmt: skip
-            elif real not in seen and real.is_file() and file_kind(PurePosixPath(real.relative_to(root).as_posix())):
+            elif real not in seen and real.is_file():
                 seen.add(real)
-                yield real
+                kind = file_kind(PurePosixPath(real.relative_to(root).as_posix()))
+                # signatures are written by `briefing sources`, in a layout of its own
+                if kind and kind.name != "signatures":
+                    yield real
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -70,6 +70,8 @@ class Basis(Part):
 
 
 class Affiliation(Part):
+    """Where somebody belongs, and as what."""
+
     organisation: OrganisationId = Field(description="Id of the organisation.")
     role: Text | None = Field(None, description="What the person is there.")
 
@@ -96,7 +98,7 @@ class Ban(Part):
 class Sentence(Part):
     """What a court imposed."""
 
-    kind: SentenceKind
+    kind: SentenceKind = Field(description="Which punishment; a length, sum or ban stands beside it.")
     length: Length | None = Field(None, description="Its length.")
     fine: Money | None = Field(None, description="A sum to be paid, alone or beside another punishment.")
     bans: tuple[Ban, ...] = Field((), description="What is forbidden and for how long.")
@@ -173,7 +175,9 @@ class Recognition(Part):
 class Criterion(Part):
     """A criterion of Parliamentary Assembly resolution 1900 (2012) that a document finds fulfilled."""
 
-    criterion: Literal["a", "b", "c", "d", "e"]
+    criterion: Literal["a", "b", "c", "d", "e"] = Field(
+        description="a: breach of a fundamental guarantee; b: political reasons alone; c: out of proportion; d: discriminatory; e: unfair trial."
+    )
     by: SourceIds = Field(description="Sources that say so.")
 
 

@@ -37,8 +37,8 @@ class Period(Part):
 class Limits(Part):
     """How long a paper may be."""
 
-    pages: int | None = None
-    words: int | None = None
+    pages: int | None = Field(None, description="Pages of the PDF.")
+    words: int | None = Field(None, description="Words, notes among them.")
 
 
 CARRIED_OVER = "carried_over"
@@ -207,7 +207,7 @@ class Edition(Record):
     kind: str = Field(
         pattern=r"^[a-z][a-z0-9_]*$", description="Kind of paper: one of those that its style serves (template.yaml)."
     )
-    title: Text
+    title: Text = Field(description="Its title, as on the cover.")
     short_title: Text = Field(description="For the head of each page.")
     country: CountryId = Field(description="Id of the country.")
     dialogue: Annotated[str, RefersTo("dialogues")] | None = Field(None, description="Id of the dialogue.")
@@ -232,5 +232,5 @@ class Edition(Record):
     usual_codes: Annotated[Ids, RefersTo("laws")] = Field(
         (), description="Codes that need no name beside their articles in tables, since a remark names them."
     )
-    limits: Limits | None = None
+    limits: Limits | None = Field(None, description="How long it may be.")
     predecessor: str | None = Field(None, description="Id of the edition before.")

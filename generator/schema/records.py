@@ -33,8 +33,8 @@ RecommendationState = Literal["open", "partly_met", "met", "overtaken"]
 class RecommendationStatus(Part):
     """What became of a recommendation by a day."""
 
-    date: PartialDate
-    status: RecommendationState
+    date: PartialDate = Field(description="The day by which it was so.")
+    status: RecommendationState = Field(description="open, partly_met, met, or overtaken by events.")
     evidence: Text | None = Field(None, description="What shows it.")
     by: SourceIds = Field((), description="Sources that support it.")
 
@@ -112,8 +112,10 @@ class Person(Record):
 class OrganisationStatus(Part):
     """What became of an organisation by a day."""
 
-    date: PartialDate
-    status: Literal["founded", "banned", "closed", "registered", "refused_registration", "renamed"]
+    date: PartialDate = Field(description="When it happened.")
+    status: Literal["founded", "banned", "closed", "registered", "refused_registration", "renamed"] = Field(
+        description="What happened to it."
+    )
     text: Text | None = Field(None, description="What happened.")
     by: SourceIds = Field((), description="Sources that support it.")
 
@@ -123,7 +125,9 @@ class Organisation(Record):
 
     names: Names = Field(description="How it is called.")
     short: str | None = Field(None, description="Its short name: KIBHR.")
-    kind: Literal["ngo", "party", "movement", "media", "court", "state_body", "company", "international", "group"]
+    kind: Literal["ngo", "party", "movement", "media", "court", "state_body", "company", "international", "group"] = (
+        Field(description="What sort of body it is.")
+    )
     country: CountryId | None = Field(None, description="Id of its country.")
     place: str | None = Field(None, description="Where it sits.")
     url: Url | None = Field(None, description="Its own page.")
@@ -135,7 +139,7 @@ class Organisation(Record):
 class Theme(Record):
     """A matter under which cases and recommendations stand."""
 
-    title: Text
+    title: Text = Field(description="Its name, as papers print it.")
     order: int = Field(description="Its usual place in a paper.")
     standards: StandardIds = Field((), description="Standards that protect it.")
 
@@ -143,11 +147,11 @@ class Theme(Record):
 class Standard(Record):
     """A treaty article or resolution."""
 
-    title: Text
+    title: Text = Field(description="Its name, with the article.")
     body: str | None = Field(None, description="Who adopted it.")
-    adopted: PartialDate | None = None
-    article: str | None = None
-    summary: Text | None = None
+    adopted: PartialDate | None = Field(None, description="When it was adopted.")
+    article: str | None = Field(None, description="Number of the article.")
+    summary: Text | None = Field(None, description="What it protects or asks for, in our own words.")
     url: Url | None = Field(None, description="Official public text.")
 
 
@@ -155,31 +159,33 @@ class NameFrom(Part):
     """A name that holds from a day on."""
 
     since: PartialDate | None = Field(None, alias="from", description="First day; None: before all others.")
-    name: str
-    by: SourceIds = ()
+    name: str = Field(description="The name.")
+    by: SourceIds = Field((), description="Sources that support it.")
 
 
 class Rating(Part):
     """A rating of civic space, from a day on."""
 
-    rated_by: OrganisationId
-    rating: str
-    date: PartialDate
-    by: SourceIds = ()
+    rated_by: OrganisationId = Field(description="Who rates: id of an organisation.")
+    rating: str = Field(description="The rating, as they call it: obstructed.")
+    date: PartialDate = Field(description="From when it holds.")
+    by: SourceIds = Field((), description="Sources that support it.")
 
 
 class WatchListing(Part):
     """A notice that puts a country on a watch list, from a day on."""
 
-    listed_by: OrganisationId
+    listed_by: OrganisationId = Field(description="Whose list it is: id of an organisation.")
     date: PartialDate | None = Field(None, description="When it was listed.")
     as_of: PartialDate | None = Field(None, description="The day on which it stood there, where no other is known.")
     text: Text | None = Field(None, description="Why, as the notice says.")
-    by: SourceIds = ()
+    by: SourceIds = Field((), description="Sources that support it.")
 
 
 class Country(Record):
-    names: Names
+    """A country: the folder of its data is named after its id."""
+
+    names: Names = Field(description="How it is called.")
     adjective: str | None = Field(None, description="Kazakhstani.")
     capital: tuple[NameFrom, ...] = Field((), description="Names of the capital, by day.")
     ratings: tuple[Rating, ...] = Field((), description="Ratings of civic space, dated.")
@@ -189,15 +195,17 @@ class Country(Record):
 class Round(Part):
     """One meeting of a dialogue."""
 
-    date: PartialDate
-    place: str | None = None
-    title: Text | None = None
+    date: PartialDate = Field(description="When it was held.")
+    place: str | None = Field(None, description="Where; online.")
+    title: Text | None = Field(None, description="Its name, where it has one beside its number.")
     outcome: Text | None = Field(None, description="What was said afterwards, in our own words.")
     by: SourceIds = Field((), description="Sources that support it.")
 
 
 class Dialogue(Record):
-    title: Text
+    """A dialogue between governments, with its rounds."""
+
+    title: Text = Field(description="Its name.")
     parties: OrganisationIds = Field((), description="Who talks to whom.")
     rounds: dict[str, Round] = Field({}, description="The meetings, by number.")
     sources: dict[str, Source] = Field({}, description="Sources that this dialogue cites, by id.")

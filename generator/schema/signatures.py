@@ -28,4 +28,4 @@ class Signature(Part):
 class Signatures(Record):
     """All signatures of an edition, in the order of the paper."""
 
-    signatures: tuple[Signature, ...] = ()
+    signatures: tuple[Signature, ...] = Field((), description="One for each sentence and signer.")

@@ -38,6 +38,7 @@ from generator.document import (
 )
 from generator.editions import Edition
 from generator.load import Entry, PathInRecord
+from generator.load.labels import of_papers
 from generator.schema import Organisation, Recommendation, SectionProse
 from generator.schema.base import Text
 from generator.schema.editions import (
@@ -79,7 +80,7 @@ def assemble(
         cover=cover(context),
         sections=sections,
         notes=context.notes,
-        labels=labels,
+        labels=of_papers(labels),
         running=running(context),
         mark=mark(context),
     )

@@ -16,7 +16,7 @@ from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document, ItemList, Mention, Numbers, Reference, Table
 from generator.load import Dataset
 from generator.load.documents import read_document
-from generator.load.labels import load_labels, wrong_placeholder
+from generator.load.labels import load_labels, of_papers, wrong_placeholder
 from generator.numbering import number
 from generator.schema import Edition
 from generator.schema.base import VISIBILITIES, Visibility
@@ -87,7 +87,7 @@ def kept_document(
     notes = {id: replace(note, origin=Origin(name)) for id, note in document.notes.items()}
     # the words of the paper are those of its day; a style that has learned new ones since needs them
     own = {key: said for key, said in document.labels.items() if not wrong_placeholder(key, said)}
-    document = replace(document, notes=notes, labels={**labels, **own})
+    document = replace(document, notes=notes, labels={**of_papers(labels), **own})
     if wrong := misfit(document, edition, lang):
         return None, [broken(name, wrong)]
     return document, [*problems, *more]

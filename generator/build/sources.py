@@ -6,7 +6,7 @@ In: a workspace, an edition. Out: files of the sheet; or the file of signatures 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +49,7 @@ class _Paper:
     document: Document
     edition: Edition
     standings: tuple[Standing, ...]
+    labels: Mapping[str, str]
     notices: list[Diagnostic]
 
 
@@ -67,7 +68,7 @@ def make_sheet(
 
         paper = _paper(shared, edition, audience, lang)
         style = style_of(shared.dataset, edition)
-        context = Context(paper.edition, paper.document.labels, shared.dataset.lines)
+        context = Context(paper.edition, paper.labels, shared.dataset.lines)
         sheet = sheet_of(paper.document, paper.standings, context)
         files: list[Finished] = []
         wanted = set(formats)
@@ -127,9 +128,8 @@ def _paper(shared: Shared, edition: str, audience: Visibility | None, lang: str)
         raise BriefingError(found)
     labels, _ = load_labels(shared.root, style_of(dataset, edition), lang, dataset.lines)  # type: ignore[arg-type]
     assert labels is not None  # the document has been put together with them
-    return _Paper(
-        document, chosen, standings(claims(document, chosen, dataset.lines), document, chosen, dataset), found
-    )
+    signed = standings(claims(document, chosen, dataset.lines), document, chosen, dataset)
+    return _Paper(document, chosen, signed, labels, found)
 
 
 def _chosen(paper: _Paper, sections: Collection[str], blocks: Collection[str]) -> list[Standing]:

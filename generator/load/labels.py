@@ -19,6 +19,57 @@ from generator.schema.records import RecommendationState
 from generator.schema.sources import SourceKind
 from generator.style import Style
 
+SHEET = frozenset(
+    (
+        *(
+            f"sheet_{key}"
+            for key in [
+                "title",
+                "called",
+                "todo",
+                "done",
+                "sources",
+                "counts",
+                "counts_changed",
+                "cover",
+                "note",
+                "signed_by",
+                "by_hand",
+            ]
+        ),
+        *(
+            f"sheet_{key}"
+            for key in ["silent", "record", "stated_in", "archive", "accessed", "lost", "old", "old_hidden"]
+        ),
+        *(
+            f"sheet_{key}"
+            for key in [
+                "how_to",
+                "search",
+                "show_all",
+                "show_changed",
+                "all_sections",
+                "none",
+                "number",
+                "id",
+                "section",
+                "kind",
+            ]
+        ),
+        *(
+            f"sheet_{key}"
+            for key in ["claim", "rests", "behind", "signature", "place", "state", "source_id", "told", "changed"]
+        ),
+        *(f"sheet_lost_{key}" for key in ["words", "notes", "source_gone", "source_new", "source_otherwise", "record"]),
+        *(
+            f"sheet_kind_{key}"
+            for key in ["cover", "heading", "sentence", "addressee", "facts", "caption", "row", "picture", "derived"]
+        ),
+        *(f"sheet_source_{kind}" for kind in get_args(SourceKind)),
+    )
+)
+"""Keys of the sheet of sources: no paper has their words."""
+
 REQUIRED = (
     *[
         "contents",
@@ -120,13 +171,7 @@ REQUIRED = (
         f"picture_{key}"
         for key in ["custody", "prisoners", "line", "span", "day", "before", "unknown", "known", "held", "counted"]
     ),
-    *(f"sheet_{key}" for key in ["title", "called", "todo", "done", "sources", "counts", "counts_changed", "cover", "note", "signed_by", "by_hand"]),
-    *(f"sheet_{key}" for key in ["silent", "record", "stated_in", "archive", "accessed", "lost", "old", "old_hidden"]),
-    *(f"sheet_{key}" for key in ["how_to", "search", "show_all", "show_changed", "all_sections", "none", "number", "id", "section", "kind"]),
-    *(f"sheet_{key}" for key in ["claim", "rests", "behind", "signature", "place", "state", "source_id", "told", "changed"]),
-    *(f"sheet_lost_{key}" for key in ["words", "notes", "source_gone", "source_new", "source_otherwise", "record"]),
-    *(f"sheet_kind_{key}" for key in ["cover", "heading", "sentence", "addressee", "facts", "caption", "row", "picture", "derived"]),
-    *(f"sheet_source_{kind}" for kind in get_args(SourceKind)),
+    *sorted(SHEET),
     *["sentence_fine_of", "ban", "ban_for", "a_court", "told_recognition", "told_in_group", "told_nothing"],
 )
 """Keys that the generator asks for by name, and `kind_<kind>` for each kind that the style serves; others (languages,
@@ -205,6 +250,11 @@ _FAMILIES = {
     "sheet_": frozenset({"title", "signed", "all", "number", "name", "date", "what", "words"}),
     "told_": frozenset({"name", "date", "court"}),
 }
+
+
+def of_papers(labels: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the words that papers may have: all but those of the sheet of sources."""
+    return {key: words for key, words in labels.items() if key not in SHEET}
 
 
 def placeholders(key: str) -> frozenset[str]:

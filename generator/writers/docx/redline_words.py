@@ -7,8 +7,9 @@ for nothing else.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,8 +19,10 @@ from generator.writers.docx.redline_marks import Marks, Side
 from generator.writers.docx.skeleton import NAMESPACES, plain_xml
 from generator.writers.docx.styles import W
 
-_FIRST_THING = 0xF0000
-"""Letters that stand for things are taken from a plane for private use."""
+_THING = "\0"
+"""Stands in a text for what is no letter; no XML can hold it."""
+_FIRST_LETTER = 0xF0000
+"""Where the same things have to be the same letters, these are taken from a plane for private use."""
 _CALL = f"{W}footnoteReference"
 
 
@@ -81,7 +84,7 @@ def _read_run(run: etree._Element, link: str, notes: Mapping[int, str], letters:
         else:
             called = child.tag == _CALL
             note = notes[int(child.get(f"{W}id", ""))] if called else ""
-            letters.append(chr(_FIRST_THING))
+            letters.append(_THING)
             looks.append(Look(properties, link, "" if called else plain_xml(child), note))
 
 
@@ -118,11 +121,12 @@ def merged(old: Content | None, new: Content | None, marks: Marks, internal: str
 def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: str) -> Iterator[Stretch]:
     """Yield the letters of both in order of reading. Same words that lead elsewhere are other words; same words that look
     different say how they looked."""
-    numbers: dict[tuple[str, str], int] = {}
+    free = (letter for n in count(_FIRST_LETTER) if (letter := chr(n)) not in old.text and letter not in new.text)
+    stands: defaultdict[tuple[str, str], str] = defaultdict(lambda: next(free))
     texts = (
-        _with_things(old, lambda look: ("note", look.note) if look.note else ("thing", look.thing), numbers),
-        _with_things(new, lambda look: ("note", same.get(look.note, f"new {look.note}")) if look.note else ("thing", look.thing), numbers),
-    )  # fmt: skip
+        _with_things(old, stands, {}),
+        _with_things(new, stands, {look.note: same.get(look.note, f"new {look.note}") for look in new.looks}),
+    )
     i = j = 0
     for side, text in changed_words(*texts):
         n = len(text)
@@ -147,12 +151,12 @@ def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: st
             i, j = i + n, j + n
 
 
-def _with_things(content: Content, key: object, numbers: dict[tuple[str, str], int]) -> str:
-    """Return the text in which the same things are the same letters."""
-    if not any(look.thing or look.note for look in content.looks):
+def _with_things(content: Content, letters: Mapping[tuple[str, str], str], same: Mapping[str, str]) -> str:
+    """Return the text in which the same things are the same letters; notes go by the names that they are the `same` as."""
+    if _THING not in content.text:
         return content.text
     return "".join(
-        chr(_FIRST_THING + numbers.setdefault(key(look), len(numbers))) if look.thing or look.note else letter  # type: ignore[operator]
+        letters[look.thing, same.get(look.note, look.note)] if letter == _THING else letter
         for letter, look in zip(content.text, content.looks, strict=True)
     )
 

@@ -37,8 +37,8 @@ class Period(Part):
 class Limits(Part):
     """How long a paper may be."""
 
-    pages: int | None = Field(None, description="Pages of the PDF.")
-    words: int | None = Field(None, description="Words, notes among them.")
+    pages: int | None = Field(None, description="How many pages.")
+    words: int | None = Field(None, description="How many words, annexes left out.")
 
 
 CARRIED_OVER = "carried_over"

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from generator.schema import COLLECTIONS, Country, Edition, Record, SectionProse
 from generator.schema.signatures import Signatures
-from generator.schema.signatures import Signatures
 from generator.schema.templates import Template
 
 
@@ -37,8 +36,6 @@ def file_kind(path: PurePosixPath) -> FileKind | None:
             return FileKind(_SINGLE.get(folder, folder), COLLECTIONS[folder])
         return FileKind(path.stem, COLLECTIONS[path.stem], True) if path.stem in COLLECTIONS else None
     if top == "briefings" and len(path.parts) == 3:
-        if path.name == "signatures.yaml":
-            return FileKind("signatures", Signatures)
         if path.name == "signatures.yaml":
             return FileKind("signatures", Signatures)
         return FileKind("edition", Edition) if path.name == "edition.yaml" else FileKind("section", SectionProse)

@@ -19,7 +19,9 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _PARAGRAPH, _TEXT, _STYLE, _VALUE = f"{W}p", f"{W}t", f"{W}pStyle", f"{W}val"
+_TEXT_BOX = f"{W}txbxContent"
 _READ = (
+    _TEXT_BOX,
     *(_PARAGRAPH, _TEXT, _STYLE, _PICTURE),
     *(W + tag for tag in ("tab", "br", "cr", "noBreakHyphen", "footnoteReference", "fldChar", "instrText")),
 )
@@ -91,6 +93,9 @@ def printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
             text, style, contents = [], "", toc > 0
         elif text is None:
             continue
+        elif tag == _TEXT_BOX:
+            # the paragraph that holds nothing but a text box is not one of the paper's
+            text = text if any(text) else None
         elif tag == _TEXT:
             text.append(element.text or "")
         elif tag == _PICTURE:

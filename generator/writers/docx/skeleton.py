@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.document import Box, Table
+from generator.document import Box, NoteCall, Table
 from generator.writers.docx.blocks import RowPattern, column_widths, grid
-from generator.writers.docx.editing_marks import strip_editing_marks
 from generator.writers.docx.page_sections import PageSections
+from generator.writers.docx.placeholders import INLINE
 from generator.writers.docx.slots import Slot
 from generator.writers.docx.styles import BOXES, Styles, W
 
@@ -47,7 +47,7 @@ def skeleton(root: etree._Element, slots: tuple[Slot, ...], styles: Styles, page
         made.placed.append(number)
         inside = marker.getparent()
         assert inside is not None
-        if (inside.tag == f"{W}t") != (slot.kind in ("words", "page")):
+        if (inside.tag == f"{W}t") != (slot.kind in INLINE) or (_has_calls(slot) and _in_text_box(marker)):
             made.misplaced.append(number)
         elif inside.tag == f"{W}t":
             made.base[number] = _split_run(marker, inside)
@@ -57,11 +57,21 @@ def skeleton(root: etree._Element, slots: tuple[Slot, ...], styles: Styles, page
             _dress_box(marker, slot.content, slot, styles, pages)
     if made.misplaced:
         return made
-    strip_editing_marks(root)
     if pages is not None:
         pages.turn(root, {n: slots[n].landscape for n in made.placed})
     made.xml = etree.tostring(root, encoding="unicode")
     return made
+
+
+def _has_calls(slot: Slot) -> bool:
+    """Return whether notes may be called in what fills the slot."""
+    words = slot.kind in INLINE and isinstance(slot.content, tuple)
+    return slot.kind not in (*INLINE, "contents") or (words and any(isinstance(i, NoteCall) for i in slot.content))  # type: ignore[union-attr]
+
+
+def _in_text_box(marker: etree._Element) -> bool:
+    """Word has no notes in text boxes."""
+    return next(marker.iterancestors(f"{W}txbxContent"), None) is not None
 
 
 def _markers(root: etree._Element) -> Iterator[etree._Element]:

@@ -18,6 +18,7 @@ from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document
 from generator.style import place
 from generator.writers.docx.engine import PaperTemplate, environment
+from generator.writers.docx.habits import tidy
 from generator.writers.docx.notes import own_notes
 from generator.writers.docx.numbering_part import next_number
 from generator.writers.docx.page_sections import PageSections
@@ -56,6 +57,8 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     styles = read_styles(trees["styles"])
     found = list(_faults_of_parts(main, trees, styles, where))
     lacking: list[tuple[str, object]] = []
+    for part in (main, *_lines(main).values()):
+        tidy(part.element)
     try:
         engine.render(dict(offered.values), environment(lacking), autoescape=True)
     except (TemplateError, UndefinedError, etree.XMLSyntaxError, TypeError) as error:
@@ -69,7 +72,7 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
             [*found, Diagnostic("P107", "unreadable-template", "the template has no page", Origin(where))]
         )
     pages = PageSections(last)
-    lines = {rel.rId: rel.target_part for rel in main.rels.values() if rel.reltype.endswith(("/header", "/footer"))}
+    lines = _lines(main)
     if not found:
         running = {id: skeleton(part.element, offered.slots, styles, None) for id, part in lines.items()}
         found += _faults_of_lines(root, trees["settings"], running, offered, document, where)
@@ -93,6 +96,11 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
         str(main.partname).lstrip("/"),
         where,
     )
+
+
+def _lines(main: Any) -> dict[str, Any]:
+    """Return the headers and footers by the id of their relationship; rendering puts new ones in their place."""
+    return {rel.rId: rel.target_part for rel in main.rels.values() if rel.reltype.endswith(("/header", "/footer"))}
 
 
 def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
@@ -227,9 +235,9 @@ def _faults_of_lines(
         return
     for page in root.iter(f"{W}sectPr"):
         kinds = ["default"]
-        if page.find(f"{W}titlePg") is not None:
+        if _on(page.find(f"{W}titlePg")):
             kinds.append("first")
-        if settings.find(f"{W}evenAndOddHeaders") is not None:
+        if _on(settings.find(f"{W}evenAndOddHeaders")):
             kinds.append("even")
         for kind in kinds:
             ids = [child.get(f"{_R}id") for child in page if child.get(f"{W}type") == kind]
@@ -241,3 +249,8 @@ def _faults_of_lines(
                     Origin(where),
                     "put {{ mark }} into the header of each kind of page",
                 )
+
+
+def _on(setting: etree._Element | None) -> bool:
+    """Return whether a setting is there, and not there to say no (ECMA-376 part 1, 17.17.4)."""
+    return setting is not None and setting.get(f"{W}val", "1") not in ("0", "false", "off")

@@ -1,4 +1,4 @@
-"""What a template may not have in its text: words, pictures and empty paragraphs of its own.
+"""What a template may not have in its text: words, pictures and empty paragraphs of its own; text boxes may stand there.
 
 The text of a paper is the document's, in every format; what stands in the Word file alone would be found by no reader of
 the others, and by no check. In: the body as rendered, before its slots are filled. Out: diagnostics P112.
@@ -39,7 +39,7 @@ def words_of_its_own(root: etree._Element, styles: Styles, where: str) -> Iterat
 
 def _what(paragraph: etree._Element, style: str) -> str | None:
     """Return what of its own the paragraph has; a heading of the contents may have words, a spacer may be empty."""
-    if next(paragraph.iter(*_PICTURES), None) is not None:
+    if any(next(picture.iter(f"{W}txbxContent"), None) is None for picture in paragraph.iter(*_PICTURES)):
         return "a picture"
     words = _words(paragraph)
     if words:

@@ -81,9 +81,9 @@ class Reach:
         for id, entry in records["cases"].items():
             self._of_file[entry.file].append(("cases", id))
         # “after January 2022” needs no mention in a paper that tells of those events elsewhere
-        mentioned = {key for sentence in subject.sentences for record in sentence.records if (key := _key(record))}
-        for collection, id in mentioned:
-            event = records["events"].get(id) if collection == "events" else None
+        mentioned = {k for sentence in subject.sentences for record in sentence.records if (k := _key(record))}
+        for kind, name in mentioned:
+            event = records["events"].get(name) if kind == "events" else None
             if event and isinstance(event.record, Event) and len(event.record.date) < len("2022-01-01"):
                 self._frame.dates.add(event.record.date)
         self._of_section: dict[str, set[Key]] = defaultdict(set)

@@ -23,12 +23,12 @@ from itertools import combinations
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.document import Mention
+from generator.lint.happenings import event, happenings
 from generator.lint.likeness import stems
-from generator.lint.reach import Reach, reach_of
+from generator.lint.reach import reach_of
 from generator.lint.spots import spot
 from generator.lint.subject import Subject
 from generator.lint.told import Number, days, numbers
-from generator.schema import Event
 from generator.sentences import Sentence
 
 CODE = "T532"
@@ -82,25 +82,21 @@ class _Count:
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield, for each event, the later of two numbers that contradict each other."""
     told: dict[str, list[_Count]] = {}
-    reach, places = reach_of(subject), _places(subject)
-    inherited: dict[str, str] = {}
-    for sentence in subject.sentences:
-        if sentence.origin.file.endswith("recommendations.yaml"):
-            continue
-        event = _event(subject, reach, sentence) or inherited.get(sentence.block)
-        if event is None:
-            continue
-        inherited[sentence.block] = event
-        told.setdefault(event, []).extend(_counts(sentence, places, _place(subject, event)))
-    for event, counts in told.items():
-        done: set[int] = set()
+    places = _places(subject)
+    for sentence, events in happenings(subject, reach_of(subject)):
+        if len(events) == 1:
+            (id,) = events
+            own = event(subject, id)
+            told.setdefault(id, []).extend(_counts(sentence, places, own.place if own else None))
+    for id, counts in told.items():
+        done: list[_Count] = []
         for one, two in combinations(counts, 2):
-            if id(two) in done or not _contradict(one, two):
+            if two in done or not _contradict(one, two):
                 continue
-            done.add(id(two))
+            done.append(two)
             a, b = (c.sentence.text[c.number.start : c.number.end] for c in (one, two))
             at = one.sentence.origin
-            yield Diagnostic(CODE, NAME, f"“{b}” for those {two.what} at `{event}`, and “{a}” in {at.file}, line {at.line}", spot(subject, two.sentence, b),
+            yield Diagnostic(CODE, NAME, f"“{b}” for those {two.what} at `{id}`, and “{a}” in {at.file}, line {at.line}", spot(subject, two.sentence, b),
                              "correct one of them, or make a figure of it and link it in both places", width=len(b), severity=SEVERITY)  # fmt: skip
 
 
@@ -148,27 +144,6 @@ def _counts(sentence: Sentence, places: re.Pattern[str] | None, own: str | None)
         yield _Count(sentence, number, what, stems(text[number.end : min(stop, number.end + 25)]) & {"people", "child", "children", "officer", "student", "journalist"} or frozenset({"people"}),
                      frozenset(m[0] for m in places.finditer(text) if m[0] != own) if places else frozenset(),
                      frozenset((d.month, d.day) for d in days(text) if d.day), next((r for w, r in figures.items() if said in w), None))  # fmt: skip
-
-
-def _event(subject: Subject, reach: Reach, sentence: Sentence) -> str | None:
-    """Return the one event that a sentence is about: named, mentioned, or the only one of its day."""
-    named = sorted(id for collection, id in reach.named(sentence) if collection == "events")
-    if named:
-        return named[0] if len(named) == 1 else None
-    told = [day for day in days(sentence.text) if day.day]
-    if len(told) != 1:
-        return None
-    same = [
-        id
-        for id, entry in subject.edition.records["events"].items()
-        if isinstance(entry.record, Event) and len(entry.record.date) == 10 and told[0].agrees(entry.record.date)
-    ]
-    return same[0] if len(same) == 1 else None
-
-
-def _place(subject: Subject, event: str) -> str | None:
-    entry = subject.edition.records["events"].get(event)
-    return entry.record.place if entry and isinstance(entry.record, Event) else None
 
 
 def _places(subject: Subject) -> re.Pattern[str] | None:

@@ -54,7 +54,7 @@ class Claim:
     """`id` is the block's, with `/2` for the second sentence in it; `section` is the innermost section it stands in.
 
     `cells` are (head, words) of a row. `cited` are the ids of the sources of its notes, `support` those that support it
-    without one, `behind` those of the figures and events that it mentions; each id stands in one of the three.
+    without one, `behind` those of the figures, events and rounds that it mentions; each id stands in one of the three.
     `prints` are the values of its records that stand in its words.
     """
 
@@ -160,6 +160,8 @@ class _Walk:
         said = (getattr(inline, "origin", None) for inline in inlines)
         origin = own or next((place for place in said if place), None) or around
         records = tuple(dict.fromkeys(record_of(i) for i in inlines if isinstance(i, Mention)))
+        if id == "cover.dialogue" and self.edition.record.dialogue:
+            records = (f"dialogue:{self.edition.record.dialogue}",)
         if section.startswith("profile.") and not records:
             records = (f"case:{section.removeprefix('profile.')}",)
         yield Claim(0, id, id, section, kind, text, inlines, origin, (), tuple(c.note for c in calls(inlines)), records,

@@ -9,13 +9,13 @@ from typing import Any
 
 from generator.assemble.facts import cited
 from generator.diagnostics import Origin
-from generator.document import Mention, words
 from generator.editions import Edition
 from generator.load import Entry
 from generator.resolve.forms import KINDS, SMALL, date_forms
 from generator.resolve.references import references
-from generator.schema import Case, Event, Figure, Source
+from generator.schema import Case, Dialogue, Event, Figure, Source
 from generator.schema.base import last_day
+from generator.schema.records import FigureValue
 
 _WORDS = {collection: word for word, collection in KINDS.items()} | {"recommendations": "recommendation"}
 
@@ -57,17 +57,24 @@ class Behind:
         return found[index - 1][1:] if index else (None, None)
 
     def sources(self, records: Iterable[str]) -> list[str]:
-        """Return the sources of the figures and events among the records: those of the number that holds on the day."""
+        """Return the sources of the figures, events and dialogues among the records: those of the number that holds on the
+        day, and of the round for which the paper is."""
         found: list[str] = []
         for record in records:
             entry = self.entry(record)
             match entry.record if entry else None:
                 case Event(by=by):
                     found += by
-                case Figure(values=values):
-                    held = [value for value in values if last_day(value.as_of) <= self._edition.as_of] or [*values]
-                    found += max(held, key=lambda value: last_day(value.as_of)).by
+                case Dialogue(rounds=rounds) if met := rounds.get(self._edition.record.round or ""):
+                    found += met.by
+                case Figure() as figure:
+                    found += self._in_force(figure).by
         return [id for id in dict.fromkeys(found) if id in self._edition.records["sources"]]
+
+    def _in_force(self, figure: Figure) -> FigureValue:
+        """Return the number that holds on the edition's day; older ones are history."""
+        known = [value for value in figure.values if last_day(value.as_of) <= self._edition.as_of]
+        return max(known or figure.values, key=lambda value: last_day(value.as_of))
 
     def of_row(
         self, entry: Entry | None, linked: Collection[str], cells: Mapping[str, str], everything: bool
@@ -112,13 +119,13 @@ class Behind:
     def _of(self, record: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if record not in self._values:
             entry = self.entry(record)
-            self._values[record] = tuple(_values(_part(entry, record))) if entry else ()
+            part = _part(entry, record) if entry else None
+            if entry and isinstance(entry.record, Figure):
+                held = self._in_force(entry.record)
+                number = f"{held.value:.0f}" if held.value == int(held.value) else f"{held.value}"
+                part = {"value": number, "qualifier": held.qualifier}
+            self._values[record] = tuple(_values(part))
         return self._values[record]
-
-
-def mentioned(inlines: Iterable[object]) -> dict[str, str]:
-    """Return the words of each mention by its record."""
-    return {inline.record: words((inline,)) for inline in inlines if isinstance(inline, Mention)}
 
 
 def _part(entry: Entry, record: str) -> Any:

@@ -22,7 +22,9 @@ from generator.load import load
 from generator.numbering import number
 from generator.resolve import resolve
 from generator.writers.docx import write_docx
+from generator.writers.docx.fall_backs import FALL_BACKS, fallen_back
 from generator.writers.docx.styles import NEEDED, Styles, read_styles
+from tests import judges
 from tests.documents import note, sample
 from tests.docx_files import BODY, TEMPLATE, changed, replaced
 
@@ -78,7 +80,7 @@ AT_END = "<w:sectPr>"
         (BODY, replaced("{%p endfor %}", ""), "P103", "for"),
         (BODY, replaced("{%p endfor %}", "{%p endif %}"), "P103", "endif"),
         (BODY, replaced("{%p if cover.status %}", "{%p when cover.status %}"), "P103", "when"),
-        (STYLES, replaced('name w:val="Facts"', 'name w:val="Fact"'), "P104", "Facts"),
+        (STYLES, replaced('name w:val="Recommendation"', 'name w:val="Demand"'), "P104", "Recommendation"),
         (BODY, replaced(AT_END, paragraph("{{p sections.0.heading }}") + AT_END), "P109", "section.heading"),
         (BODY, replaced("{{ cover.title }}", "{{p cover.title }}"), "P110", "{{ cover.title }}"),
         (BODY, replaced("{{p contents }}", "{{ contents }}"), "P110", "{{p contents }}"),
@@ -109,13 +111,44 @@ def test_all_faults_are_told_at_once(write: Write) -> None:
         BODY: lambda text: text.replace("{{ cover.title }}", "{{ cover.title }").replace(
             "{{ cover.kind }}", "{{ knd }}"
         ),
-        STYLES: lambda text: text.replace('name w:val="Facts"', 'name w:val="Fact"').replace(
-            'name w:val="Lead"', 'name w:val="Led"'
+        STYLES: lambda text: text.replace('name w:val="Recommendation"', 'name w:val="Demand"').replace(
+            'name w:val="Annex Heading"', 'name w:val="Annexe"'
         ),
     }
     assert [d.code for d in faults(write, edits)] == ["P103", "P104", "P104", "P102"]
     unknown = lambda text: text.replace("cover.title", "cover.titel").replace("cover.kind", "cover.knd")  # noqa: E731
     assert [d.code for d in faults(write, {BODY: unknown})] == ["P102", "P102"]
+
+
+@pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
+def test_missing_styles_have_a_fall_back_and_a_warning(tmp_path: Path, document: Document, judge: str) -> None:
+    # the template itself keeps boxes apart with paragraphs of that style
+    lacking = [name for name in FALL_BACKS if name != "After Box"]
+
+    def edit(text: str) -> str:
+        for n, name in enumerate(lacking):
+            text, times = re.subn(f'<w:name w:val="{name}"', f'<w:name w:val="Gone {n}"', text, flags=re.I)
+            assert times == 1, name
+        return text
+
+    path = tmp_path / "paper.docx"
+    path.write_bytes(changed(TEMPLATE.read_bytes(), {STYLES: edit}))
+    found = fallen_back(path)
+    assert {d.severity for d in found} == {"warning"}
+    assert len(found) == len(lacking)
+    assert "the template has no style 'Lead'; it looks like 'Body Text'" in [d.message for d in found]
+    data = write_docx(document, path)
+    assert check_docx(data, document) == []
+    made = tmp_path / "made.docx"
+    made.write_bytes(data)
+    assert judges.OF_WORD_FILES[judge](made) == []
+    assert fallen_back(TEMPLATE) == []
+
+
+def test_what_numbers_has_no_fall_back(write: Write) -> None:
+    edits = {STYLES: replaced('<w:name w:val="List Number"/>', '<w:name w:val="Numbers"/>')}
+    found = [d for d in faults(write, edits) if d.code == "P104"]
+    assert [d.message for d in found] == ["the template has no style 'List Number'"]
 
 
 def test_damage_that_docxtpl_would_hide_is_told(write: Write, document: Document) -> None:

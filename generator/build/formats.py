@@ -30,11 +30,12 @@ class Finished:
 def _docx(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.checks.docx import check_docx
     from generator.writers.docx import write_docx
+    from generator.writers.docx.fall_backs import fallen_back
 
     data = write_docx(document, style.file("paper.docx"), pages)
     if problems := check_docx(data, document):
         raise BriefingError(problems)
-    return Finished("docx", data)
+    return Finished("docx", data, tuple(fallen_back(style.file("paper.docx"))))
 
 
 def _pdf(document: Document, style: Style, pages: Pages) -> Finished:

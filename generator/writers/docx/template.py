@@ -18,6 +18,7 @@ from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.document import Document
 from generator.style import place
 from generator.writers.docx.engine import PaperTemplate, environment
+from generator.writers.docx.fall_backs import supply
 from generator.writers.docx.habits import tidy
 from generator.writers.docx.notes import own_notes
 from generator.writers.docx.numbering_part import next_number
@@ -54,6 +55,7 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     where = place(template)
     engine, main, parts = _open(template)
     trees = {key: part.element for key, part in parts.items()}
+    supply(trees["styles"])
     styles = read_styles(trees["styles"])
     found = list(_faults_of_parts(main, trees, styles, where))
     lacking: list[tuple[str, object]] = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from generator.diagnostics import Origin
 from generator.lint.subject import Subject
 from generator.lint.told import Day, days, numbers
 from generator.load import Entry
@@ -56,6 +57,7 @@ class Reach:
         self.subject = subject
         records = subject.edition.records
         self._facts: dict[Key, Facts] = {}
+        self._named: dict[tuple[Origin, str], set[Key]] = {}
         self._gathered: dict[frozenset[Key], Facts] = {}
         self._near: dict[Key, set[Key]] = defaultdict(set)
         self._by: dict[str, set[Key]] = defaultdict(set)
@@ -93,6 +95,12 @@ class Reach:
 
     def named(self, sentence: Sentence) -> set[Key]:
         """Return the records that a sentence mentions, and those that it names in plain prose."""
+        asked = (sentence.origin, sentence.text)
+        if asked not in self._named:
+            self._named[asked] = self._names_in(sentence)
+        return self._named[asked]
+
+    def _names_in(self, sentence: Sentence) -> set[Key]:
         found = {key for record in sentence.records if (key := _key(record))}
         own = sentence.origin.file
         if own.startswith("data/") and "/cases/" in own:

@@ -66,6 +66,11 @@ def subject_of(dataset: Dataset, edition: Edition, document: Document, whole: bo
     return Subject(dataset, edition, document, found, texts, dataset.lines, whole)
 
 
+def is_english(subject: Subject) -> bool:
+    """Tell whether the paper is in English: what dates, numbers and verbs look like is known for no other language."""
+    return subject.document.lang.split("-")[0] == "en"
+
+
 def words_of(entry: Entry, lines: Mapping[str, list[str]]) -> Iterator[Words]:
     """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their own."""
     for path, lang, text in _texts(entry.record, ()):

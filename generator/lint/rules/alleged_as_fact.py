@@ -23,7 +23,7 @@ from generator.lint.accusations import ACTS, backed, is_attributed, kinds
 from generator.lint.likeness import stems
 from generator.lint.reach import reach_of
 from generator.lint.spots import spot
-from generator.lint.subject import Subject
+from generator.lint.subject import Subject, is_english
 from generator.sentences import Sentence
 
 CODE = "T531"
@@ -37,6 +37,8 @@ _ENOUGH = 3
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every sentence that tells as a fact what is only alleged."""
+    if not is_english(subject):
+        return
     reach = reach_of(subject)
     demands = {entry.file for entry in subject.edition.records["recommendations"].values()}
     before: Sentence | None = None

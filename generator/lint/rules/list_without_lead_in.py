@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import Diagnostic, Severity
 from generator.document import Block, Box, ItemList, ListItem, Paragraph, Section, words
 from generator.lint.demands import begins_with_verb
-from generator.lint.subject import Subject
+from generator.lint.subject import Subject, is_english
 
 CODE = "T535"
 NAME = "list-without-lead-in"
@@ -38,7 +38,7 @@ _MOST = 0.6
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every list of demands that nothing opens."""
-    if subject.document.lang.split("-")[0] == "en":
+    if is_english(subject):
         yield from _inside(subject.document.sections)
 
 

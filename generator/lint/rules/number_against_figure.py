@@ -26,7 +26,7 @@ from generator.lint.happenings import event, happenings
 from generator.lint.likeness import stems
 from generator.lint.reach import reach_of
 from generator.lint.spots import spot
-from generator.lint.subject import Subject
+from generator.lint.subject import Subject, is_english
 from generator.lint.told import Number, numbers
 from generator.resolve.forms import MONTHS
 from generator.schema import Edition, Figure
@@ -74,6 +74,8 @@ class _Counted:
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the numbers of the prose that stand beside a figure’s words and are not the figure’s."""
+    if not is_english(subject):
+        return
     edition = subject.edition.record
     assert isinstance(edition, Edition)
     day = last_day(edition.as_of)

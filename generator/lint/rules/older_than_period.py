@@ -22,7 +22,7 @@ from datetime import date
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.lint.spots import spot
-from generator.lint.subject import Subject
+from generator.lint.subject import Subject, is_english
 from generator.lint.told import Day, days
 from generator.schema import Edition
 from generator.schema.base import first_day, last_day
@@ -41,6 +41,8 @@ _BACKGROUND = re.compile(
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every sentence that tells of nothing but a day before the period, as if it were of now."""
+    if not is_english(subject):
+        return
     edition = subject.edition.record
     assert isinstance(edition, Edition)
     if edition.period is None:

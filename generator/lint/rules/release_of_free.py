@@ -21,7 +21,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.lint.blocks import demands
 from generator.lint.reach import reach_of
 from generator.lint.spots import spot
-from generator.lint.subject import Subject, words_of
+from generator.lint.subject import Subject, is_english, words_of
 from generator.load import Entry
 from generator.resolve.custody import CUSTODY, in_custody_since, status_on
 from generator.schema import Case, Edition, Recommendation
@@ -43,6 +43,8 @@ _BEGINS = re.compile(
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every demand of the edition to release somebody who is not held on its day."""
+    if not is_english(subject):
+        return
     reach = reach_of(subject)
     for entry in demands(subject):
         record = entry.record

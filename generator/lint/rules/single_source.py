@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic, Severity
 from generator.lint.accusations import ACTS, kinds
 from generator.lint.spots import spot
-from generator.lint.subject import Subject
+from generator.lint.subject import Subject, is_english
 from generator.schema import Source
 
 CODE = "D320"
@@ -33,6 +33,8 @@ _CLAIMS = frozenset({"news", "social_media", "statement"})
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every grave accusation that rests on one source of a kind that only claims."""
+    if not is_english(subject):
+        return
     sources = subject.edition.records["sources"]
     for sentence in subject.sentences:
         ids = sentence.cited or sentence.support

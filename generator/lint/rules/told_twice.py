@@ -27,7 +27,7 @@ from generator.lint.happenings import event, happenings
 from generator.lint.likeness import stems
 from generator.lint.reach import reach_of
 from generator.lint.spots import spot
-from generator.lint.subject import Subject
+from generator.lint.subject import Subject, is_english
 from generator.lint.told import Number, days, numbers
 from generator.sentences import Sentence
 
@@ -81,6 +81,8 @@ class _Count:
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield, for each event, the later of two numbers that contradict each other."""
+    if not is_english(subject):
+        return
     told: dict[str, list[_Count]] = {}
     places = _places(subject)
     for sentence, events in happenings(subject, reach_of(subject)):

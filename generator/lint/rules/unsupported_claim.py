@@ -22,7 +22,7 @@ from generator.diagnostics import Diagnostic, Severity
 from generator.lint.accusations import ACTS, STEPS, backed, kinds
 from generator.lint.reach import Facts, Reach, reach_of
 from generator.lint.spots import spot
-from generator.lint.subject import Subject
+from generator.lint.subject import Subject, is_english
 from generator.lint.told import Day, days, numbers
 from generator.sentences import Sentence
 
@@ -38,6 +38,8 @@ _COUNTS = 3
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every date, number and accusation of the paper's prose that no record in its reach holds."""
+    if not is_english(subject):
+        return
     reach = reach_of(subject)
     for sentence in subject.sentences:
         if sentence.cited or sentence.origin.file in _demands(subject):

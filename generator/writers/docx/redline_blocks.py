@@ -137,7 +137,7 @@ def _row(row: Item, side: Side, papers: Papers) -> str:
     """Return a row that is new or gone, and all that stands in it."""
     properties = row.element.find(f"{W}trPr")
     # a mark alone does not fill them (17.4.79): they need one property of the row
-    kept = "".join(plain_xml(one) for one in (() if properties is None else properties)) or '<w:cantSplit w:val="0"/>'
+    kept = "".join(plain_xml(one) for one in (() if properties is None else properties)) or '<w:cantSplit w:val="off"/>'
     inner = f"<w:trPr>{kept}{papers.marks.empty(side)}</w:trPr>"
     for cell in row.element.findall(f"{W}tc"):
         inner += f"<w:tc>{_first(cell, 'tcPr')}{''.join(_alone(items(cell), side, papers))}</w:tc>"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.word_changes import changed_words
+from generator.writers.docx.inlines import escape
 from generator.writers.docx.redline_marks import Marks, Side
 from generator.writers.docx.skeleton import NAMESPACES, plain_xml
 from generator.writers.docx.styles import W
@@ -59,7 +60,7 @@ def content_of(paragraph: etree._Element | None, notes: Mapping[int, str]) -> Co
     letters: list[str] = []
     for child in paragraph if paragraph is not None else ():
         if child.tag == f"{W}hyperlink":
-            link = "".join(f' {_attribute(str(name))}="{_escaped(value)}"' for name, value in child.attrib.items())
+            link = "".join(f' {_attribute(str(name))}="{escape(value)}"' for name, value in child.attrib.items())
             for run in child:
                 _read_run(run, link, notes, letters, made.looks)
         elif child.tag == f"{W}r":
@@ -92,10 +93,6 @@ def _attribute(name: str) -> str:
     """Return an attribute's name as it is written: `w:anchor`."""
     uri, _, local = name[1:].partition("}")
     return next(prefix for prefix, known in NAMESPACES.items() if known == uri) + ":" + local
-
-
-def _escaped(value: str) -> str:
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
 def merged(old: Content | None, new: Content | None, marks: Marks, internal: str) -> str:
@@ -204,5 +201,5 @@ def _run(stretch: Stretch, marks: Marks, same: Mapping[str, str]) -> str:
         inner = f'<w:footnoteReference w:id="{number}"/>'
     elif text:
         tag = "w:delText" if side == "old" else "w:t"
-        inner = f'<{tag} xml:space="preserve">{_escaped(text)}</{tag}>'
+        inner = f'<{tag} xml:space="preserve">{escape(text)}</{tag}>'
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"

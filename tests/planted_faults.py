@@ -130,15 +130,21 @@ class Outcome:
     flagged: Mapping[str, tuple[str, ...]]
 
     @property
+    def settled(self) -> bool:
+        """Tell whether every fault was found and no look-alike flagged."""
+        return not self.missed and not self.flagged
+
+    @property
     def found(self) -> int:
         """How many of its faults were found."""
         return len(self.planted.faults) - len(self.missed)
 
 
-def outcome(kind: Planted, folder: Path) -> Outcome:
-    """Plant each fault and the look-alikes into workspaces below `folder`, and return what `briefing check` makes of them."""
-    clean_files = changed([])
-    clean = told(findings(folder / "clean", clean_files))
+def outcome(kind: Planted, clean: set[tuple[str, str, str]], folder: Path) -> Outcome:
+    """Plant each fault and the look-alikes into workspaces below `folder`, and return what `briefing check` makes of them.
+
+    `clean` is what it tells of the workspace without any.
+    """
     missed = []
     for number, fault in enumerate(kind.faults):
         files = changed([fault])
@@ -161,3 +167,14 @@ def outcome(kind: Planted, folder: Path) -> Outcome:
         if change.get("alone"):
             look([change], f"alone-{number}")
     return Outcome(kind, tuple(missed), flagged)
+
+
+def table(outcomes: Sequence[Outcome]) -> str:
+    """Return recall and precision of each fault and of all, as a table in Markdown; precision counts flagged look-alikes."""
+    rows = ["| fault | found | recall | flagged | precision |", "|---|---|---|---|---|"]
+    parts = [(o.planted.name, (o.found, len(o.planted.faults), len(o.flagged), len(o.planted.alike))) for o in outcomes]
+    total = [sum(column) for column in zip(*(numbers for _, numbers in parts), strict=True)]
+    for name, (found, faults, flagged, alike) in [*parts, ("all", total)]:
+        precision = f"{found / (found + flagged):.0%}" if found + flagged else "–"
+        rows.append(f"| {name} | {found} of {faults} | {found / faults:.0%} | {flagged} of {alike} | {precision} |")
+    return "\n".join(rows) + "\n"

@@ -122,7 +122,9 @@ def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: st
     stands: defaultdict[tuple[str, str], str] = defaultdict(lambda: next(free))
     texts = (
         _with_things(old, stands, {}),
-        _with_things(new, stands, {look.note: same.get(look.note, f"new {look.note}") for look in new.looks}),
+        _with_things(
+            new, stands, {look.note: same.get(look.note, f"new {look.note}") for look in new.looks if look.note}
+        ),
     )
     i = j = 0
     for side, text in changed_words(*texts):

@@ -107,7 +107,7 @@ def test_a_sentence_rests_on_what_it_cites_and_on_the_figures_it_mentions(tmp_pa
     _, found = of(write(tmp_path), EDITION)
     march = next(claim for claim in found if "over 1,500" in claim.text)
     assert (march.cited, march.support, march.behind) == (("gazette-1",), (), ("gazette-2",))
-    assert march.prints == {"figure:marchers": ("1500", "over"), "event:march-2020": ("2020-05-02", "march of 2 May")}
+    assert march.prints == {"figure:marchers": ("1,500", "over"), "event:march-2020": ("2 May", "march of 2 May")}
 
 
 # ── signing ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -208,9 +208,18 @@ def test_a_value_that_a_sentence_prints_and_its_record_says_no_more_takes_its_si
     assert lost(root)[sentence] == ["record case:rassendyll: 3 years"]
     assert "A court heard him." not in unsigned(root)
     put(root, edited(CASE, "date: 2020-06-22", "date: 2020-06-23"))
-    assert lost(root)[sentence] == ["record case:rassendyll: 2020-06-22"]
+    assert lost(root)[sentence] == ["record case:rassendyll: 22 June 2020"]
     put(root, {CASE: FILES[CASE]})
     assert unsigned(root) == []
+
+
+def test_a_day_of_which_a_sentence_tells_the_month_may_move_within_it(tmp_path: Path) -> None:
+    root = write(tmp_path, prose("[Rudolf Rassendyll](case:rassendyll) was sentenced in June 2020."))
+    signed(root, sections=["overview"])
+    put(root, edited(CASE, "date: 2020-06-22", "date: 2020-06-23"))
+    assert "overview.1" not in [one.claim.id for one in stand(root) if not one.signed]
+    put(root, edited(CASE, "date: 2020-06-22", "date: 2020-07-22"))
+    assert lost(root)["Rudolf Rassendyll was sentenced in June 2020."] == ["record case:rassendyll: June 2020"]
 
 
 def test_a_new_entry_in_a_record_takes_no_signature_of_a_sentence_away(tmp_path: Path) -> None:

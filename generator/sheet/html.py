@@ -112,7 +112,16 @@ def _rests(sheet: Sheet, line: Line) -> Iterator[str]:
         if isinstance(part, Link) and line.standing.claim.kind != "row":
             yield f"<p>{escape(words((part,)))}: {_address(part.url, part.url)}</p>"
     # a row rests on all that its record rests on: what follows the first is folded
-    shown = [_source_line(sheet, how, source, how == "cited" and bool(line.notes)) for how, source in line.sources]
+    shown = [
+        _source_line(sheet, how, source, how == "cited" and bool(line.notes))
+        for how, source in line.sources
+        if how != "silent"
+    ]
+    silent = [_short(source) for how, source in line.sources if how == "silent"]
+    if silent:
+        shown.append(
+            f'<p class="source"><span class="how">{escape(sheet.labels["sheet_silent"])}:</span> {", ".join(silent)}</p>'
+        )
     if len(shown) > 6:
         yield "".join(shown[:3]) + f"<details><summary>+ {len(shown) - 3}</summary>{''.join(shown[3:])}</details>"
     else:
@@ -127,6 +136,11 @@ def _source_line(sheet: Sheet, how: str, source: SourceWords, short: bool) -> st
     said = f"{source.id} ({', '.join(source.told)})" if short else source.words()
     stated = f' <span class="how">{escape(sheet.labels["sheet_stated_in"].format(name=", ".join(source.stated_in)))}</span>' if source.stated_in else ""  # fmt: skip
     return f'<p class="source"><a href="#s-{escape(source.id)}">{escape(said)}</a>{address}{stated}{hint}</p>'
+
+
+def _short(source: SourceWords) -> str:
+    """Return a source by its id, which leads to all that is known of it."""
+    return f'<a href="#s-{escape(source.id)}" title="{escape(source.words())}">{escape(source.id)}</a>'
 
 
 def _behind(sheet: Sheet, line: Line) -> Iterator[str]:

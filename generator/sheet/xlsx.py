@@ -33,7 +33,13 @@ def xlsx(sheet: Sheet) -> bytes:
     columns = (labels["sheet_number"], labels["sheet_rests"], labels["sheet_source_id"], labels["sheet_told"],
                labels["column_address"], labels["sheet_archive"], stated, labels["sheet_claim"])  # fmt: skip
     sources = Tab(
-        labels["sheet_sources"], columns, rows, (5.0, 16.0, 28.0, 44.0, 60.0, 30.0, 24.0, 60.0), frozen=3, named=False, linked=(4, 5)
+        labels["sheet_sources"],
+        columns,
+        rows,
+        (5.0, 16.0, 28.0, 44.0, 60.0, 30.0, 24.0, 60.0),
+        frozen=3,
+        named=False,
+        linked=(4, 5),
     )
     return workbook(sheet.document, (claims, sources))
 

@@ -41,7 +41,7 @@ class Behind:
                 if collection in _WORDS:
                     places.setdefault(entry.file, []).append((entry.line, f"{_WORDS[collection]}:{id}", entry))
         self._places = {file: sorted(found, key=lambda item: item[:2]) for file, found in places.items()}
-        self._values: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._values: dict[str, tuple[tuple[str, ...], ...]] = {}
 
     def entry(self, record: str) -> Entry | None:
         """Return the record that a mention calls `case:zapt` or `law:code/12`; None where it was not picked."""
@@ -107,16 +107,18 @@ class Behind:
         return any(name and name in cell for cell in last for name in (*names, *short))
 
     def printed(self, records: Iterable[str], text: str) -> dict[str, tuple[str, ...]]:
-        """Return, by record, its values that stand in a text, as they are written in the data."""
+        """Return, by record, its values that stand in a text, as they stand there: a day of which the text tells the month
+        alone is that month."""
         said = " ".join(text.split())
         found = {}
         for record in records:
-            values = (value for value, forms in self._of(record) if any(_stands_in(form, said) for form in forms))
-            if kept := tuple(sorted(dict.fromkeys(values))):
+            stand = (next((form for form in forms if _stands_in(form, said)), None) for forms in self._of(record))
+            if kept := tuple(sorted({form for form in stand if form})):
                 found[record] = kept
         return found
 
-    def _of(self, record: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _of(self, record: str) -> tuple[tuple[str, ...], ...]:
+        """Return the values of a record, each in the forms that it may have in a text, the fullest first."""
         if record not in self._values:
             entry = self.entry(record)
             part = _part(entry, record) if entry else None
@@ -137,8 +139,8 @@ def _part(entry: Entry, record: str) -> Any:
     return tree
 
 
-def _values(node: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the values in a tree, each with the forms that it may have in a sentence."""
+def _values(node: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the values in a tree, each in the forms that it may have in a text."""
     if isinstance(node, dict):
         for key, value in node.items():
             if key not in _NOT_TOLD:
@@ -147,7 +149,7 @@ def _values(node: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
         for value in node:
             yield from _values(value)
     elif isinstance(node, str) and (value := " ".join(node.split())):
-        yield value, _forms(value)
+        yield _forms(value)
 
 
 def _forms(value: str) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ summary { cursor: pointer; color: var(--quiet); }
 #sources dl { display: grid; grid-template-columns: minmax(0, 18rem) minmax(0, 1fr); gap: .4rem 1rem; font-size: .9rem; }
 #sources dt { scroll-margin-top: 5rem; }
 #sources dt:target { outline: 2px solid var(--link); }
-@media (max-width: 60rem) { article { grid-template-columns: minmax(0, 1fr); gap: .3rem; } .rests, .behind { margin-left: 2.2rem; } #sources dl { grid-template-columns: minmax(0, 1fr); } #sources dd { margin-bottom: .5rem; } }
+@media (max-width: 60rem) { #filters { position: static; } article { grid-template-columns: minmax(0, 1fr); gap: .3rem; } .rests, .behind { margin-left: 2.2rem; } #sources dl { grid-template-columns: minmax(0, 1fr); } #sources dd { margin-bottom: .5rem; } }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
   :root { color-scheme: light; --ink: #000; --quiet: #444; --page: #fff; --line: #bbb; --head: #eee; --link: #000; --warn: #f3ead2; --warn-ink: #000; --good: #000; }
@@ -45,7 +45,7 @@ summary { cursor: pointer; color: var(--quiet); }
   article { grid-template-columns: minmax(0, 5fr) minmax(0, 5fr) minmax(0, 3fr); break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  .todo .behind::after { content: "______________"; }
+  .unsigned .behind::after, .changed .behind::after { content: "______________"; }
 }
 """
 

@@ -20,7 +20,9 @@ from generator.cli.diff import diff
 from generator.cli.fmt import fmt
 from generator.cli.issue import issue
 from generator.cli.new import new
+from generator.cli.schema import schema
 from generator.cli.sources import sources
+from generator.cli.template import template
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -42,11 +44,13 @@ def briefing() -> None:
       briefing diff OLD NEW                              what changed from one edition to another
       briefing fmt                                       the YAML files in one layout
       briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
+      briefing schema --vscode                           let your editor complete and check the YAML files
+      briefing template check                            what is wrong with the templates, and where
       briefing issue NEW                                 make it final, and keep what it says
     """
 
 
-for command in (build, annex, digest, check, paginate, list_, new, issue, diff, fmt, sources):
+for command in (build, annex, digest, check, paginate, list_, new, issue, diff, fmt, schema, sources, template):
     briefing.add_command(command)
 
 

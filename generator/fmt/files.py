@@ -11,7 +11,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -42,24 +42,31 @@ def lay_out(root: Path, paths: Iterable[Path], write: bool) -> tuple[list[Change
     Where `write` is false, nothing is written. A file that can't be read as YAML, or is a link that leads out of the
     workspace, is told and left as it is.
     """
+    with uncollected():
+        return rewrite(root, paths, laid_out, write)
+
+
+def rewrite(
+    root: Path, paths: Iterable[Path], change: Callable[[str, str], tuple[str | None, list[Diagnostic]]], write: bool
+) -> tuple[list[Changed], list[Diagnostic]]:
+    """Write files of records anew as `change` has them: text and name in, the new text (None: as it is) and what is wrong out."""
     changed: list[Changed] = []
     problems: list[Diagnostic] = []
     root = root.resolve()
-    with uncollected():
-        for path in _files(root, paths, problems):
-            name = path.relative_to(root).as_posix()
-            data = path.read_bytes()
-            try:
-                before = data.decode("utf-8-sig")
-            except UnicodeDecodeError as error:
-                problems.append(Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", Origin(name), "save the file as UTF-8"))  # fmt: skip
-                continue
-            after, found = laid_out(before, name)
-            problems += found
-            if after is not None and after.encode() != data:
-                changed.append(Changed(name, before, after))
-                if write:
-                    problems += _write(path, name, data, after)
+    for path in _files(root, paths, problems):
+        name = path.relative_to(root).as_posix()
+        data = path.read_bytes()
+        try:
+            before = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            problems.append(Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", Origin(name), "save the file as UTF-8"))  # fmt: skip
+            continue
+        after, found = change(before, name)
+        problems += found
+        if after is not None and after.encode() != data:
+            changed.append(Changed(name, before, after))
+            if write:
+                problems += _write(path, name, data, after)
     return changed, problems
 
 

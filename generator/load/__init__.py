@@ -298,12 +298,18 @@ class _Loader:
     ) -> Entry | None:
         """Return the tree as a record of `model`, or None after saying what is wrong; `quiet`: what is wrong with its fields was said already."""
         file = self._name(path)
+        whole = tree
         tree, around = unwrap(tree, "public")
+        if not isinstance(tree, Map):
+            if not quiet:
+                self.problems.append(Diagnostic("D101", "wrong-type", f"`{name}` should be lines of `name: value`", Origin(file, line, column),
+                                                "write its fields below it, each on a line of its own"))  # fmt: skip
+            return None
         limits: dict[PathInRecord, Visibility] = {}
         values = plain(tree, limits)
-        if limits and not quiet:
-            for _, _, row, column in unknown_visibilities(tree):
-                self.problems.append(Diagnostic("D105", "unknown-word", "`visibility` does not know this word", Origin(file, row + 1, column + 1),
+        if (limits or tree is not whole) and not quiet:
+            for _, _, row, place in unknown_visibilities(whole):
+                self.problems.append(Diagnostic("D105", "unknown-word", "`visibility` does not know this word", Origin(file, row + 1, place + 1),
                                                 f"write one of: {', '.join(VISIBILITIES)}"))  # fmt: skip
         given = values.setdefault("id", name)
         if isinstance(given, str) and given != name:

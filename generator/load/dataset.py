@@ -85,9 +85,9 @@ def unwrap(tree: Any, fallback: Visibility) -> tuple[Any, Visibility]:
 
 def unknown_visibilities(tree: Map | Seq) -> Iterator[Place]:
     """Yield the places of words that are no visibility, in fields written as `{value: …, visibility: …}`."""
+    if isinstance(tree, Map) and is_limited(tree) and tree["visibility"] not in VISIBILITIES:
+        yield tree.at["visibility"]
     for value in tree.values() if isinstance(tree, Map) else tree:
-        if is_limited(value) and value["visibility"] not in VISIBILITIES:
-            yield value.at["visibility"]
         if isinstance(value, Map | Seq):
             yield from unknown_visibilities(value)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 ACTS = {
     "torture": re.compile(r"\b(?:tortur|ill-treat|electric shock|mock execution|waterboard)\w*", re.I),
     "violence": re.compile(
-        r"\b(?:beat(?:en|s|ing|ings)?|punch|kick|assault|attacked|strangl|stabb)\w*|\b(?:physical|excessive|used) force\b|\bby force\b|\bforcefully\b|\bforcibly\b|\bviolen(?:ce|tly)\b|\bhit (?:him|her|them|in)\b",
+        r"\b(?:beat(?:en|s|ing|ings)?(?! (?:in|at|during) (?:a|an|the) (?:\w+ )?(?:match|game|election|race|final|vote)\b)|punch|kick|assault|attacked|strangl|stabb)\w*|\b(?:physical|excessive|used) force\b|\bby force\b|\bforcefully\b|\bforcibly\b|\bviolen(?:ce|tly)\b|\bhit (?:him|her|them|in)\b",
         re.I,
     ),
     "killing": re.compile(
@@ -65,6 +65,16 @@ def kinds(text: str, patterns: dict[str, re.Pattern[str]]) -> list[tuple[str, re
 def backed(kind: str, texts: Iterable[str]) -> bool:
     """Tell whether any of the texts of records says something of this kind."""
     return any(BACKING[kind].search(text.replace("_", " ")) for text in texts)
+
+
+_DENIED = re.compile(
+    r"\b(?:no|nobody|no one|none|not|never|neither|nor|without|whether|any|if|should|must)\b[^.;]*$", re.I
+)
+
+
+def is_asserted(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a sentence says that it happened: not that it did not, might have, or should be looked into."""
+    return _DENIED.search(text[: match.start()]) is None
 
 
 def is_attributed(text: str) -> bool:

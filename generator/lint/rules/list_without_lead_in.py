@@ -32,6 +32,11 @@ SEVERITY: Severity = "warning"
 
 _ASKS = re.compile(r"\b(?:should|must|shall|ought|need(?:s|ed)?|urg\w+|call(?:s|ed|ing)?|appeal\w*|recommend(?:s|ed)?|ask(?:s|ed)?|demand(?:s|ed)?|request(?:s|ed)?|advis\w+|invit\w+|want(?:s|ed)?|"
                    r"required|obliged|promis\w+|pledg\w+|undert\w+|commit\w*|plan\w*|going to|will|would|could|can|may|to)\b", re.I)  # fmt: skip
+_SHOULD = re.compile(
+    r"\b(?:should|must) (?:\w+ )?(?:ask|do|act|take|now|be asked|be urged)\b|\b(?:call|calls|called) (?:on|upon)\b|\b(?:urge|recommend)(?:s|ed)?\b",
+    re.I,
+)
+"""A whole sentence opens a list where it says that somebody should act."""
 _MOST = 0.6
 """Share of the items that begin with a verb from which a list is one of demands."""
 
@@ -75,4 +80,5 @@ def _opened(before: Block | Section | None) -> bool:
         return False
     text = words(before.inlines).strip()
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
-    return before.role == "addressee" or (not last.endswith((".", "!", "?", ";")) and _ASKS.search(last) is not None)
+    closed = last.endswith((".", "!", "?", ";"))
+    return before.role == "addressee" or (_SHOULD if closed else _ASKS).search(last) is not None

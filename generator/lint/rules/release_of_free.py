@@ -40,6 +40,15 @@ _BEGINS = re.compile(
     re.I,
 )
 
+_ASKED = re.compile(
+    r"^\W*(?:immediately |unconditionally )*(?:release|free)\b|\b(?:should|must|call(?:s|ed|ing)? (?:on|for|upon)|urge[sd]?|urging|demand(?:s|ed)?|ask(?:s|ed)?|appeal(?:s|ed)?)\b",
+    re.I,
+)
+_OBJECT = r"(?:,? (?:and unconditionally|immediately|promptly|at once|[A-Z][\w’-]+,?|and|the (?:\w+ )?(?:journalist|activist|editor|lawyer|blogger|poet|prisoner|teacher|student|defender)s?))*?"
+"""What may stand between the verb and the name of whom it is about."""
+_ALONE = r"(?:^|[,;:] |and |that |demand |ask |for |to |activist |journalist |editor )"
+_PASSIVE = r"(?: \w+){0,2}? (?:to be|be|must be|should be) (?:\w+ly )?(?:released|freed|set free)\b"
+
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every demand of the edition to release somebody who is not held on its day."""
@@ -72,13 +81,20 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for sentence in subject.sentences:
         if sentence.origin.file in recommendations or not sentence.origin.file.startswith("briefings/"):
             continue
-        bare = _BEGINS.match(sentence.text)
-        if bare or re.search(r"\b(?:should|must)\b[^.;,]*\b(?:release|free|be released|be freed)\b", sentence.text):
-            for person in reach.people(sentence.text):
-                if what := _not_held(subject, person):
-                    name = person.record.names.preferred.split()[-1]  # type: ignore[attr-defined]
-                    yield Diagnostic(CODE, NAME, f"`{person.record.id}` is to be released, and is {what}", spot(subject, sentence, name),
-                                     "take the demand out, or correct the record", width=len(name), severity=SEVERITY)  # fmt: skip
+        if not _ASKED.search(sentence.text):
+            continue
+        for person in reach.people(sentence.text):
+            record = person.record
+            assert isinstance(record, Case)
+            name = record.names.preferred.split()[-1]
+            called = rf"(?:{re.escape(record.names.preferred)}|{re.escape(name)})"
+            if not re.search(
+                rf"\b(?:release|free|liberate){_OBJECT} {called}\b|{_ALONE}{called}{_PASSIVE}", sentence.text
+            ):
+                continue
+            if what := _not_held(subject, person):
+                yield Diagnostic(CODE, NAME, f"`{record.id}` is to be released, and is {what}", spot(subject, sentence, name),
+                                 "take the demand out, or correct the record", width=len(name), severity=SEVERITY)  # fmt: skip
 
 
 def _not_held(subject: Subject, entry: Entry) -> str | None:

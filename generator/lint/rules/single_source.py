@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.lint.accusations import ACTS, kinds
+from generator.lint.accusations import ACTS, is_asserted, kinds
 from generator.lint.spots import spot
 from generator.lint.subject import Subject, is_english
 from generator.schema import Source
@@ -45,6 +45,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         )
         if found is None or not isinstance(found.record, Source) or found.record.kind not in _CLAIMS:
             continue
-        for _, match in kinds(sentence.text, ACTS)[:1]:
+        for _, match in [one for one in kinds(sentence.text, ACTS) if is_asserted(sentence.text, one[1])][:1]:
             yield Diagnostic(CODE, NAME, f"“{match[0]}” rests on one source, `{found.record.id}`", spot(subject, sentence, match[0]),
                              "look for a second source, and cite it too", width=len(match[0]), severity=SEVERITY)  # fmt: skip

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.lint.accusations import ACTS, STEPS, backed, kinds
+from generator.lint.accusations import ACTS, STEPS, backed, is_asserted, kinds
 from generator.lint.reach import Facts, Reach, reach_of
 from generator.lint.spots import spot
 from generator.lint.subject import Subject, is_english
@@ -82,7 +82,7 @@ def _holds(facts: Facts, what: Day | float) -> bool:
 
 def _accusations(subject: Subject, reach: Reach, sentence: Sentence, facts: Facts) -> Iterator[Diagnostic]:
     for kind, match in kinds(sentence.text, ACTS):
-        if not backed(kind, [*facts.words, *facts.alleged]):
+        if is_asserted(sentence.text, match) and not backed(kind, [*facts.words, *facts.alleged]):
             yield _accusation(subject, sentence, match[0], "what this sentence is about")
             return
     people = reach.people(sentence.text)

@@ -39,8 +39,8 @@ summary { cursor: pointer; color: var(--quiet); }
 @media (max-width: 60rem) { #filters { position: static; } article { grid-template-columns: minmax(0, 1fr); gap: .3rem; } .rests, .behind { margin-left: 2.2rem; } #sources dl { grid-template-columns: minmax(0, 1fr); } #sources dd { margin-bottom: .5rem; } }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
-  :root { color-scheme: light; --ink: #000; --quiet: #444; --page: #fff; --line: #bbb; --head: #eee; --link: #000; --warn: #f3ead2; --warn-ink: #000; --good: #000; }
-  body { max-width: none; padding: 0; font-size: 9pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  :root { font-size: 8.5pt; color-scheme: light; --ink: #000; --quiet: #444; --page: #fff; --line: #bbb; --head: #eee; --link: #000; --warn: #f3ead2; --warn-ink: #000; --good: #000; }
+  body { max-width: none; padding: 0; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   #filters { display: none; }
   article { grid-template-columns: minmax(0, 5fr) minmax(0, 5fr) minmax(0, 3fr); break-inside: avoid; }
   h2, h3 { break-after: avoid; }

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 ACTS = {
     "torture": re.compile(r"\b(?:tortur|ill-treat|electric shock|mock execution|waterboard)\w*", re.I),
     "violence": re.compile(
-        r"\b(?:beat(?:en|s|ing|ings)?(?! (?:in|at|during) (?:a|an|the) (?:\w+ )?(?:match|game|election|race|final|vote)\b)|punch|kick|assault|attacked|strangl|stabb)\w*|\b(?:physical|excessive|used) force\b|\bby force\b|\bforcefully\b|\bforcibly\b|\bviolen(?:ce|tly)\b|\bhit (?:him|her|them|in)\b",
+        r"\b(?:beat(?:en|s|ing|ings)?\b(?! (?:in|at|during) (?:a|an|the) (?:\w+ )?(?:match|game|election|race|final|vote)\b)|punch|kick|assault|attacked|strangl|stabb)\w*|\b(?:physical|excessive|used) force\b|\bby force\b|\bforcefully\b|\bforcibly\b|\bviolen(?:ce|tly)\b|\bhit (?:him|her|them|in)\b",
         re.I,
     ),
     "killing": re.compile(

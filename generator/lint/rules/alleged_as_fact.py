@@ -1,6 +1,6 @@
 """What it finds: an accusation told as a fact, where the records have it as a claim: an entry with `alleged: true` whose words the
 prose repeats without “allegedly”, “reportedly”, “said” or the like; and torture, violence, killing, rape, bribes, forgery, threats told
-so where nothing but such entries supports it.
+so where nothing in the data supports it as established. A note does not: it says where the claim stands.
 
 Why: what is not established and printed as a fact is the sentence for which a paper is attacked, or sued.
 
@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Severity
-from generator.lint.accusations import ACTS, backed, is_attributed, kinds
+from generator.lint.accusations import ACTS, backed, is_asserted, is_attributed, kinds
 from generator.lint.likeness import stems
 from generator.lint.reach import reach_of
 from generator.lint.spots import spot
@@ -60,8 +60,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         ):
             continue
         for kind, match in kinds(sentence.text, ACTS):
-            if not sentence.cited and not backed(kind, facts.words) and backed(kind, facts.alleged):
-                yield Diagnostic(CODE, NAME, f"“{match[0]}” is told as a fact, and the records have it as alleged", spot(subject, sentence, match[0]),
+            supported = backed(kind, facts.words) or (not sentence.cited and not backed(kind, facts.alleged))
+            if is_asserted(sentence.text, match) and not supported:
+                yield Diagnostic(CODE, NAME, f"“{match[0]}” is told as a fact, and no record has it as established", spot(subject, sentence, match[0]),
                                  "say who says it, or “allegedly”", width=len(match[0]), severity=SEVERITY)  # fmt: skip
                 break
 

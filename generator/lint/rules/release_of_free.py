@@ -41,7 +41,7 @@ _BEGINS = re.compile(
 )
 
 _ASKED = re.compile(
-    r"^\W*(?:immediately |unconditionally )*(?:release|free)\b|\b(?:should|must|call(?:s|ed|ing)? (?:on|for|upon)|urge[sd]?|urging|demand(?:s|ed)?|ask(?:s|ed)?|appeal(?:s|ed)?)\b",
+    r"^\W*(?:immediately |unconditionally )*(?:release|free)\b|\b(?:should|must|calls? (?:on|for|upon)|urges?|demands?|asks?|appeals?)\b",
     re.I,
 )
 _OBJECT = r"(?:,? (?:and unconditionally|immediately|promptly|at once|[A-Z][\w’-]+,?|and|the (?:\w+ )?(?:journalist|activist|editor|lawyer|blogger|poet|prisoner|teacher|student|defender)s?))*?"

@@ -1,7 +1,7 @@
 """JSON Schemas (draft 2020-12) of every kind of file, from the models that `load` reads them with.
 
-In: nothing. Out: schemas by name. A schema takes what the models take, in the types that YAML gives it (a year is a number,
-`true` no text), and each value also as `{value: …, visibility: …}`. What stands between records (an id that is not there, a
+In: nothing. Out: schemas by name. A schema takes what the models take, in the types that YAML gives it (a year is a number),
+and each value also as `{value: …, visibility: …}`. What stands between records (an id that is not there, a
 day before another) no schema can see: `briefing check` does.
 """
 
@@ -11,22 +11,19 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
-from pydantic_core import core_schema
+from pydantic.json_schema import models_json_schema
 
+from generator.completion.models import ModelSchemas
 from generator.load.labels import OF_KIND, REQUIRED, placeholders
 from generator.schema import COLLECTIONS, Country, Edition, Record, SectionProse
-from generator.schema.base import VISIBILITIES, _partial_date, as_tuple
-from generator.schema.editions import _or_none
+from generator.schema.base import VISIBILITIES
 from generator.schema.files import SINGLE
 from generator.schema.signatures import Signatures
-from generator.schema.sources import address
 from generator.schema.templates import Template
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _ID = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
-_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 class FileSchema(NamedTuple):
@@ -40,7 +37,7 @@ class FileSchema(NamedTuple):
 def file_schemas() -> list[FileSchema]:
     """Return the schema of each kind of file."""
     models: list[type[Record]] = [*COLLECTIONS.values(), Edition, SectionProse, Signatures, Template]
-    _, found = models_json_schema([(model, "validation") for model in models], schema_generator=_Generator)
+    _, found = models_json_schema([(model, "validation") for model in models], schema_generator=ModelSchemas)
     defs = _with_visibility(found["$defs"])
     made = []
     for collection, model in COLLECTIONS.items():
@@ -68,86 +65,6 @@ def file_schemas() -> list[FileSchema]:
     return sorted(made, key=lambda one: one.name)
 
 
-# ── the models' own schemas ───────────────────────────────────────────────────────────────────────────────────────────
-
-_TEXT = {"type": ["string", "number", "boolean"]}
-"""Any scalar is a text where a text is wanted: `part: 2`."""
-
-_DAY = "|".join([
-    r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", r"(0[469]|11)-(0[1-9]|[12][0-9]|30)", r"02-(0[1-9]|1[0-9]|2[0-8])", r"0[1-9]|1[0-2]",
-])  # fmt: skip
-_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
-
-_DATE = {
-    "anyOf": [
-        {"type": "string", "pattern": rf"^(?!0000)([0-9]{{4}}(-({_DAY}))?|{_LEAP_YEAR}-02-29)$", "examples": ["2020-03-05", "2020-03"]},
-        {"type": "integer", "minimum": 1000, "maximum": 9999},
-    ]
-}  # fmt: skip
-"""A day, a month or a year, which YAML takes for a number."""
-
-_ADDRESS = {"type": "string", "format": "uri", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#\s]*[^/?#\s.]?\.[^\s]*$"}
-
-_YES_OR_NO = {
-    "anyOf": [
-        {"type": "boolean"},
-        {"type": "string", "pattern": "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo][Nn]|[Oo][Ff][Ff]|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?|[01])$"},
-        {"enum": [0, 1]},
-    ]
-}  # fmt: skip
-
-
-class _Generator(GenerateJsonSchema):
-    """Pydantic's schemas, where they differ from what our validators take put right."""
-
-    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        made = super().str_schema(schema)
-        pattern = made.get("pattern", "")
-        if not pattern:
-            return {**made, **_TEXT}
-        # an id may be a number
-        return (
-            {"anyOf": [made, {"type": "integer", "minimum": 0}]}
-            if pattern.lstrip("^(").startswith("[a-z0-9]")
-            else made
-        )
-
-    def float_schema(self, schema: core_schema.FloatSchema) -> JsonSchemaValue:
-        # a number in quotation marks is one, too
-        return {"anyOf": [super().float_schema(schema), {"type": "string", "pattern": r"^\s*[-+]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*$"}]}  # fmt: skip
-
-    def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
-        return {
-            "anyOf": [super().int_schema(schema), {"type": "string", "pattern": r"^\s*[-+]?[0-9][0-9_]*(\.0+)?\s*$"}]
-        }
-
-    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
-        return dict(_YES_OR_NO)
-
-    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
-        inner = self.generate_inner(schema["schema"])
-        function = schema["function"]["function"]
-        if function is as_tuple:
-            return {"anyOf": [inner["items"], inner]}  # one word instead of a list of one
-        return {"anyOf": [inner, {"type": "null"}]} if function is _or_none else inner
-
-    def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
-        function = schema["function"]["function"]
-        return dict(_DATE) if function is _partial_date else dict(_ADDRESS) if function is address else self.generate_inner(schema["schema"])  # fmt: skip
-
-    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
-        made = super().dict_schema(schema)
-        if "patternProperties" in made:
-            made["additionalProperties"] = False
-        return made
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        made = super().default_schema(schema)
-        if made.get("default") in (None, "", [], {}):
-            made.pop("default", None)  # nothing said is said without a word
-        return made
-
-
 # ── {value: …, visibility: …} ─────────────────────────────────────────────────────────────────────────────────────────
 
 _VISIBILITY = {
@@ -166,11 +83,18 @@ def _limitable(inner: Mapping[str, Any], name: str) -> dict[str, Any]:
         }
     }
     # what has these two names and no other is read so (`is_limited` in generator/load/dataset.py)
-    return {
-        "if": {"type": "object", "required": ["value", "visibility"], "maxProperties": 2},
-        "then": around,
-        "else": inner,
-    }
+    these = {"type": "object", "required": ["value", "visibility"], "maxProperties": 2}
+    if _is_scalar(inner):
+        # the YAML language server completes the words of an `anyOf`, and not those of an `else`
+        return {"anyOf": [inner, {**these, **around}]}
+    # an error in what is inside is told with its place, and not as one of the whole
+    return {"if": these, "then": around, "else": inner}
+
+
+def _is_scalar(schema: Mapping[str, Any]) -> bool:
+    if "anyOf" in schema:
+        return all(_is_scalar(one) for one in schema["anyOf"])
+    return "$ref" not in schema and "oneOf" not in schema and schema.get("type") not in ("object", "array")
 
 
 def _with_visibility(models: Mapping[str, Any]) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def _explain(
                 "bad-value",
                 f"`{name}` has not the form that it needs",
                 value_at,
-                _PATTERNS.get(str(context.get("pattern")), "see the field reference"),
+                PATTERNS.get(str(context.get("pattern")), "see the field reference"),
             )
         case _:
             wanted = _TYPES.get(kind, "something else")
@@ -143,7 +143,7 @@ _TYPES = {
 
 _ID = "write a name in small letters, digits and hyphens, such as max-bokayev"
 
-_PATTERNS = {
+PATTERNS = {
     r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$": "write a number and day(s), week(s), month(s) or year(s), such as 15 days or 5 years and 6 months; or write life",
     "^[A-Z]{3}$": "write a currency's three capital letters, such as KZT or EUR",
     "^[a-z]{2,3}$": "write a language's code, such as ru, kk or en",
@@ -152,6 +152,7 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": _ID,
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "write a language's tag, such as en, kk or zh-Hant",
 }
+"""What to write where a text has not the form of a pattern."""
 
 
 def fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:

@@ -50,7 +50,8 @@ def first_day(partial: str) -> date:
     return last if len(partial) == 10 else date(last.year, last.month if len(partial) == 7 else 1, 1)
 
 
-def _partial_date(text: str) -> str:
+def partial_date(text: str) -> str:
+    """Return a text that is a date such as `2020-03-05`, `2020-03` or `2020`; raise ValueError for what is none."""
     last_day(text)
     return text
 
@@ -60,7 +61,7 @@ def as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-PartialDate = Annotated[str, AfterValidator(_partial_date), Field(json_schema_extra={"format": "partial-date"})]
+PartialDate = Annotated[str, AfterValidator(partial_date), Field(json_schema_extra={"format": "partial-date"})]
 """A day, month or year: 2020-03-05, 2020-03 or 2020."""
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

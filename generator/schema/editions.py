@@ -53,7 +53,7 @@ LIST_WORDS = ("caption", "remark")
 """Fields of such blocks that hold words of their own."""
 
 
-def _or_none(value: Any) -> Any:
+def or_none(value: Any) -> Any:
     """Return nothing at all as an empty list: what is left when the last line has been taken away."""
     return () if value is None else value
 
@@ -70,7 +70,7 @@ class _Words(Part):
 class _Listed(Part):
     """A list of ids."""
 
-    carried_over: Annotated[Ids, BeforeValidator(_or_none)] = Field(
+    carried_over: Annotated[Ids, BeforeValidator(or_none)] = Field(
         (),
         description="What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark; `briefing new` writes it.",
     )

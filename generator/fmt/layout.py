@@ -174,7 +174,7 @@ def _ids(entry: Entry) -> bool:
     if entry.key and entry.key.value == CARRIED_OVER:
         return False
     return isinstance(entry.value, Sequence) and all(
-        isinstance(e.value, Scalar) and not e.value.anchor and not e.value.style and _ID.fullmatch(e.value.value) for e in entry.value.entries
+        isinstance(e.value, Scalar) and not e.value.anchor and e.value.style not in ("|", ">") and _ID.fullmatch(e.value.value) for e in entry.value.entries
     )  # fmt: skip
 
 

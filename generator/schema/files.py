@@ -33,7 +33,7 @@ def file_kind(path: PurePosixPath) -> FileKind | None:
         if path.name == "country.yaml":
             return FileKind("country", Country)
         if folder in COLLECTIONS and len(path.parts) > 2:
-            return FileKind(_SINGLE.get(folder, folder), COLLECTIONS[folder])
+            return FileKind(SINGLE.get(folder, folder), COLLECTIONS[folder])
         return FileKind(path.stem, COLLECTIONS[path.stem], True) if path.stem in COLLECTIONS else None
     if top == "briefings" and len(path.parts) == 3:
         if path.name == "signatures.yaml":
@@ -46,7 +46,7 @@ def file_kind(path: PurePosixPath) -> FileKind | None:
     return None
 
 
-_SINGLE = {
+SINGLE = {
     "cases": "case", "events": "event", "laws": "law", "sources": "source", "recommendations": "recommendation", "figures": "figure",
     "people": "person", "organisations": "organisation", "themes": "theme", "standards": "standard", "countries": "country",
     "dialogues": "dialogue",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup, escape
 
-from generator.diagnostics import BriefingError, Diagnostic, Origin
+from generator.diagnostics import BriefingError, Diagnostic, Origin, did_you_mean
 from generator.document import (
     Box,
     Cell,
@@ -45,6 +45,16 @@ Medium = Literal["screen", "paper"]
 """Where the HTML goes: to a browser, or to the layout of the PDF."""
 
 TEMPLATE = "paper.html.j2"
+
+OFFERED = {
+    "document": "the numbered document: its cover, sections, notes, labels, numbers and properties",
+    "medium": "`screen` for a browser, `paper` for the layout of the PDF",
+    "css": "the style sheet, after that of the style it extends",
+    "inlines": "a function that writes words with their links and notes: `inlines(paragraph.inlines)`",
+    "pictures": "where a picture is, by its id: `pictures[block.id]`",
+}
+"""What a template may use, and what it is."""
+_NAMES = "`document`, `medium`, `css`, `inlines` and `pictures`"
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _BESIDE = re.compile(r"(?:\.\./)?[\w.-]+(?:/[\w.-]+)*")
@@ -189,6 +199,32 @@ def _environment(style: Style) -> Environment:
     return environment
 
 
+def template_faults(style: Style) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the names and tags of the style's template, without a document: P202, or each P203."""
+    from jinja2 import TemplateSyntaxError, meta, nodes
+
+    file = style.file(TEMPLATE)
+    if not file.is_file():
+        return
+    text = file.read_text("utf-8")
+    try:
+        tree = _environment(style).parse(text, TEMPLATE)
+    except TemplateSyntaxError as error:
+        yield _template_diagnostic(error, style)
+        return
+    lines = text.split("\n")
+    unknown = meta.find_undeclared_variables(tree) - OFFERED.keys()
+    for node in tree.find_all(nodes.Name):
+        if node.name in unknown and node.ctx == "load":
+            near = did_you_mean(node.name, OFFERED)
+            line = lines[node.lineno - 1]
+            yield Diagnostic(
+                "P203", "unknown-variable", f"nothing is called `{node.name}`",
+                Origin(place(file), node.lineno, max(line.find(node.name), 0) + 1),
+                f"did you mean `{near}`?" if near else f"a template may use {_NAMES}", line, len(node.name),
+            )  # fmt: skip
+
+
 def label(cell: Cell) -> str:
     """Return the words of a table's head as the label of the cells below it."""
     return " ".join(words(paragraph.inlines) for paragraph in cell.blocks)
@@ -227,7 +263,7 @@ def _template_diagnostic(error: Exception, style: Style) -> Diagnostic:
     if isinstance(error, UndefinedError):
         return Diagnostic(
             "P203", "unknown-variable", error.message or "unknown variable", origin, excerpt=excerpt,
-            help="a template may use `document`, `medium`, `css`, `inlines` and `pictures`",
+            help=f"a template may use {_NAMES}",
         )  # fmt: skip
     return Diagnostic("P204", "template-fault", str(error), origin, excerpt=excerpt)
 

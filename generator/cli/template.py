@@ -1,0 +1,110 @@
+"""`briefing template`: what editors need to change how papers look."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.printing import count, show, shown
+from generator.cli.workspace import find_root, must_be
+from generator.diagnostics import BriefingError
+
+
+@click.group(no_args_is_help=True)
+def template() -> None:
+    """For editors: the styles, what a template may place, and what is wrong with one.
+
+    \b
+    Example: briefing template check dialogue-paper --annotate marked.docx
+    """
+
+
+@template.command("list")
+def list_() -> None:
+    """List the styles: what they are for, and which they extend.
+
+    \b
+    Example: briefing template list
+    """
+    from generator.build.template_list import style_lines
+
+    for line in style_lines(find_root()):
+        click.echo(line)
+
+
+@template.command()
+@click.option("--style", default="dialogue-paper", show_default=True, help="The style whose papers give the examples.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+def fields(style: str, form: str) -> None:
+    """Print what a template may place: each name, what it is, how it is written, and an example from the newest edition.
+
+    \b
+    Example: briefing template fields --style monitor-update
+    """
+    from generator.build.template_fields import fields_of, render_json, render_text
+
+    root = find_root()
+    must_be("style", style, _styles(root))
+    try:
+        found = fields_of(root, style)
+    except BriefingError as error:
+        show(error.diagnostics)
+        sys.exit(1)
+    click.echo(render_json(found) if form == "json" else render_text(found))
+
+
+@template.command()
+@click.argument("name", required=False)
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.docx",
+    help="Write a copy of paper.docx there, with a Word comment at each problem.",
+)
+@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text", show_default=True)
+def check(name: str | None, annotate: Path | None, form: str) -> None:
+    """Look for everything that is wrong with a style, or with all of them; nothing is built.
+
+    \b
+    Examples: briefing template check
+              briefing template check dialogue-paper --annotate marked.docx
+    """
+    from generator.build.template import TEMPLATE, check_style, remarks
+    from generator.load import load, with_excerpts
+
+    root = find_root()
+    known = _styles(root)
+    if name:
+        must_be("style", name, known)
+    if annotate and not name:
+        raise click.UsageError("say the style whose paper.docx is to be annotated")
+    dataset, problems = load(root, [])
+    found = with_excerpts([d for d in problems if d.origin.file.startswith("templates/")], dataset.lines)
+    for one in [name] if name else known:
+        style = dataset.styles.get(one)
+        if style is None:
+            continue  # what is wrong with its template.yaml is told
+        checked = check_style(dataset, style)
+        found += checked.diagnostics
+        if annotate:
+            template = style.file(TEMPLATE)
+            if annotate.resolve() == template.resolve():
+                raise click.UsageError("the copy can't take the place of the template itself: name another file")
+            marked = remarks(template, checked.faults)
+            if marked is None:
+                click.echo("nothing was annotated: the template can't be read", err=True)
+            else:
+                annotate.write_bytes(marked)
+                click.echo(f"{shown(annotate)}: {len(checked.faults)} comments", err=True)
+    found = list(dict.fromkeys(found))
+    show(found, form)
+    errors = any(d.severity == "error" for d in found)
+    if form == "text":
+        click.echo(count(found) if found else "no findings", err=errors)
+    sys.exit(1 if errors else 0)
+
+
+def _styles(root: Path) -> list[str]:
+    return sorted(path.parent.name for path in (root / "templates").glob("*/template.yaml"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group(no_args_is_help=True)
 def new() -> None:
-    """Make something new: an edition.
+    """Make something new: an edition, a template.
 
     \b
     Example: briefing new edition eu-kazakhstan-2024-04 --from eu-kazakhstan-2020-11 --as-of 2024-04-30
@@ -76,6 +76,41 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
     for path in files:
         click.echo(shown(path))
     click.echo(f"now see the lines `to do` in edition.yaml, and what `briefing check {id}` says", err=True)
+
+
+@new.command()
+@click.argument("name")
+@click.option("--from", "old", metavar="STYLE", help="The style of which it is a copy, to be changed in all.")
+@click.option("--extends", metavar="STYLE", help="The style from which it takes what it does not say otherwise.")
+def template(name: str, old: str | None, extends: str | None) -> None:
+    """Make a style of your own: a copy of another, or a folder that extends another, with samples in comments.
+
+    \b
+    Examples: briefing new template our-paper --from dialogue-paper
+              briefing new template our-letter --extends dialogue-paper
+    """
+    from generator.load.names import is_id
+    from generator.new.template import copied_style, extending_style
+
+    root = find_root()
+    if (old is None) == (extends is None):
+        raise click.UsageError("say the style that it copies (--from), or the one that it extends (--extends)")
+    if not is_id(name):
+        raise click.UsageError(
+            f"`{name}` can't be a style's name: write small letters, digits and hyphens, such as our-paper"
+        )
+    if (root / "templates" / name).exists():
+        raise click.UsageError(f"there is `{name}` in templates/ already, and nothing there is written over")
+    try:
+        style = _style(root, str(old or extends))
+        files = copied_style(root, name, style) if old else extending_style(root, name, style)
+    except BriefingError as error:
+        show(error.diagnostics)
+        click.echo(f"{name}: {count(error.diagnostics)}; nothing was made", err=True)
+        sys.exit(1)
+    for path in files:
+        click.echo(shown(path))
+    click.echo(f"now `briefing template check {name}`; an edition in it says `style: {name}` and its kind", err=True)
 
 
 def _style(root: Path, name: str) -> Style:

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -31,23 +32,25 @@ Function Named(title As String, content) As com.sun.star.beans.PropertyValue
     Named = made
 End Function
 
-Sub Decide(command As String, source As String, target As String, filter As String)
+Sub Decide(folder As String, commands As String, filter As String)
     On Error GoTo Failed
-    Dim paper As Object, dispatcher As Object
-    paper = StarDesktop.loadComponentFromURL(source, "_blank", 0, Array(Named("Hidden", True)))
+    Dim paper As Object, dispatcher As Object, every, n As Integer
     dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-    If command &lt;&gt; "" Then
-        dispatcher.executeDispatch(paper.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
-    End If
-    paper.storeToURL(target, Array(Named("FilterName", filter)))
-    paper.close(True)
+    every = Split(commands, " ")
+    For n = 0 To UBound(every)
+        paper = StarDesktop.loadComponentFromURL(folder &amp; "/" &amp; n &amp; ".docx", "_blank", 0, Array(Named("Hidden", True)))
+        If every(n) &lt;&gt; "Show" Then
+            dispatcher.executeDispatch(paper.CurrentController.Frame, ".uno:" &amp; every(n) &amp; "AllTrackedChanges", "", 0, Array())
+        End If
+        paper.storeToURL(folder &amp; "/decided/" &amp; n, Array(Named("FilterName", filter)))
+        paper.close(True)
+    Next n
 Failed:
     StarDesktop.terminate()
 End Sub
 </script:module>
 """
 Decision = Literal["accept", "reject", "show"]
-_COMMANDS = {"accept": "AcceptAllTrackedChanges", "reject": "RejectAllTrackedChanges", "show": ""}
 FILTERS = {
     "docx": "MS Word 2007 XML",
     "odt": "writer8",
@@ -73,16 +76,27 @@ def _profile(program: str) -> Path:
 
 def decided(data: bytes, decision: Decision, form: str = "docx") -> bytes:
     """Return the Word file as LibreOffice saves it when it has accepted or rejected every change, or just opened it."""
+    return all_decided([(data, decision)], form)[0]
+
+
+def all_decided(files: Sequence[tuple[bytes, Decision]], form: str = "docx") -> list[bytes]:
+    """Return the Word files as LibreOffice saves them, each with its own decision; LibreOffice is started once for all."""
     program = shutil.which("soffice")
     if program is None:
         assert not os.environ.get("CI"), "LibreOffice is missing"
         pytest.skip("LibreOffice is not installed")
     profile = f"-env:UserInstallation={_profile(program).as_uri()}"
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "paper.docx"), Path(folder, f"decided.{form}")
-        source.write_bytes(data)
-        words = ",".join(f'"{word}"' for word in (_COMMANDS[decision], source.as_uri(), target.as_uri(), FILTERS[form]))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        targets = [folder / "decided" / str(n) for n in range(len(files))]
+        (folder / "decided").mkdir()
+        for n, (data, _) in enumerate(files):
+            (folder / f"{n}.docx").write_bytes(data)
+        commands = " ".join(decision.capitalize() for _, decision in files)
+        words = ",".join(f'"{word}"' for word in (folder.as_uri(), commands, FILTERS[form]))
         command = [program, profile, "--headless", "--norestore", f"macro:///Standard.Changes.Decide({words})"]
-        done = subprocess.run(command, capture_output=True, timeout=100, check=False)
-        assert target.exists(), (done.stdout + done.stderr).decode(errors="replace")
-        return target.read_bytes()
+        done = subprocess.run(command, capture_output=True, timeout=60 + 10 * len(files), check=False)
+        told = (done.stdout + done.stderr).decode(errors="replace")
+        for n, target in enumerate(targets):
+            assert target.exists(), f"LibreOffice has not saved file {n} of {len(files)}: {told}"
+        return [target.read_bytes() for target in targets]

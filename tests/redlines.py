@@ -102,14 +102,34 @@ def _text(paragraph: etree._Element, notes: dict[str | None, str]) -> str:
     return "".join(parts)
 
 
-def without_contents(found: list[Line], document: Document) -> list[Line]:
+def without_contents(found: list[Line]) -> list[Line]:
     """Return the lines without the contents and their heading."""
     return [line for line in found if not line.style.casefold().startswith(("toc ", "contents "))]
 
 
+def notes(data: bytes) -> list[str]:
+    """Return the words of every note in a file, called or not."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        part = etree.fromstring(file.read(PARTS[1])) if PARTS[1] in file.namelist() else []
+    # with a type they are the lines between the text and its notes (17.11.9)
+    texts = ("".join(_text(p, {}) for p in n.iter(f"{W}p")) for n in part if n.get(f"{W}type") is None)
+    return [text.strip() for text in texts]
+
+
+def expected_notes(document: Document) -> list[str]:
+    """Return the words of the document's notes in order."""
+    numbers = document.numbers.notes
+    return [words(document.notes[id].inlines).strip() for id in sorted(numbers, key=lambda id: numbers[id])]
+
+
+def told(data: bytes) -> list[str]:
+    """Return the words of a file without changes, paragraph by paragraph, without the contents and empty paragraphs."""
+    return [line.text for line in without_contents(lines(data)) if line.text.strip()]
+
+
 def expected(document: Document) -> list[str]:
     """Return the words that a file about the document has, paragraph by paragraph, each note in brackets at its call."""
-    return list(_expected(document))
+    return [text for text in _expected(document) if text.strip()]
 
 
 def _expected(document: Document) -> Iterator[str]:
@@ -118,5 +138,4 @@ def _expected(document: Document) -> Iterator[str]:
             f"⟦{words(document.notes[one.note].inlines).strip()}⟧" if isinstance(one, NoteCall) else words((one,))
             for one in inlines
         )
-        if text:
-            yield text
+        yield text

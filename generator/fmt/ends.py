@@ -134,15 +134,18 @@ def _aside(following: str) -> bool:
 
 
 def _balanced(text: str, start: int, end: int, hidden: dict[int, int]) -> bool:
-    """Tell whether all that is opened in a sentence is closed in it: a quotation of two sentences is one."""
-    said = [c for i, c in enumerate(text[start:end], start) if i not in hidden]
-    for opening, closing in ("“”", "«»", "()"):
-        if said.count(opening) > said.count(closing):
-            return False
-    bare = re.sub(r"\\.", "", text[start:end])
-    if bare.count("[") > bare.count("]"):
+    """Tell whether nothing that is opened in a sentence is closed only after it: a quotation of two sentences is one."""
+    said = "".join(c for i, c in enumerate(text[start:end], start) if i not in hidden)
+    if any(said.count(a) > said.count(b) and b in text[end:] for a, b in ("“”", "«»", "()")):
         return False
-    return said.count('"') % 2 == 0 and bare.count("**") % 2 == 0 and bare.replace("**", "").count("*") % 2 == 0
+    bare, rest = (re.sub(r"\\.", "", part) for part in (text[start:end], text[end:]))
+    if bare.count("[") > bare.count("]") and "]" in rest:
+        return False
+    single, singles = bare.replace("**", ""), rest.replace("**", "")
+    return not any(
+        part.count(mark) % 2 and mark in after
+        for part, after, mark in ((said, rest, '"'), (bare, rest, "**"), (single, singles, "*"))
+    )
 
 
 def _word(text: str) -> str:

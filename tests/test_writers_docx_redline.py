@@ -147,11 +147,11 @@ def test_accepted_it_is_the_new_paper_and_rejected_the_old_one(old: Document, ne
 def _assert_both_ways(data: bytes, old: Document, new: Document) -> None:
     for decision, paper in decisions(old, new):
         # as the writer writes it: words, notes at their calls, styles, and no empty paragraph more or less
-        found = redlines.decided(data, decision)
-        wanted = redlines.lines(write_docx(paper, TEMPLATE))
-        assert redlines.without_contents(redlines.lines(found)) == redlines.without_contents(wanted)
-        for file in (found, jubarte.decided(data, decision)):
-            assert redlines.told(file) == redlines.expected(paper)
+        wanted = redlines.without_contents(redlines.lines(write_docx(paper, TEMPLATE)))
+        for decide in (redlines.decided, jubarte.decided):
+            found = decide(data, decision)
+            assert redlines.without_contents(redlines.lines(found)) == wanted
+            assert redlines.told(found) == redlines.expected(paper)
 
 
 @pytest.mark.slow

@@ -81,7 +81,7 @@ def aligned(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
             pairs += zip(old[a:b], new[c:d], strict=True)
         else:
             pairs += _best(old[a:b], new[c:d])
-    return pairs
+    return _near_their_table(_near_their_table(pairs)[::-1])[::-1]
 
 
 def _keys(items: Sequence[Item], side: str) -> list[tuple[str, str]]:
@@ -111,6 +111,28 @@ def _best(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
             pairs.append((None, new[j]))
             j += 1
     return [*pairs, *((item, None) for item in old[i:]), *((None, item) for item in new[j:])]
+
+
+def _near_their_table(pairs: list[Pair]) -> list[Pair]:
+    """Return the pairs so that, of two empty paragraphs before a table of both, the one next to it is of both.
+
+    Where the other one is, all that is gone between them would end before the table, where nothing can be joined:
+    LibreOffice and jubarte-redlines would leave the last paragraph there, empty.
+    """
+    made = list(pairs)
+    for n, pair in enumerate(made):
+        if not n or not pair[0] or not pair[1] or pair[0].is_paragraph:
+            continue
+        for side, other in ((0, 1), (1, 0)):
+            near = made[n - 1][side]
+            m = next((m for m in range(n - 1, -1, -1) if made[m][other]), n - 1)
+            far, counterpart = made[m][side], made[m][other]
+            if m == n - 1 or not near or not far or not counterpart:
+                continue
+            if near.look.startswith("empty ") and near.look == far.look == counterpart.look:
+                made[m] = (far, None) if side == 0 else (None, far)
+                made[n - 1] = (near, counterpart) if side == 0 else (counterpart, near)
+    return made
 
 
 def _worth(old: Item, new: Item) -> float:

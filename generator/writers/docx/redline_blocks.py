@@ -82,10 +82,9 @@ def _is_paragraph(pair: Pair) -> bool:
 
 
 def _written(pairs: list[Pair], papers: Papers) -> Iterator[str]:
-    groups = [(paragraphs, list(group)) for paragraphs, group in groupby(pairs, key=_is_paragraph)]
-    for number, (paragraphs, group) in enumerate(groups, 1):
+    for paragraphs, group in groupby(pairs, key=_is_paragraph):
         if paragraphs:
-            yield from (line_xml(line, papers) for line in lines_of(group, papers, number < len(groups)))
+            yield from (line_xml(line, papers) for line in lines_of(list(group), papers))
         else:
             yield from (_no_paragraph(old, new, papers) for old, new in group)
 

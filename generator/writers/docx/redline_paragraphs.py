@@ -59,12 +59,13 @@ class Line:
     page: etree._Element | None = None
 
 
-def lines_of(pairs: list[Pair], papers: Papers, before_table: bool) -> list[Line]:
+def lines_of(pairs: list[Pair], papers: Papers) -> list[Line]:
     """Return the paragraphs that stand between two tables, or between a table and an end of what holds them.
 
-    Two things are owed to LibreOffice (7.4). Where a paragraph goes away before an empty one, the empty one would look
-    like it: so an empty paragraph counts as an end. The end of the paragraph that calls the first note of all is never
-    told as a change: so another one must be.
+    Three things are owed to LibreOffice (7.4). A paragraph that goes away before a table it leaves there, empty: so that
+    one has the end of the last one that stays, if one does since the table before. Where a paragraph goes away before an
+    empty one, the empty one would look like it: so an empty paragraph counts as an end. The end of the paragraph that
+    calls the first note of all is never told as a change: so another one must be.
     """
     lines: list[Line] = []
     start, waiting = 0, list[Pair]()
@@ -79,7 +80,7 @@ def lines_of(pairs: list[Pair], papers: Papers, before_table: bool) -> list[Line
             papers.noted = True
             lines += _settled(lines, start, waiting, papers, False)
             start, waiting = len(lines), []
-    return lines + _settled(lines, start, waiting, papers, before_table)
+    return lines + _settled(lines, start, waiting, papers, False)
 
 
 def lines_alone(items: Iterable[Item], side: Side) -> list[Line]:

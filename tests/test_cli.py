@@ -15,7 +15,22 @@ from tests.workspaces import BRIEFING, EDITION, FILES, edited, prose, values, wi
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("build",), ("digest",), ("check",), ("list",), ("paginate",), ("new",), ("new", "edition"), ("issue",)],
+    [
+        (),
+        ("build",),
+        ("digest",),
+        ("check",),
+        ("list",),
+        ("paginate",),
+        ("new",),
+        ("new", "edition"),
+        ("new", "template"),
+        ("template",),
+        ("template", "list"),
+        ("template", "fields"),
+        ("template", "check"),
+        ("issue",),
+    ],
 )
 def test_help_shows_an_example(words: tuple[str, ...], tmp_path: Path) -> None:
     ran = run(tmp_path, *words, "--help")

@@ -215,6 +215,15 @@ def test_comments_that_are_there_stay(tmp_path: Path, annotated: Path) -> None:
 
 
 @pytest.mark.slow
+def test_nothing_is_wrong_with_a_template_that_libreoffice_has_saved(tmp_path: Path) -> None:
+    root = write(tmp_path, style=True)
+    template = root / "templates/dialogue-paper/paper.docx"
+    template.write_bytes(libreoffice.decided(template.read_bytes(), "show"))
+    ran = run(root, "template", "check", "dialogue-paper")
+    assert (ran.code, ran.out) == (0, "no findings\n"), ran.err
+
+
+@pytest.mark.slow
 def test_libreoffice_shows_the_comments(annotated: Path) -> None:
     shown = libreoffice.decided(annotated.read_bytes(), "show", "fodt").decode()
     assert "nothing is called `titel`" in shown

@@ -71,10 +71,17 @@ _DENIED = re.compile(
     r"\b(?:no|nobody|no one|none|not|never|neither|nor|without|whether|any|if|should|must)\b[^.;]*$", re.I
 )
 
+_IN_LAW = re.compile(
+    r"^\w*(?: (?:of|by|in|at|and|or|against) [\w’ ]{1,40}?)?,? (?:is|are|was|were|has been|have been|becomes?|became)(?: (?:now|also|again|first|already))?"
+    r"(?: made)?(?: (?:a|an))?(?: (?:criminal|administrative|separate))? (?:punishable|criminali[sz]ed|penali[sz]ed|outlawed|prohibited|forbidden|crimes?|offences?|felony)\b",
+    re.I,
+)
+"""What follows the name of an act where a sentence tells what the law makes of it."""
+
 
 def is_asserted(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a sentence says that it happened: not that it did not, might have, or should be looked into."""
-    return _DENIED.search(text[: match.start()]) is None
+    """Tell whether a sentence says that it happened: not that it did not, might have, should be looked into, or is a crime in law."""
+    return not _DENIED.search(text[: match.start()]) and not _IN_LAW.match(text[match.end() :])
 
 
 def is_attributed(text: str) -> bool:

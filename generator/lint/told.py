@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.resolve.forms import MONTHS, SMALL
+from generator.resolve.forms import MONTHS, SMALL, TENS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,7 @@ _DAYS = re.compile(
     rf"|(?P<m3>{_MONTH})(?:,? (?P<y3>\d{{4}}))?"
     r"|(?P<y4>(?:19|20)\d\d))\b(?!-)"
 )
-_TENS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-}
+_TENS = {**TENS, "hundred": 100}
 _WORDS = {**{word: float(value) for value, word in enumerate(SMALL)}, **{w: float(v) for w, v in _TENS.items()}}
 _NUMBER = re.compile(r"\b(?:" + "|".join(_TENS) + r")-(?:" + "|".join(SMALL[1:10]) + r")\b|" +
                      r"(?<![\w./#:@-])(?:\d{1,3}(?:[,  ]\d{3})+(?!\d)|\d+(?:\.\d+)?)(?![\w/:]|-\d|th\b|st\b|nd\b|rd\b)"

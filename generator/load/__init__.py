@@ -325,7 +325,7 @@ class _Loader:
             if not quiet:
                 said = level(tree["visibility"]) if "visibility" in tree else fallback
                 is_open = not limits and said == around == "public"
-                self.problems += diagnose(error, model, tree, file, is_open)
+                self.problems += diagnose(error, model, tree, file, is_open, line, column)
             return None
         visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
         return Entry(record, collection, file, tree, visibility, limits, line, column)

@@ -13,28 +13,34 @@ from generator.load.dates import date_help
 from generator.load.parse import Map, Place, Seq
 
 
-def find(tree: Map | Seq, path: tuple[str | int, ...]) -> tuple[Place, bool]:
-    """Return the place of the value at `path`, and whether its last part was found.
+def find(tree: Map | Seq, path: tuple[str | int, ...], start: Place = (0, 0, 0, 0)) -> tuple[Place, bool]:
+    """Return the place of the value at `path`, and whether its last part was found; `start` is where the tree itself stands.
 
     Parts of the path that the tree does not have are passed over: pydantic puts the tags of unions and the place of a
     missing field into its `loc` (https://github.com/pydantic/pydantic/issues/7500).
     """
     steps = list(_walk(tree, path))
-    last, _, place = steps[-1] if steps else (None, tree, (0, 0, 0, 0))
+    last, _, place = steps[-1] if steps else (None, tree, start)
     return place, not path or last == path[-1]
 
 
 def diagnose(
-    error: ValidationError, model: type[BaseModel], tree: Map, file: str, is_open: bool = False
+    error: ValidationError,
+    model: type[BaseModel],
+    tree: Map,
+    file: str,
+    is_open: bool = False,
+    line: int = 1,
+    column: int = 1,
 ) -> list[Diagnostic]:
     """Return a diagnostic (D1xx) for each thing that pydantic found, at its line and column.
 
-    Values are told, in better wordings of dates, only where the whole record is open to everybody (`is_open`).
+    What the record as a whole lacks stands at `line` and `column`, where it begins. Values are told, in better wordings of dates, only where the whole record is open to everybody (`is_open`).
     """
     found: dict[tuple[Origin, str, str], Diagnostic] = {}
     for fault in error.errors(include_url=False, include_input=False):
         loc = fault["loc"]
-        place, _ = find(tree, loc)
+        place, _ = find(tree, loc, (line - 1, column - 1, line - 1, column - 1))
         name = str(loc[-1]) if fault["type"] == "missing" else _name(tree, loc)
         if fault["type"] == "string_type" and loc[-1] == "str" and isinstance(_value(tree, loc), Map):
             continue  # a text by language: what is wrong with that is said by the other member of the union
@@ -138,7 +144,7 @@ _TYPES = {
     "int_from_float": "a whole number",
     "finite_number": "a number",
     "too_short": "a list of at least one",
-    "string_too_short": "text",
+    "string_too_short": "text that is not empty",
 }
 
 _ID = "write a name in small letters, digits and hyphens, such as max-bokayev"

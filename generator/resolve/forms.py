@@ -158,6 +158,10 @@ def _provision(law: Law, article: str, lang: str) -> Wordings:
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")  # fmt: skip
 
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+_SPELT = re.compile(rf"\b(?:({'|'.join(TENS)})(?:[- ]({'|'.join(SMALL[1:10])}))?|({'|'.join(SMALL)}))\b")
+
 _LIMITS = {
     "over": ("over", "more than"), "at_least": ("at least",), "around": ("around", "about", "some", "roughly", "approximately"),
     "up_to": ("up to", "as many as"), "almost": ("almost", "nearly"), "some": ("some", "around", "about"), "exactly": (),
@@ -176,7 +180,10 @@ def _figure(figure: Figure, day: date) -> Wordings:
             float(n.replace(",", "").replace("\u00a0", "").replace(" ", ""))
             for n in re.findall(r"\d+(?:[ ,\u00a0]\d{3})+(?!\d)|\d+(?:\.\d+)?", low)
         ]
-        found += [float(SMALL.index(w)) for w in re.findall(r"[a-z]+", low) if w in SMALL]
+        found += [
+            float(TENS[tens] + SMALL.index(ones or "zero") if tens else SMALL.index(small))
+            for tens, ones, small in _SPELT.findall(low)
+        ]
         found += [12.0] if re.search(r"\ba dozen\b", low) else []
         said = {kind for kind, words_ in _LIMITS.items() for w in words_ if re.search(rf"\b{w}\b", low)}
         return latest.value in found and (not said or latest.qualifier in said)

@@ -70,7 +70,10 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Text = str | dict[Language, str]
 """Words in the language of the country's papers, or by language: {en: …, ru: …}."""
 
-Ids = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+Id = Annotated[str, Field(min_length=1)]
+"""The name of a record; what names none is left out, not left empty."""
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
 """One id or a list of ids."""
 
 
@@ -87,14 +90,14 @@ FigureIds = Annotated[Ids, RefersTo("figures")]
 StandardIds = Annotated[Ids, RefersTo("standards")]
 OrganisationIds = Annotated[Ids, RefersTo("organisations")]
 ProvisionIds = Annotated[Ids, RefersTo("laws")]
-CaseId = Annotated[str, RefersTo("cases")]
-OrganisationId = Annotated[str, RefersTo("organisations")]
-EventId = Annotated[str, RefersTo("events")]
-ThemeId = Annotated[str, RefersTo("themes")]
+CaseId = Annotated[Id, RefersTo("cases")]
+OrganisationId = Annotated[Id, RefersTo("organisations")]
+EventId = Annotated[Id, RefersTo("events")]
+ThemeId = Annotated[Id, RefersTo("themes")]
 ThemeIds = Annotated[Ids, RefersTo("themes")]
-CountryId = Annotated[str, RefersTo("countries")]
-RecommendationId = Annotated[str, RefersTo("recommendations")]
-ProvisionId = Annotated[str, RefersTo("laws")]
+CountryId = Annotated[Id, RefersTo("countries")]
+RecommendationId = Annotated[Id, RefersTo("recommendations")]
+ProvisionId = Annotated[Id, RefersTo("laws")]
 """A code or an article of it: kz-criminal-code, kz-criminal-code/274."""
 
 Length = Annotated[str, Field(pattern=r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$")]

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from generator.schema.base import (
     CaseIds,
     CountryId,
+    Id,
     Ids,
     Language,
     OrganisationIds,
@@ -210,7 +211,7 @@ class Edition(Record):
     title: Text = Field(description="Its title, as on the cover.")
     short_title: Text = Field(description="For the head of each page.")
     country: CountryId = Field(description="Id of the country.")
-    dialogue: Annotated[str, RefersTo("dialogues")] | None = Field(None, description="Id of the dialogue.")
+    dialogue: Annotated[Id, RefersTo("dialogues")] | None = Field(None, description="Id of the dialogue.")
     round: str | None = Field(None, description="Number of its round.")
     authors: OrganisationIds = Field(description="Ids of organisations, in signing order.", min_length=1)
     date: PartialDate | None = Field(None, description="When it is issued; left out where it is not known.")

@@ -37,7 +37,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _inside(blocks: tuple[Block | Section, ...], level: int) -> Iterator[Diagnostic]:
-    for block in blocks:
+    for block, after in zip(blocks, (*blocks, None)[1:], strict=True):
         match block:
             case Section():
                 if block.level > level + 1:
@@ -48,9 +48,14 @@ def _inside(blocks: tuple[Block | Section, ...], level: int) -> Iterator[Diagnos
                 yield from _inside(block.blocks, level)
             case ItemList():
                 pass  # a bold point of a list is a point
-            case Paragraph() if block.role == "body" and block.origin and _is_bold(block):
+            case Paragraph() if block.role == "body" and block.origin and _is_bold(block) and not _opens(block, after):
                 yield Diagnostic(CODE, NAME, "a paragraph of bold words stands for a heading", block.origin,
                                  "write a `section:` with a `title:`, so that it has a level", width=len(words(block.inlines)), severity=SEVERITY)  # fmt: skip
+
+
+def _opens(paragraph: Paragraph, after: Block | Section | None) -> bool:
+    """Tell whether the words open the list after them, as “The authorities should:” does."""
+    return isinstance(after, ItemList) and words(paragraph.inlines).strip().endswith(":")
 
 
 def _is_bold(paragraph: Paragraph) -> bool:

@@ -20,6 +20,7 @@ from typing import Any
 from generator.diagnostics import Diagnostic, Origin, Severity
 from generator.lint.subject import Subject
 from generator.load import PathInRecord
+from generator.resolve.forms import MONTHS
 
 CODE = "T501"
 NAME = "placeholder-text"
@@ -28,12 +29,17 @@ SEVERITY: Severity = "error"
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|TO DO|FIXME|TBC|TBD|TBA|TK{1,2}|(?<!Chapter )(?<!Part )(?<!Volume )(?<!Article )(?<!Annex )(?<!Session )X{3,})\b"
     r"|(?i:\blorem ipsum\b|\bto be (?:confirmed|completed|added|checked) (?:here|later)\b|\binsert [\w ]{1,30} here\b)"
+    r"|(?<![/.\w-])tb[acd]\b(?![/.-]\w)"
+    # two stand for a number or a day, unless they are the Roman one of a part, a congress, a century
+    rf"|(?<![\w-])XX(?= (?:(?!(?:and|or|to|of|in|is|was|century|centuries|congress)\b)[a-z]|{'|'.join(MONTHS)}))"
     r"|\?{3,}"
     r"|<[A-Za-z][A-Za-z ]{1,30}>"
     # a word in brackets that no link, span, note or citation has
     r"|(?<!\^)\[(?i:date|name|names|place|court|number|article|source|title|text|age|sum|amount|check|add|insert|link|note)(?: [A-Za-z ]{1,20})?\\?\](?![({])"
 )
 
+_PART = re.compile(r"(?:[A-Z][\w.’-]*|\bthe) $")
+"""What stands before a Roman number: Part XX, Louis XX, the XX congress."""
 
 _FIELDS = ("preferred", "short", "pseudonym", "place", "region", "publisher", "platform")
 """Fields of one line beside the texts that stand in papers as they are."""
@@ -43,6 +49,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every placeholder in a text of the edition or of its records, and in names and places."""
     for words in subject.texts:
         for match in _PLACEHOLDER.finditer(words.text):
+            if match[0] == "XX" and _PART.search(words.text[: match.start()]):
+                continue
             yield _diagnostic(match[0], words.at(match.start()))
     for entry in subject.entries():
         for path, value in _fields(entry.tree, ()):

@@ -1,4 +1,5 @@
-"""What it finds: sums whose equivalents imply rates that lie far apart within one paper.
+"""What it finds: sums whose equivalents imply rates that lie far apart within one paper, in its prose and in the fines of the
+cases of which it tells, imposed within its period.
 
 Why: who multiplies finds that one of the two sums is wrong, and does not know which; one paper converted one and the same
 sum to 14,400 and to 18,000 euros.
@@ -19,11 +20,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Origin, Severity
+from generator.lint.blocks import prisoners, profiles
 from generator.lint.markup import MASK, words_only
+from generator.lint.reach import reach_of
 from generator.lint.subject import Subject, Words
+from generator.schema import Case, Edition
+from generator.schema.base import first_day, last_day
 
 CODE = "D323"
 NAME = "rates-apart"
@@ -49,8 +55,7 @@ _PAIR_CODE_FIRST = re.compile(
 class _Pair:
     """A sum with its equivalent: `rate` is how much of the one currency one unit of the other is."""
 
-    words: Words
-    offset: int
+    origin: Origin
     said: str
     amount: float
     rate: float
@@ -68,13 +73,15 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         ):
             for currencies, pair in _pairs(words):
                 found[currencies].append(pair)
+    for currencies, pair in _fines(subject):
+        found[currencies].append(pair)
     for (one, other), pairs in found.items():
         middle = median(pair.rate for pair in pairs)
         low, high = min(p.rate for p in pairs), max(p.rate for p in pairs)
         apart = [pair for pair in pairs if abs(pair.rate / middle - 1) > _APART]
         for pair in apart or _converted_twice(pairs):
             yield Diagnostic(CODE, NAME, f"“{pair.said}” implies {pair.rate:,.4g} {one} for one {other}; the paper’s equivalents imply {low:,.4g} to {high:,.4g}, in the middle {middle:,.4g}",
-                             pair.words.at(pair.offset), "look both sums up; convert by one dated rate, or leave the equivalent out", width=len(pair.said), severity=SEVERITY)  # fmt: skip
+                             pair.origin, "look both sums up; convert by one dated rate, or leave the equivalent out", width=len(pair.said), severity=SEVERITY)  # fmt: skip
 
 
 def _converted_twice(pairs: list[_Pair]) -> list[_Pair]:
@@ -92,7 +99,31 @@ def _pairs(words: Words) -> Iterator[tuple[tuple[str, str], _Pair]]:
             billions, n, scale, currency, more, m, scale_too, other = (match[i] for i in order)
             one, two = _value(billions, n, scale), _value(more, m, scale_too)
             if currency != other and one and two:
-                yield (currency, other), _Pair(words, kept[match.start()], match[0], one, one / two)
+                yield (currency, other), _Pair(words.at(kept[match.start()]), match[0], one, one / two)
+
+
+def _fines(subject: Subject) -> Iterator[tuple[tuple[str, str], _Pair]]:
+    """Yield the fines in the records of the cases that the paper names, of its period."""
+    edition, reach = subject.edition.record, reach_of(subject)
+    assert isinstance(edition, Edition)
+    named = {id for sentence in subject.sentences for kind, id in reach.named(sentence) if kind == "cases"}
+    named |= {*profiles(subject), *(id for _, _, id in prisoners(subject))}
+    for id, entry in subject.edition.records["cases"].items():
+        if id not in named:
+            continue
+        assert isinstance(entry.record, Case)
+        for number, proceeding in enumerate(entry.record.proceedings):
+            for place, stage in enumerate(proceeding.stages):
+                fine, day = stage.sentence and stage.sentence.fine, stage.date or stage.as_of
+                if not fine or not fine.equivalent or not fine.equivalent.amount or not day:
+                    continue
+                since = first_day(edition.period.start) if edition.period else date.min
+                if not since <= last_day(day) <= last_day(edition.as_of):
+                    continue
+                other = fine.equivalent
+                said = f"{fine.amount:,.0f} {fine.currency} ({other.amount:,.0f} {other.currency})"
+                at = entry.origin("proceedings", number, "stages", place, "sentence", "fine", "amount")
+                yield (fine.currency, other.currency), _Pair(at, said, fine.amount, fine.amount / other.amount)
 
 
 def _value(billions: str | None, number: str, scale: str | None) -> float:

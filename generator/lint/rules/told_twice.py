@@ -1,4 +1,5 @@
-"""What it finds: one event told twice in one paper with numbers that can't both be right: of the people detained, fined, killed …
+"""What it finds: one event told twice in one paper with numbers that can't both be right: of the people detained, fined, killed …, and of
+things to which one and the same was done.
 
 Why: readers compare the overview with the section, and believe neither.
 
@@ -50,10 +51,44 @@ _LESS = re.compile(r"\b(?:up to|almost|nearly|fewer than|less than|as many as|no
 _ABOUT = re.compile(r"\b(?:around|about|some|roughly|approximately|an estimated)\W*$", re.I)
 _CLAUSE = re.compile(r"[.;:–—]| and | but | while |, (?!\d)")
 _LOOSE = 0.15
+_DONE = r"[a-z]+(?:ed|nt|wn|ken|len|de|ught|ilt|ut|un|nd)"
+_ADVERB = r"(?:also |not |all |again |\w+ly )?"
+_THINGS = re.compile(
+    rf"\W*(?:[a-z-]+ )??(?P<noun>[a-z]{{3,}}(?<!s)s) (?:(?:had|have|has) been|were|was|are|stood|lay|remained) {_ADVERB}(?P<done>{_DONE})\b"
+)
+_DONE_TO = re.compile(
+    rf"\b(?P<done>{_DONE}) (?:over |more than |at least |around |about |some |up to |almost |nearly |the )?$"
+)
+_NOUN = re.compile(r"\W*(?:[a-z-]+ )??(?P<noun>[a-z]{3,}(?<!s)s)\b(?! (?:were|was|are|had|have|has)\b)")
+_MEASURE = frozenset(
+    [
+        "seconds",
+        "minutes",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "times",
+        "percent",
+        "euros",
+        "dollars",
+        "tenge",
+        "metres",
+        "kilometres",
+        "miles",
+        "articles",
+        "sentences",
+    ]
+)
+"""What lasts, measures or pays: two such numbers are two spans or two sums."""
 _PEOPLE = re.compile(
     r"\W*(?:\w+ ){0,3}?(?:people|persons|activists|protesters|demonstrators|participants|marchers|men|women|citizens|residents|members|supporters|detainees|students|workers|children|individuals|of the marchers|of the protesters|were|was)\b",
     re.I,
 )
+
+
+_SINGLED_OUT = frozenset({"people", "child", "children", "officer", "student", "journalist"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +164,36 @@ def _counts(sentence: Sentence, places: re.Pattern[str] | None, own: str | None)
         start = ends[-1] if ends else 0
         stop = next((m.start() for m in _CLAUSE.finditer(text, number.end)), len(text))
         clause = text[start:stop]
-        if _APART.search(clause) or not _PEOPLE.match(text[number.end : stop]):
+        if _APART.search(clause):
             continue
-        what = (
-            min(
-                ((m.start() - (number.start - start)) ** 2, kind)
-                for kind, v in _VERBS.items()
-                if (m := v.search(clause))
-            )[1]
-            if any(v.search(clause) for v in _VERBS.values())
-            else None
-        )
-        if what is None:
+        before, after = text[start : number.start], text[number.end : stop]
+        if what := _happened(clause, number.start - start) if _PEOPLE.match(after) else None:
+            counted = stems(after[:25]) & _SINGLED_OUT or frozenset({"people"})
+        elif things := _done(before, after):
+            what, counted = things, frozenset({things})
+        else:
             continue
         said = text[number.start : number.end]
-        yield _Count(sentence, number, what, stems(text[number.end : min(stop, number.end + 25)]) & {"people", "child", "children", "officer", "student", "journalist"} or frozenset({"people"}),
+        yield _Count(sentence, number, what, counted,
                      frozenset(m[0] for m in places.finditer(text) if m[0] != own) if places else frozenset(),
                      frozenset((d.month, d.day) for d in days(text) if d.day), next((r for w, r in figures.items() if said in w), None))  # fmt: skip
+
+
+def _happened(clause: str, number: int) -> str | None:
+    """Return what happened to the people whose number stands at `number`: the nearest verb tells."""
+    found = [((m.start() - number) ** 2, kind) for kind, verb in _VERBS.items() if (m := verb.search(clause))]
+    return min(found)[1] if found else None
+
+
+def _done(before: str, after: str) -> str | None:
+    """Return what was done to the things that are counted, such as `shops closed`; None where the words say no such thing."""
+    if found := _THINGS.match(after):
+        noun, done = found["noun"], found["done"]
+    elif (verb := _DONE_TO.search(before)) and (found := _NOUN.match(after)):
+        noun, done = found["noun"], verb["done"]
+    else:
+        return None
+    return None if noun in _MEASURE else f"{noun} {done}"
 
 
 def _places(subject: Subject) -> re.Pattern[str] | None:

@@ -57,6 +57,24 @@ _READERS_KNOW = (
 )
 """Words of feasts, wars, networks and seats of international bodies."""
 
+_BODIES = frozenset(
+    [
+        "Union",
+        "Association",
+        "Foundation",
+        "Federation",
+        "Confederation",
+        "Party",
+        "Movement",
+        "League",
+        "Alliance",
+        "Coalition",
+        "Society",
+        "Club",
+    ]
+)
+"""What a body’s name ends in: such words are known, and the body is known only if some record has the whole name."""
+
 _NEAR = 0.84
 _LONG = 5
 """How alike two words are, and how long, where one is taken for a slip in the other (difflib's ratio)."""
@@ -64,9 +82,10 @@ _LONG = 5
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """`words` stand in records, `common` are written small somewhere; `surnames` have the given names that go with them."""
+    """`words` stand in records, in `names` as a whole, `common` are written small somewhere; `surnames` have the given names that go with them."""
 
     words: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     common: set[str] = field(default_factory=set)
     surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     looked_up: dict[str, str | None] = field(default_factory=dict)
@@ -100,13 +119,16 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every name in the edition's and the records' texts that no record has."""
     known = _known(subject)
     given = known.given()
+    bodies = frozenset(said for name in known.names if len((said := _phrase(name)).split()) > 1)
     for words in subject.texts:
         if words.entry.collection == "sources":
             continue
         text = own_words(words.text)
         for match in _RUN.finditer(text):
             starts = _STARTS.search(text[max(match.start() - 4, 0) : match.start()]) is not None
-            if (parts := _parts(match[0])) and (why := _why(parts, starts, known, given)):
+            if (parts := _parts(match[0])) and (
+                why := _why(parts, starts, known, given) or _no_body(match[0], parts, bodies)
+            ):
                 yield Diagnostic(CODE, NAME, f"“{match[0]}” stands in no record: {why}", words.at(match.start()),
                                  "correct the spelling, or add a record for whom or what it names", width=len(match[0]), severity=SEVERITY)  # fmt: skip
 
@@ -135,6 +157,19 @@ def _why(parts: list[str], starts: bool, known: _Known, given: set[str]) -> str 
     return f"nothing has the name {', '.join(unknown)}" if len(parts) > 1 else None
 
 
+def _no_body(run: str, parts: list[str], bodies: frozenset[str]) -> str | None:
+    """Return what is unknown about words that are known one by one, and end as the name of a body does."""
+    said = _phrase(run)
+    if len(parts) < 3 or parts[-1] not in _BODIES or any(name and (name in said or said in name) for name in bodies):
+        return None
+    return "no organisation has this name"
+
+
+def _phrase(words: str) -> str:
+    """Return words in small letters, with nothing between them but spaces around."""
+    return f" {' '.join(_PART.findall(words)).casefold()} "
+
+
 def _parts(words: str) -> list[str]:
     """Return the capitalised words, each by itself, without a possessive’s ending."""
     return [part for part in _PART.findall(re.sub(r"[’']s?\b", " ", words)) if part[0].isupper()]
@@ -149,7 +184,9 @@ def _known(subject: Subject) -> _Known:
             names: Any = {key: entry.tree.get(key) for key in ("publisher", "platform")}
         else:
             names = {} if entry.collection in ("sections", "editions") else entry.tree
-        known.words.update(word for value in _named(names) for word in _PART.findall(value))
+        whole = list(_named(names))
+        known.names.update(whole)
+        known.words.update(word for value in whole for word in _PART.findall(value))
         if isinstance(entry.record, Person) or (isinstance(entry.record, Case) and entry.record.kind == "person"):
             *first, last = entry.record.names.preferred.split()
             known.surnames[last].update(first)

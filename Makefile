@@ -22,6 +22,7 @@ check: $(VENV)/.test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/briefing fmt --check
 	$(BIN)/briefing check
 
 bench: $(VENV)/.test

@@ -173,12 +173,21 @@ def _flat(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def _disturbed(text: str) -> str:
+    """Return a file laid out worse: wider, its sentences joined, its lists opened up."""
+    text = re.sub(r"(?m)^( *)(- )?([a-z_]+): (?=[A-Za-z\[{])", r"\1\2\3:   ", text)
+    text = re.sub(r"(?m)^( +)([a-z_]+): +\[([\w-]+), ([\w-]+)\]$", r"\1\2:\n\1- '\3'\n\1- \4", text)
+    return re.sub(r"(?m)(?<=[.\]])\n +(?=[A-Z]\w+ [a-z\[])(?!.*: )", " ", text)
+
+
 @pytest.mark.parametrize("real", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_records_and_papers_are_the_same_before_and_after(real: bool, tmp_path: Path) -> None:
     root = tmp_path / "w"
     if real:
         for name in FOLDERS:
             shutil.copytree(ROOT / name, root / name)
+        for path in root.rglob("*.yaml"):
+            path.write_text(_disturbed(path.read_text("utf-8")), "utf-8")
     else:
         write(root, style=True)
     editions = sorted(path.name for path in (root / "briefings").iterdir())
@@ -189,6 +198,10 @@ def test_records_and_papers_are_the_same_before_and_after(real: bool, tmp_path: 
     assert _records(root) == before[0]
     assert [make(root, edition, ["md"]).files[0].data for edition in editions] == before[1]
     assert lay_out(root, [root / name for name in FOLDERS], True) == ([], [])
+    for name in REAL if real else ():
+        assert (root / name).read_text("utf-8") == laid((ROOT / name).read_text("utf-8"), name), (
+            "the same, however it was laid out"
+        )
 
 
 # ── whatever an author writes ─────────────────────────────────────────────────────────────────────────────────────────

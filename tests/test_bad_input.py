@@ -56,6 +56,8 @@ ONE_EACH: dict[str, Changes] = {
     "wrong-type": edited(CASE, "names: {preferred: Rudolf Rassendyll,", "names: {preferred: [Rudolf, Rassendyll],"),
     "wrong-number": edited("data/ruritania/figures.yaml", "value: 1200", "value: many"),
     "missing-field": edited(CASE, "  - as_of: 2020-11-25\n    lead", "  - lead"),
+    "missing-field-in-collection": edited("data/ruritania/recommendations.yaml", "  addressee: government\n  messenger", "  messenger"),
+    "empty-id": edited("data/ruritania/recommendations.yaml", "  addressee: government\n  messenger", "  addressee: \"\"\n  messenger"),
     "unknown-word": edited(CASE, "gender: male", "gender: man"),
     "impossible-date": edited(CASE, "date: 2020-06-22", "date: 2020-06-31"),
     "date-in-words": edited(CASE, "date: 2020-06-22", "date: 22 June 2020"),

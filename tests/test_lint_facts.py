@@ -206,6 +206,10 @@ def test_numbers_are_compared_with_figures(text: str, found: list[str], tmp_path
         ("Police detained 70 people at the march of 2 May.", "At the march of 2 May 90 people were detained.", ["90"]),
         ("At the march of 2 May 70 activists were arrested.", "On 2 May 2020, police detained 65 activists.", ["65"]),
         ("Four protesters died at the march in Strelsau.", "At the march of 2 May seven people were killed.", ["seven"]),
+        ("At the march of 2 May 30 cars were burnt.", "Protesters burnt 18 cars at the march of 2 May.", ["18"]),
+        ("At the march of 2 May 30 cars were burnt.", "At the march of 2 May 18 cars were stopped.", []),
+        ("At the march of 2 May 30 cars were burnt.", "At the march of 2 May 18 houses were burnt.", []),
+        ("At the march of 2 May 30 minutes were lost.", "At the march of 2 May 18 minutes were lost.", []),
         ("Police detained over 70 people at the march of 2 May.", "At the march of 2 May 90 people were detained.", []),
         ("Police detained around 70 people at the march of 2 May.", "At the march of 2 May 72 people were detained.", []),
         ("Police detained 70 people at the march of 2 May.", "At the march of 2 May 90 people were fined.", []),
@@ -235,6 +239,17 @@ def test_an_event_told_twice_is_compared(one: str, two: str, found: list[str], t
 )  # fmt: skip
 def test_rates_are_compared(text: str, found: list[str], tmp_path: Path) -> None:
     assert spotted(tmp_path, "D323", text) == found
+
+
+@pytest.mark.parametrize(("day", "found"), [("2020-06-22", 2), ("2018-06-22", 0)])
+def test_rates_of_fines_in_records_are_compared_with_those_of_prose(day: str, found: int, tmp_path: Path) -> None:
+    fine = "{kind: fine, fine: {amount: 90000, currency: RUR, equivalent: {amount: 100, currency: EUR}}}"
+    case = "data/ruritania/cases/rassendyll.yaml"
+    added = edited(
+        case, "stages:\n", f"stages:\n      - {{date: {day}, stage: convicted, sentence: {fine}, by: gazette-1}}\n"
+    )
+    files = {**prose("Rassendyll was fined 50,000 RUR (100 EUR)."), **added}
+    assert len(linted(write(tmp_path, files), "D323")) == found
 
 
 # ── prisoners ─────────────────────────────────────────────────────────────────────────────────────────────────────────

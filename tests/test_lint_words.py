@@ -43,6 +43,9 @@ def spotted(root: Path, code: str, text: str, changes: Mapping[str, str] = {}) -
         ("It was on <date> that they met.", "<date>"),
         ("To be confirmed later.", "To be confirmed later"),
         ("FIXME", "FIXME"),
+        ("In all, XX people were warned on 2 May.", "XX"),
+        ("They met on XX May.", "XX"),
+        ("The place is tbc.", "tbc"),
     ],
 )
 def test_placeholders_are_found(text: str, spot: str, tmp_path: Path) -> None:
@@ -64,6 +67,8 @@ def test_placeholders_are_found(text: str, spot: str, tmp_path: Path) -> None:
         "There is much to do.",
         "What is to be confirmed by the court?",
         "x < y and y > z",
+        "Part XX gives lists. In the XX century, and of Louis XX himself.",
+        "See [the list](https://example.org/tbc).",
     ],
 )
 def test_what_is_no_placeholder_is_left_alone(text: str, tmp_path: Path) -> None:
@@ -269,6 +274,7 @@ def test_a_name_without_its_mark_is_no_variant(tmp_path: Path) -> None:
         ("They belong to the League of Wakeful Citizens.", "League of Wakeful Citizens"),
         ("It was said by Rassendill’s mother.", "Rassendill’s"),
         ("Judge Marek was there.", "Judge Marek"),
+        ("A complaint of the Zenda Journalists Union was heard. Some journalists came.", "Zenda Journalists Union"),
     ],
 )
 def test_names_without_a_record_are_found(text: str, spot: str, tmp_path: Path) -> None:
@@ -350,6 +356,7 @@ def test_bold_lines_that_stand_for_headings_are_found(text: str, tmp_path: Path)
     [
         "**Many were arrested in May.**",
         "**Arrests:** many were made.",
+        "**The authorities should:**\n\n- repeal the law;\n- free all prisoners.",
         "- **Arrests in May**\n- **Trials**",
         "*Arrests in May*",
         "Many were **arrested**",

@@ -51,6 +51,14 @@ def test_a_dozen_is_twelve() -> None:
     assert [words for words in ("dozens", "over a dozen") if forms.agrees(words)] == []
 
 
+def test_numbers_stand_in_words_up_to_ninety_nine() -> None:
+    value = FigureValue(value=61, as_of="2020-11", by="gazette-1")  # type: ignore[arg-type]
+    forms = wordings(Figure(id="held", what="people held", values=(value,)), None, date(2020, 11, 26), "en")
+    assert forms is not None
+    assert [words for words in ("sixty-one", "Sixty one people", "61") if not forms.agrees(words)] == []
+    assert [words for words in ("sixty", "one", "sixty-two", "sixty-first") if forms.agrees(words)] == []
+
+
 def test_a_part_that_there_is_not(tmp_path: Path) -> None:
     dataset, _ = load(write(tmp_path))
     assert wordings(dataset.records["cases"]["rassendyll"].record, "health", date(2020, 1, 1), "en") is None

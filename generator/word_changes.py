@@ -15,7 +15,9 @@ from typing import Literal, NamedTuple
 
 Side = Literal["both", "old", "new"]
 
-_TOKEN = re.compile(r"https?://[^\s<>]*[^\s<>.,;:)]|\d{4}-\d\d(?:-\d\d)?(?!\d)|\d+(?:[.,]\d+)*|\w+(?:[-’'‑]\w+)*|\s+|[^\w\s]")
+_TOKEN = re.compile(
+    r"https?://[^\s<>]*[^\s<>.,;:)]|\d{4}-\d\d(?:-\d\d)?(?!\d)|\d+(?:[.,]\d+)*|\w+(?:[-’'‑]\w+)*|\s+|[^\w\s]"
+)
 _SCATTERED = 0.35
 """Two wordings of which a smaller share is common are told one after the other, not interwoven."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.document import Document, Paragraph, Section, Table, words
+from generator.resolve.held import standing
 from generator.resolve.since import is_current, mark_of
 from generator.schema import Case
 from tests.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
@@ -160,3 +161,45 @@ def test_sections_of_the_new_annex_have_places(tmp_path: Path) -> None:
     annex = next(s for s in paper(tmp_path).sections if s.id == "changes")
     assert isinstance(annex, Section)
     assert all(block.origin for block in annex.blocks if isinstance(block, Table))
+
+
+SENTENCED = {
+    "stages": [{"date": "2020-07-15", "stage": "convicted", "sentence": {"kind": "imprisonment", "length": "1 year"}}]
+}
+
+
+@pytest.mark.parametrize(
+    ("timeline", "start", "expected"),
+    [
+        ([PRISON], None, "last_known"),  # seen in prison once, and the sentence is over since
+        ([PRISON], date(2018, 1, 1), "last_known"),
+        ([PRISON, {"as_of": "2022-05", "text": "Still.", "status": "imprisoned", "verified": True}], None, "held"),
+        ([PRISON, {"as_of": "2022-05", "text": "Still.", "verified": True}], date(2020, 1, 1), "held"),
+        ([PRISON, {"date": "2021-07-15", "text": "Out.", "status": "released"}], None, "free"),
+    ],
+)
+def test_a_sentence_that_has_run_out_holds_nobody(
+    timeline: list[dict[str, object]], start: date | None, expected: str
+) -> None:
+    told = Case.model_validate(
+        {"id": "x", "names": {"preferred": "X"}, "proceedings": [SENTENCED], "timeline": timeline}
+    )
+    assert standing(told, start, DAY) == expected
+
+
+def test_a_trial_that_opens_frees_nobody_who_was_seen_in_custody() -> None:
+    seen = {"as_of": "2022-05", "text": "In detention.", "status": "detained"}
+    tried = {"as_of": "2022-06", "text": "On trial.", "status": "on_trial"}
+    assert standing(case(seen, tried), date(2022, 1, 1), DAY) == "held"
+    assert standing(case(tried), date(2022, 1, 1), DAY) == "free"
+
+
+def test_without_a_period_the_time_begins_after_the_paper_before(tmp_path: Path) -> None:
+    edition = MEANWHILE[f"{LATER_BRIEFING}/edition.yaml"].replace("period: {from: 2022-01, to: 2022-06-30}\n", "")
+    document = paper(tmp_path, {f"{LATER_BRIEFING}/edition.yaml": edition})
+    annex = next(s for s in document.sections if s.id == "prisoners")
+    lists = {t.id: [words(r.cells[1].blocks[0].inlines) for r in t.body] for t in annex.blocks if isinstance(t, Table)}
+    assert [name.split(" (")[0] for name in lists["prisoners.prisoners.last-known"]] == [
+        "Rudolf Rassendyll Рудольф Рассендилл",
+        "Colonel Sapt",
+    ]

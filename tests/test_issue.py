@@ -141,6 +141,7 @@ def test_other_audiences_are_issued_for_themselves_and_their_words_are_in_no_mes
         ({EDITION_FILE: FILES[EDITION_FILE]}, "O604"),
         ({**DRAFT, **prose("A word.[@nobody]")}, "R101"),
         ({**DRAFT, f"{BRIEFING}/overview.yaml": FILES[f"{BRIEFING}/overview.yaml"] + f"    carried_over: {EDITION}\n"}, "T120"),
+        ({**DRAFT, EDITION_FILE: DRAFT[EDITION_FILE] + "# to do, abstract: what it says\n"}, "O607"),
         ({EDITION_FILE: "id: [\n"}, "D001"),
         ({**DRAFT, "templates/dialogue-paper/paper.html.j2": "{{ nothing }}"}, "P203"),
     ],

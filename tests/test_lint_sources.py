@@ -277,3 +277,19 @@ def test_what_anything_refers_to_is_used(tmp_path: Path) -> None:
 def test_one_edition_alone_does_not_tell_what_others_use(tmp_path: Path) -> None:
     root = write(tmp_path, {"data/ruritania/cases/zapt.yaml": "names: {preferred: Antonia Zapt}\n"})
     assert not linted(root, "D306", editions=[EDITION])
+
+
+# ── publishers ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("publisher", ["burau", "gazete", "[bureau, counil]", "bureau-of-zenda"])
+def test_a_publisher_that_is_nearly_an_id_is_found(publisher: str, tmp_path: Path) -> None:
+    source = f"source-9: {{kind: monitoring, publisher: {publisher}}}"
+    assert len(added(tmp_path, "D307", source)) == 1
+
+
+@pytest.mark.parametrize(
+    "publisher", ["bureau", "[bureau, council]", "Zenda Weekly", "Rudolf Rassendyll", "heute", "Bureau"]
+)
+def test_a_publisher_may_be_a_name(publisher: str, tmp_path: Path) -> None:
+    assert added(tmp_path, "D307", f"source-9: {{kind: monitoring, publisher: {publisher}}}") == []

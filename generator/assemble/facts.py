@@ -6,7 +6,6 @@ In: a record. Out: words, or nothing where no document says it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from urllib.parse import urlsplit
 
 from generator.assemble.citations import cited_in
@@ -19,7 +18,7 @@ from generator.resolve.forms import place_on
 from generator.resolve.held import Standing, is_known, standing, taken_into_custody
 from generator.resolve.references import references
 from generator.schema import Case, Country, Source
-from generator.schema.base import first_day, last_day
+from generator.schema.base import last_day
 from generator.schema.cases import Stage
 
 
@@ -33,15 +32,9 @@ def capital(words: str | None) -> tuple[Inline, ...]:
     return (Run(words[0].upper() + words[1:]),) if words else ()
 
 
-def start_of_period(context: Context) -> date | None:
-    """Return the first day of the time that the edition looks at; None where it does not say."""
-    period = context.edition.record.period
-    return first_day(period.start) if period else None
-
-
 def standing_of(context: Context, case: Case) -> Standing:
     """Return whether the person is known to be held, or to be free, or neither."""
-    return standing(case, start_of_period(context), context.edition.as_of)
+    return standing(case, context.edition.start, context.edition.as_of)
 
 
 def status_step(context: Context, case: Case) -> Step | None:
@@ -108,7 +101,7 @@ def status(context: Context, case: Case) -> tuple[Inline, ...]:
         return ()
     words = labels[f"status_{step.status}"]
     when = day(labels, step.day) if step.day else None
-    if not is_known(case, start_of_period(context), context.edition.as_of):
+    if not is_known(case, context.edition.start, context.edition.as_of):
         last = labels["last_known"] if when else labels["last_known_undated"]
         return (Run(last.format(status=words, date=when)),)
     if when is None:

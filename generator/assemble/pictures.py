@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.assemble.context import Context
-from generator.assemble.facts import case_of, start_of_period
+from generator.assemble.facts import case_of
 from generator.assemble.wording import day, say
 from generator.diagnostics import Origin
 from generator.document import BlockId, Paragraph, Picture, Run
@@ -184,4 +184,4 @@ def _papers(context: Context) -> Iterator[tuple[date, date | None, Iterable[str]
         before = before.before
     yield from reversed(earlier)
     own = told_by(section.tree for section in edition.sections)[1]
-    yield edition.as_of, start_of_period(context), own
+    yield edition.as_of, context.edition.start, own

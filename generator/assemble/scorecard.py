@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.assemble.context import Context
-from generator.assemble.facts import case_of, source_links, start_of_period, status
+from generator.assemble.facts import case_of, source_links, status
 from generator.assemble.places import place_of
 from generator.assemble.prose import paragraph
 from generator.assemble.tables import Line, said, table
@@ -86,7 +86,7 @@ def _is_news(context: Context, case: Case) -> bool:
     step = status_on(case, edition.as_of)
     if step and step.status == "deceased" and edition.before and step.sort <= edition.before.as_of:
         return False
-    return is_known(case, start_of_period(context), edition.as_of)
+    return is_known(case, context.edition.start, edition.as_of)
 
 
 def asked(context: Context, entry: Entry) -> str:

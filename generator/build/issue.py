@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     """Keep the edition's document for an audience in a language and set its status to final; return the files that were
     written, and what there is to tell (warnings, hints).
 
-    Raises BriefingError where anything is wrong with the data, with the edition, with what it took over, or with its papers, and where it was issued already
+    Raises BriefingError where anything is wrong with the data, with the edition, with what it took over, or with its papers, where something is still to be done, and where it was issued already
     or is a reconstruction; then nothing was changed.
     """
     dataset, problems = load(root, [edition])
@@ -36,7 +37,7 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
         raise BriefingError(explained(problems, dataset, audience or "public"))
     reader = audience_of(dataset, edition, audience)
     path = issued_file(root, edition, reader, lang)
-    problems += _refusal(entry, path, root)
+    problems += [*_refusal(entry, path, root), *_undone(dataset, edition)]
     final = _as_final(dataset, entry)
     document, more = document_of(final, edition, audience, lang)
     problems += more
@@ -73,6 +74,21 @@ def _refusal(entry: Entry, path: Path, root: Path) -> list[Diagnostic]:
         return [Diagnostic("O605", "issued-already", "the edition was issued to this audience already, and what was issued stays as it was",
                            Origin(path.relative_to(root).as_posix()), "make the next edition with `briefing new edition`")]  # fmt: skip
     return []
+
+
+_TO_DO = re.compile(r"#\s*to do\b.*")
+
+
+def _undone(dataset: Dataset, edition: str) -> list[Diagnostic]:
+    """Return the lines `# to do, …` that a new edition was made with and that still stand in its files."""
+    return [
+        Diagnostic("O607", "to-do", f"something is still to be done: {match[0].lstrip('# ')}", Origin(file, number, match.start() + 1),
+                   "do it, and take the line away", width=len(match[0]))
+        for file, lines in dataset.lines.items()
+        if file.startswith(f"briefings/{edition}/")
+        for number, line in enumerate(lines, 1)
+        if (match := _TO_DO.search(line))
+    ]  # fmt: skip
 
 
 def _as_final(dataset: Dataset, entry: Entry) -> Dataset:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Origin, did_you_mean
-from generator.editions.before import Predecessor, predecessor, told_by
+from generator.editions.before import Predecessor, predecessor, start_of, told_by
 from generator.editions.visible import pick, visible
 from generator.load import Dataset, Entry, entries, level
 from generator.schema import Edition as EditionRecord
@@ -29,7 +29,7 @@ class Edition:
     """One edition for one audience in one language: picked records by collection and id, picked sections in order.
 
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
-    after the as-of date, `unsaid` those of which nothing says who may see them: enough to tell either from "does not exist", and nothing more of them. `told` are the ids of the cases that the sections name, `before` is the edition before.
+    after the as-of date, `unsaid` those of which nothing says who may see them: enough to tell either from "does not exist", and nothing more of them. `start` is the first day of the time that it looks at, `told` are the ids of the cases that the sections name, `before` is the edition before.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Edition:
     lang: str
     as_of: date
     told: frozenset[str] = frozenset()
+    start: date | None = None
     before: Predecessor | None = None
 
     def get(self, collection: str, id: str) -> Any:
@@ -92,6 +93,7 @@ def select(
         name: frozenset(id for id, entry in records.items() if entry.unsaid)
         for name, records in dataset.records.items()
     }
+    before = predecessor(dataset, record, audience, frozenset({edition}))
     return (
         Edition(
             edition,
@@ -107,7 +109,8 @@ def select(
             lang,
             as_of,
             told_by(section.tree for section in sections)[0],
-            predecessor(dataset, record, audience, frozenset({edition})),
+            start_of(record, before),
+            before,
         ),
         problems,
     )

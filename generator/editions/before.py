@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from generator.load import Dataset
@@ -43,8 +43,17 @@ def predecessor(
     sections = (known[name] for name in (*old.outline, *old.annexes) if name in known)
     cases, prisoners = told_by(section.tree for section in sections if not above(section.visibility, audience))
     earlier = predecessor(dataset, old, audience, seen | {old.id})
-    start = first_day(old.period.start) if old.period else None
-    return Predecessor(old.id, last_day(old.as_of), start, old.date or old.as_of, cases, prisoners, earlier)
+    return Predecessor(
+        old.id, last_day(old.as_of), start_of(old, earlier), old.date or old.as_of, cases, prisoners, earlier
+    )
+
+
+def start_of(record: EditionRecord, before: Predecessor | None) -> date | None:
+    """Return the first day of the time that an edition looks at: of its period, or the day after that of the edition
+    before; None where it names neither, and then entries of any age count as known for its day."""
+    if record.period:
+        return first_day(record.period.start)
+    return before.as_of + timedelta(1) if before and before.as_of < date.max else None
 
 
 def told_by(sections: Iterable[Map]) -> tuple[frozenset[str], frozenset[str]]:

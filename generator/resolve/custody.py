@@ -108,6 +108,16 @@ def in_custody_since(case: Case, day: date) -> Step | None:
     return dated[0] if dated else None
 
 
+def is_in_custody(case: Case, day: date) -> bool:
+    """Tell whether the last that is known up to `day` is custody; a trial that opens sets nobody free."""
+    held = False
+    for step in steps(case):
+        if step.sort > day:
+            break
+        held = step.status in CUSTODY or (held and step.status == "on_trial")
+    return held
+
+
 def check_timelines(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     """Return a diagnostic (D201) for every two entries of a case that cannot both be; above `audience`, just where."""
     return [

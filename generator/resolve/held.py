@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from generator.resolve.custody import CUSTODY, Step, in_custody_since, status_on, steps
+from generator.resolve.custody import CUSTODY, Step, in_custody_since, is_in_custody, status_on, steps
 from generator.resolve.since import is_current
 from generator.schema.base import Length, first_day, last_day
 from generator.schema.cases import Case, Stage
@@ -28,7 +28,7 @@ def standing(case: Case, start: date | None, day: date) -> Standing:
     step = status_on(case, day)
     if step is None or step.status == "disappeared":
         return "last_known"
-    if step.status not in CUSTODY and in_custody_since(case, day) is None:
+    if not is_in_custody(case, day):
         return "free"
     return "held" if is_known(case, start, day) else "last_known"
 
@@ -41,7 +41,7 @@ def is_known(case: Case, start: date | None, day: date) -> bool:
         return False
     if step.status == "deceased":
         return True
-    return is_current(case, start, day) and not _has_run_out(case, step, day)
+    return is_current(case, start, day) and not _has_run_out(case, day)
 
 
 def taken_into_custody(case: Case, day: date) -> Step | None:
@@ -52,17 +52,21 @@ def taken_into_custody(case: Case, day: date) -> Step | None:
     return in_custody_since(case, last.sort) or (last if last.day and not last.observed else None)
 
 
-def _has_run_out(case: Case, step: Step, day: date) -> bool:
-    """Tell whether the sentence that made the status, counted from the first day in custody, is over by
-    `day`, and nobody has verified since then that the person is held."""
-    if not isinstance(step.entry, Stage) or step.entry.sentence is None or step.entry.sentence.length in (None, "life"):
+def _has_run_out(case: Case, day: date) -> bool:
+    """Tell whether the sentence on which the status of `day` rests, counted from the first day in custody, is over by then,
+    and no entry of a time after its end says that it goes on."""
+    known = [step for step in steps(case) if step.sort <= day]
+    imposed = [step for step in known if isinstance(step.entry, Stage) and step.entry.sentence]
+    if not imposed or imposed[-1].status != known[-1].status:
         return False
-    began = in_custody_since(case, day) or step
-    if began.day is None:
+    last = imposed[-1]
+    length = last.entry.sentence.length if isinstance(last.entry, Stage) and last.entry.sentence else None
+    began = in_custody_since(case, last.sort) or last
+    if length in (None, "life") or began.day is None:
         return False
-    end = _after(first_day(began.day), str(step.entry.sentence.length))
-    seen = (entry.as_of or entry.date for entry in case.timeline if entry.verified)
-    return end <= day and not any(when and end <= last_day(when) <= day for when in seen)
+    end = _after(first_day(began.day), str(length))
+    seen = [last_day(when) for entry in case.timeline if entry.verified and (when := entry.as_of or entry.date)]
+    return end <= day and known[-1].sort < end and not any(end <= when <= day for when in seen)
 
 
 def _after(start: date, span: Length) -> date:

@@ -33,6 +33,7 @@ from generator.lint.rules import (
     told_twice,
     tracking_parameter,
     unknown_name,
+    unknown_publisher,
     unsigned_claims,
     unsupported_claim,
     untranslated_text,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     shortened_address,  # D304
     language_against_address,  # D305
     unused_record,  # D306
+    unknown_publisher,  # D307
     unsupported_claim,  # T530
     alleged_as_fact,  # T531
     told_twice,  # T532

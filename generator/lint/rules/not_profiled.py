@@ -23,7 +23,7 @@ from generator.lint.blocks import prisoners, profiles
 from generator.lint.subject import Subject
 from generator.resolve.held import standing
 from generator.schema import Case, Edition
-from generator.schema.base import first_day, last_day
+from generator.schema.base import last_day
 
 CODE = "D325"
 NAME = "not-profiled"
@@ -37,7 +37,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         return
     edition, cases = subject.edition.record, subject.edition.records["cases"]
     assert isinstance(edition, Edition)
-    start = first_day(edition.period.start) if edition.period else None
+    start = subject.edition.start
     for entry, path, id in prisoners(subject):
         case = cases[id].record if id in cases else None
         if not isinstance(case, Case):

@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     edition = subject.edition.record
     assert isinstance(edition, Edition)
     day = last_day(edition.as_of)
-    start = first_day(edition.period.start) if edition.period else None
+    start = subject.edition.start
     for entry, path, id in prisoners(subject):
         found = subject.edition.records["cases"].get(id)
         if found is None or not isinstance(found.record, Case) or standing(found.record, start, day) != "held":

@@ -24,7 +24,7 @@ from generator.lint.spots import spot
 from generator.lint.subject import Subject
 from generator.resolve.held import standing
 from generator.schema import Case, Edition
-from generator.schema.base import first_day, last_day
+from generator.schema.base import last_day
 
 CODE = "D326"
 NAME = "prisoner-not-listed"
@@ -38,7 +38,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         return
     reach, edition = reach_of(subject), subject.edition.record
     assert isinstance(edition, Edition)
-    start = first_day(edition.period.start) if edition.period else None
+    start = subject.edition.start
     seen = listed | set(profiles(subject))
     for sentence in subject.sentences:
         if not sentence.origin.file.startswith("briefings/"):

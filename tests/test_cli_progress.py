@@ -6,6 +6,7 @@ import contextlib
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workspaces import EDITION, FILES, with_pages, write
+from tests.workspaces import BRIEFING, EDITION, FILES, with_pages, write
 
 COMMAND = [sys.executable, "-m", "generator"]
 ENVIRONMENT = {
@@ -96,7 +97,13 @@ def test_lines_and_the_bar_do_not_mix_on_one_terminal(workspace: Path) -> None:
 
 
 @pytest.mark.slow
-def test_who_stops_a_run_has_a_whole_terminal_again(workspace: Path) -> None:
+def test_who_stops_a_run_has_a_whole_terminal_again(workspace: Path, tmp_path: Path) -> None:
+    workspace = shutil.copytree(workspace, tmp_path / "long", ignore=shutil.ignore_patterns("five"))
+    # a paper that is laid out for many seconds, so that the run is not over before it is stopped
+    lines = "\n\n".join(f"      Word number {n} of a long paper about nothing at all." for n in range(3000))
+    (workspace / BRIEFING / "overview.yaml").write_text(
+        f"kind: overview\ntitle: Overview\nblocks:\n  - text: |\n{lines}\n", "utf-8"
+    )
     ours, theirs = pty.openpty()
     process = subprocess.Popen([*COMMAND, "build", "--all", "--format", "pdf", "--out", "five"], cwd=workspace, env=ENVIRONMENT, stderr=theirs)  # fmt: skip
     os.close(theirs)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.lint import linted, spots
-from tests.workspaces import BRIEFING, edited, prose, write
+from tests.workspaces import BRIEFING, FILES, edited, prose, write
 
 OVERVIEW = f"{BRIEFING}/overview.yaml"
 RECOMMENDATIONS = "data/ruritania/recommendations.yaml"
@@ -239,6 +239,22 @@ def test_an_event_told_twice_is_compared(one: str, two: str, found: list[str], t
 )  # fmt: skip
 def test_rates_are_compared(text: str, found: list[str], tmp_path: Path) -> None:
     assert spotted(tmp_path, "D323", text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A fine of 50,000 RUR (100 EUR).\nA fine of 80,000 RUR (165 EUR).", ["80,000 RUR (165 EUR"]),
+        ("A fine of 90,000 RUR (150 EUR).", ["90,000 RUR (150 EUR"]),
+        ("They asked for 100 EUR (50,000 RUR), and for 200 EUR (90,000 RUR).", ["200 EUR (90,000 RUR"]),
+        ("A fine of 50,000 RUR (100 EUR).\nA fine of 80,100 RUR (160 EUR).", []),
+        ("A fine of 1,000 RUR (2 EUR).\nA fine of 1,200 RUR (2 EUR).", []),  # rounded to a whole unit
+        ("A fine of 90,000 RUR (150 USD).", []),
+    ],
+)
+def test_rates_are_compared_with_that_of_the_edition(text: str, found: list[str], tmp_path: Path) -> None:
+    rate = {f"{BRIEFING}/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"] + "rate: {unit: EUR, amount: 500, currency: RUR, date: 2020-11-02, by: gazette-2}\n"}  # fmt: skip
+    assert spotted(tmp_path, "D323", text, rate) == found
 
 
 @pytest.mark.parametrize(("day", "found"), [("2020-06-22", 2), ("2018-06-22", 0)])

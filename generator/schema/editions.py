@@ -35,6 +35,16 @@ class Period(Part):
     end: PartialDate = Field(alias="to", description="Last day.")
 
 
+class ExchangeRate(Part):
+    """The rate by which a paper converts sums, on a day."""
+
+    unit: str = Field(pattern="^[A-Z]{3}$", description="The currency of which one unit is meant: EUR.")
+    amount: float = Field(gt=0, description="How much of the other currency one unit is worth.")
+    currency: str = Field(pattern="^[A-Z]{3}$", description="The other currency: KZT.")
+    date: PartialDate = Field(description="The day of the rate.")
+    by: SourceIds = Field((), description="Sources that give it.")
+
+
 class Limits(Part):
     """How long a paper may be."""
 
@@ -230,6 +240,9 @@ class Edition(Record):
     keywords: tuple[str, ...] = Field((), description="For the file's properties.")
     outline: tuple[str, ...] = Field(description="Ids of sections, in order.")
     annexes: tuple[str, ...] = Field((), description="Ids of sections that are annexes, in order.")
+    rate: ExchangeRate | None = Field(
+        None, description="The rate of the equivalents of sums; `check` finds those that imply another."
+    )
     usual_codes: Annotated[Ids, RefersTo("laws")] = Field(
         (), description="Codes that need no name beside their articles in tables, since a remark names them."
     )

@@ -11,7 +11,8 @@ text: He was fined 50,000 KZT (100 EUR), she 80,000 KZT (190 EUR).
 ```
 
 What to do: look both up in their sources; convert all by one rate and say in a note by which, or leave the equivalents out.
-Rates within 10 % of their median are no finding: a year has many days.
+Rates within 10 % of their median are no finding: a year has many days. Where edition.yaml gives a `rate`, each equivalent has to
+imply that one, but for rounding.
 """
 
 from __future__ import annotations
@@ -76,12 +77,33 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for currencies, pair in _fines(subject):
         found[currencies].append(pair)
     for (one, other), pairs in found.items():
+        if rate := _rate(subject, one, other):
+            yield from _other_than(rate, one, other, pairs)
+            continue
         middle = median(pair.rate for pair in pairs)
         low, high = min(p.rate for p in pairs), max(p.rate for p in pairs)
         apart = [pair for pair in pairs if abs(pair.rate / middle - 1) > _APART]
         for pair in apart or _converted_twice(pairs):
             yield Diagnostic(CODE, NAME, f"“{pair.said}” implies {pair.rate:,.4g} {one} for one {other}; the paper’s equivalents imply {low:,.4g} to {high:,.4g}, in the middle {middle:,.4g}",
                              pair.origin, "look both sums up; convert by one dated rate, or leave the equivalent out", width=len(pair.said), severity=SEVERITY)  # fmt: skip
+
+
+def _rate(subject: Subject, one: str, other: str) -> float | None:
+    """Return how much of the one currency one unit of the other is by the edition's rate; None where it has none for them."""
+    record = subject.edition.record
+    assert isinstance(record, Edition)
+    rate = record.rate
+    if rate and (rate.currency, rate.unit) == (one, other):
+        return rate.amount
+    return 1 / rate.amount if rate and (rate.unit, rate.currency) == (one, other) else None
+
+
+def _other_than(rate: float, one: str, other: str, pairs: list[_Pair]) -> Iterator[Diagnostic]:
+    for pair in pairs:
+        rounded = 0.5 * pair.rate / pair.amount  # half a unit of the equivalent, as a share of it
+        if abs(pair.rate / rate - 1) > _ROUNDED + rounded:
+            yield Diagnostic(CODE, NAME, f"“{pair.said}” implies {pair.rate:,.4g} {one} for one {other}; the edition’s rate is {rate:,.4g}",
+                             pair.origin, "convert by the edition’s rate, or leave the equivalent out", width=len(pair.said), severity=SEVERITY)  # fmt: skip
 
 
 def _converted_twice(pairs: list[_Pair]) -> list[_Pair]:

@@ -328,3 +328,12 @@ def test_what_is_wrong_in_a_style_sheet_is_told_of_the_file_in_which_it_stands(t
             write_pdf(sample(), style)
         assert [(d.code, d.origin.file) for d in caught.value.diagnostics] == [("P206", place[0])]
         sheet.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize("page", ["", "<!DOCTYPE html><html lang='en'><head><title>x</title></head></html>"])
+def test_a_page_without_a_body_loses_the_paper_and_is_told(page: str, tmp_path: Path) -> None:
+    root = write(tmp_path, style=True)
+    (root / "templates" / "dialogue-paper" / "paper.html.j2").write_text(page, "utf-8")
+    with pytest.raises(BriefingError) as raised:
+        make(root, EDITION, ["html"])
+    assert [d.code for d in raised.value.diagnostics if d.severity == "error"] == ["P205"]

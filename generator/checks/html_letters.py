@@ -19,7 +19,10 @@ def html_letters(data: bytes) -> tuple[Blocks, dict[int, str]]:
     """Return the words of each block in order, and those of each note by number; words in no block have no id."""
     from lxml import html
 
-    body = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8")).find("body")
+    whole = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8")) if data.strip() else None
+    body = whole.find("body") if whole is not None else None
+    if body is None:
+        return [], {}  # a template may lose it, and all words with it
     blocks: Blocks = []
     _read(body, None, blocks)
     notes = {int(note.get("id")[5:]): _words_of(note) for note in body.iter("span") if "note" in _classes(note)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import pty
 import re
@@ -99,13 +100,16 @@ def test_lines_and_the_bar_do_not_mix_on_one_terminal(workspace: Path) -> None:
 @pytest.mark.slow
 def test_who_stops_a_run_has_a_whole_terminal_again(workspace: Path, tmp_path: Path) -> None:
     workspace = shutil.copytree(workspace, tmp_path / "long", ignore=shutil.ignore_patterns("five"))
-    # a paper that is laid out for many seconds, so that the run is not over before it is stopped
-    lines = "\n\n".join(f"      Word number {n} of a long paper about nothing at all." for n in range(3000))
+    # a paper that is laid out for some seconds, so that the run is not over before it is stopped
+    lines = "\n\n".join(f"      Word number {n} of a long paper about nothing at all." for n in range(600))
     (workspace / BRIEFING / "overview.yaml").write_text(
         f"kind: overview\ntitle: Overview\nblocks:\n  - text: |\n{lines}\n", "utf-8"
     )
     ours, theirs = pty.openpty()
-    process = subprocess.Popen([*COMMAND, "build", "--all", "--format", "pdf", "--out", "five"], cwd=workspace, env=ENVIRONMENT, stderr=theirs)  # fmt: skip
+    # where the tests run in the background of a shell, SIGINT is ignored (POSIX.1, 2.11 of the shell), and so it would be there
+    heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    command = [*COMMAND, "build", "--all", "--format", "pdf", "--out", "five"]
+    process = subprocess.Popen(command, cwd=workspace, env=ENVIRONMENT, stderr=theirs, preexec_fn=heard)
     os.close(theirs)
     shown = b""
     while b"files" not in shown:

@@ -438,3 +438,21 @@ def test_a_thousand_files_take_seconds(tmp_path: Path) -> None:
     assert len(changed) >= 1000
     assert not problems
     assert took < 20, f"{took:.1f} s"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('title: "{long}"', 'title: "{long}"'),
+        ("title: {long}", 'title: "{long}"'),
+        ("names: {{preferred: {long}}}", 'names: {{preferred: "{long}"}}'),
+        ('title: "A short one"', "title: A short one"),
+        ('text: "{long}"', "text: {long}"),
+    ],
+)
+def test_a_long_title_or_name_is_quoted(text: str, expected: str) -> None:
+    long = "Key words of a title that has ten words or more"
+    record = f"a:\n  {text.format(long=long)}\n"
+    asked = f"a:\n  {expected.format(long=long)}\n"
+    assert laid(record) == asked
+    assert laid(asked) == asked

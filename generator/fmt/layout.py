@@ -102,7 +102,7 @@ class _Writer:
         """Write a value after its name, or after the `-`."""
         value = entry.value
         if isinstance(value, Scalar):
-            self._scalar(start, value, entry.beside, indent)
+            self._scalar(start, value, entry, indent)
         elif self._fits(start, entry, indent):
             self._put(start, self._flow(value, entry), entry.beside)
         else:
@@ -139,13 +139,22 @@ class _Writer:
         if entry is None and not node.flow and node.entries:
             return "\n"
         if isinstance(node, Mapping):
-            inner = ", ".join(f"{self._flow(e.key) if e.key else ''}: {self._flow(e.value)}".rstrip() for e in node.entries)  # fmt: skip
+            inner = ", ".join(
+                f"{self._flow(e.key) if e.key else ''}: {self._in_flow(e)}".rstrip() for e in node.entries
+            )
             return _anchored(node, "{" + inner + "}")
         return _anchored(node, "[" + ", ".join(self._flow(e.value) for e in node.entries) + "]")
 
+    def _in_flow(self, entry: Entry) -> str:
+        value = entry.value
+        if isinstance(value, Scalar) and value.style not in ("|", ">"):
+            return _anchored(value, _named(entry.key, value, True))
+        return self._flow(value)
+
     # ── texts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _scalar(self, start: str, node: Scalar, beside: str, indent: int) -> None:
+    def _scalar(self, start: str, node: Scalar, entry: Entry, indent: int) -> None:
+        beside = entry.beside
         inner = " " * (indent + 2)
         prose = id(node) in self.prose
         if node.style in ("|", ">"):
@@ -156,7 +165,7 @@ class _Writer:
             style, rows = _chomped("|", node.value)
             rows = one_a_line("\n".join(rows)).split("\n") if prose else rows
         else:
-            self._put(start, _anchored(node, _quoted(node, False)), beside)
+            self._put(start, _anchored(node, _named(entry.key, node, False)), beside)
             return
         if not rows:
             self._put(start, _anchored(node, '""'), beside or node.note)
@@ -222,6 +231,19 @@ def _is_literal(value: str) -> bool:
     """Tell whether a text can stand line by line as it is."""
     rows = value.split("\n")
     return bool(value.strip()) and all(row == row.strip() and row.isprintable() for row in rows)
+
+
+_NAMES = {"title", "preferred"}
+_LONG = 10
+"""Words from which on a title or name stands in quotation marks: it is quoted as it is, and no sentence of ours."""
+
+
+def _named(key: Node | None, node: Scalar, flow: bool) -> str:
+    """Return a text as `_quoted` does, a long title or name always in quotation marks."""
+    long = isinstance(key, Scalar) and key.value in _NAMES and len(node.value.split()) >= _LONG
+    if not long or "\n" in node.value:
+        return _quoted(node, flow)
+    return node.raw if node.style == '"' and "\n" not in node.raw else _double(node.value)
 
 
 def _quoted(node: Scalar, flow: bool) -> str:

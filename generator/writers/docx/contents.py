@@ -14,6 +14,8 @@ _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _TAB = "<w:r><w:tab/></w:r>"
+_SHORT = len("Box 1")
+"""Letters of the numbers for which the templates' contents have room."""
 
 
 def contents_xml(document: Document, pages: Mapping[BlockId, int] | None, pen: Pen) -> str:
@@ -44,7 +46,9 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
 
 
 def _line(line: Contents, anchor: str, page: int | None) -> str:
-    number = f"{_text(line.number)}{_TAB}" if line.number else ""
+    # a long number, such as “Annex 1”, may end behind the tab stop, and then the title stands right beside it
+    gap = _TAB if line.number and len(line.number) <= _SHORT else _text("\u2003")
+    number = f"{_text(line.number)}{gap}" if line.number else ""
     where = _TAB + field(f"PAGEREF {anchor} \\h", str(page)) if page is not None else ""
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{number}{_text(line.title)}{where}</w:hyperlink>'
 

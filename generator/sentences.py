@@ -7,10 +7,10 @@ facts, captions, the cover) is no prose and has none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.assemble.citations import cited_in
 from generator.diagnostics import Origin
 from generator.document import (
     BlockId,
@@ -32,8 +32,6 @@ from generator.schema.editions import BlockRecord, BoxBlock, ProseBlock, Section
 
 ROLES = frozenset({"body", "lead", "remark"})
 """Roles of paragraphs that hold prose."""
-
-_CITED = re.compile(r"(?:^|[\s;,\[])@([A-Za-z0-9][\w.-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def _sentence(
         inlines,
         tuple(i.note for i in inlines if isinstance(i, NoteCall)),
         tuple(dict.fromkeys(record_of(i) for i in inlines if isinstance(i, Mention))),
-        tuple(dict.fromkeys(_CITED.findall(written))),
+        tuple(dict.fromkeys(cited_in(written))),
         support.of(origin),
     )
 

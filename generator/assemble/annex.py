@@ -26,9 +26,10 @@ from generator.assemble.facts import (
     taken,
 )
 from generator.assemble.lists import Group, grouped
+from generator.assemble.tables import Line, table
 from generator.assemble.wording import say
 from generator.diagnostics import Origin
-from generator.document import Block, BlockId, Cell, Column, Inline, Label, Mention, Paragraph, Row, Run, Table
+from generator.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run, Table
 from generator.load import Entry
 from generator.resolve.forms import name_of
 from generator.resolve.held import Standing
@@ -93,29 +94,12 @@ def _table(
     id: BlockId,
     origin: Origin,
 ) -> Table:
-    columns = COLUMNS[standing]
-    head = Row(
-        f"{id}.head",
-        tuple(
-            Cell(
-                f"{id}.head.{c.key}",
-                (Paragraph(f"{id}.head.{c.key}.p", (context.label(f"column_{c.key}"),), "cell"),),
-                True,
-            )
-            for c in columns
-        ),
+    lines = (
+        Line(entry.record.id, _words(context, entry, number, _mark(context, block, entry.record.id)), entry.origin())
+        for number, entry in enumerate(group.cases, before + 1)
     )
-    rows = []
-    for number, entry in enumerate(group.cases, before + 1):
-        row = f"{id}.{entry.record.id}"
-        words = _words(context, entry, number, _mark(context, block, entry.record.id))
-        cells = (
-            Cell(f"{row}.{c.key}", (Paragraph(f"{row}.{c.key}.p", words[c.key], "cell"),), c.key == "name")
-            for c in columns
-        )
-        rows.append(Row(row, tuple(cells), entry.origin()))
-    above = Paragraph(f"{id}.caption", (Run(caption),), "caption", origin) if caption else None
-    return Table(id, columns, (head,), tuple(rows), above, origin)
+    above = Run(caption) if caption else None
+    return table(context, id, COLUMNS[standing], lines, above, origin, heads="name")
 
 
 def _mark(context: Context, block: PrisonersBlock, id: str) -> str | None:

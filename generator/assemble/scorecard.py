@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator.assemble.context import Context
-from generator.assemble.facts import case_of, source_links, status
+from generator.assemble.facts import capital, case_of, source_links, status
 from generator.assemble.places import place_of
 from generator.assemble.prose import paragraph
-from generator.assemble.tables import Line, said, table
+from generator.assemble.tables import Line, table
 from generator.assemble.wording import day, organisation, say
 from generator.diagnostics import Origin
 from generator.document import BlockId, Column, Inline, Mention, Run, Table, words
@@ -48,7 +48,7 @@ def _line(context: Context, entry: Entry) -> Line:
     told = latest(record)
     cells: dict[str, tuple[Inline, ...]] = {
         "recommendation": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(f"{asked(context, entry)}."),),
-        "first_made": said(_first_made(context, record)),
+        "first_made": capital(_first_made(context, record)),
         "status": (context.label(f"recommendation_{told.status}"), Run(f" ({day(labels, told.date)})")) if told else (),
         "evidence": _evidence(context, record, told),
         "raised": _raised(context, record.raised_by),

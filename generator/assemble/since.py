@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.assemble.context import Context
-from generator.assemble.facts import source_links, status
+from generator.assemble.facts import capital, source_links, status
 from generator.assemble.scorecard import asked, latest
-from generator.assemble.tables import Line, said, table
+from generator.assemble.tables import Line, table
 from generator.assemble.wording import day, organisation, say, sentence
 from generator.diagnostics import Origin
 from generator.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run
@@ -88,7 +88,7 @@ def _cases(context: Context, before: Predecessor) -> Iterator[Line]:
             {
                 "name": (_mention(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
                 "then": _then(context, case, before.as_of),
-                "meanwhile": said(". ".join(word[0].upper() + word[1:] for word in words)),
+                "meanwhile": capital(". ".join(word[0].upper() + word[1:] for word in words)),
                 "now": status(context, case),
                 "sources": tuple(source_links(context, dict.fromkeys(id for one in entries for id in one.by))),
             },
@@ -215,7 +215,7 @@ def _figures(context: Context, before: Predecessor) -> Iterator[Line]:
             f"{w.preferred if w else ''} ({day(context.labels, v.as_of)})"
             for w, v in zip(words, (then, now), strict=True)
         ]
-        cells = {"what": said(say(context, record.what)), "then": said(shown[0]), "now": said(shown[1])}
+        cells = {"what": capital(say(context, record.what)), "then": capital(shown[0]), "now": capital(shown[1])}
         yield Line(record.id, {**cells, "sources": tuple(source_links(context, now.by))}, entry.origin())
 
 
@@ -234,8 +234,8 @@ def _ratings(context: Context, before: Predecessor) -> Iterator[Line]:
         if not new or (old and old[-1].rating == new[-1].rating):
             continue
         what = context.labels["civic_space_rating"].format(name=organisation(context, who))
-        then = said(old[-1].rating) if old else ()
-        now = said(f"{new[-1].rating} ({day(context.labels, new[-1].date)})")
+        then = capital(old[-1].rating) if old else ()
+        now = capital(f"{new[-1].rating} ({day(context.labels, new[-1].date)})")
         links = tuple(source_links(context, new[-1].by))
         yield Line(
             f"{record.id}.{who}", {"what": (Run(what),), "then": then, "now": now, "sources": links}, entry.origin()
@@ -255,13 +255,13 @@ def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
         title = say(context, law.title) or law.id
         if law.adopted and after(law.adopted):
             now = f"{labels['law_adopted']} ({day(labels, law.adopted)})"
-            yield Line(law.id, {"what": said(title), "then": (context.label("law_none"),), "now": said(now), "sources": tuple(source_links(context, law.by))}, entry.origin())  # fmt: skip
+            yield Line(law.id, {"what": capital(title), "then": (context.label("law_none"),), "now": capital(now), "sources": tuple(source_links(context, law.by))}, entry.origin())  # fmt: skip
         for article, provision in law.provisions.items():
             what = f"{labels['article'].format(article=article)}, {title}: {say(context, provision.title) or ''}"
             for key, when in (("law_in_force", provision.in_force_from), ("law_repealed", provision.in_force_to)):
                 if after(when):
                     now = f"{labels[key]} ({day(labels, str(when))})"
-                    yield Line(f"{law.id}.{article}.{key}", {"what": said(what), "now": said(now), "sources": tuple(source_links(context, provision.by))}, entry.origin())  # fmt: skip
+                    yield Line(f"{law.id}.{article}.{key}", {"what": capital(what), "now": capital(now), "sources": tuple(source_links(context, provision.by))}, entry.origin())  # fmt: skip
 
 
 _LINES = {"cases": _cases, "recommendations": _recommendations, "figures": _figures, "ratings": _ratings, "laws": _laws}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.assemble.context import Context
 from generator.diagnostics import Origin
-from generator.document import BlockId, Cell, Column, Inline, Label, Paragraph, Row, Run, Table
+from generator.document import BlockId, Cell, Column, Inline, Label, Paragraph, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ def table(
     caption: Inline | None,
     origin: Origin,
     dates: Mapping[str, str] | None = None,
+    heads: str | None = None,
 ) -> Table:
-    """Return the table. The first column heads each row; `dates` fill what stands in braces in the words of the head."""
+    """Return the table. The column `heads`, or else the first, heads each row; `dates` fill what stands in braces in the words of the head."""
     head = tuple(
         _cell(
             f"{id}.head.{c.key}",
@@ -44,7 +45,7 @@ def table(
                 _cell(
                     f"{id}.{line.name}.{c.key}",
                     tuple(line.words.get(c.key) or (context.label("unknown"),)),
-                    c == columns[0],
+                    c.key == (heads or columns[0].key),
                 )
                 for c in columns
             ),
@@ -58,8 +59,3 @@ def table(
 
 def _cell(id: BlockId, words: tuple[Inline, ...], header: bool) -> Cell:
     return Cell(id, (Paragraph(f"{id}.p", words, "cell"),), header)
-
-
-def said(words: str | None) -> tuple[Inline, ...]:
-    """Return words as they begin a cell; none for none."""
-    return (Run(words[0].upper() + words[1:]),) if words else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.resolve.custody import CUSTODY, status_on, steps
+from generator.resolve.custody import CUSTODY, status_on
 from generator.schema.base import first_day, last_day
 from generator.schema.cases import Case, Development, Recognition, Stage
 from generator.schema.editions import Mark
@@ -64,17 +64,6 @@ def mark_of(case: Case, before: date, told_before: bool, day: date) -> Mark | No
         return "changed"
     looked = (entry.as_of or entry.date for entry in case.timeline if entry.verified)
     return "no_further_developments" if any(_between(when, before, day) for when in looked) else None
-
-
-def path_of_custody(case: Case, before: date, day: date) -> list[tuple[str, str | None, bool]]:
-    """Return (status, day as written, whether it is an observation) of each change of custody after `before` up to `day`."""
-    held = status_on(case, before)
-    found, last = [], held.status if held else None
-    for step in steps(case):
-        if before < step.sort <= day and step.status != last:
-            found.append((step.status, step.day, step.observed))
-            last = step.status
-    return found
 
 
 def _between(when: str | None, before: date, day: date) -> bool:

@@ -50,7 +50,7 @@ $(VENV)/.test: $(VENV)/.paper requirements-dev.lock
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-# the Open XML SDK, which Word itself rests on, as a program that needs nothing else
-$(VALIDATOR): | $(VENV)/bin/python
+# the Open XML SDK, which Word itself rests on, as a program that needs nothing else; and axe, which judges pages
+$(VALIDATOR): .ci/package-lock.json | $(VENV)/bin/python
 	@mkdir -p $(VENV)/node && cp .ci/package.json .ci/package-lock.json $(VENV)/node/
-	@cd $(VENV)/node && npm ci --silent --no-audit --no-fund
+	@cd $(VENV)/node && npm ci --silent --no-audit --no-fund && touch $(CURDIR)/$@

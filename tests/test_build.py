@@ -12,6 +12,7 @@ from generator.build.inputs import at_a_glance, inputs_fingerprint, inputs_finge
 from generator.build.output import MANIFEST, file_name, is_current, last_notices, place
 from generator.build.shared import Shared
 from generator.diagnostics import BriefingError, Diagnostic, Origin
+from generator.load import load
 from tests.workspaces import EDITION, edited, write
 from tests.workspaces import FILES as YAML
 
@@ -189,3 +190,28 @@ def test_a_missing_template_is_told_with_what_is_wrong_in_the_data(tmp_path: Pat
     codes = {d.code[0] for d in raised.value.diagnostics if d.severity == "error"}
     assert {"D", "P"} <= codes
     assert all(not Path(d.origin.file).is_absolute() for d in raised.value.diagnostics)
+
+
+def test_an_edition_is_shown_in_another_style(tmp_path: Path) -> None:
+    root = write(tmp_path, {
+        "templates/plain/template.yaml": "title: Plain\nkinds: [dialogue_paper]\nextends: dialogue-paper\n",
+        "templates/plain/labels/en.yaml": "as_of: seen on {date}\n",
+    })  # fmt: skip
+    ((_, own),) = make_each(Shared(root, [EDITION]), [EDITION], ["md"])
+    ((_, other),) = make_each(Shared(root, [EDITION], style="plain"), [EDITION], ["md"])
+    assert not isinstance(own, BriefingError)
+    assert not isinstance(other, BriefingError)
+    assert b"seen on" in other.files[0].data
+    assert b"seen on" not in own.files[0].data
+
+
+def test_a_workspace_that_is_read_again_is_read_as_it_is_now(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    first = load(root)[0]
+    assert load(root)[0].records == first.records
+    write(root, edited("data/ruritania/country.yaml", "adjective: Ruritanian", "adjective: Elphbergian"))
+    again = load(root)[0]
+    assert {name for name, entries in again.records.items() if entries != first.records[name]} == {"countries"}
+    assert again.records["countries"]["ruritania"].record.adjective == "Elphbergian"  # type: ignore[attr-defined]
+    write(root)
+    assert load(root)[0].records == first.records

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class Shared:
-    """The workspace below `root` with the named editions, read when it is first asked for; `reader` is whom the run is for.
+    """The workspace below `root` with the named editions, read when it is first asked for; `reader` is whom the run is for,
+    `style` the one in which the named editions are shown where it is not to be their own.
 
     A fault of the data concerns every paper, one of an edition's own files only its papers and those that come after it.
     """
 
-    def __init__(self, root: Path, editions: Iterable[str], reader: Visibility = "public"):
-        self.root, self.editions, self.reader = root, tuple(editions), reader
+    def __init__(self, root: Path, editions: Iterable[str], reader: Visibility = "public", style: str | None = None):
+        self.root, self.editions, self.reader, self.style = root, tuple(editions), reader, style
 
     @property
     def dataset(self) -> Dataset:
@@ -33,6 +35,13 @@ class Shared:
         from generator.resolve import resolve
 
         dataset, problems = load(self.root, self.editions)
+        if self.style:
+            dressed = {
+                name: replace(entry, record=entry.record.model_copy(update={"style": self.style}))
+                for name in self.editions
+                if (entry := dataset.editions.get(name))
+            }
+            dataset = replace(dataset, editions={**dataset.editions, **dressed})
         return dataset, [*problems, *resolve(dataset, self.reader)]
 
     def problems(self, edition: str) -> list[Diagnostic]:

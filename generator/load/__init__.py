@@ -28,7 +28,7 @@ from generator.load.dataset import (
     with_excerpts,
 )
 from generator.load.names import another_id, bad_file_name, is_copy, is_id
-from generator.load.parse import Map, parse
+from generator.load.parse import Map, parsed
 from generator.load.styles import link_styles
 from generator.load.validate import diagnose
 from generator.schema import ALWAYS_PUBLIC, COLLECTIONS, Edition, Record, SectionProse
@@ -186,7 +186,7 @@ class _Loader:
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
         self.lines[name] = text.split("\n")
-        tree, problems = parse(text, name)
+        tree, problems = parsed(text, name)
         self.problems += problems
         if tree is None:
             self._may_hold(text)

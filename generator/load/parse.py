@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -67,6 +68,14 @@ class Seq(list[Any]):
 class _Stop(Exception):
     def __init__(self, diagnostic: Diagnostic):
         self.diagnostic = diagnostic
+
+
+@lru_cache(maxsize=4096)
+def parsed(text: str, file: str) -> tuple[Map | None, tuple[Diagnostic, ...]]:
+    """Return what `parse` does. A text that stayed as it was is not parsed again while this process lives, so that of a
+    workspace that is read after each change only the file that was saved is. Nobody changes what comes out."""
+    tree, problems = parse(text, file)
+    return tree, tuple(problems)
 
 
 def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:

@@ -14,6 +14,8 @@ from typing import Literal
 NoteStyle = Literal["footnotes", "links"]
 """How sources are named: each citation a footnote, or in round brackets within the text, with the address as a link."""
 
+Placement = Literal["per_theme", "at_end"]
+"""Where recommendations stand: in the sections that name them, or together at the end of the body."""
 
 FONTS = "fonts/fonts.css"
 """The sheet of a style that names its font files: for the PDF, and for pictures in every format."""
@@ -31,13 +33,14 @@ class PlannedSection:
 @dataclass(frozen=True, slots=True)
 class Style:
     """`folders` are the style's own and those that it extends, nearest first; `kinds` are the kinds of paper it serves;
-    `outline` is what a new paper begins with."""
+    `recommendations` is where they stand in a paper, `outline` what a new one begins with."""
 
     name: str
     folders: tuple[Path, ...]
     kinds: tuple[str, ...] = ()
     notes: NoteStyle = "footnotes"
     outline: tuple[PlannedSection, ...] = ()
+    recommendations: Placement = "per_theme"
 
     def file(self, name: str) -> Path:
         """Return the nearest file of that name (`labels/en.yaml`); where there is none, the place where it would be."""

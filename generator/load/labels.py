@@ -79,6 +79,7 @@ REQUIRED = (
         "page",
         "back_to_text",
         "recommendations",
+        "recommendations_section",
         "and",
         "comma",
         "around",

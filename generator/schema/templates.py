@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.schema.base import Part, Record, Text
-from generator.style import NoteStyle
+from generator.style import NoteStyle, Placement
 
 
 class OutlineSection(Part):
@@ -33,6 +33,11 @@ class Template(Record):
     notes: NoteStyle | None = Field(
         None,
         description="footnotes, or links in the text; as in the style that it extends where nothing is said, and else footnotes.",
+    )
+    recommendations: Placement | None = Field(
+        None,
+        description="per_theme: in the sections that name them; at_end: in a section of their own, before the annexes; "
+        "as in the style that it extends where nothing is said, and else per_theme.",
     )
     outline: tuple[OutlineSection, ...] = Field(
         (), description="Sections of a new paper, in order; those of the style that it extends where none are named."

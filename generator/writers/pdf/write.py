@@ -23,6 +23,7 @@ from generator.style import FONTS, Style, place
 from generator.writers.html import render_page, source
 from generator.writers.pdf.judge import judge
 from generator.writers.pdf.metadata import claim_pdf_ua
+from generator.writers.pdf.places import PagePlace, page_places
 from generator.writers.pdf.repair import load_weasyprint
 from generator.writers.stylesheet import STYLESHEET, origin, stylesheet
 
@@ -31,11 +32,12 @@ VARIANT = "pdf/a-3a"
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
-    """A PDF: its bytes, the ids of notes that stand one page after their call, and warnings of its layout."""
+    """A PDF: its bytes, the ids of notes that stand one page after their call, warnings of its layout, and its pages."""
 
     data: bytes
     deferred: tuple[str, ...]
     warnings: tuple[Diagnostic, ...] = ()
+    pages: tuple[PagePlace, ...] = ()
 
 
 def write_pdf(document: Document, style: Style) -> PdfResult:
@@ -54,9 +56,10 @@ def write_pdf(document: Document, style: Style) -> PdfResult:
             if fetcher.refused:
                 raise BriefingError(fetcher.refused)
             deferred = judge(document, laid_out.pages)
+            places = page_places(laid_out.pages)
             data = _finish(laid_out)
         foreign = _foreign_fonts(laid_out, style)
-        return PdfResult(data, deferred, (*messages, *foreign))
+        return PdfResult(data, deferred, (*messages, *foreign), places)
 
 
 def _lay_out(html: Any, style: Style) -> Any:

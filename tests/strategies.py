@@ -10,8 +10,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from generator import document as parts
 from generator.document import Document
+from generator.document import model as parts
 
 days = st.dates(date(2019, 1, 1), date(2021, 12, 31)).map(date.isoformat)
 partial_dates = st.one_of(days, days.map(lambda day: day[:7]), days.map(lambda day: day[:4]))

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import document as model
 from generator.build.content import document_of
 from generator.build.specimen import specimen
 from generator.diagnostics import BriefingError
-from generator.document import Box, Document, Paragraph, Section, Table, leaves_of, words
+from generator.document import Box, Document, Paragraph, Section, Table, leaves_of, model, words
 from generator.load import Dataset, load
 from generator.load.labels import load_labels
 from generator.resolve import resolve

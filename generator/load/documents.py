@@ -17,9 +17,9 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from generator import document as parts
 from generator.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.document import Document
+from generator.document import model as parts
 from generator.load.parse import is_printable, parse
 from generator.load.validate import find
 from generator.schema.base import last_day

@@ -275,3 +275,31 @@ def test_a_page_that_prints_its_whole_document_shows_nothing_that_its_audience_m
     page.write_text("{{ inlines.__globals__ }}{{ document.__class__ }}", "utf-8")
     with pytest.raises(BriefingError):
         render_page(built(root, "public"), style, "screen")
+
+
+def test_every_unknown_name_of_the_page_is_told_at_once(tmp_path: Path) -> None:
+    root = write(tmp_path, style=True)
+    page = root / "templates/dialogue-paper/paper.html.j2"
+    text = page.read_text("utf-8")
+    changes = {
+        "document.labels.contents": "document.labels.contentz",
+        "document.properties.subject": "document.properties.subjekt.first",
+        "<main>": '<main>{% for n in document.nots %}{{ n }}{% endfor %}{{ paper }}',
+        'medium == "screen" and document.mark': 'medium == "screen" and document.marc',
+        "document.running|css_string": "document.runing|css_string",
+        "document.lang": "document.__class__",
+    }  # fmt: skip
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    page.write_text(text, "utf-8")
+    ran = run(root, "template", "check", "dialogue-paper", "--format", "json")
+    told = {d["message"].split("`")[1]: d for d in json.loads(ran.out) if d["code"] == "P203"}
+    assert told.keys() == {"contentz", "subjekt", "nots", "paper", "marc", "runing", "__class__"}
+    lines = text.split("\n")
+    for name, d in told.items():
+        assert lines[d["line"] - 1][d["column"] - 1 :].startswith(name)
+    helps = {name: d["help"] for name, d in told.items()}
+    assert helps["subjekt"] == "did you mean `subject`?"
+    assert helps["contentz"] == "did you mean `contents`?"
+    assert helps["nots"] == "did you mean `notes`?"

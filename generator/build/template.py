@@ -197,10 +197,14 @@ def _families(style: Style) -> set[str]:
 
 def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
     from generator.writers.html import template_faults, write_html
+    from generator.writers.html_names import unknown_names
     from generator.writers.pdf import write_pdf
     from generator.writers.stylesheet_fonts import missing_fonts
 
-    told: list[Diagnostic] = [*template_faults(style)]
+    told = [*template_faults(style)]
+    if not any(d.code == "P202" for d in told):
+        said = {d.origin for d in told}
+        told += [d for d in unknown_names(paper, style) if d.origin not in said]
     yield from told
     for write in (write_html, lambda document, style: write_pdf(document, style).warnings):
         try:

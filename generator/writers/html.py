@@ -39,7 +39,7 @@ from generator.style import Style, place
 from generator.writers.stylesheet import STYLESHEET, stylesheet
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Undefined
 
 Medium = Literal["screen", "paper"]
 """Where the HTML goes: to a browser, or to the layout of the PDF."""
@@ -80,17 +80,20 @@ def render_page(document: Document, style: Style, medium: Medium) -> str:
     from jinja2 import TemplateError
 
     try:
-        template = _environment(style).get_template(TEMPLATE)
-        css = stylesheet(style)
-        return template.render(
-            document=document,
-            medium=medium,
-            css=Markup(css),
-            inlines=_inline_writer(document, medium),
-            pictures={picture.id: source(picture) for picture in pictures(document.sections)},
-        )
+        return render(environment(style), document, style, medium)
     except (TemplateError, TypeError, AttributeError, ValueError, ZeroDivisionError, OSError) as error:
         raise BriefingError([_template_diagnostic(error, style)]) from error
+
+
+def render(environment: Environment, document: Document, style: Style, medium: Medium) -> str:
+    """Return the page as `environment` makes it; faults of the template are raised as they come."""
+    return environment.get_template(TEMPLATE).render(
+        document=document,
+        medium=medium,
+        css=Markup(stylesheet(style)),
+        inlines=_inline_writer(document, medium),
+        pictures={picture.id: source(picture) for picture in pictures(document.sections)},
+    )
 
 
 def source(picture: Picture) -> str:
@@ -175,28 +178,28 @@ def _link(url: str, runs: tuple[Run, ...], soft_break: str) -> str:
 # ── the template ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _environment(style: Style) -> Environment:
-    """Return the Jinja environment of a style: a sandbox in which an unknown variable is an error, not nothing."""
+def environment(style: Style, undefined: type[Undefined] | None = None) -> Environment:
+    """Return the Jinja environment of a style: a sandbox in which an unknown variable is an error, or what `undefined` makes of it."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(style.folders),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=undefined or StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"css_string": css_string, "page_line": page_line, "label": label}
-    environment.tests |= {
+    made.filters |= {"css_string": css_string, "page_line": page_line, "label": label}
+    made.tests |= {
         name: lambda value, kind=kind: isinstance(value, kind)
         for name, kind in (
             ("paragraph", Paragraph), ("list", ItemList), ("table", Table), ("box", Box), ("section", Section),
             ("picture", Picture),
         )
     }  # fmt: skip
-    return environment
+    return made
 
 
 def template_faults(style: Style) -> Iterator[Diagnostic]:
@@ -208,7 +211,7 @@ def template_faults(style: Style) -> Iterator[Diagnostic]:
         return
     text = file.read_text("utf-8")
     try:
-        tree = _environment(style).parse(text, TEMPLATE)
+        tree = environment(style).parse(text, TEMPLATE)
     except TemplateSyntaxError as error:
         yield _template_diagnostic(error, style)
         return

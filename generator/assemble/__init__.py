@@ -7,9 +7,9 @@ Order belongs to the edition's outline; each kind of block of a section's file h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from pathlib import Path
 
+from generator.assemble import recommendations
 from generator.assemble.annex import prisoners
 from generator.assemble.annex_checks import check_prisoners
 from generator.assemble.context import Context
@@ -21,16 +21,13 @@ from generator.assemble.profiles import profile_id, profiles, told_below
 from generator.assemble.prose import paragraph, prose
 from generator.assemble.scorecard import scorecard
 from generator.assemble.since import changes
-from generator.assemble.wording import organisation, say
+from generator.assemble.wording import say
 from generator.diagnostics import Diagnostic, Origin
 from generator.document import (
     Block,
     BlockId,
     Box,
     Document,
-    ItemList,
-    ListItem,
-    Paragraph,
     Picture,
     Run,
     Section,
@@ -39,7 +36,7 @@ from generator.document import (
 from generator.editions import Edition
 from generator.load import Entry, PathInRecord
 from generator.load.labels import of_papers
-from generator.schema import Organisation, Recommendation, SectionProse
+from generator.schema import Record, SectionProse
 from generator.schema.base import Text
 from generator.schema.editions import (
     BlockRecord,
@@ -53,7 +50,7 @@ from generator.schema.editions import (
     ScorecardBlock,
     SectionBlock,
 )
-from generator.style import NoteStyle
+from generator.style import NoteStyle, Placement
 
 MAX_LEVEL = 3
 """How deep sections may lie inside each other: Word and readers know little beyond."""
@@ -65,20 +62,27 @@ def assemble(
     lines: Mapping[str, list[str]],
     note_style: NoteStyle = "footnotes",
     fonts: Path | None = None,
+    placement: Placement = "per_theme",
 ) -> tuple[Document, list[Diagnostic]]:
     """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places, `fonts` is
-    the sheet that names the fonts of pictures."""
-    context = Context(edition, labels, lines, note_style, fonts)
+    the sheet that names the fonts of pictures, `placement` says where recommendations stand."""
+    moved = recommendations.moved(edition) if placement == "at_end" else frozenset()
+    context = Context(edition, labels, lines, note_style, fonts, moved)
     for entry in edition.sections:
         _announce(context, entry)
+    context.recommendations.update(recommendations.numbered(context))
     _check_cases(context)
-    sections = tuple(_section(context, entry) for entry in edition.sections)
+    end = recommendations.end_of_body(edition)
+    body = [_section(context, entry) for entry in edition.sections[:end]]
+    if asked := recommendations.section(context):
+        body.append(asked)
+    annexes = [_section(context, entry) for entry in edition.sections[end:]]
     document = Document(
         id=edition.id,
         lang=edition.lang,
         properties=properties(context),
         cover=cover(context),
-        sections=sections,
+        sections=(*body, *annexes),
         notes=context.notes,
         labels=of_papers(labels),
         running=running(context),
@@ -105,18 +109,22 @@ def _announce(context: Context, entry: Entry) -> None:
                     for case in block.cases:
                         context.targets.setdefault(f"case:{case}", f"box.{block.box}")
                 case SectionBlock():
-                    context.anchors[block.section] = f"{section.id}.{block.section}"
+                    goes = _goes_to_the_end(context, section, block)
+                    context.anchors[block.section] = (
+                        recommendations.SECTION if goes else f"{section.id}.{block.section}"
+                    )
                     inside(block.blocks)
-                case RecommendationsBlock():
-                    for id in block.recommendations:
-                        if id in context.edition.records["recommendations"]:
-                            context.recommendations.setdefault(id, f"R{len(context.recommendations) + 1}")
                 case ProfilesBlock():
                     for case in (*block.profiles, *told_below(context, block.profiles).values()):
                         if case in context.edition.records["cases"]:
                             context.targets[f"case:{case}"] = profile_id(case)
 
     inside(section.blocks)
+
+
+def _goes_to_the_end(context: Context, section: Record, block: SectionBlock) -> bool:
+    """Tell whether nothing of a subsection is left where it stood: it had recommendations alone."""
+    return section.id in context.moved and recommendations.nothing_else(block.blocks)
 
 
 def _check_cases(context: Context) -> None:
@@ -167,7 +175,7 @@ def _once(context: Context, entry: Entry, path: PathInRecord, ids: Iterable[str]
 def _section(context: Context, entry: Entry) -> Section:
     record = entry.record
     assert isinstance(record, SectionProse)
-    kind = "annex" if record.id in context.edition.record.annexes else record.kind
+    kind = "annex" if recommendations.is_annex(context.edition, record) else record.kind
     title = _title(context, entry, record.title, ("title",))
     return Section(
         record.id,
@@ -200,9 +208,13 @@ def _blocks(
                 if level == MAX_LEVEL:
                     context.problem("T110", "too-deep", "this section stands inside too many others", entry.origin(*here), "write it with fewer levels")  # fmt: skip
                 inner = _blocks(context, entry, record.blocks, (*here, "blocks"), id, level + 1)
-                found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
+                if not _goes_to_the_end(context, entry.record, record):
+                    found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
             case RecommendationsBlock():
-                if box := _recommendations(context, entry, record, here, f"{prefix}.recommendations"):
+                once = _once(context, entry, (*here, "recommendations"), record.recommendations, "r")
+                if entry.record.id in context.moved:
+                    context.gathered.extend((id, entry.origin(*here)) for id in once)
+                elif box := recommendations.box(context, once, entry.origin(*here), f"{prefix}.recommendations"):
                     found.append(box)
             case PrisonersBlock():
                 id = f"{prefix}.prisoners"
@@ -263,38 +275,3 @@ def _box(context: Context, entry: Entry, record: BoxBlock, path: PathInRecord) -
     blocks += _prose(context, entry, record.text, (*path, "text"), id)
     title = _title(context, entry, record.title, (*path, "title"))
     return Box(id, record.kind, title, tuple(blocks), entry.origin(*path))
-
-
-def _recommendations(
-    context: Context, entry: Entry, record: RecommendationsBlock, path: PathInRecord, id: BlockId
-) -> Box | None:
-    """Return the box of recommendations: for each addressee a line that says who should act, and the demands."""
-    known = context.edition.records["recommendations"]
-    once = _once(context, entry, (*path, "recommendations"), record.recommendations, "r")
-    asked = [(name, known[name]) for name in once if name in known]
-    if not asked:
-        return None
-    blocks: list[Block] = []
-    for part, (addressee, group) in enumerate(groupby(asked, key=lambda item: item[1].record.addressee)):  # type: ignore[attr-defined]
-        here = f"{id}.{addressee}" if f"{id}.{addressee}" not in {b.id for b in blocks} else f"{id}.{addressee}.{part}"
-        blocks.append(Paragraph(here, (Run(_addressee(context, addressee)),), "addressee", entry.origin(*path)))
-        items = []
-        for name, recommendation in group:
-            asks = recommendation.record
-            assert isinstance(asks, Recommendation)
-            said = say(context, asks.text) or ""
-            place = place_of(context, recommendation.file, recommendation.origin("text"), said)
-            words = said.strip().rstrip(".;")
-            text = paragraph(context, f"{words}.", place, f"r.{name}.1")
-            items.append(ListItem(f"r.{name}", (text,), recommendation.origin()))
-        blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", entry.origin(*path)))
-    return Box(id, "recommendations", (context.label("recommendations"),), tuple(blocks), entry.origin(*path))
-
-
-def _addressee(context: Context, id: str) -> str:
-    entry = context.edition.records["organisations"].get(id)
-    name = (
-        entry.record.names.preferred if entry and isinstance(entry.record, Organisation) else organisation(context, id)
-    )
-    words = context.labels["addressee"].format(name=name)
-    return words[0].upper() + words[1:]

@@ -17,19 +17,23 @@ from generator.style import NoteStyle
 @dataclass(frozen=True, slots=True)
 class Context:
     """`targets` are the blocks that tell of a record (`case:max-bokayev` → its profile), `anchors` the ids of boxes and
-    sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of fonts, for pictures; `notes`, `problems` and `once`, what may stand once only, grow while it is assembled."""
+    sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of fonts, for pictures; `moved` are the sections
+    whose recommendations go to the end of the body; `notes`, `problems`, `once`, what may stand once only, and `gathered`,
+    what goes to the end and from where, grow while it is assembled."""
 
     edition: Edition
     labels: Mapping[str, str]
     lines: Mapping[str, list[str]]
     note_style: NoteStyle = "footnotes"
     fonts: Path | None = None
+    moved: frozenset[str] = frozenset()
     targets: dict[str, BlockId] = field(default_factory=dict)
     recommendations: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, BlockId] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     once: set[BlockId] = field(default_factory=set)
+    gathered: list[tuple[str, Origin]] = field(default_factory=list)
 
     def label(self, key: str, strong: bool = False) -> Label:
         """Return the style's words for a key."""

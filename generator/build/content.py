@@ -56,7 +56,9 @@ def document_of(
     if labels is None:
         return None, problems
     problems += check_carried(dataset, edition, chosen.audience)
-    document, more = assemble(arranged(chosen), labels, dataset.lines, style.notes, style.file(FONTS))
+    document, more = assemble(
+        arranged(chosen), labels, dataset.lines, style.notes, style.file(FONTS), style.recommendations
+    )
     problems += more
     try:
         return number(document), problems

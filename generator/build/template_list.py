@@ -15,4 +15,5 @@ def style_lines(root: Path) -> Iterator[str]:
     for name, style in sorted(styles.items()):
         kinds = ", ".join(kind.replace("_", " ") for kind in style.kinds)
         extends = f", extends {style.folders[1].name}" if style.folders[1:] else ""
-        yield f"{name:<{width}}  {kinds}, sources as {'links in the text' if style.notes == 'links' else 'footnotes'}{extends}"
+        demands = ", recommendations at the end" if style.recommendations == "at_end" else ""
+        yield f"{name:<{width}}  {kinds}, sources as {'links in the text' if style.notes == 'links' else 'footnotes'}{demands}{extends}"

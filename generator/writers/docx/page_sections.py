@@ -54,20 +54,25 @@ def _size(page: etree._Element) -> tuple[int, int]:
     return int(size.get(f"{W}w", "11906")), int(size.get(f"{W}h", "16838"))
 
 
-def _page(upright: etree._Element, lying: bool, first: bool) -> etree._Element:
-    """Return the page as it is, or on its side: then all its margins are the narrowest that it has, to hold a table."""
+def on_its_side(upright: etree._Element) -> etree._Element:
+    """Return the page on its side: then all its margins are the narrowest that it has, to hold a table."""
     page = copy.deepcopy(upright)
+    size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
+    assert size is not None
+    assert margins is not None
+    short, long = sorted(_size(page))
+    for name, value in (("w", str(long)), ("h", str(short)), ("orient", "landscape")):
+        size.set(f"{W}{name}", value)
+    narrow = min((margins.get(f"{W}{side}", "1418") for side in _SIDES), key=int)
+    for side in _SIDES:
+        margins.set(f"{W}{side}", narrow)
+    return page
+
+
+def _page(upright: etree._Element, lying: bool, first: bool) -> etree._Element:
+    """Return the page, upright or on its side, without what only the paper's first page has where it is another."""
+    page = on_its_side(upright) if lying else copy.deepcopy(upright)
     page.tail = None
-    if lying:
-        size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
-        assert size is not None
-        assert margins is not None
-        short, long = sorted(_size(page))
-        for name, value in (("w", str(long)), ("h", str(short)), ("orient", "landscape")):
-            size.set(f"{W}{name}", value)
-        narrow = min((margins.get(f"{W}{side}", "1418") for side in _SIDES), key=int)
-        for side in _SIDES:
-            margins.set(f"{W}{side}", narrow)
     if first:
         return page
     # what is after the turn begins on a new page, and only the paper's first page is without its running line

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.build.beside import Beside
     from generator.document import Document
     from generator.style import Style
+    from generator.writers.pdf import PdfResult
 
 Pages = Mapping[str, int] | None
 
@@ -42,12 +43,17 @@ def _pdf(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.writers.pdf import write_pdf
 
     result = write_pdf(document, style)
+    return Finished("pdf", result.data, told_of_pdf(document, result))
+
+
+def told_of_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]:
+    """Return what there is to tell of a finished PDF: warnings of its layout, and each note on the page after its call (O310)."""
     deferred = [
         Diagnostic("O310", "deferred-note", f"note {document.numbers.notes[id]} stands on the page after its call",
                    document.notes[id].origin or Origin(document.id), severity="hint")
         for id in result.deferred
     ]  # fmt: skip
-    return Finished("pdf", result.data, (*result.warnings, *deferred))
+    return (*result.warnings, *deferred)
 
 
 def _html(document: Document, style: Style, pages: Pages) -> Finished:

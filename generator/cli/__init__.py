@@ -20,6 +20,7 @@ from generator.cli.diff import diff
 from generator.cli.fmt import fmt
 from generator.cli.issue import issue
 from generator.cli.new import new
+from generator.cli.preview import preview
 from generator.cli.schema import schema
 from generator.cli.sources import sources
 from generator.cli.template import template
@@ -45,12 +46,13 @@ def briefing() -> None:
       briefing fmt                                       the YAML files in one layout
       briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
       briefing schema --vscode                           let your editor complete and check the YAML files
+      briefing preview eu-kazakhstan-2020-11             the paper in the browser while you write
       briefing template check                            what is wrong with the templates, and where
       briefing issue NEW                                 make it final, and keep what it says
     """
 
 
-for command in (build, annex, digest, check, paginate, list_, new, issue, diff, fmt, schema, sources, template):
+for command in (build, annex, digest, check, paginate, list_, preview, new, issue, diff, fmt, schema, sources, template):
     briefing.add_command(command)
 
 

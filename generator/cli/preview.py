@@ -1,0 +1,53 @@
+"""`briefing preview`: the paper in the browser, as the files say it now."""
+
+from __future__ import annotations
+
+import webbrowser
+
+import click
+
+from generator.cli.workspace import find_root, known_editions
+from generator.preview.editor import EDITORS
+
+
+@click.command()
+@click.argument("edition", required=False)
+@click.option("--port", type=click.IntRange(1, 65535), help="Port; a free one near 8400 where nothing is said.")
+@click.option("--no-browser", is_flag=True, help="Print the address alone, and open no browser.")
+@click.option(
+    "--editor",
+    type=click.Choice(EDITORS),
+    default=EDITORS[0],
+    show_default=True,
+    help="Where links to lines of files lead.",
+)
+def preview(edition: str | None, port: int | None, no_browser: bool, editor: str) -> None:
+    """Show an edition in the browser while you write: its pages, what is wrong with it, and where each sentence comes from.
+
+    Without EDITION it shows the one that looks at the latest day. The paper follows every file that is saved. It is
+    shown on this machine alone, to the browser that has the address. Ctrl-C ends it.
+
+    \b
+    Examples: briefing preview eu-kazakhstan-2020-11
+              briefing preview --no-browser --port 8400
+    """
+    root = find_root().resolve()
+    known = known_editions(root, [edition] if edition else [])
+    from generator.preview.choice import latest
+    from generator.preview.run import listening, serve
+
+    edition = edition or latest(root) or next(iter(known), None)
+    if edition is None:
+        raise click.UsageError("there is no edition in briefings/: `briefing new edition` makes one")
+    try:
+        at = listening(port)
+    except OSError as error:
+        raise click.UsageError(f"port {port} is taken: name another, or none ({error.strerror})") from None
+
+    def ready(address: str) -> None:
+        click.echo(f"{edition}: {address}")
+        click.echo("Keep this open while you write; Ctrl-C ends it.", err=True)
+        if not no_browser:
+            webbrowser.open(address)
+
+    serve(root, edition, at, editor, ready)

@@ -1,0 +1,140 @@
+"""What a reader chose to see, and what there is to choose from.
+
+In: what the address asks for. Out: a Choice, or in words what there is none of. What is not asked for is the edition's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator.load import Entry, plain
+from generator.load.parse import Map, parse
+from generator.load.styles import link_styles
+from generator.schema import Edition
+from generator.schema.base import VISIBILITIES, Record, Text, Visibility, text_in
+from generator.schema.templates import Template
+from generator.style import Style
+
+_Kind = TypeVar("_Kind", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A paper in the browser; None where nothing was said: as the edition's file says it."""
+
+    edition: str
+    audience: Visibility | None = None
+    lang: str | None = None
+    style: str | None = None
+
+
+class UnknownChoice(Exception):
+    """There is no such edition, audience, language or style."""
+
+
+def editions(root: Path) -> dict[str, Edition | None]:
+    """Return the editions of the workspace by id; None for one whose file can't be read."""
+    names = sorted(p.name for p in (root / "briefings").glob("[!._]*") if p.is_dir())
+    return {name: _read(root / "briefings" / name / "edition.yaml", Edition) for name in names}
+
+
+def styles(root: Path) -> dict[str, Template]:
+    """Return what the styles say of themselves, by name; those that can't be read are left out."""
+    found = {path.parent.name: _read(path, Template) for path in sorted((root / "templates").glob("*/template.yaml"))}
+    return {name: record for name, record in found.items() if record}
+
+
+def _read(path: Path, model: type[_Kind]) -> _Kind | None:
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        tree, _ = parse(text, path.name)
+        return model.model_validate({"id": path.parent.name, **plain(tree, {})}) if tree is not None else None
+    except (OSError, UnicodeDecodeError, ValidationError):
+        return None
+
+
+def chosen(root: Path, default: str, query: Mapping[str, str]) -> Choice:
+    """Return what an address asks for; raise UnknownChoice with words for the reader where there is no such thing."""
+    edition = query.get("edition") or default
+    known = editions(root)
+    if edition not in known:
+        raise UnknownChoice(f"there is no edition “{edition}”")
+    record = known[edition]
+    audience, lang, style = (query.get(name) or None for name in ("audience", "lang", "style"))
+    if audience is not None and audience not in VISIBILITIES:
+        raise UnknownChoice(f"there is no audience “{audience}”")
+    if record and lang is not None and lang not in record.languages:
+        raise UnknownChoice(f"this edition is not written in “{lang}”")
+    if style is not None and style not in _styles_for(root, record):
+        raise UnknownChoice(f"there is no style “{style}” for this edition")
+    return Choice(edition, audience, lang, style)
+
+
+def resolved(root: Path, choice: Choice) -> Choice:
+    """Return the choice with what the edition's file says where nothing was asked for; what it does not say stays open."""
+    record = _read(root / "briefings" / choice.edition / "edition.yaml", Edition)
+    if record is None:
+        return choice
+    return Choice(
+        choice.edition,
+        choice.audience or record.audience,
+        choice.lang or record.languages[0],
+        choice.style or record.style,
+    )
+
+
+def offered(root: Path, choice: Choice) -> dict[str, Any]:
+    """Return, for the app, what there is to choose from and what is chosen."""
+    known, now = editions(root), resolved(root, choice)
+    return {
+        "editions": [_edition(id, record) for id, record in known.items()],
+        "audiences": list(VISIBILITIES),
+        "styles": [
+            {"id": id, "title": _words(record.title, "en") or id}
+            for id, record in _styles_for(root, known[choice.edition]).items()
+        ],
+        "chosen": {"edition": now.edition, "audience": now.audience, "lang": now.lang, "style": now.style},
+    }
+
+
+def style(root: Path, name: str) -> Style | None:
+    """Return a style by its name, with those that it extends; None where there is none."""
+    templates = {
+        path.parent.name: Entry(record, "styles", f"templates/{path.parent.name}/template.yaml", Map(), "public")
+        for path in sorted((root / "templates").glob("*/template.yaml"))
+        if (record := _read(path, Template))
+    }
+    return link_styles(root, templates)[0].get(name)
+
+
+def latest(root: Path) -> str | None:
+    """Return the edition whose papers look at the latest day; None where no edition can be read."""
+    days = [(record.as_of, id) for id, record in editions(root).items() if record]
+    return max(days)[1] if days else None
+
+
+def _styles_for(root: Path, record: Edition | None) -> dict[str, Template]:
+    return {id: style for id, style in styles(root).items() if record is None or record.kind in style.kinds}
+
+
+def _edition(id: str, record: Edition | None) -> dict[str, Any]:
+    if record is None:
+        return {"id": id}
+    return {
+        "id": id,
+        "title": _words(record.title, record.languages[0]) or id,
+        "languages": list(record.languages),
+        "kind": record.kind,
+        "style": record.style,
+        "audience": record.audience,
+        "predecessor": record.predecessor,
+    }
+
+
+def _words(text: Text, lang: str) -> str:
+    return text_in(text, lang) or (next(iter(text.values()), "") if isinstance(text, dict) else "")

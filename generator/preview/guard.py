@@ -1,0 +1,91 @@
+"""Who may ask: the browser that was opened with the key, on this machine, and nobody else.
+
+Drafts may hold names that must not go out. Other users of the machine can reach the port, and so can every page that the
+browser shows: so the first request brings the key that was printed, and every other one a cookie that only it gets.
+"""
+
+from __future__ import annotations
+
+import secrets
+from hmac import compare_digest
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urlencode
+
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOSTS = ("127.0.0.1", "localhost")
+
+CSP_APP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+CSP_PAPER = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
+"""The paper is what a template makes of the data; nothing in it runs, and it stands in the app alone."""
+
+_ALWAYS = {
+    "cache-control": "no-store",
+    "content-security-policy": CSP_APP,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+}
+_CLOSED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>briefing preview</title>
+<h1>This preview is closed to this browser</h1>
+<p>Open the address that the command <code>briefing preview</code> has printed: it ends with <code>?key=…</code>.</p></html>"""
+
+
+class Guard:
+    """Refuses what is not asked by the browser with the key, and puts on every answer what browsers have to keep to."""
+
+    def __init__(self, app: ASGIApp, key: str, cookie: str):
+        self._app, self._key, self._cookie = app, key, cookie
+        self._token = secrets.token_urlsafe(32)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _ALWAYS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refused = self._refused(scope)
+        await (refused or self._app)(scope, receive, dressed)
+
+    def _refused(self, scope: Scope) -> Response | None:
+        """Return the answer to who may not ask, or who has just brought the key; None for everybody else."""
+        headers = Headers(scope=scope)
+        if scope["method"] not in ("GET", "HEAD"):
+            return JSONResponse({"message": "nothing can be changed here"}, 405, {"allow": "GET, HEAD"})
+        # a second line behind the cookie: browsers say where a request comes from
+        if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+            return JSONResponse({"message": "asked for by another site"}, 403)
+        query = QueryParams(scope["query_string"])
+        if scope["path"] == "/" and "key" in query and compare_digest(query["key"].encode(), self._key.encode()):
+            rest = urlencode([(name, value) for name, value in query.multi_items() if name != "key"])
+            answer = RedirectResponse(f"/?{rest}" if rest else "/", 303)
+            answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict", path="/")
+            return answer
+        if compare_digest(_cookie(headers, self._cookie).encode(), self._token.encode()):
+            return None
+        return HTMLResponse(_CLOSED, 403)
+
+
+def _cookie(headers: Headers, name: str) -> str:
+    try:
+        found = SimpleCookie("; ".join(headers.getlist("cookie"))).get(name)
+    except CookieError:
+        return ""
+    return found.value if found else ""

@@ -1,0 +1,78 @@
+"""The page as the browser gets it, and the files of the style that it asks for.
+
+In: a page as `render_page` made it, or a name that a browser asks for. Out: the page with its own links leading to
+`/paper/<style>/…`, or a file of that style; nothing else is ever found, since names are looked up in a list of the files
+that are there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.preview.sheets import as_on_paper
+from generator.style import Style
+from generator.writers.stylesheet import STYLESHEET, stylesheet
+
+_TAG = re.compile(r"<(?:link|img|source|image|use)\b[^>]*>", re.I)
+_ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)\s*=\s*)(?P<quote>["'])(?P<url>[^"']*)(?P=quote)""", re.I)
+_BESIDE = re.compile(r"(?![/#?\\]|[a-z][a-z0-9+.-]*:).+", re.I | re.S)
+"""The address of a file beside the page: no scheme, no host, no place within the page."""
+
+_TYPES = {
+    ".css": "text/css", ".ttf": "font/ttf", ".otf": "font/otf", ".woff": "font/woff", ".woff2": "font/woff2",
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+    ".webp": "image/webp",
+}  # fmt: skip
+"""Files that a page may ask for; words, templates and the Word file are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it is served."""
+
+    data: bytes
+    media_type: str
+
+
+def with_links(page: str, style: str, version: int) -> str:
+    """Return the page with the addresses of the style's own files leading to where they are served."""
+
+    def served(match: re.Match[str]) -> str:
+        url = unescape(match["url"])
+        if not _BESIDE.fullmatch(url):
+            return match[0]
+        address = escape(f"/paper/{quote(style)}/{quote(url, safe='/')}?v={version}")
+        return f'{match["before"]}"{address}"'
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(served, tag[0]), page)
+
+
+def file_of(style: Style, name: str) -> File | None:
+    """Return a file of a style, or of those that it extends, by its name from their folders; None where there is none.
+
+    Raises BriefingError (P206) where the style sheet can't be read.
+    """
+    path = _files(style).get(name)
+    if path is None:
+        return None
+    kind = _TYPES[path.suffix.lower()]
+    if name == STYLESHEET:
+        return File(as_on_paper(stylesheet(style)).encode(), kind)
+    if kind == "text/css":
+        return File(as_on_paper(path.read_text("utf-8", "replace")).encode(), kind)
+    return File(path.read_bytes(), kind)
+
+
+def _files(style: Style) -> dict[str, Path]:
+    """Return the files that may be asked for, by name; one that leads out of its folder by a link is none."""
+    found: dict[str, Path] = {}
+    for folder in reversed(style.folders):
+        inside = folder.resolve()
+        for path in folder.rglob("*"):
+            if path.suffix.lower() in _TYPES and path.is_file() and path.resolve().is_relative_to(inside):
+                found[path.relative_to(folder).as_posix()] = path
+    return found

@@ -1,0 +1,107 @@
+"""The second process: it lays out PDFs, checks and writes files to be taken home, while this one goes on showing pages.
+
+It is started once, kept warm, and started anew where it has died. It is spawned, not forked: this program runs threads. What
+passes between the two is pickled by this program and read by nothing else. One thing is done at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import BriefingError, Diagnostic, Origin
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+    from generator.preview.rebuild import Rebuilt
+    from generator.preview.work import Said
+
+
+class SecondDied(Exception):
+    """The second process ended before its work was done."""
+
+
+class Second:
+    """The process; used by one event loop."""
+
+    def __init__(self) -> None:
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self._stopped = False
+
+    def start(self) -> None:
+        """Start the process; it loads what it needs at once."""
+        from generator.preview.work import serve
+
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs,), name="briefing-second", daemon=True)
+        with _uninterrupted():
+            self._process.start()
+        theirs.close()
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self._stopped = True
+        if self._process is not None:
+            self._process.terminate()
+
+    async def ask(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """Return what `work(…)` returns there, or raise what it raises; SecondDied where the process ends meanwhile."""
+        async with self._one_at_a_time:
+            if self._stopped:
+                raise SecondDied
+            if self._process is None or not self._process.is_alive():
+                self.start()
+            return await asyncio.to_thread(self._asked, work, arguments)
+
+    def _asked(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        assert self._pipe is not None
+        try:
+            self._pipe.send((work, arguments))
+            done, value = self._pipe.recv()
+        except (EOFError, OSError):
+            raise SecondDied from None
+        if not done:
+            raise value
+        return value
+
+    async def look(self, root: Path, rebuilt: Rebuilt) -> Said:
+        """Return what the layout of the PDF and the whole check say of a version; that the process died is a problem of it."""
+        from generator.preview.work import Said, look
+
+        made = rebuilt.made
+        try:
+            paper = (made.document, made.style) if made else None
+            said: Said = await self.ask(look, root, rebuilt.choice.edition, paper)
+            return said
+        except SecondDied:
+            message = "the process that lays out the pages has ended; it is started anew with the next change"
+        except BriefingError as error:
+            return Said(None, error.diagnostics)
+        except Exception as error:
+            message = f"the pages were not laid out, by a fault of this program ({type(error).__name__}: {error})"
+        place = Origin(f"briefings/{rebuilt.choice.edition}/edition.yaml")
+        return Said(None, (Diagnostic("O802", "not-laid-out", message, place, "please report it if it comes again", severity="warning"),))  # fmt: skip
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let what is started here never hear of Ctrl-C, which a terminal sends to every process of a command: this one ends
+    the other. Windows knows no such mask, and tells a Ctrl-C there in vain."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

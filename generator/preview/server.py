@@ -1,0 +1,166 @@
+"""What the preview answers: the app's own files, pages, events, problems, and what is known of a sentence.
+
+In: the desk. Out: an ASGI application. Whatever an address names is looked up in a list of what there is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from generator.preview import choice as choices
+from generator.preview.choice import Choice
+from generator.preview.desk import Desk, Paper
+from generator.preview.guard import CSP_PAPER, HOSTS, Guard
+from generator.preview.paper import file_of, with_links
+from generator.preview.problems import told
+
+_QUIET = 15.0
+"""Seconds after which a stream of events says that it is still there."""
+_STATIC = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
+_ON_PAPER = {"content-security-policy": CSP_PAPER}
+
+
+def application(desk: Desk, key: str, port: int, editor: str) -> Starlette:
+    """Return the application; the desk is open as long as it runs."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with desk.open():
+            yield
+
+    def route(path: str, answer: Callable[[_Asked], Awaitable[Response]]) -> Route:
+        async def endpoint(request: Request) -> Response:
+            try:
+                return await answer(_Asked(request, desk, editor))
+            except Unfit as fault:
+                return JSONResponse(fault.said, fault.status)
+            except choices.UnknownChoice as fault:
+                return JSONResponse({"message": str(fault)}, 404)
+            except Exception as error:
+                # not the error's own words, which may hold what a reader may not see
+                message = f"a fault of the preview itself ({type(error).__name__}); please report it"
+                return JSONResponse({"message": message}, 500)
+
+        return Route(path, endpoint, methods=["GET"])
+
+    return Starlette(
+        routes=[
+            route("/", _app),
+            route("/static/{name}", _static),
+            route("/choices", _choices),
+            route("/events", _events),
+            route("/page", _page),
+            route("/paper/{style}/{name:path}", _style_file),
+            route("/problems", _problems),
+        ],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
+            Middleware(Guard, key=key, cookie=f"briefing-preview-{port}"),
+        ],
+        exception_handlers={404: _nowhere},
+        lifespan=lifespan,
+    )
+
+
+class _Asked:
+    """A request, and what it is about."""
+
+    def __init__(self, request: Request, desk: Desk, editor: str):
+        self.request, self.desk, self.editor = request, desk, editor
+        self.name: Mapping[str, str] = request.path_params
+
+    async def choice(self) -> Choice:
+        return await asyncio.to_thread(choices.chosen, self.desk.root, self.desk.default, self.request.query_params)
+
+    async def paper(self) -> Paper:
+        return await self.desk.paper(await self.choice())
+
+
+# ── the app ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _app(asked: _Asked) -> Response:
+    return _own_file("index.html")
+
+
+async def _static(asked: _Asked) -> Response:
+    return _own_file(asked.name["name"])
+
+
+def _own_file(name: str) -> Response:
+    """Return a file of the app; its name is looked up among those that are there."""
+    folder = files("generator.preview") / "static"
+    known = {item.name: item for item in folder.iterdir() if item.is_file()} if folder.is_dir() else {}
+    kind = _STATIC.get(name[name.rfind(".") :])
+    if kind is None or name not in known:
+        raise Unfit("there is no such file", 404)
+    return Response(known[name].read_bytes(), media_type=kind, headers={"cache-control": "no-cache"})
+
+
+async def _choices(asked: _Asked) -> Response:
+    choice = await asked.choice()
+    return JSONResponse(await asyncio.to_thread(choices.offered, asked.desk.root, choice))
+
+
+# ── the paper ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _events(asked: _Asked) -> Response:
+    choice = await asked.choice()
+
+    async def stream() -> AsyncIterator[str]:
+        yield ": briefing preview\n\n"
+        async for event in asked.desk.listen(choice, _QUIET):
+            yield f"event: {event[0]}\ndata: {json.dumps(event[1])}\n\n" if event else ": still here\n\n"
+
+    return StreamingResponse(stream(), media_type="text/event-stream")
+
+
+async def _page(asked: _Asked) -> Response:
+    paper = await asked.paper()
+    if paper.made is None:
+        return Response(status_code=204)
+    page = with_links(paper.made.page, paper.made.style.name, paper.good)
+    return HTMLResponse(page, headers={**_ON_PAPER, "x-version": str(paper.good)})
+
+
+async def _style_file(asked: _Asked) -> Response:
+    style = await asyncio.to_thread(choices.style, asked.desk.root, asked.name["style"])
+    file = await asyncio.to_thread(file_of, style, asked.name["name"]) if style else None
+    if file is None:
+        raise Unfit("there is no such file", 404)
+    caching = {} if file.media_type == "text/css" else {"cache-control": "private, max-age=3600"}
+    return Response(file.data, media_type=file.media_type, headers={**_ON_PAPER, **caching})
+
+
+async def _problems(asked: _Asked) -> Response:
+    paper = await asked.paper()
+    version, checked, found = paper.version, paper.is_checked(), paper.problems()
+    rows = await asyncio.to_thread(told, found, (), asked.desk.root, asked.editor)
+    return JSONResponse({"version": version, "checked": checked, "problems": rows})
+
+
+# ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Unfit(Exception):
+    """Nothing can be answered: a message for the reader, an HTTP status, and what else there is to say."""
+
+    def __init__(self, message: str, status: int, **more: Any):
+        self.said, self.status = {"message": message, **more}, status
+
+
+async def _nowhere(_: Request, error: Exception) -> Response:
+    return JSONResponse({"message": "there is nothing here"}, 404)

@@ -1,0 +1,106 @@
+"""What the second process does: lay out a PDF, check, write a file. Each piece of work is a function of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import BriefingError, Diagnostic
+
+if TYPE_CHECKING:
+    from generator.document import Document
+    from generator.preview.choice import Choice
+    from generator.style import Style
+    from generator.writers.pdf.places import PagePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The pages of the PDF, None where nothing was laid out, and every problem that the layout and `check` found."""
+
+    pages: tuple[PagePlace, ...] | None
+    problems: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as `build` writes it, and the name that `build` gives it."""
+
+    name: str
+    data: bytes
+
+
+def serve(pipe: Connection) -> None:
+    """Do what comes through the pipe, one thing after the other, until the other side closes it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(Exception):  # what is wrong is told when there is work
+        _get_ready()
+    while True:
+        try:
+            work, arguments = pipe.recv()
+        except (EOFError, OSError):
+            return
+        answer = _answer(work, arguments)
+        try:
+            pipe.send(answer)
+        except OSError:
+            return
+        except Exception as error:  # what can't be pickled
+            pipe.send((False, RuntimeError(type(error).__name__)))
+
+
+def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        return True, work(*arguments)
+    except BriefingError as error:
+        return False, error
+    except Exception as error:
+        return False, RuntimeError(type(error).__name__)
+
+
+def _get_ready() -> None:
+    import generator.build.check
+    import generator.checks.docx
+    import generator.writers.docx.finish
+    import generator.writers.docx.template  # noqa: F401
+    from generator.writers.pdf import repair
+
+    repair.load_weasyprint()
+
+
+def look(root: Path, edition: str, paper: tuple[Document, Style] | None) -> Said:
+    """Return what the layout of the PDF, where there is a paper, and the check of the edition's files say."""
+    from generator.build.check import check_workspace
+    from generator.build.formats import told_of_pdf
+    from generator.writers.pdf import write_pdf
+
+    pages: tuple[PagePlace, ...] | None = None
+    found: list[Diagnostic] = []
+    if paper:
+        try:
+            result = write_pdf(*paper)
+            pages = result.pages
+            found += told_of_pdf(paper[0], result)
+        except BriefingError as error:
+            found += error.diagnostics
+    return Said(pages, (*found, *check_workspace(root, [edition])))
+
+
+def written(root: Path, choice: Choice, format: str) -> Written:
+    """Return a paper as `build` would write it now; raise BriefingError where it would write none."""
+    from generator.build import make_each
+    from generator.build.output import file_name
+    from generator.build.shared import Shared
+
+    lang = choice.lang or "en"
+    shared = Shared(root, [choice.edition], choice.audience or "public", choice.style)
+    ((_, made),) = make_each(shared, [choice.edition], [format], choice.audience, lang)
+    if isinstance(made, BriefingError):
+        raise made
+    (file,) = made.files
+    return Written(file_name(choice.edition, format, made.audience, lang), file.data)

@@ -19,11 +19,11 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from generator.build import make
-from generator.fmt.ends import is_closed, starts
 from generator.fmt.files import FOLDERS, laid_out, lay_out
 from generator.fmt.prose import one_a_line
 from generator.load import load
 from generator.load.parse import Map, Seq, parse
+from generator.sentence_ends import is_closed, starts
 from tests.commands import run
 from tests.workspaces import BRIEFING, FILES, write
 

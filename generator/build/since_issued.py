@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, Origin
 from generator.document import Document, Inline, Link, Mention, Note, NoteCall, Reference, leaves, words
 from generator.load import Dataset, entries
 from generator.schema.base import Visibility
+from generator.sentence_ends import starts
 
 _LONG = 90
 """So many characters of a sentence are shown, from a little before where it becomes another."""
@@ -161,7 +162,7 @@ def _sentences(inlines: tuple[Inline, ...], document: Document, around: Origin) 
         if isinstance(inline, Link) and words((inline,)) != inline.url:
             text += f" <{inline.url}>"
     begin = 0
-    for end in (*_ends(text), len(text)):
+    for end in (*starts(text), len(text)):
         if said := text[begin:end].strip():
             start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
             place = next((place for at, place in reversed(origins) if at <= start), around)
@@ -170,12 +171,3 @@ def _sentences(inlines: tuple[Inline, ...], document: Document, around: Origin) 
             if begin < at <= end or (begin == at == 0):
                 yield _Said(f"note: {words(note.inlines)}", note.origin or around)
         begin = end
-
-
-def _ends(text: str) -> Iterator[int]:
-    """Yield where sentences end that others follow: a mark, closing quotation marks and brackets, a space, and a capital or a number."""
-    for n, character in enumerate(text[:-1]):
-        if character.isspace() and text[:n].rstrip('”’»")]')[-1:] in (".", "!", "?", "…") and text[:n]:
-            follows = text[n:].lstrip(' “‘«"([')[:1]
-            if follows.isupper() or follows.isdigit():
-                yield n

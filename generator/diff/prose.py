@@ -6,7 +6,6 @@ recommendations, lines of facts, the cover.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +24,7 @@ from generator.document import (
     Table,
     words,
 )
+from generator.sentence_ends import starts
 
 _TOLD_ELSEWHERE = frozenset({"facts", "addressee"})
 
@@ -115,22 +115,10 @@ def sentences_of(document: Document, inlines: tuple[Inline, ...]) -> list[dict[s
         text += f"{said} <{inline.url}>" if isinstance(inline, Link) and said != inline.url else said
     found: list[dict[str, Any]] = []
     begin = 0
-    for end in (*sentence_ends(text), len(text)):
+    for end in (*starts(text), len(text)):
         said = " ".join(text[begin:end].split())
         notes = [note for at, note in calls if begin < at <= end or (begin == at == 0)]
         if said or notes:
             found.append({"text": said} | ({"notes": notes} if notes else {}))
         begin = end
     return found
-
-
-_SHORT = re.compile(r"(?:\b(?:No|Mr|Mrs|Ms|Dr|St|vs|cf|Art|Col|Gen|Prof|e\.g|i\.e)|\b[A-Z]|\b(?:[A-Z]\.){1,3}[A-Z])\.$")
-
-
-def sentence_ends(text: str) -> Iterator[int]:
-    """Yield where sentences end that others follow: a mark, closing quotation marks and brackets, a space, and a capital
-    letter or a number. The dot of an initial or of a short word ends none."""
-    for match in re.finditer(r"[.!?…][”’»\")\]]*(?=\s+[“‘«\"(\[]*[\w])", text):
-        follows = text[match.end() :].lstrip().lstrip('“‘«"([')[:1]
-        if (follows.isupper() or follows.isdigit()) and not _SHORT.search(text[: match.start() + 1]):
-            yield match.end()

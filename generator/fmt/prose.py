@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from generator.fmt.ends import is_closed, starts
+from generator.sentence_ends import is_closed, starts
 
 _ITEM = re.compile(r"[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*")
 

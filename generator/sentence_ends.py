@@ -1,6 +1,7 @@
 """Where one sentence of prose ends and the next begins.
 
-In: a paragraph as it is written, with its citations, notes and links. Out: the places at which a sentence begins.
+In: a paragraph, as it is written with its citations, notes and links, or as it is printed. Out: the places at which a
+sentence begins.
 
 Rules of our own, measured on the 604 ends in the block texts of the first four editions, each of which an author had put
 on a line (places taken for an end that are none, and ends that were missed): these rules 0 and 0; sentencex 1.0.32 12 and 2

@@ -1,0 +1,41 @@
+// Makes elements. Words go in as text, never as HTML: what is shown comes from files that anyone may have written.
+
+/** Return an element: `attributes` by name (`on…` are listeners; false and null are left out), then children. */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+/** Return a link to an address outside, or its words alone where the address is none of the web. */
+export function outside(url, words = url) {
+  if (!/^https?:\/\//i.test(url ?? "")) return element("span", {}, words ?? "");
+  return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
+}
+
+/** Return "data/cases.yaml:14", and the link that opens the editor there. */
+export function written(place) {
+  if (!place.file) return null;
+  const where = place.line ? `${place.file}:${place.line}` : place.file;
+  return element("p", { class: "written" }, "Written in ", element("code", {}, breakable(where)), " ", editorLink(place));
+}
+
+/** Return the link that opens the editor at a place, if there is one. */
+export function editorLink(place) {
+  return place.editor ? element("a", { class: "editor", href: place.editor }, "Open in editor") : null;
+}
+
+/** Return a path as words that may break after a slash. */
+export function breakable(path) {
+  return path.split(/(?<=[/_])/).flatMap((part) => [part, element("wbr")]);
+}
+
+/** Return "1 error", "3 errors". */
+export function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}

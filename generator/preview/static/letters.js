@@ -1,0 +1,52 @@
+// Counts the letters of a block's own words, as generator/writers/pdf/places.py does: all that is not white space;
+// no number, list marker, call or note. Letters are code points.
+
+const NOT_OWN = ".number, sup.call, .note";
+const NO_LETTER = /^[\s\u200b\x1c-\x1f\x85]$/u;
+
+/** Return the elements that show a block: more than one where it runs over pages. */
+export function pieces(root, block) {
+  return [...root.querySelectorAll(`[data-block="${CSS.escape(block)}"]`)];
+}
+
+/** Yield the text nodes of the own words in an element. */
+export function* ownTexts(root) {
+  const walker = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
+    acceptNode: (node) =>
+      node.nodeType === Node.ELEMENT_NODE && node.matches(NOT_OWN) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  });
+  while (walker.nextNode()) if (walker.currentNode.nodeType === Node.TEXT_NODE) yield walker.currentNode;
+}
+
+/** Yield the node and offset of each letter in an element, with the offset after it. */
+export function* letterPlaces(root) {
+  for (const node of ownTexts(root)) {
+    let offset = 0;
+    for (const letter of node.data) {
+      const after = offset + letter.length;
+      if (!NO_LETTER.test(letter)) yield { node, offset, after };
+      offset = after;
+    }
+  }
+}
+
+/** Return the letters of an element's own words. */
+export function letters(root) {
+  let found = "";
+  for (const { node, offset, after } of letterPlaces(root)) found += node.data.slice(offset, after);
+  return found;
+}
+
+/** Return the words of ranges as they are read, without calls and notes. */
+export function wordsOf(ranges) {
+  return ranges
+    .map((range) => {
+      const shown = range.cloneContents();
+      shown.querySelectorAll(NOT_OWN).forEach((no) => no.remove());
+      return shown.textContent;
+    })
+    .join(" ")
+    .replace(/\u200b/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}

@@ -1,0 +1,216 @@
+// The app: holds what is shown, and brings together the pickers, the paper, the problems and the details.
+
+import { showChanges } from "./changes.js";
+import { address, ask, chooseView, fillPickers, shownView } from "./choice.js";
+import { claimsIn, sameClaim } from "./claims.js";
+import { download } from "./downloads.js";
+import { listen } from "./events.js";
+import { showPaper } from "./paper.js";
+import { counted, showProblems } from "./problems.js";
+import { aim, readingOf } from "./reading.js";
+import { tabs } from "./tabs.js";
+import { scaled, step } from "./zoom.js";
+
+const $ = (id) => document.getElementById(id);
+const openView = tabs($("views"), (panel) => {
+  chooseView(panel === "changes-view" ? "changes" : null);
+  if (panel === "changes-view") showChanges($("changes-view"));
+});
+const openPanel = tabs($("panels"));
+
+// what is shown: the paper in its frame, the version of its words, the pages as laid out, the problems
+const shown = { paper: null, version: null, layout: [], problems: { problems: [], checked: false }, seconds: null, ok: true };
+const reading = readingOf(shown, openPanel);
+let size = null;
+let generation = 0;
+let stop = () => {};
+
+// ── the paper and what the server tells of it ────────────────────────────────────────────────────────────────────────
+
+async function start() {
+  const mine = ++generation;
+  stop();
+  Object.assign(shown, { version: null, layout: [], seconds: null, ok: true, problems: { problems: [], checked: false } });
+  reading.forget();
+  say("Opening…");
+  try {
+    const choices = await ask("/choices");
+    if (mine !== generation) return;
+    fillPickers($("pickers"), choices, start);
+    name(choices);
+  } catch (error) {
+    say(error.message, "lost");
+    return;
+  }
+  let keep = false;
+  const fresh = inTurn(async (relaid) => {
+    const problems = ask("/problems");
+    problems.catch(() => {});
+    if (relaid || !keep) await layOut();
+    if (mine !== generation) return;
+    await renew(keep);
+    keep = shown.paper !== null;
+    const told = await problems;
+    if (mine !== generation) return;
+    shown.problems = told;
+    listProblems();
+    tell();
+    if (shownView() === "changes") showChanges($("changes-view"));
+  });
+  stop = listen({
+    page({ ok, seconds }) {
+      Object.assign(shown, { ok, seconds });
+      fresh(false);
+    },
+    checked: () => fresh(true),
+    back() {
+      shown.version = null;
+    },
+    lost: () => say("The preview has stopped. Start it again, and this page goes on by itself.", "lost"),
+  });
+}
+
+/** Get the pages' places; where they are not those that are shown, the sheets are made anew. */
+async function layOut() {
+  const { pages } = await ask("/layout");
+  if (JSON.stringify(pages) !== JSON.stringify(shown.layout)) Object.assign(shown, { layout: pages, version: null });
+}
+
+/** Show the last good page, if it is not what is shown already. */
+async function renew(keep) {
+  const answer = await fetch(address("/page"));
+  await answer.body?.cancel();
+  const version = answer.headers.get("X-Version");
+  $("no-paper").hidden = answer.status === 200;
+  if (answer.status !== 200) {
+    $("no-paper").textContent = "There is no paper to show yet: see the problems.";
+    $("frames").replaceChildren();
+    Object.assign(shown, { paper: null, version: null });
+    return;
+  }
+  if (version === shown.version) return;
+  const [paper, claims] = await Promise.all([
+    showPaper($("frames"), version, shown.layout, shown.paper, size, keep),
+    ask("/claims").catch(() => ({ blocks: {} })),
+  ]);
+  if (!paper) return;
+  Object.assign(shown, { paper, version });
+  reading.renew(claimsIn(paper.container, claims.blocks), keep ? sameClaim : () => null, Number(claims.version ?? version));
+  listenIn(paper);
+}
+
+/** Return a function that runs `work` one call after the other; calls that wait are made one. */
+function inTurn(work) {
+  let running = false;
+  let waiting = null;
+  return async function run(relaid) {
+    if (running) {
+      waiting = (waiting ?? false) || relaid;
+      return;
+    }
+    running = true;
+    try {
+      await work(relaid);
+    } catch {
+      // the server is away: the event stream says so, and comes back with news
+    }
+    running = false;
+    if (waiting !== null) {
+      const next = waiting;
+      waiting = null;
+      run(next);
+    }
+  };
+}
+
+// ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function name({ editions, chosen }) {
+  const edition = editions.find((one) => one.id === chosen.edition);
+  document.title = `${edition?.title ?? chosen.edition} – preview`;
+  $("changes-tab").hidden = !edition?.predecessor;
+  $("changes-tab").textContent = edition?.predecessor ? `Changes since ${edition.predecessor}` : "Changes";
+  openView(edition?.predecessor && shownView() === "changes" ? "changes-view" : "paper-view");
+}
+
+function say(words, kind = "") {
+  if ($("status").textContent !== words) $("status").textContent = words;
+  $("status").dataset.kind = kind;
+}
+
+function tell() {
+  const { problems, checked } = shown.problems;
+  const wrong = counted(problems.filter((one) => one.severity === "error"));
+  if (!shown.ok) {
+    say(shown.paper ? `This is the last good paper: ${wrong || "it cannot be made now"}` : `There is no paper yet: ${wrong}`, "error");
+    return;
+  }
+  const seconds = shown.seconds === null ? "" : ` · rebuilt in ${shown.seconds.toFixed(1)} s`;
+  if (!checked) say(`Pages are being laid out…${seconds}`, "busy");
+  else say(`Up to date${seconds}${wrong ? ` · ${wrong}` : ""}`, wrong ? "error" : "");
+}
+
+function listProblems() {
+  showProblems($("problems"), shown.problems, (problem) => {
+    openView("paper-view");
+    if (shown.paper) aim(shown.paper, reading, problem);
+  });
+  const number = shown.problems.problems.length;
+  $("problems-tab").textContent = number ? `Problems (${number})` : "Problems";
+}
+
+// ── what the reader does ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Listen to what is done in the paper's frame; no link leads it elsewhere. */
+function listenIn({ page }) {
+  page.addEventListener("click", (event) => reading.press(event));
+  page.addEventListener("auxclick", (event) => event.target.closest?.("a") && event.preventDefault());
+  page.addEventListener("pointermove", (event) => reading.hover(event));
+  page.addEventListener("pointerleave", () => reading.hover(null));
+  page.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const keys = { n: () => reading.go(1), p: () => reading.go(-1), Enter: () => reading.open(), "+": () => resize(1), "-": () => resize(-1) };
+    if (!keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+}
+
+function resize(direction) {
+  if (!shown.paper) return;
+  size = direction ? step(shown.paper.container, direction) : null;
+  reading.still(() => scaled(shown.paper.container, size, $("frames").clientWidth));
+}
+
+async function get(format, button) {
+  button.disabled = true;
+  const words = button.textContent;
+  button.textContent = `Making the ${words} file…`;
+  button.setAttribute("aria-busy", "true");
+  try {
+    const refused = await download(format);
+    if (refused) {
+      openPanel("problems");
+      if (refused.problems.length) {
+        shown.problems = { ...shown.problems, problems: refused.problems };
+        listProblems();
+      }
+      say(`There is no ${words} file: ${refused.message}`, "error");
+    }
+  } catch {
+    say(`There is no ${words} file: the preview has stopped`, "lost");
+  }
+  button.disabled = false;
+  button.textContent = words;
+  button.removeAttribute("aria-busy");
+  button.focus();
+}
+
+$("larger").onclick = () => resize(1);
+$("smaller").onclick = () => resize(-1);
+$("fit").onclick = () => resize(0);
+for (const format of ["docx", "pdf"]) $(format).onclick = () => get(format, $(format));
+$("details").addEventListener("keydown", (event) => event.key === "Escape" && shown.paper?.container.focus());
+new ResizeObserver(() => size === null && shown.paper && resize(0)).observe($("frames"));
+window.addEventListener("popstate", start);
+start();

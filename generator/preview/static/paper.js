@@ -1,0 +1,89 @@
+// The paper's frame: loads a page out of sight, cuts it into sheets, and puts it in the place of the last one, where the
+// reader was. No script runs in the frame; this one reaches in from outside.
+
+import { address } from "./choice.js";
+import { pieces } from "./letters.js";
+import { lettersByBlock, makeSheets } from "./pages.js";
+import { scaled } from "./zoom.js";
+
+const WAIT_FOR_FONTS = 400;
+const MARKED = 2600;
+
+let dress;
+
+/** Load the page and show it in `home` as sheets; return `{page, container}`, or null where there is no page. */
+export async function showPaper(home, version, layout, last, size, keep) {
+  dress ??= fetch("/static/sheets.css").then((answer) => answer.text());
+  const css = await dress;
+  const frame = document.createElement("iframe");
+  frame.title = "The paper";
+  frame.setAttribute("sandbox", "allow-same-origin");
+  frame.className = "coming";
+  const loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
+  frame.src = address("/page", { v: version });
+  home.append(frame);
+  await loaded;
+  const page = frame.contentDocument;
+  if (!page?.body) {
+    frame.remove();
+    return null;
+  }
+  const view = frame.contentWindow;
+  const sheet = new view.CSSStyleSheet();
+  sheet.replaceSync(css);
+  page.adoptedStyleSheets = [sheet];
+  const container = makeSheets(page, layout);
+  oneStop(container, layout.length);
+  scaled(container, size, home.clientWidth);
+  await Promise.race([page.fonts.ready, new Promise((done) => setTimeout(done, WAIT_FOR_FONTS))]);
+  const paper = { frame, page, container, letters: lettersByBlock(container) };
+  if (last && keep) {
+    restore(paper, anchor(last));
+    mark(paper, last);
+  }
+  const focused = document.activeElement === last?.frame;
+  frame.className = "";
+  for (const other of [...home.children]) if (other !== frame) other.remove();
+  if (focused) container.focus({ preventScroll: true });
+  return paper;
+}
+
+/** Make the paper one stop of the Tab key, with words for those who hear it. */
+function oneStop(container, count) {
+  container.querySelectorAll("a, [tabindex], button, input, select, textarea, summary, audio, video").forEach((one) => (one.tabIndex = -1));
+  container.tabIndex = 0;
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", count ? `The paper, ${count} pages` : "The paper");
+}
+
+/** Return where the reader is: the pieces in view and after, then those before, with the top of the first. */
+export function anchor({ container }) {
+  const all = [...container.querySelectorAll("[data-block]")];
+  const first = all.findIndex((piece) => piece.getBoundingClientRect().bottom > 0);
+  if (first < 0) return null;
+  const order = [...all.slice(first), ...all.slice(0, first).reverse()];
+  return order.map((piece) => ({ block: piece.dataset.block, done: Number(piece.dataset.done ?? 0), piece }));
+}
+
+/** Scroll so that the first piece that is still there stands where it stood. */
+export function restore({ page, container }, places) {
+  for (const { block, done, piece, top = piece.getBoundingClientRect().top } of places ?? []) {
+    const same = pieces(container, block);
+    const now = same.findLast((one) => Number(one.dataset.done ?? 0) <= done);
+    if (now) {
+      page.defaultView.scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" });
+      return;
+    }
+  }
+}
+
+/** Mark for a moment the blocks whose words are not those of the last paper. */
+function mark({ container, letters }, last) {
+  for (const [block, now] of letters) {
+    if (last.letters.get(block) === now) continue;
+    for (const piece of pieces(container, block)) {
+      piece.classList.add("changed");
+      setTimeout(() => piece.classList.remove("changed"), MARKED);
+    }
+  }
+}

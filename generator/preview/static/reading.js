@@ -1,0 +1,145 @@
+// The reader's way through the sentences: the chosen one, the next, the one under the pointer, and those of problems.
+
+import { ask } from "./choice.js";
+import { claimAt, highlight, rangesOf } from "./claims.js";
+import { showClaim, showNothing } from "./details.js";
+import { pieces } from "./letters.js";
+import { anchor, restore } from "./paper.js";
+
+const AIMED = 4000;
+
+/** Return what follows the reader: `shown` holds the paper, `openPanel` opens a panel by its id. */
+export function readingOf(shown, openPanel) {
+  const details = document.getElementById("details");
+  const spoken = document.getElementById("spoken");
+  let claims = [];
+  let version = null;
+  let chosen = null;
+  let hovered = null;
+
+  function draw() {
+    if (shown.paper) highlight(shown.paper.page, "chosen", chosen ? rangesOf(shown.paper.container, chosen) : []);
+  }
+
+  async function tell() {
+    const asked = chosen;
+    if (!asked) return showNothing(details);
+    try {
+      const told = await ask(`/claim/${asked.n}`, { version });
+      if (asked === chosen) showClaim(details, told);
+    } catch {
+      // the paper has changed meanwhile: it comes with claims of its own
+    }
+  }
+
+  function choose(claim, scroll) {
+    chosen = claim;
+    draw();
+    if (claim && scroll) toView(rangesOf(shown.paper.container, claim)[0]);
+    return tell();
+  }
+
+  function toView(target) {
+    if (!target) return;
+    const view = shown.paper.page.defaultView;
+    const { top, bottom } = target.getBoundingClientRect();
+    if (top < 40 || bottom > view.innerHeight - 40) view.scrollBy({ top: top - view.innerHeight / 3, behavior: "instant" });
+  }
+
+  function inView() {
+    const seen = (claim) => {
+      const range = rangesOf(shown.paper.container, claim)[0];
+      return range && range.getBoundingClientRect().top >= 0;
+    };
+    return claims.find(seen) ?? claims[0];
+  }
+
+  return {
+    /** Forget the paper: another one was chosen. */
+    forget() {
+      [claims, chosen, hovered, version] = [[], null, null, null];
+      showNothing(details);
+    },
+
+    /** Take the sentences of a new version; `same` finds the chosen one among them. */
+    renew(now, same, number) {
+      [claims, version, hovered] = [now, number, null];
+      choose(chosen && same(now, chosen), false);
+    },
+
+    /** Choose the next sentence (1) or the one before (-1). */
+    go(direction) {
+      const real = claims.filter((claim) => claim.text);
+      const at = real.indexOf(chosen);
+      const next = chosen ? real[at + direction] : inView();
+      if (!next) return;
+      choose(next, true);
+      spoken.textContent = next.text;
+    },
+
+    /** Show what stands behind the chosen sentence, and go there. */
+    async open() {
+      if (!chosen) return;
+      await tell();
+      openPanel("details");
+      details.focus();
+    },
+
+    /** Choose the sentence that was clicked; a link within the paper leads to its place. */
+    press(event) {
+      const link = event.target.closest?.("a");
+      const href = link?.getAttribute("href") ?? "";
+      if (link) event.preventDefault();
+      if (href.startsWith("#")) {
+        const target = shown.paper.page.getElementById(decodeURIComponent(href.slice(1)));
+        toView(target);
+        flash(target ? [target] : []);
+        return;
+      }
+      if (!shown.paper.page.getSelection()?.isCollapsed) return;
+      const claim = claimAt(shown.paper.container, claims, event.clientX, event.clientY);
+      if (!claim) return;
+      choose(claim, false);
+      openPanel("details");
+    },
+
+    hover(event) {
+      if (!shown.paper) return;
+      const now = event && claimAt(shown.paper.container, claims, event.clientX, event.clientY);
+      if (now === hovered) return;
+      hovered = now;
+      highlight(shown.paper.page, "hovered", now && now !== chosen ? rangesOf(shown.paper.container, now) : []);
+    },
+
+    /** Change how the paper stands, and keep what the reader looks at in its place. */
+    still(change) {
+      const places = anchor(shown.paper)?.map((place) => ({ ...place, top: place.piece.getBoundingClientRect().top }));
+      change();
+      restore(shown.paper, places);
+    },
+
+    choose,
+    toView,
+    find: (n) => claims.find((claim) => claim.n === n) ?? null,
+  };
+}
+
+/** Show in the paper where a problem is, if that is known: its sentence, or its block. */
+export function aim({ container }, reading, problem) {
+  const claim = problem.claim === null || problem.claim === undefined ? null : reading.find(problem.claim);
+  if (claim) {
+    reading.choose(claim, true);
+    return;
+  }
+  const found = problem.block ? pieces(container, problem.block) : [];
+  if (!found.length && problem.block) found.push(...container.querySelectorAll(`#${CSS.escape(problem.block)}`));
+  reading.toView(found[0]);
+  flash(found);
+}
+
+function flash(elements) {
+  for (const one of elements) {
+    one.classList.add("aimed");
+    setTimeout(() => one.classList.remove("aimed"), AIMED);
+  }
+}

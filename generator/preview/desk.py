@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +16,14 @@ from time import monotonic
 from typing import Any
 
 from generator.build.content import explained
-from generator.diagnostics import Diagnostic, Origin
+from generator.diagnostics import BriefingError, Diagnostic, Origin
+from generator.preview import work
 from generator.preview.choice import Choice
+from generator.preview.known import Known, known
 from generator.preview.rebuild import Made, Rebuilt, rebuild
-from generator.preview.second import Second
+from generator.preview.second import Second, SecondDied
 from generator.preview.watch import changes
+from generator.writers.pdf.places import PagePlace
 
 _REMEMBERED = 120.0
 """Seconds for which a paper is kept up to date that was asked for, and that no browser listens to."""
@@ -29,21 +32,30 @@ Event = tuple[str, dict[str, Any]]
 """Name and data of an event for browsers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found in a version; none has the number 0."""
+
+    version: int = 0
+    problems: tuple[Diagnostic, ...] = ()
+
+
 @dataclass(slots=True, eq=False)
 class Paper:
-    """A paper somebody looks at: what came of its newest `version`, the last version with a page (`good`, and `made`),
-    what the second process said of `checked_version`, and where the pages of `laid_version` begin."""
+    """A paper somebody looks at: what came of its newest `version`, the last version with a page (`good`, and `made`, and
+    what is `known` of its sentences once somebody asked), what the check and the layout of the PDF found, and where the
+    pages begin."""
 
     choice: Choice
     version: int = 0
     rebuilt: Rebuilt | None = None
     good: int = 0
     made: Made | None = None
-    checked_version: int = 0
-    checked: tuple[Diagnostic, ...] = ()
-    laid_version: int = 0
-    pages: tuple[Any, ...] = ()
-    kept: dict[str, Any] = field(default_factory=dict)
+    known: asyncio.Task[Known] | None = None
+    checked: Finding = Finding()
+    laid: Finding = Finding()
+    pages_version: int = 0
+    pages: tuple[PagePlace, ...] = ()
     listeners: set[asyncio.Queue[Event | None]] = field(default_factory=set)
     asked: float = 0.0
     done: asyncio.Event = field(default_factory=asyncio.Event)
@@ -54,16 +66,30 @@ class Paper:
         seconds = round(rebuilt.seconds, 2) if rebuilt else 0.0
         return "page", {"version": self.version, "ok": bool(rebuilt and rebuilt.made), "seconds": seconds}
 
+    def news(self) -> Iterator[Event]:
+        """Yield the events that a browser has missed."""
+        if self.version:
+            yield self.state()
+        if self.checked.version:
+            yield "checked", {"version": self.checked.version}
+        if self.laid.version:
+            yield "laid", {"version": self.laid.version}
+
     def problems(self) -> tuple[Diagnostic, ...]:
-        """Return what is known to be wrong with the newest version; what was found twice is told once."""
-        found = {(d.origin, d.code, d.message): d for d in (self.checked if self.is_checked() else ())}
-        # these come last, since they show the lines that this audience may see
-        found |= {(d.origin, d.code, d.message): d for d in (self.rebuilt.problems if self.rebuilt else ())}
+        """Return what is known to be wrong, each once. What was found in an older version is told until the newest one has
+        been looked at, so that a list does not vanish with each change; but an error may have been what was just mended."""
+        found: dict[object, Diagnostic] = {}
+        for finding in (self.checked, self.laid):
+            for d in finding.problems:
+                if finding.version == self.version or d.severity != "error":
+                    found[d.origin, d.code, d.message] = d
+        for d in self.rebuilt.problems if self.rebuilt else ():
+            found[d.origin, d.code, d.message] = d
         return tuple(found.values())
 
     def is_checked(self) -> bool:
-        """Tell whether the second process is done with the newest version."""
-        return 0 < self.version == self.checked_version
+        """Tell whether the check of the newest version is done."""
+        return 0 < self.version == self.checked.version
 
 
 class Desk:
@@ -74,7 +100,7 @@ class Desk:
         self.second = Second()
         self._papers: dict[Choice, Paper] = {}
         self._todo: dict[Paper, None] = {}
-        self._unchecked: dict[Paper, int] = {}
+        self._unlooked: dict[Paper, None] = {}
         self._wake, self._wake_second = asyncio.Event(), asyncio.Event()
         self._stop = asyncio.Event()
         self._thread = ThreadPoolExecutor(1, "rebuild")
@@ -83,7 +109,7 @@ class Desk:
     async def open(self) -> AsyncIterator[None]:
         """Watch the files and keep papers up to date meanwhile."""
         self.second.start()
-        tasks = [asyncio.create_task(step()) for step in (self._watch, self._rebuild, self._check)]
+        tasks = [asyncio.create_task(step()) for step in (self._watch, self._rebuild, self._look)]
         await asyncio.sleep(0)  # the watcher watches before anybody asks for a paper
         try:
             yield
@@ -108,6 +134,15 @@ class Desk:
         await paper.done.wait()
         return paper
 
+    async def known(self, paper: Paper) -> tuple[int, Known | None]:
+        """Return what is known of the sentences of the last good page, and its version; found out once, when it is asked for."""
+        version, made = paper.good, paper.made
+        if made is None:
+            return version, None
+        if paper.known is None:
+            paper.known = asyncio.create_task(asyncio.to_thread(known, made))
+        return version, await asyncio.shield(paper.known)
+
     def _paper(self, choice: Choice) -> Paper:
         paper = self._papers.setdefault(choice, Paper(choice))
         paper.asked = monotonic()
@@ -122,19 +157,17 @@ class Desk:
         paper = self._paper(choice)
         paper.listeners.add(queue)
         try:
-            if paper.version:
-                yield paper.state()
-                if paper.checked_version:
-                    yield "checked", {"version": paper.checked_version}
+            for event in paper.news():
+                yield event
             while not self._stop.is_set():
                 try:
-                    event = await asyncio.wait_for(queue.get(), quiet)
+                    news = await asyncio.wait_for(queue.get(), quiet)
                 except TimeoutError:
                     yield None
                     continue
-                if event is None:
+                if news is None:
                     return
-                yield event
+                yield news
         finally:
             paper.listeners.discard(queue)
             paper.asked = monotonic()
@@ -160,17 +193,16 @@ class Desk:
             await self._wake.wait()
             self._wake.clear()
             while self._todo:
-                # who is looked at comes first
-                paper = max(self._todo, key=lambda paper: bool(paper.listeners))
+                paper = _first(self._todo)
                 del self._todo[paper]
                 rebuilt = await self._made_anew(paper)
                 paper.version += 1
                 paper.rebuilt = rebuilt
                 if rebuilt.made:
-                    paper.good, paper.made, paper.kept = paper.version, rebuilt.made, {}
+                    paper.good, paper.made, paper.known = paper.version, rebuilt.made, None
                 paper.done.set()
                 self._tell(paper, paper.state())
-                self._unchecked[paper] = paper.version
+                self._unlooked[paper] = None
                 self._wake_second.set()
 
     async def _made_anew(self, paper: Paper) -> Rebuilt:
@@ -202,23 +234,63 @@ class Desk:
     def _edition(self, paper: Paper) -> Origin:
         return Origin(f"briefings/{paper.choice.edition}/edition.yaml")
 
-    async def _check(self) -> None:
+    async def _look(self) -> None:
+        """Check the newest version of each paper, then lay it out: the check takes a third of the time."""
         while True:
             await self._wake_second.wait()
             self._wake_second.clear()
-            while self._unchecked:
-                paper = max(self._unchecked, key=lambda paper: bool(paper.listeners))
-                version = self._unchecked.pop(paper)
-                if version < paper.version or paper.rebuilt is None:
-                    continue
-                rebuilt = paper.rebuilt
-                said = await self.second.look(self.root, rebuilt)
-                if said.pages is not None:
-                    paper.pages, paper.laid_version = said.pages, version
-                dataset, audience = rebuilt.dataset, rebuilt.choice.audience or "public"
-                found = explained(said.problems, dataset, audience) if dataset else said.problems
-                paper.checked, paper.checked_version = tuple(found), version
-                self._tell(paper, ("checked", {"version": version}))
+            while self._unlooked:
+                paper = _first(self._unlooked)
+                del self._unlooked[paper]
+                await self._check(paper)
+                await self._lay_out(paper)
+
+    async def _check(self, paper: Paper) -> None:
+        rebuilt, version = paper.rebuilt, paper.version
+        assert rebuilt is not None
+        try:
+            found = await self.second.ask(work.checked, self.root, paper.choice.edition)
+        except Exception as error:
+            found = [_not_done("checked", error, self._edition(paper))]
+        paper.checked = Finding(version, _explained(found, rebuilt))
+        self._tell(paper, ("checked", {"version": version}))
+
+    async def _lay_out(self, paper: Paper) -> None:
+        rebuilt, made, version = paper.rebuilt, paper.made, paper.good
+        if made is None or rebuilt is None or paper.laid.version == version:
+            return
+        try:
+            paper.pages, found = await self.second.ask(work.laid_out, made.document, made.style)
+            paper.pages_version = version
+        except BriefingError as error:
+            found = error.diagnostics
+        except Exception as error:
+            found = [_not_done("laid out", error, self._edition(paper))]
+        paper.laid = Finding(version, _explained(found, rebuilt))
+        self._tell(paper, ("laid", {"version": version}))
+
+
+def _first(papers: Iterable[Paper]) -> Paper:
+    """Return the paper that comes first: one that a browser shows, and else the oldest request."""
+    return max(papers, key=lambda paper: bool(paper.listeners))
+
+
+def _explained(found: Iterable[Diagnostic], rebuilt: Rebuilt) -> tuple[Diagnostic, ...]:
+    """Return the problems with the lines that this audience may see."""
+    if rebuilt.dataset is None:
+        return tuple(found)
+    return tuple(explained(found, rebuilt.dataset, rebuilt.choice.audience or "public"))
+
+
+def _not_done(what: str, error: Exception, origin: Origin) -> Diagnostic:
+    """Return that the second process did not do its part; the next change tries anew."""
+    why = (
+        "the process that does it has ended"
+        if isinstance(error, SecondDied)
+        else f"by a fault of this program ({error})"
+    )
+    return Diagnostic("O802", "not-finished", f"this version was not {what}: {why}", origin,
+                      "save any file to try again; please report it if it comes again", severity="warning")  # fmt: skip
 
 
 def _fault(message: str, origin: Origin, help: str) -> Diagnostic:

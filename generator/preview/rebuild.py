@@ -24,8 +24,9 @@ from generator.writers.html import render_page
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A page with what it was made from."""
+    """A page with what it was made from; in `choice` all is said."""
 
+    choice: Choice
     page: str
     document: Document
     style: Style
@@ -57,7 +58,13 @@ def rebuild(root: Path, choice: Choice) -> Rebuilt:
         if document:
             style = style_of(dataset, now.edition)
             try:
-                made = Made(render_page(document, style, "paper"), document, style, dataset)
+                made = Made(
+                    Choice(now.edition, audience, lang, style.name),
+                    render_page(document, style, "paper"),
+                    document,
+                    style,
+                    dataset,
+                )
             except BriefingError as error:
                 problems = [*problems, *error.diagnostics]
         found = tuple(explained(problems, dataset, audience))

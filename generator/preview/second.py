@@ -12,16 +12,10 @@ import signal
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from generator.diagnostics import BriefingError, Diagnostic, Origin
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
-
-    from generator.preview.rebuild import Rebuilt
-    from generator.preview.work import Said
 
 
 class SecondDied(Exception):
@@ -73,24 +67,6 @@ class Second:
         if not done:
             raise value
         return value
-
-    async def look(self, root: Path, rebuilt: Rebuilt) -> Said:
-        """Return what the layout of the PDF and the whole check say of a version; that the process died is a problem of it."""
-        from generator.preview.work import Said, look
-
-        made = rebuilt.made
-        try:
-            paper = (made.document, made.style) if made else None
-            said: Said = await self.ask(look, root, rebuilt.choice.edition, paper)
-            return said
-        except SecondDied:
-            message = "the process that lays out the pages has ended; it is started anew with the next change"
-        except BriefingError as error:
-            return Said(None, error.diagnostics)
-        except Exception as error:
-            message = f"the pages were not laid out, by a fault of this program ({type(error).__name__}: {error})"
-        place = Origin(f"briefings/{rebuilt.choice.edition}/edition.yaml")
-        return Said(None, (Diagnostic("O802", "not-laid-out", message, place, "please report it if it comes again", severity="warning"),))  # fmt: skip
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import asdict, replace
 from importlib.resources import files
 from typing import Any
 
@@ -19,16 +20,26 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from generator.build.diff import Where, compare_editions
+from generator.diagnostics import BriefingError
+from generator.diff_report.html import html
 from generator.preview import choice as choices
+from generator.preview import work
 from generator.preview.choice import Choice
 from generator.preview.desk import Desk, Paper
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
+from generator.preview.known import by_block, details
 from generator.preview.paper import file_of, with_links
 from generator.preview.problems import told
+from generator.preview.second import SecondDied
 
 _QUIET = 15.0
 """Seconds after which a stream of events says that it is still there."""
-_STATIC = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
+_STATIC = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_DOWNLOADS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 _ON_PAPER = {"content-security-policy": CSP_PAPER}
 
 
@@ -64,6 +75,11 @@ def application(desk: Desk, key: str, port: int, editor: str) -> Starlette:
             route("/page", _page),
             route("/paper/{style}/{name:path}", _style_file),
             route("/problems", _problems),
+            route("/layout", _layout),
+            route("/claims", _claims),
+            route("/claim/{number:int}", _claim),
+            route("/diff", _diff),
+            route("/download/{format}", _download),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
@@ -147,9 +163,74 @@ async def _style_file(asked: _Asked) -> Response:
 
 async def _problems(asked: _Asked) -> Response:
     paper = await asked.paper()
+    # what belongs together is taken before anything is waited for
     version, checked, found = paper.version, paper.is_checked(), paper.problems()
-    rows = await asyncio.to_thread(told, found, (), asked.desk.root, asked.editor)
+    _, known = await asked.desk.known(paper)
+    rows = await asyncio.to_thread(told, found, known.claims if known else (), asked.desk.root, asked.editor)
     return JSONResponse({"version": version, "checked": checked, "problems": rows})
+
+
+async def _layout(asked: _Asked) -> Response:
+    paper = await asked.paper()
+    return JSONResponse({"version": paper.pages_version, "pages": [asdict(page) for page in paper.pages]})
+
+
+# ── what stands in it ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def _claims(asked: _Asked) -> Response:
+    version, known = await asked.desk.known(await asked.paper())
+    return JSONResponse({"version": version, "blocks": by_block(known) if known else {}})
+
+
+async def _claim(asked: _Asked) -> Response:
+    version, known = await asked.desk.known(await asked.paper())
+    if (wanted := asked.request.query_params.get("version")) and wanted != str(version):
+        raise Unfit("the paper has changed since", 409)
+    number = int(asked.name["number"])
+    said = await asyncio.to_thread(details, known, number, asked.desk.root, asked.editor) if known else None
+    if said is None:
+        raise Unfit("there is no such sentence in this paper", 404)
+    return JSONResponse(said)
+
+
+async def _diff(asked: _Asked) -> Response:
+    choice = await asked.choice()
+    root = asked.desk.root
+    known = await asyncio.to_thread(choices.editions, root)
+    record = known[choice.edition]
+    before = record.predecessor if record else None
+    if before is None or before not in known:
+        raise Unfit("this edition names no edition before it", 404)
+    now = await asyncio.to_thread(choices.resolved, root, choice)
+    try:
+        report = await asyncio.to_thread(
+            compare_editions, Where(root, before), Where(root, now.edition), now.audience, now.lang or "en"
+        )
+    except BriefingError as error:
+        raise _at_fault("nothing can be compared while either edition has errors", error, asked) from None
+    page = await asyncio.to_thread(html, report, False)
+    return Response(page, media_type="text/html", headers=_ON_PAPER)
+
+
+async def _download(asked: _Asked) -> Response:
+    kind = _DOWNLOADS.get(asked.name["format"])
+    if kind is None:
+        raise Unfit("there is no such format here", 404)
+    choice = await asked.choice()
+    now = await asyncio.to_thread(choices.resolved, asked.desk.root, choice)
+    wanted = replace(choice, lang=now.lang)
+    try:
+        file: work.Written = await asked.desk.second.ask(work.written, asked.desk.root, wanted, asked.name["format"])
+    except BriefingError as error:
+        raise _at_fault("no file is made while there are errors", error, asked) from None
+    except SecondDied:
+        raise Unfit("the process that makes the file has ended; try again", 500) from None
+    return Response(file.data, media_type=kind, headers={"content-disposition": f'attachment; filename="{file.name}"'})
+
+
+def _at_fault(message: str, error: BriefingError, asked: _Asked) -> Unfit:
+    return Unfit(message, 409, problems=told(error.diagnostics, (), asked.desk.root, asked.editor))
 
 
 # ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """The pages of the PDF, None where nothing was laid out, and every problem that the layout and `check` found."""
-
-    pages: tuple[PagePlace, ...] | None
-    problems: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """A file as `build` writes it, and the name that `build` gives it."""
 
@@ -73,22 +65,20 @@ def _get_ready() -> None:
     repair.load_weasyprint()
 
 
-def look(root: Path, edition: str, paper: tuple[Document, Style] | None) -> Said:
-    """Return what the layout of the PDF, where there is a paper, and the check of the edition's files say."""
+def checked(root: Path, edition: str) -> tuple[Diagnostic, ...]:
+    """Return everything that `briefing check` finds about an edition."""
     from generator.build.check import check_workspace
+
+    return tuple(check_workspace(root, [edition]))
+
+
+def laid_out(document: Document, style: Style) -> tuple[tuple[PagePlace, ...], tuple[Diagnostic, ...]]:
+    """Return where the pages of the PDF begin, and what there is to tell of them; raise BriefingError where there is none."""
     from generator.build.formats import told_of_pdf
     from generator.writers.pdf import write_pdf
 
-    pages: tuple[PagePlace, ...] | None = None
-    found: list[Diagnostic] = []
-    if paper:
-        try:
-            result = write_pdf(*paper)
-            pages = result.pages
-            found += told_of_pdf(paper[0], result)
-        except BriefingError as error:
-            found += error.diagnostics
-    return Said(pages, (*found, *check_workspace(root, [edition])))
+    result = write_pdf(document, style)
+    return result.pages, told_of_pdf(document, result)
 
 
 def written(root: Path, choice: Choice, format: str) -> Written:

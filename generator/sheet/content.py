@@ -83,7 +83,7 @@ def sheet_of(document: Document, standings: Iterable[Standing], context: Context
     labels = context.labels
     titles = _titles(document)
     behind = Behind(context.edition)
-    known = {id: _source(context, id) for id in context.edition.records["sources"]}
+    known = {id: source_words(context, id) for id in context.edition.records["sources"]}
     lines = tuple(_line(context, document, standing, titles, known, behind) for standing in standings)
     used = dict.fromkeys(source.id for line in lines for _, source in line.sources)
     signed = sum(line.state == "signed" for line in lines)
@@ -170,7 +170,8 @@ def _titles(document: Document) -> dict[str, str]:
     return found
 
 
-def _source(context: Context, id: str) -> SourceWords:
+def source_words(context: Context, id: str) -> SourceWords:
+    """Return a source that was picked in the words of the style."""
     source = context.edition.get("sources", id)
     assert isinstance(source, Source)
     labels = context.labels

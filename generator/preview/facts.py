@@ -1,0 +1,98 @@
+"""What is told of a record beside a sentence that mentions it: what it is called, and a few facts as of the paper's day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.assemble.context import Context
+from generator.assemble.facts import charges, held, place, sentences, status
+from generator.assemble.wording import day, organisation, say
+from generator.document import words
+from generator.load import Entry
+from generator.schema import (
+    Case,
+    Country,
+    Dialogue,
+    Event,
+    Figure,
+    Law,
+    Organisation,
+    Person,
+    Recommendation,
+    Standard,
+    Theme,
+)
+from generator.schema.base import last_day
+
+Fact = tuple[str, str]
+"""What it is about, and what is so."""
+
+
+def title(context: Context, entry: Entry, article: str = "") -> str:
+    """Return what a record is called; of a law, where one of its articles is meant, that article."""
+    match entry.record:
+        case Case() | Person() | Organisation() | Country() as named:
+            return named.names.preferred
+        case Law() as law:
+            code = say(context, law.title) or law.id
+            return context.labels["article_of"].format(article=context.labels["article"].format(article=article), code=code) if article else code  # fmt: skip
+        case Event() | Theme() | Standard() | Dialogue() as titled:
+            return say(context, titled.title) or titled.id
+        case Figure() as figure:
+            return say(context, figure.what) or figure.id
+        case Recommendation() as asked:
+            return say(context, asked.text) or asked.id
+        case other:
+            return other.id
+
+
+def facts(context: Context, entry: Entry, article: str = "") -> list[Fact]:
+    """Return what is known of a record on the paper's day, as far as the audience may know it; what is not known is left out."""
+    return [(name, value) for name, value in _facts(context, entry, article) if value]
+
+
+def _facts(context: Context, entry: Entry, article: str) -> Iterator[tuple[str, str | None]]:
+    labels = context.labels
+    match entry.record:
+        case Case() as case:
+            yield "Status", words(status(context, case))
+            yield "Charges", charges(context, case)
+            yield "Sentence", sentences(context, case)
+            yield "Held", held(context, case)
+            yield "Lives in", place(context, case)
+        case Event() as event:
+            yield "Date", " – ".join(day(labels, one) for one in (event.date, event.end) if one)
+            yield "Place", event.place
+        case Figure() as figure:
+            known = [value for value in figure.values if last_day(value.as_of) <= context.edition.as_of]
+            for value in sorted(known, key=lambda value: last_day(value.as_of), reverse=True):
+                limit = "" if value.qualifier == "exactly" else f"{value.qualifier.replace('_', ' ')} "
+                number = f"{value.value:,.0f}" if value.value == int(value.value) else f"{value.value:,}"
+                yield f"As of {day(labels, value.as_of)}", f"{limit}{number} {figure.unit or ''}".strip()
+        case Person() as person:
+            yield "Occupation", say(context, person.occupation)
+            belongs = (one if isinstance(one, str) else one.organisation for one in person.affiliations)
+            yield "Belongs to", ", ".join(name for one in belongs if (name := organisation(context, one)))
+        case Organisation() as body:
+            yield "Short name", body.short
+            yield "Kind", body.kind.replace("_", " ")
+            for step in body.history:
+                yield step.status.replace("_", " ").capitalize(), day(labels, step.date)
+        case Law() as law:
+            provision = law.provisions.get(article) if article else None
+            if provision:
+                yield "Offence", say(context, provision.title)
+                yield "In force from", day(labels, provision.in_force_from) if provision.in_force_from else None
+        case Dialogue() as dialogue:
+            met = dialogue.rounds.get(context.edition.record.round or "")
+            if met:
+                yield "Round", f"{context.edition.record.round}, {day(labels, met.date)}"
+                yield "Place", met.place
+        case Recommendation() as asked:
+            yield "Addressee", organisation(context, asked.addressee)
+            yield "Made to", organisation(context, asked.messenger) if asked.messenger else None
+            for became in asked.status:
+                yield became.status.replace("_", " ").capitalize(), day(labels, became.date)
+        case Standard() as standard:
+            yield "Adopted by", standard.body
+            yield "Adopted", day(labels, standard.adopted) if standard.adopted else None

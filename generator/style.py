@@ -7,7 +7,7 @@ style that it extends; style sheets and fixed words are added to those of that s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -33,7 +33,8 @@ class PlannedSection:
 @dataclass(frozen=True, slots=True)
 class Style:
     """`folders` are the style's own and those that it extends, nearest first; `kinds` are the kinds of paper it serves;
-    `recommendations` is where they stand in a paper, `outline` what a new one begins with."""
+    `recommendations` is where they stand in a paper, `outline` what a new one begins with; `fonts` are the style's own, by the
+    names of those in paper.docx that they stand for."""
 
     name: str
     folders: tuple[Path, ...]
@@ -41,6 +42,7 @@ class Style:
     notes: NoteStyle = "footnotes"
     outline: tuple[PlannedSection, ...] = ()
     recommendations: Placement = "per_theme"
+    fonts: Mapping[str, str] = field(default_factory=dict)
 
     def file(self, name: str) -> Path:
         """Return the nearest file of that name (`labels/en.yaml`); where there is none, the place where it would be."""

@@ -32,7 +32,7 @@ from generator.style import Style
 
 def style_at(folder: Path) -> Style:
     """Return the style whose files are all in this folder."""
-    return Style(folder.name, (folder,), ("dialogue_paper",))
+    return Style(folder.name, (folder,), ("dialogue_paper",), fonts={"Cambria": "Paper Serif", "Calibri": "Paper Sans"})
 
 
 STYLE = style_at(Path(__file__).parents[1] / "templates" / "dialogue-paper")

@@ -66,4 +66,5 @@ def _style(root: Path, chain: list[Template]) -> Style:
         next((record.notes for record in chain if record.notes), "footnotes"),
         tuple(PlannedSection(planned.section, planned.title, planned.kind) for planned in outline),
         next((record.recommendations for record in chain if record.recommendations), "per_theme"),
+        {name: ours for record in reversed(chain) for name, ours in record.fonts.items()},
     )

@@ -62,7 +62,12 @@ def _of_its_own(text: str, id: str, style: Style) -> str:
     """Return template.yaml of the copy: it extends nothing, and serves a kind of its own, since each kind has one style."""
     text = re.sub(r"^(?:extends|kinds):.*\n", "", text, flags=re.M)
     text = re.sub(r"^(title:.*\n)", lambda m: f"{m[1]}kinds: [{_kind(id)}]\n", text, count=1, flags=re.M)
-    return text if re.search(r"^notes:", text, re.M) else f"{text.rstrip()}\nnotes: {style.notes}\n"
+    if not re.search(r"^notes:", text, re.M):
+        text = f"{text.rstrip()}\nnotes: {style.notes}\n"
+    if style.fonts:
+        text = re.sub(r"^fonts:.*\n(?: .*\n)*", "", f"{text.rstrip()}\n", flags=re.M)
+        text += f"fonts: {json.dumps(dict(style.fonts))}\n"
+    return text
 
 
 def _kind(id: str) -> str:

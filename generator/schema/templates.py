@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from generator.schema.base import Part, Record, Text
 from generator.style import NoteStyle, Placement
+
+Font = Annotated[str, Field(min_length=1)]
+"""The name of a font."""
 
 
 class OutlineSection(Part):
@@ -38,6 +42,11 @@ class Template(Record):
         None,
         description="per_theme: in the sections that name them; at_end: in a section of their own, before the annexes; "
         "as in the style that it extends where nothing is said, and else per_theme.",
+    )
+    fonts: Mapping[Font, Font] = Field(
+        {},
+        description="Which font of fonts/fonts.css stands in the PDF for one that paper.docx names (Cambria: Paper Serif); "
+        "beside those that the style that it extends says.",
     )
     outline: tuple[OutlineSection, ...] = Field(
         (), description="Sections of a new paper, in order; those of the style that it extends where none are named."

@@ -1,12 +1,13 @@
 // What stands behind a sentence: where it is written, the records that it tells of, and its sources.
 
-import { count, element, outside, written } from "./elements.js";
+import { count, element, outside, put, written } from "./elements.js";
 
 const HOW = { note: "its note", support: "written beside it", record: "of a record" };
 
 /** Show that nothing is chosen. */
 export function showNothing(home) {
-  home.replaceChildren(
+  put(
+    home,
     element("h2", {}, "Sentence"),
     element("p", { class: "none" }, "Choose a sentence in the paper to see where it is written and what it rests on."),
   );
@@ -14,7 +15,8 @@ export function showNothing(home) {
 
 /** Show what the server says of a sentence. */
 export function showClaim(home, claim) {
-  home.replaceChildren(
+  put(
+    home,
     element("h2", {}, "Sentence"),
     element("blockquote", {}, claim.text),
     written(claim),

@@ -8,8 +8,13 @@ export function element(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  put(made, ...children);
   return made;
+}
+
+/** Put children into an element in place of those that it has; lists in them count as what they hold, nothing as nothing. */
+export function put(home, ...children) {
+  home.replaceChildren(...children.flat(Infinity).filter((child) => child || child === 0));
 }
 
 /** Return a link to an address outside, or its words alone where the address is none of the web. */

@@ -78,8 +78,7 @@ async function layOut() {
 
 /** Show the last good page, if it is not what is shown already. */
 async function renew(keep) {
-  const answer = await fetch(address("/page"));
-  await answer.body?.cancel();
+  const answer = await fetch(address("/page"), { method: "HEAD" });
   const version = answer.headers.get("X-Version");
   $("no-paper").hidden = answer.status === 200;
   if (answer.status !== 200) {

@@ -1,6 +1,6 @@
 // The list of problems: errors, warnings and hints, each with its place and what to do; many of one code are folded.
 
-import { breakable, count, editorLink, element } from "./elements.js";
+import { breakable, count, editorLink, element, put } from "./elements.js";
 
 const NOUNS = { error: "error", warning: "warning", hint: "hint" };
 const FOLD = 4;
@@ -17,7 +17,8 @@ export function showProblems(home, { problems, checked }, chosen) {
   const focused = home.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const current = home.querySelector("[aria-current]")?.dataset.key;
   const top = home.scrollTop;
-  home.replaceChildren(
+  put(
+    home,
     element("h2", {}, "Problems"),
     !checked && element("p", { class: "running" }, "The full check is still running."),
     !problems.length && element("p", { class: "none" }, checked ? "Nothing is wrong." : "Nothing found so far."),

@@ -70,7 +70,7 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
         expected = _letters([words(inlines)])
         found = _letters(drawn.text.get(id, []))
         times = max(1, len(found) // max(1, len(expected)))
-        if found != expected * times:
+        if not _same(found, expected * times):
             origins = (getattr(inline, "origin", None) for inline in inlines)
             here = next((origin for origin in origins if origin), Origin(document.id))
             lost.append((f"words of `{id}` are not drawn: {words(inlines)[:60]!r}", here))
@@ -83,6 +83,11 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
 def _letters(parts: list[str]) -> str:
     """Return the letters alone: white space is lost at the ends of lines, and soft breaks are not letters."""
     return "".join("".join(parts).replace("\u200b", "").split())
+
+
+def _same(found: str, expected: str) -> bool:
+    """Return whether the letters are the same; a style may have them all drawn as capitals."""
+    return found == expected or found.upper() == expected.upper()
 
 
 def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[str, str, str, str | None]:
@@ -99,7 +104,7 @@ def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[str, s
         return "O303", "double-note", f"is drawn on pages {', '.join(map(str, note.pages))}", None
     expected = _letters([words(document.notes[id].inlines)])
     found = _letters(note.text)
-    if found != f"{n}{expected}":
+    if not _same(found, f"{n}{expected}"):
         return "O303", "torn-note", f"has lost words: drawn was {found[-60:]!r}", None
     if note.faults:
         return "O305", "misplaced-note", f"{note.faults[0]} on page {note.pages[0]}", None

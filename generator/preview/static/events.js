@@ -4,7 +4,7 @@ import { address } from "./choice.js";
 
 const AGAIN = 2000;
 
-/** Listen to the chosen paper's events: `heard.page`, `heard.checked`, `heard.back` and `heard.lost`; return what ends it. */
+/** Listen to the chosen paper's events: `heard.page`, `heard.checked`, `heard.laid`, `heard.back` and `heard.lost`; return what ends it. */
 export function listen(heard) {
   let source;
   let timer;
@@ -20,7 +20,7 @@ export function listen(heard) {
       heard.lost();
       if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN);
     };
-    for (const name of ["page", "checked"]) source.addEventListener(name, (event) => heard[name](JSON.parse(event.data)));
+    for (const name of ["page", "checked", "laid"]) source.addEventListener(name, (event) => heard[name](JSON.parse(event.data)));
   };
   open();
   return () => {

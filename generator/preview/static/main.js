@@ -18,8 +18,10 @@ const openView = tabs($("views"), (panel) => {
 });
 const openPanel = tabs($("panels"));
 
-// what is shown: the paper in its frame, the version of its words, the pages as laid out, the problems
-const shown = { paper: null, version: null, layout: [], problems: { problems: [], checked: false }, seconds: null, ok: true };
+// what is shown: the paper in its frame, the version of its words, the pages as laid out, the problems; and what the server
+// has told: the newest version, whether there is a page of it, the version that was laid out
+const nothing = () => ({ version: null, layout: [], problems: { problems: [], checked: false }, made: 0, ok: true, seconds: null, laid: 0 });
+const shown = { paper: null, ...nothing() };
 const reading = readingOf(shown, openPanel);
 let size = null;
 let generation = 0;
@@ -30,7 +32,7 @@ let stop = () => {};
 async function start() {
   const mine = ++generation;
   stop();
-  Object.assign(shown, { version: null, layout: [], seconds: null, ok: true, problems: { problems: [], checked: false } });
+  Object.assign(shown, nothing());
   reading.forget();
   say("Opening…");
   try {
@@ -58,13 +60,17 @@ async function start() {
     if (shownView() === "changes") showChanges($("changes-view"));
   });
   stop = listen({
-    page({ ok, seconds }) {
-      Object.assign(shown, { ok, seconds });
+    page({ version, ok, seconds }) {
+      Object.assign(shown, { made: version, ok, seconds });
       fresh(false);
     },
-    checked: () => fresh(true),
+    checked: () => fresh(false),
+    laid({ version }) {
+      shown.laid = version;
+      fresh(true);
+    },
     back() {
-      shown.version = null;
+      Object.assign(shown, { version: null, laid: 0 });
     },
     lost: () => say("The preview has stopped. Start it again, and this page goes on by itself.", "lost"),
   });
@@ -110,8 +116,9 @@ function inTurn(work) {
     running = true;
     try {
       await work(relaid);
-    } catch {
-      // the server is away: the event stream says so, and comes back with news
+    } catch (error) {
+      // where the server is away the stream of events says so, and comes back with news
+      console.error(error);
     }
     running = false;
     if (waiting !== null) {
@@ -145,7 +152,8 @@ function tell() {
     return;
   }
   const seconds = shown.seconds === null ? "" : ` · rebuilt in ${shown.seconds.toFixed(1)} s`;
-  if (!checked) say(`Pages are being laid out…${seconds}`, "busy");
+  if (!checked) say(`Checking…${seconds}`, "busy");
+  else if (shown.laid < shown.made) say(`Pages are being laid out…${seconds}`, "busy");
   else say(`Up to date${seconds}${wrong ? ` · ${wrong}` : ""}`, wrong ? "error" : "");
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from threading import Thread
 
 import click
 
@@ -48,6 +49,7 @@ def preview(edition: str | None, port: int | None, no_browser: bool, editor: str
         click.echo(f"{edition}: {address}")
         click.echo("Keep this open while you write; Ctrl-C ends it.", err=True)
         if not no_browser:
-            webbrowser.open(address)
+            # a browser that runs in the terminal returns when it is closed
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     serve(root, edition, at, editor, ready)

@@ -16,7 +16,7 @@ from generator.load import Entry, plain
 from generator.load.parse import Map, parse
 from generator.load.styles import link_styles
 from generator.schema import Edition
-from generator.schema.base import VISIBILITIES, Record, Text, Visibility, text_in
+from generator.schema.base import VISIBILITIES, Record, Text, Visibility, last_day, text_in
 from generator.schema.templates import Template
 from generator.style import Style
 
@@ -114,7 +114,7 @@ def style(root: Path, name: str) -> Style | None:
 
 def latest(root: Path) -> str | None:
     """Return the edition whose papers look at the latest day; None where no edition can be read."""
-    days = [(record.as_of, id) for id, record in editions(root).items() if record]
+    days = [(last_day(record.as_of), id) for id, record in editions(root).items() if record]
     return max(days)[1] if days else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.preview import work
 from generator.preview.choice import Choice
 from generator.preview.known import Known, known
+from generator.preview.paper import File
 from generator.preview.rebuild import Made, Rebuilt, rebuild
 from generator.preview.second import Second, SecondDied
 from generator.preview.watch import changes
@@ -98,6 +99,8 @@ class Desk:
     def __init__(self, root: Path, default: str):
         self.root, self.default = root, default
         self.second = Second()
+        self.sheets: dict[tuple[str, str], File] = {}
+        """The last good style sheets, by style and name."""
         self._papers: dict[Choice, Paper] = {}
         self._todo: dict[Paper, None] = {}
         self._unlooked: dict[Paper, None] = {}
@@ -109,7 +112,7 @@ class Desk:
     async def open(self) -> AsyncIterator[None]:
         """Watch the files and keep papers up to date meanwhile."""
         self.second.start()
-        tasks = [asyncio.create_task(step()) for step in (self._watch, self._rebuild, self._look)]
+        tasks = [asyncio.create_task(self._always(step)) for step in (self._watch, self._rebuild, self._look)]
         await asyncio.sleep(0)  # the watcher watches before anybody asks for a paper
         try:
             yield
@@ -177,6 +180,14 @@ class Desk:
             queue.put_nowait(event)
 
     # ── the tasks ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _always(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Do a step for ever; a fault in one round does not end the preview."""
+        while not self._stop.is_set():
+            try:
+                await step()
+            except Exception:
+                await asyncio.sleep(1)
 
     async def _watch(self) -> None:
         async for _ in changes(self.root, self._stop):
@@ -284,11 +295,8 @@ def _explained(found: Iterable[Diagnostic], rebuilt: Rebuilt) -> tuple[Diagnosti
 
 def _not_done(what: str, error: Exception, origin: Origin) -> Diagnostic:
     """Return that the second process did not do its part; the next change tries anew."""
-    why = (
-        "the process that does it has ended"
-        if isinstance(error, SecondDied)
-        else f"by a fault of this program ({error})"
-    )
+    name = str(error) if isinstance(error, work.WorkFailed) else type(error).__name__
+    why = "the process that does it has ended" if isinstance(error, SecondDied) else f"a fault of this program ({name})"
     return Diagnostic("O802", "not-finished", f"this version was not {what}: {why}", origin,
                       "save any file to try again; please report it if it comes again", severity="warning")  # fmt: skip
 

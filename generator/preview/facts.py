@@ -9,6 +9,7 @@ from generator.assemble.facts import charges, held, place, sentences, status
 from generator.assemble.wording import day, organisation, say
 from generator.document import words
 from generator.load import Entry
+from generator.resolve.forms import name_of
 from generator.schema import (
     Case,
     Country,
@@ -31,7 +32,9 @@ Fact = tuple[str, str]
 def title(context: Context, entry: Entry, article: str = "") -> str:
     """Return what a record is called; of a law, where one of its articles is meant, that article."""
     match entry.record:
-        case Case() | Person() | Organisation() | Country() as named:
+        case Case() as case:
+            return name_of(case.names, case.display)  # a name that papers do not print is not shown here
+        case Person() | Organisation() | Country() as named:
             return named.names.preferred
         case Law() as law:
             code = say(context, law.title) or law.id

@@ -61,7 +61,7 @@ def file_of(style: Style, name: str) -> File | None:
         return None
     kind = _TYPES[path.suffix.lower()]
     if name == STYLESHEET:
-        return File(as_on_paper(stylesheet(style)).encode(), kind)
+        return File(as_on_paper(stylesheet(style, "paper")).encode(), kind)
     if kind == "text/css":
         return File(as_on_paper(path.read_text("utf-8", "replace")).encode(), kind)
     return File(path.read_bytes(), kind)

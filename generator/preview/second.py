@@ -35,6 +35,8 @@ class Second:
         """Start the process; it loads what it needs at once."""
         from generator.preview.work import serve
 
+        if self._pipe is not None:
+            self._pipe.close()
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), name="briefing-second", daemon=True)
@@ -50,6 +52,10 @@ class Second:
 
     async def ask(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """Return what `work(…)` returns there, or raise what it raises; SecondDied where the process ends meanwhile."""
+        # who asked may go away meanwhile: the answer is taken from the pipe all the same, and is nobody else's
+        return await asyncio.shield(asyncio.create_task(self._in_turn(work, arguments)))
+
+    async def _in_turn(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         async with self._one_at_a_time:
             if self._stopped:
                 raise SecondDied

@@ -135,6 +135,8 @@ async def _choices(asked: _Asked) -> Response:
 
 async def _events(asked: _Asked) -> Response:
     choice = await asked.choice()
+    if asked.request.method == "HEAD":
+        return Response(media_type="text/event-stream")
 
     async def stream() -> AsyncIterator[str]:
         yield ": briefing preview\n\n"
@@ -153,8 +155,17 @@ async def _page(asked: _Asked) -> Response:
 
 
 async def _style_file(asked: _Asked) -> Response:
-    style = await asyncio.to_thread(choices.style, asked.desk.root, asked.name["style"])
-    file = await asyncio.to_thread(file_of, style, asked.name["name"]) if style else None
+    name, wanted = asked.name["style"], asked.name["name"]
+    style = await asyncio.to_thread(choices.style, asked.desk.root, name)
+    try:
+        file = await asyncio.to_thread(file_of, style, wanted) if style else None
+    except BriefingError as error:
+        # the last good page is dressed as it was
+        file = asked.desk.sheets.get((name, wanted))
+        if file is None:
+            raise _at_fault("the style sheet has errors", error, asked) from None
+    if file and file.media_type == "text/css":
+        asked.desk.sheets[name, wanted] = file
     if file is None:
         raise Unfit("there is no such file", 404)
     caching = {} if file.media_type == "text/css" else {"cache-control": "private, max-age=3600"}
@@ -165,7 +176,10 @@ async def _problems(asked: _Asked) -> Response:
     paper = await asked.paper()
     # what belongs together is taken before anything is waited for
     version, checked, found = paper.version, paper.is_checked(), paper.problems()
-    _, known = await asked.desk.known(paper)
+    try:
+        _, known = await asked.desk.known(paper)
+    except Exception:  # a fault in what is known of sentences hides no problem
+        known = None
     rows = await asyncio.to_thread(told, found, known.claims if known else (), asked.desk.root, asked.editor)
     return JSONResponse({"version": version, "checked": checked, "problems": rows})
 

@@ -34,9 +34,19 @@ async def changes(root: Path, stop: Event) -> AsyncIterator[None]:
     def counts(_: Change, path: str) -> bool:
         return is_work(Path(path).relative_to(root)) if Path(path).is_relative_to(root) else True
 
-    found = awatch(*folders, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, stop_event=stop, recursive=True)
-    async for _burst in found:
-        yield
+    async def watched(polling: bool | None) -> AsyncIterator[None]:
+        found = awatch(
+            *folders, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, stop_event=stop, force_polling=polling
+        )
+        async for _ in found:
+            yield
+
+    try:
+        async for _ in watched(None):
+            yield
+    except OSError:  # the system has no watches left, or has none for this kind of disk
+        async for _ in watched(True):
+            yield
 
 
 def is_work(path: Path) -> bool:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from generator.writers.pdf.places import PagePlace
 
 
+class WorkFailed(Exception):
+    """A fault of this program; its words are the name of the error."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file as `build` writes it, and the name that `build` gives it."""
@@ -43,7 +47,7 @@ def serve(pipe: Connection) -> None:
         except OSError:
             return
         except Exception as error:  # what can't be pickled
-            pipe.send((False, RuntimeError(type(error).__name__)))
+            pipe.send((False, WorkFailed(type(error).__name__)))
 
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
@@ -52,7 +56,8 @@ def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool,
     except BriefingError as error:
         return False, error
     except Exception as error:
-        return False, RuntimeError(type(error).__name__)
+        # not the error's own words, which may hold what a reader may not see
+        return False, WorkFailed(type(error).__name__)
 
 
 def _get_ready() -> None:

@@ -6,20 +6,27 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html as parser
 
+from generator.preview.choice import Choice
+from generator.preview.known import by_block, details, known
 from generator.preview.paper import with_links
+from generator.preview.rebuild import rebuild
 from generator.preview.sheets import as_on_paper
 from generator.preview.watch import is_work
+from tests import canaries
 from tests.commands import run
 from tests.later import LATER, MEANWHILE
-from tests.preview import Preview, previewed, until
-from tests.workspaces import BRIEFING, EDITION, FILES, prose, write
+from tests.preview import REPOSITORY, Preview, previewed, until
+from tests.workspaces import BRIEFING, EDITION, FILES, edited, prose, write
 
 CASE = "data/ruritania/cases/rassendyll.yaml"
 SOURCES = "data/ruritania/sources.yaml"
@@ -516,6 +523,39 @@ def test_misuse_is_told_as_by_other_commands(tmp_path: Path, quiet: Preview) -> 
     assert run(tmp_path.parent, "preview").code == 2
 
 
+def test_nothing_of_it_is_loaded_by_other_commands(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    script = "import sys; import generator.cli; print([n for n in ('starlette', 'uvicorn', 'watchfiles', 'anyio', 'asyncio') if n in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(REPOSITORY)})  # fmt: skip
+    assert ran.stdout.strip() == "[]", ran.stderr
+
+
+# ── a paper that was issued ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_sentences_of_a_paper_that_was_issued_have_their_places(tmp_path: Path) -> None:
+    file = f"{BRIEFING}/edition.yaml"
+    root = write(tmp_path, edited(file, "status: reconstruction", "status: draft"), style=True)
+    before = _placed(root)
+    assert run(root, "issue", EDITION).code == 0
+    assert _placed(root) == before
+    # what was issued is shown; where the files say something else today, no other sentence is told for it
+    path = root / BRIEFING / "expression.yaml"
+    path.write_text(path.read_text().replace("Others were warned", "Many were warned"))
+    now = _placed(root)
+    assert now.pop("Others were warned.") == (file, 1)
+    assert now == {text: place for text, place in before.items() if text != "Others were warned."}
+
+
+def _placed(root: Path) -> dict[str, tuple[str, int]]:
+    """Return the place of each claim of the page; each can be told of in detail."""
+    made = rebuild(root, Choice(EDITION)).made
+    assert made is not None
+    found = known(made)
+    assert all(details(found, claim.number, root, "zed") for claim in found.claims)
+    return {claim.text: (claim.origin.file, claim.origin.line) for claim in found.claims}
+
+
 # ── sheets and links ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -544,3 +584,50 @@ def test_links_of_a_page() -> None:
         '<a href="paper.css">x</a><a href="#n">n</a>'
         '<img src="data:image/png;base64,AAAA"><img src="https://example.org/x.png"><img src="//example.org/y"><img src="/z">'
     )
+
+
+# ── what is closed ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_PROSE = ("editions", "overview", "expression", "prisoners", "derived")
+
+
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """Return a workspace whose records have every field that there is, and its files."""
+    files = canaries.complete()
+    edition = files[f"{BRIEFING}/edition.yaml"]
+    edition["annexes"].remove("derived")  # it draws pictures, which takes longer than all the rest, and has no details
+    return write(tmp_path_factory.mktemp("complete"), canaries.written(files), style=True), files
+
+
+def _everything(root: Path) -> str | None:
+    """Return the page and the details of all its sentences, for the public; None where there is no page."""
+    made = rebuild(root, Choice(EDITION)).made
+    if made is None:
+        return None
+    found = known(made)
+    told = [details(found, claim.number, root, "vscode") for claim in found.claims]
+    return (made.page + json.dumps([told, by_block(found)], ensure_ascii=False)).lower()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [kind for kind in canaries.MODELS if kind not in _PROSE])
+def test_details_hold_no_field_that_is_closed(kind: str, complete: tuple[Path, dict[str, Any]]) -> None:
+    root, files = complete
+    whole = _everything(root)
+    assert whole is not None
+    assert not [token for token in canaries.TOKENS if token in whole]
+    file = canaries.MODELS[kind][0]
+    leaks, shown, owners = [], 0, set()
+    for path, owner in canaries.plantings(files, kind):
+        if owner in owners:
+            continue  # the same field of another item of a list
+        owners.add(owner)
+        (root / file).write_text(canaries.written({file: canaries.plant(files, kind, path)[file]})[file])
+        if (told := _everything(root)) is not None:
+            shown += 1
+            if found := [token for token in canaries.TOKENS if token in told]:
+                leaks.append((path, found))
+    (root / file).write_text(canaries.written({file: files[file]})[file])
+    assert not leaks
+    assert shown  # not every field that is taken away takes the page with it

@@ -7,14 +7,16 @@ what the audience may see: the edition as it was selected, and nothing beside it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from generator.assemble.context import Context
+from generator.build.content import document_of
+from generator.build.issued import is_final
 from generator.diagnostics import Origin
 from generator.document import Link, Note, words
-from generator.editions import select
+from generator.editions import Edition, select
 from generator.garbage import uncollected
 from generator.load.labels import load_labels
 from generator.preview.editor import address
@@ -45,15 +47,39 @@ def known(made: Made) -> Known:
         if chosen is None or labels is None:
             return Known((), made, None, None)
         found = claims(made.document, chosen, made.dataset.lines)
+        if is_final(made.dataset, choice.edition):
+            found = _with_places(found, made, chosen)
         return Known(found, made, Context(chosen, labels, made.dataset.lines), Behind(chosen))
+
+
+def _with_places(issued: tuple[Claim, ...], made: Made, chosen: Edition) -> tuple[Claim, ...]:
+    """Return the claims of a paper that was issued: what was kept of it has no places. Those of the blocks that the files
+    say in the same words today are told as of today."""
+    today, _ = document_of(made.dataset, chosen.id, chosen.audience, chosen.lang)
+    now = _of_blocks(claims(today, chosen, made.dataset.lines)) if today else {}
+    found: list[Claim] = []
+    for block, group in _of_blocks(issued).items():
+        same = now.get(block, [])
+        found += same if _letters(same) == _letters(group) else group
+    return tuple(replace(claim, number=number) for number, claim in enumerate(found, 1))
+
+
+def _of_blocks(found: tuple[Claim, ...]) -> dict[str, list[Claim]]:
+    blocks: dict[str, list[Claim]] = {}
+    for claim in found:
+        blocks.setdefault(claim.block, []).append(claim)
+    return blocks
+
+
+def _letters(group: list[Claim]) -> str:
+    return "".join("".join(words(claim.inlines).split()) for claim in group)
 
 
 def by_block(known: Known) -> dict[str, list[dict[str, int]]]:
     """Return, by block, its claims in order, each with the number of its letters: all that is not white space."""
     found: dict[str, list[dict[str, int]]] = {}
     for claim in known.claims:
-        letters = sum(not letter.isspace() for letter in words(claim.inlines))
-        found.setdefault(claim.block, []).append({"n": claim.number, "letters": letters})
+        found.setdefault(claim.block, []).append({"n": claim.number, "letters": len(_letters([claim]))})
     return found
 
 
@@ -105,7 +131,9 @@ class _Told:
         """Yield the notes of the claim with their sources, then the sources without a note."""
         left = [id for id in claim.cited if id in self.context.edition.records["sources"]]
         for name in claim.notes:
-            note = self.made.document.notes[name]
+            note = self.made.document.notes.get(name)
+            if note is None:
+                continue  # the paper was issued with others
             number = self.made.document.numbers.notes[name]
             own = [id for id in left if self._is_in(id, note)]
             left = [id for id in left if id not in own]

@@ -292,14 +292,20 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("dark", [False, True])
 def test_words_have_enough_contrast(name: str, dark: bool, shipped: Mapping[str, Style]) -> None:
-    css = stylesheet(shipped[name])
-    colours: dict[str, str] = {}
-    for block in re.finditer(r"html\s*\{([^{}]*--[^{}]*)\}", css):
+    css = stylesheet(shipped[name], "screen")
+    said: dict[str, str] = {}
+    for block in re.finditer(r"(?::where\(html\)|html)\s*\{([^{}]*--[^{}]*)\}", css):
         if dark or not css[: block.start()].rstrip().endswith("(prefers-color-scheme: dark) {"):
-            colours |= dict(re.findall(r"--([a-z]+):\s*(#[0-9a-f]{3,6})", block[1]))
+            said |= dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{3,6}|var\(--[a-z0-9-]+\))", block[1]))
+
+    def colour(name: str) -> str:
+        return said[name] if said[name].startswith("#") else colour(said[name][6:-1])
+
+    words = [name for name in said if name.endswith("-color") or name in ("ink", "accent", "grey", "warning")]
+    assert {"heading-1-color", "cover-fact-color"} < set(words)
     for ground in ("paper", "tint", "pale", "raised"):
-        for words_in in ("ink", "accent", "grey", "warning"):
-            one, other = sorted((luminance(colours.get(ground, colours["paper"])), luminance(colours[words_in])))
+        for words_in in words:
+            one, other = sorted((luminance(colour(ground)), luminance(colour(words_in))))
             assert (other + 0.05) / (one + 0.05) >= 4.5, (words_in, ground)
 
 

@@ -11,7 +11,7 @@ from binascii import b2a_base64
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -36,20 +36,18 @@ from generator.document import (
     words,
 )
 from generator.style import Style, place
+from generator.writers.look.fonts import Medium, quoted
 from generator.writers.stylesheet import STYLESHEET, stylesheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Undefined
-
-Medium = Literal["screen", "paper"]
-"""Where the HTML goes: to a browser, or to the layout of the PDF."""
 
 TEMPLATE = "paper.html.j2"
 
 OFFERED = {
     "document": "the numbered document: its cover, sections, notes, labels, numbers and properties",
     "medium": "`screen` for a browser, `paper` for the layout of the PDF",
-    "css": "the style sheet, after that of the style it extends",
+    "css": "the style sheet: what paper.docx says, then the paper.css of the style that it extends, then its own",
     "inlines": "a function that writes words with their links and notes: `inlines(paragraph.inlines)`",
     "pictures": "where a picture is, by its id: `pictures[block.id]`",
 }
@@ -90,7 +88,7 @@ def render(environment: Environment, document: Document, style: Style, medium: M
     return environment.get_template(TEMPLATE).render(
         document=document,
         medium=medium,
-        css=Markup(stylesheet(style)),
+        css=Markup(stylesheet(style, medium)),
         inlines=_inline_writer(document, medium),
         pictures={picture.id: source(picture) for picture in pictures(document.sections)},
     )
@@ -237,7 +235,7 @@ def css_string(text: str | None) -> Markup:
     """Return the text as a CSS string, fit for a `<style>` element; `none` for no text."""
     if not text:
         return Markup("none")
-    return Markup('"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"')
+    return Markup(quoted(text))
 
 
 def page_line(label: str) -> Markup:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from generator.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.document import Document
 from generator.style import Style, place
-from generator.writers.html import OFFERED, TEMPLATE, Medium, environment, render
+from generator.writers.html import OFFERED, TEMPLATE, environment, render
+from generator.writers.look.fonts import Medium
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

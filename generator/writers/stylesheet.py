@@ -1,18 +1,22 @@
-"""Look whether a style sheet can be read, and tell where not.
+"""Put the style sheet of a style together, and tell where one can't be read.
 
 CSS has no errors: a browser and WeasyPrint alike go on without what they cannot read, and a brace that is not closed takes
 all the rest of the look with it, and then the words. So a style sheet is judged before anything is laid out.
-In: a style. Out: its CSS, after that of the style that it extends, so that what it says otherwise counts; or diagnostics P206.
+In: a style. Out: what its paper.docx says (look/), then its CSS, after that of the style that it extends, so that what it says
+otherwise counts; or diagnostics P206.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.style import Style, place
+
+if TYPE_CHECKING:
+    from generator.writers.look import Medium
 
 STYLESHEET = "paper.css"
 
@@ -24,17 +28,24 @@ _TOKEN = re.compile(
 _CLOSES = {"}": "{", ")": "(", "]": "["}
 
 
-def stylesheet(style: Style) -> str:
-    """Return the CSS of the style; raise BriefingError (P206) where it can't be read, FileNotFoundError where there is none."""
+def stylesheet(style: Style, medium: Medium) -> str:
+    """Return the CSS of the style; raise BriefingError where it (P206) or paper.docx (P107) can't be read, FileNotFoundError
+    where there is no CSS."""
+    from generator.writers.look import look
+
     sheets = _sheets(style)
     if broken := [fault for file, css in sheets for fault in faults(css, file)]:
         raise BriefingError(broken)
-    return "\n".join(css for _, css in sheets)
+    return "\n".join((look(style, medium), *(css for _, css in sheets)))
 
 
 def origin(style: Style, line: int, column: int) -> tuple[Origin, str] | None:
-    """Return the place in a file, and its text, of a line of the style's CSS; None where it has no such line."""
-    for file, css in _sheets(style):
+    """Return the place in a file, and its text, of a line of the CSS for paper; None where it has no such line, or where that
+    is said by paper.docx."""
+    from generator.writers.look import look
+
+    line -= len(look(style, "paper").split("\n"))
+    for file, css in _sheets(style) if line > 0 else ():
         lines = css.split("\n")
         if line <= len(lines):
             return Origin(file, line, column), lines[line - 1]

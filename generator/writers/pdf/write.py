@@ -150,7 +150,7 @@ def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:
                 message = f"`{url}`, which the style asks for, {why}"
                 self.refused.append(Diagnostic("P205", "missing-file", message, Origin(style.name)))
                 raise FileNotFoundError(url)
-            data = stylesheet(style).encode() if file == sheet else file.read_bytes()
+            data = stylesheet(style, "paper").encode() if file == sheet else file.read_bytes()
             return URLFetcherResponse(url, data, {"Content-Type": types.get(path.suffix, "")})
 
     return StyleFetcher()

@@ -340,6 +340,13 @@ def test_files_are_those_of_build(quiet: Preview, edition: str) -> None:
 # ── what is saved ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def save(path: Path, text: str) -> None:
+    """Put a file in its place as editors do, whole."""
+    beside = path.with_name(f".{path.name}.tmp")
+    beside.write_text(text)
+    beside.replace(path)
+
+
 def test_it_follows_what_is_saved_and_keeps_the_last_good_page(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     path = root / BRIEFING / "overview.yaml"
@@ -347,7 +354,7 @@ def test_it_follows_what_is_saved_and_keeps_the_last_good_page(tmp_path: Path) -
         assert preview.edition == EDITION
         assert until(events, "page")["ok"] is True
 
-        path.write_text(prose("This sentence is new.")[f"{BRIEFING}/overview.yaml"])
+        save(path, prose("This sentence is new.")[f"{BRIEFING}/overview.yaml"])
         news = until(events, "page", 2)
         assert news["ok"] is True
         page = preview.get("/page")
@@ -355,7 +362,7 @@ def test_it_follows_what_is_saved_and_keeps_the_last_good_page(tmp_path: Path) -
         assert page.headers["x-version"] == str(news["version"])
 
         # an error: the page stays, the problem is told, no file is made
-        path.write_text(prose("This one cites [@nobody].")[f"{BRIEFING}/overview.yaml"])
+        save(path, prose("This one cites [@nobody].")[f"{BRIEFING}/overview.yaml"])
         broken = until(events, "page", news["version"] + 1)
         assert broken["ok"] is False
         assert preview.get("/page").body == page.body
@@ -371,12 +378,12 @@ def test_it_follows_what_is_saved_and_keeps_the_last_good_page(tmp_path: Path) -
             assert refused.json()["problems"][0]["code"] == "R101"
 
         # it can't be read at all
-        path.write_text("kind: overview\ntitle: [\n")
+        save(path, "kind: overview\ntitle: [\n")
         worse = until(events, "page", broken["version"] + 1)
         assert worse["ok"] is False
         assert preview.get("/page").body == page.body
 
-        path.write_text(prose("All is well.")[f"{BRIEFING}/overview.yaml"])
+        save(path, prose("All is well.")[f"{BRIEFING}/overview.yaml"])
         mended = until(events, "page", worse["version"] + 1)
         assert mended["ok"] is True
         assert "All is well." in preview.get("/page").text
@@ -402,13 +409,13 @@ def test_a_template_that_does_not_work(tmp_path: Path) -> None:
         page = preview.get("/page").body
         sheet = root / "templates/dialogue-paper/paper.css"
         css, dress = sheet.read_text(), preview.ask("/paper/dialogue-paper/paper.css").body
-        sheet.write_text(css + "\nh1 { color: red\n")
+        save(sheet, css + "\nh1 { color: red\n")
         broken = until(events, "page", 2)
         told = preview.get("/problems").json()["problems"][0]
         assert (broken["ok"], told["code"], told["file"]) == (False, "P206", "templates/dialogue-paper/paper.css")
         assert preview.get("/page").body == page
         assert preview.ask("/paper/dialogue-paper/paper.css").body == dress
-        sheet.write_text(css + "\nh1 { color: red }\n")
+        save(sheet, css + "\nh1 { color: red }\n")
         mended = until(events, "page", broken["version"] + 1)
         assert mended["ok"] is True
         assert "color: red" in preview.ask("/paper/dialogue-paper/paper.css").text.replace("color:red", "color: red")
@@ -430,8 +437,27 @@ def test_what_editors_leave_beside_files_is_no_change(tmp_path: Path) -> None:
         (root / "build").mkdir()
         (root / "build" / "some.yaml").write_text("")
         time.sleep(0.5)
-        (root / BRIEFING / "overview.yaml").write_text(prose("Now it is saved.")[f"{BRIEFING}/overview.yaml"])
+        save(root / BRIEFING / "overview.yaml", prose("Now it is saved.")[f"{BRIEFING}/overview.yaml"])
         assert until(events, "page", 2)["version"] == 2
+
+
+def test_lines_that_move_need_no_new_layout(tmp_path: Path) -> None:
+    root = write(tmp_path, style=True)
+    path = root / BRIEFING / "overview.yaml"
+    with previewed(root, EDITION) as preview, preview.events() as events:
+        until(events, "laid", 1)
+        before = preview.get("/layout").json()
+        save(path, "# a remark\n" + path.read_text())
+        until(events, "laid", 2)
+        assert preview.get("/layout").json() == {**before, "version": 2}
+        n = next(n for n in range(1, 20) if preview.get(f"/claim/{n}").json()["file"] == f"{BRIEFING}/overview.yaml")
+        assert preview.get(f"/claim/{n}").json()["line"] == 6
+        sheet = root / "templates/dialogue-paper/paper.css"
+        save(sheet, sheet.read_text() + "\n@page { size: A5 }\n")
+        until(events, "laid", 3)
+        now = preview.get("/layout").json()
+        assert now["version"] == 3
+        assert now["pages"][0]["width"] < before["pages"][0]["width"]
 
 
 @pytest.mark.parametrize(
@@ -455,7 +481,7 @@ def test_several_papers_are_kept_up_to_date_at_once(tmp_path: Path) -> None:
         until(later, "page")
         until(earlier, "page")
         case = root / CASE
-        case.write_text(case.read_text().replace("Rudolf Rassendyll,", "Rudolf of Zenda,"))
+        save(case, case.read_text().replace("Rudolf Rassendyll,", "Rudolf of Zenda,"))
         assert until(later, "page", 2)["version"] == until(earlier, "page", 2)["version"] == 2
 
 
@@ -491,7 +517,7 @@ def test_the_second_process_may_die(tmp_path: Path) -> None:
                 continue
             if parent == str(preview.process.pid) and "spawn_main" in command:
                 os.kill(int(pid), signal.SIGKILL)
-        (root / BRIEFING / "overview.yaml").write_text(prose("After that.")[f"{BRIEFING}/overview.yaml"])
+        save(root / BRIEFING / "overview.yaml", prose("After that.")[f"{BRIEFING}/overview.yaml"])
         assert until(events, "laid", 2)["version"] == 2
         assert preview.get("/layout").json()["version"] == 2
 

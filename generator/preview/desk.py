@@ -8,89 +8,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from generator.build.content import explained
+from generator.build.formats import told_of_pdf
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.preview import work
 from generator.preview.choice import Choice
 from generator.preview.known import Known, known
 from generator.preview.paper import File
-from generator.preview.rebuild import Made, Rebuilt, rebuild
+from generator.preview.rebuild import Rebuilt, rebuild
 from generator.preview.second import Second, SecondDied
+from generator.preview.shown import Event, Finding, Paper
 from generator.preview.watch import changes
-from generator.writers.pdf.places import PagePlace
 
 _REMEMBERED = 120.0
 """Seconds for which a paper is kept up to date that was asked for, and that no browser listens to."""
-
-Event = tuple[str, dict[str, Any]]
-"""Name and data of an event for browsers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found in a version; none has the number 0."""
-
-    version: int = 0
-    problems: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(slots=True, eq=False)
-class Paper:
-    """A paper somebody looks at: what came of its newest `version`, the last version with a page (`good`, and `made`, and
-    what is `known` of its sentences once somebody asked), what the check and the layout of the PDF found, and where the
-    pages begin."""
-
-    choice: Choice
-    version: int = 0
-    rebuilt: Rebuilt | None = None
-    good: int = 0
-    made: Made | None = None
-    known: asyncio.Task[Known] | None = None
-    checked: Finding = Finding()
-    laid: Finding = Finding()
-    pages_version: int = 0
-    pages: tuple[PagePlace, ...] = ()
-    listeners: set[asyncio.Queue[Event | None]] = field(default_factory=set)
-    asked: float = 0.0
-    done: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def state(self) -> Event:
-        """Return the event that tells of the newest version."""
-        rebuilt = self.rebuilt
-        seconds = round(rebuilt.seconds, 2) if rebuilt else 0.0
-        return "page", {"version": self.version, "ok": bool(rebuilt and rebuilt.made), "seconds": seconds}
-
-    def news(self) -> Iterator[Event]:
-        """Yield the events that a browser has missed."""
-        if self.version:
-            yield self.state()
-        if self.checked.version:
-            yield "checked", {"version": self.checked.version}
-        if self.laid.version:
-            yield "laid", {"version": self.laid.version}
-
-    def problems(self) -> tuple[Diagnostic, ...]:
-        """Return what is known to be wrong, each once. What was found in an older version is told until the newest one has
-        been looked at, so that a list does not vanish with each change; but an error may have been what was just mended."""
-        found: dict[object, Diagnostic] = {}
-        for finding in (self.checked, self.laid):
-            for d in finding.problems:
-                if finding.version == self.version or d.severity != "error":
-                    found[d.origin, d.code, d.message] = d
-        for d in self.rebuilt.problems if self.rebuilt else ():
-            found[d.origin, d.code, d.message] = d
-        return tuple(found.values())
-
-    def is_checked(self) -> bool:
-        """Tell whether the check of the newest version is done."""
-        return 0 < self.version == self.checked.version
 
 
 class Desk:
@@ -106,6 +42,7 @@ class Desk:
         self._unlooked: dict[Paper, None] = {}
         self._wake, self._wake_second = asyncio.Event(), asyncio.Event()
         self._stop = asyncio.Event()
+        self._dress = 0  # how often something in templates/ was saved
         self._thread = ThreadPoolExecutor(1, "rebuild")
 
     @contextlib.asynccontextmanager
@@ -128,6 +65,7 @@ class Desk:
         self._stop.set()
         self.second.stop()
         for paper in self._papers.values():
+            paper.done.set()
             for queue in paper.listeners:
                 queue.put_nowait(None)
 
@@ -147,11 +85,12 @@ class Desk:
         return version, await asyncio.shield(paper.known)
 
     def _paper(self, choice: Choice) -> Paper:
-        paper = self._papers.setdefault(choice, Paper(choice))
-        paper.asked = monotonic()
-        if not paper.version:
+        paper = self._papers.get(choice)
+        if paper is None:
+            paper = self._papers[choice] = Paper(choice)
             self._todo[paper] = None
             self._wake.set()
+        paper.asked = monotonic()
         return paper
 
     async def listen(self, choice: Choice, quiet: float) -> AsyncIterator[Event | None]:
@@ -190,7 +129,8 @@ class Desk:
                 await asyncio.sleep(1)
 
     async def _watch(self) -> None:
-        async for _ in changes(self.root, self._stop):
+        async for dress in changes(self.root, self._stop):
+            self._dress += dress
             now = monotonic()
             for choice, paper in list(self._papers.items()):
                 if paper.listeners or now - paper.asked < _REMEMBERED:
@@ -207,6 +147,11 @@ class Desk:
                 paper = _first(self._todo)
                 del self._todo[paper]
                 rebuilt = await self._made_anew(paper)
+                if not rebuilt.made and paper in self._todo and not paper.held_back:
+                    # half a file was read, of which the rest has been written meanwhile
+                    paper.held_back = True
+                    continue
+                paper.held_back = False
                 paper.version += 1
                 paper.rebuilt = rebuilt
                 if rebuilt.made:
@@ -270,9 +215,18 @@ class Desk:
         rebuilt, made, version = paper.rebuilt, paper.made, paper.good
         if made is None or rebuilt is None or paper.laid.version == version:
             return
-        try:
-            paper.pages, found = await self.second.ask(work.laid_out, made.document, made.style)
+        look = (made.page, self._dress)
+        if look == paper.look:  # not a letter of it has changed, nor its style: its pages are what they were
             paper.pages_version = version
+        else:
+            paper.look = None
+        found: Iterable[Diagnostic] = ()
+        try:
+            if paper.look is None:
+                paper.pdf = await self.second.ask(work.laid_out, made.document, made.style)
+                paper.pages_version, paper.look = version, look
+            if paper.pdf:
+                found = told_of_pdf(made.document, paper.pdf)
         except BriefingError as error:
             found = error.diagnostics
         except Exception as error:

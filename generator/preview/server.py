@@ -26,12 +26,13 @@ from generator.diff_report.html import html
 from generator.preview import choice as choices
 from generator.preview import work
 from generator.preview.choice import Choice
-from generator.preview.desk import Desk, Paper
+from generator.preview.desk import Desk
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
 from generator.preview.known import by_block, details
 from generator.preview.paper import file_of, with_links
 from generator.preview.problems import told
 from generator.preview.second import SecondDied
+from generator.preview.shown import Paper
 
 _QUIET = 15.0
 """Seconds after which a stream of events says that it is still there."""
@@ -186,7 +187,9 @@ async def _problems(asked: _Asked) -> Response:
 
 async def _layout(asked: _Asked) -> Response:
     paper = await asked.paper()
-    return JSONResponse({"version": paper.pages_version, "pages": [asdict(page) for page in paper.pages]})
+    return JSONResponse(
+        {"version": paper.pages_version, "pages": [asdict(page) for page in paper.pdf.pages] if paper.pdf else []}
+    )
 
 
 # ── what stands in it ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,28 +25,28 @@ _NOT_WORDS = re.compile(r"[.#~].*|4913|pages\.json|.*(?:~|\.(?:swp|swx|tmp|temp|
 """Names of what is no work of an author: hidden and locking files, Vim's probe, swap files, copies; where pages begin."""
 
 
-async def changes(root: Path, stop: Event) -> AsyncIterator[None]:
-    """Yield after each burst of changes, until `stop` is set."""
+async def changes(root: Path, stop: Event) -> AsyncIterator[bool]:
+    """Yield after each burst of changes, until `stop` is set: whether anything in templates/ was among them."""
     from watchfiles import awatch
 
     folders = [root / name for name in FOLDERS if (root / name).is_dir()]
+    dress = root / "templates"
 
     def counts(_: Change, path: str) -> bool:
-        return is_work(Path(path).relative_to(root)) if Path(path).is_relative_to(root) else True
+        return not Path(path).is_relative_to(root) or is_work(Path(path).relative_to(root))
 
-    async def watched(polling: bool | None) -> AsyncIterator[None]:
-        found = awatch(
-            *folders, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, stop_event=stop, force_polling=polling
-        )
-        async for _ in found:
-            yield
-
-    try:
-        async for _ in watched(None):
-            yield
-    except OSError:  # the system has no watches left, or has none for this kind of disk
-        async for _ in watched(True):
-            yield
+    for polling in (None, True):
+        try:
+            async for burst in awatch(
+                *folders, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, stop_event=stop, force_polling=polling
+            ):
+                yield any(Path(path).is_relative_to(dress) for _, path in burst)
+            return
+        except (
+            OSError
+        ):  # the system has no watches left, or none for this kind of disk: then files are looked at in turn
+            if polling:
+                raise
 
 
 def is_work(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.document import Document
     from generator.preview.choice import Choice
     from generator.style import Style
-    from generator.writers.pdf.places import PagePlace
+    from generator.writers.pdf import PdfResult
 
 
 class WorkFailed(Exception):
@@ -77,13 +77,11 @@ def checked(root: Path, edition: str) -> tuple[Diagnostic, ...]:
     return tuple(check_workspace(root, [edition]))
 
 
-def laid_out(document: Document, style: Style) -> tuple[tuple[PagePlace, ...], tuple[Diagnostic, ...]]:
-    """Return where the pages of the PDF begin, and what there is to tell of them; raise BriefingError where there is none."""
-    from generator.build.formats import told_of_pdf
+def laid_out(document: Document, style: Style) -> PdfResult:
+    """Return what the layout of the PDF tells, without its bytes; raise BriefingError where there is no PDF."""
     from generator.writers.pdf import write_pdf
 
-    result = write_pdf(document, style)
-    return result.pages, told_of_pdf(document, result)
+    return replace(write_pdf(document, style), data=b"")
 
 
 def written(root: Path, choice: Choice, format: str) -> Written:

@@ -209,12 +209,12 @@ def test_a_misspelt_property_is_told_with_its_place(tmp_path: Path) -> None:
 def test_a_style_sheet_that_cannot_be_read_is_told_before_any_layout(tmp_path: Path) -> None:
     folder = style(tmp_path)
     text = (folder / "paper.css").read_text("utf-8")
-    (folder / "paper.css").write_text(text.replace("font-weight: 400 }", "font-weight: 400", 1), "utf-8")
+    (folder / "paper.css").write_text(text.replace("vertical-align: top }", "vertical-align: top", 1), "utf-8")
     with pytest.raises(BriefingError) as caught:
         write_pdf(sample(), style_at(folder))
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.origin.file) == ("P206", f"{folder.name}/paper.css")
-    assert (problem.excerpt or "").endswith("font-weight: 400")
+    assert (problem.excerpt or "").endswith("vertical-align: top")
 
 
 def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:

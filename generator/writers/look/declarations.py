@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.writers.look.fonts import Medium, quoted
-from generator.writers.look.word import SIDES, Block, Level, Line, Words
+from generator.writers.look.paper import SIDES, Block, Level, Line, Words
 
 _NATURAL = 1.2
 """Height of a line in sizes of its letters, where Word leaves it to the font."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.writers.look.declarations import Scale, line_css, words_css
 from generator.writers.look.palette import Palette
-from generator.writers.look.word import Line, Named, Page, Paper
+from generator.writers.look.paper import Line, Named, Page, Paper
 
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "left", "": "left"}
 

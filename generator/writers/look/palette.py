@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.writers.look.colour import DARK, WHITE, fill_on_dark, line_on_dark, words_on_dark
-from generator.writers.look.word import Paper
+from generator.writers.look.paper import Paper
 
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _ON_DARK: dict[str, Callable[[str], str]] = {"color": words_on_dark, "rule": line_on_dark, "fill": fill_on_dark}

@@ -27,7 +27,7 @@ _STYLES = "".join(
 )  # fmt: skip
 
 PLAIN: Mapping[str, bytes] = {
-    "word/styles.xml": f'<w:styles xmlns:w="{_W}">{_STYLES}</w:styles>'.encode(),
-    "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body/></w:document>'.encode(),
+    "styles": f'<w:styles xmlns:w="{_W}">{_STYLES}</w:styles>'.encode(),
+    "document": f'<w:document xmlns:w="{_W}"><w:body/></w:document>'.encode(),
 }
 """The parts of a Word file that say so."""

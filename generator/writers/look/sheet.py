@@ -19,9 +19,10 @@ from generator.writers.look.declarations import Scale, block_css, line_css, list
 from generator.writers.look.fonts import Medium, own_fonts, stack
 from generator.writers.look.page import page_css
 from generator.writers.look.palette import palette
+from generator.writers.look.paper import SIDES, Block, Grid, Named, Paper, Words
 from generator.writers.look.plain import PLAIN
-from generator.writers.look.selectors import CHARACTERS, GRIDS, PARAGRAPHS
-from generator.writers.look.word import SIDES, Block, Grid, Named, Paper, Words, read_paper, read_parts, words_said
+from generator.writers.look.selectors import CHARACTERS, GRIDS, PARAGRAPHS, RUNNING
+from generator.writers.look.word import read_paper, read_parts, words_said
 
 TEMPLATE = "paper.docx"
 _GROUNDS = ("Body Text", *(f"{name} Text" for name in BOXES.values()))
@@ -58,7 +59,8 @@ def look(style: Style, medium: Medium) -> str:
         stack(paper.named[name].words.font, style, medium, own, paper.families) for name in ("body text", "heading 1")
     )
     fonts = {}
-    for font in {named.words.font for named in paper.named.values()}:
+    marks = (paper.theme.font(level.said.get("rFonts", {})) for level in paper.levels.values())
+    for font in {*(named.words.font for named in paper.named.values()), *marks}:
         names = stack(font, style, medium, own, paper.families)
         fonts[font] = {text: "var(--text-font)", heading: "var(--heading-font)"}.get(names, names)
     scale = Scale(medium, paper.named["body text"].words.size)
@@ -94,6 +96,15 @@ def paper_of(style: Style) -> Paper:
         raise BriefingError(
             [Diagnostic("P107", "unreadable-template", message, Origin(place(template)), help)]
         ) from error
+
+
+def fonts_used(paper: Paper) -> dict[str, list[str]]:
+    """Return the fonts of words on pages, each with the styles that have it."""
+    found: dict[str, list[str]] = {}
+    for name in (*PARAGRAPHS, *RUNNING):
+        if named := paper.named.get(name.lower()):
+            found.setdefault(named.words.font, []).append(name)
+    return found
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,6 @@
 """What the named styles of a Word file say, each with all that it takes over from the styles it is based on.
 
-In: paper.docx. Out: a Paper, in points and `#rrggbb`. Raises P107, in the words of the Word writer, for a file that is none.
+In: paper.docx. Out: a Paper.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -16,11 +15,9 @@ from lxml import etree
 from generator.writers.docx.fall_backs import supply
 from generator.writers.docx.page_sections import on_its_side
 from generator.writers.docx.styles import Styles, W, read_styles
+from generator.writers.look.paper import BLACK, SIDES, Block, Grid, Level, Line, Named, Page, Paper, Said, Words
 from generator.writers.look.theme import Theme, read_theme
 
-BLACK = "#000000"
-"""What Word makes of the colour `auto` for words and lines, on white."""
-SIDES = ("top", "right", "bottom", "left")
 _OFF = ("0", "false", "off")
 _PARTLY = ("rFonts", "spacing", "ind")
 """Elements of which a style may say one attribute and take over the others."""
@@ -30,115 +27,23 @@ _A4 = {
 }
 """The page where the file says nothing of it, in twips."""
 _STROKES = {"double": "double", "dotted": "dotted", "dashed": "dashed", "dashSmallGap": "dashed"}
-
-Said = Mapping[str, Mapping[str, str]]
-"""Attributes by the name of the element; a border's by `pBdr/top`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A border; `space` is what it keeps from the words."""
-
-    width: float
-    colour: str
-    space: float = 0
-    stroke: str = "solid"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How words look; `spacing` is what stands between letters, `underline` the colour of the line below, "" for that
-    of the words."""
-
-    font: str
-    size: float
-    colour: str
-    bold: bool = False
-    italic: bool = False
-    caps: str = ""
-    spacing: float = 0
-    underline: str | None = None
-    struck: bool = False
-    raised: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """How a paragraph stands; `line` is the distance of lines in points where `fixed`, and else a factor."""
-
-    before: float = 0
-    after: float = 0
-    left: float = 0
-    right: float = 0
-    first: float = 0
-    line: float = 1
-    fixed: str = ""
-    align: str = ""
-    borders: Mapping[str, Line] = field(default_factory=dict)
-    fill: str | None = None
-    new_page: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A named style of paragraphs or characters."""
-
-    words: Words
-    block: Block
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A named style of tables: lines and grounds of all cells, and of the first row."""
-
-    borders: Mapping[str, Line]
-    padding: tuple[float, float, float, float]
-    fill: str | None
-    head_borders: Mapping[str, Line]
-    head_fill: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A level of a list: its indents, how it counts, the mark, and what the mark says otherwise than the words after it."""
-
-    left: float
-    hanging: float
-    format: str
-    mark: str
-    said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page in points: its size, its margins (top, right, bottom, left), and where running lines stand from its edges."""
-
-    size: tuple[float, float]
-    margins: tuple[float, float, float, float]
-    header: float
-    footer: float
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The look of a Word file; names of styles are in small letters. `families` are the kinds of fonts by name."""
-
-    named: Mapping[str, Named]
-    grids: Mapping[str, Grid]
-    levels: Mapping[str, Level]
-    own: Mapping[str, Said]
-    upright: Page
-    lying: Page
-    theme: Theme
-    families: Mapping[str, str]
+_KINDS = {
+    "document.main": "document",
+    "template.main": "document",
+    "styles": "styles",
+    "numbering": "numbering",
+    "fontTable": "fonts",
+    "theme": "theme",
+}
+"""Names of parts here, by the end of their content type."""
 
 
 def read_paper(parts: Mapping[str, bytes]) -> Paper:
-    """Return the look that the parts of a Word file have (by the name of the part); raises XMLSyntaxError, KeyError."""
-    root = etree.fromstring(parts["word/styles.xml"])
+    """Return the look that the parts of a Word file have, by `read_parts`; raises XMLSyntaxError, KeyError, ValueError."""
+    root = etree.fromstring(parts["styles"])
     supply(root)
     styles = read_styles(root)
-    theme = read_theme(_part(parts, "word/theme/theme1.xml"))
+    theme = read_theme(_part(parts, "theme"))
     by_id = {str(style.get(f"{W}styleId")): style for style in root.iterfind(f"{W}style")}
     defaults = [*root.iterfind(f"{W}docDefaults/{W}rPrDefault"), *root.iterfind(f"{W}docDefaults/{W}pPrDefault")]
     named, grids, own = {}, {}, {}
@@ -149,9 +54,9 @@ def read_paper(parts: Mapping[str, bytes]) -> Paper:
         else:
             own[name] = _said(chain, "rPr")
             named[name] = _named(_said([*defaults, *chain], "rPr"), _said([*defaults, *chain], "pPr"), theme)
-    upright, lying = _pages(etree.fromstring(parts["word/document.xml"]))
-    levels = dict(_levels(styles, _part(parts, "word/numbering.xml")))
-    fonts = _part(parts, "word/fontTable.xml")
+    upright, lying = _pages(etree.fromstring(parts["document"]))
+    levels = dict(_levels(styles, _part(parts, "numbering")))
+    fonts = _part(parts, "fonts")
     families = {} if fonts is None else {
         str(font.get(f"{W}name")): str(family.get(f"{W}val"))
         for font in fonts.iterfind(f"{W}font")
@@ -161,10 +66,17 @@ def read_paper(parts: Mapping[str, bytes]) -> Paper:
 
 
 def read_parts(template: Path) -> dict[str, bytes]:
-    """Return those parts of the Word file that say how it looks; raises OSError, BadZipFile."""
-    wanted = re.compile(r"word/(?:styles|document|numbering|fontTable|theme/theme1)\.xml")
+    """Return those parts of the Word file that say how it looks, by what they are; raises OSError, BadZipFile, KeyError."""
     with zipfile.ZipFile(template) as file:
-        return {name: file.read(name) for name in file.namelist() if wanted.fullmatch(name)}
+        types = etree.fromstring(file.read("[Content_Types].xml"))
+        found = {}
+        for part in types.iterfind("{*}Override"):
+            end = re.search(
+                r"\.(?:wordprocessingml\.|officedocument\.)?([a-zA-Z.]+)\+xml$", str(part.get("ContentType"))
+            )
+            if end and end[1] in _KINDS:
+                found[_KINDS[end[1]]] = file.read(str(part.get("PartName")).lstrip("/"))
+        return found
 
 
 def words_said(said: Said, words: Words, theme: Theme) -> Words:

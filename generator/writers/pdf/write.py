@@ -26,6 +26,7 @@ from generator.writers.pdf.metadata import claim_pdf_ua
 from generator.writers.pdf.places import PagePlace, page_places
 from generator.writers.pdf.repair import load_weasyprint
 from generator.writers.stylesheet import STYLESHEET, origin, stylesheet
+from generator.writers.stylesheet_fonts import missing_for_word
 
 VARIANT = "pdf/a-3a"
 
@@ -59,7 +60,7 @@ def write_pdf(document: Document, style: Style) -> PdfResult:
             places = page_places(laid_out.pages)
             data = _finish(laid_out)
         foreign = _foreign_fonts(laid_out, style)
-        return PdfResult(data, deferred, (*messages, *foreign), places)
+        return PdfResult(data, deferred, (*messages, *foreign, *missing_for_word(style)), places)
 
 
 def _lay_out(html: Any, style: Style) -> Any:

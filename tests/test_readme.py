@@ -65,12 +65,6 @@ def test_a_slip_is_told_as_the_readme_shows(copy: Path) -> None:
     assert not (copy / "build").exists()
 
 
-def test_the_prisoner_of_the_readme_is_the_one_that_is_tested() -> None:
-    from tests.test_add_a_prisoner import CASE
-
-    assert CASE in blocks("yaml")[1]
-
-
 def test_every_place_that_the_readme_links_to_is_there() -> None:
     for name in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / name).exists(), name

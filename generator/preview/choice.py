@@ -72,6 +72,10 @@ def chosen(root: Path, default: str, query: Mapping[str, str]) -> Choice:
         raise UnknownChoice(f"this edition is not written in “{lang}”")
     if style is not None and style not in _styles_for(root, record):
         raise UnknownChoice(f"there is no style “{style}” for this edition")
+    if record:  # what an edition is anyway needs not be said: whoever says it sees the same paper
+        audience = None if audience == record.audience else audience
+        lang = None if lang == record.languages[0] else lang
+        style = None if style == record.style else style
     return Choice(edition, audience, lang, style)
 
 

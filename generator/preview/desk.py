@@ -50,7 +50,8 @@ class Desk:
         """Watch the files and keep papers up to date meanwhile."""
         self.second.start()
         tasks = [asyncio.create_task(self._always(step)) for step in (self._watch, self._rebuild, self._look)]
-        await asyncio.sleep(0)  # the watcher watches before anybody asks for a paper
+        await asyncio.sleep(0)  # the watcher watches before anything is read
+        self._paper(Choice(self.default))  # the browser is about to ask for it
         try:
             yield
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,10 +78,10 @@ def checked(root: Path, edition: str) -> tuple[Diagnostic, ...]:
 
 
 def laid_out(document: Document, style: Style) -> PdfResult:
-    """Return what the layout of the PDF tells, without its bytes; raise BriefingError where there is no PDF."""
-    from generator.writers.pdf import write_pdf
+    """Return what the layout of the PDF tells; raise BriefingError where there is no PDF."""
+    from generator.writers.pdf import lay_out
 
-    return replace(write_pdf(document, style), data=b"")
+    return lay_out(document, style)
 
 
 def written(root: Path, choice: Choice, format: str) -> Written:

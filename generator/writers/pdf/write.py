@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +47,15 @@ def write_pdf(document: Document, style: Style) -> PdfResult:
     The same document and style give the same bytes. Raises BriefingError P2xx for a faulty template, O301 and O302
     where the layout engine cannot be used, O303 to O306 for a note that is not where it has to be.
     """
+    return _made(document, style, _finish)
+
+
+def lay_out(document: Document, style: Style) -> PdfResult:
+    """Return what there is to tell of the document's PDF, as `write_pdf` does, without its bytes: they take a quarter of the time."""
+    return _made(document, style, lambda laid_out: b"")
+
+
+def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> PdfResult:
     page = render_page(document, style, "paper")
     with uncollected():
         weasyprint = load_weasyprint(Origin(place(style.file(STYLESHEET))))
@@ -58,7 +67,7 @@ def write_pdf(document: Document, style: Style) -> PdfResult:
                 raise BriefingError(fetcher.refused)
             deferred = judge(document, laid_out.pages)
             places = page_places(laid_out.pages)
-            data = _finish(laid_out)
+            data = finish(laid_out)
         foreign = _foreign_fonts(laid_out, style)
         return PdfResult(data, deferred, (*messages, *foreign, *missing_for_word(style)), places)
 

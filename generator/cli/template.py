@@ -97,7 +97,10 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
                 click.echo("nothing was annotated: the template can't be read", err=True)
             else:
                 annotate.write_bytes(marked)
-                click.echo(f"{shown(annotate)}: {len(checked.faults)} comment{'' if len(checked.faults) == 1 else 's'}", err=True)
+                click.echo(
+                    f"{shown(annotate)}: {len(checked.faults)} comment{'' if len(checked.faults) == 1 else 's'}",
+                    err=True,
+                )
     found = list(dict.fromkeys(found))
     show(found, form)
     errors = any(d.severity == "error" for d in found)

@@ -48,6 +48,26 @@ Sub Decide(folder As String, commands As String, filter As String)
 Failed:
     StarDesktop.terminate()
 End Sub
+
+Sub Restyle(folder As String, title As String, numbers As String, filter As String)
+    On Error GoTo Failed
+    Dim paper As Object, pages As Object, changed As Object, said, n As Integer
+    said = Split(numbers, " ")
+    paper = StarDesktop.loadComponentFromURL(folder &amp; "/0.docx", "_blank", 0, Array(Named("Hidden", True)))
+    changed = paper.StyleFamilies.getByName("ParagraphStyles").getByName(title)
+    changed.CharColor = CLng(said(0))
+    changed.CharHeight = CDbl(said(1))
+    pages = paper.StyleFamilies.getByName("PageStyles")
+    For n = 0 To pages.Count - 1
+        If pages.getByIndex(n).isInUse() Then
+            pages.getByIndex(n).LeftMargin = CLng(said(2))
+        End If
+    Next n
+    paper.storeToURL(folder &amp; "/decided/0", Array(Named("FilterName", filter)))
+    paper.close(True)
+Failed:
+    StarDesktop.terminate()
+End Sub
 </script:module>
 """
 Decision = Literal["accept", "reject", "show"]
@@ -81,6 +101,19 @@ def decided(data: bytes, decision: Decision, form: str = "docx") -> bytes:
 
 def all_decided(files: Sequence[tuple[bytes, Decision]], form: str = "docx") -> list[bytes]:
     """Return the Word files as LibreOffice saves them, each with its own decision; LibreOffice is started once for all."""
+    commands = " ".join(decision.capitalize() for _, decision in files)
+    return _run("Decide", [data for data, _ in files], (commands,), form)
+
+
+def restyled(data: bytes, style: str, colour: int, points: int, margin: int) -> bytes:
+    """Return the Word file as LibreOffice saves it when somebody has given the style of paragraphs a colour (0xRRGGBB) and a size,
+    and the pages a left margin (in hundredths of a millimetre)."""
+    (changed,) = _run("Restyle", [data], (style, f"{colour} {points} {margin}"), "docx")
+    return changed
+
+
+def _run(macro: str, files: Sequence[bytes], words: Sequence[str], form: str) -> list[bytes]:
+    """Return what the macro makes of the files: it gets their folder, the words, and how to save."""
     program = shutil.which("soffice")
     if program is None:
         assert not os.environ.get("CI"), "LibreOffice is missing"
@@ -90,11 +123,10 @@ def all_decided(files: Sequence[tuple[bytes, Decision]], form: str = "docx") -> 
         folder = Path(name)
         targets = [folder / "decided" / str(n) for n in range(len(files))]
         (folder / "decided").mkdir()
-        for n, (data, _) in enumerate(files):
+        for n, data in enumerate(files):
             (folder / f"{n}.docx").write_bytes(data)
-        commands = " ".join(decision.capitalize() for _, decision in files)
-        words = ",".join(f'"{word}"' for word in (folder.as_uri(), commands, FILTERS[form]))
-        command = [program, profile, "--headless", "--norestore", f"macro:///Standard.Changes.Decide({words})"]
+        said = ",".join(f'"{word}"' for word in (folder.as_uri(), *words, FILTERS[form]))
+        command = [program, profile, "--headless", "--norestore", f"macro:///Standard.Changes.{macro}({said})"]
         done = subprocess.run(command, capture_output=True, timeout=60 + 10 * len(files), check=False)
         told = (done.stdout + done.stderr).decode(errors="replace")
         for n, target in enumerate(targets):

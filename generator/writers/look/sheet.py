@@ -5,12 +5,9 @@ It stands before the style's paper.css, and weighs less than anything that is sa
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-
-from lxml import etree
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
 from generator.style import Style, place
@@ -91,7 +88,7 @@ def paper_of(style: Style) -> Paper:
     known = template.stat()
     try:
         return _read(str(template), known.st_mtime_ns, known.st_size)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except Exception as error:  # whatever zipfile and lxml meet in a file that may be anything
         message, help = "this is not a Word file that can be a template", "save it in Word as a document (.docx)"
         raise BriefingError(
             [Diagnostic("P107", "unreadable-template", message, Origin(place(template)), help)]
@@ -111,7 +108,14 @@ def fonts_used(paper: Paper) -> dict[str, list[str]]:
 def _read(template: str, time: int, size: int) -> Paper:
     from pathlib import Path
 
-    return read_paper(read_parts(Path(template)))
+    paper, plain = read_paper(read_parts(Path(template))), read_paper(PLAIN)
+    # what the Word file lacks is the Word writer's to tell
+    return replace(
+        paper,
+        named={**plain.named, **paper.named},
+        own={**plain.own, **paper.own},
+        grids={**plain.grids, **paper.grids},
+    )
 
 
 def _where(selector: str) -> str:

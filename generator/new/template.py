@@ -97,9 +97,10 @@ _OUTLINE = """\
 
 _SHEET = """\
 /* What papers of this style have otherwise than STYLE: read after its style sheet, and counts more.
-   Take a line out of its comment to try it. For the Word file, copy paper.docx of that style here and change it in Word. */
+   Fonts, sizes, colours, spaces and margins are those of the named styles in Word, for every format: copy paper.docx of that
+   style here and change it in Word. What Word cannot say stands here. Take a line out of its comment to try it. */
 
-/* the colours: a heading needs 4.5 to 1 against the paper */
+/* a colour for the PDF and the web alone: a heading needs 4.5 to 1 against the paper */
 /* html { --accent: #5b2a6e; --tint: #f5eef8 } */
 
 /* the PDF: sizes in points, lengths in millimetres */

@@ -112,15 +112,19 @@ def rename(old: str, new: str) -> Callable[[Path], None]:
     return renamed
 
 
-def mend(root: Path) -> None:
-    change(
-        root, "briefings/eu-kazakhstan-2024-11/annex-prisoners.yaml\n-      - zhanbolat-mamay\n+      - zhanbolat-mamai"
-    )
+def spell(old: str, new: str) -> Callable[[Path], None]:
+    """Return what writes a name otherwise where it stands first in the annex."""
+
+    def spelt(root: Path) -> None:
+        change(root, f"briefings/eu-kazakhstan-2024-11/annex-prisoners.yaml\n-      - {old}\n+      - {new}")
+
+    return spelt
 
 
 READER: Mapping[str, Callable[[Path], None]] = {
     "the reader confirms all that is left": confirm,
-    "the reader mends the name": mend,
+    "the reader misspells the name": spell("zhanbolat-mamai", "zhanbolat-mamay"),
+    "the reader mends the name": spell("zhanbolat-mamay", "zhanbolat-mamai"),
     "in Word, Heading 1 of our-paper gets the colour 8A1C1C": colour,
     "in Word, {{ cover.title }} of our-paper becomes {{ cover.titel }}": rename("cover.title", "cover.titel"),
     "in Word, {{ cover.titel }} of our-paper becomes {{ cover.title }}": rename("cover.titel", "cover.title"),

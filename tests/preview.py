@@ -106,8 +106,12 @@ class Preview:
             connection.close()
 
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
-        """Stop it as Ctrl-C does; return its exit code and what it said on standard error."""
-        self.process.send_signal(how)
+        """Stop it as a terminal does, which tells all processes of a command; return its exit code and what it said on
+        standard error."""
+        if os.name == "posix":
+            os.killpg(self.process.pid, how)
+        else:
+            self.process.send_signal(how)
         _, err = self.process.communicate(timeout=_PATIENCE)
         return self.process.returncode, err
 

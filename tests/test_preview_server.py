@@ -293,6 +293,9 @@ def test_problems_have_their_place_and_the_sentence_there(quiet: Preview) -> Non
     assert claim["text"].startswith("This is a placeholder")
     assert (claim["file"], claim["line"]) == (found["file"], found["line"])
     assert found["block"] in quiet.get("/claims").json()["blocks"]
+    # what is wrong with a record stands where the paper first tells of it
+    record = next(problem for problem in told["problems"] if problem["file"] == CASE)
+    assert "Rassendyll" in quiet.get(f"/claim/{record['claim']}").json()["text"]
     order = [problem["severity"] for problem in told["problems"]]
     assert order == sorted(order, key=["error", "warning", "hint"].index)
     # what `check` tells of this edition, all of it

@@ -1,32 +1,58 @@
 """Problems as the app gets them: with the address that opens the place in an editor, and the sentence that stands there.
 
-In: diagnostics and the claims of the page that is shown. Out: values for JSON, errors first.
+In: diagnostics, and what is known of the page that is shown. Out: values for JSON, errors first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, in_order, printable
+from generator.diagnostics import Diagnostic, Origin, in_order, printable
+from generator.load import entries
 from generator.preview.editor import address
+from generator.preview.known import Known
 from generator.signoff import Claim
 
 _SEVERITIES = ("error", "warning", "hint")
 
 
-def told(problems: Iterable[Diagnostic], claims: Iterable[Claim], root: Path, editor: str) -> list[dict[str, Any]]:
+def told(problems: Iterable[Diagnostic], known: Known | None, root: Path, editor: str) -> list[dict[str, Any]]:
     """Return the problems, errors first, and else in the order of their places."""
-    places: dict[tuple[str, int], Claim] = {}
-    for claim in claims:
-        places.setdefault((claim.origin.file, claim.origin.line), claim)
     found = sorted(in_order(problems), key=lambda d: _SEVERITIES.index(d.severity))
-    return [_problem(d, places, root, editor) for d in found]
+    where = _Where(known) if known else None
+    return [_problem(d, where.claim(d.origin) if where else None, root, editor) for d in found]
 
 
-def _problem(d: Diagnostic, places: Mapping[tuple[str, int], Claim], root: Path, editor: str) -> dict[str, Any]:
-    claim = places.get((d.origin.file, d.origin.line))
+class _Where:
+    """Where problems stand in a page: at the claim that comes from the same line, or else where the record is first told of."""
+
+    def __init__(self, known: Known):
+        self._behind = known.behind
+        self._places: dict[tuple[str, int], Claim] = {}
+        self._records: dict[str, Claim] = {}
+        self._starts: dict[str, list[int]] = {}
+        for claim in known.claims:
+            self._places.setdefault((claim.origin.file, claim.origin.line), claim)
+            for record in claim.records:
+                self._records.setdefault(record, claim)
+        for entry in entries(known.made.dataset):
+            if entry.collection == "sources":
+                continue  # they stand within the records that cite them
+            self._starts.setdefault(entry.file, []).append(entry.line)
+
+    def claim(self, origin: Origin) -> Claim | None:
+        if (origin.file, origin.line) in self._places or self._behind is None:
+            return self._places.get((origin.file, origin.line))
+        name, entry = self._behind.at(origin)
+        # a record that the audience may not see stands between what is known and this place
+        if name is None or entry is None or any(entry.line < n <= origin.line for n in self._starts.get(origin.file, ())):
+            return None
+        return self._records.get(name)
+
+
+def _problem(d: Diagnostic, claim: Claim | None, root: Path, editor: str) -> dict[str, Any]:
     return {
         "severity": d.severity,
         "code": d.code,

@@ -181,7 +181,7 @@ async def _problems(asked: _Asked) -> Response:
         _, known = await asked.desk.known(paper)
     except Exception:  # a fault in what is known of sentences hides no problem
         known = None
-    rows = await asyncio.to_thread(told, found, known.claims if known else (), asked.desk.root, asked.editor)
+    rows = await asyncio.to_thread(told, found, known, asked.desk.root, asked.editor)
     return JSONResponse({"version": version, "checked": checked, "problems": rows})
 
 
@@ -247,7 +247,7 @@ async def _download(asked: _Asked) -> Response:
 
 
 def _at_fault(message: str, error: BriefingError, asked: _Asked) -> Unfit:
-    return Unfit(message, 409, problems=told(error.diagnostics, (), asked.desk.root, asked.editor))
+    return Unfit(message, 409, problems=told(error.diagnostics, None, asked.desk.root, asked.editor))
 
 
 # ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -36,7 +36,7 @@ def extending_style(root: Path, id: str, style: Style) -> list[Path]:
     Raises BriefingError (O502) where there is such a folder already, or it can't be made.
     """
     files = {
-        "template.yaml": f"{_HEAD}{_said(id)}extends: {style.name}\n# notes: links             # sources in the text, in place of footnotes\n{_OUTLINE}",
+        "template.yaml": f"{_HEAD}{_said(id)}extends: {style.name}\n{_CHOICES}{_OUTLINE}",
         "labels/en.yaml": f"# What this style says otherwise than {style.name}: any line of its labels/en.yaml, with other words.\n{_kind_line(id, style)}",
         "paper.css": _SHEET.replace("STYLE", style.name),
     }
@@ -89,6 +89,10 @@ _HEAD = """\
 # `briefing template check` says what is wrong with it, `briefing template fields` what paper.docx may place.
 """
 
+_CHOICES = """\
+# notes: links             # sources in the text, in place of footnotes
+# recommendations: at_end  # all of them before the annexes, in place of those of each theme
+"""
 _OUTLINE = """\
 # what a new paper begins with; as in the style that it extends where nothing is said
 # outline:

@@ -106,9 +106,9 @@ class Preview:
             connection.close()
 
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
-        """Stop it as a terminal does, which tells all processes of a command; return its exit code and what it said on
-        standard error."""
-        if os.name == "posix":
+        """Stop it as a terminal does, whose Ctrl-C all processes of a command hear of; return its exit code and what it said
+        on standard error."""
+        if os.name == "posix" and how == signal.SIGINT:
             os.killpg(self.process.pid, how)
         else:
             self.process.send_signal(how)

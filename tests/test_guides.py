@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.guide_pictures import MADE, PICTURES
 from tests.guides import GUIDES, ROOT, files, follow, steps, text_of, workspace
 from tests.test_add_a_prisoner import CASE
 
-PICTURES = ROOT / "docs" / "pictures"
 LIMIT = 135
 """Lines of a guide: who has to read more reads none of it."""
 
@@ -71,8 +71,8 @@ def test_a_guide_is_short_and_its_links_lead_somewhere(guide: str) -> None:
     assert f"(docs/{guide}.md)" in (ROOT / "README.md").read_text("utf-8")
 
 
-def test_each_picture_is_shown_somewhere_and_small() -> None:
+def test_each_picture_is_shown_somewhere_made_by_the_script_and_small() -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     shown = {name for page in pages for name in re.findall(r"pictures/([\w.-]+\.png)\)", page.read_text("utf-8"))}
-    assert shown == {path.name for path in PICTURES.iterdir()}
+    assert shown == {path.name for path in PICTURES.iterdir()} == {f"{name}.png" for name in MADE}
     assert [path.name for path in PICTURES.iterdir() if path.stat().st_size >= 150_000] == []

@@ -109,6 +109,7 @@ FAULTS: dict[str, tuple[Edits, str, str]] = {
     "words at the head of pages": ({HEADER: replaced("{{ running }}", "Briefing: {{ running }}")}, "P114", "header, paragraph 4: words of the template's own: 'Briefing:'"),
     "words in a numbering": ({NUMBERS: replaced("{{ labels.box }}", "Box")}, "P114", "a numbering has words of its own: 'Box %"),
     "a font": ({STYLES: replaced('w:ascii="Calibri"', 'w:ascii="Garamond Premier"')}, "P115", "the font 'Garamond Premier' neither comes with Word"),
+    "a font that the PDF has not": ({STYLES: replaced('w:ascii="Calibri"', 'w:ascii="Georgia"')}, "P207", "the font `Georgia` (style 'Cover Kind') is not in fonts/ of the style: in the PDF `Paper Serif` stands in for it"),
     "a note": ({"word/footnotes.xml": replaced("</w:footnotes>", '<w:footnote w:id="1"><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>')}, "P105", "footnotes, paragraph 3: the template has a footnote of its own"),
 }  # fmt: skip
 

@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 from lxml import html as parser
 
+from generator.diagnostics import Origin
 from generator.preview.choice import Choice
+from generator.preview.editor import address
 from generator.preview.known import by_block, details, known
 from generator.preview.paper import with_links
 from generator.preview.rebuild import rebuild
@@ -601,6 +603,24 @@ def test_css_as_on_paper() -> None:
         found
         == 'a { color: red } @font-face { font-family: X; src: url(x.ttf) } b { color: url("y.png") } l { m: n } u { v: w }'
     )
+
+
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [
+        ("vscode", "vscode://file{}/data/a%26b%20%23%3F.yaml:3:7"),
+        ("zed", "zed://file{}/data/a%26b%20%23%3F.yaml:3:7"),
+        ("idea", "idea://open?file={}/data/a%26b%20%23%3F.yaml&line=3&column=7"),
+        ("textmate", "txmt://open?url=file://{}/data/a%26b%20%23%3F.yaml&line=3&column=7"),
+    ],
+)
+def test_links_to_editors(tmp_path: Path, editor: str, told: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a&b #?.yaml").write_text("")
+    (tmp_path / "data" / "out.yaml").symlink_to(tmp_path.parent)
+    assert address(editor, tmp_path, Origin("data/a&b #?.yaml", 3, 7)) == told.format(tmp_path.as_posix())
+    for file in ("data/none.yaml", "../x", "/etc/hostname", "data/out.yaml", "data"):
+        assert address(editor, tmp_path, Origin(file)) is None
 
 
 def test_links_of_a_page() -> None:

@@ -47,7 +47,11 @@ class _Where:
             return self._places.get((origin.file, origin.line))
         name, entry = self._behind.at(origin)
         # a record that the audience may not see stands between what is known and this place
-        if name is None or entry is None or any(entry.line < n <= origin.line for n in self._starts.get(origin.file, ())):
+        if (
+            name is None
+            or entry is None
+            or any(entry.line < n <= origin.line for n in self._starts.get(origin.file, ()))
+        ):
             return None
         return self._records.get(name)
 

@@ -35,6 +35,11 @@ export function editorLink(place) {
   return place.editor ? element("a", { class: "editor", href: place.editor }, "Open in editor") : null;
 }
 
+/** Return words in which what stands between backticks is code. */
+export function coded(words) {
+  return (words ?? "").split("`").map((part, index) => (index % 2 ? element("code", {}, part) : part));
+}
+
 /** Return a path as words that may break after a slash. */
 export function breakable(path) {
   return path.split(/(?<=[/_])/).flatMap((part) => [part, element("wbr")]);

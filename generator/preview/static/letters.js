@@ -2,7 +2,8 @@
 // no number, list marker, call or note. Letters are code points.
 
 const NOT_OWN = ".number, sup.call, .note";
-const NO_LETTER = /^[\s\u200b\x1c-\x1f\x85]$/u;
+const NO_LETTER = /[\s\u200b\x1c-\x1f\x85]/u;
+const NO_LETTERS = /[\s\u200b\x1c-\x1f\x85]+/gu;
 
 /** Return the elements that show a block: more than one where it runs over pages. */
 export function pieces(root, block) {
@@ -33,8 +34,8 @@ export function* letterPlaces(root) {
 /** Return the letters of an element's own words. */
 export function letters(root) {
   let found = "";
-  for (const { node, offset, after } of letterPlaces(root)) found += node.data.slice(offset, after);
-  return found;
+  for (const node of ownTexts(root)) found += node.data;
+  return found.replace(NO_LETTERS, "");
 }
 
 /** Return the words of ranges as they are read, without calls and notes. */

@@ -14,6 +14,7 @@ import { scaled, step } from "./zoom.js";
 const $ = (id) => document.getElementById(id);
 const openView = tabs($("views"), (panel) => {
   chooseView(panel === "changes-view" ? "changes" : null);
+  $("zoom").hidden = panel !== "paper-view";
   if (panel === "changes-view") showChanges($("changes-view"));
 });
 const openPanel = tabs($("panels"));
@@ -46,13 +47,12 @@ async function start() {
   }
   let keep = false;
   const fresh = inTurn(async (relaid) => {
-    const problems = ask("/problems");
-    problems.catch(() => {});
     if (relaid || !keep) await layOut();
     if (mine !== generation) return;
     await renew(keep);
     keep = shown.paper !== null;
-    const told = await problems;
+    // what is wrong comes second: the reader waits for the paper
+    const told = await ask("/problems");
     if (mine !== generation) return;
     shown.problems = told;
     listProblems();
@@ -84,24 +84,27 @@ async function layOut() {
 
 /** Show the last good page, if it is not what is shown already. */
 async function renew(keep) {
-  const answer = await fetch(address("/page"), { method: "HEAD" });
-  const version = answer.headers.get("X-Version");
-  $("no-paper").hidden = answer.status === 200;
-  if (answer.status !== 200) {
+  const version = shown.ok ? shown.made : await goodVersion();
+  $("no-paper").hidden = version !== null;
+  if (version === null) {
     $("no-paper").textContent = "There is no paper to show yet: see the problems.";
     $("frames").replaceChildren();
     Object.assign(shown, { paper: null, version: null });
     return;
   }
   if (version === shown.version) return;
-  const [paper, claims] = await Promise.all([
-    showPaper($("frames"), version, shown.layout, shown.paper, size, keep),
-    ask("/claims").catch(() => ({ blocks: {} })),
-  ]);
+  const paper = await showPaper($("frames"), version, shown.layout, shown.paper, size, keep);
   if (!paper) return;
   Object.assign(shown, { paper, version });
-  reading.renew(claimsIn(paper.container, claims.blocks), keep ? sameClaim : () => null, Number(claims.version ?? version));
   listenIn(paper);
+  const claims = await ask("/claims");
+  reading.renew(claimsIn(paper.container, claims.blocks), keep ? sameClaim : () => null, claims.version);
+}
+
+/** Return the version of the last page that could be made; null where there never was one. */
+async function goodVersion() {
+  const answer = await fetch(address("/page"), { method: "HEAD" });
+  return answer.status === 200 ? Number(answer.headers.get("X-Version")) : null;
 }
 
 /** Return a function that runs `work` one call after the other; calls that wait are made one. */

@@ -1,6 +1,6 @@
 // The list of problems: errors, warnings and hints, each with its place and what to do; many of one code are folded.
 
-import { breakable, count, editorLink, element, put } from "./elements.js";
+import { breakable, coded, count, editorLink, element, put } from "./elements.js";
 
 const NOUNS = { error: "error", warning: "warning", hint: "hint" };
 const FOLD = 4;
@@ -60,11 +60,11 @@ function item(problem, chosen) {
       "button",
       { type: "button", onclick: press, "data-key": `${problem.code} ${place}:${problem.column} ${problem.message}` },
       element("span", { class: "code" }, `${problem.code} ${words(problem.name)}`),
-      element("span", { class: "message" }, problem.message),
+      element("span", { class: "message" }, coded(problem.message)),
       place && element("span", { class: "place" }, breakable(place)),
     ),
     excerpt(problem),
-    problem.help && element("p", { class: "help" }, problem.help),
+    problem.help && element("p", { class: "help" }, coded(problem.help)),
     editorLink(problem),
   );
 }
@@ -79,11 +79,12 @@ function excerpt({ excerpt: line, column, width }) {
   const letters = [...line];
   const from = Math.min(Math.max((column ?? 1) - 1, 0), letters.length);
   const to = Math.min(from + Math.max(width ?? 1, 1), letters.length);
-  const start = from > 60 ? from - 40 : 0;
+  const indented = Math.min(letters.findIndex((letter) => letter !== " "), from);
+  const start = from > 60 ? from - 40 : Math.max(indented, 0);
   const end = Math.min(letters.length, to + 100);
   return element(
     "pre",
     {},
-    element("code", {}, start ? "…" : "", letters.slice(start, from).join(""), element("mark", {}, letters.slice(from, to).join("")), letters.slice(to, end).join(""), end < letters.length ? "…" : ""),
+    element("code", {}, from > 60 ? "…" : "", letters.slice(start, from).join(""), element("mark", {}, letters.slice(from, to).join("")), letters.slice(to, end).join(""), end < letters.length ? "…" : ""),
   );
 }

@@ -249,7 +249,7 @@ def test_head_rows_repeat_and_no_row_splits(written: bytes) -> None:
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False, False, False]
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
     widths = [int(c.get(f"{W}w")) for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-    assert sum(widths) == 16838 - 2 * 1247
+    assert sum(widths) == 16838 - 2 * 1134
     assert [round(width / sum(widths), 1) for width in widths] == [0.1, 0.4, 0.5]
 
 

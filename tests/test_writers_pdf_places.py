@@ -163,8 +163,8 @@ def test_size_margins_and_what_stands_in_them() -> None:
     first, second, *_ = write_pdf(document, STYLE).pages
     millimetre = 96 / 25.4
     assert [round(length / millimetre, 1) for length in (first.width, first.height)] == [210, 297]
-    assert [round(length / millimetre, 1) for length in first.margins] == [18, 25, 25, 25]
-    assert [round(length / millimetre, 1) for length in second.margins] == [22, 25, 25, 25]
+    assert [round(length / millimetre, 1) for length in first.margins] == [20, 25, 25, 25]
+    assert [round(length / millimetre, 1) for length in second.margins] == [20, 25, 25, 25]
     assert first.boxes[0].text == "For partners only"
     mark = next(box for box in second.boxes if box.text == "For partners only")
     assert (mark.weight, mark.family, mark.align) == (700, '"Paper Sans"', "right")

@@ -66,7 +66,9 @@ def stack(name: str, style: Style, medium: Medium, own: list[str], families: Map
     """Return the fonts in CSS for one that Word names."""
     generic = kind(name, families)
     ours, _ = own_font(name, style, own, families)
-    names = [ours] if medium == "paper" else [ours, name, *OTHERS[generic]]
+    if medium == "paper" and ours:
+        return quoted(ours)
+    names = [ours, name, *OTHERS[generic]] if medium == "screen" else []
     return ", ".join([*(quoted(one) for one in dict.fromkeys(names) if one), generic])
 
 

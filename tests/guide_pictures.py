@@ -7,6 +7,7 @@ up to that place. It takes pdftoppm, LibreOffice and Chromium.
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -143,15 +144,19 @@ def list_of_cases(root: Path) -> Image.Image:
 
 def preview(root: Path) -> Image.Image:
     follow("next-edition", workspace(root), until="briefing preview")
+    written = root / "briefings" / NEXT / "annex-changes.yaml"
     with served(root, NEXT) as address, browser(1280, 800) as page:
         page.goto(address)
+        page.get_by_text("Up to date").first.wait_for(timeout=120_000)  # the pages are laid out
+        # what a writer sees most: a paper that has followed what was saved
+        written.write_text(written.read_text("utf-8").replace("What changed", "What has changed"), "utf-8")
+        page.get_by_text("being laid out").first.wait_for(timeout=30_000)
+        page.get_by_text("Up to date").first.wait_for(timeout=120_000)
         sheet = page.frame_locator("iframe").first
         sentence = sheet.get_by_text("In 2022 the requirements for registering a political party were simplified").first
-        sentence.scroll_into_view_if_needed(timeout=60_000)
+        sentence.scroll_into_view_if_needed()
         sentence.click()
-        page.wait_for_timeout(
-            8_000
-        )  # the pages are laid out behind the page, and nothing tells from here when they are
+        page.get_by_text(re.compile(r"^\d+ sources$")).first.wait_for()
         return shot(page)
 
 

@@ -231,6 +231,7 @@ def test_an_edit_is_seen_where_the_reader_is(browser: Browser, real: Path) -> No
                 time.sleep(0.01)
             seconds.append(time.monotonic() - begun)
             old = new
+            expect(opened.status).not_to_contain_text("Up to date", timeout=SOON)
             expect(opened.status).to_contain_text("Up to date", timeout=LAID_OUT)
         print(f"saved → seen: median {statistics.median(seconds):.2f} s of {[round(one, 2) for one in seconds]}")
         after = place(opened.paper, following)
@@ -358,6 +359,20 @@ def test_a_problem_leads_to_its_sentence(browser: Browser, invented: Path) -> No
         eventually(lambda: opened.paper.evaluate("scrollY < innerHeight"), True)
 
 
+def test_many_of_one_kind_are_folded(browser: Browser, invented: Path) -> None:
+    with preview(browser, invented, EDITION) as opened:
+        opened.laid_out()
+        sentences = "\n      ".join(f"Court {n} of TODO decides." for n in range(6))
+        opened.edit(f"{BRIEFING}/overview.yaml", "This paper is about [Ruritania](country:ruritania).", sentences)
+        folded = opened.page.locator("details", has_text="T501")
+        expect(folded.locator("summary .count")).to_have_text("6", timeout=SOON)
+        expect(opened.page.locator("h3.error")).to_have_text("6 errors")
+        expect(folded.get_by_role("button").first).to_be_hidden()
+        folded.locator("summary").click()
+        folded.get_by_role("button").nth(4).click()
+        eventually(lambda: chosen(opened), "Court 4 of TODO decides.")
+
+
 # ── what else there is ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -374,8 +389,11 @@ def test_pickers_and_changes(browser: Browser, invented: Path) -> None:
         page.locator("#style").select_option("plain")
         eventually(lambda: opened.paper.locator(".note").count() < footnotes, True)
         assert "style=plain" in page.url
+        opened.laid_out().evaluate("scrollTo(0, 900)")
         page.locator("#audience").select_option("partner")
         eventually(lambda: "audience=partner" in page.url, True)
+        opened.laid_out()
+        eventually(lambda: opened.paper.evaluate("scrollY > 500"), True)
         page.reload()
         opened.laid_out()
         expect(page.locator("#style")).to_have_value("plain")
@@ -388,7 +406,10 @@ def test_pickers_and_changes(browser: Browser, invented: Path) -> None:
         expect(report.get_by_role("heading", level=1)).to_contain_text(f"{EDITION} → {LATER}", timeout=SOON)
         opened.edit(f"briefings/{LATER}/overview.yaml", "was arrested", "was seized")
         expect(report.get_by_text("seized").first).to_be_attached(timeout=SOON)
+        opened.paper.evaluate("scrollTo(0, 200)")
         page.go_back()
+        expect(page.locator("#changes-view")).to_be_hidden()
+        assert opened.paper.evaluate("scrollY") == 200
         page.go_back()
         expect(page.locator("#edition")).to_have_value(EDITION, timeout=SOON)
 

@@ -1,7 +1,7 @@
 // The app: holds what is shown, and brings together the pickers, the paper, the problems and the details.
 
 import { showChanges } from "./changes.js";
-import { address, ask, chooseView, fillPickers, shownView } from "./choice.js";
+import { address, ask, chooseView, chosen, fillPickers, shownView } from "./choice.js";
 import { claimsIn, sameClaim } from "./claims.js";
 import { download } from "./downloads.js";
 import { listen } from "./events.js";
@@ -33,7 +33,9 @@ let stop = () => {};
 async function start() {
   const mine = ++generation;
   stop();
-  Object.assign(shown, nothing());
+  // the same paper for others, or in another style: the reader stays where they are
+  let keep = shown.paper !== null && shown.choice?.edition === chosen().edition;
+  Object.assign(shown, nothing(), { choice: chosen() });
   reading.forget();
   say("Opening…");
   try {
@@ -45,9 +47,10 @@ async function start() {
     say(error.message, "lost");
     return;
   }
-  let keep = false;
+  let first = true;
   const fresh = inTurn(async (relaid) => {
-    if (relaid || !keep) await layOut();
+    if (relaid || first) await layOut();
+    first = false;
     if (mine !== generation) return;
     await renew(keep);
     keep = shown.paper !== null;
@@ -134,9 +137,9 @@ function inTurn(work) {
 
 // ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function name({ editions, chosen }) {
-  const edition = editions.find((one) => one.id === chosen.edition);
-  document.title = `${edition?.title ?? chosen.edition} – preview`;
+function name({ editions, chosen: now }) {
+  const edition = editions.find((one) => one.id === now.edition);
+  document.title = `${edition?.title ?? now.edition} – preview`;
   $("changes-tab").hidden = !edition?.predecessor;
   $("changes-tab").textContent = edition?.predecessor ? `Changes since ${edition.predecessor}` : "Changes";
   openView(edition?.predecessor && shownView() === "changes" ? "changes-view" : "paper-view");
@@ -222,5 +225,8 @@ $("fit").onclick = () => resize(0);
 for (const format of ["docx", "pdf"]) $(format).onclick = () => get(format, $(format));
 $("details").addEventListener("keydown", (event) => event.key === "Escape" && shown.paper?.container.focus());
 new ResizeObserver(() => size === null && shown.paper && resize(0)).observe($("frames"));
-window.addEventListener("popstate", start);
+window.addEventListener("popstate", () => {
+  if (JSON.stringify(chosen()) !== JSON.stringify(shown.choice)) start();
+  else openView(shownView() === "changes" ? "changes-view" : "paper-view");
+});
 start();

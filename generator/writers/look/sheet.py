@@ -108,8 +108,14 @@ def fonts_used(paper: Paper) -> dict[str, list[str]]:
 def _read(template: str, time: int, size: int) -> Paper:
     from pathlib import Path
 
-    paper, plain = read_paper(read_parts(Path(template))), read_paper(PLAIN)
+    paper = read_paper(read_parts(Path(template)))
+    if (
+        all(name.lower() in paper.named for name in (*PARAGRAPHS, *CHARACTERS))
+        and {*map(str.lower, GRIDS)} <= paper.grids.keys()
+    ):
+        return paper
     # what the Word file lacks is the Word writer's to tell
+    plain = read_paper(PLAIN)
     return replace(
         paper,
         named={**plain.named, **paper.named},

@@ -6,11 +6,13 @@ pages' own rules, are left out: the pages are cut by the app, from what the layo
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 _PAPER = {"print", "all"}
 
 
+@lru_cache(maxsize=16)
 def as_on_paper(css: str) -> str:
     """Return the CSS by which the layout of the PDF goes, for a browser's screen.
 

@@ -13,6 +13,7 @@ from lxml import html
 from generator.checks.html_letters import html_letters
 from generator.diagnostics import BriefingError, Diagnostic
 from generator.document import Link, Note, Run, leaves, words
+from generator.style import Style
 from generator.writers.html import TEMPLATE, page_line, render_page, write_html
 from generator.writers.stylesheet import stylesheet
 from tests.documents import STYLE, sample, style_at
@@ -149,3 +150,23 @@ def test_missing_template(tmp_path: Path) -> None:
         write_html(sample(), style_at(tmp_path))
     (problem,) = caught.value.diagnostics
     assert (problem.code, problem.origin.file) == ("P201", f"{tmp_path.name}/{TEMPLATE}")
+
+
+def test_a_template_that_was_changed_or_came_nearer_is_the_one_that_counts(tmp_path: Path) -> None:
+    near, far = tmp_path / "near", tmp_path / "far"
+    near.mkdir()
+    shutil.copytree(STYLE.folders[0], far)
+    style = Style("near", (near, far))
+
+    def title() -> str:
+        return render_page(sample(), style, "screen").split("<title>")[1].split("</title>")[0]
+
+    first = title()
+    page = far / "paper.html.j2"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("<title>", "<title>changed: "), "utf-8")
+    assert title() == f"changed: {first}"
+    (near / "paper.html.j2").write_text(text.replace("<title>", "<title>nearer: "), "utf-8")
+    assert title() == f"nearer: {first}"
+    (near / "paper.html.j2").unlink()
+    assert title() == f"changed: {first}"

@@ -32,7 +32,7 @@ def unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]:
     Branches that the document does not come to are not looked into, and neither is what stands after a fault of another kind.
     """
     found: dict[_Found, None] = {}
-    made = environment(style, _recording(found))
+    made = environment(style.folders, _recording(found))
     for medium in get_args(Medium):
         try:
             render(made, document, style, medium)

@@ -191,7 +191,8 @@ def assert_pages_of_the_pdf(opened: Opened, pdf: Path) -> None:
     for number, (sheet, page) in enumerate(zip(sheets, printed, strict=True), 1):
         assert sorted(letters(sheet).replace("•", "")) == sorted(page), f"page {number}: {sheet!r}"
     grown = opened.paper.evaluate(
-        "[...document.querySelectorAll('.sheet')].filter(s => s.offsetHeight > parseFloat(s.style.minHeight) + 2).length"
+        "document.querySelectorAll('.sheet').forEach(s => { s.style.contentVisibility = 'visible' }),"
+        " [...document.querySelectorAll('.sheet')].filter(s => s.offsetHeight > parseFloat(s.style.minHeight) + 2).length"
     )
     assert grown == 0
 

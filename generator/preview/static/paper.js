@@ -58,16 +58,18 @@ function oneStop(container, count) {
 
 /** Return where the reader is: the pieces in view and after, then those before, with the top of the first. */
 export function anchor({ container }) {
+  const inView = (one) => one.getBoundingClientRect().bottom > 0;
+  const sheet = [...container.children].find(inView);
+  const first = [...(sheet?.querySelectorAll("[data-block]") ?? [])].find(inView);
   const all = [...container.querySelectorAll("[data-block]")];
-  const first = all.findIndex((piece) => piece.getBoundingClientRect().bottom > 0);
-  if (first < 0) return null;
-  const order = [...all.slice(first), ...all.slice(0, first).reverse()];
+  const at = Math.max(all.indexOf(first), 0);
+  const order = [...all.slice(at), ...all.slice(0, at).reverse()];
   return order.map((piece) => ({ block: piece.dataset.block, done: Number(piece.dataset.done ?? 0), piece }));
 }
 
 /** Scroll so that the first piece that is still there stands where it stood. */
 export function restore({ page, container }, places) {
-  for (const { block, done, piece, top = piece.getBoundingClientRect().top } of places ?? []) {
+  for (const { block, done, piece, top = piece.getBoundingClientRect().top } of places) {
     const same = pieces(container, block);
     const now = same.findLast((one) => Number(one.dataset.done ?? 0) <= done);
     if (now) {

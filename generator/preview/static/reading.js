@@ -113,7 +113,7 @@ export function readingOf(shown, openPanel) {
 
     /** Change how the paper stands, and keep what the reader looks at in its place. */
     still(change) {
-      const places = anchor(shown.paper)?.map((place) => ({ ...place, top: place.piece.getBoundingClientRect().top }));
+      const places = anchor(shown.paper).map((place) => ({ ...place, top: place.piece.getBoundingClientRect().top }));
       change();
       restore(shown.paper, places);
     },

@@ -28,6 +28,7 @@ ONE_EACH: dict[str, Changes] = {
     "colon-in-text": edited(CASE, "occupation: journalist", "occupation: journalist: and poet"),
     "tab": edited(CASE, "  - {date: 2020-05,", "\t- {date: 2020-05,"),
     "no-colon": edited(CASE, "gender: male", "gender male"),
+    "no-colon-at-the-top": edited(OVERVIEW, "kind: overview\n", "kind overview\n"),
     "no-colon-above": edited(CASE, "timeline:\n  - {date: 2020-05, text: His house was searched., place: Strelsau, event: march-2020, by: weekly-1}", "basis\n  already_public: gazette-1"),
     "no-space-after-colon": edited(CASE, "gender: male", "gender:male"),
     "no-space-after-colon-in-item": edited(CASE, "  - as_of: 2020-11-25", "  - as_of:2020-11-25"),

@@ -15,6 +15,7 @@ from generator.diagnostics import Diagnostic, Origin
 _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
 _HARD_SPACE = re.compile(r"[\w.-]+:([\u00a0\u2007\u202f\u3000])")
 _NO_SPACE = re.compile(r"([\w.-]+:)(?!//)[^\s:]")
+_BARE_NAME = re.compile(r"[a-z_]+(?= \S)")
 _BLOCK = re.compile(r"(?:^|[:\s-] *)[|>][-+\d]*\s*(?:#.*)?$")
 
 _HELPS = {
@@ -23,6 +24,13 @@ _HELPS = {
     "unexpected end of stream": "a quotation mark or bracket is opened and never closed",
     "cannot start any token": "put a text that begins with this character in quotation marks",
 }
+
+_PLAIN = {
+    "mapping values are not allowed": "a colon stands where none can",
+    "unexpected end of stream": "the file ends too early",
+    "cannot start any token": "a text cannot begin with this character",
+}
+"""What is said instead of the parser's own words where those are known to few."""
 
 
 def syntax(error: MarkedYAMLError, text: str, file: str) -> Diagnostic:
@@ -43,6 +51,7 @@ def syntax(error: MarkedYAMLError, text: str, file: str) -> Diagnostic:
         row, column, message, help, width = found
     else:
         help = next((h for start, h in _HELPS.items() if start in message), "check the indentation, quotation marks and colons around this place")  # fmt: skip
+        message = next((plain for start, plain in _PLAIN.items() if start in message), message)
         width = 1
     return Diagnostic("D001", "yaml-syntax", message, Origin(file, row + 1, column + 1), help, width=width)
 
@@ -71,6 +80,10 @@ def _judge(lines: list[str], row: int, message: str) -> Fault | None:
     if "mapping values are not allowed" in message:
         if re.fullmatch(r"[\w.-]+", words):
             return row, column, "no colon stands after this name", "write a colon right after it", len(words)
+        above = _before(lines, row)
+        begins = above == row or _indent(lines[above]) >= indent or lines[above].rstrip().endswith(":")
+        if begins and ": " not in words and (match := _BARE_NAME.match(words)):
+            return row, column, "no colon stands after this name", "write a colon and a space after it", len(match[0])
         return None
     if not message.startswith(("could not find expected ':'", "did not find expected '-'")) or "://" in words.split(" ")[0]:  # fmt: skip
         return None

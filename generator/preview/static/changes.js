@@ -4,12 +4,17 @@ import { address } from "./choice.js";
 import { element } from "./elements.js";
 import { counted } from "./problems.js";
 
+// the newest request counts: an older one may be answered after it
+let asked = 0;
+
 /** Show the report in `home`, or say why there is none; the reader stays where they were. */
 export async function showChanges(home) {
-  const last = home.querySelector("iframe");
+  const mine = ++asked;
+  const last = home.querySelector("iframe:not(.coming)");
   const top = last?.contentWindow?.scrollY ?? 0;
   if (!last) home.replaceChildren(element("p", { class: "empty" }, "Comparing…"));
   const answer = await fetch(address("/diff"));
+  if (mine !== asked) return;
   if (!answer.ok) {
     const told = await answer.json().catch(() => ({}));
     home.replaceChildren(element("p", { class: "empty" }, told.message ?? answer.statusText, told.problems?.length ? `: ${counted(told.problems)}.` : ""));
@@ -17,6 +22,10 @@ export async function showChanges(home) {
   }
   const frame = element("iframe", { title: "What has changed", sandbox: "allow-same-origin", class: "coming" });
   frame.addEventListener("load", () => {
+    if (mine !== asked) {
+      frame.remove();
+      return;
+    }
     follow(frame);
     frame.contentWindow.scrollTo({ top, behavior: "instant" });
     frame.className = "";

@@ -48,6 +48,7 @@ async function start() {
     return;
   }
   let first = true;
+  let compared = 0;
   const fresh = inTurn(async (relaid) => {
     if (relaid || first) await layOut();
     first = false;
@@ -60,7 +61,8 @@ async function start() {
     shown.problems = told;
     listProblems();
     tell();
-    if (shownView() === "changes") showChanges($("changes-view"));
+    if (shownView() === "changes" && compared !== shown.made) showChanges($("changes-view"));
+    compared = shown.made;
   });
   stop = listen({
     page({ version, ok, seconds }) {
@@ -176,8 +178,11 @@ function listProblems() {
 
 /** Listen to what is done in the paper's frame; no link leads it elsewhere. */
 function listenIn({ page }) {
-  page.addEventListener("click", (event) => reading.press(event));
-  page.addEventListener("auxclick", (event) => event.target.closest?.("a") && event.preventDefault());
+  page.addEventListener("click", (event) => {
+    event.preventDefault(); // whatever it is that leads elsewhere: a link, an area of a picture, what a shadow tree hides
+    reading.press(event);
+  });
+  page.addEventListener("auxclick", (event) => event.preventDefault());
   page.addEventListener("pointermove", (event) => reading.hover(event));
   page.addEventListener("pointerleave", () => reading.hover(null));
   page.addEventListener("keydown", (event) => {

@@ -407,10 +407,10 @@ def test_pickers_and_changes(browser: Browser, invented: Path) -> None:
         expect(report.get_by_role("heading", level=1)).to_contain_text(f"{EDITION} → {LATER}", timeout=SOON)
         opened.edit(f"briefings/{LATER}/overview.yaml", "was arrested", "was seized")
         expect(report.get_by_text("seized").first).to_be_attached(timeout=SOON)
-        opened.paper.evaluate("scrollTo(0, 200)")
+        opened.laid_out().evaluate("scrollTo({ top: 200, behavior: 'instant' })")
         page.go_back()
         expect(page.locator("#changes-view")).to_be_hidden()
-        assert opened.paper.evaluate("scrollY") == 200
+        eventually(lambda: opened.paper.evaluate("scrollY"), 200)
         page.go_back()
         expect(page.locator("#edition")).to_have_value(EDITION, timeout=SOON)
 

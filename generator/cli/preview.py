@@ -45,11 +45,11 @@ def preview(edition: str | None, port: int | None, no_browser: bool, editor: str
     except OSError as error:
         raise click.UsageError(f"port {port} is taken: name another, or none ({error.strerror})") from None
 
-    def ready(address: str) -> None:
+    def ready(address: str, once: str) -> None:
         click.echo(f"{edition}: {address}")
         click.echo("Keep this open while you write; Ctrl-C ends it.", err=True)
         if not no_browser:
             # a browser that runs in the terminal returns when it is closed
-            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            Thread(target=webbrowser.open, args=(once,), daemon=True).start()
 
     serve(root, edition, at, editor, ready)

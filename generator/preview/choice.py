@@ -39,7 +39,8 @@ class UnknownChoice(Exception):
 
 def editions(root: Path) -> dict[str, Edition | None]:
     """Return the editions of the workspace by id; None for one whose file can't be read."""
-    names = sorted(p.name for p in (root / "briefings").glob("[!._]*") if p.is_dir())
+    found = (p.name for p in (root / "briefings").glob("[!._]*") if p.is_dir())
+    names = sorted(name for name in found if name.isprintable())  # no address has what is no Unicode
     return {name: _read(root / "briefings" / name / "edition.yaml", Edition) for name in names}
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 
 from generator.build.content import explained
@@ -43,7 +43,6 @@ class Desk:
         self._wake, self._wake_second = asyncio.Event(), asyncio.Event()
         self._stop = asyncio.Event()
         self._dress = 0  # how often something in templates/ was saved
-        self._thread = ThreadPoolExecutor(1, "rebuild")
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -59,7 +58,6 @@ class Desk:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            self._thread.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:
         """End all streams of events, the watcher and the second process, at once."""
@@ -163,10 +161,9 @@ class Desk:
                 self._wake_second.set()
 
     async def _made_anew(self, paper: Paper) -> Rebuilt:
-        loop = asyncio.get_running_loop()
         for again in (True, False):
             try:
-                return await loop.run_in_executor(self._thread, rebuild, self.root, paper.choice)
+                return await _in_thread(lambda: rebuild(self.root, paper.choice))
             except OSError as error:
                 if again:  # an editor may just be putting the file in its place
                     await asyncio.sleep(0.1)
@@ -234,6 +231,24 @@ class Desk:
             found = [_not_done("laid out", error, self._edition(paper))]
         paper.laid = Finding(version, _explained(found, rebuilt))
         self._tell(paper, ("laid", {"version": version}))
+
+
+async def _in_thread(work: Callable[[], Rebuilt]) -> Rebuilt:
+    """Return what `work` returns, or raise what it raises, from a thread for which the program does not wait when it ends: a
+    template may go on for ever."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Rebuilt] = loop.create_future()
+
+    def run() -> None:
+        try:
+            tell, told = done.set_result, work()
+        except Exception as error:
+            tell, told = done.set_exception, error  # type: ignore[assignment]
+        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(lambda: None if done.done() else tell(told))
+
+    Thread(target=run, name="rebuild", daemon=True).start()
+    return await done
 
 
 def _first(papers: Iterable[Paper]) -> Paper:

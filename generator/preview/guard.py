@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 from hmac import compare_digest
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlencode
 
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
@@ -32,6 +31,7 @@ _ALWAYS = {
     "content-security-policy": CSP_APP,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
+    "x-dns-prefetch-control": "off",  # Chromium asks for the hosts of links before anybody follows them
     "cross-origin-resource-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
 }
@@ -43,8 +43,8 @@ _CLOSED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>briefin
 class Guard:
     """Refuses what is not asked by the browser with the key, and puts on every answer what browsers have to keep to."""
 
-    def __init__(self, app: ASGIApp, key: str, cookie: str):
-        self._app, self._key, self._cookie = app, key, cookie
+    def __init__(self, app: ASGIApp, key: str, once: str, cookie: str):
+        self._app, self._key, self._once, self._cookie = app, key, once, cookie
         self._token = secrets.token_urlsafe(32)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,19 +73,25 @@ class Guard:
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
             return JSONResponse({"message": "asked for by another site"}, 403)
         query = QueryParams(scope["query_string"])
-        if scope["path"] == "/" and "key" in query and compare_digest(query["key"].encode(), self._key.encode()):
+        if scope["path"] == "/" and "key" in query and self._is_key(query["key"]):
             rest = urlencode([(name, value) for name, value in query.multi_items() if name != "key"])
             answer = RedirectResponse(f"/?{rest}" if rest else "/", 303)
             answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict", path="/")
             return answer
-        if compare_digest(_cookie(headers, self._cookie).encode(), self._token.encode()):
+        if any(compare_digest(found.encode(), self._token.encode()) for found in _cookies(headers, self._cookie)):
             return None
         return HTMLResponse(_CLOSED, 403)
 
+    def _is_key(self, said: str) -> bool:
+        """Tell whether this is the key that was printed, or that of the browser that was started, which serves once."""
+        if self._once and compare_digest(said.encode(), self._once.encode()):
+            self._once = ""
+            return True
+        return compare_digest(said.encode(), self._key.encode())
 
-def _cookie(headers: Headers, name: str) -> str:
-    try:
-        found = SimpleCookie("; ".join(headers.getlist("cookie"))).get(name)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+
+def _cookies(headers: Headers, name: str) -> list[str]:
+    """Return the values of all cookies of a name. Whatever else runs on this machine shares its cookies with the preview;
+    theirs may hold anything, and `http.cookies` reads nothing where one is not as it should be."""
+    parts = (part.partition("=") for part in ";".join(headers.getlist("cookie")).split(";"))
+    return [value.strip() for key, _, value in parts if key.strip() == name]

@@ -17,6 +17,9 @@ from generator.preview.sheets import as_on_paper
 from generator.style import Style
 from generator.writers.stylesheet import STYLESHEET, stylesheet
 
+_LINK = re.compile(r"""<link\b((?:\s+[a-z-]+=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'`=<>]+))*\s*/?>)?""", re.I)
+_ATTRIBUTE = re.compile(r"""\s+([a-z-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _TAG = re.compile(r"<(?:link|img|source|image|use)\b[^>]*>", re.I)
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)\s*=\s*)(?P<quote>["'])(?P<url>[^"']*)(?P=quote)""", re.I)
 _BESIDE = re.compile(r"(?![/#?\\]|[a-z][a-z0-9+.-]*:).+", re.I | re.S)
@@ -48,7 +51,15 @@ def with_links(page: str, style: str, version: int) -> str:
         address = escape(f"/paper/{quote(style)}/{quote(url, safe='/')}?v={version}")
         return f'{match["before"]}"{address}"'
 
-    return _TAG.sub(lambda tag: _ADDRESS.sub(served, tag[0]), page)
+    return _TAG.sub(lambda tag: _ADDRESS.sub(served, tag[0]), _LINK.sub(_kept, page))
+
+
+def _kept(match: re.Match[str]) -> str:
+    """Return a `link` as it stands where it names a file beside the page, and any other as an element that means nothing:
+    no policy of a page keeps browsers from looking up and calling the hosts of `dns-prefetch` and `preconnect`."""
+    told = [value for name, *value in _ATTRIBUTE.findall(match[1] or "") if name.lower() == "href"]
+    beside = told and all(_NAME.fullmatch("".join(value)) for value in told)
+    return match[0] if beside else f"<no-{match[0][1:]}"
 
 
 def file_of(style: Style, name: str) -> File | None:

@@ -43,22 +43,24 @@ def listening(port: int | None) -> socket.socket:
     raise OSError("no port is free")
 
 
-def serve(root: Path, edition: str, at: socket.socket, editor: str, ready: Callable[[str], None]) -> None:
-    """Serve until the process is told to stop; `ready` is told the address to open once there is somebody to answer."""
-    port, key = at.getsockname()[1], secrets.token_urlsafe(32)
+def serve(root: Path, edition: str, at: socket.socket, editor: str, ready: Callable[[str, str], None]) -> None:
+    """Serve until the process is told to stop; once there is somebody to answer `ready` is told the address to open, and
+    one that opens it a single time: what a browser is started with, every user of the machine can read."""
+    port, key, once = at.getsockname()[1], secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    here = f"http://{HOST}:{port}/?key="
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what there is to tell stands in the browser
 
     async def main() -> None:
         desk = Desk(root, edition)
         config = uvicorn.Config(
-            application(desk, key, port, editor),
+            application(desk, key, once, port, editor),
             log_config=None,
             access_log=False,
             server_header=False,
             ws="none",
             timeout_graceful_shutdown=3,
         )
-        await _Server(config, desk, lambda: ready(f"http://{HOST}:{port}/?key={key}")).serve(sockets=[at])
+        await _Server(config, desk, lambda: ready(here + key, here + once)).serve(sockets=[at])
 
     asyncio.run(main())
 

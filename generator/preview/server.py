@@ -12,12 +12,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from generator.build.diff import Where, compare_editions
@@ -44,8 +45,8 @@ _DOWNLOADS = {
 _ON_PAPER = {"content-security-policy": CSP_PAPER}
 
 
-def application(desk: Desk, key: str, port: int, editor: str) -> Starlette:
-    """Return the application; the desk is open as long as it runs."""
+def application(desk: Desk, key: str, once: str, port: int, editor: str) -> Starlette:
+    """Return the application; the desk is open as long as it runs. `key` opens it, `once` does so a single time."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -84,7 +85,7 @@ def application(desk: Desk, key: str, port: int, editor: str) -> Starlette:
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
-            Middleware(Guard, key=key, cookie=f"briefing-preview-{port}"),
+            Middleware(Guard, key=key, once=once, cookie=f"briefing-preview-{port}"),
         ],
         exception_handlers={404: _nowhere},
         lifespan=lifespan,
@@ -109,7 +110,20 @@ class _Asked:
 
 
 async def _app(asked: _Asked) -> Response:
+    try:
+        await asked.choice()
+    except choices.UnknownChoice:  # it was renamed since: without pickers nobody could choose another
+        other = await asyncio.to_thread(_what_there_is, asked)
+        if other:
+            return RedirectResponse(f"/?{urlencode({'edition': other})}", 303)
     return _own_file("index.html")
+
+
+def _what_there_is(asked: _Asked) -> str | None:
+    """Return the edition that was asked for where there is one, and else the latest."""
+    root, wanted = asked.desk.root, asked.request.query_params.get("edition") or asked.desk.default
+    known = choices.editions(root)
+    return wanted if wanted in known else choices.latest(root) or next(iter(known), None)
 
 
 async def _static(asked: _Asked) -> Response:
@@ -167,6 +181,8 @@ async def _style_file(asked: _Asked) -> Response:
             raise _at_fault("the style sheet has errors", error, asked) from None
     if file and file.media_type == "text/css":
         asked.desk.sheets[name, wanted] = file
+    if style is None:
+        file = asked.desk.sheets.get((name, wanted))
     if file is None:
         raise Unfit("there is no such file", 404)
     caching = {} if file.media_type == "text/css" else {"cache-control": "private, max-age=3600"}

@@ -6,47 +6,76 @@ files while they save is no change, neither is what this program writes itself.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import re
+import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from asyncio import Event
-
     from watchfiles import Change
 
 FOLDERS = ("data", "briefings", "templates")
 _DEBOUNCE = 50
 """Milliseconds in which changes belong together: an editor that saves writes, moves and deletes."""
 _STEP = 10
+_LOOK_AGAIN = 1000
+"""Milliseconds after which it is seen that a folder has come or gone; a watcher tells of what is in it alone."""
 
 _NOT_WORDS = re.compile(r"[.#~].*|4913|pages\.json|.*(?:~|\.(?:swp|swx|tmp|temp|bak|new|old)|___)", re.I | re.S)
 """Names of what is no work of an author: hidden and locking files, Vim's probe, swap files, copies; where pages begin."""
 
 
-async def changes(root: Path, stop: Event) -> AsyncIterator[bool]:
+async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
     """Yield after each burst of changes, until `stop` is set: whether anything in templates/ was among them."""
     from watchfiles import awatch
 
-    folders = [root / name for name in FOLDERS if (root / name).is_dir()]
     dress = root / "templates"
 
     def counts(_: Change, path: str) -> bool:
         return not Path(path).is_relative_to(root) or is_work(Path(path).relative_to(root))
 
-    for polling in (None, True):
+    polling: bool | None = None
+    moved = False  # another folder has come in the place of one, and has to be watched itself
+    while not stop.is_set():
+        watched = _folders(root)
+        if not watched:  # all of them are away for a moment
+            moved = True
+            await asyncio.sleep(1)
+            continue
+        bursts = awatch(
+            *watched, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, stop_event=stop,
+            rust_timeout=_LOOK_AGAIN, yield_on_timeout=True, force_polling=polling,
+        )  # fmt: skip
         try:
-            async for burst in awatch(
-                *folders, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, stop_event=stop, force_polling=polling
-            ):
-                yield any(Path(path).is_relative_to(dress) for _, path in burst)
-            return
-        except (
-            OSError
-        ):  # the system has no watches left, or none for this kind of disk: then files are looked at in turn
+            async for burst in bursts:
+                if burst or moved:
+                    yield moved or any(Path(path).is_relative_to(dress) for _, path in burst)
+                moved = False
+                if _folders(root) != watched or any(Path(path) in watched for _, path in burst):
+                    break
+        except OSError:
+            # the system has no watches left, or none for this kind of disk: then files are looked at in turn
             if polling:
                 raise
+            polling = True
+            continue
+        finally:
+            await bursts.aclose()
+        moved = True
+
+
+def _folders(root: Path) -> dict[Path, tuple[int, int]]:
+    """Return the folders to watch that are there, each with what tells it from another of its name."""
+    found = {}
+    for name in FOLDERS:
+        with contextlib.suppress(OSError):
+            told = (root / name).stat()
+            if stat.S_ISDIR(told.st_mode):
+                found[root / name] = (told.st_dev, told.st_ino)
+    return found
 
 
 def is_work(path: Path) -> bool:

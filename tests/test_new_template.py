@@ -31,6 +31,10 @@ def test_a_new_style_is_whole_and_makes_a_paper(tmp_path: Path, how: str, old: s
     assert styles["our-paper"].notes == styles[old].notes
     assert styles["our-paper"].outline == styles[old].outline
     assert len(styles["our-paper"].folders) == (1 if how == "--from" else 1 + len(styles[old].folders))
+    said = (root / "templates/our-paper/template.yaml").read_text("utf-8").splitlines()
+    for line, below in zip(said, said[1:], strict=False):
+        if line.startswith("# which of fonts/fonts.css"):
+            assert below.startswith("fonts:")
     edition = (
         FILES[f"{BRIEFING}/edition.yaml"].replace("dialogue_paper", "our_paper").replace("dialogue-paper", "our-paper")
     )

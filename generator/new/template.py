@@ -65,8 +65,9 @@ def _of_its_own(text: str, id: str, style: Style) -> str:
     if not re.search(r"^notes:", text, re.M):
         text = f"{text.rstrip()}\nnotes: {style.notes}\n"
     if style.fonts:
-        text = re.sub(r"^fonts:.*\n(?: .*\n)*", "", f"{text.rstrip()}\n", flags=re.M)
-        text += f"fonts: {json.dumps(dict(style.fonts))}\n"
+        line = f"fonts: {json.dumps(dict(style.fonts))}\n"
+        text, found = re.subn(r"^fonts:.*\n(?: .*\n)*", lambda _: line, f"{text.rstrip()}\n", count=1, flags=re.M)
+        text += "" if found else line
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_a_new_style_is_whole_and_makes_a_paper(tmp_path: Path, how: str, old: s
     assert styles["our-paper"].outline == styles[old].outline
     assert len(styles["our-paper"].folders) == (1 if how == "--from" else 1 + len(styles[old].folders))
     said = (root / "templates/our-paper/template.yaml").read_text("utf-8").splitlines()
-    for line, below in zip(said, said[1:], strict=False):
+    for line, below in itertools.pairwise(said):
         if line.startswith("# which of fonts/fonts.css"):
             assert below.startswith("fonts:")
     edition = (

@@ -108,6 +108,17 @@ def test_links_that_call_elsewhere_are_none(link: str) -> None:
     assert with_links(f"<p>{link}</p>", "x", 1) == f"<p><no-{link[1:]}</p>"
 
 
+def test_the_page_cannot_be_taken_away() -> None:
+    kept = '<meta charset="utf-8"><META name="author" content="A &lt;b&gt;"/>'
+    away = [
+        '<meta http-equiv="refresh" content="0; url=/diff">', "<META HTTP-EQUIV=refresh content=0>",
+        '<meta/http-equiv="refresh"/content="0">', '<meta name="a" content="b" http-equiv="refresh">',
+        '<meta charset="utf-8" http-equiv="refresh" content="0">',
+    ]  # fmt: skip
+    for one in away:
+        assert with_links(kept + one, "x", 1) == f"{kept}<no-meta{one[5:]}"
+
+
 def test_a_template_calls_nobody(root: Path) -> None:
     """Neither when the page is shown, nor when something in it is clicked that leads elsewhere."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -139,7 +139,9 @@ def test_every_answer_says_what_browsers_have_to_keep_to(quiet: Preview) -> None
         assert "access-control-allow-origin" not in headers
         if not path.startswith("/static"):
             assert headers["cache-control"] in ("no-store", "no-cache")
-    assert "sandbox allow-same-origin" in quiet.ask("/page").headers["content-security-policy"]
+    policy = quiet.ask("/page").headers["content-security-policy"]
+    assert "script-src 'none'" in policy
+    assert "sandbox allow-same-origin allow-scripts" in policy
     assert "frame-ancestors 'none'" in quiet.ask("/").headers["content-security-policy"]
     assert "no-store" in quiet.ask("/page", cookie=None).headers["cache-control"]
 
@@ -325,7 +327,7 @@ def test_what_changed_since_the_edition_before(quiet: Preview) -> None:
     told = quiet.get("/diff", edition=LATER)
     printed = run(quiet.root, "diff", EDITION, LATER, "--format", "html")
     assert told.text == printed.out
-    assert "script-src" not in told.headers["content-security-policy"]
+    assert "script-src 'none'" in told.headers["content-security-policy"]
     assert quiet.get("/diff").status == 404
 
 

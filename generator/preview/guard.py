@@ -21,10 +21,12 @@ CSP_APP = (
     "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 CSP_PAPER = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+    "default-src 'none'; script-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-scripts"
 )
-"""The paper is what a template makes of the data; nothing in it runs, and it stands in the app alone."""
+"""The paper is what a template makes of the data; nothing in it runs, and it stands in the app alone. It is `script-src` that
+keeps scripts out: in a frame without `allow-scripts`, WebKit does not hear the app's own listeners either
+(https://bugs.webkit.org/show_bug.cgi?id=218086; seen with WebKitGTK 2.50), and no sentence could be chosen in Safari."""
 
 _ALWAYS = {
     "cache-control": "no-store",

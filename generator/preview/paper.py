@@ -18,6 +18,8 @@ from generator.style import Style
 from generator.writers.stylesheet import STYLESHEET, stylesheet
 
 _LINK = re.compile(r"""<link\b((?:\s+[a-z-]+=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'`=<>]+))*\s*/?>)?""", re.I)
+_META = re.compile(r"""<meta\b(?!\s+(?:charset="[^"<>]*"|name="[^"<>]*"\s+content="[^"<>]*")\s*/?>)""", re.I)
+"""A `meta` that says more than a name with its value: `http-equiv="refresh"` takes the page away."""
 _ATTRIBUTE = re.compile(r"""\s+([a-z-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _TAG = re.compile(r"<(?:link|img|source|image|use)\b[^>]*>", re.I)
@@ -51,7 +53,8 @@ def with_links(page: str, style: str, version: int) -> str:
         address = escape(f"/paper/{quote(style)}/{quote(url, safe='/')}?v={version}")
         return f'{match["before"]}"{address}"'
 
-    return _TAG.sub(lambda tag: _ADDRESS.sub(served, tag[0]), _LINK.sub(_kept, page))
+    page = _META.sub("<no-meta", _LINK.sub(_kept, page))
+    return _TAG.sub(lambda tag: _ADDRESS.sub(served, tag[0]), page)
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -17,7 +17,8 @@ export async function showPaper(home, version, layout, last, size, keep) {
   const css = await dress;
   const frame = document.createElement("iframe");
   frame.title = "The paper";
-  frame.setAttribute("sandbox", "allow-same-origin");
+  // scripts are kept out by the page's own policy; without allow-scripts, Safari would not hear our listeners
+  frame.setAttribute("sandbox", "allow-same-origin allow-scripts");
   frame.className = "coming";
   const loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
   frame.src = address("/page", { v: version });

@@ -20,7 +20,7 @@ export async function showChanges(home) {
     home.replaceChildren(element("p", { class: "empty" }, told.message ?? answer.statusText, told.problems?.length ? `: ${counted(told.problems)}.` : ""));
     return;
   }
-  const frame = element("iframe", { title: "What has changed", sandbox: "allow-same-origin", class: "coming" });
+  const frame = element("iframe", { title: "What has changed", sandbox: "allow-same-origin allow-scripts", class: "coming" });
   frame.addEventListener("load", () => {
     if (mine !== asked) {
       frame.remove();

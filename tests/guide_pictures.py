@@ -28,7 +28,8 @@ PICTURES = ROOT / "docs" / "pictures"
 PAPER = "eu-kazakhstan-2020-11"
 NEXT = "eu-kazakhstan-2024-11"
 COLOURS = 64
-"""A picture has no more: small files, and letters are still smooth."""
+"""A picture has no more: small files, and letters are still smooth. They are chosen so that a colour of few dots, such as that of
+a heading, is kept."""
 
 
 # ── how a picture is taken ────────────────────────────────────────────────────────────────────────────────────────────
@@ -220,7 +221,7 @@ def main(names: list[str]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             image = MADE[name](Path(folder))
         path = PICTURES / f"{name}.png"
-        image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
         print(f"{path.relative_to(ROOT)}: {image.width} × {image.height}, {path.stat().st_size // 1000} kB")
 
 

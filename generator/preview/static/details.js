@@ -2,7 +2,7 @@
 
 import { count, element, outside, put, written } from "./elements.js";
 
-const HOW = { note: "its note", support: "written beside it", record: "of a record" };
+const HOW = { note: "its note", support: "named for the paragraph, without a note", record: "of a record" };
 
 /** Show that nothing is chosen. */
 export function showNothing(home) {

@@ -52,7 +52,22 @@ def briefing() -> None:
     """
 
 
-for command in (build, annex, digest, check, paginate, list_, preview, new, issue, diff, fmt, schema, sources, template):
+for command in (
+    build,
+    annex,
+    digest,
+    check,
+    paginate,
+    list_,
+    preview,
+    new,
+    issue,
+    diff,
+    fmt,
+    schema,
+    sources,
+    template,
+):
     briefing.add_command(command)
 
 

@@ -415,6 +415,27 @@ def test_pickers_and_changes(browser: Browser, invented: Path) -> None:
         expect(page.locator("#edition")).to_have_value(EDITION, timeout=SOON)
 
 
+def test_the_paper_in_another_language(browser: Browser, invented: Path) -> None:
+    labels = invented / "templates/dialogue-paper/labels"
+    words = (labels / "en.yaml").read_text("utf-8").replace("contents: In this paper", "contents: In diesem Papier")
+    (labels / "de.yaml").write_text(words, "utf-8")
+    with (invented / BRIEFING / "edition.yaml").open("a", encoding="utf-8") as edition:
+        edition.write("languages: [en, de]\n")
+    with preview(browser, invented, EDITION) as opened:
+        opened.sees("In this paper")
+        language = opened.page.get_by_label("Language")
+        assert language.locator("option").all_text_contents() == ["English", "German"]
+        language.select_option("de")
+        opened.sees("In diesem Papier")
+        assert "lang=de" in opened.page.url
+        opened.laid_out()
+        with opened.page.expect_download(timeout=LAID_OUT) as download:
+            opened.page.get_by_role("button", name="Word", exact=True).click()
+        assert download.value.suggested_filename == f"{EDITION}.de.docx"
+        language.select_option("en")
+        opened.sees("In this paper")
+
+
 def test_downloads_are_what_build_writes(browser: Browser, invented: Path) -> None:
     assert run(invented, "build", EDITION, "--format", "docx,pdf").code == 0
     with preview(browser, invented, EDITION) as opened:

@@ -166,7 +166,7 @@ def test_nothing_listens_on_other_addresses(quiet: Preview) -> None:
         "/paper/dialogue-paper/template.yaml", "/paper/dialogue-paper/paper.html.j2", "/paper/dialogue-paper/paper.docx",
         "/paper/dialogue-paper/labels/en.yaml", "/paper/dialogue-paper/out.css", "/paper/none/paper.css", "/paper//paper.css",
         "/paper/dialogue-paper/fonts/", "/paper/dialogue-paper/fonts", "/download/json", "/download/..%2fpdf", "/claim/0",
-        "/claim/99999", "/claim/-1", "/claim/one", "/secret.css", "/%2e%2e/secret.css",
+        "/claim/99999", f"/claim/{'9' * 5000}", "/claim/-1", "/claim/one", "/secret.css", "/%2e%2e/secret.css",
     ],
 )  # fmt: skip
 def test_nothing_but_what_there_is_is_served(quiet: Preview, path: str) -> None:

@@ -79,7 +79,7 @@ def application(desk: Desk, key: str, once: str, port: int, editor: str) -> Star
             route("/problems", _problems),
             route("/layout", _layout),
             route("/claims", _claims),
-            route("/claim/{number:int}", _claim),
+            route("/claim/{number}", _claim),
             route("/diff", _diff),
             route("/download/{format}", _download),
         ],
@@ -220,8 +220,10 @@ async def _claim(asked: _Asked) -> Response:
     version, known = await asked.desk.known(await asked.paper())
     if (wanted := asked.request.query_params.get("version")) and wanted != str(version):
         raise Unfit("the paper has changed since", 409)
-    number = int(asked.name["number"])
-    said = await asyncio.to_thread(details, known, number, asked.desk.root, asked.editor) if known else None
+    number = asked.name["number"]
+    said = None
+    if known and number in {str(claim.number) for claim in known.claims}:
+        said = await asyncio.to_thread(details, known, int(number), asked.desk.root, asked.editor)
     if said is None:
         raise Unfit("there is no such sentence in this paper", 404)
     return JSONResponse(said)

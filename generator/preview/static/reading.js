@@ -91,7 +91,7 @@ export function readingOf(shown, openPanel) {
       const href = link?.getAttribute("href") ?? "";
       if (link) event.preventDefault();
       if (href.startsWith("#")) {
-        const target = shown.paper.page.getElementById(decodeURIComponent(href.slice(1)));
+        const target = shown.paper.page.getElementById(unescaped(href.slice(1)));
         toView(target);
         flash(target ? [target] : []);
         return;
@@ -141,5 +141,14 @@ function flash(elements) {
   for (const one of elements) {
     one.classList.add("aimed");
     setTimeout(() => one.classList.remove("aimed"), AIMED);
+  }
+}
+
+/** Return what an address says, as it stands where it is no proper one. */
+function unescaped(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

@@ -14,10 +14,10 @@ COPIED = frozenset({"cases", "sources", "events", "figures", "people", "recommen
 
 def multiplied(root: Path, edition: str, times: int, into: Path) -> Path:
     """Return a workspace below `into` whose edition has `times` the content of that in `root`, notes and all."""
-    for name in ("data", "templates"):
+    # records name other editions, too, so those stand beside it as they are
+    for name in ("data", "templates", "briefings"):
         shutil.copytree(root / name, into / name)
     folder = into / "briefings" / edition
-    shutil.copytree(root / "briefings" / edition, folder)
     (folder / "pages.json").unlink(missing_ok=True)
     dataset, problems = load(root, [edition])
     assert not problems, problems

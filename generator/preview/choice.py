@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.load import Entry, plain
-from generator.load.parse import Map, parse
+from generator.load.parse import Map, parsed
 from generator.load.styles import link_styles
 from generator.schema import Edition
 from generator.schema.base import VISIBILITIES, Record, Text, Visibility, last_day, text_in
@@ -53,7 +53,7 @@ def styles(root: Path) -> dict[str, Template]:
 def _read(path: Path, model: type[_Kind]) -> _Kind | None:
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        tree, _ = parse(text, path.name)
+        tree, _ = parsed(text, path.name)
         return model.model_validate({"id": path.parent.name, **plain(tree, {})}) if tree is not None else None
     except (OSError, UnicodeDecodeError, ValidationError):
         return None

@@ -1,4 +1,7 @@
-"""What is told of a record beside a sentence that mentions it: what it is called, and a few facts as of the paper's day."""
+"""What is told of a record beside a sentence that mentions it: what it is called, and a few facts as of the paper's day.
+
+The records are those of the edition as it was selected (`generator.editions.visible`): nothing later than its day is in them.
+"""
 
 from __future__ import annotations
 
@@ -67,8 +70,7 @@ def _facts(context: Context, entry: Entry, article: str) -> Iterator[tuple[str, 
             yield "Date", " – ".join(day(labels, one) for one in (event.date, event.end) if one)
             yield "Place", event.place
         case Figure() as figure:
-            known = [value for value in figure.values if last_day(value.as_of) <= context.edition.as_of]
-            for value in sorted(known, key=lambda value: last_day(value.as_of), reverse=True):
+            for value in sorted(figure.values, key=lambda value: last_day(value.as_of), reverse=True):
                 limit = "" if value.qualifier == "exactly" else f"{value.qualifier.replace('_', ' ')} "
                 number = f"{value.value:,.0f}" if value.value == int(value.value) else f"{value.value:,}"
                 yield f"As of {day(labels, value.as_of)}", f"{limit}{number} {figure.unit or ''}".strip()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import BriefingError, Diagnostic, Origin
@@ -34,7 +35,7 @@ def stylesheet(style: Style, medium: Medium) -> str:
     from generator.writers.look import look
 
     sheets = _sheets(style)
-    if broken := [fault for file, css in sheets for fault in faults(css, file)]:
+    if broken := [fault for file, css in sheets for fault in _judged(css, file)]:
         raise BriefingError(broken)
     return "\n".join((look(style, medium), *(css for _, css in sheets)))
 
@@ -57,6 +58,12 @@ def _sheets(style: Style) -> list[tuple[str, str]]:
     """Return (name, CSS) of the style's sheets, its own last."""
     files = list(style.files(STYLESHEET)) or [style.file(STYLESHEET)]
     return [(place(file), file.read_text("utf-8")) for file in reversed(files)]
+
+
+@lru_cache(maxsize=16)
+def _judged(css: str, file: str) -> tuple[Diagnostic, ...]:
+    """Return what `faults` does: a sheet that stayed as it was is not judged again with every paper."""
+    return tuple(faults(css, file))
 
 
 def faults(css: str, file: str) -> list[Diagnostic]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import ANNEX_FORMATS, AUDIENCES, find_root, known_editions, known_formats
-from generator.diagnostics import BriefingError
 
 
 @click.command()
@@ -50,10 +50,10 @@ def annex(
     \b
     Example: briefing annex eu-kazakhstan-2020-11 --format docx,xlsx --sort-by name
     """
-    from generator.build.annex import make_annex
-    from generator.build.inputs import inputs_fingerprint
-    from generator.build.output import file_name, place
-    from generator.build.shared import Shared
+    from generator.paper.workspace import Shared
+    from generator.runs.annex import make_annex
+    from generator.runs.fingerprint import inputs_fingerprint
+    from generator.runs.outputs import file_name, place
 
     root = find_root()
     known_editions(root, [edition])

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.cli.printing import count, show, shown
 from generator.cli.progress import Progress
 from generator.cli.workspace import AUDIENCES, FORMATS, find_root, known_editions, known_formats, must_be
-from generator.diagnostics import BriefingError, Diagnostic
 
 if TYPE_CHECKING:
-    from generator.build import Made
-    from generator.build.output import Placed
-    from generator.build.shared import Shared
+    from generator.paper.workspace import Shared
+    from generator.runs.build import Made
+    from generator.runs.outputs import Placed
 
 _OUT = click.option(
     "--out",
@@ -47,10 +47,10 @@ def build(
     Examples: briefing build eu-kazakhstan-2020-11 --format docx,pdf
               briefing build --all
     """
-    from generator.build.digest import has_pages
-    from generator.build.inputs import inputs_fingerprints
-    from generator.build.output import file_name, is_current, last_notices, place
-    from generator.build.shared import Shared
+    from generator.paper.workspace import Shared
+    from generator.runs.country_page import has_pages
+    from generator.runs.fingerprint import inputs_fingerprints
+    from generator.runs.outputs import file_name, is_current, last_notices, place
 
     root = find_root()
     wanted = known_formats(formats)
@@ -100,7 +100,7 @@ def _made(
 ) -> Iterable[tuple[str, Made | BriefingError]]:
     if not todo:
         return ()  # and nothing is loaded
-    from generator.build import make_each
+    from generator.runs.build import make_each
 
     return make_each(shared, todo, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
 
@@ -143,8 +143,8 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
     \b
     Example: briefing digest kazakhstan
     """
-    from generator.build.inputs import inputs_fingerprints
-    from generator.build.shared import Shared
+    from generator.paper.workspace import Shared
+    from generator.runs.fingerprint import inputs_fingerprints
 
     root = find_root()
     names = known_editions(root, ())
@@ -170,8 +170,8 @@ def _pages(
 
     What is in `told` was told in this run already.
     """
-    from generator.build.digest import PAGE, make_page, page_inputs
-    from generator.build.output import is_current, last_notices, place
+    from generator.runs.country_page import PAGE, make_page, page_inputs
+    from generator.runs.outputs import is_current, last_notices, place
 
     faults = {}
     told = told if told is not None else set()
@@ -201,7 +201,7 @@ def _pages(
 
 def _by_country(root: Path, editions: Sequence[str]) -> dict[str, list[str]]:
     """Return the editions of each country, as far as they say it."""
-    from generator.build.inputs import at_a_glance
+    from generator.runs.fingerprint import at_a_glance
 
     found: dict[str, list[str]] = {}
     for name in editions:
@@ -220,7 +220,7 @@ def list_() -> None:
     \b
     Example: briefing list
     """
-    from generator.build.inputs import at_a_glance
+    from generator.runs.fingerprint import at_a_glance
 
     root = find_root()
     names = known_editions(root, ())

@@ -6,9 +6,9 @@ import sys
 
 import click
 
+from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import AUDIENCES, find_root, known_editions, must_be
-from generator.diagnostics import BriefingError
 
 
 @click.command()
@@ -31,8 +31,8 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
     \b
     Example: briefing check eu-kazakhstan-2020-11
     """
-    from generator.build.check import check_workspace
-    from generator.lint import known_rules
+    from generator.review.lint import known_rules
+    from generator.runs.check import check_workspace
 
     root = find_root()
     for code in rules:
@@ -59,7 +59,7 @@ def paginate(edition: str, audience: str | None, lang: str) -> None:
     \b
     Example: briefing paginate eu-kazakhstan-2020-11
     """
-    from generator.build.paginate import paginate as record
+    from generator.runs.paginate import paginate as record
 
     root = find_root()
     known_editions(root, [edition])

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import AUDIENCES, find_root, known_editions, must_be
-from generator.diagnostics import BriefingError
 
 if TYPE_CHECKING:
-    from generator.build.diff import Where
-    from generator.diff_report import Report, Role
+    from generator.review.diff_report import Report, Role
+    from generator.runs.compare import Where
 
 DIFF_FORMATS = ("text", "md", "html", "json", "docx")
 TOPICS = ("edition", "cases", "recommendations", "prose", "lists", "figures", "events", "laws", "organisations", "people",
@@ -113,8 +113,8 @@ def _sides(old: str, new: str | None, revisions: tuple[str, ...], stack: ExitSta
 
 
 def _at(here: Where, revisions: tuple[str, ...], stack: ExitStack) -> Iterator[Where]:
-    from generator.build.diff import Where
-    from generator.build.revision import write_revision
+    from generator.runs.compare import Where
+    from generator.runs.git_revision import write_revision
 
     for revision in revisions:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="briefing-")))
@@ -130,7 +130,7 @@ def _at(here: Where, revisions: tuple[str, ...], stack: ExitStack) -> Iterator[W
 
 def _where(name: str, known: bool = True) -> Where:
     """Return the edition that is meant: one of this workspace by its name, one of another by its folder."""
-    from generator.build.diff import Where
+    from generator.runs.compare import Where
 
     folder = Path(name)
     if "/" not in name and "\\" not in name:
@@ -155,7 +155,7 @@ def _made(
     old: Where, new: Where, topics: list[str], stat: bool, form: str, audience: str | None, lang: str, out: Path | None
 ) -> tuple[bytes, bool]:
     """Return what is to be printed, and whether anything changed."""
-    from generator.build.diff import compare_editions, redline
+    from generator.runs.compare import compare_editions, redline
 
     if form == "docx":
         return redline(old, new, audience, lang)  # type: ignore[arg-type]
@@ -163,14 +163,14 @@ def _made(
     if form == "text":
         return _text(report, stat, None if out else _painter()), bool(report.changes)
     if form == "md":
-        from generator.diff_report.markdown import markdown
+        from generator.review.diff_report.markdown import markdown
 
         return markdown(report, stat), bool(report.changes)
     if form == "html":
-        from generator.diff_report.html import html
+        from generator.review.diff_report.html import html
 
         return html(report, stat), bool(report.changes)
-    from generator.diff_report.json import json_of
+    from generator.review.diff_report.json import json_of
 
     return json_of(report, stat), bool(report.changes)
 
@@ -194,8 +194,8 @@ def _paint(text: str, role: Role) -> str:
 
 
 def _text(report: Report, stat: bool, coloured: bool | None) -> bytes:
-    from generator.diff_report.stat import stat_lines
-    from generator.diff_report.text import text_lines
+    from generator.review.diff_report.stat import stat_lines
+    from generator.review.diff_report.text import text_lines
 
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 140) if sys.stdout.isatty() else _WIDTH
     lines = stat_lines(report) if stat else text_lines(report, width, _paint if coloured else None)

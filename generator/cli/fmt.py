@@ -13,8 +13,8 @@ from generator.cli.printing import count, show
 from generator.cli.workspace import find_root
 
 if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic
-    from generator.fmt.files import Changed
+    from generator.authoring.fmt.files import Changed
+    from generator.base.diagnostics import Diagnostic
 
 _SHOWN = 12
 """Lines of a file's changes that `--check` prints."""
@@ -31,7 +31,7 @@ def fmt(paths: tuple[Path, ...], check: bool) -> None:
     \b
     Example: briefing fmt data/kazakhstan
     """
-    from generator.fmt.files import FOLDERS, lay_out
+    from generator.authoring.fmt.files import FOLDERS, lay_out
 
     root = find_root()
     for path in paths:
@@ -62,15 +62,15 @@ def _counted(number: int) -> str:
 
 def _closed(root: Path, changed: list[Changed], problems: list[Diagnostic]) -> frozenset[str]:
     """Return the files of which no line may be shown: logs are read by everybody."""
-    from generator.editions import closed_files
-    from generator.load import load
+    from generator.paper.select import closed_files
+    from generator.records.load import load
 
     dataset, _ = load(root, [])
     return frozenset(closed_files(dataset, "public"))
 
 
 def _show(root: Path, problems: list[Diagnostic], closed: frozenset[str]) -> None:
-    from generator.load import with_excerpts
+    from generator.records.load import with_excerpts
 
     names = {problem.origin.file for problem in problems} - closed
     lines = {

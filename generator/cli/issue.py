@@ -6,9 +6,9 @@ import sys
 
 import click
 
+from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import AUDIENCES, find_root, known_editions
-from generator.diagnostics import BriefingError
 
 
 @click.command()
@@ -23,7 +23,7 @@ def issue(edition: str, audience: str | None, lang: str) -> None:
     \b
     Example: briefing issue eu-kazakhstan-2024-04
     """
-    from generator.build.issue import issue as keep
+    from generator.runs.issue import issue as keep
 
     root = find_root()
     known_editions(root, [edition])

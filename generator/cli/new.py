@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import find_root, known_editions, must_be
-from generator.diagnostics import BriefingError
 
 if TYPE_CHECKING:
-    from generator.style import Style
+    from generator.records.style import Style
 
 
 @click.group(no_args_is_help=True)
@@ -46,7 +46,7 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
     Examples: briefing new edition eu-kazakhstan-2024-04 --from eu-kazakhstan-2020-11 --as-of 2024-04-30
               briefing new edition monitor-kazakhstan-2024-06 --style monitor-update --as-of 2024-06-30
     """
-    from generator.load.names import is_id
+    from generator.records.load.names import is_id
 
     root = find_root()
     if (old is None) == (style is None):
@@ -62,11 +62,11 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
         raise click.UsageError(f"there is `{id}` in briefings/ already, and nothing there is written over")
     try:
         if old:
-            from generator.new.edition import new_edition
+            from generator.authoring.new.edition import new_edition
 
             files = new_edition(root, id, old, _day(as_of))
         else:
-            from generator.new.empty import empty_edition
+            from generator.authoring.new.empty import empty_edition
 
             files = empty_edition(root, id, _style(root, str(style)), _country(root, country), _day(as_of))
     except BriefingError as error:
@@ -89,8 +89,8 @@ def template(name: str, old: str | None, extends: str | None) -> None:
     Examples: briefing new template our-paper --from dialogue-paper
               briefing new template our-letter --extends dialogue-paper
     """
-    from generator.load.names import is_id
-    from generator.new.template import copied_style, extending_style
+    from generator.authoring.new.template import copied_style, extending_style
+    from generator.records.load.names import is_id
 
     root = find_root()
     if (old is None) == (extends is None):
@@ -115,7 +115,7 @@ def template(name: str, old: str | None, extends: str | None) -> None:
 
 def _style(root: Path, name: str) -> Style:
     """Return the style of that name; an unknown one is refused, and one that can't be read is told."""
-    from generator.load import load, with_excerpts
+    from generator.records.load import load, with_excerpts
 
     dataset, problems = load(root, [])
     faults = [problem for problem in problems if problem.origin.file.startswith("templates/")]
@@ -139,7 +139,7 @@ def _country(root: Path, asked: str | None) -> str:
 
 def _day(asked: str | None) -> str:
     """Return the day that was asked for; on a terminal, ask for it."""
-    from generator.schema.base import last_day
+    from generator.records.schema.base import last_day
 
     if asked is None and not sys.stdin.isatty():
         raise click.UsageError("say the day after which the paper tells nothing, such as --as-of 2024-04-30")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.diagnostics import Diagnostic, in_order, render_github, render_json, render_text
+from generator.base.diagnostics import Diagnostic, in_order, render_github, render_json, render_text
 
 
 def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
@@ -17,7 +17,7 @@ def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
         click.echo(render_json(found))
         return
     if form == "sarif":
-        from generator.lint.sarif import render_sarif
+        from generator.review.lint.sarif import render_sarif
 
         click.echo(render_sarif(found))
         return

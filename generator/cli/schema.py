@@ -34,8 +34,8 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
     \b
     Example: briefing schema --vscode
     """
-    from generator.completion.schemas import file_schemas
-    from generator.completion.settings import file_name, vscode_settings
+    from generator.authoring.editor_schemas.schemas import file_schemas
+    from generator.authoring.editor_schemas.settings import file_name, vscode_settings
 
     root = find_root().resolve()
     folder = (out or root / "build" / "schema").resolve()
@@ -66,8 +66,8 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
 
 def _modelines(root: Path, folder: str) -> int:
     """Put the line into every file of records; return the exit code."""
-    from generator.completion.settings import with_modeline
-    from generator.fmt.files import FOLDERS, rewrite
+    from generator.authoring.editor_schemas.settings import with_modeline
+    from generator.authoring.fmt.files import FOLDERS, rewrite
 
     changed, problems = rewrite(
         root, [root / name for name in FOLDERS], lambda text, name: (with_modeline(text, name, folder), []), True

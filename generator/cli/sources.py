@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import AUDIENCES, find_root, known_editions, known_formats
-from generator.diagnostics import BriefingError
 
 SHEET_FORMATS = ("html", "docx", "xlsx")
 _LONGEST = 100
@@ -62,10 +62,10 @@ def sources(
     Examples: briefing sources eu-kazakhstan-2020-11
               briefing sources eu-kazakhstan-2020-11 --sign-off "A. Reader" --section overview
     """
-    from generator.build.inputs import inputs_fingerprint
-    from generator.build.output import file_name, place
-    from generator.build.shared import Shared
-    from generator.build.sources import make_sheet, sign
+    from generator.paper.workspace import Shared
+    from generator.runs.fingerprint import inputs_fingerprint
+    from generator.runs.outputs import file_name, place
+    from generator.runs.sign import make_sheet, sign
 
     signer = _signer(name, sections, blocks, all_unsigned)
     root = find_root()

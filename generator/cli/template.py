@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import find_root, must_be
-from generator.diagnostics import BriefingError
 
 
 @click.group(no_args_is_help=True)
@@ -28,10 +28,16 @@ def list_() -> None:
     \b
     Example: briefing template list
     """
-    from generator.build.template_list import style_lines
+    from generator.records.load import load
 
-    for line in style_lines(find_root()):
-        click.echo(line)
+    styles = load(find_root(), [])[0].styles
+    width = max(map(len, styles), default=0)
+    for name, style in sorted(styles.items()):
+        kinds = ", ".join(kind.replace("_", " ") for kind in style.kinds)
+        extends = f", extends {style.folders[1].name}" if style.folders[1:] else ""
+        demands = ", recommendations at the end" if style.recommendations == "at_end" else ""
+        named = "links in the text" if style.notes == "links" else "footnotes"
+        click.echo(f"{name:<{width}}  {kinds}, sources as {named}{demands}{extends}")
 
 
 @template.command()
@@ -43,7 +49,7 @@ def fields(style: str, form: str) -> None:
     \b
     Example: briefing template fields --style monitor-update
     """
-    from generator.build.template_fields import fields_of, render_json, render_text
+    from generator.runs.style_reference import fields_of, render_json, render_text
 
     root = find_root()
     must_be("style", style, _styles(root))
@@ -71,8 +77,8 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
     Examples: briefing template check
               briefing template check dialogue-paper --annotate marked.docx
     """
-    from generator.build.template import TEMPLATE, check_style, remarks
-    from generator.load import load, with_excerpts
+    from generator.records.load import load, with_excerpts
+    from generator.runs.style_check import TEMPLATE, check_style, remarks
 
     root = find_root()
     known = _styles(root)

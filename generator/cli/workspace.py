@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.diagnostics import did_you_mean
+from generator.base.diagnostics import did_you_mean
 
 FORMATS = ("docx", "pdf", "html", "md", "json")
 ANNEX_FORMATS = ("docx", "pdf", "xlsx", "csv")

@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.load import Entry, plain
-from generator.load.parse import Map, parsed
-from generator.load.styles import link_styles
-from generator.schema import Edition
-from generator.schema.base import VISIBILITIES, Record, Text, Visibility, last_day, text_in
-from generator.schema.templates import Template
-from generator.style import Style
+from generator.records.load import Entry, plain
+from generator.records.load.parse import Map, parsed
+from generator.records.load.styles import link_styles
+from generator.records.schema import Edition
+from generator.records.schema.base import VISIBILITIES, Record, Text, Visibility, last_day, text_in
+from generator.records.schema.templates import Template
+from generator.records.style import Style
 
 _Kind = TypeVar("_Kind", bound=Record)
 

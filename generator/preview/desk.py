@@ -13,17 +13,17 @@ from pathlib import Path
 from threading import Thread
 from time import monotonic
 
-from generator.build.content import explained
-from generator.build.formats import told_of_pdf
-from generator.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.paper.make import explained
 from generator.preview import work
 from generator.preview.choice import Choice
-from generator.preview.known import Known, known
 from generator.preview.paper import File
+from generator.preview.paper_state import Event, Finding, Paper
 from generator.preview.rebuild import Rebuilt, rebuild
-from generator.preview.second import Second, SecondDied
-from generator.preview.shown import Event, Finding, Paper
+from generator.preview.sentence_details import Known, known
 from generator.preview.watch import changes
+from generator.preview.worker import Second, SecondDied
+from generator.runs.press import told_of_pdf
 
 _REMEMBERED = 120.0
 """Seconds for which a paper is kept up to date that was asked for, and that no browser listens to."""

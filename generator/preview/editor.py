@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.diagnostics import Origin
+from generator.base.diagnostics import Origin
 
 _FORMS = {
     "vscode": "vscode://file/{path}:{line}:{column}",

@@ -1,19 +1,19 @@
 """What is told of a record beside a sentence that mentions it: what it is called, and a few facts as of the paper's day.
 
-The records are those of the edition as it was selected (`generator.editions.visible`): nothing later than its day is in them.
+The records are those of the edition as it was selected (`generator.paper.select.visible`): nothing later than its day is in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.assemble.context import Context
-from generator.assemble.facts import charges, held, place, sentences, status
-from generator.assemble.wording import day, organisation, say
-from generator.document import words
-from generator.load import Entry
-from generator.resolve.forms import name_of
-from generator.schema import (
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.facts import charges, held, place, sentences, status
+from generator.paper.assemble.wording import day, organisation, say
+from generator.paper.document import words
+from generator.records.load import Entry
+from generator.records.resolve.wordings import name_of
+from generator.records.schema import (
     Case,
     Country,
     Dialogue,
@@ -26,7 +26,7 @@ from generator.schema import (
     Standard,
     Theme,
 )
-from generator.schema.base import last_day
+from generator.records.schema.base import last_day
 
 Fact = tuple[str, str]
 """What it is about, and what is so."""

@@ -13,9 +13,9 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
 
+from generator.formats.stylesheet import STYLESHEET, stylesheet
 from generator.preview.sheets import as_on_paper
-from generator.style import Style
-from generator.writers.stylesheet import STYLESHEET, stylesheet
+from generator.records.style import Style
 
 _LINK = re.compile(r"""<link\b((?:\s+[a-z-]+=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'`=<>]+))*\s*/?>)?""", re.I)
 _META = re.compile(r"""<meta\b(?!\s+(?:charset="[^"<>]*"|name="[^"<>]*"\s+content="[^"<>]*")\s*/?>)""", re.I)

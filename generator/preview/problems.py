@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Origin, in_order, printable
-from generator.load import entries
+from generator.base.diagnostics import Diagnostic, Origin, in_order, printable
 from generator.preview.editor import address
-from generator.preview.known import Known
-from generator.signoff import Claim
+from generator.preview.sentence_details import Known
+from generator.records.load import entries
+from generator.review.signoff import Claim
 
 _SEVERITIES = ("error", "warning", "hint")
 

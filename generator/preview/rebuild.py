@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from generator.build.content import explained, style_of
-from generator.build.issued import paper_of
-from generator.build.shared import Shared
-from generator.diagnostics import BriefingError, Diagnostic
-from generator.document import Document
-from generator.garbage import uncollected
-from generator.load import Dataset
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.gc import uncollected
+from generator.formats.html import render_page
+from generator.paper.document import Document
+from generator.paper.issued import paper_of
+from generator.paper.make import explained, style_of
+from generator.paper.workspace import Shared
 from generator.preview.choice import Choice, resolved
-from generator.style import Style
-from generator.writers.html import render_page
+from generator.records.load import Dataset
+from generator.records.style import Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,19 +21,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from generator.build.diff import Where, compare_editions
-from generator.diagnostics import BriefingError
-from generator.diff_report.html import html
+from generator.base.diagnostics import BriefingError
 from generator.preview import choice as choices
 from generator.preview import work
 from generator.preview.choice import Choice
 from generator.preview.desk import Desk
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
-from generator.preview.known import by_block, details
 from generator.preview.paper import file_of, with_links
+from generator.preview.paper_state import Paper
 from generator.preview.problems import told
-from generator.preview.second import SecondDied
-from generator.preview.shown import Paper
+from generator.preview.sentence_details import by_block, details
+from generator.preview.worker import SecondDied
+from generator.review.diff_report.html import html
+from generator.runs.compare import Where, compare_editions
 
 _QUIET = 15.0
 """Seconds after which a stream of events says that it is still there."""

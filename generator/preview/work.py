@@ -10,13 +10,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.diagnostics import BriefingError, Diagnostic
+from generator.base.diagnostics import BriefingError, Diagnostic
 
 if TYPE_CHECKING:
-    from generator.document import Document
+    from generator.formats.pdf import PdfResult
+    from generator.paper.document import Document
     from generator.preview.choice import Choice
-    from generator.style import Style
-    from generator.writers.pdf import PdfResult
+    from generator.records.style import Style
 
 
 class WorkFailed(Exception):
@@ -61,34 +61,30 @@ def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool,
 
 
 def _get_ready() -> None:
-    import generator.build.check
-    import generator.checks.docx
-    import generator.writers.docx.finish
-    import generator.writers.docx.template  # noqa: F401
-    from generator.writers.pdf import repair
+    from generator.formats.pdf import repair
 
     repair.load_weasyprint()
 
 
 def checked(root: Path, edition: str) -> tuple[Diagnostic, ...]:
     """Return everything that `briefing check` finds about an edition."""
-    from generator.build.check import check_workspace
+    from generator.runs.check import check_workspace
 
     return tuple(check_workspace(root, [edition]))
 
 
 def laid_out(document: Document, style: Style) -> PdfResult:
     """Return what the layout of the PDF tells; raise BriefingError where there is no PDF."""
-    from generator.writers.pdf import lay_out
+    from generator.formats.pdf import lay_out
 
     return lay_out(document, style)
 
 
 def written(root: Path, choice: Choice, format: str) -> Written:
     """Return a paper as `build` would write it now; raise BriefingError where it would write none."""
-    from generator.build import make_each
-    from generator.build.output import file_name
-    from generator.build.shared import Shared
+    from generator.paper.workspace import Shared
+    from generator.runs.build import make_each
+    from generator.runs.outputs import file_name
 
     lang = choice.lang or "en"
     shared = Shared(root, [choice.edition], choice.audience or "public", choice.style)

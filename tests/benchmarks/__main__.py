@@ -23,8 +23,8 @@ from typing import Any
 from tests.benchmarks.measure import Command, Measured, best
 from tests.benchmarks.multiplied import multiplied
 from tests.benchmarks.peers import commands as peers
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 RESULTS = Path(__file__).parent / "results"
 LONG = 5
 """Beyond that, the PDF is made once by itself and not again in other runs: it takes minutes."""

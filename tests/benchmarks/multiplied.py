@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from generator.load import Dataset, load
+from generator.records.load import Dataset, load
 
 COPIED = frozenset({"cases", "sources", "events", "figures", "people", "recommendations"})
 """Kinds of record of which every copy of the paper has its own. Laws, organisations, themes and standards are shared."""

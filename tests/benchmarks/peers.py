@@ -42,9 +42,9 @@ def commands(root: Path, edition: str, built: Path, work: Path) -> dict[str, Com
 
 def _page(root: Path, edition: str, file: Path) -> tuple[str, str]:
     """Write the page from which the PDF is laid out; return it with the folder of its style sheet and fonts."""
-    from generator.build.content import document_of, style_of
-    from generator.load import load
-    from generator.writers.html import render_page
+    from generator.formats.html import render_page
+    from generator.paper.make import document_of, style_of
+    from generator.records.load import load
 
     dataset, _ = load(root, [edition])
     document, _ = document_of(dataset, edition, None, "en")

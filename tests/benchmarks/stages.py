@@ -22,12 +22,12 @@ def _stage(name: str) -> Iterator[None]:
 def main(root: Path, edition: str, with_pdf: bool) -> None:
     """Print the seconds of each stage. Imports of a writer count apart from what it does."""
     with _stage("import: data to document"):
-        from generator.assemble import assemble
-        from generator.editions import select
-        from generator.load import load
-        from generator.load.labels import load_labels
-        from generator.numbering import number
-        from generator.resolve import resolve
+        from generator.paper.assemble import assemble
+        from generator.paper.document.numbering import number
+        from generator.paper.select import select
+        from generator.records.load import load
+        from generator.records.load.labels import load_labels
+        from generator.records.resolve import resolve
     with _stage("load"):
         dataset, problems = load(root, [edition])
     with _stage("resolve"):
@@ -47,28 +47,28 @@ def main(root: Path, edition: str, with_pdf: bool) -> None:
     with _stage("number"):
         document = number(document)
     with _stage("import: Word"):
-        import generator.checks.docx
-        import generator.writers.docx.finish
-        import generator.writers.docx.template
+        import generator.formats.docx.check.file
+        import generator.formats.docx.finish
+        import generator.formats.docx.template.render
     with _stage("write Word"):
-        docx = generator.writers.docx.write_docx(document, style.file("paper.docx"))
+        docx = generator.formats.docx.write_docx(document, style.file("paper.docx"))
     with _stage("check Word"):
-        assert not generator.checks.docx.check_docx(docx, document)
+        assert not generator.formats.docx.check.file.check_docx(docx, document)
     with _stage("write HTML"):
-        from generator.writers.html import write_html
+        from generator.formats.html import write_html
 
         write_html(document, style)
     with _stage("write Markdown"):
-        from generator.writers.markdown import write_markdown
+        from generator.formats.markdown import write_markdown
 
         write_markdown(document)
     with _stage("write JSON"):
-        from generator.writers.json import write_json
+        from generator.formats.json import write_json
 
         write_json(document)
     if with_pdf:
         with _stage("import: PDF"):
-            from generator.writers.pdf import repair, write_pdf
+            from generator.formats.pdf import repair, write_pdf
 
             repair.load_weasyprint()
         with _stage("write PDF, judged"):
@@ -77,7 +77,7 @@ def main(root: Path, edition: str, with_pdf: bool) -> None:
 
 
 if __name__ == "__main__":
-    from generator.garbage import uncollected
+    from generator.base.gc import uncollected
 
     with uncollected():  # as a build is
         main(Path(sys.argv[1]), sys.argv[2], "--pdf" in sys.argv)

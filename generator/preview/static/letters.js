@@ -1,4 +1,4 @@
-// Counts the letters of a block's own words, as generator/writers/pdf/places.py does: all that is not white space;
+// Counts the letters of a block's own words, as generator/formats/pdf/places.py does: all that is not white space;
 // no number, list marker, call or note. Letters are code points.
 
 const NOT_OWN = ".number, sup.call, .note";

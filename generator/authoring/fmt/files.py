@@ -1,0 +1,165 @@
+"""Lay out many files: find them, read each, write it anew where it would change.
+
+In: the workspace and paths in it. Out: what changed, and what is wrong (D00x, D013, O503, O504). A file is written beside its
+place and renamed, and only after its new text was read again and says the same: the same values, in several lines of prose
+the same words, and the same comments.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.authoring.fmt.layout import written
+from generator.authoring.fmt.order import arranged
+from generator.authoring.fmt.tree import Mapping, NotLaidOut, Scalar, Sequence, read
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.gc import uncollected
+from generator.records.load.parse import Map, Seq, parse
+from generator.records.schema.files import file_kind
+
+FOLDERS = ("data", "briefings", "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A file that is, or would be, laid out otherwise."""
+
+    file: str
+    before: str
+    after: str
+
+
+def lay_out(root: Path, paths: Iterable[Path], write: bool) -> tuple[list[Changed], list[Diagnostic]]:
+    """Lay out the files, or those in the folders, of the workspace `root`; return what changed, and what is wrong.
+
+    Where `write` is false, nothing is written. A file that can't be read as YAML, or is a link that leads out of the
+    workspace, is told and left as it is.
+    """
+    with uncollected():
+        return rewrite(root, paths, laid_out, write)
+
+
+def rewrite(
+    root: Path, paths: Iterable[Path], change: Callable[[str, str], tuple[str | None, list[Diagnostic]]], write: bool
+) -> tuple[list[Changed], list[Diagnostic]]:
+    """Write files of records anew as `change` has them: text and name in, the new text (None: as it is) and what is wrong out."""
+    changed: list[Changed] = []
+    problems: list[Diagnostic] = []
+    root = root.resolve()
+    for path in _files(root, paths, problems):
+        name = path.relative_to(root).as_posix()
+        data = path.read_bytes()
+        try:
+            before = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            problems.append(Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", Origin(name), "save the file as UTF-8"))  # fmt: skip
+            continue
+        after, found = change(before, name)
+        problems += found
+        if after is not None and after.encode() != data:
+            changed.append(Changed(name, before, after))
+            if write:
+                problems += _write(path, name, data, after)
+    return changed, problems
+
+
+def laid_out(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text of the file `name` (its path in the workspace) in the one layout; None, and why, where that can't be done."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    before, problems = parse(lines, name)
+    if before is None or problems:
+        return None, problems
+    kind = file_kind(PurePosixPath(name))
+    try:
+        root = read(lines)
+        comments = _comments(root)
+        made = written(root, arranged(root, kind)) if kind else lines
+        if made == text:
+            return made, []
+        after, problems = parse(made, name)
+        if after is None or problems or not _is_same(before, after) or _comments(read(made)) != comments:
+            raise NotLaidOut
+    except NotLaidOut:
+        return None, [Diagnostic("D013", "not-laid-out", "this file is written in a way that can't be laid out without losing something", Origin(name),
+                                 "write each name on a line of its own, with comments above it or behind it")]  # fmt: skip
+    return made.replace("\n", "\r\n") if "\r\n" in text else made, []
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    """Tell whether two values say the same; the lines of prose may be others, its words not."""
+    if isinstance(before, Map) and isinstance(after, Map):
+        return before.keys() == after.keys() and all(_is_same(before[key], after[key]) for key in before)
+    if isinstance(before, Seq) and isinstance(after, Seq):
+        return len(before) == len(after) and all(map(_is_same, before, after))
+    if isinstance(before, str) and isinstance(after, str) and before != after:
+        return "\n" in before.rstrip("\n") + after.rstrip("\n") and _words(before) == _words(after)
+    return bool(before == after)
+
+
+def _words(text: str) -> tuple[str, list[str]]:
+    """Return the words of each paragraph, and the line breaks at the end."""
+    return text[len(text.rstrip("\n")) :], [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text.strip())]
+
+
+def _comments(node: Mapping | Sequence | Scalar) -> list[str]:
+    """Return all comments and names of anchors, sorted: names may have been put in another order."""
+    found = [f"&{node.anchor}"] if node.anchor else []
+    if isinstance(node, Scalar):
+        return [*found, node.note] if node.note else found
+    found += [note for note in node.tail if note]
+    for entry in node.entries:
+        found += [note for note in (*entry.above, entry.beside, entry.opening) if note]
+        found += _comments(entry.value) + (_comments(entry.key) if entry.key else [])
+    return sorted(found)
+
+
+def _files(root: Path, paths: Iterable[Path], problems: list[Diagnostic]) -> Iterator[Path]:
+    """Yield the files that hold records, each once; what leads out of the workspace is told."""
+    seen: set[Path] = set()
+    for path in paths:
+        for found in _below(path) if path.is_dir() else [path]:
+            real = found.resolve()
+            if not real.is_relative_to(root):
+                shown = Path(os.path.abspath(found))
+                name = shown.relative_to(root).as_posix() if shown.is_relative_to(root) else found.name
+                problems.append(Diagnostic("O503", "outside", f"`{found.name}` leads out of the workspace, and nothing there is written", Origin(name),
+                                           "keep the file itself in the workspace"))  # fmt: skip
+            elif real not in seen and real.is_file():
+                seen.add(real)
+                kind = file_kind(PurePosixPath(real.relative_to(root).as_posix()))
+                # signatures are written by `briefing sources`, in a layout of its own
+                if kind and kind.name != "signatures":
+                    yield real
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the YAML files of a folder; a folder that is a link is yielded itself, to be judged."""
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(where, name) for name in folders if Path(where, name).is_symlink())
+        yield from (Path(where, name) for name in sorted(names) if name.endswith(".yaml"))
+
+
+def _write(path: Path, name: str, before: bytes, text: str) -> list[Diagnostic]:
+    """Put the new text into the place of a file; return why that could not be done."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(text.encode())
+        shutil.copymode(path, beside)
+        if path.read_bytes() != before:
+            return [Diagnostic("O504", "not-written", "this file was changed while it was laid out", Origin(name), "run the command again")]  # fmt: skip
+        beside.replace(path)
+    except OSError as error:
+        return [Diagnostic("O504", "not-written", f"this file can't be written: {error.strerror or 'unknown reason'}", Origin(name),
+                           "look whether there is room, and whether you may write here; it is as it was")]  # fmt: skip
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+    return []

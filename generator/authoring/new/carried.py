@@ -1,0 +1,94 @@
+"""Mark what a new edition takes over from an old one: each text, heading and listed id waits to be confirmed.
+
+In: the text of a section's file. Out: the same file with `carried_over` in its heading and in every block: the old
+edition's id where the block has words, and the names of what waits, one a line, where it has a list. Marks typed beside
+prisoners (`marks:`) are left out: they said what was new in the old paper.
+"""
+
+from __future__ import annotations
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from generator.records.load.yaml_edits import (
+    Edit,
+    compose,
+    cut_lines,
+    end,
+    end_of_line,
+    find,
+    is_first,
+    line_break,
+    spliced,
+    start,
+)
+from generator.records.schema.editions import CARRIED_OVER, LIST_WORDS, LISTS
+
+
+def carry_over(text: str, old: str) -> str:
+    """Return a section's file with everything in it marked as taken over from the edition `old`."""
+    root = _unwrapped(compose(text))
+    edits: list[Edit] = []
+    _mark(text, root, old, edits)
+    _blocks(text, root, old, edits)
+    return spliced(text, edits)
+
+
+def _blocks(text: str, node: Node, old: str, edits: list[Edit]) -> None:
+    found = find(node, "blocks")
+    for item in _unwrapped(found[1]).value if found else ():
+        block = _unwrapped(item)
+        if not isinstance(block, MappingNode):
+            continue
+        _mark(text, block, old, edits)
+        if marks := find(block, "marks"):
+            edits.append(_without(text, block, *marks))
+        _blocks(text, block, old, edits)
+
+
+def _mark(text: str, block: Node, old: str, edits: list[Edit]) -> None:
+    """Add the edits that mark one block, or the section itself."""
+    if not isinstance(block, MappingNode) or not block.value or find(block, "changes"):
+        return
+    listed = next((field for kind, field in LISTS.items() if find(block, kind)), None)
+    waiting = _waiting(block, listed) if listed else [old]
+    before = find(block, CARRIED_OVER)
+    if before and (block.flow_style or is_first(block, CARRIED_OVER)):
+        # on the line of the `-`, or of the bracket: only its value changes
+        value = before[1]
+        edits.append(Edit(start(value), end(value, text), f"[{', '.join(waiting)}]" if listed else old))
+        return
+    if before:
+        edits.append(cut_lines(text, *before))
+    if not waiting:
+        return
+    first, value = block.value[0]
+    if block.flow_style:
+        said = f"[{', '.join(waiting)}]" if listed else old
+        edits.append(Edit(end(value, text), end(value, text), f", {CARRIED_OVER}: {said}"))
+        return
+    # below the first line of the block, where it is seen, and where it can be taken away as a line of its own
+    place = end_of_line(text, end(value, text))
+    indent = line_break(text) + " " * first.start_mark.column
+    lines = f"{indent}{CARRIED_OVER}:" + ("".join(f"{indent}  - {name}" for name in waiting) if listed else f" {old}")
+    edits.append(Edit(place, place, lines))
+
+
+def _waiting(block: Node, listed: str) -> list[str]:
+    """Return what of a list's block waits: its ids in order, then the names of its words."""
+    found = find(block, listed)
+    ids = _unwrapped(found[1]) if found else None
+    names = [ids.value] if isinstance(ids, ScalarNode) else [i.value for i in ids.value] if isinstance(ids, SequenceNode) else []  # fmt: skip
+    return [*names, *(name for name in LIST_WORDS if find(block, name))]
+
+
+def _without(text: str, block: MappingNode, key: Node, value: Node) -> Edit:
+    if block.flow_style or is_first(block, key.value):
+        return Edit(start(value), end(value, text), "{}")
+    return cut_lines(text, key, value)
+
+
+def _unwrapped(node: Node) -> Node:
+    """Return what is written as `{value: …, visibility: …}` without that."""
+    while isinstance(node, MappingNode) and {key.value for key, _ in node.value} == {"value", "visibility"}:
+        node = find(node, "value")[1]  # type: ignore[index]
+    return node

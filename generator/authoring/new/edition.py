@@ -1,0 +1,143 @@
+"""Make the next edition of a paper from the folder of an old one.
+
+In: the old edition's files. Out: a new folder beside it, whole or not at all. What it takes over is marked, so that each
+text and each listed id stays a finding until somebody confirms or rewrites it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node
+
+from generator.authoring.new.carried import carry_over
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.records.load import SIGNATURES
+from generator.records.load.parse import Map, Seq, parse
+from generator.records.load.yaml_edits import Edit, compose, end, end_of_line, find, line_break, spliced, start
+from generator.records.schema.editions import CARRIED_OVER
+
+NOT_COPIED = frozenset({"pages.json", "issued", SIGNATURES})
+"""What is about the old paper alone: its pages, the papers that were issued, and who signed them."""
+
+TO_DO: Mapping[str, str] = {
+    "round": "the number of the dialogue's round, where it is known",
+    "date": "when this paper is issued, such as 2024-05, where it is known",
+    "period": "the time that it looks at: {from: …, to: …}",
+    "abstract": "what it says, in a few sentences",
+    "by": "the document that supports every sentence that cites nothing else, if there is one",
+}
+"""Fields that were true of the old paper alone: their lines become lines that say what to write."""
+
+
+def new_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
+    """Write briefings/`id`/ from the edition `old` and return its files.
+
+    Raises BriefingError where a file of the old edition can't be read (D00x), where its layout is one in which nothing can
+    be marked (D012), or where there is such a folder already (O502).
+    """
+    source, target = root / "briefings" / old, root / "briefings" / id
+    files: dict[str, bytes] = {}
+    problems: list[Diagnostic] = []
+    for path in sorted(p for p in source.rglob("*") if p.is_file() and not p.is_symlink()):
+        inner = path.relative_to(source)
+        if inner.parts[0] in NOT_COPIED or any(part.startswith(".") for part in inner.parts):
+            continue
+        files[inner.as_posix()] = path.read_bytes()
+        if path.suffix == ".yaml" and path.parent == source:
+            text, found = _made(files[inner.as_posix()], path.relative_to(root).as_posix(), id, old, as_of)
+            files[inner.as_posix()] = text.encode()
+            problems += found
+    if problems:
+        raise BriefingError(problems)
+    return written(root, target, files)
+
+
+def _made(data: bytes, name: str, id: str, old: str, as_of: str) -> tuple[str, list[Diagnostic]]:
+    """Return a file of the new edition, made from that of the old one, and what is wrong with the old one."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "", [Diagnostic("D007", "not-utf-8", "this file is not UTF-8", Origin(name), "save the file as UTF-8")]
+    tree, problems = parse(text.replace("\r\n", "\n"), name)
+    if tree is None or problems:
+        return "", problems
+    try:
+        edition = name.endswith("/edition.yaml")
+        made = _edition(text, id, old, as_of) if edition else carry_over(text, old)
+        after, _ = parse(made.replace("\r\n", "\n"), name)
+        if after is not None and (edition or _bare(after) == _bare(tree)):
+            return made, []
+    except MarkedYAMLError:
+        pass
+    return "", [Diagnostic("D012", "not-carried-over", "nothing can be marked as taken over in a file that is laid out like this", Origin(name),
+                           "write each field on a line of its own, without anchors and braces")]  # fmt: skip
+
+
+def _edition(text: str, id: str, old: str, as_of: str) -> str:
+    """Return edition.yaml of the new edition."""
+    root = compose(text)
+    if not isinstance(root, MappingNode) or root.flow_style:
+        raise MarkedYAMLError(problem="not lines of names and values")
+    said = {"id": id, "status": "draft", "predecessor": old, "as_of": as_of}
+    edits: list[Edit] = []
+    for key, value in root.value:
+        name = key.value
+        if name in said:
+            inner = _inner(value)
+            edits.append(Edit(start(inner), end(inner, text), said[name]))
+        elif name in TO_DO:
+            edits.append(Edit(start(key), end(value, text), f"# to do, {name}: {TO_DO[name]}"))
+        if name == "as_of" or name in TO_DO:
+            edits += _of_the_old(text, key, old)
+    if find(root, "predecessor") is None:
+        _, value = find(root, "id") or root.value[0]
+        place = end_of_line(text, end(value, text))
+        edits.append(Edit(place, place, f"{line_break(text)}predecessor: {old}"))
+    return spliced(text, edits)
+
+
+def _inner(value: Node) -> Node:
+    """Return what of a value is the value: that of `{value: …, visibility: …}` stands inside."""
+    found = find(value, "value")
+    return found[1] if found else value
+
+
+def _of_the_old(text: str, key: Node, old: str) -> list[Edit]:
+    """Return the edits that tell of the comments right above a name that they are about the old paper."""
+    edits = []
+    at = text.rfind("\n", 0, start(key)) + 1
+    while at and text[text.rfind("\n", 0, at - 1) + 1 : at].startswith("# "):
+        at = text.rfind("\n", 0, at - 1) + 1
+        edits.append(Edit(at, at + 2, f"# {old}: "))
+    return edits
+
+
+def _bare(node: object) -> object:
+    """Return the values without what this module changes: marks of what was carried over, and of prisoners."""
+    if isinstance(node, Map):
+        return {key: _bare(value) for key, value in node.items() if key not in (CARRIED_OVER, "marks")}
+    return [_bare(value) for value in node] if isinstance(node, Seq) else node
+
+
+def written(root: Path, target: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write the files into a folder beside its place, and move it there when it is whole."""
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        for name, data in files.items():
+            path = beside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        if target.exists():
+            raise FileExistsError(17, "there is such a folder already")
+        beside.rename(target)
+    except OSError as error:
+        raise BriefingError([Diagnostic("O502", "not-made", f"the folder can't be made: {error.strerror or 'unknown reason'}", Origin(target.relative_to(root).as_posix()),
+                                        "look whether there is room, and whether you may write here; nothing was left behind")]) from error  # fmt: skip
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return [target / name for name in files]

@@ -1,0 +1,1 @@
+"""Plain text, before it means anything: where sentences end, which words differ."""

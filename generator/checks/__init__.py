@@ -1,1 +1,0 @@
-"""Judges of finished files: bytes in, letters by block or diagnostics out."""

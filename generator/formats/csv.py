@@ -1,0 +1,40 @@
+"""The lists of people in a document as comma-separated values (RFC 4180), in UTF-8 with a mark of order, so that Excel reads it.
+
+In: a numbered Document. Out: bytes; the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from generator.formats.lists import lists_of
+from generator.paper.document import Document
+
+_MARK = "\ufeff"
+
+_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a sheet may take for the beginning of a formula, in full width too; see OWASP, "CSV Injection"."""
+
+
+def write_csv(document: Document) -> bytes:
+    """Return a row for each person, below a head; in the last column the addresses of the sources, with spaces between."""
+    lists = lists_of(document)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*(guarded(head) for _, head, _ in lists.columns), document.labels["column_addresses"]])
+    for person in lists.people:
+        cells = [person.words.get(key, "") for key, _, _ in lists.columns]
+        addresses = " ".join(url for _, url in person.sources if url)
+        writer.writerow([guarded(cell) for cell in (*cells, addresses)])
+    return (_MARK + text.getvalue()).encode()
+
+
+def guarded(text: str) -> str:
+    """Return the text with an apostrophe before it where a sheet would take it for a formula; other words as they are."""
+    return f"'{text}" if is_formula(text) else text
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a sheet may take the text for a formula: by its first character, or the first after blanks."""
+    return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_STARTS)

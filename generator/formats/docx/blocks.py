@@ -1,0 +1,260 @@
+"""Blocks → WordprocessingML as text. In: blocks and where they stand. Out: paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from generator.formats.docx.inlines import Pen, runs
+from generator.formats.docx.styles import BOXES, DEPTHS, LISTS, ROLES
+from generator.paper.document import (
+    Block,
+    BlockId,
+    Box,
+    Cell,
+    Inline,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Table,
+)
+
+BOX_LEVEL = 2
+"""Level of a box's title in the contents, by its style."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand: `width` of the column in twips, `box` the kind of box around them, `depth` of lists."""
+
+    width: int
+    box: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowPattern:
+    """What the template says of a row of a table, as XML: of the row, of its cells and of their paragraphs."""
+
+    row: str = "<w:trPr><w:cantSplit/></w:trPr>"
+    cell: str = ""
+    style: str = "Table Cell"
+
+
+HEAD_PATTERN = RowPattern("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "", "Table Head")
+
+
+def blocks_xml(blocks: Iterable[Block], pen: Pen, place: Place) -> str:
+    """Return the blocks as XML."""
+    return "".join(_block(block, pen, place) for block in blocks)
+
+
+def _block(block: Block, pen: Pen, place: Place) -> str:
+    match block:
+        case Paragraph():
+            return paragraph(block.id, block.inlines, _style(block, place), pen)
+        case ItemList():
+            return _list(block, pen, place)
+        case Table():
+            return _whole_table(block, pen, place)
+        case Box():
+            return _whole_box(block, pen, place)
+        case Picture():
+            return _picture(block, pen)
+
+
+def _style(block: Paragraph, place: Place) -> str:
+    if place.box and block.role == "body":
+        return f"{BOXES[place.box]} Text"
+    if place.box and block.role == "lead":
+        return "Box Lead"
+    return ROLES[block.role]
+
+
+def paragraph(id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, more: str = "", content: str = "") -> str:
+    """Return one paragraph: its style, `more` properties, the bookmarks of its own and of what it begins, its words or
+    else a `content` made already."""
+    mark(id, pen)
+    names, pen.pending = pen.pending, []
+    first = pen.bookmarked
+    pen.bookmarked += len(names)
+    starts = "".join(f'<w:bookmarkStart w:id="{first + n}" w:name="{name}"/>' for n, name in enumerate(names))
+    ends = "".join(f'<w:bookmarkEnd w:id="{first + n}"/>' for n in range(len(names)))
+    properties = f'<w:pPr><w:pStyle w:val="{pen.styles.id(style)}"/>{more}</w:pPr>'
+    return f"<w:p{_named(id, pen)}>{properties}{starts}{runs(inlines, pen, style=style)}{content}{ends}</w:p>"
+
+
+def _named(id: BlockId, pen: Pen) -> str:
+    return f' block="{id}"' if pen.named else ""
+
+
+def mark(id: BlockId, pen: Pen) -> None:
+    """Let the next paragraph carry the bookmark of the block, if words lead to it."""
+    if id in pen.anchors:
+        pen.pending.append(pen.anchors[id])
+
+
+def heading(section: Section, pen: Pen) -> str:
+    """Return the heading; its number comes from the numbering of its style."""
+    match section.kind:
+        case "overview":
+            style = "Overview Heading"
+        case "annex":
+            style = "Annex Heading"
+        case "profile":
+            style = "Profile Heading" if section.level < 3 else "Profile Heading 3"
+        case _:
+            style = f"Heading {min(section.level, 3)}"
+    return paragraph(section.id, section.title, style, pen)
+
+
+def box_title(box: Box, pen: Pen) -> str:
+    """Return the title of the box; "Box 3" comes from the numbering of its style.
+
+    The style is of the second level of the contents; a box within a subsection says that it is of the third, so that
+    contents that a reader updates stay as they are.
+    """
+    level = pen.levels.get(box.id, BOX_LEVEL)
+    outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level != BOX_LEVEL else ""
+    return paragraph(box.id, box.title, f"{BOXES[box.kind]} Title", pen, outline)
+
+
+def box_content(box: Box, pen: Pen, place: Place) -> str:
+    """Return what stands under the title of the box."""
+    return closed(blocks_xml(box.blocks, pen, replace(place, box=box.kind, depth=0)), pen)
+
+
+def closed(cell: str, pen: Pen) -> str:
+    """Return the content of a cell so that it ends in a paragraph: Word repairs the file otherwise."""
+    return cell if cell.endswith("</w:p>") else f"{cell}{_empty('In Box', pen)}"
+
+
+def _empty(style: str, pen: Pen) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{pen.styles.id(style)}"/></w:pPr></w:p>'
+
+
+def _picture(block: Picture, pen: Pen) -> str:
+    """Return the paragraph in which the picture stands, and its caption."""
+    from generator.formats.docx.pictures import drawing
+
+    shown = paragraph(block.id, (), "Picture", pen, content=drawing(block, pen))
+    caption = block.caption
+    return shown + (paragraph(caption.id, caption.inlines, "Caption", pen) if caption else "")
+
+
+# ── lists ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _list(block: ItemList, pen: Pen, place: Place) -> str:
+    mark(block.id, pen)
+    level = min(place.depth, len(DEPTHS) - 1)
+    boxed = "Box " if place.box else ""
+    numbering = ""
+    if block.kind == "recommendations":
+        # numbered through the whole paper: never restarted
+        first, more = "Recommendation", "Recommendation Continue"
+    else:
+        base = f"{boxed}{LISTS[block.kind]}"
+        first, more = (base, "Box List Continue") if boxed else (base + DEPTHS[level], "List Continue" + DEPTHS[level])
+        if block.kind == "numbers":
+            pen.restarts.append(base)
+            numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{pen.next_number}"/></w:numPr>'
+            pen.next_number += 1
+        elif boxed and level:
+            number = pen.styles.lists[base.lower()][0]
+            numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return "".join(_item(item, pen, place, first, more, numbering) for item in block.items)
+
+
+def _item(item: ListItem, pen: Pen, place: Place, first: str, more: str, numbering: str) -> str:
+    mark(item.id, pen)
+    head, rest = item.blocks[:1], item.blocks[1:]
+    if head and isinstance(head[0], Paragraph):
+        parts = [paragraph(head[0].id, head[0].inlines, first, pen, numbering)]
+    else:
+        # the marker needs a paragraph, or the numbers of all that follow would be off
+        parts, rest = [paragraph(item.id, (), first, pen, numbering)], item.blocks
+    inside = replace(place, depth=place.depth + 1)
+    for block in rest:
+        if isinstance(block, Paragraph) and block.role == "body":
+            parts.append(paragraph(block.id, block.inlines, more, pen))
+        else:
+            parts.append(_block(block, pen, inside))
+    return "".join(parts)
+
+
+# ── tables ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def column_widths(table: Table, width: int) -> list[int]:
+    """Return the widths of the columns in twips; they add up to `width`."""
+    total = sum(column.width for column in table.columns) or 1.0
+    edges = [0]
+    share = 0.0
+    for column in table.columns:
+        share += column.width
+        edges.append(round(width * share / total))
+    return [right - left for left, right in pairwise(edges)]
+
+
+def grid(widths: Iterable[int]) -> str:
+    """Return the columns of the table's grid."""
+    return "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+
+
+def rows(rows: tuple[Row, ...], widths: list[int], pattern: RowPattern, pen: Pen) -> str:
+    """Return the rows, each made like the pattern. A last cell spans the columns for which the row has no cell."""
+    parts: list[str] = []
+    for row in rows:
+        mark(row.id, pen)
+        parts.append(f"<w:tr{_named(row.id, pen)}>{pattern.row}")
+        for n, cell in enumerate(row.cells):
+            last = n == len(row.cells) - 1
+            parts.append(_cell(cell, widths[n:] if last else widths[n : n + 1], pattern, pen))
+        parts.append("</w:tr>")
+    return "".join(parts)
+
+
+def _cell(cell: Cell, widths: list[int], pattern: RowPattern, pen: Pen) -> str:
+    mark(cell.id, pen)
+    span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+    content = "".join(
+        paragraph(p.id, p.inlines, pattern.style if p.role == "cell" else ROLES[p.role], pen) for p in cell.blocks
+    )
+    properties = f'<w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{pattern.cell}</w:tcPr>'
+    return f"<w:tc>{properties}{closed(content, pen)}</w:tc>"
+
+
+def _whole_table(table: Table, pen: Pen, place: Place) -> str:
+    """A table inside a box or a list, where the template shows none: the style alone says how it looks."""
+    mark(table.id, pen)
+    caption = paragraph(table.caption.id, table.caption.inlines, "Caption", pen) if table.caption else ""
+    if not table.head and not table.body:
+        return caption
+    width = place.width - 400 * (1 if place.box else place.depth)
+    widths = column_widths(table, width)
+    content = rows(table.head, widths, HEAD_PATTERN, pen) + rows(table.body, widths, RowPattern(), pen)
+    return caption + _table("Briefing Table", "0020", width, widths, content, pen) + _empty("After Box", pen)
+
+
+def _whole_box(box: Box, pen: Pen, place: Place) -> str:
+    """A box inside a box or a list, where the template shows none."""
+    width = place.width - 400 * (1 if place.box else place.depth)
+    edge = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+    title = f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{edge}{box_title(box, pen)}</w:tc></w:tr>"
+    content = box_content(box, pen, replace(place, width=width))
+    if box.blocks:
+        title += f"<w:tr><w:tc>{edge}{content}</w:tc></w:tr>"
+    return _table(BOXES[box.kind], "0000", width, [width], title, pen) + _empty("After Box", pen)
+
+
+def _table(style: str, look: str, width: int, widths: list[int], content: str, pen: Pen) -> str:
+    properties = (
+        f'<w:tblPr><w:tblStyle w:val="{pen.styles.id(style)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look}"/></w:tblPr>'
+    )
+    return f"<w:tbl>{properties}<w:tblGrid>{grid(widths)}</w:tblGrid>{content}</w:tbl>"

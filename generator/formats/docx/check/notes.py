@@ -1,0 +1,66 @@
+"""Every call of the finished Word file has its note, id by id, with the words and addresses of the document.
+
+No validator pairs notes with calls: LibreOffice pairs by order, Word by id, and two swapped ids pass them all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.formats.docx.check.parts import DocxParts, R, W, same_blanks
+from generator.formats.docx.names import uri
+from generator.paper.document import Document, Link, Note, words
+
+_PART = "word/footnotes.xml"
+
+
+def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
+    """Yield calls out of order or without their note (O201), and notes whose words or addresses differ (O203)."""
+    called = [str(call.get(f"{W}id")) for call in parts.body.iter(f"{W}footnoteReference")]
+    root = parts.trees.get(_PART)
+    every = (
+        [] if root is None else [n for n in root.iterfind(f"{W}footnote") if n.get(f"{W}type", "normal") == "normal"]
+    )
+    ids = Counter(str(note.get(f"{W}id")) for note in every)
+    printed = {str(note.get(f"{W}id")): note for note in every}
+    times = Counter(called)
+    known = {str(number): document.notes[id] for id, number in document.numbers.notes.items()}
+    for number, note in known.items():
+        if times[number] != 1:
+            yield _fault(
+                "O201", "call-without-its-note", f"note {number} is called {times[number]} times", note, document
+            )
+        if ids[number] != 1:
+            yield _fault("O201", "call-without-its-note", f"note {number} is there {ids[number]} times", note, document)
+        elif problem := _difference(printed[number], note, parts):
+            yield _fault("O203", "note-differs", f"note {number} {problem}", note, document)
+    for number in dict.fromkeys((*called, *ids)):
+        if number not in known:
+            yield _fault("O201", "call-without-its-note", f"note {number} is not one of the document's", None, document)
+    if called != sorted(called, key=lambda id: int(id) if id.isdigit() else -1):
+        yield _fault(
+            "O201", "call-without-its-note", "the calls do not stand in the order of their numbers", None, document
+        )
+
+
+def _difference(printed: etree._Element, note: Note, parts: DocxParts) -> str | None:
+    found = same_blanks("".join(t.text or "" for t in printed.iter(f"{W}t")))
+    wanted = same_blanks(words(note.inlines))
+    if found != wanted:
+        return f"reads {found[:60]!r} instead of {wanted[:60]!r}"
+    relations = parts.relations.get(_PART, {})
+    links = [relations.get(str(link.get(f"{R}id"))) for link in printed.iter(f"{W}hyperlink") if link.get(f"{R}id")]
+    addresses = [link.target if link else "" for link in links]
+    if addresses != [uri(inline.url) for inline in note.inlines if isinstance(inline, Link)]:
+        return f"leads to {', '.join(addresses) or 'no address'}"
+    if len(list(printed.iter(f"{W}footnoteRef"))) != 1:
+        return "does not show its number once"
+    return None
+
+
+def _fault(code: str, name: str, message: str, note: Note | None, document: Document) -> Diagnostic:
+    return Diagnostic(code, name, message, (note.origin if note else None) or Origin(document.id))

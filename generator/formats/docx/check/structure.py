@@ -1,0 +1,131 @@
+"""What Word would repair, and no validator finds: stray text, addresses, links that lead nowhere, cells and grids."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.formats.docx.check.parts import DocxParts, R, W
+from generator.formats.docx.check.words import TAGS
+from generator.paper.document import Document
+
+_NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
+_STRAY = etree.XPath(
+    "//text()[not(parent::w:t or parent::w:instrText or parent::w:delText)][normalize-space()]", namespaces=_NAMESPACES
+)
+_MARKS = etree.XPath("//processing-instruction() | //comment()")
+_ASKED = etree.XPath("//@r:*", namespaces=_NAMESPACES)
+_URI = re.compile(
+    # RFC 3986: a scheme, then its characters only, `%` before two hexadecimal digits, at most one `#`
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+"
+    r"(?:#(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
+)
+
+
+def check_structure(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
+    """Yield faults of the file's structure (O205 to O212)."""
+    here = Origin(document.id)
+    for name, root in parts.trees.items():
+        if name.startswith("word/"):
+            yield from (_fault(*found, here) for found in _stray(name, root))
+            yield from (_fault(*found, here) for found in _relations(name, root, parts))
+            yield from (_fault(*found, here) for found in _tables(root))
+    yield from (_fault(*found, here) for found in _addresses(parts))
+    yield from (_fault(*found, here) for found in _anchors(parts))
+    yield from (_fault(*found, here) for found in _leftovers(parts, document))
+
+
+_Found = tuple[str, str, str]
+
+
+def _fault(code: str, name: str, message: str, origin: Origin) -> Diagnostic:
+    return Diagnostic(code, name, message, origin)
+
+
+def _stray(name: str, root: etree._Element) -> Iterator[_Found]:
+    for mark in _MARKS(root):
+        yield "O206", "stray-text", f"{name} holds a mark of the writer: {(mark.text or '')[:40]!r}"
+    for text in _STRAY(root):
+        yield "O206", "stray-text", f"text stands where Word allows none in {name}: {text.strip()[:60]!r}"
+
+
+def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
+    """In the text, check_words compares every paragraph; here all else that a template can fill."""
+    own = [document.running, document.mark or "", *document.labels.values()]
+    for name, root in parts.trees.items():
+        if re.match(r"word/(header|footer)", name):
+            texts = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
+        elif name == "word/numbering.xml":
+            texts = [str(level.get(f"{W}val")) for level in root.iter(f"{W}lvlText")]
+        else:
+            continue
+        for text in texts:
+            rest = text
+            for words in own:
+                rest = rest.replace(words, "") if words else rest
+            if any(tag in rest for tag in TAGS):
+                yield "O205", "leftover-tag", f"a tag of the template is left in {name}: {text[:60]!r}"
+
+
+def _addresses(parts: DocxParts) -> Iterator[_Found]:
+    for part, relations in parts.relations.items():
+        for relation in relations.values():
+            if relation.external:
+                if not _URI.fullmatch(relation.target):
+                    yield "O207", "bad-address", f"an address in {part or 'the file'} is not a URI: {relation.target!r}"
+            elif _inside(part, relation.target) not in parts.names:
+                message = f"{part or 'the file'} leads to {relation.target!r}, which is not in the file"
+                yield "O208", "dangling-relationship", message
+
+
+def _inside(part: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
+
+
+def _relations(name: str, root: etree._Element, parts: DocxParts) -> Iterator[_Found]:
+    known = parts.relations.get(name, {})
+    for value in _ASKED(root):
+        if value not in known:
+            yield "O208", "dangling-relationship", f"{name} asks for the relationship {value!r}, which it does not have"
+
+
+def _tables(root: etree._Element) -> Iterator[_Found]:
+    for cell in root.iter(f"{W}tc"):
+        if len(cell) == 0 or cell[-1].tag != f"{W}p":
+            yield "O210", "cell-without-paragraph", f"a cell does not end in a paragraph: {_words(cell)!r}"
+    for table in root.iter(f"{W}tbl"):
+        columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+        for row in table.iterfind(f"{W}tr"):
+            spans = sum(int(s.get(f"{W}val", "1")) - 1 for s in row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan"))
+            cells = len(row.findall(f"{W}tc")) + spans
+            if cells != columns:
+                yield "O211", "grid-differs", f"a row has {cells} cells, its table {columns} columns: {_words(row)!r}"
+
+
+def _anchors(parts: DocxParts) -> Iterator[_Found]:
+    names = Counter(str(mark.get(f"{W}name")) for mark in parts.body.iter(f"{W}bookmarkStart"))
+    wanted = dict.fromkeys(
+        str(link.get(f"{W}anchor"))
+        for root in parts.trees.values()
+        for link in root.iter(f"{W}hyperlink")
+        if link.get(f"{W}anchor") is not None
+    )
+    for field in parts.body.iter(f"{W}instrText"):
+        pieces = (field.text or "").split()
+        if pieces[:1] == ["PAGEREF"]:
+            wanted[pieces[1]] = None
+    for name in wanted:
+        if names[name] == 0:
+            yield "O212", "link-without-target", f"a link leads to {name!r}, which is nowhere in the paper"
+    for name, times in names.items():
+        if times > 1:
+            yield "O212", "link-without-target", f"the bookmark {name!r} is there {times} times"
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))[:60]

@@ -1,0 +1,76 @@
+"""The words of the finished Word file are those of the document, block by block, in the same order.
+
+Left out by type: numbers and markers (Word makes them), the contents and their heading, headers and footers, and the
+empty paragraphs that keep boxes apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.formats.docx.check.parts import CALL, DocxParts, PrintedParagraph, printed_paragraphs, same_blanks
+from generator.formats.docx.styles import SPACERS
+from generator.paper.document import BlockId, Document, Inline, NoteCall, leaves, words
+
+_SPACERS = {name.lower() for name in SPACERS}
+_ITEMS = ("list bullet", "list number", "recommendation", "box list")
+TAGS = ("{{", "}}", "{%", "%}")
+
+
+def check_words(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
+    """Yield where the words of the text differ (O204), a value is missing (O209), or a tag is left over (O205)."""
+    expected = [(id, _with_calls(inlines, document)) for id, inlines in leaves(document)]
+    found = [p.text for p in printed_paragraphs(parts) if _has_words(p)]
+    texts = [text for _, text in expected]
+    if found == texts:
+        return
+    for what, a, b, c, d in SequenceMatcher(None, texts, found, autojunk=False).get_opcodes():
+        if what == "equal":
+            continue
+        # side by side as far as both go; then what is only in the document, or only in the file
+        for n in range(max(b - a, d - c)):
+            id, wanted = expected[a + n] if a + n < b else (None, "")
+            shown = found[c + n] if c + n < d else None
+            yield _difference(id, wanted, shown, document)
+
+
+def _has_words(paragraph: PrintedParagraph) -> bool:
+    if paragraph.contents or paragraph.style == "toc heading":
+        return False
+    if paragraph.text:
+        return True
+    # a list item that begins with a list has a marker, and no words of its own
+    return paragraph.style not in _SPACERS and not paragraph.style.startswith(_ITEMS)
+
+
+def _with_calls(inlines: tuple[Inline, ...], document: Document) -> str:
+    parts = [
+        f"{CALL}{document.numbers.notes.get(inline.note)}{CALL}" if isinstance(inline, NoteCall) else words((inline,))
+        for inline in inlines
+    ]
+    return same_blanks("".join(parts))
+
+
+def _difference(id: BlockId | None, wanted: str, shown: str | None, document: Document) -> Diagnostic:
+    origin = Origin(document.id)
+    place = f"block {id}" if id else "a paragraph that the document does not have"
+    if shown is not None and any(tag in shown and tag not in wanted for tag in TAGS):
+        return Diagnostic("O205", "leftover-tag", f"a tag of the template is left in {place}: {_short(shown)}", origin)
+    if shown == "":
+        return Diagnostic("O209", "empty-paragraph", f"an empty paragraph stands in place of {place}", origin)
+    if shown is None:
+        return Diagnostic("O204", "words-differ", f"{place} is missing: {_short(wanted)}", origin)
+    at = next((n for n, (a, b) in enumerate(zip(wanted, shown, strict=False)) if a != b), min(len(wanted), len(shown)))
+    return Diagnostic(
+        "O204",
+        "words-differ",
+        f"{place} reads {_short(shown[max(0, at - 20) :])} instead of {_short(wanted[max(0, at - 20) :])}",
+        origin,
+    )
+
+
+def _short(text: str) -> str:
+    text = text.replace(CALL, "^")
+    return repr(text if len(text) <= 60 else text[:57] + "…")

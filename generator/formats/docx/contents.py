@@ -1,0 +1,61 @@
+"""The contents: a real TOC field with its lines already in it, so that Word opens it without asking to update.
+
+No one but a layout engine knows the pages: they are an input. Without them the lines are links without numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.formats.docx.inlines import Pen, escape
+from generator.paper.document import BlockId, Contents, Document
+
+_BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+_SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_TAB = "<w:r><w:tab/></w:r>"
+_SHORT = len("Box 1")
+"""Letters of the numbers for which the templates' contents have room."""
+
+
+def contents_xml(document: Document, pages: Mapping[BlockId, int] | None, pen: Pen) -> str:
+    """Return a paragraph for each line of the contents, all inside one TOC field.
+
+    The field's switches (ECMA-376 part 1, 17.16.5.68) find the same lines when a reader updates it: headings by
+    level, boxes by the outline level of their style.
+    """
+    lines = document.numbers.contents
+    if not lines:
+        return ""
+    depth = max(line.level for line in lines)
+    switches = f'TOC \\o "1-{depth}" \\h \\z \\u' + ("" if pages else " \\n")
+    parts = []
+    for n, line in enumerate(lines):
+        style = pen.styles.id(f"TOC {min(line.level, 3)}")
+        before = f"{_BEGIN}{_instruction(switches)}{_SEPARATE}" if n == 0 else ""
+        after = _END if n == len(lines) - 1 else ""
+        words = _line(line, pen.anchors[line.target], (pages or {}).get(line.target))
+        parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{before}{words}{after}</w:p>')
+    return "".join(parts)
+
+
+def field(instruction: str, shown: str, properties: str = "") -> str:
+    """Return a field that shows `shown` until somebody updates it."""
+    text = f'<w:r>{properties}<w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
+    return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{text}{_END}"
+
+
+def _line(line: Contents, anchor: str, page: int | None) -> str:
+    # a long number, such as “Annex 1”, may end behind the tab stop, and then the title stands right beside it
+    gap = _TAB if line.number and len(line.number) <= _SHORT else _text("\u2003")
+    number = f"{_text(line.number)}{gap}" if line.number else ""
+    where = _TAB + field(f"PAGEREF {anchor} \\h", str(page)) if page is not None else ""
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{number}{_text(line.title)}{where}</w:hyperlink>'
+
+
+def _text(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _instruction(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {escape(text)} </w:instrText></w:r>'

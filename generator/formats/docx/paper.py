@@ -1,0 +1,160 @@
+"""Document → Word file. Five steps: open the template, render it with slots, fill them, write the notes, pack.
+
+Every decision was made before: numbers are the document's, looks are the template's, pages are an input.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.formats.docx import blocks
+from generator.formats.docx.blocks import Place
+from generator.formats.docx.contents import contents_xml, field
+from generator.formats.docx.inlines import Pen, runs
+from generator.formats.docx.names import bookmarks
+from generator.formats.docx.notes import assert_order, notes_xml
+from generator.formats.docx.template.slots import Slot, fields
+from generator.paper.document import BlockId, Box, Document, Section, Table
+
+if TYPE_CHECKING:
+    from generator.formats.docx.page_sections import PageSections
+    from generator.formats.docx.template.render import Rendered
+    from generator.formats.docx.template.skeleton import Skeleton
+
+_MARKER = re.compile(r"<\?(slot|turn) ([^?]*)\?>")
+
+
+def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] | None = None) -> bytes:
+    """Return the numbered document as a Word file that looks as the template says.
+
+    `pages` are the page numbers of the contents by block, None for contents without numbers. Same input, same bytes.
+    Raises BriefingError with every fault of the template that was found (P101 to P112), and if a note's call came out
+    of its turn.
+    """
+    # docxtpl and lxml are slow to import, and other formats do not need them
+    from generator.formats.docx.finish import finish
+
+    text = write_text(document, template, pages)
+    beside = Pen(text.rendered.styles, text.pen.anchors, {})
+    notes = notes_xml(document, beside)
+    return finish(document, text.rendered, text.body, text.running, notes, text.pen, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All of a paper but its notes: XML of the `body` and of the `running` lines by part, and the pen that wrote it."""
+
+    rendered: Rendered
+    body: str
+    running: Mapping[str, str]
+    pen: Pen
+
+
+def write_text(
+    document: Document,
+    template: Path,
+    pages: Mapping[BlockId, int] | None,
+    *,
+    named: bool = False,
+    after: Pen | None = None,
+) -> Text:
+    """Return the document's text, in the template. With `named` it says of which block each paragraph is; `after` is
+    the pen of a text that goes into the same file: lists, addresses and pictures count on from it.
+
+    Raises BriefingError as `write_docx` does.
+    """
+    from generator.formats.docx.numbering_part import assert_headings
+    from generator.formats.docx.template.render import render
+
+    assert_headings(document)
+    offered = fields(document)
+    rendered = render(template, offered, document)
+    anchors = bookmarks(document)
+    levels = {line.target: line.level for line in document.numbers.contents}
+    pen = Pen(rendered.styles, anchors, document.numbers.notes, levels, rendered.next_number, named=named)
+    if after:
+        pen.links, pen.restarts, pen.pictures = after.links, after.restarts, after.pictures
+        pen.next_number = after.next_number
+    body = _filled(rendered.body, offered.slots, pen, _filler(document, pages, rendered.body, rendered.pages, pen))
+    assert_order(document, pen.called, rendered.template)
+    lines = Pen(rendered.styles, anchors, {})
+    running = {
+        name: _filled(part, offered.slots, lines, _filler(document, None, part, rendered.pages, lines))
+        for name, part in rendered.running.items()
+    }
+    return Text(rendered, body, running, pen)
+
+
+def _filled(part: Skeleton, slots: tuple[Slot, ...], pen: Pen, fill: Callable[[Slot], str]) -> str:
+    """Return the part's XML with every slot filled, in order of the text."""
+    from generator.formats.docx.page_sections import end_page_section
+
+    out: list[str] = []
+    at = 0
+    for marker in _MARKER.finditer(part.xml):
+        out.append(part.xml[at : marker.start()])
+        at = marker.end()
+        if marker[1] == "slot":
+            out.append(fill(slots[int(marker[2])]))
+        else:
+            while len(out) > 1 and not out[-1]:
+                out.pop()
+            out[-1] = end_page_section(out[-1], marker[2])
+    out.append(part.xml[at:])
+    return "".join(out)
+
+
+def _filler(
+    document: Document, pages: Mapping[BlockId, int] | None, part: Skeleton, sizes: PageSections, pen: Pen
+) -> Callable[[Slot], str]:
+    """Return what fills a slot of that part."""
+
+    places = {landscape: Place(sizes.width(landscape)) for landscape in (False, True)}
+
+    def fill(slot: Slot) -> str:
+        content = slot.content
+        place = places[slot.landscape]
+        match slot.kind, content:
+            case "words", tuple():
+                return runs(content, pen, base=part.base.get(slot.number))  # type: ignore[arg-type]
+            case "page", _:
+                return _page_of_pages(document.labels["page"], part.base.get(slot.number))
+            case "contents", _:
+                return contents_xml(document, pages, pen)
+            case "heading", Section():
+                return blocks.heading(content, pen)
+            case "box-title", Box():
+                return blocks.box_title(content, pen)
+            case "box-content", Box():
+                return blocks.box_content(content, pen, place)
+            case "caption", Table(caption=caption) if caption:
+                blocks.mark(content.id, pen)
+                return blocks.paragraph(caption.id, caption.inlines, "Caption", pen)
+            case "head" | "rows", Table():
+                if not content.caption and slot.kind == "head":
+                    blocks.mark(content.id, pen)
+                which = content.head if slot.kind == "head" else content.body
+                widths = blocks.column_widths(content, place.width)
+                return blocks.rows(which, widths, part.patterns[slot.number], pen)
+            case _, tuple():
+                return blocks.blocks_xml(content, pen, place)  # type: ignore[arg-type]
+        raise AssertionError(slot.name)
+
+    return fill
+
+
+def _page_of_pages(pattern: str, base: Mapping[str, str] | None) -> str:
+    """Return "Page N of M" with real fields, in the order and words of the label."""
+    from generator.formats.docx.inlines import escape
+
+    properties = f"<w:rPr>{''.join(base.values())}</w:rPr>" if base else ""
+    shown = {"{page}": field("PAGE", "1", properties), "{pages}": field("NUMPAGES", "1", properties)}
+    return "".join(
+        shown.get(piece) or f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
+        for piece in re.split(r"(\{pages?\})", pattern)
+        if piece
+    )

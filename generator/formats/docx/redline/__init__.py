@@ -1,0 +1,1 @@
+"""The redline: two papers merged into one Word file with tracked changes."""

@@ -1,0 +1,34 @@
+"""The footnotes of a redline: one for each call that stays, was inserted or was deleted, in the order of the calls.
+
+A deleted and an inserted call have notes of their own; the words of a note whose call stays are told word by word.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from generator.formats.docx.inlines import Pen
+from generator.formats.docx.notes import note_paragraph
+from generator.formats.docx.redline.paragraphs import Line, Papers, line_xml
+from generator.formats.docx.template.skeleton import NAMESPACES
+from generator.paper.document import Document
+
+_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+
+
+def notes_of_both(old: Document, new: Document, papers: Papers, old_pen: Pen, new_pen: Pen) -> str:
+    """Return the footnotes of all calls, each with the number of its call."""
+    parts = []
+    for number, (was, is_) in enumerate(papers.marks.called, 1):
+        before = None if was is None else _paragraph(old, was, old_pen)
+        after = None if is_ is None else _paragraph(new, is_, new_pen)
+        look = after if after is not None else before
+        assert look is not None
+        parts.append(f'<w:footnote w:id="{number}">{line_xml(Line(before, after, "both", look), papers)}</w:footnote>')
+    return "".join(parts)
+
+
+def _paragraph(document: Document, note: str, pen: Pen) -> etree._Element:
+    return etree.fromstring(
+        f"<w:footnote {_DECLARED}>{note_paragraph(document.notes[note].inlines, pen)}</w:footnote>"
+    )[0]

@@ -1,0 +1,258 @@
+"""Open the template, let docxtpl render it with slots in place of words, and judge what came out.
+
+In: paper.docx and the slots. Out: skeletons to fill. Every fault of the template that can be found is told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, UndefinedError
+from lxml import etree
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.formats.docx.notes import own_notes
+from generator.formats.docx.numbering_part import next_number
+from generator.formats.docx.page_sections import PageSections
+from generator.formats.docx.styles import Styles, W, missing, read_styles
+from generator.formats.docx.template.engine import PaperTemplate, environment
+from generator.formats.docx.template.missing_styles import supply
+from generator.formats.docx.template.skeleton import Skeleton, skeleton
+from generator.formats.docx.template.slots import Fields
+from generator.formats.docx.template.word_cleanup import tidy
+from generator.formats.docx.template.words import words_of_its_own
+from generator.paper.document import Document
+from generator.records.style import place
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_R = f"{{{_OFFICE}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The rendered template: `body` and the `running` lines (by part name) to fill; `trees` of the other parts that
+    are written anew, with their part `names`; `main` is the name of the body's part in the `package`, and
+    `template` that of the file."""
+
+    styles: Styles
+    next_number: int
+    body: Skeleton
+    running: Mapping[str, Skeleton]
+    pages: PageSections
+    trees: Mapping[str, etree._Element]
+    names: Mapping[str, str]
+    package: Any
+    main: str
+    template: str
+
+
+def render(template: Path, offered: Fields, document: Document) -> Rendered:
+    """Return the rendered template; raise BriefingError with its faults (P101 to P112)."""
+    where = place(template)
+    engine, main, parts = _open(template)
+    trees = {key: part.element for key, part in parts.items()}
+    supply(trees["styles"])
+    styles = read_styles(trees["styles"])
+    found = list(_faults_of_parts(main, trees, styles, where))
+    lacking: list[tuple[str, object]] = []
+    for part in (main, *_lines(main).values()):
+        tidy(part.element)
+    try:
+        engine.render(dict(offered.values), environment(lacking), autoescape=True)
+    except (TemplateError, UndefinedError, etree.XMLSyntaxError, TypeError) as error:
+        raise BriefingError([*found, *_why(template, offered, lacking, error)]) from error
+    if lacking:
+        raise BriefingError([*found, *_why(template, offered, lacking, None)])
+    root = main.element
+    last = root.find(f"{W}body/{W}sectPr")
+    if last is None:
+        raise BriefingError(
+            [*found, Diagnostic("P107", "unreadable-template", "the template has no page", Origin(where))]
+        )
+    pages = PageSections(last)
+    lines = _lines(main)
+    if not found:
+        running = {id: skeleton(part.element, offered.slots, styles, None) for id, part in lines.items()}
+        found += _faults_of_lines(root, trees["settings"], running, offered, document, where)
+        found += words_of_its_own(root, styles, where)
+        body = skeleton(root, offered.slots, styles, pages)
+        found += _faults_of_slots(body, running, offered, where)
+    if found:
+        from generator.formats.docx.template.faults import faults
+
+        # a tag that is not closed swallows what follows it: then it is the tag that has to be told
+        raise BriefingError(faults(template, offered.values) or found)
+    return Rendered(
+        styles,
+        next_number(trees["numbering"]),
+        body,
+        {str(lines[id].partname).lstrip("/"): part for id, part in running.items()},
+        pages,
+        trees,
+        {key: str(part.partname).lstrip("/") for key, part in parts.items()},
+        main.package,
+        str(main.partname).lstrip("/"),
+        where,
+    )
+
+
+def _lines(main: Any) -> dict[str, Any]:
+    """Return the headers and footers by the id of their relationship; rendering puts new ones in their place."""
+    return {rel.rId: rel.target_part for rel in main.rels.values() if rel.reltype.endswith(("/header", "/footer"))}
+
+
+def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
+    try:
+        engine = PaperTemplate(BytesIO(template.read_bytes()))
+        engine.init_docx()
+        main = engine.docx.part
+        parts = {key: main.part_related_by(f"{_OFFICE}/{key}") for key in ("styles", "numbering", "settings")}
+    except FileNotFoundError as error:
+        message = f"`{template.name}` is not in the style's folder"
+        help = "a style that is to give Word files has a template of that name"
+        raise BriefingError([Diagnostic("P107", "missing-template", message, Origin(place(template)), help)]) from error
+    except Exception as error:  # python-docx raises what it happens to meet: BadZipFile, KeyError, XMLSyntaxError …
+        raise BriefingError(
+            [
+                Diagnostic(
+                    "P107",
+                    "unreadable-template",
+                    "this is not a Word file that can be a template",
+                    Origin(place(template)),
+                    "save it in Word as a document (.docx)",
+                )
+            ]
+        ) from error
+    return engine, main, parts
+
+
+def _faults_of_parts(
+    main: Any, trees: Mapping[str, etree._Element], styles: Styles, where: str
+) -> Iterator[Diagnostic]:
+    for name in missing(styles):
+        yield Diagnostic(
+            "P104", "missing-style", f"the template has no style {name!r}", Origin(where), "make a style of that name"
+        )
+    for name in ("List Number", "Box List Number", "Box List Bullet", "Recommendation"):
+        if name.lower() in styles.ids and name.lower() not in styles.lists:
+            yield Diagnostic(
+                "P104", "missing-style", f"the style {name!r} has no numbering", Origin(where), "give the style a list"
+            )
+    for relation in main.rels.values():
+        if relation.reltype.endswith("/footnotes") and own_notes(etree.fromstring(relation.target_part.blob)):
+            yield Diagnostic(
+                "P105",
+                "note-in-template",
+                "the template has a footnote of its own, which would shift the numbers of the paper's notes",
+                Origin(where),
+                "take the note out of the template",
+            )
+    # read before rendering: Word keeps them in the settings and in each page section
+    for holder in (trees["settings"], *main.element.iter(f"{W}sectPr")):
+        for tag, plain in (("numFmt", "decimal"), ("numStart", "1"), ("numRestart", "continuous")):
+            value = holder.find(f"{W}footnotePr/{W}{tag}")
+            if value is not None and value.get(f"{W}val") != plain:
+                yield Diagnostic(
+                    "P106",
+                    "note-numbering",
+                    f"the template numbers footnotes otherwise than 1, 2, 3 … ({tag}: {value.get(f'{W}val')})",
+                    Origin(where),
+                    "choose the format 1, 2, 3 …, start at 1, and continuous numbering",
+                )
+
+
+def _why(
+    template: Path, offered: Fields, lacking: list[tuple[str, object]], error: Exception | None
+) -> Iterator[Diagnostic]:
+    from generator.formats.docx.template.faults import faults, unknown
+
+    found = faults(template, offered.values)
+    told = {diagnostic.message for diagnostic in found}
+    met = [unknown(template, name, holder) for name, holder in lacking]
+    found += [diagnostic for diagnostic in met if diagnostic.message not in told]
+    if not found and error is not None:
+        found = [Diagnostic("P103", "broken-tag", f"the template cannot be rendered: {error}", Origin(place(template)))]
+    yield from found
+
+
+def _faults_of_slots(
+    body: Skeleton, running: Mapping[str, Skeleton], offered: Fields, where: str
+) -> Iterator[Diagnostic]:
+    counts: dict[int, int] = {}
+    for number in body.placed:
+        counts[number] = counts.get(number, 0) + 1
+    wrong = dict.fromkeys(offered.slots[n] for part in (body, *running.values()) for n in part.misplaced)
+    for name, kind in dict.fromkeys((slot.name, slot.kind) for slot in wrong):
+        inline = kind in ("words", "page")
+        written = f"{{{{ {name} }}}}" if inline else f"{{{{p {name} }}}}"
+        where_to = "within a paragraph" if inline else "in a paragraph of its own"
+        yield Diagnostic(
+            "P110",
+            "misplaced-slot",
+            f"`{name}` stands where it cannot be",
+            Origin(where),
+            f"write {written} {where_to}",
+        )
+    absent = dict.fromkeys(slot.name for slot in offered.slots if slot.needed and slot.number not in counts)
+    for name in absent:
+        yield Diagnostic(
+            "P101",
+            "missing-placeholder",
+            f"the template has no place for `{name}`: the paper would lose it",
+            Origin(where),
+            f"put `{name}` where it belongs; the template that comes with the tool shows how",
+        )
+    twice = dict.fromkeys(s.name for s in offered.slots if s.needed and counts.get(s.number, 0) > 1)
+    for name in twice:
+        yield Diagnostic(
+            "P109", "repeated-placeholder", f"the template places `{name}` twice", Origin(where), "leave one of them"
+        )
+
+
+def _faults_of_lines(
+    root: etree._Element,
+    settings: etree._Element,
+    running: Mapping[str, Skeleton],
+    offered: Fields,
+    document: Document,
+    where: str,
+) -> Iterator[Diagnostic]:
+    """The running lines: what every page must carry, on every kind of page that the template has."""
+    by_name = {slot.name: slot.number for slot in offered.slots}
+    everywhere = {number for part in running.values() for number in part.placed}
+    for name in ("running", "page_of_pages"):
+        if by_name[name] not in everywhere:
+            yield Diagnostic(
+                "P101",
+                "missing-placeholder",
+                f"the template has no place for `{name}` at the head or foot of its pages",
+                Origin(where),
+                f"put {{{{ {name} }}}} into the header or the footer",
+            )
+    if not document.mark:
+        return
+    for page in root.iter(f"{W}sectPr"):
+        kinds = ["default"]
+        if _on(page.find(f"{W}titlePg")):
+            kinds.append("first")
+        if _on(settings.find(f"{W}evenAndOddHeaders")):
+            kinds.append("even")
+        for kind in kinds:
+            ids = [child.get(f"{_R}id") for child in page if child.get(f"{W}type") == kind]
+            if not any(by_name["mark"] in running[id].placed for id in ids if id in running):
+                yield Diagnostic(
+                    "P111",
+                    "page-without-mark",
+                    f"the {kind} page of the template does not carry `mark`, which every page of this paper must",
+                    Origin(where),
+                    "put {{ mark }} into the header of each kind of page",
+                )
+
+
+def _on(setting: etree._Element | None) -> bool:
+    """Return whether a setting is there, and not there to say no (ECMA-376 part 1, 17.17.4)."""
+    return setting is not None and setting.get(f"{W}val", "1") not in ("0", "false", "off")

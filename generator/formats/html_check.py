@@ -1,0 +1,41 @@
+"""Look whether a finished page says all that the document says: a template may have lost the place of something.
+
+In: the bytes of an HTML file and its document. Out: a diagnostic for what is missing or stands otherwise.
+"""
+
+from __future__ import annotations
+
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.formats.html_letters import html_letters
+from generator.paper.document import Document, leaves, words
+
+HELP = "the template that comes with the tool shows where everything has its place"
+
+
+def lost_words(data: bytes, document: Document, template: str) -> list[Diagnostic]:
+    """Return a diagnostic (P205) where blocks or notes of the document are not in the page, word by word, in their order.
+
+    `template` is the name of the file that is at fault.
+    """
+    found, found_notes = html_letters(data)
+    shown = [(id, _letters(text)) for id, text in found if _letters(text)]
+    said = [(id, _letters(words(inlines))) for id, inlines in leaves(document) if _letters(words(inlines))]
+    problems = []
+    if shown != said:
+        have = set(shown)
+        lost = [id for id, text in said if (id, text) not in have]
+        what = (
+            f"`{lost[0]}`{f' and {len(lost) - 1} more' if len(lost) > 1 else ''} of the paper"
+            if lost
+            else "the order of the paper"
+        )
+        problems.append(Diagnostic("P205", "missing-placeholder", f"the template loses {what}", Origin(template), HELP))
+    notes = {number: _letters(words(document.notes[id].inlines)) for id, number in document.numbers.notes.items()}
+    wrong = [number for number, text in notes.items() if _letters(found_notes.get(number, "")) != text]
+    if wrong and not problems:
+        problems.append(Diagnostic("P205", "missing-placeholder", f"the template loses note {wrong[0]}", Origin(template), HELP))  # fmt: skip
+    return problems
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,60 @@
+"""Read back the words of a finished HTML file: by block and by note, as they stand in the file.
+
+In: the bytes of the file. Out: what `document.leaves()` and the notes are compared with, letter by letter.
+Who does not see a picture reads its `alt`, which counts as its words. Left out by class: section numbers and markers, calls, the contents, the way back from a note, the mark of the audience.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.paper.document import BlockId
+
+Blocks = list[tuple[BlockId | None, str]]
+
+_NO_WORDS = {"number", "call", "note", "back", "contents", "mark"}
+
+
+def html_letters(data: bytes) -> tuple[Blocks, dict[int, str]]:
+    """Return the words of each block in order, and those of each note by number; words in no block have no id."""
+    from lxml import html
+
+    whole = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8")) if data.strip() else None
+    body = whole.find("body") if whole is not None else None
+    if body is None:
+        return [], {}  # a template may lose it, and all words with it
+    blocks: Blocks = []
+    _read(body, None, blocks)
+    notes = {int(note.get("id")[5:]): _words_of(note) for note in body.iter("span") if "note" in _classes(note)}
+    return [(id, text) for id, text in blocks if id or text.strip()], notes
+
+
+def _read(element: Any, block: BlockId | None, blocks: Blocks) -> None:
+    """Append the words within an element to those of the block in which they stand."""
+    _append(block, element.text, blocks)
+    for child in element:
+        id = child.get("data-block")
+        if id is not None:
+            blocks.append((id, child.get("alt", "") if child.tag == "img" else ""))
+        if not _classes(child) & _NO_WORDS:
+            _read(child, id or block, blocks)
+        _append(block, child.tail, blocks)
+
+
+def _append(block: BlockId | None, text: str | None, blocks: Blocks) -> None:
+    if not text or (block is None and not text.strip()):
+        return
+    if blocks and blocks[-1][0] == block:
+        blocks[-1] = (block, blocks[-1][1] + text)
+    else:
+        blocks.append((block, text))
+
+
+def _words_of(note: Any) -> str:
+    found: Blocks = []
+    _read(note, "note", found)
+    return "".join(text for _, text in found).strip()
+
+
+def _classes(element: Any) -> set[str]:
+    return set((element.get("class") or "").split())

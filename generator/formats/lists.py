@@ -1,0 +1,80 @@
+"""The lists of people in a document as rows, for formats that know nothing but rows: a row a person, words as in the tables.
+
+In: a numbered Document. Out: columns and rows. Where there are several lists, each row says in a column of its own which
+it is from, in the words of the table's caption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.paper.document import Cell, Document, Inline, Label, Link, Run, lists, words
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row: its words by column, and its sources as (words, address); the address is empty where there is none."""
+
+    words: Mapping[str, str]
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """`columns` are (key, words of the head, share of the width) in the order of the tables; a person has no words for a
+    column that stands in other tables only."""
+
+    columns: tuple[tuple[str, str, float], ...]
+    people: tuple[Person, ...]
+
+
+def lists_of(document: Document) -> Lists:
+    """Return the people of all lists of the document, in order."""
+    tables = list(lists(document.sections))
+    several = len(tables) > 1
+    columns: list[tuple[str, str, float]] = []
+    for table in tables:
+        here = [
+            (column.key, _words(head), column.width)
+            for column, head in zip(table.columns, table.head[0].cells, strict=True)
+        ]
+        columns = _merged(columns, here)
+    if several:
+        columns.insert(1, ("list", document.labels["column_list"], 0.1))
+    people = []
+    for table in tables:
+        caption = words(table.caption.inlines) if table.caption else ""
+        for row in table.body:
+            cells = {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
+            told = {key: _words(cell) for key, cell in cells.items()} | ({"list": caption} if several else {})
+            people.append(Person(told, tuple(_sources(cells["sources"])) if "sources" in cells else ()))
+    return Lists(tuple(columns), tuple(people))
+
+
+def _merged(columns: list[tuple[str, str, float]], more: list[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+    """Return the columns with those of one more table: a new one stands before the one that follows it there."""
+    merged = list(columns)
+    for n, column in enumerate(more):
+        known = [key for key, *_ in merged]
+        if column[0] not in known:
+            following = next((known.index(key) for key, *_ in more[n + 1 :] if key in known), len(known))
+            merged.insert(following, column)
+    return merged
+
+
+def _words(cell: Cell) -> str:
+    return "\n".join(words(paragraph.inlines) for paragraph in cell.blocks)
+
+
+def _sources(cell: Cell) -> Iterator[tuple[str, str]]:
+    for paragraph in cell.blocks:
+        for inline in paragraph.inlines:
+            if isinstance(inline, Link):
+                yield words((inline,)), inline.url
+            elif not isinstance(inline, Label) and not _is_separator(inline):  # a label says that none is known
+                yield words((inline,)), ""
+
+
+def _is_separator(inline: Inline) -> bool:
+    return isinstance(inline, Run) and inline.text == ", "

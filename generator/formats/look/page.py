@@ -1,0 +1,54 @@
+"""The page of the PDF: its size and margins, and the lines at its head and foot, as the Word file's section says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.formats.look.declarations import Scale, line_css, words_css
+from generator.formats.look.palette import Palette
+from generator.formats.look.paper import Line, Named, Page, Paper
+
+_ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "left", "": "left"}
+
+
+def page_css(paper: Paper, scale: Scale, palette: Palette, fonts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the rules of the page: for browsers that print it, its size and margins alone."""
+    for name, page in (("", paper.upright), (" landscape", paper.lying)):
+        size = " ".join(f"{round(side, 2):g}pt" for side in page.size)
+        margins = " ".join(f"{round(side, 2):g}pt" for side in page.margins)
+        running = "".join(_running(paper, page, scale, palette, fonts)) if scale.medium == "paper" else ""
+        yield f"@page{name} {{ size: {size}; margin: {margins};{running} }}"
+    if scale.medium == "paper":
+        # the first page has no running line, and so nothing for its border to stand under
+        yield "@page :first { @top-left { content: none !important } @top-right { border: 0; width: 100% } }"
+
+
+def _running(paper: Paper, page: Page, scale: Scale, palette: Palette, fonts: Mapping[str, str]) -> Iterator[str]:
+    header, mark, footer = (paper.named.get(name) for name in ("header", "header mark", "footer"))
+    if header:
+        line = header.block.borders.get("bottom")
+        yield _box("top-left", "Header", header, _head(page, header, line), line, scale, palette, fonts)
+        if mark:
+            yield _box("top-right", "Header Mark", mark, _head(page, header, line), line, scale, palette, fonts)
+    if footer:
+        where = f"vertical-align: bottom; padding-bottom: {round(page.footer, 2):g}pt"
+        yield _box("bottom-right", "Footer", footer, where, None, scale, palette, fonts)
+
+
+def _head(page: Page, header: Named, line: Line | None) -> str:
+    """Return where a line at the head stands: as far from the edge of the page as Word says, on the line below it."""
+    space = line.space if line else 0
+    tall = header.block.line if header.block.fixed else header.block.line * 1.2 * header.words.size
+    below = max(0.0, page.margins[0] - page.header - tall - space - (line.width if line else 0))
+    return f"vertical-align: bottom; padding-bottom: {space:g}pt; margin-bottom: {round(below, 2):g}pt"
+
+
+def _box(
+    box: str, style: str, named: Named, where: str, line: Line | None,
+    scale: Scale, palette: Palette, fonts: Mapping[str, str],
+) -> str:  # fmt: skip
+    said = words_css(named.words, named.block, scale, fonts) | {"text-align": _ALIGN[named.block.align]}
+    rules = [*palette.named(style, said.items())]
+    if line:
+        rules += palette.named("Header", [("border-bottom", line_css(line, scale))])
+    return f" @{box} {{ {'; '.join(f'{name}: {value}' for name, value in rules)}; {where} }}"

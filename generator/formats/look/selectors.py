@@ -1,0 +1,102 @@
+"""Where each named style of the Word file stands in paper.html.j2, in the words of CSS.
+
+Every rule is written with `:where(…)`, which weighs nothing: whatever paper.css says of the same words counts more, and of
+two rules here the later one. So the order counts: what is of one place after what is of many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from generator.formats.docx.styles import BOXES, DEPTHS
+
+
+class Place(NamedTuple):
+    """Where a style of paragraphs stands.
+
+    `words` selects what has its fonts and colours, and `block` (the same where it is "") what has its spaces and borders.
+    A style that is said in `full` is one of places for which browsers have a look of their own, or that stand within any
+    other; of the rest only that is said which is otherwise than in the text around. `number` is where its number stands,
+    `list` the list of which it is. Of `layout` the columns and indents are the page's own.
+    """
+
+    words: str
+    block: str = ""
+    full: bool = False
+    number: str = ""
+    list: str = ""
+    layout: bool = False
+
+
+def _heading(selector: str) -> Place:
+    numbers = ", ".join(f"{one.strip()} > .number" for one in selector.split(","))
+    return Place(selector, full=True, number=numbers)
+
+
+def _any_level(parent: str, *levels: int) -> Place:
+    return _heading(", ".join(f"{parent} > h{level}" for level in levels))
+
+
+def _list(list: str, *, of: str = "") -> Place:
+    return Place(f"{of}{list} > li", f"{of}{list} > li > p", list=f"{of}{list}")
+
+
+_DEEPER = dict(zip(DEPTHS, ("", "li ", "li li "), strict=True))
+
+PARAGRAPHS: Mapping[str, Place] = {
+    "Body Text": Place("html", "p"),
+    **{f"{name} Text": Place(f".box.{kind}", f".box.{kind} p") for kind, name in BOXES.items()},
+    **{f"List Bullet{n}": _list("ul.bullets", of=deeper) for n, deeper in _DEEPER.items()},
+    **{f"List Number{n}": _list("ol.numbers", of=deeper) for n, deeper in _DEEPER.items()},
+    **{f"List Continue{n}": Place(f"{deeper}li > p + p", layout=True) for n, deeper in _DEEPER.items()},
+    "Box List Bullet": _list("ul.bullets", of=".box "),
+    "Box List Number": _list("ol.numbers", of=".box "),
+    "Box List Continue": Place(".box li > p + p", layout=True),
+    "Recommendation": Place("ul.recommendations > li", "ul.recommendations > li > p", list="ul.recommendations", number=".marker"),
+    "Recommendation Continue": Place("ul.recommendations > li > p + p", layout=True),
+    "Lead": Place(".lead"),
+    "Box Lead": Place(".box .lead"),
+    "Facts": Place(".facts"),
+    "Addressee Line": Place(".addressee"),
+    "Remark": Place(".remark"),
+    "Picture": Place("", ".picture"),
+    "Caption": Place(".caption"),
+    "Heading 1": _heading("h2"),
+    "Heading 2": _heading("h3"),
+    "Heading 3": _heading("h4, h5, h6"),
+    "Overview Heading": _any_level(".overview", 2, 3, 4),
+    "Annex Heading": _any_level(".annex", 2, 3, 4),
+    "Profile Heading": _any_level(".profile", 2, 3),
+    "Profile Heading 3": _any_level(".profile", 4, 5, 6),
+    **{f"{name} Title": _heading(f".box.{kind} > .box-title") for kind, name in BOXES.items()},
+    "Table Cell": Place("table", "td > p, th > p"),
+    "Table Head": Place("thead th", "thead th > p", full=True),
+    "Cover Kind": Place(".cover-kind"),
+    "Title": _heading("h1"),
+    "Cover Dialogue": Place(".cover-dialogue"),
+    "Cover Author": Place(".cover-author"),
+    "Cover Fact": Place(".cover-fact"),
+    "Cover Status": Place(".cover-status"),
+    "TOC Heading": Place(".contents-title"),
+    **{f"TOC {n}": Place(f".contents .level{n}", layout=True) for n in (1, 2, 3)},
+    "footnote text": Place(".note", full=True, layout=True),
+}  # fmt: skip
+"""Places of styles of paragraphs, by their name in Word."""
+
+CHARACTERS: Mapping[str, str] = {
+    "Strong": "strong",
+    "Emphasis": "em",
+    "Intense Emphasis": "strong em",
+    "footnote reference": ".call",
+    "Hyperlink": 'a[href^="http"]:not(.address), a[href^="mailto"]',
+    "Address": "a.address",
+    "Internal Link": "a.within",
+}
+"""Places of styles of characters."""
+
+GRIDS: Mapping[str, str] = {name: f".box.{kind}" for kind, name in BOXES.items()} | {"Briefing Table": "table"}
+"""Places of styles of tables: a box is one in Word."""
+
+RUNNING = ("Header", "Footer", "Header Mark")
+"""Styles of the lines at the head and foot of pages (page.py); a page without edges has its mark above all."""

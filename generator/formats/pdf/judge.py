@@ -1,0 +1,185 @@
+"""Judge the laid-out pages before they are written: is every word and every note there, whole, in its place?
+
+In: the Document and WeasyPrint's pages. Out: the notes that stand one page after their call. Every other fault is an
+error O3xx: a paper with a lost note is worse than no paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.paper.document import Document, leaves, words
+
+_TOLERANCE = 0.5
+"""In CSS pixels: less than a hair of print, more than the noise of adding up floats."""
+
+
+@dataclass
+class _Note:
+    """What was drawn of one note."""
+
+    pages: list[int] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    height: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Drawn:
+    """What was drawn: the words of the text by block, calls and notes by number."""
+
+    text: dict[str, list[str]] = field(default_factory=dict)
+    calls: dict[int, int] = field(default_factory=dict)
+    notes: dict[int, _Note] = field(default_factory=dict)
+    room: float = 0.0
+    "The height of the highest page without margins, less one line of text: what a note can take at most."
+
+
+def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
+    """Return the ids of the notes that stand one page after their call, in order.
+
+    Raises BriefingError O303 (a call or note is not drawn, twice or not whole), O304 (a note is too long for a page),
+    O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages after it),
+    O309 (words of the text are not drawn, as WeasyPrint does with a table's header that finds no room).
+    """
+    drawn = _Drawn()
+    for number, page in enumerate(pages, 1):
+        _look_at(page._page_box, number, drawn)
+    problems = list(_lost_words(document, drawn))
+    deferred: list[str] = []
+    for id, n in document.numbers.notes.items():
+        code, name, message, help = _verdict(document, id, n, drawn)
+        if code:
+            origin = document.notes[id].origin or Origin(document.id)
+            problems.append(Diagnostic(code, name, f"note {n} ({id}) {message}", origin, help=help))
+        elif drawn.notes[n].pages[0] > drawn.calls[n]:
+            deferred.append(id)
+    if problems:
+        raise BriefingError(problems)
+    return tuple(deferred)
+
+
+def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
+    """Yield an error if the words of a block were not drawn as they are; header cells may be drawn on many pages. Where a
+    style loses one block it mostly loses many, so there is one error for all."""
+    lost: list[tuple[str, Origin]] = []
+    for id, inlines in leaves(document):
+        expected = _letters([words(inlines)])
+        found = _letters(drawn.text.get(id, []))
+        times = max(1, len(found) // max(1, len(expected)))
+        if not _same(found, expected * times):
+            origins = (getattr(inline, "origin", None) for inline in inlines)
+            here = next((origin for origin in origins if origin), Origin(document.id))
+            lost.append((f"words of `{id}` are not drawn: {words(inlines)[:60]!r}", here))
+    if lost:
+        (message, place), more = lost[0], len(lost) - 1
+        others = f", nor are those of {more} more {'places' if more > 1 else 'place'}" if more else ""
+        yield Diagnostic("O309", "lost-words", message + others, place, help="look at the style's CSS first")
+
+
+def _letters(parts: list[str]) -> str:
+    """Return the letters alone: white space is lost at the ends of lines, and soft breaks are not letters."""
+    return "".join("".join(parts).replace("\u200b", "").split())
+
+
+def _same(found: str, expected: str) -> bool:
+    """Return whether the letters are the same; a style may have them all drawn as capitals."""
+    return found == expected or found.upper() == expected.upper()
+
+
+def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[str, str, str, str | None]:
+    """Return code, name, message and help of what is wrong with a note; an empty code if nothing is."""
+    note, call = drawn.notes.get(n), drawn.calls.get(n)
+    if call is None:
+        return "O303", "lost-call", "is not called on any page", None
+    if note is None or not note.pages:
+        return "O303", "lost-note", f"is called on page {call} and drawn nowhere", None
+    if note.height > drawn.room:
+        message = f"is {note.height / drawn.room:.1f} times as long as the longest note that fits a page"
+        return "O304", "long-note", message, "shorten the note, or tell part of it in the text"
+    if len(note.pages) > 1:
+        return "O303", "double-note", f"is drawn on pages {', '.join(map(str, note.pages))}", None
+    expected = _letters([words(document.notes[id].inlines)])
+    found = _letters(note.text)
+    if not _same(found, f"{n}{expected}"):
+        return "O303", "torn-note", f"has lost words: drawn was {found[-60:]!r}", None
+    if note.faults:
+        return "O305", "misplaced-note", f"{note.faults[0]} on page {note.pages[0]}", None
+    if not call <= note.pages[0] <= call + 1:
+        message = f"is called on page {call} and stands on page {note.pages[0]}"
+        return "O306", "stray-note", message, "too many long notes are called in one place: shorten or part them"
+    return "", "", "", None
+
+
+def _look_at(page: Any, number: int, drawn: _Drawn) -> None:
+    """Take down the words, pictures, calls and notes of one page, and where they stand."""
+    body, *others = page.children
+    bottom = top = page.content_box_y()
+    line_height = 0.0
+    for line in _lines(body):
+        bottom = max(bottom, line.position_y + line.height)
+        line_height = line_height or line.height
+        block = line.element.get("data-block")
+        _look_at_words(line, number, drawn, drawn.text.setdefault(block, []) if block else [])
+    for picture in _pictures(body):
+        bottom = max(bottom, picture.position_y + picture.margin_height())
+        drawn.text.setdefault(picture.element.get("data-block"), []).append(picture.element.get("alt"))
+    for area in others:
+        if area.element_tag is None and type(area).__name__ == "FootnoteAreaBox":
+            furniture = area.margin_height() - area.height
+            drawn.room = max(drawn.room, page.height - furniture - (line_height or 20))
+            for box in area.children:
+                _look_at_note(box, page, number, top, bottom, drawn)
+
+
+def _look_at_words(box: Any, number: int, drawn: _Drawn, text: list[str]) -> None:
+    """Take down the words and the calls within a line; numbers and markers are no words."""
+    for child in box.children:
+        child = getattr(child, "_box", child)
+        if hasattr(child, "text"):
+            text.append(child.text)
+        elif child.element_tag == "a" and (id := child.element.get("id", "")).startswith("call_"):
+            drawn.calls.setdefault(int(id[5:]), number)
+        elif not (child.element.get("class") or "").startswith("number"):
+            _look_at_words(child, number, drawn, text)
+
+
+def _look_at_note(box: Any, page: Any, number: int, top: float, bottom: float, drawn: _Drawn) -> None:
+    """Take down one note: its text, and each line that is not between the page's text and the page's foot."""
+    note = drawn.notes.setdefault(int(box.element.get("id")[5:]), _Note())
+    note.pages.append(number)
+    note.height = max(note.height, box.margin_height())
+    foot = page.content_box_y() + page.height
+    right = page.content_box_x() + page.width
+    for line in _lines(box):
+        note.text.extend(inner.text for inner in line.descendants() if hasattr(inner, "text"))
+        above, below = line.position_y, line.position_y + line.height
+        if above < top - _TOLERANCE or below > foot + _TOLERANCE:
+            note.faults.append("runs off the page")
+        elif above < bottom - _TOLERANCE:
+            note.faults.append("runs into the text")
+        elif line.position_x + line.width > right + _TOLERANCE:
+            note.faults.append("runs over the margin")
+
+
+def _pictures(box: Any) -> Iterator[Any]:
+    """Yield the pictures within a box that are words of the document, in order."""
+    for child in box.children:
+        child = getattr(child, "_box", child)
+        if hasattr(child, "replacement") and child.element.get("data-block"):
+            yield child
+        elif child.children:
+            yield from _pictures(child)
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    """Yield the lines of text within a box, in order."""
+    for child in box.children:
+        child = getattr(child, "_box", child)
+        if type(child).__name__ == "LineBox":
+            yield child
+        elif child.children:
+            yield from _lines(child)

@@ -1,0 +1,181 @@
+"""Write a numbered Document as PDF/UA-1 and PDF/A-3a in one file.
+
+In: a Document and a style. Out: the bytes of the PDF. Steps: the style's HTML, WeasyPrint's layout as
+repaired, the judge's word that every note is in its place, then the file.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.gc import uncollected
+from generator.formats.html import render_page, source
+from generator.formats.pdf.judge import judge
+from generator.formats.pdf.metadata import claim_pdf_ua
+from generator.formats.pdf.places import PagePlace, page_places
+from generator.formats.pdf.repair import load_weasyprint
+from generator.formats.stylesheet import STYLESHEET, origin, stylesheet
+from generator.formats.stylesheet_fonts import missing_for_word
+from generator.paper.document import Document, pictures
+from generator.records.style import FONTS, Style, place
+
+VARIANT = "pdf/a-3a"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A PDF: its bytes, the ids of notes that stand one page after their call, warnings of its layout, and its pages."""
+
+    data: bytes
+    deferred: tuple[str, ...]
+    warnings: tuple[Diagnostic, ...] = ()
+    pages: tuple[PagePlace, ...] = ()
+
+
+def write_pdf(document: Document, style: Style) -> PdfResult:
+    """Return the document as a PDF that holds every note of it in its place.
+
+    The same document and style give the same bytes. Raises BriefingError P2xx for a faulty template, O301 and O302
+    where the layout engine cannot be used, O303 to O306 for a note that is not where it has to be.
+    """
+    return _made(document, style, _finish)
+
+
+def lay_out(document: Document, style: Style) -> PdfResult:
+    """Return what there is to tell of the document's PDF, as `write_pdf` does, without its bytes: they take a quarter of the time."""
+    return _made(document, style, lambda laid_out: b"")
+
+
+def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> PdfResult:
+    page = render_page(document, style, "paper")
+    with uncollected():
+        weasyprint = load_weasyprint(Origin(place(style.file(STYLESHEET))))
+        with _messages(style) as messages:
+            fetcher = _fetcher(style, {source(picture): picture.svg for picture in pictures(document.sections)})
+            html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
+            laid_out = _lay_out(html, style)
+            if fetcher.refused:
+                raise BriefingError(fetcher.refused)
+            deferred = judge(document, laid_out.pages)
+            places = page_places(laid_out.pages)
+            data = finish(laid_out)
+        foreign = _foreign_fonts(laid_out, style)
+        return PdfResult(data, deferred, (*messages, *foreign, *missing_for_word(style)), places)
+
+
+def _lay_out(html: Any, style: Style) -> Any:
+    """Return WeasyPrint's pages. CSS that it cannot cope with ends in any exception of Python's, so all are caught."""
+    try:
+        return html.render(pdf_variant=VARIANT)
+    except Exception as error:
+        message = f"the layout engine fails on this style's CSS: {type(error).__name__}: {error}"
+        help = "undo the last change of the style's CSS"
+        raise BriefingError([Diagnostic("O311", "layout-failed", message, Origin(style.name), help=help)]) from error
+
+
+def _finish(laid_out: Any) -> bytes:
+    """Return the PDF of the pages."""
+    from generator.formats.pdf.repair.tags import prepare
+
+    prepare(laid_out.pages)
+    claim_pdf_ua(laid_out.metadata)
+    with warnings.catch_warnings():
+        # WeasyPrint 70.0 leaves the file of its colour profile to the garbage collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        data: bytes = laid_out.write_pdf(pdf_variant=VARIANT)
+    return data
+
+
+@contextmanager
+def _messages(style: Style) -> Iterator[list[Diagnostic]]:
+    """Yield a list that gathers, as warnings, what the layout engine has to say about the style."""
+    found: list[Diagnostic] = []
+
+    class Gather(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(_warning(record.getMessage().strip(), style))
+
+    logger, handler = logging.getLogger("weasyprint"), Gather(logging.WARNING)
+    before = logger.propagate, logger.level, logger.handlers[:]
+    logger.propagate, logger.handlers = False, [handler]
+    logger.setLevel(logging.WARNING)
+    try:
+        yield found
+    finally:
+        logger.propagate, _, logger.handlers = before
+        logger.setLevel(before[1])
+
+
+def _warning(message: str, style: Style) -> Diagnostic:
+    """Return what WeasyPrint warns of. It names line and column, but not the file: the style sheet is told only if what is
+    quoted stands there."""
+    told = re.fullmatch(
+        r"(?s)(?P<what>[^`]*`(?P<name>[\w-]+).*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>\b.*)", message
+    )
+    if told:
+        line, column = int(told["line"]), int(told["column"])
+        found = origin(style, line, column)
+        if found and found[1][column - 1 :].startswith(told["name"]):
+            where, text = found
+            return Diagnostic(
+                "O307", "layout-warning", told["what"] + told["why"], where, None, text, len(told["name"]), "warning"
+            )
+    return Diagnostic("O307", "layout-warning", message, Origin(style.name), severity="warning")
+
+
+def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:
+    """Return what WeasyPrint gets files by: those of the style, the pictures that were `drawn` (by
+    address), and nothing else, from anywhere. What its own folder
+    does not have comes from those that it extends, under the same address. WeasyPrint goes on without a file that it
+    does not get, so `refused` keeps what was asked for."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    base = _base(style)
+    sheet = style.file(STYLESHEET)
+    types = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
+
+    class StyleFetcher(URLFetcher):  # type: ignore[misc]
+        # the parent's __init__ sets up network handlers, which are not wanted and take time
+        def __init__(self) -> None:
+            self._fail_on_errors = False
+            self.refused: list[Diagnostic] = []
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in drawn:
+                return URLFetcherResponse(url, drawn[url].encode(), {"Content-Type": "image/svg+xml"})
+            path = Path(unquote(urlsplit(url).path))
+            inside = urlsplit(url).scheme == "file" and path.is_relative_to(base) and ".." not in path.parts
+            file = style.file(path.relative_to(base).as_posix()) if inside else path
+            if not inside or not file.is_file():
+                why = "is not there" if inside else "is outside the style's folder"
+                message = f"`{url}`, which the style asks for, {why}"
+                self.refused.append(Diagnostic("P205", "missing-file", message, Origin(style.name)))
+                raise FileNotFoundError(url)
+            data = stylesheet(style, "paper").encode() if file == sheet else file.read_bytes()
+            return URLFetcherResponse(url, data, {"Content-Type": types.get(path.suffix, "")})
+
+    return StyleFetcher()
+
+
+def _base(style: Style) -> Path:
+    """Return the folder that stands for all of the style's in addresses."""
+    return style.folders[0].resolve()
+
+
+def _foreign_fonts(laid_out: Any, style: Style) -> Iterator[Diagnostic]:
+    """Yield a warning for each font in the PDF that is not the style's own: it differs from machine to machine."""
+    own = set(re.findall(r'font-family:\s*"([^"]+)"', style.file(FONTS).read_text("utf-8")))
+    for font in laid_out.fonts.values():
+        letters = "".join(sorted(set("".join(font.to_unicode.values())))).strip()
+        if font.family not in own and letters:
+            message = f"the style's fonts lack {letters!r}; drawn in {font.family}, which other machines may not have"
+            yield Diagnostic("O308", "letter-without-font", message, Origin(style.name), severity="warning")

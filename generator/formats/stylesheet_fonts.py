@@ -1,0 +1,84 @@
+"""Fonts that a style asks for and nobody can be sure to have.
+
+In: a style. Out: diagnostics P207. In paper.css, the first font of a list has to be one of the style's own (fonts/fonts.css) or
+a generic name; those after it are for readers' machines, where the page is opened without the style's files. For a font that
+paper.docx names, template.yaml says which of the style's own stands in the PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.formats.look.fonts import faces, own_font, own_fonts
+from generator.formats.stylesheet import STYLESHEET
+from generator.records.style import Style, place
+
+GENERIC = frozenset(
+    {
+        *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace"),
+        *("math", "emoji", "inherit", "initial", "unset", "revert"),
+    }
+)  # fmt: skip
+"""Names that stand for no font of their own (https://www.w3.org/TR/css-fonts-4/#generic-font-families)."""
+_ASKED = re.compile(r"(?<![\w-])font(?P<family>-family)?\s*:\s*(?P<value>[^;{}]+)", re.I)
+_AFTER_SIZE = re.compile(r"^.*?\d[\w.%]*(?:\s*/\s*[\w.%]+)?\s+(?=[\"'a-zA-Z-])")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def missing_fonts(style: Style) -> Iterator[Diagnostic]:
+    """Yield a warning for each font that comes first in a list and is neither the style's own nor a generic name."""
+    own = set(own_fonts(style))
+    for sheet in style.files(STYLESHEET):
+        css = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sheet.read_text("utf-8"))
+        own_here = own | set(faces(css))
+        lines = css.split("\n")
+        for asked in _ASKED.finditer(css):
+            value = asked["value"] if asked["family"] else _AFTER_SIZE.sub("", asked["value"], count=1)
+            name = value.split(",")[0].replace("!important", "").strip().strip("\"'")
+            if not name or name in own_here or name.lower() in GENERIC or "(" in name:
+                continue
+            at = css.index(name, asked.start("value"))
+            line, column = css.count("\n", 0, at) + 1, at - css.rfind("\n", 0, at)
+            near = did_you_mean(name, own_here)
+            yield Diagnostic(
+                "P207", "missing-font", f"the font `{name}` is not in fonts/ of the style", Origin(place(sheet), line, column),
+                f"did you mean `{near}`?" if near else f"put its files into fonts/ and name them in fonts.css, or write one of: {', '.join(sorted(own_here))}",
+                lines[line - 1], len(name), "warning",
+            )  # fmt: skip
+
+
+def missing_for_word(style: Style) -> Iterator[Diagnostic]:
+    """Yield a warning for each font that paper.docx names and that is not the PDF's: the style's own of the same kind stands
+    in for it, on every machine the same. And one for each that template.yaml says, and that the style has not.
+
+    Raises BriefingError P107 where paper.docx can't be read.
+    """
+    from generator.formats.look.sheet import TEMPLATE, fonts_used, paper_of
+
+    own = own_fonts(style)
+    template = style.file(TEMPLATE)
+    if not own or not template.is_file():
+        return
+    for record in style.files("template.yaml"):
+        lines = record.read_text("utf-8").split("\n")
+        for name, ours in style.fonts.items():
+            line = next((n for n, text in enumerate(lines, 1) if name in text and ours in text), None)
+            if ours not in own and line:
+                near = did_you_mean(ours, own)
+                yield Diagnostic(
+                    "P207", "missing-font", f"the font `{ours}` is not in fonts/ of the style", Origin(place(record), line, lines[line - 1].index(ours) + 1),
+                    f"did you mean `{near}`?" if near else f"write one of: {', '.join(own)}", lines[line - 1], len(ours), "warning",
+                )  # fmt: skip
+    paper = paper_of(style)
+    for name, styles in fonts_used(paper).items():
+        ours, meant = own_font(name, style, own, paper.families)
+        if not meant:
+            said = f"{styles[0]!r}" if len(styles) == 1 else f"{styles[0]!r} and {len(styles) - 1} more"
+            yield Diagnostic(
+                "P207", "missing-font", f"the font `{name}` (style {said}) is not in fonts/ of the style: in the PDF `{ours}` stands in for it",
+                Origin(place(template)),
+                f"choose one of {', '.join(style.fonts)} in Word, or say in template.yaml which of the style's fonts it is: `fonts: {{{name}: {ours}}}`",
+                severity="warning",
+            )  # fmt: skip

@@ -1,0 +1,268 @@
+"""Assemble an edition into a Document: everything decided, nothing formatted.
+
+In: a selected Edition, the words of its style and its style of notes. Out: a Document without numbers, and what is wrong with the prose.
+Order belongs to the edition's outline; each kind of block of a section's file has one function here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.paper.assemble import recommendations
+from generator.paper.assemble.annex import prisoners
+from generator.paper.assemble.annex_checks import check_prisoners
+from generator.paper.assemble.changes_since import changes
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.cover import cover, mark, properties, running
+from generator.paper.assemble.facts import case_of
+from generator.paper.assemble.lists import parted
+from generator.paper.assemble.places import place_of
+from generator.paper.assemble.profiles import profile_id, profiles, told_below
+from generator.paper.assemble.prose import paragraph, prose
+from generator.paper.assemble.scorecard import scorecard
+from generator.paper.assemble.wording import say
+from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table
+from generator.paper.select import Edition
+from generator.records.load import Entry, PathInRecord
+from generator.records.load.labels import of_papers
+from generator.records.schema import Record, SectionProse
+from generator.records.schema.base import Text
+from generator.records.schema.editions import (
+    BlockRecord,
+    BoxBlock,
+    ChangesBlock,
+    PictureBlock,
+    PrisonersBlock,
+    ProfilesBlock,
+    ProseBlock,
+    RecommendationsBlock,
+    ScorecardBlock,
+    SectionBlock,
+)
+from generator.records.style import NoteStyle, Placement
+
+MAX_LEVEL = 3
+"""How deep sections may lie inside each other: Word and readers know little beyond."""
+
+
+def assemble(
+    edition: Edition,
+    labels: Mapping[str, str],
+    lines: Mapping[str, list[str]],
+    note_style: NoteStyle = "footnotes",
+    fonts: Path | None = None,
+    placement: Placement = "per_theme",
+) -> tuple[Document, list[Diagnostic]]:
+    """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places, `fonts` is
+    the sheet that names the fonts of pictures, `placement` says where recommendations stand."""
+    moved = recommendations.moved(edition) if placement == "at_end" else frozenset()
+    context = Context(edition, labels, lines, note_style, fonts, moved)
+    for entry in edition.sections:
+        _announce(context, entry)
+    context.recommendations.update(recommendations.numbered(context))
+    _check_cases(context)
+    end = recommendations.end_of_body(edition)
+    body = [_section(context, entry) for entry in edition.sections[:end]]
+    if asked := recommendations.section(context):
+        body.append(asked)
+    annexes = [_section(context, entry) for entry in edition.sections[end:]]
+    document = Document(
+        id=edition.id,
+        lang=edition.lang,
+        properties=properties(context),
+        cover=cover(context),
+        sections=(*body, *annexes),
+        notes=context.notes,
+        labels=of_papers(labels),
+        running=running(context),
+        mark=mark(context),
+    )
+    _check_unique(context, document)
+    return document, context.problems
+
+
+# ── first pass: what can be referred to ───────────────────────────────────────────────────────────────────────────────
+
+
+def _announce(context: Context, entry: Entry) -> None:
+    """Note the boxes, subsections and profiles of a section, so that text before them can lead there."""
+    section = entry.record
+    assert isinstance(section, SectionProse)
+    context.anchors[section.id] = section.id
+
+    def inside(blocks: Iterable[BlockRecord]) -> None:
+        for block in blocks:
+            match block:
+                case BoxBlock():
+                    context.anchors[block.box] = f"box.{block.box}"
+                    for case in block.cases:
+                        context.targets.setdefault(f"case:{case}", f"box.{block.box}")
+                case SectionBlock():
+                    goes = _goes_to_the_end(context, section, block)
+                    context.anchors[block.section] = (
+                        recommendations.SECTION if goes else f"{section.id}.{block.section}"
+                    )
+                    inside(block.blocks)
+                case ProfilesBlock():
+                    for case in (*block.profiles, *told_below(context, block.profiles).values()):
+                        if case in context.edition.records["cases"]:
+                            context.targets[f"case:{case}"] = profile_id(case)
+
+    inside(section.blocks)
+
+
+def _goes_to_the_end(context: Context, section: Record, block: SectionBlock) -> bool:
+    """Tell whether nothing of a subsection is left where it stood: it had recommendations alone."""
+    return section.id in context.moved and recommendations.nothing_else(block.blocks)
+
+
+def _check_cases(context: Context) -> None:
+    """Say which records the sections and the edition name that this audience may not see, or that come too late."""
+    from generator.records.resolve.references import NAMES, references
+
+    edition = context.edition
+    for entry in (*edition.sections, edition.entry):
+        for path, collection, id in references(entry.record):
+            name = id.partition("/")[0]
+            if name in edition.withheld[collection] or name in edition.later[collection]:
+                context.absent(NAMES[collection], collection, name, entry.origin(*path), len(id))
+
+
+def _check_unique(context: Context, document: Document) -> None:
+    """Say what stands twice in the paper: its notes and places could not be told apart."""
+    seen: dict[BlockId, Origin] = {}
+    for id, origin in _named(document.sections):
+        first = seen.setdefault(id, origin)
+        if first is not origin:
+            context.problem("T111", "stands-twice", f"`{id}` stands in this paper already, from {first.file}:{first.line}", origin,
+                            "name it once, or give one of the two another id")  # fmt: skip
+
+
+def _named(blocks: Iterable[Block | Section]) -> Iterable[tuple[BlockId, Origin]]:
+    for block in blocks:
+        if isinstance(block, Section | Box | Table) and block.origin:
+            yield block.id, block.origin
+        if isinstance(block, Section | Box) and block.kind != "profile":
+            yield from _named(block.blocks)
+
+
+def _once(context: Context, entry: Entry, path: PathInRecord, ids: Iterable[str], among: str) -> list[str]:
+    """Return the ids of a list, each once, after saying which stand there or elsewhere in the paper already."""
+    kept = []
+    for index, id in enumerate(ids):
+        if f"{among}.{id}" in context.once:
+            context.problem("T111", "stands-twice", f"`{id}` stands in this paper already", entry.origin(*path, index), "name it once", len(id))  # fmt: skip
+        else:
+            kept.append(id)
+        context.once.add(f"{among}.{id}")
+    return kept
+
+
+# ── second pass: blocks ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _section(context: Context, entry: Entry) -> Section:
+    record = entry.record
+    assert isinstance(record, SectionProse)
+    kind = "annex" if recommendations.is_annex(context.edition, record) else record.kind
+    title = _title(context, entry, record.title, ("title",))
+    return Section(
+        record.id,
+        1,
+        title,
+        _blocks(context, entry, record.blocks, ("blocks",), record.id, 1),
+        kind,
+        record.landscape,
+        entry.origin(),
+    )
+
+
+def _blocks(
+    context: Context, entry: Entry, records: Iterable[BlockRecord], path: PathInRecord, prefix: BlockId, level: int
+) -> tuple[Block | Section, ...]:
+    found: list[Block | Section] = []
+    prose_blocks = 0
+    for index, record in enumerate(records):
+        here = (*path, index)
+        match record:
+            case ProseBlock():
+                blocks = _prose(context, entry, record.text, (*here, "text"), prefix, prose_blocks + 1)
+                prose_blocks += len(blocks)
+                found += blocks
+            case BoxBlock():
+                found.append(_box(context, entry, record, here))
+            case SectionBlock():
+                id = f"{prefix}.{record.section}"
+                title = _title(context, entry, record.title, (*here, "title"))
+                if level == MAX_LEVEL:
+                    context.problem("T110", "too-deep", "this section stands inside too many others", entry.origin(*here), "write it with fewer levels")  # fmt: skip
+                inner = _blocks(context, entry, record.blocks, (*here, "blocks"), id, level + 1)
+                if not _goes_to_the_end(context, entry.record, record):
+                    found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
+            case RecommendationsBlock():
+                once = _once(context, entry, (*here, "recommendations"), record.recommendations, "r")
+                if entry.record.id in context.moved:
+                    context.gathered.extend((id, entry.origin(*here)) for id in once)
+                elif box := recommendations.box(context, once, entry.origin(*here), f"{prefix}.recommendations"):
+                    found.append(box)
+            case PrisonersBlock():
+                id = f"{prefix}.prisoners"
+                once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
+                lists = parted(context, (case for name in once if (case := case_of(context, name))))
+                found += prisoners(context, record, lists, id, entry.origin(*here))
+                check_prisoners(context, entry, record, here, lists)
+                if remark := say(context, record.remark):
+                    place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)
+                    found.append(paragraph(context, remark, place, f"{id}.remark", role="remark"))
+            case ChangesBlock():
+                found += changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
+            case ScorecardBlock():
+                id = f"{prefix}.scorecard"
+                once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
+                found.append(scorecard(context, record, once, id, entry.origin(*here)))
+            case PictureBlock():
+                from generator.paper.assemble.pictures import picture  # most papers have none
+
+                number = 1 + sum(isinstance(block, Picture) for block in found)
+                if drawn := picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
+                    found.append(drawn)
+            case ProfilesBlock():
+                once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
+                found += profiles(context, once, level + 1)
+    return tuple(found)
+
+
+def _title(context: Context, entry: Entry, text: Text, path: PathInRecord) -> tuple[Run, ...]:
+    return (Run(_said(context, entry, text, path) or "", origin=entry.origin(*path)),)
+
+
+def _said(context: Context, entry: Entry, text: Text, path: PathInRecord) -> str | None:
+    """Return the words of a text in the paper's language; None after saying that they are missing."""
+    words = say(context, text)
+    if words is None:
+        lang = context.edition.lang
+        context.problem("T107", "missing-translation", f"this text is missing in `{lang}`", entry.origin(*path), f"add a line `{lang}: …`")  # fmt: skip
+    return words
+
+
+def _prose(
+    context: Context, entry: Entry, text: Text, path: PathInRecord, prefix: BlockId, start: int = 1
+) -> tuple[Block, ...]:
+    words = _said(context, entry, text, path)
+    if words is None:
+        return ()
+    where = path if isinstance(text, str) else (*path, context.edition.lang)
+    return prose(context, words, place_of(context, entry.file, entry.origin(*where), words), prefix, start)
+
+
+def _box(context: Context, entry: Entry, record: BoxBlock, path: PathInRecord) -> Box:
+    id = f"box.{record.box}"
+    blocks: list[Block] = []
+    if lead := say(context, record.lead):
+        place = place_of(context, entry.file, entry.origin(*path, "lead"), lead)
+        blocks.append(paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
+    blocks += _prose(context, entry, record.text, (*path, "text"), id)
+    title = _title(context, entry, record.title, (*path, "title"))
+    return Box(id, record.kind, title, tuple(blocks), entry.origin(*path))

@@ -1,0 +1,157 @@
+"""The table of prisoners: a row for each case, made from its record.
+
+In: the cases of a block. Out: a table of those who are known to be held, one of those who are not any more, one of those
+of whom it is not known. What no document says is printed as not known, and nothing is asserted from silence.
+
+A group's story is told of the group: its charges, sentences and dates are facts about a person only where the person's
+own record says them. Where that is silent, the row leads to the story of the group and says no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.facts import (
+    capital,
+    case_of,
+    charges,
+    convicted,
+    held,
+    sentences,
+    since,
+    sources,
+    status,
+    status_step,
+    taken,
+)
+from generator.paper.assemble.lists import Group, grouped
+from generator.paper.assemble.tables import Line, table
+from generator.paper.assemble.wording import say
+from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run, Table
+from generator.records.load import Entry
+from generator.records.resolve.held import Standing
+from generator.records.resolve.since import mark_of
+from generator.records.resolve.wordings import name_of
+from generator.records.schema import Case
+from generator.records.schema.editions import PrisonersBlock
+
+COLUMNS: Mapping[Standing, tuple[Column, ...]] = {
+    "held": (
+        Column("number", 0.025), Column("name", 0.115), Column("about", 0.105), Column("since", 0.105), Column("charges", 0.215),
+        Column("sentence", 0.12), Column("held", 0.095), Column("status", 0.115), Column("sources", 0.105),
+    ),
+    "free": (
+        Column("number", 0.025), Column("name", 0.13), Column("about", 0.12), Column("taken", 0.12), Column("charges", 0.23),
+        Column("sentence", 0.135), Column("status", 0.13), Column("sources", 0.11),
+    ),
+    "last_known": (
+        Column("number", 0.025), Column("name", 0.115), Column("about", 0.105), Column("taken", 0.105), Column("charges", 0.205),
+        Column("sentence", 0.12), Column("held_last", 0.095), Column("status", 0.125), Column("sources", 0.105),
+    ),
+}  # fmt: skip
+"""What each list says of a person: only of those who are held, since when and where."""
+
+_IDS: Mapping[Standing, str] = {"held": "", "free": ".free", "last_known": ".last-known"}
+
+
+def prisoners(
+    context: Context, block: PrisonersBlock, lists: Mapping[Standing, tuple[Entry, ...]], id: BlockId, origin: Origin
+) -> Iterator[Block]:
+    """Yield the tables of the block: for each list that has somebody, one for each of its groups; numbers go through.
+
+    The block's own caption is that of the first list; where that has groups, it stands above them as a paragraph.
+    """
+    caption = say(context, block.caption)
+    number = 0
+    for standing, cases in lists.items():
+        here = f"{id}{_IDS[standing]}"
+        title = caption if standing == "held" else context.labels[f"list_{standing}"]
+        groups = grouped(context, cases, block.group_by, block.sort_by)
+        if standing == "held" and caption and groups and groups[0].title:
+            yield Paragraph(f"{here}.caption", (Run(caption, strong=True),), "caption", origin)
+            title = None
+        for count, group in enumerate(groups, 1):
+            part = here if group.title is None else f"{here}.group-{count}"
+            yield _table(context, block, standing, group, number, _caption(context, title, group.title), part, origin)
+            number += len(group.cases)
+
+
+def _caption(context: Context, list: str | None, group: str | None) -> str | None:
+    if list is None or group is None:
+        return list or (group[0].upper() + group[1:] if group else None)
+    return context.labels["list_group"].format(list=list, group=group)
+
+
+def _table(
+    context: Context,
+    block: PrisonersBlock,
+    standing: Standing,
+    group: Group,
+    before: int,
+    caption: str | None,
+    id: BlockId,
+    origin: Origin,
+) -> Table:
+    lines = (
+        Line(entry.record.id, _words(context, entry, number, _mark(context, block, entry.record.id)), entry.origin())
+        for number, entry in enumerate(group.cases, before + 1)
+    )
+    above = Run(caption) if caption else None
+    return table(context, id, COLUMNS[standing], lines, above, origin, heads="name")
+
+
+def _mark(context: Context, block: PrisonersBlock, id: str) -> str | None:
+    """Return what became of the case since the edition before; what the author typed where there is none."""
+    before, edition = context.edition.before, context.edition
+    if before is None:
+        return block.marks.get(id)
+    return mark_of(edition.get("cases", id), before.as_of, id in before.cases, edition.as_of)
+
+
+def _words(context: Context, entry: Entry, number: int, mark: str | None) -> dict[str, tuple[Inline, ...]]:
+    """Return the words of a row by the keys of all columns."""
+    case, labels = entry.record, context.labels
+    assert isinstance(case, Case)
+    unknown: tuple[Inline, ...] = (context.label("unknown"),)
+    name: list[Inline] = [_mention(context, case, strong=True)]
+    if case.display == "full_name":
+        for lang, native in case.names.native.items():
+            name += [Run(" "), Run(native, lang=lang)]
+    if mark:
+        name += [Run(" "), context.label(f"mark_{mark}")]
+    about = ", ".join(words for words in (say(context, case.occupation), case.place) if words)
+    place = capital(held(context, case)) or unknown
+    cells: dict[str, tuple[Inline, ...]] = {
+        "number": (Run(str(number)),),
+        "name": tuple(name),
+        "about": capital(about) or unknown,
+        "since": since(context, case) or unknown,
+        "taken": taken(context, case) or unknown,
+        "charges": capital(charges(context, case)) or _group_story(context, case, charges) or unknown,
+        "sentence": capital(sentences(context, case)) or _group_story(context, case, sentences) or unknown,
+        "held": place,
+        "held_last": place,
+        "status": status(context, case) or unknown,
+        "sources": tuple(sources(context, entry)) or unknown,
+    }
+    if status_step(context, case) and cells["sentence"] == unknown and not convicted(case) and case.proceedings:
+        cells["sentence"] = (Label("no_sentence", labels["no_sentence"]),)
+    return cells
+
+
+def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
+    words = (Run(name_of(case.names, case.display), strong=strong),)
+    return Mention(f"case:{case.id}", words, target=context.targets.get(f"case:{case.id}"))
+
+
+def _group_story(context: Context, case: Case, told: Callable[[Context, Case], str]) -> tuple[Inline, ...]:
+    """Return words that lead to the story of the group, where it stands in this paper and tells what the person's own
+    record does not; none otherwise."""
+    target = context.targets.get(f"case:{case.group}")
+    group = case_of(context, case.group or "")
+    if target is None or group is None or not isinstance(group.record, Case) or not told(context, group.record):
+        return ()
+    first, _, last = context.labels["see_group"].partition("{name}")
+    return tuple(part for part in (Run(first), _mention(context, group.record), Run(last)) if part != Run(""))

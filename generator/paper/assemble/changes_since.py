@@ -1,0 +1,267 @@
+"""What changed since the edition before: tables derived from dated entries, and lists of who is new and of whom nothing is known.
+
+In: the kinds of records to compare. Out: blocks. What no entry says is not told as unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.facts import capital, source_links, status
+from generator.paper.assemble.scorecard import asked, latest
+from generator.paper.assemble.tables import Line, table
+from generator.paper.assemble.wording import day, organisation, say, sentence
+from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run
+from generator.paper.select import Predecessor
+from generator.records.load import Entry
+from generator.records.resolve.custody import status_on
+from generator.records.resolve.since import mark_of, news
+from generator.records.resolve.wordings import name_of, wordings
+from generator.records.schema import Case, Country, Figure, Law, Recommendation
+from generator.records.schema.base import last_day
+from generator.records.schema.cases import Development, Recognition, Stage
+from generator.records.schema.editions import ChangeKind
+
+News = Stage | Development | Recognition
+
+_CASES = (
+    Column("name", 0.16),
+    Column("then", 0.16),
+    Column("meanwhile", 0.37),
+    Column("now", 0.18),
+    Column("sources", 0.13),
+)
+_OTHERS = (Column("what", 0.36), Column("then", 0.26), Column("now", 0.25), Column("sources", 0.13))
+
+
+def changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId, origin: Origin) -> tuple[Block, ...]:
+    """Return the blocks for each kind, in that order; none for a kind of which nothing changed."""
+    before = context.edition.before
+    if before is None:
+        context.problem("R110", "no-predecessor", "what changed since the edition before can't be told: this edition names none", origin,
+                        "add a line `predecessor: …` to its edition.yaml, or take this block out")  # fmt: skip
+        return ()
+    found: list[Block] = []
+    dates = {
+        "before": day(context.labels, before.as_of.isoformat()),
+        "date": day(context.labels, context.edition.record.as_of),
+    }
+    for kind in kinds:
+        here = f"{id}.{kind}"
+        lines = list(_LINES[kind](context, before))
+        if lines:
+            columns = _CASES if kind == "cases" else _OTHERS
+            caption = Label(f"changes_{kind}", context.labels[f"changes_{kind}"].format(**dates))
+            found.append(table(context, here, columns, lines, caption, origin, dates))
+        if kind == "cases":
+            found += _lists(context, before, here, dates, origin)
+    if not found:
+        found.append(Paragraph(f"{id}.none", (Run(context.labels["changes_none"].format(**dates)),), "body", origin))
+    return tuple(found)
+
+
+# ── cases ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _told(context: Context, ids: Iterable[str]) -> Iterator[tuple[Entry, Case]]:
+    """Yield the cases among `ids` that were picked, by the names that papers print."""
+    known = context.edition.records["cases"]
+    entries = [known[id] for id in ids if id in known]
+    for entry in sorted(entries, key=lambda entry: name_of(entry.record.names, entry.record.display).casefold()):  # type: ignore[attr-defined]
+        assert isinstance(entry.record, Case)
+        yield entry, entry.record
+
+
+def _cases(context: Context, before: Predecessor) -> Iterator[Line]:
+    day_of = context.edition.as_of
+    for entry, case in _told(context, before.cases):
+        mark = mark_of(case, before.as_of, True, day_of)
+        if mark in (None, "no_further_developments"):
+            continue
+        entries = _foremost(news(case, before.as_of, day_of))
+        words = [told for one in entries if (told := _news(context, one))]
+        yield Line(
+            case.id,
+            {
+                "name": (_mention(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
+                "then": _then(context, case, before.as_of),
+                "meanwhile": capital(". ".join(word[0].upper() + word[1:] for word in words)),
+                "now": status(context, case),
+                "sources": tuple(source_links(context, dict.fromkeys(id for one in entries for id in one.by))),
+            },
+            entry.origin(),
+        )
+
+
+def _foremost(entries: Iterable[News]) -> list[News]:
+    """Return the entries to be told, in order of time: steps of proceedings and changes of custody, and the rest where
+    there are none of these. The profiles have them all."""
+    told = sorted(entries, key=lambda entry: last_day(_when(entry) or "0001"))
+    return [entry for entry in told if isinstance(entry, Stage) or getattr(entry, "status", None)] or told
+
+
+def _when(entry: News) -> str | None:
+    return entry.as_of if isinstance(entry, Recognition) else entry.date or entry.as_of
+
+
+def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
+    step = status_on(case, on)
+    if step is None:
+        return ()
+    words: tuple[Inline, ...] = (context.label(f"status_{step.status}"),)
+    if step.day:
+        pattern = context.labels["status_as_of" if step.observed else "status_since"]
+        words += (Run(" " + pattern.format(date=day(context.labels, step.day))),)
+    return words
+
+
+def _news(context: Context, entry: News) -> str | None:
+    """Return an entry in a few words with its date."""
+    labels = context.labels
+    match entry:
+        case Stage():
+            words = labels[f"stage_{entry.stage}"]
+            if entry.sentence:
+                words += f" ({sentence(context, entry.sentence)})"
+        case Development():
+            words = (say(context, entry.text) or "").strip().rstrip(".")
+        case Recognition():
+            names = [name for id in entry.recognised_by if (name := organisation(context, id))]
+            others = say(context, entry.others)
+            words = labels["stage_recognised"].format(name=", ".join([*names, *([others] if others else [])]))
+    when = _when(entry)
+    if not words or not when:
+        return words or None
+    # an observation tells by which day it was so, not on which it happened
+    pattern = "({date})" if getattr(entry, "date", None) else labels["status_as_of"]
+    return f"{words} {pattern.format(date=day(labels, when))}"
+
+
+def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
+    name = Run(name_of(case.names, case.display), strong=strong)
+    return Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}"))
+
+
+def _lists(
+    context: Context, before: Predecessor, id: BlockId, dates: dict[str, str], origin: Origin
+) -> Iterator[Paragraph]:
+    """Yield a line for each of: who is new, of whom it is known that nothing changed, of whom nothing is known since."""
+    day_of = context.edition.as_of
+    new = [case for _, case in _told(context, context.edition.told - before.cases)]
+    same = [
+        c
+        for _, c in _told(context, before.cases)
+        if mark_of(c, before.as_of, True, day_of) == "no_further_developments"
+    ]
+    silent = [case for _, case in _told(context, before.prisoners) if mark_of(case, before.as_of, True, day_of) is None]
+    for key, cases in {"new": new, "same": same, "silent": silent}.items():
+        if not cases:
+            continue
+        words: list[Inline] = [
+            Label(f"changes_{key}", context.labels[f"changes_{key}"].format(**dates), strong=True),
+            Run(" "),
+        ]
+        for number, case in enumerate(cases):
+            words += [Run(", ")] if number else []
+            words.append(_mention(context, case))
+        yield Paragraph(f"{id}.{key}", (*words, Run(".")), "body", origin)
+
+
+# ── other records ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _recommendations(context: Context, before: Predecessor) -> Iterator[Line]:
+    """Yield the recommendations whose status on this day is not that of the day before, and those that are new."""
+    for entry in context.edition.records["recommendations"].values():
+        record = entry.record
+        assert isinstance(record, Recommendation)
+        told = latest(record)
+        here = record.id in context.recommendations
+        if not told or last_day(told.date) <= before.as_of or not (here or record.first_edition == before.id):
+            continue
+        earlier = [s for s in record.status if last_day(s.date) <= before.as_of]
+        then = max(earlier, key=lambda s: last_day(s.date)).status if earlier else None
+        if then == told.status:
+            continue
+        number = context.recommendations.get(record.id)
+        yield Line(
+            record.id,
+            {
+                "what": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(asked(context, entry)),),
+                "then": (context.label(f"recommendation_{then}"),) if then else (),
+                "now": (context.label(f"recommendation_{told.status}"), Run(f" ({day(context.labels, told.date)})")),
+                "sources": tuple(source_links(context, told.by)),
+            },
+            entry.origin(),
+        )
+
+
+def _figures(context: Context, before: Predecessor) -> Iterator[Line]:
+    """Yield the numbers that were told on the day before and were given anew since."""
+    lang = context.edition.lang
+    for entry in context.edition.records["figures"].values():
+        record = entry.record
+        assert isinstance(record, Figure)
+        old = [v for v in record.values if last_day(v.as_of) <= before.as_of]
+        new = [v for v in record.values if last_day(v.as_of) > before.as_of]
+        if not old or not new:
+            continue
+        then, now = max(old, key=lambda v: last_day(v.as_of)), max(new, key=lambda v: last_day(v.as_of))
+        words = [wordings(record, None, on, lang) for on in (before.as_of, context.edition.as_of)]
+        shown = [
+            f"{w.preferred if w else ''} ({day(context.labels, v.as_of)})"
+            for w, v in zip(words, (then, now), strict=True)
+        ]
+        cells = {"what": capital(say(context, record.what)), "then": capital(shown[0]), "now": capital(shown[1])}
+        yield Line(record.id, {**cells, "sources": tuple(source_links(context, now.by))}, entry.origin())
+
+
+def _ratings(context: Context, before: Predecessor) -> Iterator[Line]:
+    """Yield the ratings of the edition's country that changed."""
+    entry = context.edition.records["countries"].get(context.edition.record.country)
+    record = entry.record if entry else None
+    if entry is None or not isinstance(record, Country):
+        return
+    for who in dict.fromkeys(rating.rated_by for rating in record.ratings):
+        own = sorted((r for r in record.ratings if r.rated_by == who), key=lambda r: last_day(r.date))
+        old, new = (
+            [r for r in own if last_day(r.date) <= before.as_of],
+            [r for r in own if last_day(r.date) > before.as_of],
+        )
+        if not new or (old and old[-1].rating == new[-1].rating):
+            continue
+        what = context.labels["civic_space_rating"].format(name=organisation(context, who))
+        then = capital(old[-1].rating) if old else ()
+        now = capital(f"{new[-1].rating} ({day(context.labels, new[-1].date)})")
+        links = tuple(source_links(context, new[-1].by))
+        yield Line(
+            f"{record.id}.{who}", {"what": (Run(what),), "then": then, "now": now, "sources": links}, entry.origin()
+        )
+
+
+def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
+    """Yield the laws adopted since, and the provisions that came into force or went out of it."""
+    labels = context.labels
+
+    def after(when: str | None) -> bool:
+        return bool(when) and before.as_of < last_day(str(when)) <= context.edition.as_of
+
+    for entry in context.edition.records["laws"].values():
+        law = entry.record
+        assert isinstance(law, Law)
+        title = say(context, law.title) or law.id
+        if law.adopted and after(law.adopted):
+            now = f"{labels['law_adopted']} ({day(labels, law.adopted)})"
+            yield Line(law.id, {"what": capital(title), "then": (context.label("law_none"),), "now": capital(now), "sources": tuple(source_links(context, law.by))}, entry.origin())  # fmt: skip
+        for article, provision in law.provisions.items():
+            what = f"{labels['article'].format(article=article)}, {title}: {say(context, provision.title) or ''}"
+            for key, when in (("law_in_force", provision.in_force_from), ("law_repealed", provision.in_force_to)):
+                if after(when):
+                    now = f"{labels[key]} ({day(labels, str(when))})"
+                    yield Line(f"{law.id}.{article}.{key}", {"what": capital(what), "now": capital(now), "sources": tuple(source_links(context, provision.by))}, entry.origin())  # fmt: skip
+
+
+_LINES = {"cases": _cases, "recommendations": _recommendations, "figures": _figures, "ratings": _ratings, "laws": _laws}

@@ -1,0 +1,78 @@
+"""What every part of the assembly shares: the edition, the words of its style, and what was gathered so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.base.diagnostics import Diagnostic, Origin, Severity, did_you_mean
+from generator.paper.document import BlockId, Label, Note
+from generator.paper.select import Edition
+from generator.records.load import SAY_IT
+from generator.records.resolve.wordings import KINDS
+from generator.records.style import NoteStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`targets` are the blocks that tell of a record (`case:max-bokayev` → its profile), `anchors` the ids of boxes and
+    sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of fonts, for pictures; `moved` are the sections
+    whose recommendations go to the end of the body; `notes`, `problems`, `once`, what may stand once only, and `gathered`,
+    what goes to the end and from where, grow while it is assembled."""
+
+    edition: Edition
+    labels: Mapping[str, str]
+    lines: Mapping[str, list[str]]
+    note_style: NoteStyle = "footnotes"
+    fonts: Path | None = None
+    moved: frozenset[str] = frozenset()
+    targets: dict[str, BlockId] = field(default_factory=dict)
+    recommendations: dict[str, str] = field(default_factory=dict)
+    anchors: dict[str, BlockId] = field(default_factory=dict)
+    notes: dict[str, Note] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    once: set[BlockId] = field(default_factory=set)
+    gathered: list[tuple[str, Origin]] = field(default_factory=list)
+
+    def label(self, key: str, strong: bool = False) -> Label:
+        """Return the style's words for a key."""
+        return Label(key, self.labels[key], strong)
+
+    def problem(
+        self,
+        code: str,
+        name: str,
+        message: str,
+        origin: Origin,
+        help: str,
+        width: int = 1,
+        severity: Severity = "error",
+    ) -> None:
+        self.problems.append(Diagnostic(code, name, message, origin, help, width=width, severity=severity))
+
+    def absent(self, what: str, collection: str, id: str, origin: Origin, width: int, prefix: str = "") -> None:
+        """Say why a record named here is not among those picked (R101, R107, S101); silent where its file is broken.
+
+        `what` is what an author calls such a record, `prefix` what stands before its id (`case:`, `@`):
+        where it is a kind of mention, a record of that id and of another kind is proposed first.
+        """
+        edition = self.edition
+        if id in edition.withheld[collection]:
+            self.problem("S101", "not-for-this-audience", f"{what} `{id}` is not for the audience `{edition.audience}`", origin,
+                         SAY_IT if id in edition.unsaid[collection] else "take it out here, or word this differently for this audience", width)  # fmt: skip
+        elif id in edition.later[collection]:
+            self.problem("R107", "not-yet", f"{what} `{id}` is dated after the day on which this paper ends ({edition.as_of.isoformat()})", origin,
+                         "take it out here, or correct one of the two dates", width)  # fmt: skip
+        elif id not in edition.broken and f"{collection}/*" not in edition.broken:
+            other = next(
+                (
+                    f"{kind}:{id}"
+                    for kind, name in KINDS.items()
+                    if prefix.endswith(":") and id in edition.records[name]
+                ),
+                None,
+            )
+            near = other or (f"{prefix}{close}" if (close := did_you_mean(id, edition.records[collection])) else None)
+            help = f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}"
+            self.problem("R101", f"unknown-{what}", f"there is no {what} `{id}`", origin, help, width)

@@ -1,0 +1,213 @@
+"""Assemble the page of a country: its papers, newest first, and between them the notices of watch lists at their place in time.
+
+In: the country's selected editions, with the files of each. Out: a Document. Each paper is told as of its own day, the
+country and the notices as of the day of the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.cover import dialogue_line
+from generator.paper.assemble.facts import source_links
+from generator.paper.assemble.lists import parted
+from generator.paper.assemble.places import place_of
+from generator.paper.assemble.prose import prose
+from generator.paper.assemble.wording import day, organisation, say
+from generator.paper.document import (
+    Block,
+    BlockId,
+    Box,
+    Cover,
+    Document,
+    ItemList,
+    Link,
+    ListItem,
+    Paragraph,
+    Properties,
+    Run,
+    Section,
+)
+from generator.paper.select import Edition
+from generator.paper.select.before import told_by
+from generator.records.load import Entry
+from generator.records.schema import Country
+from generator.records.schema.base import Text, last_day
+from generator.records.schema.records import Rating
+from generator.records.style import NoteStyle
+
+Labels = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An edition on a country's page: `words` are those of its own style, `files` the addresses of its files by format,
+    as seen from the page."""
+
+    edition: Edition
+    words: Labels
+    files: Mapping[str, str]
+
+
+def digest(
+    papers: Sequence[Paper], labels: Labels, lines: Mapping[str, list[str]], note_style: NoteStyle
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Return the page of a country from its papers, at least one, and what is wrong with its words (T…, R…, S…).
+
+    None, with S101, where the country itself is not for the audience.
+    """
+    ordered = sorted(papers, key=lambda paper: (paper.edition.as_of, paper.edition.id), reverse=True)
+    newest = ordered[0].edition
+    top = Context(newest, labels, lines, note_style)
+    entry = newest.records["countries"].get(newest.record.country)
+    if entry is None:
+        top.absent("country", "countries", newest.record.country, newest.entry.origin("country"), len(newest.record.country))  # fmt: skip
+        return None, top.problems
+    country = entry.record
+    assert isinstance(country, Country)
+    # a notice of a day stands above the paper of that day: it was known when the paper was written
+    told: list[tuple[date, int, Section | Box]] = []
+    for rank, paper in enumerate(ordered):
+        context = replace(top, edition=paper.edition)
+        told.append((paper.edition.as_of, -rank, _paper(context, paper)))
+    told += [(when, 1, box) for when, box in _notices(top, entry)]
+    told.sort(key=lambda item: item[:2], reverse=True)
+    name = country.names.preferred
+    as_of = labels["as_of"].format(date=day(labels, newest.record.as_of))
+    document = Document(
+        id=country.id,
+        lang=newest.lang,
+        properties=Properties(
+            labels["country_title"].format(name=name),
+            tuple(_authors(ordered)),
+            as_of,
+            (name,),
+            newest.record.as_of,
+            "final",
+        ),
+        cover=Cover(
+            Paragraph("cover.kind", (top.label("kind_country_page"),), "cover-kind", entry.origin()),
+            Paragraph("cover.title", (Run(name),), "cover-title", entry.origin()),
+            facts=(Paragraph("cover.as-of", (Run(as_of),), "cover-fact", newest.entry.origin()),),
+        ),
+        sections=(Section("papers", 1, (top.label("country_papers"),), tuple(block for *_, block in told)),),
+        notes=top.notes,
+        labels=labels,
+        running=f"{name} · {as_of}",
+    )
+    return document, top.problems
+
+
+def _authors(papers: Sequence[Paper]) -> Iterator[str]:
+    """Yield the organisations that signed the papers, each once."""
+    seen = set()
+    for paper in papers:
+        for id in paper.edition.record.authors:
+            entry = paper.edition.records["organisations"].get(id)
+            if entry and id not in seen:
+                seen.add(id)
+                yield entry.record.names.preferred  # type: ignore[attr-defined]
+
+
+# ── papers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _paper(context: Context, paper: Paper) -> Section:
+    """Return what the page says of a paper: what it is, of which day, its abstract, the rating then, its status, its files."""
+    edition, labels, words = paper.edition, context.labels, paper.words
+    record, origin, id = edition.record, edition.entry.origin(), f"paper.{edition.id}"
+    facts = [words[f"kind_{record.kind}"]]
+    if record.dialogue and (met := dialogue_line(context)):
+        facts.append(met)
+    facts.append(labels["as_of"].format(date=day(labels, record.as_of)))
+    if record.period:
+        start, end = day(labels, record.period.start), day(labels, record.period.end)
+        facts.append(labels["period"].format(start=start, end=end))
+    blocks: list[Block] = [Paragraph(f"{id}.facts", (Run("\u00a0· ".join(facts)),), "facts", origin)]
+    if record.abstract:
+        blocks += _words(context, edition.entry, record.abstract, ("abstract",), f"{id}.abstract")
+    blocks += _ratings(context, f"{id}.rating", origin)
+    if listed := _prisoners(context):
+        blocks.append(Paragraph(f"{id}.prisoners", (context.label("country_prisoners", strong=True), Run(f" {listed}")), "remark", origin))  # fmt: skip
+    if status := words.get(f"status_line_{record.status}"):
+        blocks.append(Paragraph(f"{id}.status", (Run(status),), "remark", origin))
+    if paper.files:
+        items = (
+            ListItem(
+                f"{id}.file.{format}",
+                (Paragraph(f"{id}.file.{format}.1", (Link(address, (Run(labels[f"file_{format}"]),)),)),),
+            )
+            for format, address in paper.files.items()
+        )
+        blocks.append(ItemList(f"{id}.files", tuple(items)))
+    return Section(id, 2, (Run(say(context, record.title) or record.id),), tuple(blocks), origin=origin)
+
+
+def _words(context: Context, entry: Entry, text: Text, path: tuple[str | int, ...], id: str) -> tuple[Block, ...]:
+    """Return the paragraphs of a text in the page's language; none where it is not written in it."""
+    said = say(context, text)
+    if not said:
+        return ()
+    where = path if isinstance(text, str) else (*path, context.edition.lang)
+    return prose(context, said, place_of(context, entry.file, entry.origin(*where), said), id)
+
+
+def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragraph]:
+    """Yield how civic space was rated on the edition's day: the last word of each who rates, the newest first."""
+    entry = context.edition.records["countries"].get(context.edition.record.country)
+    ratings = entry.record.ratings if entry and isinstance(entry.record, Country) else ()
+    last: dict[str, Rating] = {}
+    for rating in sorted(ratings, key=lambda rating: last_day(rating.date), reverse=True):
+        if organisation(context, rating.rated_by):
+            last.setdefault(rating.rated_by, rating)
+    civic_space = context.label("country_rating", strong=True)
+    if not last:
+        yield Paragraph(id, (civic_space, Run(" "), context.label("country_no_rating")), "remark", origin)
+    for who, rating in last.items():
+        words = context.labels["country_rated"].format(
+            rating=rating.rating, name=organisation(context, who), date=day(context.labels, rating.date)
+        )
+        links = source_links(context, rating.by)
+        source = (Run(". "), context.label("country_source"), Run(" "), *links) if links else ()
+        yield Paragraph(f"{id}.{who}", (civic_space, Run(f" {words}"), *source), "remark", origin)
+
+
+def _prisoners(context: Context) -> str:
+    """Return how many of those in the paper's lists of prisoners were held on its day, as far as is known; nothing where it has none."""
+    edition = context.edition
+    _, listed = told_by(section.tree for section in edition.sections)
+    lists = parted(context, (entry for id, entry in edition.records["cases"].items() if id in listed))
+    counts = (context.labels[f"country_{part}"].format(number=len(cases)) for part, cases in lists.items() if cases)
+    return context.labels["comma"].join(counts)
+
+
+# ── notices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _notices(context: Context, entry: Entry) -> Iterator[tuple[date, Box]]:
+    """Yield the notices of watch lists, each with its day."""
+    country = entry.record
+    assert isinstance(country, Country)
+    for index, notice in enumerate(country.watch_list):
+        origin = entry.origin("watch_list", index)
+        when = notice.date or notice.as_of
+        name = organisation(context, notice.listed_by)
+        if when is None:
+            context.problem("D203", "undated-notice", "a notice of a watch list has no day, and so no place among the papers", origin,
+                            "add `date:`, the day of the notice, or `as_of:`, a day on which the country stood there")  # fmt: skip
+            continue
+        if not name:
+            continue
+        id = f"notice.{notice.listed_by}.{when}"
+        key = "country_listed" if notice.date else "country_on_list"
+        title = (Run(context.labels[key].format(name=name, date=day(context.labels, when))),)
+        blocks: list[Block] = []
+        if notice.text:
+            blocks += _words(context, entry, notice.text, ("watch_list", index, "text"), id)
+        if links := source_links(context, notice.by):
+            blocks.append(Paragraph(f"{id}.sources", (context.label("country_source"), Run(" "), *links), "remark", origin))  # fmt: skip
+        yield last_day(when), Box(id, "matter", title, tuple(blocks), origin)

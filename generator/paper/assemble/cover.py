@@ -1,0 +1,121 @@
+"""The cover block, the file's properties and the running line, from the edition's fields."""
+
+from __future__ import annotations
+
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.wording import day, say
+from generator.paper.document import Cover, Inline, Paragraph, ParagraphRole, Properties, Run
+from generator.records.schema import Country, Dialogue, Organisation
+
+
+def cover(context: Context) -> Cover:
+    """Return the cover: kind, title, dialogue with round and date, authors in signing order, as-of date, audience, status."""
+    edition, labels = context.edition, context.labels
+    record = edition.record
+
+    def line(name: str, role: ParagraphRole, *inlines: Inline) -> Paragraph:
+        return Paragraph(f"cover.{name}", inlines, role, edition.entry.origin())
+
+    authors = [
+        line(
+            "prepared",
+            "cover-author",
+            context.label("prepared_reconstruction" if record.status == "reconstruction" else "prepared"),
+        )
+    ]
+    authors += [line(f"author.{id}", "cover-author", Run(_author(context, id))) for id in record.authors]
+    facts = [line("as-of", "cover-fact", Run(labels["as_of"].format(date=day(labels, record.as_of))))]
+    if record.period:
+        facts.append(
+            line(
+                "period",
+                "cover-fact",
+                Run(
+                    labels["period"].format(start=day(labels, record.period.start), end=day(labels, record.period.end))
+                ),
+            )
+        )
+    facts.append(line("audience", "cover-fact", context.label(f"audience_{edition.audience}")))
+    status = (
+        None
+        if record.status == "final"
+        else line("status", "cover-status", context.label(f"status_line_{record.status}"))
+    )
+    dialogue = dialogue_line(context)
+    return Cover(
+        line("kind", "cover-kind", context.label(f"kind_{record.kind}")),
+        line("title", "cover-title", Run(say(context, record.title) or record.id)),
+        line("dialogue", "cover-dialogue", Run(dialogue)) if dialogue else None,
+        tuple(authors),
+        tuple(facts),
+        status,
+    )
+
+
+def _author(context: Context, id: str) -> str:
+    """Return an author with short name and country: International Partnership for Human Rights (IPHR, Belgium)."""
+    entry = context.edition.records["organisations"].get(id)
+    if entry is None:
+        return id
+    author = entry.record
+    assert isinstance(author, Organisation)
+    country = context.edition.records["countries"].get(author.country or "")
+    where = country.record.names.preferred if country and isinstance(country.record, Country) else author.place
+    inside = ", ".join(words for words in (author.short, where) if words)
+    return f"{author.names.preferred} ({inside})" if inside else author.names.preferred
+
+
+def dialogue_line(context: Context) -> str | None:
+    """Return the dialogue for which an edition is made, its round and day; the date of issue where it names none."""
+    record = context.edition.record
+    entry = context.edition.records["dialogues"].get(record.dialogue or "")
+    if entry is None:
+        return day(context.labels, record.date) if record.date else None
+    dialogue = entry.record
+    assert isinstance(dialogue, Dialogue)
+    parts = [say(context, dialogue.title) or dialogue.id]
+    met = dialogue.rounds.get(record.round or "")
+    if record.round:
+        parts.append(context.labels["round"].format(number=record.round))
+    if met:
+        parts.append(day(context.labels, met.date))
+    elif record.date:  # the day of the round is not known: that of the paper is not taken for it
+        parts.append(context.labels["paper_of"].format(date=day(context.labels, record.date)))
+    return ", ".join(parts)
+
+
+def properties(context: Context) -> Properties:
+    """Return what the file says of itself: no person, no program, no path."""
+    edition = context.edition
+    record = edition.record
+    subject = dialogue_line(context) or ""
+    if record.status != "final":
+        subject = f"{subject}. {context.labels[f'status_line_{record.status}']}"
+    names = []
+    for id in record.authors:
+        entry = edition.records["organisations"].get(id)
+        names.append(entry.record.names.preferred if entry else id)  # type: ignore[attr-defined]
+    return Properties(
+        say(context, record.title) or record.id,
+        tuple(names),
+        subject,
+        record.keywords,
+        record.date or record.as_of,
+        record.status,
+    )
+
+
+def running(context: Context) -> str:
+    """Return the words at the head of every page: short title and as-of date."""
+    record = context.edition.record
+    return (
+        f"{say(context, record.short_title)} · {context.labels['as_of'].format(date=day(context.labels, record.as_of))}"
+    )
+
+
+def mark(context: Context) -> str | None:
+    """Return what every page must carry: the audience where it is not public, DRAFT for a draft."""
+    edition, labels = context.edition, context.labels
+    marks = [labels["mark_draft"]] if edition.record.status == "draft" else []
+    marks += [labels[f"audience_{edition.audience}"]] if edition.audience != "public" else []
+    return " · ".join(marks) or None

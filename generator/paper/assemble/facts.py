@@ -1,0 +1,151 @@
+"""What is known of a case on the edition's day, in words: for the table of prisoners and for profiles.
+
+In: a record. Out: words, or nothing where no document says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from generator.paper.assemble.citations import cited_in
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.wording import charge, day, imposed_last, publishers, say, sentence
+from generator.paper.document import Inline, Link, Run
+from generator.records.load import Entry
+from generator.records.resolve.custody import Step, in_custody_since, status_on
+from generator.records.resolve.held import Standing, is_known, standing, taken_into_custody
+from generator.records.resolve.references import references
+from generator.records.resolve.wordings import place_on
+from generator.records.schema import Case, Country, Source
+from generator.records.schema.base import last_day
+from generator.records.schema.cases import Stage
+
+
+def case_of(context: Context, id: str) -> Entry | None:
+    """Return the case, where it was picked."""
+    return context.edition.records["cases"].get(id)
+
+
+def capital(words: str | None) -> tuple[Inline, ...]:
+    """Return words as they begin a cell; none for none."""
+    return (Run(words[0].upper() + words[1:]),) if words else ()
+
+
+def standing_of(context: Context, case: Case) -> Standing:
+    """Return whether the person is known to be held, or to be free, or neither."""
+    return standing(case, context.edition.start, context.edition.as_of)
+
+
+def status_step(context: Context, case: Case) -> Step | None:
+    """Return the entry that tells of custody on the edition's day."""
+    return status_on(case, context.edition.as_of)
+
+
+def convicted(case: Case) -> bool:
+    """Tell whether a court found against the person, whatever became of it."""
+    return any(stage.stage == "convicted" for p in case.proceedings for stage in p.stages)
+
+
+def since(context: Context, case: Case) -> tuple[Inline, ...]:
+    """Return when the custody of the edition's day began, and how: 17 April 2020 (arrest)."""
+    return _began(context, in_custody_since(case, context.edition.as_of))
+
+
+def taken(context: Context, case: Case) -> tuple[Inline, ...]:
+    """Return when the last custody began, and how, whether it has ended or not."""
+    return _began(context, taken_into_custody(case, context.edition.as_of))
+
+
+def _began(context: Context, step: Step | None) -> tuple[Inline, ...]:
+    if step is None or step.day is None:
+        return ()
+    how = f"since_{step.entry.stage}" if isinstance(step.entry, Stage) else "since"
+    pattern = context.labels.get(how, context.labels["since"])
+    return (Run(pattern.format(date=day(context.labels, step.day))),)
+
+
+def place(context: Context, case: Case) -> str | None:
+    """Return where the person lives; the capital by the name that it has on the edition's day."""
+    country = context.edition.records["countries"].get(context.edition.record.country)
+    if case.place is None or country is None or not isinstance(country.record, Country):
+        return case.place
+    return place_on(country.record, case.place, context.edition.as_of)
+
+
+def charges(context: Context, case: Case) -> str:
+    """Return what the person is or was accused of in criminal proceedings, each charge once."""
+    told = (charge(context, c) for p in case.proceedings if p.kind == "criminal" for c in p.charges)
+    return "; ".join(dict.fromkeys(words for words in told if words))
+
+
+def sentences(context: Context, case: Case) -> str:
+    """Return the sentences in force."""
+    imposed = (imposed_last(p) for p in case.proceedings if p.kind == "criminal")
+    return "; ".join(sentence(context, s) for s in imposed if s)
+
+
+def held(context: Context, case: Case) -> str | None:
+    """Return the latest place where the person is held, the conditions where no place is known."""
+    known = [d for d in case.detention if not d.as_of or last_day(d.as_of) <= context.edition.as_of]
+    told = [words for d in reversed(known) if (words := say(context, d.place or d.conditions))]
+    places = [words for d in reversed(known) if (words := say(context, d.place))]
+    return next(iter(places or told), None)
+
+
+def status(context: Context, case: Case) -> tuple[Inline, ...]:
+    """Return the custody of the edition's day, with the day from which, or on which, it is known; where it is not known
+    for that day, what was last known."""
+    step, labels = status_step(context, case), context.labels
+    if step is None:
+        return ()
+    words = labels[f"status_{step.status}"]
+    when = day(labels, step.day) if step.day else None
+    if not is_known(case, context.edition.start, context.edition.as_of):
+        last = labels["last_known"] if when else labels["last_known_undated"]
+        return (Run(last.format(status=words, date=when)),)
+    if when is None:
+        return (context.label(f"status_{step.status}"),)
+    pattern = "status_as_of" if step.observed else "status_on" if step.status == "deceased" else "status_since"
+    return (context.label(f"status_{step.status}"), Run(" "), Run(labels[pattern].format(date=when)))
+
+
+def sources(context: Context, entry: Entry) -> list[Inline]:
+    """Return the sources of a case."""
+    return source_links(context, cited(entry.record))
+
+
+def source_links(context: Context, ids: Iterable[str]) -> list[Inline]:
+    """Return sources by host, each a link; those without an address by who published them. Texts of laws are left out."""
+    found: list[Inline] = []
+    seen: dict[str, int] = {}
+    for id in ids:
+        if id not in context.edition.records["sources"]:
+            continue
+        source = context.edition.get("sources", id)
+        assert isinstance(source, Source)
+        if source.kind == "law":
+            continue  # the text of a law tells nothing of the person
+        host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else publishers(context, source)
+        seen[host] = seen.get(host, 0) + 1
+        words = host if seen[host] == 1 else f"{host} ({seen[host]})"
+        if not host or (not source.url and seen[host] > 1):
+            continue
+        if found:
+            found.append(Run(", "))
+        found.append(Link(source.url, (Run(words),)) if source.url else Run(words))
+    return found
+
+
+def cited(record: object) -> list[str]:
+    """Return the ids of the sources that a case rests on, those of its profile too, each once, in order.
+
+    Who raised it came to it later: those sources tell of the echo, and may be younger than the paper.
+    """
+    assert isinstance(record, Case)
+    ids = [id for path, collection, id in references(record) if collection == "sources" and path[0] != "raised_by"]
+    for told in record.profile:
+        for text in (told.text, told.lead):
+            for words in text.values() if isinstance(text, dict) else [text or ""]:
+                ids += cited_in(words)
+    return list(dict.fromkeys(ids))

@@ -1,0 +1,115 @@
+"""Which lists an annex of prisoners has: who is held, who is not any more, of whom it is not known; their groups and order.
+
+In: the cases of a block. Out: lists in the order of the paper. Nothing here decides who is in the paper.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.facts import standing_of, status_step
+from generator.paper.assemble.wording import say
+from generator.records.load import Entry
+from generator.records.resolve.held import Standing, taken_into_custody
+from generator.records.resolve.wordings import name_of
+from generator.records.schema import Case, Theme
+from generator.records.schema.base import first_day
+from generator.records.schema.cases import Status
+
+GroupBy = Literal["status", "theme", "region"]
+SortBy = Literal["name", "since"]
+Key = Callable[[Entry], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cases that stand in one table; `title` is what they have in common, None where nothing was asked for."""
+
+    title: str | None
+    cases: tuple[Entry, ...]
+
+
+def parted(context: Context, cases: Iterable[Entry]) -> Mapping[Standing, tuple[Entry, ...]]:
+    """Return the cases by whether the person is known to be held on the edition's day, in the order given."""
+    entries = list(cases)
+    return {
+        part: tuple(entry for entry in entries if standing_of(context, _case(entry)) == part)
+        for part in get_args(Standing)
+    }
+
+
+def grouped(
+    context: Context, cases: Iterable[Entry], group_by: GroupBy | None, sort_by: SortBy | None
+) -> tuple[Group, ...]:
+    """Return the cases in groups, each sorted; in one group where none are asked for, none for no cases.
+
+    Statuses stand in the order of the schema (as a case goes), themes in theirs, regions by name; who has no such thing
+    comes last.
+    """
+    entries = sorted(cases, key=_order(context, sort_by)) if sort_by else list(cases)
+    if not group_by or not entries:
+        return (Group(None, tuple(entries)),) if entries else ()
+    rank = {"status": _by_status, "theme": _by_theme, "region": _by_region}[group_by]
+    found: dict[tuple[Any, str], list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(rank(context, _case(entry)), []).append(entry)
+    return tuple(Group(title, tuple(found[place, title])) for place, title in sorted(found))
+
+
+def _by_status(context: Context, case: Case) -> tuple[tuple[int, str], str]:
+    step, words = status_step(context, case), get_args(Status)
+    if step is None:
+        return (len(words), ""), context.labels["group_no_status"]
+    return (words.index(step.status), ""), context.labels[f"status_{step.status}"]
+
+
+def _by_theme(context: Context, case: Case) -> tuple[tuple[int, str], str]:
+    """The foremost theme that the audience may see."""
+    known = context.edition.records["themes"]
+    theme = next((known[id].record for id in case.themes if id in known), None)
+    if not isinstance(theme, Theme):
+        return (10**9, ""), context.labels["group_no_theme"]
+    return (theme.order, theme.id), say(context, theme.title) or theme.id
+
+
+def _by_region(context: Context, case: Case) -> tuple[tuple[int, str], str]:
+    if not case.region:
+        return (1, ""), context.labels["group_no_region"]
+    return (0, folded(case.region)), case.region
+
+
+def _order(context: Context, sort_by: SortBy) -> Key:
+    """Return the key by which cases are sorted. By date of custody: of the last one, a partial date by its first day;
+    who has none comes last, and where two are equal, names decide."""
+
+    def by_date(entry: Entry) -> Any:
+        step = taken_into_custody(_case(entry), context.edition.as_of)
+        day = first_day(step.day).toordinal() if step and step.day else 10**9
+        return (day, by_name(entry))
+
+    return by_name if sort_by == "name" else by_date
+
+
+def by_name(entry: Entry) -> tuple[str, str, str]:
+    """Return the key of a case by the family name as printed: the last word of a person's name, all words of a
+    pseudonym, or of what a group or organisation is called. What is not printed does not count."""
+    case = _case(entry)
+    name = folded(name_of(case.names, case.display))
+    family = name.split()[-1] if case.kind == "person" and case.display != "pseudonym" and name.strip() else name
+    return family, name, case.id
+
+
+def folded(words: str) -> str:
+    """Return words as they are sorted in every country alike: without case and accents (Unicode's decomposition, NFKD),
+    then by code point. What does not decompose, such as ł, comes after z."""
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _case(entry: Entry) -> Case:
+    assert isinstance(entry.record, Case)
+    return entry.record

@@ -1,0 +1,187 @@
+"""Pictures: what they show is decided here, from the records, and told in words beside the drawing.
+
+In: a block that asks for a picture. Out: the picture, drawn. Both the drawing and its words come from the same data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.facts import case_of
+from generator.paper.assemble.wording import day, say
+from generator.paper.document import BlockId, Paragraph, Picture, Run
+from generator.paper.select.before import told_by
+from generator.records.resolve.custody_timeline import OVER, Trace, trace
+from generator.records.resolve.held import standing
+from generator.records.resolve.wordings import name_of
+from generator.records.schema import Case
+from generator.records.schema.editions import PictureBlock
+
+if TYPE_CHECKING:
+    from generator.paper.pictures import Drawing, Fonts, Tick
+
+MOST_CASES = 14
+"""How many lines a picture can have on one page, be that upright or on its side."""
+
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+"""Months from one mark of the scale to the next."""
+
+
+def picture(context: Context, block: PictureBlock, id: BlockId, origin: Origin) -> Picture | None:
+    """Return the picture; None after saying why there is none: nothing to draw (T130), too much (T131), or a style
+    without the fonts for it (P210)."""
+    # matplotlib is slow to load, and most papers have no pictures
+    from generator.paper.pictures import fonts_of
+
+    fonts = fonts_of(context.fonts) if context.fonts else None
+    if fonts is None:
+        file = f"{context.edition.record.style}/fonts/fonts.css"
+        context.problem("P210", "no-fonts-for-pictures", f"the fonts of the style, with which a picture is written, are not there: {file}", origin,
+                        "name the upright font files of the family `Paper Sans` there, and lay them beside it")  # fmt: skip
+        return None
+    made = (_custody if block.picture == "custody" else _prisoners)(context, block, fonts, id, origin)
+    if made is None:
+        return None
+    drawing, alt = made
+    caption = say(context, block.caption)
+    below = Paragraph(f"{id}.caption", (Run(caption),), "caption", origin) if caption else None
+    return Picture(id, drawing.svg, drawing.png, alt, drawing.width, drawing.height, below, origin)
+
+
+# ── a line of time for each case ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _custody(
+    context: Context, block: PictureBlock, fonts: Fonts, id: BlockId, origin: Origin
+) -> tuple[Drawing, str] | None:
+    from generator.paper.pictures import BARS, KNOWN, MARKS, UNKNOWN, Lane, Legend, Point, Stretch, draw_custody
+
+    cases = [entry.record for name in dict.fromkeys(block.cases) if (entry := case_of(context, name))]
+    if not cases:
+        if not block.cases:
+            context.problem("T130", "nothing-to-draw", "this picture has no cases", origin, "name them in a list: `cases: […]`")  # fmt: skip
+        return None
+    if len(cases) > MOST_CASES:
+        context.problem("T131", "too-much-to-draw", f"{len(cases)} lines of time do not fit on a page", origin, f"draw at most {MOST_CASES} cases in one picture, and the others in another")  # fmt: skip
+        return None
+    labels, as_of = context.labels, context.edition.as_of
+    lanes, told = [], []
+    used: set[str] = set()
+    for case in cases:
+        assert isinstance(case, Case)
+        found = trace(case, as_of)
+        name = name_of(case.names, case.display)
+        stretches = tuple(Stretch(span.status or UNKNOWN, span.start, span.end) for span in found.spans)
+        points = tuple(Point(seen.status if seen.status in OVER else KNOWN, seen.day) for seen in found.seen)
+        lanes.append(Lane(name, _last(context, found), stretches, points, found.open or not (stretches or points)))
+        used |= {stretch.look for stretch in stretches} | {point.look for point in points}
+        told.append(labels["picture_line"].format(name=name, told="; ".join(_told(context, found))))
+    days = [drawn.start for lane in lanes for drawn in lane.stretches]
+    days += [drawn.day for lane in lanes for drawn in lane.points]
+    ticks = scale(labels, min(days, default=as_of), as_of)
+    legend = [Legend(look, _called(context, look)) for look in (*BARS, *MARKS) if look in used]
+    end = ticks[0]._replace(day=as_of, words=labels["as_of"].format(date=day(labels, as_of.isoformat())))
+    drawing = draw_custody(tuple(lanes), ticks[0].day, end, tuple(ticks), tuple(legend), fonts, id)
+    intro = labels["picture_custody"].format(date=day(labels, as_of.isoformat()))
+    return drawing, " ".join((intro, *told))
+
+
+def _called(context: Context, look: str) -> str:
+    """Return what a look means: a status, or what is or is not known."""
+    return context.labels[f"picture_{look}" if look in ("unknown", "known") else f"status_{look}"]
+
+
+def _last(context: Context, found: Trace) -> str:
+    """Return what is known last, in words."""
+    labels = context.labels
+    if found.last is None:
+        return labels["unknown"]
+    status, when = labels[f"status_{found.last[0]}"], found.last[1]
+    if when is None:
+        return labels["last_known_undated"].format(status=status)
+    if found.last[0] in OVER:
+        return f"{status} {labels['status_on'].format(date=day(labels, when))}"
+    return labels["last_known"].format(status=status, date=day(labels, when))
+
+
+def _told(context: Context, found: Trace) -> list[str]:
+    """Return all that a line shows, in words, in order of time."""
+    labels = context.labels
+    parts: list[tuple[date, int, str]] = []
+    for span in found.spans:
+        if span.said:
+            start, end = (day(labels, said) for said in span.said)
+            status = labels[f"status_{span.status}" if span.status else "picture_unknown"]
+            order = 0 if span.status else 2
+            parts.append((span.start, order, labels["picture_span"].format(start=start, end=end, status=status)))
+    for seen in found.seen:
+        # the end of a time in the same status says so already
+        if not any(span.status == seen.status and span.end == seen.day for span in found.spans):
+            status = labels[f"status_{seen.status}"]
+            parts.append((seen.day, 1, labels["picture_day"].format(date=day(labels, seen.said), status=status)))
+    words = [told for _, _, told in sorted(parts)]
+    if found.open and parts:
+        first = min(
+            [(span.start, span.said[0]) for span in found.spans if span.said] + [(s.day, s.said) for s in found.seen]
+        )
+        before = labels["picture_before"].format(date=day(labels, first[1]), status=labels["picture_unknown"])
+        words.insert(0, before)
+    return words or [_last(context, found)]
+
+
+def scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]:
+    """Return the marks of the scale, from one on or before the first day on; as many as have room for their words."""
+    from generator.paper.pictures import Tick
+
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((step for step in _STEPS if months / step <= (6 if step < 12 else 9)), _STEPS[-1])
+    at = first.year * 12 + first.month - 1
+    found: list[Tick] = []
+    for number in range(at - at % step, last.year * 12 + last.month, step):
+        begins = date(number // 12, number % 12 + 1, 1)
+        written = f"{begins.year:04}" if step >= 12 else f"{begins.year:04}-{begins.month:02}"
+        found.append(Tick(begins, day(labels, written)))
+    # one whose words would run over the edge has none; the last day has its own
+    narrow = (last - found[0].day).days * (0.09 if step < 12 else 0.04)
+    return [tick for tick in found if tick is found[0] or (last - tick.day).days > narrow]
+
+
+# ── how many were held ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _prisoners(
+    context: Context, block: PictureBlock, fonts: Fonts, id: BlockId, origin: Origin
+) -> tuple[Drawing, str] | None:
+    from generator.paper.pictures import Count, draw_counts
+
+    labels = context.labels
+    counts = []
+    for as_of, start, listed in _papers(context):
+        cases = [entry.record for name in listed if (entry := case_of(context, name))]
+        stands = [standing(case, start, as_of) for case in cases if isinstance(case, Case)]
+        held, unknown = stands.count("held"), stands.count("last_known")
+        told = labels["picture_counted"].format(held=held, unknown=unknown)
+        counts.append(Count(day(labels, as_of.isoformat()), held, unknown, told))
+    if not any(count.held or count.unknown for count in counts):
+        context.problem("T130", "nothing-to-draw", "no table of prisoners of this paper or of those before it lists anybody who is held", origin, "take the picture out, or add a table: `prisoners: […]`")  # fmt: skip
+        return None
+    lines = (labels["picture_line"].format(name=count.day, told=count.told) for count in counts)
+    drawing = draw_counts(tuple(counts), labels["picture_held"], labels["picture_unknown"], fonts, id)
+    return drawing, " ".join((labels["picture_prisoners"], *lines))
+
+
+def _papers(context: Context) -> Iterator[tuple[date, date | None, Iterable[str]]]:
+    """Yield (day, first day of the time it looks at, ids in its tables of prisoners) of each paper, the earliest first."""
+    edition = context.edition
+    earlier = []
+    before = edition.before
+    while before:
+        earlier.append((before.as_of, before.start, before.prisoners))
+        before = before.before
+    yield from reversed(earlier)
+    own = told_by(section.tree for section in edition.sections)[1]
+    yield edition.as_of, context.edition.start, own

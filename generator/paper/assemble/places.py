@@ -1,0 +1,90 @@
+"""Where the words of a text stand in its file: the way back from a character of a field to its line and column.
+
+In: the lines of the file, the place at which the field's value begins, the text as YAML gave it. A block scalar (`|`)
+keeps its lines; plain, quoted and folded ones (`>`) do not, and are laid beside the file's characters once, when asked.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.context import Context
+
+_STRAY = 12
+"""So many characters of the file may stand between two of the text: quotation marks, backslashes, escapes."""
+
+
+class Place:
+    """The place of a text, and of each of its characters."""
+
+    def __init__(self, file: str, lines: Sequence[str], origin: Origin, text: str):
+        self.file, self.text = file, text
+        self._lines, self._origin = lines, origin
+        opening = lines[origin.line - 1][origin.column - 1 :] if origin.line <= len(lines) else ""
+        self._literal = opening.startswith("|")
+        self._folded = opening.startswith(">")
+        self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
+        self._aligned: list[tuple[int, int]] | None = None
+
+    def at(self, offset: int) -> Origin:
+        """Return the place of the character at `offset` of the text."""
+        offset = min(max(offset, 0), len(self.text))
+        if not self._literal:
+            if self._aligned is None:
+                self._aligned = self._align()
+            row, column = self._aligned[min(offset, len(self._aligned) - 1)]
+            return Origin(self.file, row + 1, column + 1)
+        line = bisect_right(self._starts, offset) - 1
+        row = self._origin.line + line  # its words begin a line below the `|`
+        written = self._lines[row] if row < len(self._lines) else ""
+        after = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
+        indent = max(len(written) - (after - self._starts[line]), 0)
+        return Origin(self.file, min(row, len(self._lines) - 1) + 1, indent + offset - self._starts[line] + 1)
+
+    def line(self, number: int) -> int:
+        """Return the offset at which a line of the text (counted from 0) has its first word."""
+        start = self._starts[min(number, len(self._starts) - 1)]
+        while self.text.startswith(" ", start):
+            start += 1
+        return start
+
+    def find(self, words: str, start: int) -> int:
+        """Return the offset of the words from `start` on; of how they begin where the text has them otherwise; -1."""
+        first = words.split("\n", 1)[0]
+        for part in (first[:60], first[:20], (first.split() or [""])[0]):
+            if part and (offset := self.text.find(part, start)) >= 0:
+                return offset
+        return -1
+
+    def _align(self) -> list[tuple[int, int]]:
+        row, column = self._origin.line - 1, self._origin.column - 1
+        if self._folded:
+            row, column = row + 1, 0
+        found: list[tuple[int, int]] = []
+        for character in self.text:
+            if not character.isspace():
+                row, column = self._next(character, row, column)
+            found.append((row, column))
+            column += not character.isspace()
+        return found or [(self._origin.line - 1, self._origin.column - 1)]
+
+    def _next(self, character: str, row: int, column: int) -> tuple[int, int]:
+        """Return where the character stands next in the file; the place given where it is not near."""
+        here, at, strayed = row, column, 0
+        while here < len(self._lines) and strayed <= _STRAY:
+            line = self._lines[here]
+            while at < len(line) and strayed <= _STRAY:
+                if line[at] == character:
+                    return here, at
+                strayed += not line[at].isspace()
+                at += 1
+            here, at = here + 1, 0
+        return row, column
+
+
+def place_of(context: Context, file: str, origin: Origin, text: str) -> Place:
+    """Return the place of a text that begins at `origin` in a file."""
+    return Place(file, context.lines.get(file, []), origin, text)

@@ -1,0 +1,125 @@
+"""The recommendations of a paper: in the section that names them, or all in a section of their own at the end of the body.
+
+In: ids of recommendations and the places where the edition names them. Out: a box, or a section. Where they stand is the
+style's choice; a section that has nothing but recommendations stands where the edition puts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.places import place_of
+from generator.paper.assemble.prose import paragraph
+from generator.paper.assemble.wording import organisation, say
+from generator.paper.document import Block, BlockId, Box, ItemList, ListItem, Paragraph, Run, Section
+from generator.paper.select import Edition
+from generator.records.load import Entry
+from generator.records.schema import Organisation, Recommendation, SectionProse
+from generator.records.schema.editions import BlockRecord, RecommendationsBlock, SectionBlock
+
+SECTION: BlockId = "recommendations.at-end"
+"""Id of the section that has all of them; no section of an edition can have it, for the dot."""
+
+
+def box(context: Context, ids: Iterable[str], origin: Origin, id: BlockId) -> Box | None:
+    """Return the box of some recommendations, None where there are none of them."""
+    blocks = _demands(context, [(name, origin) for name in ids], id)
+    return Box(id, "recommendations", (context.label("recommendations"),), blocks, origin) if blocks else None
+
+
+def section(context: Context) -> Section | None:
+    """Return the section of those that were gathered from the others, None where there are none of them."""
+    blocks = _demands(context, context.gathered, SECTION)
+    title = (context.label("recommendations_section"),)
+    return Section(SECTION, 1, title, blocks, origin=blocks[0].origin) if blocks else None
+
+
+def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -> tuple[Block, ...]:
+    """Return for each addressee a line that says who should act, and the demands; `ids` come with the place that names them."""
+    known = context.edition.records["recommendations"]
+    asked = [(known[name], origin) for name, origin in ids if name in known]
+    blocks: list[Block] = []
+    for part, (addressee, group) in enumerate(groupby(asked, key=lambda item: _record(item[0]).addressee)):
+        here = f"{id}.{addressee}" if f"{id}.{addressee}" not in {b.id for b in blocks} else f"{id}.{addressee}.{part}"
+        demands = list(group)
+        named = demands[0][1]
+        items = []
+        for recommendation, _ in demands:
+            said = say(context, _record(recommendation).text) or ""
+            place = place_of(context, recommendation.file, recommendation.origin("text"), said)
+            words = said.strip().rstrip(".;")
+            name = recommendation.record.id
+            text = paragraph(context, f"{words}.", place, f"r.{name}.1")
+            items.append(ListItem(f"r.{name}", (text,), recommendation.origin()))
+        blocks.append(Paragraph(here, (Run(_addressee(context, addressee)),), "addressee", named))
+        blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", named))
+    return tuple(blocks)
+
+
+def _record(entry: Entry) -> Recommendation:
+    assert isinstance(entry.record, Recommendation)
+    return entry.record
+
+
+def _addressee(context: Context, id: str) -> str:
+    entry = context.edition.records["organisations"].get(id)
+    name = (
+        entry.record.names.preferred if entry and isinstance(entry.record, Organisation) else organisation(context, id)
+    )
+    words = context.labels["addressee"].format(name=name)
+    return words[0].upper() + words[1:]
+
+
+# ── at the end ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def is_annex(edition: Edition, record: SectionProse) -> bool:
+    """Tell whether a section is an annex, by its own words or the edition's."""
+    return record.kind == "annex" or record.id in edition.record.annexes
+
+
+def moved(edition: Edition) -> frozenset[str]:
+    """Return the ids of the sections whose recommendations go to the end: not annexes, nor what has nothing else; none where
+    there is none to go."""
+    records = [entry.record for entry in edition.sections if isinstance(entry.record, SectionProse)]
+    found = [r for r in records if not is_annex(edition, r) and not nothing_else(r.blocks)]
+    some = any(id in edition.records["recommendations"] for record in found for id in _named(record.blocks))
+    return frozenset(record.id for record in found) if some else frozenset()
+
+
+def nothing_else(blocks: Sequence[BlockRecord]) -> bool:
+    """Tell whether blocks are recommendations alone, be it in subsections."""
+    return bool(blocks) and all(
+        isinstance(block, RecommendationsBlock) or (isinstance(block, SectionBlock) and nothing_else(block.blocks))
+        for block in blocks
+    )
+
+
+def numbered(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield (id, R1) of each recommendation, in the order of the paper."""
+    edition = context.edition
+    records = [entry.record for entry in edition.sections if isinstance(entry.record, SectionProse)]
+    end = end_of_body(edition)
+    stay = [record for record in records[:end] if record.id not in context.moved]
+    go = [record for record in records[:end] if record.id in context.moved]
+    ids = dict.fromkeys(id for record in (*stay, *go, *records[end:]) for id in _named(record.blocks))
+    known = (id for id in ids if id in edition.records["recommendations"])
+    return ((id, f"R{n}") for n, id in enumerate(known, 1))
+
+
+def end_of_body(edition: Edition) -> int:
+    """Return how many sections stand before the annexes that end the paper."""
+    records = [entry.record for entry in edition.sections]
+    body = (n for n, r in enumerate(records, 1) if isinstance(r, SectionProse) and not is_annex(edition, r))
+    return max(body, default=0)
+
+
+def _named(blocks: Iterable[BlockRecord]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, RecommendationsBlock):
+            yield from block.recommendations
+        elif isinstance(block, SectionBlock):
+            yield from _named(block.blocks)

@@ -1,0 +1,128 @@
+"""The scorecard of recommendations: where each was first made, what became of it, on what evidence, and who raised it.
+
+In: ids of recommendations. Out: a table. A status needs a dated entry of the record; without one it is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.facts import capital, case_of, source_links, status
+from generator.paper.assemble.places import place_of
+from generator.paper.assemble.prose import paragraph
+from generator.paper.assemble.tables import Line, table
+from generator.paper.assemble.wording import day, organisation, say
+from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, words
+from generator.records.load import Entry
+from generator.records.resolve.custody import status_on
+from generator.records.resolve.held import is_known
+from generator.records.resolve.wordings import name_of
+from generator.records.schema import Case, Recommendation
+from generator.records.schema.base import last_day
+from generator.records.schema.cases import Raised
+from generator.records.schema.editions import ScorecardBlock
+from generator.records.schema.records import RecommendationStatus
+
+COLUMNS = (
+    Column("recommendation", 0.28), Column("first_made", 0.09), Column("status", 0.1), Column("evidence", 0.24),
+    Column("raised", 0.16), Column("sources", 0.13),
+)  # fmt: skip
+
+
+def scorecard(context: Context, block: ScorecardBlock, ids: Iterable[str], id: BlockId, origin: Origin) -> Table:
+    """Return the table, a row for each of the recommendations, in that order."""
+    known = context.edition.records["recommendations"]
+    lines = [_line(context, known[name]) for name in ids if name in known]
+    caption = say(context, block.caption)
+    above = Run(caption) if caption else context.label("scorecard")
+    return table(context, id, COLUMNS, lines, above, origin)
+
+
+def _line(context: Context, entry: Entry) -> Line:
+    record, labels = entry.record, context.labels
+    assert isinstance(record, Recommendation)
+    number = context.recommendations.get(record.id)
+    told = latest(record)
+    cells: dict[str, tuple[Inline, ...]] = {
+        "recommendation": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(f"{asked(context, entry)}."),),
+        "first_made": capital(_first_made(context, record)),
+        "status": (context.label(f"recommendation_{told.status}"), Run(f" ({day(labels, told.date)})")) if told else (),
+        "evidence": _evidence(context, record, told),
+        "raised": _raised(context, record.raised_by),
+        "sources": tuple(
+            source_links(
+                context, dict.fromkeys([*(told.by if told else ()), *(s for r in record.raised_by for s in r.by)])
+            )
+        ),
+    }
+    return Line(record.id, {key: value for key, value in cells.items() if value}, entry.origin())
+
+
+def _evidence(context: Context, record: Recommendation, told: RecommendationStatus | None) -> tuple[Inline, ...]:
+    """Return what shows the status, and how the people whom it is about stand, where that is known for the day."""
+    found: list[Inline] = []
+    if told and (evidence := say(context, told.evidence)):
+        found.append(Run(f"{evidence.rstrip('.')}."))
+    for id in record.cases:
+        entry = case_of(context, id)
+        if entry and isinstance(case := entry.record, Case) and _is_news(context, case):
+            name = Run(name_of(case.names, case.display))
+            found += [Run(" ")] if found else []
+            found += [
+                Mention(f"case:{id}", (name,), target=context.targets.get(f"case:{id}")),
+                Run(": "),
+                *status(context, case),
+                Run("."),
+            ]
+    return tuple(found)
+
+
+def _is_news(context: Context, case: Case) -> bool:
+    """Tell whether it is known for the day how the person stands; a death that the edition before knew of shows nothing."""
+    edition = context.edition
+    step = status_on(case, edition.as_of)
+    if step and step.status == "deceased" and edition.before and step.sort <= edition.before.as_of:
+        return False
+    return is_known(case, context.edition.start, edition.as_of)
+
+
+def asked(context: Context, entry: Entry) -> str:
+    """Return what a recommendation asks for, in plain words: the paper has its links and notes where it is made."""
+    record = entry.record
+    assert isinstance(record, Recommendation)
+    said = (say(context, record.text) or "").strip().rstrip(".;")
+    apart = replace(context, notes={}, problems=[])  # what is wrong with it is told where it is made
+    return words(paragraph(apart, said, place_of(apart, entry.file, entry.origin("text"), said), record.id).inlines)
+
+
+def latest(record: Recommendation) -> RecommendationStatus | None:
+    """Return the last dated status; None where nothing is known. What comes after the as-of date was not picked."""
+    return max(record.status, key=lambda entry: last_day(entry.date), default=None)
+
+
+def _first_made(context: Context, record: Recommendation) -> str | None:
+    """Return when the edition was issued that first made it: this one, or one before it."""
+    edition = context.edition
+    if record.first_edition == edition.id:
+        return context.labels["first_made_here"]
+    before = edition.before
+    while before and before.id != record.first_edition:
+        before = before.before
+    return day(context.labels, before.issued) if before else None
+
+
+def _raised(context: Context, raised: Iterable[Raised]) -> tuple[Inline, ...]:
+    """Return by whom and when it was raised, the earliest first; that nothing is on record where nobody did."""
+    found: list[str] = []
+    for entry in sorted(raised, key=lambda entry: entry.date or ""):
+        who = organisation(context, entry.raised_by)
+        when = day(context.labels, entry.date) if entry.date else context.labels["unknown"]
+        if who:
+            what = say(context, entry.text)
+            found.append(
+                context.labels["raised_by"].format(name=who, date=when) + (f": {what.rstrip('.')}" if what else "")
+            )
+    return (Run("; ".join(found) + "."),) if found else (context.label("no_public_record"),)

@@ -1,0 +1,143 @@
+"""Fields of records in words: dates, lists, sums, charges and sentences, with the fixed words of the style's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.paper.assemble.context import Context
+from generator.records.schema import Law, Source
+from generator.records.schema.base import Amount, Money, Text, text_in
+from generator.records.schema.cases import Charge, Proceeding, Sentence
+
+Labels = Mapping[str, str]
+
+
+def say(context: Context, text: Text | None) -> str | None:
+    """Return the words of a text in the edition's language; None where there are none."""
+    return None if text is None else text_in(text, context.edition.lang)
+
+
+def day(labels: Labels, date: str) -> str:
+    """Return a full or partial date in words: 17 April 2020, April 2020, 2020."""
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month = labels[f"month_{int(rest[0])}"]
+    return (
+        labels["date_month"].format(month=month, year=year)
+        if len(rest) == 1
+        else labels["date_day"].format(day=int(rest[1]), month=month, year=year)
+    )
+
+
+def joined(labels: Labels, words: Sequence[str]) -> str:
+    """Return a list in words: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {labels['and']} {words[-1]}" if words else ""
+
+
+def organisation(context: Context, id: str) -> str:
+    """Return the short name of an organisation, its name where it has no short one, and free text as it is.
+
+    Nothing where there is such an organisation and the audience may not see it: its id may tell who it is.
+    """
+    entry = context.edition.records["organisations"].get(id)
+    if entry is None:
+        return "" if id in context.edition.withheld["organisations"] else id
+    return entry.record.short or entry.record.names.preferred  # type: ignore[attr-defined, no-any-return]
+
+
+def publishers(context: Context, source: Source) -> str:
+    """Return who published a source, in words; empty where it is not known."""
+    return joined(
+        context.labels, [name for publisher in source.publisher if (name := organisation(context, publisher))]
+    )
+
+
+def length(context: Context, span: str) -> str:
+    """Return a span of time in words, its number and unit kept together: 5 years and 6 months."""
+    if span == "life":
+        return context.labels["length_life"]
+    first, *more = (_span(context, part) for part in span.split(" and "))
+    return context.labels["length_and"].format(first=first, second=more[0]) if more else first
+
+
+def _span(context: Context, span: str) -> str:
+    number, unit = span.split()
+    unit = unit.rstrip("s")
+    return context.labels[f"length_{unit}" if number == "1" else f"length_{unit}s"].format(number=number)
+
+
+def money(context: Context, sum: Money) -> str:
+    """Return a sum as its source printed it, with the equivalent that the source gave: 55,560 KZT (110 EUR)."""
+    text = _amount(context, sum)
+    if sum.equivalent:
+        text += f" ({_amount(context, sum.equivalent)})"
+    return text
+
+
+def _amount(context: Context, sum: Amount) -> str:
+    limit = f"{context.labels[f'amount_{sum.qualifier}']} " if sum.qualifier else ""
+    return f"{limit}{sum.amount:,.0f} {sum.currency}"
+
+
+def charge(context: Context, charged: str | Charge) -> str:
+    """Return a charge by article, with the offence in words: Article 405(1), participation in …"""
+    provision_id = charged if isinstance(charged, str) else charged.provision
+    if provision_id is None:
+        return say(context, charged.offence) or "" if isinstance(charged, Charge) else ""
+    part = charged.part if isinstance(charged, Charge) else None
+    code_id, _, article = provision_id.partition("/")
+    labels = context.labels
+    entry = context.edition.records["laws"].get(code_id)
+    if entry is None:
+        return ""  # withheld, or said to be unknown elsewhere
+    law = entry.record
+    assert isinstance(law, Law)
+    code = say(context, law.title) or code_id
+    if not article:
+        return code
+    provision = law.provisions.get(article)  # None: withheld, or said to be unknown elsewhere
+    told = charged.offence if isinstance(charged, Charge) else None
+    offence = say(context, told or (provision.title if provision else None))
+    words = (
+        labels["article_part"].format(article=article, part=part) if part else labels["article"].format(article=article)
+    )
+    if code_id not in context.edition.record.usual_codes:
+        words = labels["article_of"].format(article=words, code=code)
+    return labels["charge"].format(article=words, offence=offence) if offence else words
+
+
+def sentence(context: Context, imposed: Sentence) -> str:
+    """Return what a court imposed, in words: 5 years’ imprisonment; banned from … for 3 years."""
+    labels = context.labels
+    key = f"sentence_{imposed.kind}"
+    if imposed.length == "life" and f"{key}_life" in labels:
+        words = labels[f"{key}_life"]
+    elif imposed.length:
+        words = labels[key].format(length=length(context, imposed.length))
+    else:
+        words = labels[f"{key}_unknown"] if f"{key}_unknown" in labels else labels[key].format(length="").strip()
+    parts = [words] if imposed.kind != "fine" or not imposed.fine else []
+    if imposed.fine:
+        parts.append(labels["sentence_fine_of"].format(sum=money(context, imposed.fine)))
+    for ban in imposed.bans:
+        what = say(context, ban.what) or ""
+        parts.append(
+            labels["ban_for"].format(what=what, length=length(context, ban.length))
+            if ban.length
+            else labels["ban"].format(what=what)
+        )
+    parts += [order for order in (say(context, order) for order in imposed.orders) if order]
+    return "; ".join(parts)
+
+
+def imposed_last(proceeding: Proceeding) -> Sentence | None:
+    """Return the sentence in force: the last one that a judgment imposed or changed."""
+    return next(
+        (
+            s.sentence
+            for s in reversed(proceeding.stages)
+            if s.sentence and s.stage in ("convicted", "appeal_changed", "sentence_changed")
+        ),
+        None,
+    )

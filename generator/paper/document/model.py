@@ -1,0 +1,284 @@
+"""What a document is made of: its whole, its sections and blocks, the inlines in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.base.diagnostics import Origin
+
+BlockId = str
+"""Stable name of a block within its document; letters, digits, `-` and `.`: fit for an XML id and a URL fragment."""
+
+# ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one look. `lang` is a BCP 47 tag; None means the document's language."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    lang: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Label:
+    """Fixed words of a style (labels/<lang>.yaml), such as "Since"; `text` is the wording of `key`."""
+
+    key: str
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to an address outside the document."""
+
+    url: str
+    runs: tuple[Run, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words about a record (`case:max-bokayev`). `target` is the block that tells of it here, None where none does."""
+
+    record: str
+    runs: tuple[Run, ...]
+    field: str | None = None
+    target: BlockId | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Words that lead to another block of the same document."""
+
+    target: BlockId
+    runs: tuple[Run, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class NoteCall:
+    """The place in the text to which a note belongs."""
+
+    note: str
+    origin: Origin | None = None
+
+
+Inline = Run | Label | Link | Mention | Reference | NoteCall
+
+# ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+ParagraphRole = Literal[
+    "body",
+    "lead",  # the bold first sentence of a box or profile
+    "facts",  # the small line of facts above a profile
+    "addressee",  # "The authorities of Kazakhstan should:"
+    "remark",  # small print under a table
+    "caption",
+    "cell",
+    "cover-kind",
+    "cover-title",
+    "cover-dialogue",
+    "cover-author",
+    "cover-fact",
+    "cover-status",
+]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Inlines that stand together; `role` names its style."""
+
+    id: BlockId
+    inlines: tuple[Inline, ...]
+    role: ParagraphRole = "body"
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One point of a list. Its marker (a bullet, `R3`) is not among its words."""
+
+    id: BlockId
+    blocks: tuple[Block, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """A list. The items of `recommendations` are numbered through the whole document (R1, R2 …)."""
+
+    id: BlockId
+    items: tuple[ListItem, ...]
+    kind: Literal["bullets", "numbers", "recommendations"] = "bullets"
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table; never without a paragraph. `header` cells head their row."""
+
+    id: BlockId
+    blocks: tuple[Paragraph, ...]
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    id: BlockId
+    cells: tuple[Cell, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: `key` names it for templates, `width` is its share of the table's width."""
+
+    key: str
+    width: float
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose `head` rows repeat on every page and whose rows do not split. `caption` stands above it."""
+
+    id: BlockId
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    caption: Paragraph | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that is drawn already: `svg` for pages, `png` for Word; `width` and `height` in millimetres.
+
+    `alt` says in words all that it shows, and is among the words of the document: who does not see the picture reads
+    or hears them. The letters in the picture are not. `caption` stands below it.
+    """
+
+    id: BlockId
+    svg: str
+    png: bytes
+    alt: str
+    width: float
+    height: float
+    caption: Paragraph | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Box:
+    """Blocks set apart, with a heading: a case, a law or another matter, or the recommendations of a section."""
+
+    id: BlockId
+    kind: Literal["case", "law", "matter", "recommendations"]
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with its blocks and subsections. `landscape` puts its own blocks, not those of its
+    subsections, on pages that lie on their side."""
+
+    id: BlockId
+    level: int
+    title: tuple[Inline, ...]
+    blocks: tuple[Block | Section, ...]
+    kind: Literal["overview", "theme", "section", "annex", "profile"] = "section"
+    landscape: bool = False
+    origin: Origin | None = None
+
+
+Block = Paragraph | ItemList | Table | Box | Picture
+
+# ── the whole ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Note:
+    """The words of one footnote: one paragraph. `kind` is the kind of what it cites, or `explanatory`."""
+
+    id: str
+    kind: str
+    inlines: tuple[Inline, ...]
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The block above the overview: each line a paragraph with a role of its own, in this order."""
+
+    kind: Paragraph
+    title: Paragraph
+    dialogue: Paragraph | None = None
+    authors: tuple[Paragraph, ...] = ()
+    facts: tuple[Paragraph, ...] = ()
+    status: Paragraph | None = None
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the lines that are there, in order."""
+        one = (self.kind, self.title, self.dialogue, *self.authors, *self.facts, self.status)
+        return tuple(p for p in one if p is not None)
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What the file says of itself. Authors are organisations; no person and no program is named. Dates: ISO 8601."""
+
+    title: str
+    authors: tuple[str, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    date: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """One line of the contents: `number` is printed before the title ("2.1", "Box 3", "Annex"), None for none."""
+
+    target: BlockId
+    level: int
+    number: str | None
+    title: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """What `numbering.number` found: by note id, by id of section or box, by id of recommendation."""
+
+    notes: Mapping[str, int] = field(default_factory=dict)
+    headings: Mapping[BlockId, str] = field(default_factory=dict)
+    recommendations: Mapping[BlockId, str] = field(default_factory=dict)
+    contents: tuple[Contents, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A finished paper in one language for one audience.
+
+    `running` are the words at the head of every page, `mark` those that every page must carry (the audience where it
+    is not public, DRAFT), None for none. `labels` are the fixed words that a template may place.
+    """
+
+    id: str
+    lang: str
+    properties: Properties
+    cover: Cover
+    sections: tuple[Section, ...]
+    notes: Mapping[str, Note]
+    labels: Mapping[str, str]
+    running: str
+    mark: str | None = None
+    numbers: Numbers = field(default_factory=Numbers)

@@ -1,0 +1,102 @@
+"""Number everything that carries a number, once, before any writer runs.
+
+In: a Document. Out: the same Document with `numbers`: notes from 1 in order of their calls, sections by level
+(1, 1.1), boxes through the paper, annexes, recommendations (R1 …), and the lines of the contents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.paper.document import (
+    Block,
+    BlockId,
+    Box,
+    Contents,
+    Document,
+    ItemList,
+    Numbers,
+    Section,
+    calls,
+    headings,
+    leaves,
+    words,
+)
+
+CONTENTS_LEVEL = 2
+"""Sections down to this level stand in the contents, and boxes of cases and laws; profiles are found by the annex's table."""
+
+
+def number(document: Document) -> Document:
+    """Return the document with its numbers; raise BriefingError if a note is called twice, never, or not there."""
+    marks = dict(_heading_numbers(document))
+    recommendations = (item.id for block in _lists(document.sections) for item in block.items)
+    return replace(
+        document,
+        numbers=Numbers(
+            notes=_note_numbers(document),
+            headings=marks,
+            recommendations={id: f"R{n}" for n, id in enumerate(recommendations, 1)},
+            contents=tuple(_contents(document, marks)),
+        ),
+    )
+
+
+def _note_numbers(document: Document) -> dict[str, int]:
+    called = [call.note for _, inlines in leaves(document) for call in calls(inlines)]
+    numbers = {note: n for n, note in enumerate(dict.fromkeys(called), 1)}
+    wrong = {id for id in called if called.count(id) > 1} if len(numbers) != len(called) else set()
+    wrong |= set(numbers) ^ set(document.notes)
+    if wrong:
+        # a fault of ours, not of the user: every citation makes a note of its own
+        raise BriefingError(
+            Diagnostic("O101", "note-without-its-call", f"note {id} is not called exactly once", _place(document, id))
+            for id in wrong
+        )
+    return numbers
+
+
+def _place(document: Document, note: str) -> Origin:
+    known = document.notes.get(note)
+    return (known and known.origin) or Origin(document.id)
+
+
+def _heading_numbers(document: Document) -> Iterator[tuple[BlockId, str]]:
+    counters = [0] * 10
+    boxes = annexes = 0
+    several = sum(s.kind == "annex" for s in document.sections) > 1
+    for heading in headings(document):
+        if isinstance(heading, Box):
+            if heading.kind != "recommendations":
+                boxes += 1
+                yield heading.id, f"{document.labels['box']} {boxes}"
+        elif heading.kind == "annex":
+            annexes += 1
+            yield heading.id, f"{document.labels['annex']} {annexes}" if several else document.labels["annex"]
+        elif heading.kind in ("theme", "section"):
+            counters[heading.level] += 1
+            counters[heading.level + 1 :] = [0] * len(counters[heading.level + 1 :])
+            yield heading.id, ".".join(str(n) for n in counters[1 : heading.level + 1])
+
+
+def _lists(blocks: tuple[Block | Section, ...]) -> Iterator[ItemList]:
+    for block in blocks:
+        if isinstance(block, Section | Box):
+            yield from _lists(block.blocks)
+        elif isinstance(block, ItemList) and block.kind == "recommendations":
+            yield block
+
+
+def _contents(document: Document, marks: dict[BlockId, str]) -> Iterator[Contents]:
+    level = 1
+    for heading in headings(document):
+        if isinstance(heading, Section):
+            level = heading.level
+            if level > CONTENTS_LEVEL or heading.kind == "profile":
+                continue
+        elif heading.kind == "recommendations":
+            continue
+        here = level if isinstance(heading, Section) else level + 1
+        yield Contents(heading.id, here, marks.get(heading.id), words(heading.title))

@@ -1,0 +1,152 @@
+"""What was issued is kept: a final edition's papers are made from the documents beside it, whatever later data says.
+
+briefings/<edition>/issued/<audience>-<language>.json is the document as it was issued, written by `briefing issue`.
+How a paper looks is not kept: its style may still change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.paper.document import Document, ItemList, Mention, Numbers, Reference, Table
+from generator.paper.document.numbering import number
+from generator.paper.document.read_json import read_document
+from generator.paper.make import document_of
+from generator.records.load import Dataset
+from generator.records.load.labels import load_labels, of_papers, wrong_placeholder
+from generator.records.schema import Edition
+from generator.records.schema.base import VISIBILITIES, Visibility
+
+FOLDER = "issued"
+
+
+def issued_file(root: Path, edition: str, audience: Visibility, lang: str) -> Path:
+    """Return where the document of an edition is kept that was issued to an audience in a language."""
+    return root / "briefings" / edition / FOLDER / f"{audience}-{lang}.json"
+
+
+def issued_to(root: Path, edition: str) -> list[tuple[Visibility, str]]:
+    """Return the audiences and languages of which a document is kept; a file that is called otherwise is none."""
+    names = (path.stem.partition("-") for path in sorted((root / "briefings" / edition / FOLDER).glob("*.json")))
+    return [(audience, lang) for audience, _, lang in names if audience in VISIBILITIES and lang]
+
+
+def is_final(dataset: Dataset, edition: str) -> bool:
+    """Tell whether an edition can be read and is final."""
+    entry = dataset.editions.get(edition)
+    return entry is not None and getattr(entry.record, "status", None) == "final"
+
+
+def paper_of(
+    dataset: Dataset, problems: list[Diagnostic], edition: str, audience: Visibility | None, lang: str
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Return the document of which an edition's papers are made, and all that is wrong: assembled, or as it was issued.
+
+    `problems` are those of the workspace. What is wrong with data is no matter of a paper that was issued; what is
+    wrong with its style is.
+    """
+    if not is_final(dataset, edition):
+        document, more = document_of(dataset, edition, audience, lang)
+        return document, [*problems, *more]
+    record = dataset.editions[edition].record
+    assert isinstance(record, Edition)
+    about_style = [p for p in problems if p.origin.file.startswith("templates/") or p.code == "R106"]
+    document, more = kept_document(dataset, edition, audience or record.audience, lang)
+    return document, [*about_style, *more]
+
+
+def kept_document(
+    dataset: Dataset, edition: str, audience: Visibility, lang: str
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Return the document that was issued, and what is wrong with it (O601, O602); None where there is none to be used."""
+    entry = dataset.editions[edition]
+    path = issued_file(dataset.root, edition, audience, lang)
+    name = path.relative_to(dataset.root).as_posix()
+    if not path.is_file():
+        known = ", ".join(f"{one} in {other}" for one, other in issued_to(dataset.root, edition))
+        help = f"it was issued for: {known}; `briefing issue` issues it for others" if known else \
+               f"set `status: draft`; `briefing issue {edition}` makes it final, and keeps the document"  # fmt: skip
+        return None, [Diagnostic("O601", "no-issued-document", f"this edition is final, and no document of it was kept for `{audience}` in `{lang}`",
+                                 entry.origin("status"), help, width=len("final"))]  # fmt: skip
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None, [broken(name, "it is not UTF-8")]
+    document, problems = read_document(text, name)
+    style = dataset.styles.get(entry.record.style)  # type: ignore[attr-defined]
+    if document is None or style is None:
+        return None, problems  # `resolve` has told of the style
+    labels, more = load_labels(dataset.root, style, lang, dataset.lines)  # type: ignore[arg-type]
+    if labels is None:
+        return None, [*problems, *more]
+    # what there is to tell of a note is told of this file: where its words once came from is not kept
+    notes = {id: replace(note, origin=Origin(name)) for id, note in document.notes.items()}
+    # the words of the paper are those of its day; a style that has learned new ones since needs them
+    own = {key: said for key, said in document.labels.items() if not wrong_placeholder(key, said)}
+    document = replace(document, notes=notes, labels={**of_papers(labels), **own})
+    if wrong := misfit(document, edition, lang):
+        return None, [broken(name, wrong)]
+    return document, [*problems, *more]
+
+
+def broken(file: str, what: str) -> Diagnostic:
+    """Return the diagnostic for a kept document of which `what` is the matter."""
+    return Diagnostic("O602", "unreadable-document", f"the document that was kept is not whole: {what}", Origin(file),
+                      "take this file as it was when the paper was issued, from the history of the repository")  # fmt: skip
+
+
+def misfit(document: Document, edition: str, lang: str) -> str | None:
+    """Return in what the parts of a document do not fit together, so that no writer could write it; None where they do."""
+    if (document.id, document.lang) != (edition, lang):
+        return f"it is that of `{document.id}` in `{document.lang}`"
+    found = list(_parts(document))
+    ids = [part.id for part in found if hasattr(part, "id")]
+    if len(set(ids)) < len(ids):
+        return "an id stands in it twice"
+    if any(key != note.id for key, note in document.notes.items()):
+        return "a note is not called what it is called by"
+    if any(() in (getattr(part, "inlines", None), getattr(part, "title", None)) for part in found):
+        return "a paragraph, heading or note has no words"
+    if any(
+        isinstance(part, ItemList) and not (part.items and all(item.blocks for item in part.items)) for part in found
+    ):
+        return "a list has no points, or one of them nothing in it"
+    tables = [part for part in found if isinstance(part, Table)]
+    rows = [(len(table.columns), row) for table in tables for row in (*table.head, *table.body)]
+    if any(
+        len(row.cells) != columns or not columns or not all(cell.blocks for cell in row.cells) for columns, row in rows
+    ):
+        return "a row of a table has not the cells of its columns"
+    leads = {part.target for part in found if isinstance(part, Mention | Reference) and part.target}
+    leads |= {line.target for line in document.numbers.contents}
+    if not leads <= set(ids):
+        return "it leads to a part that it does not have"
+    try:
+        anew = number(replace(document, numbers=Numbers())).numbers
+    except BriefingError:
+        return "a note is not called exactly once"
+    kept = document.numbers
+    # Word counts its headings and notes itself, and would print others
+    if (kept.notes, kept.headings, kept.recommendations) != (anew.notes, anew.headings, anew.recommendations):
+        return "its numbers are not those of its parts"
+    return None
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    """Yield all parts of the paper that are inside a value, save its numbers and properties."""
+    if is_dataclass(value):
+        if not isinstance(value, Document):
+            yield value
+        for field in fields(value):
+            if field.name not in ("numbers", "properties"):
+                yield from _parts(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _parts(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _parts(item)

@@ -1,0 +1,203 @@
+"""Lines of time: from when to when each person was in which custody, as far as it is known.
+
+Looks differ by fill, hatch and height, marks by shape, so that nothing is told by colour alone. What is not known is an
+empty dashed frame with a question mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.paper.pictures.fonts import Fonts
+from generator.paper.pictures.sheet import DEEP, GREY, INK, MIDDLE, NAME, PALE, PAPER, WIDTH, Drawing, Sheet
+
+MOST_LANES = 14
+"""How many people a picture has room for on a page, be it upright or on its side."""
+
+UNKNOWN, KNOWN = "unknown", "known"
+"""What is drawn beside statuses: a time of which nothing is known, and a day on which something is."""
+
+
+class _Bar(NamedTuple):
+    fill: str
+    edge: str = DEEP
+    hatch: str | None = None
+    height: float = 4.2
+    dashed: bool = False
+
+
+class _Mark(NamedTuple):
+    shape: str
+    fill: str
+    size: float = 2.6
+
+
+BARS: Mapping[str, _Bar] = {
+    "detained": _Bar(MIDDLE),
+    "pretrial": _Bar(PALE, hatch="/////"),
+    "imprisoned": _Bar(DEEP),
+    "psychiatric_detention": _Bar(MIDDLE, hatch="xxxxx"),
+    "house_arrest": _Bar(PALE, hatch="-----"),
+    "on_trial": _Bar(PALE, hatch="\\\\\\\\\\", height=2.4),
+    "suspended_sentence": _Bar(PAPER, height=2.4),
+    "restricted_freedom": _Bar(PAPER, hatch="|||||", height=2.4),
+    "under_investigation": _Bar(DEEP, height=1.0),
+    "at_risk": _Bar(PAPER, height=1.0),
+    "disappeared": _Bar(PAPER, hatch="+++++"),
+    UNKNOWN: _Bar(PAPER, GREY, dashed=True),
+}
+"""How a time in a status is drawn."""
+
+MARKS: Mapping[str, _Mark] = {
+    "released": _Mark("o", PAPER),
+    "acquitted": _Mark("s", PAPER),
+    "in_exile": _Mark(">", PAPER),
+    "deceased": _Mark("X", INK, 3.0),
+    KNOWN: _Mark("D", INK, 1.9),
+}
+"""How a day is drawn."""
+
+_EDGE, _LEFT, _RIGHT = 0.4, 57.0, WIDTH - 2.0
+_APART = 2.6
+_LEAST, _LINE, _GAP = 9.2, 3.5, 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A time in one of BARS."""
+
+    look: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day with one of MARKS."""
+
+    look: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The line of one person: the name, what is known last, and what is drawn. `open`: it is not known since when."""
+
+    name: str
+    told: str
+    stretches: tuple[Stretch, ...]
+    points: tuple[Point, ...]
+    open: bool = False
+
+
+class Tick(NamedTuple):
+    """A day of the scale, with its words."""
+
+    day: date
+    words: str
+
+
+class Legend(NamedTuple):
+    """What one of BARS or MARKS means."""
+
+    look: str
+    words: str
+
+
+@lru_cache(maxsize=32)
+def draw_custody(
+    lanes: tuple[Lane, ...],
+    start: date,
+    end: Tick,
+    ticks: tuple[Tick, ...],
+    legend: tuple[Legend, ...],
+    fonts: Fonts,
+    salt: str,
+) -> Drawing:
+    """Return the picture of the lanes from `start` to the day of `end`, which is marked with its words. The same is drawn once."""
+    sheet = Sheet(fonts, salt)
+    days = max(1, (end.day - start).days)
+
+    def x(day: date) -> float:
+        return _LEFT + (_RIGHT - _LEFT) * (day - start).days / days
+
+    top = 5.2
+    rows: list[tuple[float, float, Lane, list[str], list[str]]] = []
+    y = top
+    for lane in lanes:
+        names = sheet.lines(lane.name, _LEFT - 2.5, NAME, True)
+        told = sheet.lines(lane.told, _LEFT - 2.5)
+        height = max(_LEAST, (len(names) + len(told)) * _LINE + _GAP)
+        rows.append((y, height, lane, names, told))
+        y += height
+    for tick in ticks:
+        sheet.line(x(tick.day), top - 0.8, x(tick.day), y)
+        sheet.words(x(tick.day), top - 1.8, tick.words, color=GREY, side="center")
+    for above, height, lane, names, told in rows:
+        sheet.line(_EDGE, above, _RIGHT, above)
+        base = above + (height - (len(names) + len(told)) * _LINE) / 2 - 0.8
+        for number, words in enumerate(names, 1):
+            sheet.words(_EDGE, base + number * _LINE, words, size=NAME, bold=True)
+        for number, words in enumerate(told, len(names) + 1):
+            sheet.words(_EDGE, base + number * _LINE, words, color=GREY)
+        _draw_lane(sheet, lane, x, above + height / 2)
+    sheet.line(_EDGE, y, _RIGHT, y)
+    sheet.line(x(end.day), top - 0.8, x(end.day), y + 1, INK, 1, front=True)
+    sheet.words(_RIGHT, y + 4, end.words, side="right")
+    return sheet.finished(draw_legend(sheet, legend, y + 4) + 1.4)
+
+
+def _draw_lane(sheet: Sheet, lane: Lane, x: Callable[[date], float], middle: float) -> None:
+    for stretch in lane.stretches:
+        left, right = x(stretch.start), x(stretch.end)
+        draw_bar(sheet, stretch.look, left, max(right - left, 0.3), middle)
+    for number, point in enumerate(lane.points):
+        look = MARKS[point.look]
+        here = x(point.day)
+        # two that would hide each other stand one above the other
+        up = any(x(later.day) - here < _APART for later in lane.points[number + 1 : number + 2])
+        down = any(here - x(earlier.day) < _APART for earlier in lane.points[max(0, number - 1) : number])
+        sheet.mark(here, middle + (0 if up == down else -1.5 if up else 1.5), look.shape, look.size, look.fill)
+    if lane.open:
+        days = [s.start for s in lane.stretches] + [p.day for p in lane.points]
+        sheet.words(x(min(days)) - 1.8 if days else (_LEFT + _RIGHT) / 2, middle + 1, "?", side="right", bold=True)
+
+
+def draw_bar(sheet: Sheet, look: str, left: float, width: float, middle: float, *, mark: bool = True) -> None:
+    """Draw a bar of a look, with its height around `middle`; `mark` puts the question mark into what is not known."""
+    bar = BARS[look]
+    sheet.box(
+        left,
+        middle - bar.height / 2,
+        width,
+        bar.height,
+        fill=bar.fill,
+        edge=bar.edge,
+        hatch=bar.hatch,
+        dashed=bar.dashed,
+    )
+    if mark and look == UNKNOWN and width > 3.2:
+        sheet.words(left + width / 2, middle + 1, "?", side="center", color=GREY, bold=True)
+
+
+def draw_legend(sheet: Sheet, legend: Iterable[Legend], y: float) -> float:
+    """Draw what the looks mean, in lines below `y`; return where it ends."""
+    left = _EDGE
+    y += _LINE * 1.6
+    for item in legend:
+        sample = 8.0 if item.look in BARS else 3.4
+        width = sample + 1.4 + sheet.width_of(item.words) + 5
+        if left > _EDGE and left + width - 5 > _RIGHT:
+            left, y = _EDGE, y + _LINE * 1.5
+        if item.look in BARS:
+            draw_bar(sheet, item.look, left, sample, y - 1)
+        else:
+            mark = MARKS[item.look]
+            sheet.mark(left + sample / 2, y - 1, mark.shape, mark.size, mark.fill)
+        sheet.words(left + sample + 1.4, y, item.words)
+        left += width
+    return y

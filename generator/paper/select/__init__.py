@@ -1,0 +1,170 @@
+"""Select what one audience may read on one day: the only place where that is decided.
+
+In: a Dataset, an edition's id, the audience, the language. Out: an Edition, which holds the records that were picked
+and nothing else. What is not picked here (a record or field of a higher visibility, an entry dated after the as-of
+date, what rests on withheld sources alone) can't reach a Document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.paper.select.before import Predecessor, predecessor, start_of, told_by
+from generator.paper.select.visible import pick, visible
+from generator.records.load import Dataset, Entry, entries, level
+from generator.records.schema import Edition as EditionRecord
+from generator.records.schema import SectionProse
+from generator.records.schema.base import Visibility, above, last_day
+
+__all__ = ["Edition", "Predecessor", "closed_files", "select"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition for one audience in one language: picked records by collection and id, picked sections in order.
+
+    `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
+    after the as-of date, `unsaid` those of which nothing says who may see them: enough to tell either from "does not exist", and nothing more of them. `start` is the first day of the time that it looks at, `told` are the ids of the cases that the sections name, `before` is the edition before.
+    """
+
+    id: str
+    record: EditionRecord
+    entry: Entry
+    sections: tuple[Entry, ...]
+    records: Mapping[str, Mapping[str, Entry]]
+    withheld: Mapping[str, frozenset[str]]
+    later: Mapping[str, frozenset[str]]
+    unsaid: Mapping[str, frozenset[str]]
+    broken: frozenset[str]
+    audience: Visibility
+    lang: str
+    as_of: date
+    told: frozenset[str] = frozenset()
+    start: date | None = None
+    before: Predecessor | None = None
+
+    def get(self, collection: str, id: str) -> Any:
+        """Return the picked record; KeyError where it was not picked."""
+        return self.records[collection][id].record
+
+
+def select(
+    dataset: Dataset, edition: str, audience: Visibility | None, lang: str
+) -> tuple[Edition | None, list[Diagnostic]]:
+    """Pick what `audience` (None: the edition's own) may read. None where the edition is not there or can't be read."""
+    problems: list[Diagnostic] = []
+    entry = dataset.editions.get(edition)
+    if entry is None:
+        return None, problems
+    record = entry.record
+    assert isinstance(record, EditionRecord)
+    audience = audience or record.audience
+    if above(record.audience, audience):
+        problems.append(Diagnostic("S102", "audience-too-wide", f"this edition is for `{record.audience}`, and was asked for `{audience}`", _field(entry, "audience"),
+                                   f"build it with --audience {record.audience}, or change its audience here"))  # fmt: skip
+        return None, problems
+    # the edition's own dates are about the paper, not about what it tells
+    seen = None if above(entry.visibility, audience) else visible(entry, EditionRecord, audience, date.max, frozenset())
+    if seen is None:
+        problems.append(Diagnostic("S103", "edition-withheld", f"this edition, or a field that it needs, is not for `{audience}`", entry.origin(),
+                                   "build it for the audience that may see it, or open the field"))  # fmt: skip
+        return None, problems
+    entry, record = seen, seen.record
+    assert isinstance(record, EditionRecord)
+    if lang not in record.languages:
+        problems.append(Diagnostic("R103", "unknown-language", f"this edition is not written in `{lang}`", _field(entry, "languages"),
+                                   f"it is written in: {', '.join(record.languages)}"))  # fmt: skip
+        return None, problems
+    as_of = last_day(record.as_of)
+    nothing: frozenset[str] = frozenset()
+    sources, hidden, _ = pick(dataset.records["sources"], audience, as_of, nothing)
+    picked: dict[str, dict[str, Entry]] = {"sources": sources}
+    withheld, later = {"sources": hidden}, {"sources": nothing}
+    for collection, records in dataset.records.items():
+        if collection != "sources":
+            picked[collection], withheld[collection], later[collection] = pick(records, audience, as_of, hidden)
+    sections = _sections(dataset, entry, record, audience, problems)
+    unsaid = {
+        name: frozenset(id for id, entry in records.items() if entry.unsaid)
+        for name, records in dataset.records.items()
+    }
+    before = predecessor(dataset, record, audience, frozenset({edition}))
+    return (
+        Edition(
+            edition,
+            record,
+            entry,
+            sections,
+            picked,
+            withheld,
+            later,
+            unsaid,
+            dataset.broken,
+            audience,
+            lang,
+            as_of,
+            told_by(section.tree for section in sections)[0],
+            start_of(record, before),
+            before,
+        ),
+        problems,
+    )
+
+
+def _sections(
+    dataset: Dataset, entry: Entry, record: EditionRecord, audience: Visibility, problems: list[Diagnostic]
+) -> tuple[Entry, ...]:
+    known = dataset.sections.get(entry.record.id, {})
+    found = []
+    for name in (*record.outline, *record.annexes):
+        listed = "outline" if name in record.outline else "annexes"
+        if name not in known:
+            if f"{record.id}/{name}" not in dataset.broken:
+                near = did_you_mean(name, known)
+                index = (record.outline if listed == "outline" else record.annexes).index(name)
+                help = f"did you mean `{near}`?" if near else f"write the section in briefings/{record.id}/{name}.yaml"
+                problems.append(
+                    Diagnostic(
+                        "R101",
+                        "unknown-section",
+                        f"there is no section `{name}`",
+                        entry.origin(listed, index),
+                        help,
+                        width=len(name),
+                    )
+                )
+            continue
+        section = known[name]
+        if not above(section.visibility, audience) and (
+            seen := visible(section, SectionProse, audience, date.max, frozenset())
+        ):
+            found.append(seen)
+    return tuple(found)
+
+
+def _field(entry: Entry, name: str) -> Origin:
+    return entry.origin(name) if name in entry.tree else entry.origin()
+
+
+_VISIBILITY = re.compile(r"visibility[\"']?\s*:\s*[\"']?(\w*)")
+
+
+def closed_files(dataset: Dataset, audience: Visibility) -> frozenset[str]:
+    """Return the files that hold anything above `audience`: their lines are shown in no message."""
+    closed = {
+        entry.file
+        for entry in entries(dataset)
+        if above(entry.visibility, audience) or any(above(v, audience) for v in entry.limits.values())
+    }
+    # what could not be read has no entry: its lines say, or its folder
+    closed |= {file for file, fallback in dataset.closed.items() if above(fallback, audience)}
+    for file, lines in dataset.lines.items():
+        said = {match[1] for match in _VISIBILITY.finditer("\n".join(lines))}
+        if any(above(level(word), audience) for word in said):
+            closed.add(file)
+    return frozenset(closed)

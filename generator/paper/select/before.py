@@ -1,0 +1,85 @@
+"""The edition before: its day and what it told of, so that a paper can say what became of it since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from generator.records.load import Dataset
+from generator.records.load.parse import Map, Seq
+from generator.records.schema import Edition as EditionRecord
+from generator.records.schema.base import Visibility, above, first_day, last_day
+
+
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The edition before: its day, the first day of the time that it looks at, when it was issued (its day where that is not known), the ids of the cases that it
+    told of and of those in its tables of prisoners, and the edition before it."""
+
+    id: str
+    as_of: date
+    start: date | None
+    issued: str
+    cases: frozenset[str]
+    prisoners: frozenset[str]
+    before: Predecessor | None
+
+
+def predecessor(
+    dataset: Dataset, record: EditionRecord, audience: Visibility, seen: frozenset[str]
+) -> Predecessor | None:
+    """Return the edition before, with all before it; None where there is none, or none that this audience may see."""
+    entry = dataset.editions.get(record.predecessor or "")
+    if entry is None or entry.record.id in seen:
+        return None
+    old = entry.record
+    assert isinstance(old, EditionRecord)
+    if above(old.audience, audience) or above(entry.visibility, audience):
+        return None
+    known = dataset.sections.get(old.id, {})
+    sections = (known[name] for name in (*old.outline, *old.annexes) if name in known)
+    cases, prisoners = told_by(section.tree for section in sections if not above(section.visibility, audience))
+    earlier = predecessor(dataset, old, audience, seen | {old.id})
+    return Predecessor(
+        old.id, last_day(old.as_of), start_of(old, earlier), old.date or old.as_of, cases, prisoners, earlier
+    )
+
+
+def start_of(record: EditionRecord, before: Predecessor | None) -> date | None:
+    """Return the first day of the time that an edition looks at: of its period, or the day after that of the edition
+    before; None where it names neither, and then entries of any age count as known for its day."""
+    if record.period:
+        return first_day(record.period.start)
+    return before.as_of + timedelta(1) if before and before.as_of < date.max else None
+
+
+def told_by(sections: Iterable[Map]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the cases that sections tell of, and of those in their tables of prisoners."""
+    cases: set[str] = set()
+    prisoners: set[str] = set()
+    for tree in sections:
+        _tell(tree, cases, prisoners)
+    return frozenset(cases), frozenset(prisoners)
+
+
+_CASE = re.compile(r"\]\(case:([a-z0-9.-]+)")
+
+
+def _tell(node: Any, cases: set[str], prisoners: set[str]) -> None:
+    """Gather the cases that a section tells of: those that it lists, and those that its words mention."""
+    if isinstance(node, str):
+        cases.update(_CASE.findall(node))
+    elif isinstance(node, Seq):
+        for item in node:
+            _tell(item, cases, prisoners)
+    elif isinstance(node, Map):
+        for key, value in node.items():
+            if key in ("prisoners", "profiles", "cases"):
+                listed = [value] if isinstance(value, str) else [item for item in value if isinstance(item, str)]
+                cases.update(listed)
+                prisoners.update(listed if key == "prisoners" else ())
+            else:
+                _tell(value, cases, prisoners)

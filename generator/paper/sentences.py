@@ -1,0 +1,161 @@
+"""The sentences of a paper, each with where it stands and what it rests on.
+
+In: a numbered Document and the Edition that it was assembled from. Out: sentences in order of reading. A line of prose in
+YAML holds one sentence, so a sentence is what comes from one line of one block; what is derived from records (tables,
+facts, captions, the cover) is no prose and has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.citations import cited_in
+from generator.paper.document import (
+    BlockId,
+    Box,
+    Document,
+    Inline,
+    ItemList,
+    Mention,
+    NoteCall,
+    Paragraph,
+    Section,
+    words,
+)
+from generator.paper.select import Edition
+from generator.records.load import Entry, PathInRecord
+from generator.records.resolve.references import references
+from generator.records.schema import Case, Recommendation, SectionProse
+from generator.records.schema.editions import BlockRecord, BoxBlock, ProseBlock, SectionBlock
+
+ROLES = frozenset({"body", "lead", "remark"})
+"""Roles of paragraphs that hold prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `notes` are the ids of the notes called in it, `records` what it mentions
+    (`case:max-bokayev`, `law:code/274`),
+    `cited` the ids of the sources that it cites, `support` those of the sources that support it without a note."""
+
+    block: BlockId
+    section: BlockId
+    text: str
+    origin: Origin
+    inlines: tuple[Inline, ...]
+    notes: tuple[str, ...]
+    records: tuple[str, ...]
+    cited: tuple[str, ...]
+    support: tuple[str, ...]
+
+
+def sentences(document: Document, edition: Edition, lines: Mapping[str, list[str]]) -> tuple[Sentence, ...]:
+    """Return the sentences of the paper's prose, in order of reading. `lines` are the files' lines, by file."""
+    support = Support(edition)
+    return tuple(
+        _sentence(block, section, group, lines, support)
+        for block, section in _paragraphs(document)
+        for group in _by_line(block.inlines)
+    )
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[Paragraph, BlockId]]:
+    def inside(blocks: object, section: BlockId) -> Iterator[tuple[Paragraph, BlockId]]:
+        assert isinstance(blocks, tuple)
+        for block in blocks:
+            match block:
+                case Paragraph() if block.role in ROLES:
+                    yield block, section
+                case Section():
+                    yield from inside(block.blocks, block.id)
+                case Box():
+                    yield from inside(block.blocks, section)
+                case ItemList():
+                    for item in block.items:
+                        yield from inside(item.blocks, section)
+
+    return inside(document.sections, document.id)
+
+
+def _by_line(inlines: tuple[Inline, ...]) -> Iterator[tuple[Origin, tuple[Inline, ...]]]:
+    """Yield the inlines of each line that has words, with the place of the first."""
+    start: Origin | None = None
+    found: list[Inline] = []
+    for inline in inlines:
+        origin = getattr(inline, "origin", None)
+        if origin and start and (origin.file, origin.line) != (start.file, start.line):
+            if words(tuple(found)).strip():
+                yield start, tuple(found)
+            start, found = origin, []
+        start = start or origin
+        found.append(inline)
+    if start and words(tuple(found)).strip():
+        yield start, tuple(found)
+
+
+def _sentence(
+    block: Paragraph,
+    section: BlockId,
+    group: tuple[Origin, tuple[Inline, ...]],
+    lines: Mapping[str, list[str]],
+    support: Support,
+) -> Sentence:
+    origin, inlines = group
+    known = lines.get(origin.file, [])
+    written = known[origin.line - 1] if 0 < origin.line <= len(known) else ""
+    return Sentence(
+        block.id,
+        section,
+        " ".join(words(inlines).split()),
+        origin,
+        inlines,
+        tuple(i.note for i in inlines if isinstance(i, NoteCall)),
+        tuple(dict.fromkeys(record_of(i) for i in inlines if isinstance(i, Mention))),
+        tuple(dict.fromkeys(cited_in(written))),
+        support.of(origin),
+    )
+
+
+def record_of(mention: Mention) -> str:
+    """Return what a mention is about: `case:max-bokayev`, `law:code/274`."""
+    return f"{mention.record}/{mention.field}" if mention.field else mention.record
+
+
+class Support:
+    """Which sources support the words at a place without a note: those of the block, of the record, of the edition."""
+
+    def __init__(self, edition: Edition):
+        self._edition = edition.record.by
+        self._files: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for entry in edition.sections:
+            assert isinstance(entry.record, SectionProse)
+            for path, ids in _blocks(entry.record.blocks, ("blocks",)):
+                self._add(entry, path, ids)
+        for collection in ("cases", "recommendations"):
+            for entry in edition.records[collection].values():
+                record = entry.record
+                if isinstance(record, Case):
+                    named = (id for _, kind, id in references(record) if kind == "sources")
+                    self._add(entry, (), tuple(dict.fromkeys(named)))
+                elif isinstance(record, Recommendation):
+                    self._add(entry, (), record.by)
+
+    def _add(self, entry: Entry, path: PathInRecord, ids: tuple[str, ...]) -> None:
+        self._files.setdefault(entry.file, []).append((entry.origin(*path).line, ids))
+
+    def of(self, origin: Origin) -> tuple[str, ...]:
+        """Return the ids for a place: of the last block or record that begins before it."""
+        before = [item for item in self._files.get(origin.file, []) if item[0] <= origin.line]
+        return (max(before, key=lambda item: item[0])[1] if before else ()) or self._edition
+
+
+def _blocks(records: tuple[BlockRecord, ...], path: PathInRecord) -> Iterator[tuple[PathInRecord, tuple[str, ...]]]:
+    for index, record in enumerate(records):
+        here = (*path, index)
+        if isinstance(record, SectionBlock):
+            yield here, ()
+            yield from _blocks(record.blocks, (*here, "blocks"))
+        else:
+            yield here, record.by if isinstance(record, ProseBlock | BoxBlock) else ()

@@ -1,0 +1,183 @@
+"""What is known of each sentence of a page: found out when somebody asks, since showing the page needs none of it.
+
+In: a page with what it was made from. Out: its claims, each with its place, records and sources. All of it comes from
+what the audience may see: the edition as it was selected, and nothing beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.base.diagnostics import Origin
+from generator.base.gc import uncollected
+from generator.paper.assemble.context import Context
+from generator.paper.document import Link, Note, words
+from generator.paper.issued import is_final
+from generator.paper.make import document_of
+from generator.paper.select import Edition, select
+from generator.preview.editor import address
+from generator.preview.facts import facts, title
+from generator.preview.rebuild import Made
+from generator.records.load.labels import load_labels
+from generator.records.schema import Source
+from generator.review.sheet.content import source_words
+from generator.review.signoff import Claim, claims
+from generator.review.signoff.records import Behind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The claims of a page, and what is needed to tell of each; no `context` where the edition can't be selected any more."""
+
+    claims: tuple[Claim, ...]
+    made: Made
+    context: Context | None
+    behind: Behind | None
+
+
+def known(made: Made) -> Known:
+    """Return what is known of a page."""
+    choice = made.choice
+    with uncollected():
+        chosen, _ = select(made.dataset, choice.edition, choice.audience, choice.lang or "en")
+        labels, _ = load_labels(made.dataset.root, made.style, choice.lang or "en", made.dataset.lines)  # type: ignore[arg-type]
+        if chosen is None or labels is None:
+            return Known((), made, None, None)
+        found = claims(made.document, chosen, made.dataset.lines)
+        if is_final(made.dataset, choice.edition):
+            found = _with_places(found, made, chosen)
+        return Known(found, made, Context(chosen, labels, made.dataset.lines), Behind(chosen))
+
+
+def _with_places(issued: tuple[Claim, ...], made: Made, chosen: Edition) -> tuple[Claim, ...]:
+    """Return the claims of a paper that was issued: what was kept of it has no places. Those of the blocks that the files
+    say in the same words today are told as of today."""
+    today, _ = document_of(made.dataset, chosen.id, chosen.audience, chosen.lang)
+    now = _of_blocks(claims(today, chosen, made.dataset.lines)) if today else {}
+    found: list[Claim] = []
+    for block, group in _of_blocks(issued).items():
+        same = now.get(block, [])
+        found += same if _letters(same) == _letters(group) else group
+    return tuple(replace(claim, number=number) for number, claim in enumerate(found, 1))
+
+
+def _of_blocks(found: tuple[Claim, ...]) -> dict[str, list[Claim]]:
+    blocks: dict[str, list[Claim]] = {}
+    for claim in found:
+        blocks.setdefault(claim.block, []).append(claim)
+    return blocks
+
+
+def _letters(group: list[Claim]) -> str:
+    return "".join("".join(words(claim.inlines).split()) for claim in group)
+
+
+def by_block(known: Known) -> dict[str, list[dict[str, int]]]:
+    """Return, by block, its claims in order, each with the number of its letters: all that is not white space."""
+    found: dict[str, list[dict[str, int]]] = {}
+    for claim in known.claims:
+        found.setdefault(claim.block, []).append({"n": claim.number, "letters": len(_letters([claim]))})
+    return found
+
+
+def details(known: Known, number: int, root: Path, editor: str) -> dict[str, Any] | None:
+    """Return what is known of a claim, for the app; None where there is no such claim."""
+    claim = known.claims[number - 1] if 0 < number <= len(known.claims) else None
+    if claim is None or known.context is None or known.behind is None:
+        return None
+    told = _Told(known.made, known.context, known.behind, root, editor)
+    return {
+        "n": claim.number,
+        "kind": claim.kind,
+        "text": claim.text,
+        **told.place(claim.origin),
+        "records": list(told.records(claim)),
+        "sources": list(told.sources(claim)),
+    }
+
+
+class _Told:
+    """What is told of claims: their places, records and sources."""
+
+    def __init__(self, made: Made, context: Context, behind: Behind, root: Path, editor: str):
+        self.made, self.context, self.behind, self.root, self.editor = made, context, behind, root, editor
+
+    def place(self, origin: Origin) -> dict[str, Any]:
+        return {"file": origin.file, "line": origin.line, "column": origin.column,
+                "editor": address(self.editor, self.root, origin)}  # fmt: skip
+
+    def records(self, claim: Claim) -> Iterator[dict[str, Any]]:
+        """Yield the records that the claim mentions, and the one in which it stands."""
+        around, _ = self.behind.at(claim.origin)
+        for name in dict.fromkeys((*claim.records, *([around] if around else []))):
+            entry = self.behind.entry(name)
+            if entry is None:
+                continue
+            kind, _, id = name.partition(":")
+            article = id.partition("/")[2] if entry.collection == "laws" else ""
+            path = ("provisions", article) if article and article in (entry.tree.get("provisions") or ()) else ()
+            yield {
+                "kind": kind,
+                "id": id,
+                "title": title(self.context, entry, article),
+                **self.place(entry.origin(*path)),
+                "facts": [list(fact) for fact in facts(self.context, entry, article)],
+            }
+
+    def sources(self, claim: Claim) -> Iterator[dict[str, Any]]:
+        """Yield the notes of the claim with their sources, then the sources without a note."""
+        left = [id for id in claim.cited if id in self.context.edition.records["sources"]]
+        for name in claim.notes:
+            note = self.made.document.notes.get(name)
+            if note is None:
+                continue  # the paper was issued with others
+            number = self.made.document.numbers.notes[name]
+            own = [id for id in left if self._is_in(id, note)]
+            left = [id for id in left if id not in own]
+            if not own:
+                yield {"id": None, "how": "note", "number": number, **self._of_note(note)}
+            for id in own:
+                said = {"text": words(note.inlines)} if len(own) == 1 else {}
+                yield {"id": id, "how": "note", "number": number, **self._of_source(id), **said}
+        others = (
+            [("note", id) for id in left]
+            + [("support", id) for id in claim.support]
+            + [("record", id) for id in claim.behind]
+        )
+        for how, id in others:
+            if id in self.context.edition.records["sources"]:
+                yield {"id": id, "how": how, "number": None, **self._of_source(id)}
+
+    def _is_in(self, id: str, note: Note) -> bool:
+        """Tell whether a note cites a source: by its address, and where it has none by what it is called."""
+        source = self.context.edition.get("sources", id)
+        assert isinstance(source, Source)
+        if source.url:
+            return any(isinstance(inline, Link) and inline.url == source.url for inline in note.inlines)
+        told = source_words(self.context, id)
+        said = words(note.inlines)
+        return bool(told.title and told.title in said) or bool(told.name and told.name in said)
+
+    def _of_note(self, note: Note) -> dict[str, Any]:
+        url = next((inline.url for inline in note.inlines if isinstance(inline, Link)), None)
+        place = self.place(note.origin) if note.origin else dict.fromkeys(("file", "line", "column", "editor"))
+        return {"text": words(note.inlines), "url": url, "published": None, "accessed": None, "publisher": "", "title": "",
+                "language": None, **place}  # fmt: skip
+
+    def _of_source(self, id: str) -> dict[str, Any]:
+        source = self.context.edition.get("sources", id)
+        assert isinstance(source, Source)
+        told = source_words(self.context, id)
+        return {
+            "text": told.words(),
+            "publisher": told.name,
+            "title": told.title,
+            "url": source.url,
+            "published": source.published,
+            "accessed": source.accessed,
+            "language": source.language,
+            **self.place(self.context.edition.records["sources"][id].origin()),
+        }

@@ -1,0 +1,126 @@
+"""What the files say: every record with the place of each of its values, and who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.records.load.parse import Map, Place, Seq
+from generator.records.load.validate import find
+from generator.records.schema import Record
+from generator.records.schema.base import VISIBILITIES, Visibility, above
+from generator.records.style import Style
+
+PathInRecord = tuple[str | int, ...]
+
+SAY_IT = "the record and its folder say no visibility, so it is internal; if it may go out, write `visibility: public` in the record, or in defaults.yaml of its folder"
+"""What to do about a record of which nothing says who may see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record with where it comes from: `tree` are its values as written, `limits` the visibility of single fields;
+    `unsaid` tells that it is internal because nothing says otherwise."""
+
+    record: Record
+    collection: str
+    file: str
+    tree: Map
+    visibility: Visibility
+    limits: Mapping[PathInRecord, Visibility] = field(default_factory=dict)
+    line: int = 1
+    column: int = 1
+    unsaid: bool = False
+
+    def above(self, audience: Visibility, path: PathInRecord = ()) -> bool:
+        """Tell whether the record, or the value at `path` in it, is not for the audience."""
+        return above(self.visibility, audience) or any(
+            above(said, audience) for limit, said in self.limits.items() if path[: len(limit)] == limit
+        )
+
+    def origin(self, *path: str | int) -> Origin:
+        """Return the place of the value at `path`, or of the record."""
+        if not path:
+            return Origin(self.file, self.line, self.column)
+        place, _ = find(self.tree, path)
+        return Origin(self.file, place[2] + 1, place[3] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody is
+    told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files' lines, for excerpts; `closed` is what a file with such a record
+    has to be taken for: nobody knows what visibility it would have; `signatures` are those beside each edition, of which no paper is made."""
+
+    root: Path
+    records: Mapping[str, Mapping[str, Entry]]
+    editions: Mapping[str, Entry]
+    sections: Mapping[str, Mapping[str, Entry]]
+    lines: Mapping[str, list[str]]
+    broken: frozenset[str] = frozenset()
+    closed: Mapping[str, Visibility] = field(default_factory=dict)
+    styles: Mapping[str, Style] = field(default_factory=dict)
+    signatures: Mapping[str, Entry] = field(default_factory=dict)
+
+
+def is_limited(node: Any) -> bool:
+    """Tell whether a value is written as `{value: …, visibility: …}`."""
+    return isinstance(node, Map) and len(node) == 2 and "value" in node and "visibility" in node
+
+
+def level(said: Any) -> Visibility:
+    """Return a visibility as it was written; what is no such word counts as internal."""
+    return said if said in VISIBILITIES else "internal"
+
+
+def unwrap(tree: Any, fallback: Visibility) -> tuple[Any, Visibility]:
+    """Return a record that is written as `{value: …, visibility: …}` without that, and the stricter visibility."""
+    while is_limited(tree):
+        tree, fallback = tree["value"], max(level(tree["visibility"]), fallback, key=VISIBILITIES.index)
+    return tree, fallback
+
+
+def unknown_visibilities(tree: Map | Seq) -> Iterator[Place]:
+    """Yield the places of words that are no visibility, in fields written as `{value: …, visibility: …}`."""
+    if isinstance(tree, Map) and is_limited(tree) and tree["visibility"] not in VISIBILITIES:
+        yield tree.at["visibility"]
+    for value in tree.values() if isinstance(tree, Map) else tree:
+        if isinstance(value, Map | Seq):
+            yield from unknown_visibilities(value)
+
+
+def plain(tree: Map, limits: dict[PathInRecord, Visibility]) -> dict[str, Any]:
+    """Return the values without their places. A field written as `{value: …, visibility: …}` becomes its value, and its
+    visibility goes into `limits` (a word that is no visibility counts as internal: closed)."""
+
+    def value(node: Any, path: PathInRecord) -> Any:
+        if isinstance(node, Map):
+            if is_limited(node):
+                limits[path] = level(node["visibility"])
+                return value(node["value"], path)
+            return {key: value(item, (*path, key)) for key, item in node.items()}
+        if isinstance(node, Seq):
+            return [value(item, (*path, index)) for index, item in enumerate(node)]
+        return node
+
+    return {key: value(item, (key,)) for key, item in tree.items()}
+
+
+def entries(dataset: Dataset) -> Iterator[Entry]:
+    """Yield every entry of data/, collection by collection."""
+    for records in dataset.records.values():
+        yield from records.values()
+
+
+def with_excerpts(diagnostics: Iterable[Diagnostic], files: Mapping[str, list[str]]) -> list[Diagnostic]:
+    """Return the diagnostics, each with the line of the file that it points to, where there is one."""
+    shown = []
+    for d in diagnostics:
+        lines = files.get(d.origin.file)
+        if d.excerpt is None and lines and d.origin.line <= len(lines):
+            d = replace(d, excerpt=lines[d.origin.line - 1])
+        shown.append(d)
+    return shown

@@ -1,0 +1,40 @@
+"""A record is called what its file, or its line, is called: what is wrong where the two differ."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.base.diagnostics import Diagnostic, Origin
+
+_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+def is_id(name: object) -> bool:
+    """Tell whether a record may be called so."""
+    return isinstance(name, str) and _ID.fullmatch(name) is not None
+
+
+def is_copy(given: object, name: str, path: Path) -> bool:
+    """Tell whether a file says an id after which another file beside it is named."""
+    return given != name and path.stem == name and is_id(given) and path.with_name(f"{given}.yaml").is_file()
+
+
+def another_id(given: str, name: str, path: Path, place: Origin) -> Diagnostic:
+    """Return the diagnostic (D108) for a record that says another id than the name under which it stands."""
+    message = f"`{given}` stands under the name `{name}`"
+    help = f"write `id: {name}`" if path.stem == name else f"call both `{name}` or both `{given}`"
+    if is_copy(given, name, path):
+        message = f"this id has a file already: {place.file.removesuffix(path.name)}{given}.yaml"
+        help = "give the new record an id of its own, and name the file after it"
+    elif path.stem == name and not is_id(name):
+        help = f"call the file `{given}.yaml`" if is_id(given) else "name the file after its record, in small letters, digits and hyphens"  # fmt: skip
+    return Diagnostic("D108", "id-is-not-the-name", message, place, help, width=len(given))
+
+
+def bad_file_name(name: str, file: str) -> Diagnostic:
+    """Return the diagnostic (D106) for a file whose name is no id, and whose record has no other."""
+    near = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    help = f"call it `{near}.yaml`, or otherwise" if near else "call it"
+    return Diagnostic("D106", "bad-value", f"`{name}`, the name of this file, has not the form that an id needs", Origin(file),
+                      f"{help} in small letters, digits and hyphens")  # fmt: skip

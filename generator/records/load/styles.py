@@ -1,0 +1,70 @@
+"""The styles of the workspace, each with those that it extends.
+
+In: the records of templates/*/template.yaml. Out: Styles, and what is wrong between them (R106, P404, P405).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.records.load.dataset import Entry
+from generator.records.schema.templates import Template
+from generator.records.style import PlannedSection, Style
+
+
+def link_styles(root: Path, templates: Mapping[str, Entry]) -> tuple[Mapping[str, Style], list[Diagnostic]]:
+    """Return the styles by name; one that extends what is not there, or in the end itself, is left out and told."""
+    styles: dict[str, Style] = {}
+    problems: list[Diagnostic] = []
+    for name, entry in templates.items():
+        chain = [name]
+        while (after := _record(templates[chain[-1]]).extends) in templates and after not in chain:
+            assert after is not None
+            chain.append(after)
+        if after in chain:
+            # told of the styles that are in the circle, not of those that only lead into it
+            if after == name:
+                shown = " → ".join(f"`{one}`" for one in (*chain, name))
+                problems.append(Diagnostic("P405", "circle", f"a style can't extend itself: {shown}", entry.origin("extends"),
+                                           "let one of them extend another style, or none", width=len(chain[1] if chain[1:] else name)))  # fmt: skip
+        elif after is None:
+            styles[name] = _style(root, [_record(templates[one]) for one in chain])
+        elif len(chain) == 1:
+            problems += missing_style(root, after, entry.origin("extends"))
+    return styles, problems
+
+
+def missing_style(root: Path, name: str, origin: Origin) -> list[Diagnostic]:
+    """Return what to say of the name of a style that has no record: nothing where its template.yaml is at fault, which was said."""
+    folder = root / "templates" / name
+    if (folder / "template.yaml").is_file():
+        return []
+    if folder.is_dir():
+        message, help = f"the folder of the style `{name}` has no template.yaml", "write one with the lines `title: …` and `kinds: […]`"  # fmt: skip
+        return [Diagnostic("P404", "no-template", message, Origin(f"templates/{name}/template.yaml"), help)]
+    known = sorted(path.parent.name for path in (root / "templates").glob("*/template.yaml"))
+    near = did_you_mean(name, known)
+    help = f"did you mean `{near}`?" if near else f"there are: {', '.join(known) or 'none'}"
+    return [Diagnostic("R106", "unknown-style", f"there is no style `{name}` in templates/", origin, help, width=len(name))]  # fmt: skip
+
+
+def _record(entry: Entry) -> Template:
+    assert isinstance(entry.record, Template)
+    return entry.record
+
+
+def _style(root: Path, chain: list[Template]) -> Style:
+    """Return the style of a chain of records, its own first: what it does not say is said by those that it extends."""
+    own = chain[0]
+    outline = next((record.outline for record in chain if record.outline), ())
+    return Style(
+        own.id,
+        tuple(root / "templates" / record.id for record in chain),
+        own.kinds,
+        next((record.notes for record in chain if record.notes), "footnotes"),
+        tuple(PlannedSection(planned.section, planned.title, planned.kind) for planned in outline),
+        next((record.recommendations for record in chain if record.recommendations), "per_theme"),
+        {name: ours for record in reversed(chain) for name, ours in record.fonts.items()},
+    )

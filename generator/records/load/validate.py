@@ -1,0 +1,187 @@
+"""Values to typed records, and what pydantic says about them to diagnostics that an author understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.records.load.dates import date_help
+from generator.records.load.parse import Map, Place, Seq
+
+
+def find(tree: Map | Seq, path: tuple[str | int, ...], start: Place = (0, 0, 0, 0)) -> tuple[Place, bool]:
+    """Return the place of the value at `path`, and whether its last part was found; `start` is where the tree itself stands.
+
+    Parts of the path that the tree does not have are passed over: pydantic puts the tags of unions and the place of a
+    missing field into its `loc` (https://github.com/pydantic/pydantic/issues/7500).
+    """
+    steps = list(_walk(tree, path))
+    last, _, place = steps[-1] if steps else (None, tree, start)
+    return place, not path or last == path[-1]
+
+
+def diagnose(
+    error: ValidationError,
+    model: type[BaseModel],
+    tree: Map,
+    file: str,
+    is_open: bool = False,
+    line: int = 1,
+    column: int = 1,
+) -> list[Diagnostic]:
+    """Return a diagnostic (D1xx) for each thing that pydantic found, at its line and column.
+
+    What the record as a whole lacks stands at `line` and `column`, where it begins. Values are told, in better wordings of dates, only where the whole record is open to everybody (`is_open`).
+    """
+    found: dict[tuple[Origin, str, str], Diagnostic] = {}
+    for fault in error.errors(include_url=False, include_input=False):
+        loc = fault["loc"]
+        place, _ = find(tree, loc, (line - 1, column - 1, line - 1, column - 1))
+        name = str(loc[-1]) if fault["type"] == "missing" else _name(tree, loc)
+        if fault["type"] == "string_type" and loc[-1] == "str" and isinstance(_value(tree, loc), Map):
+            continue  # a text by language: what is wrong with that is said by the other member of the union
+        value_at = Origin(file, place[2] + 1, place[3] + 1)
+        key_at = Origin(file, place[0] + 1, place[1] + 1)
+        diagnostic = _explain(fault, name, model, loc, key_at, value_at)
+        if diagnostic.code == "D102" and is_open and isinstance(said := _value(tree, loc), str):
+            diagnostic = replace(diagnostic, help=date_help(said) or diagnostic.help, width=len(said))
+        # a union reports each of its members: the first one tells enough; fields that are missing have one place in common
+        found.setdefault((diagnostic.origin, diagnostic.code, name if fault["type"] == "missing" else ""), diagnostic)
+    return list(found.values())
+
+
+def _walk(tree: Map | Seq, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, Any, Place]]:
+    """Yield each step of the path that the tree has, with the value there and its place; tags of unions are passed over."""
+    here: Any = tree
+    for step, after in zip(path, (*path[1:], None), strict=True):
+        if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
+            yield "value", here["value"], here.at["value"]
+            here = here["value"]
+        if isinstance(here, Map) and isinstance(step, str) and step in here:
+            holds = isinstance(here[step], Map) or (isinstance(here[step], Seq) and isinstance(after, int))
+            if not holds and after in here:
+                continue  # the tag of a kind of block, which is also the name of its first field
+            yield step, here[step], here.at[step]
+            here = here[step]
+        elif isinstance(here, Seq) and isinstance(step, int) and step < len(here):
+            yield step, here[step], here.at[step]
+            here = here[step]
+
+
+def _name(tree: Map | Seq, path: tuple[str | int, ...]) -> str:
+    """Return the last name on the path that an author wrote."""
+    names = [str(step) for step, _, _ in _walk(tree, path) if isinstance(step, str) and step in path]
+    return names[-1] if names else str(path[0])
+
+
+def _value(tree: Map | Seq, path: tuple[str | int, ...]) -> Any:
+    steps = list(_walk(tree, path))
+    value = steps[-1][1] if steps else tree
+    return value["value"] if isinstance(value, Map) and set(value) == {"value", "visibility"} else value
+
+
+def _explain(
+    fault: Any, name: str, model: type[BaseModel], loc: tuple[Any, ...], key_at: Origin, value_at: Origin
+) -> Diagnostic:
+    kind, context = fault["type"], fault.get("ctx") or {}
+    match kind:
+        case "extra_forbidden":
+            known = fields_at(model, loc[:-1])
+            near = did_you_mean(name, known)
+            help = f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(known))}"
+            return Diagnostic(
+                "D103", "unknown-field", f"`{name}` is not a field of this record", key_at, help, width=len(name)
+            )
+        case "missing":
+            return Diagnostic("D104", "missing-field", f"`{name}` is missing here", key_at, f"add a line `{name}: …`")
+        case "literal_error":
+            expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+            return Diagnostic(
+                "D105", "unknown-word", f"`{name}` does not know this word", value_at, f"write one of: {expected}"
+            )
+        case "value_error" if str(context.get("error")).startswith("not a date"):
+            return Diagnostic(
+                "D102",
+                "bad-date",
+                f"`{name}` is not a date",
+                value_at,
+                "write a date, such as 2024-05-01, 2024-05 or 2024",
+            )
+        case "value_error":
+            error = context.get("error")
+            return Diagnostic("D106", "bad-value", f"`{name}` is not right: {error}", value_at, "write an address, such as https://example.org/page")  # fmt: skip
+        case "string_pattern_mismatch":
+            return Diagnostic(
+                "D106",
+                "bad-value",
+                f"`{name}` has not the form that it needs",
+                value_at,
+                PATTERNS.get(str(context.get("pattern")), "see the field reference"),
+            )
+        case _:
+            wanted = _TYPES.get(kind, "something else")
+            return Diagnostic("D101", "wrong-type", f"`{name}` should be {wanted}", value_at, f"write {wanted}")
+
+
+_TYPES = {
+    "string_type": "text",
+    "dict_type": "lines of `name: value`",
+    "model_type": "lines of `name: value`",
+    "model_attributes_type": "lines of `name: value`",
+    "tuple_type": "a list: lines that begin with `- `",
+    "list_type": "a list: lines that begin with `- `",
+    "float_parsing": "a number",
+    "float_type": "a number",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing_size": "a whole number",
+    "int_from_float": "a whole number",
+    "finite_number": "a number",
+    "too_short": "a list of at least one",
+    "string_too_short": "text that is not empty",
+}
+
+_ID = "write a name in small letters, digits and hyphens, such as max-bokayev"
+
+PATTERNS = {
+    r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$": "write a number and day(s), week(s), month(s) or year(s), such as 15 days or 5 years and 6 months; or write life",
+    "^[A-Z]{3}$": "write a currency's three capital letters, such as KZT or EUR",
+    "^[a-z]{2,3}$": "write a language's code, such as ru, kk or en",
+    r"^[a-z0-9]+([.-][a-z0-9]+)*$": _ID,
+    r"^([a-z0-9]+([.-][a-z0-9]+)*)?$": _ID,
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": _ID,
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "write a language's tag, such as en, kk or zh-Hant",
+}
+"""What to write where a text has not the form of a pattern."""
+
+
+def fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+    """Return the names of the fields that the model (or the part of it at `loc`) knows, as YAML writes them."""
+    models = [model]
+    for step in loc:
+        if not isinstance(step, str):
+            continue
+        for parent in models:
+            parent.model_rebuild(force=True)  # the types of blocks that hold blocks are known only then
+        inner = [
+            m
+            for parent in models
+            for name, field in parent.model_fields.items()
+            if step in (name, field.alias)
+            for m in models_in(field.annotation)
+        ]
+        models = inner or models
+    return [field.alias or name for m in models for name, field in m.model_fields.items()]
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Return the models that a type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [m for part in get_args(annotation) for m in models_in(part)]

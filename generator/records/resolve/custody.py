@@ -1,0 +1,184 @@
+"""Where a person stands on a day: computed from the dated entries of the case, never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+
+from generator.base.diagnostics import Diagnostic
+from generator.records.load import Dataset, Entry, PathInRecord
+from generator.records.schema.base import Visibility, above, first_day, last_day
+from generator.records.schema.cases import Case, Development, Stage
+
+CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psychiatric_detention"})
+"""Statuses of people who are not free."""
+
+_OF_STAGE = {
+    "investigation_opened": "under_investigation", "detained": "detained", "arrested": "detained", "remanded": "pretrial",
+    "detention_extended": "pretrial", "sentence_postponed": "released",
+    "house_arrest": "house_arrest", "trial_opened": "on_trial", "acquitted": "acquitted", "released": "released",
+}  # fmt: skip
+_OF_SENTENCE = {
+    "imprisonment": "imprisoned", "restricted_freedom": "restricted_freedom", "suspended_sentence": "suspended_sentence",
+}  # fmt: skip
+
+_ORDER = {"arrested": 1, "remanded": 2, "charged": 2, "trial_opened": 3, "convicted": 4, "acquitted": 4,
+          "appeal_upheld": 5, "appeal_changed": 5, "appeal_overturned": 5}  # fmt: skip
+"""Stages that come one after the other in every proceeding; others may come at any time, an arrest anew after a judgment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A dated entry of a case that tells of custody: `day` as written; None where only its order is known."""
+
+    status: str
+    day: str | None
+    observed: bool
+    entry: Stage | Development
+    path: PathInRecord
+    sort: date
+
+
+def steps(case: Case) -> list[Step]:
+    """Return the entries of the case that tell of custody, earliest first. An undated stage stands with the one before it."""
+    found: list[Step] = []
+    for number, proceeding in enumerate(case.proceedings):
+        before = date.min
+        for index, stage in enumerate(proceeding.stages):
+            day = stage.date or stage.as_of
+            before = last_day(day) if day else before
+            status = stage.status or _OF_STAGE.get(stage.stage)
+            if not status and stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
+                status = _OF_SENTENCE.get(stage.sentence.kind)
+            if status:
+                found.append(
+                    Step(
+                        status,
+                        day,
+                        stage.date is None and stage.as_of is not None,
+                        stage,
+                        ("proceedings", number, "stages", index),
+                        before,
+                    )
+                )
+    for index, entry in enumerate(case.timeline):
+        day = entry.date or entry.as_of
+        if entry.status:
+            found.append(
+                Step(
+                    entry.status,
+                    day,
+                    entry.date is None,
+                    entry,
+                    ("timeline", index),
+                    last_day(day) if day else date.min,
+                )
+            )
+    kept: list[Step] = []
+    for step in sorted(found, key=lambda step: step.sort):
+        # that an investigation begins sets nobody free
+        if not (_is_investigation(step) and kept and kept[-1].status in CUSTODY):
+            kept.append(step)
+    return kept
+
+
+def _is_investigation(step: Step) -> bool:
+    return isinstance(step.entry, Stage) and step.entry.status is None and step.entry.stage == "investigation_opened"
+
+
+def status_on(case: Case, day: date) -> Step | None:
+    """Return the latest entry that tells of custody and is not after `day`; None where nothing is known."""
+    known = [step for step in steps(case) if step.sort <= day]
+    return known[-1] if known else None
+
+
+def in_custody_since(case: Case, day: date) -> Step | None:
+    """Return the entry with which the custody of `day` began; None for who is free, and where no entry is dated."""
+    run: list[Step] = []
+    for step in steps(case):
+        if step.sort > day:
+            break
+        if step.status in CUSTODY or (run and step.status == "on_trial"):
+            run.append(step)
+        else:
+            run = []
+    dated = [step for step in run if step.day and not step.observed]
+    return dated[0] if dated else None
+
+
+def is_in_custody(case: Case, day: date) -> bool:
+    """Tell whether the last that is known up to `day` is custody; a trial that opens sets nobody free."""
+    held = False
+    for step in steps(case):
+        if step.sort > day:
+            break
+        held = step.status in CUSTODY or (held and step.status == "on_trial")
+    return held
+
+
+def check_timelines(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return a diagnostic (D201) for every two entries of a case that cannot both be; above `audience`, just where."""
+    return [
+        replace(problem, message="two entries of this case cannot both be") if hushed else problem
+        for entry in dataset.records["cases"].values()
+        for hushed in [entry.above(audience) or any(above(said, audience) for said in entry.limits.values())]
+        for problem in _contradictions(entry)
+    ]
+
+
+def _contradictions(entry: Entry) -> Iterator[Diagnostic]:
+    case = entry.record
+    assert isinstance(case, Case)
+
+    def problem(path: PathInRecord, message: str) -> Diagnostic:
+        return Diagnostic(
+            "D201", "impossible-timeline", message, entry.origin(*path), "correct one of the two dates or statuses"
+        )
+
+    known = [step for step in steps(case) if step.day]
+    for one, two in combinations(known, 2):
+        a, b = str(one.day), str(two.day)
+        line = entry.origin(*one.path).line
+        if one.status == "deceased" and two.status == "deceased" and (last_day(a) < first_day(b)):
+            yield problem(two.path, f"a second death, on {b}; the first, on {a}, stands on line {line}")
+        elif one.status == "deceased" and two.status != "deceased" and last_day(a) < first_day(b):
+            yield problem(two.path, f"{_words(two.status)} on {b}, after the death on {a} (line {line})")
+        elif (
+            a == b
+            and len(a) == 10
+            and {one.status, two.status} in ({"released", "imprisoned"}, {"acquitted", "imprisoned"})
+        ):
+            yield problem(two.path, f"both {_words(one.status)} and {_words(two.status)} on {a} (line {line})")
+    for number, proceeding in enumerate(case.proceedings):
+        dated = [(i, s) for i, s in enumerate(proceeding.stages) if s.date and s.stage in _ORDER]
+        for (i, one_stage), (j, two_stage) in combinations(dated, 2):
+            a, b = str(one_stage.date), str(two_stage.date)
+            first, second = _ORDER[one_stage.stage], _ORDER[two_stage.stage]
+            path = ("proceedings", number, "stages", j)
+            line = entry.origin("proceedings", number, "stages", i).line
+            if (first < second and last_day(b) < first_day(a)) or (
+                first > second >= 2
+                and two_stage.stage != "remanded"
+                and last_day(a) < first_day(b)
+                and not _again(proceeding.stages, i, j)
+            ):
+                yield problem(
+                    path,
+                    f"{_words(two_stage.stage)} on {b} does not go with {_words(one_stage.stage)} on {a} (line {line})",
+                )
+            elif first == second == 4 and not _again(proceeding.stages, i, j):
+                yield problem(
+                    path,
+                    f"{_words(two_stage.stage)} on {b}, though {_words(one_stage.stage)} on {a} (line {line}); an overturned judgment would stand between them",
+                )
+
+
+def _again(stages: tuple[Stage, ...], first: int, second: int) -> bool:
+    """Tell whether a judgment was overturned between two stages, so that the trial began anew."""
+    return any(stage.stage == "appeal_overturned" for stage in stages[min(first, second) : max(first, second) + 1])
+
+
+def _words(status: str) -> str:
+    return status.replace("_", " ")

@@ -1,0 +1,84 @@
+"""Compare the dates of what is told with those of its sources and of the paper: nothing is told before it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from pydantic import BaseModel
+
+from generator.base.diagnostics import Diagnostic
+from generator.records.load import Dataset, Entry, PathInRecord, entries
+from generator.records.load.validate import models_in
+from generator.records.schema import Source
+from generator.records.schema.base import Visibility, above, first_day, last_day
+
+
+def check_dates(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return a diagnostic (D202) for every dated part that is later than all of its sources.
+
+    A partial date of a part counts as its first day, one of a source as its last: what may be so is no fault. A source
+    of unknown date is not later than the document that cites it (`stated_in`); where that is not known either, and for
+    monitoring, which goes on, nothing is said.
+    """
+    return [problem for entry in entries(dataset) for problem in _late(dataset, entry, audience)]
+
+
+def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diagnostic]:
+    known = dataset.records["sources"]
+    for path, field, day, ids in _dated(entry.record):
+        cited = [known[id] for id in ids if id in known]
+        dates = [_latest(source.record, known) for source in cited if isinstance(source.record, Source)]
+        sure = [published for published in dates if published]
+        if not sure or len(sure) < len(ids):
+            continue
+        latest = max(sure, key=last_day)
+        if first_day(day) > last_day(latest):
+            here = (*path, field)
+            # what is closed in the part or in a source is not told by way of the other
+            hushed = any(
+                above(said, audience) for one in (entry, *cited) for said in (one.visibility, *one.limits.values())
+            )
+            message = "a date is later" if hushed else f"`{day}` is later"
+            until = "" if hushed else f", the last of {latest}"
+            yield Diagnostic("D202", "dated-after-its-source", f"{message} than every source that is given for it{until}", entry.origin(*here),
+                             "correct the date, or the `published` of the source or of what cites it, or name a source that was published later", width=1 if hushed else len(day))  # fmt: skip
+
+
+def _latest(source: Source, known: Mapping[str, Entry]) -> str | None:
+    """Return the date after which a source did not appear; None where that is not known."""
+    if source.published or source.kind == "monitoring":
+        return source.published
+    citing = [known[id].record for id in source.stated_in if id in known]
+    dates = [one.published for one in citing if isinstance(one, Source)]
+    return max((d for d in dates if d), key=last_day) if dates and all(dates) else None
+
+
+def _dated(part: BaseModel, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str, str, tuple[str, ...]]]:
+    """Yield (path, field of the date, date, ids of sources) of every part of a record that has a date and sources."""
+    dates, inner = _plan(type(part))
+    if by := getattr(part, "by", ()):
+        for name in dates:
+            if day := getattr(part, name):
+                yield path, name, day, by
+                break
+    for name, alias in inner:
+        value = getattr(part, name)
+        if isinstance(value, BaseModel):
+            yield from _dated(value, (*path, alias))
+        elif value and isinstance(value, tuple | dict):
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _dated(item, (*path, alias, key))
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the fields of a model that are its date, and (field, its name in YAML) of those that hold dated parts."""
+    fields = model.model_fields
+    inner = (
+        (name, field.alias or name)
+        for name, field in fields.items()
+        if any(any(_plan(part)) for part in models_in(field.annotation))
+    )
+    return tuple(name for name in ("date", "as_of") if name in fields and "by" in fields), tuple(inner)

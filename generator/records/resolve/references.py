@@ -1,0 +1,164 @@
+"""Look up every id that a record names: each has to be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from generator.base.diagnostics import Diagnostic, did_you_mean
+from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, entries
+from generator.records.load.styles import missing_style
+from generator.records.schema import Dialogue, Edition
+from generator.records.schema.base import RefersTo, Visibility
+
+NAMES = {
+    "sources": "source", "cases": "case", "laws": "law", "organisations": "organisation", "events": "event", "figures": "figure",
+    "standards": "standard", "themes": "theme", "countries": "country", "dialogues": "dialogue", "recommendations": "recommendation",
+    "people": "person",
+}  # fmt: skip
+"""What an author calls a record of each collection."""
+
+
+def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return a diagnostic (R101) for every id in data/ and in the loaded editions that no record has.
+
+    An id that stands above `audience` is not told, and none such is proposed.
+    """
+    problems = []
+    sections = (entry for section in dataset.sections.values() for entry in section.values())
+    for entry in (*entries(dataset), *dataset.editions.values(), *sections):
+        for path, collection, id in references(entry.record):
+            if not exists(dataset, collection, id):
+                problems.append(_unknown(dataset, collection, id, entry, path, audience))
+    return problems
+
+
+def check_styles(dataset: Dataset) -> list[Diagnostic]:
+    """Return a diagnostic (R106, P404, R120) for every loaded edition whose style is not there or does not serve its kind."""
+    problems = []
+    for edition in dataset.editions.values():
+        record = edition.record
+        assert isinstance(record, Edition)
+        style = dataset.styles.get(record.style)
+        if style is None:
+            problems += missing_style(dataset.root, record.style, edition.origin("style"))
+        elif record.kind not in style.kinds:
+            known = ", ".join(style.kinds)
+            other = next((one.name for one in dataset.styles.values() if record.kind in one.kinds), None)
+            near = did_you_mean(record.kind, style.kinds)
+            if other:
+                help = f"`{other}` serves it: write `style: {other}`, or one of: {known}"
+            else:
+                help = (
+                    f"did you mean `{near}`?"
+                    if near
+                    else f"this style serves: {known}; a kind is added in a template.yaml"
+                )
+            problems.append(Diagnostic("R120", "kind-not-served", f"the style `{style.name}` does not serve the kind `{record.kind}`", edition.origin("kind"), help,
+                                       width=len(record.kind)))  # fmt: skip
+    return problems
+
+
+def check_rounds(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return a diagnostic (R108) for every loaded edition whose round its dialogue does not have."""
+    problems = []
+    for edition in dataset.editions.values():
+        record = edition.record
+        assert isinstance(record, Edition)
+        dialogue = dataset.records["dialogues"].get(record.dialogue or "")
+        if record.round is None or dialogue is None or record.dialogue in dataset.broken:
+            continue
+        assert isinstance(dialogue.record, Dialogue)
+        if record.round in dialogue.record.rounds:
+            continue
+        if edition.above(audience, ("dialogue",)) or edition.above(audience, ("round",)):
+            problems.append(Diagnostic("R108", "unknown-round", "the dialogue has no such round", edition.origin("round"), "correct the number"))  # fmt: skip
+            continue
+        known = ", ".join(n for n in dialogue.record.rounds if not dialogue.above(audience, ("rounds", n)))
+        help = (
+            f"known: {known}; add the round to the dialogue, or correct the number"
+            if known
+            else "add the round to the dialogue, with its date"
+        )
+        problems.append(Diagnostic("R108", "unknown-round", f"the dialogue `{record.dialogue}` has no round `{record.round}`", edition.origin("round"), help,
+                                   width=len(record.round)))  # fmt: skip
+    return problems
+
+
+def exists(dataset: Dataset, collection: str, id: str) -> bool:
+    """Tell whether the record is there, or would be if its file could be read. Articles of laws are `code/article`."""
+    records = dataset.records[collection]
+    name, _, article = id.partition("/") if collection == "laws" else (id, "", "")
+    if name in dataset.broken or f"{collection}/*" in dataset.broken:
+        return True
+    if name not in records:
+        return False
+    return not article or article in records[name].record.provisions  # type: ignore[attr-defined]
+
+
+def _unknown(
+    dataset: Dataset, collection: str, id: str, entry: Entry, path: PathInRecord, audience: Visibility
+) -> Diagnostic:
+    """Return the diagnostic for an id that no record has, with the id that is most like it."""
+    what = NAMES[collection]
+    if entry.above(audience, path):
+        closed = f"this file holds what is not for `{audience}`, so its words are not shown: look at this line of it"
+        message, help, width = f"there is no such {what}", f"{closed}; {SAY_IT}" if entry.unsaid else closed, 1
+    else:
+        message, help, width = f"there is no {what} `{id}`", _suggest(dataset, collection, id, audience), len(id)
+    return Diagnostic("R101", f"unknown-{what}", message, entry.origin(*path), help, width=width)
+
+
+def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -> str:
+    """Return what to do about an unknown id."""
+    open_to_all = {name: entry for name, entry in dataset.records[collection].items() if not entry.above(audience)}
+    known = list(open_to_all)
+    if collection == "laws":
+        known += [f"{code}/{article}" for code, e in open_to_all.items() for article in e.record.provisions]  # type: ignore[attr-defined]
+    near = did_you_mean(id, known)
+    return f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}, or correct the id"
+
+
+def references(record: BaseModel, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str, str]]:
+    """Yield (path, collection, id) of every reference in the record and its parts."""
+    for name, alias, collection in _plan(type(record)):
+        value = getattr(record, name)
+        if not value:
+            continue
+        here = (*path, alias)
+        if isinstance(value, str):
+            if collection:
+                yield here, collection, value
+        elif isinstance(value, BaseModel):
+            yield from references(value, here)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from references(item, (*here, index))
+                elif collection:
+                    yield (*here, index), collection, item
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if isinstance(item, BaseModel) and name != "sources":  # nested sources are records of their own
+                    yield from references(item, (*here, key))
+
+
+@cache
+def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
+    """Return (field, its name in YAML, collection that it refers to) for the fields of a model."""
+    return tuple((name, field.alias or name, _collection(field)) for name, field in model.model_fields.items())
+
+
+def _collection(annotation: Any) -> str | None:
+    marks = [*getattr(annotation, "metadata", ()), *getattr(annotation, "__metadata__", ())]
+    for mark in marks:
+        if isinstance(mark, RefersTo):
+            return mark.collection
+    inner = getattr(annotation, "annotation", None)
+    for part in (*([inner] if inner is not None else ()), *get_args(annotation)):
+        if found := _collection(part):
+            return found
+    return None

@@ -1,0 +1,70 @@
+"""What became of a case since a day: computed from the dated entries of its record, never typed, never from silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.records.resolve.custody import CUSTODY, status_on
+from generator.records.schema.base import first_day, last_day
+from generator.records.schema.cases import Case, Development, Recognition, Stage
+from generator.records.schema.editions import Mark
+
+FREED = frozenset({"released", "acquitted"})
+"""Statuses of people who are free without conditions that we know of."""
+
+
+def is_current(case: Case, start: date | None, day: date) -> bool:
+    """Tell whether the custody status of `day` may be printed as that of the day.
+
+    It may where an entry from `start` on says it: the one with which it began, or one that somebody verified. None for
+    `start`: nothing is asked of its age. A partial date counts as its first day, so that it is surely not older.
+    """
+    if start is None:
+        return True
+    step = status_on(case, day)
+    if step is None:
+        return False
+    if step.day and first_day(step.day) >= start:
+        return True
+    seen = (entry.as_of or entry.date for entry in case.timeline if entry.verified)
+    return any(when and first_day(when) >= start and last_day(when) <= day for when in seen)
+
+
+def news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition]:
+    """Yield the entries of a case dated after `before` and not after `day` that tell of something new, in the order of the record.
+
+    That somebody looked and found nothing changed is no news.
+    """
+    held = status_on(case, before)
+    for proceeding in case.proceedings:
+        yield from (stage for stage in proceeding.stages if _between(stage.date or stage.as_of, before, day))
+    for entry in case.timeline:
+        same = entry.status is None or (held is not None and entry.status == held.status)
+        if _between(entry.date or entry.as_of, before, day) and not (entry.verified and same):
+            yield entry
+    yield from (entry for entry in case.recognitions if _between(entry.as_of, before, day))
+
+
+def mark_of(case: Case, before: date, told_before: bool, day: date) -> Mark | None:
+    """Return what became of the case between two days; None where no entry says.
+
+    `told_before`: whether the paper of the day `before` told of it. `no_further_developments` needs an entry that
+    somebody verified after that day.
+    """
+    if not told_before:
+        return "new"
+    then, now = status_on(case, before), status_on(case, day)
+    if now and now.sort > before:
+        if now.status == "deceased" and not (then and then.status == "deceased"):
+            return "deceased"
+        if now.status in FREED and then and then.status in CUSTODY:
+            return "released"
+    if next(news(case, before, day), None):
+        return "changed"
+    looked = (entry.as_of or entry.date for entry in case.timeline if entry.verified)
+    return "no_further_developments" if any(_between(when, before, day) for when in looked) else None
+
+
+def _between(when: str | None, before: date, day: date) -> bool:
+    return bool(when) and before < last_day(str(when)) <= day

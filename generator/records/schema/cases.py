@@ -1,0 +1,233 @@
+"""The record of a case: a person, family, group or organisation, what was done to them, and how we know."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.records.schema.base import (
+    CaseId,
+    CaseIds,
+    EventId,
+    Language,
+    Length,
+    Money,
+    OrganisationId,
+    OrganisationIds,
+    Part,
+    PartialDate,
+    ProvisionId,
+    Record,
+    SourceIds,
+    Text,
+    ThemeIds,
+)
+from generator.records.schema.sources import Source
+
+Status = Literal[
+    "at_risk", "under_investigation", "detained", "pretrial", "house_arrest", "on_trial", "imprisoned",
+    "suspended_sentence", "restricted_freedom", "psychiatric_detention", "released", "acquitted", "deceased",
+    "disappeared", "in_exile",
+]  # fmt: skip
+
+StageName = Literal[
+    "summoned", "questioned", "searched", "investigation_opened", "detained", "arrested", "remanded", "house_arrest",
+    "charged", "trial_opened", "complaint_withdrawn", "ruled_against", "convicted", "acquitted", "appeal_upheld", "appeal_changed",
+    "appeal_overturned", "sentence_changed", "parole_denied", "parole_granted", "parole_appealed", "released",
+    "detention_extended", "sentence_postponed", "amnesty_refused", "warrant_issued",
+]  # fmt: skip
+
+SentenceKind = Literal[
+    "imprisonment", "restricted_freedom", "suspended_sentence", "administrative_detention", "fine", "warning",
+    "compensation", "correction",
+]  # fmt: skip
+
+
+class Names(Part):
+    """How somebody is called."""
+
+    preferred: str = Field(min_length=1, description="The spelling that papers print.")
+    native: dict[Language, str] = Field({}, description="The name in its own script, by language: {kk: …, ru: …}.")
+    variants: tuple[str, ...] = Field((), description="Other spellings that documents use; found and flagged in prose.")
+    pseudonym: str | None = Field(None, description="What to print instead of the name.")
+
+
+class Consent(Part):
+    """The agreement of the person to being named."""
+
+    scope: str = Field(description="What was agreed to.")
+    date: PartialDate = Field(description="When it was given.")
+    expires: PartialDate | None = Field(None, description="The last day on which it holds.")
+    withdrawn: PartialDate | None = Field(None, description="When it was taken back.")
+
+
+class Basis(Part):
+    """Why the case may be published: a consent, or that it is public already."""
+
+    already_public: SourceIds = Field((), description="Sources in which the case stands already.")
+    consent: Consent | None = Field(None, description="What the person agreed to.")
+
+
+class Affiliation(Part):
+    """Where somebody belongs, and as what."""
+
+    organisation: OrganisationId = Field(description="Id of the organisation.")
+    role: Text | None = Field(None, description="What the person is there.")
+
+
+class Charge(Part):
+    """What somebody is accused of."""
+
+    provision: ProvisionId | None = Field(
+        None, description="Code and article: kz-criminal-code/274; left out where no document names it."
+    )
+    part: str | None = Field(None, description="Part of the article.")
+    offence: Text | None = Field(
+        None, description="The offence in words, where it is told otherwise than in the law's title."
+    )
+
+
+class Ban(Part):
+    """Something forbidden by a sentence."""
+
+    what: Text = Field(alias="from", description="What is forbidden.")
+    length: Length | None = Field(None, description="For how long.")
+
+
+class Sentence(Part):
+    """What a court imposed."""
+
+    kind: SentenceKind = Field(description="Which punishment; a length, sum or ban stands beside it.")
+    length: Length | None = Field(None, description="Its length.")
+    fine: Money | None = Field(None, description="A sum to be paid, alone or beside another punishment.")
+    bans: tuple[Ban, ...] = Field((), description="What is forbidden and for how long.")
+    orders: tuple[Text, ...] = Field((), description="What else has to be done, such as an apology.")
+
+
+class Stage(Part):
+    """A dated step of a proceeding."""
+
+    date: PartialDate | None = Field(None, description="When; left out where no source says.")
+    as_of: PartialDate | None = Field(
+        None, description="The day by which it had happened, where its date is not known."
+    )
+    stage: StageName = Field(description="Which step.")
+    court: Text | None = Field(None, description="The court that decided.")
+    sentence: Sentence | None = Field(None, description="What it imposed.")
+    text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
+    status: Status | None = Field(None, description="Custody from then on, where it does not follow from the stage.")
+    alleged: bool = Field(False, description="Claimed by somebody, not established.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Proceeding(Part):
+    """One prosecution, fine or lawsuit from its first step to its last."""
+
+    kind: Literal["criminal", "administrative", "civil"] = Field("criminal", description="Kind of proceeding.")
+    charges: tuple[ProvisionId | Charge, ...] = Field(
+        (), description="Provisions: kz-criminal-code/274, or with part and words."
+    )
+    about: Text | None = Field(None, description="What it is about.")
+    plaintiff: Text | None = Field(None, description="Who sued or complained.")
+    stages: tuple[Stage, ...] = Field((), description="Its steps in order.")
+
+
+class Development(Part):
+    """Something that happened, or was so on a day."""
+
+    date: PartialDate | None = Field(None, description="When it happened.")
+    as_of: PartialDate | None = Field(
+        None, description="The day on which it was observed to be so, where no date of its beginning is known."
+    )
+    text: Text = Field(description="What happened, one sentence.")
+    place: str | None = Field(None, description="Where.")
+    status: Status | None = Field(None, description="Custody from then on.")
+    event: EventId | None = Field(None, description="Id of the event it was part of.")
+    alleged: bool = Field(False, description="Claimed by somebody, not established.")
+    verified: bool = Field(
+        False, description="Somebody looked and found it so on that day; only this supports 'still'."
+    )
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Detention(Part):
+    """Where and how somebody is held, from a day on."""
+
+    as_of: PartialDate | None = Field(None, description="The day of which it is known.")
+    place: Text | None = Field(None, description="Name of the prison.")
+    conditions: Text | None = Field(None, description="How it is there.")
+    health: Text | None = Field(None, description="State of health.")
+    access: Text | None = Field(None, description="Visits, lawyers, doctors.")
+    alleged: bool = Field(False, description="Claimed by somebody, not established.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Recognition(Part):
+    """Somebody counts the person among political prisoners."""
+
+    recognised_by: OrganisationIds = Field(description="Ids of organisations.")
+    others: Text | None = Field(None, description="Who else, in words.")
+    as_of: PartialDate | None = Field(None, description="The day of the list.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Criterion(Part):
+    """A criterion of Parliamentary Assembly resolution 1900 (2012) that a document finds fulfilled."""
+
+    criterion: Literal["a", "b", "c", "d", "e"] = Field(
+        description="a: breach of a fundamental guarantee; b: political reasons alone; c: out of proportion; d: discriminatory; e: unfair trial."
+    )
+    by: SourceIds = Field(description="Sources that say so.")
+
+
+class Profile(Part):
+    """The story of the person as told from a day on."""
+
+    as_of: PartialDate = Field(description="The day from which this telling holds.")
+    lead: Text | None = Field(None, description="The bold first sentence.")
+    text: Text | None = Field(None, description="The story: Markdown, one sentence a line, with citations.")
+
+
+class Raised(Part):
+    """Somebody raised the case."""
+
+    raised_by: OrganisationId = Field(description="Id of the organisation.")
+    date: PartialDate | None = Field(None, description="When.")
+    text: Text | None = Field(None, description="How, and what came of it.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Case(Record):
+    """A person, family, group or organisation whose rights are at stake."""
+
+    kind: Literal["person", "family", "group", "organisation"] = Field("person", description="Who the case is about.")
+    names: Names = Field(description="How they are called.")
+    display: Literal["full_name", "initials", "pseudonym"] = Field("full_name", description="How papers call them.")
+    gender: Literal["female", "male", "other"] | None = Field(None, description="Where a document says it.")
+    occupation: Text | None = Field(None, description="What the person does: journalist, poet.")
+    affiliations: tuple[OrganisationId | Affiliation, ...] = Field(
+        (), description="Organisations the person belongs to."
+    )
+    place: str | None = Field(None, description="Where the person lives.")
+    region: str | None = Field(
+        None, description="Region or city of national rank by which lists are grouped, where a document says it."
+    )
+    themes: ThemeIds = Field(
+        (), description="Themes under which the case stands, the first foremost; lists are grouped by it."
+    )
+    group: CaseId | None = Field(
+        None, description="Id of the group's case whose story this one shares: one trial, one family, one request."
+    )
+    basis: Basis | None = Field(None, description="Why the case may be published.")
+    sources: dict[str, Source] = Field({}, description="Sources that this case cites, by id; others may cite them too.")
+    proceedings: tuple[Proceeding, ...] = Field((), description="Prosecutions and lawsuits, each with its stages.")
+    timeline: tuple[Development, ...] = Field((), description="What else happened, dated.")
+    detention: tuple[Detention, ...] = Field((), description="Where and how the person is held, dated.")
+    recognitions: tuple[Recognition, ...] = Field((), description="Who counts the person among political prisoners.")
+    criteria: tuple[Criterion, ...] = Field(
+        (), description="Criteria of PACE resolution 1900 that a document supports."
+    )
+    profile: tuple[Profile, ...] = Field((), description="The story, dated.")
+    raised_by: tuple[Raised, ...] = Field((), description="Who raised the case, when, and what came of it.")
+    related: CaseIds = Field((), description="Ids of other cases that belong to it.")

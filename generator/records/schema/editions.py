@@ -1,0 +1,250 @@
+"""The record of an edition and of the prose of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from generator.records.schema.base import (
+    CaseIds,
+    CountryId,
+    Id,
+    Ids,
+    Language,
+    OrganisationIds,
+    Part,
+    PartialDate,
+    Record,
+    RefersTo,
+    SourceIds,
+    Text,
+    ThemeId,
+    Visibility,
+    as_tuple,
+)
+
+EditionStatus = Literal["draft", "final", "reconstruction"]
+
+
+class Period(Part):
+    """The time that a paper looks at."""
+
+    start: PartialDate = Field(alias="from", description="First day.")
+    end: PartialDate = Field(alias="to", description="Last day.")
+
+
+class ExchangeRate(Part):
+    """The rate by which a paper converts sums, on a day."""
+
+    unit: str = Field(pattern="^[A-Z]{3}$", description="The currency of which one unit is meant: EUR.")
+    amount: float = Field(gt=0, description="How much of the other currency one unit is worth.")
+    currency: str = Field(pattern="^[A-Z]{3}$", description="The other currency: KZT.")
+    date: PartialDate = Field(description="The day of the rate.")
+    by: SourceIds = Field((), description="Sources that give it.")
+
+
+class Limits(Part):
+    """How long a paper may be."""
+
+    pages: int | None = Field(None, description="How many pages.")
+    words: int | None = Field(None, description="How many words, annexes left out.")
+
+
+CARRIED_OVER = "carried_over"
+"""Name of the field by which a block says what of it comes from an old edition and waits to be confirmed."""
+
+LISTS: Mapping[str, str] = {
+    "recommendations": "recommendations", "prisoners": "prisoners", "profiles": "profiles", "scorecard": "scorecard", "picture": "cases",
+}  # fmt: skip
+"""Blocks that list ids, by the key that names them: the field that holds the list."""
+
+LIST_WORDS = ("caption", "remark")
+"""Fields of such blocks that hold words of their own."""
+
+
+def or_none(value: Any) -> Any:
+    """Return nothing at all as an empty list: what is left when the last line has been taken away."""
+    return () if value is None else value
+
+
+class _Words(Part):
+    """Words that an author writes."""
+
+    carried_over: str | None = Field(
+        None,
+        description="Id of the edition from which its words were taken over, as long as nobody has confirmed or rewritten them; `briefing new` writes it.",
+    )
+
+
+class _Listed(Part):
+    """A list of ids."""
+
+    carried_over: Annotated[Ids, BeforeValidator(or_none)] = Field(
+        (),
+        description="What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark; `briefing new` writes it.",
+    )
+
+
+class ProseBlock(_Words):
+    """Paragraphs and lists."""
+
+    text: Text = Field(description="Markdown, one sentence a line, with citations [@id] and mentions [words](case:id).")
+    by: SourceIds = Field((), description="Sources that support it without a printed note.")
+
+
+class BoxBlock(_Words):
+    """A box with a heading."""
+
+    box: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Its id within the edition.")
+    kind: Literal["case", "law", "matter"] = Field("matter", description="What it is about.")
+    title: Text = Field(description="Its heading.")
+    lead: Text | None = Field(None, description="The bold first sentence.")
+    cases: CaseIds = Field((), description="Cases it tells of; mentions of them lead here.")
+    text: Text = Field(description="Markdown.")
+    by: SourceIds = Field((), description="Sources that support it without a printed note.")
+
+
+class SectionBlock(_Words):
+    """A subsection."""
+
+    section: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Its id within the edition.")
+    title: Text = Field(description="Its heading.")
+    blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
+
+
+class RecommendationsBlock(_Listed):
+    """The box of recommendations, grouped by who should act."""
+
+    recommendations: Annotated[Ids, RefersTo("recommendations")] = Field(
+        description="Ids of recommendations, in order."
+    )
+
+
+ChangeKind = Literal["cases", "recommendations", "figures", "ratings", "laws"]
+
+Mark = Literal["new", "changed", "released", "deceased", "no_further_developments"]
+"""What became of a case since the paper before."""
+
+
+class PrisonersBlock(_Listed):
+    """The table of prisoners: a row for each case, from its record."""
+
+    prisoners: CaseIds = Field(description="Ids of cases, in order.")
+    caption: Text | None = Field(None, description="Words above the table.")
+    remark: Text | None = Field(None, description="Small print below it.")
+    group_by: Literal["status", "theme", "region"] | None = Field(
+        None, description="What the rows are grouped by; in the order of the list where nothing is said."
+    )
+    sort_by: Literal["name", "since"] | None = Field(
+        None,
+        description="How the rows, or those of each group, are sorted; in the order of the list where nothing is said.",
+    )
+    marks: dict[str, Mark] = Field(
+        {}, description="Marks beside names, where there is no predecessor to compute them from."
+    )
+
+
+class ProfilesBlock(_Listed):
+    """A profile of each case, from its record."""
+
+    profiles: CaseIds = Field(description="Ids of cases, in order.")
+
+
+class ChangesBlock(Part):
+    """What became of things since the edition before, derived from dated records: a table for each kind that is named."""
+
+    changes: Annotated[tuple[ChangeKind, ...], BeforeValidator(as_tuple)] = Field(
+        description="What is compared, in order of the tables: cases, recommendations, figures, ratings, laws."
+    )
+
+
+class ScorecardBlock(_Listed):
+    """A table of recommendations: where each was first made, what became of it, on what evidence, and who raised it."""
+
+    scorecard: Annotated[Ids, RefersTo("recommendations")] = Field(description="Ids of recommendations, in order.")
+    caption: Text | None = Field(None, description="Words above the table.")
+
+
+class PictureBlock(_Listed):
+    """A picture that is drawn from the records: when each of the cases was held, or how many were over the editions."""
+
+    picture: Literal["custody", "prisoners"] = Field(
+        description="custody: a line of time for each case; prisoners: how many were held on the day of each edition."
+    )
+    cases: CaseIds = Field((), description="Ids of cases, in order; for `custody`.")
+    caption: Text | None = Field(None, description="Words below it.")
+
+
+_KINDS = ("text", "box", "section", "recommendations", "prisoners", "profiles", "changes", "scorecard", "picture")
+
+
+def _which(value: Any) -> str | None:
+    """Tell the kind of a block by the key that names it; a box has a text too, so it is asked for first."""
+    keys = value if isinstance(value, dict) else {}
+    return next((k for k in (*_KINDS[1:], "text") if k in keys), "text")
+
+
+BlockRecord = Annotated[
+    Union[  # noqa: UP007 - the tags need the long form
+        Annotated[ProseBlock, Tag("text")],
+        Annotated[BoxBlock, Tag("box")],
+        Annotated[SectionBlock, Tag("section")],
+        Annotated[RecommendationsBlock, Tag("recommendations")],
+        Annotated[PrisonersBlock, Tag("prisoners")],
+        Annotated[ProfilesBlock, Tag("profiles")],
+        Annotated[ChangesBlock, Tag("changes")],
+        Annotated[ScorecardBlock, Tag("scorecard")],
+        Annotated[PictureBlock, Tag("picture")],
+    ],
+    Discriminator(_which),
+]
+
+
+class SectionProse(Record, _Words):
+    """A section of an edition: a file beside edition.yaml, named after its id."""
+
+    kind: Literal["overview", "theme", "section", "annex"] = Field("section", description="What it is in the paper.")
+    title: Text = Field(description="Its heading.")
+    theme: ThemeId | None = Field(None, description="Id of the theme it is about.")
+    landscape: bool = Field(False, description="On pages that lie on their side.")
+    blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
+
+
+class Edition(Record):
+    """One paper: who says it, when, of what day, to whom, in which order."""
+
+    kind: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*$", description="Kind of paper: one of those that its style serves (template.yaml)."
+    )
+    title: Text = Field(description="Its title, as on the cover.")
+    short_title: Text = Field(description="For the head of each page.")
+    country: CountryId = Field(description="Id of the country.")
+    dialogue: Annotated[Id, RefersTo("dialogues")] | None = Field(None, description="Id of the dialogue.")
+    round: str | None = Field(None, description="Number of its round.")
+    authors: OrganisationIds = Field(description="Ids of organisations, in signing order.", min_length=1)
+    date: PartialDate | None = Field(None, description="When it is issued; left out where it is not known.")
+    period: Period | None = Field(None, description="The time it looks at.")
+    as_of: PartialDate = Field(description="The day after which nothing is told.")
+    abstract: Text | None = Field(
+        None, description="What it says, in a few sentences: for the page that lists a country's papers."
+    )
+    audience: Visibility = Field("public", description="Who reads it.")
+    languages: tuple[Language, ...] = Field(("en",), description="Languages it is written in (BCP 47).")
+    style: str = Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", description="Folder in templates/.")
+    status: EditionStatus = Field(
+        description="draft, final, or reconstruction: put together from public documents to show the tool."
+    )
+    by: SourceIds = Field((), description="The document that supports every sentence that cites nothing else.")
+    keywords: tuple[str, ...] = Field((), description="For the file's properties.")
+    outline: tuple[str, ...] = Field(description="Ids of sections, in order.")
+    annexes: tuple[str, ...] = Field((), description="Ids of sections that are annexes, in order.")
+    rate: ExchangeRate | None = Field(
+        None, description="The rate of the equivalents of sums; `check` finds those that imply another."
+    )
+    usual_codes: Annotated[Ids, RefersTo("laws")] = Field(
+        (), description="Codes that need no name beside their articles in tables, since a remark names them."
+    )
+    limits: Limits | None = Field(None, description="How long it may be.")
+    predecessor: str | None = Field(None, description="Id of the edition before.")

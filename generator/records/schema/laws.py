@@ -1,0 +1,64 @@
+"""The record of a code of law and its provisions."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.records.schema.base import (
+    CountryId,
+    Money,
+    Part,
+    PartialDate,
+    ProvisionId,
+    Record,
+    SourceIds,
+    StandardIds,
+    Text,
+)
+from generator.records.schema.sources import Source
+
+
+class Penalty(Part):
+    """What a provision threatens, as a document tells it."""
+
+    text: Text = Field(description="The penalty in words.")
+    sums: tuple[Money, ...] = Field((), description="The sums named in it.")
+    in_force_from: PartialDate | None = Field(None, description="First day.")
+    in_force_to: PartialDate | None = Field(None, description="Last day.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Concern(Part):
+    """Why a provision is of concern."""
+
+    text: Text = Field(description="The concern, one sentence.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Provision(Part):
+    """An article of a code."""
+
+    title: Text = Field(description="The offence or matter, in words: slander.")
+    wordings: tuple[str, ...] = Field((), description="Other words for the same offence that prose may use.")
+    summary: Text | None = Field(None, description="What it says.")
+    in_force_from: PartialDate | None = Field(None, description="First day.")
+    in_force_to: PartialDate | None = Field(None, description="Last day.")
+    moved_to: ProvisionId | None = Field(None, description="The provision that took its place: code/article.")
+    penalties: tuple[Penalty, ...] = Field((), description="What it threatens, by time.")
+    texts: SourceIds = Field((), description="Sources that hold the text of the law.")
+    concerns: tuple[Concern, ...] = Field((), description="Why it is of concern.")
+    standards: StandardIds = Field((), description="Standards it breaches, where a document says so.")
+    by: SourceIds = Field((), description="Sources that support what stands here.")
+
+
+class Law(Record):
+    """A code or law with its provisions by article."""
+
+    title: Text = Field(description="Its name: Criminal Code.")
+    wordings: tuple[str, ...] = Field((), description="Other names that prose may use.")
+    country: CountryId | None = Field(None, description="Id of the country.")
+    adopted: PartialDate | None = Field(None, description="When it was signed.")
+    summary: Text | None = Field(None, description="What it is about.")
+    by: SourceIds = Field((), description="Sources that support what stands here.")
+    sources: dict[str, Source] = Field({}, description="Sources of the law's text, by id.")
+    provisions: dict[str, Provision] = Field({}, description="Its articles, by number.")

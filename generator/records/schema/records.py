@@ -1,0 +1,211 @@
+"""The other records: recommendations, events, figures, organisations, themes, standards, countries, dialogues."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.records.schema.base import (
+    CaseIds,
+    CountryId,
+    EventId,
+    EventIds,
+    FigureIds,
+    OrganisationId,
+    OrganisationIds,
+    Part,
+    PartialDate,
+    ProvisionIds,
+    RecommendationId,
+    Record,
+    SourceIds,
+    StandardIds,
+    Text,
+    ThemeId,
+)
+from generator.records.schema.cases import Affiliation, Names, Raised
+from generator.records.schema.sources import Source, Url
+
+RecommendationState = Literal["open", "partly_met", "met", "overtaken"]
+
+
+class RecommendationStatus(Part):
+    """What became of a recommendation by a day."""
+
+    date: PartialDate = Field(description="The day by which it was so.")
+    status: RecommendationState = Field(description="open, partly_met, met, or overtaken by events.")
+    evidence: Text | None = Field(None, description="What shows it.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Recommendation(Record):
+    """Something asked for: text that begins with its verb."""
+
+    theme: ThemeId = Field(description="Id of its theme.")
+    addressee: OrganisationId = Field(description="Who should act: id of an organisation.")
+    messenger: OrganisationId | None = Field(None, description="Who is asked to raise it: id of an organisation.")
+    text: Text = Field(description="The demand, verb first; it follows 'The authorities should:'.")
+    demands: tuple[Text, ...] = Field((), description="The single demands in it, one each, verb first.")
+    cases: CaseIds = Field((), description="Cases it is about.")
+    provisions: ProvisionIds = Field((), description="Provisions it is about: code/article.")
+    standards: StandardIds = Field((), description="Standards it rests on.")
+    events: EventIds = Field((), description="Events it is about.")
+    first_edition: str | None = Field(None, description="Id of the edition in which it was first made.")
+    supersedes: RecommendationId | None = Field(None, description="Id of the recommendation it takes the place of.")
+    status: tuple[RecommendationStatus, ...] = Field((), description="What became of it, dated.")
+    raised_by: tuple[Raised, ...] = Field((), description="Who raised what it asks for, when, and how.")
+    by: SourceIds = Field((), description="The document that makes it.")
+
+
+class Event(Record):
+    """Something that happened to many or changed much; told once, cited often."""
+
+    title: Text = Field(description="Its name.")
+    wordings: tuple[str, ...] = Field((), description="Other words for it that prose may use.")
+    date: PartialDate = Field(description="When it happened or began.")
+    end: PartialDate | None = Field(None, description="When it ended.")
+    place: str | None = Field(None, description="Where.")
+    text: Text | None = Field(None, description="What happened.")
+    figures: FigureIds = Field((), description="Figures that belong to it.")
+    cases: CaseIds = Field((), description="Cases of people concerned.")
+    laws: ProvisionIds = Field((), description="Laws or provisions concerned.")
+    sources: dict[str, Source] = Field({}, description="Sources that this event cites, by id.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class FigureValue(Part):
+    """A number on a day."""
+
+    value: float = Field(description="The number.")
+    qualifier: Literal["exactly", "at_least", "over", "around", "up_to", "almost", "some"] = Field(
+        "exactly", description="How the source limits it."
+    )
+    as_of: PartialDate = Field(description="The day for which it holds.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Figure(Record):
+    """A number, with its unit and the history of its revisions."""
+
+    what: Text = Field(description="What is counted.")
+    unit: str | None = Field(None, description="people, cases, KZT …")
+    values: tuple[FigureValue, ...] = Field(
+        description="The number as it was given, dated; revised ones stay.", min_length=1
+    )
+    event: EventId | None = Field(None, description="Id of the event it belongs to.")
+
+
+class Person(Record):
+    """Somebody who is named without being a case: an official, a complainant, a lawyer, a relative."""
+
+    names: Names = Field(description="How they are called.")
+    gender: Literal["female", "male", "other"] | None = Field(None, description="Where a document says it.")
+    occupation: Text | None = Field(None, description="Office or work.")
+    affiliations: tuple[OrganisationId | Affiliation, ...] = Field(
+        (), description="Organisations the person belongs to."
+    )
+    about: Text | None = Field(None, description="Why the person is named.")
+    by: SourceIds = Field((), description="Sources that support what stands here.")
+
+
+class OrganisationStatus(Part):
+    """What became of an organisation by a day."""
+
+    date: PartialDate = Field(description="When it happened.")
+    status: Literal["founded", "banned", "closed", "registered", "refused_registration", "renamed"] = Field(
+        description="What happened to it."
+    )
+    text: Text | None = Field(None, description="What happened.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Organisation(Record):
+    """A body of any kind: an NGO, party, movement, court, ministry, medium."""
+
+    names: Names = Field(description="How it is called.")
+    short: str | None = Field(None, description="Its short name: KIBHR.")
+    kind: Literal["ngo", "party", "movement", "media", "court", "state_body", "company", "international", "group"] = (
+        Field(description="What sort of body it is.")
+    )
+    country: CountryId | None = Field(None, description="Id of its country.")
+    place: str | None = Field(None, description="Where it sits.")
+    url: Url | None = Field(None, description="Its own page.")
+    about: Text | None = Field(None, description="What it is, one or two sentences.")
+    history: tuple[OrganisationStatus, ...] = Field((), description="Founded, banned, closed: dated.")
+    by: SourceIds = Field((), description="Sources that support what stands here.")
+
+
+class Theme(Record):
+    """A matter under which cases and recommendations stand."""
+
+    title: Text = Field(description="Its name, as papers print it.")
+    order: int = Field(description="Its usual place in a paper.")
+    standards: StandardIds = Field((), description="Standards that protect it.")
+
+
+class Standard(Record):
+    """A treaty article or resolution."""
+
+    title: Text = Field(description="Its name, with the article.")
+    body: str | None = Field(None, description="Who adopted it.")
+    adopted: PartialDate | None = Field(None, description="When it was adopted.")
+    article: str | None = Field(None, description="Number of the article.")
+    summary: Text | None = Field(None, description="What it protects or asks for, in our own words.")
+    url: Url | None = Field(None, description="Official public text.")
+
+
+class NameFrom(Part):
+    """A name that holds from a day on."""
+
+    since: PartialDate | None = Field(None, alias="from", description="First day; None: before all others.")
+    name: str = Field(description="The name.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Rating(Part):
+    """A rating of civic space, from a day on."""
+
+    rated_by: OrganisationId = Field(description="Who rates: id of an organisation.")
+    rating: str = Field(description="The rating, as they call it: obstructed.")
+    date: PartialDate = Field(description="From when it holds.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class WatchListing(Part):
+    """A notice that puts a country on a watch list, from a day on."""
+
+    listed_by: OrganisationId = Field(description="Whose list it is: id of an organisation.")
+    date: PartialDate | None = Field(None, description="When it was listed.")
+    as_of: PartialDate | None = Field(None, description="The day on which it stood there, where no other is known.")
+    text: Text | None = Field(None, description="Why, as the notice says.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Country(Record):
+    """A country: the folder of its data is named after its id."""
+
+    names: Names = Field(description="How it is called.")
+    adjective: str | None = Field(None, description="Kazakhstani.")
+    capital: tuple[NameFrom, ...] = Field((), description="Names of the capital, by day.")
+    ratings: tuple[Rating, ...] = Field((), description="Ratings of civic space, dated.")
+    watch_list: tuple[WatchListing, ...] = Field((), description="Notices of watch lists, dated.")
+
+
+class Round(Part):
+    """One meeting of a dialogue."""
+
+    date: PartialDate = Field(description="When it was held.")
+    place: str | None = Field(None, description="Where; online.")
+    title: Text | None = Field(None, description="Its name, where it has one beside its number.")
+    outcome: Text | None = Field(None, description="What was said afterwards, in our own words.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Dialogue(Record):
+    """A dialogue between governments, with its rounds."""
+
+    title: Text = Field(description="Its name.")
+    parties: OrganisationIds = Field((), description="Who talks to whom.")
+    rounds: dict[str, Round] = Field({}, description="The meetings, by number.")
+    sources: dict[str, Source] = Field({}, description="Sources that this dialogue cites, by id.")

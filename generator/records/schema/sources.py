@@ -1,0 +1,49 @@
+"""The record of a source: a publication that supports what we say."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from generator.records.schema.base import Ids, PartialDate, Record, SourceIds, Text
+
+SourceKind = Literal[
+    "news", "law", "report", "statement", "social_media", "monitoring", "court_document", "own_publication"
+]
+
+
+def address(text: str) -> str:
+    """Return an address as RFC 3986 has it: http or https, a host, no white space and no control characters.
+
+    Raises ValueError for anything else.
+    """
+    from urllib.parse import urlsplit
+
+    if not text.isprintable() or " " in text:
+        raise ValueError("an address has no spaces")
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or "." not in parts.hostname:
+        raise ValueError("not an address that begins with https:// or http://")
+    return text
+
+
+Url = Annotated[str, AfterValidator(address)]
+
+
+class Source(Record):
+    """Something published that can be looked up. What is not known is left out."""
+
+    id: str = Field(
+        "", description="Name of the source, unique among all sources.", pattern=r"^([a-z0-9]+([.-][a-z0-9]+)*)?$"
+    )
+    kind: SourceKind = Field(description="What it is.")
+    publisher: Ids = Field((), description="Who published it: ids of organisations, or names.")
+    platform: str | None = Field(None, description="Where it was published: Facebook, Instagram.")
+    title: Text | None = Field(None, description="Its title, where known.")
+    url: Url | None = Field(None, description="Its address, without tracking parameters.")
+    language: str | None = Field(None, pattern="^[a-z]{2,3}$", description="Its language (ISO 639: ru), where stated.")
+    published: PartialDate | None = Field(None, description="When it appeared.")
+    accessed: PartialDate | None = Field(None, description="When it was last read.")
+    archive_url: Url | None = Field(None, description="Address of an archived copy.")
+    stated_in: SourceIds = Field((), description="Sources that cite it: where we have it from.")

@@ -1,0 +1,124 @@
+"""The words of a document as plain values: sections with their parts, sentence by sentence, and tables by row.
+
+In: a numbered Document. Out: lists and objects of JSON. What is derived from records is told with the records:
+recommendations, lines of facts, the cover.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.base.text.sentence_ends import starts
+from generator.paper.document import (
+    Block,
+    BlockId,
+    Box,
+    Document,
+    Inline,
+    ItemList,
+    Link,
+    NoteCall,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    words,
+)
+
+_TOLD_ELSEWHERE = frozenset({"facts", "addressee"})
+
+
+def prose_of(document: Document) -> list[dict[str, Any]]:
+    """Return the sections and boxes in order of reading, each with the id of what it stands in, its title and its parts."""
+    found: list[dict[str, Any]] = []
+
+    def unit(block: Section | Box, around: BlockId | None) -> None:
+        if isinstance(block, Box) and block.kind == "recommendations":
+            return
+        own: dict[str, Any] = {"id": block.id, "kind": block.kind} | ({"in": around} if around else {})
+        own |= {"title": words(block.title), "parts": []}
+        found.append(own)
+        inside(block.blocks, own["parts"], "paragraph", block.id)
+
+    def inside(blocks: tuple[Block | Section, ...], parts: list[Any], kind: str, around: BlockId) -> None:
+        for block in blocks:
+            match block:
+                case Section() | Box():
+                    unit(block, around)
+                case ItemList() if block.kind != "recommendations":
+                    for item in block.items:
+                        inside(item.blocks, parts, "item", around)
+                case Paragraph() if block.role not in _TOLD_ELSEWHERE:
+                    role = kind if block.role == "body" else block.role
+                    parts.append({"kind": role, "sentences": sentences_of(document, block.inlines)})
+                case Picture() if block.caption:
+                    parts.append({"kind": "paragraph", "sentences": sentences_of(document, block.caption.inlines)})
+
+    for section in document.sections:
+        unit(section, None)
+    return found
+
+
+def lists_of(document: Document) -> list[dict[str, Any]]:
+    """Return the tables, each with its rows: what a row is about, and its cells by column; without the number of a row."""
+    found: list[dict[str, Any]] = []
+
+    def inside(blocks: tuple[Block | Section, ...], title: str) -> None:
+        for block in blocks:
+            if isinstance(block, Section | Box):
+                inside(block.blocks, words(block.title))
+            elif isinstance(block, Table):
+                caption = words(block.caption.inlines) if block.caption else title
+                heads = [
+                    " ".join(words(p.inlines) for p in cell.blocks) for row in block.head[:1] for cell in row.cells
+                ]
+                rows = []
+                for row in block.body:
+                    cells = {
+                        head: " ".join(words(p.inlines) for p in cell.blocks).strip()
+                        for column, head, cell in zip(block.columns, heads, row.cells, strict=False)
+                        if column.key not in ("number", "sources")
+                    }
+                    rows.append({"id": row.id.removeprefix(f"{block.id}."), "cells": cells})
+                found.append({"id": block.id, "title": caption, "rows": rows})
+
+    inside(document.sections, "")
+    return found
+
+
+def recommendations_of(document: Document) -> list[str]:
+    """Return the ids of the recommendations in the order of the paper."""
+
+    def inside(blocks: tuple[Block | Section, ...]) -> Iterator[str]:
+        for block in blocks:
+            if isinstance(block, Section | Box):
+                yield from inside(block.blocks)
+            elif isinstance(block, ItemList) and block.kind == "recommendations":
+                yield from (item.id.removeprefix("r.") for item in block.items)
+
+    return list(inside(document.sections))
+
+
+# ── sentences ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def sentences_of(document: Document, inlines: tuple[Inline, ...]) -> list[dict[str, Any]]:
+    """Return the sentences of a part, each with the words of its notes."""
+    text = ""
+    calls: list[tuple[int, str]] = []
+    for inline in inlines:
+        if isinstance(inline, NoteCall):
+            calls.append((len(text), " ".join(words(document.notes[inline.note].inlines).split())))
+            continue
+        said = words((inline,))
+        text += f"{said} <{inline.url}>" if isinstance(inline, Link) and said != inline.url else said
+    found: list[dict[str, Any]] = []
+    begin = 0
+    for end in (*starts(text), len(text)):
+        said = " ".join(text[begin:end].split())
+        notes = [note for at, note in calls if begin < at <= end or (begin == at == 0)]
+        if said or notes:
+            found.append({"text": said} | ({"notes": notes} if notes else {}))
+        begin = end
+    return found

@@ -1,0 +1,75 @@
+"""Which records a paper tells of or rests on: those that its sections name, what these cite, and no others.
+
+Cases and recommendations count where the sections themselves name them; a figure that another paper prints is no matter
+of this one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.paper.select import Edition
+from generator.records.load.parse import Map, Seq
+from generator.records.resolve.references import references
+from generator.records.resolve.wordings import KINDS
+from generator.records.schema import COLLECTIONS
+
+REFERENCE = re.compile(r"\[([^\]\[]*)\]\((" + "|".join(KINDS) + r"):([a-z0-9./-]+)\)")
+"""A mention in prose: words, kind, id."""
+_CITED = re.compile(r"@([A-Za-z0-9][\w.-]*\w)")
+
+_FOREMOST = frozenset({"cases", "recommendations"})
+
+
+def reached(edition: Edition) -> dict[str, set[str]]:
+    """Return, by collection, the ids of the picked records that the edition's paper tells of or rests on."""
+    found: dict[str, set[str]] = {name: set() for name in COLLECTIONS}
+    todo: list[tuple[str, str]] = []
+
+    def reach(collection: str, id: str, foremost: bool) -> None:
+        id = id.partition("/")[0]
+        if (
+            (foremost or collection not in _FOREMOST)
+            and id in edition.records[collection]
+            and id not in found[collection]
+        ):
+            found[collection].add(id)
+            todo.append((collection, id))
+
+    for entry in (edition.entry, *edition.sections):
+        for collection, id in _named(entry.record, entry.tree):
+            reach(collection, id, True)
+    for id in edition.told:
+        reach("cases", id, True)
+    while todo:
+        collection, id = todo.pop()
+        entry = edition.records[collection][id]
+        for other, named in _named(entry.record, entry.tree):
+            reach(other, named, False)
+    return found
+
+
+def _named(record: BaseModel, tree: Any) -> Iterator[tuple[str, str]]:
+    """Yield (collection, id) of every record that a record names, in its fields and in its words."""
+    for _, collection, id in references(record):
+        yield collection, id
+    for text in _texts(tree):
+        for _, kind, id in REFERENCE.findall(text):
+            yield KINDS[kind], id
+        for id in _CITED.findall(text) if "@" in text else ():
+            yield "sources", id
+
+
+def _texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, Seq):
+        for item in node:
+            yield from _texts(item)
+    elif isinstance(node, Map):
+        for item in node.values():
+            yield from _texts(item)

@@ -1,0 +1,105 @@
+"""What an edition says on its own day, as plain values of JSON: its records and its prose.
+
+In: an Edition, as it was selected, and its Document: for a final edition the one that was issued. Out: a View. What was
+not selected is not in it, nor are the ids of such records where others name them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.paper.document import Document
+from generator.paper.select import Edition
+from generator.records.load import Entry
+from generator.records.resolve.references import references
+from generator.records.resolve.wordings import KINDS, name_of
+from generator.records.schema import Case
+from generator.review.diff.prose import lists_of, prose_of, recommendations_of
+from generator.review.diff.reach import REFERENCE, reached
+
+TOPICS = (
+    "edition", "cases", "events", "figures", "recommendations", "laws", "organisations", "people", "sources",
+    "countries", "dialogues", "themes", "standards", "order", "prose", "lists",
+)  # fmt: skip
+"""The parts of a view: the edition's own fields, its records by kind, its prose by section, the order of its
+recommendations, its tables by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`content` holds the topics; `lang` is the language of the paper."""
+
+    edition: str
+    lang: str
+    content: Mapping[str, Any]
+
+
+def view_of(edition: Edition, document: Document) -> View:
+    """Return what the edition says, as far as its paper tells of it or rests on it."""
+    content: dict[str, Any] = {"edition": _record(edition.entry, edition)}
+    for collection, ids in reached(edition).items():
+        content[collection] = {id: _record(edition.records[collection][id], edition) for id in sorted(ids)}
+    made = recommendations_of(document)
+    # what a scorecard tells of is not asked for any more
+    content["recommendations"] = {id: said for id, said in content["recommendations"].items() if id in made}
+    content |= {"order": made, "prose": prose_of(document), "lists": lists_of(document)}
+    return View(edition.id, edition.lang, {topic: content[topic] for topic in TOPICS})
+
+
+def _record(entry: Entry, edition: Edition) -> dict[str, Any]:
+    """Return the fields of a record that say something, without the names that the audience may not know."""
+    record = entry.record
+    values: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    for path, collection, id in reversed(list(references(record))):
+        name = id.partition("/")[0]
+        if name in edition.withheld[collection] or name in edition.later[collection]:
+            _take_out(values, path)
+    for key in ("id", "visibility", "sources", "carried_over"):
+        values.pop(key, None)  # a source is a record of its own
+    if isinstance(record, Case) and record.display != "full_name":
+        values["names"] = {"preferred": name_of(record.names, record.display)}
+    cleaned: dict[str, Any] = _plain(values, edition)
+    return cleaned
+
+
+def _take_out(values: Any, path: tuple[str | int, ...]) -> None:
+    """Take the value at a path out of its list or field; what stands in a list comes last first."""
+    for step in path[:-1]:
+        values = values[int(step)] if isinstance(values, list) else values.get(step, {})
+    if isinstance(values, list):
+        values.pop(int(path[-1]))
+    else:
+        values.pop(path[-1], None)
+
+
+_CITATION = re.compile(r"@([A-Za-z0-9][\w.-]*\w)")
+
+
+def _plain(value: Any, edition: Edition) -> Any:
+    if isinstance(value, str):
+        return in_words(value, edition) if "](" in value or "@" in value else value
+    if isinstance(value, list):
+        return [_plain(item, edition) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item, edition) for key, item in value.items()}
+    return value
+
+
+def in_words(text: str, edition: Edition) -> str:
+    """Return a text in which a mention is its words, and no withheld source is cited."""
+
+    def mention(match: re.Match[str]) -> str:
+        words, kind, id = match[1], match[2], match[3]
+        if words:
+            return words
+        entry = edition.records[KINDS[kind]].get(id.partition("/")[0])
+        names = getattr(entry.record, "names", None) if entry else None
+        return name_of(names, getattr(entry.record, "display", "full_name")) if entry and names else ""
+
+    def citation(match: re.Match[str]) -> str:
+        return "" if match[1] in edition.withheld["sources"] else match[0]
+
+    return _CITATION.sub(citation, REFERENCE.sub(mention, text))

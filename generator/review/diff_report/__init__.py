@@ -1,0 +1,109 @@
+"""A comparison in words: what a reviewer reads before anything is printed.
+
+In: the changes between two views, with the contexts (edition, words of its style) of both sides. Out: a Report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.paper.assemble.context import Context
+from generator.review.diff import Change, Changes, View
+from generator.review.diff_report.cases import case_entry
+from generator.review.diff_report.prose import list_entries, prose_entries
+from generator.review.diff_report.records import record_entry, title_of
+from generator.review.diff_report.report import Entry, Group, Line, Report, Role, Side, Span, plain
+from generator.review.diff_report.values import gathered, lines_of
+
+__all__ = ["TITLES", "Compared", "Entry", "Group", "Line", "Report", "Role", "Side", "Span", "report"]
+
+TITLES = {
+    "edition": "The edition", "cases": "Cases", "recommendations": "Recommendations", "prose": "Prose", "lists": "Tables",
+    "figures": "Figures", "events": "Events", "laws": "Laws", "organisations": "Organisations", "people": "People",
+    "countries": "Country", "dialogues": "Dialogue", "themes": "Themes", "standards": "Standards", "sources": "Sources",
+}  # fmt: skip
+"""The topics in the order of a report, each with its heading; `order` is told with the recommendations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One side: what it is called, what it says, and the words in which it says so."""
+
+    side: Side
+    view: View
+    context: Context
+
+
+def report(old: Compared, new: Compared, changes: Changes) -> Report:
+    """Return the changes in words, topic by topic."""
+    groups = []
+    for topic, title in TITLES.items():
+        own = [change for change in changes if change.path[0] == topic]
+        order = [change for change in changes if change.path[0] == "order"] if topic == "recommendations" else []
+        if entries := tuple(_entries(topic, old, new, own, order)):
+            groups.append(Group(topic, title, entries))
+    return Report(old.side, new.side, tuple(groups), changes)
+
+
+def _entries(topic: str, old: Compared, new: Compared, changes: list[Change], order: list[Change]) -> Iterator[Entry]:
+    was, is_ = old.view.content[topic], new.view.content[topic]
+    if topic == "prose":
+        yield from prose_entries(was, is_, changes)
+    elif topic == "lists":
+        yield from list_entries(was, is_, changes)
+    elif topic == "edition":
+        lines = [
+            line
+            for change in gathered(changes)
+            for line in lines_of(change, was, is_, new.context.edition.lang, depth=1)
+        ]
+        if lines:
+            yield Entry("modified", new.view.edition, (Span(new.view.content["edition"].get("short_title") or new.view.edition, "strong"),), tuple(lines))  # fmt: skip
+    else:
+        yield from _records(topic, old, new, changes)
+        yield from _order(old, new, order)
+
+
+def _records(topic: str, old: Compared, new: Compared, changes: Iterable[Change]) -> Iterator[Entry]:
+    """Yield the entries of records: what changed in the order of the new side's ids, then what is gone."""
+    by_record: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        id = str(change.path[1])
+        ids = (str(change.old_path[1]) if change.old_path else id, str(change.new_path[1]) if change.new_path else id)
+        by_record.setdefault(ids, []).append(change)
+    places = {id: n for n, id in enumerate(new.view.content["order"])} if topic == "recommendations" else {}
+    build = case_entry if topic == "cases" else None
+    for ids, own in sorted(by_record.items(), key=lambda item: (_rank(item[1]), places.get(item[0][1], 0), item[0][1])):
+        first = own[0]
+        if first.kind == "renamed" and len(first.path) == 2:
+            name = title_of(topic, new.context, ids[1])
+            yield Entry(
+                "renamed",
+                ids[1],
+                (*plain(f"{name}: "), Span(ids[0], "old"), Span(" is now called "), Span(ids[1], "new")),
+            )
+            continue
+        whole = len(first.path) == 2
+        a = None if whole and first.kind == "added" else old.context
+        b = None if whole and first.kind == "removed" else new.context
+        records = (old.view.content[topic].get(ids[0]), new.view.content[topic].get(ids[1]))
+        entry = build(a, b, ids, own, records) if build else record_entry(topic, a, b, ids, own, records)
+        if entry:
+            yield entry
+
+
+def _rank(changes: list[Change]) -> int:
+    """Return where entries stand: what became of what both tell, then what is new, then what is gone."""
+    first = changes[0]
+    return {"added": 1, "removed": 2, "renamed": 3}.get(first.kind, 0) if len(first.path) == 2 else 0
+
+
+def _order(old: Compared, new: Compared, changes: list[Change]) -> Iterator[Entry]:
+    """Yield an entry for each recommendation that has another place among those that both papers make."""
+    for change in changes:
+        if change.kind != "moved" or change.old_path is None or change.new_path is None:
+            continue
+        id = new.view.content["order"][change.new_path[1]]
+        was = old.context.recommendations.get(old.view.content["order"][change.old_path[1]], "")
+        yield Entry("moved", id, (Span(f"{was} is now "), *plain(title_of("recommendations", new.context, id))))

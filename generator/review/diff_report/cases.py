@@ -1,0 +1,225 @@
+"""What became of a case, in words: from where the person stood on the one day, step by step, to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.wording import charge, organisation, say, sentence
+from generator.records.resolve.custody import Step, status_on, steps
+from generator.records.resolve.since import FREED
+from generator.records.resolve.wordings import name_of
+from generator.records.schema import Case
+from generator.records.schema.base import last_day
+from generator.records.schema.cases import Development, Stage
+from generator.review.diff import Change
+from generator.review.diff_report.report import Entry, Line, Span, joined, plain
+from generator.review.diff_report.values import day_of, gathered, is_source, lines_of, said, sources_of
+
+_QUIET = frozenset({"profile"})
+"""Fields that the paper's own prose tells."""
+
+
+def case_entry(
+    old: Context | None, new: Context | None, ids: tuple[str, str], changes: Iterable[Change], records: tuple[Any, Any]
+) -> Entry | None:
+    """Return the entry of a case that is told on both sides, or on one (the other is None); None where there is nothing to tell."""
+    was, is_ = (_case(context, id) for context, id in zip((old, new), ids, strict=True))
+    if was is None and is_ is not None and new:
+        return Entry("added", ids[1], joined([_named(is_), plain(_about(new, is_)), plain(_standing(new, is_))], ", "))
+    if is_ is None and was is not None and old:
+        return Entry(
+            "removed", ids[0], joined([_named(was), plain(_about(old, was)), plain(_standing(old, was))], ", ")
+        )
+    if not (was and is_ and old and new):
+        return None
+    found = list(gathered(changes))
+    fresh = [c for c in found if c.kind == "added"]
+    news = [entry for change in fresh for entry in _entries(is_, change)]
+    chain = _chain(old, new, was, is_, news)
+    told: list[Line] = []
+    came, went = _sources(found)
+    retold = any(c.path[2:3] == ("profile",) for c in found)
+    for change in found:
+        if not is_source(change) and change.path[2:3] != ("profile",):
+            told += _lines(new if change.new_path else old, change, records, chain is not None)
+    extra = [
+        plain(f"source{'s' if len(ids_) > 1 else ''} {how}: {', '.join(ids_)}")
+        for how, ids_ in (("added", came), ("removed", went))
+        if ids_
+    ]
+    extra += [plain("story told anew")] if retold else []
+    head = joined([*([chain] if chain else []), *extra], "; ")
+    if not head and not told:
+        return None
+    return Entry("modified", ids[1], (*_named(is_), *((Span(": "), *head) if head else ())), tuple(told))
+
+
+def _case(context: Context | None, id: str) -> Case | None:
+    entry = context.edition.records["cases"].get(id) if context else None
+    return entry.record if entry and isinstance(entry.record, Case) else None
+
+
+def _named(case: Case) -> tuple[Span, ...]:
+    return (Span(name_of(case.names, case.display), "strong"),)
+
+
+def _about(context: Context, case: Case) -> str:
+    return say(context, case.occupation) or ""
+
+
+def _standing(context: Context, case: Case) -> str:
+    """Return where the person stands on the day of the paper."""
+    step = status_on(case, context.edition.as_of)
+    return _status(context, step) if step else ""
+
+
+def _status(context: Context, step: Step) -> str:
+    day = f" ({'as of' if step.observed else 'since'} {step.day})" if step.day else ""
+    return context.labels[f"status_{step.status}"] + day
+
+
+def _entries(case: Case, change: Change) -> Iterator[Stage | Development]:
+    """Yield the entries of the new record that a change added."""
+    match change.path[2:]:
+        case ("proceedings",):
+            for proceeding in case.proceedings:
+                yield from proceeding.stages
+        case ("proceedings", int(n)):
+            yield from case.proceedings[n].stages
+        case ("proceedings", int(n), "stages"):
+            yield from case.proceedings[n].stages
+        case ("proceedings", int(n), "stages", int(m)):
+            yield case.proceedings[n].stages[m]
+        case ("timeline",):
+            yield from case.timeline
+        case ("timeline", int(n)):
+            yield case.timeline[n]
+
+
+def _chain(
+    old: Context, new: Context, was: Case, is_: Case, news: list[Stage | Development]
+) -> tuple[Span, ...] | None:
+    """Return the way from the status of the one day over what is new; None where nothing of that kind is."""
+    held = status_on(was, old.edition.as_of)
+    last = held.status if held else None
+    custody = {id(step.entry): step for step in steps(is_)}
+    told: list[str] = []
+    for entry in sorted(news, key=lambda one: last_day(one.date or one.as_of or "0001")):
+        step = custody.get(id(entry))
+        if isinstance(entry, Development) and (step is None or (entry.verified and entry.status == last)):
+            continue
+        words = _step(new, entry)
+        if step and step.status != last and (adds := _adds(new, entry, step.status)):
+            words = f"{words}, {adds}" if words else adds
+        last = step.status if step else last
+        day = day_of({"date": entry.date} if entry.date else {"as_of": entry.as_of})
+        told.append(f"{words} ({day})" if day else words)
+    if not told:
+        now = status_on(is_, new.edition.as_of)
+        if (now.status if now else None) == last or now is None:
+            return None
+        told = [_status(new, now)]
+    start = old.labels[f"status_{held.status}"] if held else None
+    return joined([plain(words) for words in (start, *told) if words], " → ")
+
+
+def _step(context: Context, entry: Stage | Development) -> str:
+    if isinstance(entry, Development):
+        return ""
+    imposed = f", {sentence(context, entry.sentence)}" if entry.sentence else ""
+    return context.labels[f"stage_{entry.stage}"] + imposed
+
+
+def _adds(context: Context, entry: Stage | Development, status: str) -> str:
+    """Return the status where the words of the stage do not say it."""
+    label = context.labels[f"status_{status}"]
+    if isinstance(entry, Development):
+        return label
+    plainly = entry.status is not None or status in FREED
+    return label if plainly and label not in context.labels[f"stage_{entry.stage}"] else ""
+
+
+def _sources(changes: list[Change]) -> tuple[list[str], list[str]]:
+    """Return the ids of sources that are new to a case, and of those that it does not cite any more."""
+    came: list[str] = []
+    went: list[str] = []
+    for change in changes:
+        if change.kind == "renamed":
+            continue
+        for value, ids in ((change.new, came), (change.old, went)):
+            if is_source(change) and isinstance(value, str | list):
+                ids += [value] if isinstance(value, str) else [item for item in value if isinstance(item, str)]
+            else:
+                ids += sources_of(value)
+    return [id for id in dict.fromkeys(came) if id not in went], [id for id in dict.fromkeys(went) if id not in came]
+
+
+def _lines(context: Context, change: Change, records: tuple[Any, Any], chained: bool) -> list[Line]:
+    """Return the lines about a change, in the words that papers use."""
+    old, new = records
+    value, kind = (change.new, "added") if change.kind == "added" else (change.old, "removed")
+    if change.kind not in ("added", "removed"):
+        return lines_of(change, old, new, context.edition.lang)
+    case = _case(context, str(change.path[1]))
+    match change.path[2:]:
+        case ("timeline" | "proceedings" | "detention" | "recognitions" | "raised_by", *_) if case:
+            texts = list(_told(context, case, change.path[2:], value))
+            role = "new" if kind == "added" else "old"
+            return [Line((Span(text, role),), change.kind) for text in texts if text]  # type: ignore[arg-type]
+    return lines_of(change, old, new, context.edition.lang)
+
+
+def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any) -> Iterator[str]:
+    """Yield in words what an entry, or each of several, says."""
+    if isinstance(value, list) and len(path) < 5 and (len(path) == 1 or path[-1] == "stages"):
+        for n, item in enumerate(value):
+            yield from _told(context, case, (*path, n), item)
+        return
+    match path:
+        case ("proceedings", int(n)):
+            proceeding = case.proceedings[n]
+            charges = ", ".join(text for one in proceeding.charges if (text := charge(context, one)))
+            about = say(context, proceeding.about) or ""
+            yield (
+                f"{proceeding.kind} proceedings"
+                + (f": {charges}" if charges else "")
+                + (f" ({about.strip().rstrip('.')})" if about else "")
+            )
+            for stage in proceeding.stages:
+                yield from _stage(context, stage)
+        case ("proceedings", int(n), "stages", int(m)):
+            yield from _stage(context, case.proceedings[n].stages[m])
+        case ("proceedings", int(n), "charges", int(m)):
+            yield f"charge: {charge(context, case.proceedings[n].charges[m])}"
+        case ("recognitions", int(n)):
+            one = case.recognitions[n]
+            names = [organisation(context, id) for id in one.recognised_by] + [say(context, one.others) or ""]
+            words = context.labels["stage_recognised"].format(name=", ".join(name for name in names if name))
+            yield f"{words} ({day_of(value)})" if day_of(value) else words
+        case ("raised_by", int(n)):
+            raised = case.raised_by[n]
+            words = f"raised by {organisation(context, raised.raised_by)}" + (
+                f" ({raised.date})" if raised.date else ""
+            )
+            how = say(context, raised.text)
+            yield f"{words}: {how.strip()}" if how else words
+        case _:
+            lead = "in detention: " if path[0] == "detention" else "" if path[0] == "timeline" else f"{path[-1]}: "
+            # its status stands in the headline
+            rest = (
+                {key: item for key, item in value.items() if key not in ("status", "verified")}
+                if isinstance(value, dict)
+                else value
+            )
+            seen = "verified: " if isinstance(value, dict) and value.get("verified") else ""
+            yield lead + seen + said(rest, context.edition.lang)
+
+
+def _stage(context: Context, stage: Stage) -> Iterator[str]:
+    """Yield the words of a stage that its chain does not tell: its court, and what happened."""
+    more = [text.strip() for text in (say(context, stage.court), say(context, stage.text)) if text]
+    if more:
+        day = day_of({"date": stage.date} if stage.date else {"as_of": stage.as_of})
+        yield f"{context.labels[f'stage_{stage.stage}']}{f' ({day})' if day else ''}: {'; '.join(more)}"

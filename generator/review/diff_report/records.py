@@ -1,0 +1,182 @@
+"""What became of a record that is no case: a headline that names it, and a line for each change in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.wording import publishers, say
+from generator.records.resolve.wordings import name_of, wordings
+from generator.records.schema import (
+    Dialogue,
+    Event,
+    Figure,
+    Law,
+    Organisation,
+    Person,
+    Recommendation,
+    Source,
+    Standard,
+    Theme,
+)
+from generator.records.schema.base import last_day
+from generator.review.diff import Change, Kind, in_words
+from generator.review.diff_report.report import ARROW, Entry, Line, Role, Span, instead, joined, plain, reworded
+from generator.review.diff_report.values import gathered, is_source, lines_of, said, sources_of
+
+_TOLD_IN_HEAD = {"recommendations": ("text", "status")}
+
+
+def record_entry(
+    topic: str,
+    old: Context | None,
+    new: Context | None,
+    ids: tuple[str, str],
+    changes: Iterable[Change],
+    records: tuple[Any, Any],
+) -> Entry | None:
+    """Return the entry of a record that is on both sides, or on one (the other is None); None where there is nothing to tell."""
+    here = new or old
+    assert here is not None
+    if old is None or new is None:
+        kind, id = ("added", ids[1]) if new else ("removed", ids[0])
+        return Entry(kind, id, joined([_title(topic, here, id), plain(_about(topic, here, id))], ": "))  # type: ignore[arg-type]
+    found = list(gathered(changes))
+    lines: list[Line] = []
+    head = _head(topic, old, new, ids)
+    told = _TOLD_IN_HEAD.get(topic, ())
+    for change in found:
+        if change.path[2:3] and change.path[2] in told and change.path[2] == "text":
+            continue
+        if topic == "figures" and change.path[2:3] == ("values",):
+            lines += _value_lines(change, new, head)
+        elif change.path[2:] and change.path[2] == "status" and len(change.path) < 5 and change.kind == "added":
+            continue  # what became of a recommendation stands in the headline
+        elif not is_source(change):
+            lines += lines_of(change, *records, new.edition.lang)
+    lines += _source_lines(found)
+    if not lines and not head:
+        return None
+    return Entry(
+        "modified",
+        ids[1],
+        joined([_title(topic, new, ids[1]) if topic != "recommendations" else _number(new, ids[1]), head], ": "),
+        tuple(lines),
+    )
+
+
+def _source_lines(changes: list[Change]) -> Iterator[Line]:
+    came = list(dict.fromkeys(id for c in changes if c.kind != "renamed" for id in _cited(c, c.new)))
+    went = list(dict.fromkeys(id for c in changes if c.kind != "renamed" for id in _cited(c, c.old)))
+    sides: tuple[tuple[Kind, Role, list[str]], ...] = (
+        ("added", "new", [id for id in came if id not in went]),
+        ("removed", "old", [id for id in went if id not in came]),
+    )
+    for kind, role, ids in sides:
+        if ids:
+            many = "sources" if len(ids) > 1 else "source"
+            yield Line((Span(f"{many} {kind}: ", "quiet"), Span(", ".join(ids), role)), kind)
+
+
+def _cited(change: Change, value: Any) -> list[str]:
+    if is_source(change) and isinstance(value, str):
+        return [value]
+    if is_source(change) and isinstance(value, list):
+        return [item for item in value if isinstance(item, str)]
+    return sources_of(value)
+
+
+def _value_lines(change: Change, context: Context, head: tuple[Span, ...]) -> list[Line]:
+    """Return the lines about a number or a status that is not in the headline."""
+    if head and change.kind in ("added", "moved", "renamed"):
+        return []
+    return lines_of(change, {}, {}, context.edition.lang) if change.kind in ("added", "removed") else []
+
+
+def title_of(topic: str, context: Context, id: str) -> str:
+    """Return what a record is called."""
+    return "".join(span.text for span in _title(topic, context, id))
+
+
+def _title(topic: str, context: Context, id: str) -> tuple[Span, ...]:
+    record = context.edition.records[topic][id].record
+    match record:
+        case Recommendation():
+            return joined([_number(context, id), plain(_words(context, say(context, record.text)))], " ")
+        case Event():
+            return (Span(say(context, record.title) or id, "strong"), Span(f" ({record.date})"))
+        case Figure():
+            return (Span(say(context, record.what) or id, "strong"),)
+        case Law() | Theme() | Standard() | Dialogue():
+            return (Span(say(context, record.title) or id, "strong"),)
+        case Source():
+            who = publishers(context, record) or record.kind.replace("_", " ")
+            return (Span(who, "strong"), *plain(f", “{title}”" if (title := say(context, record.title)) else ""))
+        case Organisation() | Person():
+            return (Span(name_of(record.names), "strong"),)
+    names = getattr(record, "names", None)
+    return (Span(names.preferred if names else id, "strong"),)
+
+
+def _about(topic: str, context: Context, id: str) -> str:
+    """Return a little more on a record that is on one side alone."""
+    record = context.edition.records[topic][id].record
+    match record:
+        case Figure():
+            return _figure(context, record)
+        case Source():
+            parts = (record.language, record.published, record.url)
+            return ", ".join(part for part in parts if part)
+        case Event():
+            return _words(context, say(context, record.text))
+        case Organisation() | Person():
+            return _words(context, say(context, record.about))
+    return ""
+
+
+def _number(context: Context, id: str) -> tuple[Span, ...]:
+    number = context.recommendations.get(id)
+    return (Span(number or id, "strong"),)
+
+
+def _words(context: Context, text: str | None) -> str:
+    """Return Markdown as words: mentions without their targets."""
+    return " ".join(in_words(text or "", context.edition).split())
+
+
+def _figure(context: Context, figure: Figure) -> str:
+    known = [v for v in figure.values if last_day(v.as_of) <= context.edition.as_of] or list(figure.values)
+    latest = max(known, key=lambda value: last_day(value.as_of))
+    words = wordings(figure, None, context.edition.as_of, context.edition.lang)
+    return (
+        f"{words.preferred if words else said(latest.value)}{f' {figure.unit}' if figure.unit else ''} ({latest.as_of})"
+    )
+
+
+def _head(topic: str, old: Context, new: Context, ids: tuple[str, str]) -> tuple[Span, ...]:
+    """Return what changed foremost: the number, or the demand and what became of it."""
+    was, is_ = (context.edition.records[topic][id].record for context, id in ((old, ids[0]), (new, ids[1])))
+    if isinstance(was, Figure) and isinstance(is_, Figure):
+        a, b = _figure(old, was), _figure(new, is_)
+        return instead(a, b) if a != b else ()
+    if isinstance(was, Recommendation) and isinstance(is_, Recommendation):
+        a, b = _words(old, say(old, was.text)), _words(new, say(new, is_.text))
+        text = reworded(a, b) if a != b else plain(b)
+        then, now = _state(old, was), _state(new, is_)
+        status = (
+            (Span(" ["), *((Span(then, "was"), ARROW) if then else ()), Span(now or "nothing", "is"), Span("]"))
+            if then != now
+            else ()
+        )
+        return (*text, *status)
+    return ()
+
+
+def _state(context: Context, record: Recommendation) -> str:
+    known = [s for s in record.status if last_day(s.date) <= context.edition.as_of]
+    if not known:
+        return ""
+    latest = max(known, key=lambda s: last_day(s.date))
+    evidence = _words(context, say(context, latest.evidence))
+    return f"{context.labels[f'recommendation_{latest.status}']} ({latest.date}){f': {evidence}' if evidence else ''}"

@@ -1,0 +1,95 @@
+"""What a comparison says, before it is printed: groups of entries, entries of lines, lines of words with a part to play.
+
+It is no Document: words that came or went, two sides and parts that fold are nothing that a paper has, and every writer of
+papers would have to know of them. What the printers share is this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.review.diff import Changes, Kind, changed_words
+
+Role = Literal["plain", "strong", "quiet", "old", "new", "was", "is"]
+"""old: words that went; new: words that came; was, is: a value and the one in its place, with an arrow between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    text: str
+    role: Role = "plain"
+
+
+ARROW = Span(" → ", "quiet")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an entry: `kind` tells what happened to what it tells of, None for a line that explains."""
+
+    spans: tuple[Span, ...]
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one record, of one section of prose, or of one table: a headline, and lines below it."""
+
+    kind: Kind
+    id: str
+    head: tuple[Span, ...]
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one topic, in the order of the new paper."""
+
+    topic: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two that were compared: what it is called, and what its reader has to know of it."""
+
+    name: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    old: Side
+    new: Side
+    groups: tuple[Group, ...]
+    changes: Changes
+
+
+def plain(text: str) -> tuple[Span, ...]:
+    """Return a text as one span; none for no text."""
+    return (Span(text),) if text else ()
+
+
+def reworded(old: str, new: str) -> tuple[Span, ...]:
+    """Return two wordings of a text as one line: what stayed, what went, what came."""
+    roles: dict[str, Role] = {"both": "plain", "old": "old", "new": "new"}
+    return tuple(Span(piece.text, roles[piece.side]) for piece in changed_words(old, new))
+
+
+def instead(old: str, new: str) -> tuple[Span, ...]:
+    """Return a short value in place of another: old → new; longer ones word by word."""
+    if len(old) + len(new) > 90 or (" " in old and " " in new and len(old) + len(new) > 50):
+        return reworded(old, new)
+    return (Span(old or "nothing", "was"), ARROW, Span(new or "nothing", "is"))
+
+
+def joined(parts: Iterable[tuple[Span, ...]], between: str) -> tuple[Span, ...]:
+    """Return the parts as one, with `between` between them; empty ones are left out."""
+    found: list[Span] = []
+    for part in parts:
+        if part:
+            found += ([Span(between, "quiet")] if found else []) + list(part)
+    return tuple(found)

@@ -1,0 +1,54 @@
+"""What stands in an edition: its blocks, the people in its tables, the recommendations that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.records.load import Entry, PathInRecord
+from generator.records.schema import SectionProse
+from generator.records.schema.editions import (
+    BlockRecord,
+    PrisonersBlock,
+    ProfilesBlock,
+    RecommendationsBlock,
+    SectionBlock,
+)
+from generator.review.lint.subject import Subject
+
+
+def blocks(subject: Subject) -> Iterator[tuple[Entry, PathInRecord, BlockRecord]]:
+    """Yield every block of the edition's sections, those of subsections too, with its place."""
+    for entry in subject.edition.sections:
+        assert isinstance(entry.record, SectionProse)
+        yield from _inside(entry, entry.record.blocks, ("blocks",))
+
+
+def prisoners(subject: Subject) -> Iterator[tuple[Entry, PathInRecord, str]]:
+    """Yield the ids of the cases in tables of prisoners, each with the entry and the path in it where it stands."""
+    for entry, path, block in blocks(subject):
+        if isinstance(block, PrisonersBlock):
+            for index, id in enumerate(block.prisoners):
+                yield entry, (*path, "prisoners", index), id
+
+
+def profiles(subject: Subject) -> list[str]:
+    """Return the ids of the cases in lists of profiles."""
+    return [id for _, _, block in blocks(subject) if isinstance(block, ProfilesBlock) for id in block.profiles]
+
+
+def demands(subject: Subject) -> Iterator[Entry]:
+    """Yield the recommendations that the edition makes, each once, in its order."""
+    ids = [id for _, _, b in blocks(subject) if isinstance(b, RecommendationsBlock) for id in b.recommendations]
+    for id in dict.fromkeys(ids):
+        if entry := subject.edition.records["recommendations"].get(id):
+            yield entry
+
+
+def _inside(
+    entry: Entry, records: tuple[BlockRecord, ...], path: PathInRecord
+) -> Iterator[tuple[Entry, PathInRecord, BlockRecord]]:
+    for index, block in enumerate(records):
+        here = (*path, index)
+        yield entry, here, block
+        if isinstance(block, SectionBlock):
+            yield from _inside(entry, block.blocks, (*here, "blocks"))

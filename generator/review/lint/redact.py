@@ -1,0 +1,63 @@
+"""What is not public stays out of messages: rules say what they found, and here it is taken out again where it must be.
+
+A finding in a file that holds anything above `public` keeps its place and loses its words; so does one whose words hold a
+value that no public record has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator.base.diagnostics import Diagnostic
+from generator.paper.select import closed_files
+from generator.records.load import Dataset, PathInRecord, entries, is_limited
+from generator.records.schema.base import above
+
+_SHORT = 3
+"""Values of fewer letters tell nothing by themselves, and stand in words of every kind."""
+
+
+def without_closed_values(findings: Iterable[Diagnostic], dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield the findings, each with words that everybody may read."""
+    files = closed_files(dataset, "public")
+    values = _closed_values(dataset)
+    for finding in findings:
+        said = f"{finding.message}\n{finding.help or ''}".casefold()
+        if finding.origin.file in files or any(value in said for value in values):
+            yield replace(
+                finding,
+                message=finding.name.replace("-", " "),
+                help=f"the words are not for `public`, so they are not shown: look at this line, and at {finding.code} in docs/rules.md",
+                width=1,
+            )
+        else:
+            yield finding
+
+
+def _closed_values(dataset: Dataset) -> frozenset[str]:
+    """Return the values, in small letters, that stand in closed records or fields and nowhere in the open."""
+    closed: set[str] = set()
+    open_to_all: set[str] = set()
+    for entry in entries(dataset):
+        hidden = above(entry.visibility, "public")
+        limits = {path for path, said in entry.limits.items() if above(said, "public")}
+        (closed if hidden else open_to_all).add(str(entry.record.id).casefold())
+        for path, value in _values(entry.tree, ()):
+            inside = hidden or any(path[: len(limit)] == limit for limit in limits)
+            (closed if inside else open_to_all).add(value.strip().casefold())
+    return frozenset(value for value in closed - open_to_all if len(value) >= _SHORT)
+
+
+def _values(node: Any, path: PathInRecord) -> Iterator[tuple[PathInRecord, str]]:
+    if is_limited(node):
+        yield from _values(node["value"], path)
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _values(value, (*path, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _values(value, (*path, index))
+    elif isinstance(node, str):
+        yield path, node

@@ -1,0 +1,22 @@
+"""What a rule is: a module with a name, a permanent code, a severity, and a function that finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.review.lint.subject import Subject
+
+
+class Rule(Protocol):
+    """A module whose docstring is its documentation: what it finds, why, an example, what to do."""
+
+    CODE: str
+    NAME: str
+    SEVERITY: Severity
+    __doc__: str | None
+    __name__: str
+
+    def find(self, subject: Subject, /) -> Iterator[Diagnostic]:
+        """Yield what the rule finds."""

@@ -1,0 +1,78 @@
+"""The table of rules. A rule is a module of this folder; its code is permanent.
+
+T501 to T529 are about words and names, T530 to T589 about what words say; D301 to D319 about sources and records, D320 to
+D349 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`).
+"""
+
+from generator.review.lint.rule import Rule
+from generator.review.lint.rules import (
+    alleged_as_fact,
+    article_against_offence,
+    demand_without_verb,
+    double_space,
+    duplicate_source,
+    glued_digits,
+    heading_level,
+    incomplete_source,
+    language_against_address,
+    list_without_lead_in,
+    not_profiled,
+    not_verified_lately,
+    not_yet_detained,
+    number_against_figure,
+    older_than_period,
+    placeholder_text,
+    prisoner_not_listed,
+    rates_apart,
+    release_of_free,
+    repeated_demand,
+    section_out_of_balance,
+    shortened_address,
+    single_source,
+    straight_quotes,
+    told_twice,
+    tracking_parameter,
+    unknown_name,
+    unknown_publisher,
+    unsigned_claims,
+    unsupported_claim,
+    untranslated_text,
+    unused_record,
+    variant_spelling,
+)
+
+RULES: tuple[Rule, ...] = (
+    placeholder_text,  # T501
+    straight_quotes,  # T502
+    double_space,  # T503
+    glued_digits,  # T504
+    variant_spelling,  # T505
+    unknown_name,  # T506
+    untranslated_text,  # T507
+    heading_level,  # T508
+    incomplete_source,  # D301
+    duplicate_source,  # D302
+    tracking_parameter,  # D303
+    shortened_address,  # D304
+    language_against_address,  # D305
+    unused_record,  # D306
+    unknown_publisher,  # D307
+    unsupported_claim,  # T530
+    alleged_as_fact,  # T531
+    told_twice,  # T532
+    repeated_demand,  # T533
+    demand_without_verb,  # T534
+    list_without_lead_in,  # T535
+    section_out_of_balance,  # T536
+    older_than_period,  # T537
+    unsigned_claims,  # T589
+    single_source,  # D320
+    article_against_offence,  # D321
+    number_against_figure,  # D322
+    rates_apart,  # D323
+    not_yet_detained,  # D324
+    not_profiled,  # D325
+    prisoner_not_listed,  # D326
+    release_of_free,  # D327
+    not_verified_lately,  # D328
+)

@@ -1,0 +1,76 @@
+"""What it finds: an accusation told as a fact, where the records have it as a claim: an entry with `alleged: true` whose words the
+prose repeats without “allegedly”, “reportedly”, “said” or the like; and torture, violence, killing, rape, bribes, forgery, threats told
+so where nothing in the data supports it as established. A note does not: it says where the claim stands.
+
+Why: what is not established and printed as a fact is the sentence for which a paper is attacked, or sued.
+
+Example, where the record says `{text: Guards beat him., alleged: true}`:
+
+```yaml
+text: Guards beat him.
+```
+
+What to do: say who says it, or “allegedly”; or, where a court or an inquiry has found it, take `alleged: true` from the entry and give the
+source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.paper.sentences import Sentence
+from generator.review.lint.accusations import ACTS, backed, is_asserted, is_attributed, kinds
+from generator.review.lint.evidence import reach_of
+from generator.review.lint.likeness import stems
+from generator.review.lint.locate import spot
+from generator.review.lint.subject import Subject, is_english
+
+CODE = "T531"
+NAME = "alleged-as-fact"
+SEVERITY: Severity = "warning"
+
+_SHARE = 0.6
+_ENOUGH = 3
+"""How much of an alleged entry's words, and how many stems, a sentence repeats where it tells the same."""
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every sentence that tells as a fact what is only alleged."""
+    if not is_english(subject):
+        return
+    reach = reach_of(subject)
+    demands = {entry.file for entry in subject.edition.records["recommendations"].values()}
+    before: Sentence | None = None
+    for sentence in subject.sentences:
+        previous = before if before and before.block == sentence.block else None
+        before = sentence
+        if sentence.origin.file in demands or is_attributed(sentence.text):
+            continue
+        facts = reach.facts(sentence)
+        own = stems(sentence.text)
+        if told := next((text for text in reach.alleged(sentence) if _repeats(own, stems(text))), None):
+            yield Diagnostic(CODE, NAME, f"this is told as a fact, and the record has it as alleged: “{_short(told)}”", sentence.origin,
+                             "say who says it, or “allegedly”; or take `alleged: true` from the entry, with the source that establishes it", severity=SEVERITY)  # fmt: skip
+            continue
+        if (
+            previous
+            and is_attributed(previous.text)
+            and sentence.text.split(" ")[0] in ("He", "She", "They", "It", "His", "Her", "Their")
+        ):
+            continue
+        for kind, match in kinds(sentence.text, ACTS):
+            supported = backed(kind, facts.words) or (not sentence.cited and not backed(kind, facts.alleged))
+            if is_asserted(sentence.text, match) and not supported:
+                yield Diagnostic(CODE, NAME, f"“{match[0]}” is told as a fact, and no record has it as established", spot(subject, sentence, match[0]),
+                                 "say who says it, or “allegedly”", width=len(match[0]), severity=SEVERITY)  # fmt: skip
+                break
+
+
+def _repeats(sentence: frozenset[str], entry: frozenset[str]) -> bool:
+    shared = sentence & entry
+    return len(shared) >= min(_ENOUGH, len(entry)) and len(shared) >= _SHARE * len(entry) and len(shared) >= 2
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else text[:78].rsplit(" ", 1)[0] + " …"

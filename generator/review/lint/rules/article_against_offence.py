@@ -1,0 +1,165 @@
+"""What it finds: the number of an article beside the words of another offence, in prose, in a recommendation, or in a charge of a
+case; and a charge in prose under an article that the record of the person does not have.
+
+Why: whoever looks the article up finds another crime, and a government that wants to may answer that the paper is wrong.
+
+Example, where Article 12 is about slander and Article 13 about insult:
+
+```yaml
+text: He was charged under Article 13 (slander).
+```
+
+What to do: correct the number or the words; where the law words the offence so, too, add it to the provision's `wordings:`; where the
+charge is new, add it to the case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.records.schema import Case, Law
+from generator.records.schema.cases import Charge
+from generator.review.lint.evidence import Reach, reach_of
+from generator.review.lint.locate import spot
+from generator.review.lint.markup import MASK, words_only
+from generator.review.lint.subject import Subject
+
+CODE = "D321"
+NAME = "article-against-offence"
+SEVERITY: Severity = "warning"
+
+_ARTICLE = re.compile(
+    r"\b[Aa]rt(?:icles?|s?\.) (?P<first>\d+(?:-\d+)?)(?:\.\d+)?(?:\(\w+\))?(?P<more>(?:(?:, | and | or |, and )\d+(?:-\d+)?(?:\.\d+)?(?:\(\w+\))?)*)"
+)
+_JOINS = re.compile(r"[\s,:()“”\"]*(?:(?:of|the|this|that|its|which|who|where|on|for|with|under|in|about|against|by|to|is|are|was|were|a|an|charges?|crime|offence|article|law|code|"
+                    r"prohibits?|punish(?:es|ed|able)?|deals?|concerns?|covers?|bans?|criminalises|defines|namely|i\.e\.|so-called|alleged(?:ly)?|knowingly|charged|convicted|guilty|accused|he|she|they|him|her|them|"
+                    r"criminal|administrative)\b[\s,:()“”\"]*)*")  # fmt: skip
+"""What may stand between an article and the words of its offence; `and` and `or` begin another charge."""
+_CHARGED = re.compile(r"\b(?:charg\w+|convict\w+|sentenc\w+|fined|prosecut\w+|guilty|accus\w+|indict\w+|tried)\b", re.I)
+_MAX_GAP = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Offences:
+    """`owners` are the articles by the words of their offence, `codes` the names of the laws."""
+
+    owners: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    codes: list[str] = field(default_factory=list)
+
+    def pattern(self) -> re.Pattern[str] | None:
+        """Return what finds the words of an offence, the longest first."""
+        words = sorted(self.owners, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.I) if words else None
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every article beside another offence, and every charge that the person's record does not have."""
+    offences = _offences(subject)
+    pattern = offences.pattern()
+    if pattern is None:
+        return
+    for words in subject.texts:
+        if words.entry.collection in ("sources", "laws", "figures"):
+            continue
+        masked = words_only(words.text)
+        kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
+        for at, article, said in _beside("".join(masked[offset] for offset in kept), pattern, offences):
+            right = " or ".join(sorted(offences.owners[said.casefold()]))
+            yield Diagnostic(CODE, NAME, f"Article {article} stands beside “{said}”, which is Article {right}", words.at(kept[at]),
+                             "correct the number or the words, or add the words to the provision’s `wordings:`", width=len("Article ") + len(article), severity=SEVERITY)  # fmt: skip
+    yield from _charges(subject, offences)
+    yield from _not_charged(subject, reach_of(subject))
+
+
+def _offences(subject: Subject) -> _Offences:
+    found = _Offences()
+    for entry in subject.edition.records["laws"].values():
+        law = entry.record
+        assert isinstance(law, Law)
+        found.codes.extend(title for title in (law.title, *law.wordings) if isinstance(title, str))
+        for number, provision in law.provisions.items():
+            for title in (provision.title, *provision.wordings):
+                if isinstance(title, str):
+                    found.owners[title.casefold()].add(number)
+    return found
+
+
+def _beside(text: str, pattern: re.Pattern[str], offences: _Offences) -> Iterator[tuple[int, str, str]]:
+    """Yield (offset, article, words) where an article of ours and the words of another one stand beside each other."""
+    known = set().union(*offences.owners.values())
+    articles = list(_ARTICLE.finditer(text))
+    said = list(pattern.finditer(text)) if articles else []
+    for article in articles:
+        numbers = {
+            article["first"],
+            *re.findall(r"(?<![\d.(-])\d+(?:-\d+)?", re.sub(r"\(\w+\)|\.\d+", "", article["more"] or "")),
+        }
+        if not numbers <= known:
+            continue
+        after = next((w for w in said if w.start() >= article.end()), None)
+        before = next((w for w in reversed(said) if w.end() <= article.start()), None)
+        if (
+            after
+            and after.start() - article.end() <= _MAX_GAP
+            and _joined(text[article.end() : after.start()], offences)
+        ):
+            near = after
+        elif before and re.fullmatch(
+            r"[”\"’]*,? ?(?:\(|under |according to |in |by )(?:former |the same )?",
+            text[before.end() : article.start()],
+        ):
+            near = before
+        else:
+            continue
+        # several articles may share a list of offences: one of them is enough
+        if not numbers & offences.owners[near[0].casefold()]:
+            yield article.start(), article["first"], near[0]
+
+
+def _joined(gap: str, offences: _Offences) -> bool:
+    for title in sorted(offences.codes, key=len, reverse=True):
+        gap = gap.replace(title, " ")
+    return ")" not in gap.split("(")[0] and _JOINS.fullmatch(gap) is not None
+
+
+def _charges(subject: Subject, offences: _Offences) -> Iterator[Diagnostic]:
+    """Yield the charges of cases whose `offence:` is that of another article."""
+    for entry in subject.edition.records["cases"].values():
+        assert isinstance(entry.record, Case)
+        for number, proceeding in enumerate(entry.record.proceedings):
+            for index, charge in enumerate(proceeding.charges):
+                if not isinstance(charge, Charge) or not charge.provision or not isinstance(charge.offence, str):
+                    continue
+                article = charge.provision.partition("/")[2]
+                owners = offences.owners.get(charge.offence.casefold(), set())
+                if article and owners and article not in owners:
+                    yield Diagnostic(CODE, NAME, f"the charge is under Article {article}, and “{charge.offence}” is Article {' or '.join(sorted(owners))}",
+                                     entry.origin("proceedings", number, "charges", index, "offence"),
+                                     "correct the provision or the words", width=len(charge.offence), severity=SEVERITY)  # fmt: skip
+
+
+def _not_charged(subject: Subject, reach: Reach) -> Iterator[Diagnostic]:
+    """Yield the articles under which prose says that a person was charged, and the person's record does not."""
+    for sentence in subject.sentences:
+        if not _CHARGED.search(sentence.text) or "/recommendations" in sentence.origin.file:
+            continue
+        found = list(_ARTICLE.finditer(sentence.text))
+        people = reach.people(sentence.text)
+        if len(people) != 1 or len(found) != 1 or found[0]["more"]:
+            continue
+        case = people[0].record
+        assert isinstance(case, Case)
+        under = re.search(
+            r"\b(?:charg\w+|convict\w+|sentenc\w+|fined|prosecut\w+|guilty|indict\w+|tried)\b[^.;]{0,80}\bunder $",
+            sentence.text[: found[0].start()],
+        )
+        charged = [c if isinstance(c, str) else c.provision for p in case.proceedings for c in p.charges]
+        articles = {str(c).partition("/")[2] for c in charged if c}
+        if under and articles and found[0]["first"] not in articles:
+            words = found[0][0]
+            yield Diagnostic(CODE, NAME, f"the record of `{case.id}` has no charge under {words}, but under {', '.join(sorted(articles))}", spot(subject, sentence, words),
+                             "correct the number, or add the charge to the case", width=len(words), severity=SEVERITY)  # fmt: skip

@@ -1,0 +1,41 @@
+"""What it finds: two spaces or more between words, and a space before a comma, point or semicolon.
+
+Why: they are left behind when words are moved, and Word prints them.
+
+Example:
+
+```yaml
+text: She was  arrested , and released.
+```
+
+What to do: leave one space between words, and none before the mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.review.lint.markup import words_only
+from generator.review.lint.subject import Subject
+
+CODE = "T503"
+NAME = "stray-space"
+SEVERITY: Severity = "warning"
+
+# what stands between a list’s marker and its words is not printed
+_SPACES = re.compile(
+    r"(?m:^[ ]*(?:[-*+]|\d+[.)])[ ]+)|(?P<twice>(?<=\S)[ \u00a0\t]{2,}(?=\S))|(?P<before>(?<=\w)[ \u00a0]+(?=[,;.](?:\s|$)))"
+)
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every stray space in a text."""
+    for words in subject.texts:
+        for match in _SPACES.finditer(words_only(words.text)):
+            if not match["twice"] and not match["before"]:
+                continue
+            twice = match["twice"] is not None
+            yield Diagnostic(CODE, NAME, "two spaces stand between words" if twice else "a space stands before the mark", words.at(match.start()),
+                             "leave one" if twice else "delete it", width=len(match[0]), severity=SEVERITY)  # fmt: skip

@@ -1,0 +1,63 @@
+"""What it finds: somebody whom the table of prisoners shows as held, and of whom nobody has verified anything for twelve months.
+
+Why: people are released without notice, moved, or die. What counts as verified is an entry of the record that tells of the person's
+custody, place or health by a day, one with `verified: true`, or that a source about it was looked at (`accessed:`).
+
+Example, where the last that is known is from April 2019 and the paper is of November 2020:
+
+```yaml
+stages: [{date: 2019-04-17, stage: arrested, by: weekly-1}]
+```
+
+What to do: ask the family, the lawyer or the organisation that monitors the case, and add an entry with `as_of:`, `verified: true` and its
+source. Who is shown as “last known” already is no finding: there the paper says itself how old its knowledge is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.records.resolve.held import standing
+from generator.records.resolve.references import references
+from generator.records.schema import Case, Edition, Source
+from generator.records.schema.base import first_day, last_day
+from generator.review.lint.blocks import prisoners
+from generator.review.lint.subject import Subject
+
+CODE = "D328"
+NAME = "not-verified-lately"
+SEVERITY: Severity = "warning"
+
+MONTHS = 12
+"""A year: dialogues are held once a year, and whoever was told of in the last one should have been asked after since."""
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield everybody in the tables of whom the latest word is too old."""
+    edition = subject.edition.record
+    assert isinstance(edition, Edition)
+    day = last_day(edition.as_of)
+    start = subject.edition.start
+    for entry, path, id in prisoners(subject):
+        found = subject.edition.records["cases"].get(id)
+        if found is None or not isinstance(found.record, Case) or standing(found.record, start, day) != "held":
+            continue
+        latest = last_verified(subject, found.record, day)
+        if latest and (day.year - latest.year) * 12 + day.month - latest.month - (day.day < latest.day) >= MONTHS:
+            yield Diagnostic(CODE, NAME, f"nothing about `{id}` has been verified since {latest}; the paper is of {edition.as_of}", entry.origin(*path),
+                             "find out how the person is, and add a dated entry with `verified: true`", width=len(id), severity=SEVERITY)  # fmt: skip
+
+
+def last_verified(subject: Subject, case: Case, day: date) -> date | None:
+    """Return the latest day, up to `day`, of which an entry tells, or on which a source of the case was looked at."""
+    dated = [stage.date or stage.as_of for proceeding in case.proceedings for stage in proceeding.stages]
+    dated += [entry.date or entry.as_of for entry in case.timeline]
+    dated += [entry.as_of for entry in case.detention]
+    for _, kind, id in references(case):
+        source = subject.edition.records["sources"].get(id) if kind == "sources" else None
+        if source and isinstance(source.record, Source):
+            dated.append(source.record.accessed)
+    known = [last_day(one) for one in dated if one]
+    return max((min(one, day) for one in known if first_day(one.isoformat()) <= day), default=None)

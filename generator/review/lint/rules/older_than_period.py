@@ -1,0 +1,75 @@
+"""What it finds: a sentence whose every day is before the edition's `period:`, told as if it were news.
+
+Why: a dialogue asks what happened since the last one. An older fact is background, and should read like it.
+
+Example, in a paper on October 2019 to November 2020:
+
+```yaml
+text: On 3 May 2018 the court fined two marchers.
+```
+
+A paragraph that tells of the period, too, may go back in it; so may what happened since the paper before.
+
+What to do: leave it out, or tell it as background: “had been fined in 2018”, “since 2018”, “as early as 2018”. Births and foundations, laws,
+treaties, and what is told in a note are background anyway.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.records.schema import Edition
+from generator.records.schema.base import first_day, last_day
+from generator.review.lint.dates_and_numbers import Day, days
+from generator.review.lint.locate import spot
+from generator.review.lint.subject import Subject, is_english
+
+CODE = "T537"
+NAME = "older-than-period"
+SEVERITY: Severity = "hint"
+
+_BACKGROUND = re.compile(
+    r"\b(?:had|since|earlier|previous(?:ly)?|already|before|former(?:ly)?|ago|then|until|from|background|history|historic\w*|in the past|as early as|back in|in memory|anniversar\w+|uprising|"
+    r"born|founded|established|set up|adopted|ratified|acced\w+|law|laws|code|convention|covenant|treaty|constitution|resolution|decree|amend\w+|banned|elected|appointed|convicted|sentenced|serving|"
+    r"dates? back|remains?|still|continu\w+|first|whose|who|which|after|when|where|last|report|paper|update|events? of|list of|long)\b",
+    re.I,
+)
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every sentence that tells of nothing but a day before the period, as if it were of now."""
+    if not is_english(subject):
+        return
+    edition = subject.edition.record
+    assert isinstance(edition, Edition)
+    if edition.period is None:
+        return
+    start = first_day(edition.period.start)
+    if (earlier := subject.dataset.editions.get(edition.predecessor or "")) and isinstance(earlier.record, Edition):
+        start = min(start, last_day(earlier.record.as_of))  # what happened since the paper before is news, too
+    current = {
+        s.block for s in subject.sentences for day in days(s.text) if day.year is None or not _before(day, start)
+    }
+    for sentence in subject.sentences:
+        if not sentence.origin.file.startswith("briefings/"):
+            continue
+        told = days(sentence.text)
+        if (
+            not told
+            or sentence.block in current
+            or not all(_before(day, start) for day in told)
+            or _BACKGROUND.search(sentence.text)
+        ):
+            continue
+        words = sentence.text[told[0].start : told[0].end]
+        yield Diagnostic(CODE, NAME, f"“{words}” is before the period of this paper, which begins on {start}", spot(subject, sentence, words),
+                         "leave it out, or tell it as background: “had been …”, “since …”", width=len(words), severity=SEVERITY)  # fmt: skip
+
+
+def _before(day: Day, start: date) -> bool:
+    if day.year is None:
+        return False
+    return (day.year, day.month or 12, day.day or 31) < (start.year, start.month, start.day)

@@ -1,0 +1,75 @@
+"""What it finds: words that stand for words to come, such as TODO, TBC, XXX, lorem ipsum, [date] or “???”.
+
+Why: a placeholder that is printed tells the reader that nobody read the paper before it went out.
+
+Example:
+
+```yaml
+text: She was sentenced to TBC years by [court].
+```
+
+What to do: write the words, or take the sentence out until they are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.base.diagnostics import Diagnostic, Origin, Severity
+from generator.records.load import PathInRecord
+from generator.records.resolve.wordings import MONTHS
+from generator.review.lint.subject import Subject
+
+CODE = "T501"
+NAME = "placeholder-text"
+SEVERITY: Severity = "error"
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|TO DO|FIXME|TBC|TBD|TBA|TK{1,2}|(?<!Chapter )(?<!Part )(?<!Volume )(?<!Article )(?<!Annex )(?<!Session )X{3,})\b"
+    r"|(?i:\blorem ipsum\b|\bto be (?:confirmed|completed|added|checked) (?:here|later)\b|\binsert [\w ]{1,30} here\b)"
+    r"|(?<![/.\w-])tb[acd]\b(?![/.-]\w)"
+    # two stand for a number or a day, unless they are the Roman one of a part, a congress, a century
+    rf"|(?<![\w-])XX(?= (?:(?!(?:and|or|to|of|in|is|was|century|centuries|congress)\b)[a-z]|{'|'.join(MONTHS)}))"
+    r"|\?{3,}"
+    r"|<[A-Za-z][A-Za-z ]{1,30}>"
+    # a word in brackets that no link, span, note or citation has
+    r"|(?<!\^)\[(?i:date|name|names|place|court|number|article|source|title|text|age|sum|amount|check|add|insert|link|note)(?: [A-Za-z ]{1,20})?\\?\](?![({])"
+)
+
+_PART = re.compile(r"(?:[A-Z][\w.’-]*|\bthe) $")
+"""What stands before a Roman number: Part XX, Louis XX, the XX congress."""
+
+_FIELDS = ("preferred", "short", "pseudonym", "place", "region", "publisher", "platform")
+"""Fields of one line beside the texts that stand in papers as they are."""
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every placeholder in a text of the edition or of its records, and in names and places."""
+    for words in subject.texts:
+        for match in _PLACEHOLDER.finditer(words.text):
+            if match[0] == "XX" and _PART.search(words.text[: match.start()]):
+                continue
+            yield _diagnostic(match[0], words.at(match.start()))
+    for entry in subject.entries():
+        for path, value in _fields(entry.tree, ()):
+            if found := _PLACEHOLDER.search(value):
+                yield _diagnostic(found[0], entry.origin(*path))
+
+
+def _diagnostic(words: str, origin: Origin) -> Diagnostic:
+    return Diagnostic(CODE, NAME, f"`{words}` stands for words to come", origin,
+                      "write them, or take the sentence out until they are known", width=len(words), severity=SEVERITY)  # fmt: skip
+
+
+def _fields(node: Any, path: PathInRecord) -> Iterator[tuple[PathInRecord, str]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in _FIELDS and isinstance(value, str):
+                yield (*path, key), value
+            else:
+                yield from _fields(value, (*path, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _fields(value, (*path, index))

@@ -1,0 +1,55 @@
+"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, and who stands in no table of prisoners of a
+paper that has one.
+
+Why: the list is what the delegation takes along. Who is in the text and not on the list is forgotten at the table.
+
+Example, where Tarlenheim's record has him in prison:
+
+```yaml
+- text: Fritz Tarlenheim is serving three years.
+- prisoners: [rassendyll]
+```
+
+What to do: add the case to the list, or excuse the line: a list of people imprisoned for politics does not hold everybody who is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.records.resolve.held import standing
+from generator.records.schema import Case, Edition
+from generator.records.schema.base import last_day
+from generator.review.lint.blocks import prisoners, profiles
+from generator.review.lint.evidence import reach_of
+from generator.review.lint.locate import spot
+from generator.review.lint.subject import Subject
+
+CODE = "D326"
+NAME = "prisoner-not-listed"
+SEVERITY: Severity = "warning"
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield the first sentence about everybody who is held and not listed."""
+    listed = {id for _, _, id in prisoners(subject)}
+    if not listed:
+        return
+    reach, edition = reach_of(subject), subject.edition.record
+    assert isinstance(edition, Edition)
+    start = subject.edition.start
+    seen = listed | set(profiles(subject))
+    for sentence in subject.sentences:
+        if not sentence.origin.file.startswith("briefings/"):
+            continue
+        for person in reach.people(sentence.text):
+            case = person.record
+            assert isinstance(case, Case)
+            if case.id in seen or case.group in listed:
+                continue
+            seen.add(case.id)
+            if standing(case, start, last_day(edition.as_of)) == "held":
+                name = case.names.preferred.split()[-1]
+                yield Diagnostic(CODE, NAME, f"`{case.id}` is held on {edition.as_of} and stands in no table of prisoners", spot(subject, sentence, name),
+                                 "add the case to the list, or correct its record", width=len(name), severity=SEVERITY)  # fmt: skip

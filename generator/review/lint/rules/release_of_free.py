@@ -1,0 +1,112 @@
+"""What it finds: a demand to release somebody who is free, or dead, on the paper's day.
+
+Why: nothing shows more clearly that nobody has looked at a case since the last paper.
+
+Example, where the record of the case says `{date: 2020-10-01, stage: released}`:
+
+```yaml
+release-rassendyll: {text: Release Rudolf Rassendyll immediately., cases: rassendyll}
+```
+
+What to do: take the demand or the name out of the edition; if the person is held again, add that to the record. A demand to end
+house arrest, to quash a conviction or to drop charges may be about people who are free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.records.load import Entry
+from generator.records.resolve.custody import CUSTODY, in_custody_since, status_on
+from generator.records.schema import Case, Edition, Recommendation
+from generator.records.schema.base import last_day
+from generator.review.lint.blocks import demands
+from generator.review.lint.evidence import reach_of
+from generator.review.lint.locate import spot
+from generator.review.lint.subject import Subject, is_english, words_of
+
+CODE = "D327"
+NAME = "release-of-free"
+SEVERITY: Severity = "warning"
+
+_RELEASE = re.compile(
+    r"\b(?:release(?! (?:of )?(?:information|data|a |the (?:list|report|names|results)))|set (?:\w+ ){0,6}free|liberate|free(?= (?!(?:of|from|and|speech|expression|media|press|trial|legal|elections?|access)\b)))",
+    re.I,
+)
+_BEGINS = re.compile(
+    r"^\W*(?:(?:immediately|unconditionally|promptly|also)\W+(?:and \w+ )?)*(?:release|free|set|liberate|secure the release|ensure the release|order the release|grant the release)\b",
+    re.I,
+)
+
+_ASKED = re.compile(
+    r"^\W*(?:immediately |unconditionally )*(?:release|free)\b|\b(?:should|must|calls? (?:on|for|upon)|urges?|demands?|asks?|appeals?)\b",
+    re.I,
+)
+_OBJECT = r"(?:,? (?:and unconditionally|immediately|promptly|at once|[A-Z][\w’-]+,?|and|the (?:\w+ )?(?:journalist|activist|editor|lawyer|blogger|poet|prisoner|teacher|student|defender)s?))*?"
+"""What may stand between the verb and the name of whom it is about."""
+_ALONE = r"(?:^|[,;:] |and |that |demand |ask |for |to |activist |journalist |editor )"
+_PASSIVE = r"(?: \w+){0,2}? (?:to be|be|must be|should be) (?:\w+ly )?(?:released|freed|set free)\b"
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every demand of the edition to release somebody who is not held on its day."""
+    if not is_english(subject):
+        return
+    reach = reach_of(subject)
+    for entry in demands(subject):
+        record = entry.record
+        assert isinstance(record, Recommendation)
+        for words in words_of(entry, subject.lines):
+            if words.path[0] != "text" or not (match := _RELEASE.search(words.text)):
+                continue
+            named = {person.record.id: person for person in reach.people(words.text)}
+            general = not named and _BEGINS.search(words.text)
+            people = named or (
+                {
+                    case: subject.edition.records["cases"][case]
+                    for case in record.cases
+                    if case in subject.edition.records["cases"]
+                }
+                if general
+                else {}
+            )
+            for person in people.values():
+                if what := _not_held(subject, person):
+                    at = words.text.find(person.record.names.preferred.split()[-1])  # type: ignore[attr-defined]
+                    yield Diagnostic(CODE, NAME, f"`{person.record.id}` is to be released, and is {what}", words.at(at if at >= 0 else match.start()),
+                                     "take the demand, or the case, out of the edition; or correct the record", severity=SEVERITY)  # fmt: skip
+    recommendations = {e.file for e in subject.edition.records["recommendations"].values()}
+    for sentence in subject.sentences:
+        if sentence.origin.file in recommendations or not sentence.origin.file.startswith("briefings/"):
+            continue
+        if not _ASKED.search(sentence.text):
+            continue
+        for person in reach.people(sentence.text):
+            record = person.record
+            assert isinstance(record, Case)
+            name = record.names.preferred.split()[-1]
+            called = rf"(?:{re.escape(record.names.preferred)}|{re.escape(name)})"
+            if not re.search(
+                rf"\b(?:release|free|liberate){_OBJECT} {called}\b|{_ALONE}{called}{_PASSIVE}", sentence.text
+            ):
+                continue
+            if what := _not_held(subject, person):
+                yield Diagnostic(CODE, NAME, f"`{record.id}` is to be released, and is {what}", spot(subject, sentence, name),
+                                 "take the demand out, or correct the record", width=len(name), severity=SEVERITY)  # fmt: skip
+
+
+def _not_held(subject: Subject, entry: Entry) -> str | None:
+    """Return what the person is, where that is known and not custody."""
+    record, edition = entry.record, subject.edition.record
+    assert isinstance(record, Case)
+    assert isinstance(edition, Edition)
+    day = last_day(edition.as_of)
+    step = status_on(record, day)
+    if step is None or step.status in CUSTODY or step.status == "disappeared":
+        return None
+    if step.status == "on_trial" and in_custody_since(record, day):
+        return None
+    label = subject.document.labels.get(f"status_{step.status}", step.status.replace("_", " "))
+    return f"{label}{f' since {step.day}' if step.day else ''}"

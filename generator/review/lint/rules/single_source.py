@@ -1,0 +1,50 @@
+"""What it finds: torture, violence, killing, rape, bribes, forgery, threats that a sentence tells on the word of one news item, post
+or statement, and nothing else in the data supports.
+
+Why: the manuals of the field ask for two independent sources before somebody is accused of a grave act; and if the one page
+disappears, nothing is left.
+
+Example:
+
+```yaml
+text: Police beat the marchers.[@gazette-1]
+```
+
+What to do: look for a second source and cite it too. Monitoring, reports, court documents and own publications are findings of their own and need no
+second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.records.schema import Source
+from generator.review.lint.accusations import ACTS, is_asserted, kinds
+from generator.review.lint.locate import spot
+from generator.review.lint.subject import Subject, is_english
+
+CODE = "D320"
+NAME = "single-source"
+SEVERITY: Severity = "hint"
+
+_CLAIMS = frozenset({"news", "social_media", "statement"})
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every grave accusation that rests on one source of a kind that only claims."""
+    if not is_english(subject):
+        return
+    sources = subject.edition.records["sources"]
+    for sentence in subject.sentences:
+        ids = sentence.cited or sentence.support
+        found = (
+            sources.get(ids[0])
+            if len(set(ids) | (set(sentence.support) if sentence.cited else set())) == 1 and ids
+            else None
+        )
+        if found is None or not isinstance(found.record, Source) or found.record.kind not in _CLAIMS:
+            continue
+        for _, match in [one for one in kinds(sentence.text, ACTS) if is_asserted(sentence.text, one[1])][:1]:
+            yield Diagnostic(CODE, NAME, f"“{match[0]}” rests on one source, `{found.record.id}`", spot(subject, sentence, match[0]),
+                             "look for a second source, and cite it too", width=len(match[0]), severity=SEVERITY)  # fmt: skip

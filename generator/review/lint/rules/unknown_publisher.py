@@ -1,0 +1,43 @@
+"""What it finds: a publisher written like an id that no organisation has, nearly that of one.
+
+Why: a publisher may be a name in words, so a misspelt id goes into the footnotes as it stands: “Monitoring by kibr”.
+
+Example (the organisation is `bureau`):
+
+```yaml
+bureau-watch: {kind: monitoring, publisher: burau}
+```
+
+What to do: correct the id, or write the publisher's name as it is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.base.diagnostics import Diagnostic, Severity, did_you_mean
+from generator.records.schema import Source
+from generator.review.lint.subject import Subject
+
+CODE = "D307"
+NAME = "unknown-publisher"
+SEVERITY: Severity = "warning"
+
+_ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every publisher in the form of an id that is not one, of the sources that the edition may see."""
+    known = subject.edition.records["organisations"]
+    withheld = subject.edition.withheld["organisations"]
+    for entry in subject.edition.records["sources"].values():
+        assert isinstance(entry.record, Source)
+        for publisher in entry.record.publisher:
+            if not _ID.fullmatch(publisher) or publisher in known or publisher in withheld:
+                continue
+            near = did_you_mean(publisher, known)
+            if not near and "-" not in publisher:
+                continue  # a name that is written small, such as that of a website
+            yield Diagnostic(CODE, NAME, f"no organisation has the id `{publisher}`, and it would be printed as it stands", entry.origin("publisher"),
+                             f"did you mean `{near}`?" if near else "add the organisation, or write the name as it is printed", width=len(publisher), severity=SEVERITY)  # fmt: skip

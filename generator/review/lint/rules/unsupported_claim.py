@@ -1,0 +1,105 @@
+"""What it finds: a sentence with a date, a number or an accusation that nothing in the data supports: neither a record that the
+sentence or its neighbours under the same heading mention or name, nor what belongs to these, nor what rests on the sources that
+are given for it.
+
+Why: a briefing paper is read by those whom it accuses. What no record holds has no source, and nobody can check it.
+
+Example, where no record of the march knows of that day or that number:
+
+```yaml
+text: On 4 May police beat 37 of the marchers.
+```
+
+What to do: cite the source in the sentence, or put the fact into the record that it belongs to, with its `by:`. A number in
+words that only counts what follows (“three movements:”) is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.paper.sentences import Sentence
+from generator.review.lint.accusations import ACTS, STEPS, backed, is_asserted, kinds
+from generator.review.lint.dates_and_numbers import Day, days, numbers
+from generator.review.lint.evidence import Facts, Reach, reach_of
+from generator.review.lint.locate import spot
+from generator.review.lint.subject import Subject, is_english
+
+CODE = "T530"
+NAME = "unsupported-claim"
+SEVERITY: Severity = "warning"
+
+_COMMON = 20
+"""Numbers up to this one, and months and years, stand in so many records that the sentence's own have to hold them."""
+_COUNTS = 3
+"""Numbers in words up to this one count what the sentence itself names."""
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every date, number and accusation of the paper's prose that no record in its reach holds."""
+    if not is_english(subject):
+        return
+    reach = reach_of(subject)
+    for sentence in subject.sentences:
+        if sentence.cited or sentence.origin.file in _demands(subject):
+            continue
+        facts = reach.facts(sentence)
+        supported: Facts | None = None
+        for what, start, end in _claims(sentence):
+            if _holds(facts, what):
+                continue
+            if what.day if isinstance(what, Day) else what > _COMMON:
+                supported = supported or reach.by_support(sentence)
+                if _holds(supported, what):
+                    continue
+            words = sentence.text[start:end]
+            yield Diagnostic(CODE, NAME, f"nothing in the data says “{words}” of what this sentence is about", spot(subject, sentence, words), width=len(words), severity=SEVERITY,
+                             help="cite its source here, or put the fact into the record that it belongs to")  # fmt: skip
+        yield from _accusations(subject, reach, sentence, facts)
+
+
+def _claims(sentence: Sentence) -> Iterator[tuple[Day | float, int, int]]:
+    for day in days(sentence.text):
+        yield day, day.start, day.end
+    counts = sentence.text.rstrip().endswith(":")
+    for number in numbers(sentence.text):
+        word = sentence.text[number.start].isalpha()
+        if not (word and (counts or number.value <= _COUNTS)):
+            yield number.value, number.start, number.end
+
+
+def _holds(facts: Facts, what: Day | float) -> bool:
+    if isinstance(what, float):
+        return what in facts.numbers
+    if any(what.agrees(date) for date in facts.dates):
+        return True
+    return any(
+        (what.month, what.day) == (told.month, told.day) and (what.year is None or told.year in (None, what.year))
+        for told in facts.told
+    ) or (what.month is None and any(told.year == what.year for told in facts.told))
+
+
+def _accusations(subject: Subject, reach: Reach, sentence: Sentence, facts: Facts) -> Iterator[Diagnostic]:
+    for kind, match in kinds(sentence.text, ACTS):
+        if is_asserted(sentence.text, match) and not backed(kind, [*facts.words, *facts.alleged]):
+            yield _accusation(subject, sentence, match[0], "what this sentence is about")
+            return
+    people = reach.people(sentence.text)
+    if len(people) != 1:
+        return
+    person = people[0]
+    own = reach.around(("cases", person.record.id))
+    for _, match in ((k, m) for k, m in kinds(sentence.text, STEPS) if not backed(k, [*own.words, *own.alleged])):
+        yield _accusation(subject, sentence, match[0], f"`{person.record.id}`")
+        return
+
+
+def _accusation(subject: Subject, sentence: Sentence, words: str, whom: str) -> Diagnostic:
+    return Diagnostic(CODE, NAME, f"nothing in the data says “{words}” of {whom}", spot(subject, sentence, words), width=len(words), severity=SEVERITY,
+                      help="cite its source here, or put what happened into the record, with its sources")  # fmt: skip
+
+
+def _demands(subject: Subject) -> set[str]:
+    """Return the files of recommendations, which ask and do not tell."""
+    return {entry.file for entry in subject.edition.records["recommendations"].values()}

@@ -1,0 +1,85 @@
+"""What it finds: a record that no edition and no other record refers to, neither by its id nor, where it has one, by its name.
+
+Why: it may be a case that was forgotten in a list, a source whose sentence was deleted, or an id with a slip that another
+record means.
+
+Example: a file data/ruritania/cases/zapt.yaml, and `case:zapt` nowhere else.
+
+What to do: refer to it, or delete it; a record that waits for the next edition may stay. It is found only where every edition is checked
+at once, and never stops anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.records.load import Dataset, Entry, entries
+from generator.records.resolve.references import NAMES, references
+from generator.records.resolve.wordings import KINDS
+from generator.records.schema import Case, Source
+from generator.review.lint.subject import Subject
+
+CODE = "D306"
+NAME = "unused-record"
+SEVERITY: Severity = "hint"
+
+_MENTION = re.compile(r"\]\(([a-z]+):([a-z0-9.-]+)")
+_CITED = re.compile(r"(?:^|[\s;,\[(])@([A-Za-z0-9][\w.-]*\w)")
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every record that nothing refers to."""
+    if not subject.whole:
+        return
+    used = _used(subject.dataset)
+    texts = "\n".join(text for entry in _all(subject.dataset) for text in _strings(entry.tree))
+    for collection, records in subject.edition.records.items():
+        for id, entry in records.items():
+            if collection == "countries" or (collection, id) in used:
+                continue
+            names = getattr(entry.record, "names", None)
+            if names is None or texts.count(names.preferred) < 2:  # its own record has its name once
+                yield Diagnostic(CODE, NAME, f"nothing refers to the {NAMES[collection]} `{id}`", entry.origin(),
+                                 "refer to it, or delete it; it may wait for the next edition", severity=SEVERITY)  # fmt: skip
+
+
+def _used(dataset: Dataset) -> set[tuple[str, str]]:
+    """Return what anything refers to, as (collection, id)."""
+    found: set[tuple[str, str]] = set()
+    for entry in _all(dataset):
+        record = entry.record
+        itself = (entry.collection, record.id)
+        named = {
+            (collection, id.partition("/")[0] if collection == "laws" else id)
+            for _, collection, id in references(record)
+        }
+        if isinstance(record, Source):
+            named |= {("organisations", name) for name in record.publisher}
+        if isinstance(record, Case):
+            named |= {("cases", id) for id in record.related}
+        for text in _strings(entry.tree):
+            named |= {(KINDS[kind], id) for kind, id in _MENTION.findall(text) if kind in KINDS}
+            named |= {("sources", id) for id in _CITED.findall(text)} if "@" in text else set()
+        found |= named - {itself}
+    return found
+
+
+def _all(dataset: Dataset) -> Iterator[Entry]:
+    yield from entries(dataset)
+    yield from dataset.editions.values()
+    for own in dataset.sections.values():
+        yield from own.values()
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from _strings(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _strings(value)

@@ -1,0 +1,33 @@
+"""Run the rules: over each subject, without what is excused, and with nothing that is not public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.base.diagnostics import Diagnostic, in_order
+from generator.review.lint.excuses import excused, excuses
+from generator.review.lint.redact import without_closed_values
+from generator.review.lint.rules import RULES
+from generator.review.lint.subject import Subject
+
+
+def lint(subjects: Iterable[Subject]) -> list[Diagnostic]:
+    """Return what the rules find in subjects of one dataset, in order, each finding once."""
+    subjects = list(subjects)
+    if not subjects:
+        return []
+    dataset = subjects[0].dataset
+    found = in_order(finding for subject in subjects for rule in RULES for finding in rule.find(subject))
+    if all(subject.whole for subject in subjects):
+        looked_at = set(dataset.lines)
+    else:  # what an edition left aside says nothing of the data that all share
+        folders = tuple(f"briefings/{subject.edition.id}/" for subject in subjects)
+        looked_at = {file for file in dataset.lines if file.startswith(folders)}
+    codes = [rule.CODE for rule in RULES]
+    left = excused(found, excuses(dataset.lines), dataset.lines, codes, looked_at)
+    return in_order(without_closed_values(left, dataset))
+
+
+def known_rules() -> list[str]:
+    """Return the codes of the rules, those about excuses among them."""
+    return sorted([*(rule.CODE for rule in RULES), "T590", "T591"])

@@ -1,0 +1,192 @@
+"""What stands on the sheet, in words: claims with their notes, sources, records and signatures.
+
+In: the paper, its standings and the words of its style. Out: a Sheet, of which each format is made. Everything comes from
+what the audience may see; a source that was not picked has no line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.wording import day, publishers
+from generator.paper.document import Document, Inline, Mention, Section, words
+from generator.records.schema import Source
+from generator.records.schema.base import text_in
+from generator.review.signoff import Lost, Standing
+from generator.review.signoff.records import Behind
+
+How = str
+"""How a source supports a claim: cited, silent, record."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """A source in words. `told` are its kind, language and days; what is not known is left out."""
+
+    id: str
+    name: str
+    title: str
+    told: tuple[str, ...]
+    url: str
+    archive_url: str
+    stated_in: tuple[str, ...]
+
+    def words(self) -> str:
+        """Return it in one line, without its address: Strelsau Gazette, “March” (news, Russian, 3 May 2020)."""
+        named = ", ".join(part for part in (self.name or self.id, f"“{self.title}”" if self.title else "") if part)
+        return f"{named} ({', '.join(self.told)})" if self.told else named
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim on the sheet. `place` is its line in the YAML, `notes` are (number, words with their links)."""
+
+    standing: Standing
+    section: str
+    kind: str
+    place: str
+    notes: tuple[tuple[str, tuple[Inline, ...]], ...]
+    sources: tuple[tuple[How, SourceWords], ...]
+    records: tuple[tuple[str, str], ...]
+    signed: tuple[str, ...]
+    lost: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """Return `signed`, `changed` (it lost a signature) or `unsigned`."""
+        return "signed" if self.standing.signed else "changed" if self.standing.lost else "unsigned"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet of an edition. `document` is the paper's own."""
+
+    document: Document
+    title: str
+    counts: str
+    lines: tuple[Line, ...]
+    sources: tuple[SourceWords, ...]
+    labels: Mapping[str, str]
+
+    def parts(self) -> tuple[tuple[str, str, tuple[Line, ...]], ...]:
+        """Return (name, title, lines) of what is to be compared and of what is signed, those that have lines."""
+        todo = tuple(line for line in self.lines if line.state != "signed")
+        done = tuple(line for line in self.lines if line.state == "signed")
+        found = (("todo", self.labels["sheet_todo"], todo), ("done", self.labels["sheet_done"], done))
+        return tuple(part for part in found if part[2])
+
+
+def sheet_of(document: Document, standings: Iterable[Standing], context: Context) -> Sheet:
+    """Return the sheet of a paper."""
+    labels = context.labels
+    titles = _titles(document)
+    behind = Behind(context.edition)
+    known = {id: source_words(context, id) for id in context.edition.records["sources"]}
+    lines = tuple(_line(context, document, standing, titles, known, behind) for standing in standings)
+    used = dict.fromkeys(source.id for line in lines for _, source in line.sources)
+    signed = sum(line.state == "signed" for line in lines)
+    counts = labels["sheet_counts"].format(signed=signed, all=len(lines))
+    if changed := sum(line.state == "changed" for line in lines):
+        counts += " " + labels["sheet_counts_changed"].format(number=changed)
+    return Sheet(
+        document,
+        labels["sheet_title"].format(title=document.properties.title),
+        counts,
+        lines,
+        tuple(known[id] for id in sorted(used)),
+        labels,
+    )
+
+
+def by_section(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    """Return the lines by the title of their section, in order; a section that comes again stands again."""
+    found: list[tuple[str, list[Line]]] = []
+    for line in lines:
+        if not found or found[-1][0] != line.section:
+            found.append((line.section, []))
+        found[-1][1].append(line)
+    return found
+
+
+def _line(
+    context: Context,
+    document: Document,
+    standing: Standing,
+    titles: Mapping[str, str],
+    known: Mapping[str, SourceWords],
+    behind: Behind,
+) -> Line:
+    claim, labels = standing.claim, context.labels
+    numbers = document.numbers.notes
+    notes = tuple(
+        (labels["sheet_note"].format(number=numbers[id]), document.notes[id].inlines) for id in claim.notes
+    )  # fmt: skip
+    hows = (("cited", claim.cited), ("silent", claim.support), ("record", claim.behind))
+    sources = tuple((how, known[id]) for how, ids in hows for id in ids if id in known)
+    return Line(
+        standing,
+        titles.get(claim.section, context.labels["sheet_cover"]),
+        labels[f"sheet_kind_{claim.kind}"],
+        f"{claim.origin.file}:{claim.origin.line}",
+        notes,
+        sources,
+        tuple((record, _told(claim.inlines, claim.prints or {}, record)) for record in claim.records if behind.entry(record)),
+        tuple(labels["sheet_signed_by"].format(name=one.by, date=day(labels, one.date)) for one in standing.signed),
+        tuple(_lost(labels, lost) for lost in standing.lost),
+    )  # fmt: skip
+
+
+def _told(inlines: Iterable[Inline], prints: Mapping[str, tuple[str, ...]], record: str) -> str:
+    """Return what of the record stands in the words beyond what the mention itself says; of figures and events all of it."""
+    said = " ".join(words((i,)) for i in inlines if isinstance(i, Mention) and record.startswith(i.record))
+    whole = record.startswith(("figure:", "event:"))
+    return "; ".join(value for value in prints.get(record, ()) if whole or value not in said)
+
+
+def _lost(labels: Mapping[str, str], lost: Lost) -> str:
+    what = ", ".join(labels[f"sheet_lost_{key}"].format(what=about) for key, about in lost.changed)
+    one = lost.signature
+    told = labels["sheet_lost"].format(name=one.by, date=day(labels, one.date), what=what)
+    if lost.old is None:
+        return f"{told} {labels['sheet_old_hidden']}"
+    if not any(key == "words" for key, _ in lost.changed):
+        return told
+    return f"{told} {labels['sheet_old'].format(words=lost.old)}"
+
+
+def _titles(document: Document) -> dict[str, str]:
+    """Return the titles of sections by id, those of subsections with the titles around them."""
+    found: dict[str, str] = {}
+
+    def inside(sections: Iterable[object], around: str) -> None:
+        for section in sections:
+            if isinstance(section, Section):
+                found[section.id] = f"{around} › {words(section.title)}" if around else words(section.title)
+                inside(section.blocks, found[section.id])
+
+    inside(document.sections, "")
+    return found
+
+
+def source_words(context: Context, id: str) -> SourceWords:
+    """Return a source that was picked in the words of the style."""
+    source = context.edition.get("sources", id)
+    assert isinstance(source, Source)
+    labels = context.labels
+    language = labels.get(f"language_{source.language}", source.language)
+    told = [labels[f"sheet_source_{source.kind}"], source.platform, language]
+    told += [day(labels, source.published)] if source.published else []
+    told += [labels["sheet_accessed"].format(date=day(labels, source.accessed))] if source.accessed else []
+    title = (text_in(source.title, context.edition.lang) if source.title else None) or ""
+    known = context.edition.records["sources"]
+    return SourceWords(
+        id,
+        publishers(context, source),
+        title,
+        tuple(words for words in told if words),
+        source.url or "",
+        source.archive_url or "",
+        tuple(one for one in source.stated_in if one in known),
+    )

@@ -1,0 +1,189 @@
+"""What a reviewer of a paper has to answer for: everything in it that asserts something, once, in order of reading.
+
+In: a numbered Document and its Edition. Out: claims: sentences, rows of tables, headings, captions, lines of facts and
+of the cover, what pictures show. Fixed words of the style assert nothing and are none; neither are the headings of
+themes, and the names above profiles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.base.diagnostics import Origin
+from generator.paper.document import (
+    Block,
+    BlockId,
+    Box,
+    Document,
+    Inline,
+    ItemList,
+    Label,
+    Link,
+    Mention,
+    Paragraph,
+    Picture,
+    Row,
+    Run,
+    Section,
+    Table,
+    calls,
+    words,
+)
+from generator.paper.select import Edition
+from generator.paper.sentences import Support, record_of, sentences
+from generator.records.load import PathInRecord
+from generator.review.signoff.records import Behind
+
+Kind = Literal["cover", "heading", "sentence", "addressee", "facts", "caption", "row", "picture", "derived"]
+
+_OF_COVER: Mapping[str, PathInRecord] = {
+    "title": ("title",),
+    "dialogue": ("dialogue",),
+    "as-of": ("as_of",),
+    "period": ("period",),
+}
+"""Fields of the edition from which the lines of the cover come; those of authors are told by their id."""
+
+_OF_ROLE: Mapping[str, Kind] = {"caption": "caption", "facts": "facts", "addressee": "addressee"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`id` is the block's, with `/2` for the second sentence in it; `section` is the innermost section it stands in.
+
+    `cells` are (head, words) of a row. `cited` are the ids of the sources of its notes, `support` those that support it
+    without one, `behind` those of the figures, events and rounds that it mentions; each id stands in one of the three.
+    `prints` are the values of its records that stand in its words.
+    """
+
+    number: int
+    id: str
+    block: BlockId
+    section: BlockId
+    kind: Kind
+    text: str
+    inlines: tuple[Inline, ...]
+    origin: Origin
+    cells: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    prints: Mapping[str, tuple[str, ...]] | None = None
+
+
+def claims(document: Document, edition: Edition, lines: Mapping[str, list[str]]) -> tuple[Claim, ...]:
+    """Return the claims of the paper. `lines` are the files' lines, by file."""
+    return tuple(_Walk(document, edition, lines).all())
+
+
+class _Walk:
+    def __init__(self, document: Document, edition: Edition, lines: Mapping[str, list[str]]):
+        self.document, self.edition = document, edition
+        self.support = Support(edition)
+        self.behind = Behind(edition)
+        self.sentences: dict[BlockId, list[Claim]] = {}
+        for s in sentences(document, edition, lines):
+            claim = Claim(0, s.block, s.block, s.section, "sentence", s.text, s.inlines, s.origin, (), s.notes, s.records,
+                          s.cited, s.support)  # fmt: skip
+            self.sentences.setdefault(s.block, []).append(claim)
+
+    def all(self) -> Iterator[Claim]:
+        found = [
+            claim
+            for line in self.document.cover.paragraphs()
+            for claim in self._words(line.id, self.document.id, "cover", line.inlines, self._of_cover(line.id), self.edition.entry.origin())
+        ]  # fmt: skip
+        for section in self.document.sections:
+            found += self._section(section, self.edition.entry.origin())
+        for number, claim in enumerate(found, 1):
+            behind = self.behind.sources(claim.records)
+            told = {*claim.cited, *claim.support}
+            prints = {} if claim.kind == "row" else self.behind.printed(claim.records, claim.text)
+            yield replace(claim, number=number, behind=tuple(id for id in behind if id not in told), prints=prints,
+                          support=tuple(id for id in claim.support if id not in claim.cited))  # fmt: skip
+
+    def _of_cover(self, id: BlockId) -> Origin:
+        """Return the place of the field from which a line of the cover comes."""
+        entry, name = self.edition.entry, id.removeprefix("cover.")
+        author = name.removeprefix("author.")
+        if author != name and author in entry.record.authors:  # type: ignore[attr-defined]
+            return entry.origin("authors", entry.record.authors.index(author))  # type: ignore[attr-defined]
+        path = _OF_COVER.get(name, ())
+        return entry.origin(*path) if path and path[0] in entry.tree else entry.origin()
+
+    def _section(self, section: Section, around: Origin) -> Iterator[Claim]:
+        here = section.origin or around
+        if section.kind != "profile" and not (section.level == 1 and section.kind in ("overview", "theme")):
+            yield from self._words(section.id, section.id, "heading", section.title, None, here)
+        yield from self._blocks(section.blocks, section.id, here)
+
+    def _blocks(self, blocks: Iterable[Block | Section], section: BlockId, around: Origin) -> Iterator[Claim]:
+        for block in blocks:
+            here = getattr(block, "origin", None) or around
+            match block:
+                case Section():
+                    yield from self._section(block, around)
+                case Paragraph() if block.id in self.sentences:
+                    group = self.sentences[block.id]
+                    several = len(group) > 1
+                    for n, claim in enumerate(group, 1):
+                        yield replace(claim, id=f"{block.id}/{n}") if several else claim
+                case Paragraph():
+                    yield from self._words(block.id, section, _OF_ROLE.get(block.role, "derived"), block.inlines, block.origin, around)  # fmt: skip
+                case Box():
+                    yield from self._words(block.id, section, "heading", block.title, None, here)
+                    yield from self._blocks(block.blocks, section, here)
+                case ItemList():
+                    for item in block.items:
+                        yield from self._blocks(item.blocks, section, item.origin or here)
+                case Table():
+                    if block.caption:
+                        yield from self._words(block.caption.id, section, "caption", block.caption.inlines, block.caption.origin, here)  # fmt: skip
+                    for row in block.body:
+                        yield self._row(block, row, section, here)
+                case Picture():
+                    yield from self._words(block.id, section, "picture", (Run(block.alt),), block.origin, here)
+                    if block.caption:
+                        yield from self._words(block.caption.id, section, "caption", block.caption.inlines, block.caption.origin, here)  # fmt: skip
+
+    def _words(
+        self, id: BlockId, section: BlockId, kind: Kind, inlines: tuple[Inline, ...], own: Origin | None, around: Origin
+    ) -> Iterator[Claim]:
+        """Yield the claim of words that are no prose; none where all of them are the style's."""
+        text = " ".join(words(inlines).split())
+        if not text or all(isinstance(inline, Label) for inline in inlines):
+            return
+        said = (getattr(inline, "origin", None) for inline in inlines)
+        origin = own or next((place for place in said if place), None) or around
+        records = tuple(dict.fromkeys(record_of(i) for i in inlines if isinstance(i, Mention)))
+        if id == "cover.dialogue" and self.edition.record.dialogue:
+            records = (f"dialogue:{self.edition.record.dialogue}",)
+        if section.startswith("profile.") and not records:
+            records = (f"case:{section.removeprefix('profile.')}",)
+        yield Claim(0, id, id, section, kind, text, inlines, origin, (), tuple(c.note for c in calls(inlines)), records,
+                    (), self.support.of(origin))  # fmt: skip
+
+    def _row(self, table: Table, row: Row, section: BlockId, around: Origin) -> Claim:
+        """Return the claim of a row: its words without its number, which is that of its place."""
+        cells: list[tuple[str, str]] = []
+        inlines: list[Inline] = []
+        for column, head, cell in zip(table.columns, table.head[0].cells, row.cells, strict=True):
+            own = tuple(inline for paragraph in cell.blocks for inline in paragraph.inlines)
+            inlines += own
+            if column.key == "recommendation" and len(own) > 1:
+                own = own[1:]  # R3 is the number of its place, too
+            if column.key != "number":
+                title = " ".join(words(p.inlines) for p in head.blocks)
+                cells.append((title, " ".join(words(own).split())))
+        origin = row.origin or around
+        record, known = self.behind.at(origin)
+        linked = {inline.url for inline in inlines if isinstance(inline, Link)}
+        cited = self.behind.of_row(known, linked, dict(cells), everything=table.columns[0].key == "number")
+        text = " | ".join(f"{head}: {said}" if n else said for n, (head, said) in enumerate(cells))
+        records = (record, *(record_of(i) for i in inlines if isinstance(i, Mention)))
+        return Claim(0, row.id, row.id, section, "row", text, tuple(inlines), origin, tuple(cells), (),
+                     tuple(dict.fromkeys(r for r in records if r)), (), cited or self.support.of(origin))  # fmt: skip

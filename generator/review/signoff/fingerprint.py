@@ -1,0 +1,57 @@
+"""What a signature says: I compared these words, with these notes, with these sources; and the records said the same.
+
+It keeps the words themselves; fingerprints of the notes' words and addresses and of each source; and the values of the
+records mentioned that stand in the words. Of a source counts what tells which document it is, and where we have it from;
+when it was read last and where a copy is kept do not. Bold type does not count either, addresses in the text do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from generator.paper.document import Document, Inline, Link, words
+from generator.paper.select import Edition
+from generator.records.schema import Source
+from generator.records.schema.base import Visibility
+from generator.records.schema.signatures import Signature
+from generator.review.signoff.claims import Claim
+
+_SAME_DOCUMENT = ("kind", "publisher", "platform", "title", "url", "language", "published", "stated_in")
+
+
+def signature_of(
+    claim: Claim, document: Document, edition: Edition, by: str, date: str, audience: Visibility
+) -> Signature:
+    """Return what `by` says by signing the claim on a day."""
+    return Signature(block=claim.block, text=claim.text, notes=notes_of(claim, document), sources=sources_of(claim, edition),
+                     prints=dict(claim.prints or {}), by=by, date=date, audience=audience)  # fmt: skip
+
+
+def notes_of(claim: Claim, document: Document) -> str | None:
+    """Return the fingerprint of what the claim's notes say, and of the addresses in its own words; None for neither."""
+    said = [_said(document.notes[id].inlines) for id in claim.notes]
+    if claim.kind != "row":
+        said += [inline.url for inline in claim.inlines if isinstance(inline, Link) and inline.url != words((inline,))]
+    return _digest(said) if said else None
+
+
+def sources_of(claim: Claim, edition: Edition) -> dict[str, str]:
+    """Return the fingerprint of each source of the claim, by id, in order of the ids."""
+    known = edition.records["sources"]
+    ids = sorted({id for id in (*claim.cited, *claim.support, *claim.behind) if id in known})
+    return {id: _of_source(known[id].record) for id in ids}  # type: ignore[arg-type]
+
+
+def _of_source(source: Source) -> str:
+    said: Mapping[str, object] = {name: getattr(source, name) for name in _SAME_DOCUMENT}
+    return _digest(f"{name}={value!r}" for name, value in said.items() if value not in (None, ()))
+
+
+def _said(inlines: tuple[Inline, ...]) -> str:
+    links = (i.url for i in inlines if isinstance(i, Link) and i.url != words((i,)))
+    return "\0".join((" ".join(words(inlines).split()), *links))
+
+
+def _digest(said: Iterable[str]) -> str:
+    return hashlib.blake2b("\1".join(said).encode(), digest_size=6).hexdigest()

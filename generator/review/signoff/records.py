@@ -1,0 +1,179 @@
+"""The records behind a claim: their sources, and which of their values stand in its words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.facts import cited
+from generator.paper.select import Edition
+from generator.records.load import Entry
+from generator.records.resolve.references import references
+from generator.records.resolve.wordings import KINDS, SMALL, date_forms
+from generator.records.schema import Case, Dialogue, Event, Figure, Source
+from generator.records.schema.base import last_day
+from generator.records.schema.records import FigureValue
+
+_WORDS = {collection: word for word, collection in KINDS.items()} | {"recommendations": "recommendation"}
+
+_NOT_TOLD = frozenset({
+    "id", "visibility", "by", "texts", "sources", "profile", "event", "events", "figures", "cases", "laws", "group", "related",
+    "themes", "theme", "standards", "charges", "provision", "provisions", "alleged", "verified", "basis", "kind", "display",
+    "recognised_by", "raised_by", "rated_by", "country", "addressee", "messenger", "first_edition", "supersedes", "affiliations", "variants", "wordings", "pseudonym", "url",
+})  # fmt: skip
+"""Fields that hold no value that a sentence prints: ids, yes and no, prose of its own, names that papers do not print."""
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_SHORT = 3
+
+
+class Behind:
+    """The picked records of an edition, by what mentions call them and by where they stand."""
+
+    def __init__(self, edition: Edition):
+        self._edition = edition
+        places: dict[str, list[tuple[int, str, Entry]]] = {}
+        for collection, records in edition.records.items():
+            for id, entry in records.items():
+                if collection in _WORDS:
+                    places.setdefault(entry.file, []).append((entry.line, f"{_WORDS[collection]}:{id}", entry))
+        self._places = {file: sorted(found, key=lambda item: item[:2]) for file, found in places.items()}
+        self._values: dict[str, tuple[tuple[str, ...], ...]] = {}
+
+    def entry(self, record: str) -> Entry | None:
+        """Return the record that a mention calls `case:zapt` or `law:code/12`; None where it was not picked."""
+        kind, _, id = record.partition(":")
+        collection = KINDS.get(kind) or ("recommendations" if kind == "recommendation" else "")
+        name = id.partition("/")[0]
+        return self._edition.records.get(collection, {}).get(name)
+
+    def at(self, origin: Origin) -> tuple[str | None, Entry | None]:
+        """Return the record that stands at a place, and what mentions call it."""
+        found = self._places.get(origin.file, [])
+        index = bisect_right([line for line, *_ in found], origin.line)
+        return found[index - 1][1:] if index else (None, None)
+
+    def sources(self, records: Iterable[str]) -> list[str]:
+        """Return the sources of the figures, events and dialogues among the records: those of the number that holds on the
+        day, and of the round for which the paper is."""
+        found: list[str] = []
+        for record in records:
+            entry = self.entry(record)
+            match entry.record if entry else None:
+                case Event(by=by):
+                    found += by
+                case Dialogue(rounds=rounds) if met := rounds.get(self._edition.record.round or ""):
+                    found += met.by
+                case Figure() as figure:
+                    found += self._in_force(figure).by
+        return [id for id in dict.fromkeys(found) if id in self._edition.records["sources"]]
+
+    def _in_force(self, figure: Figure) -> FigureValue:
+        """Return the number that holds on the edition's day; older ones are history."""
+        known = [value for value in figure.values if last_day(value.as_of) <= self._edition.as_of]
+        return max(known or figure.values, key=lambda value: last_day(value.as_of))
+
+    def of_row(
+        self, entry: Entry | None, linked: Collection[str], cells: Mapping[str, str], everything: bool
+    ) -> tuple[str, ...]:
+        """Return the sources on which a row rests: all of the record's, or those that the row names."""
+        if entry is None:
+            return ()
+        record = entry.record
+        ids = cited(record) if isinstance(record, Case) else []
+        if not everything or not ids:
+            ids += [id for _, collection, id in references(record) if collection == "sources"]
+        known = self._edition.records["sources"]
+        ids = [id for id in dict.fromkeys(ids) if id in known]
+        if everything:
+            return tuple(ids)
+        named = tuple(id for id in ids if self._edition.get("sources", id).url in linked)
+        # what has no address is named by its publisher, who may have published several
+        without = tuple(
+            id for id in ids if not self._edition.get("sources", id).url and self._named(id, cells.values())
+        )
+        return (*named, *without) or tuple(ids)
+
+    def _named(self, id: str, cells: Iterable[str]) -> bool:
+        source = self._edition.get("sources", id)
+        assert isinstance(source, Source)
+        organisations = self._edition.records["organisations"]
+        names = [organisations[p].record.names.preferred if p in organisations else p for p in source.publisher]  # type: ignore[attr-defined]
+        short = [organisations[p].record.short for p in source.publisher if p in organisations]  # type: ignore[attr-defined]
+        last = [*cells][-1:]
+        return any(name and name in cell for cell in last for name in (*names, *short))
+
+    def printed(self, records: Iterable[str], text: str) -> dict[str, tuple[str, ...]]:
+        """Return, by record, its values that stand in a text, as they stand there: a day of which the text tells the month
+        alone is that month."""
+        said = " ".join(text.split())
+        found = {}
+        for record in records:
+            stand = (next((form for form in forms if _stands_in(form, said)), None) for forms in self._of(record))
+            if kept := tuple(sorted({form for form in stand if form})):
+                found[record] = kept
+        return found
+
+    def _of(self, record: str) -> tuple[tuple[str, ...], ...]:
+        """Return the values of a record, each in the forms that it may have in a text, the fullest first."""
+        if record not in self._values:
+            entry = self.entry(record)
+            part = _part(entry, record) if entry else None
+            if entry and isinstance(entry.record, Figure):
+                held = self._in_force(entry.record)
+                number = f"{held.value:.0f}" if held.value == int(held.value) else f"{held.value}"
+                part = {"value": number, "qualifier": held.qualifier}
+            self._values[record] = tuple(_values(part))
+        return self._values[record]
+
+
+def _part(entry: Entry, record: str) -> Any:
+    """Return the tree of what a mention is about: an article alone, of a law no article."""
+    tree: Any = entry.tree
+    article = record.partition("/")[2] if entry.collection == "laws" else ""
+    if article and isinstance(tree.get("provisions"), dict):
+        return {"article": article, **(tree["provisions"].get(article) or {})}
+    return tree
+
+
+def _values(node: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the values in a tree, each in the forms that it may have in a text."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key not in _NOT_TOLD:
+                yield from _values(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _values(value)
+    elif isinstance(node, str) and (value := " ".join(node.split())):
+        yield _forms(value)
+
+
+def _forms(value: str) -> tuple[str, ...]:
+    if re.fullmatch(r"\d+(\.\d+)?", value):
+        number = float(value)
+        forms = [value, f"{number:,.0f}" if number == int(number) else f"{number:,}"]
+        if number in range(len(SMALL)):
+            forms += [SMALL[int(number)], SMALL[int(number)].capitalize()]
+        return (*forms, *(date_forms(value) if len(value) == 4 else ()))
+    if _DATE.fullmatch(value):
+        try:
+            return date_forms(value)
+        except IndexError:
+            return ()
+    bare = value.rstrip(".").replace("_", " ")
+    return (bare, bare[0].upper() + bare[1:], bare[0].lower() + bare[1:]) if len(bare) >= _SHORT else ()
+
+
+def _stands_in(form: str, text: str) -> bool:
+    """Tell whether a text has the form as words of their own."""
+    at = text.find(form)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
+        if not (before.isalnum() or after.isalnum()):
+            return True
+        at = text.find(form, at + 1)
+    return False

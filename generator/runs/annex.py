@@ -1,0 +1,67 @@
+"""The list of prisoners for the table of a meeting: an edition's annex as a paper of its own, and as a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.gc import uncollected
+from generator.paper.workspace import Shared
+from generator.records.schema.base import Visibility
+from generator.runs.build import Made
+from generator.runs.press import ANNEX_FORMATS, Press
+
+
+def make_annex(
+    shared: Shared,
+    edition: str,
+    formats: Iterable[str] = ANNEX_FORMATS,
+    audience: Visibility | None = None,
+    lang: str = "en",
+    asked: Mapping[str, str] = {},
+) -> Made:
+    """Return the annex of an edition in the formats asked for; `asked` groups and sorts it otherwise than the edition
+    does (`group_by`, `sort_by`).
+
+    Raises BriefingError with everything that is wrong with the edition, and where it has no list of prisoners (R114).
+    An edition that was issued has the annex that was issued: to arrange that otherwise is refused (O606).
+    """
+    with uncollected(), Press(formats) as press:
+        # imported only now, while the press loads libraries
+        from generator.paper.assemble.annex_alone import alone, rearranged
+        from generator.paper.document.numbering import number
+        from generator.paper.issued import is_final, paper_of
+        from generator.paper.make import audience_of, document_of, explained, style_of
+        from generator.paper.select import Edition
+        from generator.records.schema import SectionProse
+
+        def arranged(chosen: Edition) -> Edition:
+            sections = (
+                replace(entry, record=rearranged(entry.record, asked))
+                for entry in chosen.sections
+                if isinstance(entry.record, SectionProse)
+            )
+            return replace(chosen, sections=tuple(sections))
+
+        dataset, problems = shared.dataset, shared.problems(edition)
+        if not asked:
+            document, problems = paper_of(dataset, problems, edition, audience, lang)
+        elif is_final(dataset, edition):
+            raise BriefingError([Diagnostic("O606", "issued-as-it-is", "this edition was issued: its annex stays as it was then", dataset.editions[edition].origin("status"),
+                                            "ask for it without --group-by and --sort-by")])  # fmt: skip
+        else:
+            document, more = document_of(dataset, edition, audience, lang, arranged)
+            problems += more
+        annex = alone(document) if document else None
+        if document and not annex:
+            problems.append(Diagnostic("R114", "no-list", "nobody stands in a list of prisoners of this edition, for this audience", dataset.editions[edition].origin(),
+                                       "add a block `prisoners: […]` to a section of its annexes"))  # fmt: skip
+        if annex:
+            annex = number(annex)
+            files, more = press.print(annex, style_of(dataset, edition), None)
+            problems += [*more, *(notice for file in files for notice in file.notices)]
+        found = explained(problems, dataset, audience or "public")
+    if annex is None or any(problem.severity == "error" for problem in found):
+        raise BriefingError(found)
+    return Made(annex, audience_of(dataset, edition, audience), files, tuple(found))

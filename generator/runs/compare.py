@@ -1,0 +1,162 @@
+"""Compare two editions: from the files of the workspace, or of a revision of it, to a report.
+
+In: two sides, each an edition in a folder. Out: a Report, and both numbered documents for a redline. A final edition is
+compared by the document that was issued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.gc import uncollected
+from generator.paper.assemble.context import Context
+from generator.paper.document import Block, Box, Document, ItemList, Section
+from generator.paper.issued import is_final, paper_of
+from generator.paper.make import document_of, explained, style_of
+from generator.paper.select import Edition, select
+from generator.paper.workspace import Shared
+from generator.records.load.labels import load_labels
+from generator.records.schema import SectionProse
+from generator.records.schema.base import Visibility
+from generator.records.schema.editions import BlockRecord, PictureBlock, ProseBlock, SectionBlock
+from generator.records.style import Style
+from generator.review.diff import compare, view_of
+from generator.review.diff_report import Compared, Report, Side, report
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One side of a comparison: an edition in a workspace, what the reader of the report calls it, and its document."""
+
+    compared: Compared
+    document: Document
+    style: Style
+    audience: Visibility
+    day: str
+    notices: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """An edition to be compared: its workspace, its id, and what tells it from the other side (a revision, a folder)."""
+
+    root: Path
+    edition: str
+    called: str | None = None
+
+
+def compare_editions(
+    old: Where, new: Where, audience: Visibility | None = None, lang: str = "en", only: Collection[str] = ()
+) -> Report:
+    """Return what changed from the one edition to the other; `only` names the topics that count, none for all.
+
+    Raises BriefingError where either edition has an error, so that no paper could be made of it.
+    """
+    with uncollected():
+        was, is_ = both_papers(old, new, audience, lang, drawn=False)
+        changes = compare(was.compared.view, is_.compared.view)
+        if only:
+            topics = {*only, *(("order",) if "recommendations" in only else ())}
+            changes = tuple(change for change in changes if change.path[0] in topics)
+        return report(was.compared, is_.compared, changes)
+
+
+def both_papers(
+    old: Where, new: Where, audience: Visibility | None = None, lang: str = "en", drawn: bool = True
+) -> tuple[Paper, Paper]:
+    """Return both sides with their numbered documents: what a redline is made from. Without `drawn` the captions of
+    pictures stand in their place, since to draw them takes as long as all the rest.
+
+    Raises BriefingError where either edition has an error.
+    """
+    if old.root == new.root:
+        shared = Shared(old.root, list(dict.fromkeys([old.edition, new.edition])), audience or "public")
+        return _paper(shared, old, audience, lang, drawn), _paper(shared, new, audience, lang, drawn)
+    return tuple(
+        _paper(Shared(side.root, [side.edition], audience or "public"), side, audience, lang, drawn)
+        for side in (old, new)
+    )  # type: ignore[return-value]
+
+
+def _paper(shared: Shared, side: Where, audience: Visibility | None, lang: str, drawn: bool) -> Paper:
+    dataset = shared.dataset
+    problems = shared.problems(side.edition)
+    if drawn or is_final(dataset, side.edition):
+        document, problems = paper_of(dataset, problems, side.edition, audience, lang)
+    else:
+        document, more = document_of(dataset, side.edition, audience, lang, _undrawn)
+        problems = [*problems, *more]
+    chosen, _ = select(dataset, side.edition, audience, lang)
+    found = explained(problems, dataset, audience or "public")
+    if side.called:
+        found = [replace(d, origin=d.origin._replace(file=f"{side.called}:{d.origin.file}")) for d in found]
+    if document is None or chosen is None or any(problem.severity == "error" for problem in found):
+        raise BriefingError(found)
+    style = style_of(dataset, side.edition)
+    labels, _ = load_labels(shared.root, style, lang, dataset.lines)  # type: ignore[arg-type]
+    assert labels is not None  # the document has been put together with them
+    context = Context(chosen, labels, dataset.lines, recommendations=_numbers(document))
+    facts = [f"as of {chosen.record.as_of}", chosen.audience] + (
+        ["as it was issued"] if is_final(dataset, side.edition) else []
+    )
+    name = f"{side.edition} at {side.called}" if side.called else side.edition
+    return Paper(
+        Compared(Side(name, tuple(facts)), view_of(chosen, document), context),
+        document,
+        style,
+        chosen.audience,
+        chosen.as_of.isoformat(),
+        tuple(found),
+    )
+
+
+def _undrawn(edition: Edition) -> Edition:
+    """Return the edition with the caption of each picture in its place."""
+
+    def words(blocks: tuple[BlockRecord, ...]) -> tuple[BlockRecord, ...]:
+        return tuple(
+            ProseBlock(text=block.caption or "") if isinstance(block, PictureBlock)
+            else block.model_copy(update={"blocks": words(block.blocks)}) if isinstance(block, SectionBlock)
+            else block
+            for block in blocks
+        )  # fmt: skip
+
+    sections = (
+        replace(entry, record=entry.record.model_copy(update={"blocks": words(entry.record.blocks)}))
+        for entry in edition.sections
+        if isinstance(entry.record, SectionProse)
+    )
+    return replace(edition, sections=tuple(sections))
+
+
+def _numbers(document: Document) -> dict[str, str]:
+    """Return the numbers of the paper's recommendations (R1) by their ids."""
+    found: dict[str, str] = {}
+
+    def inside(blocks: tuple[Block | Section, ...]) -> None:
+        for block in blocks:
+            if isinstance(block, Section | Box):
+                inside(block.blocks)
+            elif isinstance(block, ItemList) and block.kind == "recommendations":
+                found.update(
+                    {item.id.removeprefix("r."): document.numbers.recommendations[item.id] for item in block.items}
+                )
+
+    inside(document.sections)
+    return found
+
+
+def redline(old: Where, new: Where, audience: Visibility | None = None, lang: str = "en") -> tuple[bytes, bool]:
+    """Return the new paper as a Word file with tracked changes against the old one, and whether anything changed.
+
+    Raises BriefingError where either edition has an error, and where the file can't be made.
+    """
+    from generator.formats.docx.redline.write import write_redline
+
+    with uncollected():
+        was, is_ = both_papers(old, new, audience, lang)
+        data = write_redline(was.document, is_.document, is_.style.file("paper.docx"), is_.day)
+        return data, bool(compare(was.compared.view, is_.compared.view))

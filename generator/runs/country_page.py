@@ -1,0 +1,130 @@
+"""Build the page of a country: all its public papers, newest first, with links to those of their files that were built.
+
+It stands in a folder of its own beside the papers: build/<country>/index.html and index.md. A page is for everybody: what
+is not public has no place on it. Like a paper it is a function of files: those of the workspace, and which papers there are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.paper.workspace import Shared
+from generator.runs.outputs import file_name
+from generator.runs.press import Finished, Press
+
+if TYPE_CHECKING:
+    from generator.records.load import Dataset
+
+STYLE = "digest"
+"""The folder in templates/ by which a country's page is dressed."""
+
+FORMATS = ("html", "md")
+
+PAGE = "index"
+"""The name of its files, without their endings."""
+
+LINKED = ("html", "pdf", "docx", "md", "json")
+"""Formats of papers to which a page leads, in their order there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: its files by name, and what there is to tell."""
+
+    files: Mapping[str, Finished]
+    notices: tuple[Diagnostic, ...]
+
+
+def files_of(out: Path, edition: str, lang: str) -> dict[str, str]:
+    """Return the addresses of an edition's public papers in `out`, by format, as seen from a page there."""
+    names = {format: file_name(edition, format, "public", lang) for format in LINKED}
+    return {format: f"../{edition}/{name}" for format, name in names.items() if (out / edition / name).is_file()}
+
+
+def page_inputs(inputs: Mapping[str, str], out: Path, lang: str) -> str:
+    """Return a fingerprint of what a page is made from: the inputs of all its editions, and which of their papers there are."""
+    digest = hashlib.blake2b(digest_size=16)
+    for edition in sorted(inputs):
+        digest.update(f"\0{edition} {inputs[edition]} {' '.join(files_of(out, edition, lang))}".encode())
+    return digest.hexdigest()
+
+
+def has_pages(root: Path) -> bool:
+    """Tell whether the workspace has the style of which pages are made."""
+    return (root / "templates" / STYLE).is_dir()
+
+
+def make_page(
+    shared: Shared, country: str, out: Path, formats: Iterable[str] = FORMATS, lang: str = "en"
+) -> Page | None:
+    """Return the page of a country, which leads to the papers that are in `out`; None where none of its editions is public.
+
+    Raises BriefingError with everything that is wrong with the data, the editions' own records, or the page's style.
+    """
+    from generator.paper.make import explained
+
+    # what is wrong with the sections of an edition is told where its paper is made
+    records = {f"briefings/{id}/edition.yaml": id for id in _editions(shared.dataset, country, lang)}
+    problems = shared.problems_of_data()
+    problems += [p for file, id in records.items() for p in shared.problems(id) if p.origin.file == file]
+    files, more = write_page(shared.dataset, country, out, formats, lang)
+    found = explained([*problems, *more], shared.dataset, "public")
+    if any(problem.severity == "error" for problem in found):
+        raise BriefingError(found)
+    return Page({file_name(PAGE, file.format, "public", lang): file for file in files}, tuple(found)) if files else None
+
+
+def write_page(
+    dataset: Dataset, country: str, out: Path, formats: Iterable[str], lang: str
+) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+    """Return the files of a country's page, and what is wrong with its words, its style or its files; no files where none
+    of its editions is public."""
+    from generator.paper.assemble.country_page import Paper, digest
+    from generator.paper.document.numbering import number
+    from generator.paper.select import select
+    from generator.records.load.labels import load_labels
+    from generator.records.load.styles import missing_style
+
+    lines: dict[str, list[str]] = dataset.lines  # type: ignore[assignment]
+    problems: list[Diagnostic] = []
+    papers = []
+    for id in _editions(dataset, country, lang):
+        chosen, _ = select(dataset, id, "public", lang)
+        style = dataset.styles.get(chosen.record.style) if chosen else None
+        if chosen is None or style is None or chosen.record.kind not in style.kinds:
+            continue
+        words, more = load_labels(dataset.root, style, lang, lines)
+        problems += more
+        if words is not None:
+            papers.append(Paper(chosen, words, files_of(out, id, lang)))
+    if not papers:
+        return (), problems
+    if (style := dataset.styles.get(STYLE)) is None:
+        return (), [*problems, *missing_style(dataset.root, STYLE, Origin(f"templates/{STYLE}/template.yaml"))]
+    labels, more = load_labels(dataset.root, style, lang, lines)
+    problems += more
+    document, more = digest(papers, labels, lines, style.notes) if labels else (None, [])
+    problems += more
+    if document is None:
+        return (), problems
+    numbered = number(document)
+    # a page of links has no need of numbers and a table of contents
+    numbered = replace(numbered, numbers=replace(numbered.numbers, headings={}, contents=()))
+    with Press(formats) as press:
+        files, more = press.print(numbered, style, None)
+    return files, [*problems, *more, *(notice for file in files for notice in file.notices)]
+
+
+def _editions(dataset: Dataset, country: str, lang: str) -> list[str]:
+    """Return the editions about a country that are written in a language."""
+    found = []
+    for id, entry in sorted(dataset.editions.items()):
+        record = entry.record
+        if getattr(record, "country", None) == country and lang in getattr(record, "languages", ()):
+            found.append(id)
+    return found

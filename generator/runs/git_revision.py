@@ -1,0 +1,157 @@
+"""The workspace as it was at a git revision, written into a folder of its own; the working copy stays as it is.
+
+In: a workspace inside a git repository, a revision. Out: a folder with data/, briefings/ and templates/ of that revision. A
+tree that somebody else made may hold anything: links, and names that lead out of the folder, are refused.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+
+FOLDERS = ("data", "briefings", "templates")
+_FILE, _PROGRAM = "100644", "100755"
+
+
+def write_revision(root: Path, revision: str, into: Path) -> str:
+    """Write the workspace of a revision into the empty folder `into`; return the short name of its commit.
+
+    Raises BriefingError where git is not there (O701), where the workspace is in no repository or has no such revision
+    (O702), and where a name in it is hostile (O703).
+    """
+    commit = _commit(root, revision)
+    prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
+    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(f"{prefix}{name}" for name in FOLDERS))
+    files = list(_files(listed, prefix, revision))
+    if not any(path.parts[0] == "data" for path, _ in files):
+        raise BriefingError(
+            [
+                _problem(
+                    "O702",
+                    "unknown-revision",
+                    f"there is no workspace at `{revision}`: no data/ stands there",
+                    "name a later revision",
+                )
+            ]
+        )
+    for (path, _), data in zip(files, _blobs(root, [blob for _, blob in files]), strict=True):
+        target = into.joinpath(*path.parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return _git(root, "rev-parse", "--short", commit).decode().strip()
+
+
+def _commit(root: Path, revision: str) -> str:
+    inside = _run(root, "rev-parse", "--is-inside-work-tree")
+    if inside.returncode != 0:
+        raise BriefingError(
+            [
+                _problem(
+                    "O702",
+                    "unknown-revision",
+                    "this workspace is in no git repository",
+                    "compare two editions, or two folders",
+                )
+            ]
+        )
+    found = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode != 0:
+        raise BriefingError(
+            [
+                _problem(
+                    "O702",
+                    "unknown-revision",
+                    f"there is no revision `{revision}` in this repository",
+                    "name a commit, a branch or a tag; `git log` shows them",
+                )
+            ]
+        )
+    return found.stdout.decode().strip()
+
+
+def _files(listed: bytes, prefix: str, revision: str) -> Iterator[tuple[PurePosixPath, str]]:
+    """Yield (path below the workspace, blob) of what `git ls-tree -z` lists."""
+    for line in listed.split(b"\0"):
+        if not line:
+            continue
+        about, _, raw = line.partition(b"\t")
+        mode, _, blob = about.decode().split(" ")
+        try:
+            name = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            name = ""
+        path = name.removeprefix(prefix)
+        parts = path.split("/")
+        bad = not name.startswith(prefix) or parts[0] not in FOLDERS or any(part in ("", ".", "..") for part in parts)
+        if bad or "\\" in path or ":" in path or not path.isprintable():
+            raise BriefingError(
+                [
+                    _problem(
+                        "O703",
+                        "hostile-name",
+                        f"a file at `{revision}` has a name that leads elsewhere",
+                        "look at this revision with `git ls-tree -r`",
+                    )
+                ]
+            )
+        if mode not in (_FILE, _PROGRAM):
+            raise BriefingError(
+                [
+                    _problem(
+                        "O703",
+                        "hostile-name",
+                        f"`{path}` at `{revision}` is a link or a repository of its own, and no file",
+                        "a workspace holds files alone",
+                    )
+                ]
+            )
+        yield PurePosixPath(path), blob
+
+
+def _blobs(root: Path, names: list[str]) -> Iterator[bytes]:
+    """Yield the contents of blobs as they are in the repository, all read at once."""
+    data = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    at = 0
+    for _ in names:
+        end = data.index(b"\n", at)
+        size = int(data[at:end].split(b" ")[2])
+        yield data[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
+
+
+def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
+    done = _run(root, *words, given=given)
+    if done.returncode != 0:
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise BriefingError(
+            [
+                _problem(
+                    "O702",
+                    "unknown-revision",
+                    f"git can't read this revision: {told[0] if told else 'it does not say why'}",
+                    "look at it with git itself",
+                )
+            ]
+        )
+    return done.stdout
+
+
+def _run(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    # what is missing in a partial copy is not fetched: nothing here asks the network
+    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        return subprocess.run(
+            ["git", "-C", str(root), *words], input=given, capture_output=True, env=environment, check=False
+        )
+    except FileNotFoundError:
+        raise BriefingError(
+            [_problem("O701", "no-git", "the program `git` is not there", "install git, or compare two folders")]
+        ) from None
+
+
+def _problem(code: str, name: str, message: str, help: str) -> Diagnostic:
+    return Diagnostic(code, name, message, Origin("."), help)

@@ -1,0 +1,138 @@
+"""Issue an edition: make it final, and keep the document that goes out."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.formats.json import write_json
+from generator.paper.document.read_json import read_document
+from generator.paper.issued import broken, issued_file, misfit
+from generator.paper.make import audience_of, document_of, explained, style_of
+from generator.records.load import Dataset, Entry, load
+from generator.records.load.parse import Map
+from generator.records.load.yaml_edits import Edit, compose, end, find, spliced, start
+from generator.records.resolve import resolve
+from generator.records.schema import Edition
+from generator.records.schema.base import Visibility
+from generator.runs.page_numbers import recorded_pages
+from generator.runs.press import FORMATS, Press
+
+
+def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> tuple[list[Path], list[Diagnostic]]:
+    """Keep the edition's document for an audience in a language and set its status to final; return the files that were
+    written, and what there is to tell (warnings, hints).
+
+    Raises BriefingError where anything is wrong with the data, with the edition, with what it took over, or with its papers, where something is still to be done, and where it was issued already
+    or is a reconstruction; then nothing was changed.
+    """
+    dataset, problems = load(root, [edition])
+    problems += resolve(dataset, audience or "public")
+    entry = dataset.editions.get(edition)
+    if entry is None:
+        raise BriefingError(explained(problems, dataset, audience or "public"))
+    reader = audience_of(dataset, edition, audience)
+    path = issued_file(root, edition, reader, lang)
+    problems += [*_refusal(entry, path, root), *_undone(dataset, edition)]
+    final = _as_final(dataset, entry)
+    document, more = document_of(final, edition, audience, lang)
+    problems += more
+    if document:
+        # every format is made of what a later build will read, so that nothing is kept of which no paper can be made
+        kept = write_json(document)
+        name = path.relative_to(root).as_posix()
+        again, more = read_document(kept.decode(), name)
+        problems += more
+        if again and (wrong := misfit(again, edition, lang)):
+            problems.append(broken(name, wrong))
+        elif again:
+            style = style_of(dataset, edition)
+            pages, notices = recorded_pages(root, document, style, reader)
+            with Press(FORMATS) as press:
+                files, more = press.print(again, style, pages)
+            problems += [*notices, *more, *(notice for file in files for notice in file.notices)]
+    found = explained(problems, dataset, audience or "public")
+    if document is None or any(problem.severity == "error" for problem in found):
+        raise BriefingError(found)
+    whole = root / entry.file
+    _place({path: kept, whole: _final_text(whole.read_bytes())}, root)
+    return [path, whole], found
+
+
+def _refusal(entry: Entry, path: Path, root: Path) -> list[Diagnostic]:
+    """Return why an edition can't be issued at all."""
+    record = entry.record
+    assert isinstance(record, Edition)
+    if record.status == "reconstruction":
+        return [Diagnostic("O604", "reconstruction", "this is a reconstruction: others issued the paper, and it can't be issued again", entry.origin("status"),
+                           "set `status: draft` if it is to become a paper of its own", width=len(record.status))]  # fmt: skip
+    if path.exists():
+        return [Diagnostic("O605", "issued-already", "the edition was issued to this audience already, and what was issued stays as it was",
+                           Origin(path.relative_to(root).as_posix()), "make the next edition with `briefing new edition`")]  # fmt: skip
+    return []
+
+
+_TO_DO = re.compile(r"#\s*to do\b.*")
+
+
+def _undone(dataset: Dataset, edition: str) -> list[Diagnostic]:
+    """Return the lines `# to do, …` that a new edition was made with and that still stand in its files."""
+    return [
+        Diagnostic("O607", "to-do", f"something is still to be done: {match[0].lstrip('# ')}", Origin(file, number, match.start() + 1),
+                   "do it, and take the line away", width=len(match[0]))
+        for file, lines in dataset.lines.items()
+        if file.startswith(f"briefings/{edition}/")
+        for number, line in enumerate(lines, 1)
+        if (match := _TO_DO.search(line))
+    ]  # fmt: skip
+
+
+def _as_final(dataset: Dataset, entry: Entry) -> Dataset:
+    """Return the dataset in which the edition is final already: the paper has to say so before the file does."""
+    tree = Map(entry.tree)
+    tree.at = entry.tree.at
+    tree["status"] = "final"
+    final = replace(entry, record=entry.record.model_copy(update={"status": "final"}), tree=tree)
+    return replace(dataset, editions={**dataset.editions, final.record.id: final})
+
+
+def _final_text(data: bytes) -> bytes:
+    """Return edition.yaml with its status set to final, and otherwise as it was written."""
+    text = data.decode("utf-8")
+    said = find(compose(text), "status")
+    assert said is not None  # the schema asks for it
+    value = find(said[1], "value")
+    node = value[1] if value else said[1]
+    return spliced(text, [Edit(start(node), end(node, text), "final")]).encode()
+
+
+def _place(files: Mapping[Path, bytes], root: Path) -> None:
+    """Write the files beside their places and move them there, all or none; raise BriefingError (O501) where that fails."""
+    moved: list[tuple[Path, bytes | None]] = []
+    beside = [path.with_name(f".{path.name}.new") for path in files]
+    try:
+        for new, (path, data) in zip(beside, files.items(), strict=True):
+            path.parent.mkdir(exist_ok=True)
+            new.write_bytes(data)
+        for new, path in zip(beside, files, strict=True):
+            moved.append((path, path.read_bytes() if path.exists() else None))
+            new.replace(path)
+    except OSError as error:
+        for path, before in moved:
+            with contextlib.suppress(OSError):
+                if before is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    path.write_bytes(before)
+        what = Path(str(error.filename2 or error.filename or "a file")).name
+        place = Origin(next(iter(files)).relative_to(root).as_posix())
+        raise BriefingError([Diagnostic("O501", "not-written", f"`{what}` can't be written: {error.strerror or 'unknown reason'}", place,
+                                        "look whether there is room and whether you may write here; nothing was changed")]) from error  # fmt: skip
+    finally:
+        for new in beside:
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)

@@ -1,0 +1,102 @@
+"""The page numbers of the Word file's contents: recorded from a layout engine, used while they still fit.
+
+No one but a layout engine knows pages, so the numbers are an input: briefings/<edition>/pages.json holds them with a
+fingerprint of what was laid out. Where the fingerprint no longer fits, the contents have no numbers, and the build says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.formats.native import write_native
+from generator.paper.document import BlockId, Document
+from generator.records.schema.base import Visibility
+from generator.records.style import Style
+
+if TYPE_CHECKING:
+    from generator.formats.docx.pages import Layout
+
+
+def pages_file(root: Path, edition: str) -> Path:
+    """Return where an edition's recorded pages are."""
+    return root / "briefings" / edition / "pages.json"
+
+
+def key(audience: Visibility, lang: str) -> str:
+    """Return the name under which a layout is recorded: an edition has one for each audience and language."""
+    return f"{audience}/{lang}"
+
+
+def fingerprint(document: Document, style: Style) -> str:
+    """Return what has to be the same for pages to be the same: the words and their order, and the Word template."""
+    digest = hashlib.sha256(write_native(document))
+    template = style.file("paper.docx")
+    digest.update(template.read_bytes() if template.is_file() else b"")
+    return digest.hexdigest()
+
+
+def recorded_pages(
+    root: Path, document: Document, style: Style, audience: Visibility
+) -> tuple[Mapping[BlockId, int] | None, tuple[Diagnostic, ...]]:
+    """Return the recorded pages of the document's headings; None with a warning where there are none that fit."""
+    path = pages_file(root, document.id)
+    place = Origin(path.relative_to(root).as_posix())
+    help = f"run `briefing paginate {document.id}`"
+    try:
+        recorded = json.loads(path.read_text("utf-8"))[key(audience, document.lang)]
+        pages, found = recorded["pages"], recorded["fingerprint"]
+    except FileNotFoundError:
+        return None, (
+            Diagnostic(
+                "O401",
+                "no-pages",
+                "the contents of the Word file have no page numbers: none are recorded",
+                place,
+                help,
+                severity="warning",
+            ),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None, (
+            Diagnostic(
+                "O402", "unreadable-pages", "the recorded page numbers can't be read", place, help, severity="warning"
+            ),
+        )
+    if found != fingerprint(document, style):
+        return None, (
+            Diagnostic(
+                "O403",
+                "stale-pages",
+                "the contents of the Word file have no page numbers: the paper has changed since they were recorded",
+                place,
+                help,
+                severity="warning",
+            ),
+        )
+    return pages, ()
+
+
+def record_pages(
+    root: Path, document: Document, style: Style, audience: Visibility, engine: str, layout: Layout
+) -> Path:
+    """Write the layout beside the edition and return the file; other audiences' and languages' layouts stay."""
+    path = pages_file(root, document.id)
+    try:
+        layouts = json.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        layouts = {}
+    layouts[key(audience, document.lang)] = {
+        "engine": engine,
+        "fingerprint": fingerprint(document, style),
+        "fonts": layout.fonts,
+        "pages": dict(layout.pages),
+    }
+    beside = path.with_suffix(".json.new")
+    beside.write_text(json.dumps(layouts, indent=1, sort_keys=True) + "\n", "utf-8")
+    beside.replace(path)
+    return path

@@ -1,0 +1,182 @@
+"""The formats, and the press that writes them: the slowest in a process of its own, beside all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+
+if TYPE_CHECKING:
+    from generator.formats.pdf import PdfResult
+    from generator.paper.document import Document
+    from generator.records.style import Style
+    from generator.runs.worker import Beside
+
+Pages = Mapping[str, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished and judged file of one format; `notices` are warnings and hints about it."""
+
+    format: str
+    data: bytes
+    notices: tuple[Diagnostic, ...] = ()
+
+
+def _docx(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.formats.docx import write_docx
+    from generator.formats.docx.check.file import check_docx
+    from generator.formats.docx.template.missing_styles import fallen_back
+
+    data = write_docx(document, style.file("paper.docx"), pages)
+    if problems := check_docx(data, document):
+        raise BriefingError(problems)
+    return Finished("docx", data, tuple(fallen_back(style.file("paper.docx"))))
+
+
+def _pdf(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.formats.pdf import write_pdf
+
+    result = write_pdf(document, style)
+    return Finished("pdf", result.data, told_of_pdf(document, result))
+
+
+def told_of_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]:
+    """Return what there is to tell of a finished PDF: warnings of its layout, and each note on the page after its call (O310)."""
+    deferred = [
+        Diagnostic("O310", "deferred-note", f"note {document.numbers.notes[id]} stands on the page after its call",
+                   document.notes[id].origin or Origin(document.id), severity="hint")
+        for id in result.deferred
+    ]  # fmt: skip
+    return (*result.warnings, *deferred)
+
+
+def _html(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.formats.html import TEMPLATE, write_html
+    from generator.formats.html_check import lost_words
+    from generator.records.style import place
+
+    data = write_html(document, style)
+    if problems := lost_words(data, document, place(style.file(TEMPLATE))):
+        raise BriefingError(problems)
+    return Finished("html", data)
+
+
+def _markdown(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.formats.markdown import write_markdown
+
+    return Finished("md", write_markdown(document))
+
+
+def _xlsx(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.formats.xlsx import write_xlsx
+
+    return Finished("xlsx", write_xlsx(document))
+
+
+def _csv(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.formats.csv import write_csv
+
+    return Finished("csv", write_csv(document))
+
+
+def _json(document: Document, style: Style, pages: Pages) -> Finished:
+    from generator.formats.json import write_json
+
+    return Finished("json", write_json(document))
+
+
+_WRITERS: Mapping[str, Callable[[Document, Style, Pages], Finished]] = {
+    "docx": _docx, "pdf": _pdf, "html": _html, "md": _markdown, "json": _json,
+    "xlsx": _xlsx, "csv": _csv,
+}  # fmt: skip
+
+FORMATS = ("docx", "pdf", "html", "md", "json")
+"""Every format of a paper, by the ending of its files."""
+ANNEX_FORMATS = ("docx", "pdf", "xlsx", "csv")
+"""Every format of an annex that stands alone."""
+
+
+Watch = Callable[[str | None], None]
+"""Is told of each format that is done, and of None now and then while one is waited for."""
+
+
+def _unwatched(_: str | None) -> None:
+    pass
+
+
+class Press:
+    """Writes a paper in the wanted formats. Used with `with`: a process for the slowest of them, the PDF or else the Word
+    file, starts at once and loads its libraries, which takes about as long as reading all the data, while that goes on here."""
+
+    def __init__(self, formats: Iterable[str], watch: Watch = _unwatched):
+        self.formats = [name for name in _WRITERS if name in set(formats)]
+        self._watch = watch
+        self._apart = next((name for name in _READY if name in self.formats), None)
+        self._beside: Beside | None = None
+        self._finished: list[Finished] = []
+        self._problems: list[Diagnostic] = []
+
+    def __enter__(self) -> Press:
+        from generator.runs import worker
+
+        if self._apart and worker.POSSIBLE:
+            self._beside = worker.Beside(_READY[self._apart], _WRITERS[self._apart])
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._beside:
+            self._beside.close()
+
+    def print(self, document: Document, style: Style, pages: Pages) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+        """Return the files and what was wrong with those that could not be written; the faults of all formats together."""
+        self.begin(document, style, pages)
+        return self.finish()
+
+    def begin(self, document: Document, style: Style, pages: Pages) -> None:
+        """Write all formats but the slowest, which goes on beside until `finish`."""
+        if self._beside:
+            self._beside.send(document, style, pages)
+        for name in self.formats:
+            if not (self._beside and name == self._apart):
+                self._write(name, partial(_WRITERS[name], document, style, pages))
+
+    def finish(self) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+        """Wait for the slowest; return what `print` returns."""
+        beside = self._beside
+        if beside and self._apart:
+            self._write(self._apart, lambda: beside.result(lambda: self._watch(None)))
+            beside.close()
+            self._beside = None
+        self._finished.sort(key=lambda file: self.formats.index(file.format))
+        return tuple(self._finished), self._problems
+
+    def _write(self, format: str, write: Callable[[], Finished]) -> None:
+        try:
+            self._finished.append(write())
+        except BriefingError as error:
+            self._problems += error.diagnostics
+        self._watch(format)
+
+
+def _pdf_ready() -> None:
+    from generator.formats.pdf import repair
+
+    repair.load_weasyprint()
+
+
+def _docx_ready() -> None:
+    import generator.formats.docx.check.file
+    import generator.formats.docx.finish
+    import generator.formats.docx.template.render  # noqa: F401
+
+
+_READY: Mapping[str, Callable[[], None]] = {"pdf": _pdf_ready, "docx": _docx_ready}
+"""What to import for the formats that are worth a process of their own, the slowest first."""

@@ -1,0 +1,220 @@
+"""The sheet of an edition, and signing it: who compared which sentence with its sources.
+
+In: a workspace, an edition. Out: files of the sheet; or the file of signatures with what somebody signed on a day.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ruamel.yaml.error import YAMLError
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, did_you_mean
+from generator.base.gc import uncollected
+from generator.paper.assemble.context import Context
+from generator.paper.document import Document
+from generator.paper.make import audience_of, document_of, explained, style_of
+from generator.paper.select import Edition, select
+from generator.paper.workspace import Shared
+from generator.records.load import SIGNATURES
+from generator.records.load.labels import load_labels
+from generator.records.load.parse import Map, parse
+from generator.records.schema.base import Visibility
+from generator.review.signoff import Claim, Standing, claims, standings
+from generator.review.signoff.fingerprint import signature_of
+from generator.review.signoff.signature_file import New, with_signatures
+from generator.review.signoff.status import signatures
+from generator.runs.build import Made
+from generator.runs.press import Finished, Press
+
+SHEET_FORMATS = ("html", "docx", "xlsx")
+"""Every format of a sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What came of signing: how many claims got a signature, how many had this one already, and how many nobody signed yet."""
+
+    new: int
+    already: int
+    unsigned: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    document: Document
+    edition: Edition
+    standings: tuple[Standing, ...]
+    labels: Mapping[str, str]
+    notices: list[Diagnostic]
+
+
+def make_sheet(
+    shared: Shared,
+    edition: str,
+    formats: Iterable[str] = SHEET_FORMATS,
+    audience: Visibility | None = None,
+    lang: str = "en",
+) -> Made:
+    """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with the
+    edition: a sheet of a paper that can't be built would be signed in vain."""
+    with uncollected():
+        from generator.paper.document.numbering import number
+        from generator.review.sheet import sheet_of
+
+        paper = _paper(shared, edition, audience, lang)
+        style = style_of(shared.dataset, edition)
+        context = Context(paper.edition, paper.labels, shared.dataset.lines)
+        sheet = sheet_of(paper.document, paper.standings, context)
+        files: list[Finished] = []
+        wanted = set(formats)
+        if "html" in wanted:
+            from generator.review.sheet.html import html
+
+            files.append(Finished("html", html(sheet)))
+        if "docx" in wanted:
+            from generator.review.sheet.paper import paper as as_paper
+
+            with Press(["docx"]) as press:
+                made, problems = press.print(number(as_paper(sheet)), style, None)
+            if problems:
+                raise BriefingError(explained(problems, shared.dataset, audience or "public"))
+            files += made
+        if "xlsx" in wanted:
+            from generator.review.sheet.xlsx import xlsx
+
+            files.append(Finished("xlsx", xlsx(sheet)))
+    return Made(paper.document, audience_of(shared.dataset, edition, audience), tuple(files), tuple(paper.notices))
+
+
+def sign(
+    shared: Shared,
+    edition: str,
+    name: str,
+    day: str,
+    audience: Visibility | None = None,
+    lang: str = "en",
+    sections: Collection[str] = (),
+    blocks: Collection[str] = (),
+) -> Signed:
+    """Keep that `name` compared claims with their sources on a day: those of the sections and blocks named, or all that
+    nobody signed where none is. What `name` has signed already, and is as it was, keeps its day.
+
+    Raises BriefingError where something is wrong with the edition, where there is no such section or block (R115), and where the file
+    of signatures is laid out so that nothing can be put into it (D013); then nothing was written.
+    """
+    with uncollected():
+        paper = _paper(shared, edition, audience, lang)
+        chosen = _chosen(paper, sections, blocks)
+        kept = signatures(shared.dataset, edition)
+        new, gone, already = _new(paper, chosen, kept, name, day)
+        path = shared.root / "briefings" / edition / SIGNATURES
+        if new:
+            _write(path, new, gone)
+        left = sum(not standing.signed for standing in paper.standings)
+        return Signed(len(new), already, left - sum(not standing.signed for standing in chosen), path)
+
+
+def _paper(shared: Shared, edition: str, audience: Visibility | None, lang: str) -> _Paper:
+    dataset = shared.dataset
+    document, problems = document_of(dataset, edition, audience, lang)
+    chosen, _ = select(dataset, edition, audience, lang)
+    found = explained([*shared.problems(edition), *problems], dataset, audience or "public")
+    if document is None or chosen is None or any(problem.severity == "error" for problem in found):
+        raise BriefingError(found)
+    labels, _ = load_labels(shared.root, style_of(dataset, edition), lang, dataset.lines)  # type: ignore[arg-type]
+    assert labels is not None  # the document has been put together with them
+    signed = standings(claims(document, chosen, dataset.lines), document, chosen, dataset)
+    return _Paper(document, chosen, signed, labels, found)
+
+
+def _chosen(paper: _Paper, sections: Collection[str], blocks: Collection[str]) -> list[Standing]:
+    """Return the standings of what was named, or of all that nobody signed."""
+    if not sections and not blocks:
+        return [standing for standing in paper.standings if not standing.signed]
+    ids = {part for s in paper.standings for part in (s.claim.id, s.claim.block)}
+    around = {parent for s in paper.standings for parent in _with_parents(s.claim.section)}
+    for name, known, what in [(n, around, "section") for n in sections] + [(n, ids, "block") for n in blocks]:
+        if name not in known:
+            near = did_you_mean(name, known)
+            help = f"did you mean `{near}`?" if near else "the sheet shows the id of each line"
+            raise BriefingError([Diagnostic("R115", f"unknown-{what}", f"there is no {what} `{name}` in this paper", paper.edition.entry.origin(), help)])  # fmt: skip
+    return [s for s in paper.standings if _is_meant(s.claim, sections, blocks)]
+
+
+def _is_meant(claim: Claim, sections: Collection[str], blocks: Collection[str]) -> bool:
+    return claim.id in blocks or claim.block in blocks or any(one in sections for one in _with_parents(claim.section))
+
+
+def _with_parents(section: str) -> list[str]:
+    """Return the id of a section and of those around it: expression.press stands in expression."""
+    parts = section.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+
+
+def _new(
+    paper: _Paper, chosen: Iterable[Standing], kept: tuple[object, ...], name: str, day: str
+) -> tuple[list[New], set[int], int]:
+    """Return the signatures to be written, the indexes of those they take the place of, and how many are there already."""
+    wanted = {standing.claim.number for standing in chosen}
+    index = {id(one): n for n, one in enumerate(kept)}
+    after, already = -1, 0
+    new: list[New] = []
+    gone: set[int] = set()
+    fresh: set[tuple[object, ...]] = set()
+    for standing in paper.standings:
+        own = [index[id(one)] for one in standing.signed] + [index[id(lost.signature)] for lost in standing.lost]
+        after = max(own, default=after)
+        if standing.claim.number not in wanted:
+            continue
+        if any(one.by == name for one in standing.signed):
+            already += 1
+            continue
+        signature = signature_of(standing.claim, paper.document, paper.edition, name, day, paper.edition.audience)
+        same = (signature.text, signature.notes, tuple(signature.sources.items()), tuple(signature.prints.items()))
+        if same not in fresh:  # the same words with the same sources are compared once
+            new.append(New(signature, after))
+            fresh.add(same)
+        gone |= {index[id(lost.signature)] for lost in standing.lost}
+    return new, gone, already
+
+
+def _write(path: Path, new: list[New], gone: set[int]) -> None:
+    """Write the file of signatures beside its place and move it there, so that it is whole or as it was."""
+    before = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+    try:
+        text = with_signatures(before, new, gone)
+    except (YAMLError, AssertionError):
+        text = None
+    if text is None or not _reads_as(text, before, new, gone):
+        raise BriefingError([Diagnostic("D013", "not-signed", "nothing can be put into a file that is laid out like this", Origin(path.as_posix()),
+                                        "write each signature as lines of its own that begin with `- block:`")])  # fmt: skip
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(text.encode())
+        beside.replace(path)
+    except OSError as error:
+        raise BriefingError([Diagnostic("O501", "not-written", f"`{path.name}` can't be written: {error.strerror or 'unknown reason'}", Origin(path.as_posix()),
+                                        "look whether there is room and whether you may write here; nothing was changed")]) from error  # fmt: skip
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _reads_as(text: str, before: str, new: list[New], gone: set[int]) -> bool:
+    """Tell whether the text holds what the old one did, without what goes and with what is new."""
+
+    def kept(text: str) -> list[Map] | None:
+        tree, problems = parse(text.replace("\r\n", "\n"), SIGNATURES) if text.strip() else (Map(), [])
+        return None if tree is None or problems else [*(tree.get("signatures") or [])]
+
+    was, now = kept(before), kept(text)
+    if was is None or now is None:
+        return False
+    left = [str(one) for n, one in enumerate(was) if n not in gone]
+    told = [str(one) for one in now]
+    return len(now) == len(left) + len(new) and [one for one in told if one in left] == left

@@ -1,0 +1,231 @@
+"""Look for everything that is wrong with a style: its words, its template for Word, its style sheet and its page.
+
+In: a style of the workspace. Out: diagnostics, and what of them is about paper.docx with its places. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, Severity
+from generator.formats.docx.styles import W
+from generator.formats.docx.template.faults import Fault, located
+from generator.formats.docx.template.places import BODY, NOTES, paragraphs
+from generator.formats.docx.template.word_cleanup import TAG
+from generator.formats.specimen import specimen
+from generator.paper.make import explained
+from generator.records.load import Dataset
+from generator.records.load.labels import REQUIRED, load_labels
+from generator.records.style import FONTS, Style, place
+
+if TYPE_CHECKING:
+    from generator.formats.docx.template.places import Placed, Spot
+    from generator.paper.document import Document
+
+TEMPLATE = "paper.docx"
+_STATIC = ("P102", "P103", "P110", "P113")
+"""What is told of a tag without rendering: rendering tells the same without its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with a style: all of it, and the `faults` of its paper.docx with their places."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    faults: tuple[Fault, ...]
+
+
+def check_style(dataset: Dataset, style: Style) -> Checked:
+    """Return everything that is wrong with the style."""
+    labels, problems = _labels(dataset, style)
+    # a template has to be right for papers with a mark and for those without
+    papers = [specimen(labels), specimen(labels, mark=None)]
+    faults = list(dict.fromkeys(_faults_of_word(style, papers, frozenset(labels))))
+    problems += [_told(fault) for fault in faults]
+    problems += _faults_of_page(style, papers[0])
+    return Checked(tuple(explained(problems, dataset, "public")), tuple(faults))
+
+
+def _labels(dataset: Dataset, style: Style) -> tuple[Mapping[str, str], list[Diagnostic]]:
+    """Return the words of the style in its first language, and what is wrong with those of each; where they are, names
+    stand in for them."""
+    languages = sorted({path.stem for folder in style.folders for path in folder.glob("labels/*.yaml")}) or ["en"]
+    found: Mapping[str, str] | None = None
+    problems: list[Diagnostic] = []
+    for lang in sorted(languages, key=lambda lang: (lang != "en", lang)):
+        labels, more = load_labels(dataset.root, style, lang, dataset.lines)  # type: ignore[arg-type]
+        problems += more
+        found = found or labels
+    return found or {**{key: key for key in REQUIRED}, "page": "{page} / {pages}"}, problems
+
+
+def _told(fault: Fault) -> Diagnostic:
+    """Return the diagnostic with its place in words."""
+    d = fault.diagnostic
+    return replace(d, message=f"{fault.spot.where}: {d.message}") if fault.spot else d
+
+
+# ── paper.docx ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]) -> Iterator[Fault]:
+    from generator.formats.docx import write_docx
+    from generator.formats.docx.template.missing_styles import fallen_back
+
+    template = style.file(TEMPLATE)
+    try:
+        parts = paragraphs(template)
+        static = [*located(template, labels)]
+    except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        parts, static = {}, []
+    yield from static
+    everything = [placed for part in parts.values() for placed in part]
+    for paper in papers:
+        try:
+            write_docx(paper, template)
+        except BriefingError as error:
+            for found in error.diagnostics:
+                known = found.code in _STATIC and any(f.diagnostic.code in _STATIC for f in static)
+                if not known:
+                    yield Fault(found, _spot(found, everything))
+    if parts:
+        yield from (Fault(found) for found in fallen_back(template))
+        yield from _words_outside_labels(style, everything)
+        yield from _missing_fonts(style)
+
+
+def _spot(found: Diagnostic, placed: list[Placed]) -> Spot | None:
+    """Return the paragraph that a fault told by rendering is about; None where it is about none."""
+    if found.code == "P105":
+        return next((p.spot for p in placed if p.spot.part == NOTES and p.spot.text.strip()), None)
+    if found.code == "P112":
+        return next(
+            (p.spot for p in placed if found.excerpt and TAG.sub("", p.spot.text).strip() == found.excerpt), None
+        )
+    if found.code in ("P109", "P110"):
+        name = found.message.split("`")[1] if "`" in found.message else ""
+        return next(
+            (p.spot for p in reversed(placed) if name and re.search(rf"\b{re.escape(name)}\b", p.spot.text)), None
+        )
+    return None
+
+
+def _words_outside_labels(style: Style, placed: list[Placed]) -> Iterator[Fault]:
+    """Yield the words of the template that rendering leaves alone, and that no other format has: above the contents, at the
+    head and foot of pages, in the numbers of headings."""
+    template = style.file(TEMPLATE)
+    help = "put them into labels/<lang>.yaml, and write {{ labels.… }} with their key here"
+    with zipfile.ZipFile(template) as file:
+        names = {
+            s.get(f"{W}styleId"): str(s.find(f"{W}name").get(f"{W}val")).lower()
+            for s in etree.fromstring(file.read("word/styles.xml")).iterfind(f"{W}style")
+            if s.find(f"{W}name") is not None
+        }
+        numbering = (
+            etree.fromstring(file.read("word/numbering.xml")) if "word/numbering.xml" in file.namelist() else None
+        )
+    for element, spot in placed:
+        own = TAG.sub("", spot.text).strip()
+        name = element.find(f"{W}pPr/{W}pStyle")
+        heading = name is not None and names.get(name.get(f"{W}val")) == "toc heading"
+        if not re.search(r"\w", own) or spot.part == NOTES or (spot.part == BODY and not heading):
+            continue
+        # a logo's line or an address may stand at the head of pages
+        severity: Severity = "warning" if spot.part == BODY else "hint"
+        yield Fault(
+            Diagnostic(
+                "P114",
+                "words-outside-labels",
+                f"words of the template's own: {own[:60]!r}",
+                Origin(place(template)),
+                help,
+                spot.text,
+                max(1, len(spot.text)),
+                severity,
+            ),
+            spot,
+        )
+    for level in () if numbering is None else numbering.iter(f"{W}lvlText"):
+        text = str(level.get(f"{W}val", ""))
+        own = re.sub(r"%\d", "", TAG.sub("", text))
+        if len(re.findall(r"[^\W\d_]", own)) > 1:
+            yield Fault(
+                Diagnostic(
+                    "P114",
+                    "words-outside-labels",
+                    f"a numbering has words of its own: {text!r}",
+                    Origin(place(template)),
+                    help,
+                    severity="warning",
+                )
+            )
+
+
+def _missing_fonts(style: Style) -> Iterator[Fault]:
+    from generator.formats.docx.template.fonts import OF_WORD, fonts_named
+
+    template = style.file(TEMPLATE)
+    shipped = _families(style)
+    for name in fonts_named(template):
+        if name not in OF_WORD and name not in shipped:
+            yield Fault(Diagnostic("P115", "missing-font", f"the font {name!r} neither comes with Word nor is in fonts/ of the style: readers see another",
+                                   Origin(place(template)), f"choose one of: {', '.join(sorted(shipped)) or 'Calibri, Cambria, Georgia'}, or one that comes with Word", severity="warning"))  # fmt: skip
+
+
+def _families(style: Style) -> set[str]:
+    """Return the names under which a word processor shows the font files of the style."""
+    from fontTools.ttLib import TTFont
+
+    found = set()
+    for folder in style.folders:
+        for path in sorted((folder / Path(FONTS).parent).glob("*.[to]tf")):
+            with TTFont(path, lazy=True) as font:
+                names = font["name"]
+                found |= {name for n in (1, 16) if (name := names.getDebugName(n))}
+    return found
+
+
+# ── the page ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
+    from generator.formats.html import template_faults, write_html
+    from generator.formats.html_names import unknown_names
+    from generator.formats.pdf import write_pdf
+    from generator.formats.stylesheet_fonts import missing_fonts
+
+    told = [*template_faults(style)]
+    if not any(d.code == "P202" for d in told):
+        said = {d.origin for d in told}
+        told += [d for d in unknown_names(paper, style) if d.origin not in said]
+    yield from told
+    for write in (write_html, lambda document, style: write_pdf(document, style).warnings):
+        try:
+            more = write(paper, style)
+        except BriefingError as error:
+            yield from (d for d in error.diagnostics if not (told and d.code in ("P202", "P203")))
+            continue
+        if isinstance(more, tuple):
+            # notes of a specimen may stand anywhere; letters that its fonts lack are another matter
+            yield from more
+    if style.file("paper.css").is_file():
+        yield from missing_fonts(style)
+
+
+def remarks(template: Path, faults: Iterable[Fault]) -> bytes | None:
+    """Return a copy of paper.docx with a comment for each fault; None where it can't be read."""
+    from generator.formats.docx.template.annotate import annotate
+
+    try:
+        return annotate(
+            template, [("\n".join(filter(None, (_told(f).message, f.diagnostic.help))), f.spot) for f in faults]
+        )
+    except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        return None

@@ -1,0 +1,180 @@
+"""Cover, properties and the annex: what is known is told, and what is not is told as not known to us."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.paper.document import Document, Section, Table, headings, words
+from tests.support.workspaces import BRIEFING, FILES, built, edited, write
+
+EDITION_FILE = f"{BRIEFING}/edition.yaml"
+CASE = "data/ruritania/cases/rassendyll.yaml"
+TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
+
+
+def tables(document: Document) -> list[Table]:
+    annex = next(s for s in document.sections if s.id == "prisoners")
+    return [block for block in annex.blocks if isinstance(block, Table)]
+
+
+def rows(document: Document) -> list[list[str]]:
+    """Return the rows of all tables of the annex, in order."""
+    return [[words(cell.blocks[0].inlines) for cell in row.cells] for table in tables(document) for row in table.body]
+
+
+def profile(document: Document, case: str) -> list[str]:
+    section = next(h for h in headings(document) if h.id == f"profile.{case}")
+    assert isinstance(section, Section)
+    return [words(b.inlines) for b in section.blocks if hasattr(b, "inlines")]
+
+
+def with_case(text: str) -> dict[str, str]:
+    return {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\n" + text}
+
+
+def test_the_cover_says_who_when_for_whom_and_of_which_day(tmp_path: Path) -> None:
+    document = built(write(tmp_path, edited(EDITION_FILE, "status: reconstruction", "status: final")))
+    assert [words(p.inlines) for p in document.cover.paragraphs()] == [
+        "Briefing paper", "Key concerns in Ruritania", "Zenda Human Rights Dialogue, round 3, 26 November 2020", "Prepared by",
+        "Strelsau Bureau for Rights (SBR, Ruritania)", "As of 26 November 2020", "Period from 1 October 2019 to 26 November 2020", "Public",
+    ]  # fmt: skip
+    assert document.running == "Ruritania · As of 26 November 2020"
+    assert document.mark is None
+    assert document.properties.authors == ("Strelsau Bureau for Rights",)
+
+
+def test_a_draft_and_a_reconstruction_say_so(tmp_path: Path) -> None:
+    draft = built(write(tmp_path / "d", edited(EDITION_FILE, "status: reconstruction", "status: draft")))
+    assert draft.mark == "DRAFT"
+    assert words(draft.cover.paragraphs()[-1].inlines).startswith("A draft")
+    rebuilt = built(write(tmp_path / "r"))
+    lines = [words(p.inlines) for p in rebuilt.cover.paragraphs()]
+    assert "From what was published by" in lines
+    assert "not issued by the organisations named" in lines[-1]
+    assert "not issued by the organisations named" in rebuilt.properties.subject
+    partner = built(tmp_path / "d", "partner")
+    assert partner.mark == "DRAFT · For partners only"
+
+
+def test_without_a_dialogue_the_cover_has_the_date(tmp_path: Path) -> None:
+    text = FILES[EDITION_FILE].replace("dialogue: zenda-dialogue\n", "").replace('round: "3"\n', "")
+    cover = built(write(tmp_path, {EDITION_FILE: text})).cover
+    assert cover.dialogue is not None
+    assert words(cover.dialogue.inlines) == "November 2020"
+
+
+def test_a_row_of_a_case_of_which_much_is_known(tmp_path: Path) -> None:
+    row = rows(built(write(tmp_path)))[0]
+    assert row == [
+        "1", "Rudolf Rassendyll Рудольф Рассендилл", "Journalist, Strelsau", "17 April 2020 (arrest)",
+        "Article 12 of the Criminal Code: slander; Article 13, part 2 of the Criminal Code: insult",
+        "3 years in prison; banned from writing for 5 years", "Zenda Castle", "imprisoned (since 22 June 2020)",
+        "example.org, example.org (2), SBR",
+    ]  # fmt: skip
+
+
+def test_sources_of_those_who_raised_a_case_later_are_no_sources_of_the_paper(tmp_path: Path) -> None:
+    """An answer of the year after told what was said on the day of the dialogue."""
+    raised = "raised_by:\n  - {raised_by: council, date: 2020-11-25, text: It asked., by: weekly-1}\n"
+    told = "timeline:\n  - {date: 2020-05, text: A search., by: bureau-watch}\n"
+    assert rows(built(write(tmp_path, with_case(told + raised))))[1][-1] == "SBR"
+
+
+def test_what_nobody_says_is_not_known_to_us(tmp_path: Path) -> None:
+    document = built(write(tmp_path))
+    assert rows(document)[1] == ["2", "Fritz Tarlenheim (new)", *["not known to us"] * 7]
+    assert profile(document, "tarlenheim") == ["No date, charge, sentence or place of detention is known to us."]
+
+
+def test_arrested_is_not_shown_as_convicted(tmp_path: Path) -> None:
+    document = built(
+        write(
+            tmp_path,
+            with_case("proceedings: [{charges: [ru-code/12], stages: [{date: 2020-11-10, stage: arrested}]}]\n"),
+        )
+    )
+    row = rows(document)[1]
+    assert row[3] == "10 November 2020 (arrest)"
+    assert row[5] == "no sentence known to us"
+    assert row[7] == "detained (since 10 November 2020)"
+
+
+def test_an_observation_has_no_beginning_and_only_its_day(tmp_path: Path) -> None:
+    row = rows(
+        built(write(tmp_path, with_case("timeline: [{as_of: 2020-11-26, text: In prison., status: imprisoned}]\n")))
+    )[1]
+    assert row[3] == "not known to us"
+    assert row[7] == "imprisoned (as of 26 November 2020)"
+    assert row[5] == "not known to us"
+
+
+def test_sentences_and_sums_in_words(tmp_path: Path) -> None:
+    sentence = "{kind: imprisonment, length: 1 year, fine: {amount: 55560, currency: KZT, equivalent: {amount: 110, currency: EUR}}, orders: [an apology]}"
+    document = built(
+        write(
+            tmp_path,
+            with_case(f"proceedings: [{{stages: [{{date: 2020, stage: convicted, sentence: {sentence}}}]}}]\n"),
+        )
+    )
+    assert rows(document)[1][5] == "not known to us"  # 2020 counts as its last day, after this paper's
+    document = built(
+        write(
+            tmp_path,
+            with_case(f"proceedings: [{{stages: [{{date: 2020-10, stage: convicted, sentence: {sentence}}}]}}]\n"),
+        )
+    )
+    assert (
+        rows(document)[1][5].casefold() == "one year in prison; a fine of 55,560 KZT (110 EUR); an apology".casefold()
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("{kind: imprisonment, length: 5 years and 6 months}", "5 years and 6 months in prison"),
+        ("{kind: imprisonment, length: 1 year and 1 day}", "One year and one day in prison"),
+        ("{kind: imprisonment, length: life}", "Life in prison"),
+        ("{kind: warning, bans: [{from: writing, length: life}]}", "Warning; banned from writing for life"),
+    ],
+)
+def test_lengths_in_words(sentence: str, told: str, tmp_path: Path) -> None:
+    case = with_case(f"proceedings: [{{stages: [{{date: 2020-10, stage: convicted, sentence: {sentence}}}]}}]\n")
+    assert rows(built(write(tmp_path, case)))[1][5] == told
+
+
+def test_initials_and_pseudonym_hide_the_name_everywhere(tmp_path: Path) -> None:
+    for display, shown in (("initials", "F. T."), ("pseudonym", "the student")):
+        case = f"names: {{preferred: Fritz Tarlenheim, native: {{ru: Фриц}}, pseudonym: the student}}\ndisplay: {display}\nrecognitions: [{{recognised_by: bureau, as_of: 2020}}]\n"
+        document = built(write(tmp_path / display, {TARLENHEIM: case}))
+        assert rows(document)[1][1] == f"{shown} (new)"
+        assert "Tarlenheim" not in repr(document).replace("'tarlenheim", "")
+        assert "Фриц" not in repr(document)
+
+
+def test_the_latest_telling_and_place_not_after_the_day(tmp_path: Path) -> None:
+    case = """\
+detention:
+  - {as_of: 2020-01, place: First Castle}
+  - {as_of: 2020-06, place: Second Castle}
+  - {as_of: 2021-06, place: Third Castle}
+profile:
+  - {as_of: 2020-06, text: The second telling.}
+  - {as_of: 2020-01, text: The first telling.}
+  - {as_of: 2021, text: The third telling.}
+"""
+    document = built(write(tmp_path, with_case(case)))
+    assert rows(document)[1][6] == "Second Castle"
+    assert profile(document, "tarlenheim")[-1] == "The second telling."
+
+
+def test_a_law_or_article_that_may_not_be_seen_is_not_named(tmp_path: Path) -> None:
+    name = "data/ruritania/laws/ru-code.yaml"
+    hidden = edited(name, '  "13":\n    title: insult', '  "13": {value: {title: insult}, visibility: internal}')
+    assert (
+        rows(built(write(tmp_path / "a", hidden)))[0][4]
+        == "Article 12 of the Criminal Code: slander; Article 13, part 2 of the Criminal Code"
+    )
+    usual = edited(EDITION_FILE, "status: reconstruction", "status: reconstruction\nusual_codes: ru-code")
+    assert rows(built(write(tmp_path / "b", usual)))[0][4] == "Article 12: slander; Article 13, part 2: insult"

@@ -1,0 +1,310 @@
+"""Who stands in which list of an annex of prisoners, in which group and order, and what is said of a group once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.paper.document import Document, Mention, Paragraph, Section, Table, headings, words
+from generator.records.load import load
+from generator.records.resolve.held import standing
+from generator.records.schema import Case
+from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
+
+EARLIER = "ruritania-2019-09"
+ANNEX = f"{BRIEFING}/prisoners.yaml"
+IN_PRISON = "timeline: [{as_of: %s, text: In prison., status: imprisoned, by: bureau-watch}]\n"
+RELEASED = (
+    "timeline: [{date: 2019-11-20, text: Arrested., status: detained}, {date: %s, text: Freed., status: released}]\n"
+)
+
+
+def people(annex: str, cases: Mapping[str, str], profiles: bool = False) -> dict[str, str]:
+    """Return a workspace whose annex has one block, of these cases (name and record, by id)."""
+    files = {f"data/ruritania/cases/{id}.yaml": text for id, text in cases.items()}
+    listed = f"[{', '.join(cases)}]"
+    text = f"kind: annex\ntitle: People in prison\nlandscape: true\nblocks:\n  - prisoners: {listed}\n    {annex}\n"
+    return files | {ANNEX: text + (f"  - profiles: {listed}\n" if profiles else "")}
+
+
+def named(name: str, text: str = "") -> str:
+    return f"names: {{preferred: {name}}}\n{text}"
+
+
+def lists(document: Document) -> list[tuple[str | None, list[list[str]]]]:
+    """Return caption and rows (number, name, status) of each table of the annex."""
+    annex = next(s for s in document.sections if s.id == "prisoners")
+    found = []
+    for table in annex.blocks:
+        if isinstance(table, Table):
+            keys = [column.key for column in table.columns]
+            rows = [
+                [words(row.cells[keys.index(k)].blocks[0].inlines) for k in ("number", "name", "status")]
+                for row in table.body
+            ]
+            found.append((words(table.caption.inlines) if table.caption else None, rows))
+    return found
+
+
+def cell(document: Document, case: str, column: str) -> str:
+    rows = [row for section in document.sections for t in section.blocks if isinstance(t, Table) for row in t.body]
+    found = next(c for row in rows for c in row.cells if c.id.endswith(f".{case}.{column}"))
+    return words(found.blocks[0].inlines)
+
+
+def names(document: Document) -> list[str]:
+    return [row[1] for _, rows in lists(document) for row in rows]
+
+
+# ── the three lists ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_who_is_held_who_is_not_and_of_whom_it_is_not_known_stand_apart(tmp_path: Path) -> None:
+    document, problems = assembled(write(tmp_path, people("caption: One person is held", {
+        "a": named("Anna Aa", IN_PRISON % "2018-03-01"), "b": named("Bert Bb", IN_PRISON % "2020-01-05"),
+        "c": named("Carl Cc", RELEASED % "2020-03-02"), "d": named("Dora Dd"),
+    })))  # fmt: skip
+    assert [p.code for p in problems] == ["R109"], told(problems)
+    assert document is not None
+    assert lists(document) == [
+        ("One person is held", [["1", "Bert Bb", "imprisoned (as of 5 January 2020)"]]),
+        ("No longer held", [["2", "Carl Cc", "released (since 2 March 2020)"]]),
+        ("Whether these people are held is not known to us", [
+            ["3", "Anna Aa", "last known: imprisoned (1 March 2018)"], ["4", "Dora Dd", "not known to us"],
+        ]),
+    ]  # fmt: skip
+    assert cell(document, "c", "taken") == "20 November 2019"
+
+
+def test_lists_that_nobody_stands_in_are_left_out(tmp_path: Path) -> None:
+    document = built(write(tmp_path, people("remark: None.", {"d": named("Dora Dd")})))
+    assert [caption for caption, _ in lists(document)] == ["Whether these people are held is not known to us"]
+
+
+def test_nothing_says_that_somebody_is_held_of_whom_it_is_not_known(tmp_path: Path) -> None:
+    case = IN_PRISON % "2018-03-01" + "detention: [{as_of: 2018-03-01, place: Zenda Castle}]\n"
+    document = built(write(tmp_path, people("remark: None.", {"a": named("Anna Aa", case)}, profiles=True)))
+    annex = next(s for s in document.sections if s.id == "prisoners")
+    table = next(b for b in annex.blocks if isinstance(b, Table))
+    head = [words(cell.blocks[0].inlines) for cell in table.head[0].cells]
+    assert "Held since" not in head
+    assert "Place, conditions" not in head
+    assert cell(document, "a", "held_last") == "Zenda Castle"
+    facts = next(b for s in headings(document) if s.id == "profile.a" for b in s.blocks)
+    assert isinstance(facts, Paragraph)
+    assert (
+        words(facts.inlines)
+        == "Last known place, conditions: Zenda Castle · Status: last known: imprisoned (1 March 2018)"
+    )
+
+
+def test_without_a_period_nothing_is_asked_of_the_age_of_an_entry(tmp_path: Path) -> None:
+    period = edited(f"{BRIEFING}/edition.yaml", "period: {from: 2019-10-01, to: 2020-11-26}\n", "")
+    document = built(
+        write(tmp_path, {**people("remark: None.", {"a": named("Anna Aa", IN_PRISON % "2018-03-01")}), **period})
+    )
+    assert lists(document)[0][1] == [["1", "Anna Aa", "imprisoned (as of 1 March 2018)"]]
+
+
+SENTENCED = "proceedings: [{stages: [{date: %s, stage: arrested}, {date: %s, stage: convicted, sentence: {kind: %s, length: %s}}]}]\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "stands"),
+    [
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "2 years"), "held"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "1 year"), "last_known"),
+        (SENTENCED % ("2019-11-27", "2020-01-10", "imprisonment", "1 year"), "held"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "life"), "held"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "9999 years"), "held"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "987654321 days"), "held"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "6 months and 2 weeks"), "last_known"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "1 year")
+         + "timeline: [{as_of: 2020-11-20, text: Still there., verified: true}]\n", "held"),
+        (SENTENCED % ("2019-11-05", "2020-01-10", "restricted_freedom", "2 years"), "free"),
+        (SENTENCED % ("2018-11-05", "2018-12-10", "imprisonment", "5 years"), "last_known"),
+        ("timeline: [{date: 2015, text: He died., status: deceased}]\n", "free"),
+        ("timeline: [{date: 2020-02, text: Gone., status: disappeared}]\n", "last_known"),
+        ("timeline: [{date: 2020-02, text: In court., status: on_trial}]\n", "free"),
+        ("proceedings: [{stages: [{date: 2020-01, stage: arrested}, {date: 2020-05, stage: trial_opened}]}]\n", "held"),
+        ("timeline: [{date: 2021, text: Later., status: imprisoned}]\n", "last_known"),
+        ("", "last_known"),
+    ],
+)  # fmt: skip
+def test_how_somebody_stands(record: str, stands: str, tmp_path: Path) -> None:
+    dataset, _ = load(write(tmp_path, {"data/ruritania/cases/a.yaml": named("Anna Aa", record)}), [EDITION])
+    case = dataset.records["cases"]["a"].record
+    assert isinstance(case, Case)
+    assert standing(case, date(2019, 10, 1), date(2020, 11, 26)) == stands
+
+
+def with_predecessor(files: dict[str, str], prisoners: str = "[a, b, c]") -> dict[str, str]:
+    """Return the workspace with an edition of the year before, which listed these people."""
+    edition = FILES[f"{BRIEFING}/edition.yaml"]
+    older = (
+        edition.replace(EDITION, EARLIER)
+        .replace("to: 2020-11-26}", "to: 2019-09-30}")
+        .replace("2019-10-01", "2019-01-01")
+    )
+    older = older.replace("as_of: 2020-11-26", "as_of: 2019-09-30").replace("date: 2020-11\n", "date: 2019-09\n")
+    older = (
+        older.replace("outline: [overview, expression]", "outline: [overview]")
+        .replace("dialogue: zenda-dialogue\n", "")
+        .replace('round: "3"\n', "")
+    )
+    return files | {
+        f"{BRIEFING}/edition.yaml": edition + f"predecessor: {EARLIER}\n",
+        f"briefings/{EARLIER}/edition.yaml": older,
+        f"briefings/{EARLIER}/overview.yaml": FILES[f"{BRIEFING}/overview.yaml"],
+        f"briefings/{EARLIER}/prisoners.yaml": f"kind: annex\ntitle: People in prison\nblocks:\n  - prisoners: {prisoners}\n",
+    }
+
+
+def test_marks_are_computed_where_there_is_an_edition_before(tmp_path: Path) -> None:
+    held = "{date: 2019-03-01, text: Arrested., status: imprisoned}"
+    document = built(write(tmp_path, with_predecessor(people("caption: Two people", {
+        "a": named("Anna Aa", f"timeline: [{held}, {{as_of: 2020-05-01, text: In prison., status: imprisoned, verified: true}}]\n"),
+        "b": named("Bert Bb", f"timeline: [{held}, {{date: 2020-03-02, text: Freed., status: released}}]\n"),
+        "c": named("Carl Cc", f"timeline: [{held}]\n"),
+        "d": named("Dora Dd", IN_PRISON % "2020-02-02"),
+    }))))  # fmt: skip
+    assert names(document) == ["Anna Aa (no further developments)", "Dora Dd (new)", "Bert Bb (released)", "Carl Cc"]
+
+
+def test_who_was_listed_before_may_be_free_now_and_typed_marks_are_refused(tmp_path: Path) -> None:
+    freed = named("Bert Bb", RELEASED % "2020-03-02")
+    files = people("marks: {b: released}", {"b": freed, "x": freed.replace("Bert Bb", "Xaver Xx")})
+    _, problems = assembled(write(tmp_path, with_predecessor(files, "[b]")))
+    assert [(p.code, p.origin.line) for p in problems] == [("R109", 5), ("T115", 6)], told(problems)
+    assert "`x`" in problems[0].message
+    assert "computed" in str(problems[1].help)
+
+
+def test_the_caption_counts_those_alone_who_are_held(tmp_path: Path) -> None:
+    cases = {"a": named("Anna Aa", IN_PRISON % "2020-01-05"), "d": named("Dora Dd")}
+    _, problems = assembled(write(tmp_path, people("caption: Two people", cases)))
+    assert [p.message for p in problems] == [
+        "the caption says “Two”, and the table has 1 row; 1 more on the list: no longer held, or not known to be"
+    ]
+
+
+# ── groups and order ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+FIVE = {
+    "a": named("Zoe Adler", "region: Hentzau\nthemes: [expression]\n" + IN_PRISON % "2020-05"),
+    "b": named("Yves Élan", "region: Hentzau\n" + IN_PRISON % "2020-05"),
+    "c": named("Xenia Fuchs", "region: Émeraude\nproceedings: [{stages: [{date: 2020-05, stage: arrested}]}]\n"),
+    "d": named("Anna Dorn", "proceedings: [{stages: [{date: 2020-01-31, stage: remanded}]}]\n"),
+    "e": named("Wim Berg", IN_PRISON % "2017"),
+}
+
+
+def test_groups_have_captions_of_their_own_and_numbers_go_through(tmp_path: Path) -> None:
+    document = built(
+        write(tmp_path, people("{caption: Four people, group_by: region}".strip("{}").replace(", ", "\n    "), FIVE))
+    )
+    assert [(caption, [row[:2] for row in rows]) for caption, rows in lists(document)] == [
+        ("Émeraude", [["1", "Xenia Fuchs"]]),
+        ("Hentzau", [["2", "Zoe Adler"], ["3", "Yves Élan"]]),
+        ("Region not known to us", [["4", "Anna Dorn"]]),
+        ("Whether these people are held is not known to us: region not known to us", [["5", "Wim Berg"]]),
+    ]
+    annex = next(s for s in document.sections if s.id == "prisoners")
+    first = annex.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert (words(first.inlines), first.role) == ("Four people", "caption")
+
+
+@pytest.mark.parametrize(
+    ("group_by", "captions"),
+    [
+        ("status", ["Detained", "In pre-trial detention", "Imprisoned"]),
+        ("theme", ["Freedom of expression", "No theme"]),
+    ],
+)
+def test_groups_by_status_and_theme(group_by: str, captions: list[str], tmp_path: Path) -> None:
+    held = {id: case for id, case in FIVE.items() if id != "e"}
+    document = built(write(tmp_path, people(f"group_by: {group_by}", held)))
+    assert [caption for caption, _ in lists(document)] == captions
+
+
+@pytest.mark.parametrize(
+    ("sort_by", "order"),
+    [
+        # by family name: Adler, Dorn, Élan (as if it had no accent), Fuchs
+        ("name", ["Zoe Adler", "Anna Dorn", "Yves Élan", "Xenia Fuchs", "Wim Berg"]),
+        # by the day of arrest; whose day is not known comes last, by name
+        ("since", ["Anna Dorn", "Xenia Fuchs", "Zoe Adler", "Yves Élan", "Wim Berg"]),
+    ],
+)
+def test_order(sort_by: str, order: list[str], tmp_path: Path) -> None:
+    assert names(built(write(tmp_path, people(f"sort_by: {sort_by}", FIVE)))) == order
+
+
+def test_the_order_tells_nothing_of_a_name_that_is_not_printed(tmp_path: Path) -> None:
+    cases = {
+        "a": "names: {preferred: Anna Aa, pseudonym: the student}\ndisplay: pseudonym\n" + IN_PRISON % "2020-05",
+        "b": named("Bert Bb", IN_PRISON % "2020-05"),
+    }
+    assert names(built(write(tmp_path, people("sort_by: name", cases)))) == ["Bert Bb", "the student"]
+
+
+# ── groups of people ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+TRIAL = {
+    "zenda-trial": "kind: group\n" + named("The Zenda trial", """\
+proceedings:
+  - charges: [ru-code/12]
+    stages: [{date: 2020-06-01, stage: convicted, sentence: {kind: imprisonment, length: 4 years}, by: bureau-watch}]
+profile:
+  - {as_of: 2020-11-25, text: Two people stood before the court.}
+"""),
+    "a": named("Anna Aa", "group: zenda-trial\n" + IN_PRISON % "2020-06-02"),
+    "b": named("Bert Bb", "group: zenda-trial\nproceedings: [{charges: [ru-code/13], stages: [{date: 2020-05-02, stage: arrested}]}]\n"),
+}  # fmt: skip
+
+
+def in_trial(profiles: str = "[a, b]") -> dict[str, str]:
+    files = people("caption: Two people", {id: TRIAL[id] for id in ("a", "b")})
+    files[ANNEX] += f"  - profiles: {profiles}\n"
+    return {**files, "data/ruritania/cases/zenda-trial.yaml": TRIAL["zenda-trial"]}
+
+
+@pytest.mark.parametrize("listed", ["[a, b]", "[zenda-trial, a, b]", "[a, b, zenda-trial]"])
+def test_the_story_of_a_group_stands_once_with_its_people_below_it(listed: str, tmp_path: Path) -> None:
+    document = built(write(tmp_path, in_trial(listed)))
+    annex = next(s for s in document.sections if s.id == "prisoners")
+    (story,) = [b for b in annex.blocks if isinstance(b, Section)]
+    assert story.id == "profile.zenda-trial"
+    assert [(s.id, s.level) for s in story.blocks if isinstance(s, Section)] == [("profile.a", 3), ("profile.b", 3)]
+    text = [words(b.inlines) for s in headings(document) for b in s.blocks if isinstance(b, Paragraph)]
+    assert text.count("Two people stood before the court.") == 1
+
+
+def test_what_is_told_of_a_group_is_no_fact_about_a_person(tmp_path: Path) -> None:
+    document = built(write(tmp_path, in_trial()))
+    assert cell(document, "a", "charges") == "See The Zenda trial"
+    assert cell(document, "a", "sentence") == "See The Zenda trial"
+    assert cell(document, "a", "since") == "not known to us"
+    assert cell(document, "b", "charges") == "Article 13 of the Criminal Code: insult"
+    profile = next(s for s in headings(document) if s.id == "profile.a")
+    assert [words(b.inlines) for b in profile.blocks if isinstance(b, Paragraph)] == [
+        "Status: imprisoned (as of 2 June 2020)", "What is known to us stands above, in the story of all of them.",
+    ]  # fmt: skip
+    rows = [row for s in document.sections for t in s.blocks if isinstance(t, Table) for row in t.body]
+    charges = next(c for row in rows for c in row.cells if c.id.endswith(".a.charges"))
+    assert [i.target for i in charges.blocks[0].inlines if isinstance(i, Mention)] == ["profile.zenda-trial"]
+
+
+def test_where_the_story_is_not_told_or_not_for_the_audience_nothing_leads_to_it(tmp_path: Path) -> None:
+    without = in_trial()
+    without[ANNEX] = without[ANNEX].replace("  - profiles: [a, b]\n", "")
+    assert cell(built(write(tmp_path / "no-profiles", without)), "a", "charges") == "not known to us"
+    closed = in_trial()
+    closed["data/ruritania/cases/zenda-trial.yaml"] += "visibility: internal\n"
+    document = built(write(tmp_path / "closed", closed))
+    assert cell(document, "a", "charges") == "not known to us"
+    assert "Zenda trial" not in repr(document)

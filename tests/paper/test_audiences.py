@@ -1,0 +1,382 @@
+"""What is above an audience never reaches its paper, nor any message: a canary in every field of every kind of record."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import zipfile
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.base.diagnostics import Diagnostic, render_github, render_json, render_text
+from generator.formats.json import write_json
+from generator.formats.markdown import write_markdown
+from generator.paper.document import Box, Document, Picture, Section
+from generator.paper.make import document_of, explained
+from generator.paper.workspace import Shared
+from generator.records.load import Dataset, load
+from generator.records.resolve import resolve
+from generator.runs.annex import make_annex
+from generator.runs.build import make
+from tests.support import canaries
+from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
+
+CASE = "data/ruritania/cases/rassendyll.yaml"
+SOURCES = "data/ruritania/sources.yaml"
+
+
+def words_of(document: Document | None, problems: Iterable[Diagnostic]) -> str:
+    """Return everything that comes of a build for an audience: the document in three ways, and its messages in three."""
+    problems = list(problems)
+    text = "\n".join(map(render_text, problems)) + render_json(problems) + "\n".join(map(render_github, problems))
+    if document:
+        text += repr(_undrawn(document)) + write_markdown(document).decode()
+    return text.lower()
+
+
+def _undrawn(part: Any) -> Any:
+    """Return a document whose pictures are left with their words: figures in a drawing are those of its lines."""
+    if isinstance(part, Picture):
+        return replace(part, svg="", png=b"")
+    if isinstance(part, tuple):
+        return tuple(map(_undrawn, part))
+    if isinstance(part, Document):
+        return replace(part, sections=_undrawn(part.sections))
+    return replace(part, blocks=_undrawn(part.blocks)) if isinstance(part, Section | Box) else part
+
+
+def seen(text: str) -> list[str]:
+    """Return the tokens of canaries that are in a text."""
+    return [token for token in canaries.TOKENS if token in text]
+
+
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    files = canaries.complete()
+    return write(tmp_path_factory.mktemp("complete"), canaries.written(files), style=True), files
+
+
+def build_planted(
+    complete: tuple[Path, dict[str, Any]], files: dict[str, Any], kind: str
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Build the complete workspace with the file of one kind as it is in `files`, and put it back."""
+    root, clean = complete
+    file = canaries.MODELS[kind][0]
+    try:
+        put(root, file, files[file])
+        return assembled(root, "public")
+    finally:
+        put(root, file, clean[file])
+
+
+def put(root: Path, file: str, values: Any) -> None:
+    (root / file).write_text(canaries.written({file: values})[file], "utf-8")
+
+
+def test_the_complete_workspace_is_clean_and_has_no_canary_in_its_paper(complete: tuple[Path, dict[str, Any]]) -> None:
+    document, problems = assembled(complete[0])
+    # every field is filled, so words that the edition before never had are marked as its own, and marks are typed
+    problems = [problem for problem in problems if problem.code not in ("T115", "T121")]
+    assert not problems, told(problems)
+    assert not seen(words_of(document, problems))
+
+
+def test_every_field_of_every_model_is_planted(complete: tuple[Path, dict[str, Any]]) -> None:
+    planted = {owner for kind in canaries.MODELS for _, owner in canaries.plantings(complete[1], kind)}
+    assert canaries.every_field() - planted == set()
+
+
+@pytest.mark.parametrize("kind", canaries.MODELS)
+def test_no_internal_field_is_in_the_public_paper_or_in_a_message(
+    kind: str, complete: tuple[Path, dict[str, Any]]
+) -> None:
+    _root, files = complete
+    leaks = []
+    done: Counter[str] = Counter()
+    for path, owner in canaries.plantings(files, kind):
+        done[str(owner)] += 1
+        if done[str(owner)] > 1 and owner:
+            continue  # the same field of another item of a list
+        document, problems = build_planted(complete, canaries.plant(files, kind, path), kind)
+        if found := seen(words_of(document, problems)):
+            leaks.append((path, found))
+        if owner and canaries.is_word(owner):
+            # the word may stand elsewhere, too: the paper has to be the one of a record that does not say it at all
+            without, faults = build_planted(complete, canaries.remove(files, kind, path), kind)
+            if not faults and document and write_json(document) != write_json(without):  # type: ignore[arg-type]
+                leaks.append((path, [owner]))
+    assert not leaks
+
+
+def test_the_canaries_are_found_where_a_selection_leaks(complete: tuple[Path, dict[str, Any]]) -> None:
+    """The same search, over a selection that overlooks the visibility of fields, finds what it leaks."""
+    root, files = complete
+    for kind, *path in (
+        ("cases", "names", "preferred"), ("cases", "occupation"), ("cases", "place"), ("cases", "detention", 0, "place"),
+        ("cases", "profile", 0, "lead"), ("editions", "title"), ("editions", "keywords"), ("sources", "url"),
+        ("sources", "language"), ("laws", "title"), ("organisations", "short"), ("expression", "title"),
+        ("prisoners", "blocks", 0, "caption"),
+    ):  # fmt: skip
+        file = canaries.MODELS[str(kind)][0]
+        put(root, file, canaries.plant(files, str(kind), tuple(path))[file])
+        document, problems = assembled_leaking(root)
+        put(root, file, files[file])
+        assert seen(words_of(document, problems)), (kind, path)
+
+
+def assembled_leaking(root: Path) -> tuple[Document | None, list[Diagnostic]]:
+    """Build as `assembled` does, with a data set in which no field has a visibility of its own."""
+    dataset, _ = load(root, [EDITION])
+    document, more = document_of(_open(dataset), EDITION, "public", "en")
+    return document, more
+
+
+def _open(dataset: Dataset) -> Dataset:
+    def unlimited(entries: Any) -> Any:
+        return {name: replace(entry, limits={}) for name, entry in entries.items()}
+
+    return replace(
+        dataset,
+        records={kind: unlimited(entries) for kind, entries in dataset.records.items()},
+        editions=unlimited(dataset.editions),
+        sections={name: unlimited(entries) for name, entries in dataset.sections.items()},
+    )
+
+
+# ── whole records, defaults, nested sources ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", [kind for kind in canaries.MODELS if kind != "editions"])
+def test_a_record_that_is_internal_as_a_whole_is_not_in_the_paper(
+    kind: str, complete: tuple[Path, dict[str, Any]]
+) -> None:
+    _, files = complete
+    file, _, name = canaries.MODELS[kind]
+    for written in ("visibility", "wrapped") if name else ("visibility",):
+        planted = dict(files)
+        for path, _ in canaries.plantings(files, kind):
+            if len(path) == 1 and path[0] not in ("title", "blocks", "style", "country"):
+                planted = canaries.plant(planted, kind, path)
+                holder = planted[file] if name is None else planted[file][name]
+                holder[path[0]] = holder[path[0]]["value"]
+        if written == "visibility":
+            holder["visibility"] = "internal"
+        else:
+            planted[file][name] = {"value": holder, "visibility": "internal"}
+        document, problems = build_planted(complete, planted, kind)
+        text = words_of(document, problems)
+        assert not seen(text), (
+            kind,
+            written,
+            [text[max(0, m.start() - 150) : m.end() + 60] for m in re.finditer("canary", text)][:2],
+        )
+
+
+def test_an_edition_for_partners_is_not_built_for_the_public(tmp_path: Path) -> None:
+    name = f"{BRIEFING}/edition.yaml"
+    root = write(tmp_path, {name: FILES[name] + "audience: partner\n"})
+    document, problems = assembled(root, "public")
+    assert document is None
+    assert [p.code for p in problems] == ["S102"]
+    own, problems = assembled(root)
+    assert own is not None
+    assert not problems
+    assert own.mark == "For partners only"
+
+
+def test_without_defaults_a_case_is_closed(tmp_path: Path) -> None:
+    document, problems = assembled(write(tmp_path, {"data/ruritania/defaults.yaml": None}))
+    assert {p.code for p in problems} >= {"S101"}
+    assert document is not None
+    text = words_of(document, [])
+    assert "strelsau, zenda castle" not in text
+    assert "zenda castle" not in text
+    assert "example.org/1" not in text
+    assert "12: slander" not in text  # laws are public; the charge stands in the case
+
+
+@pytest.mark.parametrize(
+    "default", ["visibility: publick\n", "visibility: [public]\n", "vsibility: public\n", "", "visibility: [\n"]
+)
+def test_a_default_that_is_not_clear_is_closed(default: str, tmp_path: Path) -> None:
+    document, _ = assembled(write(tmp_path, {"data/ruritania/defaults.yaml": default}))
+    assert document is None or "zenda castle" not in words_of(document, [])
+
+
+def test_a_nested_source_is_as_closed_as_the_case_around_it(tmp_path: Path) -> None:
+    root = write(tmp_path, {CASE: FILES[CASE] + "visibility: partner\n", **_citing("weekly-1")})
+    dataset, _ = load(root)
+    assert dataset.records["sources"]["weekly-1"].visibility == "partner"
+    document, problems = assembled(root, "public")
+    assert any(p.code == "S101" and "weekly-1" in p.message for p in problems)
+    assert "example.org/w1" not in words_of(document, [])
+
+
+def _citing(source: str) -> dict[str, str]:
+    name = f"{BRIEFING}/overview.yaml"
+    return {name: FILES[name].replace("(country:ruritania).", f"(country:ruritania).[@{source}]")}
+
+
+def test_what_rests_on_withheld_sources_alone_is_withheld(tmp_path: Path) -> None:
+    root = write(tmp_path, {
+        **edited(SOURCES, "bureau-watch: {", "bureau-watch: {visibility: partner, "),
+        **edited(f"{BRIEFING}/expression.yaml", "[an address](https://example.org/law).[@bureau-watch]", "an address."),
+        **edited(CASE, "      He is held in a castle.[@bureau-watch]\n", ""),
+    })  # fmt: skip
+    public, problems = assembled(root, "public")
+    assert not problems, told(problems)
+    assert public is not None
+    text = words_of(public, [])
+    assert "zenda castle" not in text  # by: bureau-watch
+    assert "3 years in prison" in text  # by: [weekly-1, bureau-watch]
+    assert "zenda castle" in words_of(assembled(root, "partner")[0], [])
+
+
+def test_a_required_field_withheld_withholds_its_record(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        edited(
+            CASE,
+            "names: {preferred: Rudolf Rassendyll,",
+            "names: {preferred: {value: Rudolf Rassendyll, visibility: internal},",
+        ),
+    )
+    document, problems = assembled(root, "public")
+    assert {p.code for p in problems} == {"S101"}
+    assert "rudolf" not in words_of(document, problems)
+
+
+def test_an_organisation_withheld_is_not_named_by_its_id(tmp_path: Path) -> None:
+    root = write(
+        tmp_path, edited("data/ruritania/organisations.yaml", "  kind: media", "  kind: media\n  visibility: internal")
+    )
+    document, problems = assembled(root, "public")
+    assert "gazette" not in "".join(
+        n.inlines[0].text.lower() for n in document.notes.values() if hasattr(n.inlines[0], "text")
+    )  # type: ignore[union-attr]
+    assert not problems, told(problems)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        edited(CASE, "occupation: journalist", "visibility: internal\noccupation: [CANARY]"),
+        edited(CASE, "gender: male", "visibility: internal\ngender: CANARY"),
+        edited(CASE, "occupation: journalist", "occupation: {value: CANARY, visibility: internal, remark: x}"),
+        edited(CASE, "related: tarlenheim", "related: {value: canary-case, visibility: internal}"),
+        {CASE: FILES[CASE] + "visibility: internl\nplace: CANARY\n"},
+        {"data/zenda/cases/canary1.yaml": "names: {preferred: CANARY}\nproceedings: [{stages: [{date: CANARY}]}]\n"},
+        {"data/zenda/cases/sapt.yaml": "names: {preferred: CANARY\n"},
+        {"data/zenda/cases/sapt.yaml": "names: {preferred: Sapt}\nrelated: canary-x\n"},
+        {"data/zenda/cases/sapt.yaml": "names: {preferred: Sapt}\ntimeline: [{date: 1901-07-13, text: CANARY, status: deceased}, {date: 1901-07-14, text: x, status: detained}]\n"},
+        {"data/ruritania/cases/sapt.yaml": 'names: {preferred: Sapt}\noccupation: {"value": CANARY, "visibility": "internal"}\nplace: [x]\n'},
+        {"data/ruritania/cases/canary-x.yaml": "names: {preferred: Sapt}\nvisibility: internal\n"} | _citing("canry-x"),
+        {"data/ruritania/cases/canary-x.yaml": "names: {preferred: Sapt}\nvisibility: internal\n"}
+        | edited(CASE, "related: tarlenheim", "related: canry-x"),
+    ],
+)  # fmt: skip
+def test_nothing_above_the_audience_is_in_a_message(change: dict[str, str], tmp_path: Path) -> None:
+    _, problems = assembled(write(tmp_path, change), "public")
+    assert problems
+    text = "\n".join(map(render_text, problems)) + render_json(problems)
+    text = re.sub(r"canary(1|-x)?\.yaml|canry-x", "", text)  # names of files are no secret to who has the files
+    assert not seen(text.lower()), text
+
+
+# ── the finished files ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def everything_in(folder: Path, format: str, data: bytes) -> str:
+    """Return every part of a finished file as text: members of the Word file, words, objects and metadata of the PDF."""
+    if format == "docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            members = {name: file.read(name) for name in file.namelist()}
+        texts = [f"{name}\n{_without_dots(member).decode('utf-8', 'replace')}" for name, member in members.items()]
+        return "\n".join([*texts, *(re.sub(r"<[^>]+>", "", text) for text in texts)]).lower()
+    if format == "pdf":
+        path = folder / "paper.pdf"
+        path.write_bytes(data)
+        plain = subprocess.run(
+            ["qpdf", "--qdf", "--object-streams=disable", path, "-"], capture_output=True, check=True
+        ).stdout
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout
+        info = subprocess.run(["pdfinfo", "-custom", path], capture_output=True, check=True).stdout
+        raw = plain.decode("latin-1") + plain.decode("utf-16-be", "replace")
+        # its tables of objects are full of numbers, which mean nothing
+        return (re.sub(r"\d", "", raw) + text.decode() + info.decode()).lower()
+    if format == "json":
+        return json.dumps(json.loads(data, object_hook=_told), ensure_ascii=False).lower()
+    drawings = r"data:image/svg\+xml;base64,([^\"]*)"
+    return re.sub(drawings, lambda found: re.sub(r"\d", "", b64decode(found[1]).decode()), data.decode()).lower()
+
+
+def _without_dots(data: bytes) -> bytes:
+    """Return a file; of a picture, all but its compressed dots, which read as any letters."""
+    return re.sub(rb"IDAT.*IEND", b"", data, flags=re.DOTALL) if data.startswith(b"\x89PNG") else data
+
+
+def _told(part: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of the JSON, of a picture without the numbers of its lines and without its dots."""
+    if part.get("type") != "Picture":
+        return part
+    dots = _without_dots(b64decode(part["png"])).decode("latin-1")
+    return part | {"svg": re.sub(r"\d", "", part["svg"]), "png": dots}
+
+
+@pytest.mark.slow
+def test_no_part_of_a_finished_file_holds_what_is_internal(
+    complete: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    """All optional fields at once, in all formats; and built for those who may see them, they are found."""
+    _, files = complete
+    planted = files
+    for kind, path in (
+        ("cases", ("occupation",)), ("cases", ("place",)), ("cases", ("names", "native")), ("cases", ("profile", 0, "lead")),
+        ("cases", ("detention", 0, "place")), ("sources", ("language",)), ("sources", ("title",)),
+        ("organisations", ("short",)), ("editions", ("keywords",)), ("editions", ("period",)), ("prisoners", ("blocks", 0, "caption")),
+        ("expression", ("blocks", 1, "blocks", 0, "lead")), ("laws", ("provisions", "12", "wordings")),
+    ):  # fmt: skip
+        planted = canaries.plant(planted, kind, path)
+    root = write(tmp_path, canaries.written(planted), style=True)
+    for audience, wanted in (("public", False), ("internal", True)):
+        made = make(root, EDITION, audience=audience)  # type: ignore[arg-type]
+        assert {file.format for file in made.files} == {"docx", "pdf", "html", "md", "json"}
+        for file in made.files:
+            found = seen(everything_in(tmp_path, file.format, file.data))
+            assert bool(found) is wanted, (audience, file.format, found)
+
+
+@pytest.mark.slow
+def test_no_part_of_an_annex_that_stands_alone_holds_what_is_internal(
+    complete: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    """The same for the list that is handed over, in each of its formats."""
+    _, files = complete
+    planted = files
+    for kind, path in (
+        ("cases", ("occupation",)), ("cases", ("place",)), ("cases", ("names", "native")), ("cases", ("detention", 0, "place")),
+        ("cases", ("proceedings", 0, "stages", 1, "sentence")), ("sources", ("url",)), ("editions", ("keywords",)),
+        ("prisoners", ("blocks", 0, "caption")),
+    ):  # fmt: skip
+        planted = canaries.plant(planted, kind, path)
+    root = write(tmp_path, canaries.written(planted), style=True)
+    for audience, wanted in (("public", False), ("internal", True)):
+        made = make_annex(Shared(root, [EDITION], audience), EDITION, audience=audience)  # type: ignore[arg-type]
+        assert {file.format for file in made.files} == {"docx", "pdf", "xlsx", "csv"}
+        for file in made.files:
+            found = seen(everything_in(tmp_path, "docx" if file.format == "xlsx" else file.format, file.data))
+            assert bool(found) is wanted, (audience, file.format, found)
+
+
+def test_two_audiences_have_two_files(tmp_path: Path) -> None:
+    assert built(write(tmp_path), "internal").mark == "Internal"
+    assert resolve(load(tmp_path)[0]) == []
+    assert explained([], load(tmp_path)[0], "public") == []

@@ -1,0 +1,205 @@
+"""What changed since the edition before: derived from dated entries, never from silence, never from what comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.paper.document import Document, Paragraph, Section, Table, words
+from generator.records.resolve.held import standing
+from generator.records.resolve.since import is_current, mark_of
+from generator.records.schema import Case
+from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
+from tests.support.workspaces import assembled, told, write
+
+
+def paper(root: Path, changes: Mapping[str, str] = {}) -> Document:
+    document, problems = assembled(write(root, {**MEANWHILE, **changes}), edition=LATER)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    assert not errors, told(errors)
+    assert document is not None
+    return document
+
+
+def tables(document: Document) -> dict[str, list[list[str]]]:
+    annex = next(s for s in document.sections if s.id == "changes")
+    return {
+        block.id: [[words(cell.blocks[0].inlines) for cell in row.cells] for row in block.body]
+        for block in annex.blocks
+        if isinstance(block, Table)
+    }
+
+
+def lines(document: Document) -> list[str]:
+    annex = next(s for s in document.sections if s.id == "changes")
+    return [words(block.inlines) for block in annex.blocks if isinstance(block, Paragraph)]
+
+
+def test_the_annex_says_what_became_of_each_case_and_of_whom_nothing_is_known(tmp_path: Path) -> None:
+    document = paper(tmp_path)
+    assert tables(document)["changes.changes.cases"] == [
+        ["Anton Strofzin (released)", "imprisoned (as of 26 November 2020)", "A court let him go (3 February 2022)", "released (since 3 February 2022)", "example.org"],
+        ["Fritz Tarlenheim (deceased)", "imprisoned (since 1 March 2020)",
+         "Parole granted (1 October 2021). He died at home (24 November 2021)", "deceased (24 November 2021)", "example.org"],
+    ]  # fmt: skip
+    assert lines(document) == [
+        "New in this paper: Jakob Detchard.",
+        "No further developments, as documents found since 26 November 2020 say: Bertrand Bersonin.",
+        "Listed on 26 November 2020; nothing that happened to them since then is known to us: Colonel Sapt, Rudolf Rassendyll.",
+    ]
+
+
+def test_numbers_ratings_laws_and_recommendations_are_compared_on_the_two_days(tmp_path: Path) -> None:
+    found = tables(paper(tmp_path))
+    assert found["changes.changes.figures"] == [
+        ["People charged after the march", "Over 40 (August 2020)", "61 (April 2022)", "example.org"]
+    ]
+    assert found["changes.changes.ratings"] == [
+        ["Rating of civic space by Council of Zenda", "Narrowed", "Closed (March 2022)", "example.org"]
+    ]
+    assert found["changes.changes.laws"] == [
+        ["Article 13, Criminal Code: insult", "not known to us", "In force (1 April 2021)", "example.org"]
+    ]
+    assert [row[1:3] for row in found["changes.changes.recommendations"]] == [["open", "partly met (May 2022)"]]
+
+
+def test_the_scorecard_has_first_edition_status_evidence_and_who_raised_it(tmp_path: Path) -> None:
+    document = paper(tmp_path)
+    assert tables(document)["changes.scorecard"] == [
+        ["R2 Repeal Article 12 of the code.", "November 2020", "partly met (May 2022)",
+         "The penalty was halved.", "Council of Zenda, 26 November 2020: At the third round.", "example.org, example.org (2)"],
+        ["R1 Release those who are held.", "In this paper", "not known to us", "not known to us", "no public record known to us", "not known to us"],
+    ]  # fmt: skip
+    assert document.numbers.recommendations == {"r.release": "R1", "r.repeal": "R2"}
+
+
+def test_nothing_later_than_the_day_of_the_paper_is_in_it(tmp_path: Path) -> None:
+    text = "\n".join(told for row in tables(paper(tmp_path)).values() for cells in row for told in cells)
+    for later in ("75", "2 years", "July 2022", "It was repealed", "fourth", "Open"):
+        assert later not in text
+
+
+def test_without_an_edition_before_there_is_nothing_to_compare(tmp_path: Path) -> None:
+    edition = MEANWHILE[f"{LATER_BRIEFING}/edition.yaml"].replace("predecessor: ruritania-2020-11\n", "")
+    _, problems = assembled(write(tmp_path, {**MEANWHILE, f"{LATER_BRIEFING}/edition.yaml": edition}), edition=LATER)
+    assert [(p.code, p.origin.file, p.origin.line) for p in problems if p.severity == "error"] == [
+        ("R110", f"{LATER_BRIEFING}/changes.yaml", 5)
+    ]
+
+
+def test_where_nothing_changed_the_paper_says_so(tmp_path: Path) -> None:
+    changes = MEANWHILE[f"{LATER_BRIEFING}/changes.yaml"].replace(
+        "[cases, recommendations, figures, ratings, laws]", "laws"
+    )
+    laws = MEANWHILE["data/ruritania/laws/ru-code.yaml"].replace("2021-04-01", "2001")
+    document = paper(tmp_path, {f"{LATER_BRIEFING}/changes.yaml": changes, "data/ruritania/laws/ru-code.yaml": laws})
+    assert lines(document) == ["Nothing is known to us to have changed between 26 November 2020 and 30 June 2022."]
+
+
+def test_a_pseudonym_is_kept(tmp_path: Path) -> None:
+    hidden = MEANWHILE[f"{CASES}/strofzin.yaml"].replace(
+        "names: {preferred: Anton Strofzin}",
+        "names: {preferred: Anton Strofzin, pseudonym: Anna K.}\ndisplay: pseudonym",
+    )
+    document = paper(tmp_path, {f"{CASES}/strofzin.yaml": hidden})
+    assert tables(document)["changes.changes.cases"][0][0] == "Anna K. (released)"
+
+
+BEFORE, DAY = date(2020, 11, 26), date(2022, 6, 30)
+
+
+def case(*timeline: dict[str, object]) -> Case:
+    return Case.model_validate({"id": "x", "names": {"preferred": "X"}, "timeline": timeline})
+
+
+PRISON = {"as_of": "2020-11-26", "text": "In prison.", "status": "imprisoned", "verified": True}
+
+
+@pytest.mark.parametrize(
+    ("entries", "mark"),
+    [
+        ((PRISON,), None),
+        ((PRISON, {"as_of": "2022-05", "text": "Still.", "status": "imprisoned", "verified": True}), "no_further_developments"),
+        ((PRISON, {"as_of": "2022-05", "text": "Still.", "status": "imprisoned"}), "changed"),
+        ((PRISON, {"date": "2022-05", "text": "A fine.", "verified": True}), "no_further_developments"),
+        ((PRISON, {"date": "2022-05", "text": "Free.", "status": "released"}), "released"),
+        ((PRISON, {"date": "2022-05", "text": "Free.", "status": "suspended_sentence"}), "changed"),
+        ((PRISON, {"date": "2022-05", "text": "Dead.", "status": "deceased"}), "deceased"),
+        ((PRISON, {"date": "2022", "text": "Dead.", "status": "deceased"}), None),  # 2022 ends after the day
+        ((PRISON, {"date": "2022-07", "text": "Free.", "status": "released"}), None),
+        (({**PRISON, "status": "released"}, {"date": "2021-01", "text": "He wrote.", "status": "released"}), "changed"),
+    ],
+)  # fmt: skip
+def test_marks(entries: tuple[dict[str, object], ...], mark: str | None) -> None:
+    assert mark_of(case(*entries), BEFORE, True, DAY) == mark
+    assert mark_of(case(*entries), BEFORE, False, DAY) == "new"
+
+
+@pytest.mark.parametrize(
+    ("entries", "start", "current"),
+    [
+        ((PRISON,), date(2022, 1, 1), False),
+        ((PRISON,), date(2020, 11, 26), True),
+        ((PRISON,), None, True),
+        ((PRISON, {"as_of": "2022-05", "text": "Still.", "verified": True}), date(2022, 1, 1), True),
+        ((PRISON, {"as_of": "2022-05", "text": "A letter."}), date(2022, 1, 1), False),
+        ((PRISON, {"as_of": "2022-07", "text": "Still.", "verified": True}), date(2022, 1, 1), False),
+        (({"date": "2022", "text": "Held.", "status": "detained"},), date(2022, 1, 15), False),  # perhaps before it
+        ((), date(2022, 1, 1), False),
+    ],
+)
+def test_a_status_is_of_the_day_where_an_entry_of_the_period_says_it(
+    entries: tuple[dict[str, object], ...], start: date | None, current: bool
+) -> None:
+    assert is_current(case(*entries), start, date(2022, 6, 30)) is current
+
+
+def test_sections_of_the_new_annex_have_places(tmp_path: Path) -> None:
+    annex = next(s for s in paper(tmp_path).sections if s.id == "changes")
+    assert isinstance(annex, Section)
+    assert all(block.origin for block in annex.blocks if isinstance(block, Table))
+
+
+SENTENCED = {
+    "stages": [{"date": "2020-07-15", "stage": "convicted", "sentence": {"kind": "imprisonment", "length": "1 year"}}]
+}
+
+
+@pytest.mark.parametrize(
+    ("timeline", "start", "expected"),
+    [
+        ([PRISON], None, "last_known"),  # seen in prison once, and the sentence is over since
+        ([PRISON], date(2018, 1, 1), "last_known"),
+        ([PRISON, {"as_of": "2022-05", "text": "Still.", "status": "imprisoned", "verified": True}], None, "held"),
+        ([PRISON, {"as_of": "2022-05", "text": "Still.", "verified": True}], date(2020, 1, 1), "held"),
+        ([PRISON, {"date": "2021-07-15", "text": "Out.", "status": "released"}], None, "free"),
+    ],
+)
+def test_a_sentence_that_has_run_out_holds_nobody(
+    timeline: list[dict[str, object]], start: date | None, expected: str
+) -> None:
+    told = Case.model_validate(
+        {"id": "x", "names": {"preferred": "X"}, "proceedings": [SENTENCED], "timeline": timeline}
+    )
+    assert standing(told, start, DAY) == expected
+
+
+def test_a_trial_that_opens_frees_nobody_who_was_seen_in_custody() -> None:
+    seen = {"as_of": "2022-05", "text": "In detention.", "status": "detained"}
+    tried = {"as_of": "2022-06", "text": "On trial.", "status": "on_trial"}
+    assert standing(case(seen, tried), date(2022, 1, 1), DAY) == "held"
+    assert standing(case(tried), date(2022, 1, 1), DAY) == "free"
+
+
+def test_without_a_period_the_time_begins_after_the_paper_before(tmp_path: Path) -> None:
+    edition = MEANWHILE[f"{LATER_BRIEFING}/edition.yaml"].replace("period: {from: 2022-01, to: 2022-06-30}\n", "")
+    document = paper(tmp_path, {f"{LATER_BRIEFING}/edition.yaml": edition})
+    annex = next(s for s in document.sections if s.id == "prisoners")
+    lists = {t.id: [words(r.cells[1].blocks[0].inlines) for r in t.body] for t in annex.blocks if isinstance(t, Table)}
+    assert [name.split(" (")[0] for name in lists["prisoners.prisoners.last-known"]] == [
+        "Rudolf Rassendyll Рудольф Рассендилл",
+        "Colonel Sapt",
+    ]

@@ -1,0 +1,47 @@
+"""Sentences of a paper: each line of prose, with its notes, mentions and sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.paper.make import document_of
+from generator.paper.select import select
+from generator.paper.sentences import Sentence, sentences
+from generator.records.load import load
+from tests.support.workspaces import BRIEFING, EDITION, write
+
+
+def found(root: Path) -> list[Sentence]:
+    dataset, _ = load(root, [EDITION])
+    document, _ = document_of(dataset, EDITION, None, "en")
+    edition, _ = select(dataset, EDITION, None, "en")
+    assert document is not None
+    assert edition is not None
+    return list(sentences(document, edition, dataset.lines))
+
+
+def test_each_sentence_has_its_place_and_what_it_rests_on(tmp_path: Path) -> None:
+    by_text = {sentence.text: sentence for sentence in found(write(tmp_path))}
+    march = by_text["In May, over 1,500 people took part in the march of 2 May."]
+    assert (march.origin.file, march.origin.line) == (f"{BRIEFING}/expression.yaml", 6)
+    assert march.records == ("figure:marchers", "event:march-2020")
+    assert march.cited == ("gazette-1",)
+    assert len(march.notes) == 1
+    charged = by_text["Rudolf Rassendyll was charged under Article 12."]
+    assert charged.records == ("case:rassendyll", "law:ru-code/12")
+    assert charged.support == ("gazette-1",)
+    profile = by_text["He is held in a castle."]
+    assert profile.origin.file == "data/ruritania/cases/rassendyll.yaml"
+    assert profile.cited == ("bureau-watch",)
+    assert set(profile.support) >= {"weekly-1", "bureau-watch"}
+    asked = by_text["Release those who are held."]
+    assert asked.origin.file == "data/ruritania/recommendations.yaml"
+
+
+def test_every_note_belongs_to_one_sentence_in_order(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    dataset, _ = load(root, [EDITION])
+    document, _ = document_of(dataset, EDITION, None, "en")
+    assert document is not None
+    called = [note for sentence in found(root) for note in sentence.notes]
+    assert called == sorted(document.numbers.notes, key=lambda id: document.numbers.notes[id])

@@ -1,0 +1,62 @@
+"""The redlines of the real papers: every change accepted, they are the new paper, every change rejected, the old one.
+
+Three engines say so: the tests' own, by the letter of ECMA-376, jubarte-redlines, and LibreOffice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.formats.docx.redline.write import write_redline
+from generator.paper.document import Document
+from generator.runs.compare import Where, both_papers
+from tests.support import jubarte, libreoffice, redlines
+from tests.support.judges import OF_WORD_FILES
+from tests.support.places import ROOT
+
+Decided = Callable[[bytes, redlines.Decision], bytes]
+PAIRS = (
+    ("monitor-kazakhstan-2022-05", "monitor-kazakhstan-2022-08"),
+    ("eu-kazakhstan-2020-11", "eu-kazakhstan-2024-04"),
+)
+
+
+@cache
+def redline(old: str, new: str) -> tuple[bytes, Document, Document]:
+    """Return the redline of two editions, and both papers."""
+    was, is_ = both_papers(Where(ROOT, old), Where(ROOT, new))
+    data = write_redline(was.document, is_.document, is_.style.file("paper.docx"), is_.day)
+    return data, was.document, is_.document
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+@pytest.mark.parametrize("decided", [redlines.decided, jubarte.decided], ids=["ECMA-376", "jubarte"])
+def test_accepted_it_is_the_new_paper_and_rejected_the_old_one(decided: Decided, old: str, new: str) -> None:
+    data, was, is_ = redline(old, new)
+    assert redlines.told(decided(data, "accept")) == redlines.expected(is_)
+    assert redlines.told(decided(data, "reject")) == redlines.expected(was)
+
+
+@pytest.mark.slow
+def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> None:
+    """Fails in CI where LibreOffice is missing. Both pairs in one, since it takes long to start."""
+    files: list[tuple[bytes, libreoffice.Decision]] = []
+    papers = []
+    for data, was, is_ in (redline(*pair) for pair in PAIRS):
+        files += [(data, "accept"), (data, "reject")]
+        papers += [is_, was]
+    for file, paper in zip(libreoffice.all_decided(files), papers, strict=True):
+        # each paragraph, with each note at its call; and no other notes, as they would not be seen there
+        assert redlines.told(file) == redlines.expected(paper)
+        assert redlines.notes(file) == redlines.expected_notes(paper)
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+def test_open_xml_sdk_finds_nothing(old: str, new: str, tmp_path: Path) -> None:
+    file = tmp_path / "redline.docx"
+    file.write_bytes(redline(old, new)[0])
+    assert OF_WORD_FILES["Open XML SDK"](file) == []

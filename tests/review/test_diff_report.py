@@ -1,0 +1,180 @@
+"""What became of things, in words: the two papers about the invented country, in each form, and single cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.review.diff import applied
+from generator.review.diff_report import Report
+from generator.review.diff_report.html import html
+from generator.review.diff_report.json import changes_of, json_of
+from generator.review.diff_report.markdown import markdown
+from generator.review.diff_report.stat import stat_lines
+from generator.review.diff_report.text import text_lines
+from generator.runs.compare import Where, compare_editions
+from tests.support import later
+from tests.support.places import ROOT
+from tests.support.views import view
+from tests.support.workspaces import EDITION, FILES, edited, prose, write
+
+Golden = Callable[[str, str | bytes], None]
+CASE = "data/ruritania/cases/rassendyll.yaml"
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The report on both papers about the invented country."""
+    root = write(tmp_path_factory.mktemp("ruritania"), later.MEANWHILE)
+    return compare_editions(Where(root, EDITION), Where(root, later.LATER))
+
+
+def text(report: Report, width: int = 100) -> str:
+    return "\n".join(text_lines(report, width, None)) + "\n"
+
+
+def test_as_text(report: Report, golden: Golden) -> None:
+    golden("diff/report.txt", text(report))
+
+
+def test_as_numbers(report: Report, golden: Golden) -> None:
+    golden("diff/stat.txt", "\n".join(stat_lines(report)) + "\n")
+
+
+def test_as_markdown(report: Report, golden: Golden) -> None:
+    golden("diff/report.md", markdown(report, False))
+
+
+def test_as_a_page(report: Report, golden: Golden) -> None:
+    golden("diff/report.html", html(report, False))
+
+
+def test_as_json(report: Report, golden: Golden) -> None:
+    golden("diff/report.json", json_of(report, False))
+
+
+def test_json_applied_to_the_old_side_gives_the_new_one(tmp_path: Path) -> None:
+    root = write(tmp_path, later.MEANWHILE)
+    found = json.loads(json_of(compare_editions(Where(root, EDITION), Where(root, later.LATER)), False))
+    assert applied(view(root, EDITION).content, changes_of(found)) == view(root, later.LATER).content
+
+
+def test_json_is_as_its_schema_says(report: Report) -> None:
+    import jsonschema
+
+    schema = json.loads((ROOT / "docs" / "diff.schema.json").read_bytes())
+    for stat in (False, True):
+        jsonschema.validate(json.loads(json_of(report, stat)), schema)
+
+
+def test_no_line_is_longer_than_the_terminal_is_wide(report: Report) -> None:
+    for width in (40, 72, 120):
+        for line in text(report, width).splitlines():
+            assert len(line) <= width or " " not in line.strip(), line
+
+
+def test_the_page_runs_nothing_and_fetches_nothing(report: Report) -> None:
+    page = html(report, False).decode()
+    assert "default-src 'none'" in page
+    for word in ("<script", "src=", "url(", "@import", "javascript:", "<link"):
+        assert word not in page
+
+
+def test_words_of_the_data_stay_words_in_a_page_and_in_markdown(tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script> *bold* [a](https://example.org) @somebody"
+    report = compared(tmp_path, edited(CASE, "occupation: journalist", f'occupation: "{hostile}"'))
+    assert "<script>alert" not in html(report, False).decode()
+    found = markdown(report, False).decode()
+    assert "<script>" not in found
+    assert "[a](" not in found.replace("\\[a\\](", "")
+    assert "@somebody" not in found
+
+
+# ── single things ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def compared(tmp_path: Path, files: dict[str, str], before: dict[str, str] = {}) -> Report:  # noqa: B006
+    """Return the report on what changes in the paper when files are changed."""
+    old, new = write(tmp_path / "old", before), write(tmp_path / "new", {**before, **files})
+    return compare_editions(Where(old, EDITION), Where(new, EDITION))
+
+
+def lines(report: Report) -> list[str]:
+    return [" ".join(line.split()) for line in text(report, 10_000).splitlines()]
+
+
+def test_the_way_of_a_case_is_told_step_by_step(tmp_path: Path) -> None:
+    before = edited(CASE, "      - date: 2020-06-22\n        stage: convicted\n        court: Second Court\n        sentence: {kind: imprisonment, length: 3 years, bans: [{from: writing, length: 5 years}]}\n        by: [weekly-1, bureau-watch]\n", "")  # fmt: skip
+    after = {
+        CASE: FILES[CASE].replace(
+            "timeline:\n", "      - {date: 2020-09-08, stage: sentence_postponed, by: gazette-2}\ntimeline:\n"
+        )
+    }
+    report = compared(tmp_path, after, before)
+    assert lines(report)[4] == (
+        "~ Rudolf Rassendyll: detained → convicted, 3 years in prison; banned from writing for 5 years (2020-06-22) → "
+        "serving of the sentence postponed, released (2020-09-08); sources added: bureau-watch, gazette-2"
+    ) or lines(report)[4].startswith("~ Rudolf Rassendyll: detained → convicted, 3 years in prison")
+
+
+def test_a_recommendation_is_told_word_by_word_and_by_its_number(tmp_path: Path) -> None:
+    report = compared(
+        tmp_path,
+        edited(
+            "data/ruritania/recommendations.yaml", "Release those who are held.", "Release at once those who are held."
+        ),
+    )
+    assert "~ R2: Release{+ at once+} those who are held." in lines(report)
+
+
+def test_a_recommendation_that_is_dropped_is_gone(tmp_path: Path) -> None:
+    report = compared(tmp_path, edited("briefings/ruritania-2020-11/expression.yaml", "[repeal, release]", "[repeal]"))
+    assert "- R2 Release those who are held." in lines(report)
+
+
+def test_recommendations_in_another_order_are_told_as_such(tmp_path: Path) -> None:
+    report = compared(
+        tmp_path, edited("briefings/ruritania-2020-11/expression.yaml", "[repeal, release]", "[release, repeal]")
+    )
+    assert [group.topic for group in report.groups] == ["recommendations"]
+    assert {entry.kind for entry in report.groups[0].entries} == {"moved"}
+
+
+def test_a_number_given_anew_is_told_with_both_days(tmp_path: Path) -> None:
+    report = compared(tmp_path, edited("data/ruritania/figures.yaml", "    - {value: 1500, qualifier: over, as_of: 2020-06, by: gazette-2}", "    - {value: 1500, qualifier: over, as_of: 2020-06, by: gazette-2}\n    - {value: 1700, as_of: 2020-08, by: gazette-2}") | edited("briefings/ruritania-2020-11/expression.yaml", "over 1,500", "1,700"))  # fmt: skip
+    assert "~ people on the march: over 1,500 people (2020-06) → 1,700 people (2020-08)" in lines(report)
+    assert any("[-over 1,500-]{+1,700+} people took part" in line for line in lines(report))
+
+
+def test_a_note_that_cites_another_source_is_told_apart_from_the_words(tmp_path: Path) -> None:
+    report = compared(tmp_path, edited("briefings/ruritania-2020-11/expression.yaml", "[march of 2 May](event:march-2020).[@gazette-1]", "[march of 2 May](event:march-2020).[@gazette-2]"))  # fmt: skip
+    (group,) = [group for group in report.groups if group.topic == "prose"]
+    (line,) = group.entries[0].lines
+    assert "".join(span.text for span in line.spans if span.role in ("plain", "quiet")).startswith(
+        "note to “In May, over 1,500"
+    )
+
+
+def test_an_id_that_is_called_otherwise_is_told_once(tmp_path: Path) -> None:
+    files = {name: words.replace("gazette-2", "gazette-two") for name, words in FILES.items() if "gazette-2" in words}
+    report = compared(tmp_path, files)
+    assert [(group.topic, entry.kind) for group in report.groups for entry in group.entries] == [("sources", "renamed")]
+
+
+def test_words_on_several_lines_stay_in_their_column(tmp_path: Path) -> None:
+    long = "  about: |\n    He brought the charge.\n    He brought another one, against a person who had written nothing at all.\n"
+    report = compared(tmp_path, edited("data/ruritania/people.yaml", "  about: He brought the charge.\n", long))
+    for line in text(report, 60).splitlines():
+        assert line[:2] in ("", "  ", "--", "++", "Pe", "pe"), line
+
+
+def test_nothing_changed_is_said(tmp_path: Path) -> None:
+    assert lines(compared(tmp_path, {}))[-1] == "nothing changed"
+
+
+def test_a_section_is_told_whole_with_what_it_stands_in(tmp_path: Path) -> None:
+    report = compared(tmp_path, prose("This paper is about [Ruritania](country:ruritania).\n\nIt is short."))
+    assert "+ It is short." in lines(report)

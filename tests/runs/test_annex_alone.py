@@ -1,0 +1,336 @@
+"""The annex of prisoners alone: a paper that leads nowhere outside itself, and sheets that say the same words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from lxml import etree
+
+from generator.base.diagnostics import BriefingError
+from generator.formats.csv import guarded, write_csv
+from generator.formats.xlsx import write_xlsx
+from generator.paper.assemble.annex_alone import alone
+from generator.paper.document import Document, Mention, Reference, headings, leaves, lists, words
+from generator.paper.document.numbering import number
+from generator.paper.workspace import Shared
+from generator.runs.annex import make_annex
+from tests.support.commands import run
+from tests.support.judges import OF_WORD_FILES, open_xml_sdk, pdf_profile
+from tests.support.workspaces import BRIEFING, EDITION, FILES, built, edited, write
+
+ANNEX = f"{BRIEFING}/prisoners.yaml"
+TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
+NAMES = [f"{EDITION}.annex.{ending}" for ending in ("docx", "pdf", "xlsx", "csv")]
+
+
+def annex_of(root: Path) -> Document:
+    document = alone(built(root))
+    assert document is not None
+    return number(document)
+
+
+class Sheet(NamedTuple):
+    """What a program finds in a sheet: rows of text, and the XML for the rest."""
+
+    rows: list[list[str]]
+    xml: etree._Element
+    parts: Mapping[str, bytes]
+
+
+_S = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def sheet_of(data: bytes, number: int = 1) -> Sheet:
+    """Return a sheet of a workbook, read from its parts; every cell has to be a shared string."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    shared = ["".join(si.itertext()) for si in etree.fromstring(parts["xl/sharedStrings.xml"]).findall("s:si", _S)]
+    xml = etree.fromstring(parts[f"xl/worksheets/sheet{number}.xml"])
+    rows = []
+    for row in xml.iterfind("s:sheetData/s:row", _S):
+        found: list[str] = []
+        for cell in row.iterfind("s:c", _S):
+            column = re.match(r"[A-Z]+", str(cell.get("r")))
+            assert column is not None
+            place = sum((ord(c) - 64) * 26**n for n, c in enumerate(reversed(column[0])))
+            found += [""] * (place - 1 - len(found))
+            value = cell.findtext("s:v", None, _S)
+            assert cell.get("t") == "s" or value is None
+            found.append(shared[int(value)] if value is not None else "")
+        rows.append(found)
+    return Sheet(rows, xml, parts)
+
+
+def told(document: Document) -> list[list[str]]:
+    """Return the rows of the tables as text."""
+    return [
+        [words(cell.blocks[0].inlines) for cell in row.cells]
+        for table in lists(document.sections)
+        for row in table.body
+    ]
+
+
+# ── the paper ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_annex_alone_has_its_own_title_and_numbers_and_leads_nowhere_else(tmp_path: Path) -> None:
+    elsewhere = edited(
+        "data/ruritania/cases/rassendyll.yaml",
+        "      He is held in a castle.[@bureau-watch]\n",
+        "      He is held in a castle.[@bureau-watch] See [the press](#press), and [himself](#prisoners).\n",
+    )
+    whole = built(write(tmp_path, elsewhere))
+    annex = annex_of(tmp_path)
+    assert [section.id for section in annex.sections] == ["prisoners"]
+    assert words(annex.cover.title.inlines) == "People in prison"
+    assert words(annex.cover.kind.inlines) == "Annex to the paper “Key concerns in Ruritania”"
+    assert annex.properties.title == "People in prison"
+    assert annex.properties.authors == whole.properties.authors
+    assert annex.properties.subject.startswith(
+        "Annex to the paper “Key concerns in Ruritania”. Zenda Human Rights Dialogue"
+    )
+    assert list(annex.numbers.notes.values()) == [1, 2]
+    assert [line.title for line in annex.numbers.contents] == ["People in prison"]
+    there = {id for id, _ in leaves(annex)} | {heading.id for heading in headings(annex)}
+    inlines = [inline for _, found in leaves(annex) for inline in found]
+    assert {i.target for i in inlines if isinstance(i, Mention | Reference) and i.target} <= there
+    assert [words(i.runs) for i in inlines if isinstance(i, Reference)] == ["himself"]
+    # all words of the section are there as they were
+    section = next(s for s in whole.sections if s.id == "prisoners")
+    assert [words(i) for id, i in leaves(annex) if not id.startswith("cover.")] == [
+        words(i) for id, i in leaves(whole) if any(id == x for x, _ in leaves(annex)) and not id.startswith("cover.")
+    ]
+    assert words(section.title) == "People in prison"
+
+
+def test_an_edition_without_a_list_has_no_annex(tmp_path: Path) -> None:
+    root = write(tmp_path, {ANNEX: "kind: annex\ntitle: None\nblocks:\n  - text: Nobody.\n"})
+    with pytest.raises(BriefingError) as raised:
+        make_annex(Shared(root, [EDITION]), EDITION, ["csv"])
+    assert [(d.code, d.origin.file) for d in raised.value.diagnostics] == [("R114", f"{BRIEFING}/edition.yaml")]
+
+
+@pytest.mark.slow
+def test_judges_find_nothing_in_any_format(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        edited(ANNEX, "marks: {tarlenheim: new}", "marks: {tarlenheim: new}\n    group_by: theme\n    sort_by: name"),
+        style=True,
+    )
+    made = make_annex(Shared(root, [EDITION]), EDITION)
+    assert [file.format for file in made.files] == ["docx", "pdf", "xlsx", "csv"]
+    assert made.notices == ()
+    files = {file.format: tmp_path / f"annex.{file.format}" for file in made.files}
+    for file in made.files:
+        files[file.format].write_bytes(file.data)
+    for judge in OF_WORD_FILES.values():
+        assert judge(files["docx"]) == []
+    assert open_xml_sdk(files["xlsx"]) == []
+    assert pdf_profile(files["pdf"], "ua1") == []
+    again = make_annex(Shared(root, [EDITION]), EDITION)
+    assert [file.data for file in again.files] == [file.data for file in made.files]
+
+
+# ── the sheets ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_row_for_each_person_in_the_words_of_the_tables(tmp_path: Path) -> None:
+    document = annex_of(write(tmp_path))
+    rows = list(csv.reader(io.StringIO(write_csv(document).decode("utf-8-sig"))))
+    head = [
+        "No.", "List", "Name", "Occupation, place", "Held since", "Taken into custody", "Charges", "Sentence",
+        "Place, conditions", "Last known place, conditions", "Status", "Sources",
+    ]  # fmt: skip
+    assert rows[0] == [*head, "Addresses of the sources"]
+    held, other = told(document)
+    assert rows[1] == [
+        "1", "Those who are held", *held[1:4], "", *held[4:7], "", *held[7:], "https://example.org/1?a=1&b=2 https://example.org/w1",
+    ]  # fmt: skip
+    assert rows[2] == [
+        "2",
+        "Whether these people are held is not known to us",
+        *other[1:3],
+        "",
+        *other[3:6],
+        "",
+        *other[6:],
+        "",
+    ]
+    found = sheet_of(write_xlsx(document)).rows
+    assert found[-3:] == [head, rows[1][:-1], rows[2][:-1]]
+    assert found[:2] == [
+        ["People in prison"],
+        [
+            "Annex to the paper “Key concerns in Ruritania” · As of 26 November 2020 · Period from 1 October 2019 to 26 November 2020 · Public"
+        ],
+    ]
+    assert found[2][0].startswith("A reconstruction")
+
+
+def test_the_sheet_is_one_to_work_with_and_to_print(tmp_path: Path) -> None:
+    data = write_xlsx(annex_of(write(tmp_path)))
+    people = sheet_of(data)
+    table = etree.fromstring(people.parts["xl/tables/table1.xml"])
+    assert table.get("ref") == "A5:L7"
+    assert table.find("s:autoFilter", _S).get("ref") == "A5:L7"
+    pane = people.xml.find("s:sheetViews/s:sheetView/s:pane", _S)
+    assert (pane.get("state"), pane.get("topLeftCell")) == ("frozen", "D6")
+    setup = people.xml.find("s:pageSetup", _S)
+    assert (setup.get("orientation"), setup.get("fitToHeight")) == ("landscape", "0")
+    assert people.xml.find("s:sheetPr/s:pageSetUpPr", _S).get("fitToPage") == "1"
+    names = etree.fromstring(people.parts["xl/workbook.xml"]).find("s:definedNames", _S)
+    assert [n.text for n in names if n.get("name") == "_xlnm.Print_Titles"] == ["People!$5:$5", "Sources!$1:$1"]
+    sources = sheet_of(data, 2)
+    assert sources.rows == [
+        ["No.", "Name", "Source", "Address"],
+        ["1", "Rudolf Rassendyll Рудольф Рассендилл", "example.org", "https://example.org/1?a=1&b=2"],
+        ["1", "Rudolf Rassendyll Рудольф Рассендилл", "example.org (2)", "https://example.org/w1"],
+        ["1", "Rudolf Rassendyll Рудольф Рассендилл", "SBR", ""],
+    ]
+    relations = sources.parts["xl/worksheets/_rels/sheet2.xml.rels"].decode()
+    assert re.findall(r'Target="(https[^"]*)"', relations) == [
+        "https://example.org/1?a=1&amp;b=2",
+        "https://example.org/w1",
+    ]
+    core = people.parts["docProps/core.xml"].decode()
+    assert "<dc:title>People in prison</dc:title>" in core
+    assert "<dc:creator>Strelsau Bureau for Rights</dc:creator>" in core
+    assert b"Excel" not in b"".join(people.parts.values())
+    assert write_xlsx(annex_of(tmp_path)) == data
+
+
+def test_dates_stay_as_they_are_written(tmp_path: Path) -> None:
+    case = "timeline: [{date: 2020-03, text: Arrested., status: detained}]\n"
+    document = annex_of(write(tmp_path, {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\n" + case}))
+    rows = sheet_of(write_xlsx(document)).rows
+    assert rows[-1][3] == "March 2020"  # one list: no column that tells which
+
+
+EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(CONCATENATE(A1),1)", "＝1+1")
+
+
+@pytest.mark.parametrize("words", EVIL)
+def test_no_cell_is_a_formula(words: str, tmp_path: Path) -> None:
+    case = f"names: {{preferred: Fritz Tarlenheim}}\noccupation: '{words}'\n"
+    document = annex_of(write(tmp_path, {TARLENHEIM: case}))
+    row = list(csv.reader(io.StringIO(write_csv(document).decode("utf-8-sig"))))[-1]
+    assert row[3] == f"'{words}"
+    sheet = sheet_of(write_xlsx(document))
+    assert sheet.rows[-1][3] == words
+    assert sheet.xml.find(".//s:f", _S) is None
+    # Excel takes it for text after somebody has edited the cell, too
+    formats = etree.fromstring(sheet.parts["xl/styles.xml"]).find("s:cellXfs", _S)
+    cell = sheet.xml.findall("s:sheetData/s:row", _S)[-1].findall("s:c", _S)[3]
+    assert formats[int(cell.get("s"))].get("quotePrefix") == "1"
+
+
+@pytest.mark.parametrize("words", ["\t=1", "\r1", "\n=1", "  =1"])
+def test_blanks_hide_no_formula(words: str) -> None:
+    assert guarded(words) == f"'{words}"
+    assert guarded(f"a{words}") == f"a{words}"
+
+
+def test_words_of_a_style_that_excel_would_repair_are_made_fit(tmp_path: Path) -> None:
+    document = annex_of(write(tmp_path))
+    words = {"sheet_people": "Sources", "column_sources": "sources", "page": "Page {page} & {pages}"}
+    data = write_xlsx(replace(document, labels={**document.labels, **words}, running="A & B " * 90))
+    (tmp_path / "annex.xlsx").write_bytes(data)
+    book = etree.fromstring(sheet_of(data).parts["xl/workbook.xml"])
+    assert [s.get("name") for s in book.find("s:sheets", _S)] == ["Sources", "sources (2)"]
+    printed = sheet_of(data).xml.find("s:headerFooter", _S)
+    assert printed.findtext("s:oddFooter", None, _S) == "&RPage &P && &N"
+    assert len(printed.findtext("s:oddHeader", None, _S)) < 255
+    other = {"sheet_people": "[People]: who/where?", "column_sources": "Sources of all that stands in the tables"}
+    tabs = etree.fromstring(
+        sheet_of(write_xlsx(replace(document, labels={**document.labels, **other}))).parts["xl/workbook.xml"]
+    )
+    assert [s.get("name") for s in tabs.find("s:sheets", _S)] == ["People   who where", "Sources of all that stands"]
+    assert open_xml_sdk(tmp_path / "annex.xlsx") == []
+
+
+def test_a_cell_that_no_sheet_can_hold_is_told(tmp_path: Path) -> None:
+    case = "names: {preferred: Fritz Tarlenheim}\noccupation: " + "a" * 32_768 + "\n"
+    document = annex_of(write(tmp_path, {TARLENHEIM: case}))
+    with pytest.raises(BriefingError) as raised:
+        write_xlsx(document)
+    assert [d.code for d in raised.value.diagnostics] == ["O322"]
+
+
+# ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_command_makes_the_annex_beside_the_papers(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    assert run(root, "build", EDITION, "--format", "md").code == 0
+    ran = run(root, "annex", EDITION, "--format", "csv, XLSX", "--sort-by", "name")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.split() == [f"build/{EDITION}/{NAMES[2]}", f"build/{EDITION}/{NAMES[3]}"]
+    assert "nothing to do" in run(root, "build", EDITION, "--format", "md").out
+    (root / "build" / EDITION / NAMES[3]).write_text("changed by hand", "utf-8")
+    assert f"{EDITION}.annex.edited-1.csv" in run(root, "annex", EDITION, "--format", "csv").err
+    partner = run(root, "annex", EDITION, "--format", "csv", "--audience", "partner")
+    assert partner.out.split() == [f"build/{EDITION}/{EDITION}.annex.partner.csv"]
+
+
+def test_the_list_is_grouped_and_sorted_as_asked(tmp_path: Path) -> None:
+    files = {
+        **{f"data/ruritania/cases/{id}.yaml": f"names: {{preferred: {name}}}\nregion: {region}\ntimeline: [{{date: 2020-0{month}, text: Arrested., status: detained}}]\n"
+           for id, name, region, month in (("a", "Anna Zz", "West", 1), ("b", "Bert Yy", "East", 3), ("c", "Carl Xx", "West", 2))},
+        ANNEX: FILES[ANNEX].replace("[rassendyll, tarlenheim]", "[b, a, c]").replace("    marks: {tarlenheim: new}\n", ""),
+    }  # fmt: skip
+    root = write(tmp_path, files)
+
+    def names(**asked: str) -> list[str]:
+        made = make_annex(Shared(root, [EDITION]), EDITION, ["csv"], asked=asked)
+        return [row[1] for row in told(made.document)]
+
+    assert names() == ["Bert Yy", "Anna Zz", "Carl Xx"]
+    assert names(sort_by="name") == ["Carl Xx", "Bert Yy", "Anna Zz"]
+    assert names(sort_by="since") == ["Anna Zz", "Carl Xx", "Bert Yy"]
+    assert names(group_by="region") == ["Bert Yy", "Anna Zz", "Carl Xx"]
+    assert names(group_by="region", sort_by="name") == ["Bert Yy", "Carl Xx", "Anna Zz"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("annex", EDITION, "--format", "html"), "there are: docx, pdf, xlsx, csv"),
+        (("annex", EDITION, "--format", "xslx"), "did you mean `xlsx`?"),
+        (("annex", "ruritania-2020-12"), f"did you mean `{EDITION}`?"),
+        (("annex", EDITION, "--group-by", "age"), "status"),
+    ],
+)
+def test_misuse_is_2(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    ran = run(write(tmp_path), *words)
+    assert ran.code == 2
+    assert said in ran.err
+    assert not (tmp_path / "build").exists()
+
+
+def test_help_shows_an_example(tmp_path: Path) -> None:
+    assert "briefing annex eu-kazakhstan" in run(tmp_path, "annex", "--help").out
+
+
+def test_what_was_issued_has_the_annex_that_was_issued(tmp_path: Path) -> None:
+    draft = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", "status: draft")
+    root = write(tmp_path, draft, style=True)
+    assert run(root, "issue", EDITION).code == 0
+    before = run(root, "annex", EDITION, "--format", "csv")
+    assert before.code == 0, before.err
+    file = root / "build" / EDITION / NAMES[3]
+    first = file.read_bytes()
+    case = root / "data/ruritania/cases/rassendyll.yaml"
+    case.write_text(case.read_text("utf-8").replace("occupation: journalist", "occupation: poet"), "utf-8")
+    assert run(root, "annex", EDITION, "--format", "csv").code == 0
+    assert file.read_bytes() == first
+    refused = run(root, "annex", EDITION, "--format", "csv", "--sort-by", "name")
+    assert refused.code == 1
+    assert "O606" in refused.err

@@ -1,0 +1,286 @@
+"""The page of a country: which papers stand on it, in which order, with what, and what never does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.base.diagnostics import BriefingError, render_github, render_json, render_text
+from generator.paper.workspace import Shared
+from generator.records.load.parse import parse
+from generator.runs.country_page import Page, files_of, make_page
+from tests.support import canaries
+from tests.support.workspaces import BRIEFING, EDITION, FILES, told, with_pages, write
+
+CASE = "data/ruritania/cases/rassendyll.yaml"
+COUNTRY = "data/ruritania/country.yaml"
+ORGANISATIONS = "data/ruritania/organisations.yaml"
+FILE = f"{BRIEFING}/edition.yaml"
+
+RATED = (
+    FILES[COUNTRY]
+    + """\
+ratings:
+  - {rated_by: bureau, rating: narrowed, date: 2019, by: gazette-1}
+  - {rated_by: bureau, rating: closed, date: 2020-11, by: gazette-2}
+watch_list:
+  - {listed_by: council, date: 2020-03-01, text: The courts are no longer free., by: gazette-1}
+  - {listed_by: bureau, as_of: 2020-12, text: Too late to be told.}
+"""
+)
+
+
+def edition(id: str, as_of: str, more: str = "") -> dict[str, str]:
+    """Return an edition without sections, as of a day."""
+    text = FILES[FILE].replace(EDITION, id).replace("as_of: 2020-11-26", f"as_of: {as_of}").replace("title: Key concerns", f"title: {id}: concerns")  # fmt: skip
+    text = text.replace("[overview, expression]", "[]").replace("annexes: [prisoners]", "annexes: []")
+    return {f"briefings/{id}/edition.yaml": text.replace(f"{id}: concerns in Ruritania", f"Concerns of {as_of}") + more}
+
+
+def workspace(root: Path, changes: dict[str, str | bytes | None] | dict[str, str] = {}) -> Path:  # noqa: B006
+    return with_pages(write(root, changes))
+
+
+def page(root: Path, out: Path | None = None) -> Page:
+    editions = sorted(path.name for path in (root / "briefings").iterdir())
+    made = make_page(Shared(root, editions), "ruritania", out or root / "build")
+    assert made is not None
+    return made
+
+
+def text(root: Path) -> str:
+    return page(root).files["index.md"].data.decode()
+
+
+def refused(root: Path) -> BriefingError:
+    with pytest.raises(BriefingError) as raised:
+        page(root)
+    return raised.value
+
+
+def test_papers_stand_newest_first_and_notices_at_their_place(tmp_path: Path) -> None:
+    root = workspace(
+        tmp_path,
+        {COUNTRY: RATED, **edition("ruritania-2018", "2018"), **edition("ruritania-2020-02", "2020-02-29")},
+    )
+    found = re.findall(r"^(?:> )?### (.*)", text(root), re.M)
+    assert found == [
+        "Key concerns in Ruritania",
+        "Put on the watch list of Council of Zenda, 1 March 2020",
+        "Concerns of 2020-02-29",
+        "Concerns of 2018",
+    ]
+    assert "As of 26 November 2020\n\n## Papers and notices" in text(root)
+    assert "Too late" not in text(root)
+
+
+def test_a_notice_of_the_day_of_a_paper_stands_above_it(tmp_path: Path) -> None:
+    changes = {COUNTRY: FILES[COUNTRY] + "watch_list: [{listed_by: council, as_of: 2020-11-26}]\n"}
+    found = re.findall(r"^(?:> )?### (.*)", text(workspace(tmp_path, changes)), re.M)
+    assert found == ["On the watch list of Council of Zenda, as of 26 November 2020", "Key concerns in Ruritania"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("2018-12-31", "no rating known to us"),
+        ("2019-06-30", "no rating known to us"),  # a year counts as its last day
+        ("2019-12-31", "narrowed (SBR, 2019). Source: [example.org]"),
+        ("2020-11-29", "narrowed (SBR, 2019). Source: [example.org]"),  # so does a month
+        ("2020-11-30", "closed (SBR, November 2020). Source: [example.org]"),
+    ],
+)
+def test_the_rating_is_that_of_the_day_of_the_paper(as_of: str, said: str, tmp_path: Path) -> None:
+    root = workspace(tmp_path, {COUNTRY: RATED, **edition("ruritania-then", as_of)})
+    (root / FILE).unlink()
+    for other in (root / BRIEFING).iterdir():
+        other.unlink()
+    (root / BRIEFING).rmdir()
+    assert f"**Civic space:** {said}" in text(root)
+
+
+def test_each_who_rates_is_told_with_its_last_word(tmp_path: Path) -> None:
+    changes = {COUNTRY: RATED.replace("date: 2020-11, by", "date: 2020-10, by").replace("watch_list", "  - {rated_by: council, rating: poor, date: 2020-01}\nwatch_list")}  # fmt: skip
+    found = re.findall(r"^\*\*Civic space:\*\* (.*?\))", text(workspace(tmp_path, changes)), re.M)
+    assert found == ["closed (SBR, October 2020)", "poor (Council of Zenda, January 2020)"]
+
+
+def test_a_paper_is_told_with_kind_dialogue_days_abstract_and_status(tmp_path: Path) -> None:
+    more = "abstract: |\n  Words about [](country:ruritania).\n  And more.\n"
+    for status, line in (("final", None), ("draft", "A draft, not yet"), ("reconstruction", "A reconstruction, put")):
+        files = {FILE: re.sub("status: .*", f"status: {status}", FILES[FILE]) + more}
+        found = text(workspace(tmp_path / status, files))
+        assert "Briefing paper\u00a0· Zenda Human Rights Dialogue, round 3, 26 November 2020\u00a0· As of 26 November 2020\u00a0· Period from 1 October 2019 to 26 November 2020" in found  # fmt: skip
+        assert "\nWords about Ruritania. And more.\n" in found
+        assert (line in found) if line else ("A draft" not in found and "A reconstruction" not in found)
+
+
+def test_what_is_wrong_with_an_abstract_is_told_with_its_place(tmp_path: Path) -> None:
+    error = refused(workspace(tmp_path, {FILE: FILES[FILE] + "abstract: Words about [him](case:rassendil).\n"}))
+    (problem,) = error.diagnostics
+    assert (problem.code, problem.origin.file, problem.origin.line) == ("R101", FILE, 18)
+    assert "did you mean `case:rassendyll`?" in (problem.help or "")
+
+
+def test_what_became_of_a_prisoner_is_on_the_page(tmp_path: Path) -> None:
+    held = text(workspace(tmp_path / "held"))
+    free = {CASE: FILES[CASE].replace("timeline:\n", "timeline:\n  - {date: 2020-10, text: He was let go., status: released, by: bureau-watch}\n")}  # fmt: skip
+    freed = text(workspace(tmp_path / "freed", free))
+    assert "**Its list of prisoners:** 1 held on that day, 1 of whom nothing is known for that day" in held
+    assert "**Its list of prisoners:** 1 no longer held, 1 of whom nothing is known for that day" in freed
+
+
+def test_links_lead_to_the_files_that_there_are(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    assert "](<" not in text(root).replace("](<https", "")
+    out = tmp_path / "papers"
+    (out / EDITION).mkdir(parents=True)
+    for name in (f"{EDITION}.pdf", f"{EDITION}.partner.docx", f"{EDITION}.md", "notes.html"):
+        (out / EDITION / name).write_text("x", "utf-8")
+    assert list(files_of(out, EDITION, "en")) == ["pdf", "md"]
+    made = page(root, out)
+    found = made.files["index.md"].data.decode()
+    assert f"- [PDF](<../{EDITION}/{EDITION}.pdf>)\n- [Markdown](<../{EDITION}/{EDITION}.md>)\n" in found
+    html = made.files["index.html"].data.decode()
+    assert f'<a href="../{EDITION}/{EDITION}.pdf">PDF</a>' in html
+    assert "partner" not in html
+    for address in re.findall(r'href="(\.\./[^"]*)"', html):
+        assert (out / "ruritania" / address).resolve().is_file()
+
+
+def test_the_page_asks_for_nothing_else(tmp_path: Path) -> None:
+    html = page(workspace(tmp_path)).files["index.html"].data.decode()
+    assert "default-src 'none'" in html
+    assert not re.search(r"<(?:link|script|img|iframe)|@import|url\(", html)
+    assert 'class="contents"' not in html  # nothing to list
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
+    one, two = page(workspace(tmp_path / "one")), page(workspace(tmp_path / "two"))
+    assert {name: file.data for name, file in one.files.items()} == {
+        name: file.data for name, file in two.files.items()
+    }
+
+
+def test_faults_of_sections_are_no_faults_of_the_page_and_those_of_the_data_are(tmp_path: Path) -> None:
+    broken = {f"{BRIEFING}/overview.yaml": "kind: overview\ntitle: [\n"}
+    assert "Key concerns" in text(workspace(tmp_path / "one", broken))
+    error = refused(workspace(tmp_path / "two", {CASE: FILES[CASE].replace("gender: male", "gender: mael")}))
+    assert [d.code for d in error.diagnostics] == ["D105"]
+
+
+def test_a_notice_without_a_day_has_no_place(tmp_path: Path) -> None:
+    error = refused(workspace(tmp_path, {COUNTRY: FILES[COUNTRY] + "watch_list:\n  - {listed_by: council}\n"}))
+    (problem,) = error.diagnostics
+    assert (problem.code, problem.origin.file, problem.origin.line) == ("D203", COUNTRY, 6)
+
+
+def test_a_workspace_without_the_style_is_told_so(tmp_path: Path) -> None:
+    error = refused(write(tmp_path))
+    assert [d.code for d in error.diagnostics] == ["R106"]
+    assert "there is no style `digest`" in told(list(error.diagnostics))
+
+
+# ── what is not public ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_only_public_papers_stand_there(tmp_path: Path) -> None:
+    root = workspace(
+        tmp_path,
+        {
+            **edition("canary-1", "2021", "audience: partner\n"),
+            **edition("canary-2", "2020", "visibility: internal\n"),
+            **edition("ruritania-2019", "2019", "abstract: {value: CANARY, visibility: confidential}\n"),
+        },
+    )
+    made = page(root)
+    everything = "".join(file.data.decode() for file in made.files.values()).lower()
+    assert "canary" not in everything
+    assert "As of 26 November 2020\n\n## Papers" in made.files["index.md"].data.decode()
+    assert "Concerns of 2019" in made.files["index.md"].data.decode()
+
+
+def test_no_public_paper_no_page(tmp_path: Path) -> None:
+    root = workspace(tmp_path, {FILE: FILES[FILE] + "audience: partner\n"})
+    assert make_page(Shared(root, [EDITION]), "ruritania", root / "build") is None
+
+
+def test_a_closed_country_has_no_page(tmp_path: Path) -> None:
+    error = refused(workspace(tmp_path, {COUNTRY: FILES[COUNTRY] + "visibility: internal\n"}))
+    assert "S101" in {d.code for d in error.diagnostics}
+    assert "Ruritania" not in "".join(d.message for d in error.diagnostics)
+
+
+def test_who_is_not_to_be_named_rates_and_lists_nothing(tmp_path: Path) -> None:
+    closed = FILES[ORGANISATIONS].replace("  kind: international", "  kind: international\n  visibility: internal")
+    changes = {ORGANISATIONS: closed, COUNTRY: RATED + "  - {listed_by: bureau, date: 2020-05}\n"}
+    found = text(workspace(tmp_path, changes))
+    assert "Council" not in found
+    assert "courts" not in found
+    assert "watch list of SBR, May 2020" in found
+
+
+@pytest.fixture(scope="module")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    files = canaries.complete()
+    file = "data/ruritania/country.yaml"
+    tree, _ = parse(RATED, file)
+    assert tree is not None
+    files[file] = files[file] | {"watch_list": [{"listed_by": "council", "date": "2020-03-01", "as_of": "2020-03-02", "text": "Some words.", "by": ["gazette-1"]}]}  # fmt: skip
+    files[FILE] = files[FILE] | {"abstract": "Some words about a paper.", "status": "draft"}
+    # the edition whose title is a canary is not asked for here: it would be a public one
+    files = {name: value for name, value in files.items() if name != "briefings/canary/edition.yaml"}
+    return with_pages(write(tmp_path_factory.mktemp("pages"), canaries.written(files))), files
+
+
+def seen(text: str) -> list[str]:
+    return [token for token in canaries.TOKENS if token in text.lower()]
+
+
+def all_of(root: Path) -> str:
+    """Return everything that comes of making the page: its files, or its messages in three forms."""
+    editions = sorted(path.name for path in (root / "briefings").iterdir())
+    try:
+        made = make_page(Shared(root, editions), "ruritania", root / "build")
+    except BriefingError as error:
+        found = error.diagnostics
+        return "\n".join([*map(render_text, found), render_json(found), *map(render_github, found)])
+    return "".join(file.data.decode() for file in made.files.values()) if made else ""
+
+
+def test_the_complete_page_has_no_canary_and_tells_what_it_should(complete: tuple[Path, dict[str, Any]]) -> None:
+    found = text(complete[0])
+    assert not seen(found)
+    for words in ("Some words about a paper.", "Put on the watch list of Council of Zenda", "A draft", "Civic space"):
+        assert words in found
+
+
+@pytest.mark.parametrize("kind", canaries.MODELS)
+def test_no_internal_field_is_on_the_page_or_in_a_message(kind: str, complete: tuple[Path, dict[str, Any]]) -> None:
+    root, files = complete
+    file = canaries.MODELS[kind][0]
+    done: Counter[str] = Counter()
+    leaks = []
+    for path, owner in canaries.plantings(files, kind):
+        done[str(owner)] += 1
+        if done[str(owner)] > 1 and owner:
+            continue
+        (root / file).write_text(canaries.written({file: canaries.plant(files, kind, path)[file]})[file], "utf-8")
+        if found := seen(all_of(root)):
+            leaks.append((path, found))
+    (root / file).write_text(canaries.written({file: files[file]})[file], "utf-8")
+    assert not leaks
+
+
+def test_the_canaries_are_found_where_they_are_public(complete: tuple[Path, dict[str, Any]]) -> None:
+    root, files = complete
+    for kind, path in (("editions", ("title",)), ("editions", ("abstract",)), ("countries", ("names", "preferred")), ("countries", ("watch_list", 0, "text"))):  # fmt: skip
+        file = canaries.MODELS[kind][0]
+        planted = canaries.written({file: canaries.plant(files, kind, path)[file]})[file]
+        (root / file).write_text(planted.replace('"internal"', '"public"'), "utf-8")
+        assert seen(all_of(root)), (kind, path)
+        (root / file).write_text(canaries.written({file: files[file]})[file], "utf-8")

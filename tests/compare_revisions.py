@@ -1,8 +1,9 @@
-"""Tell whether two revisions of this repository make the same files, byte for byte: `python -m tests.compare_revisions OLD [NEW]`.
+"""Tell whether two revisions of this repository make the same files, byte for byte: `python -m tests.compare_revisions
+OLD [NEW]`.
 
-NEW is the working tree where nothing is said. Each revision builds its own data with its own program: every paper in every
-format, the pages of countries, the annexes alone, the sheets of sources, diff and redline, and what commands print. For
-changes that are meant to change nothing; run it before and after each.
+NEW is the working tree where nothing is said. Each revision builds its own data with its own program: every paper in
+every format, the pages of countries, the annexes alone, the sheets of sources, diff and redline, and what commands
+print. For changes that are meant to change nothing; run it before and after each.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What went wrong, and where: the one form in which every step reports a problem.
 
 A step gathers all its diagnostics and raises them together in one `BriefingError`; the command prints them sorted
-by place. Codes are permanent: D data, R reference, T text, S safety, P template, O output.
+by place.
 """
 
 from __future__ import annotations
@@ -24,21 +24,59 @@ class Origin(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One problem: `code` and `name` say which kind, `message` what was found, `help` how to mend it.
+class Code:
+    """One kind of problem: its permanent `id` (D102), the name of the problem (bad-date), and how bad it is by default.
 
-    `excerpt` is the line of text that `origin` points to (None where there is none to show, or where it must not be
-    shown), and `width` the number of its characters to underline.
+    D data, R reference, T text, S safety, P template, O output. `generator.base.codes` has them all.
     """
 
-    code: str
+    id: str
     name: str
+    severity: Severity = "error"
+
+    def at(
+        self,
+        origin: Origin,
+        message: str,
+        help: str | None = None,
+        *,
+        excerpt: str | None = None,
+        width: int = 1,
+        severity: Severity | None = None,
+        about: str | None = None,
+    ) -> Diagnostic:
+        """Return the diagnostic that says where this is so, what was found, and how to mend it; `severity` None: as
+        ever."""
+        return Diagnostic(self, message, origin, help, excerpt, width, severity or self.severity, about)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: `kind` says which, `message` what was found, `help` how to mend it.
+
+    `excerpt` is the line of text that `origin` points to (None where there is none to show, or where it must not be
+    shown), and `width` the number of its characters to underline. `about` is the name of what is wrong, for programs
+    (None where nothing asks for it).
+    """
+
+    kind: Code
     message: str
     origin: Origin
     help: str | None = None
     excerpt: str | None = None
     width: int = 1
     severity: Severity = "error"
+    about: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The permanent code: D102."""
+        return self.kind.id
+
+    @property
+    def name(self) -> str:
+        """The name of the problem: bad-date."""
+        return self.kind.name
 
 
 class BriefingError(Exception):

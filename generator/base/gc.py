@@ -1,5 +1,5 @@
-"""Leave Python's search for garbage off while much is made that lives until the end: it finds nothing, and costs a third
-of the time."""
+"""Leave Python's search for garbage off while much is made that lives until the end: it finds nothing, and costs a
+third of the time."""
 
 from __future__ import annotations
 

@@ -95,7 +95,8 @@ def main() -> NoReturn:
         ours = [step for step in trace if Path(step.filename).is_relative_to(Path(__file__).parent.parent)] or trace
         place = f"{Path(ours[-1].filename).name}, line {ours[-1].lineno}"
         click.echo(
-            f"briefing stopped: a fault of its own ({type(error).__name__} in {place}), not of your files; please report it",
+            f"briefing stopped: a fault of its own ({type(error).__name__} in {place}), not of your files; please"
+            " report it",
             err=True,
         )
         sys.exit(2)

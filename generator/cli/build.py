@@ -1,4 +1,5 @@
-"""`briefing build`, `briefing digest` and `briefing list`: make papers and the pages that lead to them, and tell what was made."""
+"""`briefing build`, `briefing digest` and `briefing list`: make papers and the pages that lead to them, and tell what
+was made."""
 
 from __future__ import annotations
 
@@ -106,7 +107,8 @@ def _made(
 
 
 def _not_yet(told: set[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return what has not been told in this run, and note that it is now: a fault of the data concerns many editions."""
+    """Return what has not been told in this run, and note that it is now: a fault of the data concerns many
+    editions."""
     news = [diagnostic for diagnostic in found if diagnostic not in told]
     told.update(news)
     return news

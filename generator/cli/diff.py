@@ -54,9 +54,17 @@ _WIDTH = 100
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where something changed.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of printing.")
 def diff(
-    old: str, new: str | None, revisions: tuple[str, ...], only: str | None, stat: bool, form: str, audience: str | None, lang: str,
-    exit_code: bool, out: Path | None,
-) -> None:  # fmt: skip
+    old: str,
+    new: str | None,
+    revisions: tuple[str, ...],
+    only: str | None,
+    stat: bool,
+    form: str,
+    audience: str | None,
+    lang: str,
+    exit_code: bool,
+    out: Path | None,
+) -> None:
     """Tell in words what changed from OLD to NEW: cases, recommendations, prose, figures, sources.
 
     OLD and NEW are editions, or folders of editions in other workspaces (path/to/briefings/EDITION).
@@ -144,7 +152,8 @@ def _where(name: str, known: bool = True) -> Where:
     if (folder / "briefings").is_dir():
         names = sorted(p.name for p in (folder / "briefings").iterdir() if p.is_dir())
         raise click.UsageError(
-            f"`{name}` is a workspace; name an edition in it: {', '.join(str(folder / 'briefings' / one) for one in names)}"
+            f"`{name}` is a workspace; name an edition in it:"
+            f" {', '.join(str(folder / 'briefings' / one) for one in names)}"
         )
     raise click.UsageError(
         f"`{name}` is no folder of an edition: it holds no edition.yaml, or does not stand in briefings/"

@@ -24,7 +24,8 @@ _SHOWN = 12
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; list the files that would change, and exit with 1.")
 def fmt(paths: tuple[Path, ...], check: bool) -> None:
-    """Lay out the YAML of data/, briefings/ and templates/ in one way: order, indentation, quotation marks, one sentence a line.
+    """Lay out the YAML of data/, briefings/ and templates/ in one way: order, indentation, quotation marks, one
+    sentence a line.
 
     Comments and empty lines stay. What a file says does not change.
 

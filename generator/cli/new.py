@@ -56,7 +56,8 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
     known_editions(root, [old] if old else [])
     if not is_id(id):
         raise click.UsageError(
-            f"`{id}` can't be an edition's name: write small letters, digits and hyphens, such as {old or 'ruritania-2020-11'}"
+            f"`{id}` can't be an edition's name: write small letters, digits and hyphens, such as"
+            f" {old or 'ruritania-2020-11'}"
         )
     if (root / "briefings" / id).exists():
         raise click.UsageError(f"there is `{id}` in briefings/ already, and nothing there is written over")

@@ -23,7 +23,8 @@ from generator.preview.editor import EDITORS
     help="Where links to lines of files lead.",
 )
 def preview(edition: str | None, port: int | None, no_browser: bool, editor: str) -> None:
-    """Show an edition in the browser while you write: its pages, what is wrong with it, and where each sentence comes from.
+    """Show an edition in the browser while you write: its pages, what is wrong with it, and where each sentence comes
+    from.
 
     Without EDITION it shows the one that looks at the latest day. The paper follows every file that is saved. It is
     shown on this machine alone, to the browser that has the address. Ctrl-C ends it.

@@ -1,4 +1,5 @@
-"""How far a run has come: a line on the terminal while there is something to wait for, and none where stderr is no terminal."""
+"""How far a run has come: a line on the terminal while there is something to wait for, and none where stderr is no
+terminal."""
 
 from __future__ import annotations
 
@@ -11,8 +12,10 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """The line of a run of so many files. It is drawn when one is waited for, and taken away by `clear` before anything is
-    printed, and at the end of a `with`, however that ends. It draws itself in no thread: a process may be forked at any moment of a run (build/beside.py)."""
+    """The line of a run of so many files. It is drawn when one is waited for, and taken away by `clear` before anything
+    is printed, and at the end of a `with`, however that ends. It draws itself in no thread: a process may be forked at
+    any moment of a run (build/beside.py).
+    """
 
     def __init__(self, files: int):
         self._files, self._done = files, 0
@@ -50,8 +53,16 @@ class Progress:
             from rich.progress import Progress as Line
 
             self._line = Line(
-                TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeElapsedColumn(),
-                console=Console(stderr=True), transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
-            )  # fmt: skip
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("files"),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+                auto_refresh=False,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
             self._task = self._line.add_task("", total=self._files)
         return self._line, self._task

@@ -28,8 +28,8 @@ from generator.cli.workspace import find_root
 def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
     """Write a JSON Schema for each kind of YAML file.
 
-    Editors with the YAML language server (in VS Code, the extension YAML of Red Hat) then complete names and words, tell
-    what each is for, and underline what is wrong.
+    Editors with the YAML language server (in VS Code, the extension YAML of Red Hat) then complete names and words,
+    tell what each is for, and underline what is wrong.
 
     \b
     Example: briefing schema --vscode
@@ -50,7 +50,8 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
             said = vscode_settings(before, schemas, folder.relative_to(root).as_posix())
         except ValueError as error:
             raise click.UsageError(
-                f"`{shown(settings)}` is no plain JSON, so nothing can be added to it without losing something: take its comments out"
+                f"`{shown(settings)}` is no plain JSON, so nothing can be added to it without losing something: take"
+                " its comments out"
             ) from error
     folder.mkdir(parents=True, exist_ok=True)
     for one in schemas:

@@ -50,13 +50,20 @@ _LONGEST = 100
 )
 @click.option("--all-unsigned", is_flag=True, help="Sign every line that nobody signed.")
 def sources(
-    edition: str, formats: str, audience: str | None, lang: str, out: Path | None, name: str | None, sections: tuple[str, ...],
-    blocks: tuple[str, ...], all_unsigned: bool,
-) -> None:  # fmt: skip
+    edition: str,
+    formats: str,
+    audience: str | None,
+    lang: str,
+    out: Path | None,
+    name: str | None,
+    sections: tuple[str, ...],
+    blocks: tuple[str, ...],
+    all_unsigned: bool,
+) -> None:
     """Make the sheet of an edition: every sentence with its notes, records and sources, and who compared it with them.
 
-    Signatures stand in the edition's signatures.yaml. Whoever changes a sentence, its notes, its sources, or a value of a
-    record that it prints, takes its signature away.
+    Signatures stand in the edition's signatures.yaml. Whoever changes a sentence, its notes, its sources, or a value of
+    a record that it prints, takes its signature away.
 
     \b
     Examples: briefing sources eu-kazakhstan-2020-11

@@ -44,7 +44,8 @@ def list_() -> None:
 @click.option("--style", default="dialogue-paper", show_default=True, help="The style whose papers give the examples.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 def fields(style: str, form: str) -> None:
-    """Print what a template may place: each name, what it is, how it is written, and an example from the newest edition.
+    """Print what a template may place: each name, what it is, how it is written, and an example from the newest
+    edition.
 
     \b
     Example: briefing template fields --style monitor-update

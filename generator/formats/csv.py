@@ -1,4 +1,5 @@
-"""The lists of people in a document as comma-separated values (RFC 4180), in UTF-8 with a mark of order, so that Excel reads it.
+"""The lists of people in a document as comma-separated values (RFC 4180), in UTF-8 with a mark of order, so that Excel
+reads it.
 
 In: a numbered Document. Out: bytes; the same document gives the same bytes.
 """
@@ -18,7 +19,8 @@ _STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_csv(document: Document) -> bytes:
-    """Return a row for each person, below a head; in the last column the addresses of the sources, with spaces between."""
+    """Return a row for each person, below a head; in the last column the addresses of the sources, with spaces
+    between."""
     lists = lists_of(document)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -31,7 +33,8 @@ def write_csv(document: Document) -> bytes:
 
 
 def guarded(text: str) -> str:
-    """Return the text with an apostrophe before it where a sheet would take it for a formula; other words as they are."""
+    """Return the text with an apostrophe before it where a sheet would take it for a formula; other words as they
+    are."""
     return f"'{text}" if is_formula(text) else text
 
 

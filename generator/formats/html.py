@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, did_you_mean
 from generator.formats.look.fonts import Medium, quoted
 from generator.formats.stylesheet import STYLESHEET, stylesheet
@@ -142,9 +143,9 @@ def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline
         if medium == "screen":
             back = f' <a class="back" href="#call_{n}">{escape(document.labels["back_to_text"])}</a>'
         return (
-            f'<span class="cited{" again" if again else ""}">{stop}{mark}'
-            f'<span class="note" id="note_{n}" role="doc-footnote"><span class="number"><a href="#call_{n}">{n}</a> </span>'
-            f"{inlines(document.notes[id].inlines)}{back}</span></span>"
+            f'<span class="cited{" again" if again else ""}">{stop}{mark}<span class="note" id="note_{n}"'
+            f' role="doc-footnote"><span class="number"><a href="#call_{n}">{n}</a>'
+            f" </span>{inlines(document.notes[id].inlines)}{back}</span></span>"
         )
 
     return inlines
@@ -179,19 +180,23 @@ def _link(url: str, runs: tuple[Run, ...], soft_break: str) -> str:
 
 @lru_cache(maxsize=8)
 def _kept(folders: tuple[Path, ...], state: tuple[tuple[str, int, int], ...]) -> Environment:
-    """Return the environment of a style, with the templates that it has compiled: that takes as long as all the rest, and
-    who looks at a paper while it is written has it made anew after each change. `state` is that of the templates' files."""
+    """Return the environment of a style, with the templates that it has compiled: that takes as long as all the rest,
+    and who looks at a paper while it is written has it made anew after each change. `state` is that of the templates'
+    files.
+    """
     return environment(folders)
 
 
 def _state(style: Style) -> tuple[tuple[str, int, int], ...]:
-    """Return the files of the style's templates, each with its time and size: of files that come to stand nearer, too."""
+    """Return the files of the style's templates, each with its time and size: of files that come to stand nearer,
+    too."""
     files = (path for folder in style.folders for path in sorted(folder.glob("**/*.j2")))
     return tuple((str(path), status.st_mtime_ns, status.st_size) for path in files for status in [path.stat()])
 
 
 def environment(folders: tuple[Path, ...], undefined: type[Undefined] | None = None) -> Environment:
-    """Return the Jinja environment of a style's folders: a sandbox in which an unknown variable is an error, or what `undefined` makes of it."""
+    """Return the Jinja environment of a style's folders: a sandbox in which an unknown variable is an error, or what
+    `undefined` makes of it."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -207,10 +212,14 @@ def environment(folders: tuple[Path, ...], undefined: type[Undefined] | None = N
     made.tests |= {
         name: lambda value, kind=kind: isinstance(value, kind)
         for name, kind in (
-            ("paragraph", Paragraph), ("list", ItemList), ("table", Table), ("box", Box), ("section", Section),
+            ("paragraph", Paragraph),
+            ("list", ItemList),
+            ("table", Table),
+            ("box", Box),
+            ("section", Section),
             ("picture", Picture),
         )
-    }  # fmt: skip
+    }
     return made
 
 
@@ -233,11 +242,13 @@ def template_faults(style: Style) -> Iterator[Diagnostic]:
         if node.name in unknown and node.ctx == "load":
             near = did_you_mean(node.name, OFFERED)
             line = lines[node.lineno - 1]
-            yield Diagnostic(
-                "P203", "unknown-variable", f"nothing is called `{node.name}`",
+            yield codes.UNKNOWN_PAGE_VARIABLE.at(
                 Origin(place(file), node.lineno, max(line.find(node.name), 0) + 1),
-                f"did you mean `{near}`?" if near else f"a template may use {_NAMES}", line, len(node.name),
-            )  # fmt: skip
+                f"nothing is called `{node.name}`",
+                f"did you mean `{near}`?" if near else f"a template may use {_NAMES}",
+                excerpt=line,
+                width=len(node.name),
+            )
 
 
 def label(cell: Cell) -> str:
@@ -265,22 +276,22 @@ def _template_diagnostic(error: Exception, style: Style) -> Diagnostic:
 
     if isinstance(error, TemplateNotFound | OSError):
         name = error.name if isinstance(error, TemplateNotFound) else Path(str(error.filename)).name
-        return Diagnostic(
-            "P201", "missing-template", f"`{name}` is not in the style's folder", Origin(f"{style.name}/{name}"),
-            help=f"a style is a folder with {TEMPLATE} and {STYLESHEET}",
-        )  # fmt: skip
+        return codes.MISSING_PAGE_TEMPLATE.at(
+            Origin(f"{style.name}/{name}"),
+            f"`{name}` is not in the style's folder",
+            f"a style is a folder with {TEMPLATE} and {STYLESHEET}",
+        )
     file, line = _place_of(error, style)
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else None
     origin = Origin(place(file), line)
     if isinstance(error, TemplateSyntaxError):
-        return Diagnostic("P202", "broken-tag", error.message or "a tag is not closed", origin, excerpt=excerpt)
+        return codes.BROKEN_PAGE_TAG.at(origin, error.message or "a tag is not closed", excerpt=excerpt)
     if isinstance(error, UndefinedError):
-        return Diagnostic(
-            "P203", "unknown-variable", error.message or "unknown variable", origin, excerpt=excerpt,
-            help=f"a template may use {_NAMES}",
-        )  # fmt: skip
-    return Diagnostic("P204", "template-fault", str(error), origin, excerpt=excerpt)
+        return codes.UNKNOWN_PAGE_VARIABLE.at(
+            origin, error.message or "unknown variable", f"a template may use {_NAMES}", excerpt=excerpt
+        )
+    return codes.TEMPLATE_FAULT.at(origin, str(error), excerpt=excerpt)
 
 
 def _place_of(error: Exception, style: Style) -> tuple[Path, int]:

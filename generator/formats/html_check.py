@@ -5,6 +5,7 @@ In: the bytes of an HTML file and its document. Out: a diagnostic for what is mi
 
 from __future__ import annotations
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.formats.html_letters import html_letters
 from generator.paper.document import Document, leaves, words
@@ -13,7 +14,8 @@ HELP = "the template that comes with the tool shows where everything has its pla
 
 
 def lost_words(data: bytes, document: Document, template: str) -> list[Diagnostic]:
-    """Return a diagnostic (P205) where blocks or notes of the document are not in the page, word by word, in their order.
+    """Return a diagnostic (P205) where blocks or notes of the document are not in the page, word by word, in their
+    order.
 
     `template` is the name of the file that is at fault.
     """
@@ -29,11 +31,13 @@ def lost_words(data: bytes, document: Document, template: str) -> list[Diagnosti
             if lost
             else "the order of the paper"
         )
-        problems.append(Diagnostic("P205", "missing-placeholder", f"the template loses {what}", Origin(template), HELP))
+        problems.append(codes.MISSING_PAGE_PLACEHOLDER.at(Origin(template), f"the template loses {what}", HELP))
     notes = {number: _letters(words(document.notes[id].inlines)) for id, number in document.numbers.notes.items()}
     wrong = [number for number, text in notes.items() if _letters(found_notes.get(number, "")) != text]
     if wrong and not problems:
-        problems.append(Diagnostic("P205", "missing-placeholder", f"the template loses note {wrong[0]}", Origin(template), HELP))  # fmt: skip
+        problems.append(
+            codes.MISSING_PAGE_PLACEHOLDER.at(Origin(template), f"the template loses note {wrong[0]}", HELP)
+        )
     return problems
 
 

@@ -1,7 +1,8 @@
 """Read back the words of a finished HTML file: by block and by note, as they stand in the file.
 
 In: the bytes of the file. Out: what `document.leaves()` and the notes are compared with, letter by letter.
-Who does not see a picture reads its `alt`, which counts as its words. Left out by class: section numbers and markers, calls, the contents, the way back from a note, the mark of the audience.
+Who does not see a picture reads its `alt`, which counts as its words. Left out by class: section numbers and markers,
+calls, the contents, the way back from a note, the mark of the audience.
 """
 
 from __future__ import annotations

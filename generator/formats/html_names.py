@@ -1,7 +1,7 @@
 """Every name in a style's page template that stands for nothing, in one run.
 
-In: a document and a style. Out: diagnostics P203. The page is made with an `undefined` that goes on and remembers where it
-arose, so that an editor does not mend one name to be told of the next.
+In: a document and a style. Out: diagnostics P203. The page is made with an `undefined` that goes on and remembers where
+it arose, so that an editor does not mend one name to be told of the next.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.formats.html import OFFERED, TEMPLATE, environment, render
 from generator.formats.look.fonts import Medium
@@ -29,7 +30,8 @@ _Found = tuple[str, int, str, tuple[str, ...]]
 def unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]:
     """Yield each name that the style's template uses for this document and nothing offers, for screens and paper alike.
 
-    Branches that the document does not come to are not looked into, and neither is what stands after a fault of another kind.
+    Branches that the document does not come to are not looked into, and neither is what stands after a fault of another
+    kind.
     """
     found: dict[_Found, None] = {}
     made = environment(style.folders, _recording(found))
@@ -44,11 +46,13 @@ def unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]:
         lines = texts.setdefault(template, file.read_text("utf-8").split("\n"))
         text = lines[line - 1] if line <= len(lines) else ""
         near = did_you_mean(name, known)
-        yield Diagnostic(
-            "P203", "unknown-variable", f"nothing is called `{name}` here",
+        yield codes.UNKNOWN_PAGE_VARIABLE.at(
             Origin(place(file), line, max(text.find(name), 0) + 1),
-            f"did you mean `{near}`?" if near else f"there is: {', '.join(known) or 'nothing'}", text, len(name),
-        )  # fmt: skip
+            f"nothing is called `{name}` here",
+            f"did you mean `{near}`?" if near else f"there is: {', '.join(known) or 'nothing'}",
+            excerpt=text,
+            width=len(name),
+        )
 
 
 def _recording(found: dict[_Found, None]) -> type[Undefined]:

@@ -1,7 +1,8 @@
-"""The lists of people in a document as rows, for formats that know nothing but rows: a row a person, words as in the tables.
+"""The lists of people in a document as rows, for formats that know nothing but rows: a row a person, words as in the
+tables.
 
-In: a numbered Document. Out: columns and rows. Where there are several lists, each row says in a column of its own which
-it is from, in the words of the table's caption.
+In: a numbered Document. Out: columns and rows. Where there are several lists, each row says in a column of its own
+which it is from, in the words of the table's caption.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """`columns` are (key, words of the head, share of the width) in the order of the tables; a person has no words for a
-    column that stands in other tables only."""
+    """`columns` are (key, words of the head, share of the width) in the order of the tables; a person has no words for
+    a column that stands in other tables only."""
 
     columns: tuple[tuple[str, str, float], ...]
     people: tuple[Person, ...]

@@ -111,7 +111,8 @@ class _Writer:
             yield from ("", f": {self.inlines(table.caption.inlines)}")
 
     def picture(self, picture: Picture) -> Iterator[str]:
-        """Say in words what the picture shows: mail has no pictures, and a file beside this one would be lost on the way."""
+        """Say in words what the picture shows: mail has no pictures, and a file beside this one would be lost on the
+        way."""
         yield self.paragraph(Paragraph(picture.id, (Run(picture.alt),)))
         if picture.caption:
             yield from ("", self.paragraph(picture.caption))
@@ -123,7 +124,8 @@ class _Writer:
         return f"[^{self.document.numbers.notes[note.id]}]: {self.inlines(note.inlines)}"
 
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
-        """Return inlines as Markdown. Neighbours of one look share their marks: `**one****two**` would be read otherwise."""
+        """Return inlines as Markdown. Neighbours of one look share their marks: `**one****two**` would be read
+        otherwise."""
         parts = (part for inline in inlines for part in self.parts(inline))
         looks = groupby(parts, key=lambda part: part[1:])
         return "".join(_look("".join(text for text, *_ in same), *look) for look, same in looks)

@@ -37,7 +37,10 @@ def _blocks(document: Document, blocks: tuple[Block | Section, ...], indent: str
         match block:
             case Section() | Box():
                 number = numbers.headings.get(block.id)
-                yield f"{indent}{block.kind} #{block.id}{f' [{number}]' if number else ''}: {inlines(document, block.title)}"
+                yield (
+                    f"{indent}{block.kind} #{block.id}{f' [{number}]' if number else ''}:"
+                    f" {inlines(document, block.title)}"
+                )
                 yield from _blocks(document, block.blocks, indent + "  ")
             case Paragraph():
                 yield f"{indent}{block.role} #{block.id}: {inlines(document, block.inlines)}"

@@ -33,20 +33,54 @@ from generator.paper.document.numbering import number
 def specimen(labels: Mapping[str, str], *, mark: str | None = "DRAFT") -> Document:
     """Return the paper, with these fixed words."""
     sections = (
-        Section("overview", 1, _words("Overview"), (_line("overview.1", "A first paragraph.", note="n1"), _bullets()), "overview"),
         Section(
-            "theme", 1, _words("A theme"),
+            "overview",
+            1,
+            _words("Overview"),
+            (_line("overview.1", "A first paragraph.", note="n1"), _bullets()),
+            "overview",
+        ),
+        Section(
+            "theme",
+            1,
+            _words("A theme"),
             (
                 _line("theme.1", "Words of a theme."),
-                Box("theme.law", "law", _words("A law"), (_line("theme.law.1", "What a law says.", "lead"), _line("theme.law.2", "More of it.", note="n2"))),
+                Box(
+                    "theme.law",
+                    "law",
+                    _words("A law"),
+                    (_line("theme.law.1", "What a law says.", "lead"), _line("theme.law.2", "More of it.", note="n2")),
+                ),
                 Box("theme.case", "case", _words("A case"), (_line("theme.case.1", "What became of somebody."),)),
                 Section("theme.sub", 2, _words("A part of it"), (_line("theme.sub.1", "Words of a part."),)),
-                Box("theme.asks", "recommendations", _words("Recommendations"), (_line("theme.asks.1", "Those in office should:", "addressee"), _asks())),
+                Box(
+                    "theme.asks",
+                    "recommendations",
+                    _words("Recommendations"),
+                    (_line("theme.asks.1", "Those in office should:", "addressee"), _asks()),
+                ),
             ),
             "theme",
         ),
-        Section("annex", 1, _words("People"), (_table(), Section("annex.one", 2, _words("Somebody"), (_line("annex.one.1", "A line of facts.", "facts"), _line("annex.one.2", "A profile.")), "profile")), "annex", True),
-    )  # fmt: skip
+        Section(
+            "annex",
+            1,
+            _words("People"),
+            (
+                _table(),
+                Section(
+                    "annex.one",
+                    2,
+                    _words("Somebody"),
+                    (_line("annex.one.1", "A line of facts.", "facts"), _line("annex.one.2", "A profile.")),
+                    "profile",
+                ),
+            ),
+            "annex",
+            True,
+        ),
+    )
     notes = {
         id: Note(id, "news", (Run("See: "), Link("https://example.org/", (Run("https://example.org/"),))))
         for id in ("n1", "n2")

@@ -1,9 +1,9 @@
 """Put the style sheet of a style together, and tell where one can't be read.
 
-CSS has no errors: a browser and WeasyPrint alike go on without what they cannot read, and a brace that is not closed takes
-all the rest of the look with it, and then the words. So a style sheet is judged before anything is laid out.
-In: a style. Out: what its paper.docx says (look/), then its CSS, after that of the style that it extends, so that what it says
-otherwise counts; or diagnostics P206.
+CSS has no errors: a browser and WeasyPrint alike go on without what they cannot read, and a brace that is not closed
+takes all the rest of the look with it, and then the words. So a style sheet is judged before anything is laid out.
+In: a style. Out: what its paper.docx says (look/), then its CSS, after that of the style that it extends, so that what
+it says otherwise counts; or diagnostics P206.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.records.style import Style, place
 
@@ -30,8 +31,8 @@ _CLOSES = {"}": "{", ")": "(", "]": "["}
 
 
 def stylesheet(style: Style, medium: Medium) -> str:
-    """Return the CSS of the style; raise BriefingError where it (P206) or paper.docx (P107) can't be read, FileNotFoundError
-    where there is no CSS."""
+    """Return the CSS of the style; raise BriefingError where it (P206) or paper.docx (P107) can't be read,
+    FileNotFoundError where there is no CSS."""
     from generator.formats.look import look
 
     sheets = _sheets(style)
@@ -41,8 +42,8 @@ def stylesheet(style: Style, medium: Medium) -> str:
 
 
 def origin(style: Style, line: int, column: int) -> tuple[Origin, str] | None:
-    """Return the place in a file, and its text, of a line of the CSS for paper; None where it has no such line, or where that
-    is said by paper.docx."""
+    """Return the place in a file, and its text, of a line of the CSS for paper; None where it has no such line, or
+    where that is said by paper.docx."""
     from generator.formats.look import look
 
     line -= len(look(style, "paper").split("\n"))
@@ -85,7 +86,7 @@ def faults(css: str, file: str) -> list[Diagnostic]:
 def _fault(css: str, file: str, line: int, column: int, message: str) -> Diagnostic:
     excerpt = css.splitlines()[line - 1] if css else ""
     help = "a declaration is written `name: value;`, a rule `selector { … }`"
-    return Diagnostic("P206", "broken-stylesheet", message, Origin(file, line, column), help, excerpt)
+    return codes.BROKEN_STYLESHEET.at(Origin(file, line, column), message, help, excerpt=excerpt)
 
 
 def _unpaired(css: str) -> tuple[int, str] | None:

@@ -1,8 +1,8 @@
 """Fonts that a style asks for and nobody can be sure to have.
 
-In: a style. Out: diagnostics P207. In paper.css, the first font of a list has to be one of the style's own (fonts/fonts.css) or
-a generic name; those after it are for readers' machines, where the page is opened without the style's files. For a font that
-paper.docx names, template.yaml says which of the style's own stands in the PDF.
+In: a style. Out: diagnostics P207. In paper.css, the first font of a list has to be one of the style's own
+(fonts/fonts.css) or a generic name; those after it are for readers' machines, where the page is opened without the
+style's files. For a font that paper.docx names, template.yaml says which of the style's own stands in the PDF.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.formats.look.fonts import faces, own_font, own_fonts
 from generator.formats.stylesheet import STYLESHEET
@@ -42,16 +43,26 @@ def missing_fonts(style: Style) -> Iterator[Diagnostic]:
             at = css.index(name, asked.start("value"))
             line, column = css.count("\n", 0, at) + 1, at - css.rfind("\n", 0, at)
             near = did_you_mean(name, own_here)
-            yield Diagnostic(
-                "P207", "missing-font", f"the font `{name}` is not in fonts/ of the style", Origin(place(sheet), line, column),
-                f"did you mean `{near}`?" if near else f"put its files into fonts/ and name them in fonts.css, or write one of: {', '.join(sorted(own_here))}",
-                lines[line - 1], len(name), "warning",
-            )  # fmt: skip
+            yield codes.MISSING_FONT.at(
+                Origin(place(sheet), line, column),
+                f"the font `{name}` is not in fonts/ of the style",
+                (
+                    f"did you mean `{near}`?"
+                    if near
+                    else (
+                        "put its files into fonts/ and name them in fonts.css, or write one of:"
+                        f" {', '.join(sorted(own_here))}"
+                    )
+                ),
+                excerpt=lines[line - 1],
+                width=len(name),
+                severity="warning",
+            )
 
 
 def missing_for_word(style: Style) -> Iterator[Diagnostic]:
-    """Yield a warning for each font that paper.docx names and that is not the PDF's: the style's own of the same kind stands
-    in for it, on every machine the same. And one for each that template.yaml says, and that the style has not.
+    """Yield a warning for each font that paper.docx names and that is not the PDF's: the style's own of the same kind
+    stands in for it, on every machine the same. And one for each that template.yaml says, and that the style has not.
 
     Raises BriefingError P107 where paper.docx can't be read.
     """
@@ -67,18 +78,23 @@ def missing_for_word(style: Style) -> Iterator[Diagnostic]:
             line = next((n for n, text in enumerate(lines, 1) if name in text and ours in text), None)
             if ours not in own and line:
                 near = did_you_mean(ours, own)
-                yield Diagnostic(
-                    "P207", "missing-font", f"the font `{ours}` is not in fonts/ of the style", Origin(place(record), line, lines[line - 1].index(ours) + 1),
-                    f"did you mean `{near}`?" if near else f"write one of: {', '.join(own)}", lines[line - 1], len(ours), "warning",
-                )  # fmt: skip
+                yield codes.MISSING_FONT.at(
+                    Origin(place(record), line, lines[line - 1].index(ours) + 1),
+                    f"the font `{ours}` is not in fonts/ of the style",
+                    f"did you mean `{near}`?" if near else f"write one of: {', '.join(own)}",
+                    excerpt=lines[line - 1],
+                    width=len(ours),
+                    severity="warning",
+                )
     paper = paper_of(style)
     for name, styles in fonts_used(paper).items():
         ours, meant = own_font(name, style, own, paper.families)
         if not meant:
             said = f"{styles[0]!r}" if len(styles) == 1 else f"{styles[0]!r} and {len(styles) - 1} more"
-            yield Diagnostic(
-                "P207", "missing-font", f"the font `{name}` (style {said}) is not in fonts/ of the style: in the PDF `{ours}` stands in for it",
+            yield codes.MISSING_FONT.at(
                 Origin(place(template)),
-                f"choose one of {', '.join(style.fonts)} in Word, or say in template.yaml which of the style's fonts it is: `fonts: {{{name}: {ours}}}`",
+                f"the font `{name}` (style {said}) is not in fonts/ of the style: in the PDF `{ours}` stands in for it",
+                f"choose one of {', '.join(style.fonts)} in Word, or say in template.yaml which of the style's fonts it"
+                f" is: `fonts: {{{name}: {ours}}}`",
                 severity="warning",
-            )  # fmt: skip
+            )

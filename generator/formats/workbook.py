@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Origin
 from generator.formats.csv import is_formula
 from generator.paper.document import Document
 
@@ -37,8 +38,10 @@ _LONGEST_LINK = 2079
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A sheet: its rows, as wide in characters as `widths` say. The first `frozen` columns stay in sight, and the last of
-    them is bold where they are `named`; the columns at `linked` hold addresses. `title` and `facts` stand above the table, with what the document must carry."""
+    """A sheet: its rows, as wide in characters as `widths` say. The first `frozen` columns stay in sight, and the last
+    of them is bold where they are `named`; the columns at `linked` hold addresses. `title` and `facts` stand above the
+    table, with what the document must carry.
+    """
 
     name: str
     heads: Sequence[str]
@@ -63,7 +66,11 @@ def workbook(document: Document, tabs: Sequence[Tab]) -> bytes:
         sheet = book.add_worksheet(name)
         top = 0
         if tab.title is not None:
-            for text, look in ((tab.title, "title"), *((fact, "line") for fact in tab.facts), (document.mark or "", "title")):  # fmt: skip
+            for text, look in (
+                (tab.title, "title"),
+                *((fact, "line") for fact in tab.facts),
+                (document.mark or "", "title"),
+            ):
                 if text:
                     pen.write(sheet, top, 0, text, look)
                     top += 1
@@ -97,8 +104,15 @@ class _Pen:
     def write(self, sheet: Worksheet, row: int, column: int, text: str, look: str = "cell") -> None:
         form = self.quoted.get(look, self.looks[look]) if is_formula(text) else self.looks[look]
         if sheet.write_string(row, column, text, form) != 0:
-            raise BriefingError([Diagnostic("O322", "cell-too-long", f"a cell of the sheet would hold {len(text)} characters, and can hold 32,767", Origin(self.document.id),
-                                            "shorten the record, or make the other formats only")])  # fmt: skip
+            raise BriefingError(
+                [
+                    codes.CELL_TOO_LONG.at(
+                        Origin(self.document.id),
+                        f"a cell of the sheet would hold {len(text)} characters, and can hold 32,767",
+                        "shorten the record, or make the other formats only",
+                    )
+                ]
+            )
 
     def link(self, sheet: Worksheet, row: int, column: int, url: str) -> None:
         if url.lower().startswith(_LINKS) and len(url) <= _LONGEST_LINK:
@@ -137,7 +151,8 @@ def _grid(pen: _Pen, sheet: Worksheet, top: int, tab: Tab) -> None:
 
 
 def _printed(line: str) -> str:
-    """Return the words of a line that is printed on each page: & begins a code, and 255 characters are all for head or foot."""
+    """Return the words of a line that is printed on each page: & begins a code, and 255 characters are all for head or
+    foot."""
     short = line if len(line) <= 60 else f"{line[:59]}…"
     return short.replace("&", "&&")
 

@@ -10,7 +10,8 @@ from generator.formats.workbook import Tab, workbook
 from generator.paper.document import Document, words
 
 _WIDTH = 190.0
-"""Width of all columns together, in characters: fitted to a page on its side, they are as small as the table in the paper."""
+"""Width of all columns together, in characters: fitted to a page on its side, they are as small as the table in the
+paper."""
 
 
 def write_xlsx(document: Document) -> bytes:

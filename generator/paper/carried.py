@@ -1,14 +1,16 @@
 """What an edition took over from an old one and nobody has confirmed: a finding for each, until somebody does.
 
-In: the dataset and an edition. Out: diagnostics (T120, T121). A text waits as long as its block says `carried_over` and its
-words are those of the old edition; where some of its sentences were rewritten, each that was not waits alone. What a list
-took over waits name by name. It is confirmed by taking the line away, so that nothing is confirmed by being overlooked.
+In: the dataset and an edition. Out: diagnostics (T120, T121). A text waits as long as its block says `carried_over` and
+its words are those of the old edition; where some of its sentences were rewritten, each that was not waits alone. What
+a list took over waits name by name. It is confirmed by taking the line away, so that nothing is confirmed by being
+overlooked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, Severity
 from generator.paper.assemble.places import Place
 from generator.records.load import Dataset, Entry, PathInRecord, is_limited
@@ -24,7 +26,8 @@ _CALLED = {"text": "this text", "box": "this box", "section": "this heading", "b
 
 
 def check_carried(dataset: Dataset, edition: str, audience: Visibility) -> list[Diagnostic]:
-    """Return what waits to be confirmed: warnings, and errors where the edition is final; hints about marks left over."""
+    """Return what waits to be confirmed: warnings, and errors where the edition is final; hints about marks left
+    over."""
     entry = dataset.editions.get(edition)
     if entry is None:
         return []
@@ -51,12 +54,16 @@ class _Before:
         self._texts: dict[str, list[str]] = {}
 
     def has(self, old: str | None, words: str) -> bool:
-        """Tell whether the old edition has these words, however its lines were broken; True where nothing is known of it:
-        what can't be compared is not confirmed."""
+        """Tell whether the old edition has these words, however its lines were broken; True where nothing is known of
+        it: what can't be compared is not confirmed."""
         if old is None or old not in self._dataset.editions:
             return True
         if old not in self._texts:
-            self._texts[old] = [f" {_flat(text)} " for entry in self._dataset.sections.get(old, {}).values() for text in _texts(entry.tree)]  # fmt: skip
+            self._texts[old] = [
+                f" {_flat(text)} "
+                for entry in self._dataset.sections.get(old, {}).values()
+                for text in _texts(entry.tree)
+            ]
         return any(f" {_flat(words)} " in text for text in self._texts[old])
 
 
@@ -95,12 +102,20 @@ class _Check:
         if not same:
             yield self._left(self.said, len(old), f"the words here are no longer those of {whence}")
         elif not rewritten:
-            yield self._waits(self.said, len(old), f"{_CALLED[self.kind]} was taken over from {whence}, and nobody has confirmed it",
-                              "rewrite it; or, if it holds as it stands, with the sources that it names, take this line away")  # fmt: skip
+            yield self._waits(
+                self.said,
+                len(old),
+                f"{_CALLED[self.kind]} was taken over from {whence}, and nobody has confirmed it",
+                "rewrite it; or, if it holds as it stands, with the sources that it names, take this line away",
+            )
         else:
             for place, line in same:
-                yield self._waits(place, len(line), f"this sentence was taken over from {whence}, and nobody has confirmed it",
-                                  f"rewrite it; or, if it holds as it stands, take `{CARRIED_OVER}` away, on line {self.said.line}")  # fmt: skip
+                yield self._waits(
+                    place,
+                    len(line),
+                    f"this sentence was taken over from {whence}, and nobody has confirmed it",
+                    f"rewrite it; or, if it holds as it stands, take `{CARRIED_OVER}` away, on line {self.said.line}",
+                )
 
     def listed(self) -> Iterator[Diagnostic]:
         """Yield what of the block's list, and of the words beside it, waits."""
@@ -113,13 +128,21 @@ class _Check:
             called = "what this line names" if self.closed else f"`{name}`"
             if name in LIST_WORDS and name in self.block:
                 if all(self.before.has(old, line) for _, line in self._lines(name)):
-                    yield self._waits(place, len(name), f"the {name} was taken over from {whence}, and nobody has confirmed it",
-                                      "rewrite it; or, if it holds as it stands, take it away here")  # fmt: skip
+                    yield self._waits(
+                        place,
+                        len(name),
+                        f"the {name} was taken over from {whence}, and nobody has confirmed it",
+                        "rewrite it; or, if it holds as it stands, take it away here",
+                    )
                 else:
                     yield self._left(place, len(name), f"the {name} is no longer that of {whence}")
             elif name in ids:
-                yield self._waits(place, len(name), f"{called} was taken over from {whence}, and nobody has confirmed it",
-                                  "take it out of the list; or, if it still belongs there, take it away here")  # fmt: skip
+                yield self._waits(
+                    place,
+                    len(name),
+                    f"{called} was taken over from {whence}, and nobody has confirmed it",
+                    "take it out of the list; or, if it still belongs there, take it away here",
+                )
             else:
                 yield self._left(place, len(name), f"{called} does not stand in the list any more")
 
@@ -137,12 +160,10 @@ class _Check:
                     yield place.at(place.line(number)), line.strip()
 
     def _waits(self, place: Origin, width: int, message: str, help: str) -> Diagnostic:
-        return Diagnostic("T120", "carried-over", message, place, help, width=width, severity=self.severity)
+        return codes.CARRIED_OVER.at(place, message, help, width=width, severity=self.severity)
 
     def _left(self, place: Origin, width: int, message: str) -> Diagnostic:
-        return Diagnostic(
-            "T121", "nothing-carried-over", message, place, "take this line away", width=width, severity="hint"
-        )
+        return codes.NOTHING_CARRIED_OVER.at(place, message, "take this line away", width=width)
 
 
 def _marked(node: Map, path: PathInRecord) -> Iterator[tuple[PathInRecord, Map]]:

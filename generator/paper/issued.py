@@ -11,6 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.paper.document import Document, ItemList, Mention, Numbers, Reference, Table
 from generator.paper.document.numbering import number
@@ -54,7 +55,7 @@ def paper_of(
         return document, [*problems, *more]
     record = dataset.editions[edition].record
     assert isinstance(record, Edition)
-    about_style = [p for p in problems if p.origin.file.startswith("templates/") or p.code == "R106"]
+    about_style = [p for p in problems if p.origin.file.startswith("templates/") or p.kind is codes.UNKNOWN_STYLE]
     document, more = kept_document(dataset, edition, audience or record.audience, lang)
     return document, [*about_style, *more]
 
@@ -62,16 +63,26 @@ def paper_of(
 def kept_document(
     dataset: Dataset, edition: str, audience: Visibility, lang: str
 ) -> tuple[Document | None, list[Diagnostic]]:
-    """Return the document that was issued, and what is wrong with it (O601, O602); None where there is none to be used."""
+    """Return the document that was issued, and what is wrong with it (O601, O602); None where there is none to be
+    used."""
     entry = dataset.editions[edition]
     path = issued_file(dataset.root, edition, audience, lang)
     name = path.relative_to(dataset.root).as_posix()
     if not path.is_file():
         known = ", ".join(f"{one} in {other}" for one, other in issued_to(dataset.root, edition))
-        help = f"it was issued for: {known}; `briefing issue` issues it for others" if known else \
-               f"set `status: draft`; `briefing issue {edition}` makes it final, and keeps the document"  # fmt: skip
-        return None, [Diagnostic("O601", "no-issued-document", f"this edition is final, and no document of it was kept for `{audience}` in `{lang}`",
-                                 entry.origin("status"), help, width=len("final"))]  # fmt: skip
+        help = (
+            f"it was issued for: {known}; `briefing issue` issues it for others"
+            if known
+            else f"set `status: draft`; `briefing issue {edition}` makes it final, and keeps the document"
+        )
+        return None, [
+            codes.NO_ISSUED_DOCUMENT.at(
+                entry.origin("status"),
+                f"this edition is final, and no document of it was kept for `{audience}` in `{lang}`",
+                help,
+                width=len("final"),
+            )
+        ]
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
@@ -95,12 +106,16 @@ def kept_document(
 
 def broken(file: str, what: str) -> Diagnostic:
     """Return the diagnostic for a kept document of which `what` is the matter."""
-    return Diagnostic("O602", "unreadable-document", f"the document that was kept is not whole: {what}", Origin(file),
-                      "take this file as it was when the paper was issued, from the history of the repository")  # fmt: skip
+    return codes.UNREADABLE_DOCUMENT.at(
+        Origin(file),
+        f"the document that was kept is not whole: {what}",
+        "take this file as it was when the paper was issued, from the history of the repository",
+    )
 
 
 def misfit(document: Document, edition: str, lang: str) -> str | None:
-    """Return in what the parts of a document do not fit together, so that no writer could write it; None where they do."""
+    """Return in what the parts of a document do not fit together, so that no writer could write it; None where they
+    do."""
     if (document.id, document.lang) != (edition, lang):
         return f"it is that of `{document.id}` in `{document.lang}`"
     found = list(_parts(document))

@@ -68,7 +68,8 @@ def document_of(
 
 
 def explained(problems: Iterable[Diagnostic], dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
-    """Return the problems with the lines that they point to, save lines of files that hold more than `audience` may see."""
+    """Return the problems with the lines that they point to, save lines of files that hold more than `audience` may
+    see."""
     closed = closed_files(dataset, audience)
     open_lines = {name: lines for name, lines in dataset.lines.items() if name not in closed}
     return in_order(with_excerpts((_from_root(problem, dataset.root) for problem in problems), open_lines))

@@ -1,8 +1,8 @@
 """The sentences of a paper, each with where it stands and what it rests on.
 
-In: a numbered Document and the Edition that it was assembled from. Out: sentences in order of reading. A line of prose in
-YAML holds one sentence, so a sentence is what comes from one line of one block; what is derived from records (tables,
-facts, captions, the cover) is no prose and has none.
+In: a numbered Document and the Edition that it was assembled from. Out: sentences in order of reading. A line of prose
+in YAML holds one sentence, so a sentence is what comes from one line of one block; what is derived from records
+(tables, facts, captions, the cover) is no prose and has none.
 """
 
 from __future__ import annotations

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 class Shared:
-    """The workspace below `root` with the named editions, read when it is first asked for; `reader` is whom the run is for,
+    """The workspace below `root` with the named editions, read when it is first asked for; `reader` is whom the run is
+    for,
     `style` the one in which the named editions are shown where it is not to be their own.
 
-    A fault of the data concerns every paper, one of an edition's own files only its papers and those that come after it.
+    A fault of the data concerns every paper, one of an edition's own files only its papers and those that come after
+    it.
     """
 
     def __init__(self, root: Path, editions: Iterable[str], reader: Visibility = "public", style: str | None = None):

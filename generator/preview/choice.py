@@ -1,6 +1,7 @@
 """What a reader chose to see, and what there is to choose from.
 
-In: what the address asks for. Out: a Choice, or in words what there is none of. What is not asked for is the edition's own.
+In: what the address asks for. Out: a Choice, or in words what there is none of. What is not asked for is the edition's
+own.
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def chosen(root: Path, default: str, query: Mapping[str, str]) -> Choice:
 
 
 def resolved(root: Path, choice: Choice) -> Choice:
-    """Return the choice with what the edition's file says where nothing was asked for; what it does not say stays open."""
+    """Return the choice with what the edition's file says where nothing was asked for; what it does not say stays
+    open."""
     record = _read(root / "briefings" / choice.edition / "edition.yaml", Edition)
     if record is None:
         return choice

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 from time import monotonic
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.paper.make import explained
 from generator.preview import work
@@ -75,7 +76,8 @@ class Desk:
         return paper
 
     async def known(self, paper: Paper) -> tuple[int, Known | None]:
-        """Return what is known of the sentences of the last good page, and its version; found out once, when it is asked for."""
+        """Return what is known of the sentences of the last good page, and its version; found out once, when it is
+        asked for."""
         version, made = paper.good, paper.made
         if made is None:
             return version, None
@@ -234,8 +236,8 @@ class Desk:
 
 
 async def _in_thread(work: Callable[[], Rebuilt]) -> Rebuilt:
-    """Return what `work` returns, or raise what it raises, from a thread for which the program does not wait when it ends: a
-    template may go on for ever."""
+    """Return what `work` returns, or raise what it raises, from a thread for which the program does not wait when it
+    ends: a template may go on for ever."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[Rebuilt] = loop.create_future()
 
@@ -267,9 +269,10 @@ def _not_done(what: str, error: Exception, origin: Origin) -> Diagnostic:
     """Return that the second process did not do its part; the next change tries anew."""
     name = str(error) if isinstance(error, work.WorkFailed) else type(error).__name__
     why = "the process that does it has ended" if isinstance(error, SecondDied) else f"a fault of this program ({name})"
-    return Diagnostic("O802", "not-finished", f"this version was not {what}: {why}", origin,
-                      "save any file to try again; please report it if it comes again", severity="warning")  # fmt: skip
+    return codes.NOT_FINISHED.at(
+        origin, f"this version was not {what}: {why}", "save any file to try again; please report it if it comes again"
+    )
 
 
 def _fault(message: str, origin: Origin, help: str) -> Diagnostic:
-    return Diagnostic("O801", "not-shown", message, origin, help)
+    return codes.NOT_SHOWN.at(origin, message, help)

@@ -1,8 +1,9 @@
 """Addresses that open a file at a line in an editor.
 
-VS Code and those made from it tell theirs (code.visualstudio.com/docs/configure/command-line#_opening-vs-code-with-urls), so do Zed,
-TextMate (macromates.com/blog/2007/the-textmate-url-scheme) and BBEdit; JetBrains' programs understand `idea://open`. Sublime Text
-has none of its own: this is the one of the handlers that are written for it.
+VS Code and those made from it tell theirs
+(code.visualstudio.com/docs/configure/command-line#_opening-vs-code-with-urls), so do Zed, TextMate
+(macromates.com/blog/2007/the-textmate-url-scheme) and BBEdit; JetBrains' programs understand `idea://open`. Sublime
+Text has none of its own: this is the one of the handlers that are written for it.
 """
 
 from __future__ import annotations

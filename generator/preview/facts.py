@@ -1,6 +1,8 @@
-"""What is told of a record beside a sentence that mentions it: what it is called, and a few facts as of the paper's day.
+"""What is told of a record beside a sentence that mentions it: what it is called, and a few facts as of the paper's
+day.
 
-The records are those of the edition as it was selected (`generator.paper.select.visible`): nothing later than its day is in them.
+The records are those of the edition as it was selected (`generator.paper.select.visible`): nothing later than its day
+is in them.
 """
 
 from __future__ import annotations
@@ -41,7 +43,13 @@ def title(context: Context, entry: Entry, article: str = "") -> str:
             return named.names.preferred
         case Law() as law:
             code = say(context, law.title) or law.id
-            return context.labels["article_of"].format(article=context.labels["article"].format(article=article), code=code) if article else code  # fmt: skip
+            return (
+                context.labels["article_of"].format(
+                    article=context.labels["article"].format(article=article), code=code
+                )
+                if article
+                else code
+            )
         case Event() | Theme() | Standard() | Dialogue() as titled:
             return say(context, titled.title) or titled.id
         case Figure() as figure:
@@ -53,7 +61,8 @@ def title(context: Context, entry: Entry, article: str = "") -> str:
 
 
 def facts(context: Context, entry: Entry, article: str = "") -> list[Fact]:
-    """Return what is known of a record on the paper's day, as far as the audience may know it; what is not known is left out."""
+    """Return what is known of a record on the paper's day, as far as the audience may know it; what is not known is
+    left out."""
     return [(name, value) for name, value in _facts(context, entry, article) if value]
 
 

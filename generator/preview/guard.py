@@ -1,7 +1,7 @@
 """Who may ask: the browser that was opened with the key, on this machine, and nobody else.
 
-Drafts may hold names that must not go out. Other users of the machine can reach the port, and so can every page that the
-browser shows: so the first request brings the key that was printed, and every other one a cookie that only it gets.
+Drafts may hold names that must not go out. Other users of the machine can reach the port, and so can every page that
+the browser shows: so the first request brings the key that was printed, and every other one a cookie that only it gets.
 """
 
 from __future__ import annotations
@@ -17,16 +17,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 HOSTS = ("127.0.0.1", "localhost")
 
 CSP_APP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-    "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src"
+    " 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 CSP_PAPER = (
-    "default-src 'none'; script-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-scripts"
+    "default-src 'none'; script-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin allow-scripts"
 )
-"""The paper is what a template makes of the data; nothing in it runs, and it stands in the app alone. It is `script-src` that
-keeps scripts out: in a frame without `allow-scripts`, WebKit does not hear the app's own listeners either
-(https://bugs.webkit.org/show_bug.cgi?id=218086; seen with WebKitGTK 2.50), and no sentence could be chosen in Safari."""
+"""The paper is what a template makes of the data; nothing in it runs, and it stands in the app alone. It is
+`script-src` that keeps scripts out: in a frame without `allow-scripts`, WebKit does not hear the app's own listeners
+either (https://bugs.webkit.org/show_bug.cgi?id=218086; seen with WebKitGTK 2.50), and no sentence could be chosen in
+Safari."""
 
 _ALWAYS = {
     "cache-control": "no-store",
@@ -93,7 +94,7 @@ class Guard:
 
 
 def _cookies(headers: Headers, name: str) -> list[str]:
-    """Return the values of all cookies of a name. Whatever else runs on this machine shares its cookies with the preview;
-    theirs may hold anything, and `http.cookies` reads nothing where one is not as it should be."""
+    """Return the values of all cookies of a name. Whatever else runs on this machine shares its cookies with the
+    preview; theirs may hold anything, and `http.cookies` reads nothing where one is not as it should be."""
     parts = (part.partition("=") for part in ";".join(headers.getlist("cookie")).split(";"))
     return [value.strip() for key, _, value in parts if key.strip() == name]

@@ -1,8 +1,8 @@
 """The page as the browser gets it, and the files of the style that it asks for.
 
 In: a page as `render_page` made it, or a name that a browser asks for. Out: the page with its own links leading to
-`/paper/<style>/…`, or a file of that style; nothing else is ever found, since names are looked up in a list of the files
-that are there.
+`/paper/<style>/…`, or a file of that style; nothing else is ever found, since names are looked up in a list of the
+files that are there.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ def with_links(page: str, style: str, version: int) -> str:
 
 
 def _kept(match: re.Match[str]) -> str:
-    """Return a `link` as it stands where it names a file beside the page, and any other as an element that means nothing:
-    no policy of a page keeps browsers from looking up and calling the hosts of `dns-prefetch` and `preconnect`."""
+    """Return a `link` as it stands where it names a file beside the page, and any other as an element that means
+    nothing: no policy of a page keeps browsers from looking up and calling the hosts of `dns-prefetch` and
+    `preconnect`."""
     told = [value for name, *value in _ATTRIBUTE.findall(match[1] or "") if name.lower() == "href"]
     beside = told and all(_NAME.fullmatch("".join(value)) for value in told)
     return match[0] if beside else f"<no-{match[0][1:]}"

@@ -27,10 +27,10 @@ class Finding:
 
 @dataclass(slots=True, eq=False)
 class Paper:
-    """A paper somebody looks at: what came of its newest `version`, the last version with a page (`good`, and `made`, and
-    what is `known` of its sentences once somebody asked), what the check and the layout of the PDF found, and what came of
-    the layout of the page `look`, without its bytes; `asked` is when, `done` that it was rebuilt once, `held_back` that
-    the last round was told nobody."""
+    """A paper somebody looks at: what came of its newest `version`, the last version with a page (`good`, and `made`,
+    and what is `known` of its sentences once somebody asked), what the check and the layout of the PDF found, and what
+    came of the layout of the page `look`, without its bytes; `asked` is when, `done` that it was rebuilt once,
+    `held_back` that the last round was told nobody."""
 
     choice: Choice
     version: int = 0
@@ -64,8 +64,10 @@ class Paper:
             yield "laid", {"version": self.laid.version}
 
     def problems(self) -> tuple[Diagnostic, ...]:
-        """Return what is known to be wrong, each once. What was found in an older version is told until the newest one has
-        been looked at, so that a list does not vanish with each change; but an error may have been what was just mended."""
+        """Return what is known to be wrong, each once. What was found in an older version is told until the newest one
+        has been looked at, so that a list does not vanish with each change; but an error may have been what was just
+        mended.
+        """
         found: dict[object, Diagnostic] = {}
         for finding in (self.checked, self.laid):
             for d in finding.problems:

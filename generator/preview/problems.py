@@ -1,4 +1,5 @@
-"""Problems as the app gets them: with the address that opens the place in an editor, and the sentence that stands there.
+"""Problems as the app gets them: with the address that opens the place in an editor, and the sentence that stands
+there.
 
 In: diagnostics, and what is known of the page that is shown. Out: values for JSON, errors first.
 """
@@ -26,7 +27,8 @@ def told(problems: Iterable[Diagnostic], known: Known | None, root: Path, editor
 
 
 class _Where:
-    """Where problems stand in a page: at the claim that comes from the same line, or else where the record is first told of."""
+    """Where problems stand in a page: at the claim that comes from the same line, or else where the record is first
+    told of."""
 
     def __init__(self, known: Known):
         self._behind = known.behind

@@ -36,7 +36,9 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
     """What came of it: `choice` with what the edition's file says where nothing was asked for, `made` None where
-    anything is wrong, `dataset` None where the files could not be read at all, all `problems` of these steps, errors or not, and how many `seconds` it took."""
+    anything is wrong, `dataset` None where the files could not be read at all, all `problems` of these steps, errors or
+    not, and how many `seconds` it took.
+    """
 
     choice: Choice
     made: Made | None

@@ -1,6 +1,7 @@
 """Serve the preview until somebody stops it.
 
-In: a workspace, an edition, a port. Out: nothing; it returns when it was told to stop (Ctrl-C), with all that it started ended.
+In: a workspace, an edition, a port. Out: nothing; it returns when it was told to stop (Ctrl-C), with all that it
+started ended.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ def listening(port: int | None) -> socket.socket:
 
 
 def serve(root: Path, edition: str, at: socket.socket, editor: str, ready: Callable[[str, str], None]) -> None:
-    """Serve until the process is told to stop; once there is somebody to answer `ready` is told the address to open, and
-    one that opens it a single time: what a browser is started with, every user of the machine can read."""
+    """Serve until the process is told to stop; once there is somebody to answer `ready` is told the address to open,
+    and one that opens it a single time: what a browser is started with, every user of the machine can read."""
     port, key, once = at.getsockname()[1], secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     here = f"http://{HOST}:{port}/?key="
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what there is to tell stands in the browser

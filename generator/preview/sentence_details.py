@@ -30,7 +30,8 @@ from generator.review.signoff.records import Behind
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The claims of a page, and what is needed to tell of each; no `context` where the edition can't be selected any more."""
+    """The claims of a page, and what is needed to tell of each; no `context` where the edition can't be selected any
+    more."""
 
     claims: tuple[Claim, ...]
     made: Made
@@ -53,8 +54,8 @@ def known(made: Made) -> Known:
 
 
 def _with_places(issued: tuple[Claim, ...], made: Made, chosen: Edition) -> tuple[Claim, ...]:
-    """Return the claims of a paper that was issued: what was kept of it has no places. Those of the blocks that the files
-    say in the same words today are told as of today."""
+    """Return the claims of a paper that was issued: what was kept of it has no places. Those of the blocks that the
+    files say in the same words today are told as of today."""
     today, _ = document_of(made.dataset, chosen.id, chosen.audience, chosen.lang)
     now = _of_blocks(claims(today, chosen, made.dataset.lines)) if today else {}
     found: list[Claim] = []
@@ -106,8 +107,12 @@ class _Told:
         self.made, self.context, self.behind, self.root, self.editor = made, context, behind, root, editor
 
     def place(self, origin: Origin) -> dict[str, Any]:
-        return {"file": origin.file, "line": origin.line, "column": origin.column,
-                "editor": address(self.editor, self.root, origin)}  # fmt: skip
+        return {
+            "file": origin.file,
+            "line": origin.line,
+            "column": origin.column,
+            "editor": address(self.editor, self.root, origin),
+        }
 
     def records(self, claim: Claim) -> Iterator[dict[str, Any]]:
         """Yield the records that the claim mentions, and the one in which it stands."""
@@ -164,8 +169,16 @@ class _Told:
     def _of_note(self, note: Note) -> dict[str, Any]:
         url = next((inline.url for inline in note.inlines if isinstance(inline, Link)), None)
         place = self.place(note.origin) if note.origin else dict.fromkeys(("file", "line", "column", "editor"))
-        return {"text": words(note.inlines), "url": url, "published": None, "accessed": None, "publisher": "", "title": "",
-                "language": None, **place}  # fmt: skip
+        return {
+            "text": words(note.inlines),
+            "url": url,
+            "published": None,
+            "accessed": None,
+            "publisher": "",
+            "title": "",
+            "language": None,
+            **place,
+        }
 
     def _of_source(self, id: str) -> dict[str, Any]:
         source = self.context.edition.get("sources", id)

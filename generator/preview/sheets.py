@@ -1,7 +1,7 @@
 """The style sheets of a style, for a screen that shows the pages of the PDF.
 
-In: CSS as it stands in the style. Out: CSS in which `@media print` counts as on paper; what is for screens alone, and the
-pages' own rules, are left out: the pages are cut by the app, from what the layout of the PDF says.
+In: CSS as it stands in the style. Out: CSS in which `@media print` counts as on paper; what is for screens alone, and
+the pages' own rules, are left out: the pages are cut by the app, from what the layout of the PDF says.
 """
 
 from __future__ import annotations

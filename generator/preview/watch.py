@@ -25,7 +25,8 @@ _LOOK_AGAIN = 1000
 """Milliseconds after which it is seen that a folder has come or gone; a watcher tells of what is in it alone."""
 
 _NOT_WORDS = re.compile(r"[.#~].*|4913|pages\.json|.*(?:~|\.(?:swp|swx|tmp|temp|bak|new|old)|___)", re.I | re.S)
-"""Names of what is no work of an author: hidden and locking files, Vim's probe, swap files, copies; where pages begin."""
+"""Names of what is no work of an author: hidden and locking files, Vim's probe, swap files, copies; where pages
+begin."""
 
 
 async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
@@ -46,9 +47,15 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
             await asyncio.sleep(1)
             continue
         bursts = awatch(
-            *watched, watch_filter=counts, debounce=_DEBOUNCE, step=_STEP, stop_event=stop,
-            rust_timeout=_LOOK_AGAIN, yield_on_timeout=True, force_polling=polling,
-        )  # fmt: skip
+            *watched,
+            watch_filter=counts,
+            debounce=_DEBOUNCE,
+            step=_STEP,
+            stop_event=stop,
+            rust_timeout=_LOOK_AGAIN,
+            yield_on_timeout=True,
+            force_polling=polling,
+        )
         try:
             async for burst in bursts:
                 if burst or moved:

@@ -1,7 +1,7 @@
 """The second process: it lays out PDFs, checks and writes files to be taken home, while this one goes on showing pages.
 
-It is started once, kept warm, and started anew where it has died. It is spawned, not forked: this program runs threads. What
-passes between the two is pickled by this program and read by nothing else. One thing is done at a time.
+It is started once, kept warm, and started anew where it has died. It is spawned, not forked: this program runs threads.
+What passes between the two is pickled by this program and read by nothing else. One thing is done at a time.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ class Second:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let what is started here never hear of Ctrl-C, which a terminal sends to every process of a command: this one ends
-    the other. Windows knows no such mask, and tells a Ctrl-C there in vain."""
+    """Let what is started here never hear of Ctrl-C, which a terminal sends to every process of a command: this one
+    ends the other. Windows knows no such mask, and tells a Ctrl-C there in vain."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -33,8 +33,8 @@ class PlannedSection:
 @dataclass(frozen=True, slots=True)
 class Style:
     """`folders` are the style's own and those that it extends, nearest first; `kinds` are the kinds of paper it serves;
-    `recommendations` is where they stand in a paper, `outline` what a new one begins with; `fonts` are the style's own, by the
-    names of those in paper.docx that they stand for."""
+    `recommendations` is where they stand in a paper, `outline` what a new one begins with; `fonts` are the style's own,
+    by the names of those in paper.docx that they stand for."""
 
     name: str
     folders: tuple[Path, ...]
@@ -54,5 +54,6 @@ class Style:
 
 
 def place(path: Path) -> str:
-    """Return how diagnostics call a file of a style: by the style's folder and its name, without the folders of this machine."""
+    """Return how diagnostics call a file of a style: by the style's folder and its name, without the folders of this
+    machine."""
     return "/".join(path.parts[-2:])

@@ -1,7 +1,8 @@
 """What later data would change in a paper that was issued: told sentence by sentence, and changed nowhere.
 
-In: the document that was kept, and the one that is assembled today. Out: a diagnostic (O603) for each sentence or note that
-is not in both, at the place from which its new words come. Parts are compared by their ids; what only moved is no change.
+In: the document that was kept, and the one that is assembled today. Out: a diagnostic (O603) for each sentence or note
+that is not in both, at the place from which its new words come. Parts are compared by their ids; what only moved is no
+change.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.base.text.sentence_ends import starts
 from generator.paper.document import Document, Inline, Link, Mention, Note, NoteCall, Reference, leaves, words
@@ -33,7 +35,8 @@ class _Said(NamedTuple):
 
 
 def compare(kept: Document, now: Document, dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
-    """Return what would be otherwise today. Words are shown of public papers alone, and no name that has been closed since."""
+    """Return what would be otherwise today. Words are shown of public papers alone, and no name that has been closed
+    since."""
     edition = dataset.editions[now.id].origin()
     before, after = _by_part(kept, edition), _by_part(now, edition)
     then, today = Counter(_all(before)), Counter(_all(after))
@@ -49,8 +52,10 @@ def compare(kept: Document, now: Document, dataset: Dataset, audience: Visibilit
             come = [said for said in would if _take(new, said.words)]
             for a, b in zip_longest(lost, come):
                 place = b.origin if b else near
-                shown = audience == "public" and not any(name in said.words for said in (a, b) if said for name in closed)  # fmt: skip
-                found.append(Diagnostic("O603", "issued-otherwise", _message(a, b, shown), place, _HELP, severity="warning"))  # fmt: skip
+                shown = audience == "public" and not any(
+                    name in said.words for said in (a, b) if said for name in closed
+                )
+                found.append(codes.ISSUED_OTHERWISE.at(place, _message(a, b, shown), _HELP))
     return found
 
 
@@ -88,11 +93,17 @@ def _message(old: _Said | None, new: _Said | None, shown: bool) -> str:
         a, b = _short(old.words, new.words)
         return f"the paper that was issued says “{a}”, and would now say “{b}”"
     if old:
-        return f"the paper that was issued says “{_cut(old.words)}”, and would not any more" if shown else \
-               "a sentence of the paper that was issued would not stand here any more"  # fmt: skip
+        return (
+            f"the paper that was issued says “{_cut(old.words)}”, and would not any more"
+            if shown
+            else "a sentence of the paper that was issued would not stand here any more"
+        )
     assert new
-    return f"the paper that was issued does not say “{_cut(new.words)}”, and would now" if shown else \
-           "a sentence that is not in the paper that was issued would now stand here"  # fmt: skip
+    return (
+        f"the paper that was issued does not say “{_cut(new.words)}”, and would now"
+        if shown
+        else "a sentence that is not in the paper that was issued would now stand here"
+    )
 
 
 def _short(old: str, new: str) -> tuple[str, str]:

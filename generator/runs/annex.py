@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base import codes
+from generator.base.diagnostics import BriefingError
 from generator.base.gc import uncollected
 from generator.paper.workspace import Shared
 from generator.records.schema.base import Visibility
@@ -48,15 +49,27 @@ def make_annex(
         if not asked:
             document, problems = paper_of(dataset, problems, edition, audience, lang)
         elif is_final(dataset, edition):
-            raise BriefingError([Diagnostic("O606", "issued-as-it-is", "this edition was issued: its annex stays as it was then", dataset.editions[edition].origin("status"),
-                                            "ask for it without --group-by and --sort-by")])  # fmt: skip
+            raise BriefingError(
+                [
+                    codes.ISSUED_AS_IT_IS.at(
+                        dataset.editions[edition].origin("status"),
+                        "this edition was issued: its annex stays as it was then",
+                        "ask for it without --group-by and --sort-by",
+                    )
+                ]
+            )
         else:
             document, more = document_of(dataset, edition, audience, lang, arranged)
             problems += more
         annex = alone(document) if document else None
         if document and not annex:
-            problems.append(Diagnostic("R114", "no-list", "nobody stands in a list of prisoners of this edition, for this audience", dataset.editions[edition].origin(),
-                                       "add a block `prisoners: […]` to a section of its annexes"))  # fmt: skip
+            problems.append(
+                codes.NO_LIST.at(
+                    dataset.editions[edition].origin(),
+                    "nobody stands in a list of prisoners of this edition, for this audience",
+                    "add a block `prisoners: […]` to a section of its annexes",
+                )
+            )
         if annex:
             annex = number(annex)
             files, more = press.print(annex, style_of(dataset, edition), None)

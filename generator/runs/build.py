@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What `make` made: the numbered document, whom it is for, its files, and what there is to tell (warnings, hints)."""
+    """What `make` made: the numbered document, whom it is for, its files, and what there is to tell (warnings,
+    hints)."""
 
     document: Document
     audience: Visibility

@@ -20,8 +20,10 @@ from generator.runs.press import Press
 
 
 def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
-    """Return every finding about the data and the editions, in each language, with their templates for Word and the web,
-    and the pages of their countries; of a final edition, also what would be otherwise today than in the papers that were issued."""
+    """Return every finding about the data and the editions, in each language, with their templates for Word and the
+    web, and the pages of their countries; of a final edition, also what would be otherwise today than in the papers
+    that were issued.
+    """
     wanted = list(editions)
     dataset, problems = load(root, wanted)
     problems += resolve(dataset)

@@ -41,7 +41,8 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """An edition to be compared: its workspace, its id, and what tells it from the other side (a revision, a folder)."""
+    """An edition to be compared: its workspace, its id, and what tells it from the other side (a revision, a
+    folder)."""
 
     root: Path
     edition: str
@@ -118,11 +119,17 @@ def _undrawn(edition: Edition) -> Edition:
 
     def words(blocks: tuple[BlockRecord, ...]) -> tuple[BlockRecord, ...]:
         return tuple(
-            ProseBlock(text=block.caption or "") if isinstance(block, PictureBlock)
-            else block.model_copy(update={"blocks": words(block.blocks)}) if isinstance(block, SectionBlock)
-            else block
+            (
+                ProseBlock(text=block.caption or "")
+                if isinstance(block, PictureBlock)
+                else (
+                    block.model_copy(update={"blocks": words(block.blocks)})
+                    if isinstance(block, SectionBlock)
+                    else block
+                )
+            )
             for block in blocks
-        )  # fmt: skip
+        )
 
     sections = (
         replace(entry, record=entry.record.model_copy(update={"blocks": words(entry.record.blocks)}))

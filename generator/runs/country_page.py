@@ -1,7 +1,8 @@
 """Build the page of a country: all its public papers, newest first, with links to those of their files that were built.
 
-It stands in a folder of its own beside the papers: build/<country>/index.html and index.md. A page is for everybody: what
-is not public has no place on it. Like a paper it is a function of files: those of the workspace, and which papers there are.
+It stands in a folder of its own beside the papers: build/<country>/index.html and index.md. A page is for everybody:
+what is not public has no place on it. Like a paper it is a function of files: those of the workspace, and which papers
+there are.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def files_of(out: Path, edition: str, lang: str) -> dict[str, str]:
 
 
 def page_inputs(inputs: Mapping[str, str], out: Path, lang: str) -> str:
-    """Return a fingerprint of what a page is made from: the inputs of all its editions, and which of their papers there are."""
+    """Return a fingerprint of what a page is made from: the inputs of all its editions, and which of their papers there
+    are."""
     digest = hashlib.blake2b(digest_size=16)
     for edition in sorted(inputs):
         digest.update(f"\0{edition} {inputs[edition]} {' '.join(files_of(out, edition, lang))}".encode())
@@ -62,7 +64,8 @@ def has_pages(root: Path) -> bool:
 def make_page(
     shared: Shared, country: str, out: Path, formats: Iterable[str] = FORMATS, lang: str = "en"
 ) -> Page | None:
-    """Return the page of a country, which leads to the papers that are in `out`; None where none of its editions is public.
+    """Return the page of a country, which leads to the papers that are in `out`; None where none of its editions is
+    public.
 
     Raises BriefingError with everything that is wrong with the data, the editions' own records, or the page's style.
     """
@@ -82,8 +85,8 @@ def make_page(
 def write_page(
     dataset: Dataset, country: str, out: Path, formats: Iterable[str], lang: str
 ) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
-    """Return the files of a country's page, and what is wrong with its words, its style or its files; no files where none
-    of its editions is public."""
+    """Return the files of a country's page, and what is wrong with its words, its style or its files; no files where
+    none of its editions is public."""
     from generator.paper.assemble.country_page import Paper, digest
     from generator.paper.document.numbering import number
     from generator.paper.select import select

@@ -1,5 +1,5 @@
-"""What papers are made from: a fingerprint of it, to know when nothing has to be done, and what an edition's file says of
-itself at a glance. Neither reads YAML, which takes longer than both."""
+"""What papers are made from: a fingerprint of it, to know when nothing has to be done, and what an edition's file says
+of itself at a glance. Neither reads YAML, which takes longer than both."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 
 
 def inputs_fingerprint(root: Path, edition: str) -> str:
-    """Return one fingerprint of all that a paper of the edition is made from: data, edition, templates and this program."""
+    """Return one fingerprint of all that a paper of the edition is made from: data, edition, templates and this
+    program."""
     return inputs_fingerprints(root, [edition])[edition]
 
 
@@ -47,7 +48,8 @@ _SAID = re.compile(r"""(?:^|[{,])\s*["']?(kind|as_of|status|country|predecessor)
 
 
 def at_a_glance(root: Path, edition: str) -> Mapping[str, str]:
-    """Return what edition.yaml says of kind, as_of, status, country and predecessor; what is no single word is left out."""
+    """Return what edition.yaml says of kind, as_of, status, country and predecessor; what is no single word is left
+    out."""
     path = root / "briefings" / edition / "edition.yaml"
     if not path.is_file():
         return {}

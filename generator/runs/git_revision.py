@@ -1,7 +1,7 @@
 """The workspace as it was at a git revision, written into a folder of its own; the working copy stays as it is.
 
-In: a workspace inside a git repository, a revision. Out: a folder with data/, briefings/ and templates/ of that revision. A
-tree that somebody else made may hold anything: links, and names that lead out of the folder, are refused.
+In: a workspace inside a git repository, a revision. Out: a folder with data/, briefings/ and templates/ of that
+revision. A tree that somebody else made may hold anything: links, and names that lead out of the folder, are refused.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
 
 FOLDERS = ("data", "briefings", "templates")
 _FILE, _PROGRAM = "100644", "100755"
@@ -31,8 +32,7 @@ def write_revision(root: Path, revision: str, into: Path) -> str:
         raise BriefingError(
             [
                 _problem(
-                    "O702",
-                    "unknown-revision",
+                    codes.UNKNOWN_REVISION,
                     f"there is no workspace at `{revision}`: no data/ stands there",
                     "name a later revision",
                 )
@@ -51,8 +51,7 @@ def _commit(root: Path, revision: str) -> str:
         raise BriefingError(
             [
                 _problem(
-                    "O702",
-                    "unknown-revision",
+                    codes.UNKNOWN_REVISION,
                     "this workspace is in no git repository",
                     "compare two editions, or two folders",
                 )
@@ -63,8 +62,7 @@ def _commit(root: Path, revision: str) -> str:
         raise BriefingError(
             [
                 _problem(
-                    "O702",
-                    "unknown-revision",
+                    codes.UNKNOWN_REVISION,
                     f"there is no revision `{revision}` in this repository",
                     "name a commit, a branch or a tag; `git log` shows them",
                 )
@@ -91,8 +89,7 @@ def _files(listed: bytes, prefix: str, revision: str) -> Iterator[tuple[PurePosi
             raise BriefingError(
                 [
                     _problem(
-                        "O703",
-                        "hostile-name",
+                        codes.HOSTILE_NAME,
                         f"a file at `{revision}` has a name that leads elsewhere",
                         "look at this revision with `git ls-tree -r`",
                     )
@@ -102,8 +99,7 @@ def _files(listed: bytes, prefix: str, revision: str) -> Iterator[tuple[PurePosi
             raise BriefingError(
                 [
                     _problem(
-                        "O703",
-                        "hostile-name",
+                        codes.HOSTILE_NAME,
                         f"`{path}` at `{revision}` is a link or a repository of its own, and no file",
                         "a workspace holds files alone",
                     )
@@ -130,8 +126,7 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
         raise BriefingError(
             [
                 _problem(
-                    "O702",
-                    "unknown-revision",
+                    codes.UNKNOWN_REVISION,
                     f"git can't read this revision: {told[0] if told else 'it does not say why'}",
                     "look at it with git itself",
                 )
@@ -149,9 +144,9 @@ def _run(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedPro
         )
     except FileNotFoundError:
         raise BriefingError(
-            [_problem("O701", "no-git", "the program `git` is not there", "install git, or compare two folders")]
+            [_problem(codes.NO_GIT, "the program `git` is not there", "install git, or compare two folders")]
         ) from None
 
 
-def _problem(code: str, name: str, message: str, help: str) -> Diagnostic:
-    return Diagnostic(code, name, message, Origin("."), help)
+def _problem(code: Code, message: str, help: str) -> Diagnostic:
+    return code.at(Origin("."), message, help)

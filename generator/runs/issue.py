@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.formats.json import write_json
 from generator.paper.document.read_json import read_document
@@ -27,8 +28,9 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     """Keep the edition's document for an audience in a language and set its status to final; return the files that were
     written, and what there is to tell (warnings, hints).
 
-    Raises BriefingError where anything is wrong with the data, with the edition, with what it took over, or with its papers, where something is still to be done, and where it was issued already
-    or is a reconstruction; then nothing was changed.
+    Raises BriefingError where anything is wrong with the data, with the edition, with what it took over, or with its
+    papers, where something is still to be done, and where it was issued already or is a reconstruction; then nothing
+    was changed.
     """
     dataset, problems = load(root, [edition])
     problems += resolve(dataset, audience or "public")
@@ -68,11 +70,22 @@ def _refusal(entry: Entry, path: Path, root: Path) -> list[Diagnostic]:
     record = entry.record
     assert isinstance(record, Edition)
     if record.status == "reconstruction":
-        return [Diagnostic("O604", "reconstruction", "this is a reconstruction: others issued the paper, and it can't be issued again", entry.origin("status"),
-                           "set `status: draft` if it is to become a paper of its own", width=len(record.status))]  # fmt: skip
+        return [
+            codes.RECONSTRUCTION.at(
+                entry.origin("status"),
+                "this is a reconstruction: others issued the paper, and it can't be issued again",
+                "set `status: draft` if it is to become a paper of its own",
+                width=len(record.status),
+            )
+        ]
     if path.exists():
-        return [Diagnostic("O605", "issued-already", "the edition was issued to this audience already, and what was issued stays as it was",
-                           Origin(path.relative_to(root).as_posix()), "make the next edition with `briefing new edition`")]  # fmt: skip
+        return [
+            codes.ISSUED_ALREADY.at(
+                Origin(path.relative_to(root).as_posix()),
+                "the edition was issued to this audience already, and what was issued stays as it was",
+                "make the next edition with `briefing new edition`",
+            )
+        ]
     return []
 
 
@@ -82,13 +95,17 @@ _TO_DO = re.compile(r"#\s*to do\b.*")
 def _undone(dataset: Dataset, edition: str) -> list[Diagnostic]:
     """Return the lines `# to do, …` that a new edition was made with and that still stand in its files."""
     return [
-        Diagnostic("O607", "to-do", f"something is still to be done: {match[0].lstrip('# ')}", Origin(file, number, match.start() + 1),
-                   "do it, and take the line away", width=len(match[0]))
+        codes.TO_DO.at(
+            Origin(file, number, match.start() + 1),
+            f"something is still to be done: {match[0].lstrip('# ')}",
+            "do it, and take the line away",
+            width=len(match[0]),
+        )
         for file, lines in dataset.lines.items()
         if file.startswith(f"briefings/{edition}/")
         for number, line in enumerate(lines, 1)
         if (match := _TO_DO.search(line))
-    ]  # fmt: skip
+    ]
 
 
 def _as_final(dataset: Dataset, entry: Entry) -> Dataset:
@@ -111,7 +128,8 @@ def _final_text(data: bytes) -> bytes:
 
 
 def _place(files: Mapping[Path, bytes], root: Path) -> None:
-    """Write the files beside their places and move them there, all or none; raise BriefingError (O501) where that fails."""
+    """Write the files beside their places and move them there, all or none; raise BriefingError (O501) where that
+    fails."""
     moved: list[tuple[Path, bytes | None]] = []
     beside = [path.with_name(f".{path.name}.new") for path in files]
     try:
@@ -130,8 +148,15 @@ def _place(files: Mapping[Path, bytes], root: Path) -> None:
                     path.write_bytes(before)
         what = Path(str(error.filename2 or error.filename or "a file")).name
         place = Origin(next(iter(files)).relative_to(root).as_posix())
-        raise BriefingError([Diagnostic("O501", "not-written", f"`{what}` can't be written: {error.strerror or 'unknown reason'}", place,
-                                        "look whether there is room and whether you may write here; nothing was changed")]) from error  # fmt: skip
+        raise BriefingError(
+            [
+                codes.NOT_WRITTEN.at(
+                    place,
+                    f"`{what}` can't be written: {error.strerror or 'unknown reason'}",
+                    "look whether there is room and whether you may write here; nothing was changed",
+                )
+            ]
+        ) from error
     finally:
         for new in beside:
             with contextlib.suppress(OSError):

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.runs.press import Finished
 
@@ -25,7 +26,8 @@ OWN_AUDIENCE = "own audience"
 
 
 def file_name(edition: str, format: str, audience: str, lang: str) -> str:
-    """Return the name of a paper's file; the audience is in it where it is not public, the language where it is not English."""
+    """Return the name of a paper's file; the audience is in it where it is not public, the language where it is not
+    English."""
     return ".".join([edition, *([audience] if audience != "public" else []), *([lang] if lang != "en" else []), format])
 
 
@@ -74,8 +76,8 @@ def place(
 
     All or none: where one cannot be written or moved, those moved already are put back, and BriefingError (O501) is
     raised. A file that was changed since it was built (edited in Word, say) is kept under another name. `own_audience`
-    is the edition's, where the papers were asked for without naming one; `notices` are remembered for `last_notices` (None: those of
-    the last build stay).
+    is the edition's, where the papers were asked for without naming one; `notices` are remembered for `last_notices`
+    (None: those of the last build stay).
     """
     manifest = _read_manifest(out)
     beside: list[Path] = []
@@ -107,8 +109,16 @@ def place(
                 else:
                     path.unlink(missing_ok=True)
         what = Path(str(error.filename2 or error.filename or out)).name
-        raise BriefingError([Diagnostic("O501", "not-written", f"`{what}` can't be written: {error.strerror or 'unknown reason'}", Origin(out.as_posix()),
-                                        "close it where it is open, and look whether there is room and whether you may write here; the papers of the last build are untouched")]) from error  # fmt: skip
+        raise BriefingError(
+            [
+                codes.NOT_WRITTEN.at(
+                    Origin(out.as_posix()),
+                    f"`{what}` can't be written: {error.strerror or 'unknown reason'}",
+                    "close it where it is open, and look whether there is room and whether you may write here; the"
+                    " papers of the last build are untouched",
+                )
+            ]
+        ) from error
     finally:
         for path in (*beside, *(old for _, old in moved if old and old not in edited)):
             with contextlib.suppress(OSError):
@@ -131,7 +141,9 @@ def last_notices(out: Path) -> list[Diagnostic]:
     """Return what the last build into this folder had to tell: it still holds while nothing has changed."""
     try:
         rows = _read_manifest(out)[NOTICES]
-        return [Diagnostic(**{**row, "origin": Origin(*row["origin"])}) for row in rows]
+        return [
+            Diagnostic(**{**row, "kind": codes.BY_ID[row["kind"]], "origin": Origin(*row["origin"])}) for row in rows
+        ]
     except (KeyError, TypeError):
         return []
 
@@ -153,7 +165,7 @@ def _manifest(
 ) -> bytes:
     manifest = manifest | {name: {"inputs": inputs, "content": _content(file.data)} for name, file in files.items()}
     if notices is not None:
-        manifest[NOTICES] = [asdict(notice) for notice in notices]
+        manifest[NOTICES] = [asdict(notice) | {"kind": notice.code} for notice in notices]
     if own_audience:
         manifest[OWN_AUDIENCE] = {"inputs": inputs, "audience": own_audience}
     return json.dumps(manifest, indent=1, sort_keys=True).encode()

@@ -1,7 +1,8 @@
 """The page numbers of the Word file's contents: recorded from a layout engine, used while they still fit.
 
 No one but a layout engine knows pages, so the numbers are an input: briefings/<edition>/pages.json holds them with a
-fingerprint of what was laid out. Where the fingerprint no longer fits, the contents have no numbers, and the build says so.
+fingerprint of what was laid out. Where the fingerprint no longer fits, the contents have no numbers, and the build says
+so.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.formats.native import write_native
 from generator.paper.document import BlockId, Document
@@ -52,30 +54,16 @@ def recorded_pages(
         pages, found = recorded["pages"], recorded["fingerprint"]
     except FileNotFoundError:
         return None, (
-            Diagnostic(
-                "O401",
-                "no-pages",
-                "the contents of the Word file have no page numbers: none are recorded",
-                place,
-                help,
-                severity="warning",
-            ),
+            codes.NO_PAGES.at(place, "the contents of the Word file have no page numbers: none are recorded", help),
         )
     except (ValueError, KeyError, TypeError):
-        return None, (
-            Diagnostic(
-                "O402", "unreadable-pages", "the recorded page numbers can't be read", place, help, severity="warning"
-            ),
-        )
+        return None, (codes.UNREADABLE_PAGES.at(place, "the recorded page numbers can't be read", help),)
     if found != fingerprint(document, style):
         return None, (
-            Diagnostic(
-                "O403",
-                "stale-pages",
-                "the contents of the Word file have no page numbers: the paper has changed since they were recorded",
+            codes.STALE_PAGES.at(
                 place,
+                "the contents of the Word file have no page numbers: the paper has changed since they were recorded",
                 help,
-                severity="warning",
             ),
         )
     return pages, ()

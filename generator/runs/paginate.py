@@ -14,7 +14,8 @@ from generator.runs.page_numbers import record_pages
 
 
 def paginate(root: Path, edition: str, audience: Visibility | None = None, lang: str = "en") -> tuple[Path, int]:
-    """Lay the Word file out until its contents have the pages that they name; return the file of pages and their number.
+    """Lay the Word file out until its contents have the pages that they name; return the file of pages and their
+    number.
 
     Raises BriefingError where the edition can't be built, LibreOffice is not there, or the pages do not settle.
     """

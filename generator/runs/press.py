@@ -8,6 +8,7 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 
 if TYPE_CHECKING:
@@ -47,12 +48,15 @@ def _pdf(document: Document, style: Style, pages: Pages) -> Finished:
 
 
 def told_of_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]:
-    """Return what there is to tell of a finished PDF: warnings of its layout, and each note on the page after its call (O310)."""
+    """Return what there is to tell of a finished PDF: warnings of its layout, and each note on the page after its call
+    (O310)."""
     deferred = [
-        Diagnostic("O310", "deferred-note", f"note {document.numbers.notes[id]} stands on the page after its call",
-                   document.notes[id].origin or Origin(document.id), severity="hint")
+        codes.DEFERRED_NOTE.at(
+            document.notes[id].origin or Origin(document.id),
+            f"note {document.numbers.notes[id]} stands on the page after its call",
+        )
         for id in result.deferred
-    ]  # fmt: skip
+    ]
     return (*result.warnings, *deferred)
 
 
@@ -111,8 +115,10 @@ def _unwatched(_: str | None) -> None:
 
 
 class Press:
-    """Writes a paper in the wanted formats. Used with `with`: a process for the slowest of them, the PDF or else the Word
-    file, starts at once and loads its libraries, which takes about as long as reading all the data, while that goes on here."""
+    """Writes a paper in the wanted formats. Used with `with`: a process for the slowest of them, the PDF or else the
+    Word file, starts at once and loads its libraries, which takes about as long as reading all the data, while that
+    goes on here.
+    """
 
     def __init__(self, formats: Iterable[str], watch: Watch = _unwatched):
         self.formats = [name for name in _WRITERS if name in set(formats)]
@@ -136,7 +142,8 @@ class Press:
             self._beside.close()
 
     def print(self, document: Document, style: Style, pages: Pages) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
-        """Return the files and what was wrong with those that could not be written; the faults of all formats together."""
+        """Return the files and what was wrong with those that could not be written; the faults of all formats
+        together."""
         self.begin(document, style, pages)
         return self.finish()
 

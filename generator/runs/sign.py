@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ruamel.yaml.error import YAMLError
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, did_you_mean
 from generator.base.gc import uncollected
 from generator.paper.assemble.context import Context
@@ -36,7 +37,8 @@ SHEET_FORMATS = ("html", "docx", "xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What came of signing: how many claims got a signature, how many had this one already, and how many nobody signed yet."""
+    """What came of signing: how many claims got a signature, how many had this one already, and how many nobody signed
+    yet."""
 
     new: int
     already: int
@@ -60,7 +62,8 @@ def make_sheet(
     audience: Visibility | None = None,
     lang: str = "en",
 ) -> Made:
-    """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with the
+    """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with
+    the
     edition: a sheet of a paper that can't be built would be signed in vain."""
     with uncollected():
         from generator.paper.document.numbering import number
@@ -104,8 +107,8 @@ def sign(
     """Keep that `name` compared claims with their sources on a day: those of the sections and blocks named, or all that
     nobody signed where none is. What `name` has signed already, and is as it was, keeps its day.
 
-    Raises BriefingError where something is wrong with the edition, where there is no such section or block (R115), and where the file
-    of signatures is laid out so that nothing can be put into it (D013); then nothing was written.
+    Raises BriefingError where something is wrong with the edition, where there is no such section or block (R115), and
+    where the file of signatures is laid out so that nothing can be put into it (D013); then nothing was written.
     """
     with uncollected():
         paper = _paper(shared, edition, audience, lang)
@@ -142,7 +145,13 @@ def _chosen(paper: _Paper, sections: Collection[str], blocks: Collection[str]) -
         if name not in known:
             near = did_you_mean(name, known)
             help = f"did you mean `{near}`?" if near else "the sheet shows the id of each line"
-            raise BriefingError([Diagnostic("R115", f"unknown-{what}", f"there is no {what} `{name}` in this paper", paper.edition.entry.origin(), help)])  # fmt: skip
+            raise BriefingError(
+                [
+                    codes.UNKNOWN_PART.at(
+                        paper.edition.entry.origin(), f"there is no {what} `{name}` in this paper", help
+                    )
+                ]
+            )
     return [s for s in paper.standings if _is_meant(s.claim, sections, blocks)]
 
 
@@ -159,7 +168,8 @@ def _with_parents(section: str) -> list[str]:
 def _new(
     paper: _Paper, chosen: Iterable[Standing], kept: tuple[object, ...], name: str, day: str
 ) -> tuple[list[New], set[int], int]:
-    """Return the signatures to be written, the indexes of those they take the place of, and how many are there already."""
+    """Return the signatures to be written, the indexes of those they take the place of, and how many are there
+    already."""
     wanted = {standing.claim.number for standing in chosen}
     index = {id(one): n for n, one in enumerate(kept)}
     after, already = -1, 0
@@ -191,15 +201,29 @@ def _write(path: Path, new: list[New], gone: set[int]) -> None:
     except (YAMLError, AssertionError):
         text = None
     if text is None or not _reads_as(text, before, new, gone):
-        raise BriefingError([Diagnostic("D013", "not-signed", "nothing can be put into a file that is laid out like this", Origin(path.as_posix()),
-                                        "write each signature as lines of its own that begin with `- block:`")])  # fmt: skip
+        raise BriefingError(
+            [
+                codes.NOT_SIGNED.at(
+                    Origin(path.as_posix()),
+                    "nothing can be put into a file that is laid out like this",
+                    "write each signature as lines of its own that begin with `- block:`",
+                )
+            ]
+        )
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_bytes(text.encode())
         beside.replace(path)
     except OSError as error:
-        raise BriefingError([Diagnostic("O501", "not-written", f"`{path.name}` can't be written: {error.strerror or 'unknown reason'}", Origin(path.as_posix()),
-                                        "look whether there is room and whether you may write here; nothing was changed")]) from error  # fmt: skip
+        raise BriefingError(
+            [
+                codes.NOT_WRITTEN.at(
+                    Origin(path.as_posix()),
+                    f"`{path.name}` can't be written: {error.strerror or 'unknown reason'}",
+                    "look whether there is room and whether you may write here; nothing was changed",
+                )
+            ]
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

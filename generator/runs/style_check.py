@@ -1,6 +1,7 @@
 """Look for everything that is wrong with a style: its words, its template for Word, its style sheet and its page.
 
-In: a style of the workspace. Out: diagnostics, and what of them is about paper.docx with its places. Nothing is written.
+In: a style of the workspace. Out: diagnostics, and what of them is about paper.docx with its places. Nothing is
+written.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, Severity
 from generator.formats.docx.styles import W
 from generator.formats.docx.template.faults import Fault, located
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from generator.paper.document import Document
 
 TEMPLATE = "paper.docx"
-_STATIC = ("P102", "P103", "P110", "P113")
+_STATIC = (codes.UNKNOWN_VARIABLE, codes.BROKEN_TAG, codes.MISPLACED_SLOT, codes.WORDS_BESIDE_TAG)
 """What is told of a tag without rendering: rendering tells the same without its place."""
 
 
@@ -92,7 +94,7 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
             write_docx(paper, template)
         except BriefingError as error:
             for found in error.diagnostics:
-                known = found.code in _STATIC and any(f.diagnostic.code in _STATIC for f in static)
+                known = found.kind in _STATIC and any(f.diagnostic.kind in _STATIC for f in static)
                 if not known:
                     yield Fault(found, _spot(found, everything))
     if parts:
@@ -103,14 +105,14 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
 
 def _spot(found: Diagnostic, placed: list[Placed]) -> Spot | None:
     """Return the paragraph that a fault told by rendering is about; None where it is about none."""
-    if found.code == "P105":
+    if found.kind is codes.NOTE_IN_TEMPLATE:
         return next((p.spot for p in placed if p.spot.part == NOTES and p.spot.text.strip()), None)
-    if found.code == "P112":
+    if found.kind is codes.WORDS_IN_TEMPLATE:
         return next(
             (p.spot for p in placed if found.excerpt and TAG.sub("", p.spot.text).strip() == found.excerpt), None
         )
-    if found.code in ("P109", "P110"):
-        name = found.message.split("`")[1] if "`" in found.message else ""
+    if found.kind in (codes.REPEATED_PLACEHOLDER, codes.MISPLACED_SLOT):
+        name = found.about
         return next(
             (p.spot for p in reversed(placed) if name and re.search(rf"\b{re.escape(name)}\b", p.spot.text)), None
         )
@@ -118,8 +120,8 @@ def _spot(found: Diagnostic, placed: list[Placed]) -> Spot | None:
 
 
 def _words_outside_labels(style: Style, placed: list[Placed]) -> Iterator[Fault]:
-    """Yield the words of the template that rendering leaves alone, and that no other format has: above the contents, at the
-    head and foot of pages, in the numbers of headings."""
+    """Yield the words of the template that rendering leaves alone, and that no other format has: above the contents, at
+    the head and foot of pages, in the numbers of headings."""
     template = style.file(TEMPLATE)
     help = "put them into labels/<lang>.yaml, and write {{ labels.… }} with their key here"
     with zipfile.ZipFile(template) as file:
@@ -140,15 +142,13 @@ def _words_outside_labels(style: Style, placed: list[Placed]) -> Iterator[Fault]
         # a logo's line or an address may stand at the head of pages
         severity: Severity = "warning" if spot.part == BODY else "hint"
         yield Fault(
-            Diagnostic(
-                "P114",
-                "words-outside-labels",
-                f"words of the template's own: {own[:60]!r}",
+            codes.WORDS_OUTSIDE_LABELS.at(
                 Origin(place(template)),
+                f"words of the template's own: {own[:60]!r}",
                 help,
-                spot.text,
-                max(1, len(spot.text)),
-                severity,
+                excerpt=spot.text,
+                width=max(1, len(spot.text)),
+                severity=severity,
             ),
             spot,
         )
@@ -157,13 +157,8 @@ def _words_outside_labels(style: Style, placed: list[Placed]) -> Iterator[Fault]
         own = re.sub(r"%\d", "", TAG.sub("", text))
         if len(re.findall(r"[^\W\d_]", own)) > 1:
             yield Fault(
-                Diagnostic(
-                    "P114",
-                    "words-outside-labels",
-                    f"a numbering has words of its own: {text!r}",
-                    Origin(place(template)),
-                    help,
-                    severity="warning",
+                codes.WORDS_OUTSIDE_LABELS.at(
+                    Origin(place(template)), f"a numbering has words of its own: {text!r}", help, severity="warning"
                 )
             )
 
@@ -175,8 +170,14 @@ def _missing_fonts(style: Style) -> Iterator[Fault]:
     shipped = _families(style)
     for name in fonts_named(template):
         if name not in OF_WORD and name not in shipped:
-            yield Fault(Diagnostic("P115", "missing-font", f"the font {name!r} neither comes with Word nor is in fonts/ of the style: readers see another",
-                                   Origin(place(template)), f"choose one of: {', '.join(sorted(shipped)) or 'Calibri, Cambria, Georgia'}, or one that comes with Word", severity="warning"))  # fmt: skip
+            yield Fault(
+                codes.MISSING_WORD_FONT.at(
+                    Origin(place(template)),
+                    f"the font {name!r} neither comes with Word nor is in fonts/ of the style: readers see another",
+                    f"choose one of: {', '.join(sorted(shipped)) or 'Calibri, Cambria, Georgia'}, or one that comes"
+                    " with Word",
+                )
+            )
 
 
 def _families(style: Style) -> set[str]:
@@ -202,7 +203,7 @@ def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
     from generator.formats.stylesheet_fonts import missing_fonts
 
     told = [*template_faults(style)]
-    if not any(d.code == "P202" for d in told):
+    if not any(d.kind is codes.BROKEN_PAGE_TAG for d in told):
         said = {d.origin for d in told}
         told += [d for d in unknown_names(paper, style) if d.origin not in said]
     yield from told
@@ -210,7 +211,11 @@ def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
         try:
             more = write(paper, style)
         except BriefingError as error:
-            yield from (d for d in error.diagnostics if not (told and d.code in ("P202", "P203")))
+            yield from (
+                d
+                for d in error.diagnostics
+                if not (told and d.kind in (codes.BROKEN_PAGE_TAG, codes.UNKNOWN_PAGE_VARIABLE))
+            )
             continue
         if isinstance(more, tuple):
             # notes of a specimen may stand anywhere; letters that its fonts lack are another matter

@@ -43,8 +43,8 @@ class Field(NamedTuple):
 
 
 def fields_of(root: Path, style: str) -> list[Field]:
-    """Return a row for each placeholder and each label; examples are from the newest public edition of the style, and from
-    a specimen where that has none. Raises BriefingError where the labels of the style can't be read."""
+    """Return a row for each placeholder and each label; examples are from the newest public edition of the style, and
+    from a specimen where that has none. Raises BriefingError where the labels of the style can't be read."""
     dataset, problems = load(root, [])
     found = dataset.styles.get(style)
     labels, more = load_labels(root, found, "en", dataset.lines) if found else (None, [])  # type: ignore[arg-type]
@@ -87,7 +87,8 @@ def page(root: Path) -> str:
     """Return the page about what templates may place."""
     rows = [row for row in fields_of(root, STYLE) if not row.name.startswith("labels.") or row.name == "labels.<key>"]
     table = [
-        f"| {_cell(row.written) or f'`{row.name}`'} | {row.type}{', needed' if row.needed else ''} | {row.meaning} | {_plain(row.example)} |"
+        f"| {_cell(row.written) or f'`{row.name}`'} | {row.type}{', needed' if row.needed else ''} | {row.meaning} |"
+        f" {_plain(row.example)} |"
         for row in rows
     ]
     offered = [f"| `{name}` | {meaning} |" for name, meaning in OFFERED.items()]

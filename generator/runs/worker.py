@@ -1,7 +1,8 @@
 """A process beside this one, for the work of a second processor.
 
 It is forked at once and gets ready (imports what it needs) while the work is still being prepared here; then it does
-the work and hands back what came of it. What passes between the two is pickled by this program and read by nothing else.
+the work and hands back what came of it. What passes between the two is pickled by this program and read by nothing
+else.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Beside:
             pickle.dump(arguments, orders, pickle.HIGHEST_PROTOCOL)
 
     def result(self, meanwhile: Callable[[], None] | None = None) -> Any:
-        """Wait for the work and return what it returned, or raise what it raised; `meanwhile` is called now and then."""
+        """Wait for the work and return what it returned, or raise what it raised; `meanwhile` is called now and
+        then."""
         while meanwhile and not select.select([self._results], [], [], 0.1)[0]:
             meanwhile()
         with os.fdopen(self._results, "rb") as results:

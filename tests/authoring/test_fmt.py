@@ -56,7 +56,9 @@ def sentences(text: str) -> list[str]:
         "Mr. and Mrs. A. B. Zapt came.| Dr. Zapt did not.",
         "See No. 2 of it.| She said no.| He left.",
         "It rests on art. 5 and on Art. 12.| On p. 3 it does not.",
-        "He came at 5 a.m. on Monday.| At 6 p.m. Zapt left.| It was 7 a.m. The gate was open.".replace("a.m. The", "a.m.| The"),
+        "He came at 5 a.m. on Monday.| At 6 p.m. Zapt left.| It was 7 a.m. The gate was open.".replace(
+            "a.m. The", "a.m.| The"
+        ),
         "The U.S. Embassy wrote.| He is in the U.S.| The others are not.",
         "He wrote poems, songs, etc. for us.| He wrote songs, etc.| The others sang.",
         "Some (e.g. Zapt, i.e. him) came.| Others, viz. Fritz, did not.",
@@ -76,7 +78,7 @@ def sentences(text: str) -> list[str]:
         "Fritz von Tarlenheim Jr. came.| He met St. Elphberg in Nov. 2020.",
         "[Nashe Pravo. Nashe Delo]{lang=ru-Latn} wrote.| It wrote.",
     ],
-)  # fmt: skip
+)
 def test_where_a_sentence_ends(text: str) -> None:
     assert sentences(text.replace("|", "")) == [part.strip() for part in text.split("|")]
 
@@ -121,12 +123,17 @@ def test_an_authors_break_after_a_stop_stays() -> None:
 
 
 def test_what_markdown_means_stays() -> None:
-    text = "One. Two.\n\n- A. B.\n  C\n  D.\n  - deep. Deeper. 2020. Then.\n\n1. One. Two.\n\nHard  \nbreak. 1. May. - It. # It.\n"
+    text = (
+        "One. Two.\n\n- A. B.\n  C\n  D.\n  - deep. Deeper. 2020. Then.\n\n1. One. Two.\n\nHard  \nbreak. 1. May. - It."
+        " # It.\n"
+    )
     made = one_a_line(text)
-    assert made == (
-        "One.\nTwo.\n\n- A.\n  B.\n  C D.\n  - deep.\n    Deeper.\n    2020.\n    Then.\n\n1. One.\n   Two.\n\n"
+    assert (
+        made
+        == "One.\nTwo.\n\n- A.\n  B.\n  C D.\n  - deep.\n    Deeper.\n    2020.\n    Then.\n\n1. One.\n   Two.\n\n"
         "Hard  \nbreak.\n1. May. - It. # It.\n"
-    ) or one_a_line(made) == made  # fmt: skip
+        or one_a_line(made) == made
+    )
     assert one_a_line(made) == made
 
 
@@ -245,7 +252,9 @@ def files(draw: st.DrawFn) -> tuple[str, Any]:
             return f"[{', '.join(text for text, _ in items)}]", [value for _, value in items]
         names = draw(st.lists(_names, unique=True, max_size=3))
         inner = {name: flow(depth + 1) for name in names}
-        return "{" + ", ".join(f"{quoted(name)}: {text}" for name, (text, _) in inner.items()) + "}", {n: v for n, (_, v) in inner.items()}  # fmt: skip
+        return "{" + ", ".join(f"{quoted(name)}: {text}" for name, (text, _) in inner.items()) + "}", {
+            n: v for n, (_, v) in inner.items()
+        }
 
     def value(start: str, indent: int, depth: int) -> Any:
         """Write a value after `start`, and return it."""
@@ -310,8 +319,10 @@ def test_check_lists_what_would_change_and_writes_nothing(tmp_path: Path) -> Non
     root = write(
         tmp_path,
         {
-            CASE: FILES[CASE].replace(
-                "gender: male\noccupation: journalist\n", "occupation:   'journalist'\ngender: male\n"
+            CASE: (
+                FILES[CASE].replace(
+                    "gender: male\noccupation: journalist\n", "occupation:   'journalist'\ngender: male\n"
+                )
             )
         },
     )

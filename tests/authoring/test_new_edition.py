@@ -21,7 +21,8 @@ AS_OF = "2022-11-30"
 
 
 PRISONERS = {
-    f"{BRIEFING}/prisoners.yaml": """\
+    f"{BRIEFING}/prisoners.yaml": (
+        """\
 kind: annex
 title: People in prison
 landscape: true
@@ -34,6 +35,7 @@ blocks:
     marks: {tarlenheim: new}
   - profiles: [rassendyll, tarlenheim]
 """
+    )
 }
 
 
@@ -45,13 +47,26 @@ def made(root: Path, *words: str) -> Path:
 
 
 def findings(root: Path, code: str) -> list[str]:
-    return [f"{d.origin.file.rpartition('/')[2]}:{d.origin.line} {d.severity}" for d in assembled(root, edition=NEXT)[1] if d.code == code]  # fmt: skip
+    return [
+        f"{d.origin.file.rpartition('/')[2]}:{d.origin.line} {d.severity}"
+        for d in assembled(root, edition=NEXT)[1]
+        if d.code == code
+    ]
 
 
 def test_the_new_folder_has_the_files_of_the_old_one_and_nothing_about_its_papers(tmp_path: Path) -> None:
-    root = write(tmp_path, {f"{BRIEFING}/pages.json": "{}", f"{BRIEFING}/issued/public-en.json": "{}", f"{BRIEFING}/notes.txt": "For us."})  # fmt: skip
+    root = write(
+        tmp_path,
+        {f"{BRIEFING}/pages.json": "{}", f"{BRIEFING}/issued/public-en.json": "{}", f"{BRIEFING}/notes.txt": "For us."},
+    )
     folder = made(root)
-    assert sorted(p.name for p in folder.rglob("*")) == ["edition.yaml", "expression.yaml", "notes.txt", "overview.yaml", "prisoners.yaml"]  # fmt: skip
+    assert sorted(p.name for p in folder.rglob("*")) == [
+        "edition.yaml",
+        "expression.yaml",
+        "notes.txt",
+        "overview.yaml",
+        "prisoners.yaml",
+    ]
     assert sorted(p.name for p in folder.parent.iterdir()) == [EDITION, NEXT]
     for name in FILES:
         assert (root / name).read_text("utf-8") == FILES[name], "the old edition stays as it is"
@@ -162,11 +177,17 @@ blocks:
         The end"""
 
 
-@pytest.mark.parametrize("text", [ODD, ODD.replace("\n", "\r\n"), "kind: theme\nblocks: []\n", "{kind: theme, blocks: [{text: a}]}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text", [ODD, ODD.replace("\n", "\r\n"), "kind: theme\nblocks: []\n", "{kind: theme, blocks: [{text: a}]}"]
+)
 def test_layout_and_comments_are_kept_whatever_they_are(text: str) -> None:
     found = carry_over(text, "old")
     lines = [line for line in found.split("\n") if line in text.split("\n")]
-    kept = [line for line in text.split("\n") if not line.strip().startswith(("marks", "- {", "{kind", "carried_over", "- b\r", "- carried_over"))]  # fmt: skip
+    kept = [
+        line
+        for line in text.split("\n")
+        if not line.strip().startswith(("marks", "- {", "{kind", "carried_over", "- b\r", "- carried_over"))
+    ]
     assert [line for line in kept if line not in lines] == []
     assert marks(found)
     assert bare(found) == bare(text)
@@ -209,11 +230,22 @@ def test_a_draft_is_built_at_once_and_says_what_waits(tmp_path: Path) -> None:
     ran = run(root, "build", NEXT, "--format", "md")
     assert ran.code == 0, ran.err
     assert findings(root, "T120") == [
-        "expression.yaml:2 warning", "expression.yaml:12 warning", "expression.yaml:15 warning", "expression.yaml:19 warning",
-        "expression.yaml:27 warning", "expression.yaml:28 warning", "overview.yaml:2 warning", "overview.yaml:7 warning",
-        "prisoners.yaml:2 warning", "prisoners.yaml:8 warning", "prisoners.yaml:9 warning", "prisoners.yaml:10 warning",
-        "prisoners.yaml:11 warning", "prisoners.yaml:18 warning", "prisoners.yaml:19 warning",
-    ]  # fmt: skip
+        "expression.yaml:2 warning",
+        "expression.yaml:12 warning",
+        "expression.yaml:15 warning",
+        "expression.yaml:19 warning",
+        "expression.yaml:27 warning",
+        "expression.yaml:28 warning",
+        "overview.yaml:2 warning",
+        "overview.yaml:7 warning",
+        "prisoners.yaml:2 warning",
+        "prisoners.yaml:8 warning",
+        "prisoners.yaml:9 warning",
+        "prisoners.yaml:10 warning",
+        "prisoners.yaml:11 warning",
+        "prisoners.yaml:18 warning",
+        "prisoners.yaml:19 warning",
+    ]
     assert "nobody has confirmed it" in ran.err
     edition = (folder / "edition.yaml").read_text("utf-8")
     (folder / "edition.yaml").write_text(edition.replace("status: draft", "status: final"), "utf-8")
@@ -246,7 +278,12 @@ def test_a_text_is_confirmed_by_taking_the_line_away_and_rewritten_in_part(tmp_p
 
     def after(new: str) -> list[str]:
         path.write_text(new, "utf-8")
-        return [line for code in ("T120", "T121") for line in findings(root, code) if line.startswith("overview") and ":2 " not in line]  # fmt: skip
+        return [
+            line
+            for code in ("T120", "T121")
+            for line in findings(root, code)
+            if line.startswith("overview") and ":2 " not in line
+        ]
 
     assert after(text) == ["overview.yaml:10 warning"], "all of it waits as one"
     assert after(text.replace(f"    carried_over: {EDITION}\n", "")) == []
@@ -255,8 +292,9 @@ def test_a_text_is_confirmed_by_taking_the_line_away_and_rewritten_in_part(tmp_p
     assert after(joined) == ["overview.yaml:9 warning"], "lines broken otherwise are the same words"
     new = re.sub(r"(One|Another) thing happened|A list", "New words", text)
     assert after(new) == ["overview.yaml:10 hint"]
-    assert after(text.replace(f"carried_over: {EDITION}", "carried_over: nowhere")) == ["overview.yaml:10 warning"], \
-        "what can't be compared is not confirmed"  # fmt: skip
+    assert after(text.replace(f"carried_over: {EDITION}", "carried_over: nowhere")) == ["overview.yaml:10 warning"], (
+        "what can't be compared is not confirmed"
+    )
 
 
 def test_what_a_list_took_over_is_confirmed_name_by_name(tmp_path: Path) -> None:
@@ -266,13 +304,27 @@ def test_what_a_list_took_over_is_confirmed_name_by_name(tmp_path: Path) -> None
 
     def after(new: str) -> list[str]:
         path.write_text(new, "utf-8")
-        return [f"{line} {code}" for code in ("T120", "T121") for line in findings(root, code) if line.startswith("prisoners") and ":2 " not in line]  # fmt: skip
+        return [
+            f"{line} {code}"
+            for code in ("T120", "T121")
+            for line in findings(root, code)
+            if line.startswith("prisoners") and ":2 " not in line
+        ]
 
     all_of_it = [f"prisoners.yaml:{n} warning T120" for n in (8, 9, 10, 11, 18, 19)]
     assert after(text) == all_of_it
-    assert after(text.replace("      - rassendyll\n", "", 1)) == [f"prisoners.yaml:{n} warning T120" for n in (8, 9, 10, 17, 18)]  # fmt: skip
-    assert after(text.replace("prisoners: [rassendyll, ", "prisoners: [")) == [*all_of_it[1:], "prisoners.yaml:8 hint T121"]  # fmt: skip
-    assert after(text.replace("caption: Those of whom we know", "caption: Those whom we know")) == [*all_of_it[:2], *all_of_it[3:], "prisoners.yaml:10 hint T121"]  # fmt: skip
+    assert after(text.replace("      - rassendyll\n", "", 1)) == [
+        f"prisoners.yaml:{n} warning T120" for n in (8, 9, 10, 17, 18)
+    ]
+    assert after(text.replace("prisoners: [rassendyll, ", "prisoners: [")) == [
+        *all_of_it[1:],
+        "prisoners.yaml:8 hint T121",
+    ]
+    assert after(text.replace("caption: Those of whom we know", "caption: Those whom we know")) == [
+        *all_of_it[:2],
+        *all_of_it[3:],
+        "prisoners.yaml:10 hint T121",
+    ]
     none_left = re.sub(r"\n +- [a-z]+(?=\n)", "", text)
     assert after(none_left) == [], "the empty field that is left does no harm"
 
@@ -311,7 +363,14 @@ def test_an_old_edition_that_cannot_be_read_makes_none(tmp_path: Path) -> None:
     assert "D001" in ran.err
     assert "D007" in ran.err
     assert [p.name for p in (root / "briefings").iterdir()] == [EDITION]
-    root = write(tmp_path / "b", {f"{BRIEFING}/edition.yaml": "{" + ", ".join(f"{k}: {v}" for k, v in {"id": EDITION, "status": "draft"}.items()) + "}"})  # fmt: skip
+    root = write(
+        tmp_path / "b",
+        {
+            f"{BRIEFING}/edition.yaml": (
+                "{" + ", ".join(f"{k}: {v}" for k, v in {"id": EDITION, "status": "draft"}.items()) + "}"
+            )
+        },
+    )
     ran = run(root, "new", "edition", NEXT, "--from", EDITION, "--as-of", AS_OF)
     assert (ran.code, "D012" in ran.err) == (1, True)
     assert [p.name for p in (root / "briefings").iterdir()] == [EDITION]

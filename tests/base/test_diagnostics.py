@@ -7,9 +7,10 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.base import codes
 from generator.base.diagnostics import (
     BriefingError,
-    Diagnostic,
+    Code,
     Origin,
     did_you_mean,
     in_order,
@@ -18,14 +19,9 @@ from generator.base.diagnostics import (
     render_text,
 )
 
-ONE = Diagnostic(
-    "D102",
-    "bad-date",
-    "`arrested` is not a date",
-    Origin("data/a.yaml", 14, 15),
-    "write a date",
-    "    arrested: Maj",
-    3,
+ODD = Code("T999", "odd", "hint")
+ONE = codes.BAD_DATE.at(
+    Origin("data/a.yaml", 14, 15), "`arrested` is not a date", "write a date", excerpt="    arrested: Maj", width=3
 )
 
 
@@ -40,7 +36,7 @@ def test_text() -> None:
 
 def test_a_long_line_is_cut_around_its_spot() -> None:
     line = "x" * 500 + "HERE" + "y" * 500
-    text = render_text(Diagnostic("D1", "n", "m", Origin("f", 1, 501), None, line, 4)).split("\n")
+    text = render_text(ODD.at(Origin("f", 1, 501), "m", excerpt=line, width=4)).split("\n")
     assert text[1][text[2].index("^") :][:4] == "HERE"
     assert text[2].count("^") == 4
     assert max(map(len, text)) < 140
@@ -48,14 +44,16 @@ def test_a_long_line_is_cut_around_its_spot() -> None:
 
 @given(st.text(max_size=200), st.integers(1, 300), st.integers(0, 400), st.text(max_size=60))
 def test_any_line_any_place(line: str, column: int, width: int, message: str) -> None:
-    text = render_text(Diagnostic("D1", "n", message, Origin("f", 3, column), "help", line, width))
+    text = render_text(ODD.at(Origin("f", 3, column), message, "help", excerpt=line, width=width))
     assert text.replace("\n", "").isprintable()
     assert len(text.split("\n")) == 4
 
 
 def test_github_and_json() -> None:
-    odd = Diagnostic("T1", "odd", "50%\nof it", Origin("a,b:c.yaml", 2, 3), "do\r\nthis", severity="hint")
-    assert render_github(odd) == "::notice file=a%2Cb%3Ac.yaml,line=2,col=3,title=T1 odd::50%25%0Aof it%0Ado%0D%0Athis"
+    odd = ODD.at(Origin("a,b:c.yaml", 2, 3), "50%\nof it", "do\r\nthis")
+    assert (
+        render_github(odd) == "::notice file=a%2Cb%3Ac.yaml,line=2,col=3,title=T999 odd::50%25%0Aof it%0Ado%0D%0Athis"
+    )
     row = json.loads(render_json([ONE]))[0]
     assert row == {
         "file": "data/a.yaml",
@@ -71,7 +69,7 @@ def test_github_and_json() -> None:
 
 def test_order_and_likeness() -> None:
     places = [Origin("b", 1), Origin("a", 10), Origin("a", 9, 5), Origin("a", 9, 2)]
-    found = [Diagnostic("D1", "n", "m", place) for place in places]
+    found = [ODD.at(place, "m") for place in places]
     assert [d.origin for d in in_order([*found, *found])] == [places[3], places[2], places[1], places[0]]
     assert BriefingError(found).diagnostics == tuple(in_order(found))
     assert did_you_mean("gendre", ["gender", "kind"]) == "gender"

@@ -1,7 +1,8 @@
 """Measure how fast papers are made, beside other tools, and print ratios, time by stage and peak memory.
 
 `python -m tests.benchmarks [--scales 1,5,25] [--runs 15] [--seconds 30] [--edition …]`. Nothing is asserted: what the
-figures mean is told in docs/performance.md. The table goes to the screen, the figures as JSON to tests/benchmarks/results/.
+figures mean is told in docs/performance.md. The table goes to the screen, the figures as JSON to
+tests/benchmarks/results/.
 """
 
 from __future__ import annotations
@@ -124,10 +125,12 @@ def main() -> None:
     options = asked.parse_args()
     os.environ["PYTHONPATH"] = str(ROOT)  # for the processes that are measured: they run in other folders
     machine = {
-        "python": platform.python_version(), "system": platform.platform(), "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "processors": os.cpu_count(),
         "load before": os.getloadavg()[0],
         **{name: version(name) for name in ("weasyprint", "docxtpl", "pydantic", "typst", "pypandoc_binary")},
-    }  # fmt: skip
+    }
     print(", ".join(f"{key} {value}" for key, value in machine.items()))
     print("the best of several cold processes, in turn; compiled modules and file caches warm")
     results = []

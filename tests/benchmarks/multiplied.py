@@ -1,4 +1,5 @@
-"""A workspace that holds a real paper several times over: sections, cases, sources, events and figures with ids of their own."""
+"""A workspace that holds a real paper several times over: sections, cases, sources, events and figures with ids of
+their own."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from pathlib import Path
 from generator.records.load import Dataset, load
 
 COPIED = frozenset({"cases", "sources", "events", "figures", "people", "recommendations"})
-"""Kinds of record of which every copy of the paper has its own. Laws, organisations, themes and standards are shared."""
+"""Kinds of record of which every copy of the paper has its own. Laws, organisations, themes and standards are
+shared."""
 
 
 def multiplied(root: Path, edition: str, times: int, into: Path) -> Path:

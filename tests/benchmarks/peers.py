@@ -1,4 +1,5 @@
-"""What other tools do with the same content: each a cold process. `python -m tests.benchmarks.peers weasyprint …` is one."""
+"""What other tools do with the same content: each a cold process. `python -m tests.benchmarks.peers weasyprint …` is
+one."""
 
 from __future__ import annotations
 

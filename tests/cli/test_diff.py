@@ -1,4 +1,5 @@
-"""`briefing diff` as somebody types it: editions, git revisions, folders; what it prints, what it returns, what it refuses."""
+"""`briefing diff` as somebody types it: editions, git revisions, folders; what it prints, what it returns, what it
+refuses."""
 
 from __future__ import annotations
 
@@ -77,7 +78,11 @@ def test_only_some_topics(tmp_path: Path) -> None:
     found = json.loads(
         run(root, "diff", EDITION, later.LATER, "--only", "cases, Recommendations", "--format", "json").out
     )
-    assert {change["new_path"][0] if change["new_path"] else change["old_path"][0] for change in found["changes"]} == {"cases", "recommendations", "order"}  # fmt: skip
+    assert {change["new_path"][0] if change["new_path"] else change["old_path"][0] for change in found["changes"]} == {
+        "cases",
+        "recommendations",
+        "order",
+    }
     assert set(found["told"]) == {"cases", "recommendations"}
     ran = run(root, "diff", EDITION, later.LATER, "--only", "case")
     assert ran.code == 2
@@ -216,8 +221,17 @@ def test_a_redline_is_a_word_file_with_both_papers(tmp_path: Path) -> None:
 
 
 def test_an_organisation_that_is_withheld_is_named_by_nobody(tmp_path: Path) -> None:
-    named = edited(CASE, "affiliations: [{organisation: gazette, role: editor}]", "affiliations: [{organisation: gazette, role: editor}, secret-circle]")  # fmt: skip
-    secret = {"data/ruritania/organisations.yaml": FILES["data/ruritania/organisations.yaml"] + "secret-circle: {visibility: internal, names: {preferred: Circle}, kind: group}\n"}  # fmt: skip
+    named = edited(
+        CASE,
+        "affiliations: [{organisation: gazette, role: editor}]",
+        "affiliations: [{organisation: gazette, role: editor}, secret-circle]",
+    )
+    secret = {
+        "data/ruritania/organisations.yaml": (
+            FILES["data/ruritania/organisations.yaml"]
+            + "secret-circle: {visibility: internal, names: {preferred: Circle}, kind: group}\n"
+        )
+    }
     write(tmp_path / "old")
     write(tmp_path / "new", {**named, **secret})
     ran = run(tmp_path, "diff", f"old/{BRIEFING}", f"new/{BRIEFING}", "--format", "json")
@@ -229,7 +243,14 @@ def test_a_final_edition_is_compared_as_it_was_issued(tmp_path: Path) -> None:
     files = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", "status: draft")
     root = write(tmp_path, files, style=True)
     assert run(root, "issue", EDITION).code == 0
-    write(root, {**edited(f"{BRIEFING}/overview.yaml", "This paper is", "This paper would be"), f"{BRIEFING}/edition.yaml": (root / BRIEFING / "edition.yaml").read_text()}, style=True)  # fmt: skip
+    write(
+        root,
+        {
+            **edited(f"{BRIEFING}/overview.yaml", "This paper is", "This paper would be"),
+            f"{BRIEFING}/edition.yaml": (root / BRIEFING / "edition.yaml").read_text(),
+        },
+        style=True,
+    )
     twin = shutil.copytree(root, tmp_path.parent / f"{tmp_path.name}-twin")
     (twin / BRIEFING / "edition.yaml").write_text(files[f"{BRIEFING}/edition.yaml"])
     ran = run(tmp_path, "diff", str(root / BRIEFING), str(twin / BRIEFING), "--only", "prose")

@@ -28,9 +28,12 @@ ENVIRONMENT = {
 
 
 def on_terminal(root: Path, *words: str, both: bool = False) -> tuple[int, str, str]:
-    """Run the command with stderr (and with `both` stdout) on a terminal; return its code, stdout and what the terminal got."""
+    """Run the command with stderr (and with `both` stdout) on a terminal; return its code, stdout and what the terminal
+    got."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen([*COMMAND, *words], cwd=root, env=ENVIRONMENT, stderr=theirs, stdout=theirs if both else subprocess.PIPE)  # fmt: skip
+    process = subprocess.Popen(
+        [*COMMAND, *words], cwd=root, env=ENVIRONMENT, stderr=theirs, stdout=theirs if both else subprocess.PIPE
+    )
     os.close(theirs)
     shown = b""
     while True:
@@ -68,7 +71,11 @@ def left_on(shown: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    second = {name.replace(EDITION, "second"): text.replace(EDITION, "second") for name, text in FILES.items() if EDITION in name}  # fmt: skip
+    second = {
+        name.replace(EDITION, "second"): text.replace(EDITION, "second")
+        for name, text in FILES.items()
+        if EDITION in name
+    }
     return with_pages(write(tmp_path_factory.mktemp("progress"), second, style=True))
 
 
@@ -107,7 +114,8 @@ def test_who_stops_a_run_has_a_whole_terminal_again(workspace: Path, tmp_path: P
         f"kind: overview\ntitle: Overview\nblocks:\n  - text: |\n{lines}\n", "utf-8"
     )
     ours, theirs = pty.openpty()
-    # where the tests run in the background of a shell, SIGINT is ignored (POSIX.1, 2.11 of the shell), and so it would be there
+    # where the tests run in the background of a shell, SIGINT is ignored (POSIX.1, 2.11 of the shell), and so it would
+    # be there
     heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     command = [*COMMAND, "build", "--all", "--format", "pdf", "--out", "five"]
     process = subprocess.Popen(command, cwd=workspace, env=ENVIRONMENT, stderr=theirs, preexec_fn=heard)

@@ -284,8 +284,13 @@ def test_contents_without_pages_are_links(document: Document) -> None:
 def test_running_lines(written: bytes, document: Document) -> None:
     footer = part(written, "word/footer1.xml")
     assert re.findall(r"<w:t [^>]*>([^<]*)</w:t>|> (\w+) </w:instrText", footer) == [
-        ("Page ", ""), ("", "PAGE"), ("1", ""), (" of ", ""), ("", "NUMPAGES"), ("1", ""),
-    ]  # fmt: skip
+        ("Page ", ""),
+        ("", "PAGE"),
+        ("1", ""),
+        (" of ", ""),
+        ("", "NUMPAGES"),
+        ("1", ""),
+    ]
     assert document.running in part(written, "word/header1.xml")
     assert document.running not in part(written, "word/header2.xml")
     marked = write_docx(replace(document, mark="Draft & not for the press"), TEMPLATE, None)

@@ -87,7 +87,12 @@ AT_END = "<w:sectPr>"
         (BODY, replaced("{{p contents }}", "{{ contents }}"), "P110", "{{p contents }}"),
         (SETTINGS, replaced("<w:footnotePr>", '<w:footnotePr><w:numFmt w:val="lowerRoman"/>'), "P106", "lowerRoman"),
         (SETTINGS, replaced("<w:footnotePr>", '<w:footnotePr><w:numStart w:val="5"/>'), "P106", "5"),
-        (BODY, replaced("<w:pgSz", '<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr><w:pgSz'), "P106", "eachPage"),
+        (
+            BODY,
+            replaced("<w:pgSz", '<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr><w:pgSz'),
+            "P106",
+            "eachPage",
+        ),
         (
             "word/footnotes.xml",
             replaced("</w:footnotes>", '<w:footnote w:id="1"><w:p/></w:footnote></w:footnotes>'),
@@ -95,7 +100,7 @@ AT_END = "<w:sectPr>"
             "footnote",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_fault_of_the_template_is_told(write: Write, part: str, edit: object, code: str | None, told: str) -> None:
     if code is None:
         write({part: edit})  # the other footer still has it
@@ -109,11 +114,13 @@ def test_a_fault_of_the_template_is_told(write: Write, part: str, edit: object, 
 
 def test_all_faults_are_told_at_once(write: Write) -> None:
     edits = {
-        BODY: lambda text: text.replace("{{ cover.title }}", "{{ cover.title }").replace(
-            "{{ cover.kind }}", "{{ knd }}"
+        BODY: (
+            lambda text: text.replace("{{ cover.title }}", "{{ cover.title }").replace("{{ cover.kind }}", "{{ knd }}")
         ),
-        STYLES: lambda text: text.replace('name w:val="Recommendation"', 'name w:val="Demand"').replace(
-            'name w:val="Annex Heading"', 'name w:val="Annexe"'
+        STYLES: (
+            lambda text: text.replace('name w:val="Recommendation"', 'name w:val="Demand"').replace(
+                'name w:val="Annex Heading"', 'name w:val="Annexe"'
+            )
         ),
     }
     assert [d.code for d in faults(write, edits)] == ["P103", "P104", "P104", "P102"]
@@ -197,7 +204,12 @@ def test_words_and_pictures_in_the_text_are_told_with_where_they_belong(
 
 
 def test_words_in_header_and_footer_are_the_templates_own_affair(write: Write, document: Document) -> None:
-    data = write({f"word/{part}.xml": lambda t: t.replace("<w:p>", paragraph("12 Main Street") + "<w:p>", 1) for part in ("header1", "footer1")})  # fmt: skip
+    data = write(
+        {
+            f"word/{part}.xml": lambda t: t.replace("<w:p>", paragraph("12 Main Street") + "<w:p>", 1)
+            for part in ("header1", "footer1")
+        }
+    )
     assert check_docx(data, document) == []
 
 
@@ -249,7 +261,7 @@ def test_what_is_no_word_file_is_told(tmp_path: Path, document: Document, conten
     path.write_bytes(content)
     with pytest.raises(BriefingError) as raised:
         write_docx(document, path, None)
-    assert [d.code for d in raised.value.diagnostics] == ["P107"]
+    assert [d.code for d in raised.value.diagnostics] == ["P116"]
 
 
 def test_slots_out_of_order_are_refused(write: Write) -> None:
@@ -261,7 +273,10 @@ def test_nothing_of_the_templates_maker_goes_into_the_paper(write: Write, docume
     relation = '<Relationship Id="{}" Type="http://schemas.openxmlformats.org/{}" Target="{}"{}/></Relationships>'
     office = "officeDocument/2006/relationships/"
     secret = "Planted Person"
-    properties = f'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>{secret}</Company></Properties>'
+    properties = (
+        "<Properties"
+        f' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Company>{secret}</Company></Properties>'
+    )
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>{secret}</dc:creator></cp:coreProperties>'
@@ -272,30 +287,43 @@ def test_nothing_of_the_templates_maker_goes_into_the_paper(write: Write, docume
             "docProps/app.xml": properties,
             "docProps/core.xml": core,
             "customXml/item1.xml": f"<a>{secret}</a>",
-            "_rels/.rels": lambda t: t.replace(
-                "</Relationships>", relation.format("rId8", office + "extended-properties", "docProps/app.xml", "")
-            ).replace(
-                "</Relationships>",
-                relation.format("rId9", "package/2006/relationships/metadata/core-properties", "docProps/core.xml", ""),
+            "_rels/.rels": (
+                lambda t: t.replace(
+                    "</Relationships>", relation.format("rId8", office + "extended-properties", "docProps/app.xml", "")
+                ).replace(
+                    "</Relationships>",
+                    relation.format(
+                        "rId9", "package/2006/relationships/metadata/core-properties", "docProps/core.xml", ""
+                    ),
+                )
             ),
             "word/_rels/document.xml.rels": lambda t: t.replace(
                 "</Relationships>", relation.format("rId80", office + "customXml", "../customXml/item1.xml", "")
             ),
             "word/_rels/settings.xml.rels": (
-                '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-                + relation.format("rId1", office + "attachedTemplate", f"file:///C:/Users/{secret}/x.dotx", outside)
-            ).replace(" Person", ""),
+                (
+                    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                    + relation.format("rId1", office + "attachedTemplate", f"file:///C:/Users/{secret}/x.dotx", outside)
+                ).replace(" Person", "")
+            ),
             "[Content_Types].xml": lambda t: t.replace(
                 "</Types>",
-                '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-                '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>',
+                '<Override PartName="/docProps/core.xml"'
+                ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/><Override'
+                ' PartName="/docProps/app.xml"'
+                ' ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>',
             ),
-            SETTINGS: lambda t: t.replace(
-                "<w:defaultTabStop",
-                '<w:attachedTemplate xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/><w:trackRevisions/><w:defaultTabStop',
-            ).replace("<w:themeFontLang", '<w:rsids><w:rsidRoot w:val="00AA11BB"/></w:rsids><w:themeFontLang'),
-            BODY: lambda t: t.replace("<w:p>", '<w:p w:rsidR="00AA11BB" w:rsidRDefault="00AA11BB">').replace(
-                "{{ cover.kind }}", '{{ cover.</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>kind }}'
+            SETTINGS: (
+                lambda t: t.replace(
+                    "<w:defaultTabStop",
+                    '<w:attachedTemplate xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+                    ' r:id="rId1"/><w:trackRevisions/><w:defaultTabStop',
+                ).replace("<w:themeFontLang", '<w:rsids><w:rsidRoot w:val="00AA11BB"/></w:rsids><w:themeFontLang')
+            ),
+            BODY: (
+                lambda t: t.replace("<w:p>", '<w:p w:rsidR="00AA11BB" w:rsidRDefault="00AA11BB">').replace(
+                    "{{ cover.kind }}", '{{ cover.</w:t></w:r><w:proofErr w:type="spellStart"/><w:r><w:t>kind }}'
+                )
             ),
         }
     )
@@ -311,19 +339,22 @@ def test_comments_and_changes_in_the_template_do_not_go_into_the_paper(write: Wr
     words = '<w:r><w:t xml:space="preserve">{{ cover.kind }}</w:t></w:r>'
     data = write(
         {
-            BODY: lambda t: t.replace(
-                words,
-                f'<w:commentRangeStart w:id="0"/><w:ins {who}>{words}</w:ins><w:commentRangeEnd w:id="0"/>'
-                '<w:r><w:commentReference w:id="0"/></w:r>'
-                f"<w:del {who}><w:r><w:delText>gone</w:delText></w:r></w:del>"
-                f'<w:bookmarkStart w:id="7" w:name="_GoBack"/><w:bookmarkEnd w:id="7"/>',
-            ).replace(
-                '<w:pStyle w:val="Title"/>',
-                f'<w:pStyle w:val="Title"/><w:rPr><w:ins {who}/></w:rPr><w:pPrChange {who}><w:pPr/></w:pPrChange>',
+            BODY: (
+                lambda t: t.replace(
+                    words,
+                    f'<w:commentRangeStart w:id="0"/><w:ins {who}>{words}</w:ins><w:commentRangeEnd w:id="0"/>'
+                    '<w:r><w:commentReference w:id="0"/></w:r>'
+                    f"<w:del {who}><w:r><w:delText>gone</w:delText></w:r></w:del>"
+                    '<w:bookmarkStart w:id="7" w:name="_GoBack"/><w:bookmarkEnd w:id="7"/>',
+                ).replace(
+                    '<w:pStyle w:val="Title"/>',
+                    f'<w:pStyle w:val="Title"/><w:rPr><w:ins {who}/></w:rPr><w:pPrChange {who}><w:pPr/></w:pPrChange>',
+                )
             ),
             SETTINGS: lambda t: t.replace(
                 "</w:settings>",
-                '<w15:docId xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:val="{A}"/></w:settings>',
+                '<w15:docId xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+                ' w15:val="{A}"/></w:settings>',
             ),
         }
     )
@@ -339,14 +370,21 @@ def test_a_template_without_a_part_for_notes_gets_one(write: Write, document: Do
         {
             "word/footnotes.xml": None,
             "word/_rels/document.xml.rels": lambda t: t.replace(
-                '<Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/>', ""
+                '<Relationship Id="rId5"'
+                ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"'
+                ' Target="footnotes.xml"/>',
+                "",
             ),
             "[Content_Types].xml": lambda t: t.replace(
-                '<Override PartName="/word/footnotes.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/>', ""
+                '<Override PartName="/word/footnotes.xml"'
+                ' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"/>',
+                "",
             ),
-            SETTINGS: lambda t: t.replace('<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>', ""),
+            SETTINGS: lambda t: t.replace(
+                '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>', ""
+            ),
         }
-    )  # fmt: skip
+    )
     assert check_docx(data, document) == []
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         settings = file.read(SETTINGS).decode()

@@ -1,4 +1,5 @@
-"""The readers of finished files find words that are missing, moved or changed: a comparison that cannot fail is none."""
+"""The readers of finished files find words that are missing, moved or changed: a comparison that cannot fail is
+none."""
 
 from __future__ import annotations
 

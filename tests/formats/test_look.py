@@ -54,7 +54,10 @@ def paper(styles: str, defaults: str = "", **parts: str) -> Paper:
 
 def style(name: str, ppr: str = "", rpr: str = "", based: str = "", kind: str = "paragraph", more: str = "") -> str:
     on = f'<w:basedOn w:val="{based}"/>' if based else ""
-    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{on}<w:pPr>{ppr}</w:pPr><w:rPr>{rpr}</w:rPr>{more}</w:style>'
+    return (
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name'
+        f' w:val="{name}"/>{on}<w:pPr>{ppr}</w:pPr><w:rPr>{rpr}</w:rPr>{more}</w:style>'
+    )
 
 
 def css(found: Paper, name: str, medium: Any = "paper") -> dict[str, str]:
@@ -129,9 +132,10 @@ def test_indents_borders_and_grounds() -> None:
         paper(
             style(
                 "Own",
-                '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="1A4472"/><w:bottom w:val="double" w:sz="4" w:space="1" w:color="auto"/>'
-                '<w:right w:val="nil"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="EEF3F8"/>'
-                '<w:spacing w:before="240" w:after="60"/><w:ind w:left="400" w:right="200" w:firstLine="100"/><w:jc w:val="both"/><w:pageBreakBefore/>',
+                '<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="1A4472"/><w:bottom w:val="double"'
+                ' w:sz="4" w:space="1" w:color="auto"/><w:right w:val="nil"/></w:pBdr><w:shd w:val="clear"'
+                ' w:color="auto" w:fill="EEF3F8"/><w:spacing w:before="240" w:after="60"/><w:ind w:left="400"'
+                ' w:right="200" w:firstLine="100"/><w:jc w:val="both"/><w:pageBreakBefore/>',
             )
         ),
         "own",
@@ -170,14 +174,24 @@ def test_a_pattern_is_the_colour_that_it_has_from_afar() -> None:
 
 def test_lines_and_cells_of_tables() -> None:
     grid = paper(
-        style("Base", kind="table", more='<w:tblPr><w:tblCellMar><w:left w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>')
-        + style(
-            "Own", kind="table", based="Base",
-            more='<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="12" w:color="1A4472"/><w:insideH w:val="single" w:sz="4" w:color="B8C6D6"/></w:tblBorders>'
-            '<w:tblCellMar><w:top w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tcPr><w:shd w:val="clear" w:fill="EEF3F8"/></w:tcPr>'
-            '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="445566"/></w:tcBorders></w:tcPr></w:tblStylePr>',
+        style(
+            "Base",
+            kind="table",
+            more='<w:tblPr><w:tblCellMar><w:left w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>',
         )
-    ).grids["own"]  # fmt: skip
+        + style(
+            "Own",
+            kind="table",
+            based="Base",
+            more=(
+                '<w:tblPr><w:tblBorders><w:top w:val="single" w:sz="12" w:color="1A4472"/><w:insideH w:val="single"'
+                ' w:sz="4" w:color="B8C6D6"/></w:tblBorders><w:tblCellMar><w:top w:w="40"'
+                ' w:type="dxa"/></w:tblCellMar></w:tblPr><w:tcPr><w:shd w:val="clear"'
+                ' w:fill="EEF3F8"/></w:tcPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom'
+                ' w:val="single" w:sz="8" w:color="445566"/></w:tcBorders></w:tcPr></w:tblStylePr>'
+            ),
+        )
+    ).grids["own"]
     assert {side: (line.width, line.colour) for side, line in grid.borders.items()} == {
         "top": (1.5, "#1a4472"),
         "insideH": (0.5, "#b8c6d6"),
@@ -187,11 +201,17 @@ def test_lines_and_cells_of_tables() -> None:
 
 
 def test_the_page_and_the_one_on_its_side() -> None:
-    upright = '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1000" w:bottom="1200" w:left="1100" w:header="700" w:footer="600"/></w:sectPr>'
+    upright = (
+        '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1440" w:right="1000" w:bottom="1200" w:left="1100"'
+        ' w:header="700" w:footer="600"/></w:sectPr>'
+    )
     found = paper(style("Own"), document=upright)
     assert (found.upright.size, found.upright.margins) == ((612, 792), (72, 50, 60, 55))
     assert (found.lying.size, found.lying.margins) == ((792, 612), (50, 50, 50, 50))
-    lying = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/><w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720"/></w:sectPr></w:pPr></w:p>'
+    lying = (
+        '<w:p><w:pPr><w:sectPr><w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/><w:pgMar w:top="720" w:right="720"'
+        ' w:bottom="720" w:left="720"/></w:sectPr></w:pPr></w:p>'
+    )
     assert paper(style("Own"), document=lying + upright).lying.margins == (36, 36, 36, 36)
     assert paper(style("Own")).upright.size == (595.3, 841.9)
 
@@ -345,7 +365,8 @@ def test_a_font_in_template_yaml_that_the_style_has_not_is_told(tmp_path: Path) 
 def test_a_bullet_in_a_font_of_signs_is_a_bullet(tmp_path: Path) -> None:
     symbol = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
     edit = re.compile(
-        r'(<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText w:val=)"•"(/>.*?)<w:rPr>.*?</w:rPr>'
+        r'(<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:pStyle w:val="ListBullet"/><w:lvlText'
+        r' w:val=)"•"(/>.*?)<w:rPr>.*?</w:rPr>'
     )
     ours = with_word(
         tmp_path, {"word/numbering.xml": lambda text: edit.sub(rf'\1"{chr(0xF0B7)}"\2{symbol}', text, count=1)}

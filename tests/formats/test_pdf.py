@@ -76,8 +76,9 @@ def test_words_and_notes_are_those_of_the_document(result: PdfResult) -> None:
 
 def test_same_bytes_in_another_process(result: PdfResult) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.support.documents import sample, style_at; from generator.formats.pdf import write_pdf;"
-        "sys.stdout.buffer.write(write_pdf(sample(), style_at(Path(sys.argv[1]))).data)"
+        "import sys; from pathlib import Path; from tests.support.documents import sample, style_at; from"
+        " generator.formats.pdf import write_pdf;sys.stdout.buffer.write(write_pdf(sample(),"
+        " style_at(Path(sys.argv[1]))).data)"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Almaty"}
     again = subprocess.run(
@@ -237,10 +238,10 @@ def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_pango_the_error_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")")
     code = (
-        "from pathlib import Path; from tests.support.documents import sample, style_at; from generator.formats.pdf import write_pdf\n"
-        "from generator.base.diagnostics import BriefingError, render_text\n"
-        "try: write_pdf(sample(), style_at(Path('templates/dialogue-paper')))\n"
-        "except BriefingError as error: print(render_text(error.diagnostics[0]))"
+        "from pathlib import Path; from tests.support.documents import sample, style_at; from generator.formats.pdf"
+        " import write_pdf\nfrom generator.base.diagnostics import BriefingError, render_text\ntry: write_pdf(sample(),"
+        " style_at(Path('templates/dialogue-paper')))\nexcept BriefingError as error:"
+        " print(render_text(error.diagnostics[0]))"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     told = subprocess.run(
@@ -252,6 +253,9 @@ def test_without_pango_the_error_says_what_to_install(tmp_path: Path) -> None:
 
 
 def test_importing_the_writer_imports_no_weasyprint() -> None:
-    code = "import sys, generator.formats.pdf, generator.formats.html; print({'weasyprint', 'jinja2', 'pikepdf'} & set(sys.modules))"
+    code = (
+        "import sys, generator.formats.pdf, generator.formats.html; print({'weasyprint', 'jinja2', 'pikepdf'} &"
+        " set(sys.modules))"
+    )
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"

@@ -40,7 +40,7 @@ def test_a_note_that_is_not_drawn() -> None:
 
 
 def test_a_call_that_is_not_drawn() -> None:
-    assert found(sample(), laid_out(sample(), "#call_2 { display: none }")) == [("O303", "lost-call")]
+    assert found(sample(), laid_out(sample(), "#call_2 { display: none }")) == [("O312", "lost-call")]
 
 
 def test_a_note_with_other_words_tells_its_place() -> None:
@@ -106,12 +106,11 @@ SHIPPED = """
 import sys
 from pathlib import Path
 import weasyprint
-from generator.diagnostics import BriefingError
-from generator.writers.html import render_page
-from generator.writers.pdf.judge import judge
-from tests.documents import STYLE
-from tests.test_writers_pdf_judge import LOSING, many_notes
-from tests.support.places import ROOT
+from generator.base.diagnostics import BriefingError
+from generator.formats.html import render_page
+from generator.formats.pdf.judge import judge
+from tests.support.documents import STYLE
+from tests.formats.test_pdf_judge import LOSING, many_notes
 css = LOSING.replace("POLICY", "auto")
 html = render_page(many_notes(), STYLE, "paper").replace("</head>", f"<style>{css}</style></head>")
 pages = weasyprint.HTML(string=html, base_url=STYLE.folders[0].as_uri() + "/").render().pages

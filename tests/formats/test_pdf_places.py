@@ -60,9 +60,17 @@ def long_table() -> Section:
 def invented() -> Document:
     """A paper whose paragraphs, boxes, lists and tables run over its pages, with notes everywhere."""
     paper = noted(
-        [("text", 900, [30, 10]), ("box", 700, [20, 20]), ("list", 500, [15]), ("cell", 60, [10]), ("box", 650, [40]),
-         ("text", 300, [120]), ("header", 20, [8]), ("text", 640, [30, 30, 30])]
-    )  # fmt: skip
+        [
+            ("text", 900, [30, 10]),
+            ("box", 700, [20, 20]),
+            ("list", 500, [15]),
+            ("cell", 60, [10]),
+            ("box", 650, [40]),
+            ("text", 300, [120]),
+            ("header", 20, [8]),
+            ("text", 640, [30, 30, 30]),
+        ]
+    )
     return number(replace(paper, sections=(*paper.sections, long_table())))
 
 

@@ -43,7 +43,8 @@ Edit = Callable[[Document], Document]
 def with_blocks(
     document: Document, section: int, edit: Callable[[list[Block | Section]], object], **notes: Note
 ) -> Document:
-    """Return the document with the blocks of a section edited in place, some notes added, and those no longer called gone."""
+    """Return the document with the blocks of a section edited in place, some notes added, and those no longer called
+    gone."""
     sections = list(document.sections)
     blocks = list(sections[section].blocks)
     edit(blocks)
@@ -224,8 +225,12 @@ def test_a_deleted_and_an_inserted_call_have_notes_of_their_own() -> None:
     old = with_blocks(
         base, 0, lambda b: b.__setitem__(0, text("overview.1", "This paper is about it.", "o1")), o1=note("o1")
     )
-    new = with_blocks(base, 0, lambda b: b.__setitem__(0, text("overview.1", "This paper is about it.", "m1")),
-                      m1=note("m1", url=None, text="Interview with the Queen"))  # fmt: skip
+    new = with_blocks(
+        base,
+        0,
+        lambda b: b.__setitem__(0, text("overview.1", "This paper is about it.", "m1")),
+        m1=note("m1", url=None, text="Interview with the Queen"),
+    )
     data = made(old, new)
     calls = re.findall(r"<w:(ins|del) [^>]*><w:r><w:rPr>[^/]*/></w:rPr><w:footnoteReference", _part(data))
     assert calls == ["del", "ins"]

@@ -66,14 +66,19 @@ def text_box(content: str) -> str:
     """A text box as Word writes it: once for itself, and once for what came before."""
     inner = f"<w:txbxContent>{content}</w:txbxContent>"
     return (
-        '<w:p><w:pPr><w:pStyle w:val="CoverStatus"/></w:pPr><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<w:p><w:pPr><w:pStyle w:val="CoverStatus"/></w:pPr><w:r><mc:AlternateContent'
+        ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         '<mc:Choice xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" Requires="wps">'
-        '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+        ' distT="0" distB="0" distL="0" distR="0">'
         '<wp:extent cx="3600000" cy="900000"/><wp:docPr id="1" name="Text Box 1"/>'
-        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3600000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData'
+        ' uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3600000"'
+        ' cy="900000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
         f"<wps:txbx>{inner}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
-        f'<mc:Fallback><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="width:283pt;height:71pt"><v:textbox>{inner}</v:textbox></v:shape></w:pict></mc:Fallback>'
+        '<mc:Fallback><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"'
+        f' style="width:283pt;height:71pt"><v:textbox>{inner}</v:textbox></v:shape></w:pict></mc:Fallback>'
         "</mc:AlternateContent></w:r></w:p>"
     )
 
@@ -86,7 +91,10 @@ def in_text_box(words: str) -> Edit:
     return edit
 
 
-SDT = '<w:sdt><w:sdtPr><w:alias w:val="Title"/><w:id w:val="12"/><w:lock w:val="sdtContentLocked"/></w:sdtPr><w:sdtContent>'
+SDT = (
+    '<w:sdt><w:sdtPr><w:alias w:val="Title"/><w:id w:val="12"/><w:lock'
+    ' w:val="sdtContentLocked"/></w:sdtPr><w:sdtContent>'
+)
 
 HABITS: dict[str, Edit] = {
     "every tag split into runs": every_tag_split,
@@ -198,14 +206,23 @@ def test_heads_of_first_and_even_pages_are_filled(tmp_path: Path, document: Docu
     """The template that comes with the tool has one for first pages; the one for even pages is added here."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     edits: dict[str, object] = {
-        "word/header9.xml": f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r>{WORDS}{{{{ ru</w:t></w:r><w:r>{WORDS}nning }}}}{{% if mark %}} {{{{ mark }}}}{{% endif %}}</w:t></w:r></w:p></w:hdr>',
-        "[Content_Types].xml": put(
-            "</Types>", '<Override PartName="/word/header9.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>'
+        "word/header9.xml": (
+            f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r>{WORDS}{{{{'
+            f" ru</w:t></w:r><w:r>{WORDS}nning }}}}{{% if mark %}} {{{{ mark }}}}{{% endif"
+            " %}</w:t></w:r></w:p></w:hdr>"
         ),
-        "word/_rels/document.xml.rels": put("</Relationships>", f'<Relationship Id="rId90" Type="{office}/header" Target="header9.xml"/></Relationships>'),
+        "[Content_Types].xml": put(
+            "</Types>",
+            '<Override PartName="/word/header9.xml"'
+            ' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/></Types>',
+        ),
+        "word/_rels/document.xml.rels": put(
+            "</Relationships>",
+            f'<Relationship Id="rId90" Type="{office}/header" Target="header9.xml"/></Relationships>',
+        ),
         BODY: put("<w:sectPr>", f'<w:sectPr><w:headerReference xmlns:r="{office}" w:type="even" r:id="rId90"/>'),
         SETTINGS: lambda text: re.sub(r"(<w:defaultTabStop[^>]*/>)", r"\1<w:evenAndOddHeaders/>", text),
-    }  # fmt: skip
+    }
     path = tmp_path / "paper.docx"
     path.write_bytes(changed(TEMPLATE.read_bytes(), edits))  # type: ignore[arg-type]
     marked = replace(document, mark="Confidential")

@@ -1,7 +1,8 @@
-"""Make the pictures of docs/pictures anew: `python -m tests.guides.pictures [NAME …]`, all of them where no name is said.
+"""Make the pictures of docs/pictures anew: `python -m tests.guides.pictures [NAME …]`, all of them where no name is
+said.
 
-Each is made of what a reader of the guides would see: the workspace is a copy of the real one, in which the guide was followed
-up to that place. It takes pdftoppm, LibreOffice and Chromium.
+Each is made of what a reader of the guides would see: the workspace is a copy of the real one, in which the guide was
+followed up to that place. It takes pdftoppm, LibreOffice and Chromium.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ PICTURES = ROOT / "docs" / "pictures"
 PAPER = "eu-kazakhstan-2020-11"
 NEXT = "eu-kazakhstan-2024-11"
 COLOURS = 64
-"""A picture has no more: small files, and letters are still smooth. They are chosen so that a colour of few dots, such as that of
-a heading, is kept."""
+"""A picture has no more: small files, and letters are still smooth. They are chosen so that a colour of few dots, such
+as that of a heading, is kept."""
 
 
 # ── how a picture is taken ────────────────────────────────────────────────────────────────────────────────────────────

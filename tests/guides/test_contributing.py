@@ -12,7 +12,8 @@ PATH = re.compile(rf"(?<![\w/])((?:{TOP})/[\w./-]*|\.ci/\w+|\w+\.(?:py|toml|md|y
 
 
 def missing(line: str) -> list[str]:
-    """Return what a line names and what is not there; a bare name stands for a file below a folder that the line names."""
+    """Return what a line names and what is not there; a bare name stands for a file below a folder that the line
+    names."""
     named = [path.rstrip(".") for path in PATH.findall(line.replace("\\_", "_"))]
     folders = [ROOT / path for path in named if path.endswith("/")] or [ROOT / "templates", ROOT]
     here = [*folders, ROOT / "templates"] if ("style" in line or "template" in line) else folders

@@ -1,4 +1,5 @@
-"""What the guides in docs/ tell to do works as they say, word by word, in a copy of the workspace; their pictures are there."""
+"""What the guides in docs/ tell to do works as they say, word by word, in a copy of the workspace; their pictures are
+there."""
 
 from __future__ import annotations
 

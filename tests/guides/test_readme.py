@@ -77,8 +77,13 @@ def test_the_next_edition_is_made_and_its_findings_are_told(copy: Path) -> None:
 
     def told(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "generator", *words], cwd=copy, env={"PYTHONPATH": str(ROOT), "PATH": ""}, capture_output=True, text=True, check=False
-        )  # fmt: skip
+            [sys.executable, "-m", "generator", *words],
+            cwd=copy,
+            env={"PYTHONPATH": str(ROOT), "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     done = told(*command[1:])
     assert done.returncode == 0, done.stderr

@@ -37,9 +37,15 @@ def with_case(text: str) -> dict[str, str]:
 def test_the_cover_says_who_when_for_whom_and_of_which_day(tmp_path: Path) -> None:
     document = built(write(tmp_path, edited(EDITION_FILE, "status: reconstruction", "status: final")))
     assert [words(p.inlines) for p in document.cover.paragraphs()] == [
-        "Briefing paper", "Key concerns in Ruritania", "Zenda Human Rights Dialogue, round 3, 26 November 2020", "Prepared by",
-        "Strelsau Bureau for Rights (SBR, Ruritania)", "As of 26 November 2020", "Period from 1 October 2019 to 26 November 2020", "Public",
-    ]  # fmt: skip
+        "Briefing paper",
+        "Key concerns in Ruritania",
+        "Zenda Human Rights Dialogue, round 3, 26 November 2020",
+        "Prepared by",
+        "Strelsau Bureau for Rights (SBR, Ruritania)",
+        "As of 26 November 2020",
+        "Period from 1 October 2019 to 26 November 2020",
+        "Public",
+    ]
     assert document.running == "Ruritania · As of 26 November 2020"
     assert document.mark is None
     assert document.properties.authors == ("Strelsau Bureau for Rights",)
@@ -68,11 +74,16 @@ def test_without_a_dialogue_the_cover_has_the_date(tmp_path: Path) -> None:
 def test_a_row_of_a_case_of_which_much_is_known(tmp_path: Path) -> None:
     row = rows(built(write(tmp_path)))[0]
     assert row == [
-        "1", "Rudolf Rassendyll Рудольф Рассендилл", "Journalist, Strelsau", "17 April 2020 (arrest)",
+        "1",
+        "Rudolf Rassendyll Рудольф Рассендилл",
+        "Journalist, Strelsau",
+        "17 April 2020 (arrest)",
         "Article 12 of the Criminal Code: slander; Article 13, part 2 of the Criminal Code: insult",
-        "3 years in prison; banned from writing for 5 years", "Zenda Castle", "imprisoned (since 22 June 2020)",
+        "3 years in prison; banned from writing for 5 years",
+        "Zenda Castle",
+        "imprisoned (since 22 June 2020)",
         "example.org, example.org (2), SBR",
-    ]  # fmt: skip
+    ]
 
 
 def test_sources_of_those_who_raised_a_case_later_are_no_sources_of_the_paper(tmp_path: Path) -> None:
@@ -111,7 +122,10 @@ def test_an_observation_has_no_beginning_and_only_its_day(tmp_path: Path) -> Non
 
 
 def test_sentences_and_sums_in_words(tmp_path: Path) -> None:
-    sentence = "{kind: imprisonment, length: 1 year, fine: {amount: 55560, currency: KZT, equivalent: {amount: 110, currency: EUR}}, orders: [an apology]}"
+    sentence = (
+        "{kind: imprisonment, length: 1 year, fine: {amount: 55560, currency: KZT, equivalent: {amount: 110, currency:"
+        " EUR}}, orders: [an apology]}"
+    )
     document = built(
         write(
             tmp_path,
@@ -146,7 +160,10 @@ def test_lengths_in_words(sentence: str, told: str, tmp_path: Path) -> None:
 
 def test_initials_and_pseudonym_hide_the_name_everywhere(tmp_path: Path) -> None:
     for display, shown in (("initials", "F. T."), ("pseudonym", "the student")):
-        case = f"names: {{preferred: Fritz Tarlenheim, native: {{ru: Фриц}}, pseudonym: the student}}\ndisplay: {display}\nrecognitions: [{{recognised_by: bureau, as_of: 2020}}]\n"
+        case = (
+            "names: {preferred: Fritz Tarlenheim, native: {ru: Фриц}, pseudonym: the student}\ndisplay:"
+            f" {display}\nrecognitions: [{{recognised_by: bureau, as_of: 2020}}]\n"
+        )
         document = built(write(tmp_path / display, {TARLENHEIM: case}))
         assert rows(document)[1][1] == f"{shown} (new)"
         assert "Tarlenheim" not in repr(document).replace("'tarlenheim", "")

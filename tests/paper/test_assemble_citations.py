@@ -36,9 +36,24 @@ odd: {kind: news, url: https://example.org/o, language: tlh}
         ("@a; @b", "See (in Russian): https://example.org/a and https://example.org/b"),
         ("@a; @b; @a", "See (in Russian): https://example.org/a, https://example.org/b and https://example.org/a"),
         ("@a; @c", "See (in Russian): https://example.org/a; and see (in Kazakh): https://example.org/c"),
-        ("@a; @plain; @c", "See (in Russian): https://example.org/a; see: https://example.org/p; and see (in Kazakh): https://example.org/c"),
-        ("see, for instance, @a; @b", "See, for instance (in Russian): https://example.org/a and https://example.org/b"),
-        ("see, for instance, @a; @c", "See, for instance (in Russian): https://example.org/a; and see, for instance (in Kazakh): https://example.org/c"),
+        (
+            "@a; @plain; @c",
+            (
+                "See (in Russian): https://example.org/a; see: https://example.org/p; and see (in Kazakh):"
+                " https://example.org/c"
+            ),
+        ),
+        (
+            "see, for instance, @a; @b",
+            "See, for instance (in Russian): https://example.org/a and https://example.org/b",
+        ),
+        (
+            "see, for instance, @a; @c",
+            (
+                "See, for instance (in Russian): https://example.org/a; and see, for instance (in Kazakh):"
+                " https://example.org/c"
+            ),
+        ),
         ("the case is told in @a", "The case is told in (in Russian): https://example.org/a"),
         ("@paper", "See Strelsau Gazette, “Of & <on>”, May 2020: https://example.org/g"),
         ("@two", "See the report by SBR and Zenda Post: https://example.org/t"),
@@ -47,14 +62,20 @@ odd: {kind: news, url: https://example.org/o, language: tlh}
         ("@watch", "Monitoring by SBR."),
         ("@watching", "Monitoring."),
         ("@law", "Read the law text here (in Russian): https://example.org/l"),
-        ("@law; @law-en", "Read the law text here (in Russian): https://example.org/l; and read the law text here: https://example.org/e"),
+        (
+            "@law; @law-en",
+            (
+                "Read the law text here (in Russian): https://example.org/l; and read the law text here:"
+                " https://example.org/e"
+            ),
+        ),
         ("@own", "See the publication by SBR: https://example.org/o"),
         ("@court", "See the court document of Second Court, 22 June 2020."),
         ("@watch; @a", "Monitoring by SBR; and see (in Russian): https://example.org/a"),
         ("@a; @watch", "See (in Russian): https://example.org/a; and monitoring by SBR."),
         ("@odd", "See (in tlh): https://example.org/o"),
     ],
-)  # fmt: skip
+)
 def test_the_words_of_a_note(citation: str, expected: str, tmp_path: Path) -> None:
     document = built(write(tmp_path, {"data/ruritania/more/sources.yaml": SOURCES, **prose(f"A word.[{citation}]")}))
     assert words(document.notes["overview.1.n1"].inlines) == expected

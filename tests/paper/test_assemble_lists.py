@@ -63,19 +63,33 @@ def names(document: Document) -> list[str]:
 
 
 def test_who_is_held_who_is_not_and_of_whom_it_is_not_known_stand_apart(tmp_path: Path) -> None:
-    document, problems = assembled(write(tmp_path, people("caption: One person is held", {
-        "a": named("Anna Aa", IN_PRISON % "2018-03-01"), "b": named("Bert Bb", IN_PRISON % "2020-01-05"),
-        "c": named("Carl Cc", RELEASED % "2020-03-02"), "d": named("Dora Dd"),
-    })))  # fmt: skip
+    document, problems = assembled(
+        write(
+            tmp_path,
+            people(
+                "caption: One person is held",
+                {
+                    "a": named("Anna Aa", IN_PRISON % "2018-03-01"),
+                    "b": named("Bert Bb", IN_PRISON % "2020-01-05"),
+                    "c": named("Carl Cc", RELEASED % "2020-03-02"),
+                    "d": named("Dora Dd"),
+                },
+            ),
+        )
+    )
     assert [p.code for p in problems] == ["R109"], told(problems)
     assert document is not None
     assert lists(document) == [
         ("One person is held", [["1", "Bert Bb", "imprisoned (as of 5 January 2020)"]]),
         ("No longer held", [["2", "Carl Cc", "released (since 2 March 2020)"]]),
-        ("Whether these people are held is not known to us", [
-            ["3", "Anna Aa", "last known: imprisoned (1 March 2018)"], ["4", "Dora Dd", "not known to us"],
-        ]),
-    ]  # fmt: skip
+        (
+            "Whether these people are held is not known to us",
+            [
+                ["3", "Anna Aa", "last known: imprisoned (1 March 2018)"],
+                ["4", "Dora Dd", "not known to us"],
+            ],
+        ),
+    ]
     assert cell(document, "c", "taken") == "20 November 2019"
 
 
@@ -109,7 +123,10 @@ def test_without_a_period_nothing_is_asked_of_the_age_of_an_entry(tmp_path: Path
     assert lists(document)[0][1] == [["1", "Anna Aa", "imprisoned (as of 1 March 2018)"]]
 
 
-SENTENCED = "proceedings: [{stages: [{date: %s, stage: arrested}, {date: %s, stage: convicted, sentence: {kind: %s, length: %s}}]}]\n"
+SENTENCED = (
+    "proceedings: [{stages: [{date: %s, stage: arrested}, {date: %s, stage: convicted, sentence: {kind: %s, length:"
+    " %s}}]}]\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -122,8 +139,11 @@ SENTENCED = "proceedings: [{stages: [{date: %s, stage: arrested}, {date: %s, sta
         (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "9999 years"), "held"),
         (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "987654321 days"), "held"),
         (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "6 months and 2 weeks"), "last_known"),
-        (SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "1 year")
-         + "timeline: [{as_of: 2020-11-20, text: Still there., verified: true}]\n", "held"),
+        (
+            SENTENCED % ("2019-11-05", "2020-01-10", "imprisonment", "1 year")
+            + "timeline: [{as_of: 2020-11-20, text: Still there., verified: true}]\n",
+            "held",
+        ),
         (SENTENCED % ("2019-11-05", "2020-01-10", "restricted_freedom", "2 years"), "free"),
         (SENTENCED % ("2018-11-05", "2018-12-10", "imprisonment", "5 years"), "last_known"),
         ("timeline: [{date: 2015, text: He died., status: deceased}]\n", "free"),
@@ -133,7 +153,7 @@ SENTENCED = "proceedings: [{stages: [{date: %s, stage: arrested}, {date: %s, sta
         ("timeline: [{date: 2021, text: Later., status: imprisoned}]\n", "last_known"),
         ("", "last_known"),
     ],
-)  # fmt: skip
+)
 def test_how_somebody_stands(record: str, stands: str, tmp_path: Path) -> None:
     dataset, _ = load(write(tmp_path, {"data/ruritania/cases/a.yaml": named("Anna Aa", record)}), [EDITION])
     case = dataset.records["cases"]["a"].record
@@ -159,18 +179,36 @@ def with_predecessor(files: dict[str, str], prisoners: str = "[a, b, c]") -> dic
         f"{BRIEFING}/edition.yaml": edition + f"predecessor: {EARLIER}\n",
         f"briefings/{EARLIER}/edition.yaml": older,
         f"briefings/{EARLIER}/overview.yaml": FILES[f"{BRIEFING}/overview.yaml"],
-        f"briefings/{EARLIER}/prisoners.yaml": f"kind: annex\ntitle: People in prison\nblocks:\n  - prisoners: {prisoners}\n",
+        f"briefings/{EARLIER}/prisoners.yaml": (
+            f"kind: annex\ntitle: People in prison\nblocks:\n  - prisoners: {prisoners}\n"
+        ),
     }
 
 
 def test_marks_are_computed_where_there_is_an_edition_before(tmp_path: Path) -> None:
     held = "{date: 2019-03-01, text: Arrested., status: imprisoned}"
-    document = built(write(tmp_path, with_predecessor(people("caption: Two people", {
-        "a": named("Anna Aa", f"timeline: [{held}, {{as_of: 2020-05-01, text: In prison., status: imprisoned, verified: true}}]\n"),
-        "b": named("Bert Bb", f"timeline: [{held}, {{date: 2020-03-02, text: Freed., status: released}}]\n"),
-        "c": named("Carl Cc", f"timeline: [{held}]\n"),
-        "d": named("Dora Dd", IN_PRISON % "2020-02-02"),
-    }))))  # fmt: skip
+    document = built(
+        write(
+            tmp_path,
+            with_predecessor(
+                people(
+                    "caption: Two people",
+                    {
+                        "a": named(
+                            "Anna Aa",
+                            f"timeline: [{held}, {{as_of: 2020-05-01, text: In prison., status: imprisoned, verified:"
+                            " true}]\n",
+                        ),
+                        "b": named(
+                            "Bert Bb", f"timeline: [{held}, {{date: 2020-03-02, text: Freed., status: released}}]\n"
+                        ),
+                        "c": named("Carl Cc", f"timeline: [{held}]\n"),
+                        "d": named("Dora Dd", IN_PRISON % "2020-02-02"),
+                    },
+                )
+            ),
+        )
+    )
     assert names(document) == ["Anna Aa (no further developments)", "Dora Dd (new)", "Bert Bb (released)", "Carl Cc"]
 
 
@@ -292,8 +330,9 @@ def test_what_is_told_of_a_group_is_no_fact_about_a_person(tmp_path: Path) -> No
     assert cell(document, "b", "charges") == "Article 13 of the Criminal Code: insult"
     profile = next(s for s in headings(document) if s.id == "profile.a")
     assert [words(b.inlines) for b in profile.blocks if isinstance(b, Paragraph)] == [
-        "Status: imprisoned (as of 2 June 2020)", "What is known to us stands above, in the story of all of them.",
-    ]  # fmt: skip
+        "Status: imprisoned (as of 2 June 2020)",
+        "What is known to us stands above, in the story of all of them.",
+    ]
     rows = [row for s in document.sections for t in s.blocks if isinstance(t, Table) for row in t.body]
     charges = next(c for row in rows for c in row.cells if c.id.endswith(".a.charges"))
     assert [i.target for i in charges.blocks[0].inlines if isinstance(i, Mention)] == ["profile.zenda-trial"]

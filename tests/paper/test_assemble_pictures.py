@@ -73,13 +73,20 @@ def test_a_line_of_time_says_in_words_all_that_it_shows(tmp_path: Path) -> None:
     assert found.caption.id == "expression.picture.1.caption"
     assert found.alt.split(". ") == [
         "A line of time for each person, up to 26 November 2020",
-        "Rudolf Rassendyll: detained (17 April 2020 to 22 June 2020); imprisoned (22 June 2020); "
-        "not known (22 June 2020 to 26 November 2020)",
+        (
+            "Rudolf Rassendyll: detained (17 April 2020 to 22 June 2020); imprisoned (22 June 2020); "
+            "not known (22 June 2020 to 26 November 2020)"
+        ),
         "Fritz Tarlenheim: not known to us",
-        "Colonel Sapt: under house arrest (11 February 2019 to June 2019); in pre-trial detention (June 2019 to "
-        "30 September 2019); imprisoned (30 September 2019 to 20 November 2020); not known (20 November 2020 to 26 November 2020)",
-        "Antoinette de Mauban: not known (before October 2020); imprisoned (October 2020); "
-        "not known (October 2020 to 26 November 2020)",
+        (
+            "Colonel Sapt: under house arrest (11 February 2019 to June 2019); in pre-trial detention (June 2019 to 30"
+            " September 2019); imprisoned (30 September 2019 to 20 November 2020); not known (20 November 2020 to 26"
+            " November 2020)"
+        ),
+        (
+            "Antoinette de Mauban: not known (before October 2020); imprisoned (October 2020); "
+            "not known (October 2020 to 26 November 2020)"
+        ),
         "Michael Elphberg: detained (5 November 2018 to 1 November 2019); released (1 November 2019).",
     ]
 
@@ -161,8 +168,9 @@ def test_the_scale_has_as_many_words_as_there_is_room_for(first: str, words: lis
 def test_a_paper_without_pictures_loads_nothing_for_them(tmp_path: Path) -> None:
     write(tmp_path, style=True)
     code = (
-        "import sys; from pathlib import Path; from generator.runs.build import make; make(Path(sys.argv[1]), sys.argv[2]); "
-        "print(sorted(name for name in sys.modules if name.split('.')[0] in ('matplotlib', 'numpy') or name.startswith('generator.paper.pictures')))"
+        "import sys; from pathlib import Path; from generator.runs.build import make; make(Path(sys.argv[1]),"
+        " sys.argv[2]); print(sorted(name for name in sys.modules if name.split('.')[0] in ('matplotlib', 'numpy') or"
+        " name.startswith('generator.paper.pictures')))"
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path, EDITION], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

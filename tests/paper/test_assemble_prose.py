@@ -38,16 +38,25 @@ def native(root: Path) -> list[str]:
         ("See [the page](https://example.org/a_b_(c)?d=[e]).", "See <the page https://example.org/a_b_(c)?d=[e]>."),
         ("See [](https://example.org/статья).", "See <https://example.org/статья https://example.org/статья>."),
         ("Two   spaces.", "Two spaces."),
-        ("A word [@gazette-2] and more.", "A word{1: See (in Russian): <https://example.org/2 https://example.org/2>} and more."),
+        (
+            "A word [@gazette-2] and more.",
+            "A word{1: See (in Russian): <https://example.org/2 https://example.org/2>} and more.",
+        ),
         ("A word\n[@gazette-2].", "A word{1: See (in Russian): <https://example.org/2 https://example.org/2>}."),
-        ("A word.^[A *note* with [a link](https://example.org).]", "A word.{1: A _note_ with <a link https://example.org>.}"),
+        (
+            "A word.^[A *note* with [a link](https://example.org).]",
+            "A word.{1: A _note_ with <a link https://example.org>.}",
+        ),
         ("A word.^[A note [with brackets] in it.]", "A word.{1: A note [with brackets] in it.}"),
         ("me@example.org and @name stay.", "me@example.org and @name stay."),
         ("1 < 2 & 3 > 2 &amp; &copy;", "1 < 2 & 3 > 2 &amp; &copy;"),
-        ("[](country:ruritania) and [the Ruritanian](country:ruritania) court.", "[Ruritania country:ruritania] and [the Ruritanian country:ruritania] court."),
+        (
+            "[](country:ruritania) and [the Ruritanian](country:ruritania) court.",
+            "[Ruritania country:ruritania] and [the Ruritanian country:ruritania] court.",
+        ),
         ("A rule\n---\nis words.", "A rule --- is words."),
     ],
-)  # fmt: skip
+)
 def test_what_markdown_becomes(text: str, expected: str, tmp_path: Path) -> None:
     assert native(write(tmp_path, prose(text))) == [f"body #overview.1: {expected}"]
 
@@ -55,10 +64,20 @@ def test_what_markdown_becomes(text: str, expected: str, tmp_path: Path) -> None
 def test_lists_nest_and_hold_paragraphs(tmp_path: Path) -> None:
     text = "Before:\n\n- one\n- two\n\n  more of two\n\n  1. first\n  2. second\n\nAfter."
     assert native(write(tmp_path, prose(text))) == [
-        "body #overview.1: Before:", "bullets #overview.2", "-", "body #overview.2.1.1: one", "-", "body #overview.2.2.1: two",
-        "body #overview.2.2.2: more of two", "numbers #overview.2.2.3", "-", "body #overview.2.2.3.1.1: first", "-",
-        "body #overview.2.2.3.2.1: second", "body #overview.3: After.",
-    ]  # fmt: skip
+        "body #overview.1: Before:",
+        "bullets #overview.2",
+        "-",
+        "body #overview.2.1.1: one",
+        "-",
+        "body #overview.2.2.1: two",
+        "body #overview.2.2.2: more of two",
+        "numbers #overview.2.2.3",
+        "-",
+        "body #overview.2.2.3.1.1: first",
+        "-",
+        "body #overview.2.2.3.2.1: second",
+        "body #overview.3: After.",
+    ]
 
 
 def test_html_tables_and_headings_are_no_tokens_of_ours() -> None:
@@ -114,7 +133,7 @@ def test_every_diagnostic_of_prose_points_to_its_words(tmp_path: Path) -> None:
         ("single", "'It''s [x](case:x).'", (3, 18)),
         ("by language", "{en: 'One [x](case:x).', ru: Два}", (3, 21)),
     ],
-)  # fmt: skip
+)
 def test_every_kind_of_scalar_knows_its_places(style: str, text: str, place: tuple[int, int], tmp_path: Path) -> None:
     file = f"title: Overview\nblocks:\n  - text: {text}\n"
     _, problems = assembled(write(tmp_path, {OVERVIEW: file}))

@@ -1,4 +1,5 @@
-"""What is above an audience never reaches its paper, nor any message: a canary in every field of every kind of record."""
+"""What is above an audience never reaches its paper, nor any message: a canary in every field of every kind of
+record."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ SOURCES = "data/ruritania/sources.yaml"
 
 
 def words_of(document: Document | None, problems: Iterable[Diagnostic]) -> str:
-    """Return everything that comes of a build for an audience: the document in three ways, and its messages in three."""
+    """Return everything that comes of a build for an audience: the document in three ways, and its messages in
+    three."""
     problems = list(problems)
     text = "\n".join(map(render_text, problems)) + render_json(problems) + "\n".join(map(render_github, problems))
     if document:
@@ -120,11 +122,20 @@ def test_the_canaries_are_found_where_a_selection_leaks(complete: tuple[Path, di
     """The same search, over a selection that overlooks the visibility of fields, finds what it leaks."""
     root, files = complete
     for kind, *path in (
-        ("cases", "names", "preferred"), ("cases", "occupation"), ("cases", "place"), ("cases", "detention", 0, "place"),
-        ("cases", "profile", 0, "lead"), ("editions", "title"), ("editions", "keywords"), ("sources", "url"),
-        ("sources", "language"), ("laws", "title"), ("organisations", "short"), ("expression", "title"),
+        ("cases", "names", "preferred"),
+        ("cases", "occupation"),
+        ("cases", "place"),
+        ("cases", "detention", 0, "place"),
+        ("cases", "profile", 0, "lead"),
+        ("editions", "title"),
+        ("editions", "keywords"),
+        ("sources", "url"),
+        ("sources", "language"),
+        ("laws", "title"),
+        ("organisations", "short"),
+        ("expression", "title"),
         ("prisoners", "blocks", 0, "caption"),
-    ):  # fmt: skip
+    ):
         file = canaries.MODELS[str(kind)][0]
         put(root, file, canaries.plant(files, str(kind), tuple(path))[file])
         document, problems = assembled_leaking(root)
@@ -226,11 +237,16 @@ def _citing(source: str) -> dict[str, str]:
 
 
 def test_what_rests_on_withheld_sources_alone_is_withheld(tmp_path: Path) -> None:
-    root = write(tmp_path, {
-        **edited(SOURCES, "bureau-watch: {", "bureau-watch: {visibility: partner, "),
-        **edited(f"{BRIEFING}/expression.yaml", "[an address](https://example.org/law).[@bureau-watch]", "an address."),
-        **edited(CASE, "      He is held in a castle.[@bureau-watch]\n", ""),
-    })  # fmt: skip
+    root = write(
+        tmp_path,
+        {
+            **edited(SOURCES, "bureau-watch: {", "bureau-watch: {visibility: partner, "),
+            **edited(
+                f"{BRIEFING}/expression.yaml", "[an address](https://example.org/law).[@bureau-watch]", "an address."
+            ),
+            **edited(CASE, "      He is held in a castle.[@bureau-watch]\n", ""),
+        },
+    )
     public, problems = assembled(root, "public")
     assert not problems, told(problems)
     assert public is not None
@@ -276,13 +292,22 @@ def test_an_organisation_withheld_is_not_named_by_its_id(tmp_path: Path) -> None
         {"data/zenda/cases/canary1.yaml": "names: {preferred: CANARY}\nproceedings: [{stages: [{date: CANARY}]}]\n"},
         {"data/zenda/cases/sapt.yaml": "names: {preferred: CANARY\n"},
         {"data/zenda/cases/sapt.yaml": "names: {preferred: Sapt}\nrelated: canary-x\n"},
-        {"data/zenda/cases/sapt.yaml": "names: {preferred: Sapt}\ntimeline: [{date: 1901-07-13, text: CANARY, status: deceased}, {date: 1901-07-14, text: x, status: detained}]\n"},
-        {"data/ruritania/cases/sapt.yaml": 'names: {preferred: Sapt}\noccupation: {"value": CANARY, "visibility": "internal"}\nplace: [x]\n'},
+        {
+            "data/zenda/cases/sapt.yaml": (
+                "names: {preferred: Sapt}\ntimeline: [{date: 1901-07-13, text: CANARY, status: deceased}, {date:"
+                " 1901-07-14, text: x, status: detained}]\n"
+            )
+        },
+        {
+            "data/ruritania/cases/sapt.yaml": (
+                'names: {preferred: Sapt}\noccupation: {"value": CANARY, "visibility": "internal"}\nplace: [x]\n'
+            )
+        },
         {"data/ruritania/cases/canary-x.yaml": "names: {preferred: Sapt}\nvisibility: internal\n"} | _citing("canry-x"),
         {"data/ruritania/cases/canary-x.yaml": "names: {preferred: Sapt}\nvisibility: internal\n"}
         | edited(CASE, "related: tarlenheim", "related: canry-x"),
     ],
-)  # fmt: skip
+)
 def test_nothing_above_the_audience_is_in_a_message(change: dict[str, str], tmp_path: Path) -> None:
     _, problems = assembled(write(tmp_path, change), "public")
     assert problems
@@ -295,7 +320,8 @@ def test_nothing_above_the_audience_is_in_a_message(change: dict[str, str], tmp_
 
 
 def everything_in(folder: Path, format: str, data: bytes) -> str:
-    """Return every part of a finished file as text: members of the Word file, words, objects and metadata of the PDF."""
+    """Return every part of a finished file as text: members of the Word file, words, objects and metadata of the
+    PDF."""
     if format == "docx":
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             members = {name: file.read(name) for name in file.namelist()}
@@ -339,11 +365,20 @@ def test_no_part_of_a_finished_file_holds_what_is_internal(
     _, files = complete
     planted = files
     for kind, path in (
-        ("cases", ("occupation",)), ("cases", ("place",)), ("cases", ("names", "native")), ("cases", ("profile", 0, "lead")),
-        ("cases", ("detention", 0, "place")), ("sources", ("language",)), ("sources", ("title",)),
-        ("organisations", ("short",)), ("editions", ("keywords",)), ("editions", ("period",)), ("prisoners", ("blocks", 0, "caption")),
-        ("expression", ("blocks", 1, "blocks", 0, "lead")), ("laws", ("provisions", "12", "wordings")),
-    ):  # fmt: skip
+        ("cases", ("occupation",)),
+        ("cases", ("place",)),
+        ("cases", ("names", "native")),
+        ("cases", ("profile", 0, "lead")),
+        ("cases", ("detention", 0, "place")),
+        ("sources", ("language",)),
+        ("sources", ("title",)),
+        ("organisations", ("short",)),
+        ("editions", ("keywords",)),
+        ("editions", ("period",)),
+        ("prisoners", ("blocks", 0, "caption")),
+        ("expression", ("blocks", 1, "blocks", 0, "lead")),
+        ("laws", ("provisions", "12", "wordings")),
+    ):
         planted = canaries.plant(planted, kind, path)
     root = write(tmp_path, canaries.written(planted), style=True)
     for audience, wanted in (("public", False), ("internal", True)):
@@ -362,10 +397,15 @@ def test_no_part_of_an_annex_that_stands_alone_holds_what_is_internal(
     _, files = complete
     planted = files
     for kind, path in (
-        ("cases", ("occupation",)), ("cases", ("place",)), ("cases", ("names", "native")), ("cases", ("detention", 0, "place")),
-        ("cases", ("proceedings", 0, "stages", 1, "sentence")), ("sources", ("url",)), ("editions", ("keywords",)),
+        ("cases", ("occupation",)),
+        ("cases", ("place",)),
+        ("cases", ("names", "native")),
+        ("cases", ("detention", 0, "place")),
+        ("cases", ("proceedings", 0, "stages", 1, "sentence")),
+        ("sources", ("url",)),
+        ("editions", ("keywords",)),
         ("prisoners", ("blocks", 0, "caption")),
-    ):  # fmt: skip
+    ):
         planted = canaries.plant(planted, kind, path)
     root = write(tmp_path, canaries.written(planted), style=True)
     for audience, wanted in (("public", False), ("internal", True)):

@@ -1,4 +1,5 @@
-"""What changed since the edition before: derived from dated entries, never from silence, never from what comes later."""
+"""What changed since the edition before: derived from dated entries, never from silence, never from what comes
+later."""
 
 from __future__ import annotations
 
@@ -41,14 +42,28 @@ def lines(document: Document) -> list[str]:
 def test_the_annex_says_what_became_of_each_case_and_of_whom_nothing_is_known(tmp_path: Path) -> None:
     document = paper(tmp_path)
     assert tables(document)["changes.changes.cases"] == [
-        ["Anton Strofzin (released)", "imprisoned (as of 26 November 2020)", "A court let him go (3 February 2022)", "released (since 3 February 2022)", "example.org"],
-        ["Fritz Tarlenheim (deceased)", "imprisoned (since 1 March 2020)",
-         "Parole granted (1 October 2021). He died at home (24 November 2021)", "deceased (24 November 2021)", "example.org"],
-    ]  # fmt: skip
+        [
+            "Anton Strofzin (released)",
+            "imprisoned (as of 26 November 2020)",
+            "A court let him go (3 February 2022)",
+            "released (since 3 February 2022)",
+            "example.org",
+        ],
+        [
+            "Fritz Tarlenheim (deceased)",
+            "imprisoned (since 1 March 2020)",
+            "Parole granted (1 October 2021). He died at home (24 November 2021)",
+            "deceased (24 November 2021)",
+            "example.org",
+        ],
+    ]
     assert lines(document) == [
         "New in this paper: Jakob Detchard.",
         "No further developments, as documents found since 26 November 2020 say: Bertrand Bersonin.",
-        "Listed on 26 November 2020; nothing that happened to them since then is known to us: Colonel Sapt, Rudolf Rassendyll.",
+        (
+            "Listed on 26 November 2020; nothing that happened to them since then is known to us: Colonel Sapt, Rudolf"
+            " Rassendyll."
+        ),
     ]
 
 
@@ -69,10 +84,23 @@ def test_numbers_ratings_laws_and_recommendations_are_compared_on_the_two_days(t
 def test_the_scorecard_has_first_edition_status_evidence_and_who_raised_it(tmp_path: Path) -> None:
     document = paper(tmp_path)
     assert tables(document)["changes.scorecard"] == [
-        ["R2 Repeal Article 12 of the code.", "November 2020", "partly met (May 2022)",
-         "The penalty was halved.", "Council of Zenda, 26 November 2020: At the third round.", "example.org, example.org (2)"],
-        ["R1 Release those who are held.", "In this paper", "not known to us", "not known to us", "no public record known to us", "not known to us"],
-    ]  # fmt: skip
+        [
+            "R2 Repeal Article 12 of the code.",
+            "November 2020",
+            "partly met (May 2022)",
+            "The penalty was halved.",
+            "Council of Zenda, 26 November 2020: At the third round.",
+            "example.org, example.org (2)",
+        ],
+        [
+            "R1 Release those who are held.",
+            "In this paper",
+            "not known to us",
+            "not known to us",
+            "no public record known to us",
+            "not known to us",
+        ],
+    ]
     assert document.numbers.recommendations == {"r.release": "R1", "r.repeal": "R2"}
 
 
@@ -122,7 +150,10 @@ PRISON = {"as_of": "2020-11-26", "text": "In prison.", "status": "imprisoned", "
     ("entries", "mark"),
     [
         ((PRISON,), None),
-        ((PRISON, {"as_of": "2022-05", "text": "Still.", "status": "imprisoned", "verified": True}), "no_further_developments"),
+        (
+            (PRISON, {"as_of": "2022-05", "text": "Still.", "status": "imprisoned", "verified": True}),
+            "no_further_developments",
+        ),
         ((PRISON, {"as_of": "2022-05", "text": "Still.", "status": "imprisoned"}), "changed"),
         ((PRISON, {"date": "2022-05", "text": "A fine.", "verified": True}), "no_further_developments"),
         ((PRISON, {"date": "2022-05", "text": "Free.", "status": "released"}), "released"),
@@ -132,7 +163,7 @@ PRISON = {"as_of": "2020-11-26", "text": "In prison.", "status": "imprisoned", "
         ((PRISON, {"date": "2022-07", "text": "Free.", "status": "released"}), None),
         (({**PRISON, "status": "released"}, {"date": "2021-01", "text": "He wrote.", "status": "released"}), "changed"),
     ],
-)  # fmt: skip
+)
 def test_marks(entries: tuple[dict[str, object], ...], mark: str | None) -> None:
     assert mark_of(case(*entries), BEFORE, True, DAY) == mark
     assert mark_of(case(*entries), BEFORE, False, DAY) == "new"

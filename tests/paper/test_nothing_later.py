@@ -74,13 +74,18 @@ def workspaces(draw: Callable[[Any], Any]) -> tuple[dict[str, str], dict[str, st
         "names": {"preferred": "Rudolf Rassendyll"},
         "basis": {"already_public": "gazette-1"},
         "proceedings": made.some(proceeding),
-        "timeline": made.some(lambda: made.entry("date", "text", status=draw(_one_of(Status)), verified=draw(st.booleans())))
+        "timeline": made.some(
+            lambda: made.entry("date", "text", status=draw(_one_of(Status)), verified=draw(st.booleans()))
+        )
         + made.some(lambda: made.entry("as_of", "text", verified=True)),
         "detention": made.some(lambda: made.entry("as_of", "place", "conditions", "health", "access")),
         "recognitions": made.some(lambda: made.entry("as_of", "others", recognised_by="bureau")),
-        "profile": [{k: v for k, v in made.entry("as_of", "lead", "text").items() if k != "by"} for _ in range(draw(st.integers(0, 3)))],
+        "profile": [
+            {k: v for k, v in made.entry("as_of", "lead", "text").items() if k != "by"}
+            for _ in range(draw(st.integers(0, 3)))
+        ],
         "raised_by": made.some(lambda: made.entry("date", "text", raised_by="council")),
-    }  # fmt: skip
+    }
     asked = values("data/ruritania/recommendations.yaml")
     asked["repeal"]["status"] = made.some(
         lambda: made.entry("date", "evidence", status=draw(_one_of(RecommendationState)))

@@ -1,4 +1,5 @@
-"""One entry of a timeline is changed, and the table of prisoners, the marks, the changes, the scorecard and the country's page change."""
+"""One entry of a timeline is changed, and the table of prisoners, the marks, the changes, the scorecard and the
+country's page change."""
 
 from __future__ import annotations
 

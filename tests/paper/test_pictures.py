@@ -40,8 +40,10 @@ FONTS = fonts_of(STYLE / "fonts" / "fonts.css")
 def lanes(name: str = "Rudolf Rassendyll") -> Drawing:
     assert FONTS
     start, turn, end = date(2020, 1, 1), date(2020, 6, 22), date(2020, 11, 26)
-    drawn = [Lane(name, "last known: …", (Stretch(look, start, turn), Stretch(UNKNOWN, turn, end)), (Point(KNOWN, turn),))
-             for look in BARS]  # fmt: skip
+    drawn = [
+        Lane(name, "last known: …", (Stretch(look, start, turn), Stretch(UNKNOWN, turn, end)), (Point(KNOWN, turn),))
+        for look in BARS
+    ]
     drawn += [Lane("Fritz Tarlenheim", "", (), (Point(look, turn),), True) for look in MARKS]
     legend = tuple(Legend(look, look) for look in (*BARS, *MARKS))
     return draw_custody(
@@ -105,11 +107,18 @@ def test_the_same_picture_has_the_same_bytes_whatever_the_machine_says(tmp_path:
     (tmp_path / "matplotlibrc").write_text(
         "font.size: 30\nsvg.fonttype: none\nlines.linewidth: 9\ntext.hinting: none\n"
     )
-    code = "import hashlib, sys; from tests.paper.test_pictures import lanes; d = lanes(); sys.stdout.write(hashlib.sha256(d.svg.encode() + d.png).hexdigest())"
+    code = (
+        "import hashlib, sys; from tests.paper.test_pictures import lanes; d = lanes();"
+        " sys.stdout.write(hashlib.sha256(d.svg.encode() + d.png).hexdigest())"
+    )
     environment = os.environ | {"MPLCONFIGDIR": str(tmp_path), "MPLBACKEND": "pdf", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     root = ROOT
-    done = [subprocess.run([sys.executable, "-c", code], cwd=root, env=environment | more, capture_output=True, text=True, check=True)
-            for more in ({}, {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"})]  # fmt: skip
+    done = [
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=root, env=environment | more, capture_output=True, text=True, check=True
+        )
+        for more in ({}, {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"})
+    ]
     assert done[0].stdout == done[1].stdout
     assert not any(run.stderr for run in done)
 

@@ -90,10 +90,13 @@ def theme(value: dict[str, Any]) -> dict[str, Any]:
         (lambda v: theme(v)["blocks"].append(None), "no such part can stand in `blocks`"),
         (lambda v: theme(v)["title"].append({"type": "Run", "text": "a\x00b"}), "can't be printed"),
         (lambda v: theme(v)["title"].append({"type": "Run", "text": "\ud800"}), "can't be printed"),
-        (lambda v: theme(v)["title"].append({"type": "Link", "url": "javascript:alert(1)", "runs": []}), "`url` is not right"),
+        (
+            lambda v: theme(v)["title"].append({"type": "Link", "url": "javascript:alert(1)", "runs": []}),
+            "`url` is not right",
+        ),
         (lambda v: theme(v)["title"].append({"type": "Link", "url": "https://", "runs": []}), "`url` is not right"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_told_with_its_line(change: Callable[[dict[str, Any]], object], said: str) -> None:
     problems = changed(change)
     assert said in problems[0].message
@@ -108,17 +111,33 @@ def test_a_fault_points_to_its_value() -> None:
 
 
 def test_every_fault_is_told_up_to_a_number() -> None:
-    assert len(changed(lambda v: [run.pop("text") for p in v["cover"]["authors"] for run in p["inlines"]] + [v.pop("lang")])) == 2  # fmt: skip
+    assert (
+        len(
+            changed(
+                lambda v: [run.pop("text") for p in v["cover"]["authors"] for run in p["inlines"]] + [v.pop("lang")]
+            )
+        )
+        == 2
+    )
     assert len(changed(lambda v: v.update({f"field{n}": 1 for n in range(100)}))) == 20
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "", "{", "[]", "null", "3", '{"type": "Document", "type": "Document"}', '{"a": NaN}', '{"a": 1e999}',
-        "[" * 100_000, '{"a":' * 100_000, '{"type": "Document", "id": ' + "9" * 10_000 + "}",
+        "",
+        "{",
+        "[]",
+        "null",
+        "3",
+        '{"type": "Document", "type": "Document"}',
+        '{"a": NaN}',
+        '{"a": 1e999}',
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        '{"type": "Document", "id": ' + "9" * 10_000 + "}",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_document_is_one_error(text: str) -> None:
     document, problems = read_document(text, FILE)
     assert document is None
@@ -159,12 +178,26 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.or
 @pytest.mark.parametrize(
     "inside",
     [
-        "<script>alert(1)</script>", '<g onload="alert(1)"/>', '<use xlink:href="https://example.org/x"/>',
-        '<image href="file:///etc/passwd"/>', "<foreignObject/>", "<style>@import 'https://example.org'</style>",
-        '<rect style="fill: url(https://example.org)"/>', '<rect style="fill: url( &quot;//example.org&quot;)"/>', "<g>",
+        "<script>alert(1)</script>",
+        '<g onload="alert(1)"/>',
+        '<use xlink:href="https://example.org/x"/>',
+        '<image href="file:///etc/passwd"/>',
+        "<foreignObject/>",
+        "<style>@import 'https://example.org'</style>",
+        '<rect style="fill: url(https://example.org)"/>',
+        '<rect style="fill: url( &quot;//example.org&quot;)"/>',
+        "<g>",
         '<a href="javascript:alert(1)"/>',
     ],
-)  # fmt: skip
+)
 def test_a_drawing_may_only_draw(inside: str) -> None:
-    picture = {"type": "Picture", "id": "p", "png": "", "alt": "x", "width": 1.0, "height": 1.0, "svg": DRAWING.format(inside)}  # fmt: skip
+    picture = {
+        "type": "Picture",
+        "id": "p",
+        "png": "",
+        "alt": "x",
+        "width": 1.0,
+        "height": 1.0,
+        "svg": DRAWING.format(inside),
+    }
     assert "`svg` is not right" in changed(lambda v: theme(v)["blocks"].append(picture))[0].message

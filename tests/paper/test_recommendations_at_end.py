@@ -20,12 +20,14 @@ from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built,
 END = "recommendations.at-end"
 
 STYLE = {
-    "templates/end/template.yaml": """\
+    "templates/end/template.yaml": (
+        """\
 title: Paper that asks at its end
 kinds: [end_paper]
 extends: dialogue-paper
 recommendations: at_end
-""",
+"""
+    ),
     "templates/end/labels/en.yaml": "kind_end_paper: Briefing paper\nrecommendations_section: What we ask for\n",
 }
 
@@ -88,45 +90,85 @@ def test_all_stand_in_a_section_before_the_annexes_grouped_by_addressee(tmp_path
         "Council of Zenda should:",
         "R4 Ask about them.",
     ]
-    assert [(line.number, line.title) for line in document.numbers.contents if line.target == END] == [("3", "What we ask for")]  # fmt: skip
-    rows = {id: words(inlines)[:3] for id, inlines in leaves(document) if "scorecard" in id and id.endswith(".recommendation.p") and ".head." not in id}  # fmt: skip
+    assert [(line.number, line.title) for line in document.numbers.contents if line.target == END] == [
+        ("3", "What we ask for")
+    ]
+    rows = {
+        id: words(inlines)[:3]
+        for id, inlines in leaves(document)
+        if "scorecard" in id and id.endswith(".recommendation.p") and ".head." not in id
+    }
     assert sorted(rows.values()) == ["R1 ", "R4 "]
 
 
 def test_a_style_that_says_nothing_leaves_them_where_they_are(tmp_path: Path) -> None:
-    document = built(write(tmp_path, {"templates/end/template.yaml": STYLE["templates/end/template.yaml"].replace("recommendations: at_end\n", "")} | {k: v for k, v in PAPER.items() if not k.endswith("end/template.yaml")}))  # fmt: skip
+    document = built(
+        write(
+            tmp_path,
+            {
+                "templates/end/template.yaml": (
+                    STYLE["templates/end/template.yaml"].replace("recommendations: at_end\n", "")
+                )
+            }
+            | {k: v for k, v in PAPER.items() if not k.endswith("end/template.yaml")},
+        )
+    )
     assert shape(document) == [
-        "overview", "expression", "expression.press", "box.law", "expression.recommendations",
-        "association", "association.asks", "association.asks.recommendations", "prisoners",
-    ]  # fmt: skip
+        "overview",
+        "expression",
+        "expression.press",
+        "box.law",
+        "expression.recommendations",
+        "association",
+        "association.asks",
+        "association.asks.recommendations",
+        "prisoners",
+    ]
 
 
 def test_a_section_of_recommendations_alone_stands_where_the_edition_puts_it(tmp_path: Path) -> None:
-    alone = {f"{BRIEFING}/overview.yaml": "kind: overview\ntitle: Our demands\nblocks:\n  - recommendations: [release]\n",
-             f"{BRIEFING}/expression.yaml": FILES[f"{BRIEFING}/expression.yaml"].replace("[repeal, release]", "[repeal]")}  # fmt: skip
+    alone = {
+        f"{BRIEFING}/overview.yaml": "kind: overview\ntitle: Our demands\nblocks:\n  - recommendations: [release]\n",
+        f"{BRIEFING}/expression.yaml": FILES[f"{BRIEFING}/expression.yaml"].replace("[repeal, release]", "[repeal]"),
+    }
     document = built(write(tmp_path, PAPER | alone))
     assert shape(document)[:2] == ["overview", "overview.recommendations"]
     # the numbers are those of the order in which they are read, in the scorecard too
     assert document.numbers.recommendations == {"r.release": "R1", "r.repeal": "R2", "r.register": "R3", "r.ask": "R4"}
-    rows = [words(inlines)[:3] for id, inlines in leaves(document) if "scorecard" in id and id.endswith(".recommendation.p") and ".head." not in id]  # fmt: skip
+    rows = [
+        words(inlines)[:3]
+        for id, inlines in leaves(document)
+        if "scorecard" in id and id.endswith(".recommendation.p") and ".head." not in id
+    ]
     assert rows == ["R4 ", "R2 "]
 
 
 def test_an_annex_keeps_its_own(tmp_path: Path) -> None:
-    annex = {f"{BRIEFING}/prisoners.yaml": FILES[f"{BRIEFING}/prisoners.yaml"] + "  - recommendations: [release]\n",
-             f"{BRIEFING}/expression.yaml": FILES[f"{BRIEFING}/expression.yaml"].replace("[repeal, release]", "[repeal]")}  # fmt: skip
+    annex = {
+        f"{BRIEFING}/prisoners.yaml": FILES[f"{BRIEFING}/prisoners.yaml"] + "  - recommendations: [release]\n",
+        f"{BRIEFING}/expression.yaml": FILES[f"{BRIEFING}/expression.yaml"].replace("[repeal, release]", "[repeal]"),
+    }
     document = built(write(tmp_path, PAPER | annex))
     assert shape(document)[-3:] == [END, "prisoners", "prisoners.recommendations"]
     assert document.numbers.recommendations["r.release"] == "R4"
 
 
 def test_a_paper_that_asks_for_nothing_has_no_such_section(tmp_path: Path) -> None:
-    silent = {f"{BRIEFING}/{name}.yaml": "title: A part\nkind: theme\nblocks:\n  - text: Words.\n" for name in ("expression", "association")}  # fmt: skip
-    assert END not in shape(built(write(tmp_path, PAPER | silent | {f"{BRIEFING}/prisoners.yaml": FILES[f"{BRIEFING}/prisoners.yaml"]})))  # fmt: skip
+    silent = {
+        f"{BRIEFING}/{name}.yaml": "title: A part\nkind: theme\nblocks:\n  - text: Words.\n"
+        for name in ("expression", "association")
+    }
+    assert END not in shape(
+        built(write(tmp_path, PAPER | silent | {f"{BRIEFING}/prisoners.yaml": FILES[f"{BRIEFING}/prisoners.yaml"]}))
+    )
 
 
 def test_one_that_stands_twice_is_told_at_its_place(tmp_path: Path) -> None:
-    twice = {f"{BRIEFING}/association.yaml": PAPER[f"{BRIEFING}/association.yaml"].replace("[register, ask]", "[register, repeal]")}  # fmt: skip
+    twice = {
+        f"{BRIEFING}/association.yaml": (
+            PAPER[f"{BRIEFING}/association.yaml"].replace("[register, ask]", "[register, repeal]")
+        )
+    }
     _, problems = assembled(write(tmp_path, PAPER | twice))
     (problem,) = [problem for problem in problems if problem.severity == "error"]
     assert (problem.code, problem.origin.file, problem.origin.line) == ("T111", f"{BRIEFING}/association.yaml", 9)

@@ -28,11 +28,16 @@ HAPPENED = ("on", "castle on", "told on", "others on")
 def test_nothing_dated_after_the_as_of_day_reaches_the_document(
     case: dict[str, Any], as_of: str, tmp_path: Path
 ) -> None:
-    root = write(tmp_path, {
-        CASE: json.dumps(case),
-        f"{BRIEFING}/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"].replace("as_of: 2020-11-26", f"as_of: {as_of}"),
-        f"{BRIEFING}/expression.yaml": "title: Expression\nblocks: []\n",
-    })  # fmt: skip
+    root = write(
+        tmp_path,
+        {
+            CASE: json.dumps(case),
+            f"{BRIEFING}/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"].replace(
+                "as_of: 2020-11-26", f"as_of: {as_of}"
+            ),
+            f"{BRIEFING}/expression.yaml": "title: Expression\nblocks: []\n",
+        },
+    )
     day = date.fromisoformat(as_of)
     chosen, _ = select(load(root, [EDITION])[0], EDITION, "public", "en")
     assert chosen is not None
@@ -110,8 +115,16 @@ def test_figures_are_those_of_the_day(tmp_path: Path) -> None:
 def test_a_stage_without_a_date_after_a_later_one_is_cut_with_it(tmp_path: Path) -> None:
     case = {
         "names": {"preferred": "R"},
-        "proceedings": [{"stages": [{"stage": "summoned", "text": "first"}, {"date": "2020-12", "stage": "arrested"}, {"stage": "charged", "text": "third"}]}],
-    }  # fmt: skip
+        "proceedings": [
+            {
+                "stages": [
+                    {"stage": "summoned", "text": "first"},
+                    {"date": "2020-12", "stage": "arrested"},
+                    {"stage": "charged", "text": "third"},
+                ]
+            }
+        ],
+    }
     root = write(tmp_path, {CASE: json.dumps(case)})
     chosen, _ = select(load(root, [EDITION])[0], EDITION, "public", "en")
     assert chosen is not None

@@ -192,7 +192,8 @@ def assert_pages_of_the_pdf(opened: Opened, pdf: Path) -> None:
         assert sorted(letters(sheet).replace("•", "")) == sorted(page), f"page {number}: {sheet!r}"
     grown = opened.paper.evaluate(
         "document.querySelectorAll('.sheet').forEach(s => { s.style.contentVisibility = 'visible' }),"
-        " [...document.querySelectorAll('.sheet')].filter(s => s.offsetHeight > parseFloat(s.style.minHeight) + 2).length"
+        " [...document.querySelectorAll('.sheet')].filter(s => s.offsetHeight > parseFloat(s.style.minHeight) +"
+        " 2).length"
     )
     assert grown == 0
 
@@ -472,17 +473,19 @@ def test_a_hostile_template(browser: Browser, invented: Path) -> None:
         style = invented / "templates" / "dialogue-paper"
         page = style / "paper.html.j2"
         evil = (
-            "<script>document.body.dataset.ran = 'yes'; parent.document.title = 'ran'; fetch('THERE/fetch')</script>"
-            "<img src=\"THERE/img\" onerror=\"document.body.dataset.ran = 'yes'; parent.document.title = 'ran'\">"
-            "<p onclick=\"parent.document.title = 'ran'\" id=bait>bait <a href=\"javascript:parent.document.title='ran'\">link</a></p>"
-            '<iframe src="THERE/iframe"></iframe><object data="THERE/object"></object><video src="THERE/video"></video>'
-            '<meta http-equiv="refresh" content="0; url=THERE/refresh"><link rel="stylesheet" href="THERE/css">'
-            '<form action="THERE/form"><button id=send>send</button></form><style>@import "THERE/import";</style>'
+            "<script>document.body.dataset.ran = 'yes'; parent.document.title = 'ran';"
+            " fetch('THERE/fetch')</script><img src=\"THERE/img\" onerror=\"document.body.dataset.ran = 'yes';"
+            " parent.document.title = 'ran'\"><p onclick=\"parent.document.title = 'ran'\" id=bait>bait <a"
+            ' href="javascript:parent.document.title=\'ran\'">link</a></p><iframe src="THERE/iframe"></iframe><object'
+            ' data="THERE/object"></object><video src="THERE/video"></video><meta http-equiv="refresh" content="0;'
+            ' url=THERE/refresh"><link rel="stylesheet" href="THERE/css"><form action="THERE/form"><button'
+            ' id=send>send</button></form><style>@import "THERE/import";</style>'
         ).replace("THERE", there)
         page.write_text(page.read_text("utf-8").replace("<main>", "<main>" + evil), "utf-8")
         with (style / "paper.css").open("a", encoding="utf-8") as css:
             css.write(
-                f'\nbody {{ background: url("{there}/css-image") }} @media print {{ h1 {{ cursor: url({there}/cursor), auto }} }}\n'
+                f'\nbody {{ background: url("{there}/css-image") }} @media print {{ h1 {{ cursor: url({there}/cursor),'
+                " auto } }\n"
             )
         with preview(browser, invented, EDITION) as opened:
             opened.sees("This paper is about")
@@ -537,7 +540,8 @@ def violations(page: Page) -> list[str]:
 def frame_violations(frame: Frame, browser: Browser) -> list[str]:
     """Judge a copy of what stands in a frame: no script runs in the frame itself, and so no judge."""
     css = frame.evaluate(
-        "[...document.styleSheets, ...document.adoptedStyleSheets].flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText).join('\\n')"
+        "[...document.styleSheets, ...document.adoptedStyleSheets].flatMap(sheet => [...sheet.cssRules]).map(rule =>"
+        " rule.cssText).join('\\n')"
     )
     html = frame.evaluate("document.documentElement.outerHTML")
     copy = browser.new_page()

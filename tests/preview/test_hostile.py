@@ -1,5 +1,5 @@
-"""The preview among enemies: other users of the machine, other programs in the browser, templates that call elsewhere, and
-files that come and go while it runs."""
+"""The preview among enemies: other users of the machine, other programs in the browser, templates that call elsewhere,
+and files that come and go while it runs."""
 
 from __future__ import annotations
 
@@ -98,12 +98,16 @@ def listener() -> Iterator[tuple[str, list[object]]]:
 @pytest.mark.parametrize(
     "link",
     [
-        '<link rel=preconnect href="//THERE">', "<LINK href=http://THERE/ rel='preconnect'>",
-        '<link title="<p>" rel="preconnect" href="//THERE">', '<link/rel="preconnect"/href="//THERE">',
-        '<link rel="preconnect" href="&#32;//THERE">', "<link rel=preconnect href=&#32;//THERE>",
-        '<link rel="preconnect"\nhref="ht\ntp://THERE">', '<link rel="stylesheet" title=" rel=x" href="//THERE/x">',
+        '<link rel=preconnect href="//THERE">',
+        "<LINK href=http://THERE/ rel='preconnect'>",
+        '<link title="<p>" rel="preconnect" href="//THERE">',
+        '<link/rel="preconnect"/href="//THERE">',
+        '<link rel="preconnect" href="&#32;//THERE">',
+        "<link rel=preconnect href=&#32;//THERE>",
+        '<link rel="preconnect"\nhref="ht\ntp://THERE">',
+        '<link rel="stylesheet" title=" rel=x" href="//THERE/x">',
     ],
-)  # fmt: skip
+)
 def test_links_that_call_elsewhere_are_none(link: str) -> None:
     assert with_links(f"<p>{link}</p>", "x", 1) == f"<p><no-{link[1:]}</p>"
 
@@ -111,10 +115,12 @@ def test_links_that_call_elsewhere_are_none(link: str) -> None:
 def test_the_page_cannot_be_taken_away() -> None:
     kept = '<meta charset="utf-8"><META name="author" content="A &lt;b&gt;"/>'
     away = [
-        '<meta http-equiv="refresh" content="0; url=/diff">', "<META HTTP-EQUIV=refresh content=0>",
-        '<meta/http-equiv="refresh"/content="0">', '<meta name="a" content="b" http-equiv="refresh">',
+        '<meta http-equiv="refresh" content="0; url=/diff">',
+        "<META HTTP-EQUIV=refresh content=0>",
+        '<meta/http-equiv="refresh"/content="0">',
+        '<meta name="a" content="b" http-equiv="refresh">',
         '<meta charset="utf-8" http-equiv="refresh" content="0">',
-    ]  # fmt: skip
+    ]
     for one in away:
         assert with_links(kept + one, "x", 1) == f"{kept}<no-meta{one[5:]}"
 

@@ -36,16 +36,20 @@ HUSHED = "HUSHED"
 
 CLOSED = {
     # a confidential lead, a confidential source with what rests on it, a confidential person
-    CASE: FILES[CASE]
-    .replace("lead: Sentenced for a post.", f"lead: {{value: {HUSHED} lead., visibility: confidential}}")
-    .replace("health: He is ill.", f"health: {{value: {HUSHED} health., visibility: confidential}}")
-    .replace("occupation: journalist", f"occupation: {{value: {HUSHED} work, visibility: confidential}}"),
+    CASE: (
+        FILES[CASE]
+        .replace("lead: Sentenced for a post.", f"lead: {{value: {HUSHED} lead., visibility: confidential}}")
+        .replace("health: He is ill.", f"health: {{value: {HUSHED} health., visibility: confidential}}")
+        .replace("occupation: journalist", f"occupation: {{value: {HUSHED} work, visibility: confidential}}")
+    ),
     SOURCES: MEANWHILE[SOURCES] + f"hushed: {{visibility: confidential, kind: news, publisher: {HUSHED} Daily}}\n",
     "data/ruritania/cases/hushed.yaml": f"visibility: confidential\nnames: {{preferred: {HUSHED} Person}}\n",
     f"{BRIEFING}/prisoners.yaml": FILES[f"{BRIEFING}/prisoners.yaml"],
     # words that check finds
-    f"{BRIEFING}/overview.yaml": FILES[f"{BRIEFING}/overview.yaml"].replace(
-        "blocks:\n", "blocks:\n  - text: |\n      This is a placeholder: TODO.[@gazette-2]\n"
+    f"{BRIEFING}/overview.yaml": (
+        FILES[f"{BRIEFING}/overview.yaml"].replace(
+            "blocks:\n", "blocks:\n  - text: |\n      This is a placeholder: TODO.[@gazette-2]\n"
+        )
     ),
 }
 
@@ -64,8 +68,23 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 
 
 def test_only_the_browser_with_the_key_is_answered(quiet: Preview) -> None:
-    paths = ("/", "/choices", "/page", "/events", "/problems", "/layout", "/claims", "/claim/1", "/diff", "/download/pdf",
-             "/static/index.html", "/paper/dialogue-paper/paper.css", "/?key=", "/?key=wrong", "/page?key=wrong")  # fmt: skip
+    paths = (
+        "/",
+        "/choices",
+        "/page",
+        "/events",
+        "/problems",
+        "/layout",
+        "/claims",
+        "/claim/1",
+        "/diff",
+        "/download/pdf",
+        "/static/index.html",
+        "/paper/dialogue-paper/paper.css",
+        "/?key=",
+        "/?key=wrong",
+        "/page?key=wrong",
+    )
     for path in paths:
         answer = quiet.ask(path, cookie=None)
         assert answer.status == 403, path
@@ -158,17 +177,42 @@ def test_nothing_listens_on_other_addresses(quiet: Preview) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/static/../server.py", "/static/%2e%2e/server.py", "/static/..%2fserver.py", "/static/..%5cserver.py",
-        "/static/%2e%2e%2fguard.py", "/static//etc/passwd", "/static/%2fetc%2fpasswd", "/static/index.html%00.js",
-        "/paper/dialogue-paper/../../data/themes.yaml", "/paper/dialogue-paper/%2e%2e/%2e%2e/data/themes.yaml",
-        "/paper/dialogue-paper/..%2f..%2fdata%2fthemes.yaml", "/paper/../data/themes.yaml", "/paper/%2e%2e/secret.css",
-        "/paper/..%2f/secret.css", "/paper/dialogue-paper//etc/hostname", "/paper/dialogue-paper/%2fetc%2fhostname",
-        "/paper/dialogue-paper/template.yaml", "/paper/dialogue-paper/paper.html.j2", "/paper/dialogue-paper/paper.docx",
-        "/paper/dialogue-paper/labels/en.yaml", "/paper/dialogue-paper/out.css", "/paper/none/paper.css", "/paper//paper.css",
-        "/paper/dialogue-paper/fonts/", "/paper/dialogue-paper/fonts", "/download/json", "/download/..%2fpdf", "/claim/0",
-        "/claim/99999", f"/claim/{'9' * 5000}", "/claim/-1", "/claim/one", "/secret.css", "/%2e%2e/secret.css",
+        "/static/../server.py",
+        "/static/%2e%2e/server.py",
+        "/static/..%2fserver.py",
+        "/static/..%5cserver.py",
+        "/static/%2e%2e%2fguard.py",
+        "/static//etc/passwd",
+        "/static/%2fetc%2fpasswd",
+        "/static/index.html%00.js",
+        "/paper/dialogue-paper/../../data/themes.yaml",
+        "/paper/dialogue-paper/%2e%2e/%2e%2e/data/themes.yaml",
+        "/paper/dialogue-paper/..%2f..%2fdata%2fthemes.yaml",
+        "/paper/../data/themes.yaml",
+        "/paper/%2e%2e/secret.css",
+        "/paper/..%2f/secret.css",
+        "/paper/dialogue-paper//etc/hostname",
+        "/paper/dialogue-paper/%2fetc%2fhostname",
+        "/paper/dialogue-paper/template.yaml",
+        "/paper/dialogue-paper/paper.html.j2",
+        "/paper/dialogue-paper/paper.docx",
+        "/paper/dialogue-paper/labels/en.yaml",
+        "/paper/dialogue-paper/out.css",
+        "/paper/none/paper.css",
+        "/paper//paper.css",
+        "/paper/dialogue-paper/fonts/",
+        "/paper/dialogue-paper/fonts",
+        "/download/json",
+        "/download/..%2fpdf",
+        "/claim/0",
+        "/claim/99999",
+        f"/claim/{'9' * 5000}",
+        "/claim/-1",
+        "/claim/one",
+        "/secret.css",
+        "/%2e%2e/secret.css",
     ],
-)  # fmt: skip
+)
 def test_nothing_but_what_there_is_is_served(quiet: Preview, path: str) -> None:
     answer = quiet.ask(path)
     assert answer.status == 404
@@ -177,9 +221,16 @@ def test_nothing_but_what_there_is_is_served(quiet: Preview, path: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{"edition": "none"}, {"edition": "../data"}, {"edition": f"../briefings/{EDITION}"}, {"audience": "everyone"},
-     {"lang": "fr"}, {"style": "none"}, {"style": "../dialogue-paper"}],
-)  # fmt: skip
+    [
+        {"edition": "none"},
+        {"edition": "../data"},
+        {"edition": f"../briefings/{EDITION}"},
+        {"audience": "everyone"},
+        {"lang": "fr"},
+        {"style": "none"},
+        {"style": "../dialogue-paper"},
+    ],
+)
 def test_what_is_not_there_can_not_be_chosen(quiet: Preview, query: dict[str, str]) -> None:
     for path in (
         "/choices",
@@ -206,9 +257,14 @@ def test_what_there_is_to_choose_from(quiet: Preview) -> None:
     assert told["audiences"] == ["public", "partner", "confidential", "internal"]
     assert [edition["id"] for edition in told["editions"]] == [EDITION, LATER]
     assert told["editions"][1] == {
-        "id": LATER, "title": "Key concerns in Ruritania, again", "languages": ["en"], "kind": "dialogue_paper",
-        "style": "dialogue-paper", "audience": "public", "predecessor": EDITION,
-    }  # fmt: skip
+        "id": LATER,
+        "title": "Key concerns in Ruritania, again",
+        "languages": ["en"],
+        "kind": "dialogue_paper",
+        "style": "dialogue-paper",
+        "audience": "public",
+        "predecessor": EDITION,
+    }
     assert [style["id"] for style in told["styles"]] == ["dialogue-paper"]
     other = quiet.get("/choices", edition=LATER, audience="confidential").json()["chosen"]
     assert (other["edition"], other["audience"]) == (LATER, "confidential")
@@ -220,7 +276,10 @@ def test_the_page_is_that_of_the_pdf_and_asks_for_files_that_are_there(quiet: Pr
     assert answer.headers["x-version"] == "1"
     assert "paper" in page.get("class").split()
     links = page.xpath("//link/@href")
-    assert [link.partition("?")[0] for link in links] == ["/paper/dialogue-paper/fonts/fonts.css", "/paper/dialogue-paper/paper.css"]  # fmt: skip
+    assert [link.partition("?")[0] for link in links] == [
+        "/paper/dialogue-paper/fonts/fonts.css",
+        "/paper/dialogue-paper/paper.css",
+    ]
     fonts, sheet = (quiet.get(link) for link in links)
     assert sheet.headers["content-type"].startswith("text/css")
     assert "@media" not in sheet.text
@@ -254,7 +313,9 @@ def test_details_of_a_sentence(quiet: Preview, golden: Callable[[str, str | byte
     for claims in blocks.values():
         for claim in claims:
             one = quiet.get(f"/claim/{claim['n']}", version=1).json()
-            if one["text"].startswith(("In May", "The prosecutor", "Others were", "Rudolf Rassendyll wrote", "Rudolf Rassendyll was")):  # fmt: skip
+            if one["text"].startswith(
+                ("In May", "The prosecutor", "Others were", "Rudolf Rassendyll wrote", "Rudolf Rassendyll was")
+            ):
                 told[one["text"]] = one
     words = json.dumps(told, ensure_ascii=False, indent=1).replace(quiet.root.as_posix(), "")
     golden("preview/details.json", words + "\n")
@@ -377,7 +438,12 @@ def test_it_follows_what_is_saved_and_keeps_the_last_good_page(tmp_path: Path) -
         told = preview.get("/problems").json()
         assert told["version"] == broken["version"]
         first = told["problems"][0]
-        assert (first["severity"], first["code"], first["file"], first["line"]) == ("error", "R101", f"{BRIEFING}/overview.yaml", 5)  # fmt: skip
+        assert (first["severity"], first["code"], first["file"], first["line"]) == (
+            "error",
+            "R101",
+            f"{BRIEFING}/overview.yaml",
+            5,
+        )
         assert "nobody" in first["excerpt"]
         for format in ("docx", "pdf"):
             refused = preview.get(f"/download/{format}")
@@ -470,13 +536,23 @@ def test_lines_that_move_need_no_new_layout(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "counts"),
     [
-        ("data/ruritania/cases/rassendyll.yaml", True), ("templates/x/paper.css", True), ("briefings/a/issued/public-en.json", True),
-        ("templates/x/paper.docx", True), ("templates/x/~$paper.docx", False), ("templates/x/.~lock.paper.docx#", False),
-        ("data/.git/index", False), ("briefings/a/pages.json", False), ("data/x.yaml.swp", False), ("data/x.yaml~", False),
-        ("data/4913", False), ("data/.x.yaml.new", False), ("data/x.yaml___jb_tmp___", False), ("data/#x.yaml#", False),
+        ("data/ruritania/cases/rassendyll.yaml", True),
+        ("templates/x/paper.css", True),
+        ("briefings/a/issued/public-en.json", True),
+        ("templates/x/paper.docx", True),
+        ("templates/x/~$paper.docx", False),
+        ("templates/x/.~lock.paper.docx#", False),
+        ("data/.git/index", False),
+        ("briefings/a/pages.json", False),
+        ("data/x.yaml.swp", False),
+        ("data/x.yaml~", False),
+        ("data/4913", False),
+        ("data/.x.yaml.new", False),
+        ("data/x.yaml___jb_tmp___", False),
+        ("data/#x.yaml#", False),
         ("data/__pycache__/x.pyc", False),
     ],
-)  # fmt: skip
+)
 def test_what_counts_as_a_change(path: str, counts: bool) -> None:
     assert is_work(Path(path)) is counts
 
@@ -493,8 +569,12 @@ def test_several_papers_are_kept_up_to_date_at_once(tmp_path: Path) -> None:
 
 
 def test_another_style_is_shown_and_taken_home(tmp_path: Path) -> None:
-    other = {"templates/plain/template.yaml": "title: Plain\nkinds: [dialogue_paper]\nextends: dialogue-paper\nnotes: links\n",
-             "templates/plain/paper.css": ".paper h1 { color: #123456 }\n"}  # fmt: skip
+    other = {
+        "templates/plain/template.yaml": (
+            "title: Plain\nkinds: [dialogue_paper]\nextends: dialogue-paper\nnotes: links\n"
+        ),
+        "templates/plain/paper.css": ".paper h1 { color: #123456 }\n",
+    }
     root = write(tmp_path, other, style=True)
     with previewed(root, EDITION) as preview:
         styles = preview.get("/choices").json()["styles"]
@@ -558,8 +638,17 @@ def test_misuse_is_told_as_by_other_commands(tmp_path: Path, quiet: Preview) -> 
 
 def test_nothing_of_it_is_loaded_by_other_commands(tmp_path: Path) -> None:
     root = write(tmp_path)
-    script = "import sys; import generator.cli; print([n for n in ('starlette', 'uvicorn', 'watchfiles', 'anyio', 'asyncio') if n in sys.modules])"
-    ran = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(REPOSITORY)})  # fmt: skip
+    script = (
+        "import sys; import generator.cli; print([n for n in ('starlette', 'uvicorn', 'watchfiles', 'anyio', 'asyncio')"
+        " if n in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
     assert ran.stdout.strip() == "[]", ran.stderr
 
 
@@ -603,7 +692,8 @@ def test_css_as_on_paper() -> None:
     found = " ".join(as_on_paper(css).split())
     assert (
         found
-        == 'a { color: red } @font-face { font-family: X; src: url(x.ttf) } b { color: url("y.png") } l { m: n } u { v: w }'
+        == 'a { color: red } @font-face { font-family: X; src: url(x.ttf) } b { color: url("y.png") } l { m: n } u {'
+        " v: w }"
     )
 
 
@@ -627,13 +717,15 @@ def test_links_to_editors(tmp_path: Path, editor: str, told: str) -> None:
 
 def test_links_of_a_page() -> None:
     page = (
-        '<link rel=x href="paper.css"><img alt="a" src=\'fonts/a&amp;b.png\'><a href="paper.css">x</a><a href="#n">n</a>'
-        '<img src="data:image/png;base64,AAAA"><img src="https://example.org/x.png"><img src="//example.org/y"><img src="/z">'
+        '<link rel=x href="paper.css"><img alt="a" src=\'fonts/a&amp;b.png\'><a href="paper.css">x</a><a'
+        ' href="#n">n</a><img src="data:image/png;base64,AAAA"><img src="https://example.org/x.png"><img'
+        ' src="//example.org/y"><img src="/z">'
     )
-    assert with_links(page, "my style", 3) == (
-        '<link rel=x href="/paper/my%20style/paper.css?v=3"><img alt="a" src="/paper/my%20style/fonts/a%26b.png?v=3">'
-        '<a href="paper.css">x</a><a href="#n">n</a>'
-        '<img src="data:image/png;base64,AAAA"><img src="https://example.org/x.png"><img src="//example.org/y"><img src="/z">'
+    assert (
+        with_links(page, "my style", 3) == '<link rel=x href="/paper/my%20style/paper.css?v=3"><img alt="a"'
+        ' src="/paper/my%20style/fonts/a%26b.png?v=3"><a href="paper.css">x</a><a href="#n">n</a><img'
+        ' src="data:image/png;base64,AAAA"><img src="https://example.org/x.png"><img src="//example.org/y"><img'
+        ' src="/z">'
     )
 
 

@@ -1,7 +1,7 @@
 """Each paper holds what its document holds: every date, number, sum and name, in its section; and nothing later.
 
-tests/real_papers/facts/<edition>.yaml lists the facts; the documents themselves are not in the repository. They are looked for in the
-paper as it is built: in its Document, and in its finished Markdown.
+tests/real_papers/facts/<edition>.yaml lists the facts; the documents themselves are not in the repository. They are
+looked for in the paper as it is built: in its Document, and in its finished Markdown.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def facts(edition: str) -> Iterator[tuple[str, str, str]]:
 
 
 def stands_in(fact: str, text: str) -> bool:
-    """Tell whether a text has the fact, and not as a part of a longer number or word: `15 days` is not in `115 days`."""
+    """Tell whether a text has the fact, and not as a part of a longer number or word: `15 days` is not in `115
+    days`."""
     return re.search(rf"(?<![\w]){re.escape(fact)}(?!\w)", text) is not None
 
 

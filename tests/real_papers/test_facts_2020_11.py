@@ -1,7 +1,7 @@
 """The paper of November 2020 has the notes of its document: each at its sentence, with its words and addresses.
 
-docs/notes-2020-11.md pairs the notes; tests/real_papers/facts/eu-kazakhstan-2020-11.yaml lists the addresses. The document itself
-is not in the repository. Both are checked against the paper as it is built. Its facts: test_facts.py.
+docs/notes-2020-11.md pairs the notes; tests/real_papers/facts/eu-kazakhstan-2020-11.yaml lists the addresses. The
+document itself is not in the repository. Both are checked against the paper as it is built. Its facts: test_facts.py.
 """
 
 from __future__ import annotations

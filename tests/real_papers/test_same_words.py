@@ -1,7 +1,8 @@
 """All five formats of each real paper say the same words in the same order with the same notes.
 
 The letters are taken from the finished files by readers that the writers do not know: Pandoc for the Word file and the
-Markdown, the tag tree for the PDF, lxml for the web page. White space does not count: a PDF has none at the end of a line.
+Markdown, the tag tree for the PDF, lxml for the web page. White space does not count: a PDF has none at the end of a
+line.
 """
 
 from __future__ import annotations

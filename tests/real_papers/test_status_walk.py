@@ -1,4 +1,5 @@
-"""The custody status of ten people, walked over every date of the data, against a table worked out by hand from the documents."""
+"""The custody status of ten people, walked over every date of the data, against a table worked out by hand from the
+documents."""
 
 from __future__ import annotations
 
@@ -38,9 +39,10 @@ def walked() -> tuple[dict[str, Case], list[date]]:
     assert not problems
     cases = {id: entry.record for id, entry in dataset.records["cases"].items() if isinstance(entry.record, Case)}
     written = {
-        match for path in (ROOT / "data").rglob("*.yaml")
+        match
+        for path in (ROOT / "data").rglob("*.yaml")
         for match in re.findall(r"\b((?:19|20)\d\d(?:-(?:0\d|1[0-2])(?:-[0-3]\d)?)?)\b", path.read_text("utf-8"))
-    }  # fmt: skip
+    }
     days = {last_day(day) for day in written}
     return cases, sorted(days | {day - timedelta(1) for day in days} | {day + timedelta(1) for day in days})
 

@@ -55,17 +55,23 @@ def test_one_more_prisoner_touches_two_files_and_few_lines(tmp_path: Path) -> No
     table = next(b for b in annex.blocks if isinstance(b, Table))
     row = [words(cell.blocks[0].inlines) for cell in table.body[-1].cells]
     assert row[1:8] == [
-        "Antonia Zapt", "Poet, Hofbau", "1 August 2020 (arrest)", "Article 12 of the Criminal Code: slander", "2 years in prison",
-        "not known to us", "imprisoned (since 12 October 2020)",
-    ]  # fmt: skip
+        "Antonia Zapt",
+        "Poet, Hofbau",
+        "1 August 2020 (arrest)",
+        "Article 12 of the Criminal Code: slander",
+        "2 years in prison",
+        "not known to us",
+        "imprisoned (since 12 October 2020)",
+    ]
     assert "example.org" in row[8]
     profile = next(h for h in headings(document) if h.id == "profile.antonia-zapt")
     assert isinstance(profile, Section)
     new = [document.notes[id] for id in document.notes if id.startswith("profile.antonia-zapt")]
     assert [words(note.inlines) for note in new] == [
-        "See Strelsau Gazette (in Russian): https://example.org/zapt", "Monitoring by SBR.",
+        "See Strelsau Gazette (in Russian): https://example.org/zapt",
+        "Monitoring by SBR.",
         "See the statement by Council of Zenda: https://example.org/statement",
-    ]  # fmt: skip
+    ]
     assert len(document.notes) == len(before.notes) + 3
 
 
@@ -80,7 +86,7 @@ def test_without_a_story_the_profile_is_told_from_the_record(tmp_path: Path) -> 
     profile = next(h for h in headings(document) if h.id == "profile.antonia-zapt")
     text = " ".join(words(b.inlines) for b in profile.blocks if hasattr(b, "inlines"))
     assert (
-        "Antonia Zapt was arrested on 1 August 2020. Antonia Zapt was convicted by a court on 12 October 2020 (2 years in prison)."
-        in text
+        "Antonia Zapt was arrested on 1 August 2020. Antonia Zapt was convicted by a court on 12 October 2020 (2 years"
+        " in prison)." in text
     )
     assert "Her cell was flooded. She was moved to Zenda." in text

@@ -1,4 +1,5 @@
-"""What an author gets wrong is told with its place, its line and how to mend it; all of it at once; and no file is touched."""
+"""What an author gets wrong is told with its place, its line and how to mend it; all of it at once; and no file is
+touched."""
 
 from __future__ import annotations
 
@@ -284,7 +285,10 @@ def test_windows_line_ends_a_byte_order_mark_and_flow_style_change_nothing(tmp_p
 
 
 def test_words_in_brackets_and_addresses_are_no_citations(tmp_path: Path) -> None:
-    said = "He said “[sic] [Our Right] […] in [2020] at [Nur-Sultan] \\[well-known] [words]{lang=kk} a@b.example @name \\@a-1”."
+    said = (
+        "He said “[sic] [Our Right] […] in [2020] at [Nur-Sultan] \\[well-known] [words]{lang=kk} a@b.example @name"
+        " \\@a-1”."
+    )
     document, problems = assembled(write(tmp_path, prose(f"{said} [Hentzau](https://example.org/@a-b).")))
     assert not problems, told(problems)
     assert document is not None
@@ -297,11 +301,15 @@ TEMPLATE_WORDS = "{{ document.id }} {% raw %} {# c #} ${x} <script>alert(1)</scr
 def test_no_word_of_the_data_is_executed(tmp_path: Path) -> None:
     """Template tags, HTML and format strings in the data are words: they come out as they went in."""
     said = TEMPLATE_WORDS.replace("\\", "\\\\")
-    root = write(tmp_path, {
-        **prose(f"It said {said} in words.[@gazette-1]^[And {said} in a note.]"),
-        **edited(CASE, "occupation: journalist", f"occupation: 'said {TEMPLATE_WORDS}'"),
-        **edited(SOURCES, "publisher: bureau}", f"publisher: ['{TEMPLATE_WORDS}']}}"),
-    }, style=True)  # fmt: skip
+    root = write(
+        tmp_path,
+        {
+            **prose(f"It said {said} in words.[@gazette-1]^[And {said} in a note.]"),
+            **edited(CASE, "occupation: journalist", f"occupation: 'said {TEMPLATE_WORDS}'"),
+            **edited(SOURCES, "publisher: bureau}", f"publisher: ['{TEMPLATE_WORDS}']}}"),
+        },
+        style=True,
+    )
     made = make(root, EDITION, ["docx", "html", "md", "json"])
     text = " ".join(words(inlines) for _, inlines in leaves(made.document))
     notes = " ".join(words(note.inlines) for note in made.document.notes.values())
@@ -334,10 +342,13 @@ def test_huge_texts_are_read_or_refused_in_reasonable_time(text: str, tmp_path: 
 
 
 def test_a_name_of_an_id_never_leaves_the_workspace(tmp_path: Path) -> None:
-    root = write(tmp_path / "inside", {
-        **edited(f"{BRIEFING}/edition.yaml", "outline: [overview,", "outline: [../../../secret, overview,"),
-        "../secret.yaml": "title: Secret\nblocks: []\n",
-    })  # fmt: skip
+    root = write(
+        tmp_path / "inside",
+        {
+            **edited(f"{BRIEFING}/edition.yaml", "outline: [overview,", "outline: [../../../secret, overview,"),
+            "../secret.yaml": "title: Secret\nblocks: []\n",
+        },
+    )
     _, problems = assembled(root)
-    assert [d.name for d in problems] == ["unknown-section"]
+    assert [d.name for d in problems] == ["unknown-id"]
     assert os.path.exists(root / "../secret.yaml")

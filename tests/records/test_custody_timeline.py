@@ -1,4 +1,5 @@
-"""What a line of time shows, by tables made by hand: between entries, within partial dates, and after the last entry."""
+"""What a line of time shows, by tables made by hand: between entries, within partial dates, and after the last
+entry."""
 
 from __future__ import annotations
 

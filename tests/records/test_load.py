@@ -65,18 +65,33 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def test_visibility_comes_from_the_record_its_folder_or_is_internal(tmp_path: Path) -> None:
-    root = write(tmp_path, {
-        "data/zenda/cases/a.yaml": "names: {preferred: A A}\n",
-        "data/zenda/cases/b.yaml": "names: {preferred: B B}\nvisibility: partner\n",
-        "data/zenda/sources.yaml": "s: {value: {kind: news, visibility: public}, visibility: confidential}\n",
-        "data/zenda/laws/z.yaml": "title: Code\n",
-        "data/zenda/inner/cases/c.yaml": "names: {preferred: C C}\nsources: {t: {kind: news}, u: {kind: news, visibility: internal}}\n",
-        "data/zenda/inner/defaults.yaml": "visibility: partner\n",
-    })  # fmt: skip
+    root = write(
+        tmp_path,
+        {
+            "data/zenda/cases/a.yaml": "names: {preferred: A A}\n",
+            "data/zenda/cases/b.yaml": "names: {preferred: B B}\nvisibility: partner\n",
+            "data/zenda/sources.yaml": "s: {value: {kind: news, visibility: public}, visibility: confidential}\n",
+            "data/zenda/laws/z.yaml": "title: Code\n",
+            "data/zenda/inner/cases/c.yaml": (
+                "names: {preferred: C C}\nsources: {t: {kind: news}, u: {kind: news, visibility: internal}}\n"
+            ),
+            "data/zenda/inner/defaults.yaml": "visibility: partner\n",
+        },
+    )
     dataset, problems = load(root)
     assert not problems
-    found = {name: dataset.records[kind][name].visibility for kind, name in
-             (("cases", "a"), ("cases", "b"), ("sources", "s"), ("laws", "z"), ("cases", "c"), ("sources", "t"), ("sources", "u"))}  # fmt: skip
+    found = {
+        name: dataset.records[kind][name].visibility
+        for kind, name in (
+            ("cases", "a"),
+            ("cases", "b"),
+            ("sources", "s"),
+            ("laws", "z"),
+            ("cases", "c"),
+            ("sources", "t"),
+            ("sources", "u"),
+        )
+    }
     assert found == {
         "a": "internal",
         "b": "partner",
@@ -92,9 +107,12 @@ def test_every_value_knows_its_place(tmp_path: Path) -> None:
     entry = load(write(tmp_path))[0].records["cases"]["rassendyll"]
     lines = FILES[CASE].split("\n")
     for path, begins in (
-        (("names", "preferred"), "Rudolf"), (("proceedings", 0, "stages", 1, "sentence", "length"), "3 years"),
-        (("proceedings", 0, "charges", 1, "part"), '"2"'), (("profile", 0, "text"), "|"), (("related",), "tarlenheim"),
-    ):  # fmt: skip
+        (("names", "preferred"), "Rudolf"),
+        (("proceedings", 0, "stages", 1, "sentence", "length"), "3 years"),
+        (("proceedings", 0, "charges", 1, "part"), '"2"'),
+        (("profile", 0, "text"), "|"),
+        (("related",), "tarlenheim"),
+    ):
         origin = entry.origin(*path)
         assert lines[origin.line - 1][origin.column - 1 :].startswith(begins)
 

@@ -118,10 +118,16 @@ def test_two_entries_that_cannot_both_be(entries: list[tuple[str, str]], faults:
         ("{date: 2020-03, stage: convicted}, {date: 2020-02, stage: arrested}", 0),
         ("{date: 2020-03, stage: convicted}, {date: 2020-05, stage: arrested}", 0),
         ("{date: 2020-03-01, stage: convicted}, {date: 2020-05-01, stage: convicted}", 1),
-        ("{date: 2020-03-01, stage: convicted}, {date: 2020-04-01, stage: appeal_overturned}, {date: 2020-05-01, stage: acquitted}", 0),
+        (
+            (
+                "{date: 2020-03-01, stage: convicted}, {date: 2020-04-01, stage: appeal_overturned}, {date: 2020-05-01,"
+                " stage: acquitted}"
+            ),
+            0,
+        ),
         ("{date: 2020-03-01, stage: convicted}, {date: 2020-05-01, stage: charged}", 1),
     ],
-)  # fmt: skip
+)
 def test_the_order_of_a_proceeding(stages: str, faults: int, tmp_path: Any) -> None:
     root = write(
         tmp_path,

@@ -41,14 +41,50 @@ def test_an_edition_before_that_is_there_is_no_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "code", "place", "message", "help"),
     [
-        (now("predecessor: ruritania-2019-12\n"), "R111", (FILE, 18, 14), "there is no edition `ruritania-2019-12`", f"did you mean `{EARLIER}`?"),
-        (now("predecessor: zzz\n"), "R111", (FILE, 18, 14), "there is no edition `zzz`", f"there are: {EARLIER}, {EDITION}"),
-        ({RECOMMENDATIONS: FILES[RECOMMENDATIONS] + "  first_edition: ruritania-2020-10\n"}, "R111", (RECOMMENDATIONS, 14, 18), "there is no edition `ruritania-2020-10`", f"did you mean `{EDITION}`?"),
-        ({RECOMMENDATIONS: FILES[RECOMMENDATIONS] + "  supersedes: repeall\n"}, "R101", (RECOMMENDATIONS, 14, 15), "there is no recommendation `repeall`", "did you mean `repeal`?"),
-        ({**earlier(as_of="2020-12"), **now(f"predecessor: {EARLIER}\n")}, "R112", (FILE, 18, 14), f"`{EARLIER}`, as of 2020-12, is later than this edition", "whose as_of is not after"),
-        (now(f"predecessor: {EDITION}\n"), "R113", (FILE, 18, 14), f"in a circle: {EDITION} → {EDITION}", "take `predecessor` out"),
+        (
+            now("predecessor: ruritania-2019-12\n"),
+            "R111",
+            (FILE, 18, 14),
+            "there is no edition `ruritania-2019-12`",
+            f"did you mean `{EARLIER}`?",
+        ),
+        (
+            now("predecessor: zzz\n"),
+            "R111",
+            (FILE, 18, 14),
+            "there is no edition `zzz`",
+            f"there are: {EARLIER}, {EDITION}",
+        ),
+        (
+            {RECOMMENDATIONS: FILES[RECOMMENDATIONS] + "  first_edition: ruritania-2020-10\n"},
+            "R111",
+            (RECOMMENDATIONS, 14, 18),
+            "there is no edition `ruritania-2020-10`",
+            f"did you mean `{EDITION}`?",
+        ),
+        (
+            {RECOMMENDATIONS: FILES[RECOMMENDATIONS] + "  supersedes: repeall\n"},
+            "R101",
+            (RECOMMENDATIONS, 14, 15),
+            "there is no recommendation `repeall`",
+            "did you mean `repeal`?",
+        ),
+        (
+            {**earlier(as_of="2020-12"), **now(f"predecessor: {EARLIER}\n")},
+            "R112",
+            (FILE, 18, 14),
+            f"`{EARLIER}`, as of 2020-12, is later than this edition",
+            "whose as_of is not after",
+        ),
+        (
+            now(f"predecessor: {EDITION}\n"),
+            "R113",
+            (FILE, 18, 14),
+            f"in a circle: {EDITION} → {EDITION}",
+            "take `predecessor` out",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_so_is_told_with_its_place(
     changes: dict[str, str], code: str, place: tuple[str, int, int], message: str, help: str, tmp_path: Path
 ) -> None:

@@ -18,20 +18,40 @@ from tests.support.workspaces import write
 @pytest.mark.parametrize(
     ("mention", "preferred", "good", "bad"),
     [
-        ("case:rassendyll", "Rudolf Rassendyll", ["Rassendyll", "rudolf rassendyll", "Рудольф Рассендилл", "“Rudolf Rassendyll”"], ["Rudolf", "Rassendyl", "Rudolph Rassendyl", "he"]),
+        (
+            "case:rassendyll",
+            "Rudolf Rassendyll",
+            ["Rassendyll", "rudolf rassendyll", "Рудольф Рассендилл", "“Rudolf Rassendyll”"],
+            ["Rudolf", "Rassendyl", "Rudolph Rassendyl", "he"],
+        ),
         ("case:rassendyll/status", "imprisoned", ["in prison", "behind bars"], ["released", "detained"]),
         ("person:hentzau", "Rupert Hentzau", ["Hentzau"], ["Rupert"]),
         ("org:bureau", "Strelsau Bureau for Rights", ["SBR", "the Strelsau Bureau for Rights", "the SBR"], ["Bureau"]),
         ("country:ruritania", "Ruritania", ["Ruritanian"], ["Ruritanians"]),
         ("law:ru-code", "Criminal Code", ["the Criminal Code"], ["Code"]),
-        ("law:ru-code/12", "Article 12 of the Criminal Code", ["Article 12", "Article 12, part 2", "slander", "defamation"], ["Article 13", "Article 121", "insult", "Articles 13 and 12"]),
-        ("figure:marchers", "over 1,500", ["Over 1,500 people", "1,500", "more than 1 500", "over 1500 people"], ["1,200", "around 1,500", "at least 1,500", "many"]),
-        ("event:march-2020", "march of 2 May", ["march in Strelsau", "2 May 2020", "May 2020", "2 May"], ["3 May", "march"]),
+        (
+            "law:ru-code/12",
+            "Article 12 of the Criminal Code",
+            ["Article 12", "Article 12, part 2", "slander", "defamation"],
+            ["Article 13", "Article 121", "insult", "Articles 13 and 12"],
+        ),
+        (
+            "figure:marchers",
+            "over 1,500",
+            ["Over 1,500 people", "1,500", "more than 1 500", "over 1500 people"],
+            ["1,200", "around 1,500", "at least 1,500", "many"],
+        ),
+        (
+            "event:march-2020",
+            "march of 2 May",
+            ["march in Strelsau", "2 May 2020", "May 2020", "2 May"],
+            ["3 May", "march"],
+        ),
         ("theme:expression", "Freedom of expression", ["freedom of expression"], ["expression"]),
         ("standard:treaty-19", "Treaty of Hentzau, Article 19", [], ["Article 18"]),
         ("dialogue:zenda-dialogue", "Zenda Human Rights Dialogue", [], ["the dialogue"]),
     ],
-)  # fmt: skip
+)
 def test_words_of_a_mention(mention: str, preferred: str, good: list[str], bad: list[str], tmp_path: Path) -> None:
     dataset, _ = load(write(tmp_path))
     kind, _, rest = mention.partition(":")

@@ -1,4 +1,5 @@
-"""`briefing schema`: JSON Schemas that take what `briefing check` takes, and refuse what it refuses as far as a schema can."""
+"""`briefing schema`: JSON Schemas that take what `briefing check` takes, and refuse what it refuses as far as a schema
+can."""
 
 from __future__ import annotations
 
@@ -205,8 +206,8 @@ def changed(draw: st.DrawFn) -> tuple[str, Any]:
             node[key] = {"value": node[key], "visibility": draw(st.sampled_from(("public", "internal", "all")))}
         case _:
             node[key] = draw(st.sampled_from(VALUES))
-    # an id has to be that of its file, which a schema does not see; and `kind: true` would be a name to the reader, which sees
-    # words alone: that an editor underlines it does no harm
+    # an id has to be that of its file, which a schema does not see; and `kind: true` would be a name to the reader,
+    # which sees words alone: that an editor underlines it does no harm
     names = ("kind", "style", "section", "box")
     assume(
         key != "id" and not (isinstance(node, dict) and any(isinstance(node.get(name), bool | float) for name in names))

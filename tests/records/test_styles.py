@@ -1,4 +1,5 @@
-"""Kinds of paper are data: a style is a folder, may extend another, and says how sources are named. What is wrong with one is told."""
+"""Kinds of paper are data: a style is a folder, may extend another, and says how sources are named. What is wrong with
+one is told."""
 
 from __future__ import annotations
 
@@ -29,14 +30,16 @@ from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, prose, told, write
 
 LETTER = {
-    "templates/letter/template.yaml": """\
+    "templates/letter/template.yaml": (
+        """\
 title: Letter to a minister
 kinds: [letter]
 extends: dialogue-paper
 notes: links
 outline:
   - {section: overview, title: {en: What we ask, ru: О чём мы просим}, kind: overview}
-""",
+"""
+    ),
     "templates/letter/labels/en.yaml": "kind_letter: Open letter\nas_of: written on {date}\n",
     "templates/letter/paper.css": "html { --accent: #5b2a6e }\n.cover-kind { letter-spacing: .05em }\n",
 }
@@ -215,7 +218,11 @@ def test_a_style_that_cannot_be_read_is_told_where_it_is_asked_for(tmp_path: Pat
         ("One.[@gazette-2]", "One (example.org, in Russian).", 1),
         ("One.[@bureau-watch]", "One (monitoring by SBR).", 0),
         ("One [@code-text], two.", "One (text of the law, in Russian), two.", 1),
-        ("One:[see, for instance, @gazette-2; @bureau-watch]", "One (see, for instance, example.org, in Russian; monitoring by SBR):", 1),
+        (
+            "One:[see, for instance, @gazette-2; @bureau-watch]",
+            "One (see, for instance, example.org, in Russian; monitoring by SBR):",
+            1,
+        ),
         ("One.[@gazette-2][@weekly-1]", "One (example.org, in Russian; Zenda Weekly, in Russian).", 2),
         ("Is it so?[@bureau-watch]", "Is it so? (monitoring by SBR)", 0),
         ("He said “no.”[@bureau-watch]", "He said “no.” (monitoring by SBR)", 0),
@@ -225,12 +232,14 @@ def test_a_style_that_cannot_be_read_is_told_where_it_is_asked_for(tmp_path: Pat
         ("One.^[A word.][@bureau-watch]", "One. (monitoring by SBR)", 0),
         ("[@bureau-watch]", "(monitoring by SBR)", 0),
     ],
-)  # fmt: skip
+)
 def test_a_citation_becomes_words_in_brackets_before_the_stop(tmp_path: Path, text: str, said: str, urls: int) -> None:
     found, addresses, document = paragraph_of(tmp_path, text)
     assert found == said
     assert len(addresses) == urls
-    assert [note.kind for note in document.notes.values() if note.id.startswith("overview")] == ["explanatory"] * text.count("^[")  # fmt: skip
+    assert [note.kind for note in document.notes.values() if note.id.startswith("overview")] == [
+        "explanatory"
+    ] * text.count("^[")
 
 
 def test_what_is_wrong_with_a_citation_is_told_in_the_text_as_in_notes(tmp_path: Path) -> None:
@@ -242,15 +251,21 @@ def test_what_is_wrong_with_a_citation_is_told_in_the_text_as_in_notes(tmp_path:
 
 
 def test_a_source_without_publisher_and_address_has_its_title_and_day(tmp_path: Path) -> None:
-    source = edited("data/ruritania/sources.yaml", "gazette-2: {kind: news, url: https://example.org/2, language: ru}",
-                    "gazette-2: {kind: news, title: On the march, published: 2020-06, language: en}")  # fmt: skip
+    source = edited(
+        "data/ruritania/sources.yaml",
+        "gazette-2: {kind: news, url: https://example.org/2, language: ru}",
+        "gazette-2: {kind: news, title: On the march, published: 2020-06, language: en}",
+    )
     found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@gazette-2]")))
     assert words(dict(leaves(found))["overview.1"]) == "One (a source that is not named, “On the march”, June 2020)."
 
 
 def test_a_platform_is_named_with_who_published_there(tmp_path: Path) -> None:
-    source = edited("data/ruritania/sources.yaml", "bureau-watch: {kind: monitoring, publisher: bureau}",
-                    "bureau-watch: {kind: social_media, publisher: bureau, platform: Facebook, url: https://example.org/p}")  # fmt: skip
+    source = edited(
+        "data/ruritania/sources.yaml",
+        "bureau-watch: {kind: monitoring, publisher: bureau}",
+        "bureau-watch: {kind: social_media, publisher: bureau, platform: Facebook, url: https://example.org/p}",
+    )
     found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@bureau-watch]")))
     assert words(dict(leaves(found))["overview.1"]) == "One (SBR on Facebook)."
 

@@ -99,12 +99,28 @@ def _sorted_without(order: list[int], gone: tuple[int, ...]) -> bool:
         ("He was held in 2020-05.", "He was held in 2020-06.", "He was held in [-2020-05-]{+2020-06+}."),
         ("Over 1,500 people came.", "Over 1,700 people came.", "Over [-1,500-]{+1,700+} people came."),
         ("He was freed.", "He was not freed.", "He was {+not +}freed."),
-        ("The court of Zenda freed him.", "The court of Strelsau freed him.", "The court of [-Zenda-]{+Strelsau+} freed him."),
-        ("Nobody came to the castle.", "Seven witnesses were heard.", "[-Nobody came to the castle.-]{+Seven witnesses were heard.+}"),
-        ("It says that the judge and the clerk left.", "It says that a duke or the king left.", "It says that [-the judge and the clerk-]{+a duke or the king+} left."),
-        ("See https://example.org/a-b/1.", "See https://example.org/a-b/2.", "See [-https://example.org/a-b/1-]{+https://example.org/a-b/2+}."),
+        (
+            "The court of Zenda freed him.",
+            "The court of Strelsau freed him.",
+            "The court of [-Zenda-]{+Strelsau+} freed him.",
+        ),
+        (
+            "Nobody came to the castle.",
+            "Seven witnesses were heard.",
+            "[-Nobody came to the castle.-]{+Seven witnesses were heard.+}",
+        ),
+        (
+            "It says that the judge and the clerk left.",
+            "It says that a duke or the king left.",
+            "It says that [-the judge and the clerk-]{+a duke or the king+} left.",
+        ),
+        (
+            "See https://example.org/a-b/1.",
+            "See https://example.org/a-b/2.",
+            "See [-https://example.org/a-b/1-]{+https://example.org/a-b/2+}.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_small_edit_reads_as_a_small_edit(old: str, new: str, expected: str) -> None:
     marks = {"both": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
     assert "".join(marks[piece.side].format(piece.text) for piece in changed_words(old, new)) == expected
@@ -147,7 +163,8 @@ def test_one_edit_is_one_change_of_the_record_and_one_of_the_table(tmp_path: Pat
 def test_a_paragraph_put_before_others_is_all_that_is_new(tmp_path: Path) -> None:
     old = prose("The first paragraph is about the castle.\n\nThe second one tells of the march.")
     new = prose(
-        "A paragraph that nobody has read before.\n\nThe first paragraph is about the castle.\n\nThe second one tells of the march."
+        "A paragraph that nobody has read before.\n\nThe first paragraph is about the castle.\n\nThe second one tells"
+        " of the march."
     )
     (change,) = changes(tmp_path, new, old)
     assert change.kind == "added"
@@ -165,7 +182,9 @@ def test_a_paragraph_that_goes_to_another_section_moved_and_keeps_its_edit(tmp_p
     words = "The guards of the castle kept the prisoner awake for seven nights and took his books."
     file = "briefings/ruritania-2020-11/expression.yaml"
     old = prose(f"This is about [Ruritania](country:ruritania).\n\n{words}")
-    new = prose("This is about [Ruritania](country:ruritania).") | edited(file, "  - section: press", f"  - text: {words.replace('seven', 'eight')}\n  - section: press")  # fmt: skip
+    new = prose("This is about [Ruritania](country:ruritania).") | edited(
+        file, "  - section: press", f"  - text: {words.replace('seven', 'eight')}\n  - section: press"
+    )
     moved, reworded = changes(tmp_path, new, old)
     assert (moved.kind, reworded.kind) == ("moved", "modified")
     assert moved.old_path is not None

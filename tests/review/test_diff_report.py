@@ -107,17 +107,26 @@ def lines(report: Report) -> list[str]:
 
 
 def test_the_way_of_a_case_is_told_step_by_step(tmp_path: Path) -> None:
-    before = edited(CASE, "      - date: 2020-06-22\n        stage: convicted\n        court: Second Court\n        sentence: {kind: imprisonment, length: 3 years, bans: [{from: writing, length: 5 years}]}\n        by: [weekly-1, bureau-watch]\n", "")  # fmt: skip
+    before = edited(
+        CASE,
+        "      - date: 2020-06-22\n        stage: convicted\n        court: Second Court\n        sentence: {kind:"
+        " imprisonment, length: 3 years, bans: [{from: writing, length: 5 years}]}\n        by: [weekly-1,"
+        " bureau-watch]\n",
+        "",
+    )
     after = {
-        CASE: FILES[CASE].replace(
-            "timeline:\n", "      - {date: 2020-09-08, stage: sentence_postponed, by: gazette-2}\ntimeline:\n"
+        CASE: (
+            FILES[CASE].replace(
+                "timeline:\n", "      - {date: 2020-09-08, stage: sentence_postponed, by: gazette-2}\ntimeline:\n"
+            )
         )
     }
     report = compared(tmp_path, after, before)
-    assert lines(report)[4] == (
-        "~ Rudolf Rassendyll: detained → convicted, 3 years in prison; banned from writing for 5 years (2020-06-22) → "
-        "serving of the sentence postponed, released (2020-09-08); sources added: bureau-watch, gazette-2"
-    ) or lines(report)[4].startswith("~ Rudolf Rassendyll: detained → convicted, 3 years in prison")
+    assert (
+        lines(report)[4]
+        == "~ Rudolf Rassendyll: detained → convicted, 3 years in prison; banned from writing for 5 years (2020-06-22) → serving of the sentence postponed, released (2020-09-08); sources added: bureau-watch, gazette-2"
+        or lines(report)[4].startswith("~ Rudolf Rassendyll: detained → convicted, 3 years in prison")
+    )
 
 
 def test_a_recommendation_is_told_word_by_word_and_by_its_number(tmp_path: Path) -> None:
@@ -144,13 +153,29 @@ def test_recommendations_in_another_order_are_told_as_such(tmp_path: Path) -> No
 
 
 def test_a_number_given_anew_is_told_with_both_days(tmp_path: Path) -> None:
-    report = compared(tmp_path, edited("data/ruritania/figures.yaml", "    - {value: 1500, qualifier: over, as_of: 2020-06, by: gazette-2}", "    - {value: 1500, qualifier: over, as_of: 2020-06, by: gazette-2}\n    - {value: 1700, as_of: 2020-08, by: gazette-2}") | edited("briefings/ruritania-2020-11/expression.yaml", "over 1,500", "1,700"))  # fmt: skip
+    report = compared(
+        tmp_path,
+        edited(
+            "data/ruritania/figures.yaml",
+            "    - {value: 1500, qualifier: over, as_of: 2020-06, by: gazette-2}",
+            "    - {value: 1500, qualifier: over, as_of: 2020-06, by: gazette-2}\n    - {value: 1700, as_of: 2020-08,"
+            " by: gazette-2}",
+        )
+        | edited("briefings/ruritania-2020-11/expression.yaml", "over 1,500", "1,700"),
+    )
     assert "~ people on the march: over 1,500 people (2020-06) → 1,700 people (2020-08)" in lines(report)
     assert any("[-over 1,500-]{+1,700+} people took part" in line for line in lines(report))
 
 
 def test_a_note_that_cites_another_source_is_told_apart_from_the_words(tmp_path: Path) -> None:
-    report = compared(tmp_path, edited("briefings/ruritania-2020-11/expression.yaml", "[march of 2 May](event:march-2020).[@gazette-1]", "[march of 2 May](event:march-2020).[@gazette-2]"))  # fmt: skip
+    report = compared(
+        tmp_path,
+        edited(
+            "briefings/ruritania-2020-11/expression.yaml",
+            "[march of 2 May](event:march-2020).[@gazette-1]",
+            "[march of 2 May](event:march-2020).[@gazette-2]",
+        ),
+    )
     (group,) = [group for group in report.groups if group.topic == "prose"]
     (line,) = group.entries[0].lines
     assert "".join(span.text for span in line.spans if span.role in ("plain", "quiet")).startswith(
@@ -165,7 +190,10 @@ def test_an_id_that_is_called_otherwise_is_told_once(tmp_path: Path) -> None:
 
 
 def test_words_on_several_lines_stay_in_their_column(tmp_path: Path) -> None:
-    long = "  about: |\n    He brought the charge.\n    He brought another one, against a person who had written nothing at all.\n"
+    long = (
+        "  about: |\n    He brought the charge.\n    He brought another one, against a person who had written nothing"
+        " at all.\n"
+    )
     report = compared(tmp_path, edited("data/ruritania/people.yaml", "  about: He brought the charge.\n", long))
     for line in text(report, 60).splitlines():
         assert line[:2] in ("", "  ", "--", "++", "Pe", "pe"), line

@@ -205,22 +205,42 @@ def test_numbers_are_compared_with_figures(text: str, found: list[str], tmp_path
     [
         ("Police detained 70 people at the march of 2 May.", "At the march of 2 May 90 people were detained.", ["90"]),
         ("At the march of 2 May 70 activists were arrested.", "On 2 May 2020, police detained 65 activists.", ["65"]),
-        ("Four protesters died at the march in Strelsau.", "At the march of 2 May seven people were killed.", ["seven"]),
+        (
+            "Four protesters died at the march in Strelsau.",
+            "At the march of 2 May seven people were killed.",
+            ["seven"],
+        ),
         ("At the march of 2 May 30 cars were burnt.", "Protesters burnt 18 cars at the march of 2 May.", ["18"]),
         ("At the march of 2 May 30 cars were burnt.", "At the march of 2 May 18 cars were stopped.", []),
         ("At the march of 2 May 30 cars were burnt.", "At the march of 2 May 18 houses were burnt.", []),
         ("At the march of 2 May 30 minutes were lost.", "At the march of 2 May 18 minutes were lost.", []),
         ("Police detained over 70 people at the march of 2 May.", "At the march of 2 May 90 people were detained.", []),
-        ("Police detained around 70 people at the march of 2 May.", "At the march of 2 May 72 people were detained.", []),
+        (
+            "Police detained around 70 people at the march of 2 May.",
+            "At the march of 2 May 72 people were detained.",
+            [],
+        ),
         ("Police detained 70 people at the march of 2 May.", "At the march of 2 May 90 people were fined.", []),
         ("Police detained 70 people at the march of 2 May.", "After the march of 2 May 20 others were detained.", []),
-        ("Police detained 70 people at the march of 2 May.", "At the march of 2 May, 20 of them were detained again.", []),
+        (
+            "Police detained 70 people at the march of 2 May.",
+            "At the march of 2 May, 20 of them were detained again.",
+            [],
+        ),
         ("Police detained 70 people at the march of 2 May.", "On 9 July 90 people were detained.", []),
         ("Police detained 70 people at the march of 2 May.", "At the march of 2 May, 70 people were detained.", []),
-        ("In Zenda police detained 7 people at the march of 2 May.", "In Strelsau 90 people were detained at the march of 2 May.", []),
-        ("Police detained 70 people at the march of 2 May.", "At the march of 2 May 4 journalists were detained for 90 minutes.", []),
+        (
+            "In Zenda police detained 7 people at the march of 2 May.",
+            "In Strelsau 90 people were detained at the march of 2 May.",
+            [],
+        ),
+        (
+            "Police detained 70 people at the march of 2 May.",
+            "At the march of 2 May 4 journalists were detained for 90 minutes.",
+            [],
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_event_told_twice_is_compared(one: str, two: str, found: list[str], tmp_path: Path) -> None:
     assert spotted(tmp_path, "T532", f"{one}\n\n{two}") == found
 
@@ -228,15 +248,21 @@ def test_an_event_told_twice_is_compared(one: str, two: str, found: list[str], t
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("A fine of 50,000 RUR (100 EUR).\nA fine of 80,000 RUR (160 EUR).\nA fine of 90,000 RUR (150 EUR).", ["90,000 RUR (150 EUR"]),
+        (
+            "A fine of 50,000 RUR (100 EUR).\nA fine of 80,000 RUR (160 EUR).\nA fine of 90,000 RUR (150 EUR).",
+            ["90,000 RUR (150 EUR"],
+        ),
         ("A fine of 50,000 RUR (100 EUR).\nA fine of 50,000 RUR (104 EUR).", ["50,000 RUR (104 EUR"]),
-        ("A fine of 1 million RUR (around 2,000 EUR).\nA fine of 80,000 RUR (200 EUR).", ["1 million RUR (around 2,000 EUR", "80,000 RUR (200 EUR"]),
+        (
+            "A fine of 1 million RUR (around 2,000 EUR).\nA fine of 80,000 RUR (200 EUR).",
+            ["1 million RUR (around 2,000 EUR", "80,000 RUR (200 EUR"],
+        ),
         ("A fine of 50,000 RUR (100 EUR).\nA fine of 80,000 RUR (165 EUR).", []),
         ("A fine of 50,000 RUR (100 EUR).\nA fine of 80,000 RUR (240 USD).", []),
         ("A fine of 50,000 RUR (100 EUR).\nA fine of 80,000 RUR.", []),
         ("A fine of 50,000 RUR (Article 100).\nIn 2020 it was 70,000 RUR (70 people).", []),
     ],
-)  # fmt: skip
+)
 def test_rates_are_compared(text: str, found: list[str], tmp_path: Path) -> None:
     assert spotted(tmp_path, "D323", text) == found
 
@@ -253,7 +279,12 @@ def test_rates_are_compared(text: str, found: list[str], tmp_path: Path) -> None
     ],
 )
 def test_rates_are_compared_with_that_of_the_edition(text: str, found: list[str], tmp_path: Path) -> None:
-    rate = {f"{BRIEFING}/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"] + "rate: {unit: EUR, amount: 500, currency: RUR, date: 2020-11-02, by: gazette-2}\n"}  # fmt: skip
+    rate = {
+        f"{BRIEFING}/edition.yaml": (
+            FILES[f"{BRIEFING}/edition.yaml"]
+            + "rate: {unit: EUR, amount: 500, currency: RUR, date: 2020-11-02, by: gazette-2}\n"
+        )
+    }
     assert spotted(tmp_path, "D323", text, rate) == found
 
 
@@ -321,7 +352,9 @@ def test_a_prisoner_in_the_prose_and_not_in_the_table_is_found(tmp_path: Path) -
 def test_who_was_not_asked_after_for_a_year_is_found(tmp_path: Path) -> None:
     long = edited(f"{BRIEFING}/edition.yaml", "from: 2019-10-01", "from: 2019-01-01")
     entries = ("proceedings:", "  - stages:", "      - {date: 2019-02-03, stage: arrested, by: gazette-1}")
-    assert spotted(tmp_path, "D328", "Words.", {**long, **case("tarlenheim", "Fritz Tarlenheim", *entries)}, PRISONERS) == ["tarlenheim"]  # fmt: skip
+    assert spotted(
+        tmp_path, "D328", "Words.", {**long, **case("tarlenheim", "Fritz Tarlenheim", *entries)}, PRISONERS
+    ) == ["tarlenheim"]
     for line in (
         "timeline: [{as_of: 2020-10-01, text: He is there., verified: true, by: gazette-1}]",
         "detention: [{as_of: 2020-10, place: Zenda, by: gazette-1}]",
@@ -377,14 +410,18 @@ def test_other_demands_are_left_alone(text: str, changes: dict[str, str], tmp_pa
     ("one", "two", "found"),
     [
         ("Repeal Article 12 of the Criminal Code.", "Repeal Article 12 of the Criminal Code.", 1),
-        ("Repeal Article 12 of the Criminal Code.", "Repeal [Article 12](law:ru-code/12) of the Criminal Code without delay.", 1),
+        (
+            "Repeal Article 12 of the Criminal Code.",
+            "Repeal [Article 12](law:ru-code/12) of the Criminal Code without delay.",
+            1,
+        ),
         ("End the detention of those who march peacefully.", "End the detention of people who march peacefully.", 1),
         ("Repeal Article 12 of the Criminal Code.", "Repeal Article 13 of the Criminal Code.", 0),
         ("Release Fritz Tarlenheim.", "Release Rudolf Rassendyll.", 0),
         ("End the detention of those who march.", "End the punishment of those who march.", 0),
         ("Investigate the death of the king.", "Bring those to justice who killed the king.", 0),
     ],
-)  # fmt: skip
+)
 def test_repeated_demands_are_found(one: str, two: str, found: int, tmp_path: Path) -> None:
     assert len(spotted(tmp_path, "T533", "Words.", demanded(one, two), RECOMMENDATIONS)) == found
 
@@ -464,8 +501,10 @@ def test_a_section_that_takes_half_is_found(tmp_path: Path) -> None:
     text = "\n".join(["It was a long and quiet day in the castle."] * 50)
     third = {f"{BRIEFING}/law.yaml": "title: The law\nblocks:\n  - text: |\n      Words.\n"}
     outline = {
-        f"{BRIEFING}/edition.yaml": limited("{words: 800}")[f"{BRIEFING}/edition.yaml"].replace(
-            "outline: [overview, expression]", "outline: [overview, expression, law]"
+        f"{BRIEFING}/edition.yaml": (
+            limited("{words: 800}")[f"{BRIEFING}/edition.yaml"].replace(
+                "outline: [overview, expression]", "outline: [overview, expression, law]"
+            )
         )
     }
     assert len(spotted(tmp_path, "T536", text, {**third, **outline})) == 1

@@ -123,14 +123,18 @@ def test_a_normal_address_stays_as_it_is() -> None:
         ("https://example.org/1?id=7&fbclid=x", ["fbclid"], "https://example.org/1?id=7"),
         ("https://example.org/1?gclid=x&yclid=y", ["gclid", "yclid"], "https://example.org/1"),
         ("https://example.org/1?UTM_Medium=a", ["UTM_Medium"], "https://example.org/1"),
-        ("https://www.facebook.com/x/9?__tn__=-R&__cft__[0]=AZ", ["__tn__", "__cft__[0]"], "https://www.facebook.com/x/9"),
+        (
+            "https://www.facebook.com/x/9?__tn__=-R&__cft__[0]=AZ",
+            ["__tn__", "__cft__[0]"],
+            "https://www.facebook.com/x/9",
+        ),
         ("https://www.instagram.com/p/x/?igshid=a", ["igshid"], "https://www.instagram.com/p/x/"),
         ("https://youtu.be/x?si=abc", ["si"], "https://youtu.be/x"),
         ("https://example.org/1#utm_source=a", ["utm_source"], "https://example.org/1"),
         ("https://example.org/1?mc_cid=a&_ga=b", ["mc_cid", "_ga"], "https://example.org/1"),
         ("https://twitter.com/a/status/1?s=20&t=x", ["s", "t"], "https://twitter.com/a/status/1"),
     ],
-)  # fmt: skip
+)
 def test_tracking_parameters_are_found_and_taken_out(url: str, names: list[str], clean: str) -> None:
     assert [name for name, _ in tracking(url)] == names
     assert without_tracking(url) == clean
@@ -179,16 +183,28 @@ def test_shorteners_are_found(host: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://youtu.be/CfslrjrcIPA", "https://t.me/channel/9", "https://rabbit.ly/9", "https://bit.ly.example.org/9", "https://at.co/9",
-     "https://example.org/bit.ly/9", "https://example.org/?u=https://t.co/9", "https://ut.co.kz/9", "https://google.com/9", "https://fb.com/9"],
-)  # fmt: skip
+    [
+        "https://youtu.be/CfslrjrcIPA",
+        "https://t.me/channel/9",
+        "https://rabbit.ly/9",
+        "https://bit.ly.example.org/9",
+        "https://at.co/9",
+        "https://example.org/bit.ly/9",
+        "https://example.org/?u=https://t.co/9",
+        "https://ut.co.kz/9",
+        "https://google.com/9",
+        "https://fb.com/9",
+    ],
+)
 def test_other_short_hosts_are_left_alone(url: str, tmp_path: Path) -> None:
     assert added(tmp_path, "D304", f'new: {{kind: law, language: ru, url: "{url}"}}') == []
 
 
 def test_shorteners_are_found_in_prose_and_archives(tmp_path: Path) -> None:
     changes = prose("See [a page](https://bit.ly/3x).")
-    changes[SOURCES] = FILES[SOURCES] + "new: {kind: law, language: ru, url: https://example.org/9, archive_url: https://is.gd/x}\n"  # fmt: skip
+    changes[SOURCES] = (
+        FILES[SOURCES] + "new: {kind: law, language: ru, url: https://example.org/9, archive_url: https://is.gd/x}\n"
+    )
     assert len(linted(write(tmp_path, changes), "D304")) == 2
 
 
@@ -267,10 +283,11 @@ def test_what_nothing_refers_to_is_told(tmp_path: Path) -> None:
 def test_what_anything_refers_to_is_used(tmp_path: Path) -> None:
     changes = {
         "data/ruritania/cases/zapt.yaml": "names: {preferred: Antonia Zapt}\nrelated: rassendyll\n",
-        "data/ruritania/people.yaml": FILES["data/ruritania/people.yaml"] + "black:\n  names: {preferred: Michael Black}\n",
+        "data/ruritania/people.yaml": FILES["data/ruritania/people.yaml"]
+        + "black:\n  names: {preferred: Michael Black}\n",
         SOURCES: FILES[SOURCES] + "loose: {kind: law}\n",
         **prose("[](case:zapt) and Michael Black wrote.[@gazette-1; see @loose]"),
-    }  # fmt: skip
+    }
     assert unused(write(tmp_path, changes)) == set()
 
 

@@ -112,16 +112,32 @@ def test_other_marks_are_left_alone(text: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "spot"),
-    [("She was  arrested.", "  "), ("She was arrested , and released.", " "), ("Two   spaces.", "   "), ("He left .", " "), ("a\u00a0 b", "\u00a0 ")],
-)  # fmt: skip
+    [
+        ("She was  arrested.", "  "),
+        ("She was arrested , and released.", " "),
+        ("Two   spaces.", "   "),
+        ("He left .", " "),
+        ("a\u00a0 b", "\u00a0 "),
+    ],
+)
 def test_stray_spaces_are_found(text: str, spot: str, tmp_path: Path) -> None:
     assert spotted(tmp_path, "T503", text) == [spot]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["She was arrested.\nShe was released.", "- a point\n  goes on", "-  a point", "1.  a point", "10 000 people", "He left … and came.", "One.\n\nTwo.", "the fine of .5 crowns", "a .yaml file"],
-)  # fmt: skip
+    [
+        "She was arrested.\nShe was released.",
+        "- a point\n  goes on",
+        "-  a point",
+        "1.  a point",
+        "10 000 people",
+        "He left … and came.",
+        "One.\n\nTwo.",
+        "the fine of .5 crowns",
+        "a .yaml file",
+    ],
+)
 def test_other_spaces_are_left_alone(text: str, tmp_path: Path) -> None:
     assert spotted(tmp_path, "T503", text) == []
 
@@ -226,7 +242,10 @@ def test_variants_are_found_in_titles_and_captions(tmp_path: Path) -> None:
         | prose("x")
         | {f"{BRIEFING}/overview.yaml": "kind: overview\ntitle: What Rassendyl says\nblocks:\n  - text: A word.\n"},
     )
-    assert {(d.origin.file.rpartition("/")[2], d.origin.line) for d in linted(root, "T505")} == {("prisoners.yaml", 6), ("overview.yaml", 2)}  # fmt: skip
+    assert {(d.origin.file.rpartition("/")[2], d.origin.line) for d in linted(root, "T505")} == {
+        ("prisoners.yaml", 6),
+        ("overview.yaml", 2),
+    }
 
 
 def test_the_variant_of_one_that_is_the_name_of_another_is_right(tmp_path: Path) -> None:
@@ -236,7 +255,10 @@ def test_the_variant_of_one_that_is_the_name_of_another_is_right(tmp_path: Path)
 
 def test_a_variant_inside_the_name_of_another_is_part_of_that_name(tmp_path: Path) -> None:
     name = "data/ruritania/organisations.yaml"
-    more = "wake:\n  names: {preferred: The Wakeful, variants: [Vigil]}\n  kind: group\nreal:\n  names: {preferred: Real Vigil}\n  kind: group\n"
+    more = (
+        "wake:\n  names: {preferred: The Wakeful, variants: [Vigil]}\n  kind: group\nreal:\n  names: {preferred: Real"
+        " Vigil}\n  kind: group\n"
+    )
     changes = {name: FILES[name] + more}
     assert spotted(tmp_path, "T505", "The Real Vigil met the Vigil, and Vigil met.", changes) == ["Vigil", "Vigil"]
 
@@ -389,7 +411,10 @@ def test_a_level_left_out_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "He [said](case:a-b) it.[@a; see @b-2] And ^[a note [@x] here] *so* **on** https://example.org/a_(b)?c \\[x\\].",
+        (
+            "He [said](case:a-b) it.[@a; see @b-2] And ^[a note [@x] here] *so* **on** https://example.org/a_(b)?c"
+            " \\[x\\]."
+        ),
         "[words]{lang=kk-Latn} and [see, for instance, @a]",
         "[a](https://example.org/x_(y)) [](case:z)",
         "“quoted [x](case:y)” ‘so’ and workers’ rights ’",

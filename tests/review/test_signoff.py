@@ -40,7 +40,9 @@ def stand(root: Path, edition: str = EDITION, audience: Visibility | None = None
     return standings(claims(document, chosen, dataset.lines), document, chosen, dataset)
 
 
-def signed(root: Path, name: str = "Flavia", day: str = "2026-11-22", audience: Visibility | None = None, **what: list[str]) -> Signed:  # fmt: skip
+def signed(
+    root: Path, name: str = "Flavia", day: str = "2026-11-22", audience: Visibility | None = None, **what: list[str]
+) -> Signed:
     return sign(Shared(root, [EDITION], audience or "public"), EDITION, name, day, audience, "en", **what)
 
 
@@ -56,8 +58,10 @@ def unsigned(root: Path, **more: Visibility) -> list[str]:
 def lost(root: Path) -> dict[str, list[str]]:
     """Return what is told of the signatures that were lost, by the words of today."""
     return {
-        one.claim.text: [f"{key} {about}".strip() for key, about in one.lost[0].changed] for one in stand(root) if one.lost
-    }  # fmt: skip
+        one.claim.text: [f"{key} {about}".strip() for key, about in one.lost[0].changed]
+        for one in stand(root)
+        if one.lost
+    }
 
 
 # ── claims ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -75,8 +79,18 @@ def test_whatever_a_paper_says_is_on_the_sheet_once_and_in_order(
     edition: str, changes: dict[str, str], tmp_path: Path
 ) -> None:
     document, found = of(write(tmp_path, changes), edition)
-    heads = {cell.id for section in headings(document) for block in section.blocks for row in getattr(block, "head", ()) for cell in row.cells}  # fmt: skip
-    silent = {s.id for s in headings(document) if isinstance(s, Section) and (s.kind == "profile" or (s.level == 1 and s.kind in ("overview", "theme")))}  # fmt: skip
+    heads = {
+        cell.id
+        for section in headings(document)
+        for block in section.blocks
+        for row in getattr(block, "head", ())
+        for cell in row.cells
+    }
+    silent = {
+        s.id
+        for s in headings(document)
+        if isinstance(s, Section) and (s.kind == "profile" or (s.level == 1 and s.kind in ("overview", "theme")))
+    }
     expected = [
         (id, " ".join(words(inlines).split()))
         for id, inlines in leaves(document)
@@ -166,17 +180,30 @@ def test_a_paper_with_an_error_is_not_signed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
-        (EXPRESSION, "charged **many**", "charged **some**", {"The prosecutor Rupert Hentzau charged some.": ["words"]}),
+        (
+            EXPRESSION,
+            "charged **many**",
+            "charged **some**",
+            {"The prosecutor Rupert Hentzau charged some.": ["words"]},
+        ),
         (EXPRESSION, "were *careful*", "were *kind*", {"Others were warned.": ["notes"]}),
-        (EXPRESSION, "[@code-text]", "[@code-text; @gazette-2]",
-         {"Rudolf Rassendyll was charged under Article 12.": ["notes", "source_new gazette-2"]}),
-        (EXPRESSION, "https://example.org/law", "https://example.org/law2",
-         {"See the part on the press and an address.": ["notes"]}),
+        (
+            EXPRESSION,
+            "[@code-text]",
+            "[@code-text; @gazette-2]",
+            {"Rudolf Rassendyll was charged under Article 12.": ["notes", "source_new gazette-2"]},
+        ),
+        (
+            EXPRESSION,
+            "https://example.org/law",
+            "https://example.org/law2",
+            {"See the part on the press and an address.": ["notes"]},
+        ),
         (EXPRESSION, "**many**", "many", {}),  # how it looks is not what it says
         (CASE, "health: He is ill.", "health: He is well.", {}),  # no sentence prints it
         (SOURCES, "published: 2020-05-03}", "published: 2020-05-03, accessed: 2020-06-01}", {}),
     ],
-)  # fmt: skip
+)
 def test_a_change_takes_away_the_signature_of_what_it_changes(
     file: str, old: str, new: str, expected: dict[str, list[str]], tmp_path: Path
 ) -> None:
@@ -235,7 +262,11 @@ def test_what_was_signed_and_changed_is_told_with_its_old_words(tmp_path: Path) 
     put(root, edited(EXPRESSION, "charged **many**", "charged **a few**"))
     (one,) = [s for s in stand(root) if s.lost]
     (gone,) = one.lost
-    assert (gone.signature.by, gone.signature.date, gone.old) == ("Flavia", "2026-11-22", "The prosecutor Rupert Hentzau charged many.")  # fmt: skip
+    assert (gone.signature.by, gone.signature.date, gone.old) == (
+        "Flavia",
+        "2026-11-22",
+        "The prosecutor Rupert Hentzau charged many.",
+    )
     signed(root, name="Sapt", day="2026-12-01")
     assert unsigned(root) == []
     kept = (root / FILE).read_text("utf-8")
@@ -253,7 +284,15 @@ def test_who_moves_or_renames_keeps_the_signatures(tmp_path: Path) -> None:
         .replace("box: law", "box: slander")
     )
     assert text != FILES[EXPRESSION]
-    put(root, {EXPRESSION: text, f"{BRIEFING}/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"].replace("[overview, expression]", "[expression, overview]")})  # fmt: skip
+    put(
+        root,
+        {
+            EXPRESSION: text,
+            f"{BRIEFING}/edition.yaml": (
+                FILES[f"{BRIEFING}/edition.yaml"].replace("[overview, expression]", "[expression, overview]")
+            ),
+        },
+    )
     assert unsigned(root) == []
 
 
@@ -311,15 +350,19 @@ def test_a_file_in_brackets_is_left_alone(tmp_path: Path) -> None:
     root = write(tmp_path, prose("One.") | {FILE: text})
     with pytest.raises(BriefingError) as error:
         signed(root)
-    assert [problem.code for problem in error.value.diagnostics] == ["D013"]
+    assert [problem.code for problem in error.value.diagnostics] == ["D014"]
     assert (root / FILE).read_text("utf-8") == text
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("signatures:\n  - {block: a, text: One., by: Flavia}\n", "D104"), ("signatures: Flavia\n", "D101"),
-     ("signatures:\n  - {block: a, text: One., by: Flavia, date: yesterday}\n", "D102"), ("- [Flavia\n", "D001")],
-)  # fmt: skip
+    [
+        ("signatures:\n  - {block: a, text: One., by: Flavia}\n", "D104"),
+        ("signatures: Flavia\n", "D101"),
+        ("signatures:\n  - {block: a, text: One., by: Flavia, date: yesterday}\n", "D102"),
+        ("- [Flavia\n", "D001"),
+    ],
+)
 def test_a_wrong_file_is_told_with_its_place_and_without_the_name(text: str, code: str, tmp_path: Path) -> None:
     root = write(tmp_path, {FILE: text}, style=True)
     ran = run(root, "check", EDITION)

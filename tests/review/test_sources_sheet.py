@@ -68,7 +68,10 @@ def test_a_changed_sentence_is_shown_with_its_old_words(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     signed(root, name=NAME)
     put(root, edited(EXPRESSION, "charged **many**", "charged **some**"))
-    told = f"Changed since {NAME} signed on 22 November 2026: its words. The words then: “The prosecutor Rupert Hentzau charged many.”"
+    told = (
+        f"Changed since {NAME} signed on 22 November 2026: its words. The words then: “The prosecutor Rupert Hentzau"
+        " charged many.”"
+    )
     assert told in " ".join(page(root).itertext())
     assert any(told in cell for row in sheet_of(sheet(root, "xlsx")).rows for cell in row)
     assert told in docx_words(sheet(root, "docx"))
@@ -203,16 +206,22 @@ def test_the_command_signs_today_and_makes_the_sheet(tmp_path: Path) -> None:
     assert f'by: "{NAME}"' in text
     assert f"date: {date.today().isoformat()}" in text
     assert sorted(path.name for path in (root / "build" / EDITION).glob("*.sources.*")) == [
-        f"{EDITION}.sources.html", f"{EDITION}.sources.xlsx"]  # fmt: skip
+        f"{EDITION}.sources.html",
+        f"{EDITION}.sources.xlsx",
+    ]
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [(["--sign-off", "A"], "say what was compared"), (["--section", "overview"], "say who signs"),
-     (["--sign-off", "  ", "--all-unsigned"], "needs a name"), (["--sign-off", "A\x1b[2J", "--all-unsigned"], "needs a name"),
-     (["--sign-off", "A", "--all-unsigned", "--block", "overview.1"], "leave --section and --block out"),
-     (["--format", "pdf"], "there is no format `pdf`")],
-)  # fmt: skip
+    [
+        (["--sign-off", "A"], "say what was compared"),
+        (["--section", "overview"], "say who signs"),
+        (["--sign-off", "  ", "--all-unsigned"], "needs a name"),
+        (["--sign-off", "A\x1b[2J", "--all-unsigned"], "needs a name"),
+        (["--sign-off", "A", "--all-unsigned", "--block", "overview.1"], "leave --section and --block out"),
+        (["--format", "pdf"], "there is no format `pdf`"),
+    ],
+)
 def test_misuse_is_refused(words: list[str], told: str, tmp_path: Path) -> None:
     root = write(tmp_path)
     ran = run(root, "sources", EDITION, *words)

@@ -146,14 +146,31 @@ def test_a_row_for_each_person_in_the_words_of_the_tables(tmp_path: Path) -> Non
     document = annex_of(write(tmp_path))
     rows = list(csv.reader(io.StringIO(write_csv(document).decode("utf-8-sig"))))
     head = [
-        "No.", "List", "Name", "Occupation, place", "Held since", "Taken into custody", "Charges", "Sentence",
-        "Place, conditions", "Last known place, conditions", "Status", "Sources",
-    ]  # fmt: skip
+        "No.",
+        "List",
+        "Name",
+        "Occupation, place",
+        "Held since",
+        "Taken into custody",
+        "Charges",
+        "Sentence",
+        "Place, conditions",
+        "Last known place, conditions",
+        "Status",
+        "Sources",
+    ]
     assert rows[0] == [*head, "Addresses of the sources"]
     held, other = told(document)
     assert rows[1] == [
-        "1", "Those who are held", *held[1:4], "", *held[4:7], "", *held[7:], "https://example.org/1?a=1&b=2 https://example.org/w1",
-    ]  # fmt: skip
+        "1",
+        "Those who are held",
+        *held[1:4],
+        "",
+        *held[4:7],
+        "",
+        *held[7:],
+        "https://example.org/1?a=1&b=2 https://example.org/w1",
+    ]
     assert rows[2] == [
         "2",
         "Whether these people are held is not known to us",
@@ -169,7 +186,8 @@ def test_a_row_for_each_person_in_the_words_of_the_tables(tmp_path: Path) -> Non
     assert found[:2] == [
         ["People in prison"],
         [
-            "Annex to the paper “Key concerns in Ruritania” · As of 26 November 2020 · Period from 1 October 2019 to 26 November 2020 · Public"
+            "Annex to the paper “Key concerns in Ruritania” · As of 26 November 2020 · Period from 1 October 2019 to 26"
+            " November 2020 · Public"
         ],
     ]
     assert found[2][0].startswith("A reconstruction")
@@ -282,10 +300,21 @@ def test_the_command_makes_the_annex_beside_the_papers(tmp_path: Path) -> None:
 
 def test_the_list_is_grouped_and_sorted_as_asked(tmp_path: Path) -> None:
     files = {
-        **{f"data/ruritania/cases/{id}.yaml": f"names: {{preferred: {name}}}\nregion: {region}\ntimeline: [{{date: 2020-0{month}, text: Arrested., status: detained}}]\n"
-           for id, name, region, month in (("a", "Anna Zz", "West", 1), ("b", "Bert Yy", "East", 3), ("c", "Carl Xx", "West", 2))},
-        ANNEX: FILES[ANNEX].replace("[rassendyll, tarlenheim]", "[b, a, c]").replace("    marks: {tarlenheim: new}\n", ""),
-    }  # fmt: skip
+        **{
+            f"data/ruritania/cases/{id}.yaml": (
+                f"names: {{preferred: {name}}}\nregion: {region}\ntimeline: [{{date: 2020-0{month}, text: Arrested.,"
+                " status: detained}]\n"
+            )
+            for id, name, region, month in (
+                ("a", "Anna Zz", "West", 1),
+                ("b", "Bert Yy", "East", 3),
+                ("c", "Carl Xx", "West", 2),
+            )
+        },
+        ANNEX: (
+            FILES[ANNEX].replace("[rassendyll, tarlenheim]", "[b, a, c]").replace("    marks: {tarlenheim: new}\n", "")
+        ),
+    }
     root = write(tmp_path, files)
 
     def names(**asked: str) -> list[str]:

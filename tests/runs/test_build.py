@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Origin
 from generator.paper.workspace import Shared
 from generator.records.load import load
 from generator.runs.build import make, make_each
@@ -74,9 +75,7 @@ def test_an_edited_paper_is_where_it_was_when_the_build_fails(tmp_path: Path) ->
 
 
 def test_notices_of_the_last_build_are_remembered(tmp_path: Path) -> None:
-    notice = Diagnostic(
-        "O403", "stale-pages", "the paper has changed", Origin("pages.json", 3, 4), "paginate", severity="warning"
-    )
+    notice = codes.STALE_PAGES.at(Origin("pages.json", 3, 4), "the paper has changed", "paginate", severity="hint")
     place(tmp_path, "inputs", FILES, notices=[notice])
     assert last_notices(tmp_path) == [notice]
     assert last_notices(tmp_path / "elsewhere") == []
@@ -133,7 +132,10 @@ def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
     others = {}
     for id in ("a-fault", "second", "third"):
         own = {name: text for name, text in YAML.items() if EDITION in name}
-        others |= {name.replace(EDITION, id): text.replace(EDITION, id).replace("Key concerns", f"Concerns of the {id}") for name, text in own.items()}  # fmt: skip
+        others |= {
+            name.replace(EDITION, id): text.replace(EDITION, id).replace("Key concerns", f"Concerns of the {id}")
+            for name, text in own.items()
+        }
     others["briefings/a-fault/overview.yaml"] = "kind: overview\ntitle: [\n"
     root = write(tmp_path, others, style=True)
     names = ["second", "a-fault", "third"]
@@ -167,11 +169,19 @@ def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
 )
 def test_an_edition_at_a_glance(text: str, tmp_path: Path) -> None:
     root = write(tmp_path, {f"briefings/{EDITION}/edition.yaml": text})
-    assert at_a_glance(root, EDITION) == {"kind": "dialogue_paper", "country": "ruritania", "as_of": "2020-11-26", "status": "final"}  # fmt: skip
+    assert at_a_glance(root, EDITION) == {
+        "kind": "dialogue_paper",
+        "country": "ruritania",
+        "as_of": "2020-11-26",
+        "status": "final",
+    }
 
 
 def test_what_is_not_there_or_not_a_word_is_left_out(tmp_path: Path) -> None:
-    root = write(tmp_path, {f"briefings/{EDITION}/edition.yaml": "kind: {value: x, visibility: internal}\nstatus:\nas_of: 2020\n"})  # fmt: skip
+    root = write(
+        tmp_path,
+        {f"briefings/{EDITION}/edition.yaml": "kind: {value: x, visibility: internal}\nstatus:\nas_of: 2020\n"},
+    )
     assert at_a_glance(root, EDITION) == {"as_of": "2020"}
     assert at_a_glance(root, "nowhere") == {}
 
@@ -193,10 +203,13 @@ def test_a_missing_template_is_told_with_what_is_wrong_in_the_data(tmp_path: Pat
 
 
 def test_an_edition_is_shown_in_another_style(tmp_path: Path) -> None:
-    root = write(tmp_path, {
-        "templates/plain/template.yaml": "title: Plain\nkinds: [dialogue_paper]\nextends: dialogue-paper\n",
-        "templates/plain/labels/en.yaml": "as_of: seen on {date}\n",
-    })  # fmt: skip
+    root = write(
+        tmp_path,
+        {
+            "templates/plain/template.yaml": "title: Plain\nkinds: [dialogue_paper]\nextends: dialogue-paper\n",
+            "templates/plain/labels/en.yaml": "as_of: seen on {date}\n",
+        },
+    )
     ((_, own),) = make_each(Shared(root, [EDITION]), [EDITION], ["md"])
     ((_, other),) = make_each(Shared(root, [EDITION], style="plain"), [EDITION], ["md"])
     assert not isinstance(own, BriefingError)

@@ -36,7 +36,12 @@ watch_list:
 
 def edition(id: str, as_of: str, more: str = "") -> dict[str, str]:
     """Return an edition without sections, as of a day."""
-    text = FILES[FILE].replace(EDITION, id).replace("as_of: 2020-11-26", f"as_of: {as_of}").replace("title: Key concerns", f"title: {id}: concerns")  # fmt: skip
+    text = (
+        FILES[FILE]
+        .replace(EDITION, id)
+        .replace("as_of: 2020-11-26", f"as_of: {as_of}")
+        .replace("title: Key concerns", f"title: {id}: concerns")
+    )
     text = text.replace("[overview, expression]", "[]").replace("annexes: [prisoners]", "annexes: []")
     return {f"briefings/{id}/edition.yaml": text.replace(f"{id}: concerns in Ruritania", f"Concerns of {as_of}") + more}
 
@@ -104,7 +109,13 @@ def test_the_rating_is_that_of_the_day_of_the_paper(as_of: str, said: str, tmp_p
 
 
 def test_each_who_rates_is_told_with_its_last_word(tmp_path: Path) -> None:
-    changes = {COUNTRY: RATED.replace("date: 2020-11, by", "date: 2020-10, by").replace("watch_list", "  - {rated_by: council, rating: poor, date: 2020-01}\nwatch_list")}  # fmt: skip
+    changes = {
+        COUNTRY: (
+            RATED.replace("date: 2020-11, by", "date: 2020-10, by").replace(
+                "watch_list", "  - {rated_by: council, rating: poor, date: 2020-01}\nwatch_list"
+            )
+        )
+    }
     found = re.findall(r"^\*\*Civic space:\*\* (.*?\))", text(workspace(tmp_path, changes)), re.M)
     assert found == ["closed (SBR, October 2020)", "poor (Council of Zenda, January 2020)"]
 
@@ -114,7 +125,10 @@ def test_a_paper_is_told_with_kind_dialogue_days_abstract_and_status(tmp_path: P
     for status, line in (("final", None), ("draft", "A draft, not yet"), ("reconstruction", "A reconstruction, put")):
         files = {FILE: re.sub("status: .*", f"status: {status}", FILES[FILE]) + more}
         found = text(workspace(tmp_path / status, files))
-        assert "Briefing paper\u00a0· Zenda Human Rights Dialogue, round 3, 26 November 2020\u00a0· As of 26 November 2020\u00a0· Period from 1 October 2019 to 26 November 2020" in found  # fmt: skip
+        assert (
+            "Briefing paper\u00a0· Zenda Human Rights Dialogue, round 3, 26 November 2020\u00a0· As of 26 November"
+            " 2020\u00a0· Period from 1 October 2019 to 26 November 2020" in found
+        )
         assert "\nWords about Ruritania. And more.\n" in found
         assert (line in found) if line else ("A draft" not in found and "A reconstruction" not in found)
 
@@ -128,7 +142,14 @@ def test_what_is_wrong_with_an_abstract_is_told_with_its_place(tmp_path: Path) -
 
 def test_what_became_of_a_prisoner_is_on_the_page(tmp_path: Path) -> None:
     held = text(workspace(tmp_path / "held"))
-    free = {CASE: FILES[CASE].replace("timeline:\n", "timeline:\n  - {date: 2020-10, text: He was let go., status: released, by: bureau-watch}\n")}  # fmt: skip
+    free = {
+        CASE: (
+            FILES[CASE].replace(
+                "timeline:\n",
+                "timeline:\n  - {date: 2020-10, text: He was let go., status: released, by: bureau-watch}\n",
+            )
+        )
+    }
     freed = text(workspace(tmp_path / "freed", free))
     assert "**Its list of prisoners:** 1 held on that day, 1 of whom nothing is known for that day" in held
     assert "**Its list of prisoners:** 1 no longer held, 1 of whom nothing is known for that day" in freed
@@ -230,7 +251,17 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     file = "data/ruritania/country.yaml"
     tree, _ = parse(RATED, file)
     assert tree is not None
-    files[file] = files[file] | {"watch_list": [{"listed_by": "council", "date": "2020-03-01", "as_of": "2020-03-02", "text": "Some words.", "by": ["gazette-1"]}]}  # fmt: skip
+    files[file] = files[file] | {
+        "watch_list": [
+            {
+                "listed_by": "council",
+                "date": "2020-03-01",
+                "as_of": "2020-03-02",
+                "text": "Some words.",
+                "by": ["gazette-1"],
+            }
+        ]
+    }
     files[FILE] = files[FILE] | {"abstract": "Some words about a paper.", "status": "draft"}
     # the edition whose title is a canary is not asked for here: it would be a public one
     files = {name: value for name, value in files.items() if name != "briefings/canary/edition.yaml"}
@@ -278,7 +309,12 @@ def test_no_internal_field_is_on_the_page_or_in_a_message(kind: str, complete: t
 
 def test_the_canaries_are_found_where_they_are_public(complete: tuple[Path, dict[str, Any]]) -> None:
     root, files = complete
-    for kind, path in (("editions", ("title",)), ("editions", ("abstract",)), ("countries", ("names", "preferred")), ("countries", ("watch_list", 0, "text"))):  # fmt: skip
+    for kind, path in (
+        ("editions", ("title",)),
+        ("editions", ("abstract",)),
+        ("countries", ("names", "preferred")),
+        ("countries", ("watch_list", 0, "text")),
+    ):
         file = canaries.MODELS[kind][0]
         planted = canaries.written({file: canaries.plant(files, kind, path)[file]})[file]
         (root / file).write_text(planted.replace('"internal"', '"public"'), "utf-8")

@@ -51,18 +51,27 @@ def test_issuing_makes_it_final_and_keeps_what_it_says(tmp_path: Path) -> None:
     document, problems = assembled(root)
     assert document is not None
     assert not [p for p in problems if p.severity == "error"]
-    assert sorted(p.name for p in (root / BRIEFING).rglob("*") if p.is_file()) == \
-        ["edition.yaml", "expression.yaml", "overview.yaml", "prisoners.yaml", "public-en.json"]  # fmt: skip
+    assert sorted(p.name for p in (root / BRIEFING).rglob("*") if p.is_file()) == [
+        "edition.yaml",
+        "expression.yaml",
+        "overview.yaml",
+        "prisoners.yaml",
+        "public-en.json",
+    ]
 
 
 def test_later_data_changes_no_paper_and_check_tells_each_sentence(tmp_path: Path) -> None:
     root = issued(tmp_path)
     before = papers(root)
-    write(root, {
-        **DRAFT, **prose("One thing happened.[@gazette-2] Another thing, on 2 May, did happen.\nNew.\nIt ended.^[Or not.]"),
-        EDITION_FILE: DRAFT[EDITION_FILE].replace("status: draft", "status: final"),
-        **edited("data/ruritania/cases/rassendyll.yaml", "length: 3 years", "length: 4 years"),
-    })  # fmt: skip
+    write(
+        root,
+        {
+            **DRAFT,
+            **prose("One thing happened.[@gazette-2] Another thing, on 2 May, did happen.\nNew.\nIt ended.^[Or not.]"),
+            EDITION_FILE: DRAFT[EDITION_FILE].replace("status: draft", "status: final"),
+            **edited("data/ruritania/cases/rassendyll.yaml", "length: 3 years", "length: 4 years"),
+        },
+    )
     assert papers(root) == before
     note = "note: See Strelsau Gazette, 3 May 2020 (in Russian): https://example.org/1?a=1&b=2"
     sentence = "{} years in prison; banned from writing for 5 years"
@@ -71,11 +80,15 @@ def test_later_data_changes_no_paper_and_check_tells_each_sentence(tmp_path: Pat
     case = "data/ruritania/cases/rassendyll.yaml"
     assert [(d.origin.file, d.origin.line, d.message) for d in otherwise(root)] == [
         (f"{BRIEFING}/overview.yaml", 5, changed(note, "note: See (in Russian): https://example.org/2")),
-        (f"{BRIEFING}/overview.yaml", 5, changed("Another thing, on 2 May, did not.", "Another thing, on 2 May, did happen.")),
+        (
+            f"{BRIEFING}/overview.yaml",
+            5,
+            changed("Another thing, on 2 May, did not.", "Another thing, on 2 May, did happen."),
+        ),
         (f"{BRIEFING}/overview.yaml", 6, "the paper that was issued does not say “New.”, and would now"),
         (case, 1, changed(sentence.format(3), sentence.format(4))),
         (case, 1, changed(facts.format(3), facts.format(4))),
-    ]  # fmt: skip
+    ]
     assert {d.severity for d in otherwise(root)} == {"warning"}
 
 
@@ -103,17 +116,33 @@ def test_the_look_may_change(tmp_path: Path) -> None:
 
 def test_what_only_moved_is_no_change(tmp_path: Path) -> None:
     root = issued(tmp_path, prose("One thing happened.\n\nAnother thing happened."))
-    write(root, {**DRAFT, **prose("Another thing happened.\n\nOne thing happened."), EDITION_FILE: (root / EDITION_FILE).read_text("utf-8")})  # fmt: skip
+    write(
+        root,
+        {
+            **DRAFT,
+            **prose("Another thing happened.\n\nOne thing happened."),
+            EDITION_FILE: (root / EDITION_FILE).read_text("utf-8"),
+        },
+    )
     assert otherwise(root) == []
     write(root, {**DRAFT, **prose("Another thing happened."), EDITION_FILE: (root / EDITION_FILE).read_text("utf-8")})
-    assert [d.message for d in otherwise(root)] == ["the paper that was issued says “One thing happened.”, and would not any more"]  # fmt: skip
+    assert [d.message for d in otherwise(root)] == [
+        "the paper that was issued says “One thing happened.”, and would not any more"
+    ]
 
 
 def test_a_name_that_was_closed_since_is_in_no_message(tmp_path: Path) -> None:
     root = issued(tmp_path)
     assert "Tarlenheim" in (root / KEPT).read_text("utf-8")
-    write(root, {**DRAFT, **SENTENCES, EDITION_FILE: (root / EDITION_FILE).read_text("utf-8"),
-                 "data/ruritania/cases/tarlenheim.yaml": "visibility: internal\nnames: {preferred: Fritz Tarlenheim}\n"})  # fmt: skip
+    write(
+        root,
+        {
+            **DRAFT,
+            **SENTENCES,
+            EDITION_FILE: (root / EDITION_FILE).read_text("utf-8"),
+            "data/ruritania/cases/tarlenheim.yaml": "visibility: internal\nnames: {preferred: Fritz Tarlenheim}\n",
+        },
+    )
     found = otherwise(root)
     assert any(d.message == "a sentence of the paper that was issued would not stand here any more" for d in found)
     said = "".join(run(root, "check", "--format", "json").out)
@@ -140,12 +169,18 @@ def test_other_audiences_are_issued_for_themselves_and_their_words_are_in_no_mes
     [
         ({EDITION_FILE: FILES[EDITION_FILE]}, "O604"),
         ({**DRAFT, **prose("A word.[@nobody]")}, "R101"),
-        ({**DRAFT, f"{BRIEFING}/overview.yaml": FILES[f"{BRIEFING}/overview.yaml"] + f"    carried_over: {EDITION}\n"}, "T120"),
+        (
+            {
+                **DRAFT,
+                f"{BRIEFING}/overview.yaml": FILES[f"{BRIEFING}/overview.yaml"] + f"    carried_over: {EDITION}\n",
+            },
+            "T120",
+        ),
         ({**DRAFT, EDITION_FILE: DRAFT[EDITION_FILE] + "# to do, abstract: what it says\n"}, "O607"),
         ({EDITION_FILE: "id: [\n"}, "D001"),
         ({**DRAFT, "templates/dialogue-paper/paper.html.j2": "{{ nothing }}"}, "P203"),
     ],
-)  # fmt: skip
+)
 def test_refused_and_nothing_is_changed(changes: dict[str, str], code: str, tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     for name, text in changes.items():
@@ -168,7 +203,11 @@ def test_what_was_issued_is_not_issued_again(tmp_path: Path) -> None:
 
 def test_a_final_edition_without_its_document_is_an_error(tmp_path: Path) -> None:
     root = write(tmp_path, edited(EDITION_FILE, "status: reconstruction", "status: final"), style=True)
-    for ran in (run(root, "build", EDITION, "--format", "md"), run(root, "check", EDITION), run(root, "paginate", EDITION)):  # fmt: skip
+    for ran in (
+        run(root, "build", EDITION, "--format", "md"),
+        run(root, "check", EDITION),
+        run(root, "paginate", EDITION),
+    ):
         assert ran.code == 1
         assert "O601 no-issued-document" in ran.err
         assert f"briefing issue {EDITION}" in ran.err
@@ -197,12 +236,15 @@ def without(*path: str | int) -> Callable[[str], str]:
         (without("numbers", "notes", "overview.1.n1"), "its numbers are not those of its parts"),
         (without("sections", 2), "it leads to a part that it does not have"),
         (lambda text: text.replace('"id": "overview.1"', '"id": "overview"', 1), "an id stands in it twice"),
-        (lambda text: text.replace('"id": "overview.1.n1"', '"id": "overview.1.n9"', 1), "a note is not called what it is called by"),
+        (
+            lambda text: text.replace('"id": "overview.1.n1"', '"id": "overview.1.n9"', 1),
+            "a note is not called what it is called by",
+        ),
         (without("sections", 0, "blocks", 0, "inlines"), "a paragraph, heading or note has no words"),
         (without("sections", 2, "blocks", 0, "body", 0, "cells", 1), "not the cells of its columns"),
         (without("running"), "`running` of Document is missing"),
     ],
-)  # fmt: skip
+)
 def test_a_document_that_cannot_be_read_is_an_error(
     change: Callable[[str], str], said: str, issued_once: Path, tmp_path: Path
 ) -> None:

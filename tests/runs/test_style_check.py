@@ -1,4 +1,5 @@
-"""`briefing template`: every problem at once with its place, comments in the editor's own file, and a page from the code."""
+"""`briefing template`: every problem at once with its place, comments in the editor's own file, and a page from the
+code."""
 
 from __future__ import annotations
 
@@ -66,7 +67,11 @@ def test_fields_are_printed_with_examples_and_as_json(tmp_path: Path) -> None:
 
 
 def test_examples_are_what_anybody_may_see(tmp_path: Path) -> None:
-    secret = edited("data/ruritania/cases/rassendyll.yaml", "occupation: journalist", "occupation: {value: CANARY, visibility: internal}")  # fmt: skip
+    secret = edited(
+        "data/ruritania/cases/rassendyll.yaml",
+        "occupation: journalist",
+        "occupation: {value: CANARY, visibility: internal}",
+    )
     ran = run(write(tmp_path, secret, style=True), "template", "fields", "--format", "json")
     assert ran.code == 0
     assert "CANARY" not in ran.out
@@ -127,7 +132,11 @@ def test_what_is_wrong_with_a_word_template_is_told_with_its_place(name: str, tm
 
 
 def many(text: str) -> str:
-    return text.replace("{{ cover.title }}", "{{ cover.titel }}").replace("{{p contents }}", "{{ contents }}").replace("{{ author }}", "{{ author }")  # fmt: skip
+    return (
+        text.replace("{{ cover.title }}", "{{ cover.titel }}")
+        .replace("{{p contents }}", "{{ contents }}")
+        .replace("{{ author }}", "{{ author }")
+    )
 
 
 def many_faults(root: Path) -> Path:
@@ -149,8 +158,14 @@ def test_everything_is_told_at_once(tmp_path: Path) -> None:
     ran = run(many_faults(tmp_path), "template", "check", "--format", "json")
     found = [(d["file"].removeprefix("templates/dialogue-paper/"), d["code"]) for d in json.loads(ran.out)]
     assert ran.code == 1
-    assert {("paper.docx", "P102"), ("paper.docx", "P103"), ("paper.docx", "P110"), ("paper.css", "P207"),
-            ("paper.html.j2", "P203"), ("labels/en.yaml", "P402")} <= set(found)  # fmt: skip
+    assert {
+        ("paper.docx", "P102"),
+        ("paper.docx", "P103"),
+        ("paper.docx", "P110"),
+        ("paper.css", "P207"),
+        ("paper.html.j2", "P203"),
+        ("labels/en.yaml", "P402"),
+    } <= set(found)
     (root_fault,) = [d for d in json.loads(ran.out) if d["code"] == "P203"]
     assert root_fault["help"] == "did you mean `document`?"
 
@@ -183,7 +198,9 @@ def test_the_annotated_copy_has_a_comment_at_each_problem_and_all_else_as_it_was
         for name in set(old.namelist()) - {BODY, "[Content_Types].xml", "word/_rels/document.xml.rels"}:
             assert made.read(name) == old.read(name), name
     ids = re.findall(r'<w:comment w:id="(\d+)"', comments)
-    assert ids == re.findall(r'<w:commentReference w:id="(\d+)"', document) or sorted(ids) == sorted(re.findall(r'<w:commentReference w:id="(\d+)"', document))  # fmt: skip
+    assert ids == re.findall(r'<w:commentReference w:id="(\d+)"', document) or sorted(ids) == sorted(
+        re.findall(r'<w:commentReference w:id="(\d+)"', document)
+    )
     at = re.search(r'<w:commentRangeStart w:id="(\d+)"/><w:r>(?:(?!</w:p>).)*\{\{ cover\.titel \}\}', document)
     assert at is not None
     said = re.search(rf'<w:comment w:id="{at[1]}".*?</w:comment>', comments)
@@ -247,8 +264,19 @@ def test_the_specimen_is_a_paper_in_every_style() -> None:
 
 def test_a_template_that_prints_all_it_can_reach_reaches_no_more_than_words_and_marks(tmp_path: Path) -> None:
     """Neither the contents of a slot nor what Python hangs on objects: only marks, and the keys of labels."""
-    tries = ("cover.title.__class__", "cover.title[0:0].__class__.__mro__", "cover.__class__", "cover._fields", "cover.title.content",
-             "sections[0].heading.content", "sections.__class__", "labels.__class__", "running.__init__.__globals__", "self.__class__", "cycler.__init__.__globals__")  # fmt: skip
+    tries = (
+        "cover.title.__class__",
+        "cover.title[0:0].__class__.__mro__",
+        "cover.__class__",
+        "cover._fields",
+        "cover.title.content",
+        "sections[0].heading.content",
+        "sections.__class__",
+        "labels.__class__",
+        "running.__init__.__globals__",
+        "self.__class__",
+        "cycler.__init__.__globals__",
+    )
     for one in tries:
         path = tmp_path / "paper.docx"
         planted = f"{{{{ running }}}} {{{{ {one} }}}}"
@@ -285,11 +313,11 @@ def test_every_unknown_name_of_the_page_is_told_at_once(tmp_path: Path) -> None:
     changes = {
         "document.labels.contents": "document.labels.contentz",
         "document.properties.subject": "document.properties.subjekt.first",
-        "<main>": '<main>{% for n in document.nots %}{{ n }}{% endfor %}{{ paper }}',
+        "<main>": "<main>{% for n in document.nots %}{{ n }}{% endfor %}{{ paper }}",
         'medium == "screen" and document.mark': 'medium == "screen" and document.marc',
         "document.running|css_string": "document.runing|css_string",
         "document.lang": "document.__class__",
-    }  # fmt: skip
+    }
     for old, new in changes.items():
         assert old in text
         text = text.replace(old, new, 1)

@@ -40,8 +40,16 @@ CANARY_RECORDS = {
     "data/canaria/country.yaml": {"names": {"preferred": "CANARY land"}},
     "data/dialogues.yaml": {"canary": {"visibility": "public", "title": "CANARY dialogue"}},
     "data/ruritania/recommendations.yaml": {"canary": {"theme": "expression", "addressee": "bureau", "text": "CANARY"}},
-    "briefings/canary/edition.yaml": values(f"{BRIEFING}/edition.yaml")
-    | {"id": "canary", "title": "CANARY", "as_of": "2019", "outline": [], "annexes": []},
+    "briefings/canary/edition.yaml": (
+        values(f"{BRIEFING}/edition.yaml")
+        | {
+            "id": "canary",
+            "title": "CANARY",
+            "as_of": "2019",
+            "outline": [],
+            "annexes": [],
+        }
+    ),
 }
 """Records that anybody may see and nobody cites: a reference to one of them, planted, would print its name."""
 
@@ -101,7 +109,8 @@ def written(files: dict[str, Any]) -> dict[str, str]:
 
 
 def plantings(files: dict[str, Any], kind: str) -> Iterator[tuple[Path, str | None]]:
-    """Yield the path of every field in the record of a kind, and of every item; and which field of which model it is."""
+    """Yield the path of every field in the record of a kind, and of every item; and which field of which model it
+    is."""
     file, model, name = MODELS[kind]
     yield from _paths(files[file] if name is None else files[file][name], model, ())
 

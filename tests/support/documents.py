@@ -62,7 +62,8 @@ def cell(id: str, *inlines: Inline, header: bool = False) -> Cell:
 
 
 def sample() -> Document:
-    """Return a numbered document with one theme, ten notes, boxes, lists, a table with a note in a cell, and an annex."""
+    """Return a numbered document with one theme, ten notes, boxes, lists, a table with a note in a cell, and an
+    annex."""
     notes = {n: note(n) for n in ("n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8")}
     notes["n4"] = note("n4", text="Monitoring by the Strelsau Bureau.", url=None, kind="monitoring")
     notes["n5"] = note(
@@ -80,14 +81,37 @@ def sample() -> Document:
         (
             Paragraph(
                 "expression.1",
-                (Run("In 2020 "), Run("media & bloggers", strong=True), Run(" came under pressure."), NoteCall("n1"),
-                 Run(" A second sentence follows"), NoteCall("n2"), Run(" and ends.")),
+                (
+                    Run("In 2020 "),
+                    Run("media & bloggers", strong=True),
+                    Run(" came under pressure."),
+                    NoteCall("n1"),
+                    Run(" A second sentence follows"),
+                    NoteCall("n2"),
+                    Run(" and ends."),
+                ),
             ),
             ItemList(
                 "expression.2",
                 (
-                    ListItem("expression.2.1", (Paragraph("expression.2.1.p", (Mention("case:rassendyll", (Run("Rudolf Rassendyll"),), target="profile.rassendyll"), Run(" was fined."), NoteCall("n3"))),)),
-                    ListItem("expression.2.2", (Paragraph("expression.2.2.p", (Run("Others were warned."), NoteCall("n4"))),)),
+                    ListItem(
+                        "expression.2.1",
+                        (
+                            Paragraph(
+                                "expression.2.1.p",
+                                (
+                                    Mention(
+                                        "case:rassendyll", (Run("Rudolf Rassendyll"),), target="profile.rassendyll"
+                                    ),
+                                    Run(" was fined."),
+                                    NoteCall("n3"),
+                                ),
+                            ),
+                        ),
+                    ),
+                    ListItem(
+                        "expression.2.2", (Paragraph("expression.2.2.p", (Run("Others were warned."), NoteCall("n4"))),)
+                    ),
                 ),
             ),
             Box(
@@ -96,14 +120,36 @@ def sample() -> Document:
                 (Run("The prosecution of Fritz Tarlenheim"),),
                 (
                     Paragraph("box.tarlenheim.lead", (Run("He was tried for a post.", strong=True),), "lead"),
-                    Paragraph("box.tarlenheim.1", (Run("The court spoke of "), Run("La Liberté", emphasis=True, lang="fr"), Run(" and of Җ, ә ғ қ ң ө ұ ү һ і."), NoteCall("n5"), Run(" More later."), NoteCall("n6"))),
+                    Paragraph(
+                        "box.tarlenheim.1",
+                        (
+                            Run("The court spoke of "),
+                            Run("La Liberté", emphasis=True, lang="fr"),
+                            Run(" and of Җ, ә ғ қ ң ө ұ ү һ і."),
+                            NoteCall("n5"),
+                            Run(" More later."),
+                            NoteCall("n6"),
+                        ),
+                    ),
                 ),
             ),
             Section(
                 "expression.law",
                 2,
                 (Run("The law on slander"),),
-                (Paragraph("expression.law.1", (Run("See "), Reference("box.tarlenheim", (Run("the box above"),)), Run(" and "), Link("https://example.org/law", (Run("the law"),)), Run("."), NoteCall("n7"))),),
+                (
+                    Paragraph(
+                        "expression.law.1",
+                        (
+                            Run("See "),
+                            Reference("box.tarlenheim", (Run("the box above"),)),
+                            Run(" and "),
+                            Link("https://example.org/law", (Run("the law"),)),
+                            Run("."),
+                            NoteCall("n7"),
+                        ),
+                    ),
+                ),
             ),
             Box(
                 "expression.recommendations",
@@ -113,33 +159,74 @@ def sample() -> Document:
                     Paragraph("expression.addressee", (Run("The authorities of Ruritania should:"),), "addressee"),
                     ItemList(
                         "expression.r",
-                        tuple(ListItem(f"r.{k}", (Paragraph(f"r.{k}.p", (Run(t),)),)) for k, t in (("repeal", "Repeal the law on slander;"), ("stop", "Stop prosecuting journalists."))),
+                        tuple(
+                            ListItem(f"r.{k}", (Paragraph(f"r.{k}.p", (Run(t),)),))
+                            for k, t in (
+                                ("repeal", "Repeal the law on slander;"),
+                                ("stop", "Stop prosecuting journalists."),
+                            )
+                        ),
                         "recommendations",
                     ),
                 ),
             ),
         ),
         "theme",
-    )  # fmt: skip
-    head = Row("annex.head", (cell("annex.head.n", Label("no", "No."), header=True), cell("annex.head.name", Label("name", "Name"), header=True), cell("annex.head.status", Label("status", "Status"), header=True)))  # fmt: skip
+    )
+    head = Row(
+        "annex.head",
+        (
+            cell("annex.head.n", Label("no", "No."), header=True),
+            cell("annex.head.name", Label("name", "Name"), header=True),
+            cell("annex.head.status", Label("status", "Status"), header=True),
+        ),
+    )
     rows = tuple(
-        Row(f"annex.row{n}", (cell(f"annex.row{n}.n", Run(str(n))), cell(f"annex.row{n}.name", Run(f"Prisoner {n}", strong=True), header=True), cell(f"annex.row{n}.status", Run("imprisoned" + " for a long while" * n), *([NoteCall("n8")] if n == 2 else []))))
+        Row(
+            f"annex.row{n}",
+            (
+                cell(f"annex.row{n}.n", Run(str(n))),
+                cell(f"annex.row{n}.name", Run(f"Prisoner {n}", strong=True), header=True),
+                cell(
+                    f"annex.row{n}.status",
+                    Run("imprisoned" + " for a long while" * n),
+                    *([NoteCall("n8")] if n == 2 else []),
+                ),
+            ),
+        )
         for n in range(1, 5)
-    )  # fmt: skip
+    )
     annex = Section(
         "annex",
         1,
         (Run("Political prisoners"),),
         (
-            Table("annex.table", (Column("no", 0.1), Column("name", 0.4), Column("status", 0.5)), (head,), rows, Paragraph("annex.table.caption", (Run("Four prisoners"),), "caption")),
-            Section("profile.rassendyll", 2, (Run("Rudolf Rassendyll"),), (
-                Paragraph("profile.rassendyll.facts", (Label("since", "Since", strong=True), Run(" 2019")), "facts"),
-                Paragraph("profile.rassendyll.1", (Run("He wrote."), NoteCall("n9"), Run(" He was sentenced."), NoteCall("n10"))),
-            ), "profile"),
+            Table(
+                "annex.table",
+                (Column("no", 0.1), Column("name", 0.4), Column("status", 0.5)),
+                (head,),
+                rows,
+                Paragraph("annex.table.caption", (Run("Four prisoners"),), "caption"),
+            ),
+            Section(
+                "profile.rassendyll",
+                2,
+                (Run("Rudolf Rassendyll"),),
+                (
+                    Paragraph(
+                        "profile.rassendyll.facts", (Label("since", "Since", strong=True), Run(" 2019")), "facts"
+                    ),
+                    Paragraph(
+                        "profile.rassendyll.1",
+                        (Run("He wrote."), NoteCall("n9"), Run(" He was sentenced."), NoteCall("n10")),
+                    ),
+                ),
+                "profile",
+            ),
         ),
         "annex",
         landscape=True,
-    )  # fmt: skip
+    )
     overview = Section(
         "overview",
         1,

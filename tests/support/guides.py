@@ -1,8 +1,10 @@
 """The guides in docs/ as something that can be done: their commands, and what they tell to write into which file.
 
-A block `sh` is run, and what stands in the block without a language after it is printed; where that has an error, the last
-command ends with 1, and else with 0. A block `yaml` or `css` names each file before what is written into it; a block
-`diff` names its file, too, and is applied. What a reader does otherwise stands in a comment, `<!-- test: … -->`, and is done here.
+A block `sh` is run, and what stands in the block without a language after it is printed; where that has an error, the
+last command ends with 1, and else with 0. A block `yaml` or `css` names each file before what is written into it; a
+block
+`diff` names its file, too, and is applied. What a reader does otherwise stands in a comment, `<!-- test: … -->`, and is
+done here.
 """
 
 from __future__ import annotations
@@ -32,7 +34,8 @@ COMMAND = ".venv/bin/briefing"
 
 
 class Step(NamedTuple):
-    """What a guide says next: `kind` is the language of a block, `shown` for one without, `reader` for what a reader does."""
+    """What a guide says next: `kind` is the language of a block, `shown` for one without, `reader` for what a reader
+    does."""
 
     kind: str
     text: str
@@ -155,8 +158,12 @@ def served(root: Path, *words: str) -> Iterator[str]:
     """Run `briefing preview` with these words, and give the address that it prints; it is ended with what is inside."""
     with subprocess.Popen(
         [sys.executable, "-m", "generator", "preview", *words, "--no-browser"],
-        cwd=root, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    ) as server:  # fmt: skip
+        cwd=root,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
         try:
             assert server.stdout is not None
             yield server.stdout.readline().split()[-1]

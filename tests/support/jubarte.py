@@ -1,4 +1,5 @@
-"""jubarte-redlines, another's engine for tracked changes: it accepts or rejects every one of a Word file, by its own reading."""
+"""jubarte-redlines, another's engine for tracked changes: it accepts or rejects every one of a Word file, by its own
+reading."""
 
 from __future__ import annotations
 

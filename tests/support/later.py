@@ -1,4 +1,5 @@
-"""A second edition about the invented country, two years later, with what happened meanwhile: each entry can be changed."""
+"""A second edition about the invented country, two years later, with what happened meanwhile: each entry can be
+changed."""
 
 from __future__ import annotations
 

@@ -81,7 +81,8 @@ FILTERS = {
 
 @cache
 def _profile(program: str) -> Path:
-    """Return a profile with the macro in it; LibreOffice writes over what it finds in a profile that it has not made."""
+    """Return a profile with the macro in it; LibreOffice writes over what it finds in a profile that it has not
+    made."""
     folder = Path(tempfile.mkdtemp(prefix="libreoffice-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     where = f"-env:UserInstallation={folder.as_uri()}"
@@ -100,14 +101,15 @@ def decided(data: bytes, decision: Decision, form: str = "docx") -> bytes:
 
 
 def all_decided(files: Sequence[tuple[bytes, Decision]], form: str = "docx") -> list[bytes]:
-    """Return the Word files as LibreOffice saves them, each with its own decision; LibreOffice is started once for all."""
+    """Return the Word files as LibreOffice saves them, each with its own decision; LibreOffice is started once for
+    all."""
     commands = " ".join(decision.capitalize() for _, decision in files)
     return _run("Decide", [data for data, _ in files], (commands,), form)
 
 
 def restyled(data: bytes, style: str, colour: int, points: int, margin: int) -> bytes:
-    """Return the Word file as LibreOffice saves it when somebody has given the style of paragraphs a colour (0xRRGGBB) and a size,
-    and the pages a left margin (in hundredths of a millimetre)."""
+    """Return the Word file as LibreOffice saves it when somebody has given the style of paragraphs a colour (0xRRGGBB)
+    and a size, and the pages a left margin (in hundredths of a millimetre)."""
     (changed,) = _run("Restyle", [data], (style, f"{colour} {points} {margin}"), "docx")
     return changed
 

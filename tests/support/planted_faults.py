@@ -7,8 +7,8 @@ tell of it; by place alone where nothing is said), `faults` and `alike`. Each of
 - `added`: what is added at the end of files;  `edits`: what is replaced in files, `[old, new]`
 - `files`: files with their whole text;  `lists`: recommendations that the paper lists as well
 
-`expect` of a fault names, by file, words of the line at which it has to be found, or of several, one of which it has to be.
-Look-alikes share one run, unless they are to be `alone`, or a finding makes it necessary to see whose it is.
+`expect` of a fault names, by file, words of the line at which it has to be found, or of several, one of which it has to
+be. Look-alikes share one run, unless they are to be `alone`, or a finding makes it necessary to see whose it is.
 """
 
 from __future__ import annotations
@@ -142,7 +142,8 @@ class Outcome:
 
 
 def outcome(kind: Planted, clean: set[tuple[str, str, str]], folder: Path) -> Outcome:
-    """Plant each fault and the look-alikes into workspaces below `folder`, and return what `briefing check` makes of them.
+    """Plant each fault and the look-alikes into workspaces below `folder`, and return what `briefing check` makes of
+    them.
 
     `clean` is what it tells of the workspace without any.
     """
@@ -171,7 +172,8 @@ def outcome(kind: Planted, clean: set[tuple[str, str, str]], folder: Path) -> Ou
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
-    """Return recall and precision of each fault and of all, as a table in Markdown; precision counts flagged look-alikes."""
+    """Return recall and precision of each fault and of all, as a table in Markdown; precision counts flagged
+    look-alikes."""
     rows = ["| fault | found | recall | flagged | precision |", "|---|---|---|---|---|"]
     parts = [(o.planted.name, (o.found, len(o.planted.faults), len(o.flagged), len(o.planted.alike))) for o in outcomes]
     total = [sum(column) for column in zip(*(numbers for _, numbers in parts), strict=True)]

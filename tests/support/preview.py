@@ -108,8 +108,8 @@ class Preview:
             connection.close()
 
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
-        """Stop it as a terminal does, whose Ctrl-C all processes of a command hear of; return its exit code and what it said
-        on standard error."""
+        """Stop it as a terminal does, whose Ctrl-C all processes of a command hear of; return its exit code and what it
+        said on standard error."""
         if os.name == "posix" and how == signal.SIGINT:
             os.killpg(self.process.pid, how)
         else:

@@ -128,7 +128,8 @@ def told(data: bytes) -> list[str]:
 
 
 def expected(document: Document) -> list[str]:
-    """Return the words that a file about the document has, paragraph by paragraph, each note in brackets at its call."""
+    """Return the words that a file about the document has, paragraph by paragraph, each note in brackets at its
+    call."""
     return [text for text in _expected(document) if text.strip()]
 
 

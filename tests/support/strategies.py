@@ -28,9 +28,13 @@ def cases(draw: st.DrawFn) -> dict[str, Any]:
         for day in draw(st.lists(partial_dates, max_size=4))
     ]
     timeline = [
-        {draw(st.sampled_from(("date", "as_of"))): day, "text": f"on {day}", "status": draw(st.sampled_from(("detained", "released")))}
+        {
+            draw(st.sampled_from(("date", "as_of"))): day,
+            "text": f"on {day}",
+            "status": draw(st.sampled_from(("detained", "released"))),
+        }
         for day in draw(st.lists(partial_dates, max_size=4))
-    ]  # fmt: skip
+    ]
     return {
         "names": {"preferred": "Rudolf Rassendyll"},
         "proceedings": [{"stages": stages}],
@@ -80,11 +84,23 @@ def _by_type(kind: Any, name: str, depth: int) -> st.SearchStrategy[Any]:
         return st.dictionaries(_text, _by_type(inner[1], name, depth), max_size=2)
     if is_dataclass(kind):
         types = get_type_hints(kind, vars(parts))
-        return st.deferred(lambda: st.builds(kind, **{
-            field.name: st.none() if field.name == "origin" else _by_type(types[field.name], field.name, depth + 1) for field in fields(kind)
-        }))  # fmt: skip
+        return st.deferred(
+            lambda: st.builds(
+                kind,
+                **{
+                    field.name: (
+                        st.none() if field.name == "origin" else _by_type(types[field.name], field.name, depth + 1)
+                    )
+                    for field in fields(kind)
+                },
+            )
+        )
     simple: dict[Any, st.SearchStrategy[Any]] = {
-        NoneType: st.none(), bool: st.booleans(), bytes: st.binary(max_size=10).map(b"\x89PNG\r\n\x1a\n".__add__), float: st.floats(0.01, 300),
-        int: st.integers(1, 6) if name == "level" else st.integers(), str: _SPECIAL.get(name, _text),
-    }  # fmt: skip
+        NoneType: st.none(),
+        bool: st.booleans(),
+        bytes: st.binary(max_size=10).map(b"\x89PNG\r\n\x1a\n".__add__),
+        float: st.floats(0.01, 300),
+        int: st.integers(1, 6) if name == "level" else st.integers(),
+        str: _SPECIAL.get(name, _text),
+    }
     return simple[kind]

@@ -1,8 +1,8 @@
 """JSON Schemas of the models alone, with what their validators take.
 
-In: pydantic's models. Out: schemas in which a text may be any scalar, as YAML types it, a list of ids one id, and a date, an
-address and a truth what `load` takes for one. `patternErrorMessage` is what the YAML language server says of a text that
-has not the form of a pattern; other readers pass over it.
+In: pydantic's models. Out: schemas in which a text may be any scalar, as YAML types it, a list of ids one id, and a
+date, an address and a truth what `load` takes for one. `patternErrorMessage` is what the YAML language server says of a
+text that has not the form of a pattern; other readers pass over it.
 """
 
 from __future__ import annotations
@@ -60,7 +60,12 @@ class ModelSchemas(GenerateJsonSchema):
 
     def float_schema(self, schema: core_schema.FloatSchema) -> JsonSchemaValue:
         # a number in quotation marks is one, too
-        return {"anyOf": [super().float_schema(schema), {"type": "string", "pattern": r"^\s*[-+]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*$"}]}  # fmt: skip
+        return {
+            "anyOf": [
+                super().float_schema(schema),
+                {"type": "string", "pattern": r"^\s*[-+]?([0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*$"},
+            ]
+        }
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         return {
@@ -79,7 +84,13 @@ class ModelSchemas(GenerateJsonSchema):
 
     def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
         function = schema["function"]["function"]
-        return dict(_DATE) if function is partial_date else dict(_ADDRESS) if function is address else self.generate_inner(schema["schema"])  # fmt: skip
+        return (
+            dict(_DATE)
+            if function is partial_date
+            else dict(_ADDRESS)
+            if function is address
+            else self.generate_inner(schema["schema"])
+        )
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         made = super().dict_schema(schema)

@@ -1,7 +1,7 @@
 """JSON Schemas (draft 2020-12) of every kind of file, from the models that `load` reads them with.
 
-In: nothing. Out: schemas by name. A schema takes what the models take, in the types that YAML gives it (a year is a number),
-and each value also as `{value: …, visibility: …}`. What stands between records (an id that is not there, a
+In: nothing. Out: schemas by name. A schema takes what the models take, in the types that YAML gives it (a year is a
+number), and each value also as `{value: …, visibility: …}`. What stands between records (an id that is not there, a
 day before another) no schema can see: `briefing check` does.
 """
 
@@ -45,12 +45,27 @@ def file_schemas() -> list[FileSchema]:
         words = " ".join((model.__doc__ or "").split())
         if collection == "countries":
             continue
-        made.append(_file(single, f"data/**/{collection}/*.yaml", {"title": _titled(single), "description": words, **_ref(model.__name__)}, defs))  # fmt: skip
+        made.append(
+            _file(
+                single,
+                f"data/**/{collection}/*.yaml",
+                {"title": _titled(single), "description": words, **_ref(model.__name__)},
+                defs,
+            )
+        )
         many = {
-            "type": "object", "propertyNames": {"pattern": _ID},
+            "type": "object",
+            "propertyNames": {"pattern": _ID},
             "additionalProperties": {"description": words, **_ref(model.__name__)},
-        }  # fmt: skip
-        made.append(_file(collection, f"data/**/{collection}.yaml", {"title": _titled(collection), "description": f"Each by its id. {words}", **many}, defs))  # fmt: skip
+        }
+        made.append(
+            _file(
+                collection,
+                f"data/**/{collection}.yaml",
+                {"title": _titled(collection), "description": f"Each by its id. {words}", **many},
+                defs,
+            )
+        )
     for name, model, globs in (
         ("country", Country, ("data/**/country.yaml",)),
         ("edition", Edition, ("briefings/*/edition.yaml",)),
@@ -150,7 +165,11 @@ class _Definitions:
             return self._value(inner, f"{name}.one")
         if key in ("anyOf", "oneOf"):
             return [self._member(one, name) for one in inner]
-        return {pattern: self._value(one, f"{name}.one") for pattern, one in inner.items()} if key == "patternProperties" else inner  # fmt: skip
+        return (
+            {pattern: self._value(one, f"{name}.one") for pattern, one in inner.items()}
+            if key == "patternProperties"
+            else inner
+        )
 
     def _member(self, schema: Mapping[str, Any], name: str) -> Any:
         """Return one of the schemas that a value may be of: the visibility stands around them all."""

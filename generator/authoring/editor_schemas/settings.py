@@ -24,7 +24,8 @@ def file_name(name: str) -> str:
 
 
 def vscode_settings(before: str, schemas: Sequence[FileSchema], folder: str) -> str:
-    """Return settings.json of VS Code with the schemas that lie in `folder` (below the workspace, with `/`); what else it says stays.
+    """Return settings.json of VS Code with the schemas that lie in `folder` (below the workspace, with `/`); what else
+    it says stays.
 
     Raises ValueError where `before` is no JSON object, such as one with comments.
     """

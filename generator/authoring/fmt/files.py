@@ -1,8 +1,8 @@
 """Lay out many files: find them, read each, write it anew where it would change.
 
-In: the workspace and paths in it. Out: what changed, and what is wrong (D00x, D013, O503, O504). A file is written beside its
-place and renamed, and only after its new text was read again and says the same: the same values, in several lines of prose
-the same words, and the same comments.
+In: the workspace and paths in it. Out: what changed, and what is wrong (D00x, D013, O503, O504). A file is written
+beside its place and renamed, and only after its new text was read again and says the same: the same values, in several
+lines of prose the same words, and the same comments.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 from generator.authoring.fmt.layout import written
 from generator.authoring.fmt.order import arranged
 from generator.authoring.fmt.tree import Mapping, NotLaidOut, Scalar, Sequence, read
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.base.gc import uncollected
 from generator.records.load.parse import Map, Seq, parse
@@ -49,7 +50,8 @@ def lay_out(root: Path, paths: Iterable[Path], write: bool) -> tuple[list[Change
 def rewrite(
     root: Path, paths: Iterable[Path], change: Callable[[str, str], tuple[str | None, list[Diagnostic]]], write: bool
 ) -> tuple[list[Changed], list[Diagnostic]]:
-    """Write files of records anew as `change` has them: text and name in, the new text (None: as it is) and what is wrong out."""
+    """Write files of records anew as `change` has them: text and name in, the new text (None: as it is) and what is
+    wrong out."""
     changed: list[Changed] = []
     problems: list[Diagnostic] = []
     root = root.resolve()
@@ -59,7 +61,11 @@ def rewrite(
         try:
             before = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            problems.append(Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", Origin(name), "save the file as UTF-8"))  # fmt: skip
+            problems.append(
+                codes.NOT_UTF_8.at(
+                    Origin(name), f"byte {error.start + 1} of this file is not UTF-8", "save the file as UTF-8"
+                )
+            )
             continue
         after, found = change(before, name)
         problems += found
@@ -71,7 +77,8 @@ def rewrite(
 
 
 def laid_out(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
-    """Return the text of the file `name` (its path in the workspace) in the one layout; None, and why, where that can't be done."""
+    """Return the text of the file `name` (its path in the workspace) in the one layout; None, and why, where that can't
+    be done."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     before, problems = parse(lines, name)
     if before is None or problems:
@@ -87,8 +94,13 @@ def laid_out(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
         if after is None or problems or not _is_same(before, after) or _comments(read(made)) != comments:
             raise NotLaidOut
     except NotLaidOut:
-        return None, [Diagnostic("D013", "not-laid-out", "this file is written in a way that can't be laid out without losing something", Origin(name),
-                                 "write each name on a line of its own, with comments above it or behind it")]  # fmt: skip
+        return None, [
+            codes.NOT_LAID_OUT.at(
+                Origin(name),
+                "this file is written in a way that can't be laid out without losing something",
+                "write each name on a line of its own, with comments above it or behind it",
+            )
+        ]
     return made.replace("\n", "\r\n") if "\r\n" in text else made, []
 
 
@@ -129,8 +141,13 @@ def _files(root: Path, paths: Iterable[Path], problems: list[Diagnostic]) -> Ite
             if not real.is_relative_to(root):
                 shown = Path(os.path.abspath(found))
                 name = shown.relative_to(root).as_posix() if shown.is_relative_to(root) else found.name
-                problems.append(Diagnostic("O503", "outside", f"`{found.name}` leads out of the workspace, and nothing there is written", Origin(name),
-                                           "keep the file itself in the workspace"))  # fmt: skip
+                problems.append(
+                    codes.OUTSIDE.at(
+                        Origin(name),
+                        f"`{found.name}` leads out of the workspace, and nothing there is written",
+                        "keep the file itself in the workspace",
+                    )
+                )
             elif real not in seen and real.is_file():
                 seen.add(real)
                 kind = file_kind(PurePosixPath(real.relative_to(root).as_posix()))
@@ -154,11 +171,20 @@ def _write(path: Path, name: str, before: bytes, text: str) -> list[Diagnostic]:
         beside.write_bytes(text.encode())
         shutil.copymode(path, beside)
         if path.read_bytes() != before:
-            return [Diagnostic("O504", "not-written", "this file was changed while it was laid out", Origin(name), "run the command again")]  # fmt: skip
+            return [
+                codes.NOT_WRITTEN.at(
+                    Origin(name), "this file was changed while it was laid out", "run the command again"
+                )
+            ]
         beside.replace(path)
     except OSError as error:
-        return [Diagnostic("O504", "not-written", f"this file can't be written: {error.strerror or 'unknown reason'}", Origin(name),
-                           "look whether there is room, and whether you may write here; it is as it was")]  # fmt: skip
+        return [
+            codes.NOT_WRITTEN.at(
+                Origin(name),
+                f"this file can't be written: {error.strerror or 'unknown reason'}",
+                "look whether there is room, and whether you may write here; it is as it was",
+            )
+        ]
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -2,8 +2,9 @@
 
 In: nodes in order, and which texts are prose. Out: text. What it looks like, the curated files had in common:
 
-- two spaces further in for what belongs to a name, lists too; lists and mappings in brackets stay so up to 160 characters
-  a line, and are opened up where they would be longer or hold comments; a list of ids stands in brackets where it fits;
+- two spaces further in for what belongs to a name, lists too; lists and mappings in brackets stay so up to 160
+  characters a line, and are opened up where they would be longer or hold comments; a list of ids stands in brackets
+  where it fits;
 - no quotation marks where YAML needs none, double ones where it does;
 - prose that is written in several lines has one sentence a line;
 - comments stay at what they are about, two spaces after it where they stand beside it; one empty line at most in a row.
@@ -179,12 +180,17 @@ def _anchored(node: Node, text: str) -> str:
 
 
 def _ids(entry: Entry) -> bool:
-    """Tell whether a value is a list of ids, which stands in brackets; what waits to be confirmed has a line for each."""
+    """Tell whether a value is a list of ids, which stands in brackets; what waits to be confirmed has a line for
+    each."""
     if entry.key and entry.key.value == CARRIED_OVER:
         return False
     return isinstance(entry.value, Sequence) and all(
-        isinstance(e.value, Scalar) and not e.value.anchor and e.value.style not in ("|", ">") and _ID.fullmatch(e.value.value) for e in entry.value.entries
-    )  # fmt: skip
+        isinstance(e.value, Scalar)
+        and not e.value.anchor
+        and e.value.style not in ("|", ">")
+        and _ID.fullmatch(e.value.value)
+        for e in entry.value.entries
+    )
 
 
 def _block(node: Scalar, prose: bool) -> tuple[str, list[str]]:
@@ -209,7 +215,8 @@ def _block(node: Scalar, prose: bool) -> tuple[str, list[str]]:
 
 
 def _chomped(style: str, value: str) -> tuple[str, list[str]]:
-    """Return the mark that keeps the line breaks at the end of a text, and its lines (https://yaml.org/spec/1.2.2/#8112-block-chomping-indicator)."""
+    """Return the mark that keeps the line breaks at the end of a text, and its lines
+    (https://yaml.org/spec/1.2.2/#8112-block-chomping-indicator)."""
     body = value.rstrip("\n")
     breaks = len(value) - len(body)
     if not body:
@@ -264,7 +271,8 @@ def _quoted(node: Scalar, flow: bool) -> str:
 
 
 def _is_plain(text: str, flow: bool) -> bool:
-    """Tell whether YAML reads a text as it is without quotation marks (https://yaml.org/spec/1.2.2/#733-plain-style)."""
+    """Tell whether YAML reads a text as it is without quotation marks
+    (https://yaml.org/spec/1.2.2/#733-plain-style)."""
     if not text or text != text.strip() or not text.isprintable() or text.startswith(("---", "...")):
         return False
     if text[0] in ",[]{}#&*!|>'\"%@`?:" or (text[0] == "-" and text[1:2] in ("", " ")):

@@ -1,8 +1,8 @@
 """Prose with one sentence on a line.
 
-In: the text of a block scalar, as it is read. Out: the same paragraphs and lists, each sentence on a line of its own. A line
-break after a stop stays where its author made it. The Markdown says the same before and after: where it would not, the
-paragraph stays as it is.
+In: the text of a block scalar, as it is read. Out: the same paragraphs and lists, each sentence on a line of its own. A
+line break after a stop stays where its author made it. The Markdown says the same before and after: where it would not,
+the paragraph stays as it is.
 """
 
 from __future__ import annotations

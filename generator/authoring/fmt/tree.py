@@ -1,7 +1,7 @@
 """Read a YAML file as its author laid it out: values, and the comments and empty lines between them.
 
-In: a text that `load.parse` can read. Out: nodes, each entry with the comments above and beside it. Made of the events of
-the same C parser: what stands between two of them is white space, punctuation and comments.
+In: a text that `load.parse` can read. Out: nodes, each entry with the comments above and beside it. Made of the events
+of the same C parser: what stands between two of them is white space, punctuation and comments.
 """
 
 from __future__ import annotations
@@ -170,13 +170,17 @@ class _Reader:
         return event
 
     def _node(self, entry: Entry | None, around: int = -1) -> Node:
-        """Read the node that begins at the next event; `entry` is the one whose value it is, `around` the column of what
-        it stands in."""
+        """Read the node that begins at the next event; `entry` is the one whose value it is, `around` the column of
+        what it stands in."""
         event = self._next()
         if isinstance(event, ScalarEvent):
             return self._scalar(event, entry)
         flow = bool(event.flow_style)
-        node: Mapping | Sequence = Mapping([], flow, event.anchor) if isinstance(event, MappingStartEvent) else Sequence([], flow, event.anchor)  # fmt: skip
+        node: Mapping | Sequence = (
+            Mapping([], flow, event.anchor)
+            if isinstance(event, MappingStartEvent)
+            else Sequence([], flow, event.anchor)
+        )
         start = self._begin(event)
         if flow:
             self._pass(start, int(event.end_mark.index))
@@ -194,7 +198,11 @@ class _Reader:
             self.last = (inner, "opening")
             if isinstance(node, Mapping):
                 key = self._next()
-                if not isinstance(key, ScalarEvent) or key.style in ("|", ">") or "\n" in self.text[self._begin(key) : key.end_mark.index]:  # fmt: skip
+                if (
+                    not isinstance(key, ScalarEvent)
+                    or key.style in ("|", ">")
+                    or "\n" in self.text[self._begin(key) : key.end_mark.index]
+                ):
                     raise NotLaidOut
                 inner.key = self._scalar(key, None)
                 self._upto(self.events[self.at])

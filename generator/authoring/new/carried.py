@@ -77,7 +77,13 @@ def _waiting(block: Node, listed: str) -> list[str]:
     """Return what of a list's block waits: its ids in order, then the names of its words."""
     found = find(block, listed)
     ids = _unwrapped(found[1]) if found else None
-    names = [ids.value] if isinstance(ids, ScalarNode) else [i.value for i in ids.value] if isinstance(ids, SequenceNode) else []  # fmt: skip
+    names = (
+        [ids.value]
+        if isinstance(ids, ScalarNode)
+        else [i.value for i in ids.value]
+        if isinstance(ids, SequenceNode)
+        else []
+    )
     return [*names, *(name for name in LIST_WORDS if find(block, name))]
 
 

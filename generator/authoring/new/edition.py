@@ -1,7 +1,7 @@
 """Make the next edition of a paper from the folder of an old one.
 
-In: the old edition's files. Out: a new folder beside it, whole or not at all. What it takes over is marked, so that each
-text and each listed id stays a finding until somebody confirms or rewrites it.
+In: the old edition's files. Out: a new folder beside it, whole or not at all. What it takes over is marked, so that
+each text and each listed id stays a finding until somebody confirms or rewrites it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node
 
 from generator.authoring.new.carried import carry_over
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, Seq, parse
@@ -36,8 +37,8 @@ TO_DO: Mapping[str, str] = {
 def new_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
     """Write briefings/`id`/ from the edition `old` and return its files.
 
-    Raises BriefingError where a file of the old edition can't be read (D00x), where its layout is one in which nothing can
-    be marked (D012), or where there is such a folder already (O502).
+    Raises BriefingError where a file of the old edition can't be read (D00x), where its layout is one in which nothing
+    can be marked (D012), or where there is such a folder already (O502).
     """
     source, target = root / "briefings" / old, root / "briefings" / id
     files: dict[str, bytes] = {}
@@ -61,7 +62,7 @@ def _made(data: bytes, name: str, id: str, old: str, as_of: str) -> tuple[str, l
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "", [Diagnostic("D007", "not-utf-8", "this file is not UTF-8", Origin(name), "save the file as UTF-8")]
+        return "", [codes.NOT_UTF_8.at(Origin(name), "this file is not UTF-8", "save the file as UTF-8")]
     tree, problems = parse(text.replace("\r\n", "\n"), name)
     if tree is None or problems:
         return "", problems
@@ -73,8 +74,13 @@ def _made(data: bytes, name: str, id: str, old: str, as_of: str) -> tuple[str, l
             return made, []
     except MarkedYAMLError:
         pass
-    return "", [Diagnostic("D012", "not-carried-over", "nothing can be marked as taken over in a file that is laid out like this", Origin(name),
-                           "write each field on a line of its own, without anchors and braces")]  # fmt: skip
+    return "", [
+        codes.NOT_CARRIED_OVER.at(
+            Origin(name),
+            "nothing can be marked as taken over in a file that is laid out like this",
+            "write each field on a line of its own, without anchors and braces",
+        )
+    ]
 
 
 def _edition(text: str, id: str, old: str, as_of: str) -> str:
@@ -136,8 +142,15 @@ def written(root: Path, target: Path, files: Mapping[str, bytes]) -> list[Path]:
             raise FileExistsError(17, "there is such a folder already")
         beside.rename(target)
     except OSError as error:
-        raise BriefingError([Diagnostic("O502", "not-made", f"the folder can't be made: {error.strerror or 'unknown reason'}", Origin(target.relative_to(root).as_posix()),
-                                        "look whether there is room, and whether you may write here; nothing was left behind")]) from error  # fmt: skip
+        raise BriefingError(
+            [
+                codes.NOT_MADE.at(
+                    Origin(target.relative_to(root).as_posix()),
+                    f"the folder can't be made: {error.strerror or 'unknown reason'}",
+                    "look whether there is room, and whether you may write here; nothing was left behind",
+                )
+            ]
+        ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return [target / name for name in files]

@@ -1,7 +1,7 @@
 """Make an empty paper from the outline of a style.
 
-In: a style. Out: a new folder with edition.yaml and a file for each section, whole or not at all. What only an author can
-say stands there as lines that tell what to write.
+In: a style. Out: a new folder with edition.yaml and a file for each section, whole or not at all. What only an author
+can say stands there as lines that tell what to write.
 """
 
 from __future__ import annotations
@@ -46,4 +46,7 @@ def empty_edition(root: Path, id: str, style: Style, country: str, as_of: str) -
 def _section(planned: PlannedSection) -> str:
     # a string or an object of JSON is one of YAML, too (https://yaml.org/spec/1.2.2/#12-yaml-history)
     title = planned.title if isinstance(planned.title, str) else dict(planned.title)
-    return f"kind: {planned.kind}\ntitle: {json.dumps(title, ensure_ascii=False)}\n# to do: its text, boxes and tables\nblocks: []\n"
+    return (
+        f"kind: {planned.kind}\ntitle: {json.dumps(title, ensure_ascii=False)}\n# to do: its text, boxes and"
+        " tables\nblocks: []\n"
+    )

@@ -31,20 +31,25 @@ def copied_style(root: Path, id: str, style: Style) -> list[Path]:
 
 
 def extending_style(root: Path, id: str, style: Style) -> list[Path]:
-    """Write templates/`id`/, which extends the style and has commented samples of what it can say otherwise; return its files.
+    """Write templates/`id`/, which extends the style and has commented samples of what it can say otherwise; return its
+    files.
 
     Raises BriefingError (O502) where there is such a folder already, or it can't be made.
     """
     files = {
         "template.yaml": f"{_HEAD}{_said(id)}extends: {style.name}\n{_CHOICES}{_OUTLINE}",
-        "labels/en.yaml": f"# What this style says otherwise than {style.name}: any line of its labels/en.yaml, with other words.\n{_kind_line(id, style)}",
+        "labels/en.yaml": (
+            f"# What this style says otherwise than {style.name}: any line of its labels/en.yaml, with other"
+            f" words.\n{_kind_line(id, style)}"
+        ),
         "paper.css": _SHEET.replace("STYLE", style.name),
     }
     return written(root, root / "templates" / id, {name: text.encode() for name, text in files.items()})
 
 
 def _whole(style: Style, name: str, path: Path) -> bytes:
-    """Return a file for a copy: sheets and labels add to those of the styles extended, and stand one below the other."""
+    """Return a file for a copy: sheets and labels add to those of the styles extended, and stand one below the
+    other."""
     if name == "paper.css":
         return b"\n".join(file.read_bytes() for file in reversed([*style.files(name)]))
     if name.startswith("labels/"):
@@ -59,7 +64,8 @@ def _whole(style: Style, name: str, path: Path) -> bytes:
 
 
 def _of_its_own(text: str, id: str, style: Style) -> str:
-    """Return template.yaml of the copy: it extends nothing, and serves a kind of its own, since each kind has one style."""
+    """Return template.yaml of the copy: it extends nothing, and serves a kind of its own, since each kind has one
+    style."""
     text = re.sub(r"^(?:extends|kinds):.*\n", "", text, flags=re.M)
     text = re.sub(r"^(title:.*\n)", lambda m: f"{m[1]}kinds: [{_kind(id)}]\n", text, count=1, flags=re.M)
     if not re.search(r"^notes:", text, re.M):
@@ -82,7 +88,10 @@ def _kind_line(id: str, style: Style) -> str:
 
 
 def _said(id: str) -> str:
-    return f"title: {id.replace('-', ' ').capitalize()}          # what papers of this style are, in a few words\nkinds: [{_kind(id)}]\n"
+    return (
+        f"title: {id.replace('-', ' ').capitalize()}          # what papers of this style are, in a few words\nkinds:"
+        f" [{_kind(id)}]\n"
+    )
 
 
 _HEAD = """\

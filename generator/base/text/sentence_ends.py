@@ -3,11 +3,11 @@
 In: a paragraph, as it is written with its citations, notes and links, or as it is printed. Out: the places at which a
 sentence begins.
 
-Rules of our own, measured on the 604 ends in the block texts of the first four editions, each of which an author had put
-on a line (places taken for an end that are none, and ends that were missed): these rules 0 and 0; sentencex 1.0.32 12 and 2
-(`Ar.|Rukh.Khak`, `Alga Kazakhstan!| submit`), nupunkt 0.8.0 6 and 2, segtok 1.5.11 6 and 2, syntok 1.4.4 15 and 0; pysbd
-0.3.4 0 and 0, but a hundred times slower, and without a release since 2021. Where it is not sure, a text stays on one line:
-an author can always break it after a stop, and such a break stays.
+Rules of our own, measured on the 604 ends in the block texts of the first four editions, each of which an author had
+put on a line (places taken for an end that are none, and ends that were missed): these rules 0 and 0; sentencex 1.0.32
+12 and 2 (`Ar.|Rukh.Khak`, `Alga Kazakhstan!| submit`), nupunkt 0.8.0 6 and 2, segtok 1.5.11 6 and 2, syntok 1.4.4 15
+and 0; pysbd 0.3.4 0 and 0, but a hundred times slower, and without a release since 2021. Where it is not sure, a text
+stays on one line: an author can always break it after a stop, and such a break stays.
 """
 
 from __future__ import annotations
@@ -19,18 +19,23 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_TITLES = _set("""mr mrs ms mx dr prof hon rev fr st ste gen col maj capt lt sgt cmdr adm gov sen rep pres amb messrs mmes mt ft fig figs
-    nos art arts para paras sec secs vol vols""")
+_TITLES = _set(
+    """mr mrs ms mx dr prof hon rev fr st ste gen col maj capt lt sgt cmdr adm gov sen rep pres amb messrs mmes mt ft fig figs
+    nos art arts para paras sec secs vol vols"""
+)
 """Words that, with a capital and a stop, go on with a name or number: `Mr. Zapt`, `St. Elphberg`, `Art. 5`."""
 
 _NUMBERED = _set("no nos nr art arts para paras sec secs ch chs vol vols pt pts fig figs p pp n nn c ca approx")
-"""Words that a stop shortens where a number follows: `No. 2`, `art. 5`; elsewhere they end a sentence: `She said no.`"""
+"""Words that a stop shortens where a number follows: `No. 2`, `art. 5`; elsewhere they end a sentence: `She said
+no.`"""
 
 _NEVER = _set("vs v cf viz e.g i.e eg ie incl excl resp")
 """Words after which no sentence ends."""
 
-_MAYBE = _set("""etc a.m p.m jr sr al ibid inc ltd llc plc co corp bros dept univ ave blvd rd jan feb mar apr jun jul aug sep sept oct nov
-    dec mon tue tues wed thu thur thurs fri sat sun""")
+_MAYBE = _set(
+    """etc a.m p.m jr sr al ibid inc ltd llc plc co corp bros dept univ ave blvd rd jan feb mar apr jun jul aug sep sept oct nov
+    dec mon tue tues wed thu thur thurs fri sat sun"""
+)
 """Words after whose stop a sentence ends where the next word is one that begins sentences."""
 
 _SMALL = frozenset({"etc", "a.m", "p.m", "al", "ibid"})
@@ -38,10 +43,12 @@ _SMALL = frozenset({"etc", "a.m", "p.m", "al", "ibid"})
 
 _MONTHS = _set("january february march april may june july august september october november december")
 
-_STARTERS = _set("""the a an this that these those he she it they we you i his her its their our your in on at by from for with to of as
+_STARTERS = _set(
+    """the a an this that these those he she it they we you i his her its their our your in on at by from for with to of as
     after before since during until when while where if although though but and or yet so however moreover nevertheless
     meanwhile then there here one two three four five six seven eight nine ten several many some most all both each every
-    another other no not nor according among under over since such what who which how why only also later earlier""")
+    another other no not nor according among under over since such what who which how why only also later earlier"""
+)
 """Words that begin sentences and, written with a capital, are no names."""
 
 _STOP = re.compile(r"(?:\.\.\.|[.!?…])[.!?…]*")
@@ -53,7 +60,8 @@ _KEYED = re.compile(r"(?:^|[\s;,])@")
 
 
 def starts(text: str) -> list[int]:
-    """Return the places in a paragraph, without line breaks, at which a sentence begins; the first is not among them."""
+    """Return the places in a paragraph, without line breaks, at which a sentence begins; the first is not among
+    them."""
     hidden = _hidden(text)
     found: list[int] = []
     for stop in _STOP.finditer(text):
@@ -135,7 +143,8 @@ def _aside(following: str) -> bool:
 
 
 def _balanced(text: str, start: int, end: int, hidden: dict[int, int]) -> bool:
-    """Tell whether nothing that is opened in a sentence is closed only after it: a quotation of two sentences is one."""
+    """Tell whether nothing that is opened in a sentence is closed only after it: a quotation of two sentences is
+    one."""
     said = "".join(c for i, c in enumerate(text[start:end], start) if i not in hidden)
     if any(said.count(a) > said.count(b) and b in text[end:] for a, b in ("“”", "«»", "()")):
         return False
@@ -163,7 +172,8 @@ def _shown_before(text: str, place: int, hidden: dict[int, int]) -> str:
 
 
 def _hidden(text: str) -> dict[int, int]:
-    """Return the places of what is not read as words (citations, notes, where links lead), each with the place after it."""
+    """Return the places of what is not read as words (citations, notes, where links lead), each with the place after
+    it."""
     spans = []
     opened: list[int] = []
     for mark in _BRACKET.finditer(text):

@@ -1,8 +1,8 @@
 """Two wordings of one text, word by word.
 
-In: two texts. Out: pieces in order of reading, each in both, in the old one alone, or in the new one alone. A change of one
-word is shown as a change of one word; where hardly a word stayed, the whole is one change, since scattered small words that
-both happen to have help nobody.
+In: two texts. Out: pieces in order of reading, each in both, in the old one alone, or in the new one alone. A change of
+one word is shown as a change of one word; where hardly a word stayed, the whole is one change, since scattered small
+words that both happen to have help nobody.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ def _weight(text: str) -> int:
 
 
 def _without_islands(steps: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
-    """Return the steps with what is common and lost between two changes counted among them: "the", between two new words."""
+    """Return the steps with what is common and lost between two changes counted among them: "the", between two new
+    words."""
     while True:
         for at in range(1, len(steps) - 1):
             before, (was, is_, same), after = steps[at - 1], steps[at], steps[at + 1]

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Origin
 from generator.formats.docx.names import language, uri
 from generator.formats.docx.styles import Styles
 from generator.paper.document import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
@@ -33,8 +34,8 @@ class Pen:
     `anchors` are bookmark names by block, `numbers` note numbers by note, `levels` those of
     the contents by block, `next_number` the next free one of a list. Filled on the way: `called`, the notes in
     order of their calls; `links`, relationship ids by address; `restarts`, the list style of each list that starts
-    anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph. With `named`, paragraphs and rows
-    say of which block they are, for a comparison with those of another paper; no file may say so.
+    anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph. With `named`,
+    paragraphs and rows say of which block they are, for a comparison with those of another paper; no file may say so.
     """
 
     styles: Styles
@@ -138,11 +139,8 @@ def _call(call: NoteCall, pen: Pen) -> str:
     if number is None:
         raise BriefingError(
             [
-                Diagnostic(
-                    "O201",
-                    "call-without-its-note",
-                    f"note {call.note} is called here, where no note can be",
-                    call.origin or Origin(call.note),
+                codes.CALL_WITHOUT_ITS_NOTE.at(
+                    call.origin or Origin(call.note), f"note {call.note} is called here, where no note can be"
                 )
             ]
         )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Origin
 from generator.formats.docx.inlines import Pen, runs
 from generator.formats.docx.styles import W
 from generator.paper.document import Document, Inline
@@ -57,11 +58,8 @@ def assert_order(document: Document, called: list[str], template: str) -> None:
     )
     raise BriefingError(
         [
-            Diagnostic(
-                "P108",
-                "notes-out-of-order",
-                f"{message}: the template does not place every slot once, in the document's order",
-                Origin(template),
+            codes.NOTES_OUT_OF_ORDER.at(
+                Origin(template), f"{message}: the template does not place every slot once, in the document's order"
             )
         ]
     )

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.formats.docx.inlines import Pen
 from generator.formats.docx.styles import Styles, W
@@ -40,11 +41,9 @@ def label_numbers(root: etree._Element, document: Document, template: str) -> No
             text.set(f"{W}val", shown.partition("%")[0].strip() if one and "labels.annex" in pattern else shown)
     if unknown:
         raise BriefingError(
-            Diagnostic(
-                "P102",
-                "unknown-variable",
-                f"nothing is called `labels.{name}`",
+            codes.UNKNOWN_VARIABLE.at(
                 Origin(template),
+                f"nothing is called `labels.{name}`",
                 f"a numbering of the template names it; known are: {', '.join(sorted(document.labels))}",
             )
             for name in unknown
@@ -88,11 +87,9 @@ def assert_headings(document: Document) -> None:
         ours = document.numbers.headings.get(heading.id)
         if shown != ours:
             wrong.append(
-                Diagnostic(
-                    "O202",
-                    "section-number-differs",
-                    f"section {heading.id} has the number {ours}, but Word would print {shown}",
+                codes.SECTION_NUMBER_DIFFERS.at(
                     heading.origin or Origin(document.id),
+                    f"section {heading.id} has the number {ours}, but Word would print {shown}",
                     "give it a section of the first level above it, or make it an unnumbered one",
                 )
             )

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Code, Origin
 from generator.formats.docx.names import bookmarks
 from generator.paper.document import BlockId, Document
 
@@ -44,8 +45,7 @@ def paginate_with_libreoffice(docx: bytes, document: Document) -> Layout:
     if program is None:
         raise _error(
             document,
-            "O220",
-            "layout-engine-missing",
+            codes.LAYOUT_ENGINE_MISSING,
             "LibreOffice, which counts the pages, is not installed",
             "install it (Debian: apt-get install libreoffice-writer-nogui), or build without page numbers",
         )
@@ -67,10 +67,10 @@ def paginate_with_libreoffice(docx: bytes, document: Document) -> Layout:
         try:
             subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired as error:
-            raise _error(document, "O221", "layout-failed", f"LibreOffice was not done after {SECONDS} s") from error
+            raise _error(document, codes.WORD_LAYOUT_FAILED, f"LibreOffice was not done after {SECONDS} s") from error
         pdf = here / "paper.pdf"
         if not pdf.exists():
-            raise _error(document, "O221", "layout-failed", "LibreOffice could not lay out the Word file")
+            raise _error(document, codes.WORD_LAYOUT_FAILED, "LibreOffice could not lay out the Word file")
         found, fonts = dict(_destinations(pdf)), _fonts(pdf)
     names = bookmarks(document)
     pages: dict[BlockId, int] = {}
@@ -78,7 +78,7 @@ def paginate_with_libreoffice(docx: bytes, document: Document) -> Layout:
         name = names[line.target]
         page = found.get(name, found.get(_escaped(name)))
         if page is None:
-            raise _error(document, "O222", "heading-without-page", f"LibreOffice gives no page for {line.target}")
+            raise _error(document, codes.HEADING_WITHOUT_PAGE, f"LibreOffice gives no page for {line.target}")
         pages[line.target] = page
     return Layout(pages, fonts)
 
@@ -124,5 +124,5 @@ def _fonts(path: Path) -> tuple[str, ...]:
     return tuple(sorted(names - {""}))
 
 
-def _error(document: Document, code: str, name: str, message: str, help: str | None = None) -> BriefingError:
-    return BriefingError([Diagnostic(code, name, message, Origin(document.id), help)])
+def _error(document: Document, code: Code, message: str, help: str | None = None) -> BriefingError:
+    return BriefingError([code.at(Origin(document.id), message, help)])

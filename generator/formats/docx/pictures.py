@@ -24,9 +24,10 @@ def drawing(picture: Picture, pen: Pen) -> str:
     wide, high = round(picture.width * _UNITS), round(picture.height * _UNITS)
     named = f'id="{number}" name="Picture {number}" descr="{escape(picture.alt)}"'
     return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {named}/>'
-        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main"'
+        ' noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
         f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="picture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
@@ -37,21 +38,24 @@ def drawing(picture: Picture, pen: Pen) -> str:
 
 
 def with_pictures(parts: Iterable[Part], main: str, pictures: Sequence[bytes]) -> list[Part]:
-    """Return the parts with those that hold the pictures, and the text, named `main`, with its relationships to them."""
+    """Return the parts with those that hold the pictures, and the text, named `main`, with its relationships to
+    them."""
     names = [f"media/picture{number}.png" for number, _ in enumerate(pictures, 1)]
     shown = (Relation(f"picture{number}", _RELATION, name) for number, name in enumerate(names, 1))
     held = [Part(f"word/{name}", "image/png", png) for name, png in zip(names, pictures, strict=True)]
     return [
-        Part(part.name, part.content_type, declared(part.data), (*part.relations, *shown))
-        if part.name == main
-        else part
+        (
+            Part(part.name, part.content_type, declared(part.data), (*part.relations, *shown))
+            if part.name == main
+            else part
+        )
         for part in parts
     ] + held
 
 
 def declared(body: bytes) -> bytes:
-    """Return the text with the namespace of pictures declared where all others are: some readers, Pandoc among them, look
-    for it there alone, and miss what a picture says."""
+    """Return the text with the namespace of pictures declared where all others are: some readers, Pandoc among them,
+    look for it there alone, and miss what a picture says."""
     head, tag, rest = body.partition(b"<w:document ")
     root = rest[: rest.index(b">")]
     return (

@@ -1,7 +1,7 @@
 """Colours on dark screens, made from those on white paper: the same hue, as far from the ground as on paper.
 
-All is reckoned in OKLCH, in which equal steps look equal (https://bottosson.github.io/posts/oklab/); contrast is that of
-WCAG 2.1 (https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio).
+All is reckoned in OKLCH, in which equal steps look equal (https://bottosson.github.io/posts/oklab/); contrast is that
+of WCAG 2.1 (https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio).
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def line_on_dark(colour: str) -> str:
 
 
 def fill_on_dark(colour: str) -> str:
-    """Return the ground of the same hue on dark screens: white paper is dark paper, and a tint a little lighter than that."""
+    """Return the ground of the same hue on dark screens: white paper is dark paper, and a tint a little lighter than
+    that."""
     if colour == WHITE:
         return DARK
     light, chroma, hue = _oklch(_linear(colour))
@@ -46,7 +47,8 @@ def fill_on_dark(colour: str) -> str:
 
 
 def _as_far(colour: str, least: float, most: float) -> str:
-    """Return the lightest colour of that hue whose contrast with the dark paper is that with white, but within bounds."""
+    """Return the lightest colour of that hue whose contrast with the dark paper is that with white, but within
+    bounds."""
     wanted = min(max(contrast(colour, WHITE), least), most)
     _, chroma, hue = _oklch(_linear(colour))
     low, high = 0.0, 1.0

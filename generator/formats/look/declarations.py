@@ -113,7 +113,10 @@ def block_css(block: Block, scale: Scale, *, layout: bool) -> Iterator[tuple[str
     """Yield what is said of a block: its spaces, indents, borders and ground."""
     sides = {side: block.borders.get(side) for side in SIDES}
     left, right = (0.0, 0.0) if layout else (_outside(block.left, sides["left"]), _outside(block.right, sides["right"]))
-    yield "margin", " ".join((scale.space(block.before), scale.length(right), scale.space(block.after), scale.length(left)))  # fmt: skip
+    yield (
+        "margin",
+        " ".join((scale.space(block.before), scale.length(right), scale.space(block.after), scale.length(left))),
+    )
     if block.first and not layout:
         yield "text-indent", scale.length(block.first)
     for side, line in sides.items():

@@ -1,7 +1,8 @@
 """The fonts of the page for those that Word names.
 
-The PDF has no fonts but those of the style (fonts/fonts.css), so that it is the same on every machine; template.yaml says
-which of them stands for which of Word's. A screen takes what it has: the style's, Word's, and then others of that kind.
+The PDF has no fonts but those of the style (fonts/fonts.css), so that it is the same on every machine; template.yaml
+says which of them stands for which of Word's. A screen takes what it has: the style's, Word's, and then others of that
+kind.
 """
 
 from __future__ import annotations

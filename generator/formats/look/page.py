@@ -44,9 +44,15 @@ def _head(page: Page, header: Named, line: Line | None) -> str:
 
 
 def _box(
-    box: str, style: str, named: Named, where: str, line: Line | None,
-    scale: Scale, palette: Palette, fonts: Mapping[str, str],
-) -> str:  # fmt: skip
+    box: str,
+    style: str,
+    named: Named,
+    where: str,
+    line: Line | None,
+    scale: Scale,
+    palette: Palette,
+    fonts: Mapping[str, str],
+) -> str:
     said = words_css(named.words, named.block, scale, fonts) | {"text-align": _ALIGN[named.block.align]}
     rules = [*palette.named(style, said.items())]
     if line:

@@ -1,6 +1,8 @@
-"""The colours of a look, each with a name that paper.css may use or say otherwise, and each with a sister for dark screens.
+"""The colours of a look, each with a name that paper.css may use or say otherwise, and each with a sister for dark
+screens.
 
-A few have names of their own, after what they are in the paper; every style's colour is one of those, or said of that style
+A few have names of their own, after what they are in the paper; every style's colour is one of those, or said of that
+style
 alone: a paper.css that changes `--accent` changes all that has the accent's colour, as in a theme.
 """
 

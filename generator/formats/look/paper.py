@@ -80,7 +80,8 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a list: its indents, how it counts, the mark, and what the mark says otherwise than the words after it."""
+    """A level of a list: its indents, how it counts, the mark, and what the mark says otherwise than the words after
+    it."""
 
     left: float
     hanging: float
@@ -91,7 +92,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page in points: its size, its margins (top, right, bottom, left), and where running lines stand from its edges."""
+    """A page in points: its size, its margins (top, right, bottom, left), and where running lines stand from its
+    edges."""
 
     size: tuple[float, float]
     margins: tuple[float, float, float, float]

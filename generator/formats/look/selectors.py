@@ -1,7 +1,7 @@
 """Where each named style of the Word file stands in paper.html.j2, in the words of CSS.
 
-Every rule is written with `:where(…)`, which weighs nothing: whatever paper.css says of the same words counts more, and of
-two rules here the later one. So the order counts: what is of one place after what is of many.
+Every rule is written with `:where(…)`, which weighs nothing: whatever paper.css says of the same words counts more, and
+of two rules here the later one. So the order counts: what is of one place after what is of many.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from generator.formats.docx.styles import BOXES, DEPTHS
 class Place(NamedTuple):
     """Where a style of paragraphs stands.
 
-    `words` selects what has its fonts and colours, and `block` (the same where it is "") what has its spaces and borders.
-    A style that is said in `full` is one of places for which browsers have a look of their own, or that stand within any
-    other; of the rest only that is said which is otherwise than in the text around. `number` is where its number stands,
+    `words` selects what has its fonts and colours, and `block` (the same where it is "") what has its spaces and
+    borders. A style that is said in `full` is one of places for which browsers have a look of their own, or that stand
+    within any other; of the rest only that is said which is otherwise than in the text around. `number` is where its
+    number stands,
     `list` the list of which it is. Of `layout` the columns and indents are the page's own.
     """
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Origin
 from generator.formats.docx.styles import BOXES
 from generator.formats.look.declarations import Scale, block_css, line_css, list_css, mark_css, words_css
 from generator.formats.look.fonts import Medium, own_fonts, stack
@@ -64,9 +65,13 @@ def look(style: Style, medium: Medium) -> str:
     colours = palette(paper)
     rules: dict[str, list[tuple[str, str]]] = {}
     for name, selector, said in (
-        *_BARE, *_paragraphs(paper, scale, fonts), *_lists(paper, scale, fonts), *_characters(paper, fonts),
-        *_grids(paper, scale), *_mark(paper, scale, fonts),
-    ):  # fmt: skip
+        *_BARE,
+        *_paragraphs(paper, scale, fonts),
+        *_lists(paper, scale, fonts),
+        *_characters(paper, fonts),
+        *_grids(paper, scale),
+        *_mark(paper, scale, fonts),
+    ):
         if selector:
             rules.setdefault(selector, []).extend(colours.named(name, said))
     page = list(page_css(paper, scale, colours, fonts))
@@ -90,9 +95,7 @@ def paper_of(style: Style) -> Paper:
         return _read(str(template), known.st_mtime_ns, known.st_size)
     except Exception as error:  # whatever zipfile and lxml meet in a file that may be anything
         message, help = "this is not a Word file that can be a template", "save it in Word as a document (.docx)"
-        raise BriefingError(
-            [Diagnostic("P107", "unreadable-template", message, Origin(place(template)), help)]
-        ) from error
+        raise BriefingError([codes.UNREADABLE_TEMPLATE.at(Origin(place(template)), message, help)]) from error
 
 
 def fonts_used(paper: Paper) -> dict[str, list[str]]:
@@ -134,8 +137,8 @@ def _block(declarations: Iterable[tuple[str, str]]) -> str:
 
 
 def _paragraphs(paper: Paper, scale: Scale, fonts: Mapping[str, str]) -> _Rules:
-    """Yield the rules of paragraphs. Of words, what is otherwise than around them is said; of a block, also that it lacks
-    what another style has whose place is the same and wider."""
+    """Yield the rules of paragraphs. Of words, what is otherwise than around them is said; of a block, also that it
+    lacks what another style has whose place is the same and wider."""
     found = {name: named for name in PARAGRAPHS if (named := paper.named.get(name.lower()))}
     looks = {name: words_css(named.words, named.block, scale, fonts) for name, named in found.items()}
     blocks = {}
@@ -163,8 +166,8 @@ def _paragraphs(paper: Paper, scale: Scale, fonts: Mapping[str, str]) -> _Rules:
 
 
 def _in_box(name: str, named: Named, paper: Paper) -> Block:
-    """Return how the paragraphs of the style stand. The title of a box has a cell of its own in Word: what that keeps from
-    the next one is below the title here."""
+    """Return how the paragraphs of the style stand. The title of a box has a cell of its own in Word: what that keeps
+    from the next one is below the title here."""
     box = next((box for box in BOXES.values() if name == f"{box} Title"), None)
     if box is None:
         return named.block
@@ -185,7 +188,11 @@ def _lists(paper: Paper, scale: Scale, fonts: Mapping[str, str]) -> _Rules:
         if where.number:
             yield name, where.list, [*said, ("list-style-type", "none")]
             hanging = scale.length(level.hanging)
-            yield name, f"{where.list} {where.number}", [("display", "inline-block"), ("width", hanging), ("margin-left", f"-{hanging}"), *mark]  # fmt: skip
+            yield (
+                name,
+                f"{where.list} {where.number}",
+                [("display", "inline-block"), ("width", hanging), ("margin-left", f"-{hanging}"), *mark],
+            )
         else:
             yield name, where.list, [*said, *list_css(level)]
             # of the rest, nothing can be said of a mark

@@ -1,4 +1,5 @@
-"""The theme of a Word file: colours and fonts that styles name by their part in it (ECMA-376 part 1, 20.1.6 and 17.18.97)."""
+"""The theme of a Word file: colours and fonts that styles name by their part in it (ECMA-376 part 1, 20.1.6 and
+17.18.97)."""
 
 from __future__ import annotations
 

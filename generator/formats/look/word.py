@@ -39,7 +39,8 @@ _KINDS = {
 
 
 def read_paper(parts: Mapping[str, bytes]) -> Paper:
-    """Return the look that the parts of a Word file have, by `read_parts`; raises XMLSyntaxError, KeyError, ValueError."""
+    """Return the look that the parts of a Word file have, by `read_parts`; raises XMLSyntaxError, KeyError,
+    ValueError."""
     root = etree.fromstring(parts["styles"])
     supply(root)
     styles = read_styles(root)
@@ -57,16 +58,21 @@ def read_paper(parts: Mapping[str, bytes]) -> Paper:
     upright, lying = _pages(etree.fromstring(parts["document"]))
     levels = dict(_levels(styles, _part(parts, "numbering")))
     fonts = _part(parts, "fonts")
-    families = {} if fonts is None else {
-        str(font.get(f"{W}name")): str(family.get(f"{W}val"))
-        for font in fonts.iterfind(f"{W}font")
-        for family in font.iterfind(f"{W}family")
-    }  # fmt: skip
+    families = (
+        {}
+        if fonts is None
+        else {
+            str(font.get(f"{W}name")): str(family.get(f"{W}val"))
+            for font in fonts.iterfind(f"{W}font")
+            for family in font.iterfind(f"{W}family")
+        }
+    )
     return Paper(named, grids, levels, own, upright, lying, theme, families)
 
 
 def read_parts(template: Path) -> dict[str, bytes]:
-    """Return those parts of the Word file that say how it looks, by what they are; raises OSError, BadZipFile, KeyError."""
+    """Return those parts of the Word file that say how it looks, by what they are; raises OSError, BadZipFile,
+    KeyError."""
     with zipfile.ZipFile(template) as file:
         types = etree.fromstring(file.read("[Content_Types].xml"))
         found = {}
@@ -94,10 +100,16 @@ def words_said(said: Said, words: Words, theme: Theme) -> Words:
         _on(said, "i", words.italic),
         caps if "caps" in said or "smallCaps" in said else words.caps,
         _points(said["spacing"].get("val", "0")) if "spacing" in said else words.spacing,
-        words.underline if lined is None else None if lined.get("val", "none") == "none" else theme.colour(lined, "color") or "",
+        (
+            words.underline
+            if lined is None
+            else None
+            if lined.get("val", "none") == "none"
+            else theme.colour(lined, "color") or ""
+        ),
         _on(said, "strike", words.struck),
         said["vertAlign"].get("val") == "superscript" if "vertAlign" in said else words.raised,
-    )  # fmt: skip
+    )
 
 
 def _part(parts: Mapping[str, bytes], name: str) -> etree._Element | None:
@@ -179,7 +191,15 @@ def _borders(said: Said, part: str, theme: Theme) -> Iterator[tuple[str, Line]]:
         if key.startswith(f"{part}/") and line.get("val", "none") not in ("none", "nil"):
             side = {"start": "left", "end": "right"}.get(side := key.partition("/")[2], side)
             stroke = _STROKES.get(line["val"], "solid")
-            yield side, Line(_number(line.get("sz", "4")) / 8, theme.colour(line, "color") or BLACK, _number(line.get("space", "0")), stroke)  # fmt: skip
+            yield (
+                side,
+                Line(
+                    _number(line.get("sz", "4")) / 8,
+                    theme.colour(line, "color") or BLACK,
+                    _number(line.get("space", "0")),
+                    stroke,
+                ),
+            )
 
 
 def _fill(shade: Mapping[str, str], theme: Theme) -> str | None:
@@ -219,8 +239,11 @@ def _levels(styles: Styles, numbering: etree._Element | None) -> Iterator[tuple[
     """Yield the levels of lists by the name of the style that has them."""
     if numbering is None:
         return
-    kinds = {str(n.get(f"{W}numId")): str(kind.get(f"{W}val")) for n in numbering.iterfind(f"{W}num")
-             for kind in n.iterfind(f"{W}abstractNumId")}  # fmt: skip
+    kinds = {
+        str(n.get(f"{W}numId")): str(kind.get(f"{W}val"))
+        for n in numbering.iterfind(f"{W}num")
+        for kind in n.iterfind(f"{W}abstractNumId")
+    }
     levels = {
         (str(kind.get(f"{W}abstractNumId")), str(level.get(f"{W}ilvl"))): level
         for kind in numbering.iterfind(f"{W}abstractNum")
@@ -244,7 +267,8 @@ def _levels(styles: Styles, numbering: etree._Element | None) -> Iterator[tuple[
 
 
 def _pages(document: etree._Element) -> tuple[Page, Page]:
-    """Return the page of the body, and the one that lies on its side: that of the template, or else the same one turned."""
+    """Return the page of the body, and the one that lies on its side: that of the template, or else the same one
+    turned."""
     sections = list(document.iterfind(f"{W}body//{W}sectPr")) or [etree.Element(f"{W}sectPr")]
     for section in sections:
         # Word may leave both out
@@ -252,7 +276,14 @@ def _pages(document: etree._Element) -> tuple[Page, Page]:
             if section.find(f"{W}{part}") is None:
                 etree.SubElement(section, f"{W}{part}", {f"{W}{name}": value for name, value in values.items()})
     last = sections[-1]
-    lying = next((s for s in sections[:-1] if (size := s.find(f"{W}pgSz")) is not None and size.get(f"{W}orient") == "landscape"), None)  # fmt: skip
+    lying = next(
+        (
+            s
+            for s in sections[:-1]
+            if (size := s.find(f"{W}pgSz")) is not None and size.get(f"{W}orient") == "landscape"
+        ),
+        None,
+    )
     return _page(last), _page(on_its_side(last) if lying is None else lying)
 
 
@@ -262,4 +293,6 @@ def _page(section: etree._Element) -> Page:
     assert margins is not None
     sides = {name: abs(_points(str(margins.get(f"{W}{name}", "720")))) for name in (*SIDES, "header", "footer")}
     wide, high = (_points(str(size.get(f"{W}{name}", _A4["pgSz"][name]))) for name in ("w", "h"))
-    return Page((wide, high), (sides["top"], sides["right"], sides["bottom"], sides["left"]), sides["header"], sides["footer"])  # fmt: skip
+    return Page(
+        (wide, high), (sides["top"], sides["right"], sides["bottom"], sides["left"]), sides["header"], sides["footer"]
+    )

@@ -1,4 +1,5 @@
-"""The PDF of a paper: laid out by WeasyPrint as repaired in `repair`, judged note by note, tagged, and only then written."""
+"""The PDF of a paper: laid out by WeasyPrint as repaired in `repair`, judged note by note, tagged, and only then
+written."""
 
 from generator.formats.pdf.places import PagePlace
 from generator.formats.pdf.write import PdfResult, lay_out, write_pdf

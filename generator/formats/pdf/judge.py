@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
 from generator.paper.document import Document, leaves, words
 
 _TOLERANCE = 0.5
@@ -41,9 +42,9 @@ class _Drawn:
 def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
     """Return the ids of the notes that stand one page after their call, in order.
 
-    Raises BriefingError O303 (a call or note is not drawn, twice or not whole), O304 (a note is too long for a page),
-    O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages after it),
-    O309 (words of the text are not drawn, as WeasyPrint does with a table's header that finds no room).
+    Raises BriefingError O303, O312 to O314 (a note or call is not drawn, drawn twice or not whole), O304 (a note is too
+    long for a page), O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages
+    after it), O309 (words of the text are not drawn, as WeasyPrint does with a table's header that finds no room).
     """
     drawn = _Drawn()
     for number, page in enumerate(pages, 1):
@@ -51,10 +52,10 @@ def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
     problems = list(_lost_words(document, drawn))
     deferred: list[str] = []
     for id, n in document.numbers.notes.items():
-        code, name, message, help = _verdict(document, id, n, drawn)
+        code, message, help = _verdict(document, id, n, drawn)
         if code:
             origin = document.notes[id].origin or Origin(document.id)
-            problems.append(Diagnostic(code, name, f"note {n} ({id}) {message}", origin, help=help))
+            problems.append(code.at(origin, f"note {n} ({id}) {message}", help))
         elif drawn.notes[n].pages[0] > drawn.calls[n]:
             deferred.append(id)
     if problems:
@@ -63,8 +64,8 @@ def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
 
 
 def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
-    """Yield an error if the words of a block were not drawn as they are; header cells may be drawn on many pages. Where a
-    style loses one block it mostly loses many, so there is one error for all."""
+    """Yield an error if the words of a block were not drawn as they are; header cells may be drawn on many pages. Where
+    a style loses one block it mostly loses many, so there is one error for all."""
     lost: list[tuple[str, Origin]] = []
     for id, inlines in leaves(document):
         expected = _letters([words(inlines)])
@@ -77,7 +78,7 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
     if lost:
         (message, place), more = lost[0], len(lost) - 1
         others = f", nor are those of {more} more {'places' if more > 1 else 'place'}" if more else ""
-        yield Diagnostic("O309", "lost-words", message + others, place, help="look at the style's CSS first")
+        yield codes.LOST_WORDS.at(place, message + others, "look at the style's CSS first")
 
 
 def _letters(parts: list[str]) -> str:
@@ -90,28 +91,28 @@ def _same(found: str, expected: str) -> bool:
     return found == expected or found.upper() == expected.upper()
 
 
-def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[str, str, str, str | None]:
-    """Return code, name, message and help of what is wrong with a note; an empty code if nothing is."""
+def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[Code | None, str, str | None]:
+    """Return code, message and help of what is wrong with a note; no code if nothing is."""
     note, call = drawn.notes.get(n), drawn.calls.get(n)
     if call is None:
-        return "O303", "lost-call", "is not called on any page", None
+        return codes.LOST_CALL, "is not called on any page", None
     if note is None or not note.pages:
-        return "O303", "lost-note", f"is called on page {call} and drawn nowhere", None
+        return codes.LOST_NOTE, f"is called on page {call} and drawn nowhere", None
     if note.height > drawn.room:
         message = f"is {note.height / drawn.room:.1f} times as long as the longest note that fits a page"
-        return "O304", "long-note", message, "shorten the note, or tell part of it in the text"
+        return codes.LONG_NOTE, message, "shorten the note, or tell part of it in the text"
     if len(note.pages) > 1:
-        return "O303", "double-note", f"is drawn on pages {', '.join(map(str, note.pages))}", None
+        return codes.DOUBLE_NOTE, f"is drawn on pages {', '.join(map(str, note.pages))}", None
     expected = _letters([words(document.notes[id].inlines)])
     found = _letters(note.text)
     if not _same(found, f"{n}{expected}"):
-        return "O303", "torn-note", f"has lost words: drawn was {found[-60:]!r}", None
+        return codes.TORN_NOTE, f"has lost words: drawn was {found[-60:]!r}", None
     if note.faults:
-        return "O305", "misplaced-note", f"{note.faults[0]} on page {note.pages[0]}", None
+        return codes.MISPLACED_NOTE, f"{note.faults[0]} on page {note.pages[0]}", None
     if not call <= note.pages[0] <= call + 1:
         message = f"is called on page {call} and stands on page {note.pages[0]}"
-        return "O306", "stray-note", message, "too many long notes are called in one place: shorten or part them"
-    return "", "", "", None
+        return codes.STRAY_NOTE, message, "too many long notes are called in one place: shorten or part them"
+    return None, "", None
 
 
 def _look_at(page: Any, number: int, drawn: _Drawn) -> None:

@@ -2,8 +2,9 @@
 
 In: the bytes of the PDF. Out: what `document.leaves()` and the notes are compared with. The letters are those of the
 content streams, through each font's ToUnicode map (ISO 32000-1, 9.10), in the order of the structure tree (14.7); the
-space at the end of a line is not in a PDF, so white space does not count in a comparison. The words of a picture are its Alt.
-Left out by type: the contents (TOC), labels (Lbl: numbers, bullets, markers), the calls (Reference), artifacts.
+space at the end of a line is not in a PDF, so white space does not count in a comparison. The words of a picture are
+its Alt. Left out by type: the contents (TOC), labels (Lbl: numbers, bullets, markers), the calls (Reference),
+artifacts.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Say where the pages of a PDF begin, and what stands around their text: what a preview needs to show the same pages.
 
-In: WeasyPrint's pages. Out: a `PagePlace` for each. Lengths are in CSS pixels. A place in the text is a block and a number
-of letters, because letters are the same in every format, and lines are not.
+In: WeasyPrint's pages. Out: a `PagePlace` for each. Lengths are in CSS pixels. A place in the text is a block and a
+number of letters, because letters are the same in every format, and lines are not.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class MarginBox:
-    """A line in the page's margin, as the running head; `x` and `y` are from the corner of the page to that of the line's box."""
+    """A line in the page's margin, as the running head; `x` and `y` are from the corner of the page to that of the
+    line's box."""
 
     text: str
     x: float
@@ -70,11 +71,13 @@ def _place(page: Any, drawn: dict[BlockId, int]) -> PagePlace:
     notes = [note for area in others if type(area).__name__ == "FootnoteAreaBox" for note in area.children]
     margins = [box for box in others if type(box).__name__ == "MarginBox"]
     return PagePlace(
-        _px(width), _px(height),
+        _px(width),
+        _px(height),
         (_px(top), _px(width - left - page.width), _px(height - top - page.height), _px(left)),
-        start, tuple(note.element.get("id") for note in notes),
+        start,
+        tuple(note.element.get("id") for note in notes),
         tuple(found for box in margins for found in _margin_boxes(box)),
-    )  # fmt: skip
+    )
 
 
 def _px(length: float) -> float:
@@ -145,10 +148,17 @@ def _margin_boxes(box: Any) -> Iterator[MarginBox]:
         if text:
             style = line.style
             yield MarginBox(
-                text, _px(box.content_box_x()), _px(line.position_y), _px(box.width), _px(line.height),
-                _px(style["font_size"]), ", ".join(f'"{name}"' for name in style["font_family"]),
-                _color(style["color"]), int(style["font_weight"]), str(style["text_align_all"]),
-            )  # fmt: skip
+                text,
+                _px(box.content_box_x()),
+                _px(line.position_y),
+                _px(box.width),
+                _px(line.height),
+                _px(style["font_size"]),
+                ", ".join(f'"{name}"' for name in style["font_family"]),
+                _color(style["color"]),
+                int(style["font_weight"]),
+                str(style["text_align_all"]),
+            )
 
 
 def _lines(box: Any) -> Iterator[Any]:

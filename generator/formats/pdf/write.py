@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.gc import uncollected
 from generator.formats.html import render_page, source
@@ -33,7 +34,8 @@ VARIANT = "pdf/a-3a"
 
 @dataclass(frozen=True, slots=True)
 class PdfResult:
-    """A PDF: its bytes, the ids of notes that stand one page after their call, warnings of its layout, and its pages."""
+    """A PDF: its bytes, the ids of notes that stand one page after their call, warnings of its layout, and its
+    pages."""
 
     data: bytes
     deferred: tuple[str, ...]
@@ -51,7 +53,8 @@ def write_pdf(document: Document, style: Style) -> PdfResult:
 
 
 def lay_out(document: Document, style: Style) -> PdfResult:
-    """Return what there is to tell of the document's PDF, as `write_pdf` does, without its bytes: they take a quarter of the time."""
+    """Return what there is to tell of the document's PDF, as `write_pdf` does, without its bytes: they take a quarter
+    of the time."""
     return _made(document, style, lambda laid_out: b"")
 
 
@@ -79,7 +82,7 @@ def _lay_out(html: Any, style: Style) -> Any:
     except Exception as error:
         message = f"the layout engine fails on this style's CSS: {type(error).__name__}: {error}"
         help = "undo the last change of the style's CSS"
-        raise BriefingError([Diagnostic("O311", "layout-failed", message, Origin(style.name), help=help)]) from error
+        raise BriefingError([codes.PDF_LAYOUT_FAILED.at(Origin(style.name), message, help)]) from error
 
 
 def _finish(laid_out: Any) -> bytes:
@@ -116,8 +119,8 @@ def _messages(style: Style) -> Iterator[list[Diagnostic]]:
 
 
 def _warning(message: str, style: Style) -> Diagnostic:
-    """Return what WeasyPrint warns of. It names line and column, but not the file: the style sheet is told only if what is
-    quoted stands there."""
+    """Return what WeasyPrint warns of. It names line and column, but not the file: the style sheet is told only if what
+    is quoted stands there."""
     told = re.fullmatch(
         r"(?s)(?P<what>[^`]*`(?P<name>[\w-]+).*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>\b.*)", message
     )
@@ -126,10 +129,10 @@ def _warning(message: str, style: Style) -> Diagnostic:
         found = origin(style, line, column)
         if found and found[1][column - 1 :].startswith(told["name"]):
             where, text = found
-            return Diagnostic(
-                "O307", "layout-warning", told["what"] + told["why"], where, None, text, len(told["name"]), "warning"
+            return codes.LAYOUT_WARNING.at(
+                where, told["what"] + told["why"], None, excerpt=text, width=len(told["name"]), severity="warning"
             )
-    return Diagnostic("O307", "layout-warning", message, Origin(style.name), severity="warning")
+    return codes.LAYOUT_WARNING.at(Origin(style.name), message, severity="warning")
 
 
 def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:
@@ -158,7 +161,7 @@ def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:
             if not inside or not file.is_file():
                 why = "is not there" if inside else "is outside the style's folder"
                 message = f"`{url}`, which the style asks for, {why}"
-                self.refused.append(Diagnostic("P205", "missing-file", message, Origin(style.name)))
+                self.refused.append(codes.MISSING_STYLE_FILE.at(Origin(style.name), message))
                 raise FileNotFoundError(url)
             data = stylesheet(style, "paper").encode() if file == sheet else file.read_bytes()
             return URLFetcherResponse(url, data, {"Content-Type": types.get(path.suffix, "")})
@@ -178,4 +181,4 @@ def _foreign_fonts(laid_out: Any, style: Style) -> Iterator[Diagnostic]:
         letters = "".join(sorted(set("".join(font.to_unicode.values())))).strip()
         if font.family not in own and letters:
             message = f"the style's fonts lack {letters!r}; drawn in {font.family}, which other machines may not have"
-            yield Diagnostic("O308", "letter-without-font", message, Origin(style.name), severity="warning")
+            yield codes.LETTER_WITHOUT_FONT.at(Origin(style.name), message)

@@ -1,7 +1,8 @@
 """Assemble an edition into a Document: everything decided, nothing formatted.
 
-In: a selected Edition, the words of its style and its style of notes. Out: a Document without numbers, and what is wrong with the prose.
-Order belongs to the edition's outline; each kind of block of a section's file has one function here.
+In: a selected Edition, the words of its style and its style of notes. Out: a Document without numbers, and what is
+wrong with the prose. Order belongs to the edition's outline; each kind of block of a section's file has one function
+here.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.assemble import recommendations
 from generator.paper.assemble.annex import prisoners
@@ -55,8 +57,8 @@ def assemble(
     fonts: Path | None = None,
     placement: Placement = "per_theme",
 ) -> tuple[Document, list[Diagnostic]]:
-    """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places, `fonts` is
-    the sheet that names the fonts of pictures, `placement` says where recommendations stand."""
+    """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places,
+    `fonts` is the sheet that names the fonts of pictures, `placement` says where recommendations stand."""
     moved = recommendations.moved(edition) if placement == "at_end" else frozenset()
     context = Context(edition, labels, lines, note_style, fonts, moved)
     for entry in edition.sections:
@@ -136,8 +138,12 @@ def _check_unique(context: Context, document: Document) -> None:
     for id, origin in _named(document.sections):
         first = seen.setdefault(id, origin)
         if first is not origin:
-            context.problem("T111", "stands-twice", f"`{id}` stands in this paper already, from {first.file}:{first.line}", origin,
-                            "name it once, or give one of the two another id")  # fmt: skip
+            context.problem(
+                codes.STANDS_TWICE,
+                f"`{id}` stands in this paper already, from {first.file}:{first.line}",
+                origin,
+                "name it once, or give one of the two another id",
+            )
 
 
 def _named(blocks: Iterable[Block | Section]) -> Iterable[tuple[BlockId, Origin]]:
@@ -153,7 +159,13 @@ def _once(context: Context, entry: Entry, path: PathInRecord, ids: Iterable[str]
     kept = []
     for index, id in enumerate(ids):
         if f"{among}.{id}" in context.once:
-            context.problem("T111", "stands-twice", f"`{id}` stands in this paper already", entry.origin(*path, index), "name it once", len(id))  # fmt: skip
+            context.problem(
+                codes.STANDS_TWICE,
+                f"`{id}` stands in this paper already",
+                entry.origin(*path, index),
+                "name it once",
+                len(id),
+            )
         else:
             kept.append(id)
         context.once.add(f"{among}.{id}")
@@ -197,7 +209,12 @@ def _blocks(
                 id = f"{prefix}.{record.section}"
                 title = _title(context, entry, record.title, (*here, "title"))
                 if level == MAX_LEVEL:
-                    context.problem("T110", "too-deep", "this section stands inside too many others", entry.origin(*here), "write it with fewer levels")  # fmt: skip
+                    context.problem(
+                        codes.NESTED_TOO_DEEP,
+                        "this section stands inside too many others",
+                        entry.origin(*here),
+                        "write it with fewer levels",
+                    )
                 inner = _blocks(context, entry, record.blocks, (*here, "blocks"), id, level + 1)
                 if not _goes_to_the_end(context, entry.record, record):
                     found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
@@ -243,7 +260,12 @@ def _said(context: Context, entry: Entry, text: Text, path: PathInRecord) -> str
     words = say(context, text)
     if words is None:
         lang = context.edition.lang
-        context.problem("T107", "missing-translation", f"this text is missing in `{lang}`", entry.origin(*path), f"add a line `{lang}: …`")  # fmt: skip
+        context.problem(
+            codes.MISSING_TRANSLATION,
+            f"this text is missing in `{lang}`",
+            entry.origin(*path),
+            f"add a line `{lang}: …`",
+        )
     return words
 
 

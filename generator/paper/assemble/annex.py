@@ -1,7 +1,7 @@
 """The table of prisoners: a row for each case, made from its record.
 
-In: the cases of a block. Out: a table of those who are known to be held, one of those who are not any more, one of those
-of whom it is not known. What no document says is printed as not known, and nothing is asserted from silence.
+In: the cases of a block. Out: a table of those who are known to be held, one of those who are not any more, one of
+those of whom it is not known. What no document says is printed as not known, and nothing is asserted from silence.
 
 A group's story is told of the group: its charges, sentences and dates are facts about a person only where the person's
 own record says them. Where that is silent, the row leads to the story of the group and says no more.

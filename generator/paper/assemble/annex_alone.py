@@ -1,4 +1,5 @@
-"""The annex of prisoners as a paper of its own, cut out of the whole: the same words, and nothing that leads outside it.
+"""The annex of prisoners as a paper of its own, cut out of the whole: the same words, and nothing that leads outside
+it.
 
 In: an assembled Document. Out: a Document of its cover and the sections that hold a list of people, without numbers.
 """
@@ -41,11 +42,15 @@ def rearranged(section: SectionProse, asked: Mapping[str, str]) -> SectionProse:
 
     def inside(blocks: Iterable[BlockRecord]) -> tuple[BlockRecord, ...]:
         return tuple(
-            block.model_copy(update=asked)
-            if isinstance(block, PrisonersBlock)
-            else block.model_copy(update={"blocks": inside(block.blocks)})
-            if isinstance(block, SectionBlock)
-            else block
+            (
+                block.model_copy(update=asked)
+                if isinstance(block, PrisonersBlock)
+                else (
+                    block.model_copy(update={"blocks": inside(block.blocks)})
+                    if isinstance(block, SectionBlock)
+                    else block
+                )
+            )
             for block in blocks
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from generator.base import codes
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import status_step
 from generator.paper.assemble.places import place_of
@@ -25,8 +26,8 @@ def check_prisoners(
     path: PathInRecord,
     lists: Mapping[Standing, tuple[Entry, ...]],
 ) -> None:
-    """Say where the number at the beginning of the caption is not that of the people known to be held, who is listed and
-    is free, and which marks are typed though they are computed.
+    """Say where the number at the beginning of the caption is not that of the people known to be held, who is listed
+    and is free, and which marks are typed though they are computed.
 
     Who is free now and stood in the tables of the edition before is listed with reason: readers look for that person.
     """
@@ -39,16 +40,35 @@ def check_prisoners(
             origin = place_of(context, entry.file, entry.origin(*path, "caption"), caption).at(caption.find(match[1]))
             rows = f"and the table has {held} row{'' if held == 1 else 's'}"
             rest = f"; {others} more on the list: no longer held, or not known to be" if others else ""
-            context.problem("T114", "count-against-table", f"the caption says “{match[1]}”, {rows}{rest}", origin,
-                            "correct the number, or the list of prisoners", len(match[1]), "warning" if context.edition.record.status == "draft" else "error")  # fmt: skip
+            context.problem(
+                codes.COUNT_AGAINST_TABLE,
+                f"the caption says “{match[1]}”, {rows}{rest}",
+                origin,
+                "correct the number, or the list of prisoners",
+                len(match[1]),
+                "warning" if context.edition.record.status == "draft" else "error",
+            )
     before = context.edition.before
     for index, id in enumerate(block.prisoners):
         found = next((one for one in lists["free"] if one.record.id == id), None)
         if found is None or not isinstance(case := found.record, Case) or (before and id in before.prisoners):
             continue
         if step := status_step(context, case):
-            context.problem("R109", "not-in-custody", f"`{id}` stands among the prisoners; status on the as-of date: {context.labels[f'status_{step.status}']}",
-                            entry.origin(*path, "prisoners", index), "take the case out of the list, or correct its record", len(id), "warning")  # fmt: skip
+            context.problem(
+                codes.NOT_IN_CUSTODY,
+                f"`{id}` stands among the prisoners; status on the as-of date:"
+                f" {context.labels[f'status_{step.status}']}",
+                entry.origin(*path, "prisoners", index),
+                "take the case out of the list, or correct its record",
+                len(id),
+                "warning",
+            )
     for id in block.marks if context.edition.record.predecessor else ():
-        context.problem("T115", "typed-mark", f"the mark of `{id}` is typed, and this edition has a predecessor", entry.origin(*path, "marks", id),
-                        "take it out: marks are computed from what the record says since then", len(block.marks[id]), "warning")  # fmt: skip
+        context.problem(
+            codes.TYPED_MARK,
+            f"the mark of `{id}` is typed, and this edition has a predecessor",
+            entry.origin(*path, "marks", id),
+            "take it out: marks are computed from what the record says since then",
+            len(block.marks[id]),
+            "warning",
+        )

@@ -1,4 +1,5 @@
-"""What changed since the edition before: tables derived from dated entries, and lists of who is new and of whom nothing is known.
+"""What changed since the edition before: tables derived from dated entries, and lists of who is new and of whom nothing
+is known.
 
 In: the kinds of records to compare. Out: blocks. What no entry says is not told as unchanged.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capital, source_links, status
@@ -41,8 +43,12 @@ def changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId, origin: 
     """Return the blocks for each kind, in that order; none for a kind of which nothing changed."""
     before = context.edition.before
     if before is None:
-        context.problem("R110", "no-predecessor", "what changed since the edition before can't be told: this edition names none", origin,
-                        "add a line `predecessor: …` to its edition.yaml, or take this block out")  # fmt: skip
+        context.problem(
+            codes.NO_PREDECESSOR,
+            "what changed since the edition before can't be told: this edition names none",
+            origin,
+            "add a line `predecessor: …` to its edition.yaml, or take this block out",
+        )
         return ()
     found: list[Block] = []
     dates = {
@@ -148,7 +154,8 @@ def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
 def _lists(
     context: Context, before: Predecessor, id: BlockId, dates: dict[str, str], origin: Origin
 ) -> Iterator[Paragraph]:
-    """Yield a line for each of: who is new, of whom it is known that nothing changed, of whom nothing is known since."""
+    """Yield a line for each of: who is new, of whom it is known that nothing changed, of whom nothing is known
+    since."""
     day_of = context.edition.as_of
     new = [case for _, case in _told(context, context.edition.told - before.cases)]
     same = [
@@ -255,13 +262,30 @@ def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
         title = say(context, law.title) or law.id
         if law.adopted and after(law.adopted):
             now = f"{labels['law_adopted']} ({day(labels, law.adopted)})"
-            yield Line(law.id, {"what": capital(title), "then": (context.label("law_none"),), "now": capital(now), "sources": tuple(source_links(context, law.by))}, entry.origin())  # fmt: skip
+            yield Line(
+                law.id,
+                {
+                    "what": capital(title),
+                    "then": (context.label("law_none"),),
+                    "now": capital(now),
+                    "sources": tuple(source_links(context, law.by)),
+                },
+                entry.origin(),
+            )
         for article, provision in law.provisions.items():
             what = f"{labels['article'].format(article=article)}, {title}: {say(context, provision.title) or ''}"
             for key, when in (("law_in_force", provision.in_force_from), ("law_repealed", provision.in_force_to)):
                 if after(when):
                     now = f"{labels[key]} ({day(labels, str(when))})"
-                    yield Line(f"{law.id}.{article}.{key}", {"what": capital(what), "now": capital(now), "sources": tuple(source_links(context, provision.by))}, entry.origin())  # fmt: skip
+                    yield Line(
+                        f"{law.id}.{article}.{key}",
+                        {
+                            "what": capital(what),
+                            "now": capital(now),
+                            "sources": tuple(source_links(context, provision.by)),
+                        },
+                        entry.origin(),
+                    )
 
 
 _LINES = {"cases": _cases, "recommendations": _recommendations, "figures": _figures, "ratings": _ratings, "laws": _laws}

@@ -1,7 +1,8 @@
-"""Citations to notes, in the house style ("See (in Russian): address"), or to brackets in the text ("(Gazette, in Russian)").
+"""Citations to notes, in the house style ("See (in Russian): address"), or to brackets in the text ("(Gazette, in
+Russian)").
 
-In: what stands between the brackets of `[see, for instance, @a; @b]`. Out: a Note, or inlines. The fixed words come from
-the style's labels; what a source does not say of itself (language, publisher, title) is not printed.
+In: what stands between the brackets of `[see, for instance, @a; @b]`. Out: a Note, or inlines. The fixed words come
+from the style's labels; what a source does not say of itself (language, publisher, title) is not printed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from generator.base import codes
 from generator.base.diagnostics import Origin, did_you_mean
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import day, publishers
@@ -27,7 +29,8 @@ _SLUG = re.compile(r"(?=[0-9.-]*[a-z])(?=[a-z]*[0-9.-])[a-z0-9]+(?:[.-][a-z0-9]+
 
 
 def not_citations(context: Context, text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (offset, words, help) of what reads like a citation in a text and is none: `[some-id]`, `(@some-id)`, `@some-id`.
+    """Yield (offset, words, help) of what reads like a citation in a text and is none: `[some-id]`, `(@some-id)`,
+    `@some-id`.
 
     Words stay words, `[sic]`, `[Nur-Sultan]` and `@name` too, unless a source has that name. What begins like a
     citation and is never closed is left to others.
@@ -63,14 +66,16 @@ def cited_in(text: str) -> list[str]:
 
 
 def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable[[str], Origin]) -> Note | None:
-    """Return the note for a citation; None after saying what is wrong (T104, R101, S101). `where` places a word of it."""
+    """Return the note for a citation; None after saying what is wrong (T104, R101, S101). `where` places a word of
+    it."""
     parts = _parts(context, inside, where)
     return Note(id, parts[0][1].kind, tuple(_note(context, parts)), origin) if parts else None
 
 
 def cite_in_text(context: Context, inside: str, origin: Origin, where: Callable[[str], Origin]) -> list[Inline]:
     """Return the words in brackets for a citation, without the brackets: each source by who published it, or by the
-    host of its address, as a link; one without an address in more words. Empty after saying what is wrong, as `cite` does.
+    host of its address, as a link; one without an address in more words. Empty after saying what is wrong, as `cite`
+    does.
     """
     found: list[Inline] = []
     for before, source in _parts(context, inside, where):
@@ -92,8 +97,14 @@ def _parts(context: Context, inside: str, where: Callable[[str], Origin]) -> lis
     for piece in inside.split(";"):
         match = _CITATION.match(piece.strip())
         if not match or match["after"].strip():
-            context.problem("T104", "bad-citation", f"`{piece.strip()}` is not a citation", where(piece.strip()),
-                            "write `[@source-id]`, `[see, for instance, @one; @two]`: words stand before the @, and `;` between sources", max(1, len(piece.strip())))  # fmt: skip
+            context.problem(
+                codes.BAD_CITATION,
+                f"`{piece.strip()}` is not a citation",
+                where(piece.strip()),
+                "write `[@source-id]`, `[see, for instance, @one; @two]`: words stand before the @, and `;` between"
+                " sources",
+                max(1, len(piece.strip())),
+            )
             wrong = True
             continue
         source = _source(context, match["id"], where(f"@{match['id']}"))
@@ -179,7 +190,8 @@ def _introduction(context: Context, before: str, source: Source) -> str:
 
 
 def _name(context: Context, source: Source) -> str:
-    """Return what a source is called in the text: `link_<kind>` of the labels, the publisher's name where there is none."""
+    """Return what a source is called in the text: `link_<kind>` of the labels, the publisher's name where there is
+    none."""
     labels, publisher = context.labels, publishers(context, source)
     if publisher:
         words = labels.get(f"link_{source.kind}", "{publisher}").format(publisher=publisher)
@@ -189,8 +201,8 @@ def _name(context: Context, source: Source) -> str:
 
 
 def _details(context: Context, source: Source) -> list[str]:
-    """Return what follows a source's name in the text: its title, where no address leads to it, its day, and its language
-    where that is not the paper's own."""
+    """Return what follows a source's name in the text: its title, where no address leads to it, its day, and its
+    language where that is not the paper's own."""
     labels, details = context.labels, []
     if not source.url and source.title and (title := text_in(source.title, context.edition.lang)):
         details.append(f"“{title}”")

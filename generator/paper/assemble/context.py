@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.base.diagnostics import Diagnostic, Origin, Severity, did_you_mean
+from generator.base import codes
+from generator.base.diagnostics import Code, Diagnostic, Origin, Severity, did_you_mean
 from generator.paper.document import BlockId, Label, Note
 from generator.paper.select import Edition
 from generator.records.load import SAY_IT
@@ -17,9 +18,10 @@ from generator.records.style import NoteStyle
 @dataclass(frozen=True, slots=True)
 class Context:
     """`targets` are the blocks that tell of a record (`case:max-bokayev` → its profile), `anchors` the ids of boxes and
-    sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of fonts, for pictures; `moved` are the sections
-    whose recommendations go to the end of the body; `notes`, `problems`, `once`, what may stand once only, and `gathered`,
-    what goes to the end and from where, grow while it is assembled."""
+    sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of
+    fonts, for pictures; `moved` are the sections whose recommendations go to the end of the body; `notes`, `problems`,
+    `once`, what may stand once only, and `gathered`, what goes to the end and from where, grow while it is
+    assembled."""
 
     edition: Edition
     labels: Mapping[str, str]
@@ -41,15 +43,14 @@ class Context:
 
     def problem(
         self,
-        code: str,
-        name: str,
+        code: Code,
         message: str,
         origin: Origin,
         help: str,
         width: int = 1,
-        severity: Severity = "error",
+        severity: Severity | None = None,
     ) -> None:
-        self.problems.append(Diagnostic(code, name, message, origin, help, width=width, severity=severity))
+        self.problems.append(code.at(origin, message, help, width=width, severity=severity))
 
     def absent(self, what: str, collection: str, id: str, origin: Origin, width: int, prefix: str = "") -> None:
         """Say why a record named here is not among those picked (R101, R107, S101); silent where its file is broken.
@@ -59,11 +60,25 @@ class Context:
         """
         edition = self.edition
         if id in edition.withheld[collection]:
-            self.problem("S101", "not-for-this-audience", f"{what} `{id}` is not for the audience `{edition.audience}`", origin,
-                         SAY_IT if id in edition.unsaid[collection] else "take it out here, or word this differently for this audience", width)  # fmt: skip
+            self.problem(
+                codes.NOT_FOR_THIS_AUDIENCE,
+                f"{what} `{id}` is not for the audience `{edition.audience}`",
+                origin,
+                (
+                    SAY_IT
+                    if id in edition.unsaid[collection]
+                    else "take it out here, or word this differently for this audience"
+                ),
+                width,
+            )
         elif id in edition.later[collection]:
-            self.problem("R107", "not-yet", f"{what} `{id}` is dated after the day on which this paper ends ({edition.as_of.isoformat()})", origin,
-                         "take it out here, or correct one of the two dates", width)  # fmt: skip
+            self.problem(
+                codes.NOT_YET,
+                f"{what} `{id}` is dated after the day on which this paper ends ({edition.as_of.isoformat()})",
+                origin,
+                "take it out here, or correct one of the two dates",
+                width,
+            )
         elif id not in edition.broken and f"{collection}/*" not in edition.broken:
             other = next(
                 (
@@ -75,4 +90,4 @@ class Context:
             )
             near = other or (f"{prefix}{close}" if (close := did_you_mean(id, edition.records[collection])) else None)
             help = f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}"
-            self.problem("R101", f"unknown-{what}", f"there is no {what} `{id}`", origin, help, width)
+            self.problem(codes.UNKNOWN_ID, f"there is no {what} `{id}`", origin, help, width)

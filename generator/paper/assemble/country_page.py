@@ -1,4 +1,5 @@
-"""Assemble the page of a country: its papers, newest first, and between them the notices of watch lists at their place in time.
+"""Assemble the page of a country: its papers, newest first, and between them the notices of watch lists at their place
+in time.
 
 In: the country's selected editions, with the files of each. Out: a Document. Each paper is told as of its own day, the
 country and the notices as of the day of the newest.
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.cover import dialogue_line
@@ -65,7 +67,9 @@ def digest(
     top = Context(newest, labels, lines, note_style)
     entry = newest.records["countries"].get(newest.record.country)
     if entry is None:
-        top.absent("country", "countries", newest.record.country, newest.entry.origin("country"), len(newest.record.country))  # fmt: skip
+        top.absent(
+            "country", "countries", newest.record.country, newest.entry.origin("country"), len(newest.record.country)
+        )
         return None, top.problems
     country = entry.record
     assert isinstance(country, Country)
@@ -117,7 +121,8 @@ def _authors(papers: Sequence[Paper]) -> Iterator[str]:
 
 
 def _paper(context: Context, paper: Paper) -> Section:
-    """Return what the page says of a paper: what it is, of which day, its abstract, the rating then, its status, its files."""
+    """Return what the page says of a paper: what it is, of which day, its abstract, the rating then, its status, its
+    files."""
     edition, labels, words = paper.edition, context.labels, paper.words
     record, origin, id = edition.record, edition.entry.origin(), f"paper.{edition.id}"
     facts = [words[f"kind_{record.kind}"]]
@@ -132,7 +137,14 @@ def _paper(context: Context, paper: Paper) -> Section:
         blocks += _words(context, edition.entry, record.abstract, ("abstract",), f"{id}.abstract")
     blocks += _ratings(context, f"{id}.rating", origin)
     if listed := _prisoners(context):
-        blocks.append(Paragraph(f"{id}.prisoners", (context.label("country_prisoners", strong=True), Run(f" {listed}")), "remark", origin))  # fmt: skip
+        blocks.append(
+            Paragraph(
+                f"{id}.prisoners",
+                (context.label("country_prisoners", strong=True), Run(f" {listed}")),
+                "remark",
+                origin,
+            )
+        )
     if status := words.get(f"status_line_{record.status}"):
         blocks.append(Paragraph(f"{id}.status", (Run(status),), "remark", origin))
     if paper.files:
@@ -177,7 +189,8 @@ def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragrap
 
 
 def _prisoners(context: Context) -> str:
-    """Return how many of those in the paper's lists of prisoners were held on its day, as far as is known; nothing where it has none."""
+    """Return how many of those in the paper's lists of prisoners were held on its day, as far as is known; nothing
+    where it has none."""
     edition = context.edition
     _, listed = told_by(section.tree for section in edition.sections)
     lists = parted(context, (entry for id, entry in edition.records["cases"].items() if id in listed))
@@ -197,8 +210,12 @@ def _notices(context: Context, entry: Entry) -> Iterator[tuple[date, Box]]:
         when = notice.date or notice.as_of
         name = organisation(context, notice.listed_by)
         if when is None:
-            context.problem("D203", "undated-notice", "a notice of a watch list has no day, and so no place among the papers", origin,
-                            "add `date:`, the day of the notice, or `as_of:`, a day on which the country stood there")  # fmt: skip
+            context.problem(
+                codes.UNDATED_NOTICE,
+                "a notice of a watch list has no day, and so no place among the papers",
+                origin,
+                "add `date:`, the day of the notice, or `as_of:`, a day on which the country stood there",
+            )
             continue
         if not name:
             continue
@@ -209,5 +226,7 @@ def _notices(context: Context, entry: Entry) -> Iterator[tuple[date, Box]]:
         if notice.text:
             blocks += _words(context, entry, notice.text, ("watch_list", index, "text"), id)
         if links := source_links(context, notice.by):
-            blocks.append(Paragraph(f"{id}.sources", (context.label("country_source"), Run(" "), *links), "remark", origin))  # fmt: skip
+            blocks.append(
+                Paragraph(f"{id}.sources", (context.label("country_source"), Run(" "), *links), "remark", origin)
+            )
         yield last_day(when), Box(id, "matter", title, tuple(blocks), origin)

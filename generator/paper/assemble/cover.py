@@ -9,7 +9,8 @@ from generator.records.schema import Country, Dialogue, Organisation
 
 
 def cover(context: Context) -> Cover:
-    """Return the cover: kind, title, dialogue with round and date, authors in signing order, as-of date, audience, status."""
+    """Return the cover: kind, title, dialogue with round and date, authors in signing order, as-of date, audience,
+    status."""
     edition, labels = context.edition, context.labels
     record = edition.record
 

@@ -116,7 +116,8 @@ def sources(context: Context, entry: Entry) -> list[Inline]:
 
 
 def source_links(context: Context, ids: Iterable[str]) -> list[Inline]:
-    """Return sources by host, each a link; those without an address by who published them. Texts of laws are left out."""
+    """Return sources by host, each a link; those without an address by who published them. Texts of laws are left
+    out."""
     found: list[Inline] = []
     seen: dict[str, int] = {}
     for id in ids:

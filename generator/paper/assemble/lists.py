@@ -1,4 +1,5 @@
-"""Which lists an annex of prisoners has: who is held, who is not any more, of whom it is not known; their groups and order.
+"""Which lists an annex of prisoners has: who is held, who is not any more, of whom it is not known; their groups and
+order.
 
 In: the cases of a block. Out: lists in the order of the paper. Nothing here decides who is in the paper.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.base import codes
 from generator.base.diagnostics import Origin, did_you_mean
 from generator.paper.assemble.context import Context
 from generator.paper.document import Inline, Mention, Run
@@ -27,7 +28,7 @@ def mention(
             else f"write an address that begins with https://, or one of: {', '.join(f'{k}:' for k in KINDS)}"
         )
         context.problem(
-            "R104", "unknown-link", f"`{href}` is neither an address nor a record", origin, help, _width(runs, href)
+            codes.UNKNOWN_LINK, f"`{href}` is neither an address nor a record", origin, help, _width(runs, href)
         )
         return None
     collection = KINDS[kind]
@@ -49,15 +50,14 @@ def mention(
             if parts
             else "write nothing after the id"
         )
-        context.problem("R101", f"unknown-{kind}", f"`{id}` has no `{part}`", origin, help, _width(runs, href))
+        context.problem(codes.UNKNOWN_ID, f"`{id}` has no `{part}`", origin, help, _width(runs, href))
         return None
     words = "".join(r.text for r in runs)
     if not words.strip():
         runs = (run(forms.preferred),)
     elif not forms.agrees(words):
         context.problem(
-            "R105",
-            "words-against-record",
+            codes.WORDS_AGAINST_RECORD,
             f"“{words}” does not agree with {kind} `{rest}`",
             origin,
             f"the record says: {forms.expected}",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import case_of
@@ -40,8 +41,12 @@ def picture(context: Context, block: PictureBlock, id: BlockId, origin: Origin) 
     fonts = fonts_of(context.fonts) if context.fonts else None
     if fonts is None:
         file = f"{context.edition.record.style}/fonts/fonts.css"
-        context.problem("P210", "no-fonts-for-pictures", f"the fonts of the style, with which a picture is written, are not there: {file}", origin,
-                        "name the upright font files of the family `Paper Sans` there, and lay them beside it")  # fmt: skip
+        context.problem(
+            codes.NO_FONTS_FOR_PICTURES,
+            f"the fonts of the style, with which a picture is written, are not there: {file}",
+            origin,
+            "name the upright font files of the family `Paper Sans` there, and lay them beside it",
+        )
         return None
     made = (_custody if block.picture == "custody" else _prisoners)(context, block, fonts, id, origin)
     if made is None:
@@ -63,10 +68,17 @@ def _custody(
     cases = [entry.record for name in dict.fromkeys(block.cases) if (entry := case_of(context, name))]
     if not cases:
         if not block.cases:
-            context.problem("T130", "nothing-to-draw", "this picture has no cases", origin, "name them in a list: `cases: […]`")  # fmt: skip
+            context.problem(
+                codes.NOTHING_TO_DRAW, "this picture has no cases", origin, "name them in a list: `cases: […]`"
+            )
         return None
     if len(cases) > MOST_CASES:
-        context.problem("T131", "too-much-to-draw", f"{len(cases)} lines of time do not fit on a page", origin, f"draw at most {MOST_CASES} cases in one picture, and the others in another")  # fmt: skip
+        context.problem(
+            codes.TOO_MUCH_TO_DRAW,
+            f"{len(cases)} lines of time do not fit on a page",
+            origin,
+            f"draw at most {MOST_CASES} cases in one picture, and the others in another",
+        )
         return None
     labels, as_of = context.labels, context.edition.as_of
     lanes, told = [], []
@@ -167,7 +179,12 @@ def _prisoners(
         told = labels["picture_counted"].format(held=held, unknown=unknown)
         counts.append(Count(day(labels, as_of.isoformat()), held, unknown, told))
     if not any(count.held or count.unknown for count in counts):
-        context.problem("T130", "nothing-to-draw", "no table of prisoners of this paper or of those before it lists anybody who is held", origin, "take the picture out, or add a table: `prisoners: […]`")  # fmt: skip
+        context.problem(
+            codes.NOTHING_TO_DRAW,
+            "no table of prisoners of this paper or of those before it lists anybody who is held",
+            origin,
+            "take the picture out, or add a table: `prisoners: […]`",
+        )
         return None
     lines = (labels["picture_line"].format(name=count.day, told=count.told) for count in counts)
     drawing = draw_counts(tuple(counts), labels["picture_held"], labels["picture_unknown"], fonts, id)
@@ -175,7 +192,8 @@ def _prisoners(
 
 
 def _papers(context: Context) -> Iterator[tuple[date, date | None, Iterable[str]]]:
-    """Yield (day, first day of the time it looks at, ids in its tables of prisoners) of each paper, the earliest first."""
+    """Yield (day, first day of the time it looks at, ids in its tables of prisoners) of each paper, the earliest
+    first."""
     edition = context.edition
     earlier = []
     before = edition.before

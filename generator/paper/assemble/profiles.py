@@ -1,6 +1,7 @@
 """The profiles of an annex: for each case a line of facts and its story, from its record.
 
-In: the ids of cases. Out: sections; people of one group stand below its story, which is told once. What no document says is left out, and nothing is asserted from silence.
+In: the ids of cases. Out: sections; people of one group stand below its story, which is told once. What no document
+says is left out, and nothing is asserted from silence.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def profiles(context: Context, cases: Iterable[str], level: int) -> Iterator[Sec
 
 
 def profile(context: Context, case_id: str, level: int, in_group: bool = False) -> Section | None:
-    """Return the profile of a case: a line of facts, the bold lead, the story, or a first wording made from the record."""
+    """Return the profile of a case: a line of facts, the bold lead, the story, or a first wording made from the
+    record."""
     entry = case_of(context, case_id)
     if entry is None:
         return None

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from markdown_it.token import Token
 
-from generator.base.diagnostics import Origin
+from generator.base import codes
+from generator.base.diagnostics import Code, Origin
 from generator.paper.assemble import markdown
 from generator.paper.assemble.citations import cite, cite_in_text, not_citations
 from generator.paper.assemble.context import Context
@@ -43,7 +44,8 @@ _LEFTOVER = re.compile(r"\]\(|\]\{|\[[^\[\]]*(?<![\w.])@\w[\w.-]*")
 
 
 _STOP = re.compile(r"[,;:]$|(?<!\.)(?<!\.\w)(?<!\betc)\.$")
-"""What ends a sentence or a part of one, and stands after brackets; a point that belongs to its word (a.m.) stays there."""
+"""What ends a sentence or a part of one, and stands after brackets; a point that belongs to its word (a.m.) stays
+there."""
 
 
 class _Inlines:
@@ -94,7 +96,13 @@ class _Inlines:
             case "note":
                 self._note(token, f"^[{token.content}]")
             case "unclosed_note":
-                self._problem("T101", "unclosed-note", "a note begins here and never ends", self._pass(token.content), "close it with `]`", token.content)  # fmt: skip
+                self._problem(
+                    codes.UNCLOSED_NOTE,
+                    "a note begins here and never ends",
+                    self._pass(token.content),
+                    "close it with `]`",
+                    token.content,
+                )
 
     def _pass(self, words: str) -> int:
         """Read on to the end of the words, which may go over several lines; return where they begin."""
@@ -111,10 +119,16 @@ class _Inlines:
     def _text(self, token: Token) -> None:
         start = self._pass(token.markup if token.type == "text_special" else token.content)
         if found := _LEFTOVER.search(token.content):
-            self._problem("T108", "leftover-markup", f"`{found[0]}` is left of a link, span or citation that is not understood", start + found.start(),
-                          "write `[words](case:some-id)` without spaces between `]` and `(`, `[@source-id]`, `[words]{lang=kk}`; a bracket that is meant as such is `\\[`", found[0])  # fmt: skip
+            self._problem(
+                codes.LEFTOVER_MARKUP,
+                f"`{found[0]}` is left of a link, span or citation that is not understood",
+                start + found.start(),
+                "write `[words](case:some-id)` without spaces between `]` and `(`, `[@source-id]`, `[words]{lang=kk}`;"
+                " a bracket that is meant as such is `\\[`",
+                found[0],
+            )
         for offset, words, help in not_citations(self.context, token.content):
-            self._problem("T113", "not-a-citation", f"`{words}` is not a citation", start + offset, help, words)
+            self._problem(codes.NOT_A_CITATION, f"`{words}` is not a citation", start + offset, help, words)
         self.found.append(self._run(token.content, start))
 
     def _run(self, text: str, start: int) -> Run:
@@ -137,14 +151,28 @@ class _Inlines:
             try:
                 self.found.append(Link(address(href), runs or (Run(href),), origin))
             except ValueError as error:
-                self._problem("T112", "bad-address", f"`{href}`: {error}", start, "write an address such as https://example.org/page", source)  # fmt: skip
+                self._problem(
+                    codes.BAD_ADDRESS,
+                    f"`{href}`: {error}",
+                    start,
+                    "write an address such as https://example.org/page",
+                    source,
+                )
         elif href.startswith("#"):
             target = self.context.anchors.get(href[1:])
             if target is None:
                 known = ", ".join(f"#{name}" for name in self.context.anchors)
-                self._problem("R102", "unknown-place", f"this paper has no box or section `{href[1:]}`", start, f"known: {known}", source)  # fmt: skip
+                self._problem(
+                    codes.UNKNOWN_PLACE,
+                    f"this paper has no box or section `{href[1:]}`",
+                    start,
+                    f"known: {known}",
+                    source,
+                )
             elif not runs:
-                self._problem("T105", "empty-link", "this link has no words", start, "write words between the square brackets", source)  # fmt: skip
+                self._problem(
+                    codes.EMPTY_LINK, "this link has no words", start, "write words between the square brackets", source
+                )
             else:
                 self.found.append(Reference(target, runs, origin))
         else:
@@ -156,7 +184,13 @@ class _Inlines:
         start = self._pass(source)
         origin = self.place.at(start)
         if self.in_note:
-            self._problem("T103", "note-in-note", "a note stands inside a note or a link", start, "write it after the sentence, or put the address here as a link", source)  # fmt: skip
+            self._problem(
+                codes.NOTE_IN_NOTE,
+                "a note stands inside a note or a link",
+                start,
+                "write it after the sentence, or put the address here as a link",
+                source,
+            )
             return
         if token.type == "citation" and self.context.note_style == "links":
             self._in_brackets(cite_in_text(self.context, token.content, origin, self._where(start + 1)), origin)
@@ -169,14 +203,17 @@ class _Inlines:
             inlines = _merge(inner.read(markdown.inlines(token.content)))
             note = Note(id, "explanatory", inlines, origin) if token.content.strip() else None
             if note is None:
-                self._problem("T102", "empty-note", "this note has no words", start, "write its words, or remove it", source)  # fmt: skip
+                self._problem(
+                    codes.EMPTY_NOTE, "this note has no words", start, "write its words, or remove it", source
+                )
         if note:
             self.context.notes[id] = note
             self._trim()
             self.found.append(NoteCall(id, origin))
 
     def _in_brackets(self, inlines: list[Inline], origin: Origin) -> None:
-        """Put the words of a citation into brackets at the end of the sentence, before its stop: (Gazette, in Russian)."""
+        """Put the words of a citation into brackets at the end of the sentence, before its stop: (Gazette, in
+        Russian)."""
         self._trim()
         if not inlines:
             return
@@ -214,9 +251,9 @@ class _Inlines:
 
         return where
 
-    def _problem(self, code: str, name: str, message: str, offset: int, help: str, words: str) -> None:
+    def _problem(self, code: Code, message: str, offset: int, help: str, words: str) -> None:
         width = max(1, len(words.split("\n")[0]))
-        self.context.problem(code, name, message, self.place.at(offset), help, width)
+        self.context.problem(code, message, self.place.at(offset), help, width)
 
 
 def _merge(inlines: Sequence[Any]) -> tuple[Any, ...]:
@@ -224,9 +261,13 @@ def _merge(inlines: Sequence[Any]) -> tuple[Any, ...]:
     merged: list[Any] = []
     for inline in inlines:
         last = merged[-1] if merged else None
-        if isinstance(inline, Run) and isinstance(last, Run) and (inline.strong, inline.emphasis) == (last.strong, last.emphasis) \
-                and (inline.lang == last.lang or inline.text.isspace() or last.text.isspace()) \
-                and (inline.text.isspace() or last.text.isspace() or _line(inline) == _line(last)):  # fmt: skip
+        if (
+            isinstance(inline, Run)
+            and isinstance(last, Run)
+            and (inline.strong, inline.emphasis) == (last.strong, last.emphasis)
+            and (inline.lang == last.lang or inline.text.isspace() or last.text.isspace())
+            and (inline.text.isspace() or last.text.isspace() or _line(inline) == _line(last))
+        ):
             first = inline if last.text.isspace() else last
             merged[-1] = Run(last.text + inline.text, last.strong, last.emphasis, first.lang, first.origin)
         else:
@@ -265,15 +306,27 @@ def _block(context: Context, tokens: list[Token], index: int, place: Place, id: 
     if token.type == "paragraph_open":
         inline = tokens[index + 1]
         if re.match(r"#{1,6} |\||!\[|>|```|<[a-z/!]", inline.content):
-            context.problem("T106", "not-prose", "headings, tables, quotations, pictures and HTML have no place in prose", origin,
-                            "write sections, boxes and tables as blocks of the section's file", len(inline.content.split("\n")[0]))  # fmt: skip
+            context.problem(
+                codes.NOT_PROSE,
+                "headings, tables, quotations, pictures and HTML have no place in prose",
+                origin,
+                "write sections, boxes and tables as blocks of the section's file",
+                len(inline.content.split("\n")[0]),
+            )
         inlines = _Inlines(context, place, start, id).read(inline.children or [])
         return Paragraph(id, _merge(inlines), origin=origin), index + 3
     if token.level == MAX_LEVEL:
-        context.problem("T110", "too-deep", "this list stands inside too many others", origin, "write it with fewer levels")  # fmt: skip
+        context.problem(
+            codes.NESTED_TOO_DEEP, "this list stands inside too many others", origin, "write it with fewer levels"
+        )
     if (number := token.attrs.get("start", 1)) != 1:
-        context.problem("T109", "list-start", f"a line that begins with `{number}` and a point is read as a list, and lists begin with 1", origin,
-                        f"write `{number}\\.` where it is no list", len(str(number)) + 1)  # fmt: skip
+        context.problem(
+            codes.LIST_START,
+            f"a line that begins with `{number}` and a point is read as a list, and lists begin with 1",
+            origin,
+            f"write `{number}\\.` where it is no list",
+            len(str(number)) + 1,
+        )
     kind: Literal["bullets", "numbers"] = "bullets" if token.type == "bullet_list_open" else "numbers"
     closing = token.type.replace("open", "close")
     items: list[ListItem] = []

@@ -1,7 +1,8 @@
-"""The recommendations of a paper: in the section that names them, or all in a section of their own at the end of the body.
+"""The recommendations of a paper: in the section that names them, or all in a section of their own at the end of the
+body.
 
-In: ids of recommendations and the places where the edition names them. Out: a box, or a section. Where they stand is the
-style's choice; a section that has nothing but recommendations stands where the edition puts it.
+In: ids of recommendations and the places where the edition names them. Out: a box, or a section. Where they stand is
+the style's choice; a section that has nothing but recommendations stands where the edition puts it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def section(context: Context) -> Section | None:
 
 
 def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -> tuple[Block, ...]:
-    """Return for each addressee a line that says who should act, and the demands; `ids` come with the place that names them."""
+    """Return for each addressee a line that says who should act, and the demands; `ids` come with the place that names
+    them."""
     known = context.edition.records["recommendations"]
     asked = [(known[name], origin) for name, origin in ids if name in known]
     blocks: list[Block] = []
@@ -82,8 +84,8 @@ def is_annex(edition: Edition, record: SectionProse) -> bool:
 
 
 def moved(edition: Edition) -> frozenset[str]:
-    """Return the ids of the sections whose recommendations go to the end: not annexes, nor what has nothing else; none where
-    there is none to go."""
+    """Return the ids of the sections whose recommendations go to the end: not annexes, nor what has nothing else; none
+    where there is none to go."""
     records = [entry.record for entry in edition.sections if isinstance(entry.record, SectionProse)]
     found = [r for r in records if not is_annex(edition, r) and not nothing_else(r.blocks)]
     some = any(id in edition.records["recommendations"] for record in found for id in _named(record.blocks))

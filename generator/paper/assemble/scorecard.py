@@ -81,7 +81,8 @@ def _evidence(context: Context, record: Recommendation, told: RecommendationStat
 
 
 def _is_news(context: Context, case: Case) -> bool:
-    """Tell whether it is known for the day how the person stands; a death that the edition before knew of shows nothing."""
+    """Tell whether it is known for the day how the person stands; a death that the edition before knew of shows
+    nothing."""
     edition = context.edition
     step = status_on(case, edition.as_of)
     if step and step.status == "deceased" and edition.before and step.sort <= edition.before.as_of:

@@ -29,7 +29,8 @@ def table(
     dates: Mapping[str, str] | None = None,
     heads: str | None = None,
 ) -> Table:
-    """Return the table. The column `heads`, or else the first, heads each row; `dates` fill what stands in braces in the words of the head."""
+    """Return the table. The column `heads`, or else the first, heads each row; `dates` fill what stands in braces in
+    the words of the head."""
     head = tuple(
         _cell(
             f"{id}.head.{c.key}",

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Origin
 from generator.paper.document import (
     Block,
     BlockId,
@@ -26,7 +27,8 @@ from generator.paper.document import (
 )
 
 CONTENTS_LEVEL = 2
-"""Sections down to this level stand in the contents, and boxes of cases and laws; profiles are found by the annex's table."""
+"""Sections down to this level stand in the contents, and boxes of cases and laws; profiles are found by the annex's
+table."""
 
 
 def number(document: Document) -> Document:
@@ -52,7 +54,7 @@ def _note_numbers(document: Document) -> dict[str, int]:
     if wrong:
         # a fault of ours, not of the user: every citation makes a note of its own
         raise BriefingError(
-            Diagnostic("O101", "note-without-its-call", f"note {id} is not called exactly once", _place(document, id))
+            codes.NOTE_WITHOUT_ITS_CALL.at(_place(document, id), f"note {id} is not called exactly once")
             for id in wrong
         )
     return numbers

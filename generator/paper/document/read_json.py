@@ -17,6 +17,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.paper.document import Document
 from generator.paper.document import model as parts
@@ -53,7 +54,13 @@ def read_document(text: str, file: str) -> tuple[Document | None, list[Diagnosti
         value = json.loads(text, object_pairs_hook=_once, parse_constant=_constant)
     except (ValueError, RecursionError, _Fault) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-        what = error.msg if isinstance(error, json.JSONDecodeError) else str(error) if isinstance(error, _Fault) else "this is no JSON that could be read"  # fmt: skip
+        what = (
+            error.msg
+            if isinstance(error, json.JSONDecodeError)
+            else str(error)
+            if isinstance(error, _Fault)
+            else "this is no JSON that could be read"
+        )
         return None, [_diagnostic(f"the document that was kept can't be read: {what}", Origin(file, line, column))]
     reader = _Reader()
     found = reader.read(Document, value, ())
@@ -61,12 +68,14 @@ def read_document(text: str, file: str) -> tuple[Document | None, list[Diagnosti
         assert isinstance(found, Document)
         return found, []
     places = _places(text, file, [path for path, _ in reader.faults])
-    return None, [_diagnostic(f"the document that was kept is not whole: {words}", place)
-                  for (_, words), place in zip(reader.faults[:MAX_FAULTS], places, strict=False)]  # fmt: skip
+    return None, [
+        _diagnostic(f"the document that was kept is not whole: {words}", place)
+        for (_, words), place in zip(reader.faults[:MAX_FAULTS], places, strict=False)
+    ]
 
 
 def _diagnostic(message: str, place: Origin) -> Diagnostic:
-    return Diagnostic("O602", "unreadable-document", message, place, _HELP)
+    return codes.UNREADABLE_DOCUMENT.at(place, message, _HELP)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -81,7 +90,8 @@ def _constant(name: str) -> Any:
 
 
 def _places(text: str, file: str, paths: list[_Path]) -> Iterator[Origin]:
-    """Yield the places of values. JSON is YAML, and the reader of that keeps them; asked only where something is wrong."""
+    """Yield the places of values. JSON is YAML, and the reader of that keeps them; asked only where something is
+    wrong."""
     tree, _ = parse(text, file)
     for path in paths:
         place = find(tree, path)[0] if tree is not None and path else (0, 0, 0, 0)
@@ -143,7 +153,9 @@ class _Reader:
         kinds = (inner[0],) * len(value) if len(inner) == 2 and inner[1] is Ellipsis else inner
         if len(kinds) != len(value):
             raise _Fault(f"`{name}` should have {len(kinds)} items")
-        return tuple(self.read(kind, item, (*path, n), name) for n, (kind, item) in enumerate(zip(kinds, value, strict=True)))  # fmt: skip
+        return tuple(
+            self.read(kind, item, (*path, n), name) for n, (kind, item) in enumerate(zip(kinds, value, strict=True))
+        )
 
     def _part(self, wanted: type, value: Any, path: _Path) -> Any:
         if not isinstance(value, dict) or value.get("type") != wanted.__name__:
@@ -154,7 +166,12 @@ class _Reader:
         for key in value:
             if key != "type" and key not in plan:
                 near = did_you_mean(key, plan)
-                self.faults.append(((*path, key), f"{wanted.__name__} has no such field" + (f"; did you mean `{near}`?" if near else "")))  # fmt: skip
+                self.faults.append(
+                    (
+                        (*path, key),
+                        f"{wanted.__name__} has no such field" + (f"; did you mean `{near}`?" if near else ""),
+                    )
+                )
         before = len(self.faults)
         values = {}
         for key, (kind, field) in plan.items():
@@ -252,7 +269,8 @@ _DRAWN = frozenset({
 
 
 def _check_drawing(svg: str) -> None:
-    """Raise ValueError for a drawing that does more than draw: it goes into pages as it is, and browsers would obey it."""
+    """Raise ValueError for a drawing that does more than draw: it goes into pages as it is, and browsers would obey
+    it."""
     from lxml import etree
 
     try:

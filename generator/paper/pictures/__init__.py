@@ -1,7 +1,7 @@
 """Pictures drawn from plain data: the words and days that they show are decided before.
 
-In: days, numbers, words and the fonts of a style. Out: the same picture as SVG, for pages, and as PNG, for Word. The only
-home of matplotlib, which takes half a second to load: imported when an edition asks for a picture.
+In: days, numbers, words and the fonts of a style. Out: the same picture as SVG, for pages, and as PNG, for Word. The
+only home of matplotlib, which takes half a second to load: imported when an edition asks for a picture.
 """
 
 from generator.paper.pictures.counts import Count, draw_counts

@@ -28,7 +28,8 @@ class Count(NamedTuple):
 
 @lru_cache(maxsize=32)
 def draw_counts(counts: tuple[Count, ...], held: str, unknown: str, fonts: Fonts, salt: str) -> Drawing:
-    """Return the picture of the counts; `held` and `unknown` are the words for the two parts of a bar. The same is drawn once."""
+    """Return the picture of the counts; `held` and `unknown` are the words for the two parts of a bar. The same is
+    drawn once."""
     sheet = Sheet(fonts, salt)
     person = min(_WIDEST, _MOST / max(1, *(count.held + count.unknown for count in counts)))
     y = 0.8

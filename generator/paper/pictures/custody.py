@@ -118,7 +118,8 @@ def draw_custody(
     fonts: Fonts,
     salt: str,
 ) -> Drawing:
-    """Return the picture of the lanes from `start` to the day of `end`, which is marked with its words. The same is drawn once."""
+    """Return the picture of the lanes from `start` to the day of `end`, which is marked with its words. The same is
+    drawn once."""
     sheet = Sheet(fonts, salt)
     days = max(1, (end.day - start).days)
 

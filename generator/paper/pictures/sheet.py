@@ -105,9 +105,16 @@ class Sheet:
     ) -> None:
         """Write one line of words; `y` is the line on which they stand."""
         self._axes.text(
-            x, y, words, fontproperties=self._font(bold, size), color=color, ha=side, va="baseline", parse_math=False,
+            x,
+            y,
+            words,
+            fontproperties=self._font(bold, size),
+            color=color,
+            ha=side,
+            va="baseline",
+            parse_math=False,
             zorder=3,
-        )  # fmt: skip
+        )
 
     def box(
         self,

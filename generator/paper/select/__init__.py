@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.paper.select.before import Predecessor, predecessor, start_of, told_by
 from generator.paper.select.visible import pick, visible
@@ -29,7 +30,9 @@ class Edition:
     """One edition for one audience in one language: picked records by collection and id, picked sections in order.
 
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
-    after the as-of date, `unsaid` those of which nothing says who may see them: enough to tell either from "does not exist", and nothing more of them. `start` is the first day of the time that it looks at, `told` are the ids of the cases that the sections name, `before` is the edition before.
+    after the as-of date, `unsaid` those of which nothing says who may see them: enough to tell either from "does not
+    exist", and nothing more of them. `start` is the first day of the time that it looks at, `told` are the ids of the
+    cases that the sections name, `before` is the edition before.
     """
 
     id: str
@@ -65,20 +68,35 @@ def select(
     assert isinstance(record, EditionRecord)
     audience = audience or record.audience
     if above(record.audience, audience):
-        problems.append(Diagnostic("S102", "audience-too-wide", f"this edition is for `{record.audience}`, and was asked for `{audience}`", _field(entry, "audience"),
-                                   f"build it with --audience {record.audience}, or change its audience here"))  # fmt: skip
+        problems.append(
+            codes.AUDIENCE_TOO_WIDE.at(
+                _field(entry, "audience"),
+                f"this edition is for `{record.audience}`, and was asked for `{audience}`",
+                f"build it with --audience {record.audience}, or change its audience here",
+            )
+        )
         return None, problems
     # the edition's own dates are about the paper, not about what it tells
     seen = None if above(entry.visibility, audience) else visible(entry, EditionRecord, audience, date.max, frozenset())
     if seen is None:
-        problems.append(Diagnostic("S103", "edition-withheld", f"this edition, or a field that it needs, is not for `{audience}`", entry.origin(),
-                                   "build it for the audience that may see it, or open the field"))  # fmt: skip
+        problems.append(
+            codes.EDITION_WITHHELD.at(
+                entry.origin(),
+                f"this edition, or a field that it needs, is not for `{audience}`",
+                "build it for the audience that may see it, or open the field",
+            )
+        )
         return None, problems
     entry, record = seen, seen.record
     assert isinstance(record, EditionRecord)
     if lang not in record.languages:
-        problems.append(Diagnostic("R103", "unknown-language", f"this edition is not written in `{lang}`", _field(entry, "languages"),
-                                   f"it is written in: {', '.join(record.languages)}"))  # fmt: skip
+        problems.append(
+            codes.UNKNOWN_LANGUAGE.at(
+                _field(entry, "languages"),
+                f"this edition is not written in `{lang}`",
+                f"it is written in: {', '.join(record.languages)}",
+            )
+        )
         return None, problems
     as_of = last_day(record.as_of)
     nothing: frozenset[str] = frozenset()
@@ -129,13 +147,8 @@ def _sections(
                 index = (record.outline if listed == "outline" else record.annexes).index(name)
                 help = f"did you mean `{near}`?" if near else f"write the section in briefings/{record.id}/{name}.yaml"
                 problems.append(
-                    Diagnostic(
-                        "R101",
-                        "unknown-section",
-                        f"there is no section `{name}`",
-                        entry.origin(listed, index),
-                        help,
-                        width=len(name),
+                    codes.UNKNOWN_ID.at(
+                        entry.origin(listed, index), f"there is no section `{name}`", help, width=len(name)
                     )
                 )
             continue

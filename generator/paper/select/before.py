@@ -16,8 +16,9 @@ from generator.records.schema.base import Visibility, above, first_day, last_day
 
 @dataclass(frozen=True, slots=True)
 class Predecessor:
-    """The edition before: its day, the first day of the time that it looks at, when it was issued (its day where that is not known), the ids of the cases that it
-    told of and of those in its tables of prisoners, and the edition before it."""
+    """The edition before: its day, the first day of the time that it looks at, when it was issued (its day where that
+    is not known), the ids of the cases that it told of and of those in its tables of prisoners, and the edition before
+    it."""
 
     id: str
     as_of: date

@@ -133,8 +133,8 @@ def _late(node: Any, as_of: date) -> bool:
 
 
 def _begins_later(node: Map, as_of: date) -> bool:
-    """Tell whether a part is a proceeding that begins with a dated stage, and all of whose dated stages come later: then
-    its charges do, too. What begins with an undated stage may have begun before."""
+    """Tell whether a part is a proceeding that begins with a dated stage, and all of whose dated stages come later:
+    then its charges do, too. What begins with an undated stage may have begun before."""
     stages = node.get("stages")
     if not isinstance(stages, Seq) or not stages or _undated(stages[0]):
         return False

@@ -1,4 +1,5 @@
-"""Load the workspace: every YAML file of data/ and of the editions, and the styles, into typed records with their origins.
+"""Load the workspace: every YAML file of data/ and of the editions, and the styles, into typed records with their
+origins.
 
 In: the root folder. Out: a Dataset and every problem of form (D…). Nothing is selected and no reference is followed.
 """
@@ -12,7 +13,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.base.gc import uncollected
 from generator.records.load.dataset import (
     SAY_IT,
@@ -56,7 +58,8 @@ SIGNATURES = "signatures.yaml"
 
 
 def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, list[Diagnostic]]:
-    """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and what is wrong with it."""
+    """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and
+    what is wrong with it."""
     with uncollected():
         return _Loader(root).load(editions)
 
@@ -87,9 +90,16 @@ class _Loader:
                 todo.append(before)
         styles = self._styles()
         dataset = Dataset(
-            self.root, self.records, editions, sections, self.lines, frozenset(self.broken), self.closed, styles,
+            self.root,
+            self.records,
+            editions,
+            sections,
+            self.lines,
+            frozenset(self.broken),
+            self.closed,
+            styles,
             self.signatures,
-        )  # fmt: skip
+        )
         return dataset, self.problems
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -108,12 +118,21 @@ class _Loader:
             elif path.stem in COLLECTIONS:
                 self._many(path, path.stem, default)
             else:
-                self._problem("D008", "unknown-file", f"`{path.name}` holds no kind of record that is known", path,
-                              f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder")  # fmt: skip
+                self._problem(
+                    codes.UNKNOWN_FILE,
+                    f"`{path.name}` holds no kind of record that is known",
+                    path,
+                    f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder",
+                )
         for inner in sorted(p for p in folder.glob("*") if p.is_dir()):
             self._data(inner, default)
         for path in sorted(folder.glob("*.yml")):
-            self._problem("D008", "unknown-file", f"`{path.name}` is not read: files of records end in .yaml", path, f"call it `{path.stem}.yaml`")  # fmt: skip
+            self._problem(
+                codes.UNKNOWN_FILE,
+                f"`{path.name}` is not read: files of records end in .yaml",
+                path,
+                f"call it `{path.stem}.yaml`",
+            )
 
     def _edition(self, folder: Path, editions: dict[str, Entry], sections: dict[str, dict[str, Entry]]) -> None:
         own = sections.setdefault(folder.name, {})
@@ -132,8 +151,12 @@ class _Loader:
             else:
                 own[name] = entry
         if folder.name not in editions and folder.name not in self.broken:
-            self._problem("D009", "no-edition", f"the folder `{folder.name}` has no edition.yaml", folder / "edition.yaml",
-                          "write one, or copy it from another edition")  # fmt: skip
+            self._problem(
+                codes.NO_EDITION,
+                f"the folder `{folder.name}` has no edition.yaml",
+                folder / "edition.yaml",
+                "write one, or copy it from another edition",
+            )
             self.broken.add(folder.name)
 
     def _signed(self, path: Path) -> None:
@@ -162,14 +185,25 @@ class _Loader:
         for key in tree:
             if key != "visibility":
                 line, column = tree.at[key][:2]
-                self.problems.append(Diagnostic("D103", "unknown-field", f"`{key}` is not a default", Origin(self._name(path), line + 1, column + 1),
-                                                "defaults.yaml holds one line, such as `visibility: public`", width=len(key)))  # fmt: skip
+                self.problems.append(
+                    codes.UNKNOWN_FIELD.at(
+                        Origin(self._name(path), line + 1, column + 1),
+                        f"`{key}` is not a default",
+                        "defaults.yaml holds one line, such as `visibility: public`",
+                        width=len(key),
+                    )
+                )
         if said in VISIBILITIES:
             return said
         if "visibility" in tree:
             _, _, line, column = tree.at["visibility"]
-            self.problems.append(Diagnostic("D105", "unknown-word", "`visibility` does not know this word", Origin(self._name(path), line + 1, column + 1),
-                                            f"write one of: {', '.join(VISIBILITIES)}"))  # fmt: skip
+            self.problems.append(
+                codes.UNKNOWN_WORD.at(
+                    Origin(self._name(path), line + 1, column + 1),
+                    "`visibility` does not know this word",
+                    f"write one of: {', '.join(VISIBILITIES)}",
+                )
+            )
         return "internal"  # closed where it is not clear
 
     def _read(self, path: Path) -> Map | None:
@@ -181,7 +215,9 @@ class _Loader:
             before = data[: error.start].decode("utf-8").split("\n")
             self.lines[name] = data.decode("utf-8", "replace").split("\n")
             place = Origin(name, len(before), len(before[-1]) + 1)
-            self.problems.append(Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", place, "save the file as UTF-8"))  # fmt: skip
+            self.problems.append(
+                codes.NOT_UTF_8.at(place, f"byte {error.start + 1} of this file is not UTF-8", "save the file as UTF-8")
+            )
             self._may_hold(data.decode("latin-1"))
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
@@ -220,12 +256,18 @@ class _Loader:
                 self._add(value, collection, name, path, default, line, column)
             else:
                 self._broken(name, path, default)
-                self.problems.append(Diagnostic("D101", "wrong-type", f"`{name}` should be lines of `name: value`", Origin(self._name(path), line, column),
-                                                "write its fields below it, each on a line of its own", width=len(name)))  # fmt: skip
+                self.problems.append(
+                    codes.WRONG_TYPE.at(
+                        Origin(self._name(path), line, column),
+                        f"`{name}` should be lines of `name: value`",
+                        "write its fields below it, each on a line of its own",
+                        width=len(name),
+                    )
+                )
 
     def _doubled(self, problems: list[Diagnostic], records: Map, collection: str) -> None:
         """Note what a name that is given twice may hide, so that nobody is told that it does not exist."""
-        twice = {d.message.split("`")[1] for d in problems if d.code == "D004"}
+        twice = {d.about for d in problems if d.kind is codes.DUPLICATE_KEY}
         if twice & records.keys():
             self.broken.update((f"{collection}/*", "sources/*"))
         elif twice:
@@ -281,8 +323,14 @@ class _Loader:
         first = self.records[collection].setdefault(name, entry)
         if first is not entry:
             place = entry.origin("id") if "id" in entry.tree else entry.origin()
-            self.problems.append(Diagnostic("D107", "duplicate-id", f"`{name}` stands already in {first.file}:{first.line}", place, "give one of the two another id",
-                                            width=len(name)))  # fmt: skip
+            self.problems.append(
+                codes.DUPLICATE_ID.at(
+                    place,
+                    f"`{name}` stands already in {first.file}:{first.line}",
+                    "give one of the two another id",
+                    width=len(name),
+                )
+            )
 
     def _entry(
         self,
@@ -296,21 +344,32 @@ class _Loader:
         column: int = 1,
         quiet: bool = False,
     ) -> Entry | None:
-        """Return the tree as a record of `model`, or None after saying what is wrong; `quiet`: what is wrong with its fields was said already."""
+        """Return the tree as a record of `model`, or None after saying what is wrong; `quiet`: what is wrong with its
+        fields was said already."""
         file = self._name(path)
         whole = tree
         tree, around = unwrap(tree, "public")
         if not isinstance(tree, Map):
             if not quiet:
-                self.problems.append(Diagnostic("D101", "wrong-type", f"`{name}` should be lines of `name: value`", Origin(file, line, column),
-                                                "write its fields below it, each on a line of its own"))  # fmt: skip
+                self.problems.append(
+                    codes.WRONG_TYPE.at(
+                        Origin(file, line, column),
+                        f"`{name}` should be lines of `name: value`",
+                        "write its fields below it, each on a line of its own",
+                    )
+                )
             return None
         limits: dict[PathInRecord, Visibility] = {}
         values = plain(tree, limits)
         if (limits or tree is not whole) and not quiet:
             for _, _, row, place in unknown_visibilities(whole):
-                self.problems.append(Diagnostic("D105", "unknown-word", "`visibility` does not know this word", Origin(file, row + 1, place + 1),
-                                                f"write one of: {', '.join(VISIBILITIES)}"))  # fmt: skip
+                self.problems.append(
+                    codes.UNKNOWN_WORD.at(
+                        Origin(file, row + 1, place + 1),
+                        "`visibility` does not know this word",
+                        f"write one of: {', '.join(VISIBILITIES)}",
+                    )
+                )
         given = values.setdefault("id", name)
         if isinstance(given, str) and given != name:
             _, _, row, column = tree.at["id"]
@@ -335,5 +394,5 @@ class _Loader:
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _problem(self, code: str, name: str, message: str, path: Path, help: str) -> None:
-        self.problems.append(Diagnostic(code, name, message, Origin(self._name(path)), help))
+    def _problem(self, code: Code, message: str, path: Path, help: str) -> None:
+        self.problems.append(code.at(Origin(self._name(path)), message, help))

@@ -16,7 +16,10 @@ from generator.records.style import Style
 
 PathInRecord = tuple[str | int, ...]
 
-SAY_IT = "the record and its folder say no visibility, so it is internal; if it may go out, write `visibility: public` in the record, or in defaults.yaml of its folder"
+SAY_IT = (
+    "the record and its folder say no visibility, so it is internal; if it may go out, write `visibility: public` in"
+    " the record, or in defaults.yaml of its folder"
+)
 """What to do about a record of which nothing says who may see it."""
 
 
@@ -51,9 +54,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody is
-    told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files' lines, for excerpts; `closed` is what a file with such a record
-    has to be taken for: nobody knows what visibility it would have; `signatures` are those beside each edition, of which no paper is made."""
+    """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody
+    is told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files'
+    lines, for excerpts; `closed` is what a file with such a record has to be taken for: nobody knows what visibility it
+    would have; `signatures` are those beside each edition, of which no paper is made.
+    """
 
     root: Path
     records: Mapping[str, Mapping[str, Entry]]

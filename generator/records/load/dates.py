@@ -14,7 +14,8 @@ _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?([a-z]+)\.?(?: (\d{
 
 
 def date_help(said: str) -> str | None:
-    """Return how to write a date that was written otherwise, or why there is no such day; None where it can't be read."""
+    """Return how to write a date that was written otherwise, or why there is no such day; None where it can't be
+    read."""
     words = " ".join(said.lower().split())
     note = ""
     if match := _ISO.fullmatch(words):

@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load.parse import parse
 from generator.records.schema.base import VISIBILITIES
@@ -275,11 +276,7 @@ def load_labels(
     if not files:
         known = sorted({path.stem for folder in style.folders for path in folder.glob("labels/*.yaml")})
         help = f"this style has: {', '.join(known)}" if known else "copy it from another style"
-        return None, [
-            Diagnostic(
-                "P401", "missing-labels", f"the style `{style.name}` has no words in `{lang}`", Origin(name), help
-            )
-        ]
+        return None, [codes.MISSING_LABELS.at(Origin(name), f"the style `{style.name}` has no words in `{lang}`", help)]
     found: dict[str, str] = {}
     problems: list[Diagnostic] = []
     for path in reversed(files):
@@ -291,7 +288,9 @@ def load_labels(
     own_kinds = (key for kind in style.kinds for key in (f"kind_{kind}", *OF_KIND.get(kind, ())))
     for key in (*REQUIRED, *own_kinds):
         if key not in found:
-            problems.append(Diagnostic("P402", "missing-label", f"the words for `{key}` are missing", Origin(name), f"add a line `{key}: …`"))  # fmt: skip
+            problems.append(
+                codes.MISSING_LABEL.at(Origin(name), f"the words for `{key}` are missing", f"add a line `{key}: …`")
+            )
     return (None if problems else found), problems
 
 
@@ -301,8 +300,10 @@ def _words(data: bytes, name: str, lines: dict[str, list[str]]) -> tuple[Mapping
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         return None, [
-            Diagnostic("D007", "not-utf-8", f"byte {error.start + 1} of this file is not UTF-8", Origin(name), "save the file as UTF-8")
-        ]  # fmt: skip
+            codes.NOT_UTF_8.at(
+                Origin(name), f"byte {error.start + 1} of this file is not UTF-8", "save the file as UTF-8"
+            )
+        ]
     lines[name] = text.split("\n")
     tree, problems = parse(text, name)
     if tree is None:
@@ -311,11 +312,17 @@ def _words(data: bytes, name: str, lines: dict[str, list[str]]) -> tuple[Mapping
         _, _, row, column = tree.at[key]
         place = Origin(name, row + 1, column + 1)
         if not isinstance(words, str) or not words.strip():
-            problems.append(Diagnostic("P402", "missing-label", f"the words for `{key}` are missing", place, f"write them after `{key}:`"))  # fmt: skip
+            problems.append(
+                codes.MISSING_LABEL.at(place, f"the words for `{key}` are missing", f"write them after `{key}:`")
+            )
         elif wrong := wrong_placeholder(key, words):
             allowed = ", ".join(f"{{{name}}}" for name in sorted(placeholders(key)))
             help = f"known here: {allowed}" if allowed else "nothing is filled in here: write it without braces"
-            problems.append(Diagnostic("P403", "unknown-placeholder", f"`{wrong}` is nothing that could be filled in", place, help, width=len(words)))  # fmt: skip
+            problems.append(
+                codes.UNKNOWN_PLACEHOLDER.at(
+                    place, f"`{wrong}` is nothing that could be filled in", help, width=len(words)
+                )
+            )
     return tree, problems
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -28,13 +29,20 @@ def another_id(given: str, name: str, path: Path, place: Origin) -> Diagnostic:
         message = f"this id has a file already: {place.file.removesuffix(path.name)}{given}.yaml"
         help = "give the new record an id of its own, and name the file after it"
     elif path.stem == name and not is_id(name):
-        help = f"call the file `{given}.yaml`" if is_id(given) else "name the file after its record, in small letters, digits and hyphens"  # fmt: skip
-    return Diagnostic("D108", "id-is-not-the-name", message, place, help, width=len(given))
+        help = (
+            f"call the file `{given}.yaml`"
+            if is_id(given)
+            else "name the file after its record, in small letters, digits and hyphens"
+        )
+    return codes.ID_IS_NOT_THE_NAME.at(place, message, help, width=len(given))
 
 
 def bad_file_name(name: str, file: str) -> Diagnostic:
     """Return the diagnostic (D106) for a file whose name is no id, and whose record has no other."""
     near = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
     help = f"call it `{near}.yaml`, or otherwise" if near else "call it"
-    return Diagnostic("D106", "bad-value", f"`{name}`, the name of this file, has not the form that an id needs", Origin(file),
-                      f"{help} in small letters, digits and hyphens")  # fmt: skip
+    return codes.BAD_VALUE.at(
+        Origin(file),
+        f"`{name}`, the name of this file, has not the form that an id needs",
+        f"{help} in small letters, digits and hyphens",
+    )

@@ -27,7 +27,8 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.records.load.syntax import syntax
 
 MAX_DEPTH = 40
@@ -84,15 +85,31 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
     lines = text.split("\n")
     for row, line in enumerate(lines if _UNPRINTABLE.search(text) else ()):
         if bad := _UNPRINTABLE.search(line):
-            problems.append(_problem("D006", "control-character", f"a character that can't be printed (U+{ord(bad[0]):04X}) stands here", file, row, bad.start(),
-                                     "delete it"))  # fmt: skip
+            problems.append(
+                _problem(
+                    codes.CONTROL_CHARACTER,
+                    f"a character that can't be printed (U+{ord(bad[0]):04X}) stands here",
+                    file,
+                    row,
+                    bad.start(),
+                    "delete it",
+                )
+            )
     tab = next(
         (n for n, line in enumerate(lines if "\t" in text else ()) if "\t" in line[: len(line) - len(line.lstrip())]),
         None,
     )
     if tab is not None:
-        problems.append(_problem("D002", "tab", "a tab stands where YAML wants spaces", file, tab, lines[tab].index("\t"),
-                                 "write spaces; most editors can turn tabs into spaces"))  # fmt: skip
+        problems.append(
+            _problem(
+                codes.TAB,
+                "a tab stands where YAML wants spaces",
+                file,
+                tab,
+                lines[tab].index("\t"),
+                "write spaces; most editors can turn tabs into spaces",
+            )
+        )
     if problems:
         return None, problems
     try:
@@ -104,13 +121,29 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
     except _Stop as stop:
         return None, [*problems, stop.diagnostic]
     except ReaderError as error:
-        return None, [_problem("D006", "control-character", f"a character that can't be printed (U+{error.character:04X}) stands in this file", file, 0, 0,
-                               "delete it")]  # fmt: skip
+        return None, [
+            _problem(
+                codes.CONTROL_CHARACTER,
+                f"a character that can't be printed (U+{error.character:04X}) stands in this file",
+                file,
+                0,
+                0,
+                "delete it",
+            )
+        ]
     except MarkedYAMLError as error:
         return None, [*problems, syntax(error, text, file)]
     if not isinstance(value, Map):
-        problems.append(_problem("D003", "not-a-mapping", "a file holds `name: value` lines, and this one does not", file, 0, 0,
-                                 "begin with a line such as `id: some-name`"))  # fmt: skip
+        problems.append(
+            _problem(
+                codes.NOT_A_MAPPING,
+                "a file holds `name: value` lines, and this one does not",
+                file,
+                0,
+                0,
+                "begin with a line such as `id: some-name`",
+            )
+        )
         return None, problems
     return value, problems
 
@@ -127,7 +160,8 @@ def _build_again(text: str, file: str, problems: list[Diagnostic], error: Marked
 
 
 def guarded(text: str) -> str:
-    """Return the text, each character at its place, with stand-ins for those inside { } and [ ] on which the parser stumbles."""
+    """Return the text, each character at its place, with stand-ins for those inside { } and [ ] on which the parser
+    stumbles."""
     return _INNER.sub(lambda found: found[1] or found[2].translate(_STAND_INS), text)
 
 
@@ -173,18 +207,44 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
             if isinstance(current, Map) and key is None:
                 name = said
                 if bad := _unprintable(name):
-                    problems.append(_problem("D006", "control-character", f"a character that can't be printed (U+{ord(bad):04X}) stands in this name", file,
-                                             mark.line, mark.column, "delete it"))  # fmt: skip
+                    problems.append(
+                        _problem(
+                            codes.CONTROL_CHARACTER,
+                            f"a character that can't be printed (U+{ord(bad):04X}) stands in this name",
+                            file,
+                            mark.line,
+                            mark.column,
+                            "delete it",
+                        )
+                    )
                 if name in current:
-                    problems.append(_problem("D004", "duplicate-key", f"`{name}` is given twice; first on line {current.at[name][0] + 1}", file,
-                                             mark.line, mark.column, "keep one of the two", width=len(name)))  # fmt: skip
+                    problems.append(
+                        _problem(
+                            codes.DUPLICATE_KEY,
+                            f"`{name}` is given twice; first on line {current.at[name][0] + 1}",
+                            file,
+                            mark.line,
+                            mark.column,
+                            "keep one of the two",
+                            width=len(name),
+                            about=name,
+                        )
+                    )
                 key = (name, mark.line, mark.column)
             else:
                 plain = not event.style
                 value = None if plain and said in ("", "~", "null") else said
                 if value and not value.isprintable() and (bad := _unprintable(value)):
-                    problems.append(_problem("D006", "control-character", f"a character that can't be printed (U+{ord(bad):04X}) stands in this text", file,
-                                             mark.line, mark.column, "delete it, or write the text anew"))  # fmt: skip
+                    problems.append(
+                        _problem(
+                            codes.CONTROL_CHARACTER,
+                            f"a character that can't be printed (U+{ord(bad):04X}) stands in this text",
+                            file,
+                            mark.line,
+                            mark.column,
+                            "delete it, or write the text anew",
+                        )
+                    )
                 put(value, mark.line, mark.column)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             mark = event.start_mark
@@ -196,13 +256,29 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
                 new = Seq()
                 new.at = []
             if isinstance(current, Map) and key is None:
-                raise _Stop(_problem("D001", "yaml-syntax", "a list or mapping stands where a name is wanted", file, mark.line, mark.column,
-                                     "put text that holds { or [ in quotation marks"))  # fmt: skip
+                raise _Stop(
+                    _problem(
+                        codes.YAML_SYNTAX,
+                        "a list or mapping stands where a name is wanted",
+                        file,
+                        mark.line,
+                        mark.column,
+                        "put text that holds { or [ in quotation marks",
+                    )
+                )
             if event.tag:
                 problems.append(_tag(event, file))
             if len(stack) == MAX_DEPTH:
-                raise _Stop(_problem("D011", "too-deep", f"more than {MAX_DEPTH} lists and mappings stand inside each other here", file, mark.line, mark.column,
-                                     "no record needs that: close the brackets, or check the indentation"))  # fmt: skip
+                raise _Stop(
+                    _problem(
+                        codes.TOO_DEEP,
+                        f"more than {MAX_DEPTH} lists and mappings stand inside each other here",
+                        file,
+                        mark.line,
+                        mark.column,
+                        "no record needs that: close the brackets, or check the indentation",
+                    )
+                )
             put(new, mark.line, mark.column)
             stack.append(current)
             keys.append(key)
@@ -211,13 +287,29 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
             current, key = stack.pop(), keys.pop()
         elif kind is AliasEvent:
             mark = event.start_mark
-            raise _Stop(_problem("D005", "alias", f"`*{event.anchor}` repeats another part; each fact stands once, written out", file,
-                                 mark.line, mark.column, "write the value here, or put a text that begins with * in quotation marks"))  # fmt: skip
+            raise _Stop(
+                _problem(
+                    codes.ALIAS,
+                    f"`*{event.anchor}` repeats another part; each fact stands once, written out",
+                    file,
+                    mark.line,
+                    mark.column,
+                    "write the value here, or put a text that begins with * in quotation marks",
+                )
+            )
         elif kind is DocumentStartEvent:
             documents += 1
             if documents > 1:
-                raise _Stop(_problem("D001", "yaml-syntax", "a second document begins here", file, event.start_mark.line, 0,
-                                     "one file holds one record: remove the line `---`"))  # fmt: skip
+                raise _Stop(
+                    _problem(
+                        codes.YAML_SYNTAX,
+                        "a second document begins here",
+                        file,
+                        event.start_mark.line,
+                        0,
+                        "one file holds one record: remove the line `---`",
+                    )
+                )
         elif kind is StreamEndEvent:
             return root[0] if root else Map()
 
@@ -225,14 +317,21 @@ def _build(text: str, file: str, problems: list[Diagnostic]) -> Any:
 def _tag(event: Any, file: str) -> Diagnostic:
     mark = event.start_mark
     tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-    return _problem("D010", "tag", f"`{tag}` has no meaning here: a field knows its own type", file, mark.line, mark.column,
-                    "delete it, or put a text that begins with ! in quotation marks", width=len(tag))  # fmt: skip
+    return _problem(
+        codes.TAG,
+        f"`{tag}` has no meaning here: a field knows its own type",
+        file,
+        mark.line,
+        mark.column,
+        "delete it, or put a text that begins with ! in quotation marks",
+        width=len(tag),
+    )
 
 
 def _problem(
-    code: str, name: str, message: str, file: str, line: int, column: int, help: str, width: int = 1
+    code: Code, message: str, file: str, line: int, column: int, help: str, width: int = 1, about: str | None = None
 ) -> Diagnostic:
-    return Diagnostic(code, name, message, Origin(file, line + 1, column + 1), help, width=width)
+    return code.at(Origin(file, line + 1, column + 1), message, help, width=width, about=about)
 
 
 def _unprintable(text: str) -> str | None:

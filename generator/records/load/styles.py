@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.records.load.dataset import Entry
 from generator.records.schema.templates import Template
@@ -27,8 +28,14 @@ def link_styles(root: Path, templates: Mapping[str, Entry]) -> tuple[Mapping[str
             # told of the styles that are in the circle, not of those that only lead into it
             if after == name:
                 shown = " → ".join(f"`{one}`" for one in (*chain, name))
-                problems.append(Diagnostic("P405", "circle", f"a style can't extend itself: {shown}", entry.origin("extends"),
-                                           "let one of them extend another style, or none", width=len(chain[1] if chain[1:] else name)))  # fmt: skip
+                problems.append(
+                    codes.STYLES_IN_A_CIRCLE.at(
+                        entry.origin("extends"),
+                        f"a style can't extend itself: {shown}",
+                        "let one of them extend another style, or none",
+                        width=len(chain[1] if chain[1:] else name),
+                    )
+                )
         elif after is None:
             styles[name] = _style(root, [_record(templates[one]) for one in chain])
         elif len(chain) == 1:
@@ -37,17 +44,21 @@ def link_styles(root: Path, templates: Mapping[str, Entry]) -> tuple[Mapping[str
 
 
 def missing_style(root: Path, name: str, origin: Origin) -> list[Diagnostic]:
-    """Return what to say of the name of a style that has no record: nothing where its template.yaml is at fault, which was said."""
+    """Return what to say of the name of a style that has no record: nothing where its template.yaml is at fault, which
+    was said."""
     folder = root / "templates" / name
     if (folder / "template.yaml").is_file():
         return []
     if folder.is_dir():
-        message, help = f"the folder of the style `{name}` has no template.yaml", "write one with the lines `title: …` and `kinds: […]`"  # fmt: skip
-        return [Diagnostic("P404", "no-template", message, Origin(f"templates/{name}/template.yaml"), help)]
+        message, help = (
+            f"the folder of the style `{name}` has no template.yaml",
+            "write one with the lines `title: …` and `kinds: […]`",
+        )
+        return [codes.NO_TEMPLATE.at(Origin(f"templates/{name}/template.yaml"), message, help)]
     known = sorted(path.parent.name for path in (root / "templates").glob("*/template.yaml"))
     near = did_you_mean(name, known)
     help = f"did you mean `{near}`?" if near else f"there are: {', '.join(known) or 'none'}"
-    return [Diagnostic("R106", "unknown-style", f"there is no style `{name}` in templates/", origin, help, width=len(name))]  # fmt: skip
+    return [codes.UNKNOWN_STYLE.at(origin, f"there is no style `{name}` in templates/", help, width=len(name))]
 
 
 def _record(entry: Entry) -> Template:

@@ -10,6 +10,7 @@ import re
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 
 _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
@@ -19,7 +20,9 @@ _BARE_NAME = re.compile(r"[a-z_]+(?= \S)")
 _BLOCK = re.compile(r"(?:^|[:\s-] *)[|>][-+\d]*\s*(?:#.*)?$")
 
 _HELPS = {
-    "mapping values are not allowed": "put a text that holds `: ` in quotation marks, or check the indentation of this line and the one above",
+    "mapping values are not allowed": (
+        "put a text that holds `: ` in quotation marks, or check the indentation of this line and the one above"
+    ),
     "did not find expected": "check the brackets, quotation marks and indentation of this line and the one above",
     "unexpected end of stream": "a quotation mark or bracket is opened and never closed",
     "cannot start any token": "put a text that begins with this character in quotation marks",
@@ -50,10 +53,13 @@ def syntax(error: MarkedYAMLError, text: str, file: str) -> Diagnostic:
     if found:
         row, column, message, help, width = found
     else:
-        help = next((h for start, h in _HELPS.items() if start in message), "check the indentation, quotation marks and colons around this place")  # fmt: skip
+        help = next(
+            (h for start, h in _HELPS.items() if start in message),
+            "check the indentation, quotation marks and colons around this place",
+        )
         message = next((plain for start, plain in _PLAIN.items() if start in message), message)
         width = 1
-    return Diagnostic("D001", "yaml-syntax", message, Origin(file, row + 1, column + 1), help, width=width)
+    return codes.YAML_SYNTAX.at(Origin(file, row + 1, column + 1), message, help, width=width)
 
 
 Fault = tuple[int, int, str, str, int]
@@ -63,7 +69,13 @@ Fault = tuple[int, int, str, str, int]
 def _conflict(lines: list[str]) -> Fault | None:
     for row, line in enumerate(lines):
         if match := _CONFLICT.match(line):
-            return row, 0, f"a merge was not finished: `{match[1]}`", "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>", 7  # fmt: skip
+            return (
+                row,
+                0,
+                f"a merge was not finished: `{match[1]}`",
+                "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>",
+                7,
+            )
     return None
 
 
@@ -74,7 +86,13 @@ def _judge(lines: list[str], row: int, message: str) -> Fault | None:
     column = indent + (2 if line.startswith("- ", indent) else 0)
     words = line[column:].rstrip()
     if match := _HARD_SPACE.match(words):
-        return row, column + match.start(1), "a no-break space stands after the colon", "delete it, and write an ordinary space", 1  # fmt: skip
+        return (
+            row,
+            column + match.start(1),
+            "a no-break space stands after the colon",
+            "delete it, and write an ordinary space",
+            1,
+        )
     if match := _NO_SPACE.match(words):
         return row, column, "no space stands after the colon", "write a space after it", len(match[1])
     if "mapping values are not allowed" in message:
@@ -85,23 +103,45 @@ def _judge(lines: list[str], row: int, message: str) -> Fault | None:
         if begins and ": " not in words and (match := _BARE_NAME.match(words)):
             return row, column, "no colon stands after this name", "write a colon and a space after it", len(match[0])
         return None
-    if not message.startswith(("could not find expected ':'", "did not find expected '-'")) or "://" in words.split(" ")[0]:  # fmt: skip
+    if (
+        not message.startswith(("could not find expected ':'", "did not find expected '-'"))
+        or "://" in words.split(" ")[0]
+    ):
         return None
     if words.startswith("-") and words[1:2].strip("-"):
         return row, column, "no space stands after the dash", "begin an item of a list with `- `", 1
     if opened := _block(lines, row):
-        return row, column, f"this line stands too far to the left for the text that begins on line {opened}", "indent it as far as the lines of that text", len(words)  # fmt: skip
+        return (
+            row,
+            column,
+            f"this line stands too far to the left for the text that begins on line {opened}",
+            "indent it as far as the lines of that text",
+            len(words),
+        )
     above = _before(lines, row, indent)
     further_in = message.startswith("did not")
     if above < row and (further_in or _indent(lines[above]) == indent) and lines[above].lstrip().startswith("- "):
-        return row, column, "this line stands in a list and does not begin with `- `", "begin it with `- `, or indent it further where it goes on from the line above", len(words)  # fmt: skip
+        return (
+            row,
+            column,
+            "this line stands in a list and does not begin with `- `",
+            "begin it with `- `, or indent it further where it goes on from the line above",
+            len(words),
+        )
     if further_in:
         return None
-    return row, column, "no colon stands in this line", "write `name: value`, or indent it further where it goes on from the line above", len(words)  # fmt: skip
+    return (
+        row,
+        column,
+        "no colon stands in this line",
+        "write `name: value`, or indent it further where it goes on from the line above",
+        len(words),
+    )
 
 
 def _before(lines: list[str], row: int, indent: int | None = None) -> int:
-    """Return the line before this one that says something (and stands no further in than `indent`); itself where there is none."""
+    """Return the line before this one that says something (and stands no further in than `indent`); itself where there
+    is none."""
     for number in range(row - 1, -1, -1):
         line = lines[number]
         if line.strip() and not line.lstrip().startswith("#") and (indent is None or _indent(line) <= indent):

@@ -8,13 +8,15 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.records.load.dates import date_help
 from generator.records.load.parse import Map, Place, Seq
 
 
 def find(tree: Map | Seq, path: tuple[str | int, ...], start: Place = (0, 0, 0, 0)) -> tuple[Place, bool]:
-    """Return the place of the value at `path`, and whether its last part was found; `start` is where the tree itself stands.
+    """Return the place of the value at `path`, and whether its last part was found; `start` is where the tree itself
+    stands.
 
     Parts of the path that the tree does not have are passed over: pydantic puts the tags of unions and the place of a
     missing field into its `loc` (https://github.com/pydantic/pydantic/issues/7500).
@@ -35,7 +37,8 @@ def diagnose(
 ) -> list[Diagnostic]:
     """Return a diagnostic (D1xx) for each thing that pydantic found, at its line and column.
 
-    What the record as a whole lacks stands at `line` and `column`, where it begins. Values are told, in better wordings of dates, only where the whole record is open to everybody (`is_open`).
+    What the record as a whole lacks stands at `line` and `column`, where it begins. Values are told, in better wordings
+    of dates, only where the whole record is open to everybody (`is_open`).
     """
     found: dict[tuple[Origin, str, str], Diagnostic] = {}
     for fault in error.errors(include_url=False, include_input=False):
@@ -47,15 +50,17 @@ def diagnose(
         value_at = Origin(file, place[2] + 1, place[3] + 1)
         key_at = Origin(file, place[0] + 1, place[1] + 1)
         diagnostic = _explain(fault, name, model, loc, key_at, value_at)
-        if diagnostic.code == "D102" and is_open and isinstance(said := _value(tree, loc), str):
+        if diagnostic.kind is codes.BAD_DATE and is_open and isinstance(said := _value(tree, loc), str):
             diagnostic = replace(diagnostic, help=date_help(said) or diagnostic.help, width=len(said))
-        # a union reports each of its members: the first one tells enough; fields that are missing have one place in common
+        # a union reports each of its members: the first one tells enough; fields that are missing have one place in
+        # common
         found.setdefault((diagnostic.origin, diagnostic.code, name if fault["type"] == "missing" else ""), diagnostic)
     return list(found.values())
 
 
 def _walk(tree: Map | Seq, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, Any, Place]]:
-    """Yield each step of the path that the tree has, with the value there and its place; tags of unions are passed over."""
+    """Yield each step of the path that the tree has, with the value there and its place; tags of unions are passed
+    over."""
     here: Any = tree
     for step, after in zip(path, (*path[1:], None), strict=True):
         if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
@@ -93,38 +98,30 @@ def _explain(
             known = fields_at(model, loc[:-1])
             near = did_you_mean(name, known)
             help = f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(known))}"
-            return Diagnostic(
-                "D103", "unknown-field", f"`{name}` is not a field of this record", key_at, help, width=len(name)
-            )
+            return codes.UNKNOWN_FIELD.at(key_at, f"`{name}` is not a field of this record", help, width=len(name))
         case "missing":
-            return Diagnostic("D104", "missing-field", f"`{name}` is missing here", key_at, f"add a line `{name}: …`")
+            return codes.MISSING_FIELD.at(key_at, f"`{name}` is missing here", f"add a line `{name}: …`")
         case "literal_error":
             expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-            return Diagnostic(
-                "D105", "unknown-word", f"`{name}` does not know this word", value_at, f"write one of: {expected}"
-            )
+            return codes.UNKNOWN_WORD.at(value_at, f"`{name}` does not know this word", f"write one of: {expected}")
         case "value_error" if str(context.get("error")).startswith("not a date"):
-            return Diagnostic(
-                "D102",
-                "bad-date",
-                f"`{name}` is not a date",
-                value_at,
-                "write a date, such as 2024-05-01, 2024-05 or 2024",
+            return codes.BAD_DATE.at(
+                value_at, f"`{name}` is not a date", "write a date, such as 2024-05-01, 2024-05 or 2024"
             )
         case "value_error":
             error = context.get("error")
-            return Diagnostic("D106", "bad-value", f"`{name}` is not right: {error}", value_at, "write an address, such as https://example.org/page")  # fmt: skip
+            return codes.BAD_VALUE.at(
+                value_at, f"`{name}` is not right: {error}", "write an address, such as https://example.org/page"
+            )
         case "string_pattern_mismatch":
-            return Diagnostic(
-                "D106",
-                "bad-value",
-                f"`{name}` has not the form that it needs",
+            return codes.BAD_VALUE.at(
                 value_at,
+                f"`{name}` has not the form that it needs",
                 PATTERNS.get(str(context.get("pattern")), "see the field reference"),
             )
         case _:
             wanted = _TYPES.get(kind, "something else")
-            return Diagnostic("D101", "wrong-type", f"`{name}` should be {wanted}", value_at, f"write {wanted}")
+            return codes.WRONG_TYPE.at(value_at, f"`{name}` should be {wanted}", f"write {wanted}")
 
 
 _TYPES = {
@@ -150,7 +147,10 @@ _TYPES = {
 _ID = "write a name in small letters, digits and hyphens, such as max-bokayev"
 
 PATTERNS = {
-    r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$": "write a number and day(s), week(s), month(s) or year(s), such as 15 days or 5 years and 6 months; or write life",
+    r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$": (
+        "write a number and day(s), week(s), month(s) or year(s), such as 15 days or 5 years and 6 months; or write"
+        " life"
+    ),
     "^[A-Z]{3}$": "write a currency's three capital letters, such as KZT or EUR",
     "^[a-z]{2,3}$": "write a language's code, such as ru, kk or en",
     r"^[a-z0-9]+([.-][a-z0-9]+)*$": _ID,

@@ -1,7 +1,7 @@
 """Change a YAML file and leave all else in it as it was written: comments, layout, quotation marks.
 
-In: its text. `compose` gives the nodes with their marks; edits are made at the marks, and `spliced` applies them together.
-ruamel.yaml's own way to write a file anew would indent and break it otherwise.
+In: its text. `compose` gives the nodes with their marks; edits are made at the marks, and `spliced` applies them
+together. ruamel.yaml's own way to write a file anew would indent and break it otherwise.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def end(node: Node, text: str) -> int:
         return end(last[1] if isinstance(last, tuple) else last, text)
     stop = int(node.end_mark.index)
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-        # empty lines at its end belong to it only where it says so (https://yaml.org/spec/1.2.2/#8112-block-chomping-indicator)
+        # empty lines at its end belong to it only where it says so
+        # (https://yaml.org/spec/1.2.2/#8112-block-chomping-indicator)
         said = text[start(node) : stop]
         kept = "+" in said.split("\n", 1)[0]
         stop = stop - 1 if kept else start(node) + len(said.rstrip())

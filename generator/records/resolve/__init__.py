@@ -1,7 +1,8 @@
 """Follow what the records say of each other: every id has its record, no two entries of a case contradict
 each other, and nothing is dated after its sources.
 
-In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, P404, D201, D202). `forms` and `custody` answer questions about a record on a day.
+In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, P404, D201, D202). `forms` and `custody`
+answer questions about a record on a day.
 """
 
 from generator.base.diagnostics import Diagnostic

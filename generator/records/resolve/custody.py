@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema.base import Visibility, above, first_day, last_day
@@ -26,7 +27,8 @@ _OF_SENTENCE = {
 
 _ORDER = {"arrested": 1, "remanded": 2, "charged": 2, "trial_opened": 3, "convicted": 4, "acquitted": 4,
           "appeal_upheld": 5, "appeal_changed": 5, "appeal_overturned": 5}  # fmt: skip
-"""Stages that come one after the other in every proceeding; others may come at any time, an arrest anew after a judgment."""
+"""Stages that come one after the other in every proceeding; others may come at any time, an arrest anew after a
+judgment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Step:
 
 
 def steps(case: Case) -> list[Step]:
-    """Return the entries of the case that tell of custody, earliest first. An undated stage stands with the one before it."""
+    """Return the entries of the case that tell of custody, earliest first. An undated stage stands with the one before
+    it."""
     found: list[Step] = []
     for number, proceeding in enumerate(case.proceedings):
         before = date.min
@@ -133,9 +136,7 @@ def _contradictions(entry: Entry) -> Iterator[Diagnostic]:
     assert isinstance(case, Case)
 
     def problem(path: PathInRecord, message: str) -> Diagnostic:
-        return Diagnostic(
-            "D201", "impossible-timeline", message, entry.origin(*path), "correct one of the two dates or statuses"
-        )
+        return codes.IMPOSSIBLE_TIMELINE.at(entry.origin(*path), message, "correct one of the two dates or statuses")
 
     known = [step for step in steps(case) if step.day]
     for one, two in combinations(known, 2):
@@ -171,7 +172,8 @@ def _contradictions(entry: Entry) -> Iterator[Diagnostic]:
             elif first == second == 4 and not _again(proceeding.stages, i, j):
                 yield problem(
                     path,
-                    f"{_words(two_stage.stage)} on {b}, though {_words(one_stage.stage)} on {a} (line {line}); an overturned judgment would stand between them",
+                    f"{_words(two_stage.stage)} on {b}, though {_words(one_stage.stage)} on {a} (line {line}); an"
+                    " overturned judgment would stand between them",
                 )
 
 

@@ -1,8 +1,8 @@
 """From when to when somebody was in which custody, as far as it is known: what a line of time shows.
 
 In: a case and a day. Out: stretches of time and single days. Between two dated entries the status of the first holds,
-unless the second only observes another one; within a date of which the month or year alone is known, neither is sure; and
-after the last dated or verified entry nothing is.
+unless the second only observes another one; within a date of which the month or year alone is known, neither is sure;
+and after the last dated or verified entry nothing is.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ OVER = frozenset({"released", "acquitted", "deceased", "in_exile"})
 
 
 class Span(NamedTuple):
-    """A time in a status; None where it is not known. `said`: its first and last day as the record writes them, None for
-    the time within which something began, of which the record knows the month or year."""
+    """A time in a status; None where it is not known. `said`: its first and last day as the record writes them, None
+    for the time within which something began, of which the record knows the month or year."""
 
     status: str | None
     start: date
@@ -39,8 +39,8 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is known of a case up to a day, in order of time. `open`: it is not known since when; `last` is the status known
-    last, with its day as the record writes it, None where that is not known."""
+    """What is known of a case up to a day, in order of time. `open`: it is not known since when; `last` is the status
+    known last, with its day as the record writes it, None where that is not known."""
 
     spans: tuple[Span, ...]
     seen: tuple[Seen, ...]

@@ -7,6 +7,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord, entries
 from generator.records.load.validate import models_in
@@ -41,8 +42,13 @@ def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diag
             )
             message = "a date is later" if hushed else f"`{day}` is later"
             until = "" if hushed else f", the last of {latest}"
-            yield Diagnostic("D202", "dated-after-its-source", f"{message} than every source that is given for it{until}", entry.origin(*here),
-                             "correct the date, or the `published` of the source or of what cites it, or name a source that was published later", width=1 if hushed else len(day))  # fmt: skip
+            yield codes.DATED_AFTER_ITS_SOURCE.at(
+                entry.origin(*here),
+                f"{message} than every source that is given for it{until}",
+                "correct the date, or the `published` of the source or of what cites it, or name a source that was"
+                " published later",
+                width=1 if hushed else len(day),
+            )
 
 
 def _latest(source: Source, known: Mapping[str, Entry]) -> str | None:

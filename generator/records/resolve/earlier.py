@@ -1,13 +1,15 @@
-"""Follow what records say of those before them: the edition before an edition, and the first edition of a recommendation
-and the recommendation that it takes the place of.
+"""Follow what records say of those before them: the edition before an edition, and the first edition of a
+recommendation and the recommendation that it takes the place of.
 
-In: a Dataset. Out: diagnostics (R111 to R113). That a superseded recommendation is there at all is a reference like any other.
+In: a Dataset. Out: diagnostics (R111 to R113). That a superseded recommendation is there at all is a reference like any
+other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, did_you_mean
 from generator.records.load import Dataset, Entry
 from generator.records.schema import Edition, Recommendation
@@ -18,7 +20,8 @@ def check_earlier(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     """Return a diagnostic for every edition that there is not (R111), for a predecessor that is later than its edition
     (R112), and for records of which each comes before the other (R113).
 
-    Editions are known by their folders, whether they are loaded or not. What stands above `audience` is told without its values.
+    Editions are known by their folders, whether they are loaded or not. What stands above `audience` is told without
+    its values.
     """
     folders = {path.name for path in (dataset.root / "briefings").glob("*") if path.is_dir()}
     known = sorted(name for name in folders if not name.startswith((".", "_")))
@@ -54,7 +57,7 @@ def _unknown(known: list[str], id: str, entry: Entry, field: str, audience: Visi
         near = did_you_mean(id, known)
         help = f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
         message, width = f"there is no edition `{id}`", len(id)
-    return Diagnostic("R111", "unknown-edition", message, entry.origin(field), help, width=width)
+    return codes.UNKNOWN_EDITION.at(entry.origin(field), message, help, width=width)
 
 
 def _later(before: Entry, entry: Entry, audience: Visibility) -> Iterator[Diagnostic]:
@@ -66,8 +69,12 @@ def _later(before: Entry, entry: Entry, audience: Visibility) -> Iterator[Diagno
         return
     hushed = entry.above(audience, ("predecessor",)) or before.above(audience, ("as_of",))
     message = "the edition before this one" if hushed else f"`{old.id}`, as of {old.as_of},"
-    yield Diagnostic("R112", "later-predecessor", f"{message} is later than this edition", entry.origin("predecessor"),
-                     "name an edition whose as_of is not after this one's, or correct one of the two days", width=1 if hushed else len(old.id))  # fmt: skip
+    yield codes.LATER_PREDECESSOR.at(
+        entry.origin("predecessor"),
+        f"{message} is later than this edition",
+        "name an edition whose as_of is not after this one's, or correct one of the two days",
+        width=1 if hushed else len(old.id),
+    )
 
 
 def _circles(
@@ -82,5 +89,9 @@ def _circles(
             continue
         hushed = any(known[step].above(audience, (field,)) for step in way)
         message = "the way back from here leads in a circle" + ("" if hushed else f": {' → '.join([*way, id])}")
-        yield Diagnostic("R113", "circle", message, known[id].origin(field), f"take `{field}` out of one of them, or correct it",
-                         width=1 if hushed else len(before[id]))  # fmt: skip
+        yield codes.EDITIONS_IN_A_CIRCLE.at(
+            known[id].origin(field),
+            message,
+            f"take `{field}` out of one of them, or correct it",
+            width=1 if hushed else len(before[id]),
+        )

@@ -53,8 +53,8 @@ def taken_into_custody(case: Case, day: date) -> Step | None:
 
 
 def _has_run_out(case: Case, day: date) -> bool:
-    """Tell whether the sentence on which the status of `day` rests, counted from the first day in custody, is over by then,
-    and no entry of a time after its end says that it goes on."""
+    """Tell whether the sentence on which the status of `day` rests, counted from the first day in custody, is over by
+    then, and no entry of a time after its end says that it goes on."""
     known = [step for step in steps(case) if step.sort <= day]
     imposed = [step for step in known if isinstance(step.entry, Stage) and step.entry.sentence]
     if not imposed or imposed[-1].status != known[-1].status:

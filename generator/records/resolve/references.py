@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, did_you_mean
 from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, entries
 from generator.records.load.styles import missing_style
@@ -37,7 +38,8 @@ def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]
 
 
 def check_styles(dataset: Dataset) -> list[Diagnostic]:
-    """Return a diagnostic (R106, P404, R120) for every loaded edition whose style is not there or does not serve its kind."""
+    """Return a diagnostic (R106, P404, R120) for every loaded edition whose style is not there or does not serve its
+    kind."""
     problems = []
     for edition in dataset.editions.values():
         record = edition.record
@@ -57,8 +59,14 @@ def check_styles(dataset: Dataset) -> list[Diagnostic]:
                     if near
                     else f"this style serves: {known}; a kind is added in a template.yaml"
                 )
-            problems.append(Diagnostic("R120", "kind-not-served", f"the style `{style.name}` does not serve the kind `{record.kind}`", edition.origin("kind"), help,
-                                       width=len(record.kind)))  # fmt: skip
+            problems.append(
+                codes.KIND_NOT_SERVED.at(
+                    edition.origin("kind"),
+                    f"the style `{style.name}` does not serve the kind `{record.kind}`",
+                    help,
+                    width=len(record.kind),
+                )
+            )
     return problems
 
 
@@ -75,7 +83,9 @@ def check_rounds(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
         if record.round in dialogue.record.rounds:
             continue
         if edition.above(audience, ("dialogue",)) or edition.above(audience, ("round",)):
-            problems.append(Diagnostic("R108", "unknown-round", "the dialogue has no such round", edition.origin("round"), "correct the number"))  # fmt: skip
+            problems.append(
+                codes.UNKNOWN_ROUND.at(edition.origin("round"), "the dialogue has no such round", "correct the number")
+            )
             continue
         known = ", ".join(n for n in dialogue.record.rounds if not dialogue.above(audience, ("rounds", n)))
         help = (
@@ -83,8 +93,14 @@ def check_rounds(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
             if known
             else "add the round to the dialogue, with its date"
         )
-        problems.append(Diagnostic("R108", "unknown-round", f"the dialogue `{record.dialogue}` has no round `{record.round}`", edition.origin("round"), help,
-                                   width=len(record.round)))  # fmt: skip
+        problems.append(
+            codes.UNKNOWN_ROUND.at(
+                edition.origin("round"),
+                f"the dialogue `{record.dialogue}` has no round `{record.round}`",
+                help,
+                width=len(record.round),
+            )
+        )
     return problems
 
 
@@ -109,7 +125,7 @@ def _unknown(
         message, help, width = f"there is no such {what}", f"{closed}; {SAY_IT}" if entry.unsaid else closed, 1
     else:
         message, help, width = f"there is no {what} `{id}`", _suggest(dataset, collection, id, audience), len(id)
-    return Diagnostic("R101", f"unknown-{what}", message, entry.origin(*path), help, width=width)
+    return codes.UNKNOWN_ID.at(entry.origin(*path), message, help, width=width)
 
 
 def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -> str:

@@ -32,7 +32,8 @@ def is_current(case: Case, start: date | None, day: date) -> bool:
 
 
 def news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition]:
-    """Yield the entries of a case dated after `before` and not after `day` that tell of something new, in the order of the record.
+    """Yield the entries of a case dated after `before` and not after `day` that tell of something new, in the order of
+    the record.
 
     That somebody looked and found nothing changed is no news.
     """

@@ -78,7 +78,8 @@ class Wordings:
 
 
 def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings | None:
-    """Return the wordings for a record on a day; `part` is an article of a law, `status` of a case or `capital` of a country. None: unknown part."""
+    """Return the wordings for a record on a day; `part` is an article of a law, `status` of a case or `capital` of a
+    country. None: unknown part."""
     match record:
         case Case() if part == "status":
             step = status_on(record, day)

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-# no other package takes part in reading records; to look for such plugins costs 30 ms (pydantic 2.14, plugin/_loader.py)
+# no other package takes part in reading records; to look for such plugins costs 30 ms (pydantic 2.14,
+# plugin/_loader.py)
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 Visibility = Literal["public", "partner", "confidential", "internal"]
@@ -122,7 +123,10 @@ class Record(Part):
     )
     visibility: Visibility | None = Field(
         None,
-        description="Who may see it; its folder's default where nothing is said, and nobody outside (internal) where there is none.",
+        description=(
+            "Who may see it; its folder's default where nothing is said, and nobody outside (internal) where there is"
+            " none."
+        ),
     )
 
 

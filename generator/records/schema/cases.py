@@ -176,7 +176,10 @@ class Criterion(Part):
     """A criterion of Parliamentary Assembly resolution 1900 (2012) that a document finds fulfilled."""
 
     criterion: Literal["a", "b", "c", "d", "e"] = Field(
-        description="a: breach of a fundamental guarantee; b: political reasons alone; c: out of proportion; d: discriminatory; e: unfair trial."
+        description=(
+            "a: breach of a fundamental guarantee; b: political reasons alone; c: out of proportion; d: discriminatory;"
+            " e: unfair trial."
+        )
     )
     by: SourceIds = Field(description="Sources that say so.")
 

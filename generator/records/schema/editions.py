@@ -74,7 +74,10 @@ class _Words(Part):
 
     carried_over: str | None = Field(
         None,
-        description="Id of the edition from which its words were taken over, as long as nobody has confirmed or rewritten them; `briefing new` writes it.",
+        description=(
+            "Id of the edition from which its words were taken over, as long as nobody has confirmed or rewritten them;"
+            " `briefing new` writes it."
+        ),
     )
 
 
@@ -83,7 +86,10 @@ class _Listed(Part):
 
     carried_over: Annotated[Ids, BeforeValidator(or_none)] = Field(
         (),
-        description="What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark; `briefing new` writes it.",
+        description=(
+            "What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark;"
+            " `briefing new` writes it."
+        ),
     )
 
 
@@ -153,7 +159,8 @@ class ProfilesBlock(_Listed):
 
 
 class ChangesBlock(Part):
-    """What became of things since the edition before, derived from dated records: a table for each kind that is named."""
+    """What became of things since the edition before, derived from dated records: a table for each kind that is
+    named."""
 
     changes: Annotated[tuple[ChangeKind, ...], BeforeValidator(as_tuple)] = Field(
         description="What is compared, in order of the tables: cases, recommendations, figures, ratings, laws."

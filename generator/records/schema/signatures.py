@@ -11,7 +11,8 @@ from generator.records.schema.base import Part, PartialDate, Record, Visibility
 
 
 class Signature(Part):
-    """One person compared one sentence with its sources. It holds as long as all that is kept here of it is still so."""
+    """One person compared one sentence with its sources. It holds as long as all that is kept here of it is still
+    so."""
 
     block: str = Field(description="Where the sentence stood: the id of its block.")
     text: str = Field(description="The words that were compared.")

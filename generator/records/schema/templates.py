@@ -36,17 +36,24 @@ class Template(Record):
     )
     notes: NoteStyle | None = Field(
         None,
-        description="footnotes, or links in the text; as in the style that it extends where nothing is said, and else footnotes.",
+        description=(
+            "footnotes, or links in the text; as in the style that it extends where nothing is said, and else"
+            " footnotes."
+        ),
     )
     recommendations: Placement | None = Field(
         None,
-        description="per_theme: in the sections that name them; at_end: in a section of their own, before the annexes; "
-        "as in the style that it extends where nothing is said, and else per_theme.",
+        description=(
+            "per_theme: in the sections that name them; at_end: in a section of their own, before the annexes; "
+            "as in the style that it extends where nothing is said, and else per_theme."
+        ),
     )
     fonts: Mapping[Font, Font] = Field(
         {},
-        description="Which font of fonts/fonts.css stands in the PDF for one that paper.docx names (Cambria: Paper Serif); "
-        "beside those that the style that it extends says.",
+        description=(
+            "Which font of fonts/fonts.css stands in the PDF for one that paper.docx names (Cambria: Paper Serif); "
+            "beside those that the style that it extends says."
+        ),
     )
     outline: tuple[OutlineSection, ...] = Field(
         (), description="Sections of a new paper, in order; those of the style that it extends where none are named."

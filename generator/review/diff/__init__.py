@@ -1,8 +1,9 @@
 """Compare two editions: what each of them says on its own day, matched by id and not by position.
 
-In: two views (view.py: an Edition as it was selected, and its Document). Out: `Changes`, a flat list in the words of the
-records: kind, path, old, new. Nothing here prints; `apply` (apply.py) makes the new view of the old one, `inverted` turns
-the changes round. After dyff's report (path, kind, from, to).
+In: two views (view.py: an Edition as it was selected, and its Document). Out: `Changes`, a flat list in the words of
+the
+records: kind, path, old, new. Nothing here prints; `apply` (apply.py) makes the new view of the old one, `inverted`
+turns the changes round. After dyff's report (path, kind, from, to).
 """
 
 from generator.base.text.word_diff import Piece, changed_words, likeness

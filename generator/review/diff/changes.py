@@ -16,7 +16,8 @@ class Change:
     """One change. `old_path` is where it was (None: added), `new_path` where it is (None: removed).
 
     added, removed: `new` or `old` is all that came or went. modified: one value in place of another. moved: what stands
-    elsewhere, with the same content unless other changes tell of that. renamed: a record under another id, with the same content; and, with
+    elsewhere, with the same content unless other changes tell of that. renamed: a record under another id, with the
+    same content; and, with
     `old` and `new`, an id that names such a record elsewhere.
     """
 

@@ -17,7 +17,8 @@ _NO_RECORDS = frozenset({"edition", "order", "prose", "lists"})
 _LONG = 60
 """Words of so many characters that stand in another place are known again there."""
 _THE_SAME = 0.8
-"""From this likeness on, a part of one section that is gone and a part of another that is new are one part that moved."""
+"""From this likeness on, a part of one section that is gone and a part of another that is new are one part that
+moved."""
 
 
 def compare(old: View, new: View) -> Changes:

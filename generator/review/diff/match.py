@@ -29,8 +29,8 @@ def canonical(value: Any) -> str:
 
 
 def matched(old: Sequence[Any], new: Sequence[Any], renamed: Mapping[str, str]) -> tuple[Pairs, Pairs]:
-    """Return (place in old, place in new) of what is the same item, in the order of the old list; and those of these pairs
-    that stand out of order, as few as possible.
+    """Return (place in old, place in new) of what is the same item, in the order of the old list; and those of these
+    pairs that stand out of order, as few as possible.
 
     `renamed` are ids of the old side by which records are called otherwise on the new one.
     """
@@ -107,7 +107,8 @@ def _name(item: Any) -> tuple[str, ...] | None:
 
 
 def alike(old: Any, new: Any) -> float:
-    """Return from 0 to 1 how like two values are. Words of one kind are compared with each other; an id is the same or not."""
+    """Return from 0 to 1 how like two values are. Words of one kind are compared with each other; an id is the same or
+    not."""
     if old == new:
         return 1.0
     if isinstance(old, str) and isinstance(new, str):
@@ -134,7 +135,8 @@ def text_of(value: Any) -> str:
 
 
 def out_of_order(ordered: Pairs) -> Pairs:
-    """Return the fewest of the pairs, which are in order of their first places, without which the second ones are in order
+    """Return the fewest of the pairs, which are in order of their first places, without which the second ones are in
+    order
     too: all but a longest increasing run (Fredman 1975)."""
     tails: list[int] = []
     at: list[int] = []

@@ -30,7 +30,8 @@ _TOLD_ELSEWHERE = frozenset({"facts", "addressee"})
 
 
 def prose_of(document: Document) -> list[dict[str, Any]]:
-    """Return the sections and boxes in order of reading, each with the id of what it stands in, its title and its parts."""
+    """Return the sections and boxes in order of reading, each with the id of what it stands in, its title and its
+    parts."""
     found: list[dict[str, Any]] = []
 
     def unit(block: Section | Box, around: BlockId | None) -> None:
@@ -61,7 +62,8 @@ def prose_of(document: Document) -> list[dict[str, Any]]:
 
 
 def lists_of(document: Document) -> list[dict[str, Any]]:
-    """Return the tables, each with its rows: what a row is about, and its cells by column; without the number of a row."""
+    """Return the tables, each with its rows: what a row is about, and its cells by column; without the number of a
+    row."""
     found: list[dict[str, Any]] = []
 
     def inside(blocks: tuple[Block | Section, ...], title: str) -> None:

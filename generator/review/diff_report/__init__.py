@@ -59,7 +59,12 @@ def _entries(topic: str, old: Compared, new: Compared, changes: list[Change], or
             for line in lines_of(change, was, is_, new.context.edition.lang, depth=1)
         ]
         if lines:
-            yield Entry("modified", new.view.edition, (Span(new.view.content["edition"].get("short_title") or new.view.edition, "strong"),), tuple(lines))  # fmt: skip
+            yield Entry(
+                "modified",
+                new.view.edition,
+                (Span(new.view.content["edition"].get("short_title") or new.view.edition, "strong"),),
+                tuple(lines),
+            )
     else:
         yield from _records(topic, old, new, changes)
         yield from _order(old, new, order)

@@ -24,7 +24,8 @@ _QUIET = frozenset({"profile"})
 def case_entry(
     old: Context | None, new: Context | None, ids: tuple[str, str], changes: Iterable[Change], records: tuple[Any, Any]
 ) -> Entry | None:
-    """Return the entry of a case that is told on both sides, or on one (the other is None); None where there is nothing to tell."""
+    """Return the entry of a case that is told on both sides, or on one (the other is None); None where there is nothing
+    to tell."""
     was, is_ = (_case(context, id) for context, id in zip((old, new), ids, strict=True))
     if was is None and is_ is not None and new:
         return Entry("added", ids[1], joined([_named(is_), plain(_about(new, is_)), plain(_standing(new, is_))], ", "))

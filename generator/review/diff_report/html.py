@@ -90,7 +90,10 @@ def html(report: Report, stat: bool) -> bytes:
 
 
 def _side(word: str, side: Side) -> str:
-    return f'<p><span class="quiet">{word}</span> <strong>{escape(side.name)}</strong><br><span class="quiet">{escape(", ".join(side.facts))}</span></p>'
+    return (
+        f'<p><span class="quiet">{word}</span> <strong>{escape(side.name)}</strong><br><span'
+        f' class="quiet">{escape(", ".join(side.facts))}</span></p>'
+    )
 
 
 def _numbers(report: Report, stat: bool) -> Iterator[str]:
@@ -133,7 +136,10 @@ def _line(line: Line) -> str:
         return f'<div class="pair"><div class="gone">{_spans(line.spans, "old")}</div><div class="empty"></div></div>'
     if line.kind == "modified" and any(span.role in _SIDED for span in line.spans):
         if all(span.role in ("old", "new", "quiet") for span in line.spans):  # nothing stayed
-            return f'<div class="pair"><div class="gone">{_spans(line.spans, "old")}</div><div class="come">{_spans(line.spans, "new")}</div></div>'
+            return (
+                f'<div class="pair"><div class="gone">{_spans(line.spans, "old")}</div><div'
+                f' class="come">{_spans(line.spans, "new")}</div></div>'
+            )
         return f'<div class="pair"><div>{_spans(line.spans, "old")}</div><div>{_spans(line.spans, "new")}</div></div>'
     return f'<div class="one">{_spans(line.spans, "both")}</div>'
 

@@ -36,7 +36,8 @@ def record_entry(
     changes: Iterable[Change],
     records: tuple[Any, Any],
 ) -> Entry | None:
-    """Return the entry of a record that is on both sides, or on one (the other is None); None where there is nothing to tell."""
+    """Return the entry of a record that is on both sides, or on one (the other is None); None where there is nothing to
+    tell."""
     here = new or old
     assert here is not None
     if old is None or new is None:

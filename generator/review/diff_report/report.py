@@ -1,7 +1,8 @@
-"""What a comparison says, before it is printed: groups of entries, entries of lines, lines of words with a part to play.
+"""What a comparison says, before it is printed: groups of entries, entries of lines, lines of words with a part to
+play.
 
-It is no Document: words that came or went, two sides and parts that fold are nothing that a paper has, and every writer of
-papers would have to know of them. What the printers share is this.
+It is no Document: words that came or went, two sides and parts that fold are nothing that a paper has, and every writer
+of papers would have to know of them. What the printers share is this.
 """
 
 from __future__ import annotations

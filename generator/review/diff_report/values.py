@@ -112,7 +112,8 @@ def is_source(change: Change) -> bool:
 
 
 def lines_of(change: Change, old: Any, new: Any, lang: str, depth: int = 2) -> list[Line]:
-    """Return the lines about one change in a record; `old` and `new` are the records, `depth` steps of the path lead to them."""
+    """Return the lines about one change in a record; `old` and `new` are the records, `depth` steps of the path lead to
+    them."""
     path = change.path[depth:]
     shown = _shown(path, new if change.new_path is not None else old)
     lead = (Span(f"{shown}: ", "quiet"),) if shown else ()

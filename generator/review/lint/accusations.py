@@ -1,4 +1,5 @@
-"""Words of accusation: what somebody is said to have done, or what was done to somebody; and words that leave it to who says it."""
+"""Words of accusation: what somebody is said to have done, or what was done to somebody; and words that leave it to who
+says it."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from collections.abc import Iterable
 ACTS = {
     "torture": re.compile(r"\b(?:tortur|ill-treat|electric shock|mock execution|waterboard)\w*", re.I),
     "violence": re.compile(
-        r"\b(?:beat(?:en|s|ing|ings)?\b(?! (?:in|at|during) (?:a|an|the) (?:\w+ )?(?:match|game|election|race|final|vote)\b)|punch|kick|assault|attacked|strangl|stabb)\w*|\b(?:physical|excessive|used) force\b|\bby force\b|\bforcefully\b|\bforcibly\b|\bviolen(?:ce|tly)\b|\bhit (?:him|her|them|in)\b",
+        r"\b(?:beat(?:en|s|ing|ings)?\b(?! (?:in|at|during) (?:a|an|the) (?:\w+"
+        r" )?(?:match|game|election|race|final|vote)\b)|punch|kick|assault|attacked|strangl|stabb)\w*|\b(?:physical|excessive|used)"
+        r" force\b|\bby force\b|\bforcefully\b|\bforcibly\b|\bviolen(?:ce|tly)\b|\bhit (?:him|her|them|in)\b",
         re.I,
     ),
     "killing": re.compile(
@@ -48,11 +51,15 @@ BACKING = {
 
 _ATTRIBUTED = re.compile(
     r"\b(?:alleg\w+|report(?:s|ed|edly|ing)?|apparently|purported\w*|supposed\w*|seem\w*|presumabl\w+|believ\w+|claim\w*|"
-    r"sa(?:y|ys|id|ying)|stat(?:e|es|ed|ing|ement|ements)|t(?:ell|ells|old|elling)|accord\w+ to|accus\w+|by (?:\w+ ){1,4}account|complain\w*|testif\w+|testimon\w+|"
+    r"sa(?:y|ys|id|ying)|stat(?:e|es|ed|ing|ement|ements)|t(?:ell|ells|old|elling)|accord\w+ to|accus\w+|by (?:\w+"
+    r" ){1,4}account|complain\w*|testif\w+|testimon\w+|"
     r"assert\w*|maintain\w*|insist\w*|den(?:y|ies|ied)|suspect\w*|suspicion\w*|charged|charges|concern\w*|fear\w*|warn\w*|describ\w+|document(?:ed|s)|acknowledg\w+|"
-    r"survey\w*|witness\w*|recount\w*|quot\w+|criticis\w+|condemn\w*|view|opinion|in (?:his|her|their) words|call(?:s|ed) (?:it|them|him|her|the)|found that|concluded|"
-    r"appear\w*|argu\w+|question\w*|investigat\w+|admit\w*|mention\w*|announc\w+|inform(?:s|ed|ation)|learn\w*|refer\w*|expla(?:in|nation)\w*|add(?:s|ed) that|thought|thinks?|consider\w*|might|may have|whether|if|"
-    r"petition\w*|lawsuit|sued|demand\w*|trial|court|verdict|risk|could|would|prohibit\w*|prevent\w*|against torture|committee)\b",
+    r"survey\w*|witness\w*|recount\w*|quot\w+|criticis\w+|condemn\w*|view|opinion|in (?:his|her|their)"
+    r" words|call(?:s|ed) (?:it|them|him|her|the)|found that|concluded|"
+    r"appear\w*|argu\w+|question\w*|investigat\w+|admit\w*|mention\w*|announc\w+|inform(?:s|ed|ation)|learn\w*|refer\w*|expla(?:in|nation)\w*|add(?:s|ed)"
+    r" that|thought|thinks?|consider\w*|might|may have|whether|if|"
+    r"petition\w*|lawsuit|sued|demand\w*|trial|court|verdict|risk|could|would|prohibit\w*|prevent\w*|against"
+    r" torture|committee)\b",
     re.I,
 )
 
@@ -72,15 +79,18 @@ _DENIED = re.compile(
 )
 
 _IN_LAW = re.compile(
-    r"^\w*(?: (?:of|by|in|at|and|or|against) [\w’ ]{1,40}?)?,? (?:is|are|was|were|has been|have been|becomes?|became)(?: (?:now|also|again|first|already))?"
-    r"(?: made)?(?: (?:a|an))?(?: (?:criminal|administrative|separate))? (?:punishable|criminali[sz]ed|penali[sz]ed|outlawed|prohibited|forbidden|crimes?|offences?|felony)\b",
+    r"^\w*(?: (?:of|by|in|at|and|or|against) [\w’ ]{1,40}?)?,? (?:is|are|was|were|has been|have"
+    r" been|becomes?|became)(?: (?:now|also|again|first|already))?"
+    r"(?: made)?(?: (?:a|an))?(?: (?:criminal|administrative|separate))?"
+    r" (?:punishable|criminali[sz]ed|penali[sz]ed|outlawed|prohibited|forbidden|crimes?|offences?|felony)\b",
     re.I,
 )
 """What follows the name of an act where a sentence tells what the law makes of it."""
 
 
 def is_asserted(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a sentence says that it happened: not that it did not, might have, should be looked into, or is a crime in law."""
+    """Tell whether a sentence says that it happened: not that it did not, might have, should be looked into, or is a
+    crime in law."""
     return not _DENIED.search(text[: match.start()]) and not _IN_LAW.match(text[match.end() :])
 
 

@@ -38,7 +38,8 @@ class Number:
 
 _MONTH = "|".join(MONTHS)
 _DAYS = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:–|-|to|and|or)\s*(?P<d2>\d{{1,2}}))?(?: of)? (?P<m1>{_MONTH})(?:,? (?P<y1>\d{{4}}))?"
+    r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:\s*(?:–|-|to|and|or)\s*(?P<d2>\d{1,2}))?(?: of)?"
+    rf" (?P<m1>{_MONTH})(?:,? (?P<y1>\d{{4}}))?"
     rf"|(?P<m2>{_MONTH}) (?P<d3>\d{{1,2}})(?:,? (?P<y2>\d{{4}}))?(?![\d,.]*\d)"
     rf"|(?P<m3>{_MONTH})(?:,? (?P<y3>\d{{4}}))?"
     r"|(?P<y4>(?:19|20)\d\d))\b(?!-)"
@@ -55,13 +56,22 @@ _NO_COUNT = re.compile(r"(?:\b(?:Articles?|Art\.|No\.|Nos?|Nr\.?|Section|Part|Pa
 
 @lru_cache(maxsize=32768)
 def days(text: str) -> tuple[Day, ...]:
-    """Return the days, months and years in a text; `May` at the head of a clause that is no month (“May he …”) is left out."""
+    """Return the days, months and years in a text; `May` at the head of a clause that is no month (“May he …”) is left
+    out."""
     found: list[Day] = []
     for m in _DAYS.finditer(text):
         month = m["m1"] or m["m2"] or m["m3"]
         year = m["y1"] or m["y2"] or m["y3"] or m["y4"]
         number = MONTHS.index(month) + 1 if month else None
-        if m["m3"] and not year and not re.search(r"\b(?:in|of|since|until|till|by|from|mid|early|late|last|next|this|to|and|between|and|during|for|through|to|end of|on)[\s-]$", text[: m.start()][-12:]):  # fmt: skip
+        if (
+            m["m3"]
+            and not year
+            and not re.search(
+                r"\b(?:in|of|since|until|till|by|from|mid|early|late|last|next|this|to|and|between|and|during|for|through|to|end"
+                r" of|on)[\s-]$",
+                text[: m.start()][-12:],
+            )
+        ):
             continue
         if m["y4"] and re.search(r"(?:[A-Z]{3} |[$€£]|[Rr]esolution )$|\w-$", text[: m.start()][-12:]):
             continue

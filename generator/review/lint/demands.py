@@ -35,8 +35,10 @@ _MADE = re.compile(
     r"(?:[a-z]{3,}(?:ise|ize|ify)|(?:re|de|un|dis|over|mis)[a-z]{4,}ate|[a-z]{4,}(?:inate|itate|icate|igate|olate|omote))"
 )
 _ADVERB = re.compile(
-    r"^(?:[“”\"'*_\W]*)(?:(?:(?!reply|apply|comply|supply|rely|ally|multiply|imply|tally)[A-Za-z]+ly|also|further|once more|again|never|not|without (?:any )?(?:further )?(?:delay|conditions?|exception)|"
-    r"with immediate effect|as (?:a matter of urgency|soon as possible)|in particular|at once|first|in (?:law and (?:in )?)?practice)(?:,| and)?\s+)*",
+    r"^(?:[“”\"'*_\W]*)(?:(?:(?!reply|apply|comply|supply|rely|ally|multiply|imply|tally)[A-Za-z]+ly|also|further|once"
+    r" more|again|never|not|without (?:any )?(?:further )?(?:delay|conditions?|exception)|"
+    r"with immediate effect|as (?:a matter of urgency|soon as possible)|in particular|at once|first|in (?:law and (?:in"
+    r" )?)?practice)(?:,| and)?\s+)*",
     re.I,
 )
 _NOUN_AFTER = re.compile(r"^(?:of|to the|by|is|are|was|were|has|have|must|should|between|against|into)\b", re.I)

@@ -29,8 +29,8 @@ _LEADS = re.compile(r"^(What it finds|Why|Example|What to do)(?=[:,])", re.M)
 
 def rules_page() -> str:
     """Return the page: a table of the rules, how a finding is excused, and each rule."""
-    rules = sorted(RULES, key=lambda rule: (rule.CODE[0] != "T", rule.CODE))
-    rows = [f"| [{rule.CODE}](#{_anchor(rule)}) | {rule.NAME} | {rule.SEVERITY} |" for rule in rules]
+    rules = sorted(RULES, key=lambda rule: (rule.CODE.id[0] != "T", rule.CODE.id))
+    rows = [f"| [{rule.CODE.id}](#{_anchor(rule)}) | {rule.CODE.name} | {rule.CODE.severity} |" for rule in rules]
     table = "\n".join(["| code | name | severity |", "|---|---|---|", *rows])
     title, _, text = inspect.cleandoc(excuses.__doc__ or "").partition("\n\n")
     about = f"## {title.rstrip('.')}\n\n{text}"
@@ -39,12 +39,12 @@ def rules_page() -> str:
 
 def _section(rule: Rule) -> str:
     text = _LEADS.sub(r"**\1**", inspect.cleandoc(rule.__doc__ or ""))
-    return f"## {rule.CODE} {rule.NAME}\n\n*{rule.SEVERITY}*\n\n{text}"
+    return f"## {rule.CODE.id} {rule.CODE.name}\n\n*{rule.CODE.severity}*\n\n{text}"
 
 
 def _anchor(rule: Rule) -> str:
     """Return the fragment that GitHub gives to the heading of a rule."""
-    return f"{rule.CODE} {rule.NAME}".lower().replace(" ", "-")
+    return f"{rule.CODE.id} {rule.CODE.name}".lower().replace(" ", "-")
 
 
 if __name__ == "__main__":

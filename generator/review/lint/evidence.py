@@ -1,7 +1,8 @@
 """What the data hold about a sentence: the records that it is about, and the days, numbers and words in them.
 
-A sentence is about the records that it mentions or names in plain prose, and its neighbours under the same heading do; about
-what belongs to these (the event of a figure, the cases of an event); and about what rests on the sources that it cites.
+A sentence is about the records that it mentions or names in plain prose, and its neighbours under the same heading do;
+about what belongs to these (the event of a figure, the cases of an event); and about what rests on the sources that it
+cites.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ Key = tuple[str, str]
 """A record: its collection and id."""
 
 _NEAR = ("cases", "events", "figures", "laws")
-"""Collections whose records belong together: what is told of one may stand in another. All the world refers to the others."""
+"""Collections whose records belong together: what is told of one may stand in another. All the world refers to the
+others."""
 
 _PARTIAL = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 

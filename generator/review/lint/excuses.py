@@ -6,8 +6,8 @@ An excuse names the rule and gives its reason, on the line of the finding or on 
 zapt-4: {kind: news, publisher: gazette}    # check: off D301 printed only, and not dated
 ```
 
-A text of several lines has no room for comments, so the excuse stands above it and says, in quotation marks, some of the
-words of the line that it is about:
+A text of several lines has no room for comments, so the excuse stands above it and says, in quotation marks, some of
+the words of the line that it is about:
 
 ```yaml
   # check: off T504 "flat 12bis" that is how the house is numbered
@@ -16,9 +16,9 @@ words of the line that it is about:
       She lives in flat 12bis.
 ```
 
-An excuse covers the rules that it names at that place and nothing else. Without a reason it covers nothing and is itself
-a finding (T590 `excuse-without-reason`); so is one that covers nothing any more, or names no rule (T591 `excuse-for-nothing`).
-Faults of syntax, references and safety have no excuse.
+An excuse covers the rules that it names at that place and nothing else. Without a reason it covers nothing and is
+itself a finding (T590 `excuse-without-reason`); so is one that covers nothing any more, or names no rule (T591
+`excuse-for-nothing`). Faults of syntax, references and safety have no excuse.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 
 _EXCUSE = re.compile(
@@ -40,7 +41,8 @@ _BLOCK = re.compile(r"(?:^|[:\s-] *)[|>][-+\d]*\s*(?:#.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Excuse:
-    """One comment: it covers `codes` from line `first` to line `last`, there only the lines with `words` where it has some."""
+    """One comment: it covers `codes` from line `first` to line `last`, there only the lines with `words` where it has
+    some."""
 
     origin: Origin
     codes: tuple[str, ...]
@@ -82,18 +84,30 @@ def excused(
         unknown = [code for code in excuse.codes if code not in known]
         if not excuse.codes or unknown:
             near = did_you_mean(unknown[0], known) if unknown else None
-            yield _fault(excuse, f"there is no rule `{unknown[0]}` to excuse" if unknown else "this excuse names no rule", f"did you mean {near}?" if near else "docs/rules.md lists the rules with their codes")  # fmt: skip
+            yield _fault(
+                excuse,
+                f"there is no rule `{unknown[0]}` to excuse" if unknown else "this excuse names no rule",
+                f"did you mean {near}?" if near else "docs/rules.md lists the rules with their codes",
+            )
         elif not excuse.reason:
-            yield Diagnostic("T590", "excuse-without-reason", "this excuse gives no reason", excuse.origin,
-                             "say after the code, in a few words, why the finding is none; until then it stands", severity="warning")  # fmt: skip
+            yield codes.EXCUSE_WITHOUT_REASON.at(
+                excuse.origin,
+                "this excuse gives no reason",
+                "say after the code, in a few words, why the finding is none; until then it stands",
+            )
         elif excuse.origin.file in looked_at:
             for code in excuse.codes:
                 if (excuse, code) not in used:
-                    yield _fault(excuse, f"this excuse covers no finding of {code}", "delete it, or put it at the line of the finding; above a text of several lines it needs some of the words in quotation marks")  # fmt: skip
+                    yield _fault(
+                        excuse,
+                        f"this excuse covers no finding of {code}",
+                        "delete it, or put it at the line of the finding; above a text of several lines it needs some"
+                        " of the words in quotation marks",
+                    )
 
 
 def _fault(excuse: Excuse, message: str, help: str) -> Diagnostic:
-    return Diagnostic("T591", "excuse-for-nothing", message, excuse.origin, help, severity="warning")
+    return codes.EXCUSE_FOR_NOTHING.at(excuse.origin, message, help)
 
 
 def _in_file(file: str, lines: list[str]) -> Iterator[Excuse]:
@@ -109,7 +123,14 @@ def _in_file(file: str, lines: list[str]) -> Iterator[Excuse]:
             codes = tuple(code.strip() for code in (match["codes"] or "").split(",") if code.strip())
             last = _reach(lines, first) if match["words"] else first
             reason = match["reason"].strip(" :,;.–—-")
-            yield Excuse(Origin(file, row + 1, line.index("#", match.start()) + 1), codes, match["words"], reason, first + 1, last + 1)  # fmt: skip
+            yield Excuse(
+                Origin(file, row + 1, line.index("#", match.start()) + 1),
+                codes,
+                match["words"],
+                reason,
+                first + 1,
+                last + 1,
+            )
 
 
 def _next(lines: list[str], row: int) -> int:

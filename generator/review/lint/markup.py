@@ -32,8 +32,8 @@ def words_only(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def own_words(text: str) -> str:
-    """Return the text with markup masked, and also the words of links, of other languages and of quotations: what is left
-    is said by the authors themselves and checked by nobody else."""
+    """Return the text with markup masked, and also the words of links, of other languages and of quotations: what is
+    left is said by the authors themselves and checked by nobody else."""
     for pattern in (_CITATION, _LINK, _SPAN, _QUOTED):
         text = pattern.sub(_masked, text)
     return words_only(text)

@@ -1,7 +1,7 @@
 """What is not public stays out of messages: rules say what they found, and here it is taken out again where it must be.
 
-A finding in a file that holds anything above `public` keeps its place and loses its words; so does one whose words hold a
-value that no public record has.
+A finding in a file that holds anything above `public` keeps its place and loses its words; so does one whose words hold
+a value that no public record has.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ def without_closed_values(findings: Iterable[Diagnostic], dataset: Dataset) -> I
             yield replace(
                 finding,
                 message=finding.name.replace("-", " "),
-                help=f"the words are not for `public`, so they are not shown: look at this line, and at {finding.code} in docs/rules.md",
+                help=(
+                    f"the words are not for `public`, so they are not shown: look at this line, and at {finding.code}"
+                    " in docs/rules.md"
+                ),
                 width=1,
             )
         else:

@@ -1,20 +1,18 @@
-"""What a rule is: a module with a name, a permanent code, a severity, and a function that finds."""
+"""What a rule is: a module with a code of its own and a function that finds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Protocol
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base.diagnostics import Code, Diagnostic
 from generator.review.lint.subject import Subject
 
 
 class Rule(Protocol):
     """A module whose docstring is its documentation: what it finds, why, an example, what to do."""
 
-    CODE: str
-    NAME: str
-    SEVERITY: Severity
+    CODE: Code
     __doc__: str | None
     __name__: str
 

@@ -17,7 +17,7 @@ _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 def render_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     """Return the diagnostics as one SARIF run; paths are relative to the workspace (`%SRCROOT%`)."""
     found = in_order(diagnostics)
-    documented = {rule.CODE: " ".join((rule.__doc__ or "").split("\n\n")[0].split()) for rule in RULES}
+    documented = {rule.CODE.id: " ".join((rule.__doc__ or "").split("\n\n")[0].split()) for rule in RULES}
     rules = {d.code: d.name for d in found}
     index = {code: number for number, code in enumerate(sorted(rules))}
     run: dict[str, Any] = {

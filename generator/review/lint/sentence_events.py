@@ -1,5 +1,5 @@
-"""Which event each sentence is about: the one that it names, the only one of its day, the one that its paragraph began with, or the only one
-under its heading."""
+"""Which event each sentence is about: the one that it names, the only one of its day, the one that its paragraph began
+with, or the only one under its heading."""
 
 from __future__ import annotations
 
@@ -40,5 +40,9 @@ def _named(subject: Subject, reach: Reach, sentence: Sentence) -> frozenset[str]
     told = [day for day in days(sentence.text) if day.day]
     if named or len(told) != 1:
         return named
-    same = [id for id in subject.edition.records["events"] if (one := event(subject, id)) and len(one.date) == len("2020-05-02") and told[0].agrees(one.date)]  # fmt: skip
+    same = [
+        id
+        for id in subject.edition.records["events"]
+        if (one := event(subject, id)) and len(one.date) == len("2020-05-02") and told[0].agrees(one.date)
+    ]
     return frozenset(same if len(same) == 1 else ())

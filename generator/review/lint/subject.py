@@ -24,7 +24,8 @@ from generator.records.schema.base import Text
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text of a record as it is written, Markdown and all: `path` is its field, `lang` its language where it says one."""
+    """A text of a record as it is written, Markdown and all: `path` is its field, `lang` its language where it says
+    one."""
 
     entry: Entry
     path: PathInRecord
@@ -72,7 +73,8 @@ def is_english(subject: Subject) -> bool:
 
 
 def words_of(entry: Entry, lines: Mapping[str, list[str]]) -> Iterator[Words]:
-    """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their own."""
+    """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their
+    own."""
     for path, lang, text in _texts(entry.record, ()):
         yield Words(entry, path, lang, text, Place(entry.file, lines.get(entry.file, []), entry.origin(*path), text))
 
@@ -110,4 +112,8 @@ def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
 
 
 def _is_text(annotation: Any) -> bool:
-    return annotation == Text or any(_is_text(part) for part in get_args(annotation)) or set(get_args(Text)) <= set(get_args(annotation))  # fmt: skip
+    return (
+        annotation == Text
+        or any(_is_text(part) for part in get_args(annotation))
+        or set(get_args(Text)) <= set(get_args(annotation))
+    )

@@ -1,4 +1,5 @@
-"""The sheet that a reviewer signs: every claim of a paper with what it rests on, as a page, a Word file and a workbook."""
+"""The sheet that a reviewer signs: every claim of a paper with what it rests on, as a page, a Word file and a
+workbook."""
 
 from generator.review.sheet.content import Line, Sheet, SourceWords, sheet_of
 

@@ -1,7 +1,7 @@
 """What stands on the sheet, in words: claims with their notes, sources, records and signatures.
 
-In: the paper, its standings and the words of its style. Out: a Sheet, of which each format is made. Everything comes from
-what the audience may see; a source that was not picked has no line.
+In: the paper, its standings and the words of its style. Out: a Sheet, of which each format is made. Everything comes
+from what the audience may see; a source that was not picked has no line.
 """
 
 from __future__ import annotations
@@ -120,9 +120,7 @@ def _line(
 ) -> Line:
     claim, labels = standing.claim, context.labels
     numbers = document.numbers.notes
-    notes = tuple(
-        (labels["sheet_note"].format(number=numbers[id]), document.notes[id].inlines) for id in claim.notes
-    )  # fmt: skip
+    notes = tuple((labels["sheet_note"].format(number=numbers[id]), document.notes[id].inlines) for id in claim.notes)
     hows = (("cited", claim.cited), ("silent", claim.support), ("record", claim.behind))
     sources = tuple((how, known[id]) for how, ids in hows for id in ids if id in known)
     return Line(
@@ -132,14 +130,19 @@ def _line(
         f"{claim.origin.file}:{claim.origin.line}",
         notes,
         sources,
-        tuple((record, _told(claim.inlines, claim.prints or {}, record)) for record in claim.records if behind.entry(record)),
+        tuple(
+            (record, _told(claim.inlines, claim.prints or {}, record))
+            for record in claim.records
+            if behind.entry(record)
+        ),
         tuple(labels["sheet_signed_by"].format(name=one.by, date=day(labels, one.date)) for one in standing.signed),
         tuple(_lost(labels, lost) for lost in standing.lost),
-    )  # fmt: skip
+    )
 
 
 def _told(inlines: Iterable[Inline], prints: Mapping[str, tuple[str, ...]], record: str) -> str:
-    """Return what of the record stands in the words beyond what the mention itself says; of figures and events all of it."""
+    """Return what of the record stands in the words beyond what the mention itself says; of figures and events all of
+    it."""
     said = " ".join(words((i,)) for i in inlines if isinstance(i, Mention) and record.startswith(i.record))
     whole = record.startswith(("figure:", "event:"))
     return "; ".join(value for value in prints.get(record, ()) if whole or value not in said)

@@ -1,7 +1,8 @@
-"""The sheet as one page of HTML: what nobody signed stands first; filters that need no network, and no script to be read.
+"""The sheet as one page of HTML: what nobody signed stands first; filters that need no network, and no script to be
+read.
 
-In: a Sheet. Out: UTF-8 bytes. The policy of the page allows its own style and its own script, by their hashes, and nothing
-else (https://www.w3.org/TR/CSP3/#external-hash): whatever words a record may hold, no browser obeys them.
+In: a Sheet. Out: UTF-8 bytes. The policy of the page allows its own style and its own script, by their hashes, and
+nothing else (https://www.w3.org/TR/CSP3/#external-hash): whatever words a record may hold, no browser obeys them.
 """
 
 from __future__ import annotations
@@ -65,7 +66,12 @@ def _hash(said: str) -> str:
 def _filters(sheet: Sheet) -> Iterator[str]:
     """Yield the line of filters; hidden until the script has shown that it runs."""
     labels = sheet.labels
-    states = {"": labels["sheet_show_all"], "todo": labels["sheet_todo"], "changed": labels["sheet_show_changed"], "signed": labels["sheet_done"]}  # fmt: skip
+    states = {
+        "": labels["sheet_show_all"],
+        "todo": labels["sheet_todo"],
+        "changed": labels["sheet_show_changed"],
+        "signed": labels["sheet_done"],
+    }
     yield '<div id="filters" hidden>'
     yield f'<label>{escape(labels["sheet_search"])} <input type="search" id="search" autocomplete="off"></label>'
     yield f'<label>{escape(labels["sheet_state"])} <select id="state">{_options(states)}</select></label>'
@@ -120,7 +126,8 @@ def _rests(sheet: Sheet, line: Line) -> Iterator[str]:
     silent = [_short(source) for how, source in line.sources if how == "silent"]
     if silent:
         shown.append(
-            f'<p class="source"><span class="how">{escape(sheet.labels["sheet_silent"])}:</span> {", ".join(silent)}</p>'
+            f'<p class="source"><span class="how">{escape(sheet.labels["sheet_silent"])}:</span>'
+            f" {', '.join(silent)}</p>"
         )
     if len(shown) > 6:
         yield "".join(shown[:3]) + f"<details><summary>+ {len(shown) - 3}</summary>{''.join(shown[3:])}</details>"
@@ -129,12 +136,16 @@ def _rests(sheet: Sheet, line: Line) -> Iterator[str]:
 
 
 def _source_line(sheet: Sheet, how: str, source: SourceWords, short: bool) -> str:
-    """Return a source: its words and its own address, in short its id where a note says the rest; and the way to all that
-    is known of it."""
+    """Return a source: its words and its own address, in short its id where a note says the rest; and the way to all
+    that is known of it."""
     hint = "" if how == "cited" else f' <span class="how">{escape(sheet.labels[f"sheet_{how}"])}</span>'
     address = f" {_address(source.url, _host(source.url))}" if source.url and not short else ""
     said = f"{source.id} ({', '.join(source.told)})" if short else source.words()
-    stated = f' <span class="how">{escape(sheet.labels["sheet_stated_in"].format(name=", ".join(source.stated_in)))}</span>' if source.stated_in else ""  # fmt: skip
+    stated = (
+        f' <span class="how">{escape(sheet.labels["sheet_stated_in"].format(name=", ".join(source.stated_in)))}</span>'
+        if source.stated_in
+        else ""
+    )
     return f'<p class="source"><a href="#s-{escape(source.id)}">{escape(said)}</a>{address}{stated}{hint}</p>'
 
 
@@ -162,7 +173,11 @@ def _sources(sheet: Sheet) -> Iterator[str]:
     for source in sheet.sources:
         more = [escape(source.words())]
         more += [_address(source.url, source.url)] if source.url else []
-        more += [f"{escape(labels['sheet_archive'])}: {_address(source.archive_url, source.archive_url)}"] if source.archive_url else []  # fmt: skip
+        more += (
+            [f"{escape(labels['sheet_archive'])}: {_address(source.archive_url, source.archive_url)}"]
+            if source.archive_url
+            else []
+        )
         more += [escape(labels["sheet_stated_in"].format(name=", ".join(source.stated_in)))] if source.stated_in else []
         yield f'<dt id="s-{escape(source.id)}"><code>{escape(source.id)}</code></dt><dd>{"<br>".join(more)}</dd>'
     yield "</dl></section>"

@@ -1,5 +1,5 @@
-"""The sheet as a Document, to be printed and signed by hand: a table on its side for what is to be compared, one for what
-is signed, and the sources with their addresses. The Word writer makes the file, with the style's own looks."""
+"""The sheet as a Document, to be printed and signed by hand: a table on its side for what is to be compared, one for
+what is signed, and the sources with their addresses. The Word writer makes the file, with the style's own looks."""
 
 from __future__ import annotations
 
@@ -39,19 +39,26 @@ def paper(sheet: Sheet) -> Document:
             1,
             (Run(title),),
             tuple(
-                _lines(sheet, f"sheet.{name}.{n}", section, lines) for n, (section, lines) in enumerate(by_section(lines), 1)
+                _lines(sheet, f"sheet.{name}.{n}", section, lines)
+                for n, (section, lines) in enumerate(by_section(lines), 1)
             ),
             "section",
             True,
         )
         for name, title, lines in sheet.parts()
-    ]  # fmt: skip
+    ]
     if sheet.sources:
         sections.append(
             Section("sheet.sources", 1, (Run(labels["sheet_sources"]),), (_sources(sheet),), "section", True)
         )
     cover = document.cover
-    facts = (*cover.facts, *(Paragraph(f"cover.{n}", (Run(said),), "cover-fact") for n, said in enumerate((sheet.counts, labels["sheet_how_to"]))))  # fmt: skip
+    facts = (
+        *cover.facts,
+        *(
+            Paragraph(f"cover.{n}", (Run(said),), "cover-fact")
+            for n, said in enumerate((sheet.counts, labels["sheet_how_to"]))
+        ),
+    )
     return replace(
         document,
         sections=tuple(sections),
@@ -104,10 +111,12 @@ def _cells(id: BlockId, cells: dict[str, list[tuple[Inline, ...]]]) -> Row:
     return Row(
         id,
         tuple(
-            Cell(f"{id}.{key}", tuple(Paragraph(f"{id}.{key}.{n}", said, "cell") for n, said in enumerate(paragraphs, 1)))
+            Cell(
+                f"{id}.{key}", tuple(Paragraph(f"{id}.{key}.{n}", said, "cell") for n, said in enumerate(paragraphs, 1))
+            )
             for key, paragraphs in cells.items()
         ),
-    )  # fmt: skip
+    )
 
 
 def _claim(line: Line) -> Iterator[tuple[Inline, ...]]:
@@ -121,7 +130,8 @@ def _claim(line: Line) -> Iterator[tuple[Inline, ...]]:
 
 
 def _rests(sheet: Sheet, line: Line) -> Iterator[tuple[Inline, ...]]:
-    """Yield the notes with their words, and the sources that support without one; each stands in the list at the end."""
+    """Yield the notes with their words, and the sources that support without one; each stands in the list at the
+    end."""
     for number, said in line.notes:
         yield (Run(f"{number}: ", strong=True), *_free(said))
     for source in (source for how, source in line.sources if how == "cited"):

@@ -1,4 +1,5 @@
-"""The sheet as a workbook: a row for each claim, and on a second sheet one for each source of each claim, with its link."""
+"""The sheet as a workbook: a row for each claim, and on a second sheet one for each source of each claim, with its
+link."""
 
 from __future__ import annotations
 
@@ -23,15 +24,29 @@ def xlsx(sheet: Sheet) -> bytes:
     )
     rows = tuple(
         (
-            str(line.standing.claim.number), "" if how == "cited" else labels[f"sheet_{how}"], source.id, source.words(),
-            source.url, source.archive_url, ", ".join(source.stated_in), line.standing.claim.text,
+            str(line.standing.claim.number),
+            "" if how == "cited" else labels[f"sheet_{how}"],
+            source.id,
+            source.words(),
+            source.url,
+            source.archive_url,
+            ", ".join(source.stated_in),
+            line.standing.claim.text,
         )
         for line in sheet.lines
         for how, source in line.sources
-    )  # fmt: skip
+    )
     stated = labels["sheet_stated_in"].format(name="").rstrip(": ")
-    columns = (labels["sheet_number"], labels["sheet_rests"], labels["sheet_source_id"], labels["sheet_told"],
-               labels["column_address"], labels["sheet_archive"], stated, labels["sheet_claim"])  # fmt: skip
+    columns = (
+        labels["sheet_number"],
+        labels["sheet_rests"],
+        labels["sheet_source_id"],
+        labels["sheet_told"],
+        labels["column_address"],
+        labels["sheet_archive"],
+        stated,
+        labels["sheet_claim"],
+    )
     sources = Tab(
         labels["sheet_sources"],
         columns,
@@ -53,8 +68,18 @@ def _claim(sheet: Sheet, line: Line) -> tuple[str, ...]:
     ]
     records = [f"{record}: {said}" if said else record for record, said in line.records]
     state = {"signed": labels["sheet_done"], "changed": labels["sheet_changed"], "unsigned": ""}[line.state]
-    return (str(claim.number), state, text, "\n".join([*notes, *sources]), "\n".join(records),
-            "\n".join([*line.signed, *line.lost]), line.section, line.kind, line.place, claim.id)  # fmt: skip
+    return (
+        str(claim.number),
+        state,
+        text,
+        "\n".join([*notes, *sources]),
+        "\n".join(records),
+        "\n".join([*line.signed, *line.lost]),
+        line.section,
+        line.kind,
+        line.place,
+        claim.id,
+    )
 
 
 def _said(inlines: object) -> str:

@@ -87,24 +87,44 @@ class _Walk:
         self.behind = Behind(edition)
         self.sentences: dict[BlockId, list[Claim]] = {}
         for s in sentences(document, edition, lines):
-            claim = Claim(0, s.block, s.block, s.section, "sentence", s.text, s.inlines, s.origin, (), s.notes, s.records,
-                          s.cited, s.support)  # fmt: skip
+            claim = Claim(
+                0,
+                s.block,
+                s.block,
+                s.section,
+                "sentence",
+                s.text,
+                s.inlines,
+                s.origin,
+                (),
+                s.notes,
+                s.records,
+                s.cited,
+                s.support,
+            )
             self.sentences.setdefault(s.block, []).append(claim)
 
     def all(self) -> Iterator[Claim]:
         found = [
             claim
             for line in self.document.cover.paragraphs()
-            for claim in self._words(line.id, self.document.id, "cover", line.inlines, self._of_cover(line.id), self.edition.entry.origin())
-        ]  # fmt: skip
+            for claim in self._words(
+                line.id, self.document.id, "cover", line.inlines, self._of_cover(line.id), self.edition.entry.origin()
+            )
+        ]
         for section in self.document.sections:
             found += self._section(section, self.edition.entry.origin())
         for number, claim in enumerate(found, 1):
             behind = self.behind.sources(claim.records)
             told = {*claim.cited, *claim.support}
             prints = {} if claim.kind == "row" else self.behind.printed(claim.records, claim.text)
-            yield replace(claim, number=number, behind=tuple(id for id in behind if id not in told), prints=prints,
-                          support=tuple(id for id in claim.support if id not in claim.cited))  # fmt: skip
+            yield replace(
+                claim,
+                number=number,
+                behind=tuple(id for id in behind if id not in told),
+                prints=prints,
+                support=tuple(id for id in claim.support if id not in claim.cited),
+            )
 
     def _of_cover(self, id: BlockId) -> Origin:
         """Return the place of the field from which a line of the cover comes."""
@@ -133,7 +153,9 @@ class _Walk:
                     for n, claim in enumerate(group, 1):
                         yield replace(claim, id=f"{block.id}/{n}") if several else claim
                 case Paragraph():
-                    yield from self._words(block.id, section, _OF_ROLE.get(block.role, "derived"), block.inlines, block.origin, around)  # fmt: skip
+                    yield from self._words(
+                        block.id, section, _OF_ROLE.get(block.role, "derived"), block.inlines, block.origin, around
+                    )
                 case Box():
                     yield from self._words(block.id, section, "heading", block.title, None, here)
                     yield from self._blocks(block.blocks, section, here)
@@ -142,13 +164,17 @@ class _Walk:
                         yield from self._blocks(item.blocks, section, item.origin or here)
                 case Table():
                     if block.caption:
-                        yield from self._words(block.caption.id, section, "caption", block.caption.inlines, block.caption.origin, here)  # fmt: skip
+                        yield from self._words(
+                            block.caption.id, section, "caption", block.caption.inlines, block.caption.origin, here
+                        )
                     for row in block.body:
                         yield self._row(block, row, section, here)
                 case Picture():
                     yield from self._words(block.id, section, "picture", (Run(block.alt),), block.origin, here)
                     if block.caption:
-                        yield from self._words(block.caption.id, section, "caption", block.caption.inlines, block.caption.origin, here)  # fmt: skip
+                        yield from self._words(
+                            block.caption.id, section, "caption", block.caption.inlines, block.caption.origin, here
+                        )
 
     def _words(
         self, id: BlockId, section: BlockId, kind: Kind, inlines: tuple[Inline, ...], own: Origin | None, around: Origin
@@ -164,8 +190,21 @@ class _Walk:
             records = (f"dialogue:{self.edition.record.dialogue}",)
         if section.startswith("profile.") and not records:
             records = (f"case:{section.removeprefix('profile.')}",)
-        yield Claim(0, id, id, section, kind, text, inlines, origin, (), tuple(c.note for c in calls(inlines)), records,
-                    (), self.support.of(origin))  # fmt: skip
+        yield Claim(
+            0,
+            id,
+            id,
+            section,
+            kind,
+            text,
+            inlines,
+            origin,
+            (),
+            tuple(c.note for c in calls(inlines)),
+            records,
+            (),
+            self.support.of(origin),
+        )
 
     def _row(self, table: Table, row: Row, section: BlockId, around: Origin) -> Claim:
         """Return the claim of a row: its words without its number, which is that of its place."""
@@ -185,5 +224,18 @@ class _Walk:
         cited = self.behind.of_row(known, linked, dict(cells), everything=table.columns[0].key == "number")
         text = " | ".join(f"{head}: {said}" if n else said for n, (head, said) in enumerate(cells))
         records = (record, *(record_of(i) for i in inlines if isinstance(i, Mention)))
-        return Claim(0, row.id, row.id, section, "row", text, tuple(inlines), origin, tuple(cells), (),
-                     tuple(dict.fromkeys(r for r in records if r)), (), cited or self.support.of(origin))  # fmt: skip
+        return Claim(
+            0,
+            row.id,
+            row.id,
+            section,
+            "row",
+            text,
+            tuple(inlines),
+            origin,
+            tuple(cells),
+            (),
+            tuple(dict.fromkeys(r for r in records if r)),
+            (),
+            cited or self.support.of(origin),
+        )

@@ -1,8 +1,8 @@
 """What a signature says: I compared these words, with these notes, with these sources; and the records said the same.
 
 It keeps the words themselves; fingerprints of the notes' words and addresses and of each source; and the values of the
-records mentioned that stand in the words. Of a source counts what tells which document it is, and where we have it from;
-when it was read last and where a copy is kept do not. Bold type does not count either, addresses in the text do.
+records mentioned that stand in the words. Of a source counts what tells which document it is, and where we have it
+from; when it was read last and where a copy is kept do not. Bold type does not count either, addresses in the text do.
 """
 
 from __future__ import annotations
@@ -24,8 +24,16 @@ def signature_of(
     claim: Claim, document: Document, edition: Edition, by: str, date: str, audience: Visibility
 ) -> Signature:
     """Return what `by` says by signing the claim on a day."""
-    return Signature(block=claim.block, text=claim.text, notes=notes_of(claim, document), sources=sources_of(claim, edition),
-                     prints=dict(claim.prints or {}), by=by, date=date, audience=audience)  # fmt: skip
+    return Signature(
+        block=claim.block,
+        text=claim.text,
+        notes=notes_of(claim, document),
+        sources=sources_of(claim, edition),
+        prints=dict(claim.prints or {}),
+        by=by,
+        date=date,
+        audience=audience,
+    )
 
 
 def notes_of(claim: Claim, document: Document) -> str | None:

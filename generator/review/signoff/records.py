@@ -24,7 +24,8 @@ _NOT_TOLD = frozenset({
     "themes", "theme", "standards", "charges", "provision", "provisions", "alleged", "verified", "basis", "kind", "display",
     "recognised_by", "raised_by", "rated_by", "country", "addressee", "messenger", "first_edition", "supersedes", "affiliations", "variants", "wordings", "pseudonym", "url",
 })  # fmt: skip
-"""Fields that hold no value that a sentence prints: ids, yes and no, prose of its own, names that papers do not print."""
+"""Fields that hold no value that a sentence prints: ids, yes and no, prose of its own, names that papers do not
+print."""
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _SHORT = 3
@@ -57,8 +58,8 @@ class Behind:
         return found[index - 1][1:] if index else (None, None)
 
     def sources(self, records: Iterable[str]) -> list[str]:
-        """Return the sources of the figures, events and dialogues among the records: those of the number that holds on the
-        day, and of the round for which the paper is."""
+        """Return the sources of the figures, events and dialogues among the records: those of the number that holds on
+        the day, and of the round for which the paper is."""
         found: list[str] = []
         for record in records:
             entry = self.entry(record)
@@ -107,8 +108,8 @@ class Behind:
         return any(name and name in cell for cell in last for name in (*names, *short))
 
     def printed(self, records: Iterable[str], text: str) -> dict[str, tuple[str, ...]]:
-        """Return, by record, its values that stand in a text, as they stand there: a day of which the text tells the month
-        alone is that month."""
+        """Return, by record, its values that stand in a text, as they stand there: a day of which the text tells the
+        month alone is that month."""
         said = " ".join(text.split())
         found = {}
         for record in records:

@@ -1,7 +1,7 @@
 """Write signatures into the file beside the edition, and leave all else in it as it was written.
 
-In: the file's text, and what was signed. Out: the new text. Each signature is a few lines of its own, at its place in the order of the paper;
-one that a new one takes the place of goes.
+In: the file's text, and what was signed. Out: the new text. Each signature is a few lines of its own, at its place in
+the order of the paper; one that a new one takes the place of goes.
 """
 
 from __future__ import annotations

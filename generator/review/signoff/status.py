@@ -1,7 +1,7 @@
 """Which signatures hold for which claims, and what changed where one does not hold any more.
 
-In: claims, and the signatures kept beside the edition. Out: for each claim who signed it; for one that nobody signed as it
-is now, the signature that it lost, with what changed since. A signature follows its words, not their place.
+In: claims, and the signatures kept beside the edition. Out: for each claim who signed it; for one that nobody signed as
+it is now, the signature that it lost, with what changed since. A signature follows its words, not their place.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ Changed = Literal["words", "notes", "source_gone", "source_new", "source_otherwi
 @dataclass(frozen=True, slots=True)
 class Lost:
     """A signature that holds no more. `changed` says what is otherwise, and of what: the id of a source, a value that a
-    record does not say any more; `old` are the words that were signed, None where the reader of the sheet may not see them."""
+    record does not say any more; `old` are the words that were signed, None where the reader of the sheet may not see
+    them.
+    """
 
     signature: Signature
     changed: tuple[tuple[Changed, str], ...]
@@ -69,11 +71,13 @@ def standings(claims: Iterable[Claim], document: Document, edition: Edition, dat
             now.claim,
             tuple(signed.get(now.claim.number, ())),
             tuple(
-                Lost(one, now.otherwise(one), reader.old(one, now.claim)) for one in lost.get(now.claim.number, ()) if reader
+                Lost(one, now.otherwise(one), reader.old(one, now.claim))
+                for one in lost.get(now.claim.number, ())
+                if reader
             ),
         )
         for now in here
-    )  # fmt: skip
+    )
 
 
 def signatures(dataset: Dataset, edition: str) -> tuple[Signature, ...]:
@@ -115,8 +119,8 @@ class _Now:
 
 
 def _lost(idle: list[Signature], free: list[_Now], by_words: Mapping[str, list[_Now]]) -> dict[int, list[Signature]]:
-    """Return the signatures that hold for nothing by the number of the claim that they were about: one of the same words,
-    else the one of its block that is most like it, of those that nobody signed."""
+    """Return the signatures that hold for nothing by the number of the claim that they were about: one of the same
+    words, else the one of its block that is most like it, of those that nobody signed."""
     found: dict[int, list[Signature]] = {}
     numbers = {now.claim.number for now in free}
     by_block: dict[str, list[_Now]] = {}
@@ -140,7 +144,8 @@ def _likeness(old: str, new: str) -> float:
 
 
 class _Reader:
-    """Who reads the sheet: the words that somebody signed may hold what has been closed since, or what is for others."""
+    """Who reads the sheet: the words that somebody signed may hold what has been closed since, or what is for
+    others."""
 
     def __init__(self, dataset: Dataset, edition: Edition):
         self._audience = edition.audience

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, in_order
 from generator.paper.document import Document
 
@@ -23,5 +24,5 @@ def check_docx(data: bytes, document: Document) -> list[Diagnostic]:
     try:
         parts = open_docx(data)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        return [Diagnostic("O213", "unreadable-file", f"the Word file cannot be read: {error}", Origin(document.id))]
+        return [codes.UNREADABLE_FILE.at(Origin(document.id), f"the Word file cannot be read: {error}")]
     return in_order([*check_notes(parts, document), *check_words(parts, document), *check_structure(parts, document)])

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.formats.docx.check.parts import DocxParts, R, W, same_blanks
 from generator.formats.docx.names import uri
 from generator.paper.document import Document, Link, Note, words
@@ -31,19 +32,17 @@ def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
     known = {str(number): document.notes[id] for id, number in document.numbers.notes.items()}
     for number, note in known.items():
         if times[number] != 1:
-            yield _fault(
-                "O201", "call-without-its-note", f"note {number} is called {times[number]} times", note, document
-            )
+            yield _fault(codes.CALL_WITHOUT_ITS_NOTE, f"note {number} is called {times[number]} times", note, document)
         if ids[number] != 1:
-            yield _fault("O201", "call-without-its-note", f"note {number} is there {ids[number]} times", note, document)
+            yield _fault(codes.CALL_WITHOUT_ITS_NOTE, f"note {number} is there {ids[number]} times", note, document)
         elif problem := _difference(printed[number], note, parts):
-            yield _fault("O203", "note-differs", f"note {number} {problem}", note, document)
+            yield _fault(codes.NOTE_DIFFERS, f"note {number} {problem}", note, document)
     for number in dict.fromkeys((*called, *ids)):
         if number not in known:
-            yield _fault("O201", "call-without-its-note", f"note {number} is not one of the document's", None, document)
+            yield _fault(codes.CALL_WITHOUT_ITS_NOTE, f"note {number} is not one of the document's", None, document)
     if called != sorted(called, key=lambda id: int(id) if id.isdigit() else -1):
         yield _fault(
-            "O201", "call-without-its-note", "the calls do not stand in the order of their numbers", None, document
+            codes.CALL_WITHOUT_ITS_NOTE, "the calls do not stand in the order of their numbers", None, document
         )
 
 
@@ -62,5 +61,5 @@ def _difference(printed: etree._Element, note: Note, parts: DocxParts) -> str | 
     return None
 
 
-def _fault(code: str, name: str, message: str, note: Note | None, document: Document) -> Diagnostic:
-    return Diagnostic(code, name, message, (note.origin if note else None) or Origin(document.id))
+def _fault(code: Code, message: str, note: Note | None, document: Document) -> Diagnostic:
+    return code.at((note.origin if note else None) or Origin(document.id), message)

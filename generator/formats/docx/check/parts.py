@@ -54,8 +54,8 @@ class DocxParts:
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """A paragraph of the text: its words, those for pictures too, with the numbers of the notes called, the name of its style, and whether it
-    stands in the contents."""
+    """A paragraph of the text: its words, those for pictures too, with the numbers of the notes called, the name of its
+    style, and whether it stands in the contents."""
 
     text: str
     style: str

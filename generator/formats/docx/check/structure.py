@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.formats.docx.check.parts import DocxParts, R, W
 from generator.formats.docx.check.words import TAGS
 from generator.paper.document import Document
@@ -28,30 +29,26 @@ _URI = re.compile(
 
 
 def check_structure(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
-    """Yield faults of the file's structure (O205 to O212)."""
+    """Yield faults of the file's structure (O205 to O214)."""
     here = Origin(document.id)
     for name, root in parts.trees.items():
         if name.startswith("word/"):
-            yield from (_fault(*found, here) for found in _stray(name, root))
-            yield from (_fault(*found, here) for found in _relations(name, root, parts))
-            yield from (_fault(*found, here) for found in _tables(root))
-    yield from (_fault(*found, here) for found in _addresses(parts))
-    yield from (_fault(*found, here) for found in _anchors(parts))
-    yield from (_fault(*found, here) for found in _leftovers(parts, document))
+            yield from (code.at(here, message) for code, message in _stray(name, root))
+            yield from (code.at(here, message) for code, message in _relations(name, root, parts))
+            yield from (code.at(here, message) for code, message in _tables(root))
+    yield from (code.at(here, message) for code, message in _addresses(parts))
+    yield from (code.at(here, message) for code, message in _anchors(parts))
+    yield from (code.at(here, message) for code, message in _leftovers(parts, document))
 
 
-_Found = tuple[str, str, str]
-
-
-def _fault(code: str, name: str, message: str, origin: Origin) -> Diagnostic:
-    return Diagnostic(code, name, message, origin)
+_Found = tuple[Code, str]
 
 
 def _stray(name: str, root: etree._Element) -> Iterator[_Found]:
     for mark in _MARKS(root):
-        yield "O206", "stray-text", f"{name} holds a mark of the writer: {(mark.text or '')[:40]!r}"
+        yield codes.STRAY_TEXT, f"{name} holds a mark of the writer: {(mark.text or '')[:40]!r}"
     for text in _STRAY(root):
-        yield "O206", "stray-text", f"text stands where Word allows none in {name}: {text.strip()[:60]!r}"
+        yield codes.STRAY_TEXT, f"text stands where Word allows none in {name}: {text.strip()[:60]!r}"
 
 
 def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
@@ -69,7 +66,7 @@ def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
             for words in own:
                 rest = rest.replace(words, "") if words else rest
             if any(tag in rest for tag in TAGS):
-                yield "O205", "leftover-tag", f"a tag of the template is left in {name}: {text[:60]!r}"
+                yield codes.LEFTOVER_TAG, f"a tag of the template is left in {name}: {text[:60]!r}"
 
 
 def _addresses(parts: DocxParts) -> Iterator[_Found]:
@@ -77,10 +74,10 @@ def _addresses(parts: DocxParts) -> Iterator[_Found]:
         for relation in relations.values():
             if relation.external:
                 if not _URI.fullmatch(relation.target):
-                    yield "O207", "bad-address", f"an address in {part or 'the file'} is not a URI: {relation.target!r}"
+                    yield codes.BROKEN_ADDRESS, f"an address in {part or 'the file'} is not a URI: {relation.target!r}"
             elif _inside(part, relation.target) not in parts.names:
                 message = f"{part or 'the file'} leads to {relation.target!r}, which is not in the file"
-                yield "O208", "dangling-relationship", message
+                yield codes.DANGLING_RELATIONSHIP, message
 
 
 def _inside(part: str, target: str) -> str:
@@ -91,20 +88,20 @@ def _relations(name: str, root: etree._Element, parts: DocxParts) -> Iterator[_F
     known = parts.relations.get(name, {})
     for value in _ASKED(root):
         if value not in known:
-            yield "O208", "dangling-relationship", f"{name} asks for the relationship {value!r}, which it does not have"
+            yield codes.DANGLING_RELATIONSHIP, f"{name} asks for the relationship {value!r}, which it does not have"
 
 
 def _tables(root: etree._Element) -> Iterator[_Found]:
     for cell in root.iter(f"{W}tc"):
         if len(cell) == 0 or cell[-1].tag != f"{W}p":
-            yield "O210", "cell-without-paragraph", f"a cell does not end in a paragraph: {_words(cell)!r}"
+            yield codes.CELL_WITHOUT_PARAGRAPH, f"a cell does not end in a paragraph: {_words(cell)!r}"
     for table in root.iter(f"{W}tbl"):
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
         for row in table.iterfind(f"{W}tr"):
             spans = sum(int(s.get(f"{W}val", "1")) - 1 for s in row.iterfind(f"{W}tc/{W}tcPr/{W}gridSpan"))
             cells = len(row.findall(f"{W}tc")) + spans
             if cells != columns:
-                yield "O211", "grid-differs", f"a row has {cells} cells, its table {columns} columns: {_words(row)!r}"
+                yield codes.GRID_DIFFERS, f"a row has {cells} cells, its table {columns} columns: {_words(row)!r}"
 
 
 def _anchors(parts: DocxParts) -> Iterator[_Found]:
@@ -121,10 +118,10 @@ def _anchors(parts: DocxParts) -> Iterator[_Found]:
             wanted[pieces[1]] = None
     for name in wanted:
         if names[name] == 0:
-            yield "O212", "link-without-target", f"a link leads to {name!r}, which is nowhere in the paper"
+            yield codes.LINK_WITHOUT_TARGET, f"a link leads to {name!r}, which is nowhere in the paper"
     for name, times in names.items():
         if times > 1:
-            yield "O212", "link-without-target", f"the bookmark {name!r} is there {times} times"
+            yield codes.BOOKMARK_TWICE, f"the bookmark {name!r} is there {times} times"
 
 
 def _words(element: etree._Element) -> str:

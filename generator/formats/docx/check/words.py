@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.formats.docx.check.parts import CALL, DocxParts, PrintedParagraph, printed_paragraphs, same_blanks
 from generator.formats.docx.styles import SPACERS
@@ -57,17 +58,14 @@ def _difference(id: BlockId | None, wanted: str, shown: str | None, document: Do
     origin = Origin(document.id)
     place = f"block {id}" if id else "a paragraph that the document does not have"
     if shown is not None and any(tag in shown and tag not in wanted for tag in TAGS):
-        return Diagnostic("O205", "leftover-tag", f"a tag of the template is left in {place}: {_short(shown)}", origin)
+        return codes.LEFTOVER_TAG.at(origin, f"a tag of the template is left in {place}: {_short(shown)}")
     if shown == "":
-        return Diagnostic("O209", "empty-paragraph", f"an empty paragraph stands in place of {place}", origin)
+        return codes.EMPTY_PARAGRAPH.at(origin, f"an empty paragraph stands in place of {place}")
     if shown is None:
-        return Diagnostic("O204", "words-differ", f"{place} is missing: {_short(wanted)}", origin)
+        return codes.WORDS_DIFFER.at(origin, f"{place} is missing: {_short(wanted)}")
     at = next((n for n, (a, b) in enumerate(zip(wanted, shown, strict=False)) if a != b), min(len(wanted), len(shown)))
-    return Diagnostic(
-        "O204",
-        "words-differ",
-        f"{place} reads {_short(shown[max(0, at - 20) :])} instead of {_short(wanted[max(0, at - 20) :])}",
-        origin,
+    return codes.WORDS_DIFFER.at(
+        origin, f"{place} reads {_short(shown[max(0, at - 20) :])} instead of {_short(wanted[max(0, at - 20) :])}"
     )
 
 

@@ -53,10 +53,14 @@ class Item:
 
     @cached_property
     def look(self) -> str:
-        """What it must have in common with its counterpart: a table the number of its columns, an empty line its style."""
+        """What it must have in common with its counterpart: a table the number of its columns, an empty line its
+        style."""
         if self.is_paragraph:
             return "" if self.text else f"empty {style_of(self.element)}"
-        return f"{self.element.tag} {len(self.element.findall(f'{W}tblGrid/{W}gridCol') or self.element.findall(f'{W}tc'))}"
+        return (
+            f"{self.element.tag}"
+            f" {len(self.element.findall(f'{W}tblGrid/{W}gridCol') or self.element.findall(f'{W}tc'))}"
+        )
 
 
 Pair = tuple[Item | None, Item | None]
@@ -85,7 +89,8 @@ def aligned(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
 
 
 def _keys(items: Sequence[Item], side: str) -> list[tuple[str, str]]:
-    """Return what is compared first. Each empty paragraph is a thing of its own: a long row of boxes is no text in common."""
+    """Return what is compared first. Each empty paragraph is a thing of its own: a long row of boxes is no text in
+    common."""
     return [(item.look, item.text) if item.text else (side, str(n)) for n, item in enumerate(items)]
 
 

@@ -45,7 +45,8 @@ def _matched(old: list[Item], new: list[Item], papers: Papers) -> list[Pair]:
 
 
 def note_lists(pairs: Iterable[Pair], papers: Papers) -> None:
-    """Let points that are gone be counted in the list of those that stay: each paper's lists have numbers of their own."""
+    """Let points that are gone be counted in the list of those that stay: each paper's lists have numbers of their
+    own."""
     for old, new in pairs:
         if old and new and old.is_paragraph:
             was, is_ = (item.element.find(f"{W}pPr/{W}numPr/{W}numId") for item in (old, new))
@@ -54,8 +55,8 @@ def note_lists(pairs: Iterable[Pair], papers: Papers) -> None:
 
 
 def _with_an_end(pairs: list[Pair]) -> list[Pair]:
-    """Return the pairs so that after the last table there is a paragraph of both: nothing can follow the last one, so its
-    end cannot be deleted. Both texts end in a paragraph."""
+    """Return the pairs so that after the last table there is a paragraph of both: nothing can follow the last one, so
+    its end cannot be deleted. Both texts end in a paragraph."""
     last = max((n + 1 for n, pair in enumerate(pairs) if not _is_paragraph(pair)), default=0)
     after = pairs[last:]
     for side in (0, 1):

@@ -18,8 +18,8 @@ _ALIKE = 0.4
 @dataclass(slots=True)
 class Marks:
     """What is known while the changes are written: `author` and `day` of all of them, the words of all notes by id, old
-    and new. Filled on the way: `count` of marks, how many `lines` were begun, and the `called` notes in order, each with
-    its old id and its new one."""
+    and new. Filled on the way: `count` of marks, how many `lines` were begun, and the `called` notes in order, each
+    with its old id and its new one."""
 
     author: str
     day: str

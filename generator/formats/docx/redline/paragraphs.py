@@ -27,8 +27,8 @@ _FIRST_BOOKMARK = 1_000_000
 
 @dataclass(slots=True)
 class Papers:
-    """What is known of both papers: ids of notes by number; the names of the new one's bookmarks; numbers of lists of the
-    old one by those of the new one. Filled on the way: the `bookmarks` in their order, and whether a
+    """What is known of both papers: ids of notes by number; the names of the new one's bookmarks; numbers of lists of
+    the old one by those of the new one. Filled on the way: the `bookmarks` in their order, and whether a
     note was called (`noted`)."""
 
     styles: Styles
@@ -62,10 +62,10 @@ class Line:
 def lines_of(pairs: list[Pair], papers: Papers) -> list[Line]:
     """Return the paragraphs that stand between two tables, or between a table and an end of what holds them.
 
-    Three things are owed to LibreOffice (7.4). A paragraph that goes away before a table it leaves there, empty: so that
-    one has the end of the last one that stays, if one does since the table before. Where a paragraph goes away before an
-    empty one, the empty one would look like it: so an empty paragraph counts as an end. The end of the paragraph that
-    calls the first note of all is never told as a change: so another one must be.
+    Three things are owed to LibreOffice (7.4). A paragraph that goes away before a table it leaves there, empty: so
+    that one has the end of the last one that stays, if one does since the table before. Where a paragraph goes away
+    before an empty one, the empty one would look like it: so an empty paragraph counts as an end. The end of the
+    paragraph that calls the first note of all is never told as a change: so another one must be.
     """
     lines: list[Line] = []
     start, waiting = 0, list[Pair]()
@@ -91,8 +91,10 @@ def lines_alone(items: Iterable[Item], side: Side) -> list[Line]:
 
 
 def _settled(lines: list[Line], start: int, waiting: list[Pair], papers: Papers, spared: bool) -> list[Line]:
-    """Return the paragraphs of a stretch that ends where no paragraph follows, with their ends; `lines` are those before,
-    from `start` on such as may hand on their ends. Where an end is `spared`, an empty paragraph can go away by itself."""
+    """Return the paragraphs of a stretch that ends where no paragraph follows, with their ends; `lines` are those
+    before, from `start` on such as may hand on their ends. Where an end is `spared`, an empty paragraph can go away by
+    itself.
+    """
     made = [_line(old, new, papers) for old, new in _closed(waiting, papers)]
     if made and not (spared and made[-1].end == "old" and not Item(made[-1].look).text):
         _hand_on([*lines[start:], *made], papers)
@@ -132,7 +134,8 @@ def _line(old: Item | None, new: Item | None, papers: Papers) -> Line:
 
 
 def _hand_on(lines: list[Line], papers: Papers) -> None:
-    """Let the end of the last paragraph be that of the last one that stays, and each end between be that of the next."""
+    """Let the end of the last paragraph be that of the last one that stays, and each end between be that of the
+    next."""
     at = max((n for n, line in enumerate(lines) if line.end == "both"), default=len(lines))
     lines = lines[at:]
     if len(lines) < 2 or style_of(lines[0].look) in papers.contents:
@@ -174,7 +177,8 @@ def _bookmarks(old: Content | None, new: Content | None, papers: Papers) -> tupl
 
 
 def _properties(line: Line, papers: Papers) -> str:
-    """Return the paragraph's properties, in Word's order: the look, its end, the page that ends with it, the look before."""
+    """Return the paragraph's properties, in Word's order: the look, its end, the page that ends with it, the look
+    before."""
     look = _look(line.look, papers)
     found = next((p for p in (line.new, line.old) if p is not None), None)
     holder = None if found is None else found.find(f"{W}pPr")

@@ -116,8 +116,8 @@ def merged(old: Content | None, new: Content | None, marks: Marks, internal: str
 
 
 def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: str) -> Iterator[Stretch]:
-    """Yield the letters of both in order of reading. Same words that lead elsewhere are other words; same words that look
-    different say how they looked."""
+    """Yield the letters of both in order of reading. Same words that lead elsewhere are other words; same words that
+    look different say how they looked."""
     free = (letter for n in count(_FIRST_LETTER) if (letter := chr(n)) not in old.text and letter not in new.text)
     stands: defaultdict[tuple[str, str], str] = defaultdict(lambda: next(free))
     texts = (
@@ -151,7 +151,8 @@ def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: st
 
 
 def _with_things(content: Content, letters: Mapping[tuple[str, str], str], same: Mapping[str, str]) -> str:
-    """Return the text in which the same things are the same letters; notes go by the names that they are the `same` as."""
+    """Return the text in which the same things are the same letters; notes go by the names that they are the `same`
+    as."""
     if _THING not in content.text:
         return content.text
     return "".join(

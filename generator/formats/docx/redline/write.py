@@ -75,7 +75,8 @@ def _words_of_notes(document: Document) -> dict[str, str]:
 
 
 def _same_pictures(text: Text, first: int) -> str:
-    """Return the text with its pictures, the first of which has that number, named as those before it that are the same."""
+    """Return the text with its pictures, the first of which has that number, named as those before it that are the
+    same."""
     body, all_ = text.body, text.pen.pictures
     for number, png in enumerate(all_[first:], first):
         same = all_.index(png)

@@ -1,4 +1,5 @@
-"""What Word wrote about the editing of the template, its editors' names among it: taken away, so that no paper has it."""
+"""What Word wrote about the editing of the template, its editors' names among it: taken away, so that no paper has
+it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Say what is wrong with the tags of a template, without rendering: each fault with its paragraph.
 
-Runs when rendering failed, and for `briefing template check`. Tags are read paragraph by paragraph, as an editor sees them
-in Word, after what Word does to them was put in order.
+Runs when rendering failed, and for `briefing template check`. Tags are read paragraph by paragraph, as an editor sees
+them in Word, after what Word does to them was put in order.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.formats.docx.styles import W
 from generator.formats.docx.template.names import ROOTS, Meant, Scope, Unknown, meant, one_of
@@ -39,7 +40,7 @@ class Fault(NamedTuple):
 def faults(template: Path, values: Mapping[str, object]) -> list[Diagnostic]:
     """Return the broken tags (P103) and unknown names (P102) of the template, in order of its paragraphs."""
     found = (fault.diagnostic for fault in located(template, _labels(values)))
-    return list(dict.fromkeys(d for d in found if d.code in ("P102", "P103")))
+    return list(dict.fromkeys(d for d in found if d.kind in (codes.UNKNOWN_VARIABLE, codes.BROKEN_TAG)))
 
 
 def unknown(template: Path, name: str, holder: object) -> Diagnostic:
@@ -53,8 +54,8 @@ def unknown(template: Path, name: str, holder: object) -> Diagnostic:
 def located(template: Path, labels: frozenset[str]) -> Iterator[Fault]:
     """Yield what is wrong with the tags of the template, by its parts; `labels` are the keys that there are.
 
-    Broken tags (P103), unknown names (P102), names that stand where what they stand for cannot be (P110), and words that would be
-    lost beside a tag (P113).
+    Broken tags (P103), unknown names (P102), names that stand where what they stand for cannot be (P110), and words
+    that would be lost beside a tag (P113).
     """
     env = Environment()
     for name, part in paragraphs(template).items():
@@ -165,7 +166,7 @@ def _judge_place(template: Path, placed: Placed, what: Meant, prefix: str | None
         help = f"write {written(what.name, kind)} {where}"
     text = placed.spot.text
     yield Fault(
-        Diagnostic("P110", "misplaced-slot", message, Origin(place(template)), help, text, max(1, len(text))),
+        codes.MISPLACED_SLOT.at(Origin(place(template)), message, help, excerpt=text, width=max(1, len(text))),
         placed.spot,
     )
 
@@ -178,8 +179,8 @@ def _judge_beside(template: Path, spot: Spot, tags: list[str]) -> Iterator[Fault
         message = f"`{whole[0]}` takes the whole paragraph: what stands beside it is lost"
         help = "give each tag with `p` a paragraph of its own"
         yield Fault(
-            Diagnostic(
-                "P113", "words-beside-tag", message, Origin(place(template)), help, spot.text, max(1, len(spot.text))
+            codes.WORDS_BESIDE_TAG.at(
+                Origin(place(template)), message, help, excerpt=spot.text, width=max(1, len(spot.text))
             ),
             spot,
         )
@@ -191,19 +192,17 @@ def _names(tag: str, name: str) -> bool:
 
 def _broken(template: Path, spot: Spot, why: str) -> Fault:
     return Fault(
-        Diagnostic("P103", "broken-tag", why, Origin(place(template)), None, spot.text, max(1, len(spot.text))), spot
+        codes.BROKEN_TAG.at(Origin(place(template)), why, None, excerpt=spot.text, width=max(1, len(spot.text))), spot
     )
 
 
 def _unknown(template: Path, text: str, name: str, near: list[str]) -> Diagnostic:
     guess = did_you_mean(name, near)
     at = max(text.find(name), 0) + 1
-    return Diagnostic(
-        "P102",
-        "unknown-variable",
-        f"nothing is called `{name}`",
+    return codes.UNKNOWN_VARIABLE.at(
         Origin(place(template), 1, at),
+        f"nothing is called `{name}`",
         f"did you mean `{guess}`?" if guess else f"known are: {', '.join(near)}" if near else None,
-        text,
-        len(name),
+        excerpt=text,
+        width=len(name),
     )

@@ -29,8 +29,8 @@ OF_WORD = frozenset(
         *("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings"),
     }
 )
-"""Fonts that come with Word on Windows and on the Mac, and for which LibreOffice has others of the same widths or shapes:
-what can be named without a file."""
+"""Fonts that come with Word on Windows and on the Mac, and for which LibreOffice has others of the same widths or
+shapes: what can be named without a file."""
 _AROUND = ("header", "footer", "toc heading", "before box")
 """Styles of paragraphs that a template has of itself."""
 _PARTS = re.compile(r"word/(document|styles|numbering|header\d*|footer\d*)\.xml")

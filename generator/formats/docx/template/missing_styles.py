@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.formats.docx.styles import BOXES, NEEDED, W, missing, read_styles
 from generator.records.style import place
@@ -94,7 +95,8 @@ def supply(root: etree._Element) -> list[str]:
         key = f"FallBack{name.replace(' ', '')}"
         root.append(
             etree.fromstring(
-                f'<w:style xmlns:w="{W[1:-1]}" w:type="{made.type}" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
+                f'<w:style xmlns:w="{W[1:-1]}" w:type="{made.type}" w:customStyle="1" w:styleId="{key}"><w:name'
+                f' w:val="{name}"/>'
                 + (f'<w:basedOn w:val="{based}"/>' if based else "")
                 + f"{made.properties}</w:style>"
             )
@@ -109,18 +111,21 @@ def supply(root: etree._Element) -> list[str]:
 
 
 def fallen_back(template: Path) -> list[Diagnostic]:
-    """Return a warning (P104) for each style that the template lacks and something stands in for; the template can be read."""
+    """Return a warning (P104) for each style that the template lacks and something stands in for; the template can be
+    read."""
     with zipfile.ZipFile(template) as file:
         root = etree.fromstring(file.read("word/styles.xml"))
     if not missing(read_styles(root)):
         return []
     return [
-        Diagnostic(
-            "P104", "missing-style", f"the template has no style {name!r}; {_like(FALL_BACKS[name])}", Origin(place(template)),
-            "make a style of that name", severity="warning",
+        codes.MISSING_STYLE.at(
+            Origin(place(template)),
+            f"the template has no style {name!r}; {_like(FALL_BACKS[name])}",
+            "make a style of that name",
+            severity="warning",
         )
         for name in supply(root)
-    ]  # fmt: skip
+    ]
 
 
 def _like(made: FallBack) -> str:

@@ -1,6 +1,7 @@
 """What a name in a tag stands for, told without rendering: from the types of what a template gets.
 
-In: an expression of Jinja and the variables of the loops around it. Out: what it stands for, or the name that is not there.
+In: an expression of Jinja and the variables of the loops around it. Out: what it stands for, or the name that is not
+there.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ Scope = dict[str, Meant | None]
 
 
 def meant(node: nodes.Node, scope: Scope, labels: frozenset[str]) -> Meant | Unknown | None:
-    """Return what the expression stands for, or the first name in it that is not there; None where neither can be told."""
+    """Return what the expression stands for, or the first name in it that is not there; None where neither can be
+    told."""
     if isinstance(node, nodes.Name):
         return scope[node.name] if node.name in scope else Unknown(node.name, tuple(sorted(scope)))
     if isinstance(node, nodes.Getattr | nodes.Getitem):

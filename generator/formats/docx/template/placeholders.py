@@ -1,4 +1,5 @@
-"""What a template may place: one table, from which the slots are made, templates are judged and their documentation is written.
+"""What a template may place: one table, from which the slots are made, templates are judged and their documentation is
+written.
 
 A name is written as an editor writes it within the template that comes with the tool: `part` is what
 `{%p for part in section.parts %}` goes through; other names of loops do as well.

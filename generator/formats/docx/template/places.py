@@ -22,7 +22,8 @@ NOTES = "word/footnotes.xml"
 
 
 class Spot(NamedTuple):
-    """A paragraph: its `part` of the file and `number` therein (from 0, as saved), what to call the place, and its words."""
+    """A paragraph: its `part` of the file and `number` therein (from 0, as saved), what to call the place, and its
+    words."""
 
     part: str
     number: int

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import TemplateError, UndefinedError
 from lxml import etree
 
+from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.formats.docx.notes import own_notes
 from generator.formats.docx.numbering_part import next_number
@@ -70,9 +71,7 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     root = main.element
     last = root.find(f"{W}body/{W}sectPr")
     if last is None:
-        raise BriefingError(
-            [*found, Diagnostic("P107", "unreadable-template", "the template has no page", Origin(where))]
-        )
+        raise BriefingError([*found, codes.UNREADABLE_TEMPLATE.at(Origin(where), "the template has no page")])
     pages = PageSections(last)
     lines = _lines(main)
     if not found:
@@ -114,15 +113,13 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
     except FileNotFoundError as error:
         message = f"`{template.name}` is not in the style's folder"
         help = "a style that is to give Word files has a template of that name"
-        raise BriefingError([Diagnostic("P107", "missing-template", message, Origin(place(template)), help)]) from error
+        raise BriefingError([codes.MISSING_TEMPLATE.at(Origin(place(template)), message, help)]) from error
     except Exception as error:  # python-docx raises what it happens to meet: BadZipFile, KeyError, XMLSyntaxError …
         raise BriefingError(
             [
-                Diagnostic(
-                    "P107",
-                    "unreadable-template",
-                    "this is not a Word file that can be a template",
+                codes.UNREADABLE_TEMPLATE.at(
                     Origin(place(template)),
+                    "this is not a Word file that can be a template",
                     "save it in Word as a document (.docx)",
                 )
             ]
@@ -134,21 +131,15 @@ def _faults_of_parts(
     main: Any, trees: Mapping[str, etree._Element], styles: Styles, where: str
 ) -> Iterator[Diagnostic]:
     for name in missing(styles):
-        yield Diagnostic(
-            "P104", "missing-style", f"the template has no style {name!r}", Origin(where), "make a style of that name"
-        )
+        yield codes.MISSING_STYLE.at(Origin(where), f"the template has no style {name!r}", "make a style of that name")
     for name in ("List Number", "Box List Number", "Box List Bullet", "Recommendation"):
         if name.lower() in styles.ids and name.lower() not in styles.lists:
-            yield Diagnostic(
-                "P104", "missing-style", f"the style {name!r} has no numbering", Origin(where), "give the style a list"
-            )
+            yield codes.MISSING_STYLE.at(Origin(where), f"the style {name!r} has no numbering", "give the style a list")
     for relation in main.rels.values():
         if relation.reltype.endswith("/footnotes") and own_notes(etree.fromstring(relation.target_part.blob)):
-            yield Diagnostic(
-                "P105",
-                "note-in-template",
-                "the template has a footnote of its own, which would shift the numbers of the paper's notes",
+            yield codes.NOTE_IN_TEMPLATE.at(
                 Origin(where),
+                "the template has a footnote of its own, which would shift the numbers of the paper's notes",
                 "take the note out of the template",
             )
     # read before rendering: Word keeps them in the settings and in each page section
@@ -156,11 +147,9 @@ def _faults_of_parts(
         for tag, plain in (("numFmt", "decimal"), ("numStart", "1"), ("numRestart", "continuous")):
             value = holder.find(f"{W}footnotePr/{W}{tag}")
             if value is not None and value.get(f"{W}val") != plain:
-                yield Diagnostic(
-                    "P106",
-                    "note-numbering",
-                    f"the template numbers footnotes otherwise than 1, 2, 3 … ({tag}: {value.get(f'{W}val')})",
+                yield codes.NOTE_NUMBERING.at(
                     Origin(where),
+                    f"the template numbers footnotes otherwise than 1, 2, 3 … ({tag}: {value.get(f'{W}val')})",
                     "choose the format 1, 2, 3 …, start at 1, and continuous numbering",
                 )
 
@@ -175,7 +164,7 @@ def _why(
     met = [unknown(template, name, holder) for name, holder in lacking]
     found += [diagnostic for diagnostic in met if diagnostic.message not in told]
     if not found and error is not None:
-        found = [Diagnostic("P103", "broken-tag", f"the template cannot be rendered: {error}", Origin(place(template)))]
+        found = [codes.BROKEN_TAG.at(Origin(place(template)), f"the template cannot be rendered: {error}")]
     yield from found
 
 
@@ -190,26 +179,20 @@ def _faults_of_slots(
         inline = kind in ("words", "page")
         written = f"{{{{ {name} }}}}" if inline else f"{{{{p {name} }}}}"
         where_to = "within a paragraph" if inline else "in a paragraph of its own"
-        yield Diagnostic(
-            "P110",
-            "misplaced-slot",
-            f"`{name}` stands where it cannot be",
-            Origin(where),
-            f"write {written} {where_to}",
+        yield codes.MISPLACED_SLOT.at(
+            Origin(where), f"`{name}` stands where it cannot be", f"write {written} {where_to}", about=name
         )
     absent = dict.fromkeys(slot.name for slot in offered.slots if slot.needed and slot.number not in counts)
     for name in absent:
-        yield Diagnostic(
-            "P101",
-            "missing-placeholder",
-            f"the template has no place for `{name}`: the paper would lose it",
+        yield codes.MISSING_PLACEHOLDER.at(
             Origin(where),
+            f"the template has no place for `{name}`: the paper would lose it",
             f"put `{name}` where it belongs; the template that comes with the tool shows how",
         )
     twice = dict.fromkeys(s.name for s in offered.slots if s.needed and counts.get(s.number, 0) > 1)
     for name in twice:
-        yield Diagnostic(
-            "P109", "repeated-placeholder", f"the template places `{name}` twice", Origin(where), "leave one of them"
+        yield codes.REPEATED_PLACEHOLDER.at(
+            Origin(where), f"the template places `{name}` twice", "leave one of them", about=name
         )
 
 
@@ -226,11 +209,9 @@ def _faults_of_lines(
     everywhere = {number for part in running.values() for number in part.placed}
     for name in ("running", "page_of_pages"):
         if by_name[name] not in everywhere:
-            yield Diagnostic(
-                "P101",
-                "missing-placeholder",
-                f"the template has no place for `{name}` at the head or foot of its pages",
+            yield codes.MISSING_PLACEHOLDER.at(
                 Origin(where),
+                f"the template has no place for `{name}` at the head or foot of its pages",
                 f"put {{{{ {name} }}}} into the header or the footer",
             )
     if not document.mark:
@@ -244,11 +225,9 @@ def _faults_of_lines(
         for kind in kinds:
             ids = [child.get(f"{_R}id") for child in page if child.get(f"{W}type") == kind]
             if not any(by_name["mark"] in running[id].placed for id in ids if id in running):
-                yield Diagnostic(
-                    "P111",
-                    "page-without-mark",
-                    f"the {kind} page of the template does not carry `mark`, which every page of this paper must",
+                yield codes.PAGE_WITHOUT_MARK.at(
                     Origin(where),
+                    f"the {kind} page of the template does not carry `mark`, which every page of this paper must",
                     "put {{ mark }} into the header of each kind of page",
                 )
 

@@ -40,7 +40,8 @@ class Slot(NamedTuple):
 
 
 class Marker(str):
-    """What a template gets in place of a slot, and all that it can see of it: a mark that says where the slot stands."""
+    """What a template gets in place of a slot, and all that it can see of it: a mark that says where the slot
+    stands."""
 
     __slots__ = ()
 

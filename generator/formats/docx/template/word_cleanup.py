@@ -1,7 +1,8 @@
-"""Word's habits do not break a template: what Word and LibreOffice put around and into tags is taken away before it renders.
+"""Word's habits do not break a template: what Word and LibreOffice put around and into tags is taken away before it
+renders.
 
-In: the tree of a part of the template. Out: the same tree, as if all changes had been accepted, without content controls,
-each text box once, and each tag in one piece.
+In: the tree of a part of the template. Out: the same tree, as if all changes had been accepted, without content
+controls, each text box once, and each tag in one piece.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _TYPED = str.maketrans(
     {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛‹›′", "'"), **dict.fromkeys("\u00a0\u202f\u2009", " ")}
 )
-"""What Word makes, as one types, of straight quotation marks and of blanks."""  # fmt: skip
+"""What Word makes, as one types, of straight quotation marks and of blanks."""
 
 _BREAKS = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 """What stands in a run beside its words, and what it means within a tag."""

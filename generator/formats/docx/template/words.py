@@ -1,7 +1,8 @@
-"""What a template may not have in its text: words, pictures and empty paragraphs of its own; text boxes may stand there.
+"""What a template may not have in its text: words, pictures and empty paragraphs of its own; text boxes may stand
+there.
 
-The text of a paper is the document's, in every format; what stands in the Word file alone would be found by no reader of
-the others, and by no check. In: the body as rendered, before its slots are filled. Out: diagnostics P112.
+The text of a paper is the document's, in every format; what stands in the Word file alone would be found by no reader
+of the others, and by no check. In: the body as rendered, before its slots are filled. Out: diagnostics P112.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.formats.docx.styles import SPACERS, Styles, W
 
@@ -31,10 +33,9 @@ def words_of_its_own(root: etree._Element, styles: Styles, where: str) -> Iterat
         if what and what not in told:
             told.add(what)
             words = _words(paragraph)
-            yield Diagnostic(
-                "P112", "words-in-template", f"the template's text has {what}", Origin(where), _HELP,
-                words or None, max(1, len(words)),
-            )  # fmt: skip
+            yield codes.WORDS_IN_TEMPLATE.at(
+                Origin(where), f"the template's text has {what}", _HELP, excerpt=words or None, width=max(1, len(words))
+            )
 
 
 def _what(paragraph: etree._Element, style: str) -> str | None:

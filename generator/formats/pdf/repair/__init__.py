@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Origin
 
 VERSION = "70.0"
 """The version of WeasyPrint that the repairs fit. Another one may lose notes in ways that nobody has looked at."""
@@ -23,10 +24,9 @@ VERSION = "70.0"
 _STYLE = Origin("paper.css")
 
 _INSTALL = (
-    "install Pango. Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
-    "Fedora: dnf install pango harfbuzz; macOS: brew install pango; "
-    "Windows: in MSYS2, pacman -S mingw-w64-ucrt-x86_64-pango, then set WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\ucrt64\\bin. "
-    "The Word file needs none of it: --format docx"
+    "install Pango. Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: dnf"
+    " install pango harfbuzz; macOS: brew install pango; Windows: in MSYS2, pacman -S mingw-w64-ucrt-x86_64-pango, then"
+    " set WEASYPRINT_DLL_DIRECTORIES=C:\\msys64\\ucrt64\\bin. The Word file needs none of it: --format docx"
 )
 
 
@@ -43,11 +43,11 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
             import weasyprint
     except (ImportError, OSError) as error:
         message = f"the PDF's layout engine cannot start: {str(error).splitlines()[0]}"
-        raise BriefingError([Diagnostic("O301", "pango-missing", message, wanted_for, help=_INSTALL)]) from error
+        raise BriefingError([codes.PANGO_MISSING.at(wanted_for, message, _INSTALL)]) from error
     if weasyprint.__version__ != VERSION:
         message = f"WeasyPrint {weasyprint.__version__} is installed; notes are known to be safe with {VERSION} alone"
         help = f"pip install weasyprint=={VERSION}, or measure the new version and mend generator/formats/pdf/repair"
-        raise BriefingError([Diagnostic("O302", "unknown-weasyprint", message, wanted_for, help=help)])
+        raise BriefingError([codes.UNKNOWN_WEASYPRINT.at(wanted_for, message, help)])
     if not hasattr(weasyprint, "_briefing_repaired"):
         from generator.formats.pdf.repair import footnotes, streams, tags
 

@@ -39,8 +39,8 @@ def repair() -> None:
 
 
 def prepare(pages: list[Any]) -> None:
-    """Make the pages ready for their tags: one annotation a link, and a mark on the text that stands on a page only because it stands on every page: margin boxes, and the header rows
-    of a table after its first page."""
+    """Make the pages ready for their tags: one annotation a link, and a mark on the text that stands on a page only
+    because it stands on every page: margin boxes, and the header rows of a table after its first page."""
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox, TableBox, TextBox
 
     headers: set[int] = set()
@@ -180,7 +180,8 @@ class _Tree:
 
 
 def _corners(box: Any, height: float) -> Any:
-    """Return where a box stands, in points from the lower left corner of a page of that height (ISO 32000-1, 14.8.5.4.3)."""
+    """Return where a box stands, in points from the lower left corner of a page of that height (ISO 32000-1,
+    14.8.5.4.3)."""
     import pydyf
 
     left, top = box.content_box_x(), box.content_box_y()

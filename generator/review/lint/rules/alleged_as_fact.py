@@ -1,6 +1,7 @@
-"""What it finds: an accusation told as a fact, where the records have it as a claim: an entry with `alleged: true` whose words the
-prose repeats without “allegedly”, “reportedly”, “said” or the like; and torture, violence, killing, rape, bribes, forgery, threats told
-so where nothing in the data supports it as established. A note does not: it says where the claim stands.
+"""What it finds: an accusation told as a fact, where the records have it as a claim: an entry with `alleged: true`
+whose words the prose repeats without “allegedly”, “reportedly”, “said” or the like; and torture, violence, killing,
+rape, bribes, forgery, threats told so where nothing in the data supports it as established. A note does not: it says
+where the claim stands.
 
 Why: what is not established and printed as a fact is the sentence for which a paper is attacked, or sued.
 
@@ -10,15 +11,16 @@ Example, where the record says `{text: Guards beat him., alleged: true}`:
 text: Guards beat him.
 ```
 
-What to do: say who says it, or “allegedly”; or, where a court or an inquiry has found it, take `alleged: true` from the entry and give the
-source.
+What to do: say who says it, or “allegedly”; or, where a court or an inquiry has found it, take `alleged: true` from the
+entry and give the source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.paper.sentences import Sentence
 from generator.review.lint.accusations import ACTS, backed, is_asserted, is_attributed, kinds
 from generator.review.lint.evidence import reach_of
@@ -26,9 +28,7 @@ from generator.review.lint.likeness import stems
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject, is_english
 
-CODE = "T531"
-NAME = "alleged-as-fact"
-SEVERITY: Severity = "warning"
+CODE = codes.ALLEGED_AS_FACT
 
 _SHARE = 0.6
 _ENOUGH = 3
@@ -50,8 +50,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         facts = reach.facts(sentence)
         own = stems(sentence.text)
         if told := next((text for text in reach.alleged(sentence) if _repeats(own, stems(text))), None):
-            yield Diagnostic(CODE, NAME, f"this is told as a fact, and the record has it as alleged: “{_short(told)}”", sentence.origin,
-                             "say who says it, or “allegedly”; or take `alleged: true` from the entry, with the source that establishes it", severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                sentence.origin,
+                f"this is told as a fact, and the record has it as alleged: “{_short(told)}”",
+                "say who says it, or “allegedly”; or take `alleged: true` from the entry, with the source that"
+                " establishes it",
+            )
             continue
         if (
             previous
@@ -62,8 +66,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for kind, match in kinds(sentence.text, ACTS):
             supported = backed(kind, facts.words) or (not sentence.cited and not backed(kind, facts.alleged))
             if is_asserted(sentence.text, match) and not supported:
-                yield Diagnostic(CODE, NAME, f"“{match[0]}” is told as a fact, and no record has it as established", spot(subject, sentence, match[0]),
-                                 "say who says it, or “allegedly”", width=len(match[0]), severity=SEVERITY)  # fmt: skip
+                yield CODE.at(
+                    spot(subject, sentence, match[0]),
+                    f"“{match[0]}” is told as a fact, and no record has it as established",
+                    "say who says it, or “allegedly”",
+                    width=len(match[0]),
+                )
                 break
 
 

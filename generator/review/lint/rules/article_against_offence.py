@@ -1,7 +1,8 @@
-"""What it finds: the number of an article beside the words of another offence, in prose, in a recommendation, or in a charge of a
-case; and a charge in prose under an article that the record of the person does not have.
+"""What it finds: the number of an article beside the words of another offence, in prose, in a recommendation, or in a
+charge of a case; and a charge in prose under an article that the record of the person does not have.
 
-Why: whoever looks the article up finds another crime, and a government that wants to may answer that the paper is wrong.
+Why: whoever looks the article up finds another crime, and a government that wants to may answer that the paper is
+wrong.
 
 Example, where Article 12 is about slander and Article 13 about insult:
 
@@ -9,8 +10,8 @@ Example, where Article 12 is about slander and Article 13 about insult:
 text: He was charged under Article 13 (slander).
 ```
 
-What to do: correct the number or the words; where the law words the offence so, too, add it to the provision's `wordings:`; where the
-charge is new, add it to the case.
+What to do: correct the number or the words; where the law words the offence so, too, add it to the provision's
+`wordings:`; where the charge is new, add it to the case.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Case, Law
 from generator.records.schema.cases import Charge
 from generator.review.lint.evidence import Reach, reach_of
@@ -28,12 +30,11 @@ from generator.review.lint.locate import spot
 from generator.review.lint.markup import MASK, words_only
 from generator.review.lint.subject import Subject
 
-CODE = "D321"
-NAME = "article-against-offence"
-SEVERITY: Severity = "warning"
+CODE = codes.ARTICLE_AGAINST_OFFENCE
 
 _ARTICLE = re.compile(
-    r"\b[Aa]rt(?:icles?|s?\.) (?P<first>\d+(?:-\d+)?)(?:\.\d+)?(?:\(\w+\))?(?P<more>(?:(?:, | and | or |, and )\d+(?:-\d+)?(?:\.\d+)?(?:\(\w+\))?)*)"
+    r"\b[Aa]rt(?:icles?|s?\.) (?P<first>\d+(?:-\d+)?)(?:\.\d+)?(?:\(\w+\))?(?P<more>(?:(?:, | and | or |, and"
+    r" )\d+(?:-\d+)?(?:\.\d+)?(?:\(\w+\))?)*)"
 )
 _JOINS = re.compile(r"[\s,:()“”\"]*(?:(?:of|the|this|that|its|which|who|where|on|for|with|under|in|about|against|by|to|is|are|was|were|a|an|charges?|crime|offence|article|law|code|"
                     r"prohibits?|punish(?:es|ed|able)?|deals?|concerns?|covers?|bans?|criminalises|defines|namely|i\.e\.|so-called|alleged(?:ly)?|knowingly|charged|convicted|guilty|accused|he|she|they|him|her|them|"
@@ -69,8 +70,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
         for at, article, said in _beside("".join(masked[offset] for offset in kept), pattern, offences):
             right = " or ".join(sorted(offences.owners[said.casefold()]))
-            yield Diagnostic(CODE, NAME, f"Article {article} stands beside “{said}”, which is Article {right}", words.at(kept[at]),
-                             "correct the number or the words, or add the words to the provision’s `wordings:`", width=len("Article ") + len(article), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                words.at(kept[at]),
+                f"Article {article} stands beside “{said}”, which is Article {right}",
+                "correct the number or the words, or add the words to the provision’s `wordings:`",
+                width=len("Article ") + len(article),
+            )
     yield from _charges(subject, offences)
     yield from _not_charged(subject, reach_of(subject))
 
@@ -137,9 +142,13 @@ def _charges(subject: Subject, offences: _Offences) -> Iterator[Diagnostic]:
                 article = charge.provision.partition("/")[2]
                 owners = offences.owners.get(charge.offence.casefold(), set())
                 if article and owners and article not in owners:
-                    yield Diagnostic(CODE, NAME, f"the charge is under Article {article}, and “{charge.offence}” is Article {' or '.join(sorted(owners))}",
-                                     entry.origin("proceedings", number, "charges", index, "offence"),
-                                     "correct the provision or the words", width=len(charge.offence), severity=SEVERITY)  # fmt: skip
+                    yield CODE.at(
+                        entry.origin("proceedings", number, "charges", index, "offence"),
+                        f"the charge is under Article {article}, and “{charge.offence}” is Article"
+                        f" {' or '.join(sorted(owners))}",
+                        "correct the provision or the words",
+                        width=len(charge.offence),
+                    )
 
 
 def _not_charged(subject: Subject, reach: Reach) -> Iterator[Diagnostic]:
@@ -161,5 +170,9 @@ def _not_charged(subject: Subject, reach: Reach) -> Iterator[Diagnostic]:
         articles = {str(c).partition("/")[2] for c in charged if c}
         if under and articles and found[0]["first"] not in articles:
             words = found[0][0]
-            yield Diagnostic(CODE, NAME, f"the record of `{case.id}` has no charge under {words}, but under {', '.join(sorted(articles))}", spot(subject, sentence, words),
-                             "correct the number, or add the charge to the case", width=len(words), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                spot(subject, sentence, words),
+                f"the record of `{case.id}` has no charge under {words}, but under {', '.join(sorted(articles))}",
+                "correct the number, or add the charge to the case",
+                width=len(words),
+            )

@@ -16,15 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.review.lint.blocks import demands
 from generator.review.lint.demands import begins_with_verb
 from generator.review.lint.markup import MASK, words_only
 from generator.review.lint.subject import Subject, words_of
 
-CODE = "T534"
-NAME = "demand-without-verb"
-SEVERITY: Severity = "warning"
+CODE = codes.DEMAND_WITHOUT_VERB
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -36,5 +35,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             text = words_only(words.text).replace(MASK, "").strip()
             first = text.split(" ")[0] if text else ""
             if text and not begins_with_verb(text):
-                yield Diagnostic(CODE, NAME, f"“{first}” is no verb for what should be done", words.at(max(words.text.find(first), 0)),
-                                 "begin with the verb, as after “The authorities should:”", width=len(first), severity=SEVERITY)  # fmt: skip
+                yield CODE.at(
+                    words.at(max(words.text.find(first), 0)),
+                    f"“{first}” is no verb for what should be done",
+                    "begin with the verb, as after “The authorities should:”",
+                    width=len(first),
+                )

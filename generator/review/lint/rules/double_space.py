@@ -16,17 +16,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import words_only
 from generator.review.lint.subject import Subject
 
-CODE = "T503"
-NAME = "stray-space"
-SEVERITY: Severity = "warning"
+CODE = codes.STRAY_SPACE
 
 # what stands between a list’s marker and its words is not printed
 _SPACES = re.compile(
-    r"(?m:^[ ]*(?:[-*+]|\d+[.)])[ ]+)|(?P<twice>(?<=\S)[ \u00a0\t]{2,}(?=\S))|(?P<before>(?<=\w)[ \u00a0]+(?=[,;.](?:\s|$)))"
+    r"(?m:^[ ]*(?:[-*+]|\d+[.)])[ ]+)|(?P<twice>(?<=\S)[ \u00a0\t]{2,}(?=\S))|(?P<before>(?<=\w)["
+    r" \u00a0]+(?=[,;.](?:\s|$)))"
 )
 
 
@@ -37,5 +37,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if not match["twice"] and not match["before"]:
                 continue
             twice = match["twice"] is not None
-            yield Diagnostic(CODE, NAME, "two spaces stand between words" if twice else "a space stands before the mark", words.at(match.start()),
-                             "leave one" if twice else "delete it", width=len(match[0]), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                words.at(match.start()),
+                "two spaces stand between words" if twice else "a space stands before the mark",
+                "leave one" if twice else "delete it",
+                width=len(match[0]),
+            )

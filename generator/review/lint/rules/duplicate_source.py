@@ -10,7 +10,8 @@ gazette-1: {kind: news, url: https://example.org/1}
 gazette-9: {kind: news, url: http://www.example.org/1/?utm_source=mail}
 ```
 
-What to do: keep one record, and cite it in both places. Two places of one page (`#article-5`, `#article-9`) may be two sources.
+What to do: keep one record, and cite it in both places. Two places of one page (`#article-5`, `#article-9`) may be two
+sources.
 """
 
 from __future__ import annotations
@@ -20,15 +21,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
 from generator.records.schema import Source
 from generator.review.lint.rules.tracking_parameter import without_tracking
 from generator.review.lint.subject import Subject
 
-CODE = "D302"
-NAME = "duplicate-source"
-SEVERITY: Severity = "warning"
+CODE = codes.DUPLICATE_SOURCE
 
 _SAME_PAGE = ("www.", "m.", "web.", "mobile.", "amp.")
 """What a host begins with where it shows the page of the host without it."""
@@ -45,8 +45,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         first = next((e for e, p in by_address[address] if p == place or not p or not place), None)
         by_address[address].append((entry, place))
         if first:
-            yield Diagnostic(CODE, NAME, f"the source `{first.record.id}` ({first.file}:{first.line}) has the same address", entry.origin("url"),
-                             f"cite `{first.record.id}` instead, and delete this one", width=len(entry.record.url), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                entry.origin("url"),
+                f"the source `{first.record.id}` ({first.file}:{first.line}) has the same address",
+                f"cite `{first.record.id}` instead, and delete this one",
+                width=len(entry.record.url),
+            )
 
 
 @lru_cache(maxsize=4096)

@@ -18,13 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import words_only
 from generator.review.lint.subject import Subject
 
-CODE = "T504"
-NAME = "glued-digits"
-SEVERITY: Severity = "warning"
+CODE = codes.GLUED_DIGITS
 
 _GLUED = re.compile(
     # a word of small letters and the number of a note: rally47, ‘protest’12 – but not km2, m3, CO2
@@ -54,12 +53,20 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.texts:
         text = words_only(words.text)
         found = [(m.start(), m[0], _said(m)) for m in _GLUED.finditer(text) if m[0] not in names]
-        found += [(m.start(1), m[1], "an article has no such number; the end of it may be the number of a note") for m in _ARTICLE.finditer(text) if m[1] not in articles]  # fmt: skip
+        found += [
+            (m.start(1), m[1], "an article has no such number; the end of it may be the number of a note")
+            for m in _ARTICLE.finditer(text)
+            if m[1] not in articles
+        ]
         found += [(m.start(), m[0], "the number of a note may be glued to this one") for m in _GROUPED.finditer(text)]
         found += [(m.start(1), m[1], "the number of a note may be glued to the year") for m in _DATED.finditer(text)]
         for offset, said, why in sorted(found):
-            yield Diagnostic(CODE, NAME, f"`{said}`: {why}", words.at(offset),
-                             "take the number of the note away, or put a space in; a name that is written so can be excused", width=len(said), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                words.at(offset),
+                f"`{said}`: {why}",
+                "take the number of the note away, or put a space in; a name that is written so can be excused",
+                width=len(said),
+            )
 
 
 def _names(subject: Subject) -> set[str]:
@@ -74,4 +81,8 @@ def _names(subject: Subject) -> set[str]:
 
 
 def _said(match: re.Match[str]) -> str:
-    return "a number is glued to the word before it" if match["after"] or match["stop"] else "a word is glued to the number before it"  # fmt: skip
+    return (
+        "a number is glued to the word before it"
+        if match["after"] or match["stop"]
+        else "a word is glued to the number before it"
+    )

@@ -10,21 +10,20 @@ zapt-4: {kind: news, publisher: gazette, url: https://example.org/zapt}
 ```
 
 What to do: add `language:` and `published:` (a year is better than nothing), or excuse it where neither can be had.
-Texts of laws and monitoring need no date, and what has no address no language. A source that we have from another document (`stated_in:`) is
-known as far as that document tells, and is left alone.
+Texts of laws and monitoring need no date, and what has no address no language. A source that we have from another
+document (`stated_in:`) is known as far as that document tells, and is left alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Source
 from generator.review.lint.subject import Subject
 
-CODE = "D301"
-NAME = "incomplete-source"
-SEVERITY: Severity = "warning"
+CODE = codes.INCOMPLETE_SOURCE
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -41,5 +40,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             missing.append("published")
         if missing:
             what = {"language": "in which language it is", "published": "when it appeared"}
-            yield Diagnostic(CODE, NAME, f"the source `{source.id}` does not say {' or '.join(what[m] for m in missing)}", entry.origin(),
-                             f"add {' and '.join(f'`{m}:`' for m in missing)}, or say in `stated_in:` which document names it", severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                entry.origin(),
+                f"the source `{source.id}` does not say {' or '.join(what[m] for m in missing)}",
+                f"add {' and '.join(f'`{m}:`' for m in missing)}, or say in `stated_in:` which document names it",
+            )

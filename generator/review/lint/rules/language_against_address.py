@@ -19,17 +19,16 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Source
 from generator.review.lint.addresses import parts
 from generator.review.lint.subject import Subject
 
-CODE = "D305"
-NAME = "language-against-address"
-SEVERITY: Severity = "warning"
+CODE = codes.LANGUAGE_AGAINST_ADDRESS
 
-# Codes that sites use for their parts in a language. Those that are countries or words as well (`uk`, `ar`, `ka`, `tg`, `id`)
-# say nothing for sure.
+# Codes that sites use for their parts in a language. Those that are countries or words as well (`uk`, `ar`, `ka`, `tg`,
+# `id`) say nothing for sure.
 _CODES = {"en": "en", "eng": "en", "english": "en", "ru": "ru", "rus": "ru", "russian": "ru", "kk": "kk", "kaz": "kk", "qaz": "kk", "kazakh": "kk", "ky": "ky",
           "kyr": "ky", "uz": "uz", "uzb": "uz", "fr": "fr", "de": "de", "es": "es", "pl": "pl"}  # fmt: skip
 _HOSTS = {"en": "en", "eng": "en", "english": "en", "ru": "ru", "rus": "ru", "kk": "kk", "kaz": "kk", "qaz": "kk"}
@@ -46,8 +45,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         said = languages(source.url)
         if len(said) == 1 and source.language not in said:
-            yield Diagnostic(CODE, NAME, f"the language is `{source.language}`, and the address says `{min(said)}`", entry.origin("language"),
-                             "look at the page, and correct the one that is wrong", width=len(source.language), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                entry.origin("language"),
+                f"the language is `{source.language}`, and the address says `{min(said)}`",
+                "look at the page, and correct the one that is wrong",
+                width=len(source.language),
+            )
 
 
 def languages(url: str) -> set[str]:

@@ -1,5 +1,5 @@
-"""What it finds: a list of demands in prose without the line that says who should do this: nothing before it, or words that do
-not end in a colon, or a colon after words without “should”, “must”, “urge”, “call on” …
+"""What it finds: a list of demands in prose without the line that says who should do this: nothing before it, or words
+that do not end in a colon, or a colon after words without “should”, “must”, “urge”, “call on” …
 
 Why: “Release all prisoners” is said to nobody. Boxes of recommendations from records have their line by themselves.
 
@@ -21,19 +21,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Block, Box, ItemList, ListItem, Paragraph, Section, words
 from generator.review.lint.demands import begins_with_verb
 from generator.review.lint.subject import Subject, is_english
 
-CODE = "T535"
-NAME = "list-without-lead-in"
-SEVERITY: Severity = "warning"
+CODE = codes.LIST_WITHOUT_LEAD_IN
 
 _ASKS = re.compile(r"\b(?:should|must|shall|ought|need(?:s|ed)?|urg\w+|call(?:s|ed|ing)?|appeal\w*|recommend(?:s|ed)?|ask(?:s|ed)?|demand(?:s|ed)?|request(?:s|ed)?|advis\w+|invit\w+|want(?:s|ed)?|"
                    r"required|obliged|promis\w+|pledg\w+|undert\w+|commit\w*|plan\w*|going to|will|would|could|can|may|to)\b", re.I)  # fmt: skip
 _SHOULD = re.compile(
-    r"\b(?:should|must) (?:\w+ )?(?:ask|do|act|take|now|be asked|be urged)\b|\b(?:call|calls|called) (?:on|upon)\b|\b(?:urge|recommend)(?:s|ed)?\b",
+    r"\b(?:should|must) (?:\w+ )?(?:ask|do|act|take|now|be asked|be urged)\b|\b(?:call|calls|called)"
+    r" (?:on|upon)\b|\b(?:urge|recommend)(?:s|ed)?\b",
     re.I,
 )
 """A whole sentence opens a list where it says that somebody should act."""
@@ -57,8 +57,11 @@ def _inside(blocks: Iterable[Block | Section]) -> Iterator[Diagnostic]:
                 if _demands(block) and not _opened(before):
                     origin = block.items[0].origin or block.origin
                     if origin:
-                        yield Diagnostic(CODE, NAME, "this list of demands has no line that says who should do this", origin,
-                                         "open it, as with “The authorities should:”", severity=SEVERITY)  # fmt: skip
+                        yield CODE.at(
+                            origin,
+                            "this list of demands has no line that says who should do this",
+                            "open it, as with “The authorities should:”",
+                        )
             case _:
                 pass
         before = block

@@ -1,5 +1,5 @@
-"""What it finds: a prisoner in the table of an edition that has profiles, without a profile: not in the list of them, or in it and
-with nothing to print. Profiles of a group stand for its members.
+"""What it finds: a prisoner in the table of an edition that has profiles, without a profile: not in the list of them,
+or in it and with nothing to print. Profiles of a group stand for its members.
 
 Why: ten prisoners named and seven profiled is what readers notice first; they ask what the paper hides about the three.
 
@@ -10,24 +10,24 @@ Example:
 - profiles: [rassendyll]
 ```
 
-What to do: add the profile. Where nothing but the name is known, say so in the table's remark, and excuse the line. People who are in the
-table only because they stood in the one of the edition before need no profile, nor do those of whom it says what was known last.
+What to do: add the profile. Where nothing but the name is known, say so in the table's remark, and excuse the line.
+People who are in the table only because they stood in the one of the edition before need no profile, nor do those of
+whom it says what was known last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
 from generator.records.schema import Case, Edition
 from generator.records.schema.base import last_day
 from generator.review.lint.blocks import prisoners, profiles
 from generator.review.lint.subject import Subject
 
-CODE = "D325"
-NAME = "not-profiled"
-SEVERITY: Severity = "warning"
+CODE = codes.NOT_PROFILED
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -50,5 +50,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if id not in told and case.group in told:
             continue
         why = "its record has no profile" if id in told else "not among the profiles"
-        yield Diagnostic(CODE, NAME, f"`{id}` stands in the table of prisoners: {why}", entry.origin(*path),
-                         "add the profile, or say in the remark that nothing more is known", width=len(id), severity=SEVERITY)  # fmt: skip
+        yield CODE.at(
+            entry.origin(*path),
+            f"`{id}` stands in the table of prisoners: {why}",
+            "add the profile, or say in the remark that nothing more is known",
+            width=len(id),
+        )

@@ -1,7 +1,9 @@
-"""What it finds: somebody whom the table of prisoners shows as held, and of whom nobody has verified anything for twelve months.
+"""What it finds: somebody whom the table of prisoners shows as held, and of whom nobody has verified anything for
+twelve months.
 
-Why: people are released without notice, moved, or die. What counts as verified is an entry of the record that tells of the person's
-custody, place or health by a day, one with `verified: true`, or that a source about it was looked at (`accessed:`).
+Why: people are released without notice, moved, or die. What counts as verified is an entry of the record that tells of
+the person's custody, place or health by a day, one with `verified: true`, or that a source about it was looked at
+(`accessed:`).
 
 Example, where the last that is known is from April 2019 and the paper is of November 2020:
 
@@ -9,8 +11,9 @@ Example, where the last that is known is from April 2019 and the paper is of Nov
 stages: [{date: 2019-04-17, stage: arrested, by: weekly-1}]
 ```
 
-What to do: ask the family, the lawyer or the organisation that monitors the case, and add an entry with `as_of:`, `verified: true` and its
-source. Who is shown as “last known” already is no finding: there the paper says itself how old its knowledge is.
+What to do: ask the family, the lawyer or the organisation that monitors the case, and add an entry with `as_of:`,
+`verified: true` and its source. Who is shown as “last known” already is no finding: there the paper says itself how old
+its knowledge is.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
 from generator.records.resolve.references import references
 from generator.records.schema import Case, Edition, Source
@@ -26,12 +30,11 @@ from generator.records.schema.base import first_day, last_day
 from generator.review.lint.blocks import prisoners
 from generator.review.lint.subject import Subject
 
-CODE = "D328"
-NAME = "not-verified-lately"
-SEVERITY: Severity = "warning"
+CODE = codes.NOT_VERIFIED_LATELY
 
 MONTHS = 12
-"""A year: dialogues are held once a year, and whoever was told of in the last one should have been asked after since."""
+"""A year: dialogues are held once a year, and whoever was told of in the last one should have been asked after
+since."""
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -46,8 +49,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         latest = last_verified(subject, found.record, day)
         if latest and (day.year - latest.year) * 12 + day.month - latest.month - (day.day < latest.day) >= MONTHS:
-            yield Diagnostic(CODE, NAME, f"nothing about `{id}` has been verified since {latest}; the paper is of {edition.as_of}", entry.origin(*path),
-                             "find out how the person is, and add a dated entry with `verified: true`", width=len(id), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                entry.origin(*path),
+                f"nothing about `{id}` has been verified since {latest}; the paper is of {edition.as_of}",
+                "find out how the person is, and add a dated entry with `verified: true`",
+                width=len(id),
+            )
 
 
 def last_verified(subject: Subject, case: Case, day: date) -> date | None:

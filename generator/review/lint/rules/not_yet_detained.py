@@ -1,7 +1,7 @@
 """What it finds: a case in a table of prisoners whose first custody is later than the paper's day.
 
-Why: the table says who is held on that day. Who is free or dead on it is found by the build (R109); who was detained only
-afterwards has no status on it at all, and would stand there as somebody of whom nothing is known.
+Why: the table says who is held on that day. Who is free or dead on it is found by the build (R109); who was detained
+only afterwards has no status on it at all, and would stand there as somebody of whom nothing is known.
 
 Example, where the edition's `as_of` is 2020-03-01 and the record begins with `{date: 2020-04-17, stage: arrested}`:
 
@@ -16,16 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.custody import CUSTODY, status_on, steps
 from generator.records.schema import Case, Edition
 from generator.records.schema.base import last_day
 from generator.review.lint.blocks import prisoners
 from generator.review.lint.subject import Subject
 
-CODE = "D324"
-NAME = "not-yet-detained"
-SEVERITY: Severity = "warning"
+CODE = codes.NOT_YET_DETAINED
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -45,5 +44,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         first = next((step for step in steps(whole.record) if step.status in CUSTODY and step.day), None)
         if first and first.sort > day:
-            yield Diagnostic(CODE, NAME, f"`{id}` stands among the prisoners on {edition.as_of}, and was first in custody on {first.day}", entry.origin(*path),
-                             "take the case out of the list, or correct its record", width=len(id), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                entry.origin(*path),
+                f"`{id}` stands among the prisoners on {edition.as_of}, and was first in custody on {first.day}",
+                "take the case out of the list, or correct its record",
+                width=len(id),
+            )

@@ -1,4 +1,5 @@
-"""What it finds: a number in plain prose, beside the words of what a figure counts, that is not the figure’s number on the paper’s day.
+"""What it finds: a number in plain prose, beside the words of what a figure counts, that is not the figure’s number on
+the paper’s day.
 
 Why: figures are revised, and a paper that says both the old and the new number says two things. A linked number
 (`[239](figure:…)`) is checked by the build; one without a link is checked here.
@@ -9,8 +10,9 @@ Example, where the figure `marchers` (“people on the march”) was revised fro
 text: Some 1,200 people were on the march of 2 May.
 ```
 
-What to do: correct the number, or link it. Where the sentence counts something else, say it in other words than the figure's,
-or link what it counts. A number that the figure had earlier is quoted as such with its date (“by 3 May 1,200 had been counted”).
+What to do: correct the number, or link it. Where the sentence counts something else, say it in other words than the
+figure's, or link what it counts. A number that the figure had earlier is quoted as such with its date (“by 3 May 1,200
+had been counted”).
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Mention
 from generator.paper.sentences import Sentence
 from generator.records.resolve.wordings import MONTHS
@@ -33,9 +36,7 @@ from generator.review.lint.locate import spot
 from generator.review.lint.sentence_events import event, happenings
 from generator.review.lint.subject import Subject, is_english
 
-CODE = "D322"
-NAME = "number-against-figure"
-SEVERITY: Severity = "warning"
+CODE = codes.NUMBER_AGAINST_FIGURE
 
 _SHARE = 0.6
 """How much of a figure's words, without those of its event, has to stand beside the number for it to count the same."""
@@ -44,14 +45,16 @@ _ALONE = 0.75
 _SMALL = 3
 """Numbers in words up to this one count what the sentence itself names."""
 _OTHERS = re.compile(
-    r"\b(?:another|others?|further|more(?! than)|each|earlier|previously|at first|initially|until then|by then|had been|of (?:them|these|those|whom|which))\b",
+    r"\b(?:another|others?|further|more(?! than)|each|earlier|previously|at first|initially|until then|by then|had"
+    r" been|of (?:them|these|those|whom|which))\b",
     re.I,
 )
 _MORE = re.compile(r"\b(?:over|more than|at least|no fewer than|hundreds|dozens)\W*$", re.I)
 _LESS = re.compile(r"\b(?:up to|almost|nearly|fewer than|less than|as many as)\W*$", re.I)
 _ABOUT = re.compile(r"\b(?:around|about|some|roughly|approximately|an estimated)\W*$", re.I)
 _UNIT = re.compile(
-    r"\s*(?:[A-Z]{3}\b|percent|per cent|%|(?:days?|months?|years?|hours?|minutes?|weeks?|km|metres|kilometres|million)\b|(?:-|–|to )\d)"
+    r"\s*(?:[A-Z]{3}\b|percent|per"
+    r" cent|%|(?:days?|months?|years?|hours?|minutes?|weeks?|km|metres|kilometres|million)\b|(?:-|–|to )\d)"
 )
 _PERCENT = re.compile(r"\s*(?:percent|per cent|%)")
 _BREAK = re.compile(r"[;:–—]|, and |, but |, while |\. ")
@@ -61,7 +64,8 @@ _NOUN = 45
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A figure on the paper's day: `what` are the stems of what it counts, without those of its event; `head` the first; `limited`: at least, over, up to."""
+    """A figure on the paper's day: `what` are the stems of what it counts, without those of its event; `head` the
+    first; `limited`: at least, over, up to."""
 
     id: str
     value: float
@@ -94,8 +98,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if figure.id in linked:
                 continue
             said = sentence.text[number.start : number.end]
-            yield Diagnostic(CODE, NAME, f"“{said}” stands beside the words of the figure `{figure.id}`, which is {figure.value:,g} on {edition.as_of}", spot(subject, sentence, said),
-                             f"correct it, or link what it counts: [{figure.value:,g}](figure:{figure.id})", width=len(said), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                spot(subject, sentence, said),
+                f"“{said}” stands beside the words of the figure `{figure.id}`, which is {figure.value:,g} on"
+                f" {edition.as_of}",
+                f"correct it, or link what it counts: [{figure.value:,g}](figure:{figure.id})",
+                width=len(said),
+            )
 
 
 def _counted(subject: Subject, id: str, figure: object, day: date) -> _Counted | None:

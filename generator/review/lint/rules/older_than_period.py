@@ -10,8 +10,8 @@ text: On 3 May 2018 the court fined two marchers.
 
 A paragraph that tells of the period, too, may go back in it; so may what happened since the paper before.
 
-What to do: leave it out, or tell it as background: “had been fined in 2018”, “since 2018”, “as early as 2018”. Births and foundations, laws,
-treaties, and what is told in a note are background anyway.
+What to do: leave it out, or tell it as background: “had been fined in 2018”, “since 2018”, “as early as 2018”. Births
+and foundations, laws, treaties, and what is told in a note are background anyway.
 """
 
 from __future__ import annotations
@@ -20,21 +20,23 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Edition
 from generator.records.schema.base import first_day, last_day
 from generator.review.lint.dates_and_numbers import Day, days
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject, is_english
 
-CODE = "T537"
-NAME = "older-than-period"
-SEVERITY: Severity = "hint"
+CODE = codes.OLDER_THAN_PERIOD
 
 _BACKGROUND = re.compile(
-    r"\b(?:had|since|earlier|previous(?:ly)?|already|before|former(?:ly)?|ago|then|until|from|background|history|historic\w*|in the past|as early as|back in|in memory|anniversar\w+|uprising|"
-    r"born|founded|established|set up|adopted|ratified|acced\w+|law|laws|code|convention|covenant|treaty|constitution|resolution|decree|amend\w+|banned|elected|appointed|convicted|sentenced|serving|"
-    r"dates? back|remains?|still|continu\w+|first|whose|who|which|after|when|where|last|report|paper|update|events? of|list of|long)\b",
+    r"\b(?:had|since|earlier|previous(?:ly)?|already|before|former(?:ly)?|ago|then|until|from|background|history|historic\w*|in"
+    r" the past|as early as|back in|in memory|anniversar\w+|uprising|"
+    r"born|founded|established|set"
+    r" up|adopted|ratified|acced\w+|law|laws|code|convention|covenant|treaty|constitution|resolution|decree|amend\w+|banned|elected|appointed|convicted|sentenced|serving|"
+    r"dates? back|remains?|still|continu\w+|first|whose|who|which|after|when|where|last|report|paper|update|events?"
+    r" of|list of|long)\b",
     re.I,
 )
 
@@ -65,8 +67,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         ):
             continue
         words = sentence.text[told[0].start : told[0].end]
-        yield Diagnostic(CODE, NAME, f"“{words}” is before the period of this paper, which begins on {start}", spot(subject, sentence, words),
-                         "leave it out, or tell it as background: “had been …”, “since …”", width=len(words), severity=SEVERITY)  # fmt: skip
+        yield CODE.at(
+            spot(subject, sentence, words),
+            f"“{words}” is before the period of this paper, which begins on {start}",
+            "leave it out, or tell it as background: “had been …”, “since …”",
+            width=len(words),
+        )
 
 
 def _before(day: Day, start: date) -> bool:

@@ -17,17 +17,17 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.base.diagnostics import Diagnostic, Origin, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load import PathInRecord
 from generator.records.resolve.wordings import MONTHS
 from generator.review.lint.subject import Subject
 
-CODE = "T501"
-NAME = "placeholder-text"
-SEVERITY: Severity = "error"
+CODE = codes.PLACEHOLDER_TEXT
 
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|TO DO|FIXME|TBC|TBD|TBA|TK{1,2}|(?<!Chapter )(?<!Part )(?<!Volume )(?<!Article )(?<!Annex )(?<!Session )X{3,})\b"
+    r"\b(?:TODO|TO DO|FIXME|TBC|TBD|TBA|TK{1,2}|(?<!Chapter )(?<!Part )(?<!Volume )(?<!Article )(?<!Annex )(?<!Session"
+    r" )X{3,})\b"
     r"|(?i:\blorem ipsum\b|\bto be (?:confirmed|completed|added|checked) (?:here|later)\b|\binsert [\w ]{1,30} here\b)"
     r"|(?<![/.\w-])tb[acd]\b(?![/.-]\w)"
     # two stand for a number or a day, unless they are the Roman one of a part, a congress, a century
@@ -35,7 +35,8 @@ _PLACEHOLDER = re.compile(
     r"|\?{3,}"
     r"|<[A-Za-z][A-Za-z ]{1,30}>"
     # a word in brackets that no link, span, note or citation has
-    r"|(?<!\^)\[(?i:date|name|names|place|court|number|article|source|title|text|age|sum|amount|check|add|insert|link|note)(?: [A-Za-z ]{1,20})?\\?\](?![({])"
+    r"|(?<!\^)\[(?i:date|name|names|place|court|number|article|source|title|text|age|sum|amount|check|add|insert|link|note)(?:"
+    r" [A-Za-z ]{1,20})?\\?\](?![({])"
 )
 
 _PART = re.compile(r"(?:[A-Z][\w.’-]*|\bthe) $")
@@ -59,8 +60,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(words: str, origin: Origin) -> Diagnostic:
-    return Diagnostic(CODE, NAME, f"`{words}` stands for words to come", origin,
-                      "write them, or take the sentence out until they are known", width=len(words), severity=SEVERITY)  # fmt: skip
+    return CODE.at(
+        origin,
+        f"`{words}` stands for words to come",
+        "write them, or take the sentence out until they are known",
+        width=len(words),
+    )
 
 
 def _fields(node: Any, path: PathInRecord) -> Iterator[tuple[PathInRecord, str]]:

@@ -1,5 +1,5 @@
-"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, and who stands in no table of prisoners of a
-paper that has one.
+"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, and who stands in no
+table of prisoners of a paper that has one.
 
 Why: the list is what the delegation takes along. Who is in the text and not on the list is forgotten at the table.
 
@@ -10,14 +10,16 @@ Example, where Tarlenheim's record has him in prison:
 - prisoners: [rassendyll]
 ```
 
-What to do: add the case to the list, or excuse the line: a list of people imprisoned for politics does not hold everybody who is held.
+What to do: add the case to the list, or excuse the line: a list of people imprisoned for politics does not hold
+everybody who is held.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
 from generator.records.schema import Case, Edition
 from generator.records.schema.base import last_day
@@ -26,9 +28,7 @@ from generator.review.lint.evidence import reach_of
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject
 
-CODE = "D326"
-NAME = "prisoner-not-listed"
-SEVERITY: Severity = "warning"
+CODE = codes.PRISONER_NOT_LISTED
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -51,5 +51,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             seen.add(case.id)
             if standing(case, start, last_day(edition.as_of)) == "held":
                 name = case.names.preferred.split()[-1]
-                yield Diagnostic(CODE, NAME, f"`{case.id}` is held on {edition.as_of} and stands in no table of prisoners", spot(subject, sentence, name),
-                                 "add the case to the list, or correct its record", width=len(name), severity=SEVERITY)  # fmt: skip
+                yield CODE.at(
+                    spot(subject, sentence, name),
+                    f"`{case.id}` is held on {edition.as_of} and stands in no table of prisoners",
+                    "add the case to the list, or correct its record",
+                    width=len(name),
+                )

@@ -1,8 +1,8 @@
-"""What it finds: sums whose equivalents imply rates that lie far apart within one paper, in its prose and in the fines of the
-cases of which it tells, imposed within its period.
+"""What it finds: sums whose equivalents imply rates that lie far apart within one paper, in its prose and in the fines
+of the cases of which it tells, imposed within its period.
 
-Why: who multiplies finds that one of the two sums is wrong, and does not know which; one paper converted one and the same
-sum to 14,400 and to 18,000 euros.
+Why: who multiplies finds that one of the two sums is wrong, and does not know which; one paper converted one and the
+same sum to 14,400 and to 18,000 euros.
 
 Example:
 
@@ -10,9 +10,9 @@ Example:
 text: He was fined 50,000 KZT (100 EUR), she 80,000 KZT (190 EUR).
 ```
 
-What to do: look both up in their sources; convert all by one rate and say in a note by which, or leave the equivalents out.
-Rates within 10 % of their median are no finding: a year has many days. Where edition.yaml gives a `rate`, each equivalent has to
-imply that one, but for rounding.
+What to do: look both up in their sources; convert all by one rate and say in a note by which, or leave the equivalents
+out. Rates within 10 % of their median are no finding: a year has many days. Where edition.yaml gives a `rate`, each
+equivalent has to imply that one, but for rounding.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from generator.base.diagnostics import Diagnostic, Origin, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.schema import Case, Edition
 from generator.records.schema.base import first_day, last_day
 from generator.review.lint.blocks import prisoners, profiles
@@ -32,9 +33,7 @@ from generator.review.lint.evidence import reach_of
 from generator.review.lint.markup import MASK, words_only
 from generator.review.lint.subject import Subject, Words
 
-CODE = "D323"
-NAME = "rates-apart"
-SEVERITY: Severity = "warning"
+CODE = codes.RATES_APART
 
 _APART = 0.10
 """How far a rate may lie from the median of the paper's rates; the yearly range of most currencies is less."""
@@ -45,10 +44,12 @@ _ROUNDED = 0.02
 _N = r"(?:(\d+) billion )?(\d{1,3}(?:[,  ]\d{3})+|\d+(?:\.\d+)?)( million| billion)?"
 _CUR = r"([A-Z]{3})\b"
 _PAIR = re.compile(
-    rf"{_N}[  ]{_CUR},? ?(?:\(|or |that is,? |i\.e\. )(?:(?:around|about|some|almost|nearly|over|less than|more than|approximately|circa|ca\.|approx\.|roughly|equivalent to|=|≈|~)[  ]?)*{_N}[  ]{_CUR}"
+    rf"{_N}[  ]{_CUR},? ?(?:\(|or |that is,? |i\.e\. )(?:(?:around|about|some|almost|nearly|over|less than|more"
+    rf" than|approximately|circa|ca\.|approx\.|roughly|equivalent to|=|≈|~)[  ]?)*{_N}[  ]{_CUR}"
 )
 _PAIR_CODE_FIRST = re.compile(
-    rf"{_CUR}[  ]{_N} ?\((?:(?:around|about|some|almost|nearly|over|less than|more than|approximately)[  ])*{_CUR}[  ]{_N}"
+    rf"{_CUR}[  ]{_N} ?\((?:(?:around|about|some|almost|nearly|over|less than|more than|approximately)[  ])*{_CUR}[ "
+    rf" ]{_N}"
 )
 
 
@@ -84,12 +85,18 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         low, high = min(p.rate for p in pairs), max(p.rate for p in pairs)
         apart = [pair for pair in pairs if abs(pair.rate / middle - 1) > _APART]
         for pair in apart or _converted_twice(pairs):
-            yield Diagnostic(CODE, NAME, f"“{pair.said}” implies {pair.rate:,.4g} {one} for one {other}; the paper’s equivalents imply {low:,.4g} to {high:,.4g}, in the middle {middle:,.4g}",
-                             pair.origin, "look both sums up; convert by one dated rate, or leave the equivalent out", width=len(pair.said), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                pair.origin,
+                f"“{pair.said}” implies {pair.rate:,.4g} {one} for one {other}; the paper’s equivalents imply"
+                f" {low:,.4g} to {high:,.4g}, in the middle {middle:,.4g}",
+                "look both sums up; convert by one dated rate, or leave the equivalent out",
+                width=len(pair.said),
+            )
 
 
 def _rate(subject: Subject, one: str, other: str) -> float | None:
-    """Return how much of the one currency one unit of the other is by the edition's rate; None where it has none for them."""
+    """Return how much of the one currency one unit of the other is by the edition's rate; None where it has none for
+    them."""
     record = subject.edition.record
     assert isinstance(record, Edition)
     rate = record.rate
@@ -102,8 +109,12 @@ def _other_than(rate: float, one: str, other: str, pairs: list[_Pair]) -> Iterat
     for pair in pairs:
         rounded = 0.5 * pair.rate / pair.amount  # half a unit of the equivalent, as a share of it
         if abs(pair.rate / rate - 1) > _ROUNDED + rounded:
-            yield Diagnostic(CODE, NAME, f"“{pair.said}” implies {pair.rate:,.4g} {one} for one {other}; the edition’s rate is {rate:,.4g}",
-                             pair.origin, "convert by the edition’s rate, or leave the equivalent out", width=len(pair.said), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                pair.origin,
+                f"“{pair.said}” implies {pair.rate:,.4g} {one} for one {other}; the edition’s rate is {rate:,.4g}",
+                "convert by the edition’s rate, or leave the equivalent out",
+                width=len(pair.said),
+            )
 
 
 def _converted_twice(pairs: list[_Pair]) -> list[_Pair]:

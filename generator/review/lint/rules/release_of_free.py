@@ -8,8 +8,8 @@ Example, where the record of the case says `{date: 2020-10-01, stage: released}`
 release-rassendyll: {text: Release Rudolf Rassendyll immediately., cases: rassendyll}
 ```
 
-What to do: take the demand or the name out of the edition; if the person is held again, add that to the record. A demand to end
-house arrest, to quash a conviction or to drop charges may be about people who are free.
+What to do: take the demand or the name out of the edition; if the person is held again, add that to the record. A
+demand to end house arrest, to quash a conviction or to drop charges may be about people who are free.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
 from generator.records.resolve.custody import CUSTODY, in_custody_since, status_on
 from generator.records.schema import Case, Edition, Recommendation
@@ -27,24 +28,28 @@ from generator.review.lint.evidence import reach_of
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject, is_english, words_of
 
-CODE = "D327"
-NAME = "release-of-free"
-SEVERITY: Severity = "warning"
+CODE = codes.RELEASE_OF_FREE
 
 _RELEASE = re.compile(
-    r"\b(?:release(?! (?:of )?(?:information|data|a |the (?:list|report|names|results)))|set (?:\w+ ){0,6}free|liberate|free(?= (?!(?:of|from|and|speech|expression|media|press|trial|legal|elections?|access)\b)))",
+    r"\b(?:release(?! (?:of )?(?:information|data|a |the (?:list|report|names|results)))|set (?:\w+"
+    r" ){0,6}free|liberate|free(?= (?!(?:of|from|and|speech|expression|media|press|trial|legal|elections?|access)\b)))",
     re.I,
 )
 _BEGINS = re.compile(
-    r"^\W*(?:(?:immediately|unconditionally|promptly|also)\W+(?:and \w+ )?)*(?:release|free|set|liberate|secure the release|ensure the release|order the release|grant the release)\b",
+    r"^\W*(?:(?:immediately|unconditionally|promptly|also)\W+(?:and \w+ )?)*(?:release|free|set|liberate|secure the"
+    r" release|ensure the release|order the release|grant the release)\b",
     re.I,
 )
 
 _ASKED = re.compile(
-    r"^\W*(?:immediately |unconditionally )*(?:release|free)\b|\b(?:should|must|calls? (?:on|for|upon)|urges?|demands?|asks?|appeals?)\b",
+    r"^\W*(?:immediately |unconditionally )*(?:release|free)\b|\b(?:should|must|calls?"
+    r" (?:on|for|upon)|urges?|demands?|asks?|appeals?)\b",
     re.I,
 )
-_OBJECT = r"(?:,? (?:and unconditionally|immediately|promptly|at once|[A-Z][\w’-]+,?|and|the (?:\w+ )?(?:journalist|activist|editor|lawyer|blogger|poet|prisoner|teacher|student|defender)s?))*?"
+_OBJECT = (
+    r"(?:,? (?:and unconditionally|immediately|promptly|at once|[A-Z][\w’-]+,?|and|the (?:\w+"
+    r" )?(?:journalist|activist|editor|lawyer|blogger|poet|prisoner|teacher|student|defender)s?))*?"
+)
 """What may stand between the verb and the name of whom it is about."""
 _ALONE = r"(?:^|[,;:] |and |that |demand |ask |for |to |activist |journalist |editor )"
 _PASSIVE = r"(?: \w+){0,2}? (?:to be|be|must be|should be) (?:\w+ly )?(?:released|freed|set free)\b"
@@ -75,8 +80,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             for person in people.values():
                 if what := _not_held(subject, person):
                     at = words.text.find(person.record.names.preferred.split()[-1])  # type: ignore[attr-defined]
-                    yield Diagnostic(CODE, NAME, f"`{person.record.id}` is to be released, and is {what}", words.at(at if at >= 0 else match.start()),
-                                     "take the demand, or the case, out of the edition; or correct the record", severity=SEVERITY)  # fmt: skip
+                    yield CODE.at(
+                        words.at(at if at >= 0 else match.start()),
+                        f"`{person.record.id}` is to be released, and is {what}",
+                        "take the demand, or the case, out of the edition; or correct the record",
+                    )
     recommendations = {e.file for e in subject.edition.records["recommendations"].values()}
     for sentence in subject.sentences:
         if sentence.origin.file in recommendations or not sentence.origin.file.startswith("briefings/"):
@@ -93,8 +101,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             ):
                 continue
             if what := _not_held(subject, person):
-                yield Diagnostic(CODE, NAME, f"`{record.id}` is to be released, and is {what}", spot(subject, sentence, name),
-                                 "take the demand out, or correct the record", width=len(name), severity=SEVERITY)  # fmt: skip
+                yield CODE.at(
+                    spot(subject, sentence, name),
+                    f"`{record.id}` is to be released, and is {what}",
+                    "take the demand out, or correct the record",
+                    width=len(name),
+                )
 
 
 def _not_held(subject: Subject, entry: Entry) -> str | None:

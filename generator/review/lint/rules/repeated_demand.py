@@ -1,6 +1,8 @@
-"""What it finds: a recommendation that an edition makes twice, under two ids or within one, in the same or nearly the same words.
+"""What it finds: a recommendation that an edition makes twice, under two ids or within one, in the same or nearly the
+same words.
 
-Why: a list of sixteen demands of which two are one looks careless, and the second is struck out in the negotiation with a good one.
+Why: a list of sixteen demands of which two are one looks careless, and the second is struck out in the negotiation with
+a good one.
 
 Example:
 
@@ -9,7 +11,8 @@ repeal: {text: Repeal Article 12 of the Criminal Code.}
 repeal-again: {text: Repeal Article 12 of the Criminal Code without delay.}
 ```
 
-What to do: keep one of them, with the cases and provisions of both. Demands that differ in a name, an article or another number are two.
+What to do: keep one of them, with the cases and provisions of both. Demands that differ in a name, an article or
+another number are two.
 """
 
 from __future__ import annotations
@@ -17,19 +20,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Recommendation
 from generator.review.lint.blocks import demands
 from generator.review.lint.likeness import stems
 from generator.review.lint.markup import MASK, words_only
 from generator.review.lint.subject import Subject, Words, words_of
 
-CODE = "T533"
-NAME = "repeated-demand"
-SEVERITY: Severity = "warning"
+CODE = codes.REPEATED_DEMAND
 
 _URGENT = stems(
-    "immediately without delay promptly swiftly urgently effect unconditionally conditions all full fully necessary steps measures"
+    "immediately without delay promptly swiftly urgently effect unconditionally conditions all full fully necessary"
+    " steps measures"
 )
 _LIKE = 0.75
 """Share of the stems that two demands have in common, of all that they have, from which they are one."""
@@ -49,8 +52,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
             before.append((entry.record.id, words))
             if twin:
-                yield Diagnostic(CODE, NAME, f"`{entry.record.id}` demands what `{twin}` demands", words.at(0), "keep one of them, with the cases and provisions of both",
-                                 width=len(words.text.split("\n")[0]), severity=SEVERITY)  # fmt: skip
+                yield CODE.at(
+                    words.at(0),
+                    f"`{entry.record.id}` demands what `{twin}` demands",
+                    "keep one of them, with the cases and provisions of both",
+                    width=len(words.text.split("\n")[0]),
+                )
 
 
 def _addressed_alike(subject: Subject, id: str, record: Recommendation) -> bool:

@@ -1,8 +1,8 @@
-"""What it finds: a paper longer than its edition's `limits:`, and a section that takes more than half of the words that are
-allowed for all, where there are three or more.
+"""What it finds: a paper longer than its edition's `limits:`, and a section that takes more than half of the words that
+are allowed for all, where there are three or more.
 
-Why: papers for a dialogue are read the night before. What is cut at the last moment is what stands last, and that is not what
-matters least.
+Why: papers for a dialogue are read the night before. What is cut at the last moment is what stands last, and that is
+not what matters least.
 
 Example:
 
@@ -10,8 +10,8 @@ Example:
 limits: {words: 6000}
 ```
 
-What to do: shorten the section, or move some of it to an annex, which does not count. Pages are those that are recorded in pages.json; where
-none are, 400 words count as a page. Without limits there is nothing to find.
+What to do: shorten the section, or move some of it to an annex, which does not count. Pages are those that are recorded
+in pages.json; where none are, 400 words count as a page. Without limits there is nothing to find.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Section
 from generator.paper.sentences import Sentence
 from generator.records.schema import Edition
 from generator.review.lint.subject import Subject
 
-CODE = "T536"
-NAME = "section-out-of-balance"
-SEVERITY: Severity = "warning"
+CODE = codes.SECTION_OUT_OF_BALANCE
 
 _WORDS_A_PAGE = 400
 """Of A4 in 11 points with headings, lists and boxes."""
@@ -49,15 +48,26 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     allowed = limits.words or (limits.pages or 0) * _WORDS_A_PAGE
     entry = subject.edition.entry
     if limits.words and total > limits.words:
-        yield Diagnostic(CODE, NAME, f"the paper has {total:,} words without its annexes, and {limits.words:,} are allowed", entry.origin("limits", "words"),
-                         _longest(counted), severity=SEVERITY)  # fmt: skip
+        yield CODE.at(
+            entry.origin("limits", "words"),
+            f"the paper has {total:,} words without its annexes, and {limits.words:,} are allowed",
+            _longest(counted),
+        )
     pages = _pages(subject) or -(-total // _WORDS_A_PAGE)
     if limits.pages and pages > limits.pages:
-        yield Diagnostic(CODE, NAME, f"the paper has {pages} pages, and {limits.pages} are allowed", entry.origin("limits", "pages"), _longest(counted), severity=SEVERITY)  # fmt: skip
+        yield CODE.at(
+            entry.origin("limits", "pages"),
+            f"the paper has {pages} pages, and {limits.pages} are allowed",
+            _longest(counted),
+        )
     for section in own:
         if allowed and len(own) >= _FEW and counted[section.id] > _MOST * allowed and section.origin:
-            yield Diagnostic(CODE, NAME, f"this section has {counted[section.id]:,} words, more than half of the {allowed:,} that are allowed for all", section.origin,
-                             "shorten it, or move some of it to an annex", severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                section.origin,
+                f"this section has {counted[section.id]:,} words, more than half of the {allowed:,} that are allowed"
+                " for all",
+                "shorten it, or move some of it to an annex",
+            )
 
 
 def _longest(counted: dict[str, int]) -> str:

@@ -8,20 +8,20 @@ Example:
 url: https://bit.ly/3example
 ```
 
-What to do: open it, and write the address to which it leads. A site's own short form of its own pages (youtu.be) is left alone.
+What to do: open it, and write the address to which it leads. A site's own short form of its own pages (youtu.be) is
+left alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.review.lint.addresses import addresses, host
 from generator.review.lint.subject import Subject
 
-CODE = "D304"
-NAME = "shortened-address"
-SEVERITY: Severity = "warning"
+CODE = codes.SHORTENED_ADDRESS
 
 # services for everybody, and the links that networks and publishers wrap around others
 _SHORTENERS = frozenset(
@@ -38,5 +38,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address of a shortener."""
     for url, origin in addresses(subject):
         if host(url).removeprefix("m.") in _SHORTENERS:
-            yield Diagnostic(CODE, NAME, f"`{host(url)}` hides where this address leads", origin,
-                             "open it, and write the address to which it leads", width=len(url), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                origin,
+                f"`{host(url)}` hides where this address leads",
+                "open it, and write the address to which it leads",
+                width=len(url),
+            )

@@ -1,8 +1,8 @@
-"""What it finds: torture, violence, killing, rape, bribes, forgery, threats that a sentence tells on the word of one news item, post
-or statement, and nothing else in the data supports.
+"""What it finds: torture, violence, killing, rape, bribes, forgery, threats that a sentence tells on the word of one
+news item, post or statement, and nothing else in the data supports.
 
-Why: the manuals of the field ask for two independent sources before somebody is accused of a grave act; and if the one page
-disappears, nothing is left.
+Why: the manuals of the field ask for two independent sources before somebody is accused of a grave act; and if the one
+page disappears, nothing is left.
 
 Example:
 
@@ -10,23 +10,22 @@ Example:
 text: Police beat the marchers.[@gazette-1]
 ```
 
-What to do: look for a second source and cite it too. Monitoring, reports, court documents and own publications are findings of their own and need no
-second.
+What to do: look for a second source and cite it too. Monitoring, reports, court documents and own publications are
+findings of their own and need no second.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Source
 from generator.review.lint.accusations import ACTS, is_asserted, kinds
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject, is_english
 
-CODE = "D320"
-NAME = "single-source"
-SEVERITY: Severity = "hint"
+CODE = codes.SINGLE_SOURCE
 
 _CLAIMS = frozenset({"news", "social_media", "statement"})
 
@@ -46,5 +45,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if found is None or not isinstance(found.record, Source) or found.record.kind not in _CLAIMS:
             continue
         for _, match in [one for one in kinds(sentence.text, ACTS) if is_asserted(sentence.text, one[1])][:1]:
-            yield Diagnostic(CODE, NAME, f"“{match[0]}” rests on one source, `{found.record.id}`", spot(subject, sentence, match[0]),
-                             "look for a second source, and cite it too", width=len(match[0]), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                spot(subject, sentence, match[0]),
+                f"“{match[0]}” rests on one source, `{found.record.id}`",
+                "look for a second source, and cite it too",
+                width=len(match[0]),
+            )

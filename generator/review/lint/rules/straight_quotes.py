@@ -1,5 +1,5 @@
-"""What it finds: straight quotation marks and apostrophes (" and ') in words that are printed, and two single marks (’’)
-that stand for a double one.
+"""What it finds: straight quotation marks and apostrophes (" and ') in words that are printed, and two single marks
+(’’) that stand for a double one.
 
 Why: a keyboard's marks beside typographic ones look careless, and a program that turns them guesses wrong at elisions
 and feet.
@@ -18,13 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import words_only
 from generator.review.lint.subject import Subject
 
-CODE = "T502"
-NAME = "straight-quotes"
-SEVERITY: Severity = "warning"
+CODE = codes.STRAIGHT_QUOTES
 
 # minutes, seconds, feet and inches are written with straight marks after their number
 _STRAIGHT = re.compile(r"(?<!\d)['\"]|(?<=\d)['\"](?=\w)")
@@ -42,9 +41,19 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         found |= {match.end() - 1 for match in _OPENED.finditer(text)}  # "… in 2020" ends a quotation
         for offset in sorted(found):
             mark = text[offset]
-            yield Diagnostic(CODE, NAME, f"a straight mark stands here: {mark}", words.at(offset),
-                             "write “ and ” around a quotation" if mark == '"' else "write ’ for an apostrophe, ‘ and ’ around a quotation in a quotation",
-                             severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                words.at(offset),
+                f"a straight mark stands here: {mark}",
+                (
+                    "write “ and ” around a quotation"
+                    if mark == '"'
+                    else "write ’ for an apostrophe, ‘ and ’ around a quotation in a quotation"
+                ),
+            )
         for match in _TWICE.finditer(text):
-            yield Diagnostic(CODE, NAME, f"two single marks stand for a double one: {match[0]}", words.at(match.start()),
-                             "write “ and ” around a quotation", width=2, severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                words.at(match.start()),
+                f"two single marks stand for a double one: {match[0]}",
+                "write “ and ” around a quotation",
+                width=2,
+            )

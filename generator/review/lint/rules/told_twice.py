@@ -1,5 +1,5 @@
-"""What it finds: one event told twice in one paper with numbers that can't both be right: of the people detained, fined, killed …, and of
-things to which one and the same was done.
+"""What it finds: one event told twice in one paper with numbers that can't both be right: of the people detained,
+fined, killed …, and of things to which one and the same was done.
 
 Why: readers compare the overview with the section, and believe neither.
 
@@ -11,8 +11,8 @@ text: Police detained 70 people at the march of 2 May.
 text: At the march of 2 May 90 people were detained.
 ```
 
-What to do: make a figure of the number and link it in both places. “Over 70” and 90 go together; so do numbers of different places,
-groups or days, and those with “others” or “of them”.
+What to do: make a figure of the number and link it in both places. “Over 70” and 90 go together; so do numbers of
+different places, groups or days, and those with “others” or “of them”.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Mention
 from generator.paper.sentences import Sentence
 from generator.review.lint.dates_and_numbers import Number, days, numbers
@@ -32,9 +33,7 @@ from generator.review.lint.locate import spot
 from generator.review.lint.sentence_events import event, happenings
 from generator.review.lint.subject import Subject, is_english
 
-CODE = "T532"
-NAME = "told-twice"
-SEVERITY: Severity = "warning"
+CODE = codes.TOLD_TWICE
 
 _HAPPENED = {
     "detained": r"detain\w*|arrest\w*|apprehend\w*|rounded up", "killed": r"kill\w*|died|dead|deaths?|shot dead", "injured": r"injur\w*|wounded|hurt",
@@ -43,7 +42,8 @@ _HAPPENED = {
 }  # fmt: skip
 _VERBS = {what: re.compile(rf"\b(?:{pattern})\b", re.I) for what, pattern in _HAPPENED.items()}
 _APART = re.compile(
-    r"\b(?:others?|another|of (?:them|these|those|whom|which)|each|further|more(?! than)|additional\w*|the rest|remaining|later that day|including|among them|initially|at first|later)\b",
+    r"\b(?:others?|another|of (?:them|these|those|whom|which)|each|further|more(?! than)|additional\w*|the"
+    r" rest|remaining|later that day|including|among them|initially|at first|later)\b",
     re.I,
 )
 _MORE = re.compile(r"\b(?:over|more than|at least|no fewer than|upwards of|dozens|some of)\W*$", re.I)
@@ -54,7 +54,8 @@ _LOOSE = 0.15
 _DONE = r"[a-z]+(?:ed|nt|wn|ken|len|de|ught|ilt|ut|un|nd)"
 _ADVERB = r"(?:also |not |all |again |\w+ly )?"
 _THINGS = re.compile(
-    rf"\W*(?:[a-z-]+ )??(?P<noun>[a-z]{{3,}}(?<!s)s) (?:(?:had|have|has) been|were|was|are|stood|lay|remained) {_ADVERB}(?P<done>{_DONE})\b"
+    r"\W*(?:[a-z-]+ )??(?P<noun>[a-z]{3,}(?<!s)s) (?:(?:had|have|has) been|were|was|are|stood|lay|remained)"
+    rf" {_ADVERB}(?P<done>{_DONE})\b"
 )
 _DONE_TO = re.compile(
     rf"\b(?P<done>{_DONE}) (?:over |more than |at least |around |about |some |up to |almost |nearly |the )?$"
@@ -83,7 +84,9 @@ _MEASURE = frozenset(
 )
 """What lasts, measures or pays: two such numbers are two spans or two sums."""
 _PEOPLE = re.compile(
-    r"\W*(?:\w+ ){0,3}?(?:people|persons|activists|protesters|demonstrators|participants|marchers|men|women|citizens|residents|members|supporters|detainees|students|workers|children|individuals|of the marchers|of the protesters|were|was)\b",
+    r"\W*(?:\w+"
+    r" ){0,3}?(?:people|persons|activists|protesters|demonstrators|participants|marchers|men|women|citizens|residents|members|supporters|detainees|students|workers|children|individuals|of"
+    r" the marchers|of the protesters|were|was)\b",
     re.I,
 )
 
@@ -133,8 +136,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             done.append(two)
             a, b = (c.sentence.text[c.number.start : c.number.end] for c in (one, two))
             at = one.sentence.origin
-            yield Diagnostic(CODE, NAME, f"“{b}” for those {two.what} at `{id}`, and “{a}” in {at.file}, line {at.line}", spot(subject, two.sentence, b),
-                             "correct one of them, or make a figure of it and link it in both places", width=len(b), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                spot(subject, two.sentence, b),
+                f"“{b}” for those {two.what} at `{id}`, and “{a}” in {at.file}, line {at.line}",
+                "correct one of them, or make a figure of it and link it in both places",
+                width=len(b),
+            )
 
 
 def _contradict(one: _Count, two: _Count) -> bool:
@@ -174,9 +181,15 @@ def _counts(sentence: Sentence, places: re.Pattern[str] | None, own: str | None)
         else:
             continue
         said = text[number.start : number.end]
-        yield _Count(sentence, number, what, counted,
-                     frozenset(m[0] for m in places.finditer(text) if m[0] != own) if places else frozenset(),
-                     frozenset((d.month, d.day) for d in days(text) if d.day), next((r for w, r in figures.items() if said in w), None))  # fmt: skip
+        yield _Count(
+            sentence,
+            number,
+            what,
+            counted,
+            frozenset(m[0] for m in places.finditer(text) if m[0] != own) if places else frozenset(),
+            frozenset((d.month, d.day) for d in days(text) if d.day),
+            next((r for w, r in figures.items() if said in w), None),
+        )
 
 
 def _happened(clause: str, number: int) -> str | None:
@@ -186,7 +199,8 @@ def _happened(clause: str, number: int) -> str | None:
 
 
 def _done(before: str, after: str) -> str | None:
-    """Return what was done to the things that are counted, such as `shops closed`; None where the words say no such thing."""
+    """Return what was done to the things that are counted, such as `shops closed`; None where the words say no such
+    thing."""
     if found := _THINGS.match(after):
         noun, done = found["noun"], found["done"]
     elif (verb := _DONE_TO.search(before)) and (found := _NOUN.match(after)):

@@ -18,17 +18,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit, urlunsplit
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.review.lint.addresses import addresses, parts
 from generator.review.lint.subject import Subject
 
-CODE = "D303"
-NAME = "tracking-parameter"
-SEVERITY: Severity = "warning"
+CODE = codes.TRACKING_PARAMETER
 
-# What Firefox and Brave take out of addresses (https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/query-stripping/records,
-# https://github.com/brave/brave-core/blob/master/components/query_filter/utils.cc), and the campaigns of Google, Matomo and Yandex.
-# Longer lists (AdGuard's, courlan's) have names such as `source`, `ref` and `uid`, which pages need.
+# What Firefox and Brave take out of addresses
+# (https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/query-stripping/records,
+# https://github.com/brave/brave-core/blob/master/components/query_filter/utils.cc), and the campaigns of Google, Matomo
+# and Yandex. Longer lists (AdGuard's, courlan's) have names such as `source`, `ref` and `uid`, which pages need.
 _TRACKING = re.compile(
     r"(?:utm|mtm|pk|piwik|matomo|hsa|itm|oly|vero|mkt|mc|__hs|_hs|bsft|fb_action)_\w+"
     r"|(?:fb|g|d|tw|y|ys|tt|ym|yad)clid|msclkid|wickedid|igshid|igsh|gbraid|wbraid|gclsrc|gad_source|rb_clickid|s_cid|li_fat_id|__s"
@@ -50,8 +50,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every tracking parameter of an address."""
     for url, origin in addresses(subject):
         for name, offset in tracking(url):
-            yield Diagnostic(CODE, NAME, f"`{name}` in this address is there to track readers", origin._replace(column=origin.column + offset),
-                             f"write {without_tracking(url)}", width=len(name), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                origin._replace(column=origin.column + offset),
+                f"`{name}` in this address is there to track readers",
+                f"write {without_tracking(url)}",
+                width=len(name),
+            )
 
 
 def tracking(url: str) -> Iterator[tuple[str, int]]:
@@ -68,7 +72,9 @@ def without_tracking(url: str) -> str:
     own = _of_host(url)
 
     def kept(text: str) -> str:
-        return "&".join(p for p in text.split("&") if not (_TRACKING.fullmatch(p.partition("=")[0]) or p.partition("=")[0] in own))  # fmt: skip
+        return "&".join(
+            p for p in text.split("&") if not (_TRACKING.fullmatch(p.partition("=")[0]) or p.partition("=")[0] in own)
+        )
 
     fragment = kept(pieces.fragment) if "=" in pieces.fragment else pieces.fragment
     return urlunsplit(pieces._replace(query=kept(pieces.query), fragment=fragment))

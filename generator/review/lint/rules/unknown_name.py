@@ -1,6 +1,6 @@
 """What it finds: a name in prose that stands in no record. Two capitalised words or more, one of which no person, case,
-organisation, place, law, event or other record has; the given name of one person before the surname of another; and a single word
-that is nearly the name of a person, and not quite.
+organisation, place, law, event or other record has; the given name of one person before the surname of another; and a
+single word that is nearly the name of a person, and not quite.
 
 Why: who is named without a record has no source, no agreed spelling, and nobody has decided who may see the name; and a
 slip in a name that is known comes out here.
@@ -11,9 +11,9 @@ Example, where people.yaml has Rupert Hentzau and nobody else of that name:
 text: The charge was brought by Rupert Hentsau.
 ```
 
-What to do: correct the spelling, or add the person to people.yaml, the body to organisations.yaml, the name to `wordings:` of
-what is meant. Words of other languages are marked as such (`[Nashe Pravo]{lang=ru-Latn}`) and left alone, like quotations;
-countries, languages, months and the words of the style are known.
+What to do: correct the spelling, or add the person to people.yaml, the body to organisations.yaml, the name to
+`wordings:` of what is meant. Words of other languages are marked as such (`[Nashe Pravo]{lang=ru-Latn}`) and left
+alone, like quotations; countries, languages, months and the words of the style are known.
 """
 
 from __future__ import annotations
@@ -27,14 +27,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Case, Person
 from generator.review.lint.markup import own_words
 from generator.review.lint.subject import Subject
 
-CODE = "T506"
-NAME = "unknown-name"
-SEVERITY: Severity = "warning"
+CODE = codes.UNKNOWN_NAME
 
 _WORD = r"[^\W\d_a-zа-яё][\w’'-]*"
 _RUN = re.compile(rf"(?<![\w’'#@&/.-]){_WORD}(?:(?: (?:of|for|and|the|al|de|von|van|bin) (?:the )?| ){_WORD})*")
@@ -51,9 +50,9 @@ _TITLES = frozenset(
 """Words before a surname; a name follows them also where they begin a sentence."""
 
 _READERS_KNOW = (
-    "International Women Day New Year Eve Good Friday Easter Christmas Ramadan World War Cold Soviet Union Internet Covid "
-    "Facebook Instagram Telegram Twitter YouTube WhatsApp TikTok Viber Signal Google Zoom Live "
-    "Brussels Geneva Hague London Paris Strasbourg Vienna Warsaw Washington York Middle East"
+    "International Women Day New Year Eve Good Friday Easter Christmas Ramadan World War Cold Soviet Union Internet"
+    " Covid Facebook Instagram Telegram Twitter YouTube WhatsApp TikTok Viber Signal Google Zoom Live Brussels Geneva"
+    " Hague London Paris Strasbourg Vienna Warsaw Washington York Middle East"
 )
 """Words of feasts, wars, networks and seats of international bodies."""
 
@@ -82,7 +81,8 @@ _LONG = 5
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """`words` stand in records, in `names` as a whole, `common` are written small somewhere; `surnames` have the given names that go with them."""
+    """`words` stand in records, in `names` as a whole, `common` are written small somewhere; `surnames` have the given
+    names that go with them."""
 
     words: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -129,8 +129,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if (parts := _parts(match[0])) and (
                 why := _why(parts, starts, known, given) or _no_body(match[0], parts, bodies)
             ):
-                yield Diagnostic(CODE, NAME, f"“{match[0]}” stands in no record: {why}", words.at(match.start()),
-                                 "correct the spelling, or add a record for whom or what it names", width=len(match[0]), severity=SEVERITY)  # fmt: skip
+                yield CODE.at(
+                    words.at(match.start()),
+                    f"“{match[0]}” stands in no record: {why}",
+                    "correct the spelling, or add a record for whom or what it names",
+                    width=len(match[0]),
+                )
 
 
 def _why(parts: list[str], starts: bool, known: _Known, given: set[str]) -> str | None:
@@ -210,10 +214,16 @@ def _named(node: Any, inside: bool = False) -> Iterator[str]:
 
 @cache
 def _everywhere() -> frozenset[str]:
-    """Return the English words for territories, languages, months, days and currencies (Unicode CLDR), and a few more."""
+    """Return the English words for territories, languages, months, days and currencies (Unicode CLDR), and a few
+    more."""
     from babel import Locale
 
     english = Locale("en")
     names = [_READERS_KNOW, *english.territories.values(), *english.languages.values(), *english.currencies.values()]
-    names += [name for table in (english.months, english.days) for form in ("wide", "abbreviated") for name in table["format"][form].values()]  # fmt: skip
+    names += [
+        name
+        for table in (english.months, english.days)
+        for form in ("wide", "abbreviated")
+        for name in table["format"][form].values()
+    ]
     return frozenset(word for name in names for word in _PART.findall(str(name)))

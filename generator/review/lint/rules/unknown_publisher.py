@@ -16,13 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity, did_you_mean
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, did_you_mean
 from generator.records.schema import Source
 from generator.review.lint.subject import Subject
 
-CODE = "D307"
-NAME = "unknown-publisher"
-SEVERITY: Severity = "warning"
+CODE = codes.UNKNOWN_PUBLISHER
 
 _ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
@@ -39,5 +38,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             near = did_you_mean(publisher, known)
             if not near and "-" not in publisher:
                 continue  # a name that is written small, such as that of a website
-            yield Diagnostic(CODE, NAME, f"no organisation has the id `{publisher}`, and it would be printed as it stands", entry.origin("publisher"),
-                             f"did you mean `{near}`?" if near else "add the organisation, or write the name as it is printed", width=len(publisher), severity=SEVERITY)  # fmt: skip
+            yield CODE.at(
+                entry.origin("publisher"),
+                f"no organisation has the id `{publisher}`, and it would be printed as it stands",
+                f"did you mean `{near}`?" if near else "add the organisation, or write the name as it is printed",
+                width=len(publisher),
+            )

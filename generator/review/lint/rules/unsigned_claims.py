@@ -1,7 +1,8 @@
-"""What it finds: a final edition in which somebody has still to compare sentences, rows of tables or headings with their sources.
+"""What it finds: a final edition in which somebody has still to compare sentences, rows of tables or headings with
+their sources.
 
-Why: a final paper goes out in the names of those who answer for it. Whoever compared a sentence with its sources signs it;
-a change of the sentence, of its notes or sources, or of a value that it prints takes the signature away again.
+Why: a final paper goes out in the names of those who answer for it. Whoever compared a sentence with its sources signs
+it; a change of the sentence, of its notes or sources, or of a value that it prints takes the signature away again.
 
 Example: an edition with `status: final`, and 12 of its 321 sentences signed by nobody.
 
@@ -13,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.review.lint.subject import Subject
 from generator.review.signoff import claims, standings
 
-CODE = "T589"
-NAME = "unsigned-claims"
-SEVERITY: Severity = "warning"
+CODE = codes.UNSIGNED_CLAIMS
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -34,5 +34,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     changed = sum(bool(standing.lost) for standing in unsigned)
     more = f", {changed} of them changed since somebody did" if changed else ""
     kinds = "sentences, headings and rows of tables"
-    yield Diagnostic(CODE, NAME, f"{len(unsigned)} of the {len(found)} {kinds} of this final edition are signed by nobody{more}", edition.entry.origin("status"),
-                     f"`briefing sources {edition.id}` shows them with their sources; sign them with --sign-off", width=len("final"), severity=SEVERITY)  # fmt: skip
+    yield CODE.at(
+        edition.entry.origin("status"),
+        f"{len(unsigned)} of the {len(found)} {kinds} of this final edition are signed by nobody{more}",
+        f"`briefing sources {edition.id}` shows them with their sources; sign them with --sign-off",
+        width=len("final"),
+    )

@@ -1,6 +1,6 @@
-"""What it finds: a sentence with a date, a number or an accusation that nothing in the data supports: neither a record that the
-sentence or its neighbours under the same heading mention or name, nor what belongs to these, nor what rests on the sources that
-are given for it.
+"""What it finds: a sentence with a date, a number or an accusation that nothing in the data supports: neither a record
+that the sentence or its neighbours under the same heading mention or name, nor what belongs to these, nor what rests on
+the sources that are given for it.
 
 Why: a briefing paper is read by those whom it accuses. What no record holds has no source, and nobody can check it.
 
@@ -10,15 +10,16 @@ Example, where no record of the march knows of that day or that number:
 text: On 4 May police beat 37 of the marchers.
 ```
 
-What to do: cite the source in the sentence, or put the fact into the record that it belongs to, with its `by:`. A number in
-words that only counts what follows (“three movements:”) is none.
+What to do: cite the source in the sentence, or put the fact into the record that it belongs to, with its `by:`. A
+number in words that only counts what follows (“three movements:”) is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.paper.sentences import Sentence
 from generator.review.lint.accusations import ACTS, STEPS, backed, is_asserted, kinds
 from generator.review.lint.dates_and_numbers import Day, days, numbers
@@ -26,9 +27,7 @@ from generator.review.lint.evidence import Facts, Reach, reach_of
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject, is_english
 
-CODE = "T530"
-NAME = "unsupported-claim"
-SEVERITY: Severity = "warning"
+CODE = codes.UNSUPPORTED_CLAIM
 
 _COMMON = 20
 """Numbers up to this one, and months and years, stand in so many records that the sentence's own have to hold them."""
@@ -54,8 +53,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 if _holds(supported, what):
                     continue
             words = sentence.text[start:end]
-            yield Diagnostic(CODE, NAME, f"nothing in the data says “{words}” of what this sentence is about", spot(subject, sentence, words), width=len(words), severity=SEVERITY,
-                             help="cite its source here, or put the fact into the record that it belongs to")  # fmt: skip
+            yield CODE.at(
+                spot(subject, sentence, words),
+                f"nothing in the data says “{words}” of what this sentence is about",
+                "cite its source here, or put the fact into the record that it belongs to",
+                width=len(words),
+            )
         yield from _accusations(subject, reach, sentence, facts)
 
 
@@ -96,8 +99,12 @@ def _accusations(subject: Subject, reach: Reach, sentence: Sentence, facts: Fact
 
 
 def _accusation(subject: Subject, sentence: Sentence, words: str, whom: str) -> Diagnostic:
-    return Diagnostic(CODE, NAME, f"nothing in the data says “{words}” of {whom}", spot(subject, sentence, words), width=len(words), severity=SEVERITY,
-                      help="cite its source here, or put what happened into the record, with its sources")  # fmt: skip
+    return CODE.at(
+        spot(subject, sentence, words),
+        f"nothing in the data says “{words}” of {whom}",
+        "cite its source here, or put what happened into the record, with its sources",
+        width=len(words),
+    )
 
 
 def _demands(subject: Subject) -> set[str]:

@@ -1,7 +1,8 @@
 """What it finds: a text that lacks a language in which the edition is written: a record's text by language without it,
 or a text of the paper that is one string where the edition has several languages.
 
-Why: what has no words in a language is left out of the paper in that language without a trace, or stands there in another.
+Why: what has no words in a language is left out of the paper in that language without a trace, or stands there in
+another.
 
 Example, in an edition with `languages: [en, ru]`:
 
@@ -9,7 +10,8 @@ Example, in an edition with `languages: [en, ru]`:
 text: {en: Release those who are held.}
 ```
 
-What to do: add a line for the language. Names and titles that are the same in each language stay one string, with an excuse.
+What to do: add a line for the language. Names and titles that are the same in each language stay one string, with an
+excuse.
 """
 
 from __future__ import annotations
@@ -17,14 +19,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.paper.document import leaves
 from generator.records.load import PathInRecord
 from generator.review.lint.subject import Subject, Words
 
-CODE = "T507"
-NAME = "untranslated-text"
-SEVERITY: Severity = "warning"
+CODE = codes.UNTRANSLATED_TEXT
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -37,16 +38,21 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if words.lang is not None and words.entry.collection not in ("sources", "sections", "editions"):
             by_field[id(words.entry), words.path[:-1]].append(words)
         elif words.lang is None and (words.at(0).file, words.at(0).line) in printed and " " in words.text.strip():
-            yield _missing(words, f"this text is one for all languages, and the edition is also written in {lang}",
-                           f"write it by language: {{{first}: …, {lang}: …}}")  # fmt: skip
+            yield _missing(
+                words,
+                f"this text is one for all languages, and the edition is also written in {lang}",
+                f"write it by language: {{{first}: …, {lang}: …}}",
+            )
     for texts in by_field.values():
         known = [str(words.lang) for words in texts]
         if lang not in known:
-            yield _missing(texts[0], f"this text is there in {', '.join(known)}, and not in {lang}", f"add a line `{lang}: …`")  # fmt: skip
+            yield _missing(
+                texts[0], f"this text is there in {', '.join(known)}, and not in {lang}", f"add a line `{lang}: …`"
+            )
 
 
 def _missing(words: Words, message: str, help: str) -> Diagnostic:
-    return Diagnostic(CODE, NAME, message, words.at(0), help, severity=SEVERITY)
+    return CODE.at(words.at(0), message, help)
 
 
 def _printed(subject: Subject) -> frozenset[tuple[str, int]]:

@@ -1,12 +1,13 @@
-"""What it finds: a record that no edition and no other record refers to, neither by its id nor, where it has one, by its name.
+"""What it finds: a record that no edition and no other record refers to, neither by its id nor, where it has one, by
+its name.
 
-Why: it may be a case that was forgotten in a list, a source whose sentence was deleted, or an id with a slip that another
-record means.
+Why: it may be a case that was forgotten in a list, a source whose sentence was deleted, or an id with a slip that
+another record means.
 
 Example: a file data/ruritania/cases/zapt.yaml, and `case:zapt` nowhere else.
 
-What to do: refer to it, or delete it; a record that waits for the next edition may stay. It is found only where every edition is checked
-at once, and never stops anything.
+What to do: refer to it, or delete it; a record that waits for the next edition may stay. It is found only where every
+edition is checked at once, and never stops anything.
 """
 
 from __future__ import annotations
@@ -15,16 +16,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, entries
 from generator.records.resolve.references import NAMES, references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Case, Source
 from generator.review.lint.subject import Subject
 
-CODE = "D306"
-NAME = "unused-record"
-SEVERITY: Severity = "hint"
+CODE = codes.UNUSED_RECORD
 
 _MENTION = re.compile(r"\]\(([a-z]+):([a-z0-9.-]+)")
 _CITED = re.compile(r"(?:^|[\s;,\[(])@([A-Za-z0-9][\w.-]*\w)")
@@ -42,8 +42,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             names = getattr(entry.record, "names", None)
             if names is None or texts.count(names.preferred) < 2:  # its own record has its name once
-                yield Diagnostic(CODE, NAME, f"nothing refers to the {NAMES[collection]} `{id}`", entry.origin(),
-                                 "refer to it, or delete it; it may wait for the next edition", severity=SEVERITY)  # fmt: skip
+                yield CODE.at(
+                    entry.origin(),
+                    f"nothing refers to the {NAMES[collection]} `{id}`",
+                    "refer to it, or delete it; it may wait for the next edition",
+                )
 
 
 def _used(dataset: Dataset) -> set[tuple[str, str]]:

@@ -8,8 +8,8 @@ Example, where the record says `names: {preferred: Rudolf Rassendyll, variants: 
 text: Rassendyl was released.
 ```
 
-What to do: write the preferred spelling, or a mention, `[](case:rassendyll)`. Quotations keep the spelling that they have;
-titles of sources do, too.
+What to do: write the preferred spelling, or a mention, `[](case:rassendyll)`. Quotations keep the spelling that they
+have; titles of sources do, too.
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.base.diagnostics import Diagnostic, Severity
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Case, Country, Organisation, Person
 from generator.review.lint.markup import own_words
 from generator.review.lint.subject import Subject
 
-CODE = "T505"
-NAME = "variant-spelling"
-SEVERITY: Severity = "warning"
+CODE = codes.VARIANT_SPELLING
 
 _START = re.compile(r"\w+|[^\w\s]")
 
@@ -46,17 +45,29 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for match in _START.finditer(text):
             at = match.start()
             # the longest first: a variant inside a name that is right is part of that name
-            name = next((n for n in by_start.get(match[0], ()) if text.startswith(n, at) and not text[at + len(n) : at + len(n) + 1].isalnum()), None)  # fmt: skip
+            name = next(
+                (
+                    n
+                    for n in by_start.get(match[0], ())
+                    if text.startswith(n, at) and not text[at + len(n) : at + len(n) + 1].isalnum()
+                ),
+                None,
+            )
             if name is None or at < done:
                 continue
             done = at + len(name)
             if name in variants:
-                yield Diagnostic(CODE, NAME, f"“{name}” is another spelling of “{variants[name]}”", words.at(at),
-                                 f"write “{variants[name]}”, or a mention of the record", width=len(name), severity=SEVERITY)  # fmt: skip
+                yield CODE.at(
+                    words.at(at),
+                    f"“{name}” is another spelling of “{variants[name]}”",
+                    f"write “{variants[name]}”, or a mention of the record",
+                    width=len(name),
+                )
 
 
 def _variants(subject: Subject) -> tuple[dict[str, str], set[str]]:
-    """Return the spellings that papers do not print, with the one that they do, and those that are right for somebody."""
+    """Return the spellings that papers do not print, with the one that they do, and those that are right for
+    somebody."""
     right: set[str] = set()
     found: dict[str, str] = {}
     for entry in subject.entries():

@@ -18,7 +18,8 @@ from generator.paper.document.numbering import number
 from generator.paper.document.read_json import read_document
 from generator.paper.make import document_of
 from generator.records.load import Dataset
-from generator.records.load.labels import load_labels, of_papers, wrong_placeholder
+from generator.records.load.label_keys import of_papers, wrong_placeholder
+from generator.records.load.labels import load_labels
 from generator.records.schema import Edition
 from generator.records.schema.base import VISIBILITIES, Visibility
 

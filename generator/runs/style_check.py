@@ -24,7 +24,8 @@ from generator.formats.docx.template.word_cleanup import TAG
 from generator.formats.specimen import specimen
 from generator.paper.make import explained
 from generator.records.load import Dataset
-from generator.records.load.labels import REQUIRED, load_labels
+from generator.records.load.label_keys import REQUIRED
+from generator.records.load.labels import load_labels
 from generator.records.style import FONTS, Style, place
 
 if TYPE_CHECKING:

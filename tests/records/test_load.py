@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from generator.records.load import load
 from generator.records.load.dates import date_help
-from generator.records.load.labels import REQUIRED, load_labels, placeholders
+from generator.records.load.label_keys import REQUIRED, placeholders
+from generator.records.load.labels import load_labels
 from generator.records.load.parse import parse
 from tests.support.documents import style_at
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, write

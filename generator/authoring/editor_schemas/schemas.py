@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pydantic.json_schema import models_json_schema
 
 from generator.authoring.editor_schemas.models import ModelSchemas
-from generator.records.load.labels import OF_KIND, REQUIRED, placeholders
+from generator.records.load.label_keys import OF_KIND, REQUIRED, placeholders
 from generator.records.schema import COLLECTIONS, Country, Edition, Record, SectionProse
 from generator.records.schema.base import VISIBILITIES
 from generator.records.schema.files import SINGLE

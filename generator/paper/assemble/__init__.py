@@ -28,7 +28,7 @@ from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table
 from generator.paper.select import Edition
 from generator.records.load import Entry, PathInRecord
-from generator.records.load.labels import of_papers
+from generator.records.load.label_keys import of_papers
 from generator.records.schema import Record, SectionProse
 from generator.records.schema.base import Text
 from generator.records.schema.editions import (

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
+Made = TypeVar("Made")
 Severity = Literal["error", "warning", "hint"]
 
 
@@ -89,6 +90,19 @@ class BriefingError(Exception):
     def __reduce__(self) -> tuple[type[BriefingError], tuple[tuple[Diagnostic, ...]]]:
         # the PDF is written in a process of its own, and what is wrong with it has to come back whole
         return type(self), (self.diagnostics,)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of the diagnostics is an error."""
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
+
+
+def stop_at_errors(found: Collection[Diagnostic], made: Made | None) -> Made:
+    """Return what was made; raise BriefingError with all that was found where that has an error, or nothing was
+    made."""
+    if made is None or has_errors(found):
+        raise BriefingError(found)
+    return made
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -50,7 +50,7 @@ def annex(
     \b
     Example: briefing annex eu-kazakhstan-2020-11 --format docx,xlsx --sort-by name
     """
-    from generator.paper.workspace import Shared
+    from generator.paper.workspace import Workspace
     from generator.runs.annex import make_annex
     from generator.runs.fingerprint import inputs_fingerprint
     from generator.runs.outputs import file_name, place
@@ -59,9 +59,9 @@ def annex(
     known_editions(root, [edition])
     wanted = known_formats(formats, ANNEX_FORMATS)
     asked = {key: value for key, value in (("group_by", group_by), ("sort_by", sort_by)) if value}
-    shared = Shared(root, [edition], audience or "public")  # type: ignore[arg-type]
+    workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
     try:
-        made = make_annex(shared, edition, wanted, audience, lang, asked)  # type: ignore[arg-type]
+        made = make_annex(workspace, edition, wanted, audience, lang, asked)  # type: ignore[arg-type]
         files = {file_name(f"{edition}.annex", file.format, made.audience, lang): file for file in made.files}
         placed = place((out or root / "build") / edition, inputs_fingerprint(root, edition), files, None, None)
     except BriefingError as error:

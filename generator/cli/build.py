@@ -16,7 +16,7 @@ from generator.cli.progress import Progress
 from generator.cli.workspace import AUDIENCES, FORMATS, find_root, known_editions, known_formats, must_be
 
 if TYPE_CHECKING:
-    from generator.paper.workspace import Shared
+    from generator.paper.workspace import Workspace
     from generator.runs.build import Made
     from generator.runs.outputs import Placed
 
@@ -48,7 +48,7 @@ def build(
     Examples: briefing build eu-kazakhstan-2020-11 --format docx,pdf
               briefing build --all
     """
-    from generator.paper.workspace import Shared
+    from generator.paper.workspace import Workspace
     from generator.runs.country_page import has_pages
     from generator.runs.fingerprint import inputs_fingerprints
     from generator.runs.outputs import file_name, is_current, last_notices, place
@@ -64,7 +64,7 @@ def build(
     inputs = inputs_fingerprints(root, names)
     todo = [name for name in names if not is_current(out / name, inputs[name], name, wanted, audience, lang)]
     # every edition is read where pages are made of them all
-    shared = Shared(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
+    workspace = Workspace(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
     faults: dict[str, str] = {}
     told: set[Diagnostic] = set()
     for name in names:
@@ -72,7 +72,7 @@ def build(
             show(last_notices(out / name))
             click.echo(f"{name}: nothing to do; the papers in {shown(out / name)} are up to date")
     with Progress(len(todo) * len(wanted)) as progress:
-        for name, made in _made(shared, todo, wanted, audience, lang, progress):
+        for name, made in _made(workspace, todo, wanted, audience, lang, progress):
             progress.clear()
             try:
                 if isinstance(made, BriefingError):
@@ -88,7 +88,7 @@ def build(
             _tell(placed)
     if every and has_pages(root):
         faults |= _pages(
-            shared, inputs, out, [format for format in wanted if format in ("html", "md")], lang, told=told
+            workspace, inputs, out, [format for format in wanted if format in ("html", "md")], lang, told=told
         )
     if len(names) > 1:
         _sum_up(names, todo, faults)
@@ -97,13 +97,18 @@ def build(
 
 
 def _made(
-    shared: Shared, todo: Sequence[str], formats: Sequence[str], audience: str | None, lang: str, progress: Progress
+    workspace: Workspace,
+    todo: Sequence[str],
+    formats: Sequence[str],
+    audience: str | None,
+    lang: str,
+    progress: Progress,
 ) -> Iterable[tuple[str, Made | BriefingError]]:
     if not todo:
         return ()  # and nothing is loaded
     from generator.runs.build import make_each
 
-    return make_each(shared, todo, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
+    return make_each(workspace, todo, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
 
 
 def _not_yet(told: set[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -145,7 +150,7 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
     \b
     Example: briefing digest kazakhstan
     """
-    from generator.paper.workspace import Shared
+    from generator.paper.workspace import Workspace
     from generator.runs.fingerprint import inputs_fingerprints
 
     root = find_root()
@@ -153,14 +158,14 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
     if country:
         must_be("country with an edition", country, sorted(_by_country(root, names)))
     faults = _pages(
-        Shared(root, names), inputs_fingerprints(root, names), out or root / "build", ["html", "md"], lang, country
+        Workspace(root, names), inputs_fingerprints(root, names), out or root / "build", ["html", "md"], lang, country
     )
     if faults:
         sys.exit(1)
 
 
 def _pages(
-    shared: Shared,
+    workspace: Workspace,
     inputs: Mapping[str, str],
     out: Path,
     formats: Sequence[str],
@@ -177,7 +182,7 @@ def _pages(
 
     faults = {}
     told = told if told is not None else set()
-    for country, editions in _by_country(shared.root, shared.editions).items() if formats else ():
+    for country, editions in _by_country(workspace.root, workspace.editions).items() if formats else ():
         if only not in (None, country):
             continue
         made_from = page_inputs({name: inputs[name] for name in editions}, out, lang)
@@ -186,7 +191,7 @@ def _pages(
             click.echo(f"{country}: nothing to do; the page in {shown(out / country)} is up to date")
             continue
         try:
-            page = make_page(shared, country, out, formats, lang)
+            page = make_page(workspace, country, out, formats, lang)
             if page is None:
                 click.echo(f"{country}: no paper is public, so there is no page", err=True)
                 continue

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from generator.base.diagnostics import BriefingError
+from generator.base.diagnostics import BriefingError, has_errors
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import AUDIENCES, find_root, known_editions, must_be
 
@@ -41,7 +41,7 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
     if rules:
         found = [d for d in found if d.code in rules]
     show(found, form)
-    errors = any(d.severity == "error" or (strict and d.severity == "warning") for d in found)
+    errors = has_errors(found) or (strict and any(d.severity == "warning" for d in found))
     if form == "text":
         click.echo(count(found) if found else "no findings", err=errors)
     sys.exit(1 if errors else 0)

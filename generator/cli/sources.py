@@ -69,7 +69,7 @@ def sources(
     Examples: briefing sources eu-kazakhstan-2020-11
               briefing sources eu-kazakhstan-2020-11 --sign-off "A. Reader" --section overview
     """
-    from generator.paper.workspace import Shared
+    from generator.paper.workspace import Workspace
     from generator.runs.fingerprint import inputs_fingerprint
     from generator.runs.outputs import file_name, place
     from generator.runs.sign import make_sheet, sign
@@ -79,15 +79,15 @@ def sources(
     known_editions(root, [edition])
     wanted = known_formats(formats, SHEET_FORMATS)
     try:
-        shared = Shared(root, [edition], audience or "public")  # type: ignore[arg-type]
+        workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
         if signer:
             today = date.today().isoformat()
-            done = sign(shared, edition, signer, today, audience, lang, sections, blocks)  # type: ignore[arg-type]
+            done = sign(workspace, edition, signer, today, audience, lang, sections, blocks)  # type: ignore[arg-type]
             click.echo(_told(signer, done.new, done.already, done.unsigned))
             if done.new:
                 click.echo(shown(done.path))
-                shared = Shared(root, [edition], audience or "public")  # type: ignore[arg-type]
-        made = make_sheet(shared, edition, wanted, audience, lang)  # type: ignore[arg-type]
+                workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
+        made = make_sheet(workspace, edition, wanted, audience, lang)  # type: ignore[arg-type]
         files = {file_name(f"{edition}.sources", file.format, made.audience, lang): file for file in made.files}
         placed = place((out or root / "build") / edition, inputs_fingerprint(root, edition), files, None, None)
     except BriefingError as error:

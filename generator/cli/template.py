@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.base.diagnostics import BriefingError
+from generator.base.diagnostics import BriefingError, has_errors
 from generator.cli.printing import count, show, shown
 from generator.cli.workspace import find_root, must_be
 
@@ -78,7 +78,8 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
     Examples: briefing template check
               briefing template check dialogue-paper --annotate marked.docx
     """
-    from generator.records.load import load, with_excerpts
+    from generator.paper.workspace import Workspace
+    from generator.records.load import with_excerpts
     from generator.runs.style_check import TEMPLATE, check_style, remarks
 
     root = find_root()
@@ -87,13 +88,14 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
         must_be("style", name, known)
     if annotate and not name:
         raise click.UsageError("say the style whose paper.docx is to be annotated")
-    dataset, problems = load(root, [])
-    found = with_excerpts([d for d in problems if d.origin.file.startswith("templates/")], dataset.lines)
+    workspace = Workspace(root, [])
+    about_styles = [d for d in workspace.problems_of_data() if d.origin.file.startswith("templates/")]
+    found = with_excerpts(about_styles, workspace.lines)
     for one in [name] if name else known:
-        style = dataset.styles.get(one)
+        style = workspace.dataset.styles.get(one)
         if style is None:
             continue  # what is wrong with its template.yaml is told
-        checked = check_style(dataset, style)
+        checked = check_style(workspace, style)
         found += checked.diagnostics
         if annotate:
             template = style.file(TEMPLATE)
@@ -110,7 +112,7 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
                 )
     found = list(dict.fromkeys(found))
     show(found, form)
-    errors = any(d.severity == "error" for d in found)
+    errors = has_errors(found)
     if form == "text":
         click.echo(count(found) if found else "no findings", err=errors)
     sys.exit(1 if errors else 0)

@@ -16,11 +16,9 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.paper.document import Document, ItemList, Mention, Numbers, Reference, Table
 from generator.paper.document.numbering import number
 from generator.paper.document.read_json import read_document
-from generator.paper.make import document_of
-from generator.records.load import Dataset
+from generator.paper.workspace import Workspace
+from generator.records.load import Dataset, Entry
 from generator.records.load.label_keys import of_papers, wrong_placeholder
-from generator.records.load.labels import load_labels
-from generator.records.schema import Edition
 from generator.records.schema.base import VISIBILITIES, Visibility
 
 FOLDER = "issued"
@@ -43,56 +41,25 @@ def is_final(dataset: Dataset, edition: str) -> bool:
     return entry is not None and getattr(entry.record, "status", None) == "final"
 
 
-def paper_of(
-    dataset: Dataset, problems: list[Diagnostic], edition: str, audience: Visibility | None, lang: str
-) -> tuple[Document | None, list[Diagnostic]]:
-    """Return the document of which an edition's papers are made, and all that is wrong: assembled, or as it was issued.
-
-    `problems` are those of the workspace. What is wrong with data is no matter of a paper that was issued; what is
-    wrong with its style is.
-    """
-    if not is_final(dataset, edition):
-        document, more = document_of(dataset, edition, audience, lang)
-        return document, [*problems, *more]
-    record = dataset.editions[edition].record
-    assert isinstance(record, Edition)
-    about_style = [p for p in problems if p.origin.file.startswith("templates/") or p.kind is codes.UNKNOWN_STYLE]
-    document, more = kept_document(dataset, edition, audience or record.audience, lang)
-    return document, [*about_style, *more]
-
-
-def kept_document(
-    dataset: Dataset, edition: str, audience: Visibility, lang: str
+def issued_document(
+    workspace: Workspace, edition: str, audience: Visibility, lang: str
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document that was issued, and what is wrong with it (O601, O602); None where there is none to be
     used."""
-    entry = dataset.editions[edition]
-    path = issued_file(dataset.root, edition, audience, lang)
-    name = path.relative_to(dataset.root).as_posix()
+    entry = workspace.dataset.editions[edition]
+    path = issued_file(workspace.root, edition, audience, lang)
+    name = path.relative_to(workspace.root).as_posix()
     if not path.is_file():
-        known = ", ".join(f"{one} in {other}" for one, other in issued_to(dataset.root, edition))
-        help = (
-            f"it was issued for: {known}; `briefing issue` issues it for others"
-            if known
-            else f"set `status: draft`; `briefing issue {edition}` makes it final, and keeps the document"
-        )
-        return None, [
-            codes.NO_ISSUED_DOCUMENT.at(
-                entry.origin("status"),
-                f"this edition is final, and no document of it was kept for `{audience}` in `{lang}`",
-                help,
-                width=len("final"),
-            )
-        ]
+        return None, [_not_kept(workspace.root, entry, audience, lang)]
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         return None, [broken(name, "it is not UTF-8")]
     document, problems = read_document(text, name)
-    style = dataset.styles.get(entry.record.style)  # type: ignore[attr-defined]
+    style = workspace.style_of(edition)
     if document is None or style is None:
         return None, problems  # `resolve` has told of the style
-    labels, more = load_labels(dataset.root, style, lang, dataset.lines)  # type: ignore[arg-type]
+    labels, more = workspace.labels(style, lang)
     if labels is None:
         return None, [*problems, *more]
     # what there is to tell of a note is told of this file: where its words once came from is not kept
@@ -103,6 +70,22 @@ def kept_document(
     if wrong := misfit(document, edition, lang):
         return None, [broken(name, wrong)]
     return document, [*problems, *more]
+
+
+def _not_kept(root: Path, entry: Entry, audience: Visibility, lang: str) -> Diagnostic:
+    edition = entry.record.id
+    known = ", ".join(f"{one} in {other}" for one, other in issued_to(root, edition))
+    help = (
+        f"it was issued for: {known}; `briefing issue` issues it for others"
+        if known
+        else f"set `status: draft`; `briefing issue {edition}` makes it final, and keeps the document"
+    )
+    return codes.NO_ISSUED_DOCUMENT.at(
+        entry.origin("status"),
+        f"this edition is final, and no document of it was kept for `{audience}` in `{lang}`",
+        help,
+        width=len("final"),
+    )
 
 
 def broken(file: str, what: str) -> Diagnostic:

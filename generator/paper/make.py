@@ -1,30 +1,121 @@
-"""What a paper says and whom it is for: from the dataset to the numbered document, and to problems with their lines."""
+"""The pipeline: from a workspace to the numbered document of one paper. `make` is all of it, step by step.
+
+In: a workspace, an edition, whom the paper is for, its language. Out: a Paper, and in it everything that is wrong.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 
-from generator.base.diagnostics import BriefingError, Diagnostic, in_order
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Diagnostic, stop_at_errors
 from generator.paper.assemble import assemble
 from generator.paper.carried import check_carried
 from generator.paper.document import Document
 from generator.paper.document.numbering import number
+from generator.paper.issued import is_final, issued_document
 from generator.paper.select import Edition as Selected
-from generator.paper.select import closed_files, select
-from generator.records.load import Dataset, with_excerpts
-from generator.records.load.labels import load_labels
+from generator.paper.workspace import Workspace
+from generator.records.load import Dataset
 from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
 from generator.records.style import FONTS, Style
 
 
-def style_of(dataset: Dataset, edition: str) -> Style:
-    """Return the style of an edition that has a document: `resolve` tells of editions whose style is not there."""
-    record = dataset.editions[edition].record
-    assert isinstance(record, Edition)
-    return dataset.styles[record.style]
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What came of an edition: what of it the audience may read, its style with its fixed words, the numbered document,
+    and everything that is wrong with the workspace and with it. Each is None where `problems` say why it can't be had.
+    """
+
+    selected: Selected | None
+    style: Style | None
+    labels: Mapping[str, str] | None
+    document: Document | None
+    problems: tuple[Diagnostic, ...]
+
+
+def as_it_is(selected: Selected) -> Selected:
+    """Return what was selected in its own order."""
+    return selected
+
+
+def make(
+    workspace: Workspace,
+    edition: str,
+    audience: Visibility | None = None,
+    lang: str = "en",
+    *,
+    anew: bool = False,
+    arranged: Callable[[Selected], Selected] = as_it_is,
+) -> Paper:
+    """Return the paper of an edition for an audience (None: its own): a final one as it was issued, unless it is to be
+    made `anew`. `arranged` may change the order of what was selected before it is assembled."""
+    dataset = workspace.dataset
+    # 1. select: the records and sections that this audience may read, as of the paper's day
+    selected, unreadable = workspace.selected(edition, audience, lang)
+    if is_final(dataset, edition) and not anew:
+        return _as_issued(workspace, edition, audience, lang, selected)
+    style = _fitting_style(workspace, selected)
+    # 2. label: the fixed words of its style, in its language
+    labels, unsaid = workspace.labels(style, lang) if style else (None, ())
+    problems = [*unreadable, *unsaid]
+    document = None
+    if selected and style and labels:
+        # 3. what was carried over from an old edition and nobody has confirmed
+        problems += check_carried(dataset, edition, selected.audience)
+        # 4. assemble: every word of the paper in its place, in no format
+        document, more = assemble(
+            arranged(selected), labels, dataset.lines, style.notes, style.file(FONTS), style.recommendations
+        )
+        problems += more
+        # 5. number: headings, notes and recommendations, the same in every format
+        document, more = _numbered(document)
+        problems = problems or more  # what stands twice has its diagnostic with a place already
+    return Paper(selected, style, labels, document, (*workspace.problems(edition), *problems))
+
+
+def _fitting_style(workspace: Workspace, selected: Selected | None) -> Style | None:
+    """Return the style of what was selected; None where it is not there or serves no such paper: `resolve` says so."""
+    style = workspace.style_of(selected.id) if selected else None
+    return style if selected and style and selected.record.kind in style.kinds else None
+
+
+def _numbered(document: Document) -> tuple[Document | None, list[Diagnostic]]:
+    """Return the document with its numbers, or why it can't have them."""
+    try:
+        return number(document), []
+    except BriefingError as error:
+        return None, [*error.diagnostics]
+
+
+def _as_issued(
+    workspace: Workspace, edition: str, audience: Visibility | None, lang: str, selected: Selected | None
+) -> Paper:
+    """Return the paper with the document that was issued. What is wrong with data is no matter of it; what is wrong
+    with its style is."""
+    reader = audience_of(workspace.dataset, edition, audience)
+    document, more = issued_document(workspace, edition, reader, lang)
+    style = workspace.style_of(edition)
+    labels = workspace.labels(style, lang)[0] if style and document else None
+    about_style = [
+        problem
+        for problem in workspace.problems(edition)
+        if problem.origin.file.startswith("templates/") or problem.kind is codes.UNKNOWN_STYLE
+    ]
+    return Paper(selected, style, labels, document, (*about_style, *more))
+
+
+def sound(paper: Paper, found: Collection[Diagnostic]) -> tuple[Selected, Style, Mapping[str, str], Document]:
+    """Return the parts of a paper; raise BriefingError with all that was found where that has an error, or one of the
+    parts is not there."""
+    return (
+        stop_at_errors(found, paper.selected),
+        stop_at_errors(found, paper.style),
+        stop_at_errors(found, paper.labels),
+        stop_at_errors(found, paper.document),
+    )
 
 
 def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Visibility:
@@ -32,54 +123,3 @@ def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Vis
     record = dataset.editions[edition].record
     assert isinstance(record, Edition)
     return asked or record.audience
-
-
-def document_of(
-    dataset: Dataset,
-    edition: str,
-    audience: Visibility | None,
-    lang: str,
-    arranged: Callable[[Selected], Selected] = lambda chosen: chosen,
-) -> tuple[Document | None, list[Diagnostic]]:
-    """Return the numbered document of an edition, and what is wrong with it; None where it can't be put together.
-
-    `arranged` may change the order of what was selected before it is assembled.
-    """
-    chosen, problems = select(dataset, edition, audience, lang)
-    if chosen is None:
-        return None, problems
-    style = dataset.styles.get(chosen.record.style)
-    if style is None or chosen.record.kind not in style.kinds:
-        return None, problems  # `resolve` has said so
-    labels, more = load_labels(dataset.root, style, lang, dataset.lines)  # type: ignore[arg-type]
-    problems += more
-    if labels is None:
-        return None, problems
-    problems += check_carried(dataset, edition, chosen.audience)
-    document, more = assemble(
-        arranged(chosen), labels, dataset.lines, style.notes, style.file(FONTS), style.recommendations
-    )
-    problems += more
-    try:
-        return number(document), problems
-    except BriefingError as error:
-        # what stands twice has its diagnostic with a place already; anything else is a fault of the program
-        return None, problems or [*error.diagnostics]
-
-
-def explained(problems: Iterable[Diagnostic], dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
-    """Return the problems with the lines that they point to, save lines of files that hold more than `audience` may
-    see."""
-    closed = closed_files(dataset, audience)
-    open_lines = {name: lines for name, lines in dataset.lines.items() if name not in closed}
-    return in_order(with_excerpts((_from_root(problem, dataset.root) for problem in problems), open_lines))
-
-
-def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:
-    """Return the problem with its file as seen from the workspace; writers know the folder of a style alone."""
-    file = problem.origin.file
-    if Path(file).is_absolute() and Path(file).is_relative_to(root):
-        file = Path(file).relative_to(root).as_posix()
-    elif not (root / file).exists() and (root / "templates" / file.partition("/")[0]).is_dir():
-        file = f"templates/{file}"
-    return problem if file == problem.origin.file else replace(problem, origin=problem.origin._replace(file=file))

@@ -1,38 +1,46 @@
-"""What all papers of one run are made from, read once: the data, the editions and what is wrong with either."""
+"""What all papers of one run are made from, each thing read once: the data, the editions, the words of their styles,
+and what is wrong with any of them.
+
+In: the root folder, the editions, whom the run is for. Out: what the pipeline asks for. Nothing that was served is
+changed afterwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import Diagnostic
+from generator.base.diagnostics import Diagnostic, in_order
 
 if TYPE_CHECKING:
+    from generator.paper.select import Edition
     from generator.records.load import Dataset
+    from generator.records.load.labels import Labels
     from generator.records.schema.base import Visibility
+    from generator.records.style import Style
 
 
-class Shared:
+class Workspace:
     """The workspace below `root` with the named editions, read when it is first asked for; `reader` is whom the run is
-    for,
-    `style` the one in which the named editions are shown where it is not to be their own.
-
-    A fault of the data concerns every paper, one of an edition's own files only its papers and those that come after
-    it.
+    for, `style` the one in which the named editions are shown where it is not to be their own.
     """
 
     def __init__(self, root: Path, editions: Iterable[str], reader: Visibility = "public", style: str | None = None):
         self.root, self.editions, self.reader, self.style = root, tuple(editions), reader, style
+        self._labels: dict[tuple[str, str], Labels] = {}
+        self._selected: dict[tuple[str, Visibility, str], tuple[Edition | None, tuple[Diagnostic, ...]]] = {}
 
     @property
     def dataset(self) -> Dataset:
+        """What the files say."""
         return self._read[0]
 
     @cached_property
-    def _read(self) -> tuple[Dataset, list[Diagnostic]]:
+    def _read(self) -> tuple[Dataset, tuple[Diagnostic, ...]]:
+        # imported only now: who finds nothing to do needs none of these
         from generator.records.load import load
         from generator.records.resolve import resolve
 
@@ -44,10 +52,60 @@ class Shared:
                 if (entry := dataset.editions.get(name))
             }
             dataset = replace(dataset, editions={**dataset.editions, **dressed})
-        return dataset, [*problems, *resolve(dataset, self.reader)]
+        return dataset, (*problems, *resolve(dataset, self.reader))
+
+    def with_dataset(self, dataset: Dataset) -> Workspace:
+        """Return the workspace in which the files say `dataset` instead; what is wrong is what was wrong before."""
+        other = Workspace(self.root, self.editions, self.reader, self.style)
+        other._read, other._labels = (dataset, self._read[1]), self._labels
+        return other
+
+    # ── what papers are made from ─────────────────────────────────────────────────────────────────────────────────────
+
+    def selected(
+        self, edition: str, audience: Visibility | None, lang: str
+    ) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+        """Return what `audience` (None: the edition's own) may read of an edition, and why where it may read
+        nothing."""
+        from generator.paper.select import select
+
+        own: Visibility = getattr(getattr(self.dataset.editions.get(edition), "record", None), "audience", "public")
+        key = (edition, audience or own, lang)
+        if key not in self._selected:
+            chosen, problems = select(self.dataset, *key)
+            self._selected[key] = chosen, tuple(problems)
+        return self._selected[key]
+
+    def style_of(self, edition: str) -> Style | None:
+        """Return the style of an edition; None where there is none such, of which `resolve` tells."""
+        return self.dataset.styles.get(getattr(self.dataset.editions[edition].record, "style", ""))
+
+    def labels(self, style: Style, lang: str) -> tuple[Mapping[str, str] | None, tuple[Diagnostic, ...]]:
+        """Return the fixed words of a style in a language, and what is wrong with them; None where they can't be
+        used."""
+        from generator.records.load.labels import load_labels
+
+        key = (style.name, lang)
+        if key not in self._labels:
+            self._labels[key] = load_labels(self.root, style, lang)
+        return self._labels[key].words, self._labels[key].problems
+
+    @property
+    def lines(self) -> Mapping[str, list[str]]:
+        """The lines of every file that was read so far, those of the labels among them."""
+        found = dict(self.dataset.lines)
+        for labels in self._labels.values():
+            found |= labels.lines
+        return found
+
+    # ── what is wrong ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def problems(self, edition: str) -> list[Diagnostic]:
-        """Return what is wrong with the data, with the edition and with those before it."""
+        """Return what is wrong with the data, with the edition and with those before it.
+
+        A fault of the data concerns every paper, one of an edition's own files only its papers and those that come
+        after it.
+        """
         chain = [edition]
         for name in chain:
             entry = self.dataset.editions.get(name)
@@ -60,3 +118,28 @@ class Shared:
     def problems_of_data(self) -> list[Diagnostic]:
         """Return what is wrong with the data and the styles, whatever editions say."""
         return [p for p in self._read[1] if not p.origin.file.startswith("briefings/")]
+
+    def all_problems(self) -> list[Diagnostic]:
+        """Return what is wrong with anything that was read, save the labels."""
+        return list(self._read[1])
+
+    def explained(self, problems: Iterable[Diagnostic], audience: Visibility | None = None) -> list[Diagnostic]:
+        """Return the problems in order, with the lines that they point to, save lines of files that hold more than
+        `audience` (None: whom the run is for) may see."""
+        from generator.paper.select import closed_files
+        from generator.records.load import with_excerpts
+
+        lines = self.lines
+        closed = closed_files(replace(self.dataset, lines=lines), audience or self.reader)
+        open_lines = {name: said for name, said in lines.items() if name not in closed}
+        return in_order(with_excerpts((_from_root(problem, self.root) for problem in problems), open_lines))
+
+
+def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:
+    """Return the problem with its file as seen from the workspace; writers know the folder of a style alone."""
+    file = problem.origin.file
+    if Path(file).is_absolute() and Path(file).is_relative_to(root):
+        file = Path(file).relative_to(root).as_posix()
+    elif not (root / file).exists() and (root / "templates" / file.partition("/")[0]).is_dir():
+        file = f"templates/{file}"
+    return problem if file == problem.origin.file else replace(problem, origin=problem.origin._replace(file=file))

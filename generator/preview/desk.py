@@ -15,7 +15,6 @@ from time import monotonic
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.paper.make import explained
 from generator.preview import work
 from generator.preview.choice import Choice
 from generator.preview.paper import File
@@ -180,7 +179,7 @@ class Desk:
                 problem = _fault(what, self._edition(paper), "please report it; the next change is shown again")
             break
         before = paper.rebuilt
-        return Rebuilt(paper.choice, None, before.dataset if before else None, (problem,), 0.0)
+        return Rebuilt(paper.choice, None, before.workspace if before else None, (problem,), 0.0)
 
     def _place(self, error: OSError, paper: Paper) -> Origin:
         path = Path(str(error.filename)) if error.filename else self.root
@@ -260,9 +259,9 @@ def _first(papers: Iterable[Paper]) -> Paper:
 
 def _explained(found: Iterable[Diagnostic], rebuilt: Rebuilt) -> tuple[Diagnostic, ...]:
     """Return the problems with the lines that this audience may see."""
-    if rebuilt.dataset is None:
+    if rebuilt.workspace is None:
         return tuple(found)
-    return tuple(explained(found, rebuilt.dataset, rebuilt.choice.audience or "public"))
+    return tuple(rebuilt.workspace.explained(found, rebuilt.choice.audience or "public"))
 
 
 def _not_done(what: str, error: Exception, origin: Origin) -> Diagnostic:

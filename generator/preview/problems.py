@@ -39,7 +39,7 @@ class _Where:
             self._places.setdefault((claim.origin.file, claim.origin.line), claim)
             for record in claim.records:
                 self._records.setdefault(record, claim)
-        for entry in entries(known.made.dataset):
+        for entry in entries(known.made.workspace.dataset):
             if entry.collection == "sources":
                 continue  # they stand within the records that cite them
             self._starts.setdefault(entry.file, []).append(entry.line)

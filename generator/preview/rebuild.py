@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.diagnostics import BriefingError, Diagnostic, has_errors
 from generator.base.gc import uncollected
 from generator.formats.html import render_page
 from generator.paper.document import Document
-from generator.paper.issued import paper_of
-from generator.paper.make import explained, style_of
-from generator.paper.workspace import Shared
+from generator.paper.make import Paper, make
+from generator.paper.workspace import Workspace
 from generator.preview.choice import Choice, resolved
-from generator.records.load import Dataset
 from generator.records.style import Style
 
 
@@ -30,19 +28,20 @@ class Made:
     page: str
     document: Document
     style: Style
-    dataset: Dataset
+    paper: Paper
+    workspace: Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
     """What came of it: `choice` with what the edition's file says where nothing was asked for, `made` None where
-    anything is wrong, `dataset` None where the files could not be read at all, all `problems` of these steps, errors or
-    not, and how many `seconds` it took.
+    anything is wrong, `workspace` None where the files could not be read at all, all `problems` of these steps, errors
+    or not, and how many `seconds` it took.
     """
 
     choice: Choice
     made: Made | None
-    dataset: Dataset | None
+    workspace: Workspace | None
     problems: tuple[Diagnostic, ...]
     seconds: float
 
@@ -53,23 +52,15 @@ def rebuild(root: Path, choice: Choice) -> Rebuilt:
     with uncollected():
         now = resolved(root, choice)
         audience, lang = now.audience or "public", now.lang or "en"
-        shared = Shared(root, [now.edition], audience, choice.style)
-        dataset = shared.dataset
-        document, problems = paper_of(dataset, shared.problems(now.edition), now.edition, audience, lang)
-        made = None
-        if document:
-            style = style_of(dataset, now.edition)
+        workspace = Workspace(root, [now.edition], audience, choice.style)
+        paper = make(workspace, now.edition, audience, lang)
+        made, problems = None, [*paper.problems]
+        if paper.document and paper.style:
+            chosen = Choice(now.edition, audience, lang, paper.style.name)
             try:
-                made = Made(
-                    Choice(now.edition, audience, lang, style.name),
-                    render_page(document, style, "paper"),
-                    document,
-                    style,
-                    dataset,
-                )
+                page = render_page(paper.document, paper.style, "paper")
+                made = Made(chosen, page, paper.document, paper.style, paper, workspace)
             except BriefingError as error:
-                problems = [*problems, *error.diagnostics]
-        found = tuple(explained(problems, dataset, audience))
-        if any(problem.severity == "error" for problem in found):
-            made = None
-    return Rebuilt(now, made, dataset, found, perf_counter() - began)
+                problems += error.diagnostics
+        found = tuple(workspace.explained(problems))
+    return Rebuilt(now, None if has_errors(found) else made, workspace, found, perf_counter() - began)

@@ -16,12 +16,11 @@ from generator.base.gc import uncollected
 from generator.paper.assemble.context import Context
 from generator.paper.document import Link, Note, words
 from generator.paper.issued import is_final
-from generator.paper.make import document_of
-from generator.paper.select import Edition, select
+from generator.paper.make import make
+from generator.paper.select import Edition
 from generator.preview.editor import address
 from generator.preview.facts import facts, title
 from generator.preview.rebuild import Made
-from generator.records.load.labels import load_labels
 from generator.records.schema import Source
 from generator.review.sheet.content import source_words
 from generator.review.signoff import Claim, claims
@@ -41,23 +40,21 @@ class Known:
 
 def known(made: Made) -> Known:
     """Return what is known of a page."""
-    choice = made.choice
     with uncollected():
-        chosen, _ = select(made.dataset, choice.edition, choice.audience, choice.lang or "en")
-        labels, _ = load_labels(made.dataset.root, made.style, choice.lang or "en", made.dataset.lines)  # type: ignore[arg-type]
+        chosen, labels, dataset = made.paper.selected, made.paper.labels, made.workspace.dataset
         if chosen is None or labels is None:
             return Known((), made, None, None)
-        found = claims(made.document, chosen, made.dataset.lines)
-        if is_final(made.dataset, choice.edition):
+        found = claims(made.document, chosen, dataset.lines)
+        if is_final(dataset, chosen.id):
             found = _with_places(found, made, chosen)
-        return Known(found, made, Context(chosen, labels, made.dataset.lines), Behind(chosen))
+        return Known(found, made, Context(chosen, labels, dataset.lines), Behind(chosen))
 
 
 def _with_places(issued: tuple[Claim, ...], made: Made, chosen: Edition) -> tuple[Claim, ...]:
     """Return the claims of a paper that was issued: what was kept of it has no places. Those of the blocks that the
     files say in the same words today are told as of today."""
-    today, _ = document_of(made.dataset, chosen.id, chosen.audience, chosen.lang)
-    now = _of_blocks(claims(today, chosen, made.dataset.lines)) if today else {}
+    today = make(made.workspace, chosen.id, chosen.audience, chosen.lang, anew=True).document
+    now = _of_blocks(claims(today, chosen, made.workspace.dataset.lines)) if today else {}
     found: list[Claim] = []
     for block, group in _of_blocks(issued).items():
         same = now.get(block, [])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.gc import uncollected
 
 if TYPE_CHECKING:
     from generator.formats.pdf import PdfResult
@@ -52,7 +53,8 @@ def serve(pipe: Connection) -> None:
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
     try:
-        return True, work(*arguments)
+        with uncollected():
+            return True, work(*arguments)
     except BriefingError as error:
         return False, error
     except Exception as error:
@@ -82,13 +84,13 @@ def laid_out(document: Document, style: Style) -> PdfResult:
 
 def written(root: Path, choice: Choice, format: str) -> Written:
     """Return a paper as `build` would write it now; raise BriefingError where it would write none."""
-    from generator.paper.workspace import Shared
+    from generator.paper.workspace import Workspace
     from generator.runs.build import make_each
     from generator.runs.outputs import file_name
 
     lang = choice.lang or "en"
-    shared = Shared(root, [choice.edition], choice.audience or "public", choice.style)
-    ((_, made),) = make_each(shared, [choice.edition], [format], choice.audience, lang)
+    workspace = Workspace(root, [choice.edition], choice.audience or "public", choice.style)
+    ((_, made),) = make_each(workspace, [choice.edition], [format], choice.audience, lang)
     if isinstance(made, BriefingError):
         raise made
     (file,) = made.files

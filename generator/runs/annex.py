@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError
-from generator.base.gc import uncollected
-from generator.paper.workspace import Shared
+from generator.base.diagnostics import BriefingError, stop_at_errors
+from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.runs.build import Made
 from generator.runs.press import ANNEX_FORMATS, Press
 
 
 def make_annex(
-    shared: Shared,
+    workspace: Workspace,
     edition: str,
     formats: Iterable[str] = ANNEX_FORMATS,
     audience: Visibility | None = None,
@@ -28,12 +27,12 @@ def make_annex(
     Raises BriefingError with everything that is wrong with the edition, and where it has no list of prisoners (R114).
     An edition that was issued has the annex that was issued: to arrange that otherwise is refused (O606).
     """
-    with uncollected(), Press(formats) as press:
+    with Press(formats) as press:
         # imported only now, while the press loads libraries
         from generator.paper.assemble.annex_alone import alone, rearranged
         from generator.paper.document.numbering import number
-        from generator.paper.issued import is_final, paper_of
-        from generator.paper.make import audience_of, document_of, explained, style_of
+        from generator.paper.issued import is_final
+        from generator.paper.make import as_it_is, audience_of, make
         from generator.paper.select import Edition
         from generator.records.schema import SectionProse
 
@@ -45,10 +44,8 @@ def make_annex(
             )
             return replace(chosen, sections=tuple(sections))
 
-        dataset, problems = shared.dataset, shared.problems(edition)
-        if not asked:
-            document, problems = paper_of(dataset, problems, edition, audience, lang)
-        elif is_final(dataset, edition):
+        dataset = workspace.dataset
+        if asked and is_final(dataset, edition):
             raise BriefingError(
                 [
                     codes.ISSUED_AS_IT_IS.at(
@@ -58,11 +55,10 @@ def make_annex(
                     )
                 ]
             )
-        else:
-            document, more = document_of(dataset, edition, audience, lang, arranged)
-            problems += more
-        annex = alone(document) if document else None
-        if document and not annex:
+        paper = make(workspace, edition, audience, lang, arranged=arranged if asked else as_it_is)
+        problems = [*paper.problems]
+        annex = alone(paper.document) if paper.document else None
+        if paper.document and not annex:
             problems.append(
                 codes.NO_LIST.at(
                     dataset.editions[edition].origin(),
@@ -70,11 +66,10 @@ def make_annex(
                     "add a block `prisoners: […]` to a section of its annexes",
                 )
             )
-        if annex:
+        if annex and paper.style:
             annex = number(annex)
-            files, more = press.print(annex, style_of(dataset, edition), None)
+            files, more = press.print(annex, paper.style, None)
             problems += [*more, *(notice for file in files for notice in file.notices)]
-        found = explained(problems, dataset, audience or "public")
-    if annex is None or any(problem.severity == "error" for problem in found):
-        raise BriefingError(found)
+        found = workspace.explained(problems)
+    annex = stop_at_errors(found, annex)
     return Made(annex, audience_of(dataset, edition, audience), files, tuple(found))

@@ -14,9 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.base.gc import uncollected
-from generator.paper.workspace import Shared
+from generator.base.diagnostics import BriefingError, Diagnostic, stop_at_errors
+from generator.paper.workspace import Workspace
 from generator.runs.press import FORMATS, Finished, Press
 
 if TYPE_CHECKING:
@@ -42,15 +41,15 @@ def make(
 
     Raises BriefingError with everything that is wrong, in data, prose and templates together.
     """
-    shared = Shared(root, [edition], audience or "public")
-    ((_, made),) = make_each(shared, [edition], formats, audience, lang)
+    workspace = Workspace(root, [edition], audience or "public")
+    ((_, made),) = make_each(workspace, [edition], formats, audience, lang)
     if isinstance(made, BriefingError):
         raise made
     return made
 
 
 def make_each(
-    shared: Shared,
+    workspace: Workspace,
     editions: Iterable[str],
     formats: Iterable[str] = FORMATS,
     audience: Visibility | None = None,
@@ -63,16 +62,16 @@ def make_each(
     edition that is done, and of None now and then while one is waited for.
     """
     formats = list(formats)
-    with uncollected(), ExitStack() as presses:
+    with ExitStack() as presses:
         begun: deque[_Begun] = deque()
         for edition in editions:
             # the press starts before anything is read: it loads meanwhile what it needs
             press = presses.enter_context(Press(formats, partial(watch, edition)))
-            begun.append(_begin(shared, edition, press, audience, lang))
+            begun.append(_begin(workspace, edition, press, audience, lang))
             if len(begun) > 1:
-                yield _finish(shared, begun.popleft())
+                yield _finish(workspace, begun.popleft())
         while begun:
-            yield _finish(shared, begun.popleft())
+            yield _finish(workspace, begun.popleft())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,34 +85,32 @@ class _Begun:
     problems: list[Diagnostic]
 
 
-def _begin(shared: Shared, edition: str, press: Press, audience: Visibility | None, lang: str) -> _Begun:
+def _begin(workspace: Workspace, edition: str, press: Press, audience: Visibility | None, lang: str) -> _Begun:
     # imported only now, while the press loads libraries; and who finds nothing to do needs none of these
-    from generator.paper.issued import paper_of
-    from generator.paper.make import audience_of, style_of
+    from generator.paper import make as pipeline
     from generator.runs.page_numbers import recorded_pages
 
-    dataset = shared.dataset
-    document, problems = paper_of(dataset, shared.problems(edition), edition, audience, lang)
-    reader = audience_of(dataset, edition, audience) if document else shared.reader
-    if document:
-        style, pages = style_of(dataset, edition), None
+    paper = pipeline.make(workspace, edition, audience, lang)
+    problems, reader = [*paper.problems], workspace.reader
+    if paper.document and paper.style:
+        reader, pages = pipeline.audience_of(workspace.dataset, edition, audience), None
         if "docx" in press.formats:
-            pages, told = recorded_pages(shared.root, document, style, reader)
+            pages, told = recorded_pages(workspace.root, paper.document, paper.style, reader)
             problems += told
         # written even where the data is at fault, so that what is wrong with a template is told in the same run
-        press.begin(document, style, pages)
-    return _Begun(edition, document, reader, press, problems)
+        press.begin(paper.document, paper.style, pages)
+    return _Begun(edition, paper.document, reader, press, problems)
 
 
-def _finish(shared: Shared, begun: _Begun) -> tuple[str, Made | BriefingError]:
-    from generator.paper.make import explained
-
+def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, Made | BriefingError]:
     files: tuple[Finished, ...] = ()
     problems = begun.problems
     if begun.document:
         files, more = begun.press.finish()
         problems += [*more, *(notice for file in files for notice in file.notices)]
-    found = explained(problems, shared.dataset, shared.reader)
-    if begun.document is None or any(problem.severity == "error" for problem in found):
-        return begun.edition, BriefingError(found)
-    return begun.edition, Made(begun.document, begun.audience, files, tuple(found))
+    found = workspace.explained(problems)
+    try:
+        document = stop_at_errors(found, begun.document)
+    except BriefingError as error:
+        return begun.edition, error
+    return begun.edition, Made(document, begun.audience, files, tuple(found))

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
-from generator.paper.issued import is_final, issued_to, kept_document
-from generator.paper.make import document_of, explained, style_of
-from generator.paper.select import select
-from generator.records.load import load
-from generator.records.resolve import resolve
+from generator.paper.issued import is_final, issued_to
+from generator.paper.make import Paper, make
+from generator.paper.workspace import Workspace
 from generator.records.schema import Edition
+from generator.records.schema.base import Visibility
 from generator.review.lint import lint, subject_of
 from generator.review.since_issued import compare
 from generator.runs.country_page import has_pages, write_page
@@ -25,9 +24,9 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
     that were issued.
     """
     wanted = list(editions)
-    dataset, problems = load(root, wanted)
-    problems += resolve(dataset)
-    papers = []
+    workspace = Workspace(root, wanted)
+    dataset, problems = workspace.dataset, workspace.all_problems()
+    papers: list[Paper] = []
     whole = {path.name for path in (root / "briefings").glob("[!._]*") if path.is_dir()} <= set(wanted)
     for name in wanted:
         entry = dataset.editions.get(name)
@@ -35,34 +34,53 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
             continue
         record = entry.record
         assert isinstance(record, Edition)
-        kept = issued_to(root, name) if is_final(dataset, name) else []
+        final = is_final(dataset, name)
+        kept = issued_to(root, name) if final else []
         own = [(record.audience, lang) for lang in record.languages]
         for audience, lang in dict.fromkeys([*own, *kept]):
-            document, more = document_of(dataset, name, audience, lang)
-            problems += more
-            chosen, _ = select(dataset, name, audience, lang)
-            if chosen and document and (audience, lang) in own:
-                papers.append((chosen, document))
+            paper = make(workspace, name, audience, lang, anew=True)
+            problems += paper.problems
+            if paper.document and (audience, lang) in own:
+                papers.append(paper)
             elif (audience, lang) in own:
                 whole = False  # what only this paper uses can't be told from what nobody uses
-            if is_final(dataset, name):
-                issued, more = kept_document(dataset, name, audience, lang)
-                problems += more
-                if issued and document:
-                    problems += compare(issued, document, dataset, audience)
-                document = issued
-            if document:
-                style = style_of(dataset, name)
-                pages, notices = recorded_pages(root, document, style, audience)
-                with Press(["docx", "html"]) as press:
-                    files, more = press.print(document, style, pages)
-                problems += [*notices, *more, *(n for file in files for n in file.notices)]
-    if has_pages(root):
-        records = [entry.record for name in wanted if (entry := dataset.editions.get(name))]
-        pages_of = {
-            (record.country, lang) for record in records if isinstance(record, Edition) for lang in record.languages
-        }
-        for country, lang in sorted(pages_of):
-            problems += write_page(dataset, country, root / "build", ["html"], lang)[1]
-    problems += lint(subject_of(dataset, chosen, document, whole) for chosen, document in papers)
-    return explained(dict.fromkeys(problems), dataset, "public")
+            if final:
+                issued = make(workspace, name, audience, lang)
+                problems += issued.problems
+                if issued.document and paper.document:
+                    problems += compare(issued.document, paper.document, dataset, audience)
+                paper = issued
+            problems += _faults_of_files(root, paper, audience)
+    problems += _faults_of_pages(workspace)
+    problems += lint(
+        (
+            subject_of(dataset, paper.selected, paper.document, whole)
+            for paper in papers
+            if paper.selected and paper.document
+        ),
+        workspace.lines,
+    )
+    return workspace.explained(dict.fromkeys(problems))
+
+
+def _faults_of_files(root: Path, paper: Paper, audience: Visibility) -> list[Diagnostic]:
+    """Return what is wrong with a paper's files for Word and the web."""
+    if not paper.document or not paper.style:
+        return []
+    pages, notices = recorded_pages(root, paper.document, paper.style, audience)
+    with Press(["docx", "html"]) as press:
+        files, more = press.print(paper.document, paper.style, pages)
+    return [*notices, *more, *(notice for file in files for notice in file.notices)]
+
+
+def _faults_of_pages(workspace: Workspace) -> list[Diagnostic]:
+    """Return what is wrong with the pages of the countries that the named editions are about."""
+    if not has_pages(workspace.root):
+        return []
+    records = [entry.record for name in workspace.editions if (entry := workspace.dataset.editions.get(name))]
+    pages = {(record.country, lang) for record in records if isinstance(record, Edition) for lang in record.languages}
+    return [
+        problem
+        for country, lang in sorted(pages)
+        for problem in write_page(workspace, country, workspace.root / "build", ["html"], lang)[1]
+    ]

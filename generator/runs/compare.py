@@ -10,15 +10,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.base.gc import uncollected
+from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble.context import Context
 from generator.paper.document import Block, Box, Document, ItemList, Section
-from generator.paper.issued import is_final, paper_of
-from generator.paper.make import document_of, explained, style_of
-from generator.paper.select import Edition, select
-from generator.paper.workspace import Shared
-from generator.records.load.labels import load_labels
+from generator.paper.issued import is_final
+from generator.paper.make import as_it_is, make, sound
+from generator.paper.select import Edition
+from generator.paper.workspace import Workspace
 from generator.records.schema import SectionProse
 from generator.records.schema.base import Visibility
 from generator.records.schema.editions import BlockRecord, PictureBlock, ProseBlock, SectionBlock
@@ -28,7 +26,7 @@ from generator.review.diff_report import Compared, Report, Side, report
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class OneSide:
     """One side of a comparison: an edition in a workspace, what the reader of the report calls it, and its document."""
 
     compared: Compared
@@ -56,55 +54,44 @@ def compare_editions(
 
     Raises BriefingError where either edition has an error, so that no paper could be made of it.
     """
-    with uncollected():
-        was, is_ = both_papers(old, new, audience, lang, drawn=False)
-        changes = compare(was.compared.view, is_.compared.view)
-        if only:
-            topics = {*only, *(("order",) if "recommendations" in only else ())}
-            changes = tuple(change for change in changes if change.path[0] in topics)
-        return report(was.compared, is_.compared, changes)
+    was, is_ = both_papers(old, new, audience, lang, drawn=False)
+    changes = compare(was.compared.view, is_.compared.view)
+    if only:
+        topics = {*only, *(("order",) if "recommendations" in only else ())}
+        changes = tuple(change for change in changes if change.path[0] in topics)
+    return report(was.compared, is_.compared, changes)
 
 
 def both_papers(
     old: Where, new: Where, audience: Visibility | None = None, lang: str = "en", drawn: bool = True
-) -> tuple[Paper, Paper]:
+) -> tuple[OneSide, OneSide]:
     """Return both sides with their numbered documents: what a redline is made from. Without `drawn` the captions of
     pictures stand in their place, since to draw them takes as long as all the rest.
 
     Raises BriefingError where either edition has an error.
     """
     if old.root == new.root:
-        shared = Shared(old.root, list(dict.fromkeys([old.edition, new.edition])), audience or "public")
-        return _paper(shared, old, audience, lang, drawn), _paper(shared, new, audience, lang, drawn)
+        both = Workspace(old.root, list(dict.fromkeys([old.edition, new.edition])), audience or "public")
+        return _side(both, old, audience, lang, drawn), _side(both, new, audience, lang, drawn)
     return tuple(
-        _paper(Shared(side.root, [side.edition], audience or "public"), side, audience, lang, drawn)
+        _side(Workspace(side.root, [side.edition], audience or "public"), side, audience, lang, drawn)
         for side in (old, new)
     )  # type: ignore[return-value]
 
 
-def _paper(shared: Shared, side: Where, audience: Visibility | None, lang: str, drawn: bool) -> Paper:
-    dataset = shared.dataset
-    problems = shared.problems(side.edition)
-    if drawn or is_final(dataset, side.edition):
-        document, problems = paper_of(dataset, problems, side.edition, audience, lang)
-    else:
-        document, more = document_of(dataset, side.edition, audience, lang, _undrawn)
-        problems = [*problems, *more]
-    chosen, _ = select(dataset, side.edition, audience, lang)
-    found = explained(problems, dataset, audience or "public")
+def _side(workspace: Workspace, side: Where, audience: Visibility | None, lang: str, drawn: bool) -> OneSide:
+    paper = make(workspace, side.edition, audience, lang, arranged=as_it_is if drawn else _undrawn)
+    found = workspace.explained(paper.problems)
     if side.called:
         found = [replace(d, origin=d.origin._replace(file=f"{side.called}:{d.origin.file}")) for d in found]
-    if document is None or chosen is None or any(problem.severity == "error" for problem in found):
-        raise BriefingError(found)
-    style = style_of(dataset, side.edition)
-    labels, _ = load_labels(shared.root, style, lang, dataset.lines)  # type: ignore[arg-type]
-    assert labels is not None  # the document has been put together with them
+    chosen, style, labels, document = sound(paper, found)
+    dataset = workspace.dataset
     context = Context(chosen, labels, dataset.lines, recommendations=_numbers(document))
     facts = [f"as of {chosen.record.as_of}", chosen.audience] + (
         ["as it was issued"] if is_final(dataset, side.edition) else []
     )
     name = f"{side.edition} at {side.called}" if side.called else side.edition
-    return Paper(
+    return OneSide(
         Compared(Side(name, tuple(facts)), view_of(chosen, document), context),
         document,
         style,
@@ -163,7 +150,6 @@ def redline(old: Where, new: Where, audience: Visibility | None = None, lang: st
     """
     from generator.formats.docx.redline.write import write_redline
 
-    with uncollected():
-        was, is_ = both_papers(old, new, audience, lang)
-        data = write_redline(was.document, is_.document, is_.style.file("paper.docx"), is_.day)
-        return data, bool(compare(was.compared.view, is_.compared.view))
+    was, is_ = both_papers(old, new, audience, lang)
+    data = write_redline(was.document, is_.document, is_.style.file("paper.docx"), is_.day)
+    return data, bool(compare(was.compared.view, is_.compared.view))

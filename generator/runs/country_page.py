@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.paper.workspace import Shared
+from generator.base.diagnostics import Diagnostic, Origin, stop_at_errors
+from generator.paper.workspace import Workspace
 from generator.runs.outputs import file_name
 from generator.runs.press import Finished, Press
 
@@ -62,46 +62,41 @@ def has_pages(root: Path) -> bool:
 
 
 def make_page(
-    shared: Shared, country: str, out: Path, formats: Iterable[str] = FORMATS, lang: str = "en"
+    workspace: Workspace, country: str, out: Path, formats: Iterable[str] = FORMATS, lang: str = "en"
 ) -> Page | None:
     """Return the page of a country, which leads to the papers that are in `out`; None where none of its editions is
     public.
 
     Raises BriefingError with everything that is wrong with the data, the editions' own records, or the page's style.
     """
-    from generator.paper.make import explained
-
     # what is wrong with the sections of an edition is told where its paper is made
-    records = {f"briefings/{id}/edition.yaml": id for id in _editions(shared.dataset, country, lang)}
-    problems = shared.problems_of_data()
-    problems += [p for file, id in records.items() for p in shared.problems(id) if p.origin.file == file]
-    files, more = write_page(shared.dataset, country, out, formats, lang)
-    found = explained([*problems, *more], shared.dataset, "public")
-    if any(problem.severity == "error" for problem in found):
-        raise BriefingError(found)
+    records = {f"briefings/{id}/edition.yaml": id for id in _editions(workspace.dataset, country, lang)}
+    problems = workspace.problems_of_data()
+    problems += [p for file, id in records.items() for p in workspace.problems(id) if p.origin.file == file]
+    files, more = write_page(workspace, country, out, formats, lang)
+    found = workspace.explained([*problems, *more], "public")
+    files = stop_at_errors(found, files)
     return Page({file_name(PAGE, file.format, "public", lang): file for file in files}, tuple(found)) if files else None
 
 
 def write_page(
-    dataset: Dataset, country: str, out: Path, formats: Iterable[str], lang: str
+    workspace: Workspace, country: str, out: Path, formats: Iterable[str], lang: str
 ) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
     """Return the files of a country's page, and what is wrong with its words, its style or its files; no files where
     none of its editions is public."""
     from generator.paper.assemble.country_page import Paper, digest
     from generator.paper.document.numbering import number
-    from generator.paper.select import select
-    from generator.records.load.labels import load_labels
     from generator.records.load.styles import missing_style
 
-    lines: dict[str, list[str]] = dataset.lines  # type: ignore[assignment]
+    dataset = workspace.dataset
     problems: list[Diagnostic] = []
     papers = []
     for id in _editions(dataset, country, lang):
-        chosen, _ = select(dataset, id, "public", lang)
+        chosen, _ = workspace.selected(id, "public", lang)
         style = dataset.styles.get(chosen.record.style) if chosen else None
         if chosen is None or style is None or chosen.record.kind not in style.kinds:
             continue
-        words, more = load_labels(dataset.root, style, lang, lines)
+        words, more = workspace.labels(style, lang)
         problems += more
         if words is not None:
             papers.append(Paper(chosen, words, files_of(out, id, lang)))
@@ -109,18 +104,18 @@ def write_page(
         return (), problems
     if (style := dataset.styles.get(STYLE)) is None:
         return (), [*problems, *missing_style(dataset.root, STYLE, Origin(f"templates/{STYLE}/template.yaml"))]
-    labels, more = load_labels(dataset.root, style, lang, lines)
+    labels, more = workspace.labels(style, lang)
     problems += more
-    document, more = digest(papers, labels, lines, style.notes) if labels else (None, [])
-    problems += more
+    document, unfit = digest(papers, labels, dataset.lines, style.notes) if labels else (None, [])
+    problems += unfit
     if document is None:
         return (), problems
     numbered = number(document)
     # a page of links has no need of numbers and a table of contents
     numbered = replace(numbered, numbers=replace(numbered.numbers, headings={}, contents=()))
     with Press(formats) as press:
-        files, more = press.print(numbered, style, None)
-    return files, [*problems, *more, *(notice for file in files for notice in file.notices)]
+        files, unwritten = press.print(numbered, style, None)
+    return files, [*problems, *unwritten, *(notice for file in files for notice in file.notices)]
 
 
 def _editions(dataset: Dataset, country: str, lang: str) -> list[str]:

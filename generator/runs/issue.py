@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, stop_at_errors
 from generator.formats.json import write_json
 from generator.paper.document.read_json import read_document
 from generator.paper.issued import broken, issued_file, misfit
-from generator.paper.make import audience_of, document_of, explained, style_of
-from generator.records.load import Dataset, Entry, load
+from generator.paper.make import audience_of, make
+from generator.paper.workspace import Workspace
+from generator.records.load import Dataset, Entry
 from generator.records.load.parse import Map
 from generator.records.load.yaml_edits import Edit, compose, end, find, spliced, start
-from generator.records.resolve import resolve
 from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
 from generator.runs.page_numbers import recorded_pages
@@ -32,18 +32,17 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     papers, where something is still to be done, and where it was issued already or is a reconstruction; then nothing
     was changed.
     """
-    dataset, problems = load(root, [edition])
-    problems += resolve(dataset, audience or "public")
+    workspace = Workspace(root, [edition], audience or "public")
+    dataset = workspace.dataset
     entry = dataset.editions.get(edition)
     if entry is None:
-        raise BriefingError(explained(problems, dataset, audience or "public"))
+        raise BriefingError(workspace.explained(workspace.all_problems()))
     reader = audience_of(dataset, edition, audience)
     path = issued_file(root, edition, reader, lang)
-    problems += [*_refusal(entry, path, root), *_undone(dataset, edition)]
-    final = _as_final(dataset, entry)
-    document, more = document_of(final, edition, audience, lang)
-    problems += more
-    if document:
+    paper = make(workspace.with_dataset(_as_final(dataset, entry)), edition, audience, lang, anew=True)
+    document, style = paper.document, paper.style
+    problems = [*paper.problems, *_refusal(entry, path, root), *_undone(dataset, edition)]
+    if document and style:
         # every format is made of what a later build will read, so that nothing is kept of which no paper can be made
         kept = write_json(document)
         name = path.relative_to(root).as_posix()
@@ -52,14 +51,12 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
         if again and (wrong := misfit(again, edition, lang)):
             problems.append(broken(name, wrong))
         elif again:
-            style = style_of(dataset, edition)
             pages, notices = recorded_pages(root, document, style, reader)
             with Press(FORMATS) as press:
                 files, more = press.print(again, style, pages)
             problems += [*notices, *more, *(notice for file in files for notice in file.notices)]
-    found = explained(problems, dataset, audience or "public")
-    if document is None or any(problem.severity == "error" for problem in found):
-        raise BriefingError(found)
+    found = workspace.explained(problems)
+    stop_at_errors(found, document)
     whole = root / entry.file
     _place({path: kept, whole: _final_text(whole.read_bytes())}, root)
     return [path, whole], found

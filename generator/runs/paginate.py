@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.base.diagnostics import BriefingError
-from generator.paper.issued import paper_of
-from generator.paper.make import audience_of, explained, style_of
-from generator.records.load import load
-from generator.records.resolve import resolve
+from generator.base.diagnostics import stop_at_errors
+from generator.paper.make import audience_of, make
+from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.runs.page_numbers import record_pages
 
@@ -22,12 +20,10 @@ def paginate(root: Path, edition: str, audience: Visibility | None = None, lang:
     from generator.formats.docx import write_docx
     from generator.formats.docx.pages import ENGINE, paginate_with_libreoffice
 
-    dataset, problems = load(root, [edition])
-    problems += resolve(dataset)
-    document, problems = paper_of(dataset, problems, edition, audience, lang)
-    if document is None or any(p.severity == "error" for p in problems):
-        raise BriefingError(explained(problems, dataset, audience or "public"))
-    style = style_of(dataset, edition)
+    workspace = Workspace(root, [edition], audience or "public")
+    paper = make(workspace, edition, audience, lang)
+    found = workspace.explained(paper.problems)
+    document, style = stop_at_errors(found, paper.document), stop_at_errors(found, paper.style)
     template = style.file("paper.docx")
     layout = paginate_with_libreoffice(write_docx(document, template, None), document)
     for _ in range(3):  # the numbers themselves may move a line; one more round is enough in practice
@@ -35,5 +31,5 @@ def paginate(root: Path, edition: str, audience: Visibility | None = None, lang:
         if again.pages == layout.pages:
             break
         layout = again
-    path = record_pages(root, document, style, audience_of(dataset, edition, audience), ENGINE, layout)
+    path = record_pages(root, document, style, audience_of(workspace.dataset, edition, audience), ENGINE, layout)
     return path, len(layout.pages)

@@ -14,16 +14,15 @@ from ruamel.yaml.error import YAMLError
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, did_you_mean
-from generator.base.gc import uncollected
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
-from generator.paper.make import audience_of, document_of, explained, style_of
-from generator.paper.select import Edition, select
-from generator.paper.workspace import Shared
+from generator.paper.make import make, sound
+from generator.paper.select import Edition
+from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES
-from generator.records.load.labels import load_labels
 from generator.records.load.parse import Map, parse
 from generator.records.schema.base import Visibility
+from generator.records.style import Style
 from generator.review.signoff import Claim, Standing, claims, standings
 from generator.review.signoff.fingerprint import signature_of
 from generator.review.signoff.signature_file import New, with_signatures
@@ -48,15 +47,18 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
+    """A paper of which nothing is wrong, and who answers for what in it."""
+
     document: Document
     edition: Edition
-    standings: tuple[Standing, ...]
+    style: Style
     labels: Mapping[str, str]
+    standings: tuple[Standing, ...]
     notices: list[Diagnostic]
 
 
 def make_sheet(
-    shared: Shared,
+    workspace: Workspace,
     edition: str,
     formats: Iterable[str] = SHEET_FORMATS,
     audience: Visibility | None = None,
@@ -65,37 +67,35 @@ def make_sheet(
     """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with
     the
     edition: a sheet of a paper that can't be built would be signed in vain."""
-    with uncollected():
-        from generator.paper.document.numbering import number
-        from generator.review.sheet import sheet_of
+    from generator.paper.document.numbering import number
+    from generator.review.sheet import sheet_of
 
-        paper = _paper(shared, edition, audience, lang)
-        style = style_of(shared.dataset, edition)
-        context = Context(paper.edition, paper.labels, shared.dataset.lines)
-        sheet = sheet_of(paper.document, paper.standings, context)
-        files: list[Finished] = []
-        wanted = set(formats)
-        if "html" in wanted:
-            from generator.review.sheet.html import html
+    paper = _paper(workspace, edition, audience, lang)
+    context = Context(paper.edition, paper.labels, workspace.dataset.lines)
+    sheet = sheet_of(paper.document, paper.standings, context)
+    files: list[Finished] = []
+    wanted = set(formats)
+    if "html" in wanted:
+        from generator.review.sheet.html import html
 
-            files.append(Finished("html", html(sheet)))
-        if "docx" in wanted:
-            from generator.review.sheet.paper import paper as as_paper
+        files.append(Finished("html", html(sheet)))
+    if "docx" in wanted:
+        from generator.review.sheet.paper import paper as as_paper
 
-            with Press(["docx"]) as press:
-                made, problems = press.print(number(as_paper(sheet)), style, None)
-            if problems:
-                raise BriefingError(explained(problems, shared.dataset, audience or "public"))
-            files += made
-        if "xlsx" in wanted:
-            from generator.review.sheet.xlsx import xlsx
+        with Press(["docx"]) as press:
+            made, problems = press.print(number(as_paper(sheet)), paper.style, None)
+        if problems:
+            raise BriefingError(workspace.explained(problems))
+        files += made
+    if "xlsx" in wanted:
+        from generator.review.sheet.xlsx import xlsx
 
-            files.append(Finished("xlsx", xlsx(sheet)))
-    return Made(paper.document, audience_of(shared.dataset, edition, audience), tuple(files), tuple(paper.notices))
+        files.append(Finished("xlsx", xlsx(sheet)))
+    return Made(paper.document, paper.edition.audience, tuple(files), tuple(paper.notices))
 
 
 def sign(
-    shared: Shared,
+    workspace: Workspace,
     edition: str,
     name: str,
     day: str,
@@ -110,29 +110,24 @@ def sign(
     Raises BriefingError where something is wrong with the edition, where there is no such section or block (R115), and
     where the file of signatures is laid out so that nothing can be put into it (D013); then nothing was written.
     """
-    with uncollected():
-        paper = _paper(shared, edition, audience, lang)
-        chosen = _chosen(paper, sections, blocks)
-        kept = signatures(shared.dataset, edition)
-        new, gone, already = _new(paper, chosen, kept, name, day)
-        path = shared.root / "briefings" / edition / SIGNATURES
-        if new:
-            _write(path, new, gone)
-        left = sum(not standing.signed for standing in paper.standings)
-        return Signed(len(new), already, left - sum(not standing.signed for standing in chosen), path)
+    paper = _paper(workspace, edition, audience, lang)
+    chosen = _chosen(paper, sections, blocks)
+    kept = signatures(workspace.dataset, edition)
+    new, gone, already = _new(paper, chosen, kept, name, day)
+    path = workspace.root / "briefings" / edition / SIGNATURES
+    if new:
+        _write(path, new, gone)
+    left = sum(not standing.signed for standing in paper.standings)
+    return Signed(len(new), already, left - sum(not standing.signed for standing in chosen), path)
 
 
-def _paper(shared: Shared, edition: str, audience: Visibility | None, lang: str) -> _Paper:
-    dataset = shared.dataset
-    document, problems = document_of(dataset, edition, audience, lang)
-    chosen, _ = select(dataset, edition, audience, lang)
-    found = explained([*shared.problems(edition), *problems], dataset, audience or "public")
-    if document is None or chosen is None or any(problem.severity == "error" for problem in found):
-        raise BriefingError(found)
-    labels, _ = load_labels(shared.root, style_of(dataset, edition), lang, dataset.lines)  # type: ignore[arg-type]
-    assert labels is not None  # the document has been put together with them
+def _paper(workspace: Workspace, edition: str, audience: Visibility | None, lang: str) -> _Paper:
+    made = make(workspace, edition, audience, lang, anew=True)
+    found = workspace.explained(made.problems)
+    chosen, style, labels, document = sound(made, found)
+    dataset = workspace.dataset
     signed = standings(claims(document, chosen, dataset.lines), document, chosen, dataset)
-    return _Paper(document, chosen, signed, labels, found)
+    return _Paper(document, chosen, style, labels, signed, found)
 
 
 def _chosen(paper: _Paper, sections: Collection[str], blocks: Collection[str]) -> list[Standing]:

@@ -22,10 +22,8 @@ from generator.formats.docx.template.faults import Fault, located
 from generator.formats.docx.template.places import BODY, NOTES, paragraphs
 from generator.formats.docx.template.word_cleanup import TAG
 from generator.formats.specimen import specimen
-from generator.paper.make import explained
-from generator.records.load import Dataset
+from generator.paper.workspace import Workspace
 from generator.records.load.label_keys import REQUIRED
-from generator.records.load.labels import load_labels
 from generator.records.style import FONTS, Style, place
 
 if TYPE_CHECKING:
@@ -45,25 +43,25 @@ class Checked:
     faults: tuple[Fault, ...]
 
 
-def check_style(dataset: Dataset, style: Style) -> Checked:
+def check_style(workspace: Workspace, style: Style) -> Checked:
     """Return everything that is wrong with the style."""
-    labels, problems = _labels(dataset, style)
+    labels, problems = _labels(workspace, style)
     # a template has to be right for papers with a mark and for those without
     papers = [specimen(labels), specimen(labels, mark=None)]
     faults = list(dict.fromkeys(_faults_of_word(style, papers, frozenset(labels))))
     problems += [_told(fault) for fault in faults]
     problems += _faults_of_page(style, papers[0])
-    return Checked(tuple(explained(problems, dataset, "public")), tuple(faults))
+    return Checked(tuple(workspace.explained(problems, "public")), tuple(faults))
 
 
-def _labels(dataset: Dataset, style: Style) -> tuple[Mapping[str, str], list[Diagnostic]]:
+def _labels(workspace: Workspace, style: Style) -> tuple[Mapping[str, str], list[Diagnostic]]:
     """Return the words of the style in its first language, and what is wrong with those of each; where they are, names
     stand in for them."""
     languages = sorted({path.stem for folder in style.folders for path in folder.glob("labels/*.yaml")}) or ["en"]
     found: Mapping[str, str] | None = None
     problems: list[Diagnostic] = []
     for lang in sorted(languages, key=lambda lang: (lang != "en", lang)):
-        labels, more = load_labels(dataset.root, style, lang, dataset.lines)  # type: ignore[arg-type]
+        labels, more = workspace.labels(style, lang)
         problems += more
         found = found or labels
     return found or {**{key: key for key in REQUIRED}, "page": "{page} / {pages}"}, problems

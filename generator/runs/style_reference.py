@@ -18,10 +18,8 @@ from generator.formats.docx.template.slots import Slot, SlotContent, fields
 from generator.formats.html import OFFERED
 from generator.formats.specimen import specimen
 from generator.paper.document import Box, Document, Paragraph, Section, Table, leaves_of, model, words
-from generator.paper.make import document_of
-from generator.records.load import Dataset, load
-from generator.records.load.labels import load_labels
-from generator.records.resolve import resolve
+from generator.paper.make import make
+from generator.paper.workspace import Workspace
 from generator.records.schema import Edition
 
 STYLE = "dialogue-paper"
@@ -45,11 +43,12 @@ class Field(NamedTuple):
 def fields_of(root: Path, style: str) -> list[Field]:
     """Return a row for each placeholder and each label; examples are from the newest public edition of the style, and
     from a specimen where that has none. Raises BriefingError where the labels of the style can't be read."""
-    dataset, problems = load(root, [])
-    found = dataset.styles.get(style)
-    labels, more = load_labels(root, found, "en", dataset.lines) if found else (None, [])  # type: ignore[arg-type]
+    workspace = Workspace(root, [])
+    found = workspace.dataset.styles.get(style)
+    labels, more = workspace.labels(found, "en") if found else (None, ())
     if labels is None:
-        raise BriefingError([*(d for d in problems if d.origin.file.startswith("templates/")), *more])
+        about_styles = (d for d in workspace.problems_of_data() if d.origin.file.startswith("templates/"))
+        raise BriefingError([*about_styles, *more])
     papers = [*_newest(root, style), specimen(labels)]
     examples: dict[str, str] = {}
     for paper in papers:
@@ -134,23 +133,17 @@ def _model() -> Iterator[str]:
 
 def _newest(root: Path, style: str) -> list[Document]:
     """Return the public document of the newest edition of the style; nothing where none can be made."""
-    known = load(root, [])[0]
+    names = sorted(path.parent.name for path in (root / "briefings").glob("[!._]*/edition.yaml"))
+    workspace = Workspace(root, names)
     editions = [
         (entry.record.as_of, name)
-        for name, entry in _all_editions(root).editions.items()
-        if isinstance(entry.record, Edition) and entry.record.style == style and style in known.styles
+        for name, entry in workspace.dataset.editions.items()
+        if isinstance(entry.record, Edition) and entry.record.style == style
     ]
     for _, name in sorted(editions, key=lambda one: (str(one[0]), one[1]), reverse=True):
-        dataset, _problems = load(root, [name])
-        resolve(dataset)
-        made, _more = document_of(dataset, name, "public", "en")
-        if made:
+        if made := make(workspace, name, "public", "en", anew=True).document:
             return [made]
     return []
-
-
-def _all_editions(root: Path) -> Dataset:
-    return load(root, sorted(path.parent.name for path in (root / "briefings").glob("[!._]*/edition.yaml")))[0]
 
 
 def _example(slot: Slot, paper: Document) -> str:

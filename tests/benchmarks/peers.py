@@ -44,15 +44,14 @@ def commands(root: Path, edition: str, built: Path, work: Path) -> dict[str, Com
 def _page(root: Path, edition: str, file: Path) -> tuple[str, str]:
     """Write the page from which the PDF is laid out; return it with the folder of its style sheet and fonts."""
     from generator.formats.html import render_page
-    from generator.paper.make import document_of, style_of
-    from generator.records.load import load
+    from generator.paper.make import make
+    from generator.paper.workspace import Workspace
 
-    dataset, _ = load(root, [edition])
-    document, _ = document_of(dataset, edition, None, "en")
-    assert document
-    style = style_of(dataset, edition)
-    file.write_text(render_page(document, style, "paper"), "utf-8")
-    return str(file), str(style.folders[0])
+    paper = make(Workspace(root, [edition]), edition)
+    assert paper.document
+    assert paper.style
+    file.write_text(render_page(paper.document, paper.style, "paper"), "utf-8")
+    return str(file), str(paper.style.folders[0])
 
 
 def _weasyprint(page: str, folder: str, out: str) -> None:

@@ -37,7 +37,7 @@ def main(root: Path, edition: str, with_pdf: bool) -> None:
     problems += more
     assert chosen, problems
     style = dataset.styles[chosen.record.style]
-    labels, more = load_labels(root, style, "en", dict(dataset.lines))
+    labels, more = load_labels(root, style, "en")[:2]
     problems += more
     assert labels is not None, problems
     with _stage("assemble"):

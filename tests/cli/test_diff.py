@@ -13,10 +13,8 @@ import pytest
 
 from generator.base.diagnostics import BriefingError
 from generator.paper.assemble.context import Context
-from generator.paper.make import document_of
-from generator.paper.select import select
-from generator.records.load import load
-from generator.records.load.labels import load_labels
+from generator.paper.make import make
+from generator.paper.workspace import Workspace
 from generator.review.diff import TOPICS, compare, view_of
 from generator.review.diff_report import TITLES, Compared, Side, report
 from generator.review.diff_report.html import html
@@ -287,11 +285,10 @@ def test_nothing_above_the_audience_is_in_a_report(tmp_path: Path, kind: str) ->
 
 def _compared(root: Path) -> Compared | None:
     """Return the side of a comparison that a workspace gives, whatever else is wrong with it."""
-    dataset, _ = load(root, [EDITION])
-    document, _ = document_of(dataset, EDITION, "public", "en")
-    chosen, _ = select(dataset, EDITION, "public", "en")
-    if document is None or chosen is None:
+    workspace = Workspace(root, [EDITION])
+    paper = make(workspace, EDITION, "public", anew=True)
+    if paper.document is None or paper.selected is None:
         return None
-    labels, _ = load_labels(root, dataset.styles["dialogue-paper"], "en", dataset.lines)  # type: ignore[arg-type]
-    assert labels
-    return Compared(Side(root.name, ()), view_of(chosen, document), Context(chosen, labels, dataset.lines))
+    assert paper.labels
+    context = Context(paper.selected, paper.labels, workspace.dataset.lines)
+    return Compared(Side(root.name, ()), view_of(paper.selected, paper.document), context)

@@ -21,9 +21,8 @@ from generator.formats.docx.styles import NEEDED, Styles, read_styles
 from generator.formats.docx.template.missing_styles import FALL_BACKS, fallen_back
 from generator.paper.document import Document, Label, NoteCall, Paragraph, Run
 from generator.paper.document.numbering import number
-from generator.paper.make import document_of
-from generator.records.load import load
-from generator.records.resolve import resolve
+from generator.paper.make import make
+from generator.paper.workspace import Workspace
 from tests.support import judges
 from tests.support.documents import note, sample
 from tests.support.docx_files import BODY, TEMPLATE, changed, replaced
@@ -246,10 +245,7 @@ def test_a_template_that_libreoffice_has_saved_gives_the_same_paper(tmp_path: Pa
     assert after.lists.keys() & needed == before.lists.keys() & needed
     # LibreOffice adds a caption of its own, before that of the template, which is the one that is used
     assert {name for name in needed if names_of(saved / "paper.docx").count(name) > 1} <= {"caption"}
-    root = ROOT
-    dataset, _ = load(root, ["eu-kazakhstan-2020-11"])
-    resolve(dataset)
-    real, _ = document_of(dataset, "eu-kazakhstan-2020-11", None, "en")
+    real = make(Workspace(ROOT, ["eu-kazakhstan-2020-11"]), "eu-kazakhstan-2020-11").document
     assert real is not None
     for paper in (sample(), real):
         assert check_docx(write_docx(paper, saved / "paper.docx", None), paper) == []

@@ -18,8 +18,8 @@ from generator.formats.html import render_page
 from generator.formats.pdf import PagePlace, write_pdf
 from generator.paper.document import Cell, Column, Document, Paragraph, Row, Run, Section, Table, leaves, words
 from generator.paper.document.numbering import number
-from generator.paper.make import document_of, style_of
-from generator.records.load import load
+from generator.paper.make import make
+from generator.paper.workspace import Workspace
 from generator.records.style import Style
 from tests.formats.test_pdf_notes import document as noted
 from tests.formats.test_pdf_notes import prose
@@ -75,10 +75,10 @@ def invented() -> Document:
 
 
 def real(edition: str) -> tuple[Document, Style]:
-    dataset, _ = load(ROOT, [edition])
-    document, _ = document_of(dataset, edition, None, "en")
-    assert document is not None
-    return document, style_of(dataset, edition)
+    paper = make(Workspace(ROOT, [edition]), edition)
+    assert paper.document is not None
+    assert paper.style is not None
+    return paper.document, paper.style
 
 
 def shown(element: Any, own: bool = True) -> Iterator[tuple[str, bool]]:

@@ -21,8 +21,8 @@ from generator.base.diagnostics import Diagnostic, render_github, render_json, r
 from generator.formats.json import write_json
 from generator.formats.markdown import write_markdown
 from generator.paper.document import Box, Document, Picture, Section
-from generator.paper.make import document_of, explained
-from generator.paper.workspace import Shared
+from generator.paper.make import make as make_paper
+from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, load
 from generator.records.resolve import resolve
 from generator.runs.annex import make_annex
@@ -145,9 +145,9 @@ def test_the_canaries_are_found_where_a_selection_leaks(complete: tuple[Path, di
 
 def assembled_leaking(root: Path) -> tuple[Document | None, list[Diagnostic]]:
     """Build as `assembled` does, with a data set in which no field has a visibility of its own."""
-    dataset, _ = load(root, [EDITION])
-    document, more = document_of(_open(dataset), EDITION, "public", "en")
-    return document, more
+    workspace = Workspace(root, [EDITION])
+    paper = make_paper(workspace.with_dataset(_open(workspace.dataset)), EDITION, "public", anew=True)
+    return paper.document, [*paper.problems]
 
 
 def _open(dataset: Dataset) -> Dataset:
@@ -409,7 +409,7 @@ def test_no_part_of_an_annex_that_stands_alone_holds_what_is_internal(
         planted = canaries.plant(planted, kind, path)
     root = write(tmp_path, canaries.written(planted), style=True)
     for audience, wanted in (("public", False), ("internal", True)):
-        made = make_annex(Shared(root, [EDITION], audience), EDITION, audience=audience)  # type: ignore[arg-type]
+        made = make_annex(Workspace(root, [EDITION], audience), EDITION, audience=audience)  # type: ignore[arg-type]
         assert {file.format for file in made.files} == {"docx", "pdf", "xlsx", "csv"}
         for file in made.files:
             found = seen(everything_in(tmp_path, "docx" if file.format == "xlsx" else file.format, file.data))
@@ -419,4 +419,4 @@ def test_no_part_of_an_annex_that_stands_alone_holds_what_is_internal(
 def test_two_audiences_have_two_files(tmp_path: Path) -> None:
     assert built(write(tmp_path), "internal").mark == "Internal"
     assert resolve(load(tmp_path)[0]) == []
-    assert explained([], load(tmp_path)[0], "public") == []
+    assert Workspace(tmp_path, [EDITION]).explained([]) == []

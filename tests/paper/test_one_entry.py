@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.paper.document import Document, Table, words
-from generator.paper.workspace import Shared
+from generator.paper.workspace import Workspace
 from generator.runs.country_page import make_page
 from tests.support.later import CASES, LATER, MEANWHILE
 from tests.support.workspaces import assembled, told, with_pages, write
@@ -38,7 +38,7 @@ def row(document: Document, section: str, name: str) -> str:
 
 
 def page(root: Path) -> str:
-    made = make_page(Shared(root, [LATER, "ruritania-2020-11"]), "ruritania", root / "build", ["md"])
+    made = make_page(Workspace(root, [LATER, "ruritania-2020-11"]), "ruritania", root / "build", ["md"])
     assert made is not None
     return made.files["index.md"].data.decode()
 

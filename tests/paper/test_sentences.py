@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.paper.make import document_of
-from generator.paper.select import select
+from generator.paper.make import make
 from generator.paper.sentences import Sentence, sentences
-from generator.records.load import load
+from generator.paper.workspace import Workspace
 from tests.support.workspaces import BRIEFING, EDITION, write
 
 
 def found(root: Path) -> list[Sentence]:
-    dataset, _ = load(root, [EDITION])
-    document, _ = document_of(dataset, EDITION, None, "en")
-    edition, _ = select(dataset, EDITION, None, "en")
-    assert document is not None
-    assert edition is not None
-    return list(sentences(document, edition, dataset.lines))
+    workspace = Workspace(root, [EDITION])
+    paper = make(workspace, EDITION)
+    assert paper.document is not None
+    assert paper.selected is not None
+    return list(sentences(paper.document, paper.selected, workspace.dataset.lines))
 
 
 def test_each_sentence_has_its_place_and_what_it_rests_on(tmp_path: Path) -> None:
@@ -40,8 +38,7 @@ def test_each_sentence_has_its_place_and_what_it_rests_on(tmp_path: Path) -> Non
 
 def test_every_note_belongs_to_one_sentence_in_order(tmp_path: Path) -> None:
     root = write(tmp_path)
-    dataset, _ = load(root, [EDITION])
-    document, _ = document_of(dataset, EDITION, None, "en")
+    document = make(Workspace(root, [EDITION]), EDITION).document
     assert document is not None
     called = [note for sentence in found(root) for note in sentence.notes]
     assert called == sorted(document.numbers.notes, key=lambda id: document.numbers.notes[id])

@@ -169,13 +169,13 @@ def test_a_date_that_is_not_for_everybody_is_not_repeated(tmp_path: Path) -> Non
 
 def test_labels_of_the_style_are_complete_and_can_be_filled_in(tmp_path: Path) -> None:
     root = write(tmp_path)
-    labels, problems = load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en", {})
+    labels, problems, _ = load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en")
     assert not problems
     assert labels is not None
     assert set(REQUIRED) <= set(labels)
     for key, words in labels.items():
         assert words.format(**dict.fromkeys(placeholders(key), "x"))
-    assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "kk", {})[1][0].code == "P401"
+    assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "kk")[1][0].code == "P401"
     target = root / "templates" / "dialogue-paper" / "labels" / "en.yaml"
     target.write_bytes((STYLE / "labels" / "en.yaml").read_bytes() + b"more: \xff\n")
-    assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en", {})[1][0].code == "D007"
+    assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en")[1][0].code == "D007"

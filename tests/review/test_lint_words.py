@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.paper.document import Run, Section
-from generator.paper.make import document_of
-from generator.paper.select import select
-from generator.records.load import load
+from generator.paper.make import make
+from generator.paper.workspace import Workspace
 from generator.review.lint import subject_of
 from generator.review.lint.markup import own_words, words_only
 from generator.review.lint.rules import heading_level
@@ -391,12 +390,12 @@ def test_bold_words_that_are_no_headings_are_left_alone(text: str, tmp_path: Pat
 
 
 def test_a_level_left_out_is_found(tmp_path: Path) -> None:
-    dataset, _ = load(write(tmp_path), [EDITION])
-    document, _ = document_of(dataset, EDITION, None, "en")
-    chosen, _ = select(dataset, EDITION, None, "en")
+    workspace = Workspace(write(tmp_path), [EDITION])
+    paper = make(workspace, EDITION)
+    document, chosen = paper.document, paper.selected
     assert document is not None
     assert chosen is not None
-    subject = subject_of(dataset, chosen, document)
+    subject = subject_of(workspace.dataset, chosen, document)
     assert not list(heading_level.find(subject))
     deep = Section("deep", 3, (Run("Deep"),), ())
     first = replace(document.sections[0], blocks=(deep,))

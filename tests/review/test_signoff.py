@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from generator.base.diagnostics import BriefingError
 from generator.paper.document import Document, Label, Section, headings, leaves, words
-from generator.paper.make import document_of
-from generator.paper.select import select
-from generator.paper.workspace import Shared
+from generator.paper.make import make
+from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES, load
 from generator.records.schema.base import Visibility
 from generator.review.signoff import Claim, Standing, claims, standings
@@ -31,10 +30,10 @@ EXPRESSION = f"{BRIEFING}/expression.yaml"
 
 
 def stand(root: Path, edition: str = EDITION, audience: Visibility | None = None) -> tuple[Standing, ...]:
-    dataset, problems = load(root, [edition])
-    assert not problems
-    document, _ = document_of(dataset, edition, audience, "en")
-    chosen, _ = select(dataset, edition, audience, "en")
+    workspace = Workspace(root, [edition])
+    assert not workspace.all_problems()
+    paper, dataset = make(workspace, edition, audience, anew=True), workspace.dataset
+    document, chosen = paper.document, paper.selected
     assert document is not None
     assert chosen is not None
     return standings(claims(document, chosen, dataset.lines), document, chosen, dataset)
@@ -43,7 +42,7 @@ def stand(root: Path, edition: str = EDITION, audience: Visibility | None = None
 def signed(
     root: Path, name: str = "Flavia", day: str = "2026-11-22", audience: Visibility | None = None, **what: list[str]
 ) -> Signed:
-    return sign(Shared(root, [EDITION], audience or "public"), EDITION, name, day, audience, "en", **what)
+    return sign(Workspace(root, [EDITION], audience or "public"), EDITION, name, day, audience, "en", **what)
 
 
 def put(root: Path, changes: dict[str, str]) -> None:
@@ -68,8 +67,7 @@ def lost(root: Path) -> dict[str, list[str]]:
 
 
 def of(root: Path, edition: str) -> tuple[Document, list[Claim]]:
-    dataset, _ = load(root, [edition])
-    document, _ = document_of(dataset, edition, None, "en")
+    document = make(Workspace(root, [edition]), edition).document
     assert document is not None
     return document, [one.claim for one in stand(root, edition)]
 

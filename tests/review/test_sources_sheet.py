@@ -17,7 +17,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from generator.base.diagnostics import BriefingError, render_text
-from generator.paper.workspace import Shared
+from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES
 from generator.records.schema.base import Visibility
 from generator.runs.sign import make_sheet
@@ -33,7 +33,7 @@ NAME = "Antoinette de Mauban"
 
 
 def sheet(root: Path, format: str = "html", audience: Visibility | None = None) -> bytes:
-    (file,) = make_sheet(Shared(root, [EDITION], audience or "public"), EDITION, [format], audience).files
+    (file,) = make_sheet(Workspace(root, [EDITION], audience or "public"), EDITION, [format], audience).files
     return file.data
 
 

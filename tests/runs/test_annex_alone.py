@@ -20,7 +20,7 @@ from generator.formats.xlsx import write_xlsx
 from generator.paper.assemble.annex_alone import alone
 from generator.paper.document import Document, Mention, Reference, headings, leaves, lists, words
 from generator.paper.document.numbering import number
-from generator.paper.workspace import Shared
+from generator.paper.workspace import Workspace
 from generator.runs.annex import make_annex
 from tests.support.commands import run
 from tests.support.judges import OF_WORD_FILES, open_xml_sdk, pdf_profile
@@ -114,7 +114,7 @@ def test_the_annex_alone_has_its_own_title_and_numbers_and_leads_nowhere_else(tm
 def test_an_edition_without_a_list_has_no_annex(tmp_path: Path) -> None:
     root = write(tmp_path, {ANNEX: "kind: annex\ntitle: None\nblocks:\n  - text: Nobody.\n"})
     with pytest.raises(BriefingError) as raised:
-        make_annex(Shared(root, [EDITION]), EDITION, ["csv"])
+        make_annex(Workspace(root, [EDITION]), EDITION, ["csv"])
     assert [(d.code, d.origin.file) for d in raised.value.diagnostics] == [("R114", f"{BRIEFING}/edition.yaml")]
 
 
@@ -125,7 +125,7 @@ def test_judges_find_nothing_in_any_format(tmp_path: Path) -> None:
         edited(ANNEX, "marks: {tarlenheim: new}", "marks: {tarlenheim: new}\n    group_by: theme\n    sort_by: name"),
         style=True,
     )
-    made = make_annex(Shared(root, [EDITION]), EDITION)
+    made = make_annex(Workspace(root, [EDITION]), EDITION)
     assert [file.format for file in made.files] == ["docx", "pdf", "xlsx", "csv"]
     assert made.notices == ()
     files = {file.format: tmp_path / f"annex.{file.format}" for file in made.files}
@@ -135,7 +135,7 @@ def test_judges_find_nothing_in_any_format(tmp_path: Path) -> None:
         assert judge(files["docx"]) == []
     assert open_xml_sdk(files["xlsx"]) == []
     assert pdf_profile(files["pdf"], "ua1") == []
-    again = make_annex(Shared(root, [EDITION]), EDITION)
+    again = make_annex(Workspace(root, [EDITION]), EDITION)
     assert [file.data for file in again.files] == [file.data for file in made.files]
 
 
@@ -318,7 +318,7 @@ def test_the_list_is_grouped_and_sorted_as_asked(tmp_path: Path) -> None:
     root = write(tmp_path, files)
 
     def names(**asked: str) -> list[str]:
-        made = make_annex(Shared(root, [EDITION]), EDITION, ["csv"], asked=asked)
+        made = make_annex(Workspace(root, [EDITION]), EDITION, ["csv"], asked=asked)
         return [row[1] for row in told(made.document)]
 
     assert names() == ["Bert Yy", "Anna Zz", "Carl Xx"]

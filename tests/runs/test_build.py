@@ -8,7 +8,7 @@ import pytest
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
-from generator.paper.workspace import Shared
+from generator.paper.workspace import Workspace
 from generator.records.load import load
 from generator.runs.build import make, make_each
 from generator.runs.fingerprint import at_a_glance, inputs_fingerprint, inputs_fingerprints
@@ -140,7 +140,7 @@ def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
     root = write(tmp_path, others, style=True)
     names = ["second", "a-fault", "third"]
     told: list[tuple[str, str | None]] = []
-    ran = list(make_each(Shared(root, names), names, ["docx", "md"], watch=lambda *seen: told.append(seen)))
+    ran = list(make_each(Workspace(root, names), names, ["docx", "md"], watch=lambda *seen: told.append(seen)))
     assert [name for name, _ in ran] == names
     for name, made in ran:
         if name == "a-fault":
@@ -210,8 +210,8 @@ def test_an_edition_is_shown_in_another_style(tmp_path: Path) -> None:
             "templates/plain/labels/en.yaml": "as_of: seen on {date}\n",
         },
     )
-    ((_, own),) = make_each(Shared(root, [EDITION]), [EDITION], ["md"])
-    ((_, other),) = make_each(Shared(root, [EDITION], style="plain"), [EDITION], ["md"])
+    ((_, own),) = make_each(Workspace(root, [EDITION]), [EDITION], ["md"])
+    ((_, other),) = make_each(Workspace(root, [EDITION], style="plain"), [EDITION], ["md"])
     assert not isinstance(own, BriefingError)
     assert not isinstance(other, BriefingError)
     assert b"seen on" in other.files[0].data

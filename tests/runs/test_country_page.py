@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator.base.diagnostics import BriefingError, render_github, render_json, render_text
-from generator.paper.workspace import Shared
+from generator.paper.workspace import Workspace
 from generator.records.load.parse import parse
 from generator.runs.country_page import Page, files_of, make_page
 from tests.support import canaries
@@ -52,7 +52,7 @@ def workspace(root: Path, changes: dict[str, str | bytes | None] | dict[str, str
 
 def page(root: Path, out: Path | None = None) -> Page:
     editions = sorted(path.name for path in (root / "briefings").iterdir())
-    made = make_page(Shared(root, editions), "ruritania", out or root / "build")
+    made = make_page(Workspace(root, editions), "ruritania", out or root / "build")
     assert made is not None
     return made
 
@@ -227,7 +227,7 @@ def test_only_public_papers_stand_there(tmp_path: Path) -> None:
 
 def test_no_public_paper_no_page(tmp_path: Path) -> None:
     root = workspace(tmp_path, {FILE: FILES[FILE] + "audience: partner\n"})
-    assert make_page(Shared(root, [EDITION]), "ruritania", root / "build") is None
+    assert make_page(Workspace(root, [EDITION]), "ruritania", root / "build") is None
 
 
 def test_a_closed_country_has_no_page(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def all_of(root: Path) -> str:
     """Return everything that comes of making the page: its files, or its messages in three forms."""
     editions = sorted(path.name for path in (root / "briefings").iterdir())
     try:
-        made = make_page(Shared(root, editions), "ruritania", root / "build")
+        made = make_page(Workspace(root, editions), "ruritania", root / "build")
     except BriefingError as error:
         found = error.diagnostics
         return "\n".join([*map(render_text, found), render_json(found), *map(render_github, found)])

@@ -5,24 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
-from generator.paper.make import document_of
-from generator.paper.select import select
-from generator.records.load import load
+from generator.paper.make import make
+from generator.paper.workspace import Workspace
 from generator.review.lint import lint, subject_of
 
 
 def linted(root: Path, *codes: str, editions: list[str] | None = None) -> list[Diagnostic]:
     """Return what the rules find in the editions (all where none is named), for their own readers in each language;
     of `codes` alone where some are named."""
-    dataset, _ = load(root, editions)
+    every = [path.name for path in (root / "briefings").glob("*") if path.is_dir()]
+    workspace = Workspace(root, every if editions is None else editions)
+    dataset = workspace.dataset
     subjects = []
     for name, entry in dataset.editions.items():
         for lang in entry.record.languages:  # type: ignore[attr-defined]
-            document, problems = document_of(dataset, name, None, lang)
-            chosen, _ = select(dataset, name, None, lang)
-            assert document is not None, problems
-            assert chosen is not None
-            subjects.append(subject_of(dataset, chosen, document, editions is None))
+            paper = make(workspace, name, None, lang, anew=True)
+            assert paper.document is not None, paper.problems
+            assert paper.selected is not None
+            subjects.append(subject_of(dataset, paper.selected, paper.document, editions is None))
     return [d for d in lint(subjects) if not codes or d.code in codes]
 
 

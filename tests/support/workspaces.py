@@ -10,10 +10,9 @@ from typing import Any
 
 from generator.base.diagnostics import Diagnostic, render_text
 from generator.paper.document import Document
-from generator.paper.make import document_of, explained
-from generator.records.load import load
+from generator.paper.make import make
+from generator.paper.workspace import Workspace
 from generator.records.load.parse import parse
-from generator.records.resolve import resolve
 from generator.records.schema.base import Visibility
 from tests.support.places import ROOT
 
@@ -284,10 +283,9 @@ def assembled(
     root: Path, audience: Visibility | None = None, lang: str = "en", edition: str = EDITION
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the numbered document of the workspace and everything that is wrong, as a build tells it."""
-    dataset, problems = load(root, [edition])
-    problems += resolve(dataset, audience or "public")
-    document, more = document_of(dataset, edition, audience, lang)
-    return document, explained([*problems, *more], dataset, audience or "public")
+    workspace = Workspace(root, [edition], audience or "public")
+    paper = make(workspace, edition, audience, lang, anew=True)
+    return paper.document, workspace.explained(paper.problems)
 
 
 def built(root: Path, audience: Visibility | None = None) -> Document:

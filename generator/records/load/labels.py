@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
@@ -15,25 +16,33 @@ from generator.records.load.parse import parse
 from generator.records.style import Style
 
 
-def load_labels(
-    root: Path, style: Style, lang: str, lines: dict[str, list[str]]
-) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
-    """Return the words by key, or None with diagnostics (P401 to P403, D00x) where some are missing or
-    can't be filled in. Adds the files to `lines`."""
+class Labels(NamedTuple):
+    """What the label files of a style say in a language: the words by key (None where some are missing or can't be
+    filled in), what is wrong with them, and the lines of the files that were read, for excerpts."""
+
+    words: Mapping[str, str] | None
+    problems: tuple[Diagnostic, ...]
+    lines: Mapping[str, list[str]]
+
+
+def load_labels(root: Path, style: Style, lang: str) -> Labels:
+    """Return the words of a style in a language, or what is wrong with them (P401 to P403, D00x)."""
     own = style.folders[0] / "labels" / f"{lang}.yaml"
     name = own.relative_to(root).as_posix()
     files = list(style.files(f"labels/{lang}.yaml"))
     if not files:
         known = sorted({path.stem for folder in style.folders for path in folder.glob("labels/*.yaml")})
         help = f"this style has: {', '.join(known)}" if known else "copy it from another style"
-        return None, [codes.MISSING_LABELS.at(Origin(name), f"the style `{style.name}` has no words in `{lang}`", help)]
+        none = codes.MISSING_LABELS.at(Origin(name), f"the style `{style.name}` has no words in `{lang}`", help)
+        return Labels(None, (none,), {})
     found: dict[str, str] = {}
     problems: list[Diagnostic] = []
+    lines: dict[str, list[str]] = {}
     for path in reversed(files):
         words, more = _words(path.read_bytes(), path.relative_to(root).as_posix(), lines)
         problems += more
         if words is None:
-            return None, problems
+            return Labels(None, tuple(problems), lines)
         found |= words
     own_kinds = (key for kind in style.kinds for key in (f"kind_{kind}", *OF_KIND.get(kind, ())))
     for key in (*REQUIRED, *own_kinds):
@@ -41,11 +50,12 @@ def load_labels(
             problems.append(
                 codes.MISSING_LABEL.at(Origin(name), f"the words for `{key}` are missing", f"add a line `{key}: …`")
             )
-    return (None if problems else found), problems
+    return Labels(None if problems else found, tuple(problems), lines)
 
 
 def _words(data: bytes, name: str, lines: dict[str, list[str]]) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
-    """Return the words that one file says, and what is wrong with them; None where it can't be read."""
+    """Return the words that one file says, and what is wrong with them; None where it can't be read. Adds the file to
+    `lines`."""
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, in_order
@@ -12,20 +12,22 @@ from generator.review.lint.rules import RULES
 from generator.review.lint.subject import Subject
 
 
-def lint(subjects: Iterable[Subject]) -> list[Diagnostic]:
-    """Return what the rules find in subjects of one dataset, in order, each finding once."""
+def lint(subjects: Iterable[Subject], lines: Mapping[str, list[str]] | None = None) -> list[Diagnostic]:
+    """Return what the rules find in subjects of one dataset, in order, each finding once; `lines` are those of every
+    file in which an excuse may stand (None: the dataset's)."""
     subjects = list(subjects)
     if not subjects:
         return []
     dataset = subjects[0].dataset
+    lines = dataset.lines if lines is None else lines
     found = in_order(finding for subject in subjects for rule in RULES for finding in rule.find(subject))
     if all(subject.whole for subject in subjects):
-        looked_at = set(dataset.lines)
+        looked_at = set(lines)
     else:  # what an edition left aside says nothing of the data that all share
         folders = tuple(f"briefings/{subject.edition.id}/" for subject in subjects)
-        looked_at = {file for file in dataset.lines if file.startswith(folders)}
+        looked_at = {file for file in lines if file.startswith(folders)}
     codes = [rule.CODE.id for rule in RULES]
-    left = excused(found, excuses(dataset.lines), dataset.lines, codes, looked_at)
+    left = excused(found, excuses(lines), lines, codes, looked_at)
     return in_order(without_closed_values(left, dataset))
 
 

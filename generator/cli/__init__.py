@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
+from generator.base.gc import uncollected
 from generator.cli.annex import annex
 from generator.cli.build import build, digest, list_
 from generator.cli.check import check, paginate
@@ -74,7 +75,8 @@ for command in (
 def main() -> NoReturn:
     """Run the command; a crash says so in a line of its own and asks for a report."""
     try:
-        briefing.main(standalone_mode=False)
+        with uncollected():
+            briefing.main(standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:

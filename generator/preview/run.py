@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import secrets
 import signal
@@ -49,6 +50,7 @@ def serve(root: Path, edition: str, at: socket.socket, editor: str, ready: Calla
     and one that opens it a single time: what a browser is started with, every user of the machine can read."""
     port, key, once = at.getsockname()[1], secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     here = f"http://{HOST}:{port}/?key="
+    gc.enable()  # a command leaves it off until it ends; a server goes on, and what it made before has to go
     logging.getLogger("uvicorn").setLevel(logging.CRITICAL)  # what there is to tell stands in the browser
 
     async def main() -> None:

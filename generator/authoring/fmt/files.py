@@ -21,7 +21,6 @@ from generator.authoring.fmt.order import arranged
 from generator.authoring.fmt.tree import Mapping, NotLaidOut, Scalar, Sequence, read
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.base.gc import uncollected
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.schema.files import file_kind
 
@@ -43,8 +42,7 @@ def lay_out(root: Path, paths: Iterable[Path], write: bool) -> tuple[list[Change
     Where `write` is false, nothing is written. A file that can't be read as YAML, or is a link that leads out of the
     workspace, is told and left as it is.
     """
-    with uncollected():
-        return rewrite(root, paths, laid_out, write)
+    return rewrite(root, paths, laid_out, write)
 
 
 def rewrite(

@@ -18,7 +18,6 @@ from urllib.parse import unquote, urlsplit
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.base.gc import uncollected
 from generator.formats.html import render_page, source
 from generator.formats.pdf.judge import judge
 from generator.formats.pdf.metadata import claim_pdf_ua
@@ -60,19 +59,18 @@ def lay_out(document: Document, style: Style) -> PdfResult:
 
 def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> PdfResult:
     page = render_page(document, style, "paper")
-    with uncollected():
-        weasyprint = load_weasyprint(Origin(place(style.file(STYLESHEET))))
-        with _messages(style) as messages:
-            fetcher = _fetcher(style, {source(picture): picture.svg for picture in pictures(document.sections)})
-            html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
-            laid_out = _lay_out(html, style)
-            if fetcher.refused:
-                raise BriefingError(fetcher.refused)
-            deferred = judge(document, laid_out.pages)
-            places = page_places(laid_out.pages)
-            data = finish(laid_out)
-        foreign = _foreign_fonts(laid_out, style)
-        return PdfResult(data, deferred, (*messages, *foreign, *missing_for_word(style)), places)
+    weasyprint = load_weasyprint(Origin(place(style.file(STYLESHEET))))
+    with _messages(style) as messages:
+        fetcher = _fetcher(style, {source(picture): picture.svg for picture in pictures(document.sections)})
+        html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
+        laid_out = _lay_out(html, style)
+        if fetcher.refused:
+            raise BriefingError(fetcher.refused)
+        deferred = judge(document, laid_out.pages)
+        places = page_places(laid_out.pages)
+        data = finish(laid_out)
+    foreign = _foreign_fonts(laid_out, style)
+    return PdfResult(data, deferred, (*messages, *foreign, *missing_for_word(style)), places)
 
 
 def _lay_out(html: Any, style: Style) -> Any:

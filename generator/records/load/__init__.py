@@ -15,7 +15,6 @@ from pydantic import ValidationError
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
-from generator.base.gc import uncollected
 from generator.records.load.dataset import (
     SAY_IT,
     Dataset,
@@ -60,8 +59,7 @@ SIGNATURES = "signatures.yaml"
 def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, list[Diagnostic]]:
     """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and
     what is wrong with it."""
-    with uncollected():
-        return _Loader(root).load(editions)
+    return _Loader(root).load(editions)
 
 
 class _Loader:

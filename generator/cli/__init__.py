@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
+from generator.base.diagnostics import BriefingError
 from generator.base.gc import uncollected
 from generator.cli.annex import annex
 from generator.cli.build import build, digest, list_
@@ -22,6 +23,7 @@ from generator.cli.fmt import fmt
 from generator.cli.issue import issue
 from generator.cli.new import new
 from generator.cli.preview import preview
+from generator.cli.printing import show
 from generator.cli.schema import schema
 from generator.cli.sources import sources
 from generator.cli.template import template
@@ -84,6 +86,9 @@ def main() -> NoReturn:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
+        sys.exit(2)
+    except BriefingError as error:  # of a command that has nothing more to say about it
+        show(error.diagnostics)
         sys.exit(2)
     except OSError as error:
         name = Path(str(error.filename)).name if error.filename else "a file"

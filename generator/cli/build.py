@@ -13,7 +13,7 @@ import click
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.cli.printing import count, show, shown
 from generator.cli.progress import Progress
-from generator.cli.workspace import AUDIENCES, FORMATS, find_root, known_editions, known_formats, must_be
+from generator.cli.workspace import AUDIENCES, FORMATS, at_a_glance, find_root, known_editions, known_formats, must_be
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
@@ -208,8 +208,6 @@ def _pages(
 
 def _by_country(root: Path, editions: Sequence[str]) -> dict[str, list[str]]:
     """Return the editions of each country, as far as they say it."""
-    from generator.runs.fingerprint import at_a_glance
-
     found: dict[str, list[str]] = {}
     for name in editions:
         if country := at_a_glance(root, name).get("country"):
@@ -227,8 +225,6 @@ def list_() -> None:
     \b
     Example: briefing list
     """
-    from generator.runs.fingerprint import at_a_glance
-
     root = find_root()
     names = known_editions(root, ())
     width = max(map(len, names), default=0)

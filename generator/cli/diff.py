@@ -88,7 +88,9 @@ def diff(
         click.echo(f"nothing was compared: {count(error.diagnostics)}", err=True)
         sys.exit(2)
     if out:
-        _write(out, data)
+        from generator.base.files import write_file
+
+        write_file(out, data)
         click.echo(shown(out))
     else:
         click.echo(data.decode(), nl=False)
@@ -209,13 +211,3 @@ def _text(report: Report, stat: bool, coloured: bool | None) -> bytes:
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 140) if sys.stdout.isatty() else _WIDTH
     lines = stat_lines(report) if stat else text_lines(report, width, _paint if coloured else None)
     return ("\n".join(lines) + "\n").encode()
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write the file beside its place and move it there, so that it appears complete or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

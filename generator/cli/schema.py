@@ -36,6 +36,7 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
     """
     from generator.authoring.editor_schemas.schemas import file_schemas
     from generator.authoring.editor_schemas.settings import file_name, vscode_settings
+    from generator.base.files import write_files
 
     root = find_root().resolve()
     folder = (out or root / "build" / "schema").resolve()
@@ -53,13 +54,12 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
                 f"`{shown(settings)}` is no plain JSON, so nothing can be added to it without losing something: take"
                 " its comments out"
             ) from error
-    folder.mkdir(parents=True, exist_ok=True)
-    for one in schemas:
-        _put(folder / file_name(one.name), json.dumps(one.schema, indent=1, ensure_ascii=False) + "\n")
+    files = {folder / file_name(s.name): json.dumps(s.schema, indent=1, ensure_ascii=False) + "\n" for s in schemas}
+    if vscode:
+        files[settings] = said
+    write_files({path: text.encode() for path, text in files.items()}, root)
     click.echo(f"{shown(folder)}: {len(schemas)} schemas")
     if vscode:
-        settings.parent.mkdir(exist_ok=True)
-        _put(settings, said)
         click.echo(shown(settings))
     if modelines:
         sys.exit(_modelines(root, folder.relative_to(root).as_posix()))
@@ -79,9 +79,3 @@ def _modelines(root: Path, folder: str) -> int:
 
         show(problems)
     return 1 if problems else 0
-
-
-def _put(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, "utf-8", newline="\n")
-    beside.replace(path)

@@ -78,6 +78,7 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
     Examples: briefing template check
               briefing template check dialogue-paper --annotate marked.docx
     """
+    from generator.base.files import write_file
     from generator.paper.workspace import Workspace
     from generator.records.load import with_excerpts
     from generator.runs.style_check import TEMPLATE, check_style, remarks
@@ -105,7 +106,7 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
             if marked is None:
                 click.echo("nothing was annotated: the template can't be read", err=True)
             else:
-                annotate.write_bytes(marked)
+                write_file(annotate, marked)
                 click.echo(
                     f"{shown(annotate)}: {len(checked.faults)} comment{'' if len(checked.faults) == 1 else 's'}",
                     err=True,

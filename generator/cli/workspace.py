@@ -1,9 +1,10 @@
-"""Where the workspace is, and what is asked of it: its editions, the formats and the audiences, each known or
-refused."""
+"""Where the workspace is, and what is asked of it: its editions and what they say of themselves at a glance, the formats
+and the audiences, each known or refused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -48,3 +49,18 @@ def known_formats(asked: str, known: Sequence[str] = FORMATS) -> list[str]:
     if not wanted:
         raise click.UsageError(f"name a format; there are: {', '.join(known)}")
     return wanted
+
+
+_SAID = (
+    r"""(?:^|[{,])\s*["']?(kind|as_of|status|country|predecessor)["']?\s*:\s*["']?([\w.-]+)["']?(?=\s*(?:[,}\#]|$))"""
+)
+
+
+def at_a_glance(root: Path, edition: str) -> Mapping[str, str]:
+    """Return what edition.yaml says of kind, as_of, status, country and predecessor; what is no single word is left
+    out. No YAML is read, which takes longer."""
+    path = root / "briefings" / edition / "edition.yaml"
+    if not path.is_file():
+        return {}
+    said = re.findall(_SAID, path.read_bytes().decode("utf-8", "replace"), re.M)
+    return dict(reversed(said))  # the first of a name counts

@@ -1,5 +1,5 @@
-"""What papers are made from: a fingerprint of it, to know when nothing has to be done, and what an edition's file says
-of itself at a glance. Neither reads YAML, which takes longer than both."""
+"""What papers are made from: a fingerprint of it, to know when nothing has to be done. It reads no YAML, which takes
+longer."""
 
 from __future__ import annotations
 
@@ -42,19 +42,6 @@ def _count(digest: hashlib.blake2b, root: Path, folder: Path) -> None:
     for path in _files(folder):
         digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
         digest.update(path.read_bytes())
-
-
-_SAID = re.compile(r"""(?:^|[{,])\s*["']?(kind|as_of|status|country|predecessor)["']?\s*:\s*["']?([\w.-]+)["']?(?=\s*(?:[,}\#]|$))""", re.M)  # fmt: skip
-
-
-def at_a_glance(root: Path, edition: str) -> Mapping[str, str]:
-    """Return what edition.yaml says of kind, as_of, status, country and predecessor; what is no single word is left
-    out."""
-    path = root / "briefings" / edition / "edition.yaml"
-    if not path.is_file():
-        return {}
-    said = _SAID.findall(path.read_bytes().decode("utf-8", "replace"))
-    return dict(reversed(said))  # the first of a name counts
 
 
 _PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")

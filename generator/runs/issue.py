@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, stop_at_errors
+from generator.base.files import write_files
 from generator.formats.json import write_json
 from generator.paper.document.read_json import read_document
 from generator.paper.issued import broken, issued_file, misfit
@@ -58,7 +57,8 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     found = workspace.explained(problems)
     stop_at_errors(found, document)
     whole = root / entry.file
-    _place({path: kept, whole: _final_text(whole.read_bytes())}, root)
+    before = whole.read_bytes()
+    write_files({path: kept, whole: _final_text(before)}, root, was={path: None, whole: before})
     return [path, whole], found
 
 
@@ -122,39 +122,3 @@ def _final_text(data: bytes) -> bytes:
     value = find(said[1], "value")
     node = value[1] if value else said[1]
     return spliced(text, [Edit(start(node), end(node, text), "final")]).encode()
-
-
-def _place(files: Mapping[Path, bytes], root: Path) -> None:
-    """Write the files beside their places and move them there, all or none; raise BriefingError (O501) where that
-    fails."""
-    moved: list[tuple[Path, bytes | None]] = []
-    beside = [path.with_name(f".{path.name}.new") for path in files]
-    try:
-        for new, (path, data) in zip(beside, files.items(), strict=True):
-            path.parent.mkdir(exist_ok=True)
-            new.write_bytes(data)
-        for new, path in zip(beside, files, strict=True):
-            moved.append((path, path.read_bytes() if path.exists() else None))
-            new.replace(path)
-    except OSError as error:
-        for path, before in moved:
-            with contextlib.suppress(OSError):
-                if before is None:
-                    path.unlink(missing_ok=True)
-                else:
-                    path.write_bytes(before)
-        what = Path(str(error.filename2 or error.filename or "a file")).name
-        place = Origin(next(iter(files)).relative_to(root).as_posix())
-        raise BriefingError(
-            [
-                codes.NOT_WRITTEN.at(
-                    place,
-                    f"`{what}` can't be written: {error.strerror or 'unknown reason'}",
-                    "look whether there is room and whether you may write here; nothing was changed",
-                )
-            ]
-        ) from error
-    finally:
-        for new in beside:
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)

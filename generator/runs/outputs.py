@@ -5,7 +5,6 @@ A manifest beside the files holds a fingerprint of everything that they were mad
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -15,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.files import write_files
 from generator.runs.press import Finished
 
 MANIFEST = ".manifest.json"
@@ -72,58 +72,21 @@ def place(
     own_audience: str | None = None,
     notices: Iterable[Diagnostic] | None = (),
 ) -> Placed:
-    """Write the files beside their places, then move them in, so that no one ever sees half a paper.
+    """Write the files and the manifest, all or none, so that no one ever sees half a paper.
 
-    All or none: where one cannot be written or moved, those moved already are put back, and BriefingError (O501) is
-    raised. A file that was changed since it was built (edited in Word, say) is kept under another name. `own_audience`
-    is the edition's, where the papers were asked for without naming one; `notices` are remembered for `last_notices`
+    Raises BriefingError (O501) where one of them can't be written; then all are as they were. A file that was changed
+    since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the papers were asked for without naming one; `notices` are remembered for `last_notices`
     (None: those of the last build stay).
     """
     manifest = _read_manifest(out)
-    beside: list[Path] = []
-    moved: list[tuple[Path, Path | None]] = []
-    edited: list[Path] = []
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, data in {
-            **{n: f.data for n, f in files.items()},
-            MANIFEST: _manifest(manifest, inputs, files, own_audience, notices),
-        }.items():
-            beside.append(out / f".{name.lstrip('.')}.new")
-            beside[-1].write_bytes(data)
-        for new, name in zip(beside, (*files, MANIFEST), strict=True):
-            kept = None
-            if (out / name).exists():
-                if name != MANIFEST and _changed_by_hand(out / name, manifest):
-                    edited.append(kept := _free_name(out / name))
-                else:
-                    kept = out / f".{name.lstrip('.')}.old"
-                (out / name).replace(kept)
-            moved.append((out / name, kept))
-            new.replace(out / name)
-    except OSError as error:
-        for path, kept in reversed(moved):
-            with contextlib.suppress(OSError):
-                if kept:
-                    kept.replace(path)
-                else:
-                    path.unlink(missing_ok=True)
-        what = Path(str(error.filename2 or error.filename or out)).name
-        raise BriefingError(
-            [
-                codes.NOT_WRITTEN.at(
-                    Origin(out.as_posix()),
-                    f"`{what}` can't be written: {error.strerror or 'unknown reason'}",
-                    "close it where it is open, and look whether there is room and whether you may write here; the"
-                    " papers of the last build are untouched",
-                )
-            ]
-        ) from error
-    finally:
-        for path in (*beside, *(old for _, old in moved if old and old not in edited)):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
-    return Placed(tuple(out / name for name in files), tuple(edited))
+
+    def kept(path: Path) -> Path | None:
+        return _free_name(path) if path.name != MANIFEST and _changed_by_hand(path, manifest) else None
+
+    contents = {out / name: file.data for name, file in files.items()}
+    contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
+    edited = write_files(contents, keep=kept)
+    return Placed(tuple(out / name for name in files), edited)
 
 
 def _changed_by_hand(path: Path, manifest: Mapping[str, Any]) -> bool:

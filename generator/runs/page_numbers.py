@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.files import write_file
 from generator.formats.native import write_native
 from generator.paper.document import BlockId, Document
 from generator.records.schema.base import Visibility
@@ -84,7 +85,5 @@ def record_pages(
         "fonts": layout.fonts,
         "pages": dict(layout.pages),
     }
-    beside = path.with_suffix(".json.new")
-    beside.write_text(json.dumps(layouts, indent=1, sort_keys=True) + "\n", "utf-8")
-    beside.replace(path)
+    write_file(path, (json.dumps(layouts, indent=1, sort_keys=True) + "\n").encode(), root)
     return path

@@ -5,7 +5,6 @@ In: a workspace, an edition. Out: files of the sheet; or the file of signatures 
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, did_you_mean
+from generator.base.files import write_files
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
 from generator.paper.make import make, sound
@@ -116,7 +116,7 @@ def sign(
     new, gone, already = _new(paper, chosen, kept, name, day)
     path = workspace.root / "briefings" / edition / SIGNATURES
     if new:
-        _write(path, new, gone)
+        _write(workspace.root, path, new, gone)
     left = sum(not standing.signed for standing in paper.standings)
     return Signed(len(new), already, left - sum(not standing.signed for standing in chosen), path)
 
@@ -188,9 +188,10 @@ def _new(
     return new, gone, already
 
 
-def _write(path: Path, new: list[New], gone: set[int]) -> None:
-    """Write the file of signatures beside its place and move it there, so that it is whole or as it was."""
-    before = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+def _write(root: Path, path: Path, new: list[New], gone: set[int]) -> None:
+    """Write the file of signatures with the new ones, whole or not at all."""
+    data = path.read_bytes() if path.is_file() else None
+    before = (data or b"").decode("utf-8-sig")
     try:
         text = with_signatures(before, new, gone)
     except (YAMLError, AssertionError):
@@ -205,23 +206,7 @@ def _write(path: Path, new: list[New], gone: set[int]) -> None:
                 )
             ]
         )
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(text.encode())
-        beside.replace(path)
-    except OSError as error:
-        raise BriefingError(
-            [
-                codes.NOT_WRITTEN.at(
-                    Origin(path.as_posix()),
-                    f"`{path.name}` can't be written: {error.strerror or 'unknown reason'}",
-                    "look whether there is room and whether you may write here; nothing was changed",
-                )
-            ]
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+    write_files({path: text.encode()}, root, was={path: data})
 
 
 def _reads_as(text: str, before: str, new: list[New], gone: set[int]) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.base.diagnostics import BriefingError
+from generator.base.files import write_file
 from generator.formats.docx.template.placeholders import INLINE, PLACEHOLDERS, written
 from generator.formats.docx.template.slots import Slot, SlotContent, fields
 from generator.formats.html import OFFERED
@@ -192,4 +193,4 @@ def _plain(text: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(Path.cwd()), "utf-8")
+    write_file(PAGE, page(Path.cwd()).encode())

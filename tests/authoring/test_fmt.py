@@ -401,7 +401,7 @@ def test_a_folder_that_cant_be_written_is_told(tmp_path: Path) -> None:
     ran = run(root, "fmt", CASE)
     (root / CASE).parent.chmod(0o700)
     assert ran.code == 1
-    assert "O504 not-written" in ran.err
+    assert "O501 not-written" in ran.err
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:

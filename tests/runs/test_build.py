@@ -11,7 +11,7 @@ from generator.base.diagnostics import BriefingError, Origin
 from generator.paper.workspace import Workspace
 from generator.records.load import load
 from generator.runs.build import make, make_each
-from generator.runs.fingerprint import at_a_glance, inputs_fingerprint, inputs_fingerprints
+from generator.runs.fingerprint import inputs_fingerprint, inputs_fingerprints
 from generator.runs.outputs import MANIFEST, file_name, is_current, last_notices, place
 from generator.runs.press import Finished
 from tests.support.workspaces import EDITION, edited, write
@@ -157,33 +157,6 @@ def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
     done = [seen for seen in told if seen[1]]
     assert sorted(done) == sorted((name, format) for name in names for format in ("docx", "md"))
     assert done.index(("a-fault", "md")) < done.index(("second", "docx"))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "kind: dialogue_paper\ncountry: ruritania  # where\nas_of: 2020-11-26\nstatus: 'final'\n",
-        '{"kind": "dialogue_paper", "as_of": "2020-11-26",\n "country": "ruritania",\n "status": "final"}\n',
-        "{kind: dialogue_paper, country: ruritania, as_of: 2020-11-26, status: final}",
-    ],
-)
-def test_an_edition_at_a_glance(text: str, tmp_path: Path) -> None:
-    root = write(tmp_path, {f"briefings/{EDITION}/edition.yaml": text})
-    assert at_a_glance(root, EDITION) == {
-        "kind": "dialogue_paper",
-        "country": "ruritania",
-        "as_of": "2020-11-26",
-        "status": "final",
-    }
-
-
-def test_what_is_not_there_or_not_a_word_is_left_out(tmp_path: Path) -> None:
-    root = write(
-        tmp_path,
-        {f"briefings/{EDITION}/edition.yaml": "kind: {value: x, visibility: internal}\nstatus:\nas_of: 2020\n"},
-    )
-    assert at_a_glance(root, EDITION) == {"as_of": "2020"}
-    assert at_a_glance(root, "nowhere") == {}
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:

@@ -1,16 +1,14 @@
 """Lay out many files: find them, read each, write it anew where it would change.
 
-In: the workspace and paths in it. Out: what changed, and what is wrong (D00x, D013, O503, O504). A file is written
-beside its place and renamed, and only after its new text was read again and says the same: the same values, in several
-lines of prose the same words, and the same comments.
+In: the workspace and paths in it. Out: what changed, and what is wrong (D00x, D013, O501, O503). A file is written
+only after its new text was read again and says the same: the same values, in several lines of prose the same words, and
+the same comments.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -20,7 +18,8 @@ from generator.authoring.fmt.layout import written
 from generator.authoring.fmt.order import arranged
 from generator.authoring.fmt.tree import Mapping, NotLaidOut, Scalar, Sequence, read
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.files import write_files
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.schema.files import file_kind
 
@@ -70,7 +69,10 @@ def rewrite(
         if after is not None and after.encode() != data:
             changed.append(Changed(name, before, after))
             if write:
-                problems += _write(path, name, data, after)
+                try:
+                    write_files({path: after.encode()}, root, was={path: data})
+                except BriefingError as error:
+                    problems += error.diagnostics
     return changed, problems
 
 
@@ -160,30 +162,3 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(where, name) for name in folders if Path(where, name).is_symlink())
         yield from (Path(where, name) for name in sorted(names) if name.endswith(".yaml"))
-
-
-def _write(path: Path, name: str, before: bytes, text: str) -> list[Diagnostic]:
-    """Put the new text into the place of a file; return why that could not be done."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_bytes(text.encode())
-        shutil.copymode(path, beside)
-        if path.read_bytes() != before:
-            return [
-                codes.NOT_WRITTEN.at(
-                    Origin(name), "this file was changed while it was laid out", "run the command again"
-                )
-            ]
-        beside.replace(path)
-    except OSError as error:
-        return [
-            codes.NOT_WRITTEN.at(
-                Origin(name),
-                f"this file can't be written: {error.strerror or 'unknown reason'}",
-                "look whether there is room, and whether you may write here; it is as it was",
-            )
-        ]
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-    return []

@@ -6,7 +6,6 @@ each text and each listed id stays a finding until somebody confirms or rewrites
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node
 from generator.authoring.new.carried import carry_over
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.files import write_folder
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.load.yaml_edits import Edit, compose, end, end_of_line, find, line_break, spliced, start
@@ -54,7 +54,7 @@ def new_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
             problems += found
     if problems:
         raise BriefingError(problems)
-    return written(root, target, files)
+    return write_folder(target, files, root)
 
 
 def _made(data: bytes, name: str, id: str, old: str, as_of: str) -> tuple[str, list[Diagnostic]]:
@@ -127,30 +127,3 @@ def _bare(node: object) -> object:
     if isinstance(node, Map):
         return {key: _bare(value) for key, value in node.items() if key not in (CARRIED_OVER, "marks")}
     return [_bare(value) for value in node] if isinstance(node, Seq) else node
-
-
-def written(root: Path, target: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Write the files into a folder beside its place, and move it there when it is whole."""
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        shutil.rmtree(beside, ignore_errors=True)
-        for name, data in files.items():
-            path = beside / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        if target.exists():
-            raise FileExistsError(17, "there is such a folder already")
-        beside.rename(target)
-    except OSError as error:
-        raise BriefingError(
-            [
-                codes.NOT_MADE.at(
-                    Origin(target.relative_to(root).as_posix()),
-                    f"the folder can't be made: {error.strerror or 'unknown reason'}",
-                    "look whether there is room, and whether you may write here; nothing was left behind",
-                )
-            ]
-        ) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return [target / name for name in files]

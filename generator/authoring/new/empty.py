@@ -10,7 +10,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.authoring.new.edition import TO_DO, written
+from generator.authoring.new.edition import TO_DO
+from generator.base.files import write_folder
 from generator.records.style import PlannedSection, Style
 
 _TO_DO: Mapping[str, str] = {
@@ -40,7 +41,7 @@ def empty_edition(root: Path, id: str, style: Style, country: str, as_of: str) -
         lines.append(f"annexes: [{', '.join(annexes)}]")
     files = {"edition.yaml": "\n".join(lines) + "\n"}
     files |= {f"{planned.id}.yaml": _section(planned) for planned in style.outline}
-    return written(root, root / "briefings" / id, {name: text.encode() for name, text in files.items()})
+    return write_folder(root / "briefings" / id, {name: text.encode() for name, text in files.items()}, root)
 
 
 def _section(planned: PlannedSection) -> str:

@@ -9,7 +9,7 @@ import json
 import re
 from pathlib import Path
 
-from generator.authoring.new.edition import written
+from generator.base.files import write_folder
 from generator.records.style import Style
 
 
@@ -27,7 +27,7 @@ def copied_style(root: Path, id: str, style: Style) -> list[Path]:
                 files.setdefault(inner.as_posix(), _whole(style, inner.as_posix(), path))
     for name in [name for name in files if name.startswith("labels/")]:
         files[name] += _kind_line(id, style).encode()
-    return written(root, root / "templates" / id, files)
+    return write_folder(root / "templates" / id, files, root)
 
 
 def extending_style(root: Path, id: str, style: Style) -> list[Path]:
@@ -44,7 +44,7 @@ def extending_style(root: Path, id: str, style: Style) -> list[Path]:
         ),
         "paper.css": _SHEET.replace("STYLE", style.name),
     }
-    return written(root, root / "templates" / id, {name: text.encode() for name, text in files.items()})
+    return write_folder(root / "templates" / id, {name: text.encode() for name, text in files.items()}, root)
 
 
 def _whole(style: Style, name: str, path: Path) -> bytes:

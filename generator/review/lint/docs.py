@@ -6,6 +6,7 @@ import inspect
 import re
 from pathlib import Path
 
+from generator.base.files import write_file
 from generator.review.lint import excuses
 from generator.review.lint.rule import Rule
 from generator.review.lint.rules import RULES
@@ -48,4 +49,4 @@ def _anchor(rule: Rule) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(rules_page(), "utf-8")
+    write_file(PAGE, rules_page().encode())

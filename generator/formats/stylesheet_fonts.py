@@ -56,7 +56,6 @@ def missing_fonts(style: Style) -> Iterator[Diagnostic]:
                 ),
                 excerpt=lines[line - 1],
                 width=len(name),
-                severity="warning",
             )
 
 
@@ -84,7 +83,6 @@ def missing_for_word(style: Style) -> Iterator[Diagnostic]:
                     f"did you mean `{near}`?" if near else f"write one of: {', '.join(own)}",
                     excerpt=lines[line - 1],
                     width=len(ours),
-                    severity="warning",
                 )
     paper = paper_of(style)
     for name, styles in fonts_used(paper).items():
@@ -96,5 +94,4 @@ def missing_for_word(style: Style) -> Iterator[Diagnostic]:
                 f"the font `{name}` (style {said}) is not in fonts/ of the style: in the PDF `{ours}` stands in for it",
                 f"choose one of {', '.join(style.fonts)} in Word, or say in template.yaml which of the style's fonts it"
                 f" is: `fonts: {{{name}: {ours}}}`",
-                severity="warning",
             )

@@ -17,7 +17,7 @@ _INTRO = """\
 
 <!-- from the docstrings of generator/review/lint; `python -m generator.review.lint.docs` writes it anew -->
 
-`briefing check` tells what is wrong with the form of the data (codes D0 to D2, R, S, P, O: each message says how to mend it), and
+`briefing check` tells what is wrong with the form of the data (codes D0 to D2, R, S, P, O: each message says how to mend it, and [codes.md](codes.md) tells more), and
 what a careful editor would find: the rules below. An **error** makes the command end with 1, a **warning** does with `--strict`, a **hint** never.
 `--rule T504` tells of one rule alone; `--format json`, `github` and `sarif` are for machines. No rule stops `briefing build`.
 

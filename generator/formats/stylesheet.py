@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 STYLESHEET = "paper.css"
 
 _TOKEN = re.compile(
-    r"""/\*.*?(?:\*/|(?P<comment>\Z)) | url\(\s*[^"')\s][^)]*\) | (?P<quote>["'])(?:\\.|(?!(?P=quote))[^\\\n])*(?P<end>(?P=quote)|)
+    r"""/\*.*?(?:\*/|(?P<comment>\Z)) | url\(\s*[^"')\s][^)]*\)
+    | (?P<quote>["'])(?:\\.|(?!(?P=quote))[^\\\n])*(?P<end>(?P=quote)|)
     | (?P<sign>[][(){};])""",
     re.DOTALL | re.VERBOSE,
 )

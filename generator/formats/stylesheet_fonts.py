@@ -18,7 +18,8 @@ from generator.records.style import Style, place
 
 GENERIC = frozenset(
     {
-        *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace"),
+        *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif",
+            "ui-monospace"),
         *("math", "emoji", "inherit", "initial", "unset", "revert"),
     }
 )  # fmt: skip

@@ -28,8 +28,9 @@ _INTRO = """\
 <!-- from generator/base/codes.py, generator/base/explanations/ and generator/review/lint/rules/;
      `python -m generator.review.explanations` writes it anew -->
 
-Every problem that the command tells has a code, such as D102, that is never given to another kind of problem. `briefing explain D102`
-prints what stands here. An **error** stops what was asked for, a **warning** and a **hint** do not.
+Every problem that the command tells has a code, such as D102, that is never given to another kind of problem.
+`briefing explain D102` prints what stands here. An **error** stops what was asked for, a **warning** and a **hint** do
+not.
 """
 _HEADING = re.compile(r"^## ([A-Z]\d{3}) (\S+)$", re.M)
 _LEAD = re.compile(rf"^({'|'.join(LEADS)})(?=[:,( ])", re.M)

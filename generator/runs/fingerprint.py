@@ -44,7 +44,11 @@ def _count(digest: hashlib.blake2b, root: Path, folder: Path) -> None:
         digest.update(path.read_bytes())
 
 
-_SAID = re.compile(r"""(?:^|[{,])\s*["']?(kind|as_of|status|country|predecessor)["']?\s*:\s*["']?([\w.-]+)["']?(?=\s*(?:[,}\#]|$))""", re.M)  # fmt: skip
+_SAID = re.compile(
+    r"""(?:^|[{,])\s*["']?(kind|as_of|status|country|predecessor)["']?\s*:"""
+    r"""\s*["']?([\w.-]+)["']?(?=\s*(?:[,}\#]|$))""",
+    re.M,
+)
 
 
 def at_a_glance(root: Path, edition: str) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""What `briefing explain` and docs/codes.md say of each code is there, is current, and its examples do what they say."""
+"""What `briefing explain` and docs/codes.md say of each code is there and current; its examples do what they say."""
 
 from __future__ import annotations
 

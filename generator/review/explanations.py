@@ -30,7 +30,7 @@ _INTRO = """\
 
 Every problem that the command tells has a code, such as D102, that is never given to another kind of problem.
 `briefing explain D102` prints what stands here. An **error** stops what was asked for, a **warning** and a **hint** do
-not.
+not. The rules of `briefing check` ([rules.md](rules.md)) stop nothing: their errors make that command end with 1.
 """
 _HEADING = re.compile(r"^## ([A-Z]\d{3}) (\S+)$", re.M)
 _LEAD = re.compile(rf"^({'|'.join(LEADS)})(?=[:,( ])", re.M)

@@ -19,6 +19,7 @@ from generator.cli.annex import annex
 from generator.cli.build import build, digest, list_
 from generator.cli.check import check, paginate
 from generator.cli.diff import diff
+from generator.cli.explain import explain
 from generator.cli.fmt import fmt
 from generator.cli.issue import issue
 from generator.cli.new import new
@@ -42,6 +43,7 @@ def briefing() -> None:
       briefing digest kazakhstan                         that page alone
       briefing annex eu-kazakhstan-2020-11               its list of prisoners alone, also as a sheet
       briefing check                                     look for faults everywhere
+      briefing explain D102                              what a code means, and what to do
       briefing paginate eu-kazakhstan-2020-11            page numbers for the Word file's contents
       briefing list                                      what there is
       briefing new edition NEW --from OLD                the next edition, made from an old one
@@ -60,6 +62,7 @@ for command in (
     annex,
     digest,
     check,
+    explain,
     paginate,
     list_,
     preview,

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from generator.runs.compare import Where
 
 DIFF_FORMATS = ("text", "md", "html", "json", "docx")
-TOPICS = ("edition", "cases", "recommendations", "prose", "lists", "figures", "events", "laws", "organisations", "people",
-          "countries", "dialogues", "themes", "standards", "sources")  # fmt: skip
+TOPICS = ("edition", "cases", "recommendations", "prose", "lists", "figures", "events", "laws", "organisations",
+          "people", "countries", "dialogues", "themes", "standards", "sources")  # fmt: skip
 _WIDTH = 100
 """Columns of text that goes to no terminal."""
 
@@ -188,8 +188,8 @@ def _made(
 
 # ── the terminal ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_LOOKS = {"old": {"fg": "red", "strikethrough": True}, "new": {"fg": "green", "underline": True}, "was": {"fg": "red"}, "is": {"fg": "green"},
-          "strong": {"bold": True}, "quiet": {"dim": True}}  # fmt: skip
+_LOOKS = {"old": {"fg": "red", "strikethrough": True}, "new": {"fg": "green", "underline": True}, "was": {"fg": "red"},
+          "is": {"fg": "green"}, "strong": {"bold": True}, "quiet": {"dim": True}}  # fmt: skip
 
 
 def _painter() -> bool:

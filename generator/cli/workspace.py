@@ -1,5 +1,5 @@
-"""Where the workspace is, and what is asked of it: its editions and what they say of themselves at a glance, the formats
-and the audiences, each known or refused."""
+"""Where the workspace is, and what is asked of it: its editions and what they say of themselves at a glance, the
+formats and the audiences, each known or refused."""
 
 from __future__ import annotations
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 STYLESHEET = "paper.css"
 
 _TOKEN = re.compile(
-    r"""/\*.*?(?:\*/|(?P<comment>\Z)) | url\(\s*[^"')\s][^)]*\) | (?P<quote>["'])(?:\\.|(?!(?P=quote))[^\\\n])*(?P<end>(?P=quote)|)
+    r"""/\*.*?(?:\*/|(?P<comment>\Z)) | url\(\s*[^"')\s][^)]*\)
+    | (?P<quote>["'])(?:\\.|(?!(?P=quote))[^\\\n])*(?P<end>(?P=quote)|)
     | (?P<sign>[][(){};])""",
     re.DOTALL | re.VERBOSE,
 )
@@ -31,7 +32,7 @@ _CLOSES = {"}": "{", ")": "(", "]": "["}
 
 
 def stylesheet(style: Style, medium: Medium) -> str:
-    """Return the CSS of the style; raise BriefingError where it (P206) or paper.docx (P107) can't be read,
+    """Return the CSS of the style; raise BriefingError where it (P206) or paper.docx (P116) can't be read,
     FileNotFoundError where there is no CSS."""
     from generator.formats.look import look
 

@@ -18,7 +18,8 @@ from generator.records.style import Style, place
 
 GENERIC = frozenset(
     {
-        *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace"),
+        *("serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "ui-serif", "ui-sans-serif",
+            "ui-monospace"),
         *("math", "emoji", "inherit", "initial", "unset", "revert"),
     }
 )  # fmt: skip
@@ -56,7 +57,6 @@ def missing_fonts(style: Style) -> Iterator[Diagnostic]:
                 ),
                 excerpt=lines[line - 1],
                 width=len(name),
-                severity="warning",
             )
 
 
@@ -64,7 +64,7 @@ def missing_for_word(style: Style) -> Iterator[Diagnostic]:
     """Yield a warning for each font that paper.docx names and that is not the PDF's: the style's own of the same kind
     stands in for it, on every machine the same. And one for each that template.yaml says, and that the style has not.
 
-    Raises BriefingError P107 where paper.docx can't be read.
+    Raises BriefingError P116 where paper.docx can't be read.
     """
     from generator.formats.look.sheet import TEMPLATE, fonts_used, paper_of
 
@@ -84,7 +84,6 @@ def missing_for_word(style: Style) -> Iterator[Diagnostic]:
                     f"did you mean `{near}`?" if near else f"write one of: {', '.join(own)}",
                     excerpt=lines[line - 1],
                     width=len(ours),
-                    severity="warning",
                 )
     paper = paper_of(style)
     for name, styles in fonts_used(paper).items():
@@ -96,5 +95,4 @@ def missing_for_word(style: Style) -> Iterator[Diagnostic]:
                 f"the font `{name}` (style {said}) is not in fonts/ of the style: in the PDF `{ours}` stands in for it",
                 f"choose one of {', '.join(style.fonts)} in Word, or say in template.yaml which of the style's fonts it"
                 f" is: `fonts: {{{name}: {ours}}}`",
-                severity="warning",
             )

@@ -40,7 +40,7 @@ _ALWAYS = {
 }
 _CLOSED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>briefing preview</title>
 <h1>This preview is closed to this browser</h1>
-<p>Open the address that the command <code>briefing preview</code> has printed: it ends with <code>?key=…</code>.</p></html>"""
+<p>Open the address that the command <code>briefing preview</code> has printed: it ends with <code>?key=…</code>.</p></html>"""  # noqa: E501
 
 
 class Guard:

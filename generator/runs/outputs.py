@@ -75,8 +75,9 @@ def place(
     """Write the files and the manifest, all or none, so that no one ever sees half a paper.
 
     Raises BriefingError (O501) where one of them can't be written; then all are as they were. A file that was changed
-    since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the papers were asked for without naming one; `notices` are remembered for `last_notices`
-    (None: those of the last build stay).
+    since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the
+    papers were asked for without naming one; `notices` are remembered for `last_notices` (None: those of the last build
+    stay).
     """
     manifest = _read_manifest(out)
 

@@ -110,7 +110,7 @@ tag: what comes in its place looks as the named styles of the template say. What
 would lose it. Examples are from the newest edition.
 
 | written | type | what it is | example |
-|---|---|---|---|"""
+|---|---|---|---|"""  # noqa: E501
 
 _LABELS = """
 The labels of a style are the lines of its labels/en.yaml: `{{ labels.contents }}` is the line `contents`. All words of a template
@@ -119,7 +119,7 @@ are labels, so that every format has them.
 ## In paper.html.j2
 
 | name | what it is |
-|---|---|"""
+|---|---|"""  # noqa: E501
 
 
 def _model() -> Iterator[str]:

@@ -40,7 +40,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 THEME = f"""<a:theme xmlns:a="{A}"><a:themeElements><a:clrScheme name="x"><a:dk1><a:sysClr val="windowText" lastClr="101010"/></a:dk1>
 <a:accent1><a:srgbClr val="4472C4"/></a:accent1></a:clrScheme><a:fontScheme name="x"><a:majorFont><a:latin typeface="Georgia"/></a:majorFont>
-<a:minorFont><a:latin typeface="Verdana"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>"""
+<a:minorFont><a:latin typeface="Verdana"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>"""  # noqa: E501
 STYLES = "word/styles.xml"
 
 
@@ -389,7 +389,7 @@ def test_a_word_file_that_is_none_is_told_once(data: bytes, tmp_path: Path) -> N
         with pytest.raises(BriefingError) as caught:
             make(root, EDITION, formats)
         told = [(d.code, d.origin.file) for d in caught.value.diagnostics if d.severity == "error"]
-        assert told == [("P107", "templates/dialogue-paper/paper.docx")]
+        assert told == [("P116", "templates/dialogue-paper/paper.docx")]
 
 
 def test_hostile_words_in_a_word_file_stay_words(tmp_path: Path) -> None:

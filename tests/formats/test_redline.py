@@ -94,8 +94,10 @@ def _box_first(blocks: list[Block | Section]) -> None:
 
 CHANGES: dict[str, Edit] = {
     "nothing": lambda d: d,
-    "a word": lambda d: with_blocks(d, 0, lambda b: b.__setitem__(0, text("overview.1", "This paper is about a real country."))),
-    "a paragraph more at the end": lambda d: with_blocks(d, 0, lambda b: b.append(text("overview.2", "And a last word.", "m1")), m1=note("m1")),
+    "a word": lambda d: with_blocks(d, 0,
+        lambda b: b.__setitem__(0, text("overview.1", "This paper is about a real country."))),
+    "a paragraph more at the end": lambda d: with_blocks(d, 0,
+        lambda b: b.append(text("overview.2", "And a last word.", "m1")), m1=note("m1")),
     "a first paragraph gone": lambda d: with_blocks(d, 1, lambda b: b.pop(0)),
     "a section of words gone": lambda d: renumbered(replace(d, sections=d.sections[1:])),
     "a section gone": lambda d: renumbered(replace(d, sections=(d.sections[0], d.sections[2]))),
@@ -105,11 +107,19 @@ CHANGES: dict[str, Edit] = {
     "a box more": lambda d: with_blocks(d, 1, _box_first, m1=note("m1")),
     "a box gone": lambda d: with_blocks(d, 1, lambda b: (b.pop(2), b.pop(2))),
     "rows": lambda d: with_blocks(d, 2, _other_rows, m1=note("m1")),
-    "a note reworded": lambda d: replace(d, notes={**d.notes, "n4": replace(d.notes["n4"], inlines=(Run("Monitoring in May by the Strelsau Bureau."),))}),
+    "a note reworded": lambda d: replace(d,
+        notes={**d.notes, "n4": replace(d.notes["n4"], inlines=(Run("Monitoring in May by the Strelsau Bureau."),))}),
     "another address": lambda d: replace(d, notes={**d.notes, "n1": note("n1", url="https://example.org/moved")}),
-    "a link": lambda d: with_blocks(d, 0, lambda b: b.__setitem__(0, Paragraph("overview.1", (Link("https://example.org/x?a=1&b=2", (Run("This paper"),)), Run(" is about an invented country."))))),
-    "look": lambda d: with_blocks(d, 0, lambda b: b.__setitem__(0, Paragraph("overview.1", (Run("This paper", strong=True), Run(" is about an invented country.")), "lead"))),
-    "the cover": lambda d: replace(d, cover=replace(d.cover, dialogue=None, title=Paragraph("cover.title", (Run("Key concerns in Ruritania in spring"),), "cover-title"))),
+    "a link": lambda d: with_blocks(d, 0,
+        lambda b: b.__setitem__(0,
+            Paragraph("overview.1",
+                (Link("https://example.org/x?a=1&b=2", (Run("This paper"),)), Run(" is about an invented country."))))),
+    "look": lambda d: with_blocks(d, 0,
+        lambda b: b.__setitem__(0,
+            Paragraph("overview.1", (Run("This paper", strong=True), Run(" is about an invented country.")), "lead"))),
+    "the cover": lambda d: replace(d,
+        cover=replace(d.cover, dialogue=None,
+            title=Paragraph("cover.title", (Run("Key concerns in Ruritania in spring"),), "cover-title"))),
 }  # fmt: skip
 """What happens to a paper, by name."""
 

@@ -107,16 +107,23 @@ HABITS: dict[str, Edit] = {
     "a blank that does not break, in a tag of a paragraph": put("{%p for author in", "{%p\u00a0for author in"),
     "a smart tag": put(TITLE, f'<w:smartTag w:uri="urn:x" w:element="place"><w:smartTagPr/>{TITLE}</w:smartTag>'),
     "an inserted tag, and a deleted one": put(
-        TITLE, f"<w:ins {WHO}>{TITLE}</w:ins><w:del {WHO}><w:r><w:delText>{{{{ cover.titel }}}}</w:delText></w:r></w:del>"
+        TITLE,
+        f"<w:ins {WHO}>{TITLE}</w:ins><w:del {WHO}><w:r><w:delText>{{{{ cover.titel }}}}</w:delText></w:r></w:del>"
     ),
     "half a tag deleted": put(
-        TITLE, f"<w:r>{WORDS}{{{{ cover.</w:t></w:r><w:del {WHO}><w:r><w:delText>titel</w:delText></w:r></w:del><w:ins {WHO}><w:r>{WORDS}title }}}}</w:t></w:r></w:ins>"
+        TITLE,
+        f"<w:r>{WORDS}{{{{ cover.</w:t></w:r><w:del {WHO}><w:r><w:delText>titel</w:delText></w:r></w:del>"
+        f"<w:ins {WHO}><w:r>{WORDS}title }}}}</w:t></w:r></w:ins>"
     ),
     "a deleted paragraph": around(
-        "{{ cover.title }}", f"<w:p><w:pPr><w:rPr><w:del {WHO}/></w:rPr></w:pPr><w:del {WHO}><w:r><w:delText>{{{{ gone }}}}</w:delText></w:r></w:del></w:p>", ""
+        "{{ cover.title }}",
+        f"<w:p><w:pPr><w:rPr><w:del {WHO}/></w:rPr></w:pPr><w:del {WHO}><w:r><w:delText>"
+        f"{{{{ gone }}}}</w:delText></w:r></w:del></w:p>", ""
     ),
     "a deleted table": around(
-        "{{p contents }}", f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr><w:del {WHO}/></w:trPr><w:tc><w:p><w:del {WHO}><w:r><w:delText>x</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl>", ""
+        "{{p contents }}",
+        f"<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr><w:del {WHO}/></w:trPr><w:tc><w:p>"
+        f"<w:del {WHO}><w:r><w:delText>x</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl>", ""
     ),
     "a content control in a line": put(TITLE, f"{SDT}{TITLE}</w:sdtContent></w:sdt>"),
     "a content control around a paragraph": around("{{ cover.title }}", SDT, "</w:sdtContent></w:sdt>"),

@@ -301,7 +301,8 @@ profile:
   - {as_of: 2020-11-25, text: Two people stood before the court.}
 """),
     "a": named("Anna Aa", "group: zenda-trial\n" + IN_PRISON % "2020-06-02"),
-    "b": named("Bert Bb", "group: zenda-trial\nproceedings: [{charges: [ru-code/13], stages: [{date: 2020-05-02, stage: arrested}]}]\n"),
+    "b": named("Bert Bb",
+        "group: zenda-trial\nproceedings: [{charges: [ru-code/13], stages: [{date: 2020-05-02, stage: arrested}]}]\n"),
 }  # fmt: skip
 
 

@@ -40,7 +40,8 @@ PAPER = STYLE | {
     "data/ruritania/recommendations.yaml": FILES["data/ruritania/recommendations.yaml"]
     + "register:\n  theme: expression\n  addressee: government\n  text: Register who asks.\n"
     + "ask:\n  theme: expression\n  addressee: council\n  text: Ask about them.\n",
-    f"{BRIEFING}/edition.yaml": in_style(FILES[f"{BRIEFING}/edition.yaml"]).replace("expression]", "expression, association]"),
+    f"{BRIEFING}/edition.yaml": in_style(FILES[f"{BRIEFING}/edition.yaml"])
+        .replace("expression]", "expression, association]"),
     # its recommendations have a subsection of their own
     f"{BRIEFING}/association.yaml": """\
 kind: theme

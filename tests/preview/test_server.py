@@ -688,7 +688,7 @@ def test_css_as_on_paper() -> None:
     @media print { b { color: url("y.png") } @page :first { margin: 0 } @media screen { c { d: e } } }
     @media screen { f { g: h } @media print { i { j: k } } } @media all, screen { l { m: n } }
     @media print and (min-width: 3cm) { o { p: q } } @media (prefers-color-scheme: dark) { r { s: t } } @media { u { v: w } }
-    """
+    """  # noqa: E501
     found = " ".join(as_on_paper(css).split())
     assert (
         found

@@ -16,16 +16,20 @@ from tests.support.places import ROOT
 
 BY_HAND: dict[str, list[tuple[str, str]]] = {
     # a partial date counts as its last day: “October 2021” is 31 October, “2021” is 31 December
-    "aron-atabek": [("2006-07-17", "detained"), ("2007-10-05", "imprisoned"), ("2021-10-31", "released"), ("2021-12-31", "deceased")],
+    "aron-atabek": [("2006-07-17", "detained"), ("2007-10-05", "imprisoned"), ("2021-10-31", "released"),
+        ("2021-12-31", "deceased")],
     "zhanbolat-mamai": [("2022-03-31", "pretrial")],
-    "lyazzat-dosmambetova": [("2021-12-31", "restricted_freedom"), ("2022-01-08", "pretrial"), ("2022-07-15", "imprisoned"), ("2022-09-08", "released")],
+    "lyazzat-dosmambetova": [("2021-12-31", "restricted_freedom"), ("2022-01-08", "pretrial"),
+        ("2022-07-15", "imprisoned"), ("2022-09-08", "released")],
     "kairat-sultanbek": [("2021-12-31", "restricted_freedom"), ("2022-07-15", "imprisoned")],
     "zhanmurat-ashtaev": [("2021-12-31", "restricted_freedom"), ("2022-07-15", "imprisoned")],
-    "moldabay-sadibekov": [("2022-01-12", "detained"), ("2022-05-03", "on_trial"), ("2022-06-06", "imprisoned"), ("2022-08-10", "suspended_sentence")],
+    "moldabay-sadibekov": [("2022-01-12", "detained"), ("2022-05-03", "on_trial"), ("2022-06-06", "imprisoned"),
+        ("2022-08-10", "suspended_sentence")],
     "ergali-kulbaev": [("2022-01-08", "pretrial"), ("2022-05-18", "suspended_sentence")],
     "kenzhebek-sultanbekov": [("2022-01-07", "pretrial")],
     # her verdict has no date in the document of 23 September 2022, his was before the appeal of 4 August
-    "aya-sadvakasova": [("2022-01-31", "house_arrest"), ("2022-08-05", "pretrial"), ("2022-09-23", "restricted_freedom")],
+    "aya-sadvakasova": [("2022-01-31", "house_arrest"), ("2022-08-05", "pretrial"),
+        ("2022-09-23", "restricted_freedom")],
     "dias-nurmagambetov": [("2022-05-31", "on_trial"), ("2022-08-04", "restricted_freedom")],
     "murat-sapiev": [("2022-03-24", "restricted_freedom")],
     "erzhan-elshibaev": [("2019-10-31", "imprisoned")],

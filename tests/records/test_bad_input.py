@@ -30,16 +30,21 @@ ONE_EACH: dict[str, Changes] = {
     "tab": edited(CASE, "  - {date: 2020-05,", "\t- {date: 2020-05,"),
     "no-colon": edited(CASE, "gender: male", "gender male"),
     "no-colon-at-the-top": edited(OVERVIEW, "kind: overview\n", "kind overview\n"),
-    "no-colon-above": edited(CASE, "timeline:\n  - {date: 2020-05, text: His house was searched., place: Strelsau, event: march-2020, by: weekly-1}", "basis\n  already_public: gazette-1"),
+    "no-colon-above": edited(CASE,
+        "timeline:\n  - {date: 2020-05, text: His house was searched., place: Strelsau, event: march-2020,"
+        " by: weekly-1}",
+        "basis\n  already_public: gazette-1"),
     "no-space-after-colon": edited(CASE, "gender: male", "gender:male"),
     "no-space-after-colon-in-item": edited(CASE, "  - as_of: 2020-11-25", "  - as_of:2020-11-25"),
     "no-break-space": edited(CASE, "gender: male", "gender:\u00a0male"),
-    "no-space-after-dash": edited(f"{BRIEFING}/edition.yaml", "[overview, expression]", "\n  - overview\n  -expression\n  - press"),
+    "no-space-after-dash": edited(f"{BRIEFING}/edition.yaml", "[overview, expression]",
+        "\n  - overview\n  -expression\n  - press"),
     "no-dash": edited(f"{BRIEFING}/edition.yaml", "[overview, expression]", "\n  - overview\n  expression\n  - press"),
     "no-dash-before-field": edited(CASE, "      - date: 2020-06-22", "        date: 2020-06-22"),
     "text-too-far-left": edited(CASE, "      He is held", "He is held"),
     "text-a-little-too-far-left": edited(f"{BRIEFING}/expression.yaml", "      The prosecutor", "    The prosecutor"),
-    "unfinished-merge": edited(CASE, "gender: male", "<<<<<<< HEAD\ngender: male\n=======\ngender: female\n>>>>>>> other"),
+    "unfinished-merge": edited(CASE, "gender: male",
+        "<<<<<<< HEAD\ngender: male\n=======\ngender: female\n>>>>>>> other"),
     "duplicate-key": edited(CASE, "gender: male", "gender: male\ngender: female"),
     "nested-duplicate-key": edited(CASE, "stage: arrested,", "stage: arrested, stage: charged,"),
     "duplicate-id": {"data/zenda/sources.yaml": "gazette-1: {kind: news}\n"},
@@ -49,7 +54,8 @@ ONE_EACH: dict[str, Changes] = {
         **edited("data/ruritania/laws/ru-code.yaml", '  "13":', '  "12":'),
     },
     "copied-file": {"data/ruritania/cases/copy.yaml": FILES[CASE]},
-    "copied-by-a-file-manager": {"data/ruritania/cases/rassendyll (1).yaml": FILES[CASE], "data/ruritania/cases/Fritz T.yaml": "names: {preferred: Fritz T}\n"},
+    "copied-by-a-file-manager": {"data/ruritania/cases/rassendyll (1).yaml": FILES[CASE],
+        "data/ruritania/cases/Fritz T.yaml": "names: {preferred: Fritz T}\n"},
     "nothing-says-a-visibility": {
         "data/ruritania/defaults.yaml": None,
         "data/ruritania/cases/sapt.yaml": "names: {preferred: A Sapt}\nproceedings: [{charges: [ru-code/99]}]\n",
@@ -58,8 +64,10 @@ ONE_EACH: dict[str, Changes] = {
     "wrong-type": edited(CASE, "names: {preferred: Rudolf Rassendyll,", "names: {preferred: [Rudolf, Rassendyll],"),
     "wrong-number": edited("data/ruritania/figures.yaml", "value: 1200", "value: many"),
     "missing-field": edited(CASE, "  - as_of: 2020-11-25\n    lead", "  - lead"),
-    "missing-field-in-collection": edited("data/ruritania/recommendations.yaml", "  addressee: government\n  messenger", "  messenger"),
-    "empty-id": edited("data/ruritania/recommendations.yaml", "  addressee: government\n  messenger", "  addressee: \"\"\n  messenger"),
+    "missing-field-in-collection": edited("data/ruritania/recommendations.yaml", "  addressee: government\n  messenger",
+        "  messenger"),
+    "empty-id": edited("data/ruritania/recommendations.yaml", "  addressee: government\n  messenger",
+        "  addressee: \"\"\n  messenger"),
     "unknown-word": edited(CASE, "gender: male", "gender: man"),
     "impossible-date": edited(CASE, "date: 2020-06-22", "date: 2020-06-31"),
     "date-in-words": edited(CASE, "date: 2020-06-22", "date: 22 June 2020"),
@@ -83,15 +91,20 @@ ONE_EACH: dict[str, Changes] = {
     "citation-in-note": prose("A sentence.^[Told here.[@gazette-1]]"),
     "unclosed-note": prose("A sentence.^[Told here."),
     "bad-citation": prose("A sentence.[@gazette-1, p. 3]"),
-    "not-a-citation": prose("One.[gazette-1] Two [no-such-id]. Three (@gazete-2).\nFour @gazette-1. Five.[see gazette-1; gazette-2] Six.^[See @code-text.]"),
+    "not-a-citation": prose("One.[gazette-1] Two [no-such-id]. Three (@gazete-2).\nFour @gazette-1."
+                            " Five.[see gazette-1; gazette-2] Six.^[See @code-text.]"),
     "dated-after-its-source": {
         **edited("data/ruritania/events.yaml", "date: 2020-05-02", "date: 2020-05-04"),
-        **edited(CASE, "{date: 2020-05, text: His house was searched., place: Strelsau, event: march-2020, by: weekly-1}",
-                 "{date: 2021-05, text: His house was searched., by: gazette-1}\n  - {as_of: 2020-05-10, text: It is so., by: [gazette-1, bureau-watch]}"),
+        **edited(CASE,
+            "{date: 2020-05, text: His house was searched., place: Strelsau, event: march-2020, by: weekly-1}",
+            "{date: 2021-05, text: His house was searched., by: gazette-1}\n"
+            "  - {as_of: 2020-05-10, text: It is so., by: [gazette-1, bureau-watch]}"),
     },
     "unknown-round": edited(f"{BRIEFING}/edition.yaml", 'round: "3"', 'round: "13"'),
-    "count-against-table": edited(f"{BRIEFING}/prisoners.yaml", "caption: Those who are held", "caption: Eleven people"),
-    "not-in-custody": edited("data/ruritania/cases/tarlenheim.yaml", "Tarlenheim}\n", "Tarlenheim}\ntimeline: [{date: 2020-03, text: He was freed., status: released, by: gazette-2}]\n"),
+    "count-against-table": edited(f"{BRIEFING}/prisoners.yaml", "caption: Those who are held",
+        "caption: Eleven people"),
+    "not-in-custody": edited("data/ruritania/cases/tarlenheim.yaml", "Tarlenheim}\n",
+        "Tarlenheim}\ntimeline: [{date: 2020-03, text: He was freed., status: released, by: gazette-2}]\n"),
     "another-kind": prose("He, [Rudolf Rassendyll](person:rassendyll), and [her](case:hentzau)."),
     "unclosed-citation": prose("A sentence.[@gazette-1"),
     "control-character": edited(CASE, "occupation: journalist", "occupation: jour\x1b[31mnalist"),
@@ -100,7 +113,8 @@ ONE_EACH: dict[str, Changes] = {
     "words-against-record": prose("He is [released](case:rassendyll/status)."),
     "number-against-record": prose("[Over 1,200](figure:marchers) marched."),
     "article-against-record": prose("Under [Article 13](law:ru-code/12)."),
-    "impossible-timeline": edited(CASE, "timeline:\n", "timeline:\n  - {date: 2019-01-05, text: He died., status: deceased, by: gazette-1}\n"),
+    "impossible-timeline": edited(CASE, "timeline:\n",
+        "timeline:\n  - {date: 2019-01-05, text: He died., status: deceased, by: gazette-1}\n"),
     "judged-before-arrest": edited(CASE, "date: 2020-04-17", "date: 2020-07-17"),
     "not-utf-8": {CASE: FILES[CASE].encode("cp1251", "replace")},
     "alias": edited(CASE, "gender: male", "gender: &g male\nplace: *g"),
@@ -121,7 +135,8 @@ ONE_EACH: dict[str, Changes] = {
     "heading-in-prose": prose("# A heading"),
     "unknown-place": prose("See [above](#prss)."),
     "unknown-link": prose("See [him](cse:rassendyll)."),
-    "stands-twice": edited(f"{BRIEFING}/prisoners.yaml", "profiles: [rassendyll, tarlenheim]", "profiles: [rassendyll, rassendyll]"),
+    "stands-twice": edited(f"{BRIEFING}/prisoners.yaml", "profiles: [rassendyll, tarlenheim]",
+        "profiles: [rassendyll, rassendyll]"),
     "deep-list": prose("\n".join(" " * 2 * n + f"- {n}" for n in range(12))),
     "deep-section": {
         f"{BRIEFING}/overview.yaml": "title: Overview\nblocks: "
@@ -129,9 +144,12 @@ ONE_EACH: dict[str, Changes] = {
     },
     "unknown-visibility": edited(CASE, "gender: male", "gender: {value: male, visibility: publick}"),
     "not-a-number": edited("data/ruritania/figures.yaml", "value: 1500", "value: nan"),
-    "missing-label": {"templates/dialogue-paper/labels/en.yaml": (STYLE / "labels" / "en.yaml").read_text("utf-8").replace("\nnote_see: See\n", "\n").replace('"{day} {month} {year}"', '"{day.__class__} {month}"')},
-    "windows-lines": {name: text.replace("\n", "\r\n") for name, text in prose("One line.\nAnother line.[@gazete-1]").items()},
-    "byte-order-mark": {name: "\ufeff" + text for name, text in edited(CASE, "id: rassendyll", "idd: rassendyll").items()},
+    "missing-label": {"templates/dialogue-paper/labels/en.yaml": (STYLE / "labels" / "en.yaml").read_text("utf-8")
+        .replace("\nnote_see: See\n", "\n").replace('"{day} {month} {year}"', '"{day.__class__} {month}"')},
+    "windows-lines": {name: text.replace("\n", "\r\n")
+        for name, text in prose("One line.\nAnother line.[@gazete-1]").items()},
+    "byte-order-mark": {name: "\ufeff" + text
+        for name, text in edited(CASE, "id: rassendyll", "idd: rassendyll").items()},
     "folded": edited(f"{BRIEFING}/prisoners.yaml", "      not exhaustive.", "      not\n      exhaustive.[@gazete-1]"),
     "quoted": {OVERVIEW: 'title: Overview\nblocks:\n  - text: "He said \\"no\\" to all and\n      went.[@gazete-1]"\n'},
     "flow": {OVERVIEW: "{title: Overview, blocks: [{text: 'It''s so [@gazete-1]', by: gazete-2}]}\n"},
@@ -160,10 +178,14 @@ TOGETHER: Changes = {
     "data/ruritania/cases/field.yaml": "names: {preferred: A Field}\noccupatoin: poet\n",
     "data/ruritania/cases/type.yaml": "names: {preferred: [A, Type]}\n",
     "data/ruritania/cases/date.yaml": "names: {preferred: A Date}\ntimeline: [{date: 2020-02-30, text: It was.}]\n",
-    "data/ruritania/cases/refers.yaml": "names: {preferred: A Reader}\nrelated: rasendyll\nproceedings: [{charges: [ru-code/99], stages: [{stage: charged, by: gazette-9}]}]\n",
-    "data/ruritania/cases/impossible.yaml": "names: {preferred: A Ghost}\ntimeline: [{date: 2019, text: He died., status: deceased}, {date: 2020-03, text: He was seized., status: detained}]\n",
+    "data/ruritania/cases/refers.yaml": "names: {preferred: A Reader}\nrelated: rasendyll\n"
+        "proceedings: [{charges: [ru-code/99], stages: [{stage: charged, by: gazette-9}]}]\n",
+    "data/ruritania/cases/impossible.yaml": "names: {preferred: A Ghost}\n"
+        "timeline: [{date: 2019, text: He died., status: deceased},"
+        " {date: 2020-03, text: He was seized., status: detained}]\n",
     "data/ruritania/events/march-2020.yaml": "title: another march\ndate: 2020\n",
-    "data/ruritania/sources.yaml": FILES["data/ruritania/sources.yaml"] + "secret: {kind: monitoring, visibility: internal}\n",
+    "data/ruritania/sources.yaml": FILES["data/ruritania/sources.yaml"]
+    + "secret: {kind: monitoring, visibility: internal}\n",
     OVERVIEW: FILES[OVERVIEW].replace("title: Overview", "title: Overview\ntheme: opinion") + """\
   - text: |
       Empty.^[] Nested.^[One ^[two] three.] Hidden.[@secret] Unknown.[@gazette-7]

@@ -103,7 +103,8 @@ COUNTRY = Country.model_validate(
     {
         "id": "x",
         "names": {"preferred": "X"},
-        "capital": [{"name": "Strelsau"}, {"from": "2021-05-01", "name": "Rudolfsburg"}, {"from": "2022-09", "name": "Strelsau"}],
+        "capital": [{"name": "Strelsau"}, {"from": "2021-05-01", "name": "Rudolfsburg"},
+            {"from": "2022-09", "name": "Strelsau"}],
     }
 )  # fmt: skip
 

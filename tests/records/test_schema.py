@@ -142,15 +142,18 @@ SIGNS = "a pattern on every text for signs that cannot be seen would hide what e
 
 NOT_SEEN = {
     **dict.fromkeys(
-        ["duplicate-id", "duplicate-nested-id", "unknown-source", "unknown-case", "unknown-law", "unknown-theme", "unknown-section",
-         "unknown-style", "source-not-for-the-audience", "case-not-for-the-audience", "event-after-the-day", "unknown-round",
-         "count-against-table", "not-in-custody", "nothing-says-a-visibility"], BETWEEN),
+        ["duplicate-id", "duplicate-nested-id", "unknown-source", "unknown-case", "unknown-law", "unknown-theme",
+         "unknown-section", "unknown-style", "source-not-for-the-audience", "case-not-for-the-audience",
+         "event-after-the-day", "unknown-round", "count-against-table", "not-in-custody",
+         "nothing-says-a-visibility"], BETWEEN),
     **dict.fromkeys(["copied-file", "copied-by-a-file-manager", "no-edition-file"], NAMES),
     **dict.fromkeys(
-        ["unknown-source-in-prose", "unknown-case-in-prose", "unknown-law-in-prose", "empty-note", "note-in-note", "citation-in-note",
+        ["unknown-source-in-prose", "unknown-case-in-prose", "unknown-law-in-prose", "empty-note", "note-in-note",
+         "citation-in-note",
          "unclosed-note", "bad-citation", "not-a-citation", "another-kind", "unclosed-citation", "words-against-record",
-         "number-against-record", "article-against-record", "script-link", "script", "address-with-space", "leftover-link", "list-start",
-         "heading-in-prose", "unknown-place", "unknown-link", "deep-list", "windows-lines", "folded", "quoted", "flow"], PROSE),
+         "number-against-record", "article-against-record", "script-link", "script", "address-with-space",
+         "leftover-link", "list-start", "heading-in-prose", "unknown-place", "unknown-link", "deep-list",
+         "windows-lines", "folded", "quoted", "flow"], PROSE),
     **dict.fromkeys(["dated-after-its-source", "impossible-timeline", "judged-before-arrest", "stands-twice"], TIME),
     "deep-section": "a schema that counted how deep sections stand would name each depth anew",
     **dict.fromkeys(["escaped-control-character", "turned-writing"], SIGNS),
@@ -175,9 +178,10 @@ def test_what_check_refuses_is_refused_as_far_as_a_schema_can(name: str, tmp_pat
 
 
 VALUES = (
-    None, True, False, 0, 12, -1, 1.5, 2020, "", "x", "2020", "2020-02", "2020-02-29", "2021-02-29", "2020-13", "12", "1.5", "yes", "public",
-    "internal", "5 years", "https://example.org/a", "https://a", "en", "KZT", [], ["x"], ["x", 12], [[]], {}, {"en": "x"}, {"x": {}}, [{}],
-    {"value": "x", "visibility": "partner"}, {"value": ["x"], "visibility": "public"}, {"value": "x", "visibility": "all"},
+    None, True, False, 0, 12, -1, 1.5, 2020, "", "x", "2020", "2020-02", "2020-02-29", "2021-02-29", "2020-13", "12",
+    "1.5", "yes", "public", "internal", "5 years", "https://example.org/a", "https://a", "en", "KZT", [], ["x"],
+    ["x", 12], [[]], {}, {"en": "x"}, {"x": {}}, [{}], {"value": "x", "visibility": "partner"},
+    {"value": ["x"], "visibility": "public"}, {"value": "x", "visibility": "all"},
 )  # fmt: skip
 RIGHT = {
     name: parse(text, name)[0]

@@ -88,11 +88,15 @@ def test_a_style_has_what_its_own_folder_says_and_else_what_it_extends(tmp_path:
 EXTENDS = "extends: dialogue-paper"
 
 FAULTS: dict[str, dict[str, str | None]] = {
-    "unknown-field": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace("notes:", "note:")},
-    "unknown-notes": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace("links", "endnotes")},
+    "unknown-field": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"]
+        .replace("notes:", "note:")},
+    "unknown-notes": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"]
+        .replace("links", "endnotes")},
     "no-kinds": {"templates/letter/template.yaml": "title: Letter\nkinds: []\n"},
-    "unknown-extended": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace(EXTENDS, "extends: dialog-paper")},
-    "extends-itself": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace(EXTENDS, "extends: letter")},
+    "unknown-extended": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"]
+        .replace(EXTENDS, "extends: dialog-paper")},
+    "extends-itself": {"templates/letter/template.yaml": LETTER["templates/letter/template.yaml"]
+        .replace(EXTENDS, "extends: letter")},
     "circle": {
         "templates/letter/template.yaml": LETTER["templates/letter/template.yaml"].replace(EXTENDS, "extends: note"),
         "templates/note/template.yaml": "title: Note\nkinds: [note]\nextends: letter\n",

@@ -37,7 +37,8 @@ def demanded(*texts: str, more: str = "") -> dict[str, str]:
 
 
 TORTURED = case("tarlenheim", "Fritz Tarlenheim", "timeline:",
-                "  - {date: 2020-06-03, text: Guards beat him with a chair in the castle., alleged: true, by: gazette-1}",
+                "  - {date: 2020-06-03, text: Guards beat him with a chair in the castle., alleged: true, by:"
+                " gazette-1}",
                 "  - {date: 2020-07-04, text: He was fined 400 crowns., by: gazette-1}")  # fmt: skip
 
 # ── what nothing supports ─────────────────────────────────────────────────────────────────────────────────────────────

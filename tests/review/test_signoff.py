@@ -295,7 +295,8 @@ def test_who_moves_or_renames_keeps_the_signatures(tmp_path: Path) -> None:
 
 
 SENTENCES = st.lists(
-    st.lists(st.sampled_from(["king", "queen", "castle", "river", "train", "letter", "night", "guard"]), min_size=3, max_size=6)
+    st.lists(st.sampled_from(["king", "queen", "castle", "river", "train", "letter", "night", "guard"]), min_size=3,
+        max_size=6)
     .map(lambda said: " ".join(said).capitalize() + "."),
     min_size=2, max_size=7, unique=True,
 )  # fmt: skip

@@ -267,7 +267,8 @@ def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return issued(tmp_path_factory.mktemp("issued"))
 
 
-ODD: tuple[object, ...] = ("", None, 0, -1, 3.5, True, "x y", "a" * 5000, "{nope}", "{{ x }}", "<b>", [], {}, "javascript:x", "overview")  # fmt: skip
+ODD: tuple[object, ...] = ("", None, 0, -1, 3.5, True, "x y", "a" * 5000, "{nope}", "{{ x }}", "<b>", [], {},
+    "javascript:x", "overview")  # fmt: skip
 
 
 def test_no_change_of_the_file_makes_the_program_stop(issued_once: Path) -> None:

@@ -56,7 +56,8 @@ CANARY_RECORDS = {
 BEFORE = "ruritania-2019-11"
 
 EARLIER = {f"briefings/{BEFORE}/edition.yaml": values(f"{BRIEFING}/edition.yaml") | {
-    "id": BEFORE, "title": "Earlier concerns", "as_of": "2019-11-26", "date": "2019-11", "outline": [], "annexes": []}}  # fmt: skip
+    "id": BEFORE, "title": "Earlier concerns", "as_of": "2019-11-26", "date": "2019-11", "outline": [],
+    "annexes": []}}  # fmt: skip
 """The edition before."""
 
 DERIVED = {
@@ -245,13 +246,13 @@ def _fill_parts(value: Any, annotation: Any, depth: int) -> None:
             _fill_parts(item, _items(annotation, value), depth)
 
 
-KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "organisations": "bureau", "events": "march-2020",
-         "figures": "marchers", "standards": "treaty-19", "themes": "expression", "countries": "ruritania", "dialogues": "zenda-dialogue",
-         "recommendations": "release"}  # fmt: skip
+KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "organisations": "bureau",
+         "events": "march-2020", "figures": "marchers", "standards": "treaty-19", "themes": "expression",
+         "countries": "ruritania", "dialogues": "zenda-dialogue", "recommendations": "release"}  # fmt: skip
 
 SPECIAL = {
-    "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None, "marks": None,
-    "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
+    "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None,
+    "marks": None, "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
     "predecessor": BEFORE, "first_edition": EDITION, "carried_over": BEFORE,
 }  # fmt: skip
 """Fields that change what is printed, or refer to what there is but one of: filled by hand or left as they are."""

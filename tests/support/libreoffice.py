@@ -69,7 +69,7 @@ Failed:
     StarDesktop.terminate()
 End Sub
 </script:module>
-"""
+"""  # noqa: E501
 Decision = Literal["accept", "reject", "show"]
 FILTERS = {
     "docx": "MS Word 2007 XML",

@@ -59,7 +59,8 @@ _SPECIAL: dict[str, st.SearchStrategy[str]] = {
     "date": partial_dates,
     "lang": st.sampled_from(("en", "kk", "zh-Hant")),
     "svg": st.just('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'),
-    **dict.fromkeys(("id", "target", "note", "key"), st.from_regex(r"[a-z0-9]{1,4}([.-][a-z0-9]{1,4}){0,2}", fullmatch=True)),
+    **dict.fromkeys(("id", "target", "note", "key"),
+        st.from_regex(r"[a-z0-9]{1,4}([.-][a-z0-9]{1,4}){0,2}", fullmatch=True)),
 }  # fmt: skip
 """What has a form of its own, by the name of its field."""
 

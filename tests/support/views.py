@@ -42,12 +42,15 @@ _ids = st.sampled_from(("gazette-1", "gazette-2", "weekly-1", "bureau", "watch-2
 
 _entry = st.fixed_dictionaries(
     {"date": partial_dates},
-    optional={"text": _text, "stage": st.sampled_from(("arrested", "convicted")), "by": st.lists(_ids, max_size=3), "alleged": st.just(True)},
+    optional={"text": _text, "stage": st.sampled_from(("arrested", "convicted")), "by": st.lists(_ids, max_size=3),
+        "alleged": st.just(True)},
 )  # fmt: skip
 _record = st.fixed_dictionaries(
     {"title": _text},
-    optional={"timeline": st.lists(_entry, max_size=3), "names": st.fixed_dictionaries({"preferred": _text}), "by": st.lists(_ids, max_size=3),
-              "order": st.floats(0, 9), "values": st.lists(st.fixed_dictionaries({"value": st.floats(0, 99), "as_of": partial_dates}), max_size=3)},
+    optional={"timeline": st.lists(_entry, max_size=3), "names": st.fixed_dictionaries({"preferred": _text}),
+              "by": st.lists(_ids, max_size=3), "order": st.floats(0, 9),
+              "values": st.lists(
+                  st.fixed_dictionaries({"value": st.floats(0, 99), "as_of": partial_dates}), max_size=3)},
 )  # fmt: skip
 _records = st.dictionaries(_ids, _record, max_size=2)
 _sentence = st.fixed_dictionaries({"text": _text}, optional={"notes": st.lists(_text, min_size=1, max_size=2)})

@@ -19,24 +19,30 @@ _TEXT = {"type": ["string", "number", "boolean"]}
 """Any scalar is a text where a text is wanted: `part: 2`."""
 
 _DAY = "|".join([
-    r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", r"(0[469]|11)-(0[1-9]|[12][0-9]|30)", r"02-(0[1-9]|1[0-9]|2[0-8])", r"0[1-9]|1[0-2]",
+    r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", r"(0[469]|11)-(0[1-9]|[12][0-9]|30)", r"02-(0[1-9]|1[0-9]|2[0-8])",
+    r"0[1-9]|1[0-2]",
 ])  # fmt: skip
 _LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"
 
 _DATE = {
     "anyOf": [
-        {"type": "string", "pattern": rf"^(?!0000)([0-9]{{4}}(-({_DAY}))?|{_LEAP_YEAR}-02-29)$", "examples": ["2020-03-05", "2020-03"], "patternErrorMessage": "write a date, such as 2024-05-01, 2024-05 or 2024"},
+        {"type": "string", "pattern": rf"^(?!0000)([0-9]{{4}}(-({_DAY}))?|{_LEAP_YEAR}-02-29)$",
+            "examples": ["2020-03-05", "2020-03"],
+            "patternErrorMessage": "write a date, such as 2024-05-01, 2024-05 or 2024"},
         {"type": "integer", "minimum": 1000, "maximum": 9999},
     ]
 }  # fmt: skip
 """A day, a month or a year, which YAML takes for a number."""
 
-_ADDRESS = {"type": "string", "format": "uri", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#\s]*[^/?#\s.]?\.[^\s]*$", "patternErrorMessage": "write an address, such as https://example.org/page"}  # fmt: skip
+_ADDRESS = {"type": "string", "format": "uri", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^/?#\s]*[^/?#\s.]?\.[^\s]*$",
+    "patternErrorMessage": "write an address, such as https://example.org/page"}  # fmt: skip
 
 _YES_OR_NO = {
     "anyOf": [
         {"type": "boolean"},
-        {"type": "string", "pattern": "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo][Nn]|[Oo][Ff][Ff]|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?|[01])$"},
+        {"type": "string",
+            "pattern": "^([Yy]([Ee][Ss])?|[Nn][Oo]?|[Oo][Nn]|[Oo][Ff][Ff]"
+                       "|[Tt]([Rr][Uu][Ee])?|[Ff]([Aa][Ll][Ss][Ee])?|[01])$"},
         {"enum": [0, 1]},
     ]
 }  # fmt: skip

@@ -122,4 +122,4 @@ _SHEET = """\
 
 /* the page on screens */
 /* @media screen { h1 { font-size: 1.75rem } } */
-"""
+"""  # noqa: E501

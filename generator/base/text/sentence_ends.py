@@ -20,8 +20,8 @@ def _set(words: str) -> frozenset[str]:
 
 
 _TITLES = _set(
-    """mr mrs ms mx dr prof hon rev fr st ste gen col maj capt lt sgt cmdr adm gov sen rep pres amb messrs mmes mt ft fig figs
-    nos art arts para paras sec secs vol vols"""
+    """mr mrs ms mx dr prof hon rev fr st ste gen col maj capt lt sgt cmdr adm gov sen rep pres amb messrs mmes mt ft
+    fig figs nos art arts para paras sec secs vol vols"""
 )
 """Words that, with a capital and a stop, go on with a name or number: `Mr. Zapt`, `St. Elphberg`, `Art. 5`."""
 
@@ -33,8 +33,8 @@ _NEVER = _set("vs v cf viz e.g i.e eg ie incl excl resp")
 """Words after which no sentence ends."""
 
 _MAYBE = _set(
-    """etc a.m p.m jr sr al ibid inc ltd llc plc co corp bros dept univ ave blvd rd jan feb mar apr jun jul aug sep sept oct nov
-    dec mon tue tues wed thu thur thurs fri sat sun"""
+    """etc a.m p.m jr sr al ibid inc ltd llc plc co corp bros dept univ ave blvd rd jan feb mar apr jun jul aug sep sept
+    oct nov dec mon tue tues wed thu thur thurs fri sat sun"""
 )
 """Words after whose stop a sentence ends where the next word is one that begins sentences."""
 
@@ -44,10 +44,11 @@ _SMALL = frozenset({"etc", "a.m", "p.m", "al", "ibid"})
 _MONTHS = _set("january february march april may june july august september october november december")
 
 _STARTERS = _set(
-    """the a an this that these those he she it they we you i his her its their our your in on at by from for with to of as
-    after before since during until when while where if although though but and or yet so however moreover nevertheless
-    meanwhile then there here one two three four five six seven eight nine ten several many some most all both each every
-    another other no not nor according among under over since such what who which how why only also later earlier"""
+    """the a an this that these those he she it they we you i his her its their our your in on at by from for with to
+    of as after before since during until when while where if although though but and or yet so however moreover
+    nevertheless meanwhile then there here one two three four five six seven eight nine ten several many some most
+    all both each every another other no not nor according among under over since such what who which how why only
+    also later earlier"""
 )
 """Words that begin sentences and, written with a capital, are no names."""
 

@@ -20,12 +20,14 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
-_TOLD_BY_WORD = ("rsids", "attachedTemplate", "proofState", "updateFields", "docVars", "mailMerge", "documentProtection",
-                 "trackRevisions", "revisionView", "writeProtection", "linkStyles", "hdrShapeDefaults")  # fmt: skip
+_TOLD_BY_WORD = ("rsids", "attachedTemplate", "proofState", "updateFields", "docVars", "mailMerge",
+                 "documentProtection", "trackRevisions", "revisionView", "writeProtection", "linkStyles",
+                 "hdrShapeDefaults")  # fmt: skip
 """Settings that tell of the template's editing, or would ask the reader something."""
 
 _AFTER_NOTES = ("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang",
-                "clrSchemeMapping", "doNotIncludeSubdocsInStats", "shapeDefaults", "decimalSymbol", "listSeparator")  # fmt: skip
+                "clrSchemeMapping", "doNotIncludeSubdocsInStats", "shapeDefaults", "decimalSymbol",
+                "listSeparator")  # fmt: skip
 """Settings that follow `footnotePr` (ECMA-376 part 1, 17.15.1.78: a sequence)."""
 
 

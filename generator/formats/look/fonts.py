@@ -24,7 +24,8 @@ OTHERS = {
 """What readers' machines have of each kind, before the kind's own name."""
 _KINDS = {"roman": "serif", "swiss": "sans-serif", "modern": "monospace"}
 """Kinds of fonts as Word calls them (ECMA-376 part 1, 17.8.3.9)."""
-_SERIF = re.compile(r"\b(?:serif|times|cambria|georgia|garamond|constantia|palatino|bookman|book antiqua|century|charter|baskerville)\b", re.I)  # fmt: skip
+_SERIF = re.compile(r"\b(?:serif|times|cambria|georgia|garamond|constantia|palatino|bookman|book antiqua|century"
+                    r"|charter|baskerville)\b", re.I)  # fmt: skip
 _SANS = re.compile(r"\bsans\b", re.I)
 _MONO = re.compile(r"\b(?:mono|consolas|courier)\b", re.I)
 _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^\"';}]+)", re.I)

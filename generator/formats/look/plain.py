@@ -18,9 +18,12 @@ def _style(name: str, points: float, before: int = 0, *, bold: bool = False) -> 
 _STYLES = "".join(
     (
         _style("Normal", 11),
-        *(_style(f"Heading {n}", size, before, bold=True) for n, (size, before) in enumerate(((16, 18), (13, 14), (11, 10)), 1)),
-        *(_style(f"{name} Title", 11, bold=True) for name in ("Box Case", "Box Law", "Box Matter", "Box Recommendations")),
-        *(_style(name, 11) for name in ("List Bullet", "List Number", "Box List Bullet", "Box List Number", "Recommendation")),
+        *(_style(f"Heading {n}", size, before, bold=True)
+            for n, (size, before) in enumerate(((16, 18), (13, 14), (11, 10)), 1)),
+        *(_style(f"{name} Title", 11, bold=True)
+            for name in ("Box Case", "Box Law", "Box Matter", "Box Recommendations")),
+        *(_style(name, 11)
+            for name in ("List Bullet", "List Number", "Box List Bullet", "Box List Number", "Recommendation")),
         _style("Annex Heading", 16, 18, bold=True),
         *(_style(name, 8.5) for name in ("Header", "Footer", "Header Mark")),
     )

@@ -49,7 +49,7 @@ _HEAD = "/* What the styles of paper.docx say; all that paper.css says counts mo
 def look(style: Style, medium: Medium) -> str:
     """Return the style sheet; that of a plain paper for a style without a paper.docx.
 
-    Raises BriefingError P107 for a paper.docx that can't be read, as the Word writer does.
+    Raises BriefingError P116 for a paper.docx that can't be read, as the Word writer does.
     """
     paper = paper_of(style)
     own = own_fonts(style)
@@ -86,7 +86,7 @@ def look(style: Style, medium: Medium) -> str:
 
 
 def paper_of(style: Style) -> Paper:
-    """Return what the style's paper.docx says, or a plain paper where it has none; raises BriefingError P107."""
+    """Return what the style's paper.docx says, or a plain paper where it has none; raises BriefingError P116."""
     template = style.file(TEMPLATE)
     if not template.is_file():
         return read_paper(PLAIN)

@@ -128,9 +128,9 @@ def _warning(message: str, style: Style) -> Diagnostic:
         if found and found[1][column - 1 :].startswith(told["name"]):
             where, text = found
             return codes.LAYOUT_WARNING.at(
-                where, told["what"] + told["why"], None, excerpt=text, width=len(told["name"]), severity="warning"
+                where, told["what"] + told["why"], None, excerpt=text, width=len(told["name"])
             )
-    return codes.LAYOUT_WARNING.at(Origin(style.name), message, severity="warning")
+    return codes.LAYOUT_WARNING.at(Origin(style.name), message)
 
 
 def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:

@@ -39,16 +39,18 @@ from generator.records.schema.editions import PrisonersBlock
 
 COLUMNS: Mapping[Standing, tuple[Column, ...]] = {
     "held": (
-        Column("number", 0.025), Column("name", 0.115), Column("about", 0.105), Column("since", 0.105), Column("charges", 0.215),
-        Column("sentence", 0.12), Column("held", 0.095), Column("status", 0.115), Column("sources", 0.105),
+        Column("number", 0.025), Column("name", 0.115), Column("about", 0.105), Column("since", 0.105),
+        Column("charges", 0.215), Column("sentence", 0.12), Column("held", 0.095), Column("status", 0.115),
+        Column("sources", 0.105),
     ),
     "free": (
-        Column("number", 0.025), Column("name", 0.13), Column("about", 0.12), Column("taken", 0.12), Column("charges", 0.23),
-        Column("sentence", 0.135), Column("status", 0.13), Column("sources", 0.11),
+        Column("number", 0.025), Column("name", 0.13), Column("about", 0.12), Column("taken", 0.12),
+        Column("charges", 0.23), Column("sentence", 0.135), Column("status", 0.13), Column("sources", 0.11),
     ),
     "last_known": (
-        Column("number", 0.025), Column("name", 0.115), Column("about", 0.105), Column("taken", 0.105), Column("charges", 0.205),
-        Column("sentence", 0.12), Column("held_last", 0.095), Column("status", 0.125), Column("sources", 0.105),
+        Column("number", 0.025), Column("name", 0.115), Column("about", 0.105), Column("taken", 0.105),
+        Column("charges", 0.205), Column("sentence", 0.12), Column("held_last", 0.095), Column("status", 0.125),
+        Column("sources", 0.105),
     ),
 }  # fmt: skip
 """What each list says of a person: only of those who are held, since when and where."""

@@ -61,7 +61,6 @@ def check_prisoners(
                 entry.origin(*path, "prisoners", index),
                 "take the case out of the list, or correct its record",
                 len(id),
-                "warning",
             )
     for id in block.marks if context.edition.record.predecessor else ():
         context.problem(
@@ -70,5 +69,4 @@ def check_prisoners(
             entry.origin(*path, "marks", id),
             "take it out: marks are computed from what the record says since then",
             len(block.marks[id]),
-            "warning",
         )

@@ -263,8 +263,9 @@ def _checked(text: str, name: str) -> str:
 
 _ACTIVE = re.compile(r"<!ENTITY|@import|javascript:|url\(\s*[\"']?[^#\"'\s]", re.IGNORECASE)
 _DRAWN = frozenset({
-    "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "use", "symbol", "clipPath", "style",
-    "title", "desc", "metadata", "linearGradient", "radialGradient", "stop", "marker", "pattern",
+    "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "use",
+    "symbol", "clipPath", "style", "title", "desc", "metadata", "linearGradient", "radialGradient", "stop", "marker",
+    "pattern",
 })  # fmt: skip
 
 

@@ -17,12 +17,13 @@ CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psyc
 """Statuses of people who are not free."""
 
 _OF_STAGE = {
-    "investigation_opened": "under_investigation", "detained": "detained", "arrested": "detained", "remanded": "pretrial",
-    "detention_extended": "pretrial", "sentence_postponed": "released",
+    "investigation_opened": "under_investigation", "detained": "detained", "arrested": "detained",
+    "remanded": "pretrial", "detention_extended": "pretrial", "sentence_postponed": "released",
     "house_arrest": "house_arrest", "trial_opened": "on_trial", "acquitted": "acquitted", "released": "released",
 }  # fmt: skip
 _OF_SENTENCE = {
-    "imprisonment": "imprisoned", "restricted_freedom": "restricted_freedom", "suspended_sentence": "suspended_sentence",
+    "imprisonment": "imprisoned", "restricted_freedom": "restricted_freedom",
+    "suspended_sentence": "suspended_sentence",
 }  # fmt: skip
 
 _ORDER = {"arrested": 1, "remanded": 2, "charged": 2, "trial_opened": 3, "convicted": 4, "acquitted": 4,

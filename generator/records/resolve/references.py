@@ -16,9 +16,9 @@ from generator.records.schema import Dialogue, Edition
 from generator.records.schema.base import RefersTo, Visibility
 
 NAMES = {
-    "sources": "source", "cases": "case", "laws": "law", "organisations": "organisation", "events": "event", "figures": "figure",
-    "standards": "standard", "themes": "theme", "countries": "country", "dialogues": "dialogue", "recommendations": "recommendation",
-    "people": "person",
+    "sources": "source", "cases": "case", "laws": "law", "organisations": "organisation", "events": "event",
+    "figures": "figure", "standards": "standard", "themes": "theme", "countries": "country", "dialogues": "dialogue",
+    "recommendations": "recommendation", "people": "person",
 }  # fmt: skip
 """What an author calls a record of each collection."""
 

@@ -176,8 +176,9 @@ TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seve
 _SPELT = re.compile(rf"\b(?:({'|'.join(TENS)})(?:[- ]({'|'.join(SMALL[1:10])}))?|({'|'.join(SMALL)}))\b")
 
 _LIMITS = {
-    "over": ("over", "more than"), "at_least": ("at least",), "around": ("around", "about", "some", "roughly", "approximately"),
-    "up_to": ("up to", "as many as"), "almost": ("almost", "nearly"), "some": ("some", "around", "about"), "exactly": (),
+    "over": ("over", "more than"), "at_least": ("at least",),
+    "around": ("around", "about", "some", "roughly", "approximately"), "up_to": ("up to", "as many as"),
+    "almost": ("almost", "nearly"), "some": ("some", "around", "about"), "exactly": (),
 }  # fmt: skip
 
 

@@ -33,9 +33,9 @@ Status = Literal[
 
 StageName = Literal[
     "summoned", "questioned", "searched", "investigation_opened", "detained", "arrested", "remanded", "house_arrest",
-    "charged", "trial_opened", "complaint_withdrawn", "ruled_against", "convicted", "acquitted", "appeal_upheld", "appeal_changed",
-    "appeal_overturned", "sentence_changed", "parole_denied", "parole_granted", "parole_appealed", "released",
-    "detention_extended", "sentence_postponed", "amnesty_refused", "warrant_issued",
+    "charged", "trial_opened", "complaint_withdrawn", "ruled_against", "convicted", "acquitted", "appeal_upheld",
+    "appeal_changed", "appeal_overturned", "sentence_changed", "parole_denied", "parole_granted", "parole_appealed",
+    "released", "detention_extended", "sentence_postponed", "amnesty_refused", "warrant_issued",
 ]  # fmt: skip
 
 SentenceKind = Literal[

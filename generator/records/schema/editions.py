@@ -56,7 +56,8 @@ CARRIED_OVER = "carried_over"
 """Name of the field by which a block says what of it comes from an old edition and waits to be confirmed."""
 
 LISTS: Mapping[str, str] = {
-    "recommendations": "recommendations", "prisoners": "prisoners", "profiles": "profiles", "scorecard": "scorecard", "picture": "cases",
+    "recommendations": "recommendations", "prisoners": "prisoners", "profiles": "profiles", "scorecard": "scorecard",
+    "picture": "cases",
 }  # fmt: skip
 """Blocks that list ids, by the key that names them: the field that holds the list."""
 

@@ -47,8 +47,8 @@ def file_kind(path: PurePosixPath) -> FileKind | None:
 
 
 SINGLE = {
-    "cases": "case", "events": "event", "laws": "law", "sources": "source", "recommendations": "recommendation", "figures": "figure",
-    "people": "person", "organisations": "organisation", "themes": "theme", "standards": "standard", "countries": "country",
-    "dialogues": "dialogue",
+    "cases": "case", "events": "event", "laws": "law", "sources": "source", "recommendations": "recommendation",
+    "figures": "figure", "people": "person", "organisations": "organisation", "themes": "theme",
+    "standards": "standard", "countries": "country", "dialogues": "dialogue",
 }  # fmt: skip
 """What one record of a collection is called."""

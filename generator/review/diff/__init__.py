@@ -13,6 +13,6 @@ from generator.review.diff.compare import compare
 from generator.review.diff.view import TOPICS, View, in_words, view_of
 
 __all__ = [
-    "TOPICS", "Change", "Changes", "Kind", "Path", "Piece", "View", "applied", "changed_words", "compare", "in_words", "inverted",
-    "likeness", "view_of",
+    "TOPICS", "Change", "Changes", "Kind", "Path", "Piece", "View", "applied", "changed_words", "compare", "in_words",
+    "inverted", "likeness", "view_of",
 ]  # fmt: skip

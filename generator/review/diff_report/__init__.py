@@ -19,9 +19,10 @@ from generator.review.diff_report.values import gathered, lines_of
 __all__ = ["TITLES", "Compared", "Entry", "Group", "Line", "Report", "Role", "Side", "Span", "report"]
 
 TITLES = {
-    "edition": "The edition", "cases": "Cases", "recommendations": "Recommendations", "prose": "Prose", "lists": "Tables",
-    "figures": "Figures", "events": "Events", "laws": "Laws", "organisations": "Organisations", "people": "People",
-    "countries": "Country", "dialogues": "Dialogue", "themes": "Themes", "standards": "Standards", "sources": "Sources",
+    "edition": "The edition", "cases": "Cases", "recommendations": "Recommendations", "prose": "Prose",
+    "lists": "Tables", "figures": "Figures", "events": "Events", "laws": "Laws", "organisations": "Organisations",
+    "people": "People", "countries": "Country", "dialogues": "Dialogue", "themes": "Themes", "standards": "Standards",
+    "sources": "Sources",
 }  # fmt: skip
 """The topics in the order of a report, each with its heading; `order` is told with the recommendations."""
 

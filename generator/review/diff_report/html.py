@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from importlib.resources import files
 from typing import Literal
 
 from generator.review.diff_report.report import ARROW, Entry, Group, Line, Report, Role, Side, Span
@@ -19,51 +20,7 @@ _WORDS = {"added": "new", "removed": "gone", "modified": "changed", "moved": "mo
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
-_CSS = """
-:root { color-scheme: light dark; --ink: #1d2129; --quiet: #5b6472; --page: #fff; --line: #d9dde3; --old: #fde8e6; --new: #e2f4e4; --old-ink: #8c1d13; --new-ink: #14571f; --head: #f4f6f8; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e6e8eb; --quiet: #a3acb8; --page: #15181c; --line: #363c45; --old: #43201d; --new: #17361e; --old-ink: #ffb8af; --new-ink: #a5e6b0; --head: #1e2329; }
-}
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 78rem; padding: 1.5rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem; }
-h2 { display: inline; font-size: 1.2rem; margin: 0; }
-h3 { display: inline; font-size: 1em; font-weight: 400; margin: 0; }
-a { color: inherit; }
-.sides, .pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1.25rem; }
-.sides { border-bottom: 2px solid var(--line); padding-bottom: .75rem; margin-bottom: 1rem; }
-.sides p { margin: 0; }
-.quiet, small { color: var(--quiet); font-size: .9rem; }
-table { border-collapse: collapse; margin: 0 0 1.5rem; }
-th { overflow-wrap: normal; }
-th, td { text-align: left; font-weight: 400; padding: .15rem 1.5rem .15rem 0; border-bottom: 1px solid var(--line); }
-details.topic { margin: 0 0 1.25rem; }
-summary { cursor: pointer; }
-details.topic > summary { background: var(--head); padding: .4rem .6rem; position: sticky; top: 0; }
-.entry { border-bottom: 1px solid var(--line); padding: .5rem .6rem; break-inside: auto; }
-.kind { display: inline-block; min-width: 4.5rem; color: var(--quiet); font-size: .85rem; }
-.pair { padding: .2rem 0 .2rem 1rem; }
-.pair > div, .one { padding: .15rem .4rem; }
-.one { margin-left: 1rem; }
-.pair > .empty { background: repeating-linear-gradient(135deg, transparent 0 6px, var(--head) 6px 8px); }
-.gone { background: var(--old); }
-.come { background: var(--new); }
-del { background: var(--old); color: var(--old-ink); text-decoration: line-through; }
-ins { background: var(--new); color: var(--new-ink); text-decoration: underline; text-underline-offset: 2px; }
-.gone del, .come ins { background: none; text-decoration: none; }
-@media (max-width: 44rem) {
-  body { padding: .75rem; }
-  .sides, .pair { grid-template-columns: minmax(0, 1fr); }
-  .pair > .empty { display: none; }
-}
-@media print {
-  :root { color-scheme: light; --ink: #000; --quiet: #444; --page: #fff; --line: #bbb; --old: #f7dedb; --new: #dcefdd; --old-ink: #6d140c; --new-ink: #0d4116; --head: #eee; }
-  body { max-width: none; padding: 0; font-size: 9pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
-  details.topic > summary { position: static; }
-  details::details-content { content-visibility: visible; block-size: auto; }
-  .pair, summary { break-inside: avoid; }
-}
-"""
+_CSS = "\n" + (files(__package__) / "page.css").read_text("utf-8")
 
 
 def html(report: Report, stat: bool) -> bytes:

@@ -10,7 +10,8 @@ ACTS = {
     "torture": re.compile(r"\b(?:tortur|ill-treat|electric shock|mock execution|waterboard)\w*", re.I),
     "violence": re.compile(
         r"\b(?:beat(?:en|s|ing|ings)?\b(?! (?:in|at|during) (?:a|an|the) (?:\w+"
-        r" )?(?:match|game|election|race|final|vote)\b)|punch|kick|assault|attacked|strangl|stabb)\w*|\b(?:physical|excessive|used)"
+        r" )?(?:match|game|election|race|final|vote)\b)|punch|kick|assault|attacked|strangl|stabb)\w*|\b(?:physical"
+        r"|excessive|used)"
         r" force\b|\bby force\b|\bforcefully\b|\bforcibly\b|\bviolen(?:ce|tly)\b|\bhit (?:him|her|them|in)\b",
         re.I,
     ),
@@ -29,34 +30,45 @@ ACTS = {
 """What is a grave accusation wherever it stands."""
 
 STEPS = {
-    "arrest": re.compile(r"\b(?:(?:was|were|been) (?:\w+ )?(?:arrested|detained|apprehended)|police (?:arrested|detained)|(?:arrested|detained|apprehended)(?= (?:on|in|by|for|at)\b))", re.I),
-    "charge": re.compile(r"\b(?:(?:was|were|is|are|been) (?:\w+ )?(?:charged|accused|indicted|prosecuted)|stands? accused)\b", re.I),
-    "conviction": re.compile(r"\b(?:(?:was|were|been) (?:\w+ )?(?:convicted|sentenced|found guilty|fined)|sentenced (?:him|her)|convicted (?:him|her))\b", re.I),
+    "arrest": re.compile(r"\b(?:(?:was|were|been) (?:\w+ )?(?:arrested|detained|apprehended)|police (?:arrested"
+                         r"|detained)|(?:arrested|detained|apprehended)(?= (?:on|in|by|for|at)\b))", re.I),
+    "charge": re.compile(r"\b(?:(?:was|were|is|are|been) (?:\w+ )?(?:charged|accused|indicted|prosecuted)|stands?"
+                         r" accused)\b", re.I),
+    "conviction": re.compile(r"\b(?:(?:was|were|been) (?:\w+ )?(?:convicted|sentenced|found guilty|fined)|sentenced"
+                             r" (?:him|her)|convicted (?:him|her))\b", re.I),
 }  # fmt: skip
 """What a proceeding does to one person."""
 
 BACKING = {
     **ACTS,
-    "violence": re.compile(ACTS["violence"].pattern + r"|\b(?:attack|forc|brawl|batter|injur|bruise|dispers|tortur|ill-treat)\w*", re.I),
+    "violence": re.compile(ACTS["violence"].pattern
+        + r"|\b(?:attack|forc|brawl|batter|injur|bruise|dispers|tortur|ill-treat)\w*", re.I),
     "killing": re.compile(ACTS["killing"].pattern + r"|\b(?:death|dead|died|kill|shot|fatal|shooting)\w*", re.I),
-    "corruption": re.compile(ACTS["corruption"].pattern + r"|\b(?:theft|abus\w+ (?:of|his|her) (?:power|office)|money)\b", re.I),
+    "corruption": re.compile(ACTS["corruption"].pattern
+        + r"|\b(?:theft|abus\w+ (?:of|his|her) (?:power|office)|money)\b", re.I),
     "threats": re.compile(ACTS["threats"].pattern + r"|\b(?:threat|warn|intimidat|pressur|harass)\w*", re.I),
     "torture": re.compile(ACTS["torture"].pattern + r"|\b(?:beat|abus|violen)\w*", re.I),
     "forgery": re.compile(ACTS["forgery"].pattern + r"|\bfalse\b", re.I),
-    "arrest": re.compile(r"\b(?:arrest|detain|detention|custody|remand|apprehend|taken to|held|in prison|imprison|pretrial)\w*", re.I),
-    "charge": re.compile(r"\b(?:charge|accus|indict|prosecut|suspect|case|investigation|trial|sued|convict|sentenc|fine|kz-|code/)\w*", re.I),
-    "conviction": re.compile(r"\b(?:convict|sentenc|guilty|fine|ruled|imprison|administrative|detention|penal|sanction)\w*", re.I),
+    "arrest": re.compile(r"\b(?:arrest|detain|detention|custody|remand|apprehend|taken to|held|in prison|imprison"
+                         r"|pretrial)\w*", re.I),
+    "charge": re.compile(r"\b(?:charge|accus|indict|prosecut|suspect|case|investigation|trial|sued|convict|sentenc|fine"
+                         r"|kz-|code/)\w*", re.I),
+    "conviction": re.compile(r"\b(?:convict|sentenc|guilty|fine|ruled|imprison|administrative|detention|penal"
+                             r"|sanction)\w*", re.I),
 }  # fmt: skip
 """Which words of a record back which accusation: a little wider, since a record may say the same in other words."""
 
 _ATTRIBUTED = re.compile(
-    r"\b(?:alleg\w+|report(?:s|ed|edly|ing)?|apparently|purported\w*|supposed\w*|seem\w*|presumabl\w+|believ\w+|claim\w*|"
+    r"\b(?:alleg\w+|report(?:s|ed|edly|ing)?|apparently|purported\w*|supposed\w*|seem\w*|presumabl\w+|believ\w+"
+    r"|claim\w*|"
     r"sa(?:y|ys|id|ying)|stat(?:e|es|ed|ing|ement|ements)|t(?:ell|ells|old|elling)|accord\w+ to|accus\w+|by (?:\w+"
     r" ){1,4}account|complain\w*|testif\w+|testimon\w+|"
-    r"assert\w*|maintain\w*|insist\w*|den(?:y|ies|ied)|suspect\w*|suspicion\w*|charged|charges|concern\w*|fear\w*|warn\w*|describ\w+|document(?:ed|s)|acknowledg\w+|"
+    r"assert\w*|maintain\w*|insist\w*|den(?:y|ies|ied)|suspect\w*|suspicion\w*|charged|charges|concern\w*|fear\w*"
+    r"|warn\w*|describ\w+|document(?:ed|s)|acknowledg\w+|"
     r"survey\w*|witness\w*|recount\w*|quot\w+|criticis\w+|condemn\w*|view|opinion|in (?:his|her|their)"
     r" words|call(?:s|ed) (?:it|them|him|her|the)|found that|concluded|"
-    r"appear\w*|argu\w+|question\w*|investigat\w+|admit\w*|mention\w*|announc\w+|inform(?:s|ed|ation)|learn\w*|refer\w*|expla(?:in|nation)\w*|add(?:s|ed)"
+    r"appear\w*|argu\w+|question\w*|investigat\w+|admit\w*|mention\w*|announc\w+|inform(?:s|ed|ation)|learn\w*|refer\w*"
+    r"|expla(?:in|nation)\w*|add(?:s|ed)"
     r" that|thought|thinks?|consider\w*|might|may have|whether|if|"
     r"petition\w*|lawsuit|sued|demand\w*|trial|court|verdict|risk|could|would|prohibit\w*|prevent\w*|against"
     r" torture|committee)\b",

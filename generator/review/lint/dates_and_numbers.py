@@ -48,9 +48,11 @@ _TENS = {**TENS, "hundred": 100}
 _WORDS = {**{word: float(value) for value, word in enumerate(SMALL)}, **{w: float(v) for w, v in _TENS.items()}}
 _NUMBER = re.compile(r"\b(?:" + "|".join(_TENS) + r")-(?:" + "|".join(SMALL[1:10]) + r")\b|" +
                      r"(?<![\w./#:@-])(?:\d{1,3}(?:[,  ]\d{3})+(?!\d)|\d+(?:\.\d+)?)(?![\w/:]|-\d|th\b|st\b|nd\b|rd\b)"
-                     r"|\b(?:" + "|".join(word for word in _WORDS if word not in ("zero", "one")) + r")\b", re.I)  # fmt: skip
+                     r"|\b(?:" + "|".join(word for word in _WORDS if word not in ("zero", "one")) + r")\b",
+                     re.I)  # fmt: skip
 _SCALE = re.compile(r"[  ](million|billion|thousand)\b")
-_NO_COUNT = re.compile(r"(?:\b(?:Articles?|Art\.|No\.|Nos?|Nr\.?|Section|Part|Parts|Chapter|Paragraphs?|[Rr]esolution|Room|Hall|Street|Covid|flat)[\s(]*"
+_NO_COUNT = re.compile(r"(?:\b(?:Articles?|Art\.|No\.|Nos?|Nr\.?|Section|Part|Parts|Chapter|Paragraphs?|[Rr]esolution"
+                       r"|Room|Hall|Street|Covid|flat)[\s(]*"
                        r"(?:\d[\w.-]*(?:\(\w+\))?(?:,| and| or| to|–)? )*)$")  # fmt: skip
 
 
@@ -67,7 +69,8 @@ def days(text: str) -> tuple[Day, ...]:
             m["m3"]
             and not year
             and not re.search(
-                r"\b(?:in|of|since|until|till|by|from|mid|early|late|last|next|this|to|and|between|and|during|for|through|to|end"
+                r"\b(?:in|of|since|until|till|by|from|mid|early|late|last|next|this|to|and|between|and|during|for"
+                r"|through|to|end"
                 r" of|on)[\s-]$",
                 text[: m.start()][-12:],
             )

@@ -18,12 +18,14 @@ _INTRO = """\
 
 <!-- from the docstrings of generator/review/lint; `python -m generator.review.lint.docs` writes it anew -->
 
-`briefing check` tells what is wrong with the form of the data (codes D0 to D2, R, S, P, O: each message says how to mend it), and
-what a careful editor would find: the rules below. An **error** makes the command end with 1, a **warning** does with `--strict`, a **hint** never.
-`--rule T504` tells of one rule alone; `--format json`, `github` and `sarif` are for machines. No rule stops `briefing build`.
+`briefing check` tells what is wrong with the form of the data (codes D0 to D2, R, S, P, O: each message says how to
+mend it, and [codes.md](codes.md) tells more), and what a careful editor would find: the rules below. An **error** makes
+the command end with 1, a **warning** does with `--strict`, a **hint** never. `--rule T504` tells of one rule alone;
+`--format json`, `github` and `sarif` are for machines. No rule stops `briefing build`.
 
-Of 31 kinds of planted faults (tests/review/planted/), 95 of 95 are found (recall 100 %), and 0 of 316 look-alikes flagged (precision 100 %):
-as measured by `pytest tests/review/test_planted.py`. The rules were mended on them; papers of other authors hold what they do not.
+Of 31 kinds of planted faults (tests/review/planted/), 95 of 95 are found (recall 100 %), and 0 of 316 look-alikes
+flagged (precision 100 %): as measured by `pytest tests/review/test_planted.py`. The rules were mended on them; papers
+of other authors hold what they do not.
 """
 _LEADS = re.compile(r"^(What it finds|Why|Example|What to do)(?=[:,])", re.M)
 

@@ -129,9 +129,11 @@ _EMPTY = frozenset(
     ]
 )
 _SAME = {
-    "arrest": "detain", "apprehend": "detain", "detent": "detain", "detaine": "detain", "die": "die", "dead": "die", "death": "die", "kill": "die", "person": "people", "protester": "people",
-    "activist": "people", "demonstrator": "people", "participant": "people", "marcher": "march", "marched": "march", "rally": "march", "ralli": "march", "protest": "march",
-    "demonstrat": "march", "wound": "injur", "hurt": "injur", "citizen": "people", "man": "people", "men": "people", "women": "people",
+    "arrest": "detain", "apprehend": "detain", "detent": "detain", "detaine": "detain", "die": "die", "dead": "die",
+    "death": "die", "kill": "die", "person": "people", "protester": "people", "activist": "people",
+    "demonstrator": "people", "participant": "people", "marcher": "march", "marched": "march", "rally": "march",
+    "ralli": "march", "protest": "march", "demonstrat": "march", "wound": "injur", "hurt": "injur", "citizen": "people",
+    "man": "people", "men": "people", "women": "people",
 }  # fmt: skip
 
 

@@ -25,7 +25,8 @@ from generator.paper.document import (
 from generator.review.sheet.content import Line, Sheet, SourceWords, by_section
 
 _COLUMNS = (
-    Column("number", 0.04), Column("claim", 0.36), Column("rests", 0.28), Column("behind", 0.2), Column("signature", 0.12),
+    Column("number", 0.04), Column("claim", 0.36), Column("rests", 0.28), Column("behind", 0.2),
+    Column("signature", 0.12),
 )  # fmt: skip
 _SOURCES = (Column("source_id", 0.18), Column("told", 0.38), Column("place", 0.44))
 

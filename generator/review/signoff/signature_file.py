@@ -18,7 +18,7 @@ from generator.records.schema.signatures import Signature
 HEAD = """\
 # Who compared which sentence with its sources, and when. `briefing sources … --sign-off NAME` writes this file; a signature
 # holds as long as the words, the notes, the sources and the values of records named here are the same.
-"""
+"""  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,11 @@ _ARTICLE = re.compile(
     r"\b[Aa]rt(?:icles?|s?\.) (?P<first>\d+(?:-\d+)?)(?:\.\d+)?(?:\(\w+\))?(?P<more>(?:(?:, | and | or |, and"
     r" )\d+(?:-\d+)?(?:\.\d+)?(?:\(\w+\))?)*)"
 )
-_JOINS = re.compile(r"[\s,:()“”\"]*(?:(?:of|the|this|that|its|which|who|where|on|for|with|under|in|about|against|by|to|is|are|was|were|a|an|charges?|crime|offence|article|law|code|"
-                    r"prohibits?|punish(?:es|ed|able)?|deals?|concerns?|covers?|bans?|criminalises|defines|namely|i\.e\.|so-called|alleged(?:ly)?|knowingly|charged|convicted|guilty|accused|he|she|they|him|her|them|"
+_JOINS = re.compile(r"[\s,:()“”\"]*(?:(?:of|the|this|that|its|which|who|where|on|for|with|under|in|about|against|by|to"
+                    r"|is|are|was|were|a|an|charges?|crime|offence|article|law|code|"
+                    r"prohibits?|punish(?:es|ed|able)?|deals?|concerns?|covers?|bans?|criminalises|defines|namely"
+                    r"|i\.e\.|so-called|alleged(?:ly)?|knowingly|charged|convicted|guilty|accused|he|she|they|him|her"
+                    r"|them|"
                     r"criminal|administrative)\b[\s,:()“”\"]*)*")  # fmt: skip
 """What may stand between an article and the words of its offence; `and` and `or` begin another charge."""
 _CHARGED = re.compile(r"\b(?:charg\w+|convict\w+|sentenc\w+|fined|prosecut\w+|guilty|accus\w+|indict\w+|tried)\b", re.I)

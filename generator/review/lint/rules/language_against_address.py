@@ -29,8 +29,9 @@ CODE = codes.LANGUAGE_AGAINST_ADDRESS
 
 # Codes that sites use for their parts in a language. Those that are countries or words as well (`uk`, `ar`, `ka`, `tg`,
 # `id`) say nothing for sure.
-_CODES = {"en": "en", "eng": "en", "english": "en", "ru": "ru", "rus": "ru", "russian": "ru", "kk": "kk", "kaz": "kk", "qaz": "kk", "kazakh": "kk", "ky": "ky",
-          "kyr": "ky", "uz": "uz", "uzb": "uz", "fr": "fr", "de": "de", "es": "es", "pl": "pl"}  # fmt: skip
+_CODES = {"en": "en", "eng": "en", "english": "en", "ru": "ru", "rus": "ru", "russian": "ru", "kk": "kk", "kaz": "kk",
+          "qaz": "kk", "kazakh": "kk", "ky": "ky", "kyr": "ky", "uz": "uz", "uzb": "uz", "fr": "fr", "de": "de",
+          "es": "es", "pl": "pl"}  # fmt: skip
 _HOSTS = {"en": "en", "eng": "en", "english": "en", "ru": "ru", "rus": "ru", "kk": "kk", "kaz": "kk", "qaz": "kk"}
 _ENDING = re.compile(r"_(en|ru|kk|fr|de)(?:\.\w{2,5})?/?$", re.I)
 _PARAMETERS = ("lang", "language", "locale")

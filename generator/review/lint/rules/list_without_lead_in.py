@@ -29,8 +29,10 @@ from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.LIST_WITHOUT_LEAD_IN
 
-_ASKS = re.compile(r"\b(?:should|must|shall|ought|need(?:s|ed)?|urg\w+|call(?:s|ed|ing)?|appeal\w*|recommend(?:s|ed)?|ask(?:s|ed)?|demand(?:s|ed)?|request(?:s|ed)?|advis\w+|invit\w+|want(?:s|ed)?|"
-                   r"required|obliged|promis\w+|pledg\w+|undert\w+|commit\w*|plan\w*|going to|will|would|could|can|may|to)\b", re.I)  # fmt: skip
+_ASKS = re.compile(r"\b(?:should|must|shall|ought|need(?:s|ed)?|urg\w+|call(?:s|ed|ing)?|appeal\w*|recommend(?:s|ed)?"
+                   r"|ask(?:s|ed)?|demand(?:s|ed)?|request(?:s|ed)?|advis\w+|invit\w+|want(?:s|ed)?|"
+                   r"required|obliged|promis\w+|pledg\w+|undert\w+|commit\w*|plan\w*|going to|will|would|could|can|may"
+                   r"|to)\b", re.I)  # fmt: skip
 _SHOULD = re.compile(
     r"\b(?:should|must) (?:\w+ )?(?:ask|do|act|take|now|be asked|be urged)\b|\b(?:call|calls|called)"
     r" (?:on|upon)\b|\b(?:urge|recommend)(?:s|ed)?\b",

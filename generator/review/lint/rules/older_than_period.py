@@ -31,10 +31,12 @@ from generator.review.lint.subject import Subject, is_english
 CODE = codes.OLDER_THAN_PERIOD
 
 _BACKGROUND = re.compile(
-    r"\b(?:had|since|earlier|previous(?:ly)?|already|before|former(?:ly)?|ago|then|until|from|background|history|historic\w*|in"
+    r"\b(?:had|since|earlier|previous(?:ly)?|already|before|former(?:ly)?|ago|then|until|from|background|history"
+    r"|historic\w*|in"
     r" the past|as early as|back in|in memory|anniversar\w+|uprising|"
     r"born|founded|established|set"
-    r" up|adopted|ratified|acced\w+|law|laws|code|convention|covenant|treaty|constitution|resolution|decree|amend\w+|banned|elected|appointed|convicted|sentenced|serving|"
+    r" up|adopted|ratified|acced\w+|law|laws|code|convention|covenant|treaty|constitution|resolution|decree|amend\w+"
+    r"|banned|elected|appointed|convicted|sentenced|serving|"
     r"dates? back|remains?|still|continu\w+|first|whose|who|which|after|when|where|last|report|paper|update|events?"
     r" of|list of|long)\b",
     re.I,

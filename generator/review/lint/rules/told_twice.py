@@ -36,9 +36,13 @@ from generator.review.lint.subject import Subject, is_english
 CODE = codes.TOLD_TWICE
 
 _HAPPENED = {
-    "detained": r"detain\w*|arrest\w*|apprehend\w*|rounded up", "killed": r"kill\w*|died|dead|deaths?|shot dead", "injured": r"injur\w*|wounded|hurt",
-    "fined": r"fined|fines?", "sentenced": r"sentenced|convicted", "charged": r"charged", "taking part": r"took part|taking part|attended|gathered|marched|participa\w+|joined|protested|rallied|demonstrated|on the march",
-    "signing": r"signed|signatures?", "released": r"released|freed", "summoned": r"summoned|questioned|interrogated", "tortured": r"tortured|beaten", "complaining": r"complain\w*|complaints?",
+    "detained": r"detain\w*|arrest\w*|apprehend\w*|rounded up", "killed": r"kill\w*|died|dead|deaths?|shot dead",
+    "injured": r"injur\w*|wounded|hurt", "fined": r"fined|fines?", "sentenced": r"sentenced|convicted",
+    "charged": r"charged",
+    "taking part": r"took part|taking part|attended|gathered|marched|participa\w+|joined|protested|rallied|demonstrated"
+                   r"|on the march",
+    "signing": r"signed|signatures?", "released": r"released|freed", "summoned": r"summoned|questioned|interrogated",
+    "tortured": r"tortured|beaten", "complaining": r"complain\w*|complaints?",
 }  # fmt: skip
 _VERBS = {what: re.compile(rf"\b(?:{pattern})\b", re.I) for what, pattern in _HAPPENED.items()}
 _APART = re.compile(
@@ -85,7 +89,8 @@ _MEASURE = frozenset(
 """What lasts, measures or pays: two such numbers are two spans or two sums."""
 _PEOPLE = re.compile(
     r"\W*(?:\w+"
-    r" ){0,3}?(?:people|persons|activists|protesters|demonstrators|participants|marchers|men|women|citizens|residents|members|supporters|detainees|students|workers|children|individuals|of"
+    r" ){0,3}?(?:people|persons|activists|protesters|demonstrators|participants|marchers|men|women|citizens|residents"
+    r"|members|supporters|detainees|students|workers|children|individuals|of"
     r" the marchers|of the protesters|were|was)\b",
     re.I,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, did_you_mean
@@ -14,6 +14,7 @@ from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, entries
 from generator.records.load.styles import missing_style
 from generator.records.schema import Dialogue, Edition
 from generator.records.schema.base import RefersTo, Visibility
+from generator.records.schema.walks import values
 
 NAMES = {
     "sources": "source", "cases": "case", "laws": "law", "organisations": "organisation", "events": "event", "figures": "figure",
@@ -138,34 +139,15 @@ def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -
     return f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}, or correct the id"
 
 
-def references(record: BaseModel, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str, str]]:
+def references(record: BaseModel) -> Iterator[tuple[PathInRecord, str, str]]:
     """Yield (path, collection, id) of every reference in the record and its parts."""
-    for name, alias, collection in _plan(type(record)):
-        value = getattr(record, name)
-        if not value:
-            continue
-        here = (*path, alias)
-        if isinstance(value, str):
-            if collection:
-                yield here, collection, value
-        elif isinstance(value, BaseModel):
-            yield from references(value, here)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from references(item, (*here, index))
-                elif collection:
-                    yield (*here, index), collection, item
-        elif isinstance(value, dict):
-            for key, item in value.items():
-                if isinstance(item, BaseModel) and name != "sources":  # nested sources are records of their own
-                    yield from references(item, (*here, key))
+    for path, _, collection, id in values(record, _referred):
+        if id:
+            yield path, collection, id
 
 
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
-    """Return (field, its name in YAML, collection that it refers to) for the fields of a model."""
-    return tuple((name, field.alias or name, _collection(field)) for name, field in model.model_fields.items())
+def _referred(_: str, field: FieldInfo) -> str | None:
+    return _collection(field)
 
 
 def _collection(annotation: Any) -> str | None:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, did_you_mean
+from generator.base.diagnostics import Diagnostic, suggest
 from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, entries
 from generator.records.load.styles import missing_style
 from generator.records.schema import Dialogue, Edition
@@ -51,15 +51,11 @@ def check_styles(dataset: Dataset) -> list[Diagnostic]:
         elif record.kind not in style.kinds:
             known = ", ".join(style.kinds)
             other = next((one.name for one in dataset.styles.values() if record.kind in one.kinds), None)
-            near = did_you_mean(record.kind, style.kinds)
             if other:
                 help = f"`{other}` serves it: write `style: {other}`, or one of: {known}"
             else:
-                help = (
-                    f"did you mean `{near}`?"
-                    if near
-                    else f"this style serves: {known}; a kind is added in a template.yaml"
-                )
+                otherwise = f"this style serves: {known}; a kind is added in a template.yaml"
+                help = suggest(record.kind, style.kinds, otherwise)
             problems.append(
                 codes.KIND_NOT_SERVED.at(
                     edition.origin("kind"),
@@ -135,8 +131,7 @@ def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -
     known = list(open_to_all)
     if collection == "laws":
         known += [f"{code}/{article}" for code, e in open_to_all.items() for article in e.record.provisions]  # type: ignore[attr-defined]
-    near = did_you_mean(id, known)
-    return f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}, or correct the id"
+    return suggest(id, known, f"add a record `{id}` to {collection}, or correct the id")
 
 
 def references(record: BaseModel) -> Iterator[tuple[PathInRecord, str, str]]:

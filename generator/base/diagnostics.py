@@ -116,6 +116,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
+def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the help for a word that is not known: whether the one most like it was meant, else `otherwise`."""
+    near = did_you_mean(word, known)
+    return f"did you mean `{near}`?" if near else otherwise
+
+
 def render_text(diagnostic: Diagnostic) -> str:
     """Return the diagnostic as lines of text: clickable place, excerpt with the spot underlined, help.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.base.diagnostics import did_you_mean
+from generator.base.diagnostics import suggest
 
 FORMATS = ("docx", "pdf", "html", "md", "json")
 ANNEX_FORMATS = ("docx", "pdf", "xlsx", "csv")
@@ -28,8 +28,7 @@ def find_root() -> Path:
 def must_be(what: str, name: str, known: Sequence[str]) -> None:
     """Refuse a name that is not among the known ones, with the one that is most like it."""
     if name not in known:
-        near = did_you_mean(name, known)
-        help = f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
+        help = suggest(name, known, f"there are: {', '.join(known)}")
         raise click.UsageError(f"there is no {what} `{name}`; {help}")
 
 

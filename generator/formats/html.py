@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, suggest
 from generator.formats.look.fonts import Medium, quoted
 from generator.formats.stylesheet import STYLESHEET, stylesheet
 from generator.paper.document import (
@@ -240,12 +240,11 @@ def template_faults(style: Style) -> Iterator[Diagnostic]:
     unknown = meta.find_undeclared_variables(tree) - OFFERED.keys()
     for node in tree.find_all(nodes.Name):
         if node.name in unknown and node.ctx == "load":
-            near = did_you_mean(node.name, OFFERED)
             line = lines[node.lineno - 1]
             yield codes.UNKNOWN_PAGE_VARIABLE.at(
                 Origin(place(file), node.lineno, max(line.find(node.name), 0) + 1),
                 f"nothing is called `{node.name}`",
-                f"did you mean `{near}`?" if near else f"a template may use {_NAMES}",
+                suggest(node.name, OFFERED, f"a template may use {_NAMES}"),
                 excerpt=line,
                 width=len(node.name),
             )

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.formats.html import OFFERED, TEMPLATE, environment, render
 from generator.formats.look.fonts import Medium
 from generator.paper.document import Document
@@ -45,11 +45,10 @@ def unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]:
         file = style.file(template)
         lines = texts.setdefault(template, file.read_text("utf-8").split("\n"))
         text = lines[line - 1] if line <= len(lines) else ""
-        near = did_you_mean(name, known)
         yield codes.UNKNOWN_PAGE_VARIABLE.at(
             Origin(place(file), line, max(text.find(name), 0) + 1),
             f"nothing is called `{name}` here",
-            f"did you mean `{near}`?" if near else f"there is: {', '.join(known) or 'nothing'}",
+            suggest(name, known, f"there is: {', '.join(known) or 'nothing'}"),
             excerpt=text,
             width=len(name),
         )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.formats.look.fonts import faces, own_font, own_fonts
 from generator.formats.stylesheet import STYLESHEET
 from generator.records.style import Style, place
@@ -43,17 +43,14 @@ def missing_fonts(style: Style) -> Iterator[Diagnostic]:
                 continue
             at = css.index(name, asked.start("value"))
             line, column = css.count("\n", 0, at) + 1, at - css.rfind("\n", 0, at)
-            near = did_you_mean(name, own_here)
             yield codes.MISSING_FONT.at(
                 Origin(place(sheet), line, column),
                 f"the font `{name}` is not in fonts/ of the style",
-                (
-                    f"did you mean `{near}`?"
-                    if near
-                    else (
-                        "put its files into fonts/ and name them in fonts.css, or write one of:"
-                        f" {', '.join(sorted(own_here))}"
-                    )
+                suggest(
+                    name,
+                    own_here,
+                    "put its files into fonts/ and name them in fonts.css, "
+                    f"or write one of: {', '.join(sorted(own_here))}",
                 ),
                 excerpt=lines[line - 1],
                 width=len(name),
@@ -77,11 +74,10 @@ def missing_for_word(style: Style) -> Iterator[Diagnostic]:
         for name, ours in style.fonts.items():
             line = next((n for n, text in enumerate(lines, 1) if name in text and ours in text), None)
             if ours not in own and line:
-                near = did_you_mean(ours, own)
                 yield codes.MISSING_FONT.at(
                     Origin(place(record), line, lines[line - 1].index(ours) + 1),
                     f"the font `{ours}` is not in fonts/ of the style",
-                    f"did you mean `{near}`?" if near else f"write one of: {', '.join(own)}",
+                    suggest(ours, own, f"write one of: {', '.join(own)}"),
                     excerpt=lines[line - 1],
                     width=len(ours),
                 )

@@ -15,6 +15,7 @@ from generator.base.diagnostics import Diagnostic, Origin, Severity
 from generator.paper.assemble.places import Place
 from generator.records.load import Dataset, Entry, PathInRecord, is_limited
 from generator.records.load.parse import Map, Seq
+from generator.records.load.texts import texts
 from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
 from generator.records.schema.editions import CARRIED_OVER, LIST_WORDS, LISTS
@@ -62,7 +63,7 @@ class _Before:
             self._texts[old] = [
                 f" {_flat(text)} "
                 for entry in self._dataset.sections.get(old, {}).values()
-                for text in _texts(entry.tree)
+                for text in texts(entry.tree)
             ]
         return any(f" {_flat(words)} " in text for text in self._texts[old])
 
@@ -175,15 +176,6 @@ def _marked(node: Map, path: PathInRecord) -> Iterator[tuple[PathInRecord, Map]]
         inner = _open(item)
         if isinstance(inner, Map):
             yield from _marked(inner, (*path, "blocks", index))
-
-
-def _texts(node: object) -> Iterator[str]:
-    """Yield all words of a section."""
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, Map | Seq):
-        for value in node.values() if isinstance(node, Map) else node:
-            yield from _texts(value)
 
 
 def _open(node: object) -> object:

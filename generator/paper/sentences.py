@@ -14,21 +14,21 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.citations import cited_in
 from generator.paper.document import (
     BlockId,
-    Box,
     Document,
     Inline,
-    ItemList,
     Mention,
     NoteCall,
     Paragraph,
-    Section,
+    section_of,
+    walk,
     words,
 )
 from generator.paper.select import Edition
 from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.references import references
 from generator.records.schema import Case, Recommendation, SectionProse
-from generator.records.schema.editions import BlockRecord, BoxBlock, ProseBlock, SectionBlock
+from generator.records.schema.editions import BoxBlock, ProseBlock
+from generator.records.schema.walks import blocks
 
 ROLES = frozenset({"body", "lead", "remark"})
 """Roles of paragraphs that hold prose."""
@@ -62,21 +62,10 @@ def sentences(document: Document, edition: Edition, lines: Mapping[str, list[str
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[Paragraph, BlockId]]:
-    def inside(blocks: object, section: BlockId) -> Iterator[tuple[Paragraph, BlockId]]:
-        assert isinstance(blocks, tuple)
-        for block in blocks:
-            match block:
-                case Paragraph() if block.role in ROLES:
-                    yield block, section
-                case Section():
-                    yield from inside(block.blocks, block.id)
-                case Box():
-                    yield from inside(block.blocks, section)
-                case ItemList():
-                    for item in block.items:
-                        yield from inside(item.blocks, section)
-
-    return inside(document.sections, document.id)
+    for part, around in walk(document.sections):
+        if isinstance(part, Paragraph) and part.role in ROLES:
+            section = section_of(around)
+            yield part, section.id if section else document.id
 
 
 def _by_line(inlines: tuple[Inline, ...]) -> Iterator[tuple[Origin, tuple[Inline, ...]]]:
@@ -131,8 +120,8 @@ class Support:
         self._files: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         for entry in edition.sections:
             assert isinstance(entry.record, SectionProse)
-            for path, ids in _blocks(entry.record.blocks, ("blocks",)):
-                self._add(entry, path, ids)
+            for path, block in blocks(entry.record.blocks):
+                self._add(entry, path, block.by if isinstance(block, ProseBlock | BoxBlock) else ())
         for collection in ("cases", "recommendations"):
             for entry in edition.records[collection].values():
                 record = entry.record
@@ -149,13 +138,3 @@ class Support:
         """Return the ids for a place: of the last block or record that begins before it."""
         before = [item for item in self._files.get(origin.file, []) if item[0] <= origin.line]
         return (max(before, key=lambda item: item[0])[1] if before else ()) or self._edition
-
-
-def _blocks(records: tuple[BlockRecord, ...], path: PathInRecord) -> Iterator[tuple[PathInRecord, tuple[str, ...]]]:
-    for index, record in enumerate(records):
-        here = (*path, index)
-        if isinstance(record, SectionBlock):
-            yield here, ()
-            yield from _blocks(record.blocks, (*here, "blocks"))
-        else:
-            yield here, record.by if isinstance(record, ProseBlock | BoxBlock) else ()

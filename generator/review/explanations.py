@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Code
+from generator.base.files import write_file
 from generator.review.lint.rules import RULES
 
 PAGE = Path(__file__).parents[2] / "docs" / "codes.md"
@@ -95,4 +96,4 @@ def _read(letter: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+    write_file(PAGE, page().encode())

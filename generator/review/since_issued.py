@@ -9,15 +9,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.base.text.sentence_ends import starts
-from generator.paper.document import Document, Inline, Link, Mention, Note, NoteCall, Reference, leaves, words
+from generator.paper.document import (
+    Document,
+    Inline,
+    Link,
+    Mention,
+    Note,
+    NoteCall,
+    Reference,
+    leaves,
+    origin_of,
+    walk,
+    words,
+)
 from generator.records.load import Dataset, entries
 from generator.records.schema.base import Visibility
 
@@ -135,8 +146,7 @@ def _closed_names(dataset: Dataset) -> set[str]:
 
 def _by_part(document: Document, edition: Origin) -> dict[str, list[_Said]]:
     """Return the sentences of every part that has words, each followed by its notes, by the part's id."""
-    origins: dict[str, Origin] = {}
-    _places(document, edition, origins)
+    origins = _places(document, edition)
     return {id: list(_sentences(inlines, document, origins.get(id, edition))) for id, inlines in leaves(document)}
 
 
@@ -144,17 +154,10 @@ def _all(parts: dict[str, list[_Said]]) -> Iterator[str]:
     return (said.words for part in parts.values() for said in part)
 
 
-def _places(value: Any, around: Origin, found: dict[str, Origin]) -> None:
-    """Note the place of everything that has an id: its own, or that of what is around it."""
-    if is_dataclass(value):
-        around = getattr(value, "origin", None) or around
-        if hasattr(value, "id"):
-            found[value.id] = around
-        for field in fields(value):
-            _places(getattr(value, field.name), around, found)
-    elif isinstance(value, tuple):
-        for item in value:
-            _places(item, around, found)
+def _places(document: Document, edition: Origin) -> dict[str, Origin]:
+    """Return the place of everything that has an id: its own, or that of what is around it."""
+    lines = {line.id: line.origin or edition for line in document.cover.paragraphs()}
+    return lines | {part.id: origin_of(part, around) or edition for part, around in walk(document.sections)}
 
 
 def _sentences(inlines: tuple[Inline, ...], document: Document, around: Origin) -> Iterator[_Said]:

@@ -12,14 +12,15 @@ from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble.context import Context
-from generator.paper.document import Block, Box, Document, ItemList, Section
+from generator.paper.document import Document
 from generator.paper.issued import is_final
 from generator.paper.make import as_it_is, make, sound
 from generator.paper.select import Edition
 from generator.paper.workspace import Workspace
 from generator.records.schema import SectionProse
 from generator.records.schema.base import Visibility
-from generator.records.schema.editions import BlockRecord, PictureBlock, ProseBlock, SectionBlock
+from generator.records.schema.editions import BlockRecord, PictureBlock, ProseBlock
+from generator.records.schema.walks import changed
 from generator.records.style import Style
 from generator.review.diff import compare, view_of
 from generator.review.diff_report import Compared, Report, Side, report
@@ -86,7 +87,8 @@ def _side(workspace: Workspace, side: Where, audience: Visibility | None, lang: 
         found = [replace(d, origin=d.origin._replace(file=f"{side.called}:{d.origin.file}")) for d in found]
     chosen, style, labels, document = sound(paper, found)
     dataset = workspace.dataset
-    context = Context(chosen, labels, dataset.lines, recommendations=_numbers(document))
+    numbers = {id.removeprefix("r."): said for id, said in document.numbers.recommendations.items()}
+    context = Context(chosen, labels, dataset.lines, recommendations=numbers)
     facts = [f"as of {chosen.record.as_of}", chosen.audience] + (
         ["as it was issued"] if is_final(dataset, side.edition) else []
     )
@@ -104,43 +106,15 @@ def _side(workspace: Workspace, side: Where, audience: Visibility | None, lang: 
 def _undrawn(edition: Edition) -> Edition:
     """Return the edition with the caption of each picture in its place."""
 
-    def words(blocks: tuple[BlockRecord, ...]) -> tuple[BlockRecord, ...]:
-        return tuple(
-            (
-                ProseBlock(text=block.caption or "")
-                if isinstance(block, PictureBlock)
-                else (
-                    block.model_copy(update={"blocks": words(block.blocks)})
-                    if isinstance(block, SectionBlock)
-                    else block
-                )
-            )
-            for block in blocks
-        )
+    def told(block: BlockRecord) -> BlockRecord:
+        return ProseBlock(text=block.caption or "") if isinstance(block, PictureBlock) else block
 
     sections = (
-        replace(entry, record=entry.record.model_copy(update={"blocks": words(entry.record.blocks)}))
+        replace(entry, record=entry.record.model_copy(update={"blocks": changed(entry.record.blocks, told)}))
         for entry in edition.sections
         if isinstance(entry.record, SectionProse)
     )
     return replace(edition, sections=tuple(sections))
-
-
-def _numbers(document: Document) -> dict[str, str]:
-    """Return the numbers of the paper's recommendations (R1) by their ids."""
-    found: dict[str, str] = {}
-
-    def inside(blocks: tuple[Block | Section, ...]) -> None:
-        for block in blocks:
-            if isinstance(block, Section | Box):
-                inside(block.blocks)
-            elif isinstance(block, ItemList) and block.kind == "recommendations":
-                found.update(
-                    {item.id.removeprefix("r."): document.numbers.recommendations[item.id] for item in block.items}
-                )
-
-    inside(document.sections)
-    return found
 
 
 def redline(old: Where, new: Where, audience: Visibility | None = None, lang: str = "en") -> tuple[bytes, bool]:

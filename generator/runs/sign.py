@@ -12,7 +12,7 @@ from pathlib import Path
 from ruamel.yaml.error import YAMLError
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, suggest
 from generator.base.files import write_files
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
@@ -138,8 +138,7 @@ def _chosen(paper: _Paper, sections: Collection[str], blocks: Collection[str]) -
     around = {parent for s in paper.standings for parent in _with_parents(s.claim.section)}
     for name, known, what in [(n, around, "section") for n in sections] + [(n, ids, "block") for n in blocks]:
         if name not in known:
-            near = did_you_mean(name, known)
-            help = f"did you mean `{near}`?" if near else "the sheet shows the id of each line"
+            help = suggest(name, known, "the sheet shows the id of each line")
             raise BriefingError(
                 [
                     codes.UNKNOWN_PART.at(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from generator.formats.html_letters import html_letters
-from generator.formats.pdf.letters import pdf_letters
 from generator.paper.document import leaves, words
 from generator.runs.build import Made, make
 from tests.support import judges, pandoc
 from tests.support.commands import run
+from tests.support.pdf_letters import pdf_letters
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, write
 
 AS_LIST = (

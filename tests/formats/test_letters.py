@@ -11,8 +11,8 @@ import pytest
 from generator.formats.html import write_html
 from generator.formats.html_letters import html_letters
 from generator.formats.pdf import write_pdf
-from generator.formats.pdf.letters import pdf_letters
 from tests.support.documents import STYLE, sample
+from tests.support.pdf_letters import pdf_letters
 
 
 @pytest.fixture(scope="module")

@@ -17,12 +17,12 @@ import pytest
 
 from generator.base.diagnostics import BriefingError
 from generator.formats.pdf import PdfResult, write_pdf
-from generator.formats.pdf.letters import pdf_letters
 from generator.paper.document import Paragraph, Run, Section, leaves, words
 from generator.paper.document.numbering import number
 from tests.formats.test_pdf_notes import document as noted
 from tests.formats.test_pdf_notes import prose, style
 from tests.support.documents import STYLE, sample, style_at
+from tests.support.pdf_letters import pdf_letters
 from tests.support.places import ROOT
 
 

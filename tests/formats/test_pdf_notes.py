@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.formats.pdf import write_pdf
-from generator.formats.pdf.letters import pdf_letters
 from generator.paper.document import (
     Block,
     Box,
@@ -32,6 +31,7 @@ from generator.paper.document import (
 )
 from generator.paper.document.numbering import number
 from tests.support.documents import STYLE, sample, style_at
+from tests.support.pdf_letters import pdf_letters
 
 WORDS = ("court", "activist", "sentenced", "detained", "appeal", "charge", "article", "police", "peaceful", "assembly")
 

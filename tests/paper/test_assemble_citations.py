@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.paper.assemble.citations import cited_in
 from generator.paper.document import words
 from tests.support.workspaces import assembled, built, prose, write
 
@@ -96,3 +97,15 @@ def test_what_is_no_citation(inside: str, tmp_path: Path) -> None:
 def test_a_citation_that_fails_does_not_lose_the_other_faults(tmp_path: Path) -> None:
     _, problems = assembled(write(tmp_path, prose("A word.[@nobody-a; @nobody-b]")))
     assert [p.message for p in problems] == ["there is no source `nobody-a`", "there is no source `nobody-b`"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("[@a] and [see, for instance, @paper; @law-en]", ["a", "paper", "law-en"]),
+        ("[see:@a]", ["a"]),
+        ("written to a@example.org, at https://example.org/@a, by \\@name (@name)", []),
+    ],
+)
+def test_a_text_cites_what_stands_behind_its_signs(text: str, ids: list[str]) -> None:
+    assert cited_in(text) == ids

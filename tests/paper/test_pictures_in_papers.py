@@ -13,12 +13,12 @@ import pytest
 
 from generator.formats.docx.check.file import check_docx
 from generator.formats.html_letters import html_letters
-from generator.formats.pdf.letters import pdf_letters
 from generator.paper.document import Picture, leaves, pictures, words
 from generator.paper.document.read_json import read_document
 from generator.runs.build import Made, make
 from tests.paper.test_assemble_pictures import EVERYBODY, with_pictures, with_predecessor
 from tests.support import judges, pandoc
+from tests.support.pdf_letters import pdf_letters
 from tests.support.workspaces import EDITION, write
 
 pytestmark = [pytest.mark.xdist_group("pictures"), pytest.mark.slow]

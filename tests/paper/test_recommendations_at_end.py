@@ -8,13 +8,13 @@ import pytest
 
 from generator.formats.docx.redline.write import write_redline
 from generator.formats.html_letters import html_letters
-from generator.formats.pdf.letters import pdf_letters
 from generator.paper.document import Document, ItemList, Paragraph, Reference, headings, leaves, words
 from generator.runs.build import Made, make
 from generator.runs.compare import Where, both_papers
 from tests.support import judges, pandoc, redlines
 from tests.support.commands import run
 from tests.support.later import LATER, LATER_BRIEFING, MEANWHILE
+from tests.support.pdf_letters import pdf_letters
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, told, write
 
 END = "recommendations.at-end"

@@ -20,7 +20,6 @@ from tests.support.strategies import cases, days, partial_dates
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
 CASE = "data/ruritania/cases/rassendyll.yaml"
-HAPPENED = ("on", "castle on", "told on", "others on")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -17,10 +17,10 @@ from urllib.parse import unquote
 import pytest
 
 from generator.formats.html_letters import html_letters
-from generator.formats.pdf.letters import pdf_letters
 from generator.paper.document import Document, Link, leaves, words
 from generator.runs.build import Made, make
 from tests.support import judges, pandoc
+from tests.support.pdf_letters import pdf_letters
 from tests.support.places import ROOT
 
 EDITIONS = sorted(path.name for path in (ROOT / "briefings").iterdir() if path.is_dir())

@@ -13,6 +13,7 @@ from generator.records.load.dates import date_help
 from generator.records.load.label_keys import REQUIRED, placeholders
 from generator.records.load.labels import load_labels
 from generator.records.load.parse import parse
+from generator.records.load.texts import decode
 from tests.support.documents import style_at
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, write
 
@@ -179,3 +180,9 @@ def test_labels_of_the_style_are_complete_and_can_be_filled_in(tmp_path: Path) -
     target = root / "templates" / "dialogue-paper" / "labels" / "en.yaml"
     target.write_bytes((STYLE / "labels" / "en.yaml").read_bytes() + b"more: \xff\n")
     assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en")[1][0].code == "D007"
+
+
+def test_what_is_not_utf_8_is_told_with_its_place() -> None:
+    text, problems = decode("id: a\ntitle: é".encode("latin-1"), "a.yaml")
+    assert text is None
+    assert [(d.origin.line, d.origin.column, d.code) for d in problems] == [(2, 8, "D007")]

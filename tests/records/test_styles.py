@@ -16,7 +16,6 @@ from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.formats.html_letters import html_letters
 from generator.formats.pdf import write_pdf
-from generator.formats.pdf.letters import pdf_letters
 from generator.formats.stylesheet import stylesheet
 from generator.paper.document import Document, Link, NoteCall, leaves, words
 from generator.records.load import load
@@ -26,6 +25,7 @@ from generator.runs.build import Made, make
 from tests.support import judges, pandoc
 from tests.support.commands import run
 from tests.support.documents import sample
+from tests.support.pdf_letters import pdf_letters
 from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, prose, told, write
 

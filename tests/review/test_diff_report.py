@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.review.diff import applied
+from generator.review.diff import Change, applied
+from generator.review.diff import Path as PathInView
 from generator.review.diff_report import Report
 from generator.review.diff_report.html import html
-from generator.review.diff_report.json import changes_of, json_of
+from generator.review.diff_report.json import json_of
 from generator.review.diff_report.markdown import markdown
 from generator.review.diff_report.stat import stat_lines
 from generator.review.diff_report.text import text_lines
@@ -54,6 +56,18 @@ def test_as_a_page(report: Report, golden: Golden) -> None:
 
 def test_as_json(report: Report, golden: Golden) -> None:
     golden("diff/report.json", json_of(report, False))
+
+
+def changes_of(found: dict[str, Any]) -> tuple[Change, ...]:
+    """Return the changes that a report holds: the way back."""
+
+    def path(steps: list[str | int] | None) -> PathInView | None:
+        return None if steps is None else tuple(steps)
+
+    return tuple(
+        Change(one["kind"], path(one["old_path"]), path(one["new_path"]), one.get("old"), one.get("new"))
+        for one in found["changes"]
+    )
 
 
 def test_json_applied_to_the_old_side_gives_the_new_one(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ import pytest
 from generator.base.diagnostics import BriefingError
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
-from generator.formats.docx.template.names import every_name
+from generator.formats.docx.template.names import ROOTS, Meant, members, one_of
 from generator.formats.docx.template.placeholders import PLACEHOLDERS
 from generator.formats.docx.template.slots import fields
 from generator.formats.html import render_page
@@ -39,6 +39,25 @@ def with_template(root: Path, edits: Edits) -> Path:
     write(root, style=True)
     (root / "templates/dialogue-paper/paper.docx").write_bytes(changed(TEMPLATE.read_bytes(), edits))
     return root
+
+
+def every_name() -> Iterator[str]:
+    """Yield every name that a template can reach, as the table of placeholders writes them."""
+
+    def below(one: Meant) -> Iterator[str]:
+        yield one.name
+        if one.type is Mapping:
+            yield "labels.<key>"
+        elif (inner := one_of(one)) is not None:
+            if inner.name != one.name:
+                for member in (members(inner, frozenset()) or {}).values():
+                    yield from below(member)
+        else:
+            for member in (members(one, frozenset()) or {}).values():
+                yield from below(member)
+
+    for root in ROOTS.values():
+        yield from below(root)
 
 
 def test_the_table_of_placeholders_has_every_name_and_no_other() -> None:
@@ -85,10 +104,6 @@ def test_nothing_is_wrong_with_the_styles_of_the_repository(name: str) -> None:
 
 def body(old: str, new: str) -> Edits:
     return {BODY: replaced(old, new)}
-
-
-def own_paragraph(text: str) -> str:
-    return f'</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p><w:p><w:r><w:t>'
 
 
 FAULTS: dict[str, tuple[Edits, str, str]] = {

@@ -131,11 +131,6 @@ class Outcome:
     flagged: Mapping[str, tuple[str, ...]]
 
     @property
-    def settled(self) -> bool:
-        """Tell whether every fault was found and no look-alike flagged."""
-        return not self.missed and not self.flagged
-
-    @property
     def found(self) -> int:
         """How many of its faults were found."""
         return len(self.planted.faults) - len(self.missed)

@@ -21,6 +21,7 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import write_files
 from generator.records.load.parse import Map, Seq, parse
+from generator.records.load.texts import decode
 from generator.records.schema.files import file_kind
 
 FOLDERS = ("data", "briefings", "templates")
@@ -55,14 +56,9 @@ def rewrite(
     for path in _files(root, paths, problems):
         name = path.relative_to(root).as_posix()
         data = path.read_bytes()
-        try:
-            before = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            problems.append(
-                codes.NOT_UTF_8.at(
-                    Origin(name), f"byte {error.start + 1} of this file is not UTF-8", "save the file as UTF-8"
-                )
-            )
+        before, unreadable = decode(data, name)
+        if before is None:
+            problems += unreadable
             continue
         after, found = change(before, name)
         problems += found

@@ -18,6 +18,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import write_folder
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, Seq, parse
+from generator.records.load.texts import decode
 from generator.records.load.yaml_edits import Edit, compose, end, end_of_line, find, line_break, spliced, start
 from generator.records.schema.editions import CARRIED_OVER
 
@@ -59,10 +60,9 @@ def new_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
 
 def _made(data: bytes, name: str, id: str, old: str, as_of: str) -> tuple[str, list[Diagnostic]]:
     """Return a file of the new edition, made from that of the old one, and what is wrong with the old one."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return "", [codes.NOT_UTF_8.at(Origin(name), "this file is not UTF-8", "save the file as UTF-8")]
+    text, problems = decode(data, name)
+    if text is None:
+        return "", problems
     tree, problems = parse(text.replace("\r\n", "\n"), name)
     if tree is None or problems:
         return "", problems

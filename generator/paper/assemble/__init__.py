@@ -25,11 +25,11 @@ from generator.paper.assemble.profiles import profile_id, profiles, told_below
 from generator.paper.assemble.prose import paragraph, prose
 from generator.paper.assemble.scorecard import scorecard
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table
+from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table, walk
 from generator.paper.select import Edition
 from generator.records.load import Entry, PathInRecord
 from generator.records.load.label_keys import of_papers
-from generator.records.schema import Record, SectionProse
+from generator.records.schema import Record, SectionProse, walks
 from generator.records.schema.base import Text
 from generator.records.schema.editions import (
     BlockRecord,
@@ -94,25 +94,19 @@ def _announce(context: Context, entry: Entry) -> None:
     assert isinstance(section, SectionProse)
     context.anchors[section.id] = section.id
 
-    def inside(blocks: Iterable[BlockRecord]) -> None:
-        for block in blocks:
-            match block:
-                case BoxBlock():
-                    context.anchors[block.box] = f"box.{block.box}"
-                    for case in block.cases:
-                        context.targets.setdefault(f"case:{case}", f"box.{block.box}")
-                case SectionBlock():
-                    goes = _goes_to_the_end(context, section, block)
-                    context.anchors[block.section] = (
-                        recommendations.SECTION if goes else f"{section.id}.{block.section}"
-                    )
-                    inside(block.blocks)
-                case ProfilesBlock():
-                    for case in (*block.profiles, *told_below(context, block.profiles).values()):
-                        if case in context.edition.records["cases"]:
-                            context.targets[f"case:{case}"] = profile_id(case)
-
-    inside(section.blocks)
+    for _, block in walks.blocks(section.blocks):
+        match block:
+            case BoxBlock():
+                context.anchors[block.box] = f"box.{block.box}"
+                for case in block.cases:
+                    context.targets.setdefault(f"case:{case}", f"box.{block.box}")
+            case SectionBlock():
+                goes = _goes_to_the_end(context, section, block)
+                context.anchors[block.section] = recommendations.SECTION if goes else f"{section.id}.{block.section}"
+            case ProfilesBlock():
+                for case in (*block.profiles, *told_below(context, block.profiles).values()):
+                    if case in context.edition.records["cases"]:
+                        context.targets[f"case:{case}"] = profile_id(case)
 
 
 def _goes_to_the_end(context: Context, section: Record, block: SectionBlock) -> bool:
@@ -135,7 +129,11 @@ def _check_cases(context: Context) -> None:
 def _check_unique(context: Context, document: Document) -> None:
     """Say what stands twice in the paper: its notes and places could not be told apart."""
     seen: dict[BlockId, Origin] = {}
-    for id, origin in _named(document.sections):
+    for part, around in walk(document.sections):
+        profiled = any(isinstance(one, Section) and one.kind == "profile" for one in around)
+        if profiled or not isinstance(part, Section | Box | Table) or (origin := part.origin) is None:
+            continue
+        id = part.id
         first = seen.setdefault(id, origin)
         if first is not origin:
             context.problem(
@@ -144,14 +142,6 @@ def _check_unique(context: Context, document: Document) -> None:
                 origin,
                 "name it once, or give one of the two another id",
             )
-
-
-def _named(blocks: Iterable[Block | Section]) -> Iterable[tuple[BlockId, Origin]]:
-    for block in blocks:
-        if isinstance(block, Section | Box | Table) and block.origin:
-            yield block.id, block.origin
-        if isinstance(block, Section | Box) and block.kind != "profile":
-            yield from _named(block.blocks)
 
 
 def _once(context: Context, entry: Entry, path: PathInRecord, ids: Iterable[str], among: str) -> list[str]:

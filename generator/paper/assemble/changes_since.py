@@ -12,7 +12,7 @@ from datetime import date
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capital, source_links, status
+from generator.paper.assemble.facts import capital, source_links, status, status_day
 from generator.paper.assemble.scorecard import asked, latest
 from generator.paper.assemble.tables import Line, table
 from generator.paper.assemble.wording import day, organisation, say, sentence
@@ -117,11 +117,8 @@ def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
     step = status_on(case, on)
     if step is None:
         return ()
-    words: tuple[Inline, ...] = (context.label(f"status_{step.status}"),)
-    if step.day:
-        pattern = context.labels["status_as_of" if step.observed else "status_since"]
-        words += (Run(" " + pattern.format(date=day(context.labels, step.day))),)
-    return words
+    words = context.label(f"status_{step.status}")
+    return (words, Run(f" {said}")) if (said := status_day(context, step)) else (words,)
 
 
 def _news(context: Context, entry: News) -> str | None:

@@ -22,7 +22,7 @@ from generator.records.schema.base import text_in
 
 _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]*)(?P<after>.*)$", re.S)
 
-_CITED = re.compile(r"(?:^|[\s;,\[])@([A-Za-z0-9][\w.-]*)")
+_CITED = re.compile(r"(?<![\w.@/\\(])@([A-Za-z0-9](?:[\w.-]*\w)?)")
 _BRACKET = re.compile(r"\[([^\[\]@]+)\](?![({])")
 _BARE = re.compile(r"\[[^\[\]]*@|\(@([A-Za-z0-9][\w.-]*\w)\)|(?<![\w.@/])@([A-Za-z0-9][\w.-]*\w)")
 _SLUG = re.compile(r"(?=[0-9.-]*[a-z])(?=[a-z]*[0-9.-])[a-z0-9]+(?:[.-][a-z0-9]+)*|\d{1,3}")

@@ -99,15 +99,20 @@ def status(context: Context, case: Case) -> tuple[Inline, ...]:
     step, labels = status_step(context, case), context.labels
     if step is None:
         return ()
-    words = labels[f"status_{step.status}"]
-    when = day(labels, step.day) if step.day else None
     if not is_known(case, context.edition.start, context.edition.as_of):
+        when = day(labels, step.day) if step.day else None
         last = labels["last_known"] if when else labels["last_known_undated"]
-        return (Run(last.format(status=words, date=when)),)
-    if when is None:
-        return (context.label(f"status_{step.status}"),)
+        return (Run(last.format(status=labels[f"status_{step.status}"], date=when)),)
+    words = context.label(f"status_{step.status}")
+    return (words, Run(" "), Run(said)) if (said := status_day(context, step)) else (words,)
+
+
+def status_day(context: Context, step: Step) -> str | None:
+    """Return the day from which, or on which, a status is known: since 17 April 2020; None where it is not known."""
+    if step.day is None:
+        return None
     pattern = "status_as_of" if step.observed else "status_on" if step.status == "deceased" else "status_since"
-    return (context.label(f"status_{step.status}"), Run(" "), Run(labels[pattern].format(date=when)))
+    return context.labels[pattern].format(date=day(context.labels, step.day))
 
 
 def sources(context: Context, entry: Entry) -> list[Inline]:

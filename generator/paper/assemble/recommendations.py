@@ -18,7 +18,7 @@ from generator.paper.assemble.wording import organisation, say
 from generator.paper.document import Block, BlockId, Box, ItemList, ListItem, Paragraph, Run, Section
 from generator.paper.select import Edition
 from generator.records.load import Entry
-from generator.records.schema import Organisation, Recommendation, SectionProse
+from generator.records.schema import Organisation, Recommendation, SectionProse, walks
 from generator.records.schema.editions import BlockRecord, RecommendationsBlock, SectionBlock
 
 SECTION: BlockId = "recommendations.at-end"
@@ -119,9 +119,7 @@ def end_of_body(edition: Edition) -> int:
     return max(body, default=0)
 
 
-def _named(blocks: Iterable[BlockRecord]) -> Iterator[str]:
-    for block in blocks:
+def _named(records: Iterable[BlockRecord]) -> Iterator[str]:
+    for _, block in walks.blocks(records):
         if isinstance(block, RecommendationsBlock):
             yield from block.recommendations
-        elif isinstance(block, SectionBlock):
-            yield from _named(block.blocks)

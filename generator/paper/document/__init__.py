@@ -34,9 +34,24 @@ from generator.paper.document.model import (
     Section,
     Table,
 )
-from generator.paper.document.walks import calls, headings, leaves, leaves_of, lists, pictures, words
+from generator.paper.document.walks import (
+    Around,
+    Part,
+    calls,
+    headings,
+    leaves,
+    leaves_of,
+    lists,
+    origin_of,
+    pictures,
+    section_of,
+    walk,
+    with_inlines,
+    words,
+)
 
 __all__ = [
+    "Around",
     "Block",
     "BlockId",
     "Box",
@@ -56,6 +71,7 @@ __all__ = [
     "Numbers",
     "Paragraph",
     "ParagraphRole",
+    "Part",
     "Picture",
     "Properties",
     "Reference",
@@ -68,6 +84,10 @@ __all__ = [
     "leaves",
     "leaves_of",
     "lists",
+    "origin_of",
     "pictures",
+    "section_of",
+    "walk",
+    "with_inlines",
     "words",
 ]

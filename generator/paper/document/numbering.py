@@ -12,7 +12,6 @@ from dataclasses import replace
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
 from generator.paper.document import (
-    Block,
     BlockId,
     Box,
     Contents,
@@ -23,6 +22,7 @@ from generator.paper.document import (
     calls,
     headings,
     leaves,
+    walk,
     words,
 )
 
@@ -34,7 +34,8 @@ table."""
 def number(document: Document) -> Document:
     """Return the document with its numbers; raise BriefingError if a note is called twice, never, or not there."""
     marks = dict(_heading_numbers(document))
-    recommendations = (item.id for block in _lists(document.sections) for item in block.items)
+    lists = (part for part, _ in walk(document.sections) if isinstance(part, ItemList))
+    recommendations = (item.id for one in lists if one.kind == "recommendations" for item in one.items)
     return replace(
         document,
         numbers=Numbers(
@@ -81,14 +82,6 @@ def _heading_numbers(document: Document) -> Iterator[tuple[BlockId, str]]:
             counters[heading.level] += 1
             counters[heading.level + 1 :] = [0] * len(counters[heading.level + 1 :])
             yield heading.id, ".".join(str(n) for n in counters[1 : heading.level + 1])
-
-
-def _lists(blocks: tuple[Block | Section, ...]) -> Iterator[ItemList]:
-    for block in blocks:
-        if isinstance(block, Section | Box):
-            yield from _lists(block.blocks)
-        elif isinstance(block, ItemList) and block.kind == "recommendations":
-            yield block
 
 
 def _contents(document: Document, marks: dict[BlockId, str]) -> Iterator[Contents]:

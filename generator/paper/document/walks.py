@@ -1,42 +1,104 @@
-"""Ways through a document, in order of reading: its headings, everything that has words, pictures, lists."""
+"""Ways through a document, in order of reading: one walk of all its parts, and what is picked on it.
+
+In: a document, or some of its blocks. Out: headings, pictures, lists of people, everything that has words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
+from generator.base.diagnostics import Origin
 from generator.paper.document.model import (
     Block,
     BlockId,
     Box,
+    Cell,
     Document,
     Inline,
     ItemList,
     Label,
     Link,
+    ListItem,
     Mention,
     NoteCall,
     Paragraph,
     Picture,
     Reference,
+    Row,
     Run,
     Section,
     Table,
 )
 
+Part = Section | Block | ListItem | Row | Cell
+"""What stands in a document and has an id."""
+
+Around = tuple[Part, ...]
+"""The parts in which a part stands, from the outside in."""
+
+Change = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+
+
+# ── parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Around]]:
+    """Yield the parts and everything in them that has an id, in order of reading, each with what stands around it."""
+    left: list[tuple[Part, Around]] = [(part, ()) for part in reversed(tuple(parts))]
+    while left:
+        part, around = left.pop()
+        yield part, around
+        if inner := inside(part):
+            around = (*around, part)
+            left.extend((one, around) for one in reversed(inner))
+
+
+def inside(part: Part) -> tuple[Part, ...]:
+    """Return the parts that stand right inside a part, in order of reading."""
+    match part:
+        case Section() | Box() | ListItem() | Cell():
+            return part.blocks
+        case ItemList():
+            return part.items
+        case Table():
+            return (*((part.caption,) if part.caption else ()), *part.head, *part.body)
+        case Row():
+            return part.cells
+        case Picture() if part.caption:
+            return (part.caption,)
+    return ()
+
+
+def section_of(around: Around) -> Section | None:
+    """Return the innermost section among what stands around a part."""
+    return next((one for one in reversed(around) if isinstance(one, Section)), None)
+
+
+def origin_of(part: Part, around: Around) -> Origin | None:
+    """Return from where a part comes: its own place, or that of what stands around it."""
+    return next((place for one in (part, *reversed(around)) if (place := getattr(one, "origin", None))), None)
+
 
 def headings(document: Document) -> Iterator[Section | Box]:
     """Yield every section and box in order of reading."""
+    return (part for part, _ in walk(document.sections) if isinstance(part, Section | Box))
 
-    def inside(blocks: tuple[Block | Section, ...]) -> Iterator[Section | Box]:
-        for block in blocks:
-            if isinstance(block, Section | Box):
-                yield block
-                yield from inside(block.blocks)
-            elif isinstance(block, ItemList):
-                for item in block.items:
-                    yield from inside(item.blocks)
 
-    return inside(document.sections)
+def pictures(blocks: Iterable[Block | Section]) -> Iterator[Picture]:
+    """Yield every picture in `blocks`, in order of reading."""
+    return (part for part, _ in walk(blocks) if isinstance(part, Picture))
+
+
+def lists(blocks: Iterable[Block | Section]) -> Iterator[Table]:
+    """Yield the lists of people in `blocks`, in order: the tables whose first column numbers their rows."""
+    for part, _ in walk(blocks):
+        if isinstance(part, Table) and part.head and part.columns[0].key == "number":
+            yield part
+
+
+# ── words ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
@@ -47,50 +109,45 @@ def leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
     yield from leaves_of(document.sections)
 
 
-def leaves_of(blocks: tuple[Block | Section, ...]) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
+def leaves_of(blocks: Iterable[Block | Section]) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
     """Yield (id, inlines) of everything in `blocks` that has words of its own, in order of reading."""
-    for block in blocks:
-        match block:
+    for part, _ in walk(blocks):
+        match part:
             case Paragraph():
-                yield block.id, block.inlines
+                yield part.id, part.inlines
             case Section() | Box():
-                yield block.id, block.title
-                yield from leaves_of(block.blocks)
+                yield part.id, part.title
+            case Picture():
+                yield part.id, (Run(part.alt, origin=part.origin),)
+
+
+def with_inlines(section: Section, change: Change) -> Section:
+    """Return the section with `change` made of the inlines of each of its titles and paragraphs."""
+
+    def anew(part: Any) -> Any:
+        match part:
+            case Paragraph():
+                return replace(part, inlines=change(part.inlines))
+            case Section() | Box():
+                return replace(part, title=change(part.title), blocks=each(part.blocks))
+            case ListItem() | Cell():
+                return replace(part, blocks=each(part.blocks))
             case ItemList():
-                for item in block.items:
-                    yield from leaves_of(item.blocks)
+                return replace(part, items=each(part.items))
+            case Row():
+                return replace(part, cells=each(part.cells))
             case Table():
-                if block.caption:
-                    yield block.caption.id, block.caption.inlines
-                for row in (*block.head, *block.body):
-                    for cell in row.cells:
-                        yield from leaves_of(cell.blocks)
+                caption = anew(part.caption)
+                return replace(part, caption=caption, head=each(part.head), body=each(part.body))
             case Picture():
-                yield block.id, (Run(block.alt, origin=block.origin),)
-                if block.caption:
-                    yield block.caption.id, block.caption.inlines
+                return replace(part, caption=anew(part.caption))
+        return part
 
+    def each(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(anew(part) for part in parts)
 
-def pictures(blocks: tuple[Block | Section, ...]) -> Iterator[Picture]:
-    """Yield every picture in `blocks`, in order of reading."""
-    for block in blocks:
-        match block:
-            case Picture():
-                yield block
-            case Section() | Box():
-                yield from pictures(block.blocks)
-            case ItemList():
-                for item in block.items:
-                    yield from pictures(item.blocks)
-
-
-def lists(blocks: tuple[Block | Section, ...]) -> Iterator[Table]:
-    """Yield the lists of people in `blocks`, in order: the tables whose first column numbers their rows."""
-    for block in blocks:
-        if isinstance(block, Section):
-            yield from lists(block.blocks)
-        elif isinstance(block, Table) and block.head and block.columns[0].key == "number":
-            yield block
+    made: Section = anew(section)
+    return made
 
 
 def words(inlines: tuple[Inline, ...]) -> str:

@@ -15,9 +15,6 @@ from typing import NamedTuple
 from generator.paper.pictures.fonts import Fonts
 from generator.paper.pictures.sheet import DEEP, GREY, INK, MIDDLE, NAME, PALE, PAPER, WIDTH, Drawing, Sheet
 
-MOST_LANES = 14
-"""How many people a picture has room for on a page, be it upright or on its side."""
-
 UNKNOWN, KNOWN = "unknown", "known"
 """What is drawn beside statuses: a time of which nothing is known, and a day on which something is."""
 

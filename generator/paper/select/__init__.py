@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.paper.select.before import Predecessor, predecessor, start_of, told_by
 from generator.paper.select.visible import pick, visible
 from generator.records.load import Dataset, Entry, entries, level
@@ -143,9 +143,8 @@ def _sections(
         listed = "outline" if name in record.outline else "annexes"
         if name not in known:
             if f"{record.id}/{name}" not in dataset.broken:
-                near = did_you_mean(name, known)
                 index = (record.outline if listed == "outline" else record.annexes).index(name)
-                help = f"did you mean `{near}`?" if near else f"write the section in briefings/{record.id}/{name}.yaml"
+                help = suggest(name, known, f"write the section in briefings/{record.id}/{name}.yaml")
                 problems.append(
                     codes.UNKNOWN_ID.at(
                         entry.origin(listed, index), f"there is no section `{name}`", help, width=len(name)

@@ -31,6 +31,7 @@ from generator.records.load.dataset import (
 from generator.records.load.names import another_id, bad_file_name, is_copy, is_id
 from generator.records.load.parse import Map, parsed
 from generator.records.load.styles import link_styles
+from generator.records.load.texts import decode
 from generator.records.load.validate import diagnose
 from generator.records.schema import ALWAYS_PUBLIC, COLLECTIONS, Edition, Record, SectionProse
 from generator.records.schema.base import VISIBILITIES, Visibility
@@ -207,15 +208,10 @@ class _Loader:
     def _read(self, path: Path) -> Map | None:
         name = self._name(path)
         data = path.read_bytes()
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            before = data[: error.start].decode("utf-8").split("\n")
+        text, unreadable = decode(data, name)
+        self.problems += unreadable
+        if text is None:
             self.lines[name] = data.decode("utf-8", "replace").split("\n")
-            place = Origin(name, len(before), len(before[-1]) + 1)
-            self.problems.append(
-                codes.NOT_UTF_8.at(place, f"byte {error.start + 1} of this file is not UTF-8", "save the file as UTF-8")
-            )
             self._may_hold(data.decode("latin-1"))
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters

@@ -13,6 +13,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load.label_keys import OF_KIND, REQUIRED, placeholders, wrong_placeholder
 from generator.records.load.parse import parse
+from generator.records.load.texts import decode
 from generator.records.style import Style
 
 
@@ -56,14 +57,10 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
 def _words(data: bytes, name: str, lines: dict[str, list[str]]) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
     """Return the words that one file says, and what is wrong with them; None where it can't be read. Adds the file to
     `lines`."""
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        return None, [
-            codes.NOT_UTF_8.at(
-                Origin(name), f"byte {error.start + 1} of this file is not UTF-8", "save the file as UTF-8"
-            )
-        ]
+    text, problems = decode(data, name)
+    if text is None:
+        return None, problems
+    text = text.replace("\r\n", "\n")
     lines[name] = text.split("\n")
     tree, problems = parse(text, name)
     if tree is None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.records.load.dataset import Entry
 from generator.records.schema.templates import Template
 from generator.records.style import PlannedSection, Style
@@ -56,8 +56,7 @@ def missing_style(root: Path, name: str, origin: Origin) -> list[Diagnostic]:
         )
         return [codes.NO_TEMPLATE.at(Origin(f"templates/{name}/template.yaml"), message, help)]
     known = sorted(path.parent.name for path in (root / "templates").glob("*/template.yaml"))
-    near = did_you_mean(name, known)
-    help = f"did you mean `{near}`?" if near else f"there are: {', '.join(known) or 'none'}"
+    help = suggest(name, known, f"there are: {', '.join(known) or 'none'}")
     return [codes.UNKNOWN_STYLE.at(origin, f"there is no style `{name}` in templates/", help, width=len(name))]
 
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.records.load.dates import date_help
 from generator.records.load.parse import Map, Place, Seq
 
@@ -96,8 +96,7 @@ def _explain(
     match kind:
         case "extra_forbidden":
             known = fields_at(model, loc[:-1])
-            near = did_you_mean(name, known)
-            help = f"did you mean `{near}`?" if near else f"known here: {', '.join(sorted(known))}"
+            help = suggest(name, known, f"known here: {', '.join(sorted(known))}")
             return codes.UNKNOWN_FIELD.at(key_at, f"`{name}` is not a field of this record", help, width=len(name))
         case "missing":
             return codes.MISSING_FIELD.at(key_at, f"`{name}` is missing here", f"add a line `{name}: …`")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord, entries
-from generator.records.load.validate import models_in
 from generator.records.schema import Source
 from generator.records.schema.base import Visibility, above, first_day, last_day
+from generator.records.schema.walks import values
 
 
 def check_dates(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
@@ -27,7 +27,7 @@ def check_dates(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
 
 def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diagnostic]:
     known = dataset.records["sources"]
-    for path, field, day, ids in _dated(entry.record):
+    for path, day, ids in _dated(entry.record):
         cited = [known[id] for id in ids if id in known]
         dates = [_latest(source.record, known) for source in cited if isinstance(source.record, Source)]
         sure = [published for published in dates if published]
@@ -35,7 +35,6 @@ def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diag
             continue
         latest = max(sure, key=last_day)
         if first_day(day) > last_day(latest):
-            here = (*path, field)
             # what is closed in the part or in a source is not told by way of the other
             hushed = any(
                 above(said, audience) for one in (entry, *cited) for said in (one.visibility, *one.limits.values())
@@ -43,7 +42,7 @@ def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diag
             message = "a date is later" if hushed else f"`{day}` is later"
             until = "" if hushed else f", the last of {latest}"
             yield codes.DATED_AFTER_ITS_SOURCE.at(
-                entry.origin(*here),
+                entry.origin(*path),
                 f"{message} than every source that is given for it{until}",
                 "correct the date, or the `published` of the source or of what cites it, or name a source that was"
                 " published later",
@@ -60,31 +59,13 @@ def _latest(source: Source, known: Mapping[str, Entry]) -> str | None:
     return max((d for d in dates if d), key=last_day) if dates and all(dates) else None
 
 
-def _dated(part: BaseModel, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str, str, tuple[str, ...]]]:
-    """Yield (path, field of the date, date, ids of sources) of every part of a record that has a date and sources."""
-    dates, inner = _plan(type(part))
-    if by := getattr(part, "by", ()):
-        for name in dates:
-            if day := getattr(part, name):
-                yield path, name, day, by
-                break
-    for name, alias in inner:
-        value = getattr(part, name)
-        if isinstance(value, BaseModel):
-            yield from _dated(value, (*path, alias))
-        elif value and isinstance(value, tuple | dict):
-            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from _dated(item, (*path, alias, key))
+def _dated(record: BaseModel) -> Iterator[tuple[PathInRecord, str, tuple[str, ...]]]:
+    """Yield (path of the date, date, ids of sources) of every part of a record that has a date and sources."""
+    for path, part, name, day in values(record, _date):
+        by: tuple[str, ...] = getattr(part, "by", ())
+        if by and day and not (name == "as_of" and getattr(part, "date", None)):
+            yield path, day, by
 
 
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return the fields of a model that are its date, and (field, its name in YAML) of those that hold dated parts."""
-    fields = model.model_fields
-    inner = (
-        (name, field.alias or name)
-        for name, field in fields.items()
-        if any(any(_plan(part)) for part in models_in(field.annotation))
-    )
-    return tuple(name for name in ("date", "as_of") if name in fields and "by" in fields), tuple(inner)
+def _date(name: str, _: FieldInfo) -> str | None:
+    return name if name in ("date", "as_of") else None

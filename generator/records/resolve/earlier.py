@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, did_you_mean
+from generator.base.diagnostics import Diagnostic, suggest
 from generator.records.load import Dataset, Entry
 from generator.records.schema import Edition, Recommendation
 from generator.records.schema.base import Visibility, last_day
@@ -54,8 +54,7 @@ def _unknown(known: list[str], id: str, entry: Entry, field: str, audience: Visi
     if entry.above(audience, (field,)):
         message, help, width = "there is no such edition", "correct its id, or add the edition", 1
     else:
-        near = did_you_mean(id, known)
-        help = f"did you mean `{near}`?" if near else f"there are: {', '.join(known)}"
+        help = suggest(id, known, f"there are: {', '.join(known)}")
         message, width = f"there is no edition `{id}`", len(id)
     return codes.UNKNOWN_EDITION.at(entry.origin(field), message, help, width=width)
 

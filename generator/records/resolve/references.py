@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, did_you_mean
+from generator.base.diagnostics import Diagnostic, suggest
 from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, entries
 from generator.records.load.styles import missing_style
 from generator.records.schema import Dialogue, Edition
 from generator.records.schema.base import RefersTo, Visibility
+from generator.records.schema.walks import values
 
 NAMES = {
     "sources": "source", "cases": "case", "laws": "law", "organisations": "organisation", "events": "event",
@@ -50,15 +51,11 @@ def check_styles(dataset: Dataset) -> list[Diagnostic]:
         elif record.kind not in style.kinds:
             known = ", ".join(style.kinds)
             other = next((one.name for one in dataset.styles.values() if record.kind in one.kinds), None)
-            near = did_you_mean(record.kind, style.kinds)
             if other:
                 help = f"`{other}` serves it: write `style: {other}`, or one of: {known}"
             else:
-                help = (
-                    f"did you mean `{near}`?"
-                    if near
-                    else f"this style serves: {known}; a kind is added in a template.yaml"
-                )
+                otherwise = f"this style serves: {known}; a kind is added in a template.yaml"
+                help = suggest(record.kind, style.kinds, otherwise)
             problems.append(
                 codes.KIND_NOT_SERVED.at(
                     edition.origin("kind"),
@@ -134,38 +131,18 @@ def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -
     known = list(open_to_all)
     if collection == "laws":
         known += [f"{code}/{article}" for code, e in open_to_all.items() for article in e.record.provisions]  # type: ignore[attr-defined]
-    near = did_you_mean(id, known)
-    return f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}, or correct the id"
+    return suggest(id, known, f"add a record `{id}` to {collection}, or correct the id")
 
 
-def references(record: BaseModel, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str, str]]:
+def references(record: BaseModel) -> Iterator[tuple[PathInRecord, str, str]]:
     """Yield (path, collection, id) of every reference in the record and its parts."""
-    for name, alias, collection in _plan(type(record)):
-        value = getattr(record, name)
-        if not value:
-            continue
-        here = (*path, alias)
-        if isinstance(value, str):
-            if collection:
-                yield here, collection, value
-        elif isinstance(value, BaseModel):
-            yield from references(value, here)
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, BaseModel):
-                    yield from references(item, (*here, index))
-                elif collection:
-                    yield (*here, index), collection, item
-        elif isinstance(value, dict):
-            for key, item in value.items():
-                if isinstance(item, BaseModel) and name != "sources":  # nested sources are records of their own
-                    yield from references(item, (*here, key))
+    for path, _, collection, id in values(record, _referred):
+        if id:
+            yield path, collection, id
 
 
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
-    """Return (field, its name in YAML, collection that it refers to) for the fields of a model."""
-    return tuple((name, field.alias or name, _collection(field)) for name, field in model.model_fields.items())
+def _referred(_: str, field: FieldInfo) -> str | None:
+    return _collection(field)
 
 
 def _collection(annotation: Any) -> str | None:

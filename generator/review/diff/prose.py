@@ -6,7 +6,6 @@ recommendations, lines of facts, the cover.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from generator.base.text.sentence_ends import starts
@@ -23,6 +22,7 @@ from generator.paper.document import (
     Picture,
     Section,
     Table,
+    walk,
     words,
 )
 
@@ -65,41 +65,27 @@ def lists_of(document: Document) -> list[dict[str, Any]]:
     """Return the tables, each with its rows: what a row is about, and its cells by column; without the number of a
     row."""
     found: list[dict[str, Any]] = []
-
-    def inside(blocks: tuple[Block | Section, ...], title: str) -> None:
-        for block in blocks:
-            if isinstance(block, Section | Box):
-                inside(block.blocks, words(block.title))
-            elif isinstance(block, Table):
-                caption = words(block.caption.inlines) if block.caption else title
-                heads = [
-                    " ".join(words(p.inlines) for p in cell.blocks) for row in block.head[:1] for cell in row.cells
-                ]
-                rows = []
-                for row in block.body:
-                    cells = {
-                        head: " ".join(words(p.inlines) for p in cell.blocks).strip()
-                        for column, head, cell in zip(block.columns, heads, row.cells, strict=False)
-                        if column.key not in ("number", "sources")
-                    }
-                    rows.append({"id": row.id.removeprefix(f"{block.id}."), "cells": cells})
-                found.append({"id": block.id, "title": caption, "rows": rows})
-
-    inside(document.sections, "")
+    for table, around in walk(document.sections):
+        if not isinstance(table, Table):
+            continue
+        heading = next((one for one in reversed(around) if isinstance(one, Section | Box)), None)
+        title = words(table.caption.inlines if table.caption else heading.title if heading else ())
+        heads = [" ".join(words(p.inlines) for p in cell.blocks) for row in table.head[:1] for cell in row.cells]
+        rows = []
+        for row in table.body:
+            cells = {
+                head: " ".join(words(p.inlines) for p in cell.blocks).strip()
+                for column, head, cell in zip(table.columns, heads, row.cells, strict=False)
+                if column.key not in ("number", "sources")
+            }
+            rows.append({"id": row.id.removeprefix(f"{table.id}."), "cells": cells})
+        found.append({"id": table.id, "title": title, "rows": rows})
     return found
 
 
 def recommendations_of(document: Document) -> list[str]:
     """Return the ids of the recommendations in the order of the paper."""
-
-    def inside(blocks: tuple[Block | Section, ...]) -> Iterator[str]:
-        for block in blocks:
-            if isinstance(block, Section | Box):
-                yield from inside(block.blocks)
-            elif isinstance(block, ItemList) and block.kind == "recommendations":
-                yield from (item.id.removeprefix("r.") for item in block.items)
-
-    return list(inside(document.sections))
+    return [id.removeprefix("r.") for id in document.numbers.recommendations]
 
 
 # ── sentences ─────────────────────────────────────────────────────────────────────────────────────────────────────────

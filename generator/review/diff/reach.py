@@ -12,15 +12,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.paper.assemble.citations import cited_in
 from generator.paper.select import Edition
-from generator.records.load.parse import Map, Seq
+from generator.records.load.texts import texts
 from generator.records.resolve.references import references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import COLLECTIONS
 
 REFERENCE = re.compile(r"\[([^\]\[]*)\]\((" + "|".join(KINDS) + r"):([a-z0-9./-]+)\)")
 """A mention in prose: words, kind, id."""
-_CITED = re.compile(r"@([A-Za-z0-9][\w.-]*\w)")
 
 _FOREMOST = frozenset({"cases", "recommendations"})
 
@@ -57,19 +57,8 @@ def _named(record: BaseModel, tree: Any) -> Iterator[tuple[str, str]]:
     """Yield (collection, id) of every record that a record names, in its fields and in its words."""
     for _, collection, id in references(record):
         yield collection, id
-    for text in _texts(tree):
+    for text in texts(tree):
         for _, kind, id in REFERENCE.findall(text):
             yield KINDS[kind], id
-        for id in _CITED.findall(text) if "@" in text else ():
+        for id in cited_in(text):
             yield "sources", id
-
-
-def _texts(node: Any) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, Seq):
-        for item in node:
-            yield from _texts(item)
-    elif isinstance(node, Map):
-        for item in node.values():
-            yield from _texts(item)

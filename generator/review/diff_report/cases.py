@@ -17,9 +17,6 @@ from generator.review.diff import Change
 from generator.review.diff_report.report import Entry, Line, Span, joined, plain
 from generator.review.diff_report.values import day_of, gathered, is_source, lines_of, said, sources_of
 
-_QUIET = frozenset({"profile"})
-"""Fields that the paper's own prose tells."""
-
 
 def case_entry(
     old: Context | None, new: Context | None, ids: tuple[str, str], changes: Iterable[Change], records: tuple[Any, Any]
@@ -44,7 +41,7 @@ def case_entry(
     retold = any(c.path[2:3] == ("profile",) for c in found)
     for change in found:
         if not is_source(change) and change.path[2:3] != ("profile",):
-            told += _lines(new if change.new_path else old, change, records, chain is not None)
+            told += _lines(new if change.new_path else old, change, records)
     extra = [
         plain(f"source{'s' if len(ids_) > 1 else ''} {how}: {', '.join(ids_)}")
         for how, ids_ in (("added", came), ("removed", went))
@@ -157,7 +154,7 @@ def _sources(changes: list[Change]) -> tuple[list[str], list[str]]:
     return [id for id in dict.fromkeys(came) if id not in went], [id for id in dict.fromkeys(went) if id not in came]
 
 
-def _lines(context: Context, change: Change, records: tuple[Any, Any], chained: bool) -> list[Line]:
+def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[Line]:
     """Return the lines about a change, in the words that papers use."""
     old, new = records
     value, kind = (change.new, "added") if change.kind == "added" else (change.old, "removed")

@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from generator.review.diff import Change, Path, changed_words
+from generator.review.diff import Change, changed_words
 from generator.review.diff_report.report import Entry, Report, Side
 
 FORMAT = "briefing-diff/1"
@@ -29,18 +29,6 @@ def json_of(report: Report, stat: bool) -> bytes:
         found["told"] = {group.topic: [_entry(entry) for entry in group.entries] for group in report.groups}
         found["changes"] = [_change(change) for change in report.changes]
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def changes_of(found: dict[str, Any]) -> tuple[Change, ...]:
-    """Return the changes that a report holds: the way back."""
-
-    def path(steps: list[str | int] | None) -> Path | None:
-        return None if steps is None else tuple(steps)
-
-    return tuple(
-        Change(one["kind"], path(one["old_path"]), path(one["new_path"]), one.get("old"), one.get("new"))
-        for one in found["changes"]
-    )
 
 
 def _side(side: Side) -> dict[str, Any]:

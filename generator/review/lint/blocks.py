@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.records.load import Entry, PathInRecord
-from generator.records.schema import SectionProse
+from generator.records.schema import SectionProse, walks
 from generator.records.schema.editions import (
     BlockRecord,
     PrisonersBlock,
     ProfilesBlock,
     RecommendationsBlock,
-    SectionBlock,
 )
 from generator.review.lint.subject import Subject
 
@@ -20,7 +19,7 @@ def blocks(subject: Subject) -> Iterator[tuple[Entry, PathInRecord, BlockRecord]
     """Yield every block of the edition's sections, those of subsections too, with its place."""
     for entry in subject.edition.sections:
         assert isinstance(entry.record, SectionProse)
-        yield from _inside(entry, entry.record.blocks, ("blocks",))
+        yield from ((entry, path, block) for path, block in walks.blocks(entry.record.blocks))
 
 
 def prisoners(subject: Subject) -> Iterator[tuple[Entry, PathInRecord, str]]:
@@ -42,13 +41,3 @@ def demands(subject: Subject) -> Iterator[Entry]:
     for id in dict.fromkeys(ids):
         if entry := subject.edition.records["recommendations"].get(id):
             yield entry
-
-
-def _inside(
-    entry: Entry, records: tuple[BlockRecord, ...], path: PathInRecord
-) -> Iterator[tuple[Entry, PathInRecord, BlockRecord]]:
-    for index, block in enumerate(records):
-        here = (*path, index)
-        yield entry, here, block
-        if isinstance(block, SectionBlock):
-            yield from _inside(entry, block.blocks, (*here, "blocks"))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.places import Place
@@ -20,6 +20,7 @@ from generator.paper.select import Edition
 from generator.paper.sentences import Sentence, sentences
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema.base import Text
+from generator.records.schema.walks import values
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +76,20 @@ def is_english(subject: Subject) -> bool:
 def words_of(entry: Entry, lines: Mapping[str, list[str]]) -> Iterator[Words]:
     """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their
     own."""
-    for path, lang, text in _texts(entry.record, ()):
+    for path, lang, text in _texts(entry.record):
         yield Words(entry, path, lang, text, Place(entry.file, lines.get(entry.file, []), entry.origin(*path), text))
 
 
-def _texts(record: BaseModel, path: PathInRecord) -> Iterator[tuple[PathInRecord, str | None, str]]:
-    for name, alias, is_text in _plan(type(record)):
-        value = getattr(record, name)
-        here = (*path, alias)
-        if is_text:
-            for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
-                at = here if index is None else (*here, index)
-                if isinstance(item, str):
-                    yield at, None, item
-                elif isinstance(item, dict):
-                    yield from (((*at, lang), lang, text) for lang, text in item.items())
-        elif name != "sources":
-            yield from _inside(value, here)
+def _texts(record: BaseModel) -> Iterator[tuple[PathInRecord, str | None, str]]:
+    for path, _, _, value in values(record, _words):
+        if isinstance(value, str):
+            yield path, None, value
+        elif isinstance(value, dict):
+            yield from (((*path, lang), lang, text) for lang, text in value.items())
 
 
-def _inside(value: Any, path: PathInRecord) -> Iterator[tuple[PathInRecord, str | None, str]]:
-    if isinstance(value, BaseModel):
-        yield from _texts(value, path)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _inside(item, (*path, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _inside(item, (*path, key))
-
-
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
-    """Return (field, its name in YAML, whether it holds texts) for the fields of a model."""
-    return tuple((name, field.alias or name, _is_text(field.annotation)) for name, field in model.model_fields.items())
+def _words(_: str, field: FieldInfo) -> bool | None:
+    return _is_text(field.annotation) or None
 
 
 def _is_text(annotation: Any) -> bool:

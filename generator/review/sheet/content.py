@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import day, publishers
-from generator.paper.document import Document, Inline, Mention, Section, words
+from generator.paper.document import Document, Inline, Mention, Section, walk, words
 from generator.records.schema import Source
 from generator.records.schema.base import text_in
 from generator.review.signoff import Lost, Standing
@@ -161,16 +161,11 @@ def _lost(labels: Mapping[str, str], lost: Lost) -> str:
 
 def _titles(document: Document) -> dict[str, str]:
     """Return the titles of sections by id, those of subsections with the titles around them."""
-    found: dict[str, str] = {}
-
-    def inside(sections: Iterable[object], around: str) -> None:
-        for section in sections:
-            if isinstance(section, Section):
-                found[section.id] = f"{around} › {words(section.title)}" if around else words(section.title)
-                inside(section.blocks, found[section.id])
-
-    inside(document.sections, "")
-    return found
+    sections = ((part, around) for part, around in walk(document.sections) if isinstance(part, Section))
+    return {
+        section.id: " › ".join(words(one.title) for one in (*around, section) if isinstance(one, Section))
+        for section, around in sections
+    }
 
 
 def source_words(context: Context, id: str) -> SourceWords:

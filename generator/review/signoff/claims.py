@@ -7,28 +7,32 @@ themes, and the names above profiles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.base.diagnostics import Origin
 from generator.paper.document import (
-    Block,
+    Around,
     BlockId,
     Box,
+    Cell,
     Document,
     Inline,
-    ItemList,
     Label,
     Link,
     Mention,
     Paragraph,
+    Part,
     Picture,
     Row,
     Run,
     Section,
     Table,
     calls,
+    origin_of,
+    section_of,
+    walk,
     words,
 )
 from generator.paper.select import Edition
@@ -112,8 +116,8 @@ class _Walk:
                 line.id, self.document.id, "cover", line.inlines, self._of_cover(line.id), self.edition.entry.origin()
             )
         ]
-        for section in self.document.sections:
-            found += self._section(section, self.edition.entry.origin())
+        for part, around in walk(self.document.sections):
+            found += self._of(part, around)
         for number, claim in enumerate(found, 1):
             behind = self.behind.sources(claim.records)
             told = {*claim.cited, *claim.support}
@@ -135,46 +139,31 @@ class _Walk:
         path = _OF_COVER.get(name, ())
         return entry.origin(*path) if path and path[0] in entry.tree else entry.origin()
 
-    def _section(self, section: Section, around: Origin) -> Iterator[Claim]:
-        here = section.origin or around
-        if section.kind != "profile" and not (section.level == 1 and section.kind in ("overview", "theme")):
-            yield from self._words(section.id, section.id, "heading", section.title, None, here)
-        yield from self._blocks(section.blocks, section.id, here)
-
-    def _blocks(self, blocks: Iterable[Block | Section], section: BlockId, around: Origin) -> Iterator[Claim]:
-        for block in blocks:
-            here = getattr(block, "origin", None) or around
-            match block:
-                case Section():
-                    yield from self._section(block, around)
-                case Paragraph() if block.id in self.sentences:
-                    group = self.sentences[block.id]
-                    several = len(group) > 1
-                    for n, claim in enumerate(group, 1):
-                        yield replace(claim, id=f"{block.id}/{n}") if several else claim
-                case Paragraph():
-                    yield from self._words(
-                        block.id, section, _OF_ROLE.get(block.role, "derived"), block.inlines, block.origin, around
-                    )
-                case Box():
-                    yield from self._words(block.id, section, "heading", block.title, None, here)
-                    yield from self._blocks(block.blocks, section, here)
-                case ItemList():
-                    for item in block.items:
-                        yield from self._blocks(item.blocks, section, item.origin or here)
-                case Table():
-                    if block.caption:
-                        yield from self._words(
-                            block.caption.id, section, "caption", block.caption.inlines, block.caption.origin, here
-                        )
-                    for row in block.body:
-                        yield self._row(block, row, section, here)
-                case Picture():
-                    yield from self._words(block.id, section, "picture", (Run(block.alt),), block.origin, here)
-                    if block.caption:
-                        yield from self._words(
-                            block.caption.id, section, "caption", block.caption.inlines, block.caption.origin, here
-                        )
+    def _of(self, part: Part, around: Around) -> Iterator[Claim]:
+        """Yield the claims of a part itself, without those of what stands in it."""
+        inner = section_of(around)
+        section = inner.id if inner else self.document.id
+        here = origin_of(part, around) or self.edition.entry.origin()
+        match part:
+            case Section(kind="profile") | Section(level=1, kind="overview" | "theme"):
+                pass
+            case Section() | Box():
+                own = part.id if isinstance(part, Section) else section
+                yield from self._words(part.id, own, "heading", part.title, None, here)
+            case Paragraph() if part.id in self.sentences:
+                group = self.sentences[part.id]
+                several = len(group) > 1
+                for n, claim in enumerate(group, 1):
+                    yield replace(claim, id=f"{part.id}/{n}") if several else claim
+            case Paragraph() if not isinstance(around[-1], Cell):  # what stands in cells is told row by row
+                kind = _OF_ROLE.get(part.role, "derived")
+                yield from self._words(part.id, section, kind, part.inlines, part.origin, here)
+            case Row():
+                table = around[-1]
+                if isinstance(table, Table) and part not in table.head:
+                    yield self._row(table, part, section, here)
+            case Picture():
+                yield from self._words(part.id, section, "picture", (Run(part.alt),), part.origin, here)
 
     def _words(
         self, id: BlockId, section: BlockId, kind: Kind, inlines: tuple[Inline, ...], own: Origin | None, around: Origin
@@ -206,7 +195,7 @@ class _Walk:
             self.support.of(origin),
         )
 
-    def _row(self, table: Table, row: Row, section: BlockId, around: Origin) -> Claim:
+    def _row(self, table: Table, row: Row, section: BlockId, origin: Origin) -> Claim:
         """Return the claim of a row: its words without its number, which is that of its place."""
         cells: list[tuple[str, str]] = []
         inlines: list[Inline] = []
@@ -218,7 +207,6 @@ class _Walk:
             if column.key != "number":
                 title = " ".join(words(p.inlines) for p in head.blocks)
                 cells.append((title, " ".join(words(own).split())))
-        origin = row.origin or around
         record, known = self.behind.at(origin)
         linked = {inline.url for inline in inlines if isinstance(inline, Link)}
         cited = self.behind.of_row(known, linked, dict(cells), everything=table.columns[0].key == "number")

@@ -6,7 +6,7 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -81,25 +81,6 @@ def one_of(several: Meant) -> Meant | None:
     if get_origin(several.type) is not tuple:
         return None
     return Meant(_ONE.get(several.name, several.name), _plain(get_args(several.type)[0]))
-
-
-def every_name() -> Iterator[str]:
-    """Yield every name that a template can reach, as the table of placeholders writes them."""
-
-    def below(one: Meant) -> Iterator[str]:
-        yield one.name
-        if one.type is Mapping:
-            yield "labels.<key>"
-        elif (inner := one_of(one)) is not None:
-            if inner.name != one.name:
-                for member in (members(inner, frozenset()) or {}).values():
-                    yield from below(member)
-        else:
-            for member in (members(one, frozenset()) or {}).values():
-                yield from below(member)
-
-    for root in ROOTS.values():
-        yield from below(root)
 
 
 def _plain(hint: Any) -> Any:

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.paper.assemble.citations import cited_in
 from generator.records.load import Dataset, Entry, entries
+from generator.records.load.texts import texts
 from generator.records.resolve.references import NAMES, references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Case, Source
@@ -27,7 +28,6 @@ from generator.review.lint.subject import Subject
 CODE = codes.UNUSED_RECORD
 
 _MENTION = re.compile(r"\]\(([a-z]+):([a-z0-9.-]+)")
-_CITED = re.compile(r"(?:^|[\s;,\[(])@([A-Za-z0-9][\w.-]*\w)")
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -35,13 +35,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not subject.whole:
         return
     used = _used(subject.dataset)
-    texts = "\n".join(text for entry in _all(subject.dataset) for text in _strings(entry.tree))
+    said = "\n".join(text for entry in _all(subject.dataset) for text in texts(entry.tree))
     for collection, records in subject.edition.records.items():
         for id, entry in records.items():
             if collection == "countries" or (collection, id) in used:
                 continue
             names = getattr(entry.record, "names", None)
-            if names is None or texts.count(names.preferred) < 2:  # its own record has its name once
+            if names is None or said.count(names.preferred) < 2:  # its own record has its name once
                 yield CODE.at(
                     entry.origin(),
                     f"nothing refers to the {NAMES[collection]} `{id}`",
@@ -63,9 +63,9 @@ def _used(dataset: Dataset) -> set[tuple[str, str]]:
             named |= {("organisations", name) for name in record.publisher}
         if isinstance(record, Case):
             named |= {("cases", id) for id in record.related}
-        for text in _strings(entry.tree):
+        for text in texts(entry.tree):
             named |= {(KINDS[kind], id) for kind, id in _MENTION.findall(text) if kind in KINDS}
-            named |= {("sources", id) for id in _CITED.findall(text)} if "@" in text else set()
+            named |= {("sources", id) for id in cited_in(text)}
         found |= named - {itself}
     return found
 
@@ -75,14 +75,3 @@ def _all(dataset: Dataset) -> Iterator[Entry]:
     yield from dataset.editions.values()
     for own in dataset.sections.values():
         yield from own.values()
-
-
-def _strings(node: Any) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, dict):
-        for value in node.values():
-            yield from _strings(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _strings(value)

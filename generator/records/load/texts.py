@@ -1,0 +1,31 @@
+"""The text of a file, and every text in a tree of its YAML.
+
+In: the bytes of a file, or its tree. Out: text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text of a file in UTF-8, without a mark of order; None with the place (D007) where it is not."""
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").split("\n")
+        place = Origin(file, len(before), len(before[-1]) + 1)
+        what = f"byte {error.start + 1} of this file is not UTF-8"
+        return None, [codes.NOT_UTF_8.at(place, what, "save the file as UTF-8")]
+
+
+def texts(node: object) -> Iterator[str]:
+    """Yield every text in a tree of YAML, in the order of the file; keys and numbers are none."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict | list):
+        for value in node.values() if isinstance(node, dict) else node:
+            yield from texts(value)

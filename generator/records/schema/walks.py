@@ -1,0 +1,84 @@
+"""Ways through a record: every value in it that somebody looks for, and every block of a section's file.
+
+In: a record, or the blocks of one. Out: what stands in it, in the order of its fields, each with its path as YAML has
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any, ForwardRef, TypeVar, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.records.schema.editions import BlockRecord, SectionBlock
+
+Path = tuple[str | int, ...]
+
+T = TypeVar("T")
+
+Mark = Callable[[str, FieldInfo], T | None]
+"""Tells of a field, by its name, what it is looked for as; None where nobody looks for it."""
+
+
+def values(record: BaseModel, mark: Mark[T], path: Path = ()) -> Iterator[tuple[Path, BaseModel, T, Any]]:
+    """Yield (path, the part that has the field, mark, value) of every value in marked fields of the record and its
+    parts: of a list each item.
+
+    Sources that stand inside a record are records of their own. What is not given (None) is no value.
+    """
+    for name, alias, marked, inner in _plan(type(record), mark):
+        value = getattr(record, name)
+        here = (*path, alias)
+        if isinstance(value, BaseModel):
+            yield from values(value, mark, here)
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from values(item, mark, (*here, index))
+                elif marked is not None:
+                    yield (*here, index), record, marked, item
+        elif isinstance(value, dict) and inner:
+            for key, item in value.items():
+                if isinstance(item, BaseModel):
+                    yield from values(item, mark, (*here, key))
+        elif marked is not None and value is not None:
+            yield here, record, marked, value
+
+
+@cache
+def _plan(model: type[BaseModel], mark: Mark[T]) -> tuple[tuple[str, str, T | None, bool], ...]:
+    """Return (field, its name in YAML, its mark, whether parts stand in it) for the fields of a model that matter."""
+    rows = (
+        (name, field.alias or name, mark(name, field), name != "sources" and _has_parts(field.annotation))
+        for name, field in model.model_fields.items()
+    )
+    return tuple(row for row in rows if row[2] is not None or row[3])
+
+
+def _has_parts(annotation: Any) -> bool:
+    """Tell whether a type is made of models; a name of one that is not known yet (blocks that hold blocks) counts."""
+    if isinstance(annotation, ForwardRef) or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+        return True
+    return any(_has_parts(part) for part in get_args(annotation))
+
+
+def blocks(records: Iterable[BlockRecord], path: Path = ("blocks",)) -> Iterator[tuple[Path, BlockRecord]]:
+    """Yield every block with its path, those of a subsection behind the subsection itself."""
+    for index, block in enumerate(records):
+        here = (*path, index)
+        yield here, block
+        if isinstance(block, SectionBlock):
+            yield from blocks(block.blocks, (*here, "blocks"))
+
+
+def changed(records: Iterable[BlockRecord], change: Callable[[BlockRecord], BlockRecord]) -> tuple[BlockRecord, ...]:
+    """Return the blocks with `change` made of each that is no subsection, and of those inside subsections."""
+    return tuple(
+        block.model_copy(update={"blocks": changed(block.blocks, change)})
+        if isinstance(block, SectionBlock)
+        else change(block)
+        for block in records
+    )

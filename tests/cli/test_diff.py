@@ -237,6 +237,7 @@ def test_an_organisation_that_is_withheld_is_named_by_nobody(tmp_path: Path) -> 
     assert "secret" not in ran.out
 
 
+@pytest.mark.slow
 def test_a_final_edition_is_compared_as_it_was_issued(tmp_path: Path) -> None:
     files = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", "status: draft")
     root = write(tmp_path, files, style=True)
@@ -259,6 +260,7 @@ def test_a_final_edition_is_compared_as_it_was_issued(tmp_path: Path) -> None:
 CANARIES = ("CANARY", "canary", "1901-07-13", "987654321")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(MODELS))
 def test_nothing_above_the_audience_is_in_a_report(tmp_path: Path, kind: str) -> None:
     """Fields of every kind of record, withheld on the new side: their words come into no form of a report."""

@@ -45,6 +45,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.slow
 def test_every_format_says_the_same(made: Made, files: dict[str, Path]) -> None:
     said = [(id, letters(words(inlines))) for id, inlines in leaves(made.document) if letters(words(inlines))]
     assert said[0] == ("cover.kind", "Listofcases")
@@ -56,6 +57,7 @@ def test_every_format_says_the_same(made: Made, files: dict[str, Path]) -> None:
         assert len(in_notes) == len(made.document.notes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing_in_the_word_file(files: dict[str, Path], judge: str) -> None:
     assert judges.OF_WORD_FILES[judge](files["docx"]) == []

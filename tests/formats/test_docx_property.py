@@ -37,6 +37,7 @@ from generator.paper.document.numbering import number
 from tests.support import pandoc
 from tests.support.documents import sample
 from tests.support.docx_files import TEMPLATE
+from tests.support.examples import examples
 
 BASE = sample()
 HARD = st.sampled_from(
@@ -132,7 +133,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_no_word_and_no_note_is_lost(document: Document) -> None:
     data = write_docx(document, TEMPLATE, {line.target: 7 for line in document.numbers.contents})

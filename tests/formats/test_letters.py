@@ -30,6 +30,7 @@ def changed(data: bytes, old: bytes, new: bytes) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_words_that_are_not_drawn_are_missed(data: bytes) -> None:
     blocks, _ = pdf_letters(data)
     blank, notes = pdf_letters(changed(data, b"TJ", b"pop"))

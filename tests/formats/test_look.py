@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -267,7 +268,8 @@ def with_word(tmp_path: Path, edits: dict[str, Any]) -> Style:
     return style_at(folder)
 
 
-def test_a_rule_of_paper_css_counts_more(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_a_rule_of_paper_css_counts_more(colour: Callable[..., str], tmp_path: Path) -> None:
     ours = with_word(tmp_path, {STYLES: replaced("1A4472", "0000FF", 99)})
     with ours.file("paper.css").open("a") as sheet:
         sheet.write("\nh2 { color: #00ff00 }\n")
@@ -275,8 +277,10 @@ def test_a_rule_of_paper_css_counts_more(tmp_path: Path) -> None:
     assert colours == {"rgb(0, 255, 0)"}
 
 
-def colour(page: bytes, selector: str, name: str, *, dark: bool = False) -> str:
-    """Return what Chromium makes of a property of the page's first element that the selector finds."""
+@pytest.fixture(scope="module")
+def colour() -> Iterator[Callable[..., str]]:
+    """Return a function that tells what Chromium, started once, makes of a property of the page's first element that
+    the selector finds."""
     program = shutil.which("chromium")
     if program is None:
         assert not os.environ.get("CI"), "Chromium is missing"
@@ -285,11 +289,17 @@ def colour(page: bytes, selector: str, name: str, *, dark: bool = False) -> str:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        try:
+
+        def told(page: bytes, selector: str, name: str, *, dark: bool = False) -> str:
             tab = browser.new_page(color_scheme="dark" if dark else "light", viewport={"width": 1300, "height": 900})
             tab.set_content(page.decode())
             ask = "([selector, name]) => getComputedStyle(document.querySelector(selector)).getPropertyValue(name)"
-            return str(tab.evaluate(ask, [selector, name]))
+            found = str(tab.evaluate(ask, [selector, name]))
+            tab.close()
+            return found
+
+        try:
+            yield told
         finally:
             browser.close()
 
@@ -315,7 +325,10 @@ def drawn(pdf: Path, word: str) -> tuple[float, float, set[tuple[int, int, int]]
     return left, high, {pixel for _, pixel in part.getcolors(1 << 20) or []}  # type: ignore[misc]
 
 
-def test_what_is_made_blue_in_word_is_blue_in_the_pdf_and_on_the_web(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_what_is_made_blue_in_word_is_blue_in_the_pdf_and_on_the_web(
+    colour: Callable[..., str], tmp_path: Path
+) -> None:
     root = write(tmp_path / "work", style=True)
     template = root / "templates/dialogue-paper/paper.docx"
     made = {file.format: file.data for file in make(root, EDITION, ["pdf", "html"]).files}
@@ -338,6 +351,7 @@ def test_what_is_made_blue_in_word_is_blue_in_the_pdf_and_on_the_web(tmp_path: P
     )
 
 
+@pytest.mark.slow
 def test_a_font_that_the_style_has_not_is_told_and_another_of_its_kind_stands_in(tmp_path: Path) -> None:
     ours = with_word(tmp_path, {STYLES: replaced('w:ascii="Calibri"', 'w:ascii="Garamond Premier"')})
     made = write_pdf(sample(), ours)

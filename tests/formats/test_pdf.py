@@ -74,6 +74,7 @@ def test_words_and_notes_are_those_of_the_document(result: PdfResult) -> None:
     assert {n: letters(text) for n, text in notes.items()} == expected
 
 
+@pytest.mark.slow
 def test_same_bytes_in_another_process(result: PdfResult) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.support.documents import sample, style_at; from"

@@ -65,6 +65,7 @@ def test_words_that_are_not_drawn() -> None:
     assert found(sample(), laid_out(sample(), css)) == [("O309", "lost-words")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("down", "fault"), [(120, "runs off the page"), (-400, "runs into the text")])
 def test_a_note_out_of_its_place(down: float, fault: str) -> None:
     pages = laid_out(sample())

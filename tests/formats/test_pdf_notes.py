@@ -31,6 +31,7 @@ from generator.paper.document import (
 )
 from generator.paper.document.numbering import number
 from tests.support.documents import STYLE, sample, style_at
+from tests.support.examples import examples
 from tests.support.pdf_letters import pdf_letters
 
 WORDS = ("court", "activist", "sentenced", "detained", "appeal", "charge", "article", "police", "peaceful", "assembly")
@@ -137,23 +138,25 @@ FAST = settings(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @FAST
 @given(calls=called, page=pages)
 def test_no_note_is_lost(
     tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[str, int, list[int]]], page: dict[str, object]
 ) -> None:
-    assert_none_lost(calls, style(tmp_path_factory.mktemp("style"), page))
+    assert_none_lost(calls, style(tmp_path_factory.getbasetemp(), page))
 
 
 @pytest.mark.slow
-@settings(FAST, max_examples=50)
+@settings(FAST, max_examples=examples(50))
 @given(calls=called, page=pages)
 def test_no_note_is_lost_in_many_layouts(
     tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[str, int, list[int]]], page: dict[str, object]
 ) -> None:
-    assert_none_lost(calls, style(tmp_path_factory.mktemp("style"), page))
+    assert_none_lost(calls, style(tmp_path_factory.getbasetemp(), page))
 
 
+@pytest.mark.slow
 def test_a_note_too_long_for_a_page_is_an_error_with_its_place(tmp_path: Path) -> None:
     paper = document([("text", 50, [10]), ("box", 50, [1500]), ("text", 50, [10])])
     with pytest.raises(BriefingError) as caught:

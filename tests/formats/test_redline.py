@@ -34,7 +34,9 @@ from tests.formats.test_docx_property import documents
 from tests.support import jubarte, libreoffice, redlines
 from tests.support.documents import cell, note, sample
 from tests.support.docx_files import TEMPLATE
+from tests.support.examples import examples
 from tests.support.judges import OF_WORD_FILES
+from tests.support.once import once
 
 DAY = "2021-05-04"
 Edit = Callable[[Document], Document]
@@ -139,6 +141,18 @@ def made(old: Document, new: Document) -> bytes:
     return write_redline(old, new, TEMPLATE, DAY)
 
 
+@once
+def redline(old: Document, new: Document) -> bytes:
+    """Return the redline of two of the papers below."""
+    return made(old, new)
+
+
+@once
+def wanted(paper: Document) -> list[redlines.Line]:
+    """Return the lines of one of the papers below as the writer writes it."""
+    return redlines.without_contents(redlines.lines(write_docx(paper, TEMPLATE)))
+
+
 def pairs() -> list[tuple[str, Document, Document]]:
     base = sample()
     changed = [(name, edit(base)) for name, edit in CHANGES.items()]
@@ -150,39 +164,40 @@ PAIRS = pairs()
 NAMES = [name for name, _, _ in PAIRS]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), [pair[1:] for pair in PAIRS], ids=NAMES)
 def test_accepted_it_is_the_new_paper_and_rejected_the_old_one(old: Document, new: Document) -> None:
-    _assert_both_ways(made(old, new), old, new)
+    _assert_both_ways(redline(old, new), old, new)
 
 
 def _assert_both_ways(data: bytes, old: Document, new: Document) -> None:
     for decision, paper in decisions(old, new):
         # as the writer writes it: words, notes at their calls, styles, and no empty paragraph more or less
-        wanted = redlines.without_contents(redlines.lines(write_docx(paper, TEMPLATE)))
         for decide in (redlines.decided, jubarte.decided):
             found = decide(data, decision)
-            assert redlines.without_contents(redlines.lines(found)) == wanted
+            assert redlines.without_contents(redlines.lines(found)) == wanted(paper)
             assert redlines.told(found) == redlines.expected(paper)
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents(), documents())
 def test_whatever_two_papers_say(old: Document, new: Document) -> None:
     data = made(old, new)
     for decision, paper in decisions(old, new):
-        wanted = redlines.without_contents(redlines.lines(write_docx(paper, TEMPLATE)))
+        whole = write_docx(paper, TEMPLATE)
+        lines = redlines.without_contents(redlines.lines(whole))
         found = redlines.without_contents(redlines.lines(redlines.decided(data, decision)))
-        assert [line.text for line in found] == [line.text for line in wanted]
+        assert [line.text for line in found] == [line.text for line in lines]
         # its words alone: before a table it can leave an empty paragraph
-        assert redlines.told(jubarte.decided(data, decision)) == redlines.told(write_docx(paper, TEMPLATE))
+        assert redlines.told(jubarte.decided(data, decision)) == redlines.told(whole)
 
 
 @pytest.mark.slow
 def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> None:
     """All in one, since to start LibreOffice takes longer than what it does here."""
     cases = [
-        (f"{name}, {decision}", made(old, new), decision, paper)
+        (f"{name}, {decision}", redline(old, new), decision, paper)
         for name, old, new in PAIRS[: len(CHANGES)]
         for decision, paper in decisions(old, new)
     ]
@@ -191,11 +206,12 @@ def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> No
         assert redlines.told(file) == redlines.expected(paper), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("judge", OF_WORD_FILES)
 @pytest.mark.parametrize(("old", "new"), [PAIRS[n][1:] for n in (6, 7, 9, 11)], ids=[NAMES[n] for n in (6, 7, 9, 11)])
 def test_judges_find_nothing(old: Document, new: Document, judge: str, tmp_path: Path) -> None:
     file = tmp_path / "redline.docx"
-    file.write_bytes(made(old, new))
+    file.write_bytes(redline(old, new))
     assert OF_WORD_FILES[judge](file) == []
 
 

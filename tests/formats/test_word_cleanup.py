@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -150,6 +149,7 @@ def made(folder: Path, edit: Edit, document: Document) -> bytes:
     return write_docx(document, path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("habit", HABITS)
 def test_a_habit_changes_no_word(habit: str, tmp_path: Path, document: Document) -> None:
     data = made(tmp_path, HABITS[habit], document)
@@ -247,7 +247,6 @@ def test_heads_of_first_and_even_pages_are_filled(tmp_path: Path, document: Docu
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 @pytest.mark.parametrize(
     "habit", ["every tag split into runs", "a content control around a paragraph", "an inserted tag, and a deleted one"]
 )

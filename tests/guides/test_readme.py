@@ -45,6 +45,7 @@ def blocks(language: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_a_fact_is_changed_and_seen(copy: Path) -> None:
     case = (copy / CASE).read_text("utf-8")
     line = blocks("yaml")[0].strip()
@@ -56,6 +57,7 @@ def test_a_fact_is_changed_and_seen(copy: Path) -> None:
     assert paper.count("6 years in prison") == 2
 
 
+@pytest.mark.slow
 def test_a_slip_is_told_as_the_readme_shows(copy: Path) -> None:
     case = (copy / CASE).read_text("utf-8")
     (copy / CASE).write_text(case.replace("length: 5 years", "length: 6 yeers"), "utf-8")
@@ -71,6 +73,7 @@ def test_every_place_that_the_readme_links_to_is_there() -> None:
         assert (ROOT / name).exists(), name
 
 
+@pytest.mark.slow
 def test_the_next_edition_is_made_and_its_findings_are_told(copy: Path) -> None:
     command = next(block for block in blocks("sh") if "new edition" in block).split()
     assert command[0] == ".venv/bin/briefing"

@@ -96,6 +96,7 @@ def test_every_field_of_every_model_is_planted(complete: tuple[Path, dict[str, A
     assert canaries.every_field() - planted == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", canaries.MODELS)
 def test_no_internal_field_is_in_the_public_paper_or_in_a_message(
     kind: str, complete: tuple[Path, dict[str, Any]]

@@ -17,6 +17,7 @@ from generator.formats.json import write_json
 from generator.records.schema.base import last_day
 from generator.records.schema.cases import StageName, Status
 from generator.records.schema.records import RecommendationState
+from tests.support.examples import examples
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, values, write
 
 BEFORE = "ruritania-2018-11"
@@ -126,8 +127,9 @@ def workspaces(draw: Callable[[Any], Any]) -> tuple[dict[str, str], dict[str, st
     return {name: json.dumps(value) for name, value in files.items()}, made.words
 
 
+@pytest.mark.slow
 @given(workspaces())
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_entry_of_a_later_day_is_in_the_paper(tmp_path_factory: pytest.TempPathFactory, made: Any) -> None:
     files, words = made
     root: Path = write(tmp_path_factory.mktemp("later"), files)

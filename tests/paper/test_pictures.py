@@ -92,6 +92,7 @@ def test_nothing_in_a_picture_tells_who_made_it_when_or_fetches_anything() -> No
     assert not re.search(rb"tEXt|iTXt|tIME", found.png)
 
 
+@pytest.mark.slow
 def test_letters_that_a_formula_would_take_for_itself_are_drawn_as_they_are() -> None:
     assert lanes("$x^2$ & <Қ>").svg != lanes("x").svg
 
@@ -103,6 +104,7 @@ def test_counts_of_few_and_of_many() -> None:
         assert found.height < 30
 
 
+@pytest.mark.slow
 def test_the_same_picture_has_the_same_bytes_whatever_the_machine_says(tmp_path: Path) -> None:
     (tmp_path / "matplotlibrc").write_text(
         "font.size: 30\nsvg.fonttype: none\nlines.linewidth: 9\ntext.hinting: none\n"

@@ -15,6 +15,7 @@ from generator.formats.json import write_json
 from generator.paper.document import Document
 from generator.paper.document.read_json import read_document
 from tests.support.documents import sample
+from tests.support.examples import examples
 from tests.support.strategies import documents
 from tests.support.workspaces import built, write
 
@@ -39,8 +40,9 @@ def read(text: str) -> Document:
     return document
 
 
+@pytest.mark.slow
 @given(document=documents())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_what_was_written_is_read_as_it_was(document: Document) -> None:
     data = write_json(document)
     assert read(data.decode()) == document

@@ -204,6 +204,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.slow
 def test_all_formats_say_the_same_words(paper: Made) -> None:
     files = {file.format: file.data for file in paper.files}
     said = [(id, letters(words(inlines))) for id, inlines in leaves(paper.document) if letters(words(inlines))]
@@ -215,6 +216,7 @@ def test_all_formats_say_the_same_words(paper: Made) -> None:
     assert f'"{END}"' in files["json"].decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing_in_the_word_file(paper: Made, judge: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"

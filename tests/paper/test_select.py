@@ -22,6 +22,7 @@ from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built,
 CASE = "data/ruritania/cases/rassendyll.yaml"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=cases(), as_of=days)
 def test_nothing_dated_after_the_as_of_day_reaches_the_document(

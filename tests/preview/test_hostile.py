@@ -35,6 +35,7 @@ def root(tmp_path: Path) -> Path:
 # ── who may ask ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="the browser of this test is a shell script")
 def test_what_a_browser_is_started_with_opens_nothing_a_second_time(root: Path, tmp_path: Path) -> None:
     """Every user of the machine can read with which words a program was started."""
@@ -64,6 +65,7 @@ def _status(address: str) -> int:
         return int(wire.recv(100).split()[1])
 
 
+@pytest.mark.slow
 def test_cookies_of_other_programs_do_not_close_it(root: Path) -> None:
     """Cookies know no ports: those of every program on this machine come along."""
     with previewed(root, EDITION) as preview:
@@ -125,6 +127,7 @@ def test_the_page_cannot_be_taken_away() -> None:
         assert with_links(kept + one, "x", 1) == f"{kept}<no-meta{one[5:]}"
 
 
+@pytest.mark.slow
 def test_a_template_calls_nobody(root: Path) -> None:
     """Neither when the page is shown, nor when something in it is clicked that leads elsewhere."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -162,6 +165,7 @@ def test_a_template_calls_nobody(root: Path) -> None:
 # ── what comes and goes ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_an_edition_that_was_renamed_leaves_a_way_to_the_others(root: Path) -> None:
     with previewed(root, EDITION) as preview:
         shutil.rmtree(root / BRIEFING)
@@ -180,6 +184,7 @@ def test_a_folder_whose_name_is_no_unicode_is_no_edition(root: Path) -> None:
     assert list(editions(root)) == [EDITION, LATER]
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_put_in_the_place_of_another_is_followed(root: Path, tmp_path: Path) -> None:
     case = root / "data" / "ruritania" / "cases" / "rassendyll.yaml"
     with previewed(root, EDITION) as preview, preview.events() as events:
@@ -204,6 +209,7 @@ def _next(events: Iterator[tuple[str, dict[str, Any]]], fits: Callable[[dict[str
     return next(int(page["version"]) for name, page in events if name == "page" and fits(page))
 
 
+@pytest.mark.slow
 def test_the_last_good_page_keeps_its_dress_when_its_style_is_gone(root: Path) -> None:
     sheet = "/paper/dialogue-paper/paper.css"
     with previewed(root, EDITION) as preview, preview.events() as events:
@@ -215,6 +221,7 @@ def test_the_last_good_page_keeps_its_dress_when_its_style_is_gone(root: Path) -
         assert preview.ask(sheet).body == dress
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="tells how long a process has worked")
 def test_it_ends_while_a_template_goes_on_for_ever(root: Path) -> None:
     page = root / "templates" / "dialogue-paper" / "paper.html.j2"

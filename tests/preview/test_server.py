@@ -331,6 +331,7 @@ def test_a_sentence_of_another_version_is_not_told(quiet: Preview) -> None:
     assert quiet.get("/claim/1", version=7).status == 409
 
 
+@pytest.mark.slow
 def test_no_answer_for_the_public_holds_what_is_closed(quiet: Preview) -> None:
     with quiet.events() as events:
         until(events, "laid", 1)
@@ -392,6 +393,7 @@ def test_what_changed_since_the_edition_before(quiet: Preview) -> None:
     assert quiet.get("/diff").status == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", [EDITION, LATER])
 def test_files_are_those_of_build(quiet: Preview, edition: str) -> None:
     built = run(quiet.root, "build", edition, "--format", "docx,pdf")
@@ -415,6 +417,7 @@ def save(path: Path, text: str) -> None:
     beside.replace(path)
 
 
+@pytest.mark.slow
 def test_it_follows_what_is_saved_and_keeps_the_last_good_page(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     path = root / BRIEFING / "overview.yaml"
@@ -465,6 +468,7 @@ def test_it_follows_what_is_saved_and_keeps_the_last_good_page(tmp_path: Path) -
         assert preview.get("/layout").json()["version"] == mended["version"]
 
 
+@pytest.mark.slow
 def test_a_paper_that_never_was_whole(tmp_path: Path) -> None:
     root = write(tmp_path, prose("It cites [@nobody]."), style=True)
     with previewed(root, EDITION) as preview:
@@ -475,6 +479,7 @@ def test_a_paper_that_never_was_whole(tmp_path: Path) -> None:
         assert preview.get("/claim/1").status == 404
 
 
+@pytest.mark.slow
 def test_a_template_that_does_not_work(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     with previewed(root, EDITION) as preview, preview.events() as events:
@@ -494,6 +499,7 @@ def test_a_template_that_does_not_work(tmp_path: Path) -> None:
         assert "color: red" in preview.ask("/paper/dialogue-paper/paper.css").text.replace("color:red", "color: red")
 
 
+@pytest.mark.slow
 def test_what_editors_leave_beside_files_is_no_change(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     with previewed(root, EDITION) as preview, preview.events() as events:
@@ -514,6 +520,7 @@ def test_what_editors_leave_beside_files_is_no_change(tmp_path: Path) -> None:
         assert until(events, "page", 2)["version"] == 2
 
 
+@pytest.mark.slow
 def test_lines_that_move_need_no_new_layout(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     path = root / BRIEFING / "overview.yaml"
@@ -557,6 +564,7 @@ def test_what_counts_as_a_change(path: str, counts: bool) -> None:
     assert is_work(Path(path)) is counts
 
 
+@pytest.mark.slow
 def test_several_papers_are_kept_up_to_date_at_once(tmp_path: Path) -> None:
     root = write(tmp_path, MEANWHILE, style=True)
     with previewed(root) as preview, preview.events() as later, preview.events(edition=EDITION) as earlier:
@@ -568,6 +576,7 @@ def test_several_papers_are_kept_up_to_date_at_once(tmp_path: Path) -> None:
         assert until(later, "page", 2)["version"] == until(earlier, "page", 2)["version"] == 2
 
 
+@pytest.mark.slow
 def test_another_style_is_shown_and_taken_home(tmp_path: Path) -> None:
     other = {
         "templates/plain/template.yaml": (
@@ -589,6 +598,7 @@ def test_another_style_is_shown_and_taken_home(tmp_path: Path) -> None:
         assert preview.get("/download/docx", style="plain").body != preview.get("/download/docx").body
 
 
+@pytest.mark.slow
 def test_the_second_process_may_die(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     children = Path("/proc")
@@ -612,6 +622,7 @@ def test_the_second_process_may_die(tmp_path: Path) -> None:
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_when_it_is_told_to_even_while_a_browser_listens(tmp_path: Path, how: int) -> None:
     root = write(tmp_path, style=True)
@@ -655,6 +666,7 @@ def test_nothing_of_it_is_loaded_by_other_commands(tmp_path: Path) -> None:
 # ── a paper that was issued ───────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_sentences_of_a_paper_that_was_issued_have_their_places(tmp_path: Path) -> None:
     file = f"{BRIEFING}/edition.yaml"
     root = write(tmp_path, edited(file, "status: reconstruction", "status: draft"), style=True)

@@ -79,6 +79,7 @@ def test_every_edition_has_its_list() -> None:
         assert len(list(facts(edition))) > 100, edition
 
 
+@pytest.mark.slow
 def test_every_fact_is_in_its_section(made: Made) -> None:
     markdown, missing = plain(made), []
     for section in FACTS[made.document.id]["sections"]:

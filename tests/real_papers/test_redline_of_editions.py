@@ -18,6 +18,8 @@ from tests.support import jubarte, libreoffice, redlines
 from tests.support.judges import OF_WORD_FILES
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 Decided = Callable[[bytes, redlines.Decision], bytes]
 PAIRS = (
     ("monitor-kazakhstan-2022-05", "monitor-kazakhstan-2022-08"),
@@ -41,7 +43,6 @@ def test_accepted_it_is_the_new_paper_and_rejected_the_old_one(decided: Decided,
     assert redlines.told(decided(data, "reject")) == redlines.expected(was)
 
 
-@pytest.mark.slow
 def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> None:
     """Fails in CI where LibreOffice is missing. Both pairs in one, since it takes long to start."""
     files: list[tuple[bytes, libreoffice.Decision]] = []

@@ -23,6 +23,8 @@ from tests.support import judges, pandoc
 from tests.support.pdf_letters import pdf_letters
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow
+
 EDITIONS = sorted(path.name for path in (ROOT / "briefings").iterdir() if path.is_dir())
 
 

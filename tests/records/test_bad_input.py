@@ -157,6 +157,7 @@ ONE_EACH: dict[str, Changes] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ONE_EACH)
 def test_a_fault_is_told_with_its_place_and_what_to_do(
     name: str, tmp_path: Path, golden: Callable[[str, str], None]

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from check_jsonschema import main as check_jsonschema
 from check_jsonschema.parsers.yaml import construct_yaml_implementation, impl2loader
+from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -57,6 +57,7 @@ def faults(name: str, data: str | bytes) -> list[str]:
 # ── the schemas themselves ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_each_is_a_schema_in_which_every_field_is_explained() -> None:
     for name, validator in validators().items():
         Draft202012Validator.check_schema(validator.schema)
@@ -103,17 +104,17 @@ def _is_for(globs: tuple[str, ...], name: str) -> bool:
 
 
 @pytest.mark.slow
-def test_check_jsonschema_takes_all_data(tmp_path: Path) -> None:
+def test_check_jsonschema_takes_all_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
     groups: dict[str, list[str]] = {}
     for name in REAL:
         groups.setdefault(file_kind(PurePosixPath(name)).name, []).append(name)  # type: ignore[union-attr]
     for one in file_schemas():
         path = tmp_path / f"{one.name}.schema.json"
         path.write_text(json.dumps(one.schema), "utf-8")
-        command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(path)]
         if one.name in groups:
-            ran = subprocess.run([*command, *groups[one.name]], cwd=ROOT, capture_output=True, text=True, check=False)
-            assert ran.returncode == 0, ran.stdout
+            ran = CliRunner().invoke(check_jsonschema, ["--schemafile", str(path), *groups[one.name]])
+            assert ran.exit_code == 0, ran.output
 
 
 @pytest.mark.parametrize("name", sorted({**FILES, **MEANWHILE}))
@@ -122,6 +123,7 @@ def test_invented_files_are_right(name: str) -> None:
         assert faults(name, {**FILES, **MEANWHILE}[name]) == []
 
 
+@pytest.mark.slow
 @given(cases(), st.booleans())
 @settings(max_examples=100, deadline=None)
 def test_any_right_case_is_right(record: dict[str, Any], quoted: bool) -> None:
@@ -161,6 +163,7 @@ NOT_SEEN = {
 """Faults that `briefing check` tells and no schema can, with the reason."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ONE_EACH)
 def test_what_check_refuses_is_refused_as_far_as_a_schema_can(name: str, tmp_path: Path) -> None:
     files = {
@@ -219,6 +222,7 @@ def changed(draw: st.DrawFn) -> tuple[str, Any]:
     return name, whole
 
 
+@pytest.mark.slow
 @given(changed())
 @settings(max_examples=400, deadline=None)
 def test_a_schema_and_the_reader_agree_on_the_form_of_a_file(

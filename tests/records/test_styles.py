@@ -130,6 +130,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.slow
 def test_a_new_kind_takes_a_folder_and_an_outline_and_no_code(letter: Made) -> None:
     cover = {line.id: words(line.inlines) for line in letter.document.cover.paragraphs()}
     assert cover["cover.kind"] == "Open letter"
@@ -158,6 +159,7 @@ def pandoc_words(data: bytes) -> str:
     return "\n".join(pandoc.read(data, "markdown")[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing_in_a_word_file_of_another_kind(letter: Made, judge: str, tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
@@ -337,6 +339,7 @@ def test_a_word_file_of_each_style_is_whole(name: str, shipped: Mapping[str, Sty
         assert 1.05 / (luminance(colour) + 0.05) >= 4.5, colour
 
 
+@pytest.mark.slow
 def test_what_is_wrong_in_a_style_sheet_is_told_of_the_file_in_which_it_stands(tmp_path: Path) -> None:
     root = write(tmp_path, LETTER, style=True)
     style = load(root, [])[0].styles["letter"]

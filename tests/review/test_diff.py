@@ -38,6 +38,7 @@ def test_what_is_the_same_has_no_changes(content: dict[str, Any]) -> None:
     assert between(content, copy.deepcopy(content)) == ()
 
 
+@pytest.mark.slow
 @given(contents(), contents())
 @settings(max_examples=40, deadline=None)
 def test_changes_applied_to_the_old_side_give_the_new_one(old: dict[str, Any], new: dict[str, Any]) -> None:
@@ -46,6 +47,7 @@ def test_changes_applied_to_the_old_side_give_the_new_one(old: dict[str, Any], n
     assert old == before
 
 
+@pytest.mark.slow
 @given(contents(), contents())
 @settings(max_examples=40, deadline=None)
 def test_turned_round_it_tells_the_same_turned_round(old: dict[str, Any], new: dict[str, Any]) -> None:

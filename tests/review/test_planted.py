@@ -12,9 +12,15 @@ KINDS = planted()
 
 
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, str]]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for one workspace after the other."""
+    return tmp_path_factory.mktemp("planted")
+
+
+@pytest.fixture(scope="module")
+def clean(root: Path) -> set[tuple[str, str, str]]:
     """What is told of the workspace in which nothing is planted."""
-    return told(findings(tmp_path_factory.mktemp("clean"), changed([])))
+    return told(findings(root, changed([])))
 
 
 def test_nothing_is_wrong_where_nothing_is_planted(clean: set[tuple[str, str, str]]) -> None:
@@ -33,10 +39,8 @@ def test_every_fault_has_its_place_and_its_look_alikes(kind: Planted) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_faults_are_found_and_look_alikes_are_not(
-    kind: Planted, clean: set[tuple[str, str, str]], tmp_path: Path
-) -> None:
-    result = outcome(kind, clean, tmp_path)
+def test_faults_are_found_and_look_alikes_are_not(kind: Planted, clean: set[tuple[str, str, str]], root: Path) -> None:
+    result = outcome(kind, clean, root)
     assert result.missed == ()
     assert result.flagged == {}
 

@@ -302,6 +302,7 @@ SENTENCES = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(texts=SENTENCES, data=st.data())
 def test_a_changed_sentence_loses_its_signature_and_no_other_does(texts: list[str], data: st.DataObject) -> None:
@@ -317,6 +318,7 @@ def test_a_changed_sentence_loses_its_signature_and_no_other_does(texts: list[st
         assert unsigned(root) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(texts=SENTENCES, data=st.data())
 def test_signatures_stand_in_the_order_of_the_paper_whoever_signs_first(texts: list[str], data: st.DataObject) -> None:
@@ -353,6 +355,7 @@ def test_a_file_in_brackets_is_left_alone(tmp_path: Path) -> None:
     assert (root / FILE).read_text("utf-8") == text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -40,6 +40,7 @@ def otherwise(root: Path) -> list[Diagnostic]:
     return [d for d in check_workspace(root, [EDITION]) if d.code == "O603"]
 
 
+@pytest.mark.slow
 def test_issuing_makes_it_final_and_keeps_what_it_says(tmp_path: Path) -> None:
     root = issued(tmp_path)
     edition = (root / EDITION_FILE).read_text("utf-8")
@@ -60,6 +61,7 @@ def test_issuing_makes_it_final_and_keeps_what_it_says(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_later_data_changes_no_paper_and_check_tells_each_sentence(tmp_path: Path) -> None:
     root = issued(tmp_path)
     before = papers(root)
@@ -92,6 +94,7 @@ def test_later_data_changes_no_paper_and_check_tells_each_sentence(tmp_path: Pat
     assert {d.severity for d in otherwise(root)} == {"warning"}
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_data_is_no_matter_of_a_paper_that_was_issued(tmp_path: Path) -> None:
     root = issued(tmp_path)
     before = papers(root)
@@ -101,6 +104,7 @@ def test_a_fault_of_the_data_is_no_matter_of_a_paper_that_was_issued(tmp_path: P
     assert any(d.severity == "error" for d in check_workspace(root, [EDITION]))
 
 
+@pytest.mark.slow
 def test_the_look_may_change(tmp_path: Path) -> None:
     root = issued(tmp_path)
     before = papers(root)
@@ -114,6 +118,7 @@ def test_the_look_may_change(tmp_path: Path) -> None:
     assert b"#123456" not in before["html"]
 
 
+@pytest.mark.slow
 def test_what_only_moved_is_no_change(tmp_path: Path) -> None:
     root = issued(tmp_path, prose("One thing happened.\n\nAnother thing happened."))
     write(
@@ -131,6 +136,7 @@ def test_what_only_moved_is_no_change(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_name_that_was_closed_since_is_in_no_message(tmp_path: Path) -> None:
     root = issued(tmp_path)
     assert "Tarlenheim" in (root / KEPT).read_text("utf-8")
@@ -149,6 +155,7 @@ def test_a_name_that_was_closed_since_is_in_no_message(tmp_path: Path) -> None:
     assert "Tarlenheim" not in said
 
 
+@pytest.mark.slow
 def test_other_audiences_are_issued_for_themselves_and_their_words_are_in_no_message(tmp_path: Path) -> None:
     root = issued(tmp_path)
     refused = run(root, "build", EDITION, "--format", "md", "--audience", "partner")
@@ -164,6 +171,7 @@ def test_other_audiences_are_issued_for_themselves_and_their_words_are_in_no_mes
     assert any("One thing happened" in message for message in messages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -193,6 +201,7 @@ def test_refused_and_nothing_is_changed(changes: dict[str, str], code: str, tmp_
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_what_was_issued_is_not_issued_again(tmp_path: Path) -> None:
     root = issued(tmp_path)
     kept = (root / KEPT).read_bytes()
@@ -225,6 +234,7 @@ def without(*path: str | int) -> Callable[[str], str]:
     return change
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -271,6 +281,7 @@ ODD: tuple[object, ...] = ("", None, 0, -1, 3.5, True, "x y", "a" * 5000, "{nope
     "javascript:x", "overview")  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_change_of_the_file_makes_the_program_stop(issued_once: Path) -> None:
     """Whatever stands in the file: it is a paper, or an error."""
     path = issued_once / KEPT

@@ -96,6 +96,7 @@ def test_examples_are_what_anybody_may_see(tmp_path: Path) -> None:
     assert "CANARY" not in ran.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(path.parent.name for path in (ROOT / "templates").glob("*/template.yaml")))
 def test_nothing_is_wrong_with_the_styles_of_the_repository(name: str) -> None:
     ran = run(ROOT, "template", "check", name)
@@ -157,6 +158,7 @@ FAULTS: dict[str, tuple[Edits, str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_what_is_wrong_with_a_word_template_is_told_with_its_place(name: str, tmp_path: Path) -> None:
     edits, code, told = FAULTS[name]
@@ -208,6 +210,7 @@ def test_everything_is_told_at_once(tmp_path: Path) -> None:
     assert root_fault["help"] == "did you mean `document`?"
 
 
+@pytest.mark.slow
 def test_what_weasyprint_does_not_know_is_told_with_its_line(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     sheet = root / "templates/dialogue-paper/paper.css"
@@ -248,6 +251,7 @@ def test_the_annotated_copy_has_a_comment_at_each_problem_and_all_else_as_it_was
     assert "header, paragraph 4: nothing is called `runing`" in comments
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing_in_the_annotated_copy(annotated: Path, judge: str) -> None:
     if judge == "openxml-audit":
@@ -257,6 +261,7 @@ def test_judges_find_nothing_in_the_annotated_copy(annotated: Path, judge: str) 
         assert judges.OF_WORD_FILES[judge](annotated) == []
 
 
+@pytest.mark.slow
 def test_comments_that_are_there_stay(tmp_path: Path, annotated: Path) -> None:
     template = tmp_path / "templates/dialogue-paper/paper.docx"
     template.write_bytes(annotated.read_bytes())

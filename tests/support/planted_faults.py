@@ -13,6 +13,7 @@ be. Look-alikes share one run, unless they are to be `alone`, or a finding makes
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,8 +103,13 @@ def changed(changes: Sequence[Change]) -> dict[str, str]:
 
 
 def findings(root: Path, files: Mapping[str, str]) -> list[Diagnostic]:
-    """Return what `briefing check` finds in a workspace of these files, which is written below `root`."""
-    return check_workspace(write(root, files, style=True), [EDITION])
+    """Return what `briefing check` finds in a workspace of these files alone, which is written into `root`.
+
+    Its style stays there from one workspace to the next: what was read of it need not be read again.
+    """
+    for folder in ("data", "briefings"):
+        shutil.rmtree(root / folder, ignore_errors=True)
+    return check_workspace(write(root, files, style=not (root / "templates").exists()), [EDITION])
 
 
 def places(fault: Change, files: Mapping[str, str]) -> set[tuple[str, int]]:
@@ -136,33 +142,32 @@ class Outcome:
         return len(self.planted.faults) - len(self.missed)
 
 
-def outcome(kind: Planted, clean: set[tuple[str, str, str]], folder: Path) -> Outcome:
-    """Plant each fault and the look-alikes into workspaces below `folder`, and return what `briefing check` makes of
-    them.
+def outcome(kind: Planted, clean: set[tuple[str, str, str]], root: Path) -> Outcome:
+    """Plant each fault and the look-alikes into workspaces in `root`, and return what `briefing check` makes of them.
 
     `clean` is what it tells of the workspace without any.
     """
     missed = []
-    for number, fault in enumerate(kind.faults):
+    for fault in kind.faults:
         files = changed([fault])
-        found = [d for d in findings(folder / f"fault-{number}", files) if not told([d]) <= clean]
+        found = [d for d in findings(root, files) if not told([d]) <= clean]
         found = [d for d in found if not kind.codes or d.code in kind.codes]
         if not {(d.origin.file, d.origin.line) for d in found} & places(fault, files):
             missed.append(fault["what"])
     flagged: dict[str, tuple[str, ...]] = {}
 
-    def look(changes: Sequence[Change], name: str) -> None:
-        new = told(findings(folder / name, changed(changes))) - clean
+    def look(changes: Sequence[Change]) -> None:
+        new = told(findings(root, changed(changes))) - clean
         if new and len(changes) > 1:
-            for number, change in enumerate(changes):
-                look([change], f"{name}-{number}")
+            for change in changes:
+                look([change])
         elif new:
             flagged[changes[0]["why"]] = tuple(sorted(f"{code} {file}: {message}" for code, file, message in new))
 
-    look([change for change in kind.alike if not change.get("alone")], "alike")
-    for number, change in enumerate(kind.alike):
+    look([change for change in kind.alike if not change.get("alone")])
+    for change in kind.alike:
         if change.get("alone"):
-            look([change], f"alone-{number}")
+            look([change])
     return Outcome(kind, tuple(missed), flagged)
 
 

@@ -417,6 +417,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
 HOOKS = {hook["id"]: hook for hook in YAML(typ="safe").load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 
 
+@pytest.mark.slow
 def test_the_hooks_of_pre_commit(tmp_path: Path) -> None:
     """Each is run as pre-commit runs it: its entry, with the changed files that it asks for."""
     root = write(tmp_path, {CASE: FILES[CASE].replace("gender: male", "gender:   male")}, style=True)

@@ -134,6 +134,7 @@ def test_who_stops_a_run_has_a_whole_terminal_again(workspace: Path, tmp_path: P
     assert not (workspace / "five").exists()
 
 
+@pytest.mark.slow
 def test_what_is_over_at_once_shows_nothing(workspace: Path) -> None:
     code, out, shown = on_terminal(workspace, "build", EDITION, "--format", "md", "--out", "three")
     assert (code, out, shown) == (0, f"three/{EDITION}/{EDITION}.md\n", "")

@@ -63,6 +63,7 @@ def test_judges_find_nothing_in_the_word_file(files: dict[str, Path], judge: str
     assert judges.OF_WORD_FILES[judge](files["docx"]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_the_judge_finds_nothing_in_the_pdf(files: dict[str, Path], profile: str) -> None:
     assert judges.pdf_profile(files["pdf"], profile) == []

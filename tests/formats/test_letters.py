@@ -39,6 +39,7 @@ def test_words_that_are_not_drawn_are_missed(data: bytes) -> None:
     assert not any(notes.values())
 
 
+@pytest.mark.slow
 def test_content_that_the_tree_points_to_but_is_not_there(data: bytes) -> None:
     with pytest.raises(KeyError):
         pdf_letters(changed(data, b"/MCID 0", b"/MCID 9999"))

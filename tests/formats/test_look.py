@@ -365,6 +365,7 @@ def test_a_font_that_the_style_has_not_is_told_and_another_of_its_kind_stands_in
     assert '"Paper Serif", "Garamond Premier", "Charter", "Iowan Old Style", "Georgia", serif' in page
 
 
+@pytest.mark.slow
 def test_a_font_in_template_yaml_that_the_style_has_not_is_told(tmp_path: Path) -> None:
     ours = with_word(tmp_path, {STYLES: replaced("Cover Kind", "Cover  Kind")})
     record = ours.file("template.yaml")
@@ -388,6 +389,7 @@ def test_a_bullet_in_a_font_of_signs_is_a_bullet(tmp_path: Path) -> None:
     assert ':where(ul.bullets) { padding-left: 17pt; list-style-type: "\\2022 \\2002 " }' in look(ours, "paper")
 
 
+@pytest.mark.slow
 def test_a_style_without_a_word_file_is_plain(tmp_path: Path) -> None:
     folder = tmp_path / "style"
     shutil.copytree(STYLE.folders[0], folder, ignore=shutil.ignore_patterns("paper.docx"))
@@ -414,6 +416,7 @@ def test_hostile_words_in_a_word_file_stay_words(tmp_path: Path) -> None:
     assert paper_of(broken).named["heading 1"].words.size == 10
 
 
+@pytest.mark.slow
 def test_the_layout_engine_has_nothing_to_say_of_what_word_says(tmp_path: Path) -> None:
     """All that Word can say of the sample's styles at once."""
     said = '<w:caps/><w:spacing w:val="20"/><w:u w:val="single" w:color="FF0000"/><w:i/>'

@@ -50,6 +50,7 @@ def elements(node: Any) -> Any:
             yield from elements(kid)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_3A"])
 def test_conforms(result: PdfResult, tmp_path: Path, profile: str) -> None:
     file = tmp_path / "paper.pdf"
@@ -142,6 +143,7 @@ def page_words(data: bytes, number: int) -> str:
     return subprocess.run(run, input=data, capture_output=True, check=True).stdout.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler")
 def test_the_mark_stands_on_every_page() -> None:
     result = write_pdf(replace(sample(), mark="For partners only"), STYLE)
@@ -155,6 +157,7 @@ def test_the_mark_stands_on_every_page() -> None:
     assert "For partners only" not in " ".join(text for _, text in blocks)
 
 
+@pytest.mark.slow
 def test_a_paragraph_and_a_table_over_two_pages_are_one_each() -> None:
     long = Paragraph("long", (Run(prose(1500)),))
     paper = noted([("header", 40, [5])] * 3)
@@ -189,6 +192,7 @@ def test_a_letter_that_no_font_has_is_a_warning() -> None:
     assert "☃" in warnings[0].message
 
 
+@pytest.mark.slow
 def test_a_file_that_the_style_lacks_is_an_error(tmp_path: Path) -> None:
     folder = style(tmp_path)
     (folder / "fonts" / "SourceSerif4-Regular.ttf").unlink()
@@ -197,6 +201,7 @@ def test_a_file_that_the_style_lacks_is_an_error(tmp_path: Path) -> None:
     assert [d.code for d in caught.value.diagnostics] == ["P205"]
 
 
+@pytest.mark.slow
 def test_a_misspelt_property_is_told_with_its_place(tmp_path: Path) -> None:
     folder = style(tmp_path)
     text = (folder / "paper.css").read_text("utf-8") + "\n.lead { colour: red; }\n"
@@ -218,6 +223,7 @@ def test_a_style_sheet_that_cannot_be_read_is_told_before_any_layout(tmp_path: P
     assert (problem.excerpt or "").endswith("vertical-align: top")
 
 
+@pytest.mark.slow
 def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
     folder = style(tmp_path)
     with (folder / "paper.css").open("a") as css:

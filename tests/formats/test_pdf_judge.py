@@ -35,6 +35,7 @@ def test_nothing_is_wrong_with_the_sample() -> None:
     assert judge(sample(), laid_out(sample())) == ()
 
 
+@pytest.mark.slow
 def test_a_note_that_is_not_drawn() -> None:
     assert set(found(sample(), laid_out(sample(), "#note_2 { display: none !important }"))) == {("O303", "lost-note")}
 
@@ -76,6 +77,7 @@ def test_a_note_out_of_its_place(down: float, fault: str) -> None:
     assert [(d.code, d.message) for d in caught.value.diagnostics] == [("O305", f"note 3 (n3) {fault} on page 1")]
 
 
+@pytest.mark.slow
 def test_a_note_that_runs_over_the_margin() -> None:
     css = "#note_1, #note_1 * { white-space: nowrap; letter-spacing: 3mm }"
     assert found(sample(), laid_out(sample(), css)) == [("O305", "misplaced-note")]
@@ -126,6 +128,7 @@ def many_notes() -> Document:
     return noted([("text", 70 + n, [8 + n]) for n in range(30)])
 
 
+@pytest.mark.slow
 def test_weasyprint_as_shipped_loses_notes_and_the_judge_says_so() -> None:
     told = subprocess.run([sys.executable, "-c", SHIPPED], cwd=ROOT, capture_output=True, text=True, check=True)
     assert int(told.stdout) > 10

@@ -166,6 +166,7 @@ def test_a_note_too_long_for_a_page_is_an_error_with_its_place(tmp_path: Path) -
     assert "note 2 (n1.0) is 1." in problem.message
 
 
+@pytest.mark.slow
 def test_a_long_note_stands_with_its_call(tmp_path: Path) -> None:
     paper = document([("text", 300, [10]), ("text", 100, [700]), ("text", 100, [10])])
     result = write_pdf(paper, STYLE)

@@ -167,6 +167,7 @@ def test_an_invented_paper(size: str, tmp_path: Path) -> None:
     assert {page.width > page.height for page in pages} >= {True}
 
 
+@pytest.mark.slow
 def test_size_margins_and_what_stands_in_them() -> None:
     document = replace(sample(), mark="For partners only")
     first, second, *_ = write_pdf(document, STYLE).pages

@@ -65,6 +65,7 @@ def drawn(root: Path) -> list[Picture]:
     return list(pictures(built(root).sections))
 
 
+@pytest.mark.slow
 def test_a_line_of_time_says_in_words_all_that_it_shows(tmp_path: Path) -> None:
     blocks = f"picture: custody\n    cases: {EVERYBODY}\n    caption: Custody of five people"
     (found,) = drawn(write(tmp_path, with_pictures(blocks), style=True))

@@ -68,6 +68,7 @@ def test_looks_differ_without_their_colours() -> None:
     assert len(set(marks)) == len(marks)
 
 
+@pytest.mark.slow
 def test_a_picture_is_as_wide_as_the_text_and_fine_enough_for_print() -> None:
     found = lanes()
     assert found.png.startswith(b"\x89PNG")

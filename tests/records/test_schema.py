@@ -246,6 +246,7 @@ def test_a_schema_and_the_reader_agree_on_the_form_of_a_file(
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_the_command_writes_schemas_settings_and_lines(tmp_path: Path) -> None:
     root = write(tmp_path)
     (root / ".vscode").mkdir()

@@ -140,6 +140,7 @@ def test_a_new_kind_takes_a_folder_and_an_outline_and_no_code(letter: Made) -> N
     assert page.index("--accent: #1a4472") < page.index("--accent: #5b2a6e")
 
 
+@pytest.mark.slow
 def test_all_formats_say_the_same_words_with_sources_in_the_text(letter: Made) -> None:
     files = {file.format: file.data for file in letter.files}
     said = [(id, letters(words(i))) for id, i in leaves(letter.document) if letters(words(i))]

@@ -128,6 +128,7 @@ def test_what_is_shared_is_the_same_and_an_edition_is_its_own(tmp_path: Path) ->
     assert last["second"] != after["second"]
 
 
+@pytest.mark.slow
 def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
     others = {}
     for id in ("a-fault", "second", "third"):

@@ -291,6 +291,7 @@ def test_libreoffice_shows_the_comments(annotated: Path) -> None:
     assert shown.count("<office:annotation ") >= 4
 
 
+@pytest.mark.slow
 def test_the_copy_never_takes_the_place_of_the_template(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     template = root / "templates/dialogue-paper/paper.docx"
@@ -305,6 +306,7 @@ def test_the_specimen_is_a_paper_in_every_style() -> None:
         assert check_docx(write_docx(paper, style.file("paper.docx")), paper) == []
 
 
+@pytest.mark.slow
 def test_a_template_that_prints_all_it_can_reach_reaches_no_more_than_words_and_marks(tmp_path: Path) -> None:
     """Neither the contents of a slot nor what Python hangs on objects: only marks, and the keys of labels."""
     tries = (

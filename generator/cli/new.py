@@ -140,13 +140,13 @@ def _country(root: Path, asked: str | None) -> str:
 
 def _day(asked: str | None) -> str:
     """Return the day that was asked for; on a terminal, ask for it."""
-    from generator.records.schema.base import last_day
+    from generator.records.schema.partial_dates import parse_date
 
     if asked is None and not sys.stdin.isatty():
         raise click.UsageError("say the day after which the paper tells nothing, such as --as-of 2024-04-30")
     day = asked or str(click.prompt("The day after which the paper tells nothing, such as 2024-04-30"))
     try:
-        last_day(day)
+        parse_date(day)
     except ValueError as error:
         raise click.UsageError(f"`{day}` is {error}; write a date, such as 2024-04-30") from error
     return day

@@ -17,7 +17,7 @@ from generator.records.load import Entry, plain
 from generator.records.load.parse import Map, parsed
 from generator.records.load.styles import link_styles
 from generator.records.schema import Edition
-from generator.records.schema.base import VISIBILITIES, Record, Text, Visibility, last_day, text_in
+from generator.records.schema.base import VISIBILITIES, Record, Text, Visibility, text_in
 from generator.records.schema.templates import Template
 from generator.records.style import Style
 
@@ -121,7 +121,7 @@ def style(root: Path, name: str) -> Style | None:
 
 def latest(root: Path) -> str | None:
     """Return the edition whose papers look at the latest day; None where no edition can be read."""
-    days = [(last_day(record.as_of), id) for id, record in editions(root).items() if record]
+    days = [(record.as_of.last, id) for id, record in editions(root).items() if record]
     return max(days)[1] if days else None
 
 

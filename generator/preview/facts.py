@@ -28,7 +28,6 @@ from generator.records.schema import (
     Standard,
     Theme,
 )
-from generator.records.schema.base import last_day
 
 Fact = tuple[str, str]
 """What it is about, and what is so."""
@@ -79,7 +78,7 @@ def _facts(context: Context, entry: Entry, article: str) -> Iterator[tuple[str, 
             yield "Date", " – ".join(day(labels, one) for one in (event.date, event.end) if one)
             yield "Place", event.place
         case Figure() as figure:
-            for value in sorted(figure.values, key=lambda value: last_day(value.as_of), reverse=True):
+            for value in sorted(figure.values, key=lambda value: value.as_of.last, reverse=True):
                 limit = "" if value.qualifier == "exactly" else f"{value.qualifier.replace('_', ' ')} "
                 number = f"{value.value:,.0f}" if value.value == int(value.value) else f"{value.value:,}"
                 yield f"As of {day(labels, value.as_of)}", f"{limit}{number} {figure.unit or ''}".strip()

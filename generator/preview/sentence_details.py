@@ -186,8 +186,8 @@ class _Told:
             "publisher": told.name,
             "title": told.title,
             "url": source.url,
-            "published": source.published,
-            "accessed": source.accessed,
+            "published": source.published and str(source.published),
+            "accessed": source.accessed and str(source.accessed),
             "language": source.language,
             **self.place(self.context.edition.records["sources"][id].origin()),
         }

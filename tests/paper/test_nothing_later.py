@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.formats.json import write_json
-from generator.records.schema.base import last_day
 from generator.records.schema.cases import StageName, Status
+from generator.records.schema.partial_dates import parse_date
 from generator.records.schema.records import RecommendationState
 from tests.support.examples import examples
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, values, write
@@ -68,7 +68,7 @@ def workspaces(draw: Callable[[Any], Any]) -> tuple[dict[str, str], dict[str, st
         if not steps:
             return {"charges": ["ru-code/12"]}
         word = f"Zq{len(made.words)}x"
-        made.words[word] = min((step["date"] for step in steps), key=last_day)
+        made.words[word] = min((step["date"] for step in steps), key=parse_date)
         return {"charges": [{"offence": word}], "about": word, "stages": steps}
 
     case = {
@@ -134,12 +134,12 @@ def test_no_entry_of_a_later_day_is_in_the_paper(tmp_path_factory: pytest.TempPa
     files, words = made
     root: Path = write(tmp_path_factory.mktemp("later"), files)
     document, problems = assembled(root)
-    as_of = last_day(json.loads(files[f"{BRIEFING}/edition.yaml"])["as_of"])
+    as_of = parse_date(json.loads(files[f"{BRIEFING}/edition.yaml"])["as_of"]).last
     assert document is not None or any(p.code in ("D201", "R107") for p in problems), problems
     if document is None:
         return
     told = write_json(document).decode()
-    late = [word for word, day in words.items() if last_day(day) > as_of and word in told]
+    late = [word for word, day in words.items() if parse_date(day).last > as_of and word in told]
     assert not late
 
 

@@ -11,7 +11,7 @@ import pytest
 from generator.records.load import load
 from generator.records.resolve.custody import status_on
 from generator.records.schema import Case
-from generator.records.schema.base import last_day
+from generator.records.schema.partial_dates import parse_date
 from tests.support.places import ROOT
 
 BY_HAND: dict[str, list[tuple[str, str]]] = {
@@ -47,7 +47,7 @@ def walked() -> tuple[dict[str, Case], list[date]]:
         for path in (ROOT / "data").rglob("*.yaml")
         for match in re.findall(r"\b((?:19|20)\d\d(?:-(?:0\d|1[0-2])(?:-[0-3]\d)?)?)\b", path.read_text("utf-8"))
     }
-    days = {last_day(day) for day in written}
+    days = {parse_date(day).last for day in written}
     return cases, sorted(days | {day - timedelta(1) for day in days} | {day + timedelta(1) for day in days})
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +17,10 @@ from generator.paper.document import Document, Label, Section, headings, leaves,
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES, load
+from generator.records.schema import Source
 from generator.records.schema.base import Visibility
 from generator.review.signoff import Claim, Standing, claims, standings
+from generator.review.signoff.fingerprint import sources_of
 from generator.runs.sign import Signed, sign
 from tests.support.commands import run
 from tests.support.later import LATER, MEANWHILE
@@ -144,7 +147,7 @@ def test_two_people_sign_the_same_sentence(tmp_path: Path) -> None:
     signed(root, blocks=["overview.1"])
     signed(root, name="Sapt", day="2026-12-01", sections=["overview"])
     one = next(s for s in stand(root) if s.claim.block == "overview.1")
-    assert [(s.by, s.date) for s in one.signed] == [("Flavia", "2026-11-22"), ("Sapt", "2026-12-01")]
+    assert [(s.by, str(s.date)) for s in one.signed] == [("Flavia", "2026-11-22"), ("Sapt", "2026-12-01")]
 
 
 def test_a_section_is_signed_with_what_stands_in_it_and_a_line_alone(tmp_path: Path) -> None:
@@ -260,7 +263,7 @@ def test_what_was_signed_and_changed_is_told_with_its_old_words(tmp_path: Path) 
     put(root, edited(EXPRESSION, "charged **many**", "charged **a few**"))
     (one,) = [s for s in stand(root) if s.lost]
     (gone,) = one.lost
-    assert (gone.signature.by, gone.signature.date, gone.old) == (
+    assert (gone.signature.by, str(gone.signature.date), gone.old) == (
         "Flavia",
         "2026-11-22",
         "The prosecutor Rupert Hentzau charged many.",
@@ -434,3 +437,10 @@ def test_a_signature_of_other_words_holds_for_nothing(tmp_path: Path) -> None:
     (root / FILE).write_text(text.replace("He is held in a castle.", "He is free."), "utf-8")
     assert "He is held in a castle." in unsigned(root)
     assert names(stand(root)) == {"Flavia"}
+
+
+def test_a_source_has_the_fingerprint_that_signatures_of_earlier_days_hold() -> None:
+    said = {"id": "a", "kind": "news", "publisher": "gazette", "title": "A march", "published": "2020-03"}
+    edition = SimpleNamespace(records={"sources": {"a": SimpleNamespace(record=Source.model_validate(said))}})
+    claim = SimpleNamespace(cited=("a",), support=(), behind=())
+    assert sources_of(claim, edition) == {"a": "fbf2ebd4d7eb"}  # type: ignore[arg-type]

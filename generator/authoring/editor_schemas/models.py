@@ -11,8 +11,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.records.load.validate import PATTERNS
-from generator.records.schema.base import as_tuple, partial_date
+from generator.records.schema.base import as_tuple
 from generator.records.schema.editions import or_none
+from generator.records.schema.partial_dates import parse_date
 from generator.records.schema.sources import address
 
 _TEXT = {"type": ["string", "number", "boolean"]}
@@ -92,7 +93,7 @@ class ModelSchemas(GenerateJsonSchema):
         function = schema["function"]["function"]
         return (
             dict(_DATE)
-            if function is partial_date
+            if function is parse_date
             else dict(_ADDRESS)
             if function is address
             else self.generate_inner(schema["schema"])

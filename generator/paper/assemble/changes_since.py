@@ -23,9 +23,9 @@ from generator.records.resolve.custody import status_on
 from generator.records.resolve.since import mark_of, news
 from generator.records.resolve.wordings import name_of, wordings
 from generator.records.schema import Case, Country, Figure, Law, Recommendation
-from generator.records.schema.base import last_day
 from generator.records.schema.cases import Development, Recognition, Stage
 from generator.records.schema.editions import ChangeKind
+from generator.records.schema.partial_dates import PartialDate, full_date
 
 News = Stage | Development | Recognition
 
@@ -52,7 +52,7 @@ def changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId, origin: 
         return ()
     found: list[Block] = []
     dates = {
-        "before": day(context.labels, before.as_of.isoformat()),
+        "before": day(context.labels, full_date(before.as_of)),
         "date": day(context.labels, context.edition.record.as_of),
     }
     for kind in kinds:
@@ -105,11 +105,11 @@ def _cases(context: Context, before: Predecessor) -> Iterator[Line]:
 def _foremost(entries: Iterable[News]) -> list[News]:
     """Return the entries to be told, in order of time: steps of proceedings and changes of custody, and the rest where
     there are none of these. The profiles have them all."""
-    told = sorted(entries, key=lambda entry: last_day(_when(entry) or "0001"))
+    told = sorted(entries, key=lambda entry: when.last if (when := _when(entry)) else date.min)
     return [entry for entry in told if isinstance(entry, Stage) or getattr(entry, "status", None)] or told
 
 
-def _when(entry: News) -> str | None:
+def _when(entry: News) -> PartialDate | None:
     return entry.as_of if isinstance(entry, Recognition) else entry.date or entry.as_of
 
 
@@ -184,10 +184,10 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[Line]:
         assert isinstance(record, Recommendation)
         told = latest(record)
         here = record.id in context.recommendations
-        if not told or last_day(told.date) <= before.as_of or not (here or record.first_edition == before.id):
+        if not told or told.date.last <= before.as_of or not (here or record.first_edition == before.id):
             continue
-        earlier = [s for s in record.status if last_day(s.date) <= before.as_of]
-        then = max(earlier, key=lambda s: last_day(s.date)).status if earlier else None
+        earlier = [s for s in record.status if s.date.last <= before.as_of]
+        then = max(earlier, key=lambda s: s.date.last).status if earlier else None
         if then == told.status:
             continue
         number = context.recommendations.get(record.id)
@@ -209,11 +209,11 @@ def _figures(context: Context, before: Predecessor) -> Iterator[Line]:
     for entry in context.edition.records["figures"].values():
         record = entry.record
         assert isinstance(record, Figure)
-        old = [v for v in record.values if last_day(v.as_of) <= before.as_of]
-        new = [v for v in record.values if last_day(v.as_of) > before.as_of]
+        old = [v for v in record.values if v.as_of.last <= before.as_of]
+        new = [v for v in record.values if v.as_of.last > before.as_of]
         if not old or not new:
             continue
-        then, now = max(old, key=lambda v: last_day(v.as_of)), max(new, key=lambda v: last_day(v.as_of))
+        then, now = max(old, key=lambda v: v.as_of.last), max(new, key=lambda v: v.as_of.last)
         words = [wordings(record, None, on, lang) for on in (before.as_of, context.edition.as_of)]
         shown = [
             f"{w.preferred if w else ''} ({day(context.labels, v.as_of)})"
@@ -230,10 +230,10 @@ def _ratings(context: Context, before: Predecessor) -> Iterator[Line]:
     if entry is None or not isinstance(record, Country):
         return
     for who in dict.fromkeys(rating.rated_by for rating in record.ratings):
-        own = sorted((r for r in record.ratings if r.rated_by == who), key=lambda r: last_day(r.date))
+        own = sorted((r for r in record.ratings if r.rated_by == who), key=lambda r: r.date.last)
         old, new = (
-            [r for r in own if last_day(r.date) <= before.as_of],
-            [r for r in own if last_day(r.date) > before.as_of],
+            [r for r in own if r.date.last <= before.as_of],
+            [r for r in own if r.date.last > before.as_of],
         )
         if not new or (old and old[-1].rating == new[-1].rating):
             continue
@@ -250,8 +250,8 @@ def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
     """Yield the laws adopted since, and the provisions that came into force or went out of it."""
     labels = context.labels
 
-    def after(when: str | None) -> bool:
-        return bool(when) and before.as_of < last_day(str(when)) <= context.edition.as_of
+    def after(when: PartialDate) -> bool:
+        return before.as_of < when.last <= context.edition.as_of
 
     for entry in context.edition.records["laws"].values():
         law = entry.record
@@ -272,8 +272,8 @@ def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
         for article, provision in law.provisions.items():
             what = f"{labels['article'].format(article=article)}, {title}: {say(context, provision.title) or ''}"
             for key, when in (("law_in_force", provision.in_force_from), ("law_repealed", provision.in_force_to)):
-                if after(when):
-                    now = f"{labels[key]} ({day(labels, str(when))})"
+                if when and after(when):
+                    now = f"{labels[key]} ({day(labels, when)})"
                     yield Line(
                         f"{law.id}.{article}.{key}",
                         {

@@ -38,7 +38,7 @@ from generator.paper.select import Edition
 from generator.paper.select.before import told_by
 from generator.records.load import Entry
 from generator.records.schema import Country
-from generator.records.schema.base import Text, last_day
+from generator.records.schema.base import Text
 from generator.records.schema.records import Rating
 from generator.records.style import NoteStyle
 
@@ -90,7 +90,7 @@ def digest(
             tuple(_authors(ordered)),
             as_of,
             (name,),
-            newest.record.as_of,
+            str(newest.record.as_of),
             "final",
         ),
         cover=Cover(
@@ -173,7 +173,7 @@ def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragrap
     entry = context.edition.records["countries"].get(context.edition.record.country)
     ratings = entry.record.ratings if entry and isinstance(entry.record, Country) else ()
     last: dict[str, Rating] = {}
-    for rating in sorted(ratings, key=lambda rating: last_day(rating.date), reverse=True):
+    for rating in sorted(ratings, key=lambda rating: rating.date.last, reverse=True):
         if organisation(context, rating.rated_by):
             last.setdefault(rating.rated_by, rating)
     civic_space = context.label("country_rating", strong=True)
@@ -229,4 +229,4 @@ def _notices(context: Context, entry: Entry) -> Iterator[tuple[date, Box]]:
             blocks.append(
                 Paragraph(f"{id}.sources", (context.label("country_source"), Run(" "), *links), "remark", origin)
             )
-        yield last_day(when), Box(id, "matter", title, tuple(blocks), origin)
+        yield when.last, Box(id, "matter", title, tuple(blocks), origin)

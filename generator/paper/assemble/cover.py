@@ -101,7 +101,7 @@ def properties(context: Context) -> Properties:
         tuple(names),
         subject,
         record.keywords,
-        record.date or record.as_of,
+        str(record.date or record.as_of),
         record.status,
     )
 

@@ -18,7 +18,6 @@ from generator.records.resolve.held import Standing, is_known, standing, taken_i
 from generator.records.resolve.references import references
 from generator.records.resolve.wordings import place_on
 from generator.records.schema import Case, Country, Source
-from generator.records.schema.base import last_day
 from generator.records.schema.cases import Stage
 
 
@@ -87,7 +86,7 @@ def sentences(context: Context, case: Case) -> str:
 
 def held(context: Context, case: Case) -> str | None:
     """Return the latest place where the person is held, the conditions where no place is known."""
-    known = [d for d in case.detention if not d.as_of or last_day(d.as_of) <= context.edition.as_of]
+    known = [d for d in case.detention if not d.as_of or d.as_of.last <= context.edition.as_of]
     told = [words for d in reversed(known) if (words := say(context, d.place or d.conditions))]
     places = [words for d in reversed(known) if (words := say(context, d.place))]
     return next(iter(places or told), None)

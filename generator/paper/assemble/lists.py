@@ -18,7 +18,6 @@ from generator.records.load import Entry
 from generator.records.resolve.held import Standing, taken_into_custody
 from generator.records.resolve.wordings import name_of
 from generator.records.schema import Case, Theme
-from generator.records.schema.base import first_day
 from generator.records.schema.cases import Status
 
 GroupBy = Literal["status", "theme", "region"]
@@ -89,7 +88,7 @@ def _order(context: Context, sort_by: SortBy) -> Key:
 
     def by_date(entry: Entry) -> Any:
         step = taken_into_custody(_case(entry), context.edition.as_of)
-        day = first_day(step.day).toordinal() if step and step.day else 10**9
+        day = step.day.first.toordinal() if step and step.day else 10**9
         return (day, by_name(entry))
 
     return by_name if sort_by == "name" else by_date

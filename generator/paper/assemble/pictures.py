@@ -21,6 +21,7 @@ from generator.records.resolve.held import standing
 from generator.records.resolve.wordings import name_of
 from generator.records.schema import Case
 from generator.records.schema.editions import PictureBlock
+from generator.records.schema.partial_dates import full_date, parse_date
 
 if TYPE_CHECKING:
     from generator.paper.pictures import Drawing, Fonts, Tick
@@ -96,9 +97,9 @@ def _custody(
     days += [drawn.day for lane in lanes for drawn in lane.points]
     ticks = scale(labels, min(days, default=as_of), as_of)
     legend = [Legend(look, _called(context, look)) for look in (*BARS, *MARKS) if look in used]
-    end = ticks[0]._replace(day=as_of, words=labels["as_of"].format(date=day(labels, as_of.isoformat())))
+    end = ticks[0]._replace(day=as_of, words=labels["as_of"].format(date=day(labels, full_date(as_of))))
     drawing = draw_custody(tuple(lanes), ticks[0].day, end, tuple(ticks), tuple(legend), fonts, id)
-    intro = labels["picture_custody"].format(date=day(labels, as_of.isoformat()))
+    intro = labels["picture_custody"].format(date=day(labels, full_date(as_of)))
     return drawing, " ".join((intro, *told))
 
 
@@ -156,7 +157,7 @@ def scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]:
     for number in range(at - at % step, last.year * 12 + last.month, step):
         begins = date(number // 12, number % 12 + 1, 1)
         written = f"{begins.year:04}" if step >= 12 else f"{begins.year:04}-{begins.month:02}"
-        found.append(Tick(begins, day(labels, written)))
+        found.append(Tick(begins, day(labels, parse_date(written))))
     # one whose words would run over the edge has none; the last day has its own
     narrow = (last - found[0].day).days * (0.09 if step < 12 else 0.04)
     return [tick for tick in found if tick is found[0] or (last - tick.day).days > narrow]
@@ -177,7 +178,7 @@ def _prisoners(
         stands = [standing(case, start, as_of) for case in cases if isinstance(case, Case)]
         held, unknown = stands.count("held"), stands.count("last_known")
         told = labels["picture_counted"].format(held=held, unknown=unknown)
-        counts.append(Count(day(labels, as_of.isoformat()), held, unknown, told))
+        counts.append(Count(day(labels, full_date(as_of)), held, unknown, told))
     if not any(count.held or count.unknown for count in counts):
         context.problem(
             codes.NOTHING_TO_DRAW,

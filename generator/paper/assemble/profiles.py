@@ -17,7 +17,6 @@ from generator.paper.assemble.wording import day, joined, organisation, say, sen
 from generator.paper.document import Block, BlockId, Inline, Paragraph, Run, Section
 from generator.records.resolve.wordings import name_of
 from generator.records.schema import Case
-from generator.records.schema.base import last_day
 from generator.records.schema.cases import Profile
 
 
@@ -95,8 +94,8 @@ def profile(context: Context, case_id: str, level: int, in_group: bool = False) 
 
 
 def _told(context: Context, case: Case) -> Profile | None:
-    known = [p for p in case.profile if last_day(p.as_of) <= context.edition.as_of]
-    return max(known, key=lambda p: last_day(p.as_of)) if known else None
+    known = [p for p in case.profile if p.as_of.last <= context.edition.as_of]
+    return max(known, key=lambda p: p.as_of.last) if known else None
 
 
 def _facts(context: Context, case: Case) -> tuple[Inline, ...]:

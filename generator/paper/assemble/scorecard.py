@@ -21,7 +21,6 @@ from generator.records.resolve.custody import status_on
 from generator.records.resolve.held import is_known
 from generator.records.resolve.wordings import name_of
 from generator.records.schema import Case, Recommendation
-from generator.records.schema.base import last_day
 from generator.records.schema.cases import Raised
 from generator.records.schema.editions import ScorecardBlock
 from generator.records.schema.records import RecommendationStatus
@@ -101,7 +100,7 @@ def asked(context: Context, entry: Entry) -> str:
 
 def latest(record: Recommendation) -> RecommendationStatus | None:
     """Return the last dated status; None where nothing is known. What comes after the as-of date was not picked."""
-    return max(record.status, key=lambda entry: last_day(entry.date), default=None)
+    return max(record.status, key=lambda entry: entry.date.last, default=None)
 
 
 def _first_made(context: Context, record: Recommendation) -> str | None:
@@ -118,7 +117,7 @@ def _first_made(context: Context, record: Recommendation) -> str | None:
 def _raised(context: Context, raised: Iterable[Raised]) -> tuple[Inline, ...]:
     """Return by whom and when it was raised, the earliest first; that nothing is on record where nobody did."""
     found: list[str] = []
-    for entry in sorted(raised, key=lambda entry: entry.date or ""):
+    for entry in sorted(raised, key=lambda entry: str(entry.date or "")):
         who = organisation(context, entry.raised_by)
         when = day(context.labels, entry.date) if entry.date else context.labels["unknown"]
         if who:

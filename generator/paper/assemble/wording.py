@@ -8,6 +8,7 @@ from generator.paper.assemble.context import Context
 from generator.records.schema import Law, Source
 from generator.records.schema.base import Amount, Money, Text, text_in
 from generator.records.schema.cases import Charge, Proceeding, Sentence
+from generator.records.schema.partial_dates import PartialDate
 
 Labels = Mapping[str, str]
 
@@ -17,16 +18,16 @@ def say(context: Context, text: Text | None) -> str | None:
     return None if text is None else text_in(text, context.edition.lang)
 
 
-def day(labels: Labels, date: str) -> str:
+def day(labels: Labels, date: PartialDate) -> str:
     """Return a full or partial date in words: 17 April 2020, April 2020, 2020."""
-    year, *rest = date.split("-")
-    if not rest:
+    year = date.written[:4]
+    if date.precision == "year":
         return year
-    month = labels[f"month_{int(rest[0])}"]
+    month = labels[f"month_{date.first.month}"]
     return (
         labels["date_month"].format(month=month, year=year)
-        if len(rest) == 1
-        else labels["date_day"].format(day=int(rest[1]), month=month, year=year)
+        if date.precision == "month"
+        else labels["date_day"].format(day=date.first.day, month=month, year=year)
     )
 
 

@@ -23,7 +23,7 @@ from generator.paper.document import Document
 from generator.paper.document import model as parts
 from generator.records.load.parse import is_printable, parse
 from generator.records.load.validate import find
-from generator.records.schema.base import last_day
+from generator.records.schema.partial_dates import parse_date
 from generator.records.schema.sources import address
 
 _Path = tuple[str | int, ...]
@@ -249,7 +249,7 @@ def _checked(text: str, name: str) -> str:
             case "url":
                 address(text)
             case "date":
-                last_day(text)
+                parse_date(text)
             case "id" | "target" | "note" | "key" if not _NAME.fullmatch(text):
                 raise ValueError("it has not the form of a name")
             case "lang" if not _TAG.fullmatch(text):

@@ -20,7 +20,7 @@ from generator.paper.select.visible import pick, visible
 from generator.records.load import Dataset, Entry, entries, level
 from generator.records.schema import Edition as EditionRecord
 from generator.records.schema import SectionProse
-from generator.records.schema.base import Visibility, above, last_day
+from generator.records.schema.base import Visibility, above
 
 __all__ = ["Edition", "Predecessor", "closed_files", "select"]
 
@@ -98,7 +98,7 @@ def select(
             )
         )
         return None, problems
-    as_of = last_day(record.as_of)
+    as_of = record.as_of.last
     nothing: frozenset[str] = frozenset()
     sources, hidden, _ = pick(dataset.records["sources"], audience, as_of, nothing)
     picked: dict[str, dict[str, Entry]] = {"sources": sources}

@@ -11,7 +11,8 @@ from typing import Any
 from generator.records.load import Dataset
 from generator.records.load.parse import Map, Seq
 from generator.records.schema import Edition as EditionRecord
-from generator.records.schema.base import Visibility, above, first_day, last_day
+from generator.records.schema.base import Visibility, above
+from generator.records.schema.partial_dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Predecessor:
     id: str
     as_of: date
     start: date | None
-    issued: str
+    issued: PartialDate
     cases: frozenset[str]
     prisoners: frozenset[str]
     before: Predecessor | None
@@ -44,16 +45,14 @@ def predecessor(
     sections = (known[name] for name in (*old.outline, *old.annexes) if name in known)
     cases, prisoners = told_by(section.tree for section in sections if not above(section.visibility, audience))
     earlier = predecessor(dataset, old, audience, seen | {old.id})
-    return Predecessor(
-        old.id, last_day(old.as_of), start_of(old, earlier), old.date or old.as_of, cases, prisoners, earlier
-    )
+    return Predecessor(old.id, old.as_of.last, start_of(old, earlier), old.date or old.as_of, cases, prisoners, earlier)
 
 
 def start_of(record: EditionRecord, before: Predecessor | None) -> date | None:
     """Return the first day of the time that an edition looks at: of its period, or the day after that of the edition
     before; None where it names neither, and then entries of any age count as known for its day."""
     if record.period:
-        return first_day(record.period.start)
+        return record.period.start.first
     return before.as_of + timedelta(1) if before and before.as_of < date.max else None
 
 

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from generator.records.load import Entry, PathInRecord, is_limited, level, plain
 from generator.records.load.parse import Map, Seq
 from generator.records.schema import COLLECTIONS, Record
-from generator.records.schema.base import Visibility, above, last_day
+from generator.records.schema.base import Visibility, above
+from generator.records.schema.partial_dates import parse_date
 
 
 def pick(
@@ -127,7 +128,7 @@ def _late(node: Any, as_of: date) -> bool:
     if isinstance(day, Map):
         day = day.get("value")
     try:
-        return isinstance(day, str) and last_day(day) > as_of
+        return isinstance(day, str) and parse_date(day).last > as_of
     except ValueError:
         return False  # a name, such as `from: public events`, and no date
 

@@ -10,8 +10,9 @@ from itertools import combinations
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord
-from generator.records.schema.base import Visibility, above, first_day, last_day
+from generator.records.schema.base import Visibility, above
 from generator.records.schema.cases import Case, Development, Stage
+from generator.records.schema.partial_dates import PartialDate
 
 CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psychiatric_detention"})
 """Statuses of people who are not free."""
@@ -37,7 +38,7 @@ class Step:
     """A dated entry of a case that tells of custody: `day` as written; None where only its order is known."""
 
     status: str
-    day: str | None
+    day: PartialDate | None
     observed: bool
     entry: Stage | Development
     path: PathInRecord
@@ -52,7 +53,7 @@ def steps(case: Case) -> list[Step]:
         before = date.min
         for index, stage in enumerate(proceeding.stages):
             day = stage.date or stage.as_of
-            before = last_day(day) if day else before
+            before = day.last if day else before
             status = stage.status or _OF_STAGE.get(stage.stage)
             if not status and stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
                 status = _OF_SENTENCE.get(stage.sentence.kind)
@@ -77,7 +78,7 @@ def steps(case: Case) -> list[Step]:
                     entry.date is None,
                     entry,
                     ("timeline", index),
-                    last_day(day) if day else date.min,
+                    day.last if day else date.min,
                 )
             )
     kept: list[Step] = []
@@ -139,31 +140,29 @@ def _contradictions(entry: Entry) -> Iterator[Diagnostic]:
     def problem(path: PathInRecord, message: str) -> Diagnostic:
         return codes.IMPOSSIBLE_TIMELINE.at(entry.origin(*path), message, "correct one of the two dates or statuses")
 
-    known = [step for step in steps(case) if step.day]
-    for one, two in combinations(known, 2):
-        a, b = str(one.day), str(two.day)
+    known = [(step, step.day) for step in steps(case) if step.day]
+    for (one, a), (two, b) in combinations(known, 2):
         line = entry.origin(*one.path).line
-        if one.status == "deceased" and two.status == "deceased" and (last_day(a) < first_day(b)):
+        if one.status == "deceased" and two.status == "deceased" and a.is_before(b.first):
             yield problem(two.path, f"a second death, on {b}; the first, on {a}, stands on line {line}")
-        elif one.status == "deceased" and two.status != "deceased" and last_day(a) < first_day(b):
+        elif one.status == "deceased" and two.status != "deceased" and a.is_before(b.first):
             yield problem(two.path, f"{_words(two.status)} on {b}, after the death on {a} (line {line})")
         elif (
             a == b
-            and len(a) == 10
+            and a.precision == "day"
             and {one.status, two.status} in ({"released", "imprisoned"}, {"acquitted", "imprisoned"})
         ):
             yield problem(two.path, f"both {_words(one.status)} and {_words(two.status)} on {a} (line {line})")
     for number, proceeding in enumerate(case.proceedings):
-        dated = [(i, s) for i, s in enumerate(proceeding.stages) if s.date and s.stage in _ORDER]
-        for (i, one_stage), (j, two_stage) in combinations(dated, 2):
-            a, b = str(one_stage.date), str(two_stage.date)
+        dated = [(i, s, s.date) for i, s in enumerate(proceeding.stages) if s.date and s.stage in _ORDER]
+        for (i, one_stage, a), (j, two_stage, b) in combinations(dated, 2):
             first, second = _ORDER[one_stage.stage], _ORDER[two_stage.stage]
             path = ("proceedings", number, "stages", j)
             line = entry.origin("proceedings", number, "stages", i).line
-            if (first < second and last_day(b) < first_day(a)) or (
+            if (first < second and b.is_before(a.first)) or (
                 first > second >= 2
                 and two_stage.stage != "remanded"
-                and last_day(a) < first_day(b)
+                and a.is_before(b.first)
                 and not _again(proceeding.stages, i, j)
             ):
                 yield problem(

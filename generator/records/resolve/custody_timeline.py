@@ -12,8 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.records.resolve.custody import status_on, steps
-from generator.records.schema.base import first_day, last_day
 from generator.records.schema.cases import Case, Development
+from generator.records.schema.partial_dates import PartialDate, full_date
 
 OVER = frozenset({"released", "acquitted", "deceased", "in_exile"})
 """Statuses that begin on a day and of which no more is told: a day, and no time."""
@@ -26,7 +26,7 @@ class Span(NamedTuple):
     status: str | None
     start: date
     end: date
-    said: tuple[str, str] | None
+    said: tuple[PartialDate, PartialDate] | None
 
 
 class Seen(NamedTuple):
@@ -34,7 +34,7 @@ class Seen(NamedTuple):
 
     status: str
     day: date
-    said: str
+    said: PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Trace:
     spans: tuple[Span, ...]
     seen: tuple[Seen, ...]
     open: bool
-    last: tuple[str, str | None] | None
+    last: tuple[str, PartialDate | None] | None
 
 
 class _Knot(NamedTuple):
     status: str
-    day: str | None
+    day: PartialDate | None
     observed: bool
     sort: date
 
@@ -66,14 +66,14 @@ def trace(case: Case, day: date) -> Trace:
         if knot.day is None:
             open, lost = open or before is None, before is not None
             continue
-        first, last = first_day(knot.day), last_day(knot.day)
-        if before is None:
+        first, last = knot.day.first, knot.day.last
+        if before is None or before.day is None:
             open = open or knot.observed
             if not knot.observed:
                 _add(spans, Span(None, first, last, None))
         else:
             first = max(first, before.sort)
-            said = (str(before.day), knot.day)
+            said = (before.day, knot.day)
             if before.status in OVER and knot.status in OVER:
                 pass  # a person who was free died: of custody there is nothing to ask
             elif lost or (knot.observed and knot.status != before.status):
@@ -87,9 +87,9 @@ def trace(case: Case, day: date) -> Trace:
         if knot.status in OVER:
             _known(seen, knot)
         before, lost = knot, False
-    if before and (lost or before.status not in OVER):
+    if before and before.day and (lost or before.status not in OVER):
         _known(seen, before)
-        _add(spans, Span(None, before.sort, day, (str(before.day), day.isoformat())))
+        _add(spans, Span(None, before.sort, day, (before.day, full_date(day))))
     final = knots[-1] if knots else None
     return Trace(tuple(spans), tuple(seen), open, (final.status, final.day) if final else None)
 
@@ -103,16 +103,16 @@ def _knots(case: Case, day: date) -> list[_Knot]:
     ]
     for entry in case.timeline:
         when = entry.as_of or entry.date
-        if entry.verified and not entry.status and when and last_day(when) <= day:
-            step = status_on(case, last_day(when))
+        if entry.verified and not entry.status and when and when.last <= day:
+            step = status_on(case, when.last)
             if step:
-                found.append(_Knot(step.status, when, True, last_day(when)))
+                found.append(_Knot(step.status, when, True, when.last))
     return sorted(found, key=lambda knot: knot.sort)
 
 
 def _known(seen: list[Seen], knot: _Knot) -> None:
-    if not seen or seen[-1].day != knot.sort or seen[-1].status != knot.status:
-        seen.append(Seen(knot.status, knot.sort, str(knot.day)))
+    if knot.day and (not seen or seen[-1].day != knot.sort or seen[-1].status != knot.status):
+        seen.append(Seen(knot.status, knot.sort, knot.day))
 
 
 def _add(spans: list[Span], span: Span) -> None:

@@ -11,7 +11,8 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord, entries
 from generator.records.schema import Source
-from generator.records.schema.base import Visibility, above, first_day, last_day
+from generator.records.schema.base import Visibility, above
+from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.walks import values
 
 
@@ -33,8 +34,8 @@ def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diag
         sure = [published for published in dates if published]
         if not sure or len(sure) < len(ids):
             continue
-        latest = max(sure, key=last_day)
-        if first_day(day) > last_day(latest):
+        latest = max(sure, key=lambda published: published.last)
+        if day.is_after(latest.last):
             # what is closed in the part or in a source is not told by way of the other
             hushed = any(
                 above(said, audience) for one in (entry, *cited) for said in (one.visibility, *one.limits.values())
@@ -46,20 +47,20 @@ def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diag
                 f"{message} than every source that is given for it{until}",
                 "correct the date, or the `published` of the source or of what cites it, or name a source that was"
                 " published later",
-                width=1 if hushed else len(day),
+                width=1 if hushed else len(day.written),
             )
 
 
-def _latest(source: Source, known: Mapping[str, Entry]) -> str | None:
+def _latest(source: Source, known: Mapping[str, Entry]) -> PartialDate | None:
     """Return the date after which a source did not appear; None where that is not known."""
     if source.published or source.kind == "monitoring":
         return source.published
     citing = [known[id].record for id in source.stated_in if id in known]
     dates = [one.published for one in citing if isinstance(one, Source)]
-    return max((d for d in dates if d), key=last_day) if dates and all(dates) else None
+    return max((d for d in dates if d), key=lambda published: published.last) if dates and all(dates) else None
 
 
-def _dated(record: BaseModel) -> Iterator[tuple[PathInRecord, str, tuple[str, ...]]]:
+def _dated(record: BaseModel) -> Iterator[tuple[PathInRecord, PartialDate, tuple[str, ...]]]:
     """Yield (path of the date, date, ids of sources) of every part of a record that has a date and sources."""
     for path, part, name, day in values(record, _date):
         by: tuple[str, ...] = getattr(part, "by", ())

@@ -13,7 +13,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
 from generator.records.load import Dataset, Entry
 from generator.records.schema import Edition, Recommendation
-from generator.records.schema.base import Visibility, last_day
+from generator.records.schema.base import Visibility
 
 
 def check_earlier(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
@@ -64,7 +64,7 @@ def _later(before: Entry, entry: Entry, audience: Visibility) -> Iterator[Diagno
     old, new = before.record, entry.record
     assert isinstance(old, Edition)
     assert isinstance(new, Edition)
-    if last_day(old.as_of) <= last_day(new.as_of):
+    if old.as_of.last <= new.as_of.last:
         return
     hushed = entry.above(audience, ("predecessor",)) or before.above(audience, ("as_of",))
     message = "the edition before this one" if hushed else f"`{old.id}`, as of {old.as_of},"

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.records.resolve.custody import CUSTODY, Step, in_custody_since, is_in_custody, status_on, steps
 from generator.records.resolve.since import is_current
-from generator.records.schema.base import Length, first_day, last_day
+from generator.records.schema.base import Length
 from generator.records.schema.cases import Case, Stage
 
 Standing = Literal["held", "free", "last_known"]
@@ -64,8 +64,8 @@ def _has_run_out(case: Case, day: date) -> bool:
     began = in_custody_since(case, last.sort) or last
     if length in (None, "life") or began.day is None:
         return False
-    end = _after(first_day(began.day), str(length))
-    seen = [last_day(when) for entry in case.timeline if entry.verified and (when := entry.as_of or entry.date)]
+    end = _after(began.day.first, str(length))
+    seen = [when.last for entry in case.timeline if entry.verified and (when := entry.as_of or entry.date)]
     return end <= day and known[-1].sort < end and not any(end <= when <= day for when in seen)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.records.resolve.custody import CUSTODY, status_on
-from generator.records.schema.base import first_day, last_day
 from generator.records.schema.cases import Case, Development, Recognition, Stage
 from generator.records.schema.editions import Mark
+from generator.records.schema.partial_dates import PartialDate
 
 FREED = frozenset({"released", "acquitted"})
 """Statuses of people who are free without conditions that we know of."""
@@ -25,10 +25,10 @@ def is_current(case: Case, start: date | None, day: date) -> bool:
     step = status_on(case, day)
     if step is None:
         return False
-    if step.day and first_day(step.day) >= start:
+    if step.day and step.day.first >= start:
         return True
     seen = (entry.as_of or entry.date for entry in case.timeline if entry.verified)
-    return any(when and first_day(when) >= start and last_day(when) <= day for when in seen)
+    return any(when and when.first >= start and when.last <= day for when in seen)
 
 
 def news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition]:
@@ -67,5 +67,5 @@ def mark_of(case: Case, before: date, told_before: bool, day: date) -> Mark | No
     return "no_further_developments" if any(_between(when, before, day) for when in looked) else None
 
 
-def _between(when: str | None, before: date, day: date) -> bool:
-    return bool(when) and before < last_day(str(when)) <= day
+def _between(when: PartialDate | None, before: date, day: date) -> bool:
+    return when is not None and before < when.last <= day

@@ -25,7 +25,7 @@ from generator.records.schema import (
     Standard,
     Theme,
 )
-from generator.records.schema.base import Text, last_day, text_in
+from generator.records.schema.base import Text, text_in
 from generator.records.schema.cases import Names
 
 KINDS = {
@@ -110,7 +110,7 @@ def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings
 
 def capital_on(country: Country, day: date) -> str | None:
     """Return the name of the capital on a day; None where no record says it. A partial date counts as its last day."""
-    known = [(last_day(name.since) if name.since else date.min, name.name) for name in country.capital]
+    known = [(name.since.last if name.since else date.min, name.name) for name in country.capital]
     return max((pair for pair in known if pair[0] <= day), key=lambda pair: pair[0], default=(None, None))[1]
 
 
@@ -183,8 +183,8 @@ _LIMITS = {
 
 
 def _figure(figure: Figure, day: date) -> Wordings:
-    known = [value for value in figure.values if last_day(value.as_of) <= day]
-    latest = max(known or figure.values, key=lambda value: last_day(value.as_of))
+    known = [value for value in figure.values if value.as_of.last <= day]
+    latest = max(known or figure.values, key=lambda value: value.as_of.last)
     number = f"{latest.value:,.0f}" if latest.value == int(latest.value) else f"{latest.value:,}"
     limit = (_LIMITS[latest.qualifier] or ("",))[0]
 
@@ -210,7 +210,7 @@ def _figure(figure: Figure, day: date) -> Wordings:
 
 
 def _dates(event: Event) -> tuple[str, ...]:
-    return tuple(form for day in (event.date, event.end) if day for form in date_forms(day))
+    return tuple(form for day in (event.date, event.end) if day for form in date_forms(str(day)))
 
 
 def date_forms(day: str) -> tuple[str, ...]:

@@ -1,14 +1,11 @@
-"""What all records share: dates that may be partial, texts in several languages, visibility, money."""
+"""What all records share: texts in several languages, visibility, money."""
 
 from __future__ import annotations
 
-import calendar
 import os
-import re
-from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 # no other package takes part in reading records; to look for such plugins costs 30 ms (pydantic 2.14,
 # plugin/_loader.py)
@@ -25,45 +22,10 @@ def above(level: Visibility, audience: Visibility) -> bool:
     return VISIBILITIES.index(level) > VISIBILITIES.index(audience)
 
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-
-
-def last_day(partial: str) -> date:
-    """Return the last day that a date such as `2020-03-05`, `2020-03` or `2020` may mean.
-
-    A partial date counts as its last day, so that nothing is told before it is sure to have happened.
-    Raises ValueError for what is no date of the calendar.
-    """
-    match = _PARTIAL.fullmatch(partial)
-    if not match:
-        raise ValueError("not a date")
-    year, month, day = int(match[1]), int(match[2] or 12), match[3]
-    if not 1 <= month <= 12:
-        raise ValueError("not a date: no such month")
-    if not 1 <= year <= 9999 or (day and not 1 <= int(day) <= calendar.monthrange(year, month)[1]):
-        raise ValueError("not a date: no such day")
-    return date(year, month, int(day) if day else calendar.monthrange(year, month)[1])
-
-
-def first_day(partial: str) -> date:
-    """Return the first day that a partial date may mean; raise ValueError for what is no date."""
-    last = last_day(partial)
-    return last if len(partial) == 10 else date(last.year, last.month if len(partial) == 7 else 1, 1)
-
-
-def partial_date(text: str) -> str:
-    """Return a text that is a date such as `2020-03-05`, `2020-03` or `2020`; raise ValueError for what is none."""
-    last_day(text)
-    return text
-
-
 def as_tuple(value: Any) -> Any:
     """Return one word as a list of one; anything else as it is."""
     return (value,) if isinstance(value, str) else value
 
-
-PartialDate = Annotated[str, AfterValidator(partial_date), Field(json_schema_extra={"format": "partial-date"})]
-"""A day, month or year: 2020-03-05, 2020-03 or 2020."""
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A language tag (BCP 47): en, kk, zh-Hant."""

@@ -16,13 +16,13 @@ from generator.records.schema.base import (
     OrganisationId,
     OrganisationIds,
     Part,
-    PartialDate,
     ProvisionId,
     Record,
     SourceIds,
     Text,
     ThemeIds,
 )
+from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.sources import Source
 
 Status = Literal[

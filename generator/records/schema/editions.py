@@ -15,7 +15,6 @@ from generator.records.schema.base import (
     Language,
     OrganisationIds,
     Part,
-    PartialDate,
     Record,
     RefersTo,
     SourceIds,
@@ -24,6 +23,7 @@ from generator.records.schema.base import (
     Visibility,
     as_tuple,
 )
+from generator.records.schema.partial_dates import PartialDate
 
 EditionStatus = Literal["draft", "final", "reconstruction"]
 

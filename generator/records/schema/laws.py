@@ -8,13 +8,13 @@ from generator.records.schema.base import (
     CountryId,
     Money,
     Part,
-    PartialDate,
     ProvisionId,
     Record,
     SourceIds,
     StandardIds,
     Text,
 )
+from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.sources import Source
 
 

@@ -15,7 +15,6 @@ from generator.records.schema.base import (
     OrganisationId,
     OrganisationIds,
     Part,
-    PartialDate,
     ProvisionIds,
     RecommendationId,
     Record,
@@ -25,6 +24,7 @@ from generator.records.schema.base import (
     ThemeId,
 )
 from generator.records.schema.cases import Affiliation, Names, Raised
+from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.sources import Source, Url
 
 RecommendationState = Literal["open", "partly_met", "met", "overtaken"]

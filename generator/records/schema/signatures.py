@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.records.schema.base import Part, PartialDate, Record, Visibility
+from generator.records.schema.base import Part, Record, Visibility
+from generator.records.schema.partial_dates import PartialDate
 
 
 class Signature(Part):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from generator.records.schema.base import Ids, PartialDate, Record, SourceIds, Text
+from generator.records.schema.base import Ids, Record, SourceIds, Text
+from generator.records.schema.partial_dates import PartialDate
 
 SourceKind = Literal[
     "news", "law", "report", "statement", "social_media", "monitoring", "court_document", "own_publication"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from generator.paper.assemble.context import Context
@@ -11,7 +12,6 @@ from generator.records.resolve.custody import Step, status_on, steps
 from generator.records.resolve.since import FREED
 from generator.records.resolve.wordings import name_of
 from generator.records.schema import Case
-from generator.records.schema.base import last_day
 from generator.records.schema.cases import Development, Stage
 from generator.review.diff import Change
 from generator.review.diff_report.report import Entry, Line, Span, joined, plain
@@ -104,7 +104,7 @@ def _chain(
     last = held.status if held else None
     custody = {id(step.entry): step for step in steps(is_)}
     told: list[str] = []
-    for entry in sorted(news, key=lambda one: last_day(one.date or one.as_of or "0001")):
+    for entry in sorted(news, key=lambda one: day.last if (day := one.date or one.as_of) else date.min):
         step = custody.get(id(entry))
         if isinstance(entry, Development) and (step is None or (entry.verified and entry.status == last)):
             continue
@@ -112,7 +112,7 @@ def _chain(
         if step and step.status != last and (adds := _adds(new, entry, step.status)):
             words = f"{words}, {adds}" if words else adds
         last = step.status if step else last
-        day = day_of({"date": entry.date} if entry.date else {"as_of": entry.as_of})
+        day = _day(entry)
         told.append(f"{words} ({day})" if day else words)
     if not told:
         now = status_on(is_, new.edition.as_of)
@@ -219,5 +219,10 @@ def _stage(context: Context, stage: Stage) -> Iterator[str]:
     """Yield the words of a stage that its chain does not tell: its court, and what happened."""
     more = [text.strip() for text in (say(context, stage.court), say(context, stage.text)) if text]
     if more:
-        day = day_of({"date": stage.date} if stage.date else {"as_of": stage.as_of})
+        day = _day(stage)
         yield f"{context.labels[f'stage_{stage.stage}']}{f' ({day})' if day else ''}: {'; '.join(more)}"
+
+
+def _day(entry: Stage | Development) -> str:
+    """Return the day of an entry as its record writes it; empty where it has none."""
+    return str(entry.date) if entry.date else f"as of {entry.as_of}" if entry.as_of else ""

@@ -20,7 +20,6 @@ from generator.records.schema import (
     Standard,
     Theme,
 )
-from generator.records.schema.base import last_day
 from generator.review.diff import Change, Kind, in_words
 from generator.review.diff_report.report import ARROW, Entry, Line, Role, Span, instead, joined, plain, reworded
 from generator.review.diff_report.values import gathered, is_source, lines_of, said, sources_of
@@ -127,7 +126,7 @@ def _about(topic: str, context: Context, id: str) -> str:
         case Figure():
             return _figure(context, record)
         case Source():
-            parts = (record.language, record.published, record.url)
+            parts = (record.language, record.published and str(record.published), record.url)
             return ", ".join(part for part in parts if part)
         case Event():
             return _words(context, say(context, record.text))
@@ -147,8 +146,8 @@ def _words(context: Context, text: str | None) -> str:
 
 
 def _figure(context: Context, figure: Figure) -> str:
-    known = [v for v in figure.values if last_day(v.as_of) <= context.edition.as_of] or list(figure.values)
-    latest = max(known, key=lambda value: last_day(value.as_of))
+    known = [v for v in figure.values if v.as_of.last <= context.edition.as_of] or list(figure.values)
+    latest = max(known, key=lambda value: value.as_of.last)
     words = wordings(figure, None, context.edition.as_of, context.edition.lang)
     return (
         f"{words.preferred if words else said(latest.value)}{f' {figure.unit}' if figure.unit else ''} ({latest.as_of})"
@@ -175,9 +174,9 @@ def _head(topic: str, old: Context, new: Context, ids: tuple[str, str]) -> tuple
 
 
 def _state(context: Context, record: Recommendation) -> str:
-    known = [s for s in record.status if last_day(s.date) <= context.edition.as_of]
+    known = [s for s in record.status if s.date.last <= context.edition.as_of]
     if not known:
         return ""
-    latest = max(known, key=lambda s: last_day(s.date))
+    latest = max(known, key=lambda s: s.date.last)
     evidence = _words(context, say(context, latest.evidence))
     return f"{context.labels[f'recommendation_{latest.status}']} ({latest.date}){f': {evidence}' if evidence else ''}"

@@ -88,8 +88,8 @@ class Reach:
         mentioned = {k for sentence in subject.sentences for record in sentence.records if (k := _key(record))}
         for kind, name in mentioned:
             event = records["events"].get(name) if kind == "events" else None
-            if event and isinstance(event.record, Event) and len(event.record.date) < len("2022-01-01"):
-                self._frame.dates.add(event.record.date)
+            if event and isinstance(event.record, Event) and event.record.date.precision != "day":
+                self._frame.dates.add(str(event.record.date))
         self._of_section: dict[str, set[Key]] = defaultdict(set)
         for sentence in subject.sentences:
             self._of_section[sentence.section] |= self.named(sentence)

@@ -43,6 +43,6 @@ def _named(subject: Subject, reach: Reach, sentence: Sentence) -> frozenset[str]
     same = [
         id
         for id in subject.edition.records["events"]
-        if (one := event(subject, id)) and len(one.date) == len("2020-05-02") and told[0].agrees(one.date)
+        if (one := event(subject, id)) and one.date.precision == "day" and told[0].agrees(str(one.date))
     ]
     return frozenset(same if len(same) == 1 else ())

@@ -8,7 +8,7 @@ from; when it was read last and where a copy is kept do not. Bold type does not 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from generator.paper.document import Document, Inline, Link, words
 from generator.paper.select import Edition
@@ -52,7 +52,9 @@ def sources_of(claim: Claim, edition: Edition) -> dict[str, str]:
 
 
 def _of_source(source: Source) -> str:
-    said: Mapping[str, object] = {name: getattr(source, name) for name in _SAME_DOCUMENT}
+    said: dict[str, object] = {name: getattr(source, name) for name in _SAME_DOCUMENT}
+    # as the record writes it: signatures of earlier days stay valid
+    said["published"] = source.published and str(source.published)
     return _digest(f"{name}={value!r}" for name, value in said.items() if value not in (None, ()))
 
 

@@ -14,7 +14,6 @@ from generator.records.load import Entry
 from generator.records.resolve.references import references
 from generator.records.resolve.wordings import KINDS, SMALL, date_forms
 from generator.records.schema import Case, Dialogue, Event, Figure, Source
-from generator.records.schema.base import last_day
 from generator.records.schema.records import FigureValue
 
 _WORDS = {collection: word for word, collection in KINDS.items()} | {"recommendations": "recommendation"}
@@ -75,8 +74,8 @@ class Behind:
 
     def _in_force(self, figure: Figure) -> FigureValue:
         """Return the number that holds on the edition's day; older ones are history."""
-        known = [value for value in figure.values if last_day(value.as_of) <= self._edition.as_of]
-        return max(known or figure.values, key=lambda value: last_day(value.as_of))
+        known = [value for value in figure.values if value.as_of.last <= self._edition.as_of]
+        return max(known or figure.values, key=lambda value: value.as_of.last)
 
     def of_row(
         self, entry: Entry | None, linked: Collection[str], cells: Mapping[str, str], everything: bool

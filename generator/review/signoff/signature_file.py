@@ -72,7 +72,7 @@ def _lines(one: Signature, indent: str) -> str:
     fields += [("sources", _braces({id: _quoted(said) for id, said in one.sources.items()}))] if one.sources else []
     prints = {_quoted(record): f"[{', '.join(map(_quoted, values))}]" for record, values in one.prints.items()}
     fields += [("prints", _braces(prints))] if prints else []
-    fields += [("by", _quoted(one.by)), ("date", one.date)]
+    fields += [("by", _quoted(one.by)), ("date", str(one.date))]
     fields += [("audience", one.audience)] if one.audience != "public" else []
     inner = [f"{name}: {value}" for name, value in fields]
     return f"{indent}- " + f"\n{indent}  ".join(inner) + "\n"

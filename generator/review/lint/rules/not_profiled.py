@@ -23,7 +23,6 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
 from generator.records.schema import Case, Edition
-from generator.records.schema.base import last_day
 from generator.review.lint.blocks import prisoners, profiles
 from generator.review.lint.subject import Subject
 
@@ -43,7 +42,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if not isinstance(case, Case):
             continue
         before = subject.edition.before
-        if before and id in before.prisoners and standing(case, start, last_day(edition.as_of)) != "held":
+        if before and id in before.prisoners and standing(case, start, edition.as_of.last) != "held":
             continue
         if id in told and (case.profile or (case.group and case.group in told)):
             continue

@@ -26,7 +26,6 @@ from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
 from generator.records.resolve.references import references
 from generator.records.schema import Case, Edition, Source
-from generator.records.schema.base import first_day, last_day
 from generator.review.lint.blocks import prisoners
 from generator.review.lint.subject import Subject
 
@@ -41,7 +40,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield everybody in the tables of whom the latest word is too old."""
     edition = subject.edition.record
     assert isinstance(edition, Edition)
-    day = last_day(edition.as_of)
+    day = edition.as_of.last
     start = subject.edition.start
     for entry, path, id in prisoners(subject):
         found = subject.edition.records["cases"].get(id)
@@ -66,5 +65,5 @@ def last_verified(subject: Subject, case: Case, day: date) -> date | None:
         source = subject.edition.records["sources"].get(id) if kind == "sources" else None
         if source and isinstance(source.record, Source):
             dated.append(source.record.accessed)
-    known = [last_day(one) for one in dated if one]
-    return max((min(one, day) for one in known if first_day(one.isoformat()) <= day), default=None)
+    known = [one.last for one in dated if one]
+    return max((one for one in known if one <= day), default=None)

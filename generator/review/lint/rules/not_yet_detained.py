@@ -20,7 +20,6 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.custody import CUSTODY, status_on, steps
 from generator.records.schema import Case, Edition
-from generator.records.schema.base import last_day
 from generator.review.lint.blocks import prisoners
 from generator.review.lint.subject import Subject
 
@@ -31,7 +30,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every case in a table of prisoners that was not in custody yet."""
     edition = subject.edition.record
     assert isinstance(edition, Edition)
-    day = last_day(edition.as_of)
+    day = edition.as_of.last
     for entry, path, id in prisoners(subject):
         # the picked record ends with the edition's day; what came afterwards is in the data
         whole = subject.dataset.records["cases"].get(id)

@@ -28,7 +28,7 @@ from generator.paper.document import Mention
 from generator.paper.sentences import Sentence
 from generator.records.resolve.wordings import MONTHS
 from generator.records.schema import Edition, Figure
-from generator.records.schema.base import last_day, text_in
+from generator.records.schema.base import text_in
 from generator.review.lint.dates_and_numbers import Number, numbers
 from generator.review.lint.evidence import reach_of
 from generator.review.lint.likeness import stems
@@ -82,7 +82,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         return
     edition = subject.edition.record
     assert isinstance(edition, Edition)
-    day = last_day(edition.as_of)
+    day = edition.as_of.last
     figures = [
         told
         for id, entry in subject.edition.records["figures"].items()
@@ -109,7 +109,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 def _counted(subject: Subject, id: str, figure: object, day: date) -> _Counted | None:
     assert isinstance(figure, Figure)
-    known = [value for value in figure.values if last_day(value.as_of) <= day]
+    known = [value for value in figure.values if value.as_of.last <= day]
     said = text_in(figure.what, subject.document.lang)
     if not known or not said:
         return None
@@ -117,7 +117,7 @@ def _counted(subject: Subject, id: str, figure: object, day: date) -> _Counted |
     what = stems(said) - (_of_event(subject, figure.event) if figure.event else frozenset()) - _MONTHS
     if first is None:
         return None
-    latest = max(known, key=lambda value: last_day(value.as_of))
+    latest = max(known, key=lambda value: value.as_of.last)
     what = what - {first} or stems(said) - {first}
     limited = latest.qualifier in ("at_least", "over", "up_to", "almost")
     return _Counted(id, latest.value, first, what, figure.event, "percent" in f"{figure.unit} {said}", limited)

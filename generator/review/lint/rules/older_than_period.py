@@ -23,7 +23,6 @@ from datetime import date
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Edition
-from generator.records.schema.base import first_day, last_day
 from generator.review.lint.dates_and_numbers import Day, days
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject, is_english
@@ -51,9 +50,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     assert isinstance(edition, Edition)
     if edition.period is None:
         return
-    start = first_day(edition.period.start)
+    start = edition.period.start.first
     if (earlier := subject.dataset.editions.get(edition.predecessor or "")) and isinstance(earlier.record, Edition):
-        start = min(start, last_day(earlier.record.as_of))  # what happened since the paper before is news, too
+        start = min(start, earlier.record.as_of.last)  # what happened since the paper before is news, too
     current = {
         s.block for s in subject.sentences for day in days(s.text) if day.year is None or not _before(day, start)
     }

@@ -22,7 +22,6 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
 from generator.records.schema import Case, Edition
-from generator.records.schema.base import last_day
 from generator.review.lint.blocks import prisoners, profiles
 from generator.review.lint.evidence import reach_of
 from generator.review.lint.locate import spot
@@ -49,7 +48,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if case.id in seen or case.group in listed:
                 continue
             seen.add(case.id)
-            if standing(case, start, last_day(edition.as_of)) == "held":
+            if standing(case, start, edition.as_of.last) == "held":
                 name = case.names.preferred.split()[-1]
                 yield CODE.at(
                     spot(subject, sentence, name),

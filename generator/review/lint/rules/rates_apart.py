@@ -27,7 +27,6 @@ from statistics import median
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.schema import Case, Edition
-from generator.records.schema.base import first_day, last_day
 from generator.review.lint.blocks import prisoners, profiles
 from generator.review.lint.evidence import reach_of
 from generator.review.lint.markup import MASK, words_only
@@ -150,8 +149,8 @@ def _fines(subject: Subject) -> Iterator[tuple[tuple[str, str], _Pair]]:
                 fine, day = stage.sentence and stage.sentence.fine, stage.date or stage.as_of
                 if not fine or not fine.equivalent or not fine.equivalent.amount or not day:
                     continue
-                since = first_day(edition.period.start) if edition.period else date.min
-                if not since <= last_day(day) <= last_day(edition.as_of):
+                since = edition.period.start.first if edition.period else date.min
+                if not since <= day.last <= edition.as_of.last:
                     continue
                 other = fine.equivalent
                 said = f"{fine.amount:,.0f} {fine.currency} ({other.amount:,.0f} {other.currency})"

@@ -22,7 +22,6 @@ from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
 from generator.records.resolve.custody import CUSTODY, in_custody_since, status_on
 from generator.records.schema import Case, Edition, Recommendation
-from generator.records.schema.base import last_day
 from generator.review.lint.blocks import demands
 from generator.review.lint.evidence import reach_of
 from generator.review.lint.locate import spot
@@ -114,7 +113,7 @@ def _not_held(subject: Subject, entry: Entry) -> str | None:
     record, edition = entry.record, subject.edition.record
     assert isinstance(record, Case)
     assert isinstance(edition, Edition)
-    day = last_day(edition.as_of)
+    day = edition.as_of.last
     step = status_on(record, day)
     if step is None or step.status in CUSTODY or step.status == "disappeared":
         return None

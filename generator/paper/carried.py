@@ -16,7 +16,7 @@ from generator.paper.assemble.places import Place
 from generator.records.load import Dataset, Entry, PathInRecord, is_limited
 from generator.records.load.parse import Map, Seq
 from generator.records.load.texts import texts
-from generator.records.schema import Edition
+from generator.records.schema import SectionProse
 from generator.records.schema.base import Visibility
 from generator.records.schema.editions import CARRIED_OVER, LIST_WORDS, LISTS
 
@@ -33,7 +33,6 @@ def check_carried(dataset: Dataset, edition: str, audience: Visibility) -> list[
     if entry is None:
         return []
     record = entry.record
-    assert isinstance(record, Edition)
     severity: Severity = "error" if record.status == "final" else "warning"
     before = _Before(dataset)
     found: list[Diagnostic] = []
@@ -74,7 +73,7 @@ class _Check:
     def __init__(
         self,
         dataset: Dataset,
-        section: Entry,
+        section: Entry[SectionProse],
         path: PathInRecord,
         block: Map,
         predecessor: str | None,

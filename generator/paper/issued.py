@@ -19,6 +19,7 @@ from generator.paper.document.read_json import read_document
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, Entry
 from generator.records.load.label_keys import of_papers, wrong_placeholder
+from generator.records.schema import Edition
 from generator.records.schema.base import VISIBILITIES, Visibility
 
 FOLDER = "issued"
@@ -72,7 +73,7 @@ def issued_document(
     return document, [*problems, *more]
 
 
-def _not_kept(root: Path, entry: Entry, audience: Visibility, lang: str) -> Diagnostic:
+def _not_kept(root: Path, entry: Entry[Edition], audience: Visibility, lang: str) -> Diagnostic:
     edition = entry.record.id
     known = ", ".join(f"{one} in {other}" for one, other in issued_to(root, edition))
     help = (

@@ -15,10 +15,9 @@ from generator.paper.carried import check_carried
 from generator.paper.document import Document
 from generator.paper.document.numbering import number
 from generator.paper.issued import is_final, issued_document
-from generator.paper.select import Edition as Selected
+from generator.paper.select import Selected
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset
-from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
 from generator.records.style import FONTS, Style
 
@@ -121,5 +120,4 @@ def sound(paper: Paper, found: Collection[Diagnostic]) -> tuple[Selected, Style,
 def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Visibility:
     """Return who a paper is for: who it was asked for, and the edition's own audience where nothing was said."""
     record = dataset.editions[edition].record
-    assert isinstance(record, Edition)
     return asked or record.audience

@@ -1,8 +1,8 @@
 """The sentences of a paper, each with where it stands and what it rests on.
 
-In: a numbered Document and the Edition that it was assembled from. Out: sentences in order of reading. A line of prose
-in YAML holds one sentence, so a sentence is what comes from one line of one block; what is derived from records
-(tables, facts, captions, the cover) is no prose and has none.
+In: a numbered Document and the Selected edition that it was assembled from. Out: sentences in order of reading. A line
+of prose in YAML holds one sentence, so a sentence is what comes from one line of one block; what is derived from
+records (tables, facts, captions, the cover) is no prose and has none.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from generator.paper.document import (
     walk,
     words,
 )
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.references import references
-from generator.records.schema import Case, Recommendation, SectionProse
+from generator.records.schema import Record
 from generator.records.schema.editions import BoxBlock, ProseBlock
 from generator.records.schema.walks import blocks
 
@@ -51,7 +51,7 @@ class Sentence:
     support: tuple[str, ...]
 
 
-def sentences(document: Document, edition: Edition, lines: Mapping[str, list[str]]) -> tuple[Sentence, ...]:
+def sentences(document: Document, edition: Selected, lines: Mapping[str, list[str]]) -> tuple[Sentence, ...]:
     """Return the sentences of the paper's prose, in order of reading. `lines` are the files' lines, by file."""
     support = Support(edition)
     return tuple(
@@ -115,23 +115,19 @@ def record_of(mention: Mention) -> str:
 class Support:
     """Which sources support the words at a place without a note: those of the block, of the record, of the edition."""
 
-    def __init__(self, edition: Edition):
+    def __init__(self, edition: Selected):
         self._edition = edition.record.by
         self._files: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         for entry in edition.sections:
-            assert isinstance(entry.record, SectionProse)
             for path, block in blocks(entry.record.blocks):
                 self._add(entry, path, block.by if isinstance(block, ProseBlock | BoxBlock) else ())
-        for collection in ("cases", "recommendations"):
-            for entry in edition.records[collection].values():
-                record = entry.record
-                if isinstance(record, Case):
-                    named = (id for _, kind, id in references(record) if kind == "sources")
-                    self._add(entry, (), tuple(dict.fromkeys(named)))
-                elif isinstance(record, Recommendation):
-                    self._add(entry, (), record.by)
+        for case in edition.cases.values():
+            named = (id for _, kind, id in references(case.record) if kind == "sources")
+            self._add(case, (), tuple(dict.fromkeys(named)))
+        for recommendation in edition.recommendations.values():
+            self._add(recommendation, (), recommendation.record.by)
 
-    def _add(self, entry: Entry, path: PathInRecord, ids: tuple[str, ...]) -> None:
+    def _add(self, entry: Entry[Record], path: PathInRecord, ids: tuple[str, ...]) -> None:
         self._files.setdefault(entry.file, []).append((entry.origin(*path).line, ids))
 
     def of(self, origin: Origin) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from generator.base.diagnostics import Diagnostic, in_order
 
 if TYPE_CHECKING:
-    from generator.paper.select import Edition
+    from generator.paper.select import Selected
     from generator.records.load import Dataset
     from generator.records.load.labels import Labels
     from generator.records.schema.base import Visibility
@@ -31,7 +31,7 @@ class Workspace:
     def __init__(self, root: Path, editions: Iterable[str], reader: Visibility = "public", style: str | None = None):
         self.root, self.editions, self.reader, self.style = root, tuple(editions), reader, style
         self._labels: dict[tuple[str, str], Labels] = {}
-        self._selected: dict[tuple[str, Visibility, str], tuple[Edition | None, tuple[Diagnostic, ...]]] = {}
+        self._selected: dict[tuple[str, Visibility, str], tuple[Selected | None, tuple[Diagnostic, ...]]] = {}
 
     @property
     def dataset(self) -> Dataset:
@@ -64,7 +64,7 @@ class Workspace:
 
     def selected(
         self, edition: str, audience: Visibility | None, lang: str
-    ) -> tuple[Edition | None, tuple[Diagnostic, ...]]:
+    ) -> tuple[Selected | None, tuple[Diagnostic, ...]]:
         """Return what `audience` (None: the edition's own) may read of an edition, and why where it may read
         nothing."""
         from generator.paper.select import select

@@ -25,6 +25,7 @@ from generator.records.schema import (
     Organisation,
     Person,
     Recommendation,
+    Record,
     Standard,
     Theme,
 )
@@ -33,7 +34,7 @@ Fact = tuple[str, str]
 """What it is about, and what is so."""
 
 
-def title(context: Context, entry: Entry, article: str = "") -> str:
+def title(context: Context, entry: Entry[Record], article: str = "") -> str:
     """Return what a record is called; of a law, where one of its articles is meant, that article."""
     match entry.record:
         case Case() as case:
@@ -55,17 +56,16 @@ def title(context: Context, entry: Entry, article: str = "") -> str:
             return say(context, figure.what) or figure.id
         case Recommendation() as asked:
             return say(context, asked.text) or asked.id
-        case other:
-            return other.id
+    return entry.record.id
 
 
-def facts(context: Context, entry: Entry, article: str = "") -> list[Fact]:
+def facts(context: Context, entry: Entry[Record], article: str = "") -> list[Fact]:
     """Return what is known of a record on the paper's day, as far as the audience may know it; what is not known is
     left out."""
     return [(name, value) for name, value in _facts(context, entry, article) if value]
 
 
-def _facts(context: Context, entry: Entry, article: str) -> Iterator[tuple[str, str | None]]:
+def _facts(context: Context, entry: Entry[Record], article: str) -> Iterator[tuple[str, str | None]]:
     labels = context.labels
     match entry.record:
         case Case() as case:

@@ -17,11 +17,10 @@ from generator.paper.assemble.context import Context
 from generator.paper.document import Link, Note, words
 from generator.paper.issued import is_final
 from generator.paper.make import make
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.preview.editor import address
 from generator.preview.facts import facts, title
 from generator.preview.rebuild import Made
-from generator.records.schema import Source
 from generator.review.sheet.content import source_words
 from generator.review.signoff import Claim, claims
 from generator.review.signoff.records import Behind
@@ -50,7 +49,7 @@ def known(made: Made) -> Known:
         return Known(found, made, Context(chosen, labels, dataset.lines), Behind(chosen))
 
 
-def _with_places(issued: tuple[Claim, ...], made: Made, chosen: Edition) -> tuple[Claim, ...]:
+def _with_places(issued: tuple[Claim, ...], made: Made, chosen: Selected) -> tuple[Claim, ...]:
     """Return the claims of a paper that was issued: what was kept of it has no places. Those of the blocks that the
     files say in the same words today are told as of today."""
     today = make(made.workspace, chosen.id, chosen.audience, chosen.lang, anew=True).document
@@ -131,7 +130,7 @@ class _Told:
 
     def sources(self, claim: Claim) -> Iterator[dict[str, Any]]:
         """Yield the notes of the claim with their sources, then the sources without a note."""
-        left = [id for id in claim.cited if id in self.context.edition.records["sources"]]
+        left = [id for id in claim.cited if id in self.context.edition.sources]
         for name in claim.notes:
             note = self.made.document.notes.get(name)
             if note is None:
@@ -150,13 +149,12 @@ class _Told:
             + [("record", id) for id in claim.behind]
         )
         for how, id in others:
-            if id in self.context.edition.records["sources"]:
+            if id in self.context.edition.sources:
                 yield {"id": id, "how": how, "number": None, **self._of_source(id)}
 
     def _is_in(self, id: str, note: Note) -> bool:
         """Tell whether a note cites a source: by its address, and where it has none by what it is called."""
-        source = self.context.edition.get("sources", id)
-        assert isinstance(source, Source)
+        source = self.context.edition.sources[id].record
         if source.url:
             return any(isinstance(inline, Link) and inline.url == source.url for inline in note.inlines)
         told = source_words(self.context, id)
@@ -178,8 +176,7 @@ class _Told:
         }
 
     def _of_source(self, id: str) -> dict[str, Any]:
-        source = self.context.edition.get("sources", id)
-        assert isinstance(source, Source)
+        source = self.context.edition.sources[id].record
         told = source_words(self.context, id)
         return {
             "text": told.words(),
@@ -189,5 +186,5 @@ class _Told:
             "published": source.published and str(source.published),
             "accessed": source.accessed and str(source.accessed),
             "language": source.language,
-            **self.place(self.context.edition.records["sources"][id].origin()),
+            **self.place(self.context.edition.sources[id].origin()),
         }

@@ -33,15 +33,10 @@ def make_annex(
         from generator.paper.document.numbering import number
         from generator.paper.issued import is_final
         from generator.paper.make import as_it_is, audience_of, make
-        from generator.paper.select import Edition
-        from generator.records.schema import SectionProse
+        from generator.paper.select import Selected
 
-        def arranged(chosen: Edition) -> Edition:
-            sections = (
-                replace(entry, record=rearranged(entry.record, asked))
-                for entry in chosen.sections
-                if isinstance(entry.record, SectionProse)
-            )
+        def arranged(chosen: Selected) -> Selected:
+            sections = (replace(entry, record=rearranged(entry.record, asked)) for entry in chosen.sections)
             return replace(chosen, sections=tuple(sections))
 
         dataset = workspace.dataset

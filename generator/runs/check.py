@@ -9,7 +9,6 @@ from generator.base.diagnostics import Diagnostic
 from generator.paper.issued import is_final, issued_to
 from generator.paper.make import Paper, make
 from generator.paper.workspace import Workspace
-from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
 from generator.review.lint import lint, subject_of
 from generator.review.since_issued import compare
@@ -33,7 +32,6 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
         if entry is None:
             continue
         record = entry.record
-        assert isinstance(record, Edition)
         final = is_final(dataset, name)
         kept = issued_to(root, name) if final else []
         own = [(record.audience, lang) for lang in record.languages]
@@ -78,7 +76,7 @@ def _faults_of_pages(workspace: Workspace) -> list[Diagnostic]:
     if not has_pages(workspace.root):
         return []
     records = [entry.record for name in workspace.editions if (entry := workspace.dataset.editions.get(name))]
-    pages = {(record.country, lang) for record in records if isinstance(record, Edition) for lang in record.languages}
+    pages = {(record.country, lang) for record in records for lang in record.languages}
     return [
         problem
         for country, lang in sorted(pages)

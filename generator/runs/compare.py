@@ -15,9 +15,8 @@ from generator.paper.assemble.context import Context
 from generator.paper.document import Document
 from generator.paper.issued import is_final
 from generator.paper.make import as_it_is, make, sound
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.paper.workspace import Workspace
-from generator.records.schema import SectionProse
 from generator.records.schema.base import Visibility
 from generator.records.schema.editions import BlockRecord, PictureBlock, ProseBlock
 from generator.records.schema.walks import changed
@@ -103,7 +102,7 @@ def _side(workspace: Workspace, side: Where, audience: Visibility | None, lang: 
     )
 
 
-def _undrawn(edition: Edition) -> Edition:
+def _undrawn(edition: Selected) -> Selected:
     """Return the edition with the caption of each picture in its place."""
 
     def told(block: BlockRecord) -> BlockRecord:
@@ -112,7 +111,6 @@ def _undrawn(edition: Edition) -> Edition:
     sections = (
         replace(entry, record=entry.record.model_copy(update={"blocks": changed(entry.record.blocks, told)}))
         for entry in edition.sections
-        if isinstance(entry.record, SectionProse)
     )
     return replace(edition, sections=tuple(sections))
 

@@ -62,10 +62,9 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     return [path, whole], found
 
 
-def _refusal(entry: Entry, path: Path, root: Path) -> list[Diagnostic]:
+def _refusal(entry: Entry[Edition], path: Path, root: Path) -> list[Diagnostic]:
     """Return why an edition can't be issued at all."""
     record = entry.record
-    assert isinstance(record, Edition)
     if record.status == "reconstruction":
         return [
             codes.RECONSTRUCTION.at(
@@ -105,7 +104,7 @@ def _undone(dataset: Dataset, edition: str) -> list[Diagnostic]:
     ]
 
 
-def _as_final(dataset: Dataset, entry: Entry) -> Dataset:
+def _as_final(dataset: Dataset, entry: Entry[Edition]) -> Dataset:
     """Return the dataset in which the edition is final already: the paper has to say so before the file does."""
     tree = Map(entry.tree)
     tree.at = entry.tree.at

@@ -17,7 +17,7 @@ from generator.base.files import write_files
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
 from generator.paper.make import make, sound
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, parse
@@ -50,7 +50,7 @@ class _Paper:
     """A paper of which nothing is wrong, and who answers for what in it."""
 
     document: Document
-    edition: Edition
+    edition: Selected
     style: Style
     labels: Mapping[str, str]
     standings: tuple[Standing, ...]

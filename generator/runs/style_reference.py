@@ -21,7 +21,6 @@ from generator.formats.specimen import specimen
 from generator.paper.document import Box, Document, Paragraph, Section, Table, leaves_of, model, words
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
-from generator.records.schema import Edition
 
 STYLE = "dialogue-paper"
 PAGE = Path("docs", "template-fields.md")
@@ -137,9 +136,7 @@ def _newest(root: Path, style: str) -> list[Document]:
     names = sorted(path.parent.name for path in (root / "briefings").glob("[!._]*/edition.yaml"))
     workspace = Workspace(root, names)
     editions = [
-        (entry.record.as_of, name)
-        for name, entry in workspace.dataset.editions.items()
-        if isinstance(entry.record, Edition) and entry.record.style == style
+        (entry.record.as_of, name) for name, entry in workspace.dataset.editions.items() if entry.record.style == style
     ]
     for _, name in sorted(editions, key=lambda one: (str(one[0]), one[1]), reverse=True):
         if made := make(workspace, name, "public", "en", anew=True).document:

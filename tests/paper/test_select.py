@@ -128,7 +128,7 @@ def test_a_stage_without_a_date_after_a_later_one_is_cut_with_it(tmp_path: Path)
     root = write(tmp_path, {CASE: json.dumps(case)})
     chosen, _ = select(load(root, [EDITION])[0], EDITION, "public", "en")
     assert chosen is not None
-    stages = chosen.get("cases", "rassendyll").proceedings[0].stages
+    stages = chosen.cases["rassendyll"].record.proceedings[0].stages
     assert [stage.text for stage in stages] == ["first"]
 
 
@@ -161,5 +161,5 @@ def test_that_an_event_ended_is_told_from_that_day_on(tmp_path: Path) -> None:
     dataset, _ = load(root, [EDITION])
     edition, _ = select(dataset, EDITION, None, "en")
     assert edition is not None
-    assert edition.get("events", "march-2020").end is None
-    assert str(dataset.records["events"]["march-2020"].record.end) == "2021-01-07"  # type: ignore[attr-defined]
+    assert edition.events["march-2020"].record.end is None
+    assert str(dataset.events["march-2020"].record.end) == "2021-01-07"

@@ -1,6 +1,6 @@
 """Assemble an edition into a Document: everything decided, nothing formatted.
 
-In: a selected Edition, the words of its style and its style of notes. Out: a Document without numbers, and what is
+In: a Selected edition, the words of its style and its style of notes. Out: a Document without numbers, and what is
 wrong with the prose. Order belongs to the edition's outline; each kind of block of a section's file has one function
 here.
 """
@@ -26,7 +26,7 @@ from generator.paper.assemble.prose import paragraph, prose
 from generator.paper.assemble.scorecard import scorecard
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table, walk
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.records.load import Entry, PathInRecord
 from generator.records.load.label_keys import of_papers
 from generator.records.schema import Record, SectionProse, walks
@@ -50,7 +50,7 @@ MAX_LEVEL = 3
 
 
 def assemble(
-    edition: Edition,
+    edition: Selected,
     labels: Mapping[str, str],
     lines: Mapping[str, list[str]],
     note_style: NoteStyle = "footnotes",
@@ -88,10 +88,9 @@ def assemble(
 # ── first pass: what can be referred to ───────────────────────────────────────────────────────────────────────────────
 
 
-def _announce(context: Context, entry: Entry) -> None:
+def _announce(context: Context, entry: Entry[SectionProse]) -> None:
     """Note the boxes, subsections and profiles of a section, so that text before them can lead there."""
     section = entry.record
-    assert isinstance(section, SectionProse)
     context.anchors[section.id] = section.id
 
     for _, block in walks.blocks(section.blocks):
@@ -105,7 +104,7 @@ def _announce(context: Context, entry: Entry) -> None:
                 context.anchors[block.section] = recommendations.SECTION if goes else f"{section.id}.{block.section}"
             case ProfilesBlock():
                 for case in (*block.profiles, *told_below(context, block.profiles).values()):
-                    if case in context.edition.records["cases"]:
+                    if case in context.edition.cases:
                         context.targets[f"case:{case}"] = profile_id(case)
 
 
@@ -144,7 +143,9 @@ def _check_unique(context: Context, document: Document) -> None:
             )
 
 
-def _once(context: Context, entry: Entry, path: PathInRecord, ids: Iterable[str], among: str) -> list[str]:
+def _once(
+    context: Context, entry: Entry[SectionProse], path: PathInRecord, ids: Iterable[str], among: str
+) -> list[str]:
     """Return the ids of a list, each once, after saying which stand there or elsewhere in the paper already."""
     kept = []
     for index, id in enumerate(ids):
@@ -165,9 +166,8 @@ def _once(context: Context, entry: Entry, path: PathInRecord, ids: Iterable[str]
 # ── second pass: blocks ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _section(context: Context, entry: Entry) -> Section:
+def _section(context: Context, entry: Entry[SectionProse]) -> Section:
     record = entry.record
-    assert isinstance(record, SectionProse)
     kind = "annex" if recommendations.is_annex(context.edition, record) else record.kind
     title = _title(context, entry, record.title, ("title",))
     return Section(
@@ -182,7 +182,12 @@ def _section(context: Context, entry: Entry) -> Section:
 
 
 def _blocks(
-    context: Context, entry: Entry, records: Iterable[BlockRecord], path: PathInRecord, prefix: BlockId, level: int
+    context: Context,
+    entry: Entry[SectionProse],
+    records: Iterable[BlockRecord],
+    path: PathInRecord,
+    prefix: BlockId,
+    level: int,
 ) -> tuple[Block | Section, ...]:
     found: list[Block | Section] = []
     prose_blocks = 0
@@ -241,11 +246,11 @@ def _blocks(
     return tuple(found)
 
 
-def _title(context: Context, entry: Entry, text: Text, path: PathInRecord) -> tuple[Run, ...]:
+def _title(context: Context, entry: Entry[SectionProse], text: Text, path: PathInRecord) -> tuple[Run, ...]:
     return (Run(_said(context, entry, text, path) or "", origin=entry.origin(*path)),)
 
 
-def _said(context: Context, entry: Entry, text: Text, path: PathInRecord) -> str | None:
+def _said(context: Context, entry: Entry[SectionProse], text: Text, path: PathInRecord) -> str | None:
     """Return the words of a text in the paper's language; None after saying that they are missing."""
     words = say(context, text)
     if words is None:
@@ -260,7 +265,7 @@ def _said(context: Context, entry: Entry, text: Text, path: PathInRecord) -> str
 
 
 def _prose(
-    context: Context, entry: Entry, text: Text, path: PathInRecord, prefix: BlockId, start: int = 1
+    context: Context, entry: Entry[SectionProse], text: Text, path: PathInRecord, prefix: BlockId, start: int = 1
 ) -> tuple[Block, ...]:
     words = _said(context, entry, text, path)
     if words is None:
@@ -269,7 +274,7 @@ def _prose(
     return prose(context, words, place_of(context, entry.file, entry.origin(*where), words), prefix, start)
 
 
-def _box(context: Context, entry: Entry, record: BoxBlock, path: PathInRecord) -> Box:
+def _box(context: Context, entry: Entry[SectionProse], record: BoxBlock, path: PathInRecord) -> Box:
     id = f"box.{record.box}"
     blocks: list[Block] = []
     if lead := say(context, record.lead):

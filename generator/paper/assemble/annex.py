@@ -59,7 +59,11 @@ _IDS: Mapping[Standing, str] = {"held": "", "free": ".free", "last_known": ".las
 
 
 def prisoners(
-    context: Context, block: PrisonersBlock, lists: Mapping[Standing, tuple[Entry, ...]], id: BlockId, origin: Origin
+    context: Context,
+    block: PrisonersBlock,
+    lists: Mapping[Standing, tuple[Entry[Case], ...]],
+    id: BlockId,
+    origin: Origin,
 ) -> Iterator[Block]:
     """Yield the tables of the block: for each list that has somebody, one for each of its groups; numbers go through.
 
@@ -109,13 +113,12 @@ def _mark(context: Context, block: PrisonersBlock, id: str) -> str | None:
     before, edition = context.edition.before, context.edition
     if before is None:
         return block.marks.get(id)
-    return mark_of(edition.get("cases", id), before.as_of, id in before.cases, edition.as_of)
+    return mark_of(edition.cases[id].record, before.as_of, id in before.cases, edition.as_of)
 
 
-def _words(context: Context, entry: Entry, number: int, mark: str | None) -> dict[str, tuple[Inline, ...]]:
+def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) -> dict[str, tuple[Inline, ...]]:
     """Return the words of a row by the keys of all columns."""
     case, labels = entry.record, context.labels
-    assert isinstance(case, Case)
     unknown: tuple[Inline, ...] = (context.label("unknown"),)
     name: list[Inline] = [_mention(context, case, strong=True)]
     if case.display == "full_name":
@@ -153,7 +156,7 @@ def _group_story(context: Context, case: Case, told: Callable[[Context, Case], s
     record does not; none otherwise."""
     target = context.targets.get(f"case:{case.group}")
     group = case_of(context, case.group or "")
-    if target is None or group is None or not isinstance(group.record, Case) or not told(context, group.record):
+    if target is None or group is None or not told(context, group.record):
         return ()
     first, _, last = context.labels["see_group"].partition("{name}")
     return tuple(part for part in (Run(first), _mention(context, group.record), Run(last)) if part != Run(""))

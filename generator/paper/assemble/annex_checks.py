@@ -13,7 +13,7 @@ from generator.paper.assemble.wording import say
 from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.held import Standing
 from generator.records.resolve.wordings import MONTHS, SMALL
-from generator.records.schema import Case
+from generator.records.schema import Case, SectionProse
 from generator.records.schema.editions import PrisonersBlock
 
 _NUMBER = re.compile(r"(\d{1,3}(?![\d.,:/-])|[A-Za-z]+(?!-))\s+(?!(?:" + "|".join(MONTHS) + r")\b)\w")
@@ -21,10 +21,10 @@ _NUMBER = re.compile(r"(\d{1,3}(?![\d.,:/-])|[A-Za-z]+(?!-))\s+(?!(?:" + "|".joi
 
 def check_prisoners(
     context: Context,
-    entry: Entry,
+    entry: Entry[SectionProse],
     block: PrisonersBlock,
     path: PathInRecord,
-    lists: Mapping[Standing, tuple[Entry, ...]],
+    lists: Mapping[Standing, tuple[Entry[Case], ...]],
 ) -> None:
     """Say where the number at the beginning of the caption is not that of the people known to be held, who is listed
     and is free, and which marks are typed though they are computed.
@@ -51,9 +51,9 @@ def check_prisoners(
     before = context.edition.before
     for index, id in enumerate(block.prisoners):
         found = next((one for one in lists["free"] if one.record.id == id), None)
-        if found is None or not isinstance(case := found.record, Case) or (before and id in before.prisoners):
+        if found is None or (before and id in before.prisoners):
             continue
-        if step := status_step(context, case):
+        if step := status_step(context, found.record):
             context.problem(
                 codes.NOT_IN_CUSTODY,
                 f"`{id}` stands among the prisoners; status on the as-of date:"

@@ -22,7 +22,7 @@ from generator.records.load import Entry
 from generator.records.resolve.custody import status_on
 from generator.records.resolve.since import mark_of, news
 from generator.records.resolve.wordings import name_of, wordings
-from generator.records.schema import Case, Country, Figure, Law, Recommendation
+from generator.records.schema import Case
 from generator.records.schema.cases import Development, Recognition, Stage
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.partial_dates import PartialDate, full_date
@@ -72,12 +72,11 @@ def changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId, origin: 
 # ── cases ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told(context: Context, ids: Iterable[str]) -> Iterator[tuple[Entry, Case]]:
+def _told(context: Context, ids: Iterable[str]) -> Iterator[tuple[Entry[Case], Case]]:
     """Yield the cases among `ids` that were picked, by the names that papers print."""
-    known = context.edition.records["cases"]
+    known = context.edition.cases
     entries = [known[id] for id in ids if id in known]
-    for entry in sorted(entries, key=lambda entry: name_of(entry.record.names, entry.record.display).casefold()):  # type: ignore[attr-defined]
-        assert isinstance(entry.record, Case)
+    for entry in sorted(entries, key=lambda entry: name_of(entry.record.names, entry.record.display).casefold()):
         yield entry, entry.record
 
 
@@ -179,9 +178,8 @@ def _lists(
 
 def _recommendations(context: Context, before: Predecessor) -> Iterator[Line]:
     """Yield the recommendations whose status on this day is not that of the day before, and those that are new."""
-    for entry in context.edition.records["recommendations"].values():
+    for entry in context.edition.recommendations.values():
         record = entry.record
-        assert isinstance(record, Recommendation)
         told = latest(record)
         here = record.id in context.recommendations
         if not told or told.date.last <= before.as_of or not (here or record.first_edition == before.id):
@@ -206,9 +204,8 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[Line]:
 def _figures(context: Context, before: Predecessor) -> Iterator[Line]:
     """Yield the numbers that were told on the day before and were given anew since."""
     lang = context.edition.lang
-    for entry in context.edition.records["figures"].values():
+    for entry in context.edition.figures.values():
         record = entry.record
-        assert isinstance(record, Figure)
         old = [v for v in record.values if v.as_of.last <= before.as_of]
         new = [v for v in record.values if v.as_of.last > before.as_of]
         if not old or not new:
@@ -225,10 +222,10 @@ def _figures(context: Context, before: Predecessor) -> Iterator[Line]:
 
 def _ratings(context: Context, before: Predecessor) -> Iterator[Line]:
     """Yield the ratings of the edition's country that changed."""
-    entry = context.edition.records["countries"].get(context.edition.record.country)
-    record = entry.record if entry else None
-    if entry is None or not isinstance(record, Country):
+    entry = context.edition.countries.get(context.edition.record.country)
+    if entry is None:
         return
+    record = entry.record
     for who in dict.fromkeys(rating.rated_by for rating in record.ratings):
         own = sorted((r for r in record.ratings if r.rated_by == who), key=lambda r: r.date.last)
         old, new = (
@@ -253,9 +250,8 @@ def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
     def after(when: PartialDate) -> bool:
         return before.as_of < when.last <= context.edition.as_of
 
-    for entry in context.edition.records["laws"].values():
+    for entry in context.edition.laws.values():
         law = entry.record
-        assert isinstance(law, Law)
         title = say(context, law.title) or law.id
         if law.adopted and after(law.adopted):
             now = f"{labels['law_adopted']} ({day(labels, law.adopted)})"

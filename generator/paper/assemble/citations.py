@@ -17,7 +17,7 @@ from generator.base.diagnostics import Origin, did_you_mean
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import day, publishers
 from generator.paper.document import Inline, Label, Link, Note, Run
-from generator.records.schema import Organisation, Source
+from generator.records.schema import Source
 from generator.records.schema.base import text_in
 
 _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]*)(?P<after>.*)$", re.S)
@@ -36,7 +36,7 @@ def not_citations(context: Context, text: str) -> Iterator[tuple[int, str, str]]
     citation and is never closed is left to others.
     """
     edition = context.edition
-    known = edition.records["sources"].keys() | edition.withheld["sources"]
+    known = edition.sources.keys() | edition.withheld["sources"]
     for match in _BRACKET.finditer(text) if "[" in text else ():
         words = match[1].strip()
         named = [word for word in re.split(r"[\s,;]+", words) if word.lower() in known]
@@ -50,7 +50,7 @@ def not_citations(context: Context, text: str) -> Iterator[tuple[int, str, str]]
 
 def _meant(context: Context, id: str) -> str:
     """Return what an author may have wanted to write for words that are not a citation."""
-    sources = context.edition.records["sources"]
+    sources = context.edition.sources
     near = id.lower() if id.lower() in sources else did_you_mean(id.lower(), sources)
     meant = (
         f"did you mean `[@{near}]`?"
@@ -117,10 +117,8 @@ def _parts(context: Context, inside: str, where: Callable[[str], Origin]) -> lis
 
 def _source(context: Context, id: str, origin: Origin) -> Source | None:
     edition = context.edition
-    if id in edition.records["sources"]:
-        source = edition.get("sources", id)
-        assert isinstance(source, Source)
-        return source
+    if id in edition.sources:
+        return edition.sources[id].record
     context.absent("source", "sources", id, origin, len(id) + 1, "@")
     return None
 
@@ -163,8 +161,8 @@ def _note(context: Context, parts: list[tuple[str, Source]]) -> list[Inline]:
 
 def _is_name(context: Context, words: str) -> bool:
     """Tell whether the words begin with an organisation's name, which keeps its capital inside a sentence."""
-    organisations = (entry.record for entry in context.edition.records["organisations"].values())
-    names = ((o.names.preferred, o.short) for o in organisations if isinstance(o, Organisation))
+    organisations = (entry.record for entry in context.edition.organisations.values())
+    names = ((o.names.preferred, o.short) for o in organisations)
     return any(name and words.startswith(name) for pair in names for name in pair)
 
 

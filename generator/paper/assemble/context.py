@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin, Severity, did_you_mean
 from generator.paper.document import BlockId, Label, Note
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.records.load import SAY_IT
 from generator.records.resolve.wordings import KINDS
 from generator.records.style import NoteStyle
@@ -23,7 +23,7 @@ class Context:
     `once`, what may stand once only, and `gathered`, what goes to the end and from where, grow while it is
     assembled."""
 
-    edition: Edition
+    edition: Selected
     labels: Mapping[str, str]
     lines: Mapping[str, list[str]]
     note_style: NoteStyle = "footnotes"

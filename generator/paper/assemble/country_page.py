@@ -34,10 +34,10 @@ from generator.paper.document import (
     Run,
     Section,
 )
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.paper.select.before import told_by
 from generator.records.load import Entry
-from generator.records.schema import Country
+from generator.records.schema import Country, Record
 from generator.records.schema.base import Text
 from generator.records.schema.records import Rating
 from generator.records.style import NoteStyle
@@ -50,7 +50,7 @@ class Paper:
     """An edition on a country's page: `words` are those of its own style, `files` the addresses of its files by format,
     as seen from the page."""
 
-    edition: Edition
+    edition: Selected
     words: Labels
     files: Mapping[str, str]
 
@@ -65,14 +65,13 @@ def digest(
     ordered = sorted(papers, key=lambda paper: (paper.edition.as_of, paper.edition.id), reverse=True)
     newest = ordered[0].edition
     top = Context(newest, labels, lines, note_style)
-    entry = newest.records["countries"].get(newest.record.country)
+    entry = newest.countries.get(newest.record.country)
     if entry is None:
         top.absent(
             "country", "countries", newest.record.country, newest.entry.origin("country"), len(newest.record.country)
         )
         return None, top.problems
     country = entry.record
-    assert isinstance(country, Country)
     # a notice of a day stands above the paper of that day: it was known when the paper was written
     told: list[tuple[date, int, Section | Box]] = []
     for rank, paper in enumerate(ordered):
@@ -111,10 +110,10 @@ def _authors(papers: Sequence[Paper]) -> Iterator[str]:
     seen = set()
     for paper in papers:
         for id in paper.edition.record.authors:
-            entry = paper.edition.records["organisations"].get(id)
+            entry = paper.edition.organisations.get(id)
             if entry and id not in seen:
                 seen.add(id)
-                yield entry.record.names.preferred  # type: ignore[attr-defined]
+                yield entry.record.names.preferred
 
 
 # ── papers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,7 +158,9 @@ def _paper(context: Context, paper: Paper) -> Section:
     return Section(id, 2, (Run(say(context, record.title) or record.id),), tuple(blocks), origin=origin)
 
 
-def _words(context: Context, entry: Entry, text: Text, path: tuple[str | int, ...], id: str) -> tuple[Block, ...]:
+def _words(
+    context: Context, entry: Entry[Record], text: Text, path: tuple[str | int, ...], id: str
+) -> tuple[Block, ...]:
     """Return the paragraphs of a text in the page's language; none where it is not written in it."""
     said = say(context, text)
     if not said:
@@ -170,8 +171,8 @@ def _words(context: Context, entry: Entry, text: Text, path: tuple[str | int, ..
 
 def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragraph]:
     """Yield how civic space was rated on the edition's day: the last word of each who rates, the newest first."""
-    entry = context.edition.records["countries"].get(context.edition.record.country)
-    ratings = entry.record.ratings if entry and isinstance(entry.record, Country) else ()
+    entry = context.edition.countries.get(context.edition.record.country)
+    ratings = entry.record.ratings if entry else ()
     last: dict[str, Rating] = {}
     for rating in sorted(ratings, key=lambda rating: rating.date.last, reverse=True):
         if organisation(context, rating.rated_by):
@@ -193,7 +194,7 @@ def _prisoners(context: Context) -> str:
     where it has none."""
     edition = context.edition
     _, listed = told_by(section.tree for section in edition.sections)
-    lists = parted(context, (entry for id, entry in edition.records["cases"].items() if id in listed))
+    lists = parted(context, (entry for id, entry in edition.cases.items() if id in listed))
     counts = (context.labels[f"country_{part}"].format(number=len(cases)) for part, cases in lists.items() if cases)
     return context.labels["comma"].join(counts)
 
@@ -201,10 +202,9 @@ def _prisoners(context: Context) -> str:
 # ── notices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _notices(context: Context, entry: Entry) -> Iterator[tuple[date, Box]]:
+def _notices(context: Context, entry: Entry[Country]) -> Iterator[tuple[date, Box]]:
     """Yield the notices of watch lists, each with its day."""
     country = entry.record
-    assert isinstance(country, Country)
     for index, notice in enumerate(country.watch_list):
         origin = entry.origin("watch_list", index)
         when = notice.date or notice.as_of

@@ -5,7 +5,6 @@ from __future__ import annotations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import day, say
 from generator.paper.document import Cover, Inline, Paragraph, ParagraphRole, Properties, Run
-from generator.records.schema import Country, Dialogue, Organisation
 
 
 def cover(context: Context) -> Cover:
@@ -55,13 +54,12 @@ def cover(context: Context) -> Cover:
 
 def _author(context: Context, id: str) -> str:
     """Return an author with short name and country: International Partnership for Human Rights (IPHR, Belgium)."""
-    entry = context.edition.records["organisations"].get(id)
+    entry = context.edition.organisations.get(id)
     if entry is None:
         return id
     author = entry.record
-    assert isinstance(author, Organisation)
-    country = context.edition.records["countries"].get(author.country or "")
-    where = country.record.names.preferred if country and isinstance(country.record, Country) else author.place
+    country = context.edition.countries.get(author.country or "")
+    where = country.record.names.preferred if country else author.place
     inside = ", ".join(words for words in (author.short, where) if words)
     return f"{author.names.preferred} ({inside})" if inside else author.names.preferred
 
@@ -69,11 +67,10 @@ def _author(context: Context, id: str) -> str:
 def dialogue_line(context: Context) -> str | None:
     """Return the dialogue for which an edition is made, its round and day; the date of issue where it names none."""
     record = context.edition.record
-    entry = context.edition.records["dialogues"].get(record.dialogue or "")
+    entry = context.edition.dialogues.get(record.dialogue or "")
     if entry is None:
         return day(context.labels, record.date) if record.date else None
     dialogue = entry.record
-    assert isinstance(dialogue, Dialogue)
     parts = [say(context, dialogue.title) or dialogue.id]
     met = dialogue.rounds.get(record.round or "")
     if record.round:
@@ -94,8 +91,8 @@ def properties(context: Context) -> Properties:
         subject = f"{subject}. {context.labels[f'status_line_{record.status}']}"
     names = []
     for id in record.authors:
-        entry = edition.records["organisations"].get(id)
-        names.append(entry.record.names.preferred if entry else id)  # type: ignore[attr-defined]
+        entry = edition.organisations.get(id)
+        names.append(entry.record.names.preferred if entry else id)
     return Properties(
         say(context, record.title) or record.id,
         tuple(names),

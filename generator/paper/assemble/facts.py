@@ -17,13 +17,13 @@ from generator.records.resolve.custody import Step, in_custody_since, status_on
 from generator.records.resolve.held import Standing, is_known, standing, taken_into_custody
 from generator.records.resolve.references import references
 from generator.records.resolve.wordings import place_on
-from generator.records.schema import Case, Country, Source
+from generator.records.schema import Case
 from generator.records.schema.cases import Stage
 
 
-def case_of(context: Context, id: str) -> Entry | None:
+def case_of(context: Context, id: str) -> Entry[Case] | None:
     """Return the case, where it was picked."""
-    return context.edition.records["cases"].get(id)
+    return context.edition.cases.get(id)
 
 
 def capital(words: str | None) -> tuple[Inline, ...]:
@@ -66,8 +66,8 @@ def _began(context: Context, step: Step | None) -> tuple[Inline, ...]:
 
 def place(context: Context, case: Case) -> str | None:
     """Return where the person lives; the capital by the name that it has on the edition's day."""
-    country = context.edition.records["countries"].get(context.edition.record.country)
-    if case.place is None or country is None or not isinstance(country.record, Country):
+    country = context.edition.countries.get(context.edition.record.country)
+    if case.place is None or country is None:
         return case.place
     return place_on(country.record, case.place, context.edition.as_of)
 
@@ -114,7 +114,7 @@ def status_day(context: Context, step: Step) -> str | None:
     return context.labels[pattern].format(date=day(context.labels, step.day))
 
 
-def sources(context: Context, entry: Entry) -> list[Inline]:
+def sources(context: Context, entry: Entry[Case]) -> list[Inline]:
     """Return the sources of a case."""
     return source_links(context, cited(entry.record))
 
@@ -125,10 +125,9 @@ def source_links(context: Context, ids: Iterable[str]) -> list[Inline]:
     found: list[Inline] = []
     seen: dict[str, int] = {}
     for id in ids:
-        if id not in context.edition.records["sources"]:
+        if id not in context.edition.sources:
             continue
-        source = context.edition.get("sources", id)
-        assert isinstance(source, Source)
+        source = context.edition.sources[id].record
         if source.kind == "law":
             continue  # the text of a law tells nothing of the person
         host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else publishers(context, source)
@@ -142,12 +141,11 @@ def source_links(context: Context, ids: Iterable[str]) -> list[Inline]:
     return found
 
 
-def cited(record: object) -> list[str]:
+def cited(record: Case) -> list[str]:
     """Return the ids of the sources that a case rests on, those of its profile too, each once, in order.
 
     Who raised it came to it later: those sources tell of the echo, and may be younger than the paper.
     """
-    assert isinstance(record, Case)
     ids = [id for path, collection, id in references(record) if collection == "sources" and path[0] != "raised_by"]
     for told in record.profile:
         for text in (told.text, told.lead):

@@ -17,12 +17,12 @@ from generator.paper.assemble.wording import say
 from generator.records.load import Entry
 from generator.records.resolve.held import Standing, taken_into_custody
 from generator.records.resolve.wordings import name_of
-from generator.records.schema import Case, Theme
+from generator.records.schema import Case
 from generator.records.schema.cases import Status
 
 GroupBy = Literal["status", "theme", "region"]
 SortBy = Literal["name", "since"]
-Key = Callable[[Entry], Any]
+Key = Callable[[Entry[Case]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,20 @@ class Group:
     """Cases that stand in one table; `title` is what they have in common, None where nothing was asked for."""
 
     title: str | None
-    cases: tuple[Entry, ...]
+    cases: tuple[Entry[Case], ...]
 
 
-def parted(context: Context, cases: Iterable[Entry]) -> Mapping[Standing, tuple[Entry, ...]]:
+def parted(context: Context, cases: Iterable[Entry[Case]]) -> Mapping[Standing, tuple[Entry[Case], ...]]:
     """Return the cases by whether the person is known to be held on the edition's day, in the order given."""
     entries = list(cases)
     return {
-        part: tuple(entry for entry in entries if standing_of(context, _case(entry)) == part)
+        part: tuple(entry for entry in entries if standing_of(context, entry.record) == part)
         for part in get_args(Standing)
     }
 
 
 def grouped(
-    context: Context, cases: Iterable[Entry], group_by: GroupBy | None, sort_by: SortBy | None
+    context: Context, cases: Iterable[Entry[Case]], group_by: GroupBy | None, sort_by: SortBy | None
 ) -> tuple[Group, ...]:
     """Return the cases in groups, each sorted; in one group where none are asked for, none for no cases.
 
@@ -54,9 +54,9 @@ def grouped(
     if not group_by or not entries:
         return (Group(None, tuple(entries)),) if entries else ()
     rank = {"status": _by_status, "theme": _by_theme, "region": _by_region}[group_by]
-    found: dict[tuple[Any, str], list[Entry]] = {}
+    found: dict[tuple[Any, str], list[Entry[Case]]] = {}
     for entry in entries:
-        found.setdefault(rank(context, _case(entry)), []).append(entry)
+        found.setdefault(rank(context, entry.record), []).append(entry)
     return tuple(Group(title, tuple(found[place, title])) for place, title in sorted(found))
 
 
@@ -69,9 +69,9 @@ def _by_status(context: Context, case: Case) -> tuple[tuple[int, str], str]:
 
 def _by_theme(context: Context, case: Case) -> tuple[tuple[int, str], str]:
     """The foremost theme that the audience may see."""
-    known = context.edition.records["themes"]
+    known = context.edition.themes
     theme = next((known[id].record for id in case.themes if id in known), None)
-    if not isinstance(theme, Theme):
+    if theme is None:
         return (10**9, ""), context.labels["group_no_theme"]
     return (theme.order, theme.id), say(context, theme.title) or theme.id
 
@@ -86,18 +86,18 @@ def _order(context: Context, sort_by: SortBy) -> Key:
     """Return the key by which cases are sorted. By date of custody: of the last one, a partial date by its first day;
     who has none comes last, and where two are equal, names decide."""
 
-    def by_date(entry: Entry) -> Any:
-        step = taken_into_custody(_case(entry), context.edition.as_of)
+    def by_date(entry: Entry[Case]) -> Any:
+        step = taken_into_custody(entry.record, context.edition.as_of)
         day = step.day.first.toordinal() if step and step.day else 10**9
         return (day, by_name(entry))
 
     return by_name if sort_by == "name" else by_date
 
 
-def by_name(entry: Entry) -> tuple[str, str, str]:
+def by_name(entry: Entry[Case]) -> tuple[str, str, str]:
     """Return the key of a case by the family name as printed: the last word of a person's name, all words of a
     pseudonym, or of what a group or organisation is called. What is not printed does not count."""
-    case = _case(entry)
+    case = entry.record
     name = folded(name_of(case.names, case.display))
     family = name.split()[-1] if case.kind == "person" and case.display != "pseudonym" and name.strip() else name
     return family, name, case.id
@@ -108,8 +108,3 @@ def folded(words: str) -> str:
     then by code point. What does not decompose, such as ł, comes after z."""
     plain = unicodedata.normalize("NFKD", words.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def _case(entry: Entry) -> Case:
-    assert isinstance(entry.record, Case)
-    return entry.record

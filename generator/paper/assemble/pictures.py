@@ -19,7 +19,6 @@ from generator.paper.select.before import told_by
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
 from generator.records.resolve.held import standing
 from generator.records.resolve.wordings import name_of
-from generator.records.schema import Case
 from generator.records.schema.editions import PictureBlock
 from generator.records.schema.partial_dates import full_date, parse_date
 
@@ -85,7 +84,6 @@ def _custody(
     lanes, told = [], []
     used: set[str] = set()
     for case in cases:
-        assert isinstance(case, Case)
         found = trace(case, as_of)
         name = name_of(case.names, case.display)
         stretches = tuple(Stretch(span.status or UNKNOWN, span.start, span.end) for span in found.spans)
@@ -175,7 +173,7 @@ def _prisoners(
     counts = []
     for as_of, start, listed in _papers(context):
         cases = [entry.record for name in listed if (entry := case_of(context, name))]
-        stands = [standing(case, start, as_of) for case in cases if isinstance(case, Case)]
+        stands = [standing(case, start, as_of) for case in cases]
         held, unknown = stands.count("held"), stands.count("last_known")
         told = labels["picture_counted"].format(held=held, unknown=unknown)
         counts.append(Count(day(labels, full_date(as_of)), held, unknown, told))

@@ -34,8 +34,8 @@ def told_below(context: Context, cases: Iterable[str]) -> Mapping[str, str]:
     found = {}
     for id in ids:
         entry = case_of(context, id)
-        group = case_of(context, entry.record.group or "") if entry and isinstance(entry.record, Case) else None
-        if group and isinstance(group.record, Case) and (group.record.id in ids or _told(context, group.record)):
+        group = case_of(context, entry.record.group or "") if entry else None
+        if group and (group.record.id in ids or _told(context, group.record)):
             found[id] = group.record.id
     return found
 
@@ -67,7 +67,6 @@ def profile(context: Context, case_id: str, level: int, in_group: bool = False) 
     if entry is None:
         return None
     case, id = entry.record, profile_id(case_id)
-    assert isinstance(case, Case)
     blocks: list[Block] = []
     if facts := _facts(context, case):
         blocks.append(Paragraph(f"{id}.facts", facts, "facts"))

@@ -16,9 +16,8 @@ from generator.paper.assemble.places import place_of
 from generator.paper.assemble.prose import paragraph
 from generator.paper.assemble.wording import organisation, say
 from generator.paper.document import Block, BlockId, Box, ItemList, ListItem, Paragraph, Run, Section
-from generator.paper.select import Edition
-from generator.records.load import Entry
-from generator.records.schema import Organisation, Recommendation, SectionProse, walks
+from generator.paper.select import Selected
+from generator.records.schema import SectionProse, walks
 from generator.records.schema.editions import BlockRecord, RecommendationsBlock, SectionBlock
 
 SECTION: BlockId = "recommendations.at-end"
@@ -41,16 +40,16 @@ def section(context: Context) -> Section | None:
 def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -> tuple[Block, ...]:
     """Return for each addressee a line that says who should act, and the demands; `ids` come with the place that names
     them."""
-    known = context.edition.records["recommendations"]
+    known = context.edition.recommendations
     asked = [(known[name], origin) for name, origin in ids if name in known]
     blocks: list[Block] = []
-    for part, (addressee, group) in enumerate(groupby(asked, key=lambda item: _record(item[0]).addressee)):
+    for part, (addressee, group) in enumerate(groupby(asked, key=lambda item: item[0].record.addressee)):
         here = f"{id}.{addressee}" if f"{id}.{addressee}" not in {b.id for b in blocks} else f"{id}.{addressee}.{part}"
         demands = list(group)
         named = demands[0][1]
         items = []
         for recommendation, _ in demands:
-            said = say(context, _record(recommendation).text) or ""
+            said = say(context, recommendation.record.text) or ""
             place = place_of(context, recommendation.file, recommendation.origin("text"), said)
             words = said.strip().rstrip(".;")
             name = recommendation.record.id
@@ -61,16 +60,9 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
     return tuple(blocks)
 
 
-def _record(entry: Entry) -> Recommendation:
-    assert isinstance(entry.record, Recommendation)
-    return entry.record
-
-
 def _addressee(context: Context, id: str) -> str:
-    entry = context.edition.records["organisations"].get(id)
-    name = (
-        entry.record.names.preferred if entry and isinstance(entry.record, Organisation) else organisation(context, id)
-    )
+    entry = context.edition.organisations.get(id)
+    name = entry.record.names.preferred if entry else organisation(context, id)
     words = context.labels["addressee"].format(name=name)
     return words[0].upper() + words[1:]
 
@@ -78,17 +70,17 @@ def _addressee(context: Context, id: str) -> str:
 # ── at the end ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def is_annex(edition: Edition, record: SectionProse) -> bool:
+def is_annex(edition: Selected, record: SectionProse) -> bool:
     """Tell whether a section is an annex, by its own words or the edition's."""
     return record.kind == "annex" or record.id in edition.record.annexes
 
 
-def moved(edition: Edition) -> frozenset[str]:
+def moved(edition: Selected) -> frozenset[str]:
     """Return the ids of the sections whose recommendations go to the end: not annexes, nor what has nothing else; none
     where there is none to go."""
-    records = [entry.record for entry in edition.sections if isinstance(entry.record, SectionProse)]
+    records = [entry.record for entry in edition.sections]
     found = [r for r in records if not is_annex(edition, r) and not nothing_else(r.blocks)]
-    some = any(id in edition.records["recommendations"] for record in found for id in _named(record.blocks))
+    some = any(id in edition.recommendations for record in found for id in _named(record.blocks))
     return frozenset(record.id for record in found) if some else frozenset()
 
 
@@ -103,19 +95,19 @@ def nothing_else(blocks: Sequence[BlockRecord]) -> bool:
 def numbered(context: Context) -> Iterator[tuple[str, str]]:
     """Yield (id, R1) of each recommendation, in the order of the paper."""
     edition = context.edition
-    records = [entry.record for entry in edition.sections if isinstance(entry.record, SectionProse)]
+    records = [entry.record for entry in edition.sections]
     end = end_of_body(edition)
     stay = [record for record in records[:end] if record.id not in context.moved]
     go = [record for record in records[:end] if record.id in context.moved]
     ids = dict.fromkeys(id for record in (*stay, *go, *records[end:]) for id in _named(record.blocks))
-    known = (id for id in ids if id in edition.records["recommendations"])
+    known = (id for id in ids if id in edition.recommendations)
     return ((id, f"R{n}") for n, id in enumerate(known, 1))
 
 
-def end_of_body(edition: Edition) -> int:
+def end_of_body(edition: Selected) -> int:
     """Return how many sections stand before the annexes that end the paper."""
     records = [entry.record for entry in edition.sections]
-    body = (n for n, r in enumerate(records, 1) if isinstance(r, SectionProse) and not is_annex(edition, r))
+    body = (n for n, r in enumerate(records, 1) if not is_annex(edition, r))
     return max(body, default=0)
 
 

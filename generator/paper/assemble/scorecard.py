@@ -33,16 +33,15 @@ COLUMNS = (
 
 def scorecard(context: Context, block: ScorecardBlock, ids: Iterable[str], id: BlockId, origin: Origin) -> Table:
     """Return the table, a row for each of the recommendations, in that order."""
-    known = context.edition.records["recommendations"]
+    known = context.edition.recommendations
     lines = [_line(context, known[name]) for name in ids if name in known]
     caption = say(context, block.caption)
     above = Run(caption) if caption else context.label("scorecard")
     return table(context, id, COLUMNS, lines, above, origin)
 
 
-def _line(context: Context, entry: Entry) -> Line:
+def _line(context: Context, entry: Entry[Recommendation]) -> Line:
     record, labels = entry.record, context.labels
-    assert isinstance(record, Recommendation)
     number = context.recommendations.get(record.id)
     told = latest(record)
     cells: dict[str, tuple[Inline, ...]] = {
@@ -67,7 +66,7 @@ def _evidence(context: Context, record: Recommendation, told: RecommendationStat
         found.append(Run(f"{evidence.rstrip('.')}."))
     for id in record.cases:
         entry = case_of(context, id)
-        if entry and isinstance(case := entry.record, Case) and _is_news(context, case):
+        if entry and _is_news(context, case := entry.record):
             name = Run(name_of(case.names, case.display))
             found += [Run(" ")] if found else []
             found += [
@@ -89,10 +88,9 @@ def _is_news(context: Context, case: Case) -> bool:
     return is_known(case, context.edition.start, edition.as_of)
 
 
-def asked(context: Context, entry: Entry) -> str:
+def asked(context: Context, entry: Entry[Recommendation]) -> str:
     """Return what a recommendation asks for, in plain words: the paper has its links and notes where it is made."""
     record = entry.record
-    assert isinstance(record, Recommendation)
     said = (say(context, record.text) or "").strip().rstrip(".;")
     apart = replace(context, notes={}, problems=[])  # what is wrong with it is told where it is made
     return words(paragraph(apart, said, place_of(apart, entry.file, entry.origin("text"), said), record.id).inlines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.paper.assemble.context import Context
-from generator.records.schema import Law, Source
+from generator.records.schema import Source
 from generator.records.schema.base import Amount, Money, Text, text_in
 from generator.records.schema.cases import Charge, Proceeding, Sentence
 from generator.records.schema.partial_dates import PartialDate
@@ -41,10 +41,10 @@ def organisation(context: Context, id: str) -> str:
 
     Nothing where there is such an organisation and the audience may not see it: its id may tell who it is.
     """
-    entry = context.edition.records["organisations"].get(id)
+    entry = context.edition.organisations.get(id)
     if entry is None:
         return "" if id in context.edition.withheld["organisations"] else id
-    return entry.record.short or entry.record.names.preferred  # type: ignore[attr-defined, no-any-return]
+    return entry.record.short or entry.record.names.preferred
 
 
 def publishers(context: Context, source: Source) -> str:
@@ -89,11 +89,10 @@ def charge(context: Context, charged: str | Charge) -> str:
     part = charged.part if isinstance(charged, Charge) else None
     code_id, _, article = provision_id.partition("/")
     labels = context.labels
-    entry = context.edition.records["laws"].get(code_id)
+    entry = context.edition.laws.get(code_id)
     if entry is None:
         return ""  # withheld, or said to be unknown elsewhere
     law = entry.record
-    assert isinstance(law, Law)
     code = say(context, law.title) or code_id
     if not article:
         return code

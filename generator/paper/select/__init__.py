@@ -1,8 +1,8 @@
 """Select what one audience may read on one day: the only place where that is decided.
 
-In: a Dataset, an edition's id, the audience, the language. Out: an Edition, which holds the records that were picked
-and nothing else. What is not picked here (a record or field of a higher visibility, an entry dated after the as-of
-date, what rests on withheld sources alone) can't reach a Document.
+In: a Dataset, an edition's id, the audience, the language. Out: a Selected edition, which holds the records that were
+picked and nothing else. What is not picked here (a record or field of a higher visibility, an entry dated after the
+as-of date, what rests on withheld sources alone) can't reach a Document.
 """
 
 from __future__ import annotations
@@ -11,22 +11,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.paper.select.before import Predecessor, predecessor, start_of, told_by
 from generator.paper.select.visible import pick, visible
-from generator.records.load import Dataset, Entry, entries, level
-from generator.records.schema import Edition as EditionRecord
-from generator.records.schema import SectionProse
+from generator.records.load import Collections, Dataset, Entry, entries, level
+from generator.records.schema import Edition, Record, SectionProse
 from generator.records.schema.base import Visibility, above
 
-__all__ = ["Edition", "Predecessor", "closed_files", "select"]
+__all__ = ["Predecessor", "Selected", "closed_files", "select"]
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class Selected(Collections):
     """One edition for one audience in one language: picked records by collection and id, picked sections in order.
 
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
@@ -36,10 +34,10 @@ class Edition:
     """
 
     id: str
-    record: EditionRecord
-    entry: Entry
-    sections: tuple[Entry, ...]
-    records: Mapping[str, Mapping[str, Entry]]
+    record: Edition
+    entry: Entry[Edition]
+    sections: tuple[Entry[SectionProse], ...]
+    records: Mapping[str, Mapping[str, Entry[Record]]]
     withheld: Mapping[str, frozenset[str]]
     later: Mapping[str, frozenset[str]]
     unsaid: Mapping[str, frozenset[str]]
@@ -51,57 +49,22 @@ class Edition:
     start: date | None = None
     before: Predecessor | None = None
 
-    def get(self, collection: str, id: str) -> Any:
-        """Return the picked record; KeyError where it was not picked."""
-        return self.records[collection][id].record
-
 
 def select(
     dataset: Dataset, edition: str, audience: Visibility | None, lang: str
-) -> tuple[Edition | None, list[Diagnostic]]:
+) -> tuple[Selected | None, list[Diagnostic]]:
     """Pick what `audience` (None: the edition's own) may read. None where the edition is not there or can't be read."""
     problems: list[Diagnostic] = []
-    entry = dataset.editions.get(edition)
+    if edition not in dataset.editions:
+        return None, problems
+    audience = audience or dataset.editions[edition].record.audience
+    entry = _asked(dataset.editions[edition], audience, lang, problems)
     if entry is None:
         return None, problems
-    record = entry.record
-    assert isinstance(record, EditionRecord)
-    audience = audience or record.audience
-    if above(record.audience, audience):
-        problems.append(
-            codes.AUDIENCE_TOO_WIDE.at(
-                _field(entry, "audience"),
-                f"this edition is for `{record.audience}`, and was asked for `{audience}`",
-                f"build it with --audience {record.audience}, or change its audience here",
-            )
-        )
-        return None, problems
-    # the edition's own dates are about the paper, not about what it tells
-    seen = None if above(entry.visibility, audience) else visible(entry, EditionRecord, audience, date.max, frozenset())
-    if seen is None:
-        problems.append(
-            codes.EDITION_WITHHELD.at(
-                entry.origin(),
-                f"this edition, or a field that it needs, is not for `{audience}`",
-                "build it for the audience that may see it, or open the field",
-            )
-        )
-        return None, problems
-    entry, record = seen, seen.record
-    assert isinstance(record, EditionRecord)
-    if lang not in record.languages:
-        problems.append(
-            codes.UNKNOWN_LANGUAGE.at(
-                _field(entry, "languages"),
-                f"this edition is not written in `{lang}`",
-                f"it is written in: {', '.join(record.languages)}",
-            )
-        )
-        return None, problems
-    as_of = record.as_of.last
+    record, as_of = entry.record, entry.record.as_of.last
     nothing: frozenset[str] = frozenset()
     sources, hidden, _ = pick(dataset.records["sources"], audience, as_of, nothing)
-    picked: dict[str, dict[str, Entry]] = {"sources": sources}
+    picked: dict[str, dict[str, Entry[Record]]] = {"sources": sources}
     withheld, later = {"sources": hidden}, {"sources": nothing}
     for collection, records in dataset.records.items():
         if collection != "sources":
@@ -112,8 +75,10 @@ def select(
         for name, records in dataset.records.items()
     }
     before = predecessor(dataset, record, audience, frozenset({edition}))
+    told, _ = told_by(section.tree for section in sections)
+    start = start_of(record, before)
     return (
-        Edition(
+        Selected(
             edition,
             record,
             entry,
@@ -126,17 +91,57 @@ def select(
             audience,
             lang,
             as_of,
-            told_by(section.tree for section in sections)[0],
-            start_of(record, before),
+            told,
+            start,
             before,
         ),
         problems,
     )
 
 
+def _asked(entry: Entry[Edition], audience: Visibility, lang: str, problems: list[Diagnostic]) -> Entry[Edition] | None:
+    """Return what `audience` may see of an edition's own record; None, with the reason noted, where that is not the
+    edition that was asked for."""
+    record = entry.record
+    if above(record.audience, audience):
+        problems.append(
+            codes.AUDIENCE_TOO_WIDE.at(
+                _field(entry, "audience"),
+                f"this edition is for `{record.audience}`, and was asked for `{audience}`",
+                f"build it with --audience {record.audience}, or change its audience here",
+            )
+        )
+        return None
+    # the edition's own dates are about the paper, not about what it tells
+    seen = None if above(entry.visibility, audience) else visible(entry, Edition, audience, date.max, frozenset())
+    if seen is None:
+        problems.append(
+            codes.EDITION_WITHHELD.at(
+                entry.origin(),
+                f"this edition, or a field that it needs, is not for `{audience}`",
+                "build it for the audience that may see it, or open the field",
+            )
+        )
+        return None
+    if lang not in seen.record.languages:
+        problems.append(
+            codes.UNKNOWN_LANGUAGE.at(
+                _field(seen, "languages"),
+                f"this edition is not written in `{lang}`",
+                f"it is written in: {', '.join(seen.record.languages)}",
+            )
+        )
+        return None
+    return seen
+
+
 def _sections(
-    dataset: Dataset, entry: Entry, record: EditionRecord, audience: Visibility, problems: list[Diagnostic]
-) -> tuple[Entry, ...]:
+    dataset: Dataset,
+    entry: Entry[Edition],
+    record: Edition,
+    audience: Visibility,
+    problems: list[Diagnostic],
+) -> tuple[Entry[SectionProse], ...]:
     known = dataset.sections.get(entry.record.id, {})
     found = []
     for name in (*record.outline, *record.annexes):
@@ -159,7 +164,7 @@ def _sections(
     return tuple(found)
 
 
-def _field(entry: Entry, name: str) -> Origin:
+def _field(entry: Entry[Edition], name: str) -> Origin:
     return entry.origin(name) if name in entry.tree else entry.origin()
 
 

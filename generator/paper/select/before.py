@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.records.load import Dataset
 from generator.records.load.parse import Map, Seq
-from generator.records.schema import Edition as EditionRecord
+from generator.records.schema import Edition
 from generator.records.schema.base import Visibility, above
 from generator.records.schema.partial_dates import PartialDate
 
@@ -30,15 +30,12 @@ class Predecessor:
     before: Predecessor | None
 
 
-def predecessor(
-    dataset: Dataset, record: EditionRecord, audience: Visibility, seen: frozenset[str]
-) -> Predecessor | None:
+def predecessor(dataset: Dataset, record: Edition, audience: Visibility, seen: frozenset[str]) -> Predecessor | None:
     """Return the edition before, with all before it; None where there is none, or none that this audience may see."""
     entry = dataset.editions.get(record.predecessor or "")
     if entry is None or entry.record.id in seen:
         return None
     old = entry.record
-    assert isinstance(old, EditionRecord)
     if above(old.audience, audience) or above(entry.visibility, audience):
         return None
     known = dataset.sections.get(old.id, {})
@@ -48,7 +45,7 @@ def predecessor(
     return Predecessor(old.id, old.as_of.last, start_of(old, earlier), old.date or old.as_of, cases, prisoners, earlier)
 
 
-def start_of(record: EditionRecord, before: Predecessor | None) -> date | None:
+def start_of(record: Edition, before: Predecessor | None) -> date | None:
     """Return the first day of the time that an edition looks at: of its period, or the day after that of the edition
     before; None where it names neither, and then entries of any age count as known for its day."""
     if record.period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -15,12 +15,14 @@ from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import Visibility, above
 from generator.records.schema.partial_dates import parse_date
 
+R = TypeVar("R", bound=Record)
+
 
 def pick(
-    records: Mapping[str, Entry], audience: Visibility, as_of: date, hidden: frozenset[str]
-) -> tuple[dict[str, Entry], frozenset[str], frozenset[str]]:
+    records: Mapping[str, Entry[Record]], audience: Visibility, as_of: date, hidden: frozenset[str]
+) -> tuple[dict[str, Entry[Record]], frozenset[str], frozenset[str]]:
     """Return the records that may be seen, the ids of those withheld, and the ids of those dated too late."""
-    picked: dict[str, Entry] = {}
+    picked: dict[str, Entry[Record]] = {}
     withheld: set[str] = set()
     later: set[str] = set()
     for id, entry in records.items():
@@ -38,8 +40,8 @@ def pick(
 
 
 def visible(
-    entry: Entry, model: type[Record], audience: Visibility, as_of: date, hidden: frozenset[str]
-) -> Entry | None:
+    entry: Entry[R], model: type[R], audience: Visibility, as_of: date, hidden: frozenset[str]
+) -> Entry[R] | None:
     """Return the entry with the fields that may be seen; None where what is left is no record any more."""
     limits = {path for path, said in entry.limits.items() if above(said, audience)}
     if ("id",) in limits or _unsupported(entry.tree, hidden):

@@ -5,14 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load.parse import Map, Place, Seq
 from generator.records.load.validate import find
-from generator.records.schema import Record
+from generator.records.schema import (
+    COLLECTIONS,
+    Case,
+    Country,
+    Dialogue,
+    Edition,
+    Event,
+    Figure,
+    Law,
+    Organisation,
+    Person,
+    Recommendation,
+    Record,
+    SectionProse,
+    Source,
+    Standard,
+    Theme,
+)
 from generator.records.schema.base import VISIBILITIES, Visibility, above
+from generator.records.schema.signatures import Signatures
 from generator.records.style import Style
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 PathInRecord = tuple[str | int, ...]
 
@@ -24,11 +44,11 @@ SAY_IT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A record with where it comes from: `tree` are its values as written, `limits` the visibility of single fields;
-    `unsaid` tells that it is internal because nothing says otherwise."""
+class Entry(Generic[R_co]):
+    """A record of the kind `R_co` with where it comes from: `tree` are its values as written, `limits` the visibility
+    of single fields; `unsaid` tells that it is internal because nothing says otherwise."""
 
-    record: Record
+    record: R_co
     collection: str
     file: str
     tree: Map
@@ -52,8 +72,44 @@ class Entry:
         return Origin(self.file, place[2] + 1, place[3] + 1)
 
 
+class _Collection(Generic[R_co]):
+    """The records of one kind in what holds records by collection, typed as that kind."""
+
+    def __init__(self, model: type[R_co]):
+        self.model = model
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        if COLLECTIONS.get(name) is not self.model:
+            raise TypeError(f"the collection `{name}` does not hold records of the kind {self.model.__name__}")
+        self._name = name
+
+    def __get__(self, holder: Any, owner: type) -> Mapping[str, Entry[R_co]]:
+        # the loader makes the records of a collection with the model that COLLECTIONS names
+        picked: Mapping[str, Entry[R_co]] = holder.records[self._name]
+        return picked
+
+
+class Collections:
+    """Typed access to what holds records by collection and id, as `records`: `x.cases` is `x.cases`."""
+
+    __slots__ = ()
+
+    cases = _Collection(Case)
+    events = _Collection(Event)
+    laws = _Collection(Law)
+    sources = _Collection(Source)
+    recommendations = _Collection(Recommendation)
+    figures = _Collection(Figure)
+    people = _Collection(Person)
+    organisations = _Collection(Organisation)
+    themes = _Collection(Theme)
+    standards = _Collection(Standard)
+    countries = _Collection(Country)
+    dialogues = _Collection(Dialogue)
+
+
 @dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Collections):
     """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody
     is told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files'
     lines, for excerpts; `closed` is what a file with such a record has to be taken for: nobody knows what visibility it
@@ -61,14 +117,14 @@ class Dataset:
     """
 
     root: Path
-    records: Mapping[str, Mapping[str, Entry]]
-    editions: Mapping[str, Entry]
-    sections: Mapping[str, Mapping[str, Entry]]
+    records: Mapping[str, Mapping[str, Entry[Record]]]
+    editions: Mapping[str, Entry[Edition]]
+    sections: Mapping[str, Mapping[str, Entry[SectionProse]]]
     lines: Mapping[str, list[str]]
     broken: frozenset[str] = frozenset()
     closed: Mapping[str, Visibility] = field(default_factory=dict)
     styles: Mapping[str, Style] = field(default_factory=dict)
-    signatures: Mapping[str, Entry] = field(default_factory=dict)
+    signatures: Mapping[str, Entry[Signatures]] = field(default_factory=dict)
 
 
 def is_limited(node: Any) -> bool:
@@ -114,7 +170,7 @@ def plain(tree: Map, limits: dict[PathInRecord, Visibility]) -> dict[str, Any]:
     return {key: value(item, (key,)) for key, item in tree.items()}
 
 
-def entries(dataset: Dataset) -> Iterator[Entry]:
+def entries(dataset: Dataset) -> Iterator[Entry[Record]]:
     """Yield every entry of data/, collection by collection."""
     for records in dataset.records.values():
         yield from records.values()

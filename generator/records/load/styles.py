@@ -15,13 +15,13 @@ from generator.records.schema.templates import Template
 from generator.records.style import PlannedSection, Style
 
 
-def link_styles(root: Path, templates: Mapping[str, Entry]) -> tuple[Mapping[str, Style], list[Diagnostic]]:
+def link_styles(root: Path, templates: Mapping[str, Entry[Template]]) -> tuple[Mapping[str, Style], list[Diagnostic]]:
     """Return the styles by name; one that extends what is not there, or in the end itself, is left out and told."""
     styles: dict[str, Style] = {}
     problems: list[Diagnostic] = []
     for name, entry in templates.items():
         chain = [name]
-        while (after := _record(templates[chain[-1]]).extends) in templates and after not in chain:
+        while (after := templates[chain[-1]].record.extends) in templates and after not in chain:
             assert after is not None
             chain.append(after)
         if after in chain:
@@ -37,7 +37,7 @@ def link_styles(root: Path, templates: Mapping[str, Entry]) -> tuple[Mapping[str
                     )
                 )
         elif after is None:
-            styles[name] = _style(root, [_record(templates[one]) for one in chain])
+            styles[name] = _style(root, [templates[one].record for one in chain])
         elif len(chain) == 1:
             problems += missing_style(root, after, entry.origin("extends"))
     return styles, problems
@@ -58,11 +58,6 @@ def missing_style(root: Path, name: str, origin: Origin) -> list[Diagnostic]:
     known = sorted(path.parent.name for path in (root / "templates").glob("*/template.yaml"))
     help = suggest(name, known, f"there are: {', '.join(known) or 'none'}")
     return [codes.UNKNOWN_STYLE.at(origin, f"there is no style `{name}` in templates/", help, width=len(name))]
-
-
-def _record(entry: Entry) -> Template:
-    assert isinstance(entry.record, Template)
-    return entry.record
 
 
 def _style(root: Path, chain: list[Template]) -> Style:

@@ -127,15 +127,14 @@ def check_timelines(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     """Return a diagnostic (D201) for every two entries of a case that cannot both be; above `audience`, just where."""
     return [
         replace(problem, message="two entries of this case cannot both be") if hushed else problem
-        for entry in dataset.records["cases"].values()
+        for entry in dataset.cases.values()
         for hushed in [entry.above(audience) or any(above(said, audience) for said in entry.limits.values())]
         for problem in _contradictions(entry)
     ]
 
 
-def _contradictions(entry: Entry) -> Iterator[Diagnostic]:
+def _contradictions(entry: Entry[Case]) -> Iterator[Diagnostic]:
     case = entry.record
-    assert isinstance(case, Case)
 
     def problem(path: PathInRecord, message: str) -> Diagnostic:
         return codes.IMPOSSIBLE_TIMELINE.at(entry.origin(*path), message, "correct one of the two dates or statuses")

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord, entries
-from generator.records.schema import Source
+from generator.records.schema import Record, Source
 from generator.records.schema.base import Visibility, above
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.walks import values
@@ -26,11 +26,11 @@ def check_dates(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     return [problem for entry in entries(dataset) for problem in _late(dataset, entry, audience)]
 
 
-def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diagnostic]:
-    known = dataset.records["sources"]
+def _late(dataset: Dataset, entry: Entry[Record], audience: Visibility) -> Iterator[Diagnostic]:
+    known = dataset.sources
     for path, day, ids in _dated(entry.record):
         cited = [known[id] for id in ids if id in known]
-        dates = [_latest(source.record, known) for source in cited if isinstance(source.record, Source)]
+        dates = [_latest(source.record, known) for source in cited]
         sure = [published for published in dates if published]
         if not sure or len(sure) < len(ids):
             continue
@@ -51,12 +51,11 @@ def _late(dataset: Dataset, entry: Entry, audience: Visibility) -> Iterator[Diag
             )
 
 
-def _latest(source: Source, known: Mapping[str, Entry]) -> PartialDate | None:
+def _latest(source: Source, known: Mapping[str, Entry[Source]]) -> PartialDate | None:
     """Return the date after which a source did not appear; None where that is not known."""
     if source.published or source.kind == "monitoring":
         return source.published
-    citing = [known[id].record for id in source.stated_in if id in known]
-    dates = [one.published for one in citing if isinstance(one, Source)]
+    dates = [known[id].record.published for id in source.stated_in if id in known]
     return max((d for d in dates if d), key=lambda published: published.last) if dates and all(dates) else None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
 from generator.records.load import Dataset, Entry
-from generator.records.schema import Edition, Recommendation
+from generator.records.schema import Edition, Record
 from generator.records.schema.base import Visibility
 
 
@@ -29,7 +29,6 @@ def check_earlier(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     before: dict[str, str] = {}
     for entry in dataset.editions.values():
         record = entry.record
-        assert isinstance(record, Edition)
         if record.predecessor is None:
             continue
         before[record.id] = record.predecessor
@@ -39,18 +38,17 @@ def check_earlier(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
             problems += _later(dataset.editions[record.predecessor], entry, audience)
     problems += _circles(before, dataset.editions, "predecessor", audience)
     superseded: dict[str, str] = {}
-    for id, entry in dataset.records["recommendations"].items():
-        asks = entry.record
-        assert isinstance(asks, Recommendation)
+    for id, recommendation in dataset.recommendations.items():
+        asks = recommendation.record
         if asks.first_edition is not None and asks.first_edition not in known:
-            problems.append(_unknown(known, asks.first_edition, entry, "first_edition", audience))
+            problems.append(_unknown(known, asks.first_edition, recommendation, "first_edition", audience))
         if asks.supersedes is not None:
             superseded[id] = asks.supersedes
-    problems += _circles(superseded, dataset.records["recommendations"], "supersedes", audience)
+    problems += _circles(superseded, dataset.recommendations, "supersedes", audience)
     return problems
 
 
-def _unknown(known: list[str], id: str, entry: Entry, field: str, audience: Visibility) -> Diagnostic:
+def _unknown(known: list[str], id: str, entry: Entry[Record], field: str, audience: Visibility) -> Diagnostic:
     if entry.above(audience, (field,)):
         message, help, width = "there is no such edition", "correct its id, or add the edition", 1
     else:
@@ -59,11 +57,9 @@ def _unknown(known: list[str], id: str, entry: Entry, field: str, audience: Visi
     return codes.UNKNOWN_EDITION.at(entry.origin(field), message, help, width=width)
 
 
-def _later(before: Entry, entry: Entry, audience: Visibility) -> Iterator[Diagnostic]:
+def _later(before: Entry[Edition], entry: Entry[Edition], audience: Visibility) -> Iterator[Diagnostic]:
     """Say that the edition before (its entry comes first) is told up to a later day than the one that names it."""
     old, new = before.record, entry.record
-    assert isinstance(old, Edition)
-    assert isinstance(new, Edition)
     if old.as_of.last <= new.as_of.last:
         return
     hushed = entry.above(audience, ("predecessor",)) or before.above(audience, ("as_of",))
@@ -77,7 +73,7 @@ def _later(before: Entry, entry: Entry, audience: Visibility) -> Iterator[Diagno
 
 
 def _circles(
-    before: Mapping[str, str], known: Mapping[str, Entry], field: str, audience: Visibility
+    before: Mapping[str, str], known: Mapping[str, Entry[Record]], field: str, audience: Visibility
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each record from which the way back leads to itself."""
     for id in before:

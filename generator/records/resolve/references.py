@@ -12,7 +12,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
 from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, entries
 from generator.records.load.styles import missing_style
-from generator.records.schema import Dialogue, Edition
+from generator.records.schema import Record
 from generator.records.schema.base import RefersTo, Visibility
 from generator.records.schema.walks import values
 
@@ -44,7 +44,6 @@ def check_styles(dataset: Dataset) -> list[Diagnostic]:
     problems = []
     for edition in dataset.editions.values():
         record = edition.record
-        assert isinstance(record, Edition)
         style = dataset.styles.get(record.style)
         if style is None:
             problems += missing_style(dataset.root, record.style, edition.origin("style"))
@@ -72,11 +71,9 @@ def check_rounds(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     problems = []
     for edition in dataset.editions.values():
         record = edition.record
-        assert isinstance(record, Edition)
-        dialogue = dataset.records["dialogues"].get(record.dialogue or "")
+        dialogue = dataset.dialogues.get(record.dialogue or "")
         if record.round is None or dialogue is None or record.dialogue in dataset.broken:
             continue
-        assert isinstance(dialogue.record, Dialogue)
         if record.round in dialogue.record.rounds:
             continue
         if edition.above(audience, ("dialogue",)) or edition.above(audience, ("round",)):
@@ -113,7 +110,7 @@ def exists(dataset: Dataset, collection: str, id: str) -> bool:
 
 
 def _unknown(
-    dataset: Dataset, collection: str, id: str, entry: Entry, path: PathInRecord, audience: Visibility
+    dataset: Dataset, collection: str, id: str, entry: Entry[Record], path: PathInRecord, audience: Visibility
 ) -> Diagnostic:
     """Return the diagnostic for an id that no record has, with the id that is most like it."""
     what = NAMES[collection]

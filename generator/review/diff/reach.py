@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.paper.assemble.citations import cited_in
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.records.load.texts import texts
 from generator.records.resolve.references import references
 from generator.records.resolve.wordings import KINDS
@@ -25,7 +25,7 @@ REFERENCE = re.compile(r"\[([^\]\[]*)\]\((" + "|".join(KINDS) + r"):([a-z0-9./-]
 _FOREMOST = frozenset({"cases", "recommendations"})
 
 
-def reached(edition: Edition) -> dict[str, set[str]]:
+def reached(edition: Selected) -> dict[str, set[str]]:
     """Return, by collection, the ids of the picked records that the edition's paper tells of or rests on."""
     found: dict[str, set[str]] = {name: set() for name in COLLECTIONS}
     todo: list[tuple[str, str]] = []

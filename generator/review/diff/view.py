@@ -1,6 +1,6 @@
 """What an edition says on its own day, as plain values of JSON: its records and its prose.
 
-In: an Edition, as it was selected, and its Document: for a final edition the one that was issued. Out: a View. What was
+In: a Selected edition, and its Document: for a final edition the one that was issued. Out: a View. What was
 not selected is not in it, nor are the ids of such records where others name them.
 """
 
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.paper.document import Document
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.records.load import Entry
 from generator.records.resolve.references import references
 from generator.records.resolve.wordings import KINDS, name_of
-from generator.records.schema import Case
+from generator.records.schema import Case, Record
 from generator.review.diff.prose import lists_of, prose_of, recommendations_of
 from generator.review.diff.reach import REFERENCE, reached
 
@@ -37,7 +37,7 @@ class View:
     content: Mapping[str, Any]
 
 
-def view_of(edition: Edition, document: Document) -> View:
+def view_of(edition: Selected, document: Document) -> View:
     """Return what the edition says, as far as its paper tells of it or rests on it."""
     content: dict[str, Any] = {"edition": _record(edition.entry, edition)}
     for collection, ids in reached(edition).items():
@@ -49,7 +49,7 @@ def view_of(edition: Edition, document: Document) -> View:
     return View(edition.id, edition.lang, {topic: content[topic] for topic in TOPICS})
 
 
-def _record(entry: Entry, edition: Edition) -> dict[str, Any]:
+def _record(entry: Entry[Record], edition: Selected) -> dict[str, Any]:
     """Return the fields of a record that say something, without the names that the audience may not know."""
     record = entry.record
     values: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -78,7 +78,7 @@ def _take_out(values: Any, path: tuple[str | int, ...]) -> None:
 _CITATION = re.compile(r"@([A-Za-z0-9][\w.-]*\w)")
 
 
-def _plain(value: Any, edition: Edition) -> Any:
+def _plain(value: Any, edition: Selected) -> Any:
     if isinstance(value, str):
         return in_words(value, edition) if "](" in value or "@" in value else value
     if isinstance(value, list):
@@ -88,7 +88,7 @@ def _plain(value: Any, edition: Edition) -> Any:
     return value
 
 
-def in_words(text: str, edition: Edition) -> str:
+def in_words(text: str, edition: Selected) -> str:
     """Return a text in which a mention is its words, and no withheld source is cited."""
 
     def mention(match: re.Match[str]) -> str:

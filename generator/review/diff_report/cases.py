@@ -55,8 +55,8 @@ def case_entry(
 
 
 def _case(context: Context | None, id: str) -> Case | None:
-    entry = context.edition.records["cases"].get(id) if context else None
-    return entry.record if entry and isinstance(entry.record, Case) else None
+    entry = context.edition.cases.get(id) if context else None
+    return entry.record if entry else None
 
 
 def _named(case: Case) -> tuple[Span, ...]:

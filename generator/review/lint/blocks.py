@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.records.load import Entry, PathInRecord
-from generator.records.schema import SectionProse, walks
+from generator.records.schema import Recommendation, SectionProse, walks
 from generator.records.schema.editions import (
     BlockRecord,
     PrisonersBlock,
@@ -15,14 +15,13 @@ from generator.records.schema.editions import (
 from generator.review.lint.subject import Subject
 
 
-def blocks(subject: Subject) -> Iterator[tuple[Entry, PathInRecord, BlockRecord]]:
+def blocks(subject: Subject) -> Iterator[tuple[Entry[SectionProse], PathInRecord, BlockRecord]]:
     """Yield every block of the edition's sections, those of subsections too, with its place."""
     for entry in subject.edition.sections:
-        assert isinstance(entry.record, SectionProse)
         yield from ((entry, path, block) for path, block in walks.blocks(entry.record.blocks))
 
 
-def prisoners(subject: Subject) -> Iterator[tuple[Entry, PathInRecord, str]]:
+def prisoners(subject: Subject) -> Iterator[tuple[Entry[SectionProse], PathInRecord, str]]:
     """Yield the ids of the cases in tables of prisoners, each with the entry and the path in it where it stands."""
     for entry, path, block in blocks(subject):
         if isinstance(block, PrisonersBlock):
@@ -35,9 +34,9 @@ def profiles(subject: Subject) -> list[str]:
     return [id for _, _, block in blocks(subject) if isinstance(block, ProfilesBlock) for id in block.profiles]
 
 
-def demands(subject: Subject) -> Iterator[Entry]:
+def demands(subject: Subject) -> Iterator[Entry[Recommendation]]:
     """Yield the recommendations that the edition makes, each once, in its order."""
     ids = [id for _, _, b in blocks(subject) if isinstance(b, RecommendationsBlock) for id in b.recommendations]
     for id in dict.fromkeys(ids):
-        if entry := subject.edition.records["recommendations"].get(id):
+        if entry := subject.edition.recommendations.get(id):
             yield entry

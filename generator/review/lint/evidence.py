@@ -75,20 +75,20 @@ class Reach:
                         self._near[(kind, other)].add(key)
         self._frame = facts_of([subject.edition.entry.tree.get(key) for key in ("date", "period", "as_of")])
         record = subject.edition.record
-        dialogue = records["dialogues"].get(record.dialogue or "")
+        dialogue = subject.edition.dialogues.get(record.dialogue or "")
         if dialogue:
             self._frame.add(facts_of(dialogue.tree))
         self._names = _names(records)
         longest = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])") if longest else None
         self._of_file: dict[str, list[Key]] = defaultdict(list)
-        for id, entry in records["cases"].items():
+        for id, entry in subject.edition.cases.items():
             self._of_file[entry.file].append(("cases", id))
         # “after January 2022” needs no mention in a paper that tells of those events elsewhere
         mentioned = {k for sentence in subject.sentences for record in sentence.records if (k := _key(record))}
         for kind, name in mentioned:
-            event = records["events"].get(name) if kind == "events" else None
-            if event and isinstance(event.record, Event) and event.record.date.precision != "day":
+            event = subject.edition.events.get(name) if kind == "events" else None
+            if event and event.record.date.precision != "day":
                 self._frame.dates.add(str(event.record.date))
         self._of_section: dict[str, set[Key]] = defaultdict(set)
         for sentence in subject.sentences:
@@ -113,13 +113,13 @@ class Reach:
         """Return the records whose names stand in a text."""
         return {self._names[m[0]] for m in self._pattern.finditer(text)} if self._pattern else set()
 
-    def people(self, text: str) -> list[Entry]:
+    def people(self, text: str) -> list[Entry[Case]]:
         """Return the people among the cases who are named in a text, in its order."""
-        found: dict[str, Entry] = {}
+        found: dict[str, Entry[Case]] = {}
         for m in self._pattern.finditer(text) if self._pattern else ():
             collection, id = self._names[m[0]]
-            entry = self.subject.edition.records["cases"].get(id) if collection == "cases" else None
-            if entry and isinstance(entry.record, Case) and entry.record.kind == "person":
+            entry = self.subject.edition.cases.get(id) if collection == "cases" else None
+            if entry and entry.record.kind == "person":
                 found.setdefault(id, entry)
         return list(found.values())
 

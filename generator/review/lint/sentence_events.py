@@ -18,7 +18,7 @@ def happenings(subject: Subject, reach: Reach) -> Iterator[tuple[Sentence, froze
     of_section: dict[str, frozenset[str]] = {}
     for sentence in subject.sentences:
         of_section[sentence.section] = of_section.get(sentence.section, frozenset()) | _named(subject, reach, sentence)
-    demands = {entry.file for entry in subject.edition.records["recommendations"].values()}
+    demands = {entry.file for entry in subject.edition.recommendations.values()}
     for sentence in subject.sentences:
         if sentence.origin.file in demands:
             continue
@@ -31,8 +31,8 @@ def happenings(subject: Subject, reach: Reach) -> Iterator[tuple[Sentence, froze
 
 def event(subject: Subject, id: str) -> Event | None:
     """Return the event of this id, where the edition's readers may see it."""
-    entry = subject.edition.records["events"].get(id)
-    return entry.record if entry and isinstance(entry.record, Event) else None
+    entry = subject.edition.events.get(id)
+    return entry.record if entry else None
 
 
 def _named(subject: Subject, reach: Reach, sentence: Sentence) -> frozenset[str]:
@@ -42,7 +42,7 @@ def _named(subject: Subject, reach: Reach, sentence: Sentence) -> frozenset[str]
         return named
     same = [
         id
-        for id in subject.edition.records["events"]
+        for id in subject.edition.events
         if (one := event(subject, id)) and one.date.precision == "day" and told[0].agrees(str(one.date))
     ]
     return frozenset(same if len(same) == 1 else ())

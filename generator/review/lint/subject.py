@@ -16,9 +16,10 @@ from pydantic.fields import FieldInfo
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.places import Place
 from generator.paper.document import Document
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.paper.sentences import Sentence, sentences
 from generator.records.load import Dataset, Entry, PathInRecord
+from generator.records.schema import Record
 from generator.records.schema.base import Text
 from generator.records.schema.walks import values
 
@@ -28,7 +29,7 @@ class Words:
     """A text of a record as it is written, Markdown and all: `path` is its field, `lang` its language where it says
     one."""
 
-    entry: Entry
+    entry: Entry[Record]
     path: PathInRecord
     lang: str | None
     text: str
@@ -45,14 +46,14 @@ class Subject:
     `lines` the lines of the files; `whole` tells that the dataset holds every edition of the workspace."""
 
     dataset: Dataset
-    edition: Edition
+    edition: Selected
     document: Document
     sentences: tuple[Sentence, ...]
     texts: tuple[Words, ...]
     lines: Mapping[str, list[str]]
     whole: bool = False
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Entry[Record]]:
         """Yield the edition, its sections and every picked record."""
         yield self.edition.entry
         yield from self.edition.sections
@@ -60,7 +61,7 @@ class Subject:
             yield from records.values()
 
 
-def subject_of(dataset: Dataset, edition: Edition, document: Document, whole: bool = False) -> Subject:
+def subject_of(dataset: Dataset, edition: Selected, document: Document, whole: bool = False) -> Subject:
     """Return the edition as rules look at it."""
     found = sentences(document, edition, dataset.lines)
     bare = Subject(dataset, edition, document, found, (), dataset.lines, whole)
@@ -73,7 +74,7 @@ def is_english(subject: Subject) -> bool:
     return subject.document.lang.split("-")[0] == "en"
 
 
-def words_of(entry: Entry, lines: Mapping[str, list[str]]) -> Iterator[Words]:
+def words_of(entry: Entry[Record], lines: Mapping[str, list[str]]) -> Iterator[Words]:
     """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their
     own."""
     for path, lang, text in _texts(entry.record):

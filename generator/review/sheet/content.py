@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import day, publishers
 from generator.paper.document import Document, Inline, Mention, Section, walk, words
-from generator.records.schema import Source
 from generator.records.schema.base import text_in
 from generator.review.signoff import Lost, Standing
 from generator.review.signoff.records import Behind
@@ -83,7 +82,7 @@ def sheet_of(document: Document, standings: Iterable[Standing], context: Context
     labels = context.labels
     titles = _titles(document)
     behind = Behind(context.edition)
-    known = {id: source_words(context, id) for id in context.edition.records["sources"]}
+    known = {id: source_words(context, id) for id in context.edition.sources}
     lines = tuple(_line(context, document, standing, titles, known, behind) for standing in standings)
     used = dict.fromkeys(source.id for line in lines for _, source in line.sources)
     signed = sum(line.state == "signed" for line in lines)
@@ -170,15 +169,14 @@ def _titles(document: Document) -> dict[str, str]:
 
 def source_words(context: Context, id: str) -> SourceWords:
     """Return a source that was picked in the words of the style."""
-    source = context.edition.get("sources", id)
-    assert isinstance(source, Source)
+    source = context.edition.sources[id].record
     labels = context.labels
     language = labels.get(f"language_{source.language}", source.language)
     told = [labels[f"sheet_source_{source.kind}"], source.platform, language]
     told += [day(labels, source.published)] if source.published else []
     told += [labels["sheet_accessed"].format(date=day(labels, source.accessed))] if source.accessed else []
     title = (text_in(source.title, context.edition.lang) if source.title else None) or ""
-    known = context.edition.records["sources"]
+    known = context.edition.sources
     return SourceWords(
         id,
         publishers(context, source),

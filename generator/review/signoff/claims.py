@@ -1,8 +1,8 @@
 """What a reviewer of a paper has to answer for: everything in it that asserts something, once, in order of reading.
 
-In: a numbered Document and its Edition. Out: claims: sentences, rows of tables, headings, captions, lines of facts and
-of the cover, what pictures show. Fixed words of the style assert nothing and are none; neither are the headings of
-themes, and the names above profiles.
+In: a numbered Document and its Selected edition. Out: claims: sentences, rows of tables, headings, captions, lines of
+facts and of the cover, what pictures show. Fixed words of the style assert nothing and are none; neither are the
+headings of themes, and the names above profiles.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from generator.paper.document import (
     walk,
     words,
 )
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.paper.sentences import Support, record_of, sentences
 from generator.records.load import PathInRecord
 from generator.review.signoff.records import Behind
@@ -79,13 +79,13 @@ class Claim:
     prints: Mapping[str, tuple[str, ...]] | None = None
 
 
-def claims(document: Document, edition: Edition, lines: Mapping[str, list[str]]) -> tuple[Claim, ...]:
+def claims(document: Document, edition: Selected, lines: Mapping[str, list[str]]) -> tuple[Claim, ...]:
     """Return the claims of the paper. `lines` are the files' lines, by file."""
     return tuple(_Walk(document, edition, lines).all())
 
 
 class _Walk:
-    def __init__(self, document: Document, edition: Edition, lines: Mapping[str, list[str]]):
+    def __init__(self, document: Document, edition: Selected, lines: Mapping[str, list[str]]):
         self.document, self.edition = document, edition
         self.support = Support(edition)
         self.behind = Behind(edition)
@@ -134,8 +134,8 @@ class _Walk:
         """Return the place of the field from which a line of the cover comes."""
         entry, name = self.edition.entry, id.removeprefix("cover.")
         author = name.removeprefix("author.")
-        if author != name and author in entry.record.authors:  # type: ignore[attr-defined]
-            return entry.origin("authors", entry.record.authors.index(author))  # type: ignore[attr-defined]
+        if author != name and author in entry.record.authors:
+            return entry.origin("authors", entry.record.authors.index(author))
         path = _OF_COVER.get(name, ())
         return entry.origin(*path) if path and path[0] in entry.tree else entry.origin()
 

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable
 
 from generator.paper.document import Document, Inline, Link, words
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.records.schema import Source
 from generator.records.schema.base import Visibility
 from generator.records.schema.signatures import Signature
@@ -21,7 +21,7 @@ _SAME_DOCUMENT = ("kind", "publisher", "platform", "title", "url", "language", "
 
 
 def signature_of(
-    claim: Claim, document: Document, edition: Edition, by: str, date: str, audience: Visibility
+    claim: Claim, document: Document, edition: Selected, by: str, date: str, audience: Visibility
 ) -> Signature:
     """Return what `by` says by signing the claim on a day."""
     return Signature(
@@ -44,11 +44,11 @@ def notes_of(claim: Claim, document: Document) -> str | None:
     return _digest(said) if said else None
 
 
-def sources_of(claim: Claim, edition: Edition) -> dict[str, str]:
+def sources_of(claim: Claim, edition: Selected) -> dict[str, str]:
     """Return the fingerprint of each source of the claim, by id, in order of the ids."""
-    known = edition.records["sources"]
+    known = edition.sources
     ids = sorted({id for id in (*claim.cited, *claim.support, *claim.behind) if id in known})
-    return {id: _of_source(known[id].record) for id in ids}  # type: ignore[arg-type]
+    return {id: _of_source(known[id].record) for id in ids}
 
 
 def _of_source(source: Source) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.facts import cited
-from generator.paper.select import Edition
+from generator.paper.select import Selected
 from generator.records.load import Entry
 from generator.records.resolve.references import references
 from generator.records.resolve.wordings import KINDS, SMALL, date_forms
-from generator.records.schema import Case, Dialogue, Event, Figure, Source
+from generator.records.schema import Case, Dialogue, Event, Figure, Record
 from generator.records.schema.records import FigureValue
 
 _WORDS = {collection: word for word, collection in KINDS.items()} | {"recommendations": "recommendation"}
@@ -34,9 +34,9 @@ _SHORT = 3
 class Behind:
     """The picked records of an edition, by what mentions call them and by where they stand."""
 
-    def __init__(self, edition: Edition):
+    def __init__(self, edition: Selected):
         self._edition = edition
-        places: dict[str, list[tuple[int, str, Entry]]] = {}
+        places: dict[str, list[tuple[int, str, Entry[Record]]]] = {}
         for collection, records in edition.records.items():
             for id, entry in records.items():
                 if collection in _WORDS:
@@ -44,14 +44,14 @@ class Behind:
         self._places = {file: sorted(found, key=lambda item: item[:2]) for file, found in places.items()}
         self._values: dict[str, tuple[tuple[str, ...], ...]] = {}
 
-    def entry(self, record: str) -> Entry | None:
+    def entry(self, record: str) -> Entry[Record] | None:
         """Return the record that a mention calls `case:zapt` or `law:code/12`; None where it was not picked."""
         kind, _, id = record.partition(":")
         collection = KINDS.get(kind) or ("recommendations" if kind == "recommendation" else "")
         name = id.partition("/")[0]
         return self._edition.records.get(collection, {}).get(name)
 
-    def at(self, origin: Origin) -> tuple[str | None, Entry | None]:
+    def at(self, origin: Origin) -> tuple[str | None, Entry[Record] | None]:
         """Return the record that stands at a place, and what mentions call it."""
         found = self._places.get(origin.file, [])
         index = bisect_right([line for line, *_ in found], origin.line)
@@ -70,7 +70,7 @@ class Behind:
                     found += met.by
                 case Figure() as figure:
                     found += self._in_force(figure).by
-        return [id for id in dict.fromkeys(found) if id in self._edition.records["sources"]]
+        return [id for id in dict.fromkeys(found) if id in self._edition.sources]
 
     def _in_force(self, figure: Figure) -> FigureValue:
         """Return the number that holds on the edition's day; older ones are history."""
@@ -78,7 +78,7 @@ class Behind:
         return max(known or figure.values, key=lambda value: value.as_of.last)
 
     def of_row(
-        self, entry: Entry | None, linked: Collection[str], cells: Mapping[str, str], everything: bool
+        self, entry: Entry[Record] | None, linked: Collection[str], cells: Mapping[str, str], everything: bool
     ) -> tuple[str, ...]:
         """Return the sources on which a row rests: all of the record's, or those that the row names."""
         if entry is None:
@@ -87,23 +87,20 @@ class Behind:
         ids = cited(record) if isinstance(record, Case) else []
         if not everything or not ids:
             ids += [id for _, collection, id in references(record) if collection == "sources"]
-        known = self._edition.records["sources"]
+        known = self._edition.sources
         ids = [id for id in dict.fromkeys(ids) if id in known]
         if everything:
             return tuple(ids)
-        named = tuple(id for id in ids if self._edition.get("sources", id).url in linked)
+        named = tuple(id for id in ids if known[id].record.url in linked)
         # what has no address is named by its publisher, who may have published several
-        without = tuple(
-            id for id in ids if not self._edition.get("sources", id).url and self._named(id, cells.values())
-        )
+        without = tuple(id for id in ids if not known[id].record.url and self._named(id, cells.values()))
         return (*named, *without) or tuple(ids)
 
     def _named(self, id: str, cells: Iterable[str]) -> bool:
-        source = self._edition.get("sources", id)
-        assert isinstance(source, Source)
-        organisations = self._edition.records["organisations"]
-        names = [organisations[p].record.names.preferred if p in organisations else p for p in source.publisher]  # type: ignore[attr-defined]
-        short = [organisations[p].record.short for p in source.publisher if p in organisations]  # type: ignore[attr-defined]
+        source = self._edition.sources[id].record
+        organisations = self._edition.organisations
+        names = [organisations[p].record.names.preferred if p in organisations else p for p in source.publisher]
+        short = [organisations[p].record.short for p in source.publisher if p in organisations]
         last = [*cells][-1:]
         return any(name and name in cell for cell in last for name in (*names, *short))
 
@@ -131,7 +128,7 @@ class Behind:
         return self._values[record]
 
 
-def _part(entry: Entry, record: str) -> Any:
+def _part(entry: Entry[Record], record: str) -> Any:
     """Return the tree of what a mention is about: an article alone, of a law no article."""
     tree: Any = entry.tree
     article = record.partition("/")[2] if entry.collection == "laws" else ""

@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import Literal
 
 from generator.paper.document import Document
-from generator.paper.select import Edition, closed_files
+from generator.paper.select import Selected, closed_files
 from generator.records.load import Dataset, entries
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema.base import above
-from generator.records.schema.signatures import Signature, Signatures
+from generator.records.schema.signatures import Signature
 from generator.review.signoff.claims import Claim
 from generator.review.signoff.fingerprint import notes_of, sources_of
 
@@ -49,7 +49,7 @@ class Standing:
     lost: tuple[Lost, ...] = ()
 
 
-def standings(claims: Iterable[Claim], document: Document, edition: Edition, dataset: Dataset) -> tuple[Standing, ...]:
+def standings(claims: Iterable[Claim], document: Document, edition: Selected, dataset: Dataset) -> tuple[Standing, ...]:
     """Return each claim with its signatures, in order."""
     here = [_Now(claim, document, edition) for claim in claims]
     kept = signatures(dataset, edition.id)
@@ -83,13 +83,13 @@ def standings(claims: Iterable[Claim], document: Document, edition: Edition, dat
 def signatures(dataset: Dataset, edition: str) -> tuple[Signature, ...]:
     """Return the signatures kept beside an edition, in the order of their file."""
     entry = dataset.signatures.get(edition)
-    return entry.record.signatures if entry and isinstance(entry.record, Signatures) else ()
+    return entry.record.signatures if entry else ()
 
 
 class _Now:
     """A claim as it is today."""
 
-    def __init__(self, claim: Claim, document: Document, edition: Edition):
+    def __init__(self, claim: Claim, document: Document, edition: Selected):
         self.claim, self._document, self._edition = claim, document, edition
 
     @cached_property
@@ -147,7 +147,7 @@ class _Reader:
     """Who reads the sheet: the words that somebody signed may hold what has been closed since, or what is for
     others."""
 
-    def __init__(self, dataset: Dataset, edition: Edition):
+    def __init__(self, dataset: Dataset, edition: Selected):
         self._audience = edition.audience
         self._closed = closed_files(dataset, edition.audience)
         self._dataset = dataset

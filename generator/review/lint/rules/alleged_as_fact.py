@@ -40,7 +40,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not is_english(subject):
         return
     reach = reach_of(subject)
-    demands = {entry.file for entry in subject.edition.records["recommendations"].values()}
+    demands = {entry.file for entry in subject.edition.recommendations.values()}
     before: Sentence | None = None
     for sentence in subject.sentences:
         previous = before if before and before.block == sentence.block else None

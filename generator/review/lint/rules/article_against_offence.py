@@ -23,7 +23,6 @@ from dataclasses import dataclass, field
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.schema import Case, Law
 from generator.records.schema.cases import Charge
 from generator.review.lint.evidence import Reach, reach_of
 from generator.review.lint.locate import spot
@@ -85,9 +84,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 def _offences(subject: Subject) -> _Offences:
     found = _Offences()
-    for entry in subject.edition.records["laws"].values():
+    for entry in subject.edition.laws.values():
         law = entry.record
-        assert isinstance(law, Law)
         found.codes.extend(title for title in (law.title, *law.wordings) if isinstance(title, str))
         for number, provision in law.provisions.items():
             for title in (provision.title, *provision.wordings):
@@ -136,8 +134,7 @@ def _joined(gap: str, offences: _Offences) -> bool:
 
 def _charges(subject: Subject, offences: _Offences) -> Iterator[Diagnostic]:
     """Yield the charges of cases whose `offence:` is that of another article."""
-    for entry in subject.edition.records["cases"].values():
-        assert isinstance(entry.record, Case)
+    for entry in subject.edition.cases.values():
         for number, proceeding in enumerate(entry.record.proceedings):
             for index, charge in enumerate(proceeding.charges):
                 if not isinstance(charge, Charge) or not charge.provision or not isinstance(charge.offence, str):
@@ -164,7 +161,6 @@ def _not_charged(subject: Subject, reach: Reach) -> Iterator[Diagnostic]:
         if len(people) != 1 or len(found) != 1 or found[0]["more"]:
             continue
         case = people[0].record
-        assert isinstance(case, Case)
         under = re.search(
             r"\b(?:charg\w+|convict\w+|sentenc\w+|fined|prosecut\w+|guilty|indict\w+|tried)\b[^.;]{0,80}\bunder $",
             sentence.text[: found[0].start()],

@@ -36,9 +36,8 @@ _SAME_PAGE = ("www.", "m.", "web.", "mobile.", "amp.")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every source whose address another one, further up, has already."""
-    by_address: dict[str, list[tuple[Entry, str]]] = defaultdict(list)
-    for entry in subject.edition.records["sources"].values():
-        assert isinstance(entry.record, Source)
+    by_address: dict[str, list[tuple[Entry[Source], str]]] = defaultdict(list)
+    for entry in subject.edition.sources.values():
         if not entry.record.url:
             continue
         address, place = normal(entry.record.url)

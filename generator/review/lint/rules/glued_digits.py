@@ -44,11 +44,7 @@ _DATED = re.compile(rf"\b(?:{_MONTHS})\s+((?:19|20)\d{{2}}\d{{1,3}})(?!\d)")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every number of a text that is glued to what stands before or after it."""
-    articles = {
-        article
-        for entry in subject.edition.records["laws"].values()
-        for article in entry.record.provisions  # type: ignore[attr-defined]
-    }
+    articles = {article for entry in subject.edition.laws.values() for article in entry.record.provisions}
     names = _names(subject)
     for words in subject.texts:
         text = words_only(words.text)

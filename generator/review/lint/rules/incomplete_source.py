@@ -20,7 +20,6 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.schema import Source
 from generator.review.lint.subject import Subject
 
 CODE = codes.INCOMPLETE_SOURCE
@@ -28,9 +27,8 @@ CODE = codes.INCOMPLETE_SOURCE
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every source that lacks its language or its date."""
-    for entry in subject.edition.records["sources"].values():
+    for entry in subject.edition.sources.values():
         source = entry.record
-        assert isinstance(source, Source)
         if source.stated_in:
             continue
         missing = []

@@ -21,7 +21,6 @@ from urllib.parse import parse_qsl
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.schema import Source
 from generator.review.lint.addresses import parts
 from generator.review.lint.subject import Subject
 
@@ -39,9 +38,8 @@ _PARAMETERS = ("lang", "language", "locale")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every source whose address says another language."""
-    for entry in subject.edition.records["sources"].values():
+    for entry in subject.edition.sources.values():
         source = entry.record
-        assert isinstance(source, Source)
         if source.language is None or source.url is None:
             continue
         said = languages(source.url)

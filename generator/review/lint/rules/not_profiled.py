@@ -22,7 +22,6 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
-from generator.records.schema import Case, Edition
 from generator.review.lint.blocks import prisoners, profiles
 from generator.review.lint.subject import Subject
 
@@ -34,12 +33,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     told = set(profiles(subject))
     if not told:
         return
-    edition, cases = subject.edition.record, subject.edition.records["cases"]
-    assert isinstance(edition, Edition)
+    edition, cases = subject.edition.record, subject.edition.cases
     start = subject.edition.start
     for entry, path, id in prisoners(subject):
         case = cases[id].record if id in cases else None
-        if not isinstance(case, Case):
+        if case is None:
             continue
         before = subject.edition.before
         if before and id in before.prisoners and standing(case, start, edition.as_of.last) != "held":

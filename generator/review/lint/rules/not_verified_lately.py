@@ -25,7 +25,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
 from generator.records.resolve.references import references
-from generator.records.schema import Case, Edition, Source
+from generator.records.schema import Case
 from generator.review.lint.blocks import prisoners
 from generator.review.lint.subject import Subject
 
@@ -39,12 +39,11 @@ since."""
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield everybody in the tables of whom the latest word is too old."""
     edition = subject.edition.record
-    assert isinstance(edition, Edition)
     day = edition.as_of.last
     start = subject.edition.start
     for entry, path, id in prisoners(subject):
-        found = subject.edition.records["cases"].get(id)
-        if found is None or not isinstance(found.record, Case) or standing(found.record, start, day) != "held":
+        found = subject.edition.cases.get(id)
+        if found is None or standing(found.record, start, day) != "held":
             continue
         latest = last_verified(subject, found.record, day)
         if latest and (day.year - latest.year) * 12 + day.month - latest.month - (day.day < latest.day) >= MONTHS:
@@ -62,8 +61,8 @@ def last_verified(subject: Subject, case: Case, day: date) -> date | None:
     dated += [entry.date or entry.as_of for entry in case.timeline]
     dated += [entry.as_of for entry in case.detention]
     for _, kind, id in references(case):
-        source = subject.edition.records["sources"].get(id) if kind == "sources" else None
-        if source and isinstance(source.record, Source):
+        source = subject.edition.sources.get(id) if kind == "sources" else None
+        if source:
             dated.append(source.record.accessed)
     known = [one.last for one in dated if one]
     return max((one for one in known if one <= day), default=None)

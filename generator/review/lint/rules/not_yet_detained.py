@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.custody import CUSTODY, status_on, steps
-from generator.records.schema import Case, Edition
 from generator.review.lint.blocks import prisoners
 from generator.review.lint.subject import Subject
 
@@ -29,17 +28,11 @@ CODE = codes.NOT_YET_DETAINED
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every case in a table of prisoners that was not in custody yet."""
     edition = subject.edition.record
-    assert isinstance(edition, Edition)
     day = edition.as_of.last
     for entry, path, id in prisoners(subject):
         # the picked record ends with the edition's day; what came afterwards is in the data
-        whole = subject.dataset.records["cases"].get(id)
-        if (
-            whole is None
-            or id not in subject.edition.records["cases"]
-            or not isinstance(whole.record, Case)
-            or status_on(whole.record, day)
-        ):
+        whole = subject.dataset.cases.get(id)
+        if whole is None or id not in subject.edition.cases or status_on(whole.record, day):
             continue
         first = next((step for step in steps(whole.record) if step.status in CUSTODY and step.day), None)
         if first and first.sort > day:

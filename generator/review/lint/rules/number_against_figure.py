@@ -27,7 +27,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Mention
 from generator.paper.sentences import Sentence
 from generator.records.resolve.wordings import MONTHS
-from generator.records.schema import Edition, Figure
+from generator.records.schema import Figure
 from generator.records.schema.base import text_in
 from generator.review.lint.dates_and_numbers import Number, numbers
 from generator.review.lint.evidence import reach_of
@@ -81,12 +81,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not is_english(subject):
         return
     edition = subject.edition.record
-    assert isinstance(edition, Edition)
     day = edition.as_of.last
     figures = [
-        told
-        for id, entry in subject.edition.records["figures"].items()
-        if (told := _counted(subject, id, entry.record, day))
+        told for id, entry in subject.edition.figures.items() if (told := _counted(subject, id, entry.record, day))
     ]
     for sentence, events in happenings(subject, reach_of(subject)):
         linked = {m.record.partition(":")[2] for m in sentence.inlines if isinstance(m, Mention)}
@@ -107,8 +104,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _counted(subject: Subject, id: str, figure: object, day: date) -> _Counted | None:
-    assert isinstance(figure, Figure)
+def _counted(subject: Subject, id: str, figure: Figure, day: date) -> _Counted | None:
     known = [value for value in figure.values if value.as_of.last <= day]
     said = text_in(figure.what, subject.document.lang)
     if not known or not said:

@@ -22,7 +22,6 @@ from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.schema import Edition
 from generator.review.lint.dates_and_numbers import Day, days
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject, is_english
@@ -47,11 +46,10 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not is_english(subject):
         return
     edition = subject.edition.record
-    assert isinstance(edition, Edition)
     if edition.period is None:
         return
     start = edition.period.start.first
-    if (earlier := subject.dataset.editions.get(edition.predecessor or "")) and isinstance(earlier.record, Edition):
+    if earlier := subject.dataset.editions.get(edition.predecessor or ""):
         start = min(start, earlier.record.as_of.last)  # what happened since the paper before is news, too
     current = {
         s.block for s in subject.sentences for day in days(s.text) if day.year is None or not _before(day, start)

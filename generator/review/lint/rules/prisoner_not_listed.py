@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import standing
-from generator.records.schema import Case, Edition
 from generator.review.lint.blocks import prisoners, profiles
 from generator.review.lint.evidence import reach_of
 from generator.review.lint.locate import spot
@@ -36,7 +35,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not listed:
         return
     reach, edition = reach_of(subject), subject.edition.record
-    assert isinstance(edition, Edition)
     start = subject.edition.start
     seen = listed | set(profiles(subject))
     for sentence in subject.sentences:
@@ -44,7 +42,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for person in reach.people(sentence.text):
             case = person.record
-            assert isinstance(case, Case)
             if case.id in seen or case.group in listed:
                 continue
             seen.add(case.id)

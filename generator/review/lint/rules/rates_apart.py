@@ -26,7 +26,6 @@ from statistics import median
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.records.schema import Case, Edition
 from generator.review.lint.blocks import prisoners, profiles
 from generator.review.lint.evidence import reach_of
 from generator.review.lint.markup import MASK, words_only
@@ -97,7 +96,6 @@ def _rate(subject: Subject, one: str, other: str) -> float | None:
     """Return how much of the one currency one unit of the other is by the edition's rate; None where it has none for
     them."""
     record = subject.edition.record
-    assert isinstance(record, Edition)
     rate = record.rate
     if rate and (rate.currency, rate.unit) == (one, other):
         return rate.amount
@@ -137,13 +135,11 @@ def _pairs(words: Words) -> Iterator[tuple[tuple[str, str], _Pair]]:
 def _fines(subject: Subject) -> Iterator[tuple[tuple[str, str], _Pair]]:
     """Yield the fines in the records of the cases that the paper names, of its period."""
     edition, reach = subject.edition.record, reach_of(subject)
-    assert isinstance(edition, Edition)
     named = {id for sentence in subject.sentences for kind, id in reach.named(sentence) if kind == "cases"}
     named |= {*profiles(subject), *(id for _, _, id in prisoners(subject))}
-    for id, entry in subject.edition.records["cases"].items():
+    for id, entry in subject.edition.cases.items():
         if id not in named:
             continue
-        assert isinstance(entry.record, Case)
         for number, proceeding in enumerate(entry.record.proceedings):
             for place, stage in enumerate(proceeding.stages):
                 fine, day = stage.sentence and stage.sentence.fine, stage.date or stage.as_of

@@ -21,7 +21,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
 from generator.records.resolve.custody import CUSTODY, in_custody_since, status_on
-from generator.records.schema import Case, Edition, Recommendation
+from generator.records.schema import Case
 from generator.review.lint.blocks import demands
 from generator.review.lint.evidence import reach_of
 from generator.review.lint.locate import spot
@@ -60,31 +60,25 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         return
     reach = reach_of(subject)
     for entry in demands(subject):
-        record = entry.record
-        assert isinstance(record, Recommendation)
         for words in words_of(entry, subject.lines):
             if words.path[0] != "text" or not (match := _RELEASE.search(words.text)):
                 continue
             named = {person.record.id: person for person in reach.people(words.text)}
             general = not named and _BEGINS.search(words.text)
             people = named or (
-                {
-                    case: subject.edition.records["cases"][case]
-                    for case in record.cases
-                    if case in subject.edition.records["cases"]
-                }
+                {case: subject.edition.cases[case] for case in entry.record.cases if case in subject.edition.cases}
                 if general
                 else {}
             )
             for person in people.values():
                 if what := _not_held(subject, person):
-                    at = words.text.find(person.record.names.preferred.split()[-1])  # type: ignore[attr-defined]
+                    at = words.text.find(person.record.names.preferred.split()[-1])
                     yield CODE.at(
                         words.at(at if at >= 0 else match.start()),
                         f"`{person.record.id}` is to be released, and is {what}",
                         "take the demand, or the case, out of the edition; or correct the record",
                     )
-    recommendations = {e.file for e in subject.edition.records["recommendations"].values()}
+    recommendations = {e.file for e in subject.edition.recommendations.values()}
     for sentence in subject.sentences:
         if sentence.origin.file in recommendations or not sentence.origin.file.startswith("briefings/"):
             continue
@@ -92,7 +86,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for person in reach.people(sentence.text):
             record = person.record
-            assert isinstance(record, Case)
             name = record.names.preferred.split()[-1]
             called = rf"(?:{re.escape(record.names.preferred)}|{re.escape(name)})"
             if not re.search(
@@ -108,11 +101,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def _not_held(subject: Subject, entry: Entry) -> str | None:
+def _not_held(subject: Subject, entry: Entry[Case]) -> str | None:
     """Return what the person is, where that is known and not custody."""
     record, edition = entry.record, subject.edition.record
-    assert isinstance(record, Case)
-    assert isinstance(edition, Edition)
     day = edition.as_of.last
     step = status_on(record, day)
     if step is None or step.status in CUSTODY or step.status == "disappeared":

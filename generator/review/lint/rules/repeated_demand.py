@@ -42,7 +42,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every recommendation that says what one before it says."""
     before: list[tuple[str, Words]] = []
     for entry in demands(subject):
-        assert isinstance(entry.record, Recommendation)
         for words in words_of(entry, subject.lines):
             if words.path[0] != "text" or (words.lang or subject.document.lang) != subject.document.lang:
                 continue
@@ -61,8 +60,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _addressed_alike(subject: Subject, id: str, record: Recommendation) -> bool:
-    other = subject.edition.records["recommendations"][id].record
-    return isinstance(other, Recommendation) and other.addressee == record.addressee
+    other = subject.edition.recommendations[id].record
+    return other.addressee == record.addressee
 
 
 def _same(one: Words, two: Words) -> bool:

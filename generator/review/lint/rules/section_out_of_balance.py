@@ -23,7 +23,6 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Section
 from generator.paper.sentences import Sentence
-from generator.records.schema import Edition
 from generator.review.lint.subject import Subject
 
 CODE = codes.SECTION_OUT_OF_BALANCE
@@ -37,7 +36,6 @@ _FEW = 3
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield what is longer than the limits of the edition allow."""
     record = subject.edition.record
-    assert isinstance(record, Edition)
     limits = record.limits
     if limits is None:
         return
@@ -94,7 +92,6 @@ def _count(sentence: Sentence) -> int:
 def _pages(subject: Subject) -> int | None:
     """Return the number of pages before the annexes, as recorded from a layout; None where nothing is."""
     record = subject.edition.record
-    assert isinstance(record, Edition)
     path = subject.dataset.root / "briefings" / record.id / "pages.json"
     try:
         recorded = json.loads(path.read_text("utf-8"))[f"{record.audience}/{subject.document.lang}"]["pages"]

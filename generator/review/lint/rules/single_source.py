@@ -20,7 +20,6 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.schema import Source
 from generator.review.lint.accusations import ACTS, is_asserted, kinds
 from generator.review.lint.locate import spot
 from generator.review.lint.subject import Subject, is_english
@@ -34,7 +33,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every grave accusation that rests on one source of a kind that only claims."""
     if not is_english(subject):
         return
-    sources = subject.edition.records["sources"]
+    sources = subject.edition.sources
     for sentence in subject.sentences:
         ids = sentence.cited or sentence.support
         found = (
@@ -42,7 +41,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if len(set(ids) | (set(sentence.support) if sentence.cited else set())) == 1 and ids
             else None
         )
-        if found is None or not isinstance(found.record, Source) or found.record.kind not in _CLAIMS:
+        if found is None or found.record.kind not in _CLAIMS:
             continue
         for _, match in [one for one in kinds(sentence.text, ACTS) if is_asserted(sentence.text, one[1])][:1]:
             yield CODE.at(

@@ -221,6 +221,6 @@ def _places(subject: Subject) -> re.Pattern[str] | None:
     for collection in ("cases", "events", "organisations"):
         for entry in subject.edition.records[collection].values():
             found |= {str(value) for key in ("place", "region") if (value := getattr(entry.record, key, None))}
-    for entry in subject.edition.records["countries"].values():
-        found |= {name.name for name in entry.record.capital}  # type: ignore[attr-defined]
+    for entry in subject.edition.countries.values():
+        found |= {name.name for name in entry.record.capital}
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(found, key=len, reverse=True)))})\b") if found else None

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, did_you_mean
-from generator.records.schema import Source
 from generator.review.lint.subject import Subject
 
 CODE = codes.UNKNOWN_PUBLISHER
@@ -28,10 +27,9 @@ _ID = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every publisher in the form of an id that is not one, of the sources that the edition may see."""
-    known = subject.edition.records["organisations"]
+    known = subject.edition.organisations
     withheld = subject.edition.withheld["organisations"]
-    for entry in subject.edition.records["sources"].values():
-        assert isinstance(entry.record, Source)
+    for entry in subject.edition.sources.values():
         for publisher in entry.record.publisher:
             if not _ID.fullmatch(publisher) or publisher in known or publisher in withheld:
                 continue

@@ -109,4 +109,4 @@ def _accusation(subject: Subject, sentence: Sentence, words: str, whom: str) -> 
 
 def _demands(subject: Subject) -> set[str]:
     """Return the files of recommendations, which ask and do not tell."""
-    return {entry.file for entry in subject.edition.records["recommendations"].values()}
+    return {entry.file for entry in subject.edition.recommendations.values()}

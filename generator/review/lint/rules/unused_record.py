@@ -22,7 +22,7 @@ from generator.records.load import Dataset, Entry, entries
 from generator.records.load.texts import texts
 from generator.records.resolve.references import NAMES, references
 from generator.records.resolve.wordings import KINDS
-from generator.records.schema import Case, Source
+from generator.records.schema import Case, Record, Source
 from generator.review.lint.subject import Subject
 
 CODE = codes.UNUSED_RECORD
@@ -70,7 +70,7 @@ def _used(dataset: Dataset) -> set[tuple[str, str]]:
     return found
 
 
-def _all(dataset: Dataset) -> Iterator[Entry]:
+def _all(dataset: Dataset) -> Iterator[Entry[Record]]:
     yield from entries(dataset)
     yield from dataset.editions.values()
     for own in dataset.sections.values():

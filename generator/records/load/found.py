@@ -1,0 +1,36 @@
+"""What is gathered while the files of the workspace are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.base.diagnostics import Diagnostic
+from generator.records.load.dataset import Entry
+from generator.records.schema import COLLECTIONS, Record
+from generator.records.schema.base import VISIBILITIES, Visibility
+from generator.records.schema.signatures import Signatures
+
+
+@dataclass(slots=True)
+class Found:
+    """What was read so far below `root`, and what is wrong with it; `Dataset` tells what `lines`, `broken` and `closed`
+    are."""
+
+    root: Path
+    problems: list[Diagnostic] = field(default_factory=list)
+    records: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in COLLECTIONS})
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    closed: dict[str, Visibility] = field(default_factory=dict)
+    signatures: dict[str, Entry[Signatures]] = field(default_factory=dict)
+
+    def name(self, path: Path) -> str:
+        """Return the path as messages show it."""
+        return path.relative_to(self.root).as_posix()
+
+    def lost(self, name: str, path: Path, fallback: Visibility | None) -> None:
+        """Note a record that could not be read: it may exist, and its file is as closed as the record could be."""
+        self.broken.add(name)
+        file = self.name(path)
+        self.closed[file] = max(fallback or "internal", self.closed.get(file, "public"), key=VISIBILITIES.index)

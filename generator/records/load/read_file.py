@@ -1,0 +1,71 @@
+"""Read one YAML file: its text, its tree, and the visibility that a defaults.yaml gives its folder.
+
+In: a path. Out: its tree; its lines, and what is wrong with it, are noted in what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.base import codes
+from generator.base.diagnostics import Origin
+from generator.records.load.found import Found
+from generator.records.load.parse import Map, parsed
+from generator.records.load.texts import decode
+from generator.records.schema.base import VISIBILITIES, Visibility
+
+
+def read_file(found: Found, path: Path) -> Map | None:
+    """Return what a YAML file holds; None, with what is wrong noted, where it can't be read."""
+    name = found.name(path)
+    data = path.read_bytes()
+    text, unreadable = decode(data, name)
+    found.problems += unreadable
+    if text is None:
+        found.lines[name] = data.decode("utf-8", "replace").split("\n")
+        _may_hold(found, data.decode("latin-1"))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
+    found.lines[name] = text.split("\n")
+    tree, problems = parsed(text, name)
+    found.problems += problems
+    if tree is None:
+        _may_hold(found, text)
+    return tree
+
+
+def _may_hold(found: Found, text: str) -> None:
+    """Note what looks like names of records in a file that can't be read: nobody is told that they do not exist."""
+    found.broken.update(re.findall(r"([a-z0-9][a-z0-9.-]*)[\"']?\s*:(?!\S)", text))
+
+
+def read_default(found: Found, path: Path, default: Visibility | None) -> Visibility | None:
+    """Return the visibility that a defaults.yaml gives its folder; without one, that of the folder around."""
+    if not path.is_file():
+        return default
+    tree = read_file(found, path) or Map()
+    said: Visibility | None = tree.get("visibility")
+    for key in tree:
+        if key != "visibility":
+            line, column = tree.at[key][:2]
+            found.problems.append(
+                codes.UNKNOWN_FIELD.at(
+                    Origin(found.name(path), line + 1, column + 1),
+                    f"`{key}` is not a default",
+                    "defaults.yaml holds one line, such as `visibility: public`",
+                    width=len(key),
+                )
+            )
+    if said in VISIBILITIES:
+        return said
+    if "visibility" in tree:
+        _, _, line, column = tree.at["visibility"]
+        found.problems.append(
+            codes.UNKNOWN_WORD.at(
+                Origin(found.name(path), line + 1, column + 1),
+                "`visibility` does not know this word",
+                f"write one of: {', '.join(VISIBILITIES)}",
+            )
+        )
+    return "internal"  # closed where it is not clear

@@ -1,0 +1,152 @@
+"""Read the records of data/: files of one record and of many, and the sources that stand inside a record.
+
+In: a folder, and the visibility of the one around it. Out: entries, and what is wrong (D…), in what was found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.records.load.dataset import Entry, level, unwrap
+from generator.records.load.found import Found
+from generator.records.load.make_entry import make_entry
+from generator.records.load.names import is_copy
+from generator.records.load.parse import Map
+from generator.records.load.read_file import read_default, read_file
+from generator.records.schema import ALWAYS_PUBLIC, COLLECTIONS, Record
+from generator.records.schema.base import VISIBILITIES, Visibility
+
+
+def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
+    """Read a folder of data/: its defaults first, then its files, then its folders."""
+    default = read_default(found, folder / "defaults.yaml", default)
+    files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    for path in files:
+        if path.name == "defaults.yaml":
+            continue
+        if path.name == "country.yaml":
+            _read_one(found, path, "countries", folder.name, default)
+        elif folder.name in COLLECTIONS:
+            _read_one(found, path, folder.name, path.stem, default)
+        elif path.stem in COLLECTIONS:
+            _read_many(found, path, path.stem, default)
+        else:
+            found.problems.append(
+                codes.UNKNOWN_FILE.at(
+                    Origin(found.name(path)),
+                    f"`{path.name}` holds no kind of record that is known",
+                    f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder",
+                )
+            )
+    for inner in sorted(p for p in folder.glob("*") if p.is_dir()):
+        read_data(found, inner, default)
+    for path in sorted(folder.glob("*.yml")):
+        found.problems.append(
+            codes.UNKNOWN_FILE.at(
+                Origin(found.name(path)),
+                f"`{path.name}` is not read: files of records end in .yaml",
+                f"call it `{path.stem}.yaml`",
+            )
+        )
+
+
+def _read_one(found: Found, path: Path, collection: str, name: str, default: Visibility | None) -> None:
+    """Read a file of data/ that holds one record."""
+    before = len(found.problems)
+    tree = read_file(found, path)
+    if tree is None:
+        found.lost(name, path, default)
+    else:
+        _doubled(found, found.problems[before:], Map({name: tree}), collection)
+        _add(found, tree, collection, name, path, default)
+
+
+def _read_many(found: Found, path: Path, collection: str, default: Visibility | None) -> None:
+    """Read a file of data/ that holds many records, each under its name."""
+    before = len(found.problems)
+    tree = read_file(found, path)
+    if tree is None:
+        found.lost(f"{collection}/*", path, default)
+        return
+    _doubled(found, found.problems[before:], tree, collection)
+    for name, value in tree.items():
+        line, column = tree.at[name][0] + 1, tree.at[name][1] + 1
+        if isinstance(value, Map):
+            _add(found, value, collection, name, path, default, line, column)
+        else:
+            found.lost(name, path, default)
+            found.problems.append(
+                codes.WRONG_TYPE.at(
+                    Origin(found.name(path), line, column),
+                    f"`{name}` should be lines of `name: value`",
+                    "write its fields below it, each on a line of its own",
+                    width=len(name),
+                )
+            )
+
+
+def _doubled(found: Found, problems: list[Diagnostic], records: Map, collection: str) -> None:
+    """Note what a name that is given twice may hide, so that nobody is told that it does not exist."""
+    twice = {d.about for d in problems if d.kind is codes.DUPLICATE_KEY}
+    if twice & records.keys():
+        found.broken.update((f"{collection}/*", "sources/*"))
+    elif twice:
+        found.broken.update(records)
+        nested = (value.get("sources") for value in records.values() if isinstance(value, Map))
+        if any(isinstance(sources, Map) and twice & sources.keys() for sources in nested):
+            found.broken.add("sources/*")
+
+
+def _add(
+    found: Found,
+    tree: Map,
+    collection: str,
+    name: str,
+    path: Path,
+    default: Visibility | None,
+    line: int = 1,
+    column: int = 1,
+) -> None:
+    fallback: Visibility = default or ("public" if collection in ALWAYS_PUBLIC else "internal")
+    entry = make_entry(found, tree, COLLECTIONS[collection], collection, name, path, fallback, line, column)
+    unsaid = default is None and collection not in ALWAYS_PUBLIC and "visibility" not in tree
+    if entry is None:
+        found.lost(name, path, fallback)
+    else:
+        _put(found, collection, name, replace(entry, unsaid=unsaid))
+    # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
+    said = level(tree["visibility"]) if "visibility" in tree else fallback
+    around = entry.visibility if entry else said
+    inner, at_least = unwrap(tree.get("sources"), "public")
+    if isinstance(inner, Map) and is_copy(tree.get("id"), name, path):
+        found.broken.update(inner)  # they stand in the other file
+    elif isinstance(inner, Map) and collection != "sources":
+        for key, value in inner.items():
+            if isinstance(value, Map):
+                place = (inner.at[key][0] + 1, inner.at[key][1] + 1)
+                nested = make_entry(
+                    found, value, COLLECTIONS["sources"], "sources", key, path, around, *place, quiet=True
+                )
+                if nested is not None:
+                    visibility = max(nested.visibility, at_least, key=VISIBILITIES.index)
+                    quiet_yet = unsaid and "visibility" not in value
+                    _put(found, "sources", key, replace(nested, visibility=visibility, unsaid=quiet_yet))
+                else:
+                    found.lost(key, path, max(around, at_least, key=VISIBILITIES.index))
+
+
+def _put(found: Found, collection: str, name: str, entry: Entry[Record]) -> None:
+    first = found.records[collection].setdefault(name, entry)
+    if first is not entry:
+        place = entry.origin("id") if "id" in entry.tree else entry.origin()
+        found.problems.append(
+            codes.DUPLICATE_ID.at(
+                place,
+                f"`{name}` stands already in {first.file}:{first.line}",
+                "give one of the two another id",
+                width=len(name),
+            )
+        )

@@ -9,7 +9,8 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, show, shown
-from generator.cli.workspace import ANNEX_FORMATS, AUDIENCES, find_root, known_editions, known_formats
+from generator.cli.workspace import AUDIENCES, find_root, known_editions, known_formats
+from generator.runs.press import ANNEX_FORMATS
 
 
 @click.command()

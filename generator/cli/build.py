@@ -13,7 +13,8 @@ import click
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.cli.printing import count, show, shown
 from generator.cli.progress import Progress
-from generator.cli.workspace import AUDIENCES, FORMATS, at_a_glance, find_root, known_editions, known_formats, must_be
+from generator.cli.workspace import AUDIENCES, at_a_glance, find_root, known_editions, known_formats, must_be
+from generator.runs.press import FORMATS
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace

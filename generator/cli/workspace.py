@@ -10,9 +10,8 @@ from pathlib import Path
 import click
 
 from generator.base.diagnostics import suggest
+from generator.runs.press import FORMATS
 
-FORMATS = ("docx", "pdf", "html", "md", "json")
-ANNEX_FORMATS = ("docx", "pdf", "xlsx", "csv")
 AUDIENCES = ("public", "partner", "confidential", "internal")
 
 

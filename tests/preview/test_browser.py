@@ -412,7 +412,7 @@ def test_pickers_and_changes(browser: Browser, invented: Path) -> None:
         page.locator("#edition").select_option(LATER)
         opened.sees("Jakob Detchard")
         page.get_by_role("tab", name=f"Changes since {EDITION}").click()
-        report = page.frame_locator("#changes-view iframe")
+        report = page.frame_locator("#changes-view iframe:not(.coming)")
         expect(report.get_by_role("heading", level=1)).to_contain_text(f"{EDITION} → {LATER}", timeout=SOON)
         opened.edit(f"briefings/{LATER}/overview.yaml", "was arrested", "was seized")
         expect(report.get_by_text("seized").first).to_be_attached(timeout=SOON)

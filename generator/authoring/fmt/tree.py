@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.records.load.parse import guarded, unguarded
+from generator.records.load.brackets import guarded, unguarded
 
 
 @dataclass(slots=True)

@@ -21,7 +21,8 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
 from generator.paper.document import Document
 from generator.paper.document import model as parts
-from generator.records.load.parse import is_printable, parse
+from generator.records.load.parse import parse
+from generator.records.load.printable import is_printable
 from generator.records.load.validate import find
 from generator.records.schema.partial_dates import parse_date
 from generator.records.schema.sources import address

@@ -1,0 +1,188 @@
+"""The events of the YAML parser to dicts, lists and strings that know where they stand.
+
+In: the text of one file. Out: its value, each container with the places of what it holds; what is wrong with a name or
+text is added to a list, and what leaves nothing to read on is raised.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from generator.base import codes
+from generator.base.diagnostics import Code, Diagnostic, Origin
+from generator.records.load.brackets import BACK
+from generator.records.load.printable import unprintable
+
+MAX_DEPTH = 40
+"""Lists and mappings inside each other; no record needs a quarter of it, and a file may not exhaust the reader."""
+
+Place = tuple[int, int, int, int]
+"""Line and column of a key (of the item itself in a list) and of its value, counted from 0."""
+
+
+class Map(dict[str, Any]):
+    """A mapping; `at` holds the place of each key and value."""
+
+    __slots__ = ("at",)
+    at: dict[str, Place]
+
+
+class Seq(list[Any]):
+    """A list; `at` holds the place of each item."""
+
+    __slots__ = ("at",)
+    at: list[Place]
+
+
+class Stop(Exception):
+    """Nothing can be read beyond this place; `diagnostic` says why."""
+
+    def __init__(self, diagnostic: Diagnostic):
+        self.diagnostic = diagnostic
+
+
+def build(text: str, file: str, problems: list[Diagnostic]) -> Any:
+    """Return the value of a text and add what is wrong with its names and texts to `problems`.
+
+    Raises Stop, and what the parser raises where the text is not YAML.
+    """
+    get_event = CParser(text).get_event
+    root = Seq()
+    root.at = []
+    current: Map | Seq = root
+    around: list[Map | Seq] = []
+    key: tuple[str, int, int] | None = None  # a name that waits for its value
+    value: Any
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            mark = event.start_mark
+            said = event.value.translate(BACK)
+            if event.tag:
+                problems.append(_tag(event, file))
+            if key is None and isinstance(current, Map):
+                if said in current or not said.isprintable():
+                    problems += _faults_of_name(said, current, file, mark)
+                key = (said, mark.line, mark.column)
+                continue
+            value = None if not event.style and said in ("", "~", "null") else said
+            if not said.isprintable():
+                problems += _faults_of_text(said, file, mark)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            mark = event.start_mark
+            if key is None and isinstance(current, Map):
+                raise _no_name(file, mark)
+            if event.tag:
+                problems.append(_tag(event, file))
+            if len(around) == MAX_DEPTH:
+                raise _too_deep(file, mark)
+            value = _empty(kind)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            current = around.pop()
+            continue
+        elif kind is AliasEvent:
+            raise _alias(event, file)
+        elif kind is DocumentStartEvent and root:
+            raise _second_document(file, event.start_mark)
+        elif kind is StreamEndEvent:
+            return root[0] if root else Map()
+        else:
+            continue
+        if isinstance(current, Seq):
+            current.append(value)
+            current.at.append((mark.line, mark.column, mark.line, mark.column))
+        else:
+            assert key is not None
+            current[key[0]] = value
+            current.at[key[0]] = (key[1], key[2], mark.line, mark.column)
+            key = None
+        if kind is not ScalarEvent:
+            around.append(current)
+            current = value
+
+
+def _empty(kind: type) -> Map | Seq:
+    if kind is MappingStartEvent:
+        mapping = Map()
+        mapping.at = {}
+        return mapping
+    items = Seq()
+    items.at = []
+    return items
+
+
+# ── what is wrong ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _faults_of_name(name: str, taken: Map, file: str, mark: Any) -> list[Diagnostic]:
+    found = []
+    if bad := unprintable(name):
+        message = f"a character that can't be printed (U+{ord(bad):04X}) stands in this name"
+        found.append(_problem(codes.CONTROL_CHARACTER, message, file, mark, "delete it"))
+    if name in taken:
+        message = f"`{name}` is given twice; first on line {taken.at[name][0] + 1}"
+        found.append(
+            _problem(codes.DUPLICATE_KEY, message, file, mark, "keep one of the two", width=len(name), about=name)
+        )
+    return found
+
+
+def _faults_of_text(text: str, file: str, mark: Any) -> list[Diagnostic]:
+    bad = unprintable(text)
+    if bad is None:
+        return []
+    message = f"a character that can't be printed (U+{ord(bad):04X}) stands in this text"
+    return [_problem(codes.CONTROL_CHARACTER, message, file, mark, "delete it, or write the text anew")]
+
+
+def _tag(event: Any, file: str) -> Diagnostic:
+    tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+    return _problem(
+        codes.TAG,
+        f"`{tag}` has no meaning here: a field knows its own type",
+        file,
+        event.start_mark,
+        "delete it, or put a text that begins with ! in quotation marks",
+        width=len(tag),
+    )
+
+
+def _no_name(file: str, mark: Any) -> Stop:
+    message = "a list or mapping stands where a name is wanted"
+    return Stop(_problem(codes.YAML_SYNTAX, message, file, mark, "put text that holds { or [ in quotation marks"))
+
+
+def _too_deep(file: str, mark: Any) -> Stop:
+    message = f"more than {MAX_DEPTH} lists and mappings stand inside each other here"
+    help = "no record needs that: close the brackets, or check the indentation"
+    return Stop(_problem(codes.TOO_DEEP, message, file, mark, help))
+
+
+def _alias(event: Any, file: str) -> Stop:
+    message = f"`*{event.anchor}` repeats another part; each fact stands once, written out"
+    help = "write the value here, or put a text that begins with * in quotation marks"
+    return Stop(_problem(codes.ALIAS, message, file, event.start_mark, help))
+
+
+def _second_document(file: str, mark: Any) -> Stop:
+    message, help = "a second document begins here", "one file holds one record: remove the line `---`"
+    return Stop(codes.YAML_SYNTAX.at(Origin(file, mark.line + 1, 1), message, help))
+
+
+def _problem(
+    code: Code, message: str, file: str, mark: Any, help: str, width: int = 1, about: str | None = None
+) -> Diagnostic:
+    return code.at(Origin(file, mark.line + 1, mark.column + 1), message, help, width=width, about=about)

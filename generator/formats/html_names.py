@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
-from generator.formats.html import OFFERED, TEMPLATE, environment, render
+from generator.formats.html import render
+from generator.formats.html_template import OFFERED, TEMPLATE, environment
 from generator.formats.look.fonts import Medium
 from generator.paper.document import Document
 from generator.records.style import Style, place

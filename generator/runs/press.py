@@ -61,8 +61,9 @@ def told_of_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]
 
 
 def _html(document: Document, style: Style, pages: Pages) -> Finished:
-    from generator.formats.html import TEMPLATE, write_html
+    from generator.formats.html import write_html
     from generator.formats.html_check import lost_words
+    from generator.formats.html_template import TEMPLATE
     from generator.records.style import place
 
     data = write_html(document, style)

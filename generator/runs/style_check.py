@@ -196,8 +196,9 @@ def _families(style: Style) -> set[str]:
 
 
 def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
-    from generator.formats.html import template_faults, write_html
+    from generator.formats.html import write_html
     from generator.formats.html_names import unknown_names
+    from generator.formats.html_template import template_faults
     from generator.formats.pdf import write_pdf
     from generator.formats.stylesheet_fonts import missing_fonts
 

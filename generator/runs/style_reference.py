@@ -16,7 +16,7 @@ from generator.base.diagnostics import BriefingError
 from generator.base.files import write_file
 from generator.formats.docx.template.placeholders import INLINE, PLACEHOLDERS, written
 from generator.formats.docx.template.slots import Slot, SlotContent, fields
-from generator.formats.html import OFFERED
+from generator.formats.html_template import OFFERED
 from generator.formats.specimen import specimen
 from generator.paper.document import Box, Document, Paragraph, Section, Table, leaves_of, model, words
 from generator.paper.make import make

@@ -11,8 +11,9 @@ import pytest
 from lxml import html
 
 from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.formats.html import TEMPLATE, page_line, render_page, write_html
+from generator.formats.html import render_page, write_html
 from generator.formats.html_letters import html_letters
+from generator.formats.html_template import TEMPLATE, page_line
 from generator.formats.stylesheet import stylesheet
 from generator.paper.document import Link, Note, Run, leaves, words
 from generator.records.style import Style

@@ -53,6 +53,7 @@ class ModelSchemas(GenerateJsonSchema):
     """Pydantic's schemas, where they differ from what our validators take put right."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """Return the schema of a text: any scalar where it has no pattern, and a number, too, where it is an id."""
         made = super().str_schema(schema)
         pattern = made.get("pattern", "")
         if not pattern:
@@ -66,6 +67,7 @@ class ModelSchemas(GenerateJsonSchema):
         )
 
     def float_schema(self, schema: core_schema.FloatSchema) -> JsonSchemaValue:
+        """Return the schema of a number, which may stand in quotation marks."""
         # a number in quotation marks is one, too
         return {
             "anyOf": [
@@ -75,14 +77,17 @@ class ModelSchemas(GenerateJsonSchema):
         }
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
+        """Return the schema of a whole number, which may stand in quotation marks."""
         return {
             "anyOf": [super().int_schema(schema), {"type": "string", "pattern": r"^\s*[-+]?[0-9][0-9_]*(\.0+)?\s*$"}]
         }
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
+        """Return the schema of yes or no, in all the words that are read so."""
         return dict(_YES_OR_NO)
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        """Return the schema of what a validator sees first: one word for a list of one, or nothing at all."""
         inner = self.generate_inner(schema["schema"])
         function = schema["function"]["function"]
         if function is as_tuple:
@@ -90,6 +95,7 @@ class ModelSchemas(GenerateJsonSchema):
         return {"anyOf": [inner, {"type": "null"}]} if function is or_none else inner
 
     def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
+        """Return the schema of what a validator judges: of a date, of an address, or of the plain type."""
         function = schema["function"]["function"]
         return (
             dict(_DATE)
@@ -100,12 +106,14 @@ class ModelSchemas(GenerateJsonSchema):
         )
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Return the schema of names with values; where the names have a pattern, there are no others."""
         made = super().dict_schema(schema)
         if "patternProperties" in made:
             made["additionalProperties"] = False
         return made
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Return the schema of a field with a default, which is told unless it says nothing."""
         made = super().default_schema(schema)
         if made.get("default") in (None, "", [], {}):
             made.pop("default", None)  # nothing said is said without a word

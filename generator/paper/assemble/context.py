@@ -50,6 +50,7 @@ class Context:
         width: int = 1,
         severity: Severity | None = None,
     ) -> None:
+        """Add what is wrong at a place of the data; `width` is that of the words at fault."""
         self.problems.append(code.at(origin, message, help, width=width, severity=severity))
 
     def absent(self, what: str, collection: str, id: str, origin: Origin, width: int, prefix: str = "") -> None:

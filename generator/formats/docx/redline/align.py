@@ -36,6 +36,7 @@ class Item:
 
     @property
     def is_paragraph(self) -> bool:
+        """Tell whether it is a paragraph."""
         return bool(self.element.tag == f"{W}p")
 
     @cached_property

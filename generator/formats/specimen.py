@@ -32,7 +32,25 @@ from generator.paper.document.numbering import number
 
 def specimen(labels: Mapping[str, str], *, mark: str | None = "DRAFT") -> Document:
     """Return the paper, with these fixed words."""
-    sections = (
+    notes = {
+        id: Note(id, "news", (Run("See: "), Link("https://example.org/", (Run("https://example.org/"),))))
+        for id in ("n1", "n2")
+    }
+    cover = Cover(
+        _line("cover.kind", "A specimen", "cover-kind"),
+        _line("cover.title", "What a paper of this style looks like", "cover-title"),
+        _line("cover.dialogue", "A dialogue, round 1", "cover-dialogue"),
+        (_line("cover.author-1", "An organisation", "cover-author"),),
+        (_line("cover.as-of", "As of a day", "cover-fact"),),
+        _line("cover.status", "It says nothing of anybody.", "cover-status"),
+    )
+    properties = Properties("A specimen", ("An organisation",), "A specimen", ("specimen",), "2020-11-26", "draft")
+    return number(Document("specimen", "en", properties, cover, _sections(), notes, labels, "A specimen", mark))
+
+
+def _sections() -> tuple[Section, ...]:
+    """Return a section of a body, one of a theme with each kind of box, and an annex."""
+    return (
         Section(
             "overview",
             1,
@@ -81,20 +99,6 @@ def specimen(labels: Mapping[str, str], *, mark: str | None = "DRAFT") -> Docume
             True,
         ),
     )
-    notes = {
-        id: Note(id, "news", (Run("See: "), Link("https://example.org/", (Run("https://example.org/"),))))
-        for id in ("n1", "n2")
-    }
-    cover = Cover(
-        _line("cover.kind", "A specimen", "cover-kind"),
-        _line("cover.title", "What a paper of this style looks like", "cover-title"),
-        _line("cover.dialogue", "A dialogue, round 1", "cover-dialogue"),
-        (_line("cover.author-1", "An organisation", "cover-author"),),
-        (_line("cover.as-of", "As of a day", "cover-fact"),),
-        _line("cover.status", "It says nothing of anybody.", "cover-status"),
-    )
-    properties = Properties("A specimen", ("An organisation",), "A specimen", ("specimen",), "2020-11-26", "draft")
-    return number(Document("specimen", "en", properties, cover, sections, notes, labels, "A specimen", mark))
 
 
 def _words(text: str) -> tuple[Inline, ...]:

@@ -197,14 +197,7 @@ class _Reader:
             inner.above = self._taken()
             self.last = (inner, "opening")
             if isinstance(node, Mapping):
-                key = self._next()
-                if (
-                    not isinstance(key, ScalarEvent)
-                    or key.style in ("|", ">")
-                    or "\n" in self.text[self._begin(key) : key.end_mark.index]
-                ):
-                    raise NotLaidOut
-                inner.key = self._scalar(key, None)
+                inner.key = self._key()
                 self._upto(self.events[self.at])
                 follows: Any = self.events[self.at]
                 if isinstance(follows, ScalarEvent) or follows.flow_style:
@@ -230,6 +223,17 @@ class _Reader:
             # a list may stand as far out as the name of which it is: a comment there is about what follows
             node.tail = self._tail(max(column, around + 1))
         return node
+
+    def _key(self) -> Scalar:
+        """Read the name at the next event."""
+        key = self._next()
+        if (
+            not isinstance(key, ScalarEvent)
+            or key.style in ("|", ">")
+            or "\n" in self.text[self._begin(key) : key.end_mark.index]
+        ):
+            raise NotLaidOut
+        return self._scalar(key, None)
 
     def _column(self, start: int, event: Any, item: Any) -> int:
         """Return how far in the items of a list or mapping stand."""

@@ -220,14 +220,7 @@ def _blocks(
                 elif box := recommendations.box(context, once, entry.origin(*here), f"{prefix}.recommendations"):
                     found.append(box)
             case PrisonersBlock():
-                id = f"{prefix}.prisoners"
-                once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
-                lists = parted(context, (case for name in once if (case := case_of(context, name))))
-                found += prisoners(context, record, lists, id, entry.origin(*here))
-                check_prisoners(context, entry, record, here, lists)
-                if remark := say(context, record.remark):
-                    place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)
-                    found.append(paragraph(context, remark, place, f"{id}.remark", role="remark"))
+                found += _prisoners(context, entry, record, here, f"{prefix}.prisoners")
             case ChangesBlock():
                 found += changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
             case ScorecardBlock():
@@ -243,6 +236,20 @@ def _blocks(
             case ProfilesBlock():
                 once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
                 found += profiles(context, once, level + 1)
+    return tuple(found)
+
+
+def _prisoners(
+    context: Context, entry: Entry[SectionProse], record: PrisonersBlock, here: PathInRecord, id: BlockId
+) -> tuple[Block, ...]:
+    """Return the tables of an annex's list of prisoners, and the remark below them."""
+    once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
+    lists = parted(context, (case for name in once if (case := case_of(context, name))))
+    found: list[Block] = [*prisoners(context, record, lists, id, entry.origin(*here))]
+    check_prisoners(context, entry, record, here, lists)
+    if remark := say(context, record.remark):
+        place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)
+        found.append(paragraph(context, remark, place, f"{id}.remark", role="remark"))
     return tuple(found)
 
 

@@ -226,36 +226,61 @@ def _add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]
             ids[node.id] = element.reference
         for key, value in node.extra.items():
             element[key] = pydyf.Dictionary(value) if isinstance(value, dict) else pydyf.String(value)
-        kids = element["K"] = pydyf.Array()
-        for kid in node.kids:
-            if isinstance(kid, _Node):
-                kids.append(written[id(kid)].reference)
-                continue
-            what, content, page = kid
-            here = pdf.page_references[page]
-            if what == "OBJR":
-                content["StructParent"] = len(page_streams) + len(annotations)
-                annotations.append(element.reference)
-                kids.append(pydyf.Dictionary({"Type": "/OBJR", "Obj": content.reference, "Pg": here}))
-            else:
-                by_page[page][content] = element.reference
-                same = page == node.page
-                kids.append(content if same else pydyf.Dictionary({"Type": "/MCR", "Pg": here, "MCID": content}))
+        element["K"] = _kids(node, written, pdf.page_references, by_page, annotations)
 
     root["K"] = pydyf.Array([written[id(tree.top)].reference])
-    names = pydyf.Array()
-    for name in sorted(ids):
-        names.extend([pydyf.String(name), ids[name]])
-    root["IDTree"] = pydyf.Dictionary({"Names": names})
-    numbers = parents["Nums"] = pydyf.Array()
-    for number, contents in enumerate(by_page):
-        numbers.extend([number, pydyf.Array(reference for _, reference in sorted(contents.items()))])
-    for number, reference in enumerate(annotations, len(page_streams)):
-        numbers.extend([number, reference])
+    root["IDTree"] = _id_tree(ids)
+    parents["Nums"] = _numbers(by_page, annotations)
     root["ParentTreeNextKey"] = len(page_streams) + len(annotations)
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+def _kids(
+    node: _Node, written: dict[int, Any], pages: list[Any], by_page: list[dict[int, Any]], annotations: list[Any]
+) -> Any:
+    """Return what stands in a node (ISO 32000-1, 14.7.4); note in `by_page` and `annotations` that it stands there."""
+    import pydyf
+
+    element = written[id(node)]
+    kids = pydyf.Array()
+    for kid in node.kids:
+        if isinstance(kid, _Node):
+            kids.append(written[id(kid)].reference)
+            continue
+        what, content, page = kid
+        if what == "OBJR":
+            content["StructParent"] = len(by_page) + len(annotations)
+            annotations.append(element.reference)
+            kids.append(pydyf.Dictionary({"Type": "/OBJR", "Obj": content.reference, "Pg": pages[page]}))
+        else:
+            by_page[page][content] = element.reference
+            same = page == node.page
+            kids.append(content if same else pydyf.Dictionary({"Type": "/MCR", "Pg": pages[page], "MCID": content}))
+    return kids
+
+
+def _id_tree(ids: dict[str, Any]) -> Any:
+    """Return the tree of names in which an element is found by its ID."""
+    import pydyf
+
+    names = pydyf.Array()
+    for name in sorted(ids):
+        names.extend([pydyf.String(name), ids[name]])
+    return pydyf.Dictionary({"Names": names})
+
+
+def _numbers(by_page: list[dict[int, Any]], annotations: list[Any]) -> Any:
+    """Return the tree of numbers in which the element of each content is found: those of a page, then annotations."""
+    import pydyf
+
+    numbers = pydyf.Array()
+    for number, contents in enumerate(by_page):
+        numbers.extend([number, pydyf.Array(reference for _, reference in sorted(contents.items()))])
+    for number, reference in enumerate(annotations, len(by_page)):
+        numbers.extend([number, reference])
+    return numbers
 
 
 def _pdf_string(text: str) -> Any:

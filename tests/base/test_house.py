@@ -1,0 +1,62 @@
+"""How the house is built: one step a module, functions that fit on a page, and words for what others may call."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import generator
+
+PACKAGE = Path(generator.__file__).parent
+TEXTS = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+TREES = {name: ast.parse(text) for name, text in TEXTS.items()}
+
+LINES_OF_A_MODULE = 300
+LINES_OF_A_FUNCTION = 60
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def test_no_module_is_longer_than_300_lines() -> None:
+    lengths = {name: len(text.splitlines()) for name, text in TEXTS.items()}
+    assert {name: length for name, length in lengths.items() if length > LINES_OF_A_MODULE} == {}
+
+
+def test_no_function_is_longer_than_60_lines() -> None:
+    lengths = {
+        f"{name}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, Function)
+    }
+    assert {name: length for name, length in lengths.items() if length > LINES_OF_A_FUNCTION} == {}
+
+
+def test_each_module_says_what_it_does() -> None:
+    assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
+
+
+def test_each_folder_with_modules_is_a_package() -> None:
+    """Its docstring says what stands in it; that there is one is held above."""
+    folders = {Path(name).parent for name in TEXTS}
+    assert [str(folder) for folder in sorted(folders) if (folder / "__init__.py").as_posix() not in TEXTS] == []
+
+
+def test_each_public_function_and_method_says_what_it_does() -> None:
+    silent = [
+        f"{name}:{function.lineno}: {function.name}"
+        for name, tree in TREES.items()
+        for function in _public(tree.body)
+        if not ast.get_docstring(function)
+    ]
+    assert silent == []
+
+
+def _public(body: list[ast.stmt]) -> Iterator[Function]:
+    """Yield the functions and methods that others may call: those without an underscore, of classes without one."""
+    for node in body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from _public(node.body)
+        elif isinstance(node, Function) and not node.name.startswith("_"):
+            yield node

@@ -31,12 +31,12 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
     \b
     Example: briefing check eu-kazakhstan-2020-11
     """
-    from generator.review.lint import known_rules
+    from generator.review.lint import list_rules
     from generator.runs.check import check_workspace
 
     root = find_root()
     for code in rules:
-        must_be("rule", code, known_rules())
+        must_be("rule", code, list_rules())
     found = check_workspace(root, known_editions(root, editions))
     if rules:
         found = [d for d in found if d.code in rules]

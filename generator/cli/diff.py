@@ -174,16 +174,16 @@ def _made(
     if form == "text":
         return _text(report, stat, None if out else _painter()), bool(report.changes)
     if form == "md":
-        from generator.review.diff_report.markdown import markdown
+        from generator.review.diff_report.markdown import write_report_markdown
 
-        return markdown(report, stat), bool(report.changes)
+        return write_report_markdown(report, stat), bool(report.changes)
     if form == "html":
-        from generator.review.diff_report.html import html
+        from generator.review.diff_report.html import write_report_html
 
-        return html(report, stat), bool(report.changes)
-    from generator.review.diff_report.json import json_of
+        return write_report_html(report, stat), bool(report.changes)
+    from generator.review.diff_report.json import write_report_json
 
-    return json_of(report, stat), bool(report.changes)
+    return write_report_json(report, stat), bool(report.changes)
 
 
 # ── the terminal ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -206,8 +206,8 @@ def _paint(text: str, role: Role) -> str:
 
 def _text(report: Report, stat: bool, coloured: bool | None) -> bytes:
     from generator.review.diff_report.stat import stat_lines
-    from generator.review.diff_report.text import text_lines
+    from generator.review.diff_report.text import write_report_lines
 
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 140) if sys.stdout.isatty() else _WIDTH
-    lines = stat_lines(report) if stat else text_lines(report, width, _paint if coloured else None)
+    lines = stat_lines(report) if stat else write_report_lines(report, width, _paint if coloured else None)
     return ("\n".join(lines) + "\n").encode()

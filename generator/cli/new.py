@@ -67,9 +67,9 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
 
             files = new_edition(root, id, old, _day(as_of))
         else:
-            from generator.authoring.new.empty import empty_edition
+            from generator.authoring.new.empty import write_empty_edition
 
-            files = empty_edition(root, id, _style(root, str(style)), _country(root, country), _day(as_of))
+            files = write_empty_edition(root, id, _style(root, str(style)), _country(root, country), _day(as_of))
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{id}: {count(error.diagnostics)}; nothing was made", err=True)
@@ -90,7 +90,7 @@ def template(name: str, old: str | None, extends: str | None) -> None:
     Examples: briefing new template our-paper --from dialogue-paper
               briefing new template our-letter --extends dialogue-paper
     """
-    from generator.authoring.new.template import copied_style, extending_style
+    from generator.authoring.new.template import copy_style, extend_style
     from generator.records.load.names import is_id
 
     root = find_root()
@@ -104,7 +104,7 @@ def template(name: str, old: str | None, extends: str | None) -> None:
         raise click.UsageError(f"there is `{name}` in templates/ already, and nothing there is written over")
     try:
         style = _style(root, str(old or extends))
-        files = copied_style(root, name, style) if old else extending_style(root, name, style)
+        files = copy_style(root, name, style) if old else extend_style(root, name, style)
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{name}: {count(error.diagnostics)}; nothing was made", err=True)

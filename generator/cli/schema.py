@@ -34,21 +34,21 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
     \b
     Example: briefing schema --vscode
     """
-    from generator.authoring.editor_schemas.schemas import file_schemas
-    from generator.authoring.editor_schemas.settings import file_name, vscode_settings
+    from generator.authoring.editor_schemas.schemas import make_file_schemas
+    from generator.authoring.editor_schemas.settings import file_name, make_vscode_settings
     from generator.base.files import write_files
 
     root = find_root().resolve()
     folder = (out or root / "build" / "schema").resolve()
     if (vscode or modelines) and not folder.is_relative_to(root):
         raise click.UsageError(f"editors look for schemas in the workspace: let --out be a folder of {root.name}/")
-    schemas = file_schemas()
+    schemas = make_file_schemas()
     settings = root / ".vscode" / "settings.json"
     said = ""
     if vscode:
         try:
             before = settings.read_text("utf-8-sig") if settings.is_file() else ""
-            said = vscode_settings(before, schemas, folder.relative_to(root).as_posix())
+            said = make_vscode_settings(before, schemas, folder.relative_to(root).as_posix())
         except ValueError as error:
             raise click.UsageError(
                 f"`{shown(settings)}` is no plain JSON, so nothing can be added to it without losing something: take"

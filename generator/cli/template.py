@@ -81,7 +81,7 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
     from generator.base.files import write_file
     from generator.paper.workspace import Workspace
     from generator.records.load import with_excerpts
-    from generator.runs.style_check import TEMPLATE, check_style, remarks
+    from generator.runs.style_check import TEMPLATE, annotate_faults, check_style
 
     root = find_root()
     known = _styles(root)
@@ -102,7 +102,7 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
             template = style.file(TEMPLATE)
             if annotate.resolve() == template.resolve():
                 raise click.UsageError("the copy can't take the place of the template itself: name another file")
-            marked = remarks(template, checked.faults)
+            marked = annotate_faults(template, checked.faults)
             if marked is None:
                 click.echo("nothing was annotated: the template can't be read", err=True)
             else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 
-from generator.formats.lists import lists_of
+from generator.formats.lists import collect_lists
 from generator.paper.document import Document
 
 _MARK = "\ufeff"
@@ -21,7 +21,7 @@ _STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 def write_csv(document: Document) -> bytes:
     """Return a row for each person, below a head; in the last column the addresses of the sources, with spaces
     between."""
-    lists = lists_of(document)
+    lists = collect_lists(document)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([*(guarded(head) for _, head, _ in lists.columns), document.labels["column_addresses"]])

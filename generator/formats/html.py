@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from generator.base.diagnostics import BriefingError
 from generator.formats.html_template import TEMPLATE, kept_environment, template_fault
 from generator.formats.look.fonts import Medium
-from generator.formats.stylesheet import stylesheet
+from generator.formats.stylesheet import build_stylesheet
 from generator.paper.document import (
     Document,
     Inline,
@@ -69,7 +69,7 @@ def render(environment: Environment, document: Document, style: Style, medium: M
     return environment.get_template(TEMPLATE).render(
         document=document,
         medium=medium,
-        css=Markup(stylesheet(style, medium)),
+        css=Markup(build_stylesheet(style, medium)),
         inlines=_inline_writer(document, medium),
         pictures={picture.id: source(picture) for picture in pictures(document.sections)},
     )

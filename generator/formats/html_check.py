@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.formats.html_letters import html_letters
+from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, leaves, words
 
 HELP = "the template that comes with the tool shows where everything has its place"
 
 
-def lost_words(data: bytes, document: Document, template: str) -> list[Diagnostic]:
+def find_lost_words(data: bytes, document: Document, template: str) -> list[Diagnostic]:
     """Return a diagnostic (P205) where blocks or notes of the document are not in the page, word by word, in their
     order.
 
     `template` is the name of the file that is at fault.
     """
-    found, found_notes = html_letters(data)
+    found, found_notes = read_html_letters(data)
     shown = [(id, _letters(text)) for id, text in found if _letters(text)]
     said = [(id, _letters(words(inlines))) for id, inlines in leaves(document) if _letters(words(inlines))]
     problems = []

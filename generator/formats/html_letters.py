@@ -16,7 +16,7 @@ Blocks = list[tuple[BlockId | None, str]]
 _NO_WORDS = {"number", "call", "note", "back", "contents", "mark"}
 
 
-def html_letters(data: bytes) -> tuple[Blocks, dict[int, str]]:
+def read_html_letters(data: bytes) -> tuple[Blocks, dict[int, str]]:
     """Return the words of each block in order, and those of each note by number; words in no block have no id."""
     from lxml import html
 

@@ -28,7 +28,7 @@ _Found = tuple[str, int, str, tuple[str, ...]]
 """A template's name, the line in it, the name that stands for nothing, and those that it could have been."""
 
 
-def unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]:
+def find_unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]:
     """Yield each name that the style's template uses for this document and nothing offers, for screens and paper alike.
 
     Branches that the document does not come to are not looked into, and neither is what stands after a fault of another

@@ -30,7 +30,7 @@ class Lists:
     people: tuple[Person, ...]
 
 
-def lists_of(document: Document) -> Lists:
+def collect_lists(document: Document) -> Lists:
     """Return the people of all lists of the document, in order."""
     tables = list(lists(document.sections))
     several = len(tables) > 1

@@ -30,7 +30,7 @@ from generator.paper.document import (
 from generator.paper.document.numbering import number
 
 
-def specimen(labels: Mapping[str, str], *, mark: str | None = "DRAFT") -> Document:
+def make_specimen(labels: Mapping[str, str], *, mark: str | None = "DRAFT") -> Document:
     """Return the paper, with these fixed words."""
     notes = {
         id: Note(id, "news", (Run("See: "), Link("https://example.org/", (Run("https://example.org/"),))))

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 _CLOSES = {"}": "{", ")": "(", "]": "["}
 
 
-def stylesheet(style: Style, medium: Medium) -> str:
+def build_stylesheet(style: Style, medium: Medium) -> str:
     """Return the CSS of the style; raise BriefingError where it (P206) or paper.docx (P116) can't be read,
     FileNotFoundError where there is no CSS."""
     from generator.formats.look import look
@@ -65,10 +65,10 @@ def _sheets(style: Style) -> list[tuple[str, str]]:
 @lru_cache(maxsize=16)
 def _judged(css: str, file: str) -> tuple[Diagnostic, ...]:
     """Return what `faults` does: a sheet that stayed as it was is not judged again with every paper."""
-    return tuple(faults(css, file))
+    return tuple(find_stylesheet_faults(css, file))
 
 
-def faults(css: str, file: str) -> list[Diagnostic]:
+def find_stylesheet_faults(css: str, file: str) -> list[Diagnostic]:
     """Return what can't be read in the style sheet (P206): the first brace, bracket or quote without its other half, or
     else every rule and declaration that is none."""
     if unpaired := _unpaired(css):

@@ -29,7 +29,7 @@ _AFTER_SIZE = re.compile(r"^.*?\d[\w.%]*(?:\s*/\s*[\w.%]+)?\s+(?=[\"'a-zA-Z-])")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def missing_fonts(style: Style) -> Iterator[Diagnostic]:
+def find_missing_fonts(style: Style) -> Iterator[Diagnostic]:
     """Yield a warning for each font that comes first in a list and is neither the style's own nor a generic name."""
     own = set(own_fonts(style))
     for sheet in style.files(STYLESHEET):
@@ -57,13 +57,13 @@ def missing_fonts(style: Style) -> Iterator[Diagnostic]:
             )
 
 
-def missing_for_word(style: Style) -> Iterator[Diagnostic]:
+def find_fonts_missing_for_word(style: Style) -> Iterator[Diagnostic]:
     """Yield a warning for each font that paper.docx names and that is not the PDF's: the style's own of the same kind
     stands in for it, on every machine the same. And one for each that template.yaml says, and that the style has not.
 
     Raises BriefingError P116 where paper.docx can't be read.
     """
-    from generator.formats.look.sheet import TEMPLATE, fonts_used, paper_of
+    from generator.formats.look.sheet import TEMPLATE, list_fonts_used, read_style_paper
 
     own = own_fonts(style)
     template = style.file(TEMPLATE)
@@ -81,8 +81,8 @@ def missing_for_word(style: Style) -> Iterator[Diagnostic]:
                     excerpt=lines[line - 1],
                     width=len(ours),
                 )
-    paper = paper_of(style)
-    for name, styles in fonts_used(paper).items():
+    paper = read_style_paper(style)
+    for name, styles in list_fonts_used(paper).items():
         ours, meant = own_font(name, style, own, paper.families)
         if not meant:
             said = f"{styles[0]!r}" if len(styles) == 1 else f"{styles[0]!r} and {len(styles) - 1} more"

@@ -54,7 +54,7 @@ class Tab:
     facts: Sequence[str] = ()
 
 
-def workbook(document: Document, tabs: Sequence[Tab]) -> bytes:
+def write_workbook(document: Document, tabs: Sequence[Tab]) -> bytes:
     """Return the workbook. Raises BriefingError (O322) for a cell that is longer than a sheet can hold."""
     # 0.1 s, and no other format needs it
     from xlsxwriter.workbook import Workbook

@@ -5,8 +5,8 @@ In: a numbered Document. Out: bytes; the same document gives the same bytes.
 
 from __future__ import annotations
 
-from generator.formats.lists import lists_of
-from generator.formats.workbook import Tab, workbook
+from generator.formats.lists import collect_lists
+from generator.formats.workbook import Tab, write_workbook
 from generator.paper.document import Document, words
 
 _WIDTH = 190.0
@@ -16,7 +16,7 @@ paper."""
 
 def write_xlsx(document: Document) -> bytes:
     """Return the workbook. Raises BriefingError (O322) for a cell that is longer than a sheet can hold."""
-    lists, labels, cover = lists_of(document), document.labels, document.cover
+    lists, labels, cover = collect_lists(document), document.labels, document.cover
     shares = [share for *_, share in lists.columns]
     people = Tab(
         labels["sheet_people"],
@@ -43,4 +43,4 @@ def write_xlsx(document: Document) -> bytes:
         frozen=2,
         linked=(3,),
     )
-    return workbook(document, (people, sources))
+    return write_workbook(document, (people, sources))

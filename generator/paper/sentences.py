@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base.diagnostics import Origin
-from generator.paper.assemble.citations import cited_in
+from generator.paper.assemble.citations import find_citations
 from generator.paper.document import (
     BlockId,
     Document,
@@ -25,7 +25,7 @@ from generator.paper.document import (
 )
 from generator.paper.select import Selected
 from generator.records.load import Entry, PathInRecord
-from generator.records.resolve.references import references
+from generator.records.resolve.references import list_references
 from generator.records.schema import Record
 from generator.records.schema.editions import BoxBlock, ProseBlock
 from generator.records.schema.walks import blocks
@@ -102,7 +102,7 @@ def _sentence(
         inlines,
         tuple(i.note for i in inlines if isinstance(i, NoteCall)),
         tuple(dict.fromkeys(record_of(i) for i in inlines if isinstance(i, Mention))),
-        tuple(dict.fromkeys(cited_in(written))),
+        tuple(dict.fromkeys(find_citations(written))),
         support.of(origin),
     )
 
@@ -122,7 +122,7 @@ class Support:
             for path, block in blocks(entry.record.blocks):
                 self._add(entry, path, block.by if isinstance(block, ProseBlock | BoxBlock) else ())
         for case in edition.cases.values():
-            named = (id for _, kind, id in references(case.record) if kind == "sources")
+            named = (id for _, kind, id in list_references(case.record) if kind == "sources")
             self._add(case, (), tuple(dict.fromkeys(named)))
         for recommendation in edition.recommendations.values():
             self._add(recommendation, (), recommendation.record.by)

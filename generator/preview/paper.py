@@ -13,7 +13,7 @@ from html import escape, unescape
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.formats.stylesheet import STYLESHEET, stylesheet
+from generator.formats.stylesheet import STYLESHEET, build_stylesheet
 from generator.preview.sheets import as_on_paper
 from generator.records.style import Style
 
@@ -76,7 +76,7 @@ def file_of(style: Style, name: str) -> File | None:
         return None
     kind = _TYPES[path.suffix.lower()]
     if name == STYLESHEET:
-        return File(as_on_paper(stylesheet(style, "paper")).encode(), kind)
+        return File(as_on_paper(build_stylesheet(style, "paper")).encode(), kind)
     if kind == "text/css":
         return File(as_on_paper(path.read_text("utf-8", "replace")).encode(), kind)
     return File(path.read_bytes(), kind)

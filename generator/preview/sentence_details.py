@@ -22,7 +22,7 @@ from generator.preview.editor import address
 from generator.preview.facts import facts, title
 from generator.preview.rebuild import Made
 from generator.review.sheet.content import source_words
-from generator.review.signoff import Claim, claims
+from generator.review.signoff import Claim, list_claims
 from generator.review.signoff.records import Behind
 
 
@@ -43,7 +43,7 @@ def known(made: Made) -> Known:
         chosen, labels, dataset = made.paper.selected, made.paper.labels, made.workspace.dataset
         if chosen is None or labels is None:
             return Known((), made, None, None)
-        found = claims(made.document, chosen, dataset.lines)
+        found = list_claims(made.document, chosen, dataset.lines)
         if is_final(dataset, chosen.id):
             found = _with_places(found, made, chosen)
         return Known(found, made, Context(chosen, labels, dataset.lines), Behind(chosen))
@@ -53,7 +53,7 @@ def _with_places(issued: tuple[Claim, ...], made: Made, chosen: Selected) -> tup
     """Return the claims of a paper that was issued: what was kept of it has no places. Those of the blocks that the
     files say in the same words today are told as of today."""
     today = make(made.workspace, chosen.id, chosen.audience, chosen.lang, anew=True).document
-    now = _of_blocks(claims(today, chosen, made.workspace.dataset.lines)) if today else {}
+    now = _of_blocks(list_claims(today, chosen, made.workspace.dataset.lines)) if today else {}
     found: list[Claim] = []
     for block, group in _of_blocks(issued).items():
         same = now.get(block, [])

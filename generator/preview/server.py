@@ -32,7 +32,7 @@ from generator.preview.paper_state import Paper
 from generator.preview.problems import told
 from generator.preview.sentence_details import by_block, details
 from generator.preview.worker import SecondDied
-from generator.review.diff_report.html import html
+from generator.review.diff_report.html import write_report_html
 from generator.runs.compare import Where, compare_editions
 
 _QUIET = 15.0
@@ -244,7 +244,7 @@ async def _diff(asked: _Asked) -> Response:
         )
     except BriefingError as error:
         raise _at_fault("nothing can be compared while either edition has errors", error, asked) from None
-    page = await asyncio.to_thread(html, report, False)
+    page = await asyncio.to_thread(write_report_html, report, False)
     return Response(page, media_type="text/html", headers=_ON_PAPER)
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.base.text.sentence_ends import starts
+from generator.base.text.sentence_ends import find_sentence_starts
 from generator.paper.document import (
     Document,
     Inline,
@@ -176,7 +176,7 @@ def _sentences(inlines: tuple[Inline, ...], document: Document, around: Origin) 
         if isinstance(inline, Link) and words((inline,)) != inline.url:
             text += f" <{inline.url}>"
     begin = 0
-    for end in (*starts(text), len(text)):
+    for end in (*find_sentence_starts(text), len(text)):
         if said := text[begin:end].strip():
             start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
             place = next((place for at, place in reversed(origins) if at <= start), around)

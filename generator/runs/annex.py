@@ -29,14 +29,14 @@ def make_annex(
     """
     with Press(formats) as press:
         # imported only now, while the press loads libraries
-        from generator.paper.assemble.annex_alone import alone, rearranged
+        from generator.paper.assemble.annex_alone import cut_out_annex, rearrange
         from generator.paper.document.numbering import number
         from generator.paper.issued import is_final
         from generator.paper.make import as_it_is, audience_of, make
         from generator.paper.select import Selected
 
         def arranged(chosen: Selected) -> Selected:
-            sections = (replace(entry, record=rearranged(entry.record, asked)) for entry in chosen.sections)
+            sections = (replace(entry, record=rearrange(entry.record, asked)) for entry in chosen.sections)
             return replace(chosen, sections=tuple(sections))
 
         dataset = workspace.dataset
@@ -52,7 +52,7 @@ def make_annex(
             )
         paper = make(workspace, edition, audience, lang, arranged=arranged if asked else as_it_is)
         problems = [*paper.problems]
-        annex = alone(paper.document) if paper.document else None
+        annex = cut_out_annex(paper.document) if paper.document else None
         if paper.document and not annex:
             problems.append(
                 codes.NO_LIST.at(

@@ -10,7 +10,7 @@ from generator.paper.issued import is_final, issued_to
 from generator.paper.make import Paper, make
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
-from generator.review.lint import lint, subject_of
+from generator.review.lint import lint, make_subject
 from generator.review.since_issued import compare
 from generator.runs.country_page import has_pages, write_page
 from generator.runs.page_numbers import recorded_pages
@@ -52,7 +52,7 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
     problems += _faults_of_pages(workspace)
     problems += lint(
         (
-            subject_of(dataset, paper.selected, paper.document, whole)
+            make_subject(dataset, paper.selected, paper.document, whole)
             for paper in papers
             if paper.selected and paper.document
         ),

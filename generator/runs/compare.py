@@ -54,7 +54,7 @@ def compare_editions(
 
     Raises BriefingError where either edition has an error, so that no paper could be made of it.
     """
-    was, is_ = both_papers(old, new, audience, lang, drawn=False)
+    was, is_ = make_both_papers(old, new, audience, lang, drawn=False)
     changes = compare(was.compared.view, is_.compared.view)
     if only:
         topics = {*only, *(("order",) if "recommendations" in only else ())}
@@ -62,7 +62,7 @@ def compare_editions(
     return report(was.compared, is_.compared, changes)
 
 
-def both_papers(
+def make_both_papers(
     old: Where, new: Where, audience: Visibility | None = None, lang: str = "en", drawn: bool = True
 ) -> tuple[OneSide, OneSide]:
     """Return both sides with their numbered documents: what a redline is made from. Without `drawn` the captions of
@@ -122,6 +122,6 @@ def redline(old: Where, new: Where, audience: Visibility | None = None, lang: st
     """
     from generator.formats.docx.redline.write import write_redline
 
-    was, is_ = both_papers(old, new, audience, lang)
+    was, is_ = make_both_papers(old, new, audience, lang)
     data = write_redline(was.document, is_.document, is_.style.file("paper.docx"), is_.day)
     return data, bool(compare(was.compared.view, is_.compared.view))

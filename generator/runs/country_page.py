@@ -84,7 +84,7 @@ def write_page(
 ) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
     """Return the files of a country's page, and what is wrong with its words, its style or its files; no files where
     none of its editions is public."""
-    from generator.paper.assemble.country_page import Paper, digest
+    from generator.paper.assemble.country_page import Paper, assemble_country_page
     from generator.paper.document.numbering import number
     from generator.records.load.styles import missing_style
 
@@ -106,7 +106,7 @@ def write_page(
         return (), [*problems, *missing_style(dataset.root, STYLE, Origin(f"templates/{STYLE}/template.yaml"))]
     labels, more = workspace.labels(style, lang)
     problems += more
-    document, unfit = digest(papers, labels, dataset.lines, style.notes) if labels else (None, [])
+    document, unfit = assemble_country_page(papers, labels, dataset.lines, style.notes) if labels else (None, [])
     problems += unfit
     if document is None:
         return (), problems

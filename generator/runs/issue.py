@@ -16,7 +16,7 @@ from generator.paper.make import audience_of, make
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, Entry
 from generator.records.load.parse import Map
-from generator.records.load.yaml_edits import Edit, compose, end, find, spliced, start
+from generator.records.load.yaml_edits import Edit, apply_edits, compose, end, find, start
 from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
 from generator.runs.page_numbers import recorded_pages
@@ -120,4 +120,4 @@ def _final_text(data: bytes) -> bytes:
     assert said is not None  # the schema asks for it
     value = find(said[1], "value")
     node = value[1] if value else said[1]
-    return spliced(text, [Edit(start(node), end(node, text), "final")]).encode()
+    return apply_edits(text, [Edit(start(node), end(node, text), "final")]).encode()

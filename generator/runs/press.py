@@ -32,12 +32,12 @@ class Finished:
 def _docx(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.formats.docx import write_docx
     from generator.formats.docx.check.file import check_docx
-    from generator.formats.docx.template.missing_styles import fallen_back
+    from generator.formats.docx.template.missing_styles import warn_of_missing_styles
 
     data = write_docx(document, style.file("paper.docx"), pages)
     if problems := check_docx(data, document):
         raise BriefingError(problems)
-    return Finished("docx", data, tuple(fallen_back(style.file("paper.docx"))))
+    return Finished("docx", data, tuple(warn_of_missing_styles(style.file("paper.docx"))))
 
 
 def _pdf(document: Document, style: Style, pages: Pages) -> Finished:
@@ -62,12 +62,12 @@ def told_of_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]
 
 def _html(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.formats.html import write_html
-    from generator.formats.html_check import lost_words
+    from generator.formats.html_check import find_lost_words
     from generator.formats.html_template import TEMPLATE
     from generator.records.style import place
 
     data = write_html(document, style)
-    if problems := lost_words(data, document, place(style.file(TEMPLATE))):
+    if problems := find_lost_words(data, document, place(style.file(TEMPLATE))):
         raise BriefingError(problems)
     return Finished("html", data)
 

@@ -23,10 +23,10 @@ from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, parse
 from generator.records.schema.base import Visibility
 from generator.records.style import Style
-from generator.review.signoff import Claim, Standing, claims, standings
+from generator.review.signoff import Claim, Standing, judge_claims, list_claims
 from generator.review.signoff.fingerprint import signature_of
 from generator.review.signoff.signature_file import New, with_signatures
-from generator.review.signoff.status import signatures
+from generator.review.signoff.status import read_signatures
 from generator.runs.build import Made
 from generator.runs.press import Finished, Press
 
@@ -68,19 +68,19 @@ def make_sheet(
     the
     edition: a sheet of a paper that can't be built would be signed in vain."""
     from generator.paper.document.numbering import number
-    from generator.review.sheet import sheet_of
+    from generator.review.sheet import make_sheet_content
 
     paper = _paper(workspace, edition, audience, lang)
     context = Context(paper.edition, paper.labels, workspace.dataset.lines)
-    sheet = sheet_of(paper.document, paper.standings, context)
+    sheet = make_sheet_content(paper.document, paper.standings, context)
     files: list[Finished] = []
     wanted = set(formats)
     if "html" in wanted:
-        from generator.review.sheet.html import html
+        from generator.review.sheet.html import write_sheet_html
 
-        files.append(Finished("html", html(sheet)))
+        files.append(Finished("html", write_sheet_html(sheet)))
     if "docx" in wanted:
-        from generator.review.sheet.paper import paper as as_paper
+        from generator.review.sheet.paper import assemble_sheet as as_paper
 
         with Press(["docx"]) as press:
             made, problems = press.print(number(as_paper(sheet)), paper.style, None)
@@ -88,9 +88,9 @@ def make_sheet(
             raise BriefingError(workspace.explained(problems))
         files += made
     if "xlsx" in wanted:
-        from generator.review.sheet.xlsx import xlsx
+        from generator.review.sheet.xlsx import write_sheet_xlsx
 
-        files.append(Finished("xlsx", xlsx(sheet)))
+        files.append(Finished("xlsx", write_sheet_xlsx(sheet)))
     return Made(paper.document, paper.edition.audience, tuple(files), tuple(paper.notices))
 
 
@@ -112,7 +112,7 @@ def sign(
     """
     paper = _paper(workspace, edition, audience, lang)
     chosen = _chosen(paper, sections, blocks)
-    kept = signatures(workspace.dataset, edition)
+    kept = read_signatures(workspace.dataset, edition)
     new, gone, already = _new(paper, chosen, kept, name, day)
     path = workspace.root / "briefings" / edition / SIGNATURES
     if new:
@@ -126,7 +126,7 @@ def _paper(workspace: Workspace, edition: str, audience: Visibility | None, lang
     found = workspace.explained(made.problems)
     chosen, style, labels, document = sound(made, found)
     dataset = workspace.dataset
-    signed = standings(claims(document, chosen, dataset.lines), document, chosen, dataset)
+    signed = judge_claims(list_claims(document, chosen, dataset.lines), document, chosen, dataset)
     return _Paper(document, chosen, style, labels, signed, found)
 
 

@@ -21,7 +21,7 @@ from generator.formats.docx.styles import W
 from generator.formats.docx.template.faults import Fault, located
 from generator.formats.docx.template.places import BODY, NOTES, paragraphs
 from generator.formats.docx.template.word_cleanup import TAG
-from generator.formats.specimen import specimen
+from generator.formats.specimen import make_specimen
 from generator.paper.workspace import Workspace
 from generator.records.load.label_keys import REQUIRED
 from generator.records.style import FONTS, Style, place
@@ -47,7 +47,7 @@ def check_style(workspace: Workspace, style: Style) -> Checked:
     """Return everything that is wrong with the style."""
     labels, problems = _labels(workspace, style)
     # a template has to be right for papers with a mark and for those without
-    papers = [specimen(labels), specimen(labels, mark=None)]
+    papers = [make_specimen(labels), make_specimen(labels, mark=None)]
     faults = list(dict.fromkeys(_faults_of_word(style, papers, frozenset(labels))))
     problems += [_told(fault) for fault in faults]
     problems += _faults_of_page(style, papers[0])
@@ -78,7 +78,7 @@ def _told(fault: Fault) -> Diagnostic:
 
 def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]) -> Iterator[Fault]:
     from generator.formats.docx import write_docx
-    from generator.formats.docx.template.missing_styles import fallen_back
+    from generator.formats.docx.template.missing_styles import warn_of_missing_styles
 
     template = style.file(TEMPLATE)
     try:
@@ -97,7 +97,7 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
                 if not known:
                     yield Fault(found, _spot(found, everything))
     if parts:
-        yield from (Fault(found) for found in fallen_back(template))
+        yield from (Fault(found) for found in warn_of_missing_styles(template))
         yield from _words_outside_labels(style, everything)
         yield from _missing_fonts(style)
 
@@ -163,11 +163,11 @@ def _words_outside_labels(style: Style, placed: list[Placed]) -> Iterator[Fault]
 
 
 def _missing_fonts(style: Style) -> Iterator[Fault]:
-    from generator.formats.docx.template.fonts import OF_WORD, fonts_named
+    from generator.formats.docx.template.fonts import OF_WORD, list_fonts
 
     template = style.file(TEMPLATE)
     shipped = _families(style)
-    for name in fonts_named(template):
+    for name in list_fonts(template):
         if name not in OF_WORD and name not in shipped:
             yield Fault(
                 codes.MISSING_WORD_FONT.at(
@@ -197,15 +197,15 @@ def _families(style: Style) -> set[str]:
 
 def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
     from generator.formats.html import write_html
-    from generator.formats.html_names import unknown_names
+    from generator.formats.html_names import find_unknown_names
     from generator.formats.html_template import template_faults
     from generator.formats.pdf import write_pdf
-    from generator.formats.stylesheet_fonts import missing_fonts
+    from generator.formats.stylesheet_fonts import find_missing_fonts
 
     told = [*template_faults(style)]
     if not any(d.kind is codes.BROKEN_PAGE_TAG for d in told):
         said = {d.origin for d in told}
-        told += [d for d in unknown_names(paper, style) if d.origin not in said]
+        told += [d for d in find_unknown_names(paper, style) if d.origin not in said]
     yield from told
     for write in (write_html, lambda document, style: write_pdf(document, style).warnings):
         try:
@@ -221,10 +221,10 @@ def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
             # notes of a specimen may stand anywhere; letters that its fonts lack are another matter
             yield from more
     if style.file("paper.css").is_file():
-        yield from missing_fonts(style)
+        yield from find_missing_fonts(style)
 
 
-def remarks(template: Path, faults: Iterable[Fault]) -> bytes | None:
+def annotate_faults(template: Path, faults: Iterable[Fault]) -> bytes | None:
     """Return a copy of paper.docx with a comment for each fault; None where it can't be read."""
     from generator.formats.docx.template.annotate import annotate
 

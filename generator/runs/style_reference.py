@@ -17,7 +17,7 @@ from generator.base.files import write_file
 from generator.formats.docx.template.placeholders import INLINE, PLACEHOLDERS, written
 from generator.formats.docx.template.slots import Slot, SlotContent, fields
 from generator.formats.html_template import OFFERED
-from generator.formats.specimen import specimen
+from generator.formats.specimen import make_specimen
 from generator.paper.document import Box, Document, Paragraph, Section, Table, leaves_of, model, words
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
@@ -49,7 +49,7 @@ def fields_of(root: Path, style: str) -> list[Field]:
     if labels is None:
         about_styles = (d for d in workspace.problems_of_data() if d.origin.file.startswith("templates/"))
         raise BriefingError([*about_styles, *more])
-    papers = [*_newest(root, style), specimen(labels)]
+    papers = [*_newest(root, style), make_specimen(labels)]
     examples: dict[str, str] = {}
     for paper in papers:
         for slot in fields(paper).slots:

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
-from generator.authoring.fmt.files import FOLDERS, laid_out, lay_out
-from generator.authoring.fmt.prose import one_a_line
-from generator.base.text.sentence_ends import is_closed, starts
+from generator.authoring.fmt.files import FOLDERS, lay_out, lay_out_text
+from generator.authoring.fmt.prose import split_into_lines
+from generator.base.text.sentence_ends import find_sentence_starts, is_closed
 from generator.records.load import load
 from generator.records.load.parse import Map, Seq, parse
 from generator.runs.build import make
@@ -36,9 +36,9 @@ REAL = sorted(path.relative_to(ROOT).as_posix() for name in FOLDERS for path in 
 
 def laid(text: str, name: str = "data/ruritania/sources.yaml") -> str:
     """Return a file in the one layout; it has to have one, which stays when it is laid out again."""
-    made, problems = laid_out(text, name)
+    made, problems = lay_out_text(text, name)
     assert made is not None, problems
-    assert laid_out(made, name) == (made, [])
+    assert lay_out_text(made, name) == (made, [])
     return made
 
 
@@ -46,7 +46,7 @@ def laid(text: str, name: str = "data/ruritania/sources.yaml") -> str:
 
 
 def sentences(text: str) -> list[str]:
-    places = [0, *starts(text), len(text)]
+    places = [0, *find_sentence_starts(text), len(text)]
     return [text[a:b].strip() for a, b in pairwise(places)]
 
 
@@ -119,7 +119,8 @@ def test_the_lines_of_the_editions_are_found_again_when_they_are_joined() -> Non
 
 def test_an_authors_break_after_a_stop_stays() -> None:
     assert (
-        one_a_line("He met Mr.\nZapt left.\nShe\nstayed. He too.\n") == "He met Mr.\nZapt left.\nShe stayed.\nHe too.\n"
+        split_into_lines("He met Mr.\nZapt left.\nShe\nstayed. He too.\n")
+        == "He met Mr.\nZapt left.\nShe stayed.\nHe too.\n"
     )
 
 
@@ -128,14 +129,14 @@ def test_what_markdown_means_stays() -> None:
         "One. Two.\n\n- A. B.\n  C\n  D.\n  - deep. Deeper. 2020. Then.\n\n1. One. Two.\n\nHard  \nbreak. 1. May. - It."
         " # It.\n"
     )
-    made = one_a_line(text)
+    made = split_into_lines(text)
     assert (
         made
         == "One.\nTwo.\n\n- A.\n  B.\n  C D.\n  - deep.\n    Deeper.\n    2020.\n    Then.\n\n1. One.\n   Two.\n\n"
         "Hard  \nbreak.\n1. May. - It. # It.\n"
-        or one_a_line(made) == made
+        or split_into_lines(made) == made
     )
-    assert one_a_line(made) == made
+    assert split_into_lines(made) == made
 
 
 # ── files ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,10 +17,10 @@ from generator.paper.make import make
 from generator.paper.workspace import Workspace
 from generator.review.diff import TOPICS, compare, view_of
 from generator.review.diff_report import TITLES, Compared, Side, report
-from generator.review.diff_report.html import html
-from generator.review.diff_report.json import json_of
-from generator.review.diff_report.markdown import markdown
-from generator.review.diff_report.text import text_lines
+from generator.review.diff_report.html import write_report_html
+from generator.review.diff_report.json import write_report_json
+from generator.review.diff_report.markdown import write_report_markdown
+from generator.review.diff_report.text import write_report_lines
 from generator.runs.git_revision import write_revision
 from tests.support import later
 from tests.support.canaries import MODELS, complete, plant, plantings, written
@@ -277,8 +277,15 @@ def test_nothing_above_the_audience_is_in_a_report(tmp_path: Path, kind: str) ->
         told = report(old, new, compare(old.view, new.view))
         made = "\n".join(
             [
-                *text_lines(told, 100, None),
-                *(form.decode() for form in (markdown(told, False), html(told, False), json_of(told, False))),
+                *write_report_lines(told, 100, None),
+                *(
+                    form.decode()
+                    for form in (
+                        write_report_markdown(told, False),
+                        write_report_html(told, False),
+                        write_report_json(told, False),
+                    )
+                ),
             ]
         )
         assert not [word for word in CANARIES if word in made], path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.formats.html_letters import html_letters
+from generator.formats.html_letters import read_html_letters
 from generator.paper.document import leaves, words
 from generator.runs.build import Made, make
 from tests.support import judges, pandoc
@@ -52,7 +52,7 @@ def test_every_format_says_the_same(made: Made, files: dict[str, Path]) -> None:
     blocks, notes = pandoc.read(files["docx"].read_bytes(), "docx+styles")
     assert [letters(text) for text in blocks] == [text for _, text in said]
     assert len(notes) == len(made.document.notes)
-    for found, in_notes in (html_letters(files["html"].read_bytes()), pdf_letters(files["pdf"].read_bytes())):
+    for found, in_notes in (read_html_letters(files["html"].read_bytes()), pdf_letters(files["pdf"].read_bytes())):
         assert [(id, letters(text)) for id, text in found if letters(text)] == said
         assert len(in_notes) == len(made.document.notes)
 

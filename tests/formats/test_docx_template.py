@@ -16,7 +16,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.formats.docx.styles import NEEDED, Styles, read_styles
-from generator.formats.docx.template.missing_styles import FALL_BACKS, fallen_back
+from generator.formats.docx.template.missing_styles import FALL_BACKS, warn_of_missing_styles
 from generator.paper.document import Document, Label, NoteCall, Paragraph, Run
 from generator.paper.document.numbering import number
 from generator.paper.make import make
@@ -140,7 +140,7 @@ def test_missing_styles_have_a_fall_back_and_a_warning(tmp_path: Path, document:
 
     path = tmp_path / "paper.docx"
     path.write_bytes(changed(TEMPLATE.read_bytes(), {STYLES: edit}))
-    found = fallen_back(path)
+    found = warn_of_missing_styles(path)
     assert {d.severity for d in found} == {"warning"}
     assert len(found) == len(lacking)
     assert "the template has no style 'Lead'; it looks like 'Body Text'" in [d.message for d in found]
@@ -149,7 +149,7 @@ def test_missing_styles_have_a_fall_back_and_a_warning(tmp_path: Path, document:
     made = tmp_path / "made.docx"
     made.write_bytes(data)
     assert judges.OF_WORD_FILES[judge](made) == []
-    assert fallen_back(TEMPLATE) == []
+    assert warn_of_missing_styles(TEMPLATE) == []
 
 
 def test_what_numbers_has_no_fall_back(write: Write) -> None:

@@ -12,9 +12,9 @@ from lxml import html
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.formats.html import render_page, write_html
-from generator.formats.html_letters import html_letters
+from generator.formats.html_letters import read_html_letters
 from generator.formats.html_template import TEMPLATE, page_line
-from generator.formats.stylesheet import stylesheet
+from generator.formats.stylesheet import build_stylesheet
 from generator.paper.document import Link, Note, Run, leaves, words
 from generator.records.style import Style
 from tests.support.documents import STYLE, sample, style_at
@@ -22,7 +22,7 @@ from tests.support.documents import STYLE, sample, style_at
 
 def test_words_and_notes_are_those_of_the_document() -> None:
     document = sample()
-    blocks, notes = html_letters(write_html(document, STYLE))
+    blocks, notes = read_html_letters(write_html(document, STYLE))
     assert blocks == [(id, words(inlines)) for id, inlines in leaves(document)]
     assert notes == {n: words(document.notes[id].inlines) for id, n in document.numbers.notes.items()}
 
@@ -80,7 +80,7 @@ def test_a_cell_names_the_head_of_its_column_outside_the_words() -> None:
 
 
 def test_each_colour_is_named_once_for_light_and_once_for_dark() -> None:
-    css = re.sub(r"/\*.*?\*/", "", stylesheet(STYLE, "screen"), flags=re.DOTALL)
+    css = re.sub(r"/\*.*?\*/", "", build_stylesheet(STYLE, "screen"), flags=re.DOTALL)
     named = re.findall(r"(--[a-z0-9-]+):", css)
     assert set(re.findall(r"var\((--[a-z0-9-]+)[,)]", css)) <= set(named)
     # --air is 1 where nothing is said, more on screens

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from generator.formats.html import write_html
-from generator.formats.html_letters import html_letters
+from generator.formats.html_letters import read_html_letters
 from generator.formats.pdf import write_pdf
 from tests.support.documents import STYLE, sample
 from tests.support.pdf_letters import pdf_letters
@@ -53,5 +53,5 @@ def test_artifacts_are_no_words(data: bytes) -> None:
 
 def test_words_outside_of_blocks_are_told() -> None:
     page = write_html(sample(), STYLE).replace(b"<main>", b"<main>stray {{ words }}")
-    blocks, _ = html_letters(page)
+    blocks, _ = read_html_letters(page)
     assert (None, "stray {{ words }}") in [(id, text.strip()) for id, text in blocks]

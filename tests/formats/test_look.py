@@ -22,14 +22,14 @@ from generator.base.diagnostics import BriefingError
 from generator.formats.docx.styles import NEEDED, SPACERS
 from generator.formats.html import write_html
 from generator.formats.look import look
-from generator.formats.look.colour import DARK, contrast, fill_on_dark, line_on_dark, words_on_dark
+from generator.formats.look.colour import DARK, darken_fill, darken_line, darken_words, measure_contrast
 from generator.formats.look.declarations import Scale, block_css, words_css
 from generator.formats.look.paper import Paper
 from generator.formats.look.selectors import CHARACTERS, GRIDS, PARAGRAPHS
-from generator.formats.look.sheet import paper_of
+from generator.formats.look.sheet import read_style_paper
 from generator.formats.look.word import read_paper
 from generator.formats.pdf import write_pdf
-from generator.formats.stylesheet import origin, stylesheet
+from generator.formats.stylesheet import build_stylesheet, origin
 from generator.records.style import Style
 from generator.runs.build import make
 from tests.support import libreoffice
@@ -247,9 +247,9 @@ def hue(colour: str) -> tuple[float, float, float]:
 
 @given(colours, colours)
 def test_words_on_dark_screens_are_legible_and_of_the_same_hue(colour: str, ground: str) -> None:
-    dark = words_on_dark(colour)
-    assert contrast(dark, DARK) >= 4.5
-    assert contrast(dark, fill_on_dark(ground)) >= 4.5
+    dark = darken_words(colour)
+    assert measure_contrast(dark, DARK) >= 4.5
+    assert measure_contrast(dark, darken_fill(ground)) >= 4.5
     (a, b, chroma), (c, d, lighter) = hue(colour), hue(dark)
     if min(chroma, lighter) > 0.04:
         assert (a * c + b * d) / (chroma * lighter) > math.cos(math.radians(8)), (colour, dark)
@@ -257,7 +257,7 @@ def test_words_on_dark_screens_are_legible_and_of_the_same_hue(colour: str, grou
 
 @given(colours)
 def test_lines_on_dark_screens_can_be_seen(colour: str) -> None:
-    assert 1.5 <= contrast(line_on_dark(colour), DARK) <= 6
+    assert 1.5 <= measure_contrast(darken_line(colour), DARK) <= 6
 
 
 def with_word(tmp_path: Path, edits: dict[str, Any]) -> Style:
@@ -347,7 +347,7 @@ def test_what_is_made_blue_in_word_is_blue_in_the_pdf_and_on_the_web(
     assert colour(made["html"], "section.overview > h2", "color") == "rgb(0, 0, 255)"
     # lighter, so that it can be read there, and of the same hue
     assert colour(made["html"], "section.overview > h2", "color", dark=True) == "rgb({}, {}, {})".format(
-        *(int(words_on_dark("#0000ff")[at : at + 2], 16) for at in (1, 3, 5))
+        *(int(darken_words("#0000ff")[at : at + 2], 16) for at in (1, 3, 5))
     )
 
 
@@ -413,7 +413,7 @@ def test_hostile_words_in_a_word_file_stay_words(tmp_path: Path) -> None:
     ours = with_word(tmp_path, {STYLES: replaced('w:ascii="Calibri"', f'w:ascii="{name}"', 99)})
     assert b"<script" not in write_html(sample(), ours)
     broken = with_word(tmp_path / "more", {STYLES: replaced('<w:sz w:val="34"/>', '<w:sz w:val="34;}"/>')})
-    assert paper_of(broken).named["heading 1"].words.size == 10
+    assert read_style_paper(broken).named["heading 1"].words.size == 10
 
 
 @pytest.mark.slow
@@ -427,7 +427,7 @@ def test_the_layout_engine_has_nothing_to_say_of_what_word_says(tmp_path: Path) 
 def test_lines_of_paper_css_are_counted_after_what_word_says() -> None:
     ahead = look(STYLE, "paper").count("\n") + 1
     own = STYLE.file("paper.css").read_text("utf-8").split("\n")
-    assert stylesheet(STYLE, "paper").split("\n")[ahead:] == own
+    assert build_stylesheet(STYLE, "paper").split("\n")[ahead:] == own
     assert origin(STYLE, ahead, 1) is None
     assert origin(STYLE, ahead + 1, 1) == (("dialogue-paper/paper.css", 1, 1), own[0])
     assert origin(STYLE, ahead + len(own) + 1, 1) is None
@@ -442,4 +442,4 @@ def test_a_part_may_have_another_name(tmp_path: Path) -> None:
             if name.endswith((".rels", "[Content_Types].xml")):
                 data = data.replace(b"word/document.xml", b"word/document2.xml")
             new.writestr(name.replace("word/document.xml", "word/document2.xml"), data)
-    assert paper_of(style_at(tmp_path)) == paper_of(STYLE)
+    assert read_style_paper(style_at(tmp_path)) == read_style_paper(STYLE)

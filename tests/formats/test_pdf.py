@@ -198,7 +198,7 @@ def test_a_file_that_the_style_lacks_is_an_error(tmp_path: Path) -> None:
     (folder / "fonts" / "SourceSerif4-Regular.ttf").unlink()
     with pytest.raises(BriefingError) as caught:
         write_pdf(sample(), style_at(folder))
-    assert [d.code for d in caught.value.diagnostics] == ["P205"]
+    assert [d.code for d in caught.value.diagnostics] == ["P208"]
 
 
 @pytest.mark.slow

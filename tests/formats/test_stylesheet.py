@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.formats.stylesheet import faults
+from generator.formats.stylesheet import find_stylesheet_faults
 from tests.support.places import ROOT
 
 STYLE = ROOT / "templates" / "dialogue-paper"
@@ -27,7 +27,7 @@ STYLE = ROOT / "templates" / "dialogue-paper"
     ],
 )
 def test_a_fault_is_told_with_its_place(css: str, line: int, column: int, told: str) -> None:
-    (fault,) = faults(css, "style/paper.css")
+    (fault,) = find_stylesheet_faults(css, "style/paper.css")
     assert (fault.code, fault.origin) == ("P206", ("style/paper.css", line, column))
     assert told in fault.message
     assert fault.excerpt == css.splitlines()[line - 1]
@@ -45,7 +45,7 @@ def test_a_fault_is_told_with_its_place(css: str, line: int, column: int, told: 
     ],
 )
 def test_a_sound_style_sheet_has_none(css: str) -> None:
-    assert faults(css, "paper.css") == []
+    assert find_stylesheet_faults(css, "paper.css") == []
 
 
 def test_any_brace_forgotten_at_the_end_of_a_line_is_told_in_that_rule() -> None:
@@ -55,7 +55,7 @@ def test_any_brace_forgotten_at_the_end_of_a_line_is_told_in_that_rule() -> None
     exact = 0
     for n in closed:
         css = "\n".join([*lines[:n], lines[n][:-1], *lines[n + 1 :]])
-        (fault,) = faults(css, "paper.css")
+        (fault,) = find_stylesheet_faults(css, "paper.css")
         exact += fault.origin.line == n + 1
     # the last rule of a block has no rule after it that would show which one is open: then the block is told
     assert exact > 0.95 * len(closed)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.paper.assemble.citations import cited_in
+from generator.paper.assemble.citations import find_citations
 from generator.paper.document import words
 from tests.support.workspaces import assembled, built, prose, write
 
@@ -108,4 +108,4 @@ def test_a_citation_that_fails_does_not_lose_the_other_faults(tmp_path: Path) ->
     ],
 )
 def test_a_text_cites_what_stands_behind_its_signs(text: str, ids: list[str]) -> None:
-    assert cited_in(text) == ids
+    assert find_citations(text) == ids

@@ -10,7 +10,7 @@ import pytest
 
 from generator.paper.document import Document, Mention, Paragraph, Section, Table, headings, words
 from generator.records.load import load
-from generator.records.resolve.held import standing
+from generator.records.resolve.held import judge_standing
 from generator.records.schema import Case
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
@@ -158,7 +158,7 @@ def test_how_somebody_stands(record: str, stands: str, tmp_path: Path) -> None:
     dataset, _ = load(write(tmp_path, {"data/ruritania/cases/a.yaml": named("Anna Aa", record)}), [EDITION])
     case = dataset.records["cases"]["a"].record
     assert isinstance(case, Case)
-    assert standing(case, date(2019, 10, 1), date(2020, 11, 26)) == stands
+    assert judge_standing(case, date(2019, 10, 1), date(2020, 11, 26)) == stands
 
 
 def with_predecessor(files: dict[str, str], prisoners: str = "[a, b, c]") -> dict[str, str]:

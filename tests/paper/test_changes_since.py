@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.paper.document import Document, Paragraph, Section, Table, words
-from generator.records.resolve.held import standing
+from generator.records.resolve.held import judge_standing
 from generator.records.resolve.since import is_current, mark_of
 from generator.records.schema import Case
 from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
@@ -215,14 +215,14 @@ def test_a_sentence_that_has_run_out_holds_nobody(
     told = Case.model_validate(
         {"id": "x", "names": {"preferred": "X"}, "proceedings": [SENTENCED], "timeline": timeline}
     )
-    assert standing(told, start, DAY) == expected
+    assert judge_standing(told, start, DAY) == expected
 
 
 def test_a_trial_that_opens_frees_nobody_who_was_seen_in_custody() -> None:
     seen = {"as_of": "2022-05", "text": "In detention.", "status": "detained"}
     tried = {"as_of": "2022-06", "text": "On trial.", "status": "on_trial"}
-    assert standing(case(seen, tried), date(2022, 1, 1), DAY) == "held"
-    assert standing(case(tried), date(2022, 1, 1), DAY) == "free"
+    assert judge_standing(case(seen, tried), date(2022, 1, 1), DAY) == "held"
+    assert judge_standing(case(tried), date(2022, 1, 1), DAY) == "free"
 
 
 def test_without_a_period_the_time_begins_after_the_paper_before(tmp_path: Path) -> None:

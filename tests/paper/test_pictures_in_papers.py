@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.formats.docx.check.file import check_docx
-from generator.formats.html_letters import html_letters
+from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Picture, leaves, pictures, words
 from generator.paper.document.read_json import read_document
 from generator.runs.build import Made, make
@@ -64,7 +64,7 @@ def test_word_pdf_page_and_markdown_say_the_same(made: Made) -> None:
     expected = said(made)
     blocks, _ = pandoc.read(data(made, "docx"), "docx+styles")
     assert list(map(letters, blocks)) == [text for _, text in expected]
-    for found in (pdf_letters(data(made, "pdf"))[0], html_letters(data(made, "html"))[0]):
+    for found in (pdf_letters(data(made, "pdf"))[0], read_html_letters(data(made, "html"))[0]):
         assert [(id, letters(text)) for id, text in found if letters(text)] == expected
     blocks, _ = pandoc.read(data(made, "md"), "markdown")
     told = [letters(text) for text in blocks]

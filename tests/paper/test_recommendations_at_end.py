@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.formats.docx.redline.write import write_redline
-from generator.formats.html_letters import html_letters
+from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, ItemList, Paragraph, Reference, headings, leaves, words
 from generator.runs.build import Made, make
-from generator.runs.compare import Where, both_papers
+from generator.runs.compare import Where, make_both_papers
 from tests.support import judges, pandoc, redlines
 from tests.support.commands import run
 from tests.support.later import LATER, LATER_BRIEFING, MEANWHILE
@@ -210,7 +210,7 @@ def test_all_formats_say_the_same_words(paper: Made) -> None:
     said = [(id, letters(words(inlines))) for id, inlines in leaves(paper.document) if letters(words(inlines))]
     assert (END, "Whatweaskfor") in said
     assert [letters(text) for text in pandoc.read(files["docx"], "docx+styles")[0]] == [text for _, text in said]
-    for found, _ in (html_letters(files["html"]), pdf_letters(files["pdf"])):
+    for found, _ in (read_html_letters(files["html"]), pdf_letters(files["pdf"])):
         assert [(id, letters(text)) for id, text in found if letters(text)] == said
     assert "**R4** Ask about them." in files["md"].decode().replace("\\", "")
     assert f'"{END}"' in files["json"].decode()
@@ -232,7 +232,7 @@ def test_an_edition_that_asks_at_the_end_is_compared_with_one_that_did_not(tmp_p
     shown = run(root, "diff", EDITION, LATER)
     assert shown.code == 0, shown.err
     assert "What we ask for" in shown.out
-    was, now = both_papers(Where(root, EDITION), Where(root, LATER))
+    was, now = make_both_papers(Where(root, EDITION), Where(root, LATER))
     assert END in shape(now.document)
     assert END not in shape(was.document)
     data = write_redline(was.document, now.document, now.style.file("paper.docx"), now.day)

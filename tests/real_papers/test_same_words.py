@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.formats.html_letters import html_letters
+from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, Link, leaves, words
 from generator.runs.build import Made, make
 from tests.support import judges, pandoc
@@ -87,7 +87,7 @@ def test_pdf(made: Made) -> None:
 
 
 def test_html(made: Made) -> None:
-    blocks, notes = html_letters(data(made, "html"))
+    blocks, notes = read_html_letters(data(made, "html"))
     assert_same([(str(id), letters(text)) for id, text in blocks if letters(text)], said(made.document))
     assert [letters(notes[n]) for n in sorted(notes)] == noted(made.document)
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from generator.records.load import load
-from generator.records.resolve.custody import status_on
+from generator.records.resolve.custody import find_status
 from generator.records.schema import Case
 from generator.records.schema.partial_dates import parse_date
 from tests.support.places import ROOT
@@ -64,5 +64,5 @@ def test_the_status_on_every_date(walked: tuple[dict[str, Case], list[date]], id
     cases, days = walked
     for day in days:
         expected = next((status for start, status in reversed(BY_HAND[id]) if date.fromisoformat(start) <= day), None)
-        step = status_on(cases[id], day)
+        step = find_status(cases[id], day)
         assert (step.status if step else None) == expected, f"{id} on {day}"

@@ -9,7 +9,7 @@ import pytest
 
 from generator.records.load import load
 from generator.records.resolve import resolve
-from generator.records.resolve.custody import in_custody_since, status_on
+from generator.records.resolve.custody import find_status, in_custody_since
 from generator.records.schema import Case
 from tests.support.workspaces import write
 
@@ -60,7 +60,7 @@ CAREER = Case.model_validate(
     ],
 )
 def test_status_on_a_day(day: str, status: str | None, since: str | None) -> None:
-    step = status_on(CAREER, date.fromisoformat(day))
+    step = find_status(CAREER, date.fromisoformat(day))
     assert (step.status if step else None) == status
     began = in_custody_since(CAREER, date.fromisoformat(day))
     assert (str(began.day) if began else None) == since
@@ -74,7 +74,7 @@ def _case(*stages: dict[str, Any], timeline: tuple[dict[str, Any], ...] = ()) ->
 
 def test_an_observation_has_no_beginning() -> None:
     case = _case(timeline=({"as_of": "2020-11-26", "text": "In prison.", "status": "imprisoned"},))
-    step = status_on(case, date(2020, 11, 26))
+    step = find_status(case, date(2020, 11, 26))
     assert step is not None
     assert step.observed
     assert in_custody_since(case, date(2020, 11, 26)) is None
@@ -82,14 +82,14 @@ def test_an_observation_has_no_beginning() -> None:
 
 def test_a_fine_is_no_custody_and_nothing_known_is_nothing() -> None:
     fined = _case({"date": "2020-03-01", "stage": "convicted", "sentence": {"kind": "fine"}})
-    assert status_on(fined, date(2020, 12, 1)) is None
-    assert status_on(_case(), date(2020, 12, 1)) is None
+    assert find_status(fined, date(2020, 12, 1)) is None
+    assert find_status(_case(), date(2020, 12, 1)) is None
 
 
 def test_an_undated_stage_stands_with_the_one_before_it() -> None:
     case = _case({"date": "2020-03-01", "stage": "arrested"}, {"stage": "remanded"})
-    assert status_on(case, date(2020, 2, 1)) is None
-    step = status_on(case, date(2020, 3, 2))
+    assert find_status(case, date(2020, 2, 1)) is None
+    step = find_status(case, date(2020, 3, 2))
     assert step is not None
     assert step.status == "pretrial"
 

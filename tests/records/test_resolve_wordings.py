@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.records.load import load
-from generator.records.resolve.wordings import KINDS, capital_on, date_forms, name_of, place_on, wordings
+from generator.records.resolve.wordings import KINDS, date_forms, find_capital, name_of, place_on, wordings
 from generator.records.schema import Country, Figure
 from generator.records.schema.cases import Names
 from generator.records.schema.records import FigureValue
@@ -120,7 +120,7 @@ COUNTRY = Country.model_validate(
 )
 def test_the_capital_has_the_name_of_the_day_whatever_it_was_called_when_it_was_written(day: str, name: str) -> None:
     on = date.fromisoformat(day)
-    assert capital_on(COUNTRY, on) == name
+    assert find_capital(COUNTRY, on) == name
     assert place_on(COUNTRY, "Strelsau", on) == place_on(COUNTRY, "Rudolfsburg", on) == name
     assert place_on(COUNTRY, "Zenda", on) == "Zenda"
     words = wordings(COUNTRY, "capital", on, "en")

@@ -18,8 +18,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator.authoring.editor_schemas.schemas import file_schemas
-from generator.authoring.editor_schemas.settings import vscode_settings, with_modeline
+from generator.authoring.editor_schemas.schemas import make_file_schemas
+from generator.authoring.editor_schemas.settings import make_vscode_settings, with_modeline
 from generator.authoring.fmt.files import FOLDERS
 from generator.records.load import load
 from generator.records.load.parse import parse
@@ -39,7 +39,7 @@ _read = impl2loader(construct_yaml_implementation(), construct_yaml_implementati
 
 @cache
 def validators() -> dict[str, Draft202012Validator]:
-    return {one.name: Draft202012Validator(one.schema) for one in file_schemas()}
+    return {one.name: Draft202012Validator(one.schema) for one in make_file_schemas()}
 
 
 def faults(name: str, data: str | bytes) -> list[str]:
@@ -78,7 +78,7 @@ def _fields(node: Any, where: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def test_there_is_a_schema_for_every_file_and_it_is_the_one_that_its_pattern_leads_to() -> None:
-    by_name = {one.name: one for one in file_schemas()}
+    by_name = {one.name: one for one in make_file_schemas()}
     for name in REAL:
         kind = file_kind(PurePosixPath(name))
         assert kind, name
@@ -109,7 +109,7 @@ def test_check_jsonschema_takes_all_data(tmp_path: Path, monkeypatch: pytest.Mon
     groups: dict[str, list[str]] = {}
     for name in REAL:
         groups.setdefault(file_kind(PurePosixPath(name)).name, []).append(name)  # type: ignore[union-attr]
-    for one in file_schemas():
+    for one in make_file_schemas():
         path = tmp_path / f"{one.name}.schema.json"
         path.write_text(json.dumps(one.schema), "utf-8")
         if one.name in groups:
@@ -293,7 +293,7 @@ def test_settings_that_cant_be_kept_are_left(tmp_path: Path) -> None:
 
 
 def test_lines_and_settings_of_an_empty_editor() -> None:
-    assert json.loads(vscode_settings("", file_schemas(), "a"))["yaml.schemas"]["./a/law.schema.json"] == [
+    assert json.loads(make_vscode_settings("", make_file_schemas(), "a"))["yaml.schemas"]["./a/law.schema.json"] == [
         "data/**/laws/*.yaml"
     ]
     assert (

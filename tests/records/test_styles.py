@@ -14,9 +14,9 @@ import pytest
 from generator.base.diagnostics import BriefingError
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
-from generator.formats.html_letters import html_letters
+from generator.formats.html_letters import read_html_letters
 from generator.formats.pdf import write_pdf
-from generator.formats.stylesheet import stylesheet
+from generator.formats.stylesheet import build_stylesheet
 from generator.paper.document import Document, Link, NoteCall, leaves, words
 from generator.records.load import load
 from generator.records.load.labels import load_labels
@@ -148,7 +148,7 @@ def test_all_formats_say_the_same_words_with_sources_in_the_text(letter: Made) -
     blocks, notes = pandoc.read(files["docx"], "docx+styles")
     assert [letters(text) for text in blocks] == [text for _, text in said]
     assert len(notes) == len(letter.document.notes) == 1
-    for found, in_notes in (html_letters(files["html"]), pdf_letters(files["pdf"])):
+    for found, in_notes in (read_html_letters(files["html"]), pdf_letters(files["pdf"])):
         assert [(id, letters(text)) for id, text in found if letters(text)] == said
         assert len(in_notes) == 1
     plain = letters(pandoc_words(files["md"]))
@@ -313,7 +313,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("dark", [False, True])
 def test_words_have_enough_contrast(name: str, dark: bool, shipped: Mapping[str, Style]) -> None:
-    css = stylesheet(shipped[name], "screen")
+    css = build_stylesheet(shipped[name], "screen")
     said: dict[str, str] = {}
     for block in re.finditer(r"(?::where\(html\)|html)\s*\{([^{}]*--[^{}]*)\}", css):
         if dark or not css[: block.start()].rstrip().endswith("(prefers-color-scheme: dark) {"):

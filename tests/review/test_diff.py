@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.base.text.sentence_ends import starts
-from generator.review.diff import Change, View, applied, changed_words, compare, inverted
+from generator.base.text.sentence_ends import find_sentence_starts
+from generator.review.diff import Change, View, applied, compare, compare_words, inverted
 from generator.review.diff.match import out_of_order
 from tests.support import later
 from tests.support.views import contents, view
@@ -70,11 +70,11 @@ words = st.text(st.sampled_from("ab ,.12é-"), max_size=30) | st.lists(
 
 @given(words, words)
 def test_words_are_neither_lost_nor_made_up(old: str, new: str) -> None:
-    pieces = changed_words(old, new)
+    pieces = compare_words(old, new)
     assert "".join(piece.text for piece in pieces if piece.side != "new") == old
     assert "".join(piece.text for piece in pieces if piece.side != "old") == new
     turned = {"both": "both", "old": "new", "new": "old"}
-    assert sorted((turned[piece.side], piece.text) for piece in changed_words(new, old)) == sorted(pieces)
+    assert sorted((turned[piece.side], piece.text) for piece in compare_words(new, old)) == sorted(pieces)
 
 
 @given(st.permutations(range(5)))
@@ -125,7 +125,7 @@ def _sorted_without(order: list[int], gone: tuple[int, ...]) -> bool:
 )
 def test_a_small_edit_reads_as_a_small_edit(old: str, new: str, expected: str) -> None:
     marks = {"both": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
-    assert "".join(marks[piece.side].format(piece.text) for piece in changed_words(old, new)) == expected
+    assert "".join(marks[piece.side].format(piece.text) for piece in compare_words(old, new)) == expected
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_small_edit_reads_as_a_small_edit(old: str, new: str, expected: str) -
     ],
 )
 def test_sentences_end_where_a_reader_thinks_so(text: str, number: int) -> None:
-    assert len(starts(text)) + 1 == number
+    assert len(find_sentence_starts(text)) + 1 == number
 
 
 # ── workspaces ────────────────────────────────────────────────────────────────────────────────────────────────────────

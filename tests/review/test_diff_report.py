@@ -12,11 +12,11 @@ import pytest
 from generator.review.diff import Change, applied
 from generator.review.diff import Path as PathInView
 from generator.review.diff_report import Report
-from generator.review.diff_report.html import html
-from generator.review.diff_report.json import json_of
-from generator.review.diff_report.markdown import markdown
+from generator.review.diff_report.html import write_report_html
+from generator.review.diff_report.json import write_report_json
+from generator.review.diff_report.markdown import write_report_markdown
 from generator.review.diff_report.stat import stat_lines
-from generator.review.diff_report.text import text_lines
+from generator.review.diff_report.text import write_report_lines
 from generator.runs.compare import Where, compare_editions
 from tests.support import later
 from tests.support.places import ROOT
@@ -35,7 +35,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 
 def text(report: Report, width: int = 100) -> str:
-    return "\n".join(text_lines(report, width, None)) + "\n"
+    return "\n".join(write_report_lines(report, width, None)) + "\n"
 
 
 def test_as_text(report: Report, golden: Golden) -> None:
@@ -47,15 +47,15 @@ def test_as_numbers(report: Report, golden: Golden) -> None:
 
 
 def test_as_markdown(report: Report, golden: Golden) -> None:
-    golden("diff/report.md", markdown(report, False))
+    golden("diff/report.md", write_report_markdown(report, False))
 
 
 def test_as_a_page(report: Report, golden: Golden) -> None:
-    golden("diff/report.html", html(report, False))
+    golden("diff/report.html", write_report_html(report, False))
 
 
 def test_as_json(report: Report, golden: Golden) -> None:
-    golden("diff/report.json", json_of(report, False))
+    golden("diff/report.json", write_report_json(report, False))
 
 
 def changes_of(found: dict[str, Any]) -> tuple[Change, ...]:
@@ -72,7 +72,7 @@ def changes_of(found: dict[str, Any]) -> tuple[Change, ...]:
 
 def test_json_applied_to_the_old_side_gives_the_new_one(tmp_path: Path) -> None:
     root = write(tmp_path, later.MEANWHILE)
-    found = json.loads(json_of(compare_editions(Where(root, EDITION), Where(root, later.LATER)), False))
+    found = json.loads(write_report_json(compare_editions(Where(root, EDITION), Where(root, later.LATER)), False))
     assert applied(view(root, EDITION).content, changes_of(found)) == view(root, later.LATER).content
 
 
@@ -81,7 +81,7 @@ def test_json_is_as_its_schema_says(report: Report) -> None:
 
     schema = json.loads((ROOT / "docs" / "diff.schema.json").read_bytes())
     for stat in (False, True):
-        jsonschema.validate(json.loads(json_of(report, stat)), schema)
+        jsonschema.validate(json.loads(write_report_json(report, stat)), schema)
 
 
 def test_no_line_is_longer_than_the_terminal_is_wide(report: Report) -> None:
@@ -91,7 +91,7 @@ def test_no_line_is_longer_than_the_terminal_is_wide(report: Report) -> None:
 
 
 def test_the_page_runs_nothing_and_fetches_nothing(report: Report) -> None:
-    page = html(report, False).decode()
+    page = write_report_html(report, False).decode()
     assert "default-src 'none'" in page
     for word in ("<script", "src=", "url(", "@import", "javascript:", "<link"):
         assert word not in page
@@ -100,8 +100,8 @@ def test_the_page_runs_nothing_and_fetches_nothing(report: Report) -> None:
 def test_words_of_the_data_stay_words_in_a_page_and_in_markdown(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script> *bold* [a](https://example.org) @somebody"
     report = compared(tmp_path, edited(CASE, "occupation: journalist", f'occupation: "{hostile}"'))
-    assert "<script>alert" not in html(report, False).decode()
-    found = markdown(report, False).decode()
+    assert "<script>alert" not in write_report_html(report, False).decode()
+    found = write_report_markdown(report, False).decode()
     assert "<script>" not in found
     assert "[a](" not in found.replace("\\[a\\](", "")
     assert "@somebody" not in found

@@ -11,7 +11,7 @@ import pytest
 from generator.base import codes
 from generator.base.codes import ALL, BY_ID
 from generator.base.diagnostics import BriefingError, Code, Diagnostic
-from generator.formats.stylesheet import faults
+from generator.formats.stylesheet import find_stylesheet_faults
 from generator.review.explanations import LEADS, PAGE, explanations, headings, page
 from generator.review.lint.rules import RULES
 from generator.runs.build import make
@@ -221,7 +221,7 @@ def test_an_example_of_a_template_gives_what_it_says(code: str, tmp_path: Path) 
 
 
 def test_the_example_of_a_style_sheet_gives_what_it_says() -> None:
-    check("P206", faults(shown("P206"), "paper.css"))
+    check("P206", find_stylesheet_faults(shown("P206"), "paper.css"))
 
 
 def test_the_example_of_a_fault_in_the_page_gives_what_it_says(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ import pytest
 from generator.paper.document import Run, Section
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
-from generator.review.lint import subject_of
-from generator.review.lint.markup import own_words, words_only
+from generator.review.lint import make_subject
+from generator.review.lint.markup import mask_markup, own_words
 from generator.review.lint.rules import heading_level
 from tests.support.lint import linted, spots
 from tests.support.places import ROOT
@@ -395,7 +395,7 @@ def test_a_level_left_out_is_found(tmp_path: Path) -> None:
     document, chosen = paper.document, paper.selected
     assert document is not None
     assert chosen is not None
-    subject = subject_of(workspace.dataset, chosen, document)
+    subject = make_subject(workspace.dataset, chosen, document)
     assert not list(heading_level.find(subject))
     deep = Section("deep", 3, (Run("Deep"),), ())
     first = replace(document.sections[0], blocks=(deep,))
@@ -423,6 +423,6 @@ def test_a_level_left_out_is_found(tmp_path: Path) -> None:
     ],
 )
 def test_masking_keeps_each_letter_in_its_place(text: str) -> None:
-    for masked in (words_only(text), own_words(text)):
+    for masked in (mask_markup(text), own_words(text)):
         assert len(masked) == len(text)
         assert all(kept in (written, "\ufffc") for kept, written in zip(masked, text, strict=True))

@@ -19,7 +19,7 @@ from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES, load
 from generator.records.schema import Source
 from generator.records.schema.base import Visibility
-from generator.review.signoff import Claim, Standing, claims, standings
+from generator.review.signoff import Claim, Standing, judge_claims, list_claims
 from generator.review.signoff.fingerprint import sources_of
 from generator.runs.sign import Signed, sign
 from tests.support.commands import run
@@ -39,7 +39,7 @@ def stand(root: Path, edition: str = EDITION, audience: Visibility | None = None
     document, chosen = paper.document, paper.selected
     assert document is not None
     assert chosen is not None
-    return standings(claims(document, chosen, dataset.lines), document, chosen, dataset)
+    return judge_claims(list_claims(document, chosen, dataset.lines), document, chosen, dataset)
 
 
 def signed(
@@ -441,6 +441,6 @@ def test_a_signature_of_other_words_holds_for_nothing(tmp_path: Path) -> None:
 
 def test_a_source_has_the_fingerprint_that_signatures_of_earlier_days_hold() -> None:
     said = {"id": "a", "kind": "news", "publisher": "gazette", "title": "A march", "published": "2020-03"}
-    edition = SimpleNamespace(records={"sources": {"a": SimpleNamespace(record=Source.model_validate(said))}})
+    edition = SimpleNamespace(sources={"a": SimpleNamespace(record=Source.model_validate(said))})
     claim = SimpleNamespace(cited=("a",), support=(), behind=())
     assert sources_of(claim, edition) == {"a": "fbf2ebd4d7eb"}  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from lxml import etree
 from generator.base.diagnostics import BriefingError
 from generator.formats.csv import guarded, write_csv
 from generator.formats.xlsx import write_xlsx
-from generator.paper.assemble.annex_alone import alone
+from generator.paper.assemble.annex_alone import cut_out_annex
 from generator.paper.document import Document, Mention, Reference, headings, leaves, lists, words
 from generator.paper.document.numbering import number
 from generator.paper.workspace import Workspace
@@ -32,7 +32,7 @@ NAMES = [f"{EDITION}.annex.{ending}" for ending in ("docx", "pdf", "xlsx", "csv"
 
 
 def annex_of(root: Path) -> Document:
-    document = alone(built(root))
+    document = cut_out_annex(built(root))
     assert document is not None
     return number(document)
 

@@ -19,7 +19,7 @@ from generator.formats.docx.template.names import ROOTS, Meant, members, one_of
 from generator.formats.docx.template.placeholders import PLACEHOLDERS
 from generator.formats.docx.template.slots import fields
 from generator.formats.html import render_page
-from generator.formats.specimen import specimen
+from generator.formats.specimen import make_specimen
 from generator.records.load import load
 from generator.runs.style_reference import PAGE, page
 from tests.support import judges, libreoffice
@@ -62,7 +62,7 @@ def every_name() -> Iterator[str]:
 
 def test_the_table_of_placeholders_has_every_name_and_no_other() -> None:
     assert set(every_name()) == set(PLACEHOLDERS)
-    paper = specimen({"page": "Page {page} of {pages}", "box": "Box", "annex": "Annex", "contents": "Contents"})
+    paper = make_specimen({"page": "Page {page} of {pages}", "box": "Box", "annex": "Annex", "contents": "Contents"})
     made = {"labels.<key>" if slot.name.startswith("labels.") else slot.name for slot in fields(paper).slots}
     slots = {name for name, known in PLACEHOLDERS.items() if known.kind != "group"} - {"sections", "section.parts"}
     assert made == slots, "a specimen has everything that a template may place"
@@ -302,7 +302,7 @@ def test_the_copy_never_takes_the_place_of_the_template(tmp_path: Path) -> None:
 
 def test_the_specimen_is_a_paper_in_every_style() -> None:
     for style in load(ROOT, [])[0].styles.values():
-        paper = specimen({**sample().labels})
+        paper = make_specimen({**sample().labels})
         assert check_docx(write_docx(paper, style.file("paper.docx")), paper) == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.base.diagnostics import Diagnostic
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
-from generator.review.lint import lint, subject_of
+from generator.review.lint import lint, make_subject
 
 
 def linted(root: Path, *codes: str, editions: list[str] | None = None) -> list[Diagnostic]:
@@ -22,7 +22,7 @@ def linted(root: Path, *codes: str, editions: list[str] | None = None) -> list[D
             paper = make(workspace, name, None, lang, anew=True)
             assert paper.document is not None, paper.problems
             assert paper.selected is not None
-            subjects.append(subject_of(dataset, paper.selected, paper.document, editions is None))
+            subjects.append(make_subject(dataset, paper.selected, paper.document, editions is None))
     return [d for d in lint(subjects) if not codes or d.code in codes]
 
 

@@ -34,7 +34,7 @@ class FileSchema(NamedTuple):
     schema: Mapping[str, Any]
 
 
-def file_schemas() -> list[FileSchema]:
+def make_file_schemas() -> list[FileSchema]:
     """Return the schema of each kind of file."""
     models: list[type[Record]] = [*COLLECTIONS.values(), Edition, SectionProse, Signatures, Template]
     _, found = models_json_schema([(model, "validation") for model in models], schema_generator=ModelSchemas)

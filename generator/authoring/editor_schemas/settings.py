@@ -23,7 +23,7 @@ def file_name(name: str) -> str:
     return f"{name}.schema.json"
 
 
-def vscode_settings(before: str, schemas: Sequence[FileSchema], folder: str) -> str:
+def make_vscode_settings(before: str, schemas: Sequence[FileSchema], folder: str) -> str:
     """Return settings.json of VS Code with the schemas that lie in `folder` (below the workspace, with `/`); what else
     it says stays.
 

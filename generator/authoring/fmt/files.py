@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator.authoring.fmt.layout import written
-from generator.authoring.fmt.order import arranged
+from generator.authoring.fmt.layout import write_yaml
+from generator.authoring.fmt.order import arrange
 from generator.authoring.fmt.tree import Mapping, NotLaidOut, Scalar, Sequence, read
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -42,7 +42,7 @@ def lay_out(root: Path, paths: Iterable[Path], write: bool) -> tuple[list[Change
     Where `write` is false, nothing is written. A file that can't be read as YAML, or is a link that leads out of the
     workspace, is told and left as it is.
     """
-    return rewrite(root, paths, laid_out, write)
+    return rewrite(root, paths, lay_out_text, write)
 
 
 def rewrite(
@@ -72,7 +72,7 @@ def rewrite(
     return changed, problems
 
 
-def laid_out(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
+def lay_out_text(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
     """Return the text of the file `name` (its path in the workspace) in the one layout; None, and why, where that can't
     be done."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -83,7 +83,7 @@ def laid_out(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
     try:
         root = read(lines)
         comments = _comments(root)
-        made = written(root, arranged(root, kind)) if kind else lines
+        made = write_yaml(root, arrange(root, kind)) if kind else lines
         if made == text:
             return made, []
         after, problems = parse(made, name)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from generator.authoring.fmt.prose import one_a_line, relaid
+from generator.authoring.fmt.prose import rejoin, split_into_lines
 from generator.authoring.fmt.tree import Entry, Mapping, Node, Scalar, Sequence
 from generator.records.schema.editions import CARRIED_OVER
 
@@ -32,7 +32,7 @@ _TYPED = re.compile(
 )
 
 
-def written(root: Mapping, prose: set[int]) -> str:
+def write_yaml(root: Mapping, prose: set[int]) -> str:
     """Return a file's text, with `\\n` at the end of each line."""
     return _Writer(prose).file(root)
 
@@ -161,10 +161,10 @@ class _Writer:
         if node.style in ("|", ">"):
             style, rows = _block(node, prose)
         elif "\n" in node.raw and prose and _is_folded(node.value) and len(start) + len(node.value) > WIDTH:
-            style, rows = ">-", relaid([node.value])
+            style, rows = ">-", rejoin([node.value])
         elif "\n" in node.value and node.style != '"' and _is_literal(node.value):
             style, rows = _chomped("|", node.value)
-            rows = one_a_line("\n".join(rows)).split("\n") if prose else rows
+            rows = split_into_lines("\n".join(rows)).split("\n") if prose else rows
         else:
             self._put(start, _anchored(node, _named(entry.key, node, False)), beside)
             return
@@ -198,13 +198,13 @@ def _block(node: Scalar, prose: bool) -> tuple[str, list[str]]:
     if node.style == "|":
         style, rows = _chomped("|", node.value)
         if prose and rows:
-            rows = one_a_line("\n".join(rows)).split("\n")
+            rows = split_into_lines("\n".join(rows)).split("\n")
         return style, rows
     body = node.value.rstrip("\n")
     style, _ = _chomped(">", node.value)
     rows = [row.strip() for row in node.raw.rstrip().split("\n")[1:]]
     if _is_folded(body) and "" not in rows:
-        made = relaid(rows) if prose else rows
+        made = rejoin(rows) if prose else rows
         return style, made + [""] * (len(node.value) - len(body) - 1 if style.endswith("+") else 0)
     # paragraphs, or lines that stand further in: as they are
     written = node.raw.split("\n")[1:]

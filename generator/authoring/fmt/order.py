@@ -27,7 +27,7 @@ _NOT_SENTENCES = frozenset(
 _TEXT = get_args(Text)
 
 
-def arranged(root: Mapping, kind: FileKind) -> set[int]:
+def arrange(root: Mapping, kind: FileKind) -> set[int]:
     """Put the names of a file in order, in place, and return the prose in it: the `id()` of each such text."""
     prose: set[int] = set()
     if kind.model is not None:

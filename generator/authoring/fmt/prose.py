@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from generator.base.text.sentence_ends import is_closed, starts
+from generator.base.text.sentence_ends import find_sentence_starts, is_closed
 
 _ITEM = re.compile(r"[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*")
 
 
-def one_a_line(text: str) -> str:
+def split_into_lines(text: str) -> str:
     """Return Markdown with one sentence a line."""
-    if "\n" not in text.rstrip("\n") and not starts(text.rstrip("\n")):
+    if "\n" not in text.rstrip("\n") and not find_sentence_starts(text.rstrip("\n")):
         return text
     from generator.paper.assemble.markdown import blocks
 
@@ -41,11 +41,11 @@ def _paragraph(lines: list[str]) -> list[str]:
     marker = _ITEM.match(lines[0])
     before = marker[0] if marker else ""
     rows = [lines[0][len(before) :], *(line.lstrip(" ") for line in lines[1:])]
-    made = [before + rest if number == 0 else " " * len(before) + rest for number, rest in enumerate(relaid(rows))]
+    made = [before + rest if number == 0 else " " * len(before) + rest for number, rest in enumerate(rejoin(rows))]
     return made if lines[1:] or len(made) > 1 else lines
 
 
-def relaid(rows: list[str]) -> list[str]:
+def rejoin(rows: list[str]) -> list[str]:
     """Return lines of words, joined where no sentence ends and broken where one does."""
     joined: list[str] = []
     for row in rows:
@@ -55,7 +55,7 @@ def relaid(rows: list[str]) -> list[str]:
             joined.append(row)
     found = []
     for row in joined:
-        places = [0, *starts(row), len(row) + 1]
+        places = [0, *find_sentence_starts(row), len(row) + 1]
         found += [row[a : b - 1] for a, b in pairwise(places)]
     return found
 

@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from generator.records.load.yaml_edits import (
     Edit,
+    apply_edits,
     compose,
     cut_lines,
     end,
@@ -18,7 +19,6 @@ from generator.records.load.yaml_edits import (
     find,
     is_first,
     line_break,
-    spliced,
     start,
 )
 from generator.records.schema.editions import CARRIED_OVER, LIST_WORDS, LISTS
@@ -30,7 +30,7 @@ def carry_over(text: str, old: str) -> str:
     edits: list[Edit] = []
     _mark(text, root, old, edits)
     _blocks(text, root, old, edits)
-    return spliced(text, edits)
+    return apply_edits(text, edits)
 
 
 def _blocks(text: str, node: Node, old: str, edits: list[Edit]) -> None:

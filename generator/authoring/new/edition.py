@@ -19,7 +19,7 @@ from generator.base.files import write_folder
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.load.texts import decode
-from generator.records.load.yaml_edits import Edit, compose, end, end_of_line, find, line_break, spliced, start
+from generator.records.load.yaml_edits import Edit, apply_edits, compose, end, end_of_line, find, line_break, start
 from generator.records.schema.editions import CARRIED_OVER
 
 NOT_COPIED = frozenset({"pages.json", "issued", SIGNATURES})
@@ -103,7 +103,7 @@ def _edition(text: str, id: str, old: str, as_of: str) -> str:
         _, value = find(root, "id") or root.value[0]
         place = end_of_line(text, end(value, text))
         edits.append(Edit(place, place, f"{line_break(text)}predecessor: {old}"))
-    return spliced(text, edits)
+    return apply_edits(text, edits)
 
 
 def _inner(value: Node) -> Node:

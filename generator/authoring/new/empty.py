@@ -24,7 +24,7 @@ _TO_DO: Mapping[str, str] = {
 """Fields that only an author can say."""
 
 
-def empty_edition(root: Path, id: str, style: Style, country: str, as_of: str) -> list[Path]:
+def write_empty_edition(root: Path, id: str, style: Style, country: str, as_of: str) -> list[Path]:
     """Write briefings/`id`/ with the sections that the style's outline names, and return its files.
 
     Raises BriefingError (O502) where there is such a folder already, or it can't be made.

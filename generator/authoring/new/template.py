@@ -13,7 +13,7 @@ from generator.base.files import write_folder
 from generator.records.style import Style
 
 
-def copied_style(root: Path, id: str, style: Style) -> list[Path]:
+def copy_style(root: Path, id: str, style: Style) -> list[Path]:
     """Write templates/`id`/ with all files of the style, those of the styles it extends too, and return its files.
 
     Raises BriefingError (O502) where there is such a folder already, or it can't be made.
@@ -30,7 +30,7 @@ def copied_style(root: Path, id: str, style: Style) -> list[Path]:
     return write_folder(root / "templates" / id, files, root)
 
 
-def extending_style(root: Path, id: str, style: Style) -> list[Path]:
+def extend_style(root: Path, id: str, style: Style) -> list[Path]:
     """Write templates/`id`/, which extends the style and has commented samples of what it can say otherwise; return its
     files.
 

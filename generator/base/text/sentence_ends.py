@@ -60,7 +60,7 @@ _BRACKET = re.compile(r"\\.|[\[\]]", re.S)
 _KEYED = re.compile(r"(?:^|[\s;,])@")
 
 
-def starts(text: str) -> list[int]:
+def find_sentence_starts(text: str) -> list[int]:
     """Return the places in a paragraph, without line breaks, at which a sentence begins; the first is not among
     them."""
     hidden = _hidden(text)

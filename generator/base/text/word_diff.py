@@ -29,14 +29,14 @@ class Piece(NamedTuple):
     text: str
 
 
-def changed_words(old: str, new: str) -> tuple[Piece, ...]:
+def compare_words(old: str, new: str) -> tuple[Piece, ...]:
     """Return the pieces of which both texts consist: without `new` they are the old text, without `old` the new one.
 
     The same words are found whichever of the two is called old.
     """
     if new < old:
         turned: dict[Side, Side] = {"both": "both", "old": "new", "new": "old"}
-        return _old_first([Piece(turned[side], text) for side, text in changed_words(new, old)])
+        return _old_first([Piece(turned[side], text) for side, text in compare_words(new, old)])
     if old == new:
         return (Piece("both", old),) if old else ()
     a, b = tuple(_TOKEN.findall(old)), tuple(_TOKEN.findall(new))
@@ -96,7 +96,7 @@ def _counted(text: str) -> Counter[str]:
     return Counter(word for word in words if len(word) > 3 or word[:1].isdigit()) or Counter(words)
 
 
-def likeness(old: str, new: str) -> float:
+def measure_likeness(old: str, new: str) -> float:
     """Return from 0 to 1 how many of the words that carry meaning two texts have in common (Dice's coefficient)."""
     if old == new:
         return 1.0

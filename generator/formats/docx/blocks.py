@@ -48,7 +48,7 @@ class RowPattern:
 HEAD_PATTERN = RowPattern("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "", "Table Head")
 
 
-def blocks_xml(blocks: Iterable[Block], pen: Pen, place: Place) -> str:
+def build_blocks(blocks: Iterable[Block], pen: Pen, place: Place) -> str:
     """Return the blocks as XML."""
     return "".join(_block(block, pen, place) for block in blocks)
 
@@ -112,7 +112,7 @@ def heading(section: Section, pen: Pen) -> str:
     return paragraph(section.id, section.title, style, pen)
 
 
-def box_title(box: Box, pen: Pen) -> str:
+def build_box_title(box: Box, pen: Pen) -> str:
     """Return the title of the box; "Box 3" comes from the numbering of its style.
 
     The style is of the second level of the contents; a box within a subsection says that it is of the third, so that
@@ -123,9 +123,9 @@ def box_title(box: Box, pen: Pen) -> str:
     return paragraph(box.id, box.title, f"{BOXES[box.kind]} Title", pen, outline)
 
 
-def box_content(box: Box, pen: Pen, place: Place) -> str:
+def build_box_content(box: Box, pen: Pen, place: Place) -> str:
     """Return what stands under the title of the box."""
-    return closed(blocks_xml(box.blocks, pen, replace(place, box=box.kind, depth=0)), pen)
+    return closed(build_blocks(box.blocks, pen, replace(place, box=box.kind, depth=0)), pen)
 
 
 def closed(cell: str, pen: Pen) -> str:
@@ -190,7 +190,7 @@ def _item(item: ListItem, pen: Pen, place: Place, first: str, more: str, numberi
 # ── tables ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def column_widths(table: Table, width: int) -> list[int]:
+def measure_columns(table: Table, width: int) -> list[int]:
     """Return the widths of the columns in twips; they add up to `width`."""
     total = sum(column.width for column in table.columns) or 1.0
     edges = [0]
@@ -236,7 +236,7 @@ def _whole_table(table: Table, pen: Pen, place: Place) -> str:
     if not table.head and not table.body:
         return caption
     width = place.width - 400 * (1 if place.box else place.depth)
-    widths = column_widths(table, width)
+    widths = measure_columns(table, width)
     content = rows(table.head, widths, HEAD_PATTERN, pen) + rows(table.body, widths, RowPattern(), pen)
     return caption + _table("Briefing Table", "0020", width, widths, content, pen) + _empty("After Box", pen)
 
@@ -245,8 +245,8 @@ def _whole_box(box: Box, pen: Pen, place: Place) -> str:
     """A box inside a box or a list, where the template shows none."""
     width = place.width - 400 * (1 if place.box else place.depth)
     edge = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-    title = f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{edge}{box_title(box, pen)}</w:tc></w:tr>"
-    content = box_content(box, pen, replace(place, width=width))
+    title = f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{edge}{build_box_title(box, pen)}</w:tc></w:tr>"
+    content = build_box_content(box, pen, replace(place, width=width))
     if box.blocks:
         title += f"<w:tr><w:tc>{edge}{content}</w:tc></w:tr>"
     return _table(BOXES[box.kind], "0000", width, [width], title, pen) + _empty("After Box", pen)

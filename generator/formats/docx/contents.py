@@ -18,7 +18,7 @@ _SHORT = len("Box 1")
 """Letters of the numbers for which the templates' contents have room."""
 
 
-def contents_xml(document: Document, pages: Mapping[BlockId, int] | None, pen: Pen) -> str:
+def build_contents(document: Document, pages: Mapping[BlockId, int] | None, pen: Pen) -> str:
     """Return a paragraph for each line of the contents, all inside one TOC field.
 
     The field's switches (ECMA-376 part 1, 17.16.5.68) find the same lines when a reader updates it: headings by

@@ -23,18 +23,18 @@ SEPARATORS = (
 """What stands between text and notes, for a template that has none of its own."""
 
 
-def notes_xml(document: Document, pen: Pen) -> str:
+def build_notes(document: Document, pen: Pen) -> str:
     """Return a footnote for each note of the document, in order, its number as its id.
 
     `pen` belongs to this part: links in notes are relationships of its own.
     """
     return "".join(
-        f'<w:footnote w:id="{n}">{note_paragraph(document.notes[id].inlines, pen)}</w:footnote>'
+        f'<w:footnote w:id="{n}">{build_note_paragraph(document.notes[id].inlines, pen)}</w:footnote>'
         for id, n in sorted(document.numbers.notes.items(), key=lambda pair: pair[1])
     )
 
 
-def note_paragraph(inlines: tuple[Inline, ...], pen: Pen) -> str:
+def build_note_paragraph(inlines: tuple[Inline, ...], pen: Pen) -> str:
     """Return the one paragraph of a footnote: its mark, a blank, its words."""
     text = pen.styles.id("footnote text")
     reference = pen.styles.id("footnote reference")
@@ -65,6 +65,6 @@ def assert_order(document: Document, called: list[str], template: str) -> None:
     )
 
 
-def own_notes(root: _Element) -> int:
+def count_own_notes(root: _Element) -> int:
     """Return how many footnotes the template itself has, separators not counted."""
     return sum(note.get(f"{W}type", "normal") == "normal" for note in root.iterfind(f"{W}footnote"))

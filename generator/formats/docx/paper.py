@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from generator.formats.docx import blocks
 from generator.formats.docx.blocks import Place
-from generator.formats.docx.contents import contents_xml, field
+from generator.formats.docx.contents import build_contents, field
 from generator.formats.docx.inlines import Pen, runs
 from generator.formats.docx.names import bookmarks
-from generator.formats.docx.notes import assert_order, notes_xml
+from generator.formats.docx.notes import assert_order, build_notes
 from generator.formats.docx.template.slots import Slot, fields
 from generator.paper.document import BlockId, Box, Document, Section, Table
 
@@ -40,7 +40,7 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
 
     text = write_text(document, template, pages)
     beside = Pen(text.rendered.styles, text.pen.anchors, {})
-    notes = notes_xml(document, beside)
+    notes = build_notes(document, beside)
     return finish(document, text.rendered, text.body, text.running, notes, text.pen, beside)
 
 
@@ -124,13 +124,13 @@ def _filler(
             case "page", _:
                 return _page_of_pages(document.labels["page"], part.base.get(slot.number))
             case "contents", _:
-                return contents_xml(document, pages, pen)
+                return build_contents(document, pages, pen)
             case "heading", Section():
                 return blocks.heading(content, pen)
             case "box-title", Box():
-                return blocks.box_title(content, pen)
+                return blocks.build_box_title(content, pen)
             case "box-content", Box():
-                return blocks.box_content(content, pen, place)
+                return blocks.build_box_content(content, pen, place)
             case "caption", Table(caption=caption) if caption:
                 blocks.mark(content.id, pen)
                 return blocks.paragraph(caption.id, caption.inlines, "Caption", pen)
@@ -138,10 +138,10 @@ def _filler(
                 if not content.caption and slot.kind == "head":
                     blocks.mark(content.id, pen)
                 which = content.head if slot.kind == "head" else content.body
-                widths = blocks.column_widths(content, place.width)
+                widths = blocks.measure_columns(content, place.width)
                 return blocks.rows(which, widths, part.patterns[slot.number], pen)
             case _, tuple():
-                return blocks.blocks_xml(content, pen, place)  # type: ignore[arg-type]
+                return blocks.build_blocks(content, pen, place)  # type: ignore[arg-type]
         raise AssertionError(slot.name)
 
     return fill

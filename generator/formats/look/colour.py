@@ -20,23 +20,23 @@ _LIFT = 0.08
 Triple = tuple[float, float, float]
 
 
-def contrast(one: str, other: str) -> float:
+def measure_contrast(one: str, other: str) -> float:
     """Return the contrast of two colours `#rrggbb`, from 1 to 21."""
     low, high = sorted((_luminance(_linear(one)), _luminance(_linear(other))))
     return (high + 0.05) / (low + 0.05)
 
 
-def words_on_dark(colour: str) -> str:
+def darken_words(colour: str) -> str:
     """Return the colour of the same hue that words have on dark screens."""
     return _as_far(colour, *_WORDS)
 
 
-def line_on_dark(colour: str) -> str:
+def darken_line(colour: str) -> str:
     """Return the colour of the same hue that a line has on dark screens: it may be fainter than words."""
     return _as_far(colour, *_LINES)
 
 
-def fill_on_dark(colour: str) -> str:
+def darken_fill(colour: str) -> str:
     """Return the ground of the same hue on dark screens: white paper is dark paper, and a tint a little lighter than
     that."""
     if colour == WHITE:
@@ -49,12 +49,14 @@ def fill_on_dark(colour: str) -> str:
 def _as_far(colour: str, least: float, most: float) -> str:
     """Return the lightest colour of that hue whose contrast with the dark paper is that with white, but within
     bounds."""
-    wanted = min(max(contrast(colour, WHITE), least), most)
+    wanted = min(max(measure_contrast(colour, WHITE), least), most)
     _, chroma, hue = _oklch(_linear(colour))
     low, high = 0.0, 1.0
     for _ in range(20):
         light = (low + high) / 2
-        low, high = (low, light) if contrast(_hex(_within(light, chroma, hue)), DARK) >= wanted else (light, high)
+        low, high = (
+            (low, light) if measure_contrast(_hex(_within(light, chroma, hue)), DARK) >= wanted else (light, high)
+        )
     return _hex(_within(high, chroma, hue))
 
 

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.formats.look.colour import DARK, WHITE, fill_on_dark, line_on_dark, words_on_dark
+from generator.formats.look.colour import DARK, WHITE, darken_fill, darken_line, darken_words
 from generator.formats.look.paper import Paper
 
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
-_ON_DARK: dict[str, Callable[[str], str]] = {"color": words_on_dark, "rule": line_on_dark, "fill": fill_on_dark}
+_ON_DARK: dict[str, Callable[[str], str]] = {"color": darken_words, "rule": darken_line, "fill": darken_fill}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def look(style: Style, medium: Medium) -> str:
 
     Raises BriefingError P116 for a paper.docx that can't be read, as the Word writer does.
     """
-    paper = paper_of(style)
+    paper = read_style_paper(style)
     own = own_fonts(style)
     text, heading = (
         stack(paper.named[name].words.font, style, medium, own, paper.families) for name in ("body text", "heading 1")
@@ -85,7 +85,7 @@ def look(style: Style, medium: Medium) -> str:
     return "\n".join([_HEAD, *head, *page, *written]) + "\n"
 
 
-def paper_of(style: Style) -> Paper:
+def read_style_paper(style: Style) -> Paper:
     """Return what the style's paper.docx says, or a plain paper where it has none; raises BriefingError P116."""
     template = style.file(TEMPLATE)
     if not template.is_file():
@@ -98,7 +98,7 @@ def paper_of(style: Style) -> Paper:
         raise BriefingError([codes.UNREADABLE_TEMPLATE.at(Origin(place(template)), message, help)]) from error
 
 
-def fonts_used(paper: Paper) -> dict[str, list[str]]:
+def list_fonts_used(paper: Paper) -> dict[str, list[str]]:
     """Return the fonts of words on pages, each with the styles that have it."""
     found: dict[str, list[str]] = {}
     for name in (*PARAGRAPHS, *RUNNING):

@@ -56,7 +56,7 @@ class PagePlace:
     boxes: tuple[MarginBox, ...]
 
 
-def page_places(pages: list[Any]) -> tuple[PagePlace, ...]:
+def find_page_places(pages: list[Any]) -> tuple[PagePlace, ...]:
     """Return the place of each page, in order."""
     drawn: dict[BlockId, int] = {}
     return tuple(_place(page._page_box, drawn) for page in pages)

@@ -21,10 +21,10 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.formats.html import render_page, source
 from generator.formats.pdf.judge import judge
 from generator.formats.pdf.metadata import claim_pdf_ua
-from generator.formats.pdf.places import PagePlace, page_places
+from generator.formats.pdf.places import PagePlace, find_page_places
 from generator.formats.pdf.repair import load_weasyprint
-from generator.formats.stylesheet import STYLESHEET, origin, stylesheet
-from generator.formats.stylesheet_fonts import missing_for_word
+from generator.formats.stylesheet import STYLESHEET, build_stylesheet, origin
+from generator.formats.stylesheet_fonts import find_fonts_missing_for_word
 from generator.paper.document import Document, pictures
 from generator.records.style import FONTS, Style, place
 
@@ -67,10 +67,10 @@ def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> P
         if fetcher.refused:
             raise BriefingError(fetcher.refused)
         deferred = judge(document, laid_out.pages)
-        places = page_places(laid_out.pages)
+        places = find_page_places(laid_out.pages)
         data = finish(laid_out)
     foreign = _foreign_fonts(laid_out, style)
-    return PdfResult(data, deferred, (*messages, *foreign, *missing_for_word(style)), places)
+    return PdfResult(data, deferred, (*messages, *foreign, *find_fonts_missing_for_word(style)), places)
 
 
 def _lay_out(html: Any, style: Style) -> Any:
@@ -161,7 +161,7 @@ def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:
                 message = f"`{url}`, which the style asks for, {why}"
                 self.refused.append(codes.MISSING_STYLE_FILE.at(Origin(style.name), message))
                 raise FileNotFoundError(url)
-            data = stylesheet(style, "paper").encode() if file == sheet else file.read_bytes()
+            data = build_stylesheet(style, "paper").encode() if file == sheet else file.read_bytes()
             return URLFetcherResponse(url, data, {"Content-Type": types.get(path.suffix, "")})
 
     return StyleFetcher()

@@ -13,17 +13,17 @@ from pathlib import Path
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.assemble import recommendations
-from generator.paper.assemble.annex import prisoners
+from generator.paper.assemble.annex import assemble_prisoners
 from generator.paper.assemble.annex_checks import check_prisoners
-from generator.paper.assemble.changes_since import changes
+from generator.paper.assemble.changes_since import assemble_changes
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.cover import cover, mark, properties, running
 from generator.paper.assemble.facts import case_of
 from generator.paper.assemble.lists import parted
 from generator.paper.assemble.places import place_of
-from generator.paper.assemble.profiles import profile_id, profiles, told_below
+from generator.paper.assemble.profiles import assemble_profiles, profile_id, told_below
 from generator.paper.assemble.prose import paragraph, prose
-from generator.paper.assemble.scorecard import scorecard
+from generator.paper.assemble.scorecard import assemble_scorecard
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table, walk
 from generator.paper.select import Selected
@@ -115,11 +115,11 @@ def _goes_to_the_end(context: Context, section: Record, block: SectionBlock) -> 
 
 def _check_cases(context: Context) -> None:
     """Say which records the sections and the edition name that this audience may not see, or that come too late."""
-    from generator.records.resolve.references import NAMES, references
+    from generator.records.resolve.references import NAMES, list_references
 
     edition = context.edition
     for entry in (*edition.sections, edition.entry):
-        for path, collection, id in references(entry.record):
+        for path, collection, id in list_references(entry.record):
             name = id.partition("/")[0]
             if name in edition.withheld[collection] or name in edition.later[collection]:
                 context.absent(NAMES[collection], collection, name, entry.origin(*path), len(id))
@@ -222,11 +222,11 @@ def _blocks(
             case PrisonersBlock():
                 found += _prisoners(context, entry, record, here, f"{prefix}.prisoners")
             case ChangesBlock():
-                found += changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
+                found += assemble_changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
             case ScorecardBlock():
                 id = f"{prefix}.scorecard"
                 once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
-                found.append(scorecard(context, record, once, id, entry.origin(*here)))
+                found.append(assemble_scorecard(context, record, once, id, entry.origin(*here)))
             case PictureBlock():
                 from generator.paper.assemble.pictures import picture  # most papers have none
 
@@ -235,7 +235,7 @@ def _blocks(
                     found.append(drawn)
             case ProfilesBlock():
                 once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
-                found += profiles(context, once, level + 1)
+                found += assemble_profiles(context, once, level + 1)
     return tuple(found)
 
 
@@ -245,7 +245,7 @@ def _prisoners(
     """Return the tables of an annex's list of prisoners, and the remark below them."""
     once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
     lists = parted(context, (case for name in once if (case := case_of(context, name))))
-    found: list[Block] = [*prisoners(context, record, lists, id, entry.origin(*here))]
+    found: list[Block] = [*assemble_prisoners(context, record, lists, id, entry.origin(*here))]
     check_prisoners(context, entry, record, here, lists)
     if remark := say(context, record.remark):
         place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)

@@ -58,7 +58,7 @@ COLUMNS: Mapping[Standing, tuple[Column, ...]] = {
 _IDS: Mapping[Standing, str] = {"held": "", "free": ".free", "last_known": ".last-known"}
 
 
-def prisoners(
+def assemble_prisoners(
     context: Context,
     block: PrisonersBlock,
     lists: Mapping[Standing, tuple[Entry[Case], ...]],

@@ -33,7 +33,7 @@ from generator.records.schema.editions import BlockRecord, PrisonersBlock
 from generator.records.schema.walks import changed
 
 
-def rearranged(section: SectionProse, asked: Mapping[str, str]) -> SectionProse:
+def rearrange(section: SectionProse, asked: Mapping[str, str]) -> SectionProse:
     """Return the section with its lists of prisoners grouped and sorted as asked (`group_by`, `sort_by`)."""
 
     def asked_for(block: BlockRecord) -> BlockRecord:
@@ -42,7 +42,7 @@ def rearranged(section: SectionProse, asked: Mapping[str, str]) -> SectionProse:
     return section.model_copy(update={"blocks": changed(section.blocks, asked_for)})
 
 
-def alone(document: Document) -> Document | None:
+def cut_out_annex(document: Document) -> Document | None:
     """Return the paper of the sections that hold a list of people: their title is its title, and the cover says which
     paper they belong to. None where there is no list, or nobody in it whom this audience may see."""
     kept = tuple(section for section in document.sections if next(lists((section,)), None))

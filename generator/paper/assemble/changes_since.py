@@ -19,8 +19,8 @@ from generator.paper.assemble.wording import day, organisation, say, sentence
 from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run
 from generator.paper.select import Predecessor
 from generator.records.load import Entry
-from generator.records.resolve.custody import status_on
-from generator.records.resolve.since import mark_of, news
+from generator.records.resolve.custody import find_status
+from generator.records.resolve.since import list_news, mark_of
 from generator.records.resolve.wordings import name_of, wordings
 from generator.records.schema import Case
 from generator.records.schema.cases import Development, Recognition, Stage
@@ -39,7 +39,7 @@ _CASES = (
 _OTHERS = (Column("what", 0.36), Column("then", 0.26), Column("now", 0.25), Column("sources", 0.13))
 
 
-def changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId, origin: Origin) -> tuple[Block, ...]:
+def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId, origin: Origin) -> tuple[Block, ...]:
     """Return the blocks for each kind, in that order; none for a kind of which nothing changed."""
     before = context.edition.before
     if before is None:
@@ -86,7 +86,7 @@ def _cases(context: Context, before: Predecessor) -> Iterator[Line]:
         mark = mark_of(case, before.as_of, True, day_of)
         if mark in (None, "no_further_developments"):
             continue
-        entries = _foremost(news(case, before.as_of, day_of))
+        entries = _foremost(list_news(case, before.as_of, day_of))
         words = [told for one in entries if (told := _news(context, one))]
         yield Line(
             case.id,
@@ -113,7 +113,7 @@ def _when(entry: News) -> PartialDate | None:
 
 
 def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
-    step = status_on(case, on)
+    step = find_status(case, on)
     if step is None:
         return ()
     words = context.label(f"status_{step.status}")

@@ -28,7 +28,7 @@ _BARE = re.compile(r"\[[^\[\]]*@|\(@([A-Za-z0-9][\w.-]*\w)\)|(?<![\w.@/])@([A-Za
 _SLUG = re.compile(r"(?=[0-9.-]*[a-z])(?=[a-z]*[0-9.-])[a-z0-9]+(?:[.-][a-z0-9]+)*|\d{1,3}")
 
 
-def not_citations(context: Context, text: str) -> Iterator[tuple[int, str, str]]:
+def find_mistyped_citations(context: Context, text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (offset, words, help) of what reads like a citation in a text and is none: `[some-id]`, `(@some-id)`,
     `@some-id`.
 
@@ -60,7 +60,7 @@ def _meant(context: Context, id: str) -> str:
     return f"{meant} what is meant as such is written with a backslash before its bracket or @: `\\[` or `\\@`"
 
 
-def cited_in(text: str) -> list[str]:
+def find_citations(text: str) -> list[str]:
     """Return the ids of the sources that a text cites, in order."""
     return _CITED.findall(text)
 

@@ -55,7 +55,7 @@ class Paper:
     files: Mapping[str, str]
 
 
-def digest(
+def assemble_country_page(
     papers: Sequence[Paper], labels: Labels, lines: Mapping[str, list[str]], note_style: NoteStyle
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the page of a country from its papers, at least one, and what is wrong with its words (T…, R…, S…).

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from generator.paper.assemble.citations import cited_in
+from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import charge, day, imposed_last, publishers, say, sentence
 from generator.paper.document import Inline, Link, Run
 from generator.records.load import Entry
-from generator.records.resolve.custody import Step, in_custody_since, status_on
-from generator.records.resolve.held import Standing, is_known, standing, taken_into_custody
-from generator.records.resolve.references import references
+from generator.records.resolve.custody import Step, find_status, in_custody_since
+from generator.records.resolve.held import Standing, find_custody_start, is_known, judge_standing
+from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import place_on
 from generator.records.schema import Case
 from generator.records.schema.cases import Stage
@@ -33,12 +33,12 @@ def capital(words: str | None) -> tuple[Inline, ...]:
 
 def standing_of(context: Context, case: Case) -> Standing:
     """Return whether the person is known to be held, or to be free, or neither."""
-    return standing(case, context.edition.start, context.edition.as_of)
+    return judge_standing(case, context.edition.start, context.edition.as_of)
 
 
 def status_step(context: Context, case: Case) -> Step | None:
     """Return the entry that tells of custody on the edition's day."""
-    return status_on(case, context.edition.as_of)
+    return find_status(case, context.edition.as_of)
 
 
 def convicted(case: Case) -> bool:
@@ -53,7 +53,7 @@ def since(context: Context, case: Case) -> tuple[Inline, ...]:
 
 def taken(context: Context, case: Case) -> tuple[Inline, ...]:
     """Return when the last custody began, and how, whether it has ended or not."""
-    return _began(context, taken_into_custody(case, context.edition.as_of))
+    return _began(context, find_custody_start(case, context.edition.as_of))
 
 
 def _began(context: Context, step: Step | None) -> tuple[Inline, ...]:
@@ -146,9 +146,9 @@ def cited(record: Case) -> list[str]:
 
     Who raised it came to it later: those sources tell of the echo, and may be younger than the paper.
     """
-    ids = [id for path, collection, id in references(record) if collection == "sources" and path[0] != "raised_by"]
+    ids = [id for path, collection, id in list_references(record) if collection == "sources" and path[0] != "raised_by"]
     for told in record.profile:
         for text in (told.text, told.lead):
             for words in text.values() if isinstance(text, dict) else [text or ""]:
-                ids += cited_in(words)
+                ids += find_citations(words)
     return list(dict.fromkeys(ids))

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from generator.base import codes
 from generator.base.diagnostics import Code, Origin
 from generator.paper.assemble import markdown
-from generator.paper.assemble.citations import cite, cite_in_text, not_citations
+from generator.paper.assemble.citations import cite, cite_in_text, find_mistyped_citations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.mentions import mention
 from generator.paper.assemble.places import Place
@@ -119,7 +119,7 @@ class _Inlines:
                 " a bracket that is meant as such is `\\[`",
                 found[0],
             )
-        for offset, words, help in not_citations(self.context, token.content):
+        for offset, words, help in find_mistyped_citations(self.context, token.content):
             self._problem(codes.NOT_A_CITATION, f"`{words}` is not a citation", start + offset, help, words)
         self.found.append(self._run(token.content, start))
 

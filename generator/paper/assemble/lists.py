@@ -15,7 +15,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import standing_of, status_step
 from generator.paper.assemble.wording import say
 from generator.records.load import Entry
-from generator.records.resolve.held import Standing, taken_into_custody
+from generator.records.resolve.held import Standing, find_custody_start
 from generator.records.resolve.wordings import name_of
 from generator.records.schema import Case
 from generator.records.schema.cases import Status
@@ -87,7 +87,7 @@ def _order(context: Context, sort_by: SortBy) -> Key:
     who has none comes last, and where two are equal, names decide."""
 
     def by_date(entry: Entry[Case]) -> Any:
-        step = taken_into_custody(entry.record, context.edition.as_of)
+        step = find_custody_start(entry.record, context.edition.as_of)
         day = step.day.first.toordinal() if step and step.day else 10**9
         return (day, by_name(entry))
 

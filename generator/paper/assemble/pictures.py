@@ -17,7 +17,7 @@ from generator.paper.assemble.wording import day, say
 from generator.paper.document import BlockId, Paragraph, Picture, Run
 from generator.paper.select.before import told_by
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
-from generator.records.resolve.held import standing
+from generator.records.resolve.held import judge_standing
 from generator.records.resolve.wordings import name_of
 from generator.records.schema.editions import PictureBlock
 from generator.records.schema.partial_dates import full_date, parse_date
@@ -173,7 +173,7 @@ def _prisoners(
     counts = []
     for as_of, start, listed in _papers(context):
         cases = [entry.record for name in listed if (entry := case_of(context, name))]
-        stands = [standing(case, start, as_of) for case in cases]
+        stands = [judge_standing(case, start, as_of) for case in cases]
         held, unknown = stands.count("held"), stands.count("last_known")
         told = labels["picture_counted"].format(held=held, unknown=unknown)
         counts.append(Count(day(labels, full_date(as_of)), held, unknown, told))

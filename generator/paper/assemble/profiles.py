@@ -40,7 +40,7 @@ def told_below(context: Context, cases: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def profiles(context: Context, cases: Iterable[str], level: int) -> Iterator[Section]:
+def assemble_profiles(context: Context, cases: Iterable[str], level: int) -> Iterator[Section]:
     """Yield the profiles of the cases, in that order; a group comes where it or the first of its people is named."""
     ids = list(cases)
     groups = told_below(context, ids)
@@ -52,15 +52,15 @@ def profiles(context: Context, cases: Iterable[str], level: int) -> Iterator[Sec
         if id in groups:
             people[groups[id]].append(id)
     for id, members in people.items():
-        section = profile(context, id, level)
+        section = assemble_profile(context, id, level)
         if section is None:
             continue
         context.once.add(section.id)
-        below = (profile(context, member, level + 1, in_group=True) for member in members)
+        below = (assemble_profile(context, member, level + 1, in_group=True) for member in members)
         yield replace(section, blocks=(*section.blocks, *(inner for inner in below if inner)))
 
 
-def profile(context: Context, case_id: str, level: int, in_group: bool = False) -> Section | None:
+def assemble_profile(context: Context, case_id: str, level: int, in_group: bool = False) -> Section | None:
     """Return the profile of a case: a line of facts, the bold lead, the story, or a first wording made from the
     record."""
     entry = case_of(context, case_id)

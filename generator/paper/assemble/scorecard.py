@@ -17,7 +17,7 @@ from generator.paper.assemble.tables import Line, table
 from generator.paper.assemble.wording import day, organisation, say
 from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, words
 from generator.records.load import Entry
-from generator.records.resolve.custody import status_on
+from generator.records.resolve.custody import find_status
 from generator.records.resolve.held import is_known
 from generator.records.resolve.wordings import name_of
 from generator.records.schema import Case, Recommendation
@@ -31,7 +31,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def scorecard(context: Context, block: ScorecardBlock, ids: Iterable[str], id: BlockId, origin: Origin) -> Table:
+def assemble_scorecard(
+    context: Context, block: ScorecardBlock, ids: Iterable[str], id: BlockId, origin: Origin
+) -> Table:
     """Return the table, a row for each of the recommendations, in that order."""
     known = context.edition.recommendations
     lines = [_line(context, known[name]) for name in ids if name in known]
@@ -82,7 +84,7 @@ def _is_news(context: Context, case: Case) -> bool:
     """Tell whether it is known for the day how the person stands; a death that the edition before knew of shows
     nothing."""
     edition = context.edition
-    step = status_on(case, edition.as_of)
+    step = find_status(case, edition.as_of)
     if step and step.status == "deceased" and edition.before and step.sort <= edition.before.as_of:
         return False
     return is_known(case, context.edition.start, edition.as_of)

@@ -1,6 +1,6 @@
 """Change a YAML file and leave all else in it as it was written: comments, layout, quotation marks.
 
-In: its text. `compose` gives the nodes with their marks; edits are made at the marks, and `spliced` applies them
+In: its text. `compose` gives the nodes with their marks; edits are made at the marks, and `apply_edits` applies them
 together. ruamel.yaml's own way to write a file anew would indent and break it otherwise.
 """
 
@@ -27,7 +27,7 @@ def compose(text: str) -> Node:
     return root
 
 
-def spliced(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with all edits made; they do not overlap."""
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]

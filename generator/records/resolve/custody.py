@@ -45,7 +45,7 @@ class Step:
     sort: date
 
 
-def steps(case: Case) -> list[Step]:
+def list_steps(case: Case) -> list[Step]:
     """Return the entries of the case that tell of custody, earliest first. An undated stage stands with the one before
     it."""
     found: list[Step] = []
@@ -93,16 +93,16 @@ def _is_investigation(step: Step) -> bool:
     return isinstance(step.entry, Stage) and step.entry.status is None and step.entry.stage == "investigation_opened"
 
 
-def status_on(case: Case, day: date) -> Step | None:
+def find_status(case: Case, day: date) -> Step | None:
     """Return the latest entry that tells of custody and is not after `day`; None where nothing is known."""
-    known = [step for step in steps(case) if step.sort <= day]
+    known = [step for step in list_steps(case) if step.sort <= day]
     return known[-1] if known else None
 
 
 def in_custody_since(case: Case, day: date) -> Step | None:
     """Return the entry with which the custody of `day` began; None for who is free, and where no entry is dated."""
     run: list[Step] = []
-    for step in steps(case):
+    for step in list_steps(case):
         if step.sort > day:
             break
         if step.status in CUSTODY or (run and step.status == "on_trial"):
@@ -116,7 +116,7 @@ def in_custody_since(case: Case, day: date) -> Step | None:
 def is_in_custody(case: Case, day: date) -> bool:
     """Tell whether the last that is known up to `day` is custody; a trial that opens sets nobody free."""
     held = False
-    for step in steps(case):
+    for step in list_steps(case):
         if step.sort > day:
             break
         held = step.status in CUSTODY or (held and step.status == "on_trial")
@@ -139,7 +139,7 @@ def _contradictions(entry: Entry[Case]) -> Iterator[Diagnostic]:
     def problem(path: PathInRecord, message: str) -> Diagnostic:
         return codes.IMPOSSIBLE_TIMELINE.at(entry.origin(*path), message, "correct one of the two dates or statuses")
 
-    known = [(step, step.day) for step in steps(case) if step.day]
+    known = [(step, step.day) for step in list_steps(case) if step.day]
     for (one, a), (two, b) in combinations(known, 2):
         line = entry.origin(*one.path).line
         if one.status == "deceased" and two.status == "deceased" and a.is_before(b.first):

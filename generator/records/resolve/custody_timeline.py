@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from generator.records.resolve.custody import status_on, steps
+from generator.records.resolve.custody import find_status, list_steps
 from generator.records.schema.cases import Case, Development
 from generator.records.schema.partial_dates import PartialDate, full_date
 
@@ -98,13 +98,13 @@ def _knots(case: Case, day: date) -> list[_Knot]:
     """Return the entries that tell of custody, and those by which somebody verified that it went on."""
     found = [
         _Knot(s.status, s.day, s.observed or (isinstance(s.entry, Development) and s.entry.verified), s.sort)
-        for s in steps(case)
+        for s in list_steps(case)
         if s.sort <= day
     ]
     for entry in case.timeline:
         when = entry.as_of or entry.date
         if entry.verified and not entry.status and when and when.last <= day:
-            step = status_on(case, when.last)
+            step = find_status(case, when.last)
             if step:
                 found.append(_Knot(step.status, when, True, when.last))
     return sorted(found, key=lambda knot: knot.sort)

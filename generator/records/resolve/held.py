@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from generator.records.resolve.custody import CUSTODY, Step, in_custody_since, is_in_custody, status_on, steps
+from generator.records.resolve.custody import CUSTODY, Step, find_status, in_custody_since, is_in_custody, list_steps
 from generator.records.resolve.since import is_current
 from generator.records.schema.base import Length
 from generator.records.schema.cases import Case, Stage
@@ -20,12 +20,12 @@ Standing = Literal["held", "free", "last_known"]
 """Known to be held; known not to be held; neither is known for the day."""
 
 
-def standing(case: Case, start: date | None, day: date) -> Standing:
+def judge_standing(case: Case, start: date | None, day: date) -> Standing:
     """Return how the person stands on `day`, by entries from `start` on (None: of any age).
 
     Who was once free counts as free until an entry says otherwise; who disappeared does not.
     """
-    step = status_on(case, day)
+    step = find_status(case, day)
     if step is None or step.status == "disappeared":
         return "last_known"
     if not is_in_custody(case, day):
@@ -36,7 +36,7 @@ def standing(case: Case, start: date | None, day: date) -> Standing:
 def is_known(case: Case, start: date | None, day: date) -> bool:
     """Tell whether the custody status of `day` is known for that day: an entry from `start` on says so, and the
     sentence on which it rests has not run out since. A death is known for ever."""
-    step = status_on(case, day)
+    step = find_status(case, day)
     if step is None:
         return False
     if step.status == "deceased":
@@ -44,9 +44,9 @@ def is_known(case: Case, start: date | None, day: date) -> bool:
     return is_current(case, start, day) and not _has_run_out(case, day)
 
 
-def taken_into_custody(case: Case, day: date) -> Step | None:
+def find_custody_start(case: Case, day: date) -> Step | None:
     """Return the entry with which the last custody up to `day` began, ended or not; None where no entry is dated."""
-    last = next((s for s in reversed(steps(case)) if s.sort <= day and s.status in CUSTODY), None)
+    last = next((s for s in reversed(list_steps(case)) if s.sort <= day and s.status in CUSTODY), None)
     if last is None:
         return None
     return in_custody_since(case, last.sort) or (last if last.day and not last.observed else None)
@@ -55,7 +55,7 @@ def taken_into_custody(case: Case, day: date) -> Step | None:
 def _has_run_out(case: Case, day: date) -> bool:
     """Tell whether the sentence on which the status of `day` rests, counted from the first day in custody, is over by
     then, and no entry of a time after its end says that it goes on."""
-    known = [step for step in steps(case) if step.sort <= day]
+    known = [step for step in list_steps(case) if step.sort <= day]
     imposed = [step for step in known if isinstance(step.entry, Stage) and step.entry.sentence]
     if not imposed or imposed[-1].status != known[-1].status:
         return False

@@ -32,7 +32,7 @@ def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]
     problems = []
     sections = (entry for section in dataset.sections.values() for entry in section.values())
     for entry in (*entries(dataset), *dataset.editions.values(), *sections):
-        for path, collection, id in references(entry.record):
+        for path, collection, id in list_references(entry.record):
             if not exists(dataset, collection, id):
                 problems.append(_unknown(dataset, collection, id, entry, path, audience))
     return problems
@@ -131,7 +131,7 @@ def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -
     return suggest(id, known, f"add a record `{id}` to {collection}, or correct the id")
 
 
-def references(record: BaseModel) -> Iterator[tuple[PathInRecord, str, str]]:
+def list_references(record: BaseModel) -> Iterator[tuple[PathInRecord, str, str]]:
     """Yield (path, collection, id) of every reference in the record and its parts."""
     for path, _, collection, id in values(record, _referred):
         if id:

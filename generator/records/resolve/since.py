@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.records.resolve.custody import CUSTODY, status_on
+from generator.records.resolve.custody import CUSTODY, find_status
 from generator.records.schema.cases import Case, Development, Recognition, Stage
 from generator.records.schema.editions import Mark
 from generator.records.schema.partial_dates import PartialDate
@@ -22,7 +22,7 @@ def is_current(case: Case, start: date | None, day: date) -> bool:
     """
     if start is None:
         return True
-    step = status_on(case, day)
+    step = find_status(case, day)
     if step is None:
         return False
     if step.day and step.day.first >= start:
@@ -31,13 +31,13 @@ def is_current(case: Case, start: date | None, day: date) -> bool:
     return any(when and when.first >= start and when.last <= day for when in seen)
 
 
-def news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition]:
+def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition]:
     """Yield the entries of a case dated after `before` and not after `day` that tell of something new, in the order of
     the record.
 
     That somebody looked and found nothing changed is no news.
     """
-    held = status_on(case, before)
+    held = find_status(case, before)
     for proceeding in case.proceedings:
         yield from (stage for stage in proceeding.stages if _between(stage.date or stage.as_of, before, day))
     for entry in case.timeline:
@@ -55,13 +55,13 @@ def mark_of(case: Case, before: date, told_before: bool, day: date) -> Mark | No
     """
     if not told_before:
         return "new"
-    then, now = status_on(case, before), status_on(case, day)
+    then, now = find_status(case, before), find_status(case, day)
     if now and now.sort > before:
         if now.status == "deceased" and not (then and then.status == "deceased"):
             return "deceased"
         if now.status in FREED and then and then.status in CUSTODY:
             return "released"
-    if next(news(case, before, day), None):
+    if next(list_news(case, before, day), None):
         return "changed"
     looked = (entry.as_of or entry.date for entry in case.timeline if entry.verified)
     return "no_further_developments" if any(_between(when, before, day) for when in looked) else None

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.records.resolve.custody import status_on
+from generator.records.resolve.custody import find_status
 from generator.records.schema import (
     Case,
     Country,
@@ -82,7 +82,7 @@ def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings
     country. None: unknown part."""
     match record:
         case Case() if part == "status":
-            step = status_on(record, day)
+            step = find_status(record, day)
             words = _STATUS_WORDS[step.status] if step else ()
             return _any_of(words or ("no status is known",))
         case Case() | Person() if part is None:
@@ -94,7 +94,7 @@ def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings
         case Country() if part is None:
             return _any_of((record.names.preferred, *([record.adjective] if record.adjective else ())))
         case Country() if part == "capital":
-            return _any_of((capital_on(record, day) or "no name is known",))
+            return _any_of((find_capital(record, day) or "no name is known",))
         case Law() if part is None:
             return _any_of((_text(record.title, lang), *record.wordings))
         case Law() if part in record.provisions:
@@ -108,7 +108,7 @@ def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings
     return None
 
 
-def capital_on(country: Country, day: date) -> str | None:
+def find_capital(country: Country, day: date) -> str | None:
     """Return the name of the capital on a day; None where no record says it. A partial date counts as its last day."""
     known = [(name.since.last if name.since else date.min, name.name) for name in country.capital]
     return max((pair for pair in known if pair[0] <= day), key=lambda pair: pair[0], default=(None, None))[1]
@@ -116,7 +116,7 @@ def capital_on(country: Country, day: date) -> str | None:
 
 def place_on(country: Country, place: str, day: date) -> str:
     """Return the name of a place on a day: where it is the capital under any of its names, the one that it had then."""
-    return (capital_on(country, day) or place) if any(place == name.name for name in country.capital) else place
+    return (find_capital(country, day) or place) if any(place == name.name for name in country.capital) else place
 
 
 def name_of(names: Names, display: str = "full_name") -> str:

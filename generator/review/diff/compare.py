@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.base.text.word_diff import likeness
+from generator.base.text.word_diff import measure_likeness
 from generator.review.diff.changes import Change, Changes, Path
-from generator.review.diff.match import canonical, matched, text_of
+from generator.review.diff.match import canonical, match_items, text_of
 from generator.review.diff.view import View
 
 _NO_RECORDS = frozenset({"edition", "order", "prose", "lists"})
@@ -87,7 +87,7 @@ def _objects(
 
 
 def _lists(old: Sequence[Any], new: Sequence[Any], was: Path, is_: Path, renames: _Renames) -> Iterator[Change]:
-    pairs, elsewhere = matched(old, new, renames.names)
+    pairs, elsewhere = match_items(old, new, renames.names)
     partner = {j: i for i, j in pairs}
     kept = {i for i, _ in pairs}
     gone = [i for i in range(len(old)) if i not in kept]
@@ -118,7 +118,7 @@ def _moved_elsewhere(found: list[Change]) -> Iterator[Change]:
     for one in gone:
         for other in come:
             a, b = text_of(one.old["sentences"]), text_of(other.new["sentences"])
-            if min(len(a), len(b)) >= _LONG and (score := likeness(a, b)) >= _THE_SAME:
+            if min(len(a), len(b)) >= _LONG and (score := measure_likeness(a, b)) >= _THE_SAME:
                 # in one order whichever side is called old
                 ways = sorted((canonical(one.old_path), canonical(other.new_path)))
                 scored.append(((-score, *ways, canonical(one.old_path)), one, other))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.base.text.word_diff import likeness
+from generator.base.text.word_diff import measure_likeness
 
 Pairs = list[tuple[int, int]]
 
@@ -28,7 +28,7 @@ def canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def matched(old: Sequence[Any], new: Sequence[Any], renamed: Mapping[str, str]) -> tuple[Pairs, Pairs]:
+def match_items(old: Sequence[Any], new: Sequence[Any], renamed: Mapping[str, str]) -> tuple[Pairs, Pairs]:
     """Return (place in old, place in new) of what is the same item, in the order of the old list; and those of these
     pairs that stand out of order, as few as possible.
 
@@ -112,14 +112,14 @@ def alike(old: Any, new: Any) -> float:
     if old == new:
         return 1.0
     if isinstance(old, str) and isinstance(new, str):
-        return likeness(old, new) if " " in old and " " in new else 0.0
+        return measure_likeness(old, new) if " " in old and " " in new else 0.0
     if isinstance(old, dict) and isinstance(new, dict):
         if "sentences" in old or "text" in old:  # prose, or an entry with words: its words tell which it is
-            return likeness(text_of(old), text_of(new))
+            return measure_likeness(text_of(old), text_of(new))
         keys = old.keys() | new.keys()
         return sum(alike(old[key], new[key]) for key in keys if key in old and key in new) / len(keys)
     if isinstance(old, list) and isinstance(new, list):
-        return likeness(text_of(old), text_of(new))
+        return measure_likeness(text_of(old), text_of(new))
     return 0.0
 
 

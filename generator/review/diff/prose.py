@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.base.text.sentence_ends import starts
+from generator.base.text.sentence_ends import find_sentence_starts
 from generator.paper.document import (
     Block,
     BlockId,
@@ -29,7 +29,7 @@ from generator.paper.document import (
 _TOLD_ELSEWHERE = frozenset({"facts", "addressee"})
 
 
-def prose_of(document: Document) -> list[dict[str, Any]]:
+def list_prose(document: Document) -> list[dict[str, Any]]:
     """Return the sections and boxes in order of reading, each with the id of what it stands in, its title and its
     parts."""
     found: list[dict[str, Any]] = []
@@ -52,16 +52,16 @@ def prose_of(document: Document) -> list[dict[str, Any]]:
                         inside(item.blocks, parts, "item", around)
                 case Paragraph() if block.role not in _TOLD_ELSEWHERE:
                     role = kind if block.role == "body" else block.role
-                    parts.append({"kind": role, "sentences": sentences_of(document, block.inlines)})
+                    parts.append({"kind": role, "sentences": split_sentences(document, block.inlines)})
                 case Picture() if block.caption:
-                    parts.append({"kind": "paragraph", "sentences": sentences_of(document, block.caption.inlines)})
+                    parts.append({"kind": "paragraph", "sentences": split_sentences(document, block.caption.inlines)})
 
     for section in document.sections:
         unit(section, None)
     return found
 
 
-def lists_of(document: Document) -> list[dict[str, Any]]:
+def list_tables(document: Document) -> list[dict[str, Any]]:
     """Return the tables, each with its rows: what a row is about, and its cells by column; without the number of a
     row."""
     found: list[dict[str, Any]] = []
@@ -91,7 +91,7 @@ def recommendations_of(document: Document) -> list[str]:
 # ── sentences ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def sentences_of(document: Document, inlines: tuple[Inline, ...]) -> list[dict[str, Any]]:
+def split_sentences(document: Document, inlines: tuple[Inline, ...]) -> list[dict[str, Any]]:
     """Return the sentences of a part, each with the words of its notes."""
     text = ""
     calls: list[tuple[int, str]] = []
@@ -103,7 +103,7 @@ def sentences_of(document: Document, inlines: tuple[Inline, ...]) -> list[dict[s
         text += f"{said} <{inline.url}>" if isinstance(inline, Link) and said != inline.url else said
     found: list[dict[str, Any]] = []
     begin = 0
-    for end in (*starts(text), len(text)):
+    for end in (*find_sentence_starts(text), len(text)):
         said = " ".join(text[begin:end].split())
         notes = [note for at, note in calls if begin < at <= end or (begin == at == 0)]
         if said or notes:

@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.paper.assemble.citations import cited_in
+from generator.paper.assemble.citations import find_citations
 from generator.paper.select import Selected
 from generator.records.load.texts import texts
-from generator.records.resolve.references import references
+from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import COLLECTIONS
 
@@ -55,10 +55,10 @@ def reached(edition: Selected) -> dict[str, set[str]]:
 
 def _named(record: BaseModel, tree: Any) -> Iterator[tuple[str, str]]:
     """Yield (collection, id) of every record that a record names, in its fields and in its words."""
-    for _, collection, id in references(record):
+    for _, collection, id in list_references(record):
         yield collection, id
     for text in texts(tree):
         for _, kind, id in REFERENCE.findall(text):
             yield KINDS[kind], id
-        for id in cited_in(text):
+        for id in find_citations(text):
             yield "sources", id

@@ -14,10 +14,10 @@ from typing import Any
 from generator.paper.document import Document
 from generator.paper.select import Selected
 from generator.records.load import Entry
-from generator.records.resolve.references import references
+from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS, name_of
 from generator.records.schema import Case, Record
-from generator.review.diff.prose import lists_of, prose_of, recommendations_of
+from generator.review.diff.prose import list_prose, list_tables, recommendations_of
 from generator.review.diff.reach import REFERENCE, reached
 
 TOPICS = (
@@ -45,7 +45,7 @@ def view_of(edition: Selected, document: Document) -> View:
     made = recommendations_of(document)
     # what a scorecard tells of is not asked for any more
     content["recommendations"] = {id: said for id, said in content["recommendations"].items() if id in made}
-    content |= {"order": made, "prose": prose_of(document), "lists": lists_of(document)}
+    content |= {"order": made, "prose": list_prose(document), "lists": list_tables(document)}
     return View(edition.id, edition.lang, {topic: content[topic] for topic in TOPICS})
 
 
@@ -53,7 +53,7 @@ def _record(entry: Entry[Record], edition: Selected) -> dict[str, Any]:
     """Return the fields of a record that say something, without the names that the audience may not know."""
     record = entry.record
     values: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    for path, collection, id in reversed(list(references(record))):
+    for path, collection, id in reversed(list(list_references(record))):
         name = id.partition("/")[0]
         if name in edition.withheld[collection] or name in edition.later[collection]:
             _take_out(values, path)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from generator.paper.assemble.context import Context
 from generator.review.diff import Change, Changes, View
-from generator.review.diff_report.cases import case_entry
-from generator.review.diff_report.prose import list_entries, prose_entries
-from generator.review.diff_report.records import record_entry, title_of
+from generator.review.diff_report.cases import describe_case
+from generator.review.diff_report.prose import describe_prose, list_entries
+from generator.review.diff_report.records import describe_record, title_of
 from generator.review.diff_report.report import Entry, Group, Line, Report, Role, Side, Span, plain
 from generator.review.diff_report.values import gathered, lines_of
 
@@ -50,7 +50,7 @@ def report(old: Compared, new: Compared, changes: Changes) -> Report:
 def _entries(topic: str, old: Compared, new: Compared, changes: list[Change], order: list[Change]) -> Iterator[Entry]:
     was, is_ = old.view.content[topic], new.view.content[topic]
     if topic == "prose":
-        yield from prose_entries(was, is_, changes)
+        yield from describe_prose(was, is_, changes)
     elif topic == "lists":
         yield from list_entries(was, is_, changes)
     elif topic == "edition":
@@ -79,7 +79,7 @@ def _records(topic: str, old: Compared, new: Compared, changes: Iterable[Change]
         ids = (str(change.old_path[1]) if change.old_path else id, str(change.new_path[1]) if change.new_path else id)
         by_record.setdefault(ids, []).append(change)
     places = {id: n for n, id in enumerate(new.view.content["order"])} if topic == "recommendations" else {}
-    build = case_entry if topic == "cases" else None
+    build = describe_case if topic == "cases" else None
     for ids, own in sorted(by_record.items(), key=lambda item: (_rank(item[1]), places.get(item[0][1], 0), item[0][1])):
         first = own[0]
         if first.kind == "renamed" and len(first.path) == 2:
@@ -94,7 +94,7 @@ def _records(topic: str, old: Compared, new: Compared, changes: Iterable[Change]
         a = None if whole and first.kind == "added" else old.context
         b = None if whole and first.kind == "removed" else new.context
         records = (old.view.content[topic].get(ids[0]), new.view.content[topic].get(ids[1]))
-        entry = build(a, b, ids, own, records) if build else record_entry(topic, a, b, ids, own, records)
+        entry = build(a, b, ids, own, records) if build else describe_record(topic, a, b, ids, own, records)
         if entry:
             yield entry
 

@@ -8,17 +8,17 @@ from typing import Any
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import charge, organisation, say, sentence
-from generator.records.resolve.custody import Step, status_on, steps
+from generator.records.resolve.custody import Step, find_status, list_steps
 from generator.records.resolve.since import FREED
 from generator.records.resolve.wordings import name_of
 from generator.records.schema import Case
 from generator.records.schema.cases import Development, Stage
 from generator.review.diff import Change
 from generator.review.diff_report.report import Entry, Line, Span, joined, plain
-from generator.review.diff_report.values import day_of, gathered, is_source, lines_of, said, sources_of
+from generator.review.diff_report.values import day_of, gathered, is_source, lines_of, say_value, sources_of
 
 
-def case_entry(
+def describe_case(
     old: Context | None, new: Context | None, ids: tuple[str, str], changes: Iterable[Change], records: tuple[Any, Any]
 ) -> Entry | None:
     """Return the entry of a case that is told on both sides, or on one (the other is None); None where there is nothing
@@ -69,7 +69,7 @@ def _about(context: Context, case: Case) -> str:
 
 def _standing(context: Context, case: Case) -> str:
     """Return where the person stands on the day of the paper."""
-    step = status_on(case, context.edition.as_of)
+    step = find_status(case, context.edition.as_of)
     return _status(context, step) if step else ""
 
 
@@ -100,9 +100,9 @@ def _chain(
     old: Context, new: Context, was: Case, is_: Case, news: list[Stage | Development]
 ) -> tuple[Span, ...] | None:
     """Return the way from the status of the one day over what is new; None where nothing of that kind is."""
-    held = status_on(was, old.edition.as_of)
+    held = find_status(was, old.edition.as_of)
     last = held.status if held else None
-    custody = {id(step.entry): step for step in steps(is_)}
+    custody = {id(step.entry): step for step in list_steps(is_)}
     told: list[str] = []
     for entry in sorted(news, key=lambda one: day.last if (day := one.date or one.as_of) else date.min):
         step = custody.get(id(entry))
@@ -115,7 +115,7 @@ def _chain(
         day = _day(entry)
         told.append(f"{words} ({day})" if day else words)
     if not told:
-        now = status_on(is_, new.edition.as_of)
+        now = find_status(is_, new.edition.as_of)
         if (now.status if now else None) == last or now is None:
             return None
         told = [_status(new, now)]
@@ -212,7 +212,7 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
                 else value
             )
             seen = "verified: " if isinstance(value, dict) and value.get("verified") else ""
-            yield lead + seen + said(rest, context.edition.lang)
+            yield lead + seen + say_value(rest, context.edition.lang)
 
 
 def _stage(context: Context, stage: Stage) -> Iterator[str]:

@@ -23,7 +23,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 _CSS = "\n" + (files(__package__) / "page.css").read_text("utf-8")
 
 
-def html(report: Report, stat: bool) -> bytes:
+def write_report_html(report: Report, stat: bool) -> bytes:
     """Return the page; with `stat` its numbers alone."""
     title = f"{report.old.name} → {report.new.name}"
     parts = [

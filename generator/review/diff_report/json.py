@@ -9,13 +9,13 @@ import json
 from collections import Counter
 from typing import Any
 
-from generator.review.diff import Change, changed_words
+from generator.review.diff import Change, compare_words
 from generator.review.diff_report.report import Entry, Report, Side
 
 FORMAT = "briefing-diff/1"
 
 
-def json_of(report: Report, stat: bool) -> bytes:
+def write_report_json(report: Report, stat: bool) -> bytes:
     """Return the report as indented JSON; with `stat` its numbers alone."""
     found: dict[str, Any] = {
         "format": FORMAT,
@@ -60,5 +60,5 @@ def _change(change: Change) -> dict[str, Any]:
     if change.new is not None:
         found["new"] = change.new
     if isinstance(change.old, str) and isinstance(change.new, str) and change.kind == "modified":
-        found["words"] = [[piece.side, piece.text] for piece in changed_words(change.old, change.new)]
+        found["words"] = [[piece.side, piece.text] for piece in compare_words(change.old, change.new)]
     return found

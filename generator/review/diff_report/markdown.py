@@ -18,7 +18,7 @@ _FOLDED = 12
 _MARKS = {"added": "➕ ", "removed": "➖ ", "modified": "", "moved": "↕ ", "renamed": "＝ ", None: ""}
 
 
-def markdown(report: Report, stat: bool) -> bytes:
+def write_report_markdown(report: Report, stat: bool) -> bytes:
     """Return the report; with `stat` the table of its numbers alone."""
     lines = [f"# {_escape(report.old.name)} → {_escape(report.new.name)}", ""]
     for word, side in (("Old", report.old), ("New", report.new)):

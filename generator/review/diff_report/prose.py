@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.review.diff import Change
-from generator.review.diff_report.report import Entry, Line, Role, Span, instead, plain, reworded
+from generator.review.diff_report.report import Entry, Line, Role, Span, compare_wordings, instead, plain
 
 _FIRST = 70
 """So many characters of a part that moved are told."""
 
 
-def prose_entries(old: list[Any], new: list[Any], changes: Iterable[Change]) -> list[Entry]:
+def describe_prose(old: list[Any], new: list[Any], changes: Iterable[Change]) -> list[Entry]:
     """Return an entry for each section or box of which something changed, in the order of the new paper; what is gone
     stands after what stood before it."""
     partners = _partners(old, new, changes := list(changes))
@@ -81,7 +81,7 @@ def _lines(change: Change, old: list[Any], new: list[Any]) -> list[Line]:
         case ():
             return [Line(plain("stands in another place of the paper"), "moved")]
         case ("title",):
-            return [Line((Span("heading: ", "quiet"), *reworded(change.old, change.new)), "modified")]
+            return [Line((Span("heading: ", "quiet"), *compare_wordings(change.old, change.new)), "modified")]
         case ("parts", int()) if change.kind == "moved":
             assert change.old_path is not None
             assert change.new_path is not None
@@ -101,7 +101,7 @@ def _lines(change: Change, old: list[Any], new: list[Any]) -> list[Line]:
             text = old[int(change.old_path[1])]["parts"][change.old_path[3]]["sentences"][change.old_path[5]]["text"]
             return [Line((Span("sentence moved: ", "quiet"), Span(_cut(text))), "moved")]
         case ("parts", int(), "sentences", int(), "text"):
-            return [Line(reworded(change.old, change.new), "modified")]
+            return [Line(compare_wordings(change.old, change.new), "modified")]
         case ("parts", int(), "sentences", int(), "notes", *rest):
             return _note_lines(change, bool(rest), old, new)
         case ("parts", int(), "kind"):
@@ -117,7 +117,7 @@ def _note_lines(change: Change, single: bool, old: list[Any], new: list[Any]) ->
     at = Span(f"note to “{_cut(sentence, 40)}”: ", "quiet")
     match change.kind:
         case "modified":
-            return [Line((at, *reworded(str(change.old), str(change.new))), "modified")]
+            return [Line((at, *compare_wordings(str(change.old), str(change.new))), "modified")]
         case "moved":
             return [Line((at, Span("in another order")), "moved")]
         case "added" | "removed":
@@ -173,7 +173,7 @@ def _row_lines(change: Change, old: list[Any], new: list[Any]) -> list[Line]:
     path = change.path[2:]
     match path:
         case ("title",):
-            return [Line((Span("caption: ", "quiet"), *reworded(change.old, change.new)), "modified")]
+            return [Line((Span("caption: ", "quiet"), *compare_wordings(change.old, change.new)), "modified")]
         case ("rows", int()) if change.kind in ("added", "removed"):
             return [_row(change.new if change.kind == "added" else change.old, change.kind)]
     side, at = (new, change.new_path) if change.new_path is not None else (old, change.old_path)

@@ -21,13 +21,13 @@ from generator.records.schema import (
     Theme,
 )
 from generator.review.diff import Change, Kind, in_words
-from generator.review.diff_report.report import ARROW, Entry, Line, Role, Span, instead, joined, plain, reworded
-from generator.review.diff_report.values import gathered, is_source, lines_of, said, sources_of
+from generator.review.diff_report.report import ARROW, Entry, Line, Role, Span, compare_wordings, instead, joined, plain
+from generator.review.diff_report.values import gathered, is_source, lines_of, say_value, sources_of
 
 _TOLD_IN_HEAD = {"recommendations": ("text", "status")}
 
 
-def record_entry(
+def describe_record(
     topic: str,
     old: Context | None,
     new: Context | None,
@@ -149,9 +149,8 @@ def _figure(context: Context, figure: Figure) -> str:
     known = [v for v in figure.values if v.as_of.last <= context.edition.as_of] or list(figure.values)
     latest = max(known, key=lambda value: value.as_of.last)
     words = wordings(figure, None, context.edition.as_of, context.edition.lang)
-    return (
-        f"{words.preferred if words else said(latest.value)}{f' {figure.unit}' if figure.unit else ''} ({latest.as_of})"
-    )
+    value = words.preferred if words else say_value(latest.value)
+    return f"{value}{f' {figure.unit}' if figure.unit else ''} ({latest.as_of})"
 
 
 def _head(topic: str, old: Context, new: Context, ids: tuple[str, str]) -> tuple[Span, ...]:
@@ -162,7 +161,7 @@ def _head(topic: str, old: Context, new: Context, ids: tuple[str, str]) -> tuple
         return instead(a, b) if a != b else ()
     if isinstance(was, Recommendation) and isinstance(is_, Recommendation):
         a, b = _words(old, say(old, was.text)), _words(new, say(new, is_.text))
-        text = reworded(a, b) if a != b else plain(b)
+        text = compare_wordings(a, b) if a != b else plain(b)
         then, now = _state(old, was), _state(new, is_)
         status = (
             (Span(" ["), *((Span(then, "was"), ARROW) if then else ()), Span(now or "nothing", "is"), Span("]"))

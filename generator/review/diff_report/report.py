@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.review.diff import Changes, Kind, changed_words
+from generator.review.diff import Changes, Kind, compare_words
 
 Role = Literal["plain", "strong", "quiet", "old", "new", "was", "is"]
 """old: words that went; new: words that came; was, is: a value and the one in its place, with an arrow between them."""
@@ -74,16 +74,16 @@ def plain(text: str) -> tuple[Span, ...]:
     return (Span(text),) if text else ()
 
 
-def reworded(old: str, new: str) -> tuple[Span, ...]:
+def compare_wordings(old: str, new: str) -> tuple[Span, ...]:
     """Return two wordings of a text as one line: what stayed, what went, what came."""
     roles: dict[str, Role] = {"both": "plain", "old": "old", "new": "new"}
-    return tuple(Span(piece.text, roles[piece.side]) for piece in changed_words(old, new))
+    return tuple(Span(piece.text, roles[piece.side]) for piece in compare_words(old, new))
 
 
 def instead(old: str, new: str) -> tuple[Span, ...]:
     """Return a short value in place of another: old → new; longer ones word by word."""
     if len(old) + len(new) > 90 or (" " in old and " " in new and len(old) + len(new) > 50):
-        return reworded(old, new)
+        return compare_wordings(old, new)
     return (Span(old or "nothing", "was"), ARROW, Span(new or "nothing", "is"))
 
 

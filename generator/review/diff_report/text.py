@@ -26,7 +26,7 @@ def marked(text: str, role: Role) -> str:
     return f"[-{text}-]" if role == "old" else f"{{+{text}+}}" if role == "new" else text
 
 
-def text_lines(report: Report, width: int, paint: Paint | None) -> Iterator[str]:
+def write_report_lines(report: Report, width: int, paint: Paint | None) -> Iterator[str]:
     """Yield the lines of the report, none longer than `width` unless a word is; without `paint` words have marks."""
     for side, mark in ((report.old, "---"), (report.new, "+++")):
         yield from _wrapped(

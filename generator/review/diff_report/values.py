@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from generator.review.diff import Change, Path
-from generator.review.diff_report.report import Line, Span, instead, plain, reworded
+from generator.review.diff_report.report import Line, Span, compare_wordings, instead, plain
 
 _DAYS = ("date", "as_of", "from")
 _QUIET = frozenset({"by", "texts"})
 
 
-def said(value: Any, lang: str = "en") -> str:
+def say_value(value: Any, lang: str = "en") -> str:
     """Return a value in words: an entry with its day in brackets, its words as they are, other fields by name."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -22,14 +22,14 @@ def said(value: Any, lang: str = "en") -> str:
     if isinstance(value, str | int):
         return str(value).strip()
     if isinstance(value, list):
-        return ", ".join(text for item in value if (text := said(item, lang)))
+        return ", ".join(text for item in value if (text := say_value(item, lang)))
     if not isinstance(value, dict):
         return ""
     if lang in value and all(isinstance(item, str) for item in value.values()):
         return str(value[lang]).strip()  # a text by language
     parts = []
     for key, item in value.items():
-        if key in _DAYS or key in _QUIET or key == "alleged" or not (text := said(item, lang)):
+        if key in _DAYS or key in _QUIET or key == "alleged" or not (text := say_value(item, lang)):
             continue
         own = key in (
             "text",
@@ -119,21 +119,21 @@ def lines_of(change: Change, old: Any, new: Any, lang: str, depth: int = 2) -> l
     lead = (Span(f"{shown}: ", "quiet"),) if shown else ()
     match change.kind:
         case "added":
-            return [Line((*lead, Span(said(change.new, lang) or "nothing in words", "new")), "added")]
+            return [Line((*lead, Span(say_value(change.new, lang) or "nothing in words", "new")), "added")]
         case "removed":
-            return [Line((*lead, Span(said(change.old, lang) or "nothing in words", "old")), "removed")]
+            return [Line((*lead, Span(say_value(change.old, lang) or "nothing in words", "old")), "removed")]
         case "moved":
             return [Line((*lead, *plain("stands in another place")), "moved")]
         case "renamed":
             return []  # told with the record that is called otherwise
     if isinstance(change.old, str) and isinstance(change.new, str):
-        both = reworded if " " in change.old and " " in change.new else instead
+        both = compare_wordings if " " in change.old and " " in change.new else instead
         return [
             Line(
                 (*lead, *both(change.old.strip().replace("\n", " "), change.new.strip().replace("\n", " "))), "modified"
             )
         ]
-    return [Line((*lead, *instead(said(change.old, lang), said(change.new, lang))), "modified")]
+    return [Line((*lead, *instead(say_value(change.old, lang), say_value(change.new, lang))), "modified")]
 
 
 def gathered(changes: Iterable[Change]) -> Iterator[Change]:

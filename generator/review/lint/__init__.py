@@ -4,7 +4,7 @@ In: Subjects, each an edition for its readers in one language. Out: diagnostics 
 comment at the place excuses with a reason, and with those about such comments. No rule stops a build.
 """
 
-from generator.review.lint.run import known_rules, lint
-from generator.review.lint.subject import Subject, Words, subject_of
+from generator.review.lint.run import lint, list_rules
+from generator.review.lint.subject import Subject, Words, make_subject
 
-__all__ = ["Subject", "Words", "known_rules", "lint", "subject_of"]
+__all__ = ["Subject", "Words", "lint", "list_rules", "make_subject"]

@@ -76,7 +76,7 @@ _ATTRIBUTED = re.compile(
 )
 
 
-def kinds(text: str, patterns: dict[str, re.Pattern[str]]) -> list[tuple[str, re.Match[str]]]:
+def find_accusations(text: str, patterns: dict[str, re.Pattern[str]]) -> list[tuple[str, re.Match[str]]]:
     """Return the kinds of accusation in a text, each with its first words."""
     return [(kind, match) for kind, pattern in patterns.items() if (match := pattern.search(text))]
 

@@ -21,7 +21,7 @@ def blocks(subject: Subject) -> Iterator[tuple[Entry[SectionProse], PathInRecord
         yield from ((entry, path, block) for path, block in walks.blocks(entry.record.blocks))
 
 
-def prisoners(subject: Subject) -> Iterator[tuple[Entry[SectionProse], PathInRecord, str]]:
+def list_prisoners(subject: Subject) -> Iterator[tuple[Entry[SectionProse], PathInRecord, str]]:
     """Yield the ids of the cases in tables of prisoners, each with the entry and the path in it where it stands."""
     for entry, path, block in blocks(subject):
         if isinstance(block, PrisonersBlock):
@@ -29,12 +29,12 @@ def prisoners(subject: Subject) -> Iterator[tuple[Entry[SectionProse], PathInRec
                 yield entry, (*path, "prisoners", index), id
 
 
-def profiles(subject: Subject) -> list[str]:
+def list_profiles(subject: Subject) -> list[str]:
     """Return the ids of the cases in lists of profiles."""
     return [id for _, _, block in blocks(subject) if isinstance(block, ProfilesBlock) for id in block.profiles]
 
 
-def demands(subject: Subject) -> Iterator[Entry[Recommendation]]:
+def list_demands(subject: Subject) -> Iterator[Entry[Recommendation]]:
     """Yield the recommendations that the edition makes, each once, in its order."""
     ids = [id for _, _, b in blocks(subject) if isinstance(b, RecommendationsBlock) for id in b.recommendations]
     for id in dict.fromkeys(ids):

@@ -57,7 +57,7 @@ _NO_COUNT = re.compile(r"(?:\b(?:Articles?|Art\.|No\.|Nos?|Nr\.?|Section|Part|Pa
 
 
 @lru_cache(maxsize=32768)
-def days(text: str) -> tuple[Day, ...]:
+def find_days(text: str) -> tuple[Day, ...]:
     """Return the days, months and years in a text; `May` at the head of a clause that is no month (“May he …”) is left
     out."""
     found: list[Day] = []
@@ -89,9 +89,9 @@ def days(text: str) -> tuple[Day, ...]:
 
 
 @lru_cache(maxsize=32768)
-def numbers(text: str) -> tuple[Number, ...]:
+def find_numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers in a text that count something: no dates, numbers of articles, hours."""
-    taken = [(day.start, day.end) for day in days(text)]
+    taken = [(day.start, day.end) for day in find_days(text)]
     found: list[Number] = []
     for m in _NUMBER.finditer(text):
         if any(start < m.end() and m.start() < end for start, end in taken) or _NO_COUNT.search(

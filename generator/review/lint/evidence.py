@@ -17,10 +17,10 @@ from typing import Any
 from generator.base.diagnostics import Origin
 from generator.paper.sentences import Sentence
 from generator.records.load import Entry
-from generator.records.resolve.references import references
+from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Case, Event, Organisation, Person
-from generator.review.lint.dates_and_numbers import Day, days, numbers
+from generator.review.lint.dates_and_numbers import Day, find_days, find_numbers
 from generator.review.lint.subject import Subject
 
 Key = tuple[str, str]
@@ -66,7 +66,7 @@ class Reach:
         for collection, entries in records.items():
             for id, entry in entries.items():
                 key = (collection, id)
-                for _, kind, other in references(entry.record):
+                for _, kind, other in list_references(entry.record):
                     other = other.partition("/")[0] if kind == "laws" else other
                     if kind == "sources":
                         self._by[other].add(key)
@@ -196,7 +196,7 @@ def facts_of(tree: Any) -> Facts:
 
 @lru_cache(maxsize=32768)
 def _read(text: str) -> tuple[tuple[Day, ...], frozenset[float]]:
-    return days(text), frozenset(number.value for number in numbers(text.replace("_", " ")))
+    return find_days(text), frozenset(number.value for number in find_numbers(text.replace("_", " ")))
 
 
 def _strings(node: Any, alleged: bool) -> Iterator[tuple[str | float, bool]]:

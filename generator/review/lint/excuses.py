@@ -59,12 +59,12 @@ class Excuse:
         return self.words is None or _folded(self.words) in _folded(lines[at.file][at.line - 1])
 
 
-def excuses(lines: Mapping[str, list[str]]) -> tuple[Excuse, ...]:
+def read_excuses(lines: Mapping[str, list[str]]) -> tuple[Excuse, ...]:
     """Return the excuses that stand in the files."""
     return tuple(excuse for file, own in lines.items() for excuse in _in_file(file, own))
 
 
-def excused(
+def apply_excuses(
     findings: Iterable[Diagnostic],
     stated: Iterable[Excuse],
     lines: Mapping[str, list[str]],

@@ -138,7 +138,7 @@ _SAME = {
 
 
 @lru_cache(maxsize=16384)
-def stems(text: str) -> frozenset[str]:
+def stem_words(text: str) -> frozenset[str]:
     """Return the stems of the words that say what a text is about; words that mean the same here have one stem."""
     return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _EMPTY)
 

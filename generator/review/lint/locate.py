@@ -9,7 +9,7 @@ from generator.paper.sentences import Sentence
 from generator.review.lint.subject import Subject
 
 
-def spot(subject: Subject, sentence: Sentence, words: str) -> Origin:
+def locate(subject: Subject, sentence: Sentence, words: str) -> Origin:
     """Return the place of words of a sentence: in its line or the lines after it, else where the sentence begins."""
     lines = subject.lines.get(sentence.origin.file, [])
     pattern = re.compile(r"\s+".join(map(re.escape, words.split())))

@@ -22,7 +22,7 @@ _QUOTED = re.compile(
 
 
 @lru_cache(maxsize=16384)
-def words_only(text: str) -> str:
+def mask_markup(text: str) -> str:
     """Return the text with markup masked: addresses, citations, targets of links, marks of emphasis; words stay."""
     text = _CITATION.sub(_masked, text)
     text = _LINK.sub(_keep_words, text)
@@ -36,7 +36,7 @@ def own_words(text: str) -> str:
     left is said by the authors themselves and checked by nobody else."""
     for pattern in (_CITATION, _LINK, _SPAN, _QUOTED):
         text = pattern.sub(_masked, text)
-    return words_only(text)
+    return mask_markup(text)
 
 
 def _masked(match: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ _SHORT = 3
 """Values of fewer letters tell nothing by themselves, and stand in words of every kind."""
 
 
-def without_closed_values(findings: Iterable[Diagnostic], dataset: Dataset) -> Iterator[Diagnostic]:
+def redact(findings: Iterable[Diagnostic], dataset: Dataset) -> Iterator[Diagnostic]:
     """Yield the findings, each with words that everybody may read."""
     files = closed_files(dataset, "public")
     values = _closed_values(dataset)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, in_order
-from generator.review.lint.excuses import excused, excuses
-from generator.review.lint.redact import without_closed_values
+from generator.review.lint.excuses import apply_excuses, read_excuses
+from generator.review.lint.redact import redact
 from generator.review.lint.rules import RULES
 from generator.review.lint.subject import Subject
 
@@ -27,10 +27,10 @@ def lint(subjects: Iterable[Subject], lines: Mapping[str, list[str]] | None = No
         folders = tuple(f"briefings/{subject.edition.id}/" for subject in subjects)
         looked_at = {file for file in lines if file.startswith(folders)}
     codes = [rule.CODE.id for rule in RULES]
-    left = excused(found, excuses(lines), lines, codes, looked_at)
-    return in_order(without_closed_values(left, dataset))
+    left = apply_excuses(found, read_excuses(lines), lines, codes, looked_at)
+    return in_order(redact(left, dataset))
 
 
-def known_rules() -> list[str]:
+def list_rules() -> list[str]:
     """Return the codes of the rules, those about excuses among them."""
     return sorted([*(rule.CODE.id for rule in RULES), codes.EXCUSE_WITHOUT_REASON.id, codes.EXCUSE_FOR_NOTHING.id])

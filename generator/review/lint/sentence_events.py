@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from generator.paper.sentences import Sentence
 from generator.records.schema import Event
-from generator.review.lint.dates_and_numbers import days
+from generator.review.lint.dates_and_numbers import find_days
 from generator.review.lint.evidence import Reach
 from generator.review.lint.subject import Subject
 
 
-def happenings(subject: Subject, reach: Reach) -> Iterator[tuple[Sentence, frozenset[str]]]:
+def find_sentence_events(subject: Subject, reach: Reach) -> Iterator[tuple[Sentence, frozenset[str]]]:
     """Yield every sentence that tells something, with the ids of the events that it may be about."""
     in_block: dict[str, frozenset[str]] = {}
     of_section: dict[str, frozenset[str]] = {}
@@ -37,7 +37,7 @@ def event(subject: Subject, id: str) -> Event | None:
 
 def _named(subject: Subject, reach: Reach, sentence: Sentence) -> frozenset[str]:
     named = frozenset(id for collection, id in reach.named(sentence) if collection == "events")
-    told = [day for day in days(sentence.text) if day.day]
+    told = [day for day in find_days(sentence.text) if day.day]
     if named or len(told) != 1:
         return named
     same = [

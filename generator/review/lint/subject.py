@@ -61,7 +61,7 @@ class Subject:
             yield from records.values()
 
 
-def subject_of(dataset: Dataset, edition: Selected, document: Document, whole: bool = False) -> Subject:
+def make_subject(dataset: Dataset, edition: Selected, document: Document, whole: bool = False) -> Subject:
     """Return the edition as rules look at it."""
     found = sentences(document, edition, dataset.lines)
     bare = Subject(dataset, edition, document, found, (), dataset.lines, whole)

@@ -77,7 +77,7 @@ class Sheet:
         return tuple(part for part in found if part[2])
 
 
-def sheet_of(document: Document, standings: Iterable[Standing], context: Context) -> Sheet:
+def make_sheet_content(document: Document, standings: Iterable[Standing], context: Context) -> Sheet:
     """Return the sheet of a paper."""
     labels = context.labels
     titles = _titles(document)

@@ -19,7 +19,7 @@ from generator.review.sheet.page import SCRIPT, STYLE
 _SCHEMES = ("https://", "http://")
 
 
-def html(sheet: Sheet) -> bytes:
+def write_sheet_html(sheet: Sheet) -> bytes:
     """Return the page."""
     document, labels = sheet.document, sheet.labels
     facts = " · ".join(words(line.inlines) for line in document.cover.facts)

@@ -31,7 +31,7 @@ _COLUMNS = (
 _SOURCES = (Column("source_id", 0.18), Column("told", 0.38), Column("place", 0.44))
 
 
-def paper(sheet: Sheet) -> Document:
+def assemble_sheet(sheet: Sheet) -> Document:
     """Return the sheet as a Document without numbers; nothing in it leads outside it but the addresses of sources."""
     document, labels = sheet.document, sheet.labels
     sections = [

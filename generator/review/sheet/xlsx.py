@@ -3,12 +3,12 @@ link."""
 
 from __future__ import annotations
 
-from generator.formats.workbook import Tab, workbook
+from generator.formats.workbook import Tab, write_workbook
 from generator.paper.document import Link, words
 from generator.review.sheet.content import Line, Sheet
 
 
-def xlsx(sheet: Sheet) -> bytes:
+def write_sheet_xlsx(sheet: Sheet) -> bytes:
     """Return the workbook; the same sheet gives the same bytes. Raises BriefingError (O322) for a cell too long."""
     labels = sheet.labels
     heads = ["number", "state", "claim", "rests", "behind", "signature", "section", "kind", "place", "id"]
@@ -56,7 +56,7 @@ def xlsx(sheet: Sheet) -> bytes:
         named=False,
         linked=(4, 5),
     )
-    return workbook(sheet.document, (claims, sources))
+    return write_workbook(sheet.document, (claims, sources))
 
 
 def _claim(sheet: Sheet, line: Line) -> tuple[str, ...]:

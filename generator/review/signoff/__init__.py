@@ -4,7 +4,7 @@ In: a numbered Document, its Edition, and the signatures kept beside the edition
 or with what changed since somebody did.
 """
 
-from generator.review.signoff.claims import Claim, claims
-from generator.review.signoff.status import Lost, Standing, standings
+from generator.review.signoff.claims import Claim, list_claims
+from generator.review.signoff.status import Lost, Standing, judge_claims
 
-__all__ = ["Claim", "Lost", "Standing", "claims", "standings"]
+__all__ = ["Claim", "Lost", "Standing", "judge_claims", "list_claims"]

@@ -79,7 +79,7 @@ class Claim:
     prints: Mapping[str, tuple[str, ...]] | None = None
 
 
-def claims(document: Document, edition: Selected, lines: Mapping[str, list[str]]) -> tuple[Claim, ...]:
+def list_claims(document: Document, edition: Selected, lines: Mapping[str, list[str]]) -> tuple[Claim, ...]:
     """Return the claims of the paper. `lines` are the files' lines, by file."""
     return tuple(_Walk(document, edition, lines).all())
 

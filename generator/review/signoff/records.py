@@ -11,7 +11,7 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.facts import cited
 from generator.paper.select import Selected
 from generator.records.load import Entry
-from generator.records.resolve.references import references
+from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS, SMALL, date_forms
 from generator.records.schema import Case, Dialogue, Event, Figure, Record
 from generator.records.schema.records import FigureValue
@@ -86,7 +86,7 @@ class Behind:
         record = entry.record
         ids = cited(record) if isinstance(record, Case) else []
         if not everything or not ids:
-            ids += [id for _, collection, id in references(record) if collection == "sources"]
+            ids += [id for _, collection, id in list_references(record) if collection == "sources"]
         known = self._edition.sources
         ids = [id for id in dict.fromkeys(ids) if id in known]
         if everything:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
-from generator.records.load.yaml_edits import Edit, compose, end, end_of_line, find, line_break, spliced, start
+from generator.records.load.yaml_edits import Edit, apply_edits, compose, end, end_of_line, find, line_break, start
 from generator.records.schema.signatures import Signature
 
 HEAD = """\
@@ -58,7 +58,7 @@ def with_signatures(text: str, new: Sequence[New], gone: Collection[int]) -> str
                 added = line + added
         if added or begin < stop:
             edits.append(Edit(begin, stop, added))
-    return spliced(text, edits)
+    return apply_edits(text, edits)
 
 
 def _line_of(text: str, place: int) -> int:

@@ -49,10 +49,12 @@ class Standing:
     lost: tuple[Lost, ...] = ()
 
 
-def standings(claims: Iterable[Claim], document: Document, edition: Selected, dataset: Dataset) -> tuple[Standing, ...]:
+def judge_claims(
+    claims: Iterable[Claim], document: Document, edition: Selected, dataset: Dataset
+) -> tuple[Standing, ...]:
     """Return each claim with its signatures, in order."""
     here = [_Now(claim, document, edition) for claim in claims]
-    kept = signatures(dataset, edition.id)
+    kept = read_signatures(dataset, edition.id)
     by_words: dict[str, list[_Now]] = {}
     for now in here:
         by_words.setdefault(now.claim.text, []).append(now)
@@ -80,7 +82,7 @@ def standings(claims: Iterable[Claim], document: Document, edition: Selected, da
     )
 
 
-def signatures(dataset: Dataset, edition: str) -> tuple[Signature, ...]:
+def read_signatures(dataset: Dataset, edition: str) -> tuple[Signature, ...]:
     """Return the signatures kept beside an edition, in the order of their file."""
     entry = dataset.signatures.get(edition)
     return entry.record.signatures if entry else ()

@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
-from generator.formats.docx.check.parts import DocxParts, R, W, same_blanks
+from generator.formats.docx.check.parts import DocxParts, R, W, normalise_blanks
 from generator.formats.docx.names import uri
 from generator.paper.document import Document, Link, Note, words
 
@@ -47,8 +47,8 @@ def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
 
 
 def _difference(printed: etree._Element, note: Note, parts: DocxParts) -> str | None:
-    found = same_blanks("".join(t.text or "" for t in printed.iter(f"{W}t")))
-    wanted = same_blanks(words(note.inlines))
+    found = normalise_blanks("".join(t.text or "" for t in printed.iter(f"{W}t")))
+    wanted = normalise_blanks(words(note.inlines))
     if found != wanted:
         return f"reads {found[:60]!r} instead of {wanted[:60]!r}"
     relations = parts.relations.get(_PART, {})

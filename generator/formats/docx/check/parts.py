@@ -89,7 +89,7 @@ def printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
         tag = element.tag
         if tag == _PARAGRAPH:
             if text is not None:
-                yield PrintedParagraph(same_blanks("".join(text)), styles.get(style, ""), contents)
+                yield PrintedParagraph(normalise_blanks("".join(text)), styles.get(style, ""), contents)
             text, style, contents = [], "", toc > 0
         elif text is None:
             continue
@@ -113,7 +113,7 @@ def printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
         else:
             text.append(_printed(element))
     if text is not None:
-        yield PrintedParagraph(same_blanks("".join(text)), styles.get(style, ""), contents)
+        yield PrintedParagraph(normalise_blanks("".join(text)), styles.get(style, ""), contents)
 
 
 def style_names(parts: DocxParts) -> dict[str, str]:
@@ -127,7 +127,7 @@ def style_names(parts: DocxParts) -> dict[str, str]:
     return found
 
 
-def same_blanks(text: str) -> str:
+def normalise_blanks(text: str) -> str:
     """Return the text with every run of white space as one blank: Word, like the web, knows no other."""
     return " ".join(text.split())
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.formats.docx.check.parts import CALL, DocxParts, PrintedParagraph, printed_paragraphs, same_blanks
+from generator.formats.docx.check.parts import CALL, DocxParts, PrintedParagraph, normalise_blanks, printed_paragraphs
 from generator.formats.docx.styles import SPACERS
 from generator.paper.document import BlockId, Document, Inline, NoteCall, leaves, words
 
@@ -51,7 +51,7 @@ def _with_calls(inlines: tuple[Inline, ...], document: Document) -> str:
         f"{CALL}{document.numbers.notes.get(inline.note)}{CALL}" if isinstance(inline, NoteCall) else words((inline,))
         for inline in inlines
     ]
-    return same_blanks("".join(parts))
+    return normalise_blanks("".join(parts))
 
 
 def _difference(id: BlockId | None, wanted: str, shown: str | None, document: Document) -> Diagnostic:

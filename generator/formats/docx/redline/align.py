@@ -15,7 +15,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from generator.base.text.word_diff import likeness
+from generator.base.text.word_diff import measure_likeness
 from generator.formats.docx.styles import W
 
 _COUNTED = re.compile(r"(^|\.)\d+(\.p)?$")
@@ -74,7 +74,7 @@ def style_of(paragraph: etree._Element) -> str:
     return "" if style is None else str(style.get(f"{W}val"))
 
 
-def aligned(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
+def align(old: Sequence[Item], new: Sequence[Item]) -> list[Pair]:
     """Return the items of both, matched; what is in the old text alone stands before what is in the new one alone.
 
     What is the same word for word is matched first, and then, between two such places, the pairing with most in common.
@@ -147,7 +147,7 @@ def _worth(old: Item, new: Item) -> float:
         return 0.0
     if not old.text:
         return _EMPTY
-    alike = likeness(old.text, new.text)
+    alike = measure_likeness(old.text, new.text)
     if old.id and old.id == new.id and (alike >= _SAME_ID or not _COUNTED.search(old.id)):
         return alike + 0.3
     return alike if alike >= _ALIKE else 0.0

@@ -11,16 +11,16 @@ from itertools import groupby
 
 from lxml import etree
 
-from generator.formats.docx.redline.align import Item, Pair, aligned, style_of
+from generator.formats.docx.redline.align import Item, Pair, align, style_of
 from generator.formats.docx.redline.marks import Side
-from generator.formats.docx.redline.paragraphs import Papers, line_xml, lines_alone, lines_of
+from generator.formats.docx.redline.paragraphs import Papers, build_line, lines_alone, read_lines
 from generator.formats.docx.styles import W
 from generator.formats.docx.template.skeleton import plain_xml
 
 _NO_CONTENT = (f"{W}sectPr", f"{W}tcPr")
 
 
-def content_xml(old: etree._Element, new: etree._Element, papers: Papers) -> str:
+def build_content(old: etree._Element, new: etree._Element, papers: Papers) -> str:
     """Return what stands in the two: both are bodies, or cells."""
     pairs = _matched(items(old), items(new), papers)
     note_lists(pairs, papers)
@@ -37,9 +37,9 @@ def _matched(old: list[Item], new: list[Item], papers: Papers) -> list[Pair]:
     of the old one say, too, and must not be matched with it."""
     lines = [n for n, item in enumerate(new) if item.is_paragraph and style_of(item.element) in papers.contents]
     if not lines:
-        return aligned(old, new)
+        return align(old, new)
     first, end = lines[0], lines[-1] + 1
-    pairs = aligned(old, [*new[:first], *new[end:]])
+    pairs = align(old, [*new[:first], *new[end:]])
     at = next((n + 1 for n, (_, item) in enumerate(pairs) if first and item is new[first - 1]), 0)
     return [*pairs[:at], *((None, item) for item in new[first:end]), *pairs[at:]]
 
@@ -85,7 +85,7 @@ def _is_paragraph(pair: Pair) -> bool:
 def _written(pairs: list[Pair], papers: Papers) -> Iterator[str]:
     for paragraphs, group in groupby(pairs, key=_is_paragraph):
         if paragraphs:
-            yield from (line_xml(line, papers) for line in lines_of(list(group), papers))
+            yield from (build_line(line, papers) for line in read_lines(list(group), papers))
         else:
             yield from (_no_paragraph(old, new, papers) for old, new in group)
 
@@ -93,7 +93,7 @@ def _written(pairs: list[Pair], papers: Papers) -> Iterator[str]:
 def _alone(items: list[Item], side: Side, papers: Papers) -> Iterator[str]:
     for paragraphs, group in groupby(items, key=lambda item: item.is_paragraph):
         if paragraphs:
-            yield from (line_xml(line, papers) for line in lines_alone(group, side))
+            yield from (build_line(line, papers) for line in lines_alone(group, side))
         else:
             yield from (
                 _no_paragraph(None if side == "new" else one, None if side == "old" else one, papers) for one in group
@@ -107,7 +107,7 @@ def _no_paragraph(old: Item | None, new: Item | None, papers: Papers) -> str:
     if only.element.tag != f"{W}tbl":
         return plain_xml(only.element) if new else ""
     if old and new:
-        rows = "".join(_rows(aligned(_rows_of(old), _rows_of(new)), papers))
+        rows = "".join(_rows(align(_rows_of(old), _rows_of(new)), papers))
     else:
         rows = "".join(_row(row, "new" if new else "old", papers) for row in _rows_of(only))
     head = "".join(plain_xml(child) for child in only.element if child.tag != f"{W}tr")
@@ -129,7 +129,7 @@ def _rows(pairs: Iterable[Pair], papers: Papers) -> Iterator[str]:
 def _same_row(old: etree._Element, new: etree._Element, papers: Papers) -> str:
     """Return a row that both have: rows with as many cells are matched, no others."""
     cells = zip(old.findall(f"{W}tc"), new.findall(f"{W}tc"), strict=True)
-    inner = "".join(f"<w:tc>{_first(cell, 'tcPr')}{content_xml(was, cell, papers)}</w:tc>" for was, cell in cells)
+    inner = "".join(f"<w:tc>{_first(cell, 'tcPr')}{build_content(was, cell, papers)}</w:tc>" for was, cell in cells)
     return f"<w:tr>{_first(new, 'trPr')}{inner}</w:tr>"
 
 

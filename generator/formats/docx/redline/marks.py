@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generator.base.text.word_diff import likeness
+from generator.base.text.word_diff import measure_likeness
 from generator.formats.docx.inlines import escape
 
 Side = Literal["both", "old", "new"]
@@ -58,7 +58,9 @@ class Marks:
         left = list(old)
         for enough in (1.0, _ALIKE):
             for id in new:
-                alike = {was: likeness(self.old_notes[was], self.new_notes[id]) for was in left if id not in same}
+                alike = {
+                    was: measure_likeness(self.old_notes[was], self.new_notes[id]) for was in left if id not in same
+                }
                 nearest = max(alike, key=lambda was: alike[was], default=None)
                 if nearest is not None and alike[nearest] >= enough:
                     same[id] = nearest

@@ -8,8 +8,8 @@ from __future__ import annotations
 from lxml import etree
 
 from generator.formats.docx.inlines import Pen
-from generator.formats.docx.notes import note_paragraph
-from generator.formats.docx.redline.paragraphs import Line, Papers, line_xml
+from generator.formats.docx.notes import build_note_paragraph
+from generator.formats.docx.redline.paragraphs import Line, Papers, build_line
 from generator.formats.docx.template.skeleton import NAMESPACES
 from generator.paper.document import Document
 
@@ -24,11 +24,13 @@ def notes_of_both(old: Document, new: Document, papers: Papers, old_pen: Pen, ne
         after = None if is_ is None else _paragraph(new, is_, new_pen)
         look = after if after is not None else before
         assert look is not None
-        parts.append(f'<w:footnote w:id="{number}">{line_xml(Line(before, after, "both", look), papers)}</w:footnote>')
+        parts.append(
+            f'<w:footnote w:id="{number}">{build_line(Line(before, after, "both", look), papers)}</w:footnote>'
+        )
     return "".join(parts)
 
 
 def _paragraph(document: Document, note: str, pen: Pen) -> etree._Element:
     return etree.fromstring(
-        f"<w:footnote {_DECLARED}>{note_paragraph(document.notes[note].inlines, pen)}</w:footnote>"
+        f"<w:footnote {_DECLARED}>{build_note_paragraph(document.notes[note].inlines, pen)}</w:footnote>"
     )[0]

@@ -14,7 +14,7 @@ from lxml import etree
 
 from generator.formats.docx.redline.align import Item, Pair, style_of
 from generator.formats.docx.redline.marks import Marks, Side
-from generator.formats.docx.redline.words import Content, content_of, merged
+from generator.formats.docx.redline.words import Content, merge_runs, read_content
 from generator.formats.docx.styles import Styles, W
 from generator.formats.docx.template.skeleton import plain_xml
 
@@ -59,7 +59,7 @@ class Line:
     page: etree._Element | None = None
 
 
-def lines_of(pairs: list[Pair], papers: Papers) -> list[Line]:
+def read_lines(pairs: list[Pair], papers: Papers) -> list[Line]:
     """Return the paragraphs that stand between two tables, or between a table and an end of what holds them.
 
     Three things are owed to LibreOffice (7.4). A paragraph that goes away before a table it leaves there, empty: so
@@ -151,16 +151,16 @@ def _hand_on(lines: list[Line], papers: Papers) -> None:
         last.before = first.before
 
 
-def line_xml(line: Line, papers: Papers) -> str:
+def build_line(line: Line, papers: Papers) -> str:
     """Return the paragraph."""
     if line.new is not None and line.old is None and style_of(line.new) in papers.contents:
         return plain_xml(line.new)
     papers.marks.lines += 1
-    old = None if line.old is None else content_of(line.old, papers.old_notes)
-    new = None if line.new is None else content_of(line.new, papers.new_notes)
+    old = None if line.old is None else read_content(line.old, papers.old_notes)
+    new = None if line.new is None else read_content(line.new, papers.new_notes)
     internal = f'<w:rStyle w:val="{papers.styles.id("Internal Link")}"/>'
     starts, ends = _bookmarks(old, new, papers)
-    return f"<w:p>{_properties(line, papers)}{starts}{merged(old, new, papers.marks, internal)}{ends}</w:p>"
+    return f"<w:p>{_properties(line, papers)}{starts}{merge_runs(old, new, papers.marks, internal)}{ends}</w:p>"
 
 
 def _bookmarks(old: Content | None, new: Content | None, papers: Papers) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from generator.base.text.word_diff import changed_words
+from generator.base.text.word_diff import compare_words
 from generator.formats.docx.inlines import escape
 from generator.formats.docx.redline.marks import Marks, Side
 from generator.formats.docx.styles import W
@@ -54,7 +54,7 @@ class Stretch(NamedTuple):
     before: Look | None = None
 
 
-def content_of(paragraph: etree._Element | None, notes: Mapping[int, str]) -> Content:
+def read_content(paragraph: etree._Element | None, notes: Mapping[int, str]) -> Content:
     """Return what stands in the paragraph; `notes` are ids of notes by their numbers."""
     made = Content("", [], [])
     letters: list[str] = []
@@ -95,7 +95,7 @@ def _attribute(name: str) -> str:
     return next(prefix for prefix, known in NAMESPACES.items() if known == uri) + ":" + local
 
 
-def merged(old: Content | None, new: Content | None, marks: Marks, internal: str) -> str:
+def merge_runs(old: Content | None, new: Content | None, marks: Marks, internal: str) -> str:
     """Return the runs of both; `internal` is how links within the paper look, which is told of none."""
     if old is None or new is None:
         only = old or new
@@ -127,7 +127,7 @@ def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: st
         ),
     )
     i = j = 0
-    for side, text in changed_words(*texts):
+    for side, text in compare_words(*texts):
         n = len(text)
         if side == "old":
             yield from _one_side("old", old.text[i : i + n], old.looks[i : i + n])

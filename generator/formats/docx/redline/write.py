@@ -32,7 +32,7 @@ def write_redline(old: Document, new: Document, template: Path, day: str) -> byt
     written: no person, and no clock. Same input, same bytes. Raises BriefingError as `write_docx` does.
     """
     from generator.formats.docx.finish import finish
-    from generator.formats.docx.redline.blocks import content_xml
+    from generator.formats.docx.redline.blocks import build_content
     from generator.formats.docx.redline.notes import notes_of_both
     from generator.formats.docx.redline.paragraphs import Papers
     from generator.formats.docx.styles import W
@@ -51,7 +51,7 @@ def write_redline(old: Document, new: Document, template: Path, day: str) -> byt
         frozenset(str(b.get(f"{W}name")) for b in body_of_new.iter(f"{W}bookmarkStart")),
     )
     _without_contents(body_of_old, papers.contents)
-    text = content_xml(body_of_old, body_of_new, papers)
+    text = build_content(body_of_old, body_of_new, papers)
     new_pen = Pen(after.pen.styles, after.pen.anchors, {})
     old_pen = Pen(after.pen.styles, before.pen.anchors, {}, links=new_pen.links)
     notes = notes_of_both(old, new, papers, old_pen, new_pen)

@@ -36,7 +36,7 @@ _AROUND = ("header", "footer", "toc heading", "before box")
 _PARTS = re.compile(r"word/(document|styles|numbering|header\d*|footer\d*)\.xml")
 
 
-def fonts_named(template: Path) -> list[str]:
+def list_fonts(template: Path) -> list[str]:
     """Return the names of the fonts for Latin and Cyrillic letters; raises BadZipFile or XMLSyntaxError."""
     with zipfile.ZipFile(template) as file:
         theme = _theme(file)

@@ -113,7 +113,7 @@ def supply(root: etree._Element) -> list[str]:
     return supplied
 
 
-def fallen_back(template: Path) -> list[Diagnostic]:
+def warn_of_missing_styles(template: Path) -> list[Diagnostic]:
     """Return a warning (P104) for each style that the template lacks and something stands in for; the template can be
     read."""
     with zipfile.ZipFile(template) as file:

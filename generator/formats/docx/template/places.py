@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from generator.formats.docx.styles import W
-from generator.formats.docx.template.word_cleanup import text_of, tidy
+from generator.formats.docx.template.word_cleanup import read_text, tidy
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAGES = {"default": "", "first": " of the first page", "even": " of even pages"}
@@ -50,7 +50,7 @@ def paragraphs(template: Path) -> dict[str, list[Placed]]:
             numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"))}
             tidy(root)
             found[name] = [
-                Placed(p, Spot(name, numbers[p], f"{called}, paragraph {numbers[p] + 1}{_cell(p, root)}", text_of(p)))
+                Placed(p, Spot(name, numbers[p], f"{called}, paragraph {numbers[p] + 1}{_cell(p, root)}", read_text(p)))
                 for p in root.iter(f"{W}p")
             ]
     return found

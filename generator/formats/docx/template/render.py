@@ -16,7 +16,7 @@ from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.formats.docx.notes import own_notes
+from generator.formats.docx.notes import count_own_notes
 from generator.formats.docx.numbering_part import next_number
 from generator.formats.docx.page_sections import PageSections
 from generator.formats.docx.styles import Styles, W, missing, read_styles
@@ -25,7 +25,7 @@ from generator.formats.docx.template.missing_styles import supply
 from generator.formats.docx.template.skeleton import Skeleton, skeleton
 from generator.formats.docx.template.slots import Fields
 from generator.formats.docx.template.word_cleanup import tidy
-from generator.formats.docx.template.words import words_of_its_own
+from generator.formats.docx.template.words import find_own_words
 from generator.paper.document import Document
 from generator.records.style import place
 
@@ -77,7 +77,7 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     if not found:
         running = {id: skeleton(part.element, offered.slots, styles, None) for id, part in lines.items()}
         found += _faults_of_lines(root, trees["settings"], running, offered, document, where)
-        found += words_of_its_own(root, styles, where)
+        found += find_own_words(root, styles, where)
         body = skeleton(root, offered.slots, styles, pages)
         found += _faults_of_slots(body, running, offered, where)
     if found:
@@ -136,7 +136,7 @@ def _faults_of_parts(
         if name.lower() in styles.ids and name.lower() not in styles.lists:
             yield codes.MISSING_STYLE.at(Origin(where), f"the style {name!r} has no numbering", "give the style a list")
     for relation in main.rels.values():
-        if relation.reltype.endswith("/footnotes") and own_notes(etree.fromstring(relation.target_part.blob)):
+        if relation.reltype.endswith("/footnotes") and count_own_notes(etree.fromstring(relation.target_part.blob)):
             yield codes.NOTE_IN_TEMPLATE.at(
                 Origin(where),
                 "the template has a footnote of its own, which would shift the numbers of the paper's notes",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.formats.docx.blocks import RowPattern, column_widths, grid
+from generator.formats.docx.blocks import RowPattern, grid, measure_columns
 from generator.formats.docx.page_sections import PageSections
 from generator.formats.docx.styles import BOXES, Styles, W
 from generator.formats.docx.template.placeholders import INLINE
@@ -125,7 +125,7 @@ def _take_row(marker: etree._Element, slot: Slot, made: Skeleton, styles: Styles
     row.addprevious(marker)
     table.remove(row)
     width = pages.width(slot.landscape)
-    _set_width(table, width, grid(column_widths(content, width)))
+    _set_width(table, width, grid(measure_columns(content, width)))
 
 
 def _dress_box(marker: etree._Element, box: Box, slot: Slot, styles: Styles, pages: PageSections | None) -> None:

@@ -42,16 +42,16 @@ def tidy(root: etree._Element) -> None:
         _mend_tags(paragraph)
 
 
-def pieces(paragraph: etree._Element) -> Iterator[etree._Element]:
+def list_pieces(paragraph: etree._Element) -> Iterator[etree._Element]:
     """Yield what holds the words of the paragraph itself, not those of a text box in it."""
     for element in paragraph.iter(f"{W}t", *_BREAKS):
         if next(element.iterancestors(f"{W}p", f"{W}pPr")) is paragraph:
             yield element
 
 
-def text_of(paragraph: etree._Element) -> str:
+def read_text(paragraph: etree._Element) -> str:
     """Return the words of the paragraph itself."""
-    return "".join((piece.text or "") for piece in pieces(paragraph) if piece.tag == f"{W}t")
+    return "".join((piece.text or "") for piece in list_pieces(paragraph) if piece.tag == f"{W}t")
 
 
 def _accept(root: etree._Element) -> None:
@@ -87,7 +87,7 @@ def _unwrap(root: etree._Element) -> None:
 
 def _mend_tags(paragraph: etree._Element) -> None:
     """Put each tag into the piece in which it begins, with straight quotation marks and plain blanks."""
-    held = [*pieces(paragraph)]
+    held = [*list_pieces(paragraph)]
     texts = [(piece.text or "") if piece.tag == f"{W}t" else _BREAKS[str(piece.tag)] for piece in held]
     whole = "".join(texts)
     if "{" not in whole:

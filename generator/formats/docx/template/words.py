@@ -22,7 +22,7 @@ _HELP = (
 )
 
 
-def words_of_its_own(root: etree._Element, styles: Styles, where: str) -> Iterator[Diagnostic]:
+def find_own_words(root: etree._Element, styles: Styles, where: str) -> Iterator[Diagnostic]:
     """Yield an error for each paragraph with words, pictures or nothing at all where only slots may stand."""
     names = {id: name for name, id in styles.ids.items()}
     told: set[str] = set()

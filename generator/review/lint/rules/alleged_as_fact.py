@@ -22,10 +22,10 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.sentences import Sentence
-from generator.review.lint.accusations import ACTS, backed, is_asserted, is_attributed, kinds
+from generator.review.lint.accusations import ACTS, backed, find_accusations, is_asserted, is_attributed
 from generator.review.lint.evidence import reach_of
-from generator.review.lint.likeness import stems
-from generator.review.lint.locate import spot
+from generator.review.lint.likeness import stem_words
+from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.ALLEGED_AS_FACT
@@ -48,8 +48,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if sentence.origin.file in demands or is_attributed(sentence.text):
             continue
         facts = reach.facts(sentence)
-        own = stems(sentence.text)
-        if told := next((text for text in reach.alleged(sentence) if _repeats(own, stems(text))), None):
+        own = stem_words(sentence.text)
+        if told := next((text for text in reach.alleged(sentence) if _repeats(own, stem_words(text))), None):
             yield CODE.at(
                 sentence.origin,
                 f"this is told as a fact, and the record has it as alleged: “{_short(told)}”",
@@ -63,11 +63,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             and sentence.text.split(" ")[0] in ("He", "She", "They", "It", "His", "Her", "Their")
         ):
             continue
-        for kind, match in kinds(sentence.text, ACTS):
+        for kind, match in find_accusations(sentence.text, ACTS):
             supported = backed(kind, facts.words) or (not sentence.cited and not backed(kind, facts.alleged))
             if is_asserted(sentence.text, match) and not supported:
                 yield CODE.at(
-                    spot(subject, sentence, match[0]),
+                    locate(subject, sentence, match[0]),
                     f"“{match[0]}” is told as a fact, and no record has it as established",
                     "say who says it, or “allegedly”",
                     width=len(match[0]),

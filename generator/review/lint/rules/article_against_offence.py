@@ -25,8 +25,8 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.schema.cases import Charge
 from generator.review.lint.evidence import Reach, reach_of
-from generator.review.lint.locate import spot
-from generator.review.lint.markup import MASK, words_only
+from generator.review.lint.locate import locate
+from generator.review.lint.markup import MASK, mask_markup
 from generator.review.lint.subject import Subject
 
 CODE = codes.ARTICLE_AGAINST_OFFENCE
@@ -68,7 +68,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.texts:
         if words.entry.collection in ("sources", "laws", "figures"):
             continue
-        masked = words_only(words.text)
+        masked = mask_markup(words.text)
         kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
         for at, article, said in _beside("".join(masked[offset] for offset in kept), pattern, offences):
             right = " or ".join(sorted(offences.owners[said.casefold()]))
@@ -170,7 +170,7 @@ def _not_charged(subject: Subject, reach: Reach) -> Iterator[Diagnostic]:
         if under and articles and found[0]["first"] not in articles:
             words = found[0][0]
             yield CODE.at(
-                spot(subject, sentence, words),
+                locate(subject, sentence, words),
                 f"the record of `{case.id}` has no charge under {words}, but under {', '.join(sorted(articles))}",
                 "correct the number, or add the charge to the case",
                 width=len(words),

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.blocks import demands
+from generator.review.lint.blocks import list_demands
 from generator.review.lint.demands import begins_with_verb
-from generator.review.lint.markup import MASK, words_only
+from generator.review.lint.markup import MASK, mask_markup
 from generator.review.lint.subject import Subject, words_of
 
 CODE = codes.DEMAND_WITHOUT_VERB
@@ -28,11 +28,11 @@ CODE = codes.DEMAND_WITHOUT_VERB
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every demand of the edition, in English, without a verb at its beginning."""
-    for entry in demands(subject):
+    for entry in list_demands(subject):
         for words in words_of(entry, subject.lines):
             if words.path[0] not in ("text", "demands") or (words.lang or subject.document.lang).split("-")[0] != "en":
                 continue
-            text = words_only(words.text).replace(MASK, "").strip()
+            text = mask_markup(words.text).replace(MASK, "").strip()
             first = text.split(" ")[0] if text else ""
             if text and not begins_with_verb(text):
                 yield CODE.at(

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.markup import words_only
+from generator.review.lint.markup import mask_markup
 from generator.review.lint.subject import Subject
 
 CODE = codes.STRAY_SPACE
@@ -33,7 +33,7 @@ _SPACES = re.compile(
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every stray space in a text."""
     for words in subject.texts:
-        for match in _SPACES.finditer(words_only(words.text)):
+        for match in _SPACES.finditer(mask_markup(words.text)):
             if not match["twice"] and not match["before"]:
                 continue
             twice = match["twice"] is not None

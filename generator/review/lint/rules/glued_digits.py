@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.markup import words_only
+from generator.review.lint.markup import mask_markup
 from generator.review.lint.subject import Subject
 
 CODE = codes.GLUED_DIGITS
@@ -47,7 +47,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     articles = {article for entry in subject.edition.laws.values() for article in entry.record.provisions}
     names = _names(subject)
     for words in subject.texts:
-        text = words_only(words.text)
+        text = mask_markup(words.text)
         found = [(m.start(), m[0], _said(m)) for m in _GLUED.finditer(text) if m[0] not in names]
         found += [
             (m.start(1), m[1], "an article has no such number; the end of it may be the number of a note")

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.resolve.held import standing
-from generator.review.lint.blocks import prisoners, profiles
+from generator.records.resolve.held import judge_standing
+from generator.review.lint.blocks import list_prisoners, list_profiles
 from generator.review.lint.subject import Subject
 
 CODE = codes.NOT_PROFILED
@@ -30,17 +30,17 @@ CODE = codes.NOT_PROFILED
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every prisoner of the tables without a profile."""
-    told = set(profiles(subject))
+    told = set(list_profiles(subject))
     if not told:
         return
     edition, cases = subject.edition.record, subject.edition.cases
     start = subject.edition.start
-    for entry, path, id in prisoners(subject):
+    for entry, path, id in list_prisoners(subject):
         case = cases[id].record if id in cases else None
         if case is None:
             continue
         before = subject.edition.before
-        if before and id in before.prisoners and standing(case, start, edition.as_of.last) != "held":
+        if before and id in before.prisoners and judge_standing(case, start, edition.as_of.last) != "held":
             continue
         if id in told and (case.profile or (case.group and case.group in told)):
             continue

@@ -23,10 +23,10 @@ from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.resolve.held import standing
-from generator.records.resolve.references import references
+from generator.records.resolve.held import judge_standing
+from generator.records.resolve.references import list_references
 from generator.records.schema import Case
-from generator.review.lint.blocks import prisoners
+from generator.review.lint.blocks import list_prisoners
 from generator.review.lint.subject import Subject
 
 CODE = codes.NOT_VERIFIED_LATELY
@@ -41,9 +41,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     edition = subject.edition.record
     day = edition.as_of.last
     start = subject.edition.start
-    for entry, path, id in prisoners(subject):
+    for entry, path, id in list_prisoners(subject):
         found = subject.edition.cases.get(id)
-        if found is None or standing(found.record, start, day) != "held":
+        if found is None or judge_standing(found.record, start, day) != "held":
             continue
         latest = last_verified(subject, found.record, day)
         if latest and (day.year - latest.year) * 12 + day.month - latest.month - (day.day < latest.day) >= MONTHS:
@@ -60,7 +60,7 @@ def last_verified(subject: Subject, case: Case, day: date) -> date | None:
     dated = [stage.date or stage.as_of for proceeding in case.proceedings for stage in proceeding.stages]
     dated += [entry.date or entry.as_of for entry in case.timeline]
     dated += [entry.as_of for entry in case.detention]
-    for _, kind, id in references(case):
+    for _, kind, id in list_references(case):
         source = subject.edition.sources.get(id) if kind == "sources" else None
         if source:
             dated.append(source.record.accessed)

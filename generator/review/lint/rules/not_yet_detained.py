@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.resolve.custody import CUSTODY, status_on, steps
-from generator.review.lint.blocks import prisoners
+from generator.records.resolve.custody import CUSTODY, find_status, list_steps
+from generator.review.lint.blocks import list_prisoners
 from generator.review.lint.subject import Subject
 
 CODE = codes.NOT_YET_DETAINED
@@ -29,12 +29,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every case in a table of prisoners that was not in custody yet."""
     edition = subject.edition.record
     day = edition.as_of.last
-    for entry, path, id in prisoners(subject):
+    for entry, path, id in list_prisoners(subject):
         # the picked record ends with the edition's day; what came afterwards is in the data
         whole = subject.dataset.cases.get(id)
-        if whole is None or id not in subject.edition.cases or status_on(whole.record, day):
+        if whole is None or id not in subject.edition.cases or find_status(whole.record, day):
             continue
-        first = next((step for step in steps(whole.record) if step.status in CUSTODY and step.day), None)
+        first = next((step for step in list_steps(whole.record) if step.status in CUSTODY and step.day), None)
         if first and first.sort > day:
             yield CODE.at(
                 entry.origin(*path),

@@ -29,11 +29,11 @@ from generator.paper.sentences import Sentence
 from generator.records.resolve.wordings import MONTHS
 from generator.records.schema import Figure
 from generator.records.schema.base import text_in
-from generator.review.lint.dates_and_numbers import Number, numbers
+from generator.review.lint.dates_and_numbers import Number, find_numbers
 from generator.review.lint.evidence import reach_of
-from generator.review.lint.likeness import stems
-from generator.review.lint.locate import spot
-from generator.review.lint.sentence_events import event, happenings
+from generator.review.lint.likeness import stem_words
+from generator.review.lint.locate import locate
+from generator.review.lint.sentence_events import event, find_sentence_events
 from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.NUMBER_AGAINST_FIGURE
@@ -85,7 +85,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     figures = [
         told for id, entry in subject.edition.figures.items() if (told := _counted(subject, id, entry.record, day))
     ]
-    for sentence, events in happenings(subject, reach_of(subject)):
+    for sentence, events in find_sentence_events(subject, reach_of(subject)):
         linked = {m.record.partition(":")[2] for m in sentence.inlines if isinstance(m, Mention)}
         for number in _plain(sentence):
             alike = [(share, figure) for figure in figures if (share := _alike(sentence, number, events, figure))]
@@ -96,7 +96,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             said = sentence.text[number.start : number.end]
             yield CODE.at(
-                spot(subject, sentence, said),
+                locate(subject, sentence, said),
                 f"“{said}” stands beside the words of the figure `{figure.id}`, which is {figure.value:,g} on"
                 f" {edition.as_of}",
                 f"correct it, or link what it counts: [{figure.value:,g}](figure:{figure.id})",
@@ -109,12 +109,12 @@ def _counted(subject: Subject, id: str, figure: Figure, day: date) -> _Counted |
     said = text_in(figure.what, subject.document.lang)
     if not known or not said:
         return None
-    first = next((stem for word in said.split() for stem in stems(word)), None)
-    what = stems(said) - (_of_event(subject, figure.event) if figure.event else frozenset()) - _MONTHS
+    first = next((stem for word in said.split() for stem in stem_words(word)), None)
+    what = stem_words(said) - (_of_event(subject, figure.event) if figure.event else frozenset()) - _MONTHS
     if first is None:
         return None
     latest = max(known, key=lambda value: value.as_of.last)
-    what = what - {first} or stems(said) - {first}
+    what = what - {first} or stem_words(said) - {first}
     limited = latest.qualifier in ("at_least", "over", "up_to", "almost")
     return _Counted(id, latest.value, first, what, figure.event, "percent" in f"{figure.unit} {said}", limited)
 
@@ -122,7 +122,7 @@ def _counted(subject: Subject, id: str, figure: Figure, day: date) -> _Counted |
 def _plain(sentence: Sentence) -> Iterator[Number]:
     """Yield the numbers of a sentence that no mention holds."""
     held = ["".join(run.text for run in m.runs) for m in sentence.inlines if isinstance(m, Mention)]
-    for number in numbers(sentence.text):
+    for number in find_numbers(sentence.text):
         said = sentence.text[number.start : number.end]
         small = said.isalpha() and number.value <= _SMALL
         if not small and not any(said in words for words in held):
@@ -139,11 +139,11 @@ def _alike(sentence: Sentence, number: Number, events: frozenset[str], figure: _
     percent = _PERCENT.match(after) is not None
     if percent != figure.percent or (_UNIT.match(after) and not percent) or _OTHERS.search(clause):
         return 0
-    if not percent and figure.head not in stems(after):
+    if not percent and figure.head not in stem_words(after):
         return 0
     if figure.event and figure.event not in events:
         return 0
-    beside = stems(clause)
+    beside = stem_words(clause)
     share = len(beside & figure.what) / len(figure.what) if figure.what else 1
     return share if share >= (_SHARE if figure.event else _ALONE) and (figure.event or len(figure.what) > 1) else 0
 
@@ -165,9 +165,9 @@ def _of_event(subject: Subject, id: str) -> frozenset[str]:
     one = event(subject, id)
     if one is None:
         return frozenset()
-    return stems(" ".join([one.title if isinstance(one.title, str) else "", *one.wordings, one.place or ""])) - {
+    return stem_words(" ".join([one.title if isinstance(one.title, str) else "", *one.wordings, one.place or ""])) - {
         "people"
     }
 
 
-_MONTHS = stems(" ".join(MONTHS)) | {"beg", "middle", "late", "earl"}
+_MONTHS = stem_words(" ".join(MONTHS)) | {"beg", "middle", "late", "earl"}

@@ -22,8 +22,8 @@ from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.dates_and_numbers import Day, days
-from generator.review.lint.locate import spot
+from generator.review.lint.dates_and_numbers import Day, find_days
+from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.OLDER_THAN_PERIOD
@@ -52,12 +52,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if earlier := subject.dataset.editions.get(edition.predecessor or ""):
         start = min(start, earlier.record.as_of.last)  # what happened since the paper before is news, too
     current = {
-        s.block for s in subject.sentences for day in days(s.text) if day.year is None or not _before(day, start)
+        s.block for s in subject.sentences for day in find_days(s.text) if day.year is None or not _before(day, start)
     }
     for sentence in subject.sentences:
         if not sentence.origin.file.startswith("briefings/"):
             continue
-        told = days(sentence.text)
+        told = find_days(sentence.text)
         if (
             not told
             or sentence.block in current
@@ -67,7 +67,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         words = sentence.text[told[0].start : told[0].end]
         yield CODE.at(
-            spot(subject, sentence, words),
+            locate(subject, sentence, words),
             f"“{words}” is before the period of this paper, which begins on {start}",
             "leave it out, or tell it as background: “had been …”, “since …”",
             width=len(words),

@@ -20,10 +20,10 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.resolve.held import standing
-from generator.review.lint.blocks import prisoners, profiles
+from generator.records.resolve.held import judge_standing
+from generator.review.lint.blocks import list_prisoners, list_profiles
 from generator.review.lint.evidence import reach_of
-from generator.review.lint.locate import spot
+from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject
 
 CODE = codes.PRISONER_NOT_LISTED
@@ -31,12 +31,12 @@ CODE = codes.PRISONER_NOT_LISTED
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the first sentence about everybody who is held and not listed."""
-    listed = {id for _, _, id in prisoners(subject)}
+    listed = {id for _, _, id in list_prisoners(subject)}
     if not listed:
         return
     reach, edition = reach_of(subject), subject.edition.record
     start = subject.edition.start
-    seen = listed | set(profiles(subject))
+    seen = listed | set(list_profiles(subject))
     for sentence in subject.sentences:
         if not sentence.origin.file.startswith("briefings/"):
             continue
@@ -45,10 +45,10 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if case.id in seen or case.group in listed:
                 continue
             seen.add(case.id)
-            if standing(case, start, edition.as_of.last) == "held":
+            if judge_standing(case, start, edition.as_of.last) == "held":
                 name = case.names.preferred.split()[-1]
                 yield CODE.at(
-                    spot(subject, sentence, name),
+                    locate(subject, sentence, name),
                     f"`{case.id}` is held on {edition.as_of} and stands in no table of prisoners",
                     "add the case to the list, or correct its record",
                     width=len(name),

@@ -26,9 +26,9 @@ from statistics import median
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.review.lint.blocks import prisoners, profiles
+from generator.review.lint.blocks import list_prisoners, list_profiles
 from generator.review.lint.evidence import reach_of
-from generator.review.lint.markup import MASK, words_only
+from generator.review.lint.markup import MASK, mask_markup
 from generator.review.lint.subject import Subject, Words
 
 CODE = codes.RATES_APART
@@ -121,7 +121,7 @@ def _converted_twice(pairs: list[_Pair]) -> list[_Pair]:
 
 
 def _pairs(words: Words) -> Iterator[tuple[tuple[str, str], _Pair]]:
-    masked = words_only(words.text)
+    masked = mask_markup(words.text)
     kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
     text = "".join(masked[offset] for offset in kept)
     for pattern, order in ((_PAIR, (1, 2, 3, 4, 5, 6, 7, 8)), (_PAIR_CODE_FIRST, (2, 3, 4, 1, 6, 7, 8, 5))):
@@ -136,7 +136,7 @@ def _fines(subject: Subject) -> Iterator[tuple[tuple[str, str], _Pair]]:
     """Yield the fines in the records of the cases that the paper names, of its period."""
     edition, reach = subject.edition.record, reach_of(subject)
     named = {id for sentence in subject.sentences for kind, id in reach.named(sentence) if kind == "cases"}
-    named |= {*profiles(subject), *(id for _, _, id in prisoners(subject))}
+    named |= {*list_profiles(subject), *(id for _, _, id in list_prisoners(subject))}
     for id, entry in subject.edition.cases.items():
         if id not in named:
             continue

@@ -20,11 +20,11 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
-from generator.records.resolve.custody import CUSTODY, in_custody_since, status_on
+from generator.records.resolve.custody import CUSTODY, find_status, in_custody_since
 from generator.records.schema import Case
-from generator.review.lint.blocks import demands
+from generator.review.lint.blocks import list_demands
 from generator.review.lint.evidence import reach_of
-from generator.review.lint.locate import spot
+from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject, is_english, words_of
 
 CODE = codes.RELEASE_OF_FREE
@@ -59,7 +59,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not is_english(subject):
         return
     reach = reach_of(subject)
-    for entry in demands(subject):
+    for entry in list_demands(subject):
         for words in words_of(entry, subject.lines):
             if words.path[0] != "text" or not (match := _RELEASE.search(words.text)):
                 continue
@@ -94,7 +94,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             if what := _not_held(subject, person):
                 yield CODE.at(
-                    spot(subject, sentence, name),
+                    locate(subject, sentence, name),
                     f"`{record.id}` is to be released, and is {what}",
                     "take the demand out, or correct the record",
                     width=len(name),
@@ -105,7 +105,7 @@ def _not_held(subject: Subject, entry: Entry[Case]) -> str | None:
     """Return what the person is, where that is known and not custody."""
     record, edition = entry.record, subject.edition.record
     day = edition.as_of.last
-    step = status_on(record, day)
+    step = find_status(record, day)
     if step is None or step.status in CUSTODY or step.status == "disappeared":
         return None
     if step.status == "on_trial" and in_custody_since(record, day):

@@ -23,14 +23,14 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Recommendation
-from generator.review.lint.blocks import demands
-from generator.review.lint.likeness import stems
-from generator.review.lint.markup import MASK, words_only
+from generator.review.lint.blocks import list_demands
+from generator.review.lint.likeness import stem_words
+from generator.review.lint.markup import MASK, mask_markup
 from generator.review.lint.subject import Subject, Words, words_of
 
 CODE = codes.REPEATED_DEMAND
 
-_URGENT = stems(
+_URGENT = stem_words(
     "immediately without delay promptly swiftly urgently effect unconditionally conditions all full fully necessary"
     " steps measures"
 )
@@ -41,7 +41,7 @@ _LIKE = 0.75
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every recommendation that says what one before it says."""
     before: list[tuple[str, Words]] = []
-    for entry in demands(subject):
+    for entry in list_demands(subject):
         for words in words_of(entry, subject.lines):
             if words.path[0] != "text" or (words.lang or subject.document.lang) != subject.document.lang:
                 continue
@@ -65,10 +65,10 @@ def _addressed_alike(subject: Subject, id: str, record: Recommendation) -> bool:
 
 
 def _same(one: Words, two: Words) -> bool:
-    a, b = (words_only(words.text).replace(MASK, "") for words in (one, two))
+    a, b = (mask_markup(words.text).replace(MASK, "") for words in (one, two))
     if _names(a) != _names(b):
         return False
-    first, second = stems(a) - _URGENT, stems(b) - _URGENT
+    first, second = stem_words(a) - _URGENT, stem_words(b) - _URGENT
     return bool(first) and len(first & second) >= _LIKE * len(first | second)
 
 

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.accusations import ACTS, is_asserted, kinds
-from generator.review.lint.locate import spot
+from generator.review.lint.accusations import ACTS, find_accusations, is_asserted
+from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.SINGLE_SOURCE
@@ -43,9 +43,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         )
         if found is None or found.record.kind not in _CLAIMS:
             continue
-        for _, match in [one for one in kinds(sentence.text, ACTS) if is_asserted(sentence.text, one[1])][:1]:
+        for _, match in [one for one in find_accusations(sentence.text, ACTS) if is_asserted(sentence.text, one[1])][
+            :1
+        ]:
             yield CODE.at(
-                spot(subject, sentence, match[0]),
+                locate(subject, sentence, match[0]),
                 f"“{match[0]}” rests on one source, `{found.record.id}`",
                 "look for a second source, and cite it too",
                 width=len(match[0]),

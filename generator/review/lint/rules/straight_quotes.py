@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.markup import words_only
+from generator.review.lint.markup import mask_markup
 from generator.review.lint.subject import Subject
 
 CODE = codes.STRAIGHT_QUOTES
@@ -36,7 +36,7 @@ _TWICE = re.compile(r"[‘’]{2}")
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every straight mark, and every double one that is made of two, in a text."""
     for words in subject.texts:
-        text = words_only(words.text)
+        text = mask_markup(words.text)
         found = {match.start() for match in _STRAIGHT.finditer(text)}
         found |= {match.end() - 1 for match in _OPENED.finditer(text)}  # "… in 2020" ends a quotation
         for offset in sorted(found):

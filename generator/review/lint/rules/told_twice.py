@@ -26,11 +26,11 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Mention
 from generator.paper.sentences import Sentence
-from generator.review.lint.dates_and_numbers import Number, days, numbers
+from generator.review.lint.dates_and_numbers import Number, find_days, find_numbers
 from generator.review.lint.evidence import reach_of
-from generator.review.lint.likeness import stems
-from generator.review.lint.locate import spot
-from generator.review.lint.sentence_events import event, happenings
+from generator.review.lint.likeness import stem_words
+from generator.review.lint.locate import locate
+from generator.review.lint.sentence_events import event, find_sentence_events
 from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.TOLD_TWICE
@@ -128,7 +128,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         return
     told: dict[str, list[_Count]] = {}
     places = _places(subject)
-    for sentence, events in happenings(subject, reach_of(subject)):
+    for sentence, events in find_sentence_events(subject, reach_of(subject)):
         if len(events) == 1:
             (id,) = events
             own = event(subject, id)
@@ -142,7 +142,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             a, b = (c.sentence.text[c.number.start : c.number.end] for c in (one, two))
             at = one.sentence.origin
             yield CODE.at(
-                spot(subject, two.sentence, b),
+                locate(subject, two.sentence, b),
                 f"“{b}” for those {two.what} at `{id}`, and “{a}” in {at.file}, line {at.line}",
                 "correct one of them, or make a figure of it and link it in both places",
                 width=len(b),
@@ -171,7 +171,7 @@ def _counts(sentence: Sentence, places: re.Pattern[str] | None, own: str | None)
         for m in sentence.inlines
         if isinstance(m, Mention) and m.record.startswith("figure:")
     }
-    for number in numbers(text):
+    for number in find_numbers(text):
         ends = [m.end() for m in _CLAUSE.finditer(text, 0, number.start)]
         start = ends[-1] if ends else 0
         stop = next((m.start() for m in _CLAUSE.finditer(text, number.end)), len(text))
@@ -180,7 +180,7 @@ def _counts(sentence: Sentence, places: re.Pattern[str] | None, own: str | None)
             continue
         before, after = text[start : number.start], text[number.end : stop]
         if what := _happened(clause, number.start - start) if _PEOPLE.match(after) else None:
-            counted = stems(after[:25]) & _SINGLED_OUT or frozenset({"people"})
+            counted = stem_words(after[:25]) & _SINGLED_OUT or frozenset({"people"})
         elif things := _done(before, after):
             what, counted = things, frozenset({things})
         else:
@@ -192,7 +192,7 @@ def _counts(sentence: Sentence, places: re.Pattern[str] | None, own: str | None)
             what,
             counted,
             frozenset(m[0] for m in places.finditer(text) if m[0] != own) if places else frozenset(),
-            frozenset((d.month, d.day) for d in days(text) if d.day),
+            frozenset((d.month, d.day) for d in find_days(text) if d.day),
             next((r for w, r in figures.items() if said in w), None),
         )
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.subject import Subject
-from generator.review.signoff import claims, standings
+from generator.review.signoff import judge_claims, list_claims
 
 CODE = codes.UNSIGNED_CLAIMS
 
@@ -27,7 +27,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     edition = subject.edition
     if edition.record.status != "final":
         return
-    found = standings(claims(subject.document, edition, subject.lines), subject.document, edition, subject.dataset)
+    found = judge_claims(
+        list_claims(subject.document, edition, subject.lines), subject.document, edition, subject.dataset
+    )
     unsigned = [standing for standing in found if not standing.signed]
     if not unsigned:
         return

@@ -21,10 +21,10 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.sentences import Sentence
-from generator.review.lint.accusations import ACTS, STEPS, backed, is_asserted, kinds
-from generator.review.lint.dates_and_numbers import Day, days, numbers
+from generator.review.lint.accusations import ACTS, STEPS, backed, find_accusations, is_asserted
+from generator.review.lint.dates_and_numbers import Day, find_days, find_numbers
 from generator.review.lint.evidence import Facts, Reach, reach_of
-from generator.review.lint.locate import spot
+from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.UNSUPPORTED_CLAIM
@@ -54,7 +54,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                     continue
             words = sentence.text[start:end]
             yield CODE.at(
-                spot(subject, sentence, words),
+                locate(subject, sentence, words),
                 f"nothing in the data says “{words}” of what this sentence is about",
                 "cite its source here, or put the fact into the record that it belongs to",
                 width=len(words),
@@ -63,10 +63,10 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _claims(sentence: Sentence) -> Iterator[tuple[Day | float, int, int]]:
-    for day in days(sentence.text):
+    for day in find_days(sentence.text):
         yield day, day.start, day.end
     counts = sentence.text.rstrip().endswith(":")
-    for number in numbers(sentence.text):
+    for number in find_numbers(sentence.text):
         word = sentence.text[number.start].isalpha()
         if not (word and (counts or number.value <= _COUNTS)):
             yield number.value, number.start, number.end
@@ -84,7 +84,7 @@ def _holds(facts: Facts, what: Day | float) -> bool:
 
 
 def _accusations(subject: Subject, reach: Reach, sentence: Sentence, facts: Facts) -> Iterator[Diagnostic]:
-    for kind, match in kinds(sentence.text, ACTS):
+    for kind, match in find_accusations(sentence.text, ACTS):
         if is_asserted(sentence.text, match) and not backed(kind, [*facts.words, *facts.alleged]):
             yield _accusation(subject, sentence, match[0], "what this sentence is about")
             return
@@ -93,14 +93,16 @@ def _accusations(subject: Subject, reach: Reach, sentence: Sentence, facts: Fact
         return
     person = people[0]
     own = reach.around(("cases", person.record.id))
-    for _, match in ((k, m) for k, m in kinds(sentence.text, STEPS) if not backed(k, [*own.words, *own.alleged])):
+    for _, match in (
+        (k, m) for k, m in find_accusations(sentence.text, STEPS) if not backed(k, [*own.words, *own.alleged])
+    ):
         yield _accusation(subject, sentence, match[0], f"`{person.record.id}`")
         return
 
 
 def _accusation(subject: Subject, sentence: Sentence, words: str, whom: str) -> Diagnostic:
     return CODE.at(
-        spot(subject, sentence, words),
+        locate(subject, sentence, words),
         f"nothing in the data says “{words}” of {whom}",
         "cite its source here, or put what happened into the record, with its sources",
         width=len(words),

@@ -17,10 +17,10 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.paper.assemble.citations import cited_in
+from generator.paper.assemble.citations import find_citations
 from generator.records.load import Dataset, Entry, entries
 from generator.records.load.texts import texts
-from generator.records.resolve.references import NAMES, references
+from generator.records.resolve.references import NAMES, list_references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Case, Record, Source
 from generator.review.lint.subject import Subject
@@ -57,7 +57,7 @@ def _used(dataset: Dataset) -> set[tuple[str, str]]:
         itself = (entry.collection, record.id)
         named = {
             (collection, id.partition("/")[0] if collection == "laws" else id)
-            for _, collection, id in references(record)
+            for _, collection, id in list_references(record)
         }
         if isinstance(record, Source):
             named |= {("organisations", name) for name in record.publisher}
@@ -65,7 +65,7 @@ def _used(dataset: Dataset) -> set[tuple[str, str]]:
             named |= {("cases", id) for id in record.related}
         for text in texts(entry.tree):
             named |= {(KINDS[kind], id) for kind, id in _MENTION.findall(text) if kind in KINDS}
-            named |= {("sources", id) for id in cited_in(text)}
+            named |= {("sources", id) for id in find_citations(text)}
         found |= named - {itself}
     return found
 

@@ -65,8 +65,7 @@ def make_sheet(
     lang: str = "en",
 ) -> Made:
     """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with
-    the
-    edition: a sheet of a paper that can't be built would be signed in vain."""
+    the edition: a sheet of a paper that can't be built would be signed in vain."""
     from generator.paper.document.numbering import number
     from generator.review.sheet import make_sheet_content
 

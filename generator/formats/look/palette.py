@@ -2,8 +2,7 @@
 screens.
 
 A few have names of their own, after what they are in the paper; every style's colour is one of those, or said of that
-style
-alone: a paper.css that changes `--accent` changes all that has the accent's colour, as in a theme.
+style alone: a paper.css that changes `--accent` changes all that has the accent's colour, as in a theme.
 """
 
 from __future__ import annotations

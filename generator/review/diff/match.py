@@ -136,8 +136,7 @@ def text_of(value: Any) -> str:
 
 def out_of_order(ordered: Pairs) -> Pairs:
     """Return the fewest of the pairs, which are in order of their first places, without which the second ones are in
-    order
-    too: all but a longest increasing run (Fredman 1975)."""
+    order too: all but a longest increasing run (Fredman 1975)."""
     tails: list[int] = []
     at: list[int] = []
     before: list[int | None] = []

@@ -52,7 +52,7 @@ def _edition(dataset: Dataset, edition: str, folder: Path, tokens: re.Pattern[st
         copies = [*names, *(f"{name}-x{number}" for number in range(2, times + 1) for name in names)]
         text = re.sub(rf"^{field}: .*$", f"{field}: [{', '.join(copies)}]", text, flags=re.M)
     path.write_text(text, "utf-8")
-    for name in (*record.outline, *record.annexes):  # type: ignore[attr-defined]
+    for name in (*record.outline, *record.annexes):
         text = (folder / f"{name}.yaml").read_text("utf-8")
         for number in range(2, times + 1):
             copy = _renamed(text, tokens, number)

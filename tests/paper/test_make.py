@@ -63,7 +63,7 @@ def test_the_page_of_a_country_selects_nothing_that_was_selected_for_a_paper(tmp
             assert not isinstance(made, BriefingError), told([*made.diagnostics])
         assert make_page(workspace, "ruritania", root / "build", ["md"])
 
-    styles = {entry.record.style for entry in workspace.dataset.editions.values()}  # type: ignore[attr-defined]
+    styles = {entry.record.style for entry in workspace.dataset.editions.values()}
     assert counted(build) == {"select": len(names), "load_labels": len({*styles, "digest"})}
 
 

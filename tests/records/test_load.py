@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.load import load
+from generator.records.load import Collections, load
 from generator.records.load.dates import date_help
 from generator.records.load.label_keys import REQUIRED, placeholders
 from generator.records.load.labels import load_labels
 from generator.records.load.parse import parse
 from generator.records.load.texts import decode
+from generator.records.schema import COLLECTIONS
 from tests.support.documents import style_at
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, write
 
@@ -186,3 +187,8 @@ def test_what_is_not_utf_8_is_told_with_its_place() -> None:
     text, problems = decode("id: a\ntitle: é".encode("latin-1"), "a.yaml")
     assert text is None
     assert [(d.origin.line, d.origin.column, d.code) for d in problems] == [(2, 8, "D007")]
+
+
+def test_every_collection_is_typed_as_what_it_holds() -> None:
+    typed = {name: one.model for name, one in vars(Collections).items() if hasattr(one, "model")}
+    assert typed == COLLECTIONS

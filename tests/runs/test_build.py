@@ -199,6 +199,6 @@ def test_a_workspace_that_is_read_again_is_read_as_it_is_now(tmp_path: Path) -> 
     write(root, edited("data/ruritania/country.yaml", "adjective: Ruritanian", "adjective: Elphbergian"))
     again = load(root)[0]
     assert {name for name, entries in again.records.items() if entries != first.records[name]} == {"countries"}
-    assert again.records["countries"]["ruritania"].record.adjective == "Elphbergian"  # type: ignore[attr-defined]
+    assert again.countries["ruritania"].record.adjective == "Elphbergian"
     write(root)
     assert load(root)[0].records == first.records

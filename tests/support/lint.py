@@ -18,7 +18,7 @@ def linted(root: Path, *codes: str, editions: list[str] | None = None) -> list[D
     dataset = workspace.dataset
     subjects = []
     for name, entry in dataset.editions.items():
-        for lang in entry.record.languages:  # type: ignore[attr-defined]
+        for lang in entry.record.languages:
             paper = make(workspace, name, None, lang, anew=True)
             assert paper.document is not None, paper.problems
             assert paper.selected is not None

@@ -90,7 +90,7 @@ class _Collection(Generic[R_co]):
 
 
 class Collections:
-    """Typed access to what holds records by collection and id, as `records`: `x.cases` is `x.cases`."""
+    """Typed access to what holds records by collection and id, as `records`: `x.cases` is `x.records["cases"]`."""
 
     __slots__ = ()
 

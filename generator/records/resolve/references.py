@@ -106,7 +106,7 @@ def exists(dataset: Dataset, collection: str, id: str) -> bool:
         return True
     if name not in records:
         return False
-    return not article or article in records[name].record.provisions  # type: ignore[attr-defined]
+    return not article or article in dataset.laws[name].record.provisions
 
 
 def _unknown(
@@ -127,7 +127,7 @@ def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -
     open_to_all = {name: entry for name, entry in dataset.records[collection].items() if not entry.above(audience)}
     known = list(open_to_all)
     if collection == "laws":
-        known += [f"{code}/{article}" for code, e in open_to_all.items() for article in e.record.provisions]  # type: ignore[attr-defined]
+        known += [f"{code}/{article}" for code in open_to_all for article in dataset.laws[code].record.provisions]
     return suggest(id, known, f"add a record `{id}` to {collection}, or correct the id")
 
 

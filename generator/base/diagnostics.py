@@ -84,7 +84,7 @@ class BriefingError(Exception):
     """Work stopped; `diagnostics` holds every problem that was found, never just the first."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]):
-        self.diagnostics = tuple(in_order(diagnostics))
+        self.diagnostics = tuple(sort_diagnostics(diagnostics))
         super().__init__(f"{len(self.diagnostics)} problems")
 
     def __reduce__(self) -> tuple[type[BriefingError], tuple[tuple[Diagnostic, ...]]]:
@@ -105,12 +105,12 @@ def stop_at_errors(found: Collection[Diagnostic], made: Made | None) -> Made:
     return made
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics sorted by file, line and column, each once."""
     return sorted(dict.fromkeys(diagnostics), key=lambda d: (d.origin, d.code, d.message))
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+def find_nearest_word(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like `word`, or None where nothing comes near."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return near[0] if near else None
@@ -118,7 +118,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
 def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return the help for a word that is not known: whether the one most like it was meant, else `otherwise`."""
-    near = did_you_mean(word, known)
+    near = find_nearest_word(word, known)
     return f"did you mean `{near}`?" if near else otherwise
 
 
@@ -129,24 +129,25 @@ def render_text(diagnostic: Diagnostic) -> str:
     """
     d = diagnostic
     lines = [
-        f"{d.origin.file}:{d.origin.line}:{d.origin.column}: {d.severity} {d.code} {d.name}: {printable(d.message)}"
+        f"{d.origin.file}:{d.origin.line}:{d.origin.column}: {d.severity} {d.code} {d.name}:"
+        f" {make_printable(d.message)}"
     ]
     if d.excerpt is not None:
         gutter = f"{d.origin.line} | "
         start = max(d.origin.column - 1, 0)
         # a very long line is cut around the spot, so that the underline stays on the screen
         cut = max(0, start - 60)
-        shown = printable(d.excerpt[cut : cut + 120])
+        shown = make_printable(d.excerpt[cut : cut + 120])
         lines.append((gutter + shown).rstrip())
         lines.append(
             " " * (len(gutter) - 2) + "| " + " " * (start - cut) + "^" * max(1, min(d.width, len(shown) - start + cut))
         )
     if d.help:
-        lines.append(f"help: {printable(d.help)}")
+        lines.append(f"help: {make_printable(d.help)}")
     return "\n".join(lines)
 
 
-def printable(text: str) -> str:
+def make_printable(text: str) -> str:
     """Return the text on one line, with a space for each tab or line break and `�` for what can't be printed."""
     return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 

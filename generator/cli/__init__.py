@@ -14,7 +14,7 @@ import click
 
 from generator import __version__
 from generator.base.diagnostics import BriefingError
-from generator.base.gc import uncollected
+from generator.base.gc import pause_collection
 from generator.cli.annex import annex
 from generator.cli.build import build, digest, list_
 from generator.cli.check import check, paginate
@@ -80,7 +80,7 @@ for command in (
 def main() -> NoReturn:
     """Run the command; a crash says so in a line of its own and asks for a report."""
     try:
-        with uncollected():
+        with pause_collection():
             briefing.main(standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from generator.base.diagnostics import BriefingError
-from generator.cli.printing import count, show, shown
-from generator.cli.workspace import AUDIENCES, find_root, known_editions, known_formats
+from generator.cli.printing import count, shorten_path, show
+from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root
 from generator.runs.press import ANNEX_FORMATS
 
 
@@ -53,24 +53,26 @@ def annex(
     """
     from generator.paper.workspace import Workspace
     from generator.runs.annex import make_annex
-    from generator.runs.fingerprint import inputs_fingerprint
-    from generator.runs.outputs import file_name, place
+    from generator.runs.fingerprint import fingerprint_inputs
+    from generator.runs.outputs import name_paper_file, place_files
 
     root = find_root()
-    known_editions(root, [edition])
-    wanted = known_formats(formats, ANNEX_FORMATS)
+    check_editions(root, [edition])
+    wanted = check_formats(formats, ANNEX_FORMATS)
     asked = {key: value for key, value in (("group_by", group_by), ("sort_by", sort_by)) if value}
     workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
     try:
         made = make_annex(workspace, edition, wanted, audience, lang, asked)  # type: ignore[arg-type]
-        files = {file_name(f"{edition}.annex", file.format, made.audience, lang): file for file in made.files}
-        placed = place((out or root / "build") / edition, inputs_fingerprint(root, edition), files, None, None)
+        files = {name_paper_file(f"{edition}.annex", file.format, made.audience, lang): file for file in made.files}
+        placed = place_files((out or root / "build") / edition, fingerprint_inputs(root, edition), files, None, None)
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{edition}: {count(error.diagnostics)}; no file was touched", err=True)
         sys.exit(1)
     show(made.notices)
     for path in placed.paths:
-        click.echo(shown(path))
+        click.echo(shorten_path(path))
     for path in placed.kept:
-        click.echo(f"an annex had been changed by hand since it was made; that one is kept as {shown(path)}", err=True)
+        click.echo(
+            f"an annex had been changed by hand since it was made; that one is kept as {shorten_path(path)}", err=True
+        )

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.cli.printing import count, show, shown
+from generator.cli.printing import count, shorten_path, show
 from generator.cli.progress import Progress
-from generator.cli.workspace import AUDIENCES, at_a_glance, find_root, known_editions, known_formats, must_be
+from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root, read_summary, require_known
 from generator.runs.press import FORMATS
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
-    from generator.runs.build import Made
-    from generator.runs.outputs import Placed
+    from generator.runs.build import BuiltPapers
+    from generator.runs.outputs import PlacedFiles
 
 _OUT = click.option(
     "--out",
@@ -51,18 +51,18 @@ def build(
     """
     from generator.paper.workspace import Workspace
     from generator.runs.country_page import has_pages
-    from generator.runs.fingerprint import inputs_fingerprints
-    from generator.runs.outputs import file_name, is_current, last_notices, place
+    from generator.runs.fingerprint import fingerprint_each_edition
+    from generator.runs.outputs import is_current, name_paper_file, place_files, read_last_notices
 
     root = find_root()
-    wanted = known_formats(formats)
+    wanted = check_formats(formats)
     if not editions and not every:
-        raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(known_editions(root, ()))}")
+        raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(check_editions(root, ()))}")
     if editions and every:
         raise click.UsageError("name editions, or say --all for every one of them")
-    names = list(dict.fromkeys(known_editions(root, editions)))
+    names = list(dict.fromkeys(check_editions(root, editions)))
     out = out or root / "build"
-    inputs = inputs_fingerprints(root, names)
+    inputs = fingerprint_each_edition(root, names)
     todo = [name for name in names if not is_current(out / name, inputs[name], name, wanted, audience, lang)]
     # every edition is read where pages are made of them all
     workspace = Workspace(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
@@ -70,16 +70,16 @@ def build(
     told: set[Diagnostic] = set()
     for name in names:
         if name not in todo:
-            show(last_notices(out / name))
-            click.echo(f"{name}: nothing to do; the papers in {shown(out / name)} are up to date")
+            show(read_last_notices(out / name))
+            click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
     with Progress(len(todo) * len(wanted)) as progress:
         for name, made in _made(workspace, todo, wanted, audience, lang, progress):
             progress.clear()
             try:
                 if isinstance(made, BriefingError):
                     raise made
-                files = {file_name(name, file.format, made.audience, lang): file for file in made.files}
-                placed = place(out / name, inputs[name], files, None if audience else made.audience, made.notices)
+                files = {name_paper_file(name, file.format, made.audience, lang): file for file in made.files}
+                placed = place_files(out / name, inputs[name], files, None if audience else made.audience, made.notices)
             except BriefingError as error:
                 show(_not_yet(told, error.diagnostics))
                 faults[name] = count(error.diagnostics)
@@ -104,7 +104,7 @@ def _made(
     audience: str | None,
     lang: str,
     progress: Progress,
-) -> Iterable[tuple[str, Made | BriefingError]]:
+) -> Iterable[tuple[str, BuiltPapers | BriefingError]]:
     if not todo:
         return ()  # and nothing is loaded
     from generator.runs.build import make_each
@@ -120,11 +120,13 @@ def _not_yet(told: set[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnos
     return news
 
 
-def _tell(placed: Placed) -> None:
+def _tell(placed: PlacedFiles) -> None:
     for path in placed.paths:
-        click.echo(shown(path))
+        click.echo(shorten_path(path))
     for path in placed.kept:
-        click.echo(f"a paper had been changed by hand since it was built; that one is kept as {shown(path)}", err=True)
+        click.echo(
+            f"a paper had been changed by hand since it was built; that one is kept as {shorten_path(path)}", err=True
+        )
 
 
 def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> None:
@@ -152,14 +154,19 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
     Example: briefing digest kazakhstan
     """
     from generator.paper.workspace import Workspace
-    from generator.runs.fingerprint import inputs_fingerprints
+    from generator.runs.fingerprint import fingerprint_each_edition
 
     root = find_root()
-    names = known_editions(root, ())
+    names = check_editions(root, ())
     if country:
-        must_be("country with an edition", country, sorted(_by_country(root, names)))
+        require_known("country with an edition", country, sorted(_by_country(root, names)))
     faults = _pages(
-        Workspace(root, names), inputs_fingerprints(root, names), out or root / "build", ["html", "md"], lang, country
+        Workspace(root, names),
+        fingerprint_each_edition(root, names),
+        out or root / "build",
+        ["html", "md"],
+        lang,
+        country,
     )
     if faults:
         sys.exit(1)
@@ -178,25 +185,25 @@ def _pages(
 
     What is in `told` was told in this run already.
     """
-    from generator.runs.country_page import PAGE, make_page, page_inputs
-    from generator.runs.outputs import is_current, last_notices, place
+    from generator.runs.country_page import PAGE, fingerprint_page, make_page
+    from generator.runs.outputs import is_current, place_files, read_last_notices
 
     faults = {}
     told = told if told is not None else set()
     for country, editions in _by_country(workspace.root, workspace.editions).items() if formats else ():
         if only not in (None, country):
             continue
-        made_from = page_inputs({name: inputs[name] for name in editions}, out, lang)
+        made_from = fingerprint_page({name: inputs[name] for name in editions}, out, lang)
         if is_current(out / country, made_from, PAGE, formats, "public", lang):
-            show(last_notices(out / country))
-            click.echo(f"{country}: nothing to do; the page in {shown(out / country)} is up to date")
+            show(read_last_notices(out / country))
+            click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")
             continue
         try:
             page = make_page(workspace, country, out, formats, lang)
             if page is None:
                 click.echo(f"{country}: no paper is public, so there is no page", err=True)
                 continue
-            placed = place(out / country, made_from, page.files, None, page.notices)
+            placed = place_files(out / country, made_from, page.files, None, page.notices)
         except BriefingError as error:
             show(_not_yet(told, error.diagnostics))
             faults[country] = count(error.diagnostics)
@@ -211,7 +218,7 @@ def _by_country(root: Path, editions: Sequence[str]) -> dict[str, list[str]]:
     """Return the editions of each country, as far as they say it."""
     found: dict[str, list[str]] = {}
     for name in editions:
-        if country := at_a_glance(root, name).get("country"):
+        if country := read_summary(root, name).get("country"):
             found.setdefault(country, []).append(name)
     return dict(sorted(found.items()))
 
@@ -227,16 +234,16 @@ def list_() -> None:
     Example: briefing list
     """
     root = find_root()
-    names = known_editions(root, ())
+    names = check_editions(root, ())
     width = max(map(len, names), default=0)
     for name in names:
-        said = at_a_glance(root, name)
+        said = read_summary(root, name)
         about = [said["kind"].replace("_", " ")] if "kind" in said else []
         about += [f"as of {said['as_of']}"] if "as_of" in said else []
         about += [said["status"]] if "status" in said else []
         click.echo(f"{name:{width}}  {', '.join(about)}".rstrip())
         for path in sorted((root / "build" / name).glob(f"{name}.*")):
-            click.echo(f"  {shown(path)}")
+            click.echo(f"  {shorten_path(path)}")
     for country in _by_country(root, names):
         if pages := sorted((root / "build" / country).glob("index.*")):
-            click.echo("\n".join([country, *(f"  {shown(path)}" for path in pages)]))
+            click.echo("\n".join([country, *(f"  {shorten_path(path)}" for path in pages)]))

@@ -7,8 +7,8 @@ import sys
 import click
 
 from generator.base.diagnostics import BriefingError, has_errors
-from generator.cli.printing import count, show, shown
-from generator.cli.workspace import AUDIENCES, find_root, known_editions, must_be
+from generator.cli.printing import count, shorten_path, show
+from generator.cli.workspace import AUDIENCES, check_editions, find_root, require_known
 
 
 @click.command()
@@ -36,8 +36,8 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
 
     root = find_root()
     for code in rules:
-        must_be("rule", code, list_rules())
-    found = check_workspace(root, known_editions(root, editions))
+        require_known("rule", code, list_rules())
+    found = check_workspace(root, check_editions(root, editions))
     if rules:
         found = [d for d in found if d.code in rules]
     show(found, form)
@@ -62,10 +62,10 @@ def paginate(edition: str, audience: str | None, lang: str) -> None:
     from generator.runs.paginate import paginate as record
 
     root = find_root()
-    known_editions(root, [edition])
+    check_editions(root, [edition])
     try:
         path, number = record(root, edition, audience, lang)  # type: ignore[arg-type]
     except BriefingError as error:
         show(error.diagnostics)
         sys.exit(1)
-    click.echo(f"{shown(path)}: {number} page numbers")
+    click.echo(f"{shorten_path(path)}: {number} page numbers")

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.base.diagnostics import BriefingError
-from generator.cli.printing import count, show, shown
-from generator.cli.workspace import AUDIENCES, find_root, known_editions, must_be
+from generator.cli.printing import count, shorten_path, show
+from generator.cli.workspace import AUDIENCES, check_editions, find_root, require_known
 
 if TYPE_CHECKING:
     from generator.review.diff_report import Report, Role
-    from generator.runs.compare import Where
+    from generator.runs.compare import ComparedEdition
 
 DIFF_FORMATS = ("text", "md", "html", "json", "docx")
 TOPICS = ("edition", "cases", "recommendations", "prose", "lists", "figures", "events", "laws", "organisations",
@@ -91,7 +91,7 @@ def diff(
         from generator.base.files import write_file
 
         write_file(out, data)
-        click.echo(shown(out))
+        click.echo(shorten_path(out))
     else:
         click.echo(data.decode(), nl=False)
     sys.exit(1 if exit_code and changed else 0)
@@ -100,13 +100,15 @@ def diff(
 def _topics(only: str | None) -> list[str]:
     wanted = [name.strip().lower() for name in (only or "").split(",") if name.strip()]
     for name in wanted:
-        must_be("topic", name, TOPICS)
+        require_known("topic", name, TOPICS)
     if only is not None and not wanted:
         raise click.UsageError(f"name a topic; there are: {', '.join(TOPICS)}")
     return wanted
 
 
-def _sides(old: str, new: str | None, revisions: tuple[str, ...], stack: ExitStack) -> tuple[Where, Where]:
+def _sides(
+    old: str, new: str | None, revisions: tuple[str, ...], stack: ExitStack
+) -> tuple[ComparedEdition, ComparedEdition]:
     """Return both sides; what stands at a revision is written into a folder that lasts as long as the stack."""
 
     if not revisions:
@@ -122,8 +124,8 @@ def _sides(old: str, new: str | None, revisions: tuple[str, ...], stack: ExitSta
     return (sides[0], here) if len(sides) == 1 else (sides[0], sides[1])
 
 
-def _at(here: Where, revisions: tuple[str, ...], stack: ExitStack) -> Iterator[Where]:
-    from generator.runs.compare import Where
+def _at(here: ComparedEdition, revisions: tuple[str, ...], stack: ExitStack) -> Iterator[ComparedEdition]:
+    from generator.runs.compare import ComparedEdition
     from generator.runs.git_revision import write_revision
 
     for revision in revisions:
@@ -135,22 +137,22 @@ def _at(here: Where, revisions: tuple[str, ...], stack: ExitStack) -> Iterator[W
             raise click.UsageError(f"{told.message}; {told.help}") from None
         if not (folder / "briefings" / here.edition / "edition.yaml").is_file():
             raise click.UsageError(f"there is no edition `{here.edition}` at `{revision}`")
-        yield Where(folder, here.edition, revision)
+        yield ComparedEdition(folder, here.edition, revision)
 
 
-def _where(name: str, known: bool = True) -> Where:
+def _where(name: str, known: bool = True) -> ComparedEdition:
     """Return the edition that is meant: one of this workspace by its name, one of another by its folder."""
-    from generator.runs.compare import Where
+    from generator.runs.compare import ComparedEdition
 
     folder = Path(name)
     if "/" not in name and "\\" not in name:
         root = find_root()
         if known:
-            known_editions(root, [name])
-        return Where(root, name)
+            check_editions(root, [name])
+        return ComparedEdition(root, name)
     if (folder / "edition.yaml").is_file() and folder.resolve().parent.name == "briefings":
         found = folder.resolve()
-        return Where(found.parents[1], found.name, str(folder))
+        return ComparedEdition(found.parents[1], found.name, str(folder))
     if (folder / "briefings").is_dir():
         names = sorted(p.name for p in (folder / "briefings").iterdir() if p.is_dir())
         raise click.UsageError(
@@ -163,13 +165,20 @@ def _where(name: str, known: bool = True) -> Where:
 
 
 def _made(
-    old: Where, new: Where, topics: list[str], stat: bool, form: str, audience: str | None, lang: str, out: Path | None
+    old: ComparedEdition,
+    new: ComparedEdition,
+    topics: list[str],
+    stat: bool,
+    form: str,
+    audience: str | None,
+    lang: str,
+    out: Path | None,
 ) -> tuple[bytes, bool]:
     """Return what is to be printed, and whether anything changed."""
-    from generator.runs.compare import compare_editions, redline
+    from generator.runs.compare import compare_editions, make_redline
 
     if form == "docx":
-        return redline(old, new, audience, lang)  # type: ignore[arg-type]
+        return make_redline(old, new, audience, lang)  # type: ignore[arg-type]
     report = compare_editions(old, new, audience, lang, topics)  # type: ignore[arg-type]
     if form == "text":
         return _text(report, stat, None if out else _painter()), bool(report.changes)
@@ -205,9 +214,9 @@ def _paint(text: str, role: Role) -> str:
 
 
 def _text(report: Report, stat: bool, coloured: bool | None) -> bytes:
-    from generator.review.diff_report.stat import stat_lines
+    from generator.review.diff_report.stat import write_stat_lines
     from generator.review.diff_report.text import write_report_lines
 
     width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 140) if sys.stdout.isatty() else _WIDTH
-    lines = stat_lines(report) if stat else write_report_lines(report, width, _paint if coloured else None)
+    lines = write_stat_lines(report) if stat else write_report_lines(report, width, _paint if coloured else None)
     return ("\n".join(lines) + "\n").encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.base import codes
-from generator.base.diagnostics import did_you_mean
+from generator.base.diagnostics import find_nearest_word
 
 
 @click.command()
@@ -27,11 +27,11 @@ def explain(code: str | None) -> None:
     known = {word.lower(): one for one in codes.ALL for word in (one.id, one.name)}
     asked = known.get(code.strip().lower())
     if asked is None:
-        near = did_you_mean(code.strip().lower(), known)
+        near = find_nearest_word(code.strip().lower(), known)
         meant = (known[near].id if near == known[near].id.lower() else near) if near else None
         help = f"did you mean `{meant}`?" if meant else "`briefing explain` alone lists them"
         raise click.UsageError(f"there is no code `{code}`; {help}")
 
-    from generator.review.explanations import explained
+    from generator.review.explanations import render_explanation
 
-    click.echo(explained(asked), nl=False)
+    click.echo(render_explanation(asked), nl=False)

@@ -13,7 +13,7 @@ from generator.cli.printing import count, show
 from generator.cli.workspace import find_root
 
 if TYPE_CHECKING:
-    from generator.authoring.fmt.files import Changed
+    from generator.authoring.fmt.files import ChangedFile
     from generator.base.diagnostics import Diagnostic
 
 _SHOWN = 12
@@ -61,26 +61,26 @@ def _counted(number: int) -> str:
     return f"{number} file{'s' if number > 1 else ''} would be laid out otherwise; run `briefing fmt`"
 
 
-def _closed(root: Path, changed: list[Changed], problems: list[Diagnostic]) -> frozenset[str]:
+def _closed(root: Path, changed: list[ChangedFile], problems: list[Diagnostic]) -> frozenset[str]:
     """Return the files of which no line may be shown: logs are read by everybody."""
-    from generator.paper.select import closed_files
+    from generator.paper.select import list_closed_files
     from generator.records.load import load
 
     dataset, _ = load(root, [])
-    return frozenset(closed_files(dataset, "public"))
+    return frozenset(list_closed_files(dataset, "public"))
 
 
 def _show(root: Path, problems: list[Diagnostic], closed: frozenset[str]) -> None:
-    from generator.records.load import with_excerpts
+    from generator.records.load import add_excerpts
 
     names = {problem.origin.file for problem in problems} - closed
     lines = {
         n: (root / n).read_bytes().decode("utf-8-sig", "replace").splitlines() for n in names if (root / n).is_file()
     }
-    show(with_excerpts(problems, lines))
+    show(add_excerpts(problems, lines))
 
 
-def _tell(one: Changed, closed: bool) -> None:
+def _tell(one: ChangedFile, closed: bool) -> None:
     """Print the first changes of a file; of one that holds more than everybody may see, the numbers of lines alone."""
     rows = list(difflib.unified_diff(one.before.splitlines(), one.after.splitlines(), n=0, lineterm=""))[2:]
     if closed:

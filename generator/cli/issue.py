@@ -7,8 +7,8 @@ import sys
 import click
 
 from generator.base.diagnostics import BriefingError
-from generator.cli.printing import count, show, shown
-from generator.cli.workspace import AUDIENCES, find_root, known_editions
+from generator.cli.printing import count, shorten_path, show
+from generator.cli.workspace import AUDIENCES, check_editions, find_root
 
 
 @click.command()
@@ -26,7 +26,7 @@ def issue(edition: str, audience: str | None, lang: str) -> None:
     from generator.runs.issue import issue as keep
 
     root = find_root()
-    known_editions(root, [edition])
+    check_editions(root, [edition])
     try:
         files, notices = keep(root, edition, audience, lang)  # type: ignore[arg-type]
     except BriefingError as error:
@@ -35,4 +35,4 @@ def issue(edition: str, audience: str | None, lang: str) -> None:
         sys.exit(1)
     show(notices)
     for path in files:
-        click.echo(shown(path))
+        click.echo(shorten_path(path))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.base.diagnostics import BriefingError
-from generator.cli.printing import count, show, shown
-from generator.cli.workspace import find_root, known_editions, must_be
+from generator.cli.printing import count, shorten_path, show
+from generator.cli.workspace import check_editions, find_root, require_known
 
 if TYPE_CHECKING:
     from generator.records.style import Style
@@ -53,7 +53,7 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
         raise click.UsageError(
             "say the edition that it is made from (--from), or the style of an empty paper (--style)"
         )
-    known_editions(root, [old] if old else [])
+    check_editions(root, [old] if old else [])
     if not is_id(id):
         raise click.UsageError(
             f"`{id}` can't be an edition's name: write small letters, digits and hyphens, such as"
@@ -63,9 +63,9 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
         raise click.UsageError(f"there is `{id}` in briefings/ already, and nothing there is written over")
     try:
         if old:
-            from generator.authoring.new.edition import new_edition
+            from generator.authoring.new.edition import make_edition
 
-            files = new_edition(root, id, old, _day(as_of))
+            files = make_edition(root, id, old, _day(as_of))
         else:
             from generator.authoring.new.empty import write_empty_edition
 
@@ -75,7 +75,7 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
         click.echo(f"{id}: {count(error.diagnostics)}; nothing was made", err=True)
         sys.exit(1)
     for path in files:
-        click.echo(shown(path))
+        click.echo(shorten_path(path))
     click.echo(f"now see the lines `to do` in edition.yaml, and what `briefing check {id}` says", err=True)
 
 
@@ -110,19 +110,19 @@ def template(name: str, old: str | None, extends: str | None) -> None:
         click.echo(f"{name}: {count(error.diagnostics)}; nothing was made", err=True)
         sys.exit(1)
     for path in files:
-        click.echo(shown(path))
+        click.echo(shorten_path(path))
     click.echo(f"now `briefing template check {name}`; an edition in it says `style: {name}` and its kind", err=True)
 
 
 def _style(root: Path, name: str) -> Style:
     """Return the style of that name; an unknown one is refused, and one that can't be read is told."""
-    from generator.records.load import load, with_excerpts
+    from generator.records.load import add_excerpts, load
 
     dataset, problems = load(root, [])
     faults = [problem for problem in problems if problem.origin.file.startswith("templates/")]
     if name not in dataset.styles and faults:
-        raise BriefingError(with_excerpts(faults, dataset.lines))
-    must_be("style", name, sorted(dataset.styles))
+        raise BriefingError(add_excerpts(faults, dataset.lines))
+    require_known("style", name, sorted(dataset.styles))
     return dataset.styles[name]
 
 
@@ -134,7 +134,7 @@ def _country(root: Path, asked: str | None) -> str:
             f"say the country, such as --country {known[0]}" if known else "there is no country in data/"
         )
     country = asked or known[0]
-    must_be("country", country, known)
+    require_known("country", country, known)
     return country
 
 

@@ -7,7 +7,7 @@ from threading import Thread
 
 import click
 
-from generator.cli.workspace import find_root, known_editions
+from generator.cli.workspace import check_editions, find_root
 from generator.preview.editor import EDITORS
 
 
@@ -34,15 +34,15 @@ def preview(edition: str | None, port: int | None, no_browser: bool, editor: str
               briefing preview --no-browser --port 8400
     """
     root = find_root().resolve()
-    known = known_editions(root, [edition] if edition else [])
-    from generator.preview.choice import latest
-    from generator.preview.run import listening, serve
+    known = check_editions(root, [edition] if edition else [])
+    from generator.preview.choice import find_latest_edition
+    from generator.preview.run import listen, serve
 
-    edition = edition or latest(root) or next(iter(known), None)
+    edition = edition or find_latest_edition(root) or next(iter(known), None)
     if edition is None:
         raise click.UsageError("there is no edition in briefings/: `briefing new edition` makes one")
     try:
-        at = listening(port)
+        at = listen(port)
     except OSError as error:
         raise click.UsageError(f"port {port} is taken: name another, or none ({error.strerror})") from None
 

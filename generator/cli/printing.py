@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator.base.diagnostics import Diagnostic, in_order, render_github, render_json, render_text
+from generator.base.diagnostics import Diagnostic, render_github, render_json, render_text, sort_diagnostics
 
 
 def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
     """Print diagnostics in order: as text on standard error, or for machines."""
-    found = in_order(diagnostics)
+    found = sort_diagnostics(diagnostics)
     if form == "json":
         click.echo(render_json(found))
         return
@@ -27,7 +27,7 @@ def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
             click.echo(err=True)
 
 
-def shown(path: Path) -> str:
+def shorten_path(path: Path) -> str:
     """Return a path as short as it can be told from here."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.printing import shown
+from generator.cli.printing import shorten_path
 from generator.cli.workspace import find_root
 
 
@@ -35,7 +35,7 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
     Example: briefing schema --vscode
     """
     from generator.authoring.editor_schemas.schemas import make_file_schemas
-    from generator.authoring.editor_schemas.settings import file_name, make_vscode_settings
+    from generator.authoring.editor_schemas.settings import make_vscode_settings, name_schema_file
     from generator.base.files import write_files
 
     root = find_root().resolve()
@@ -51,27 +51,29 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
             said = make_vscode_settings(before, schemas, folder.relative_to(root).as_posix())
         except ValueError as error:
             raise click.UsageError(
-                f"`{shown(settings)}` is no plain JSON, so nothing can be added to it without losing something: take"
-                " its comments out"
+                f"`{shorten_path(settings)}` is no plain JSON, so nothing can be added to it without losing something:"
+                " take its comments out"
             ) from error
-    files = {folder / file_name(s.name): json.dumps(s.schema, indent=1, ensure_ascii=False) + "\n" for s in schemas}
+    files = {
+        folder / name_schema_file(s.name): json.dumps(s.schema, indent=1, ensure_ascii=False) + "\n" for s in schemas
+    }
     if vscode:
         files[settings] = said
     write_files({path: text.encode() for path, text in files.items()}, root)
-    click.echo(f"{shown(folder)}: {len(schemas)} schemas")
+    click.echo(f"{shorten_path(folder)}: {len(schemas)} schemas")
     if vscode:
-        click.echo(shown(settings))
+        click.echo(shorten_path(settings))
     if modelines:
         sys.exit(_modelines(root, folder.relative_to(root).as_posix()))
 
 
 def _modelines(root: Path, folder: str) -> int:
     """Put the line into every file of records; return the exit code."""
-    from generator.authoring.editor_schemas.settings import with_modeline
+    from generator.authoring.editor_schemas.settings import add_modeline
     from generator.authoring.fmt.files import FOLDERS, rewrite
 
     changed, problems = rewrite(
-        root, [root / name for name in FOLDERS], lambda text, name: (with_modeline(text, name, folder), []), True
+        root, [root / name for name in FOLDERS], lambda text, name: (add_modeline(text, name, folder), []), True
     )
     click.echo(f"{len(changed)} files name their schema now")
     if problems:

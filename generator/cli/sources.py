@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from generator.base.diagnostics import BriefingError
-from generator.cli.printing import count, show, shown
-from generator.cli.workspace import AUDIENCES, find_root, known_editions, known_formats
+from generator.cli.printing import count, shorten_path, show
+from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root
 
 SHEET_FORMATS = ("html", "docx", "xlsx")
 _LONGEST = 100
@@ -70,14 +70,14 @@ def sources(
               briefing sources eu-kazakhstan-2020-11 --sign-off "A. Reader" --section overview
     """
     from generator.paper.workspace import Workspace
-    from generator.runs.fingerprint import inputs_fingerprint
-    from generator.runs.outputs import file_name, place
+    from generator.runs.fingerprint import fingerprint_inputs
+    from generator.runs.outputs import name_paper_file, place_files
     from generator.runs.sign import make_sheet, sign
 
     signer = _signer(name, sections, blocks, all_unsigned)
     root = find_root()
-    known_editions(root, [edition])
-    wanted = known_formats(formats, SHEET_FORMATS)
+    check_editions(root, [edition])
+    wanted = check_formats(formats, SHEET_FORMATS)
     try:
         workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
         if signer:
@@ -85,19 +85,21 @@ def sources(
             done = sign(workspace, edition, signer, today, audience, lang, sections, blocks)  # type: ignore[arg-type]
             click.echo(_told(signer, done.new, done.already, done.unsigned))
             if done.new:
-                click.echo(shown(done.path))
+                click.echo(shorten_path(done.path))
                 workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
         made = make_sheet(workspace, edition, wanted, audience, lang)  # type: ignore[arg-type]
-        files = {file_name(f"{edition}.sources", file.format, made.audience, lang): file for file in made.files}
-        placed = place((out or root / "build") / edition, inputs_fingerprint(root, edition), files, None, None)
+        files = {name_paper_file(f"{edition}.sources", file.format, made.audience, lang): file for file in made.files}
+        placed = place_files((out or root / "build") / edition, fingerprint_inputs(root, edition), files, None, None)
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{edition}: {count(error.diagnostics)}; no sheet was made", err=True)
         sys.exit(1)
     for path in placed.paths:
-        click.echo(shown(path))
+        click.echo(shorten_path(path))
     for path in placed.kept:
-        click.echo(f"a sheet had been changed by hand since it was made; that one is kept as {shown(path)}", err=True)
+        click.echo(
+            f"a sheet had been changed by hand since it was made; that one is kept as {shorten_path(path)}", err=True
+        )
 
 
 def _signer(name: str | None, sections: tuple[str, ...], blocks: tuple[str, ...], all_unsigned: bool) -> str | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from generator.base.diagnostics import BriefingError, has_errors
-from generator.cli.printing import count, show, shown
-from generator.cli.workspace import find_root, must_be
+from generator.cli.printing import count, shorten_path, show
+from generator.cli.workspace import find_root, require_known
 
 
 @click.group(no_args_is_help=True)
@@ -50,12 +50,12 @@ def fields(style: str, form: str) -> None:
     \b
     Example: briefing template fields --style monitor-update
     """
-    from generator.runs.style_reference import fields_of, render_json, render_text
+    from generator.runs.style_reference import list_template_fields, render_json, render_text
 
     root = find_root()
-    must_be("style", style, _styles(root))
+    require_known("style", style, _styles(root))
     try:
-        found = fields_of(root, style)
+        found = list_template_fields(root, style)
     except BriefingError as error:
         show(error.diagnostics)
         sys.exit(1)
@@ -80,18 +80,18 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
     """
     from generator.base.files import write_file
     from generator.paper.workspace import Workspace
-    from generator.records.load import with_excerpts
+    from generator.records.load import add_excerpts
     from generator.runs.style_check import TEMPLATE, annotate_faults, check_style
 
     root = find_root()
     known = _styles(root)
     if name:
-        must_be("style", name, known)
+        require_known("style", name, known)
     if annotate and not name:
         raise click.UsageError("say the style whose paper.docx is to be annotated")
     workspace = Workspace(root, [])
     about_styles = [d for d in workspace.problems_of_data() if d.origin.file.startswith("templates/")]
-    found = with_excerpts(about_styles, workspace.lines)
+    found = add_excerpts(about_styles, workspace.lines)
     for one in [name] if name else known:
         style = workspace.dataset.styles.get(one)
         if style is None:
@@ -108,7 +108,7 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
             else:
                 write_file(annotate, marked)
                 click.echo(
-                    f"{shown(annotate)}: {len(checked.faults)} comment{'' if len(checked.faults) == 1 else 's'}",
+                    f"{shorten_path(annotate)}: {len(checked.faults)} comment{'' if len(checked.faults) == 1 else 's'}",
                     err=True,
                 )
     found = list(dict.fromkeys(found))

@@ -24,26 +24,26 @@ def find_root() -> Path:
     raise click.UsageError("there is no workspace here: go to the folder that holds data/ and briefings/")
 
 
-def must_be(what: str, name: str, known: Sequence[str]) -> None:
+def require_known(what: str, name: str, known: Sequence[str]) -> None:
     """Refuse a name that is not among the known ones, with the one that is most like it."""
     if name not in known:
         help = suggest(name, known, f"there are: {', '.join(known)}")
         raise click.UsageError(f"there is no {what} `{name}`; {help}")
 
 
-def known_editions(root: Path, asked: Iterable[str]) -> list[str]:
+def check_editions(root: Path, asked: Iterable[str]) -> list[str]:
     """Return the editions asked for, or all where none is named; an unknown one is refused."""
     known = sorted(p.name for p in (root / "briefings").iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
     for name in asked:
-        must_be("edition", name, known)
+        require_known("edition", name, known)
     return list(asked) or known
 
 
-def known_formats(asked: str, known: Sequence[str] = FORMATS) -> list[str]:
+def check_formats(asked: str, known: Sequence[str] = FORMATS) -> list[str]:
     """Return the formats that are named with commas between them; an unknown one is refused."""
     wanted = [name.strip().lower() for name in asked.split(",") if name.strip()]
     for name in wanted:
-        must_be("format", name, known)
+        require_known("format", name, known)
     if not wanted:
         raise click.UsageError(f"name a format; there are: {', '.join(known)}")
     return wanted
@@ -54,7 +54,7 @@ _SAID = (
 )
 
 
-def at_a_glance(root: Path, edition: str) -> Mapping[str, str]:
+def read_summary(root: Path, edition: str) -> Mapping[str, str]:
     """Return what edition.yaml says of kind, as_of, status, country and predecessor; what is no single word is left
     out. No YAML is read, which takes longer."""
     path = root / "briefings" / edition / "edition.yaml"

@@ -24,15 +24,15 @@ def write_csv(document: Document) -> bytes:
     lists = collect_lists(document)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([*(guarded(head) for _, head, _ in lists.columns), document.labels["column_addresses"]])
+    writer.writerow([*(guard_formula(head) for _, head, _ in lists.columns), document.labels["column_addresses"]])
     for person in lists.people:
         cells = [person.words.get(key, "") for key, _, _ in lists.columns]
         addresses = " ".join(url for _, url in person.sources if url)
-        writer.writerow([guarded(cell) for cell in (*cells, addresses)])
+        writer.writerow([guard_formula(cell) for cell in (*cells, addresses)])
     return (_MARK + text.getvalue()).encode()
 
 
-def guarded(text: str) -> str:
+def guard_formula(text: str) -> str:
     """Return the text with an apostrophe before it where a sheet would take it for a formula; other words as they
     are."""
     return f"'{text}" if is_formula(text) else text

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.base.diagnostics import BriefingError
-from generator.formats.html_template import TEMPLATE, kept_environment, template_fault
+from generator.formats.html_template import TEMPLATE, describe_page_fault, reuse_environment
 from generator.formats.look.fonts import Medium
 from generator.formats.stylesheet import build_stylesheet
 from generator.paper.document import (
@@ -28,7 +28,7 @@ from generator.paper.document import (
     Picture,
     Reference,
     Run,
-    pictures,
+    find_pictures,
 )
 from generator.records.style import Style
 
@@ -59,9 +59,9 @@ def render_page(document: Document, style: Style, medium: Medium) -> str:
     from jinja2 import TemplateError
 
     try:
-        return render(kept_environment(style), document, style, medium)
+        return render(reuse_environment(style), document, style, medium)
     except (TemplateError, TypeError, AttributeError, ValueError, ZeroDivisionError, OSError) as error:
-        raise BriefingError([template_fault(error, style)]) from error
+        raise BriefingError([describe_page_fault(error, style)]) from error
 
 
 def render(environment: Environment, document: Document, style: Style, medium: Medium) -> str:
@@ -71,11 +71,11 @@ def render(environment: Environment, document: Document, style: Style, medium: M
         medium=medium,
         css=Markup(build_stylesheet(style, medium)),
         inlines=_inline_writer(document, medium),
-        pictures={picture.id: source(picture) for picture in pictures(document.sections)},
+        pictures={picture.id: make_data_uri(picture) for picture in find_pictures(document.sections)},
     )
 
 
-def source(picture: Picture) -> str:
+def make_data_uri(picture: Picture) -> str:
     """Return the address that holds the picture itself (RFC 2397): an image that runs nothing and fetches nothing."""
     return "data:image/svg+xml;base64," + b2a_base64(picture.svg.encode(), newline=False).decode("ascii")
 

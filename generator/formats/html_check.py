@@ -1,4 +1,4 @@
-"""Look whether a finished page says all that the document says: a template may have lost the place of something.
+"""Check that a finished page has every word of the document, so that no template drops any.
 
 In: the bytes of an HTML file and its document. Out: a diagnostic for what is missing or stands otherwise.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.formats.html_letters import read_html_letters
-from generator.paper.document import Document, leaves, words
+from generator.paper.document import Document, find_leaves, join_inlines
 
 HELP = "the template that comes with the tool shows where everything has its place"
 
@@ -21,7 +21,11 @@ def find_lost_words(data: bytes, document: Document, template: str) -> list[Diag
     """
     found, found_notes = read_html_letters(data)
     shown = [(id, _letters(text)) for id, text in found if _letters(text)]
-    said = [(id, _letters(words(inlines))) for id, inlines in leaves(document) if _letters(words(inlines))]
+    said = [
+        (id, _letters(join_inlines(inlines)))
+        for id, inlines in find_leaves(document)
+        if _letters(join_inlines(inlines))
+    ]
     problems = []
     if shown != said:
         have = set(shown)
@@ -32,7 +36,9 @@ def find_lost_words(data: bytes, document: Document, template: str) -> list[Diag
             else "the order of the paper"
         )
         problems.append(codes.MISSING_PAGE_PLACEHOLDER.at(Origin(template), f"the template loses {what}", HELP))
-    notes = {number: _letters(words(document.notes[id].inlines)) for id, number in document.numbers.notes.items()}
+    notes = {
+        number: _letters(join_inlines(document.notes[id].inlines)) for id, number in document.numbers.notes.items()
+    }
     wrong = [number for number, text in notes.items() if _letters(found_notes.get(number, "")) != text]
     if wrong and not problems:
         problems.append(

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.formats.html import render
-from generator.formats.html_template import OFFERED, TEMPLATE, environment
+from generator.formats.html_template import OFFERED, TEMPLATE, make_page_environment
 from generator.formats.look.fonts import Medium
 from generator.paper.document import Document
-from generator.records.style import Style, place
+from generator.records.style import Style, name_style_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def find_unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]
     kind.
     """
     found: dict[_Found, None] = {}
-    made = environment(style.folders, _recording(found))
+    made = make_page_environment(style.folders, _recording(found))
     for medium in get_args(Medium):
         try:
             render(made, document, style, medium)
@@ -47,7 +47,7 @@ def find_unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]
         lines = texts.setdefault(template, file.read_text("utf-8").split("\n"))
         text = lines[line - 1] if line <= len(lines) else ""
         yield codes.UNKNOWN_PAGE_VARIABLE.at(
-            Origin(place(file), line, max(text.find(name), 0) + 1),
+            Origin(name_style_file(file), line, max(text.find(name), 0) + 1),
             f"nothing is called `{name}` here",
             suggest(name, known, f"there is: {', '.join(known) or 'nothing'}"),
             excerpt=text,

@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
-from generator.formats.look.fonts import quoted
+from generator.formats.look.fonts import quote_font_name
 from generator.formats.stylesheet import STYLESHEET
-from generator.paper.document import Box, Cell, ItemList, Paragraph, Picture, Section, Table, words
-from generator.records.style import Style, place
+from generator.paper.document import Box, Cell, ItemList, Paragraph, Picture, Section, Table, join_inlines
+from generator.records.style import Style, name_style_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Undefined
@@ -36,7 +36,7 @@ OFFERED = {
 _NAMES = "`document`, `medium`, `css`, `inlines` and `pictures`"
 
 
-def environment(folders: tuple[Path, ...], undefined: type[Undefined] | None = None) -> Environment:
+def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] | None = None) -> Environment:
     """Return the Jinja environment of a style's folders: a sandbox in which an unknown variable is an error, or what
     `undefined` makes of it."""
     from jinja2 import FileSystemLoader, StrictUndefined
@@ -50,7 +50,7 @@ def environment(folders: tuple[Path, ...], undefined: type[Undefined] | None = N
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"css_string": css_string, "page_line": page_line, "label": label}
+    made.filters |= {"css_string": quote_css, "page_line": write_css_content, "label": make_cell_label}
     made.tests |= {
         name: lambda value, kind=kind: isinstance(value, kind)
         for name, kind in (
@@ -65,7 +65,7 @@ def environment(folders: tuple[Path, ...], undefined: type[Undefined] | None = N
     return made
 
 
-def kept_environment(style: Style) -> Environment:
+def reuse_environment(style: Style) -> Environment:
     """Return the environment of a style as it is now; made anew only where one of its templates has changed."""
     return _kept(style.folders, _state(style))
 
@@ -76,7 +76,7 @@ def _kept(folders: tuple[Path, ...], state: tuple[tuple[str, int, int], ...]) ->
     and who looks at a paper while it is written has it made anew after each change. `state` is that of the templates'
     files.
     """
-    return environment(folders)
+    return make_page_environment(folders)
 
 
 def _state(style: Style) -> tuple[tuple[str, int, int], ...]:
@@ -86,26 +86,26 @@ def _state(style: Style) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), status.st_mtime_ns, status.st_size) for path in files for status in [path.stat()])
 
 
-def label(cell: Cell) -> str:
+def make_cell_label(cell: Cell) -> str:
     """Return the words of a table's head as the label of the cells below it."""
-    return " ".join(words(paragraph.inlines) for paragraph in cell.blocks)
+    return " ".join(join_inlines(paragraph.inlines) for paragraph in cell.blocks)
 
 
-def css_string(text: str | None) -> Markup:
+def quote_css(text: str | None) -> Markup:
     """Return the text as a CSS string, fit for a `<style>` element; `none` for no text."""
     if not text:
         return Markup("none")
-    return Markup(quoted(text))
+    return Markup(quote_font_name(text))
 
 
-def page_line(label: str) -> Markup:
+def write_css_content(label: str) -> Markup:
     """Return the CSS `content` of a label such as "Page {page} of {pages}"."""
     counters = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
     pieces = (p for p in re.split(r"(\{pages?\})", label) if p)
-    return Markup(" ".join(counters.get(piece) or css_string(piece) for piece in pieces))
+    return Markup(" ".join(counters.get(piece) or quote_css(piece) for piece in pieces))
 
 
-def template_faults(style: Style) -> Iterator[Diagnostic]:
+def find_page_faults(style: Style) -> Iterator[Diagnostic]:
     """Yield what is wrong with the names and tags of the style's template, without a document: P202, or each P203."""
     from jinja2 import TemplateSyntaxError, meta, nodes
 
@@ -114,9 +114,9 @@ def template_faults(style: Style) -> Iterator[Diagnostic]:
         return
     text = file.read_text("utf-8")
     try:
-        tree = environment(style.folders).parse(text, TEMPLATE)
+        tree = make_page_environment(style.folders).parse(text, TEMPLATE)
     except TemplateSyntaxError as error:
-        yield template_fault(error, style)
+        yield describe_page_fault(error, style)
         return
     lines = text.split("\n")
     unknown = meta.find_undeclared_variables(tree) - OFFERED.keys()
@@ -124,7 +124,7 @@ def template_faults(style: Style) -> Iterator[Diagnostic]:
         if node.name in unknown and node.ctx == "load":
             line = lines[node.lineno - 1]
             yield codes.UNKNOWN_PAGE_VARIABLE.at(
-                Origin(place(file), node.lineno, max(line.find(node.name), 0) + 1),
+                Origin(name_style_file(file), node.lineno, max(line.find(node.name), 0) + 1),
                 f"nothing is called `{node.name}`",
                 suggest(node.name, OFFERED, f"a template may use {_NAMES}"),
                 excerpt=line,
@@ -132,7 +132,7 @@ def template_faults(style: Style) -> Iterator[Diagnostic]:
             )
 
 
-def template_fault(error: Exception, style: Style) -> Diagnostic:
+def describe_page_fault(error: Exception, style: Style) -> Diagnostic:
     """Return what to tell an editor about a template that does not work: its place and line of text."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
@@ -146,7 +146,7 @@ def template_fault(error: Exception, style: Style) -> Diagnostic:
     file, line = _place_of(error, style)
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else None
-    origin = Origin(place(file), line)
+    origin = Origin(name_style_file(file), line)
     if isinstance(error, TemplateSyntaxError):
         return codes.BROKEN_PAGE_TAG.at(origin, error.message or "a tag is not closed", excerpt=excerpt)
     if isinstance(error, UndefinedError):

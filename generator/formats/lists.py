@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.paper.document import Cell, Document, Inline, Label, Link, Run, lists, words
+from generator.paper.document import Cell, Document, Inline, Label, Link, Run, find_lists, join_inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ListedPerson:
     """A row: its words by column, and its sources as (words, address); the address is empty where there is none."""
 
     words: Mapping[str, str]
@@ -27,12 +27,12 @@ class Lists:
     a column that stands in other tables only."""
 
     columns: tuple[tuple[str, str, float], ...]
-    people: tuple[Person, ...]
+    people: tuple[ListedPerson, ...]
 
 
 def collect_lists(document: Document) -> Lists:
     """Return the people of all lists of the document, in order."""
-    tables = list(lists(document.sections))
+    tables = list(find_lists(document.sections))
     several = len(tables) > 1
     columns: list[tuple[str, str, float]] = []
     for table in tables:
@@ -45,11 +45,11 @@ def collect_lists(document: Document) -> Lists:
         columns.insert(1, ("list", document.labels["column_list"], 0.1))
     people = []
     for table in tables:
-        caption = words(table.caption.inlines) if table.caption else ""
+        caption = join_inlines(table.caption.inlines) if table.caption else ""
         for row in table.body:
             cells = {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
             told = {key: _words(cell) for key, cell in cells.items()} | ({"list": caption} if several else {})
-            people.append(Person(told, tuple(_sources(cells["sources"])) if "sources" in cells else ()))
+            people.append(ListedPerson(told, tuple(_sources(cells["sources"])) if "sources" in cells else ()))
     return Lists(tuple(columns), tuple(people))
 
 
@@ -65,16 +65,16 @@ def _merged(columns: list[tuple[str, str, float]], more: list[tuple[str, str, fl
 
 
 def _words(cell: Cell) -> str:
-    return "\n".join(words(paragraph.inlines) for paragraph in cell.blocks)
+    return "\n".join(join_inlines(paragraph.inlines) for paragraph in cell.blocks)
 
 
 def _sources(cell: Cell) -> Iterator[tuple[str, str]]:
     for paragraph in cell.blocks:
         for inline in paragraph.inlines:
             if isinstance(inline, Link):
-                yield words((inline,)), inline.url
+                yield join_inlines((inline,)), inline.url
             elif not isinstance(inline, Label) and not _is_separator(inline):  # a label says that none is known
-                yield words((inline,)), ""
+                yield join_inlines((inline,)), ""
 
 
 def _is_separator(inline: Inline) -> bool:

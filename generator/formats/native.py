@@ -1,4 +1,4 @@
-"""The document itself, printed: one line a block, for golden files and for finding out what went into a writer."""
+"""Print the document itself, one line a block, for golden files and debugging."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from generator.paper.document import (
 def write_native(document: Document) -> bytes:
     """Return the document as indented text. Notes stand at their calls: `{12: See …}`."""
     lines = [f"document {document.id} ({document.lang}) {document.properties.status}"]
-    lines += [f"  {p.role}: {inlines(document, p.inlines)}" for p in document.cover.paragraphs()]
+    lines += [f"  {p.role}: {write_inlines(document, p.inlines)}" for p in document.cover.paragraphs()]
     lines += _blocks(document, document.sections, "  ")
     return ("\n".join(lines) + "\n").encode()
 
@@ -39,29 +39,29 @@ def _blocks(document: Document, blocks: tuple[Block | Section, ...], indent: str
                 number = numbers.headings.get(block.id)
                 yield (
                     f"{indent}{block.kind} #{block.id}{f' [{number}]' if number else ''}:"
-                    f" {inlines(document, block.title)}"
+                    f" {write_inlines(document, block.title)}"
                 )
                 yield from _blocks(document, block.blocks, indent + "  ")
             case Paragraph():
-                yield f"{indent}{block.role} #{block.id}: {inlines(document, block.inlines)}"
+                yield f"{indent}{block.role} #{block.id}: {write_inlines(document, block.inlines)}"
             case ItemList():
                 yield f"{indent}{block.kind} #{block.id}"
                 for item in block.items:
                     yield f"{indent}  - {numbers.recommendations.get(item.id, '')}".rstrip()
                     yield from _blocks(document, item.blocks, indent + "    ")
             case Table():
-                caption = f": {inlines(document, block.caption.inlines)}" if block.caption else ""
+                caption = f": {write_inlines(document, block.caption.inlines)}" if block.caption else ""
                 yield f"{indent}table #{block.id}{caption}"
                 for row in (*block.head, *block.body):
-                    cells = ("/".join(inlines(document, p.inlines) for p in cell.blocks) for cell in row.cells)
+                    cells = ("/".join(write_inlines(document, p.inlines) for p in cell.blocks) for cell in row.cells)
                     yield f"{indent}  | " + " | ".join(cells)
             case Picture():
                 yield f"{indent}picture #{block.id} ({block.width:g} × {block.height:g} mm): {block.alt}"
                 if block.caption:
-                    yield f"{indent}  caption #{block.caption.id}: {inlines(document, block.caption.inlines)}"
+                    yield f"{indent}  caption #{block.caption.id}: {write_inlines(document, block.caption.inlines)}"
 
 
-def inlines(document: Document, found: tuple[Inline, ...]) -> str:
+def write_inlines(document: Document, found: tuple[Inline, ...]) -> str:
     """Return inlines as one line: *strong*, _emphasis_, <link>, {note}."""
     return "".join(_inline(document, inline) for inline in found)
 
@@ -75,12 +75,11 @@ def _inline(document: Document, inline: Inline) -> str:
         case Label():
             return f"‹{inline.text}›"
         case Link():
-            return f"<{inlines(document, inline.runs)} {inline.url}>"
+            return f"<{write_inlines(document, inline.runs)} {inline.url}>"
         case Mention():
-            return f"[{inlines(document, inline.runs)} {inline.record}]"
+            return f"[{write_inlines(document, inline.runs)} {inline.record}]"
         case Reference():
-            return f"[{inlines(document, inline.runs)} #{inline.target}]"
+            return f"[{write_inlines(document, inline.runs)} #{inline.target}]"
         case NoteCall():
-            return (
-                f"{{{document.numbers.notes[inline.note]}: {inlines(document, document.notes[inline.note].inlines)}}}"
-            )
+            words = write_inlines(document, document.notes[inline.note].inlines)
+            return f"{{{document.numbers.notes[inline.note]}: {words}}}"

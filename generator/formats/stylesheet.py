@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.records.style import Style, place
+from generator.records.style import Style, name_style_file
 
 if TYPE_CHECKING:
     from generator.formats.look import Medium
@@ -34,20 +34,20 @@ _CLOSES = {"}": "{", ")": "(", "]": "["}
 def build_stylesheet(style: Style, medium: Medium) -> str:
     """Return the CSS of the style; raise BriefingError where it (P206) or paper.docx (P116) can't be read,
     FileNotFoundError where there is no CSS."""
-    from generator.formats.look import look
+    from generator.formats.look import build_look_css
 
     sheets = _sheets(style)
     if broken := [fault for file, css in sheets for fault in _judged(css, file)]:
         raise BriefingError(broken)
-    return "\n".join((look(style, medium), *(css for _, css in sheets)))
+    return "\n".join((build_look_css(style, medium), *(css for _, css in sheets)))
 
 
-def origin(style: Style, line: int, column: int) -> tuple[Origin, str] | None:
+def find_css_origin(style: Style, line: int, column: int) -> tuple[Origin, str] | None:
     """Return the place in a file, and its text, of a line of the CSS for paper; None where it has no such line, or
     where that is said by paper.docx."""
-    from generator.formats.look import look
+    from generator.formats.look import build_look_css
 
-    line -= len(look(style, "paper").split("\n"))
+    line -= len(build_look_css(style, "paper").split("\n"))
     for file, css in _sheets(style) if line > 0 else ():
         lines = css.split("\n")
         if line <= len(lines):
@@ -59,7 +59,7 @@ def origin(style: Style, line: int, column: int) -> tuple[Origin, str] | None:
 def _sheets(style: Style) -> list[tuple[str, str]]:
     """Return (name, CSS) of the style's sheets, its own last."""
     files = list(style.files(STYLESHEET)) or [style.file(STYLESHEET)]
-    return [(place(file), file.read_text("utf-8")) for file in reversed(files)]
+    return [(name_style_file(file), file.read_text("utf-8")) for file in reversed(files)]
 
 
 @lru_cache(maxsize=16)

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
-from generator.formats.look.fonts import faces, own_font, own_fonts
+from generator.formats.look.fonts import find_own_font, list_font_faces, list_own_fonts
 from generator.formats.stylesheet import STYLESHEET
-from generator.records.style import Style, place
+from generator.records.style import Style, name_style_file
 
 GENERIC = frozenset(
     {
@@ -31,10 +31,10 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 def find_missing_fonts(style: Style) -> Iterator[Diagnostic]:
     """Yield a warning for each font that comes first in a list and is neither the style's own nor a generic name."""
-    own = set(own_fonts(style))
+    own = set(list_own_fonts(style))
     for sheet in style.files(STYLESHEET):
         css = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sheet.read_text("utf-8"))
-        own_here = own | set(faces(css))
+        own_here = own | set(list_font_faces(css))
         lines = css.split("\n")
         for asked in _ASKED.finditer(css):
             value = asked["value"] if asked["family"] else _AFTER_SIZE.sub("", asked["value"], count=1)
@@ -44,7 +44,7 @@ def find_missing_fonts(style: Style) -> Iterator[Diagnostic]:
             at = css.index(name, asked.start("value"))
             line, column = css.count("\n", 0, at) + 1, at - css.rfind("\n", 0, at)
             yield codes.MISSING_FONT.at(
-                Origin(place(sheet), line, column),
+                Origin(name_style_file(sheet), line, column),
                 f"the font `{name}` is not in fonts/ of the style",
                 suggest(
                     name,
@@ -65,7 +65,7 @@ def find_fonts_missing_for_word(style: Style) -> Iterator[Diagnostic]:
     """
     from generator.formats.look.sheet import TEMPLATE, list_fonts_used, read_style_paper
 
-    own = own_fonts(style)
+    own = list_own_fonts(style)
     template = style.file(TEMPLATE)
     if not own or not template.is_file():
         return
@@ -75,7 +75,7 @@ def find_fonts_missing_for_word(style: Style) -> Iterator[Diagnostic]:
             line = next((n for n, text in enumerate(lines, 1) if name in text and ours in text), None)
             if ours not in own and line:
                 yield codes.MISSING_FONT.at(
-                    Origin(place(record), line, lines[line - 1].index(ours) + 1),
+                    Origin(name_style_file(record), line, lines[line - 1].index(ours) + 1),
                     f"the font `{ours}` is not in fonts/ of the style",
                     suggest(ours, own, f"write one of: {', '.join(own)}"),
                     excerpt=lines[line - 1],
@@ -83,11 +83,11 @@ def find_fonts_missing_for_word(style: Style) -> Iterator[Diagnostic]:
                 )
     paper = read_style_paper(style)
     for name, styles in list_fonts_used(paper).items():
-        ours, meant = own_font(name, style, own, paper.families)
+        ours, meant = find_own_font(name, style, own, paper.families)
         if not meant:
             said = f"{styles[0]!r}" if len(styles) == 1 else f"{styles[0]!r} and {len(styles) - 1} more"
             yield codes.MISSING_FONT.at(
-                Origin(place(template)),
+                Origin(name_style_file(template)),
                 f"the font `{name}` (style {said}) is not in fonts/ of the style: in the PDF `{ours}` stands in for it",
                 f"choose one of {', '.join(style.fonts)} in Word, or say in template.yaml which of the style's fonts it"
                 f" is: `fonts: {{{name}: {ours}}}`",

@@ -37,7 +37,7 @@ _LONGEST_LINK = 2079
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class WorkbookSheet:
     """A sheet: its rows, as wide in characters as `widths` say. The first `frozen` columns stay in sight, and the last
     of them is bold where they are `named`; the columns at `linked` hold addresses. `title` and `facts` stand above the
     table, with what the document must carry.
@@ -54,7 +54,7 @@ class Tab:
     facts: Sequence[str] = ()
 
 
-def write_workbook(document: Document, tabs: Sequence[Tab]) -> bytes:
+def write_workbook(document: Document, tabs: Sequence[WorkbookSheet]) -> bytes:
     """Return the workbook. Raises BriefingError (O322) for a cell that is longer than a sheet can hold."""
     # 0.1 s, and no other format needs it
     from xlsxwriter.workbook import Workbook
@@ -121,7 +121,7 @@ class _Pen:
             self.write(sheet, row, column, url)
 
 
-def _grid(pen: _Pen, sheet: Worksheet, top: int, tab: Tab) -> None:
+def _grid(pen: _Pen, sheet: Worksheet, top: int, tab: WorkbookSheet) -> None:
     """Write the table below its head."""
     document, heads, rows = pen.document, tab.heads, tab.rows
     for n, width in enumerate(tab.widths):
@@ -180,9 +180,9 @@ def _unlike(heads: Iterable[str]) -> list[str]:
 
 def _with_properties(data: bytes, document: Document) -> bytes:
     """Return the file with what all papers say of themselves: no program, no person, no time."""
-    from generator.formats.docx.package import properties
+    from generator.formats.docx.package import build_properties
 
-    own = {part.name: part.data for part in properties(document.properties, document.lang)}
+    own = {part.name: part.data for part in build_properties(document.properties, document.lang)}
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():

@@ -1,4 +1,4 @@
-"""What an edition took over from an old one and nobody has confirmed: a finding for each, until somebody does.
+"""Check that everything an edition took over from an old one has been confirmed; report what has not.
 
 In: the dataset and an edition. Out: diagnostics (T120, T121). A text waits as long as its block says `carried_over` and
 its words are those of the old edition; where some of its sentences were rewritten, each that was not waits alone. What
@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, Severity
-from generator.paper.assemble.places import Place
+from generator.paper.assemble.places import TextPlace
 from generator.records.load import Dataset, Entry, PathInRecord, is_limited
 from generator.records.load.parse import Map, Seq
-from generator.records.load.texts import texts
+from generator.records.load.texts import find_texts
 from generator.records.schema import SectionProse
 from generator.records.schema.base import Visibility
 from generator.records.schema.editions import CARRIED_OVER, LIST_WORDS, LISTS
@@ -62,7 +62,7 @@ class _Before:
             self._texts[old] = [
                 f" {_flat(text)} "
                 for entry in self._dataset.sections.get(old, {}).values()
-                for text in texts(entry.tree)
+                for text in find_texts(entry.tree)
             ]
         return any(f" {_flat(words)} " in text for text in self._texts[old])
 
@@ -154,7 +154,7 @@ class _Check:
             if not isinstance(text, str):
                 continue
             origin = self.section.origin(*self.path, field, *([lang] if lang else []))
-            place = Place(self.section.file, self.dataset.lines.get(self.section.file, []), origin, text)
+            place = TextPlace(self.section.file, self.dataset.lines.get(self.section.file, []), origin, text)
             for number, line in enumerate(text.split("\n")):
                 if line.strip():
                     yield place.at(place.line(number)), line.strip()

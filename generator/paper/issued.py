@@ -1,4 +1,4 @@
-"""What was issued is kept: a final edition's papers are made from the documents beside it, whatever later data says.
+"""Read the kept documents of issued editions: a final edition's papers are made from these, not from later data.
 
 briefings/<edition>/issued/<audience>-<language>.json is the document as it was issued, written by `briefing issue`.
 How a paper looks is not kept: its style may still change.
@@ -18,19 +18,19 @@ from generator.paper.document.numbering import number
 from generator.paper.document.read_json import read_document
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, Entry
-from generator.records.load.label_keys import of_papers, wrong_placeholder
+from generator.records.load.label_keys import find_wrong_placeholder, pick_paper_labels
 from generator.records.schema import Edition
 from generator.records.schema.base import VISIBILITIES, Visibility
 
 FOLDER = "issued"
 
 
-def issued_file(root: Path, edition: str, audience: Visibility, lang: str) -> Path:
+def locate_issued_file(root: Path, edition: str, audience: Visibility, lang: str) -> Path:
     """Return where the document of an edition is kept that was issued to an audience in a language."""
     return root / "briefings" / edition / FOLDER / f"{audience}-{lang}.json"
 
 
-def issued_to(root: Path, edition: str) -> list[tuple[Visibility, str]]:
+def list_issued(root: Path, edition: str) -> list[tuple[Visibility, str]]:
     """Return the audiences and languages of which a document is kept; a file that is called otherwise is none."""
     names = (path.stem.partition("-") for path in sorted((root / "briefings" / edition / FOLDER).glob("*.json")))
     return [(audience, lang) for audience, _, lang in names if audience in VISIBILITIES and lang]
@@ -42,20 +42,20 @@ def is_final(dataset: Dataset, edition: str) -> bool:
     return entry is not None and getattr(entry.record, "status", None) == "final"
 
 
-def issued_document(
+def read_issued_document(
     workspace: Workspace, edition: str, audience: Visibility, lang: str
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the document that was issued, and what is wrong with it (O601, O602); None where there is none to be
     used."""
     entry = workspace.dataset.editions[edition]
-    path = issued_file(workspace.root, edition, audience, lang)
+    path = locate_issued_file(workspace.root, edition, audience, lang)
     name = path.relative_to(workspace.root).as_posix()
     if not path.is_file():
         return None, [_not_kept(workspace.root, entry, audience, lang)]
     try:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        return None, [broken(name, "it is not UTF-8")]
+        return None, [report_broken_document(name, "it is not UTF-8")]
     document, problems = read_document(text, name)
     style = workspace.style_of(edition)
     if document is None or style is None:
@@ -66,16 +66,16 @@ def issued_document(
     # what there is to tell of a note is told of this file: where its words once came from is not kept
     notes = {id: replace(note, origin=Origin(name)) for id, note in document.notes.items()}
     # the words of the paper are those of its day; a style that has learned new ones since needs them
-    own = {key: said for key, said in document.labels.items() if not wrong_placeholder(key, said)}
-    document = replace(document, notes=notes, labels={**of_papers(labels), **own})
-    if wrong := misfit(document, edition, lang):
-        return None, [broken(name, wrong)]
+    own = {key: said for key, said in document.labels.items() if not find_wrong_placeholder(key, said)}
+    document = replace(document, notes=notes, labels={**pick_paper_labels(labels), **own})
+    if wrong := find_misfit(document, edition, lang):
+        return None, [report_broken_document(name, wrong)]
     return document, [*problems, *more]
 
 
 def _not_kept(root: Path, entry: Entry[Edition], audience: Visibility, lang: str) -> Diagnostic:
     edition = entry.record.id
-    known = ", ".join(f"{one} in {other}" for one, other in issued_to(root, edition))
+    known = ", ".join(f"{one} in {other}" for one, other in list_issued(root, edition))
     help = (
         f"it was issued for: {known}; `briefing issue` issues it for others"
         if known
@@ -89,8 +89,8 @@ def _not_kept(root: Path, entry: Entry[Edition], audience: Visibility, lang: str
     )
 
 
-def broken(file: str, what: str) -> Diagnostic:
-    """Return the diagnostic for a kept document of which `what` is the matter."""
+def report_broken_document(file: str, what: str) -> Diagnostic:
+    """Return the diagnostic for a kept document; `what` says what is wrong with it."""
     return codes.UNREADABLE_DOCUMENT.at(
         Origin(file),
         f"the document that was kept is not whole: {what}",
@@ -98,9 +98,8 @@ def broken(file: str, what: str) -> Diagnostic:
     )
 
 
-def misfit(document: Document, edition: str, lang: str) -> str | None:
-    """Return in what the parts of a document do not fit together, so that no writer could write it; None where they
-    do."""
+def find_misfit(document: Document, edition: str, lang: str) -> str | None:
+    """Return why the parts of a kept document do not fit together; None where they do."""
     if (document.id, document.lang) != (edition, lang):
         return f"it is that of `{document.id}` in `{document.lang}`"
     found = list(_parts(document))

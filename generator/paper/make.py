@@ -14,8 +14,8 @@ from generator.paper.assemble import assemble
 from generator.paper.carried import check_carried
 from generator.paper.document import Document
 from generator.paper.document.numbering import number
-from generator.paper.issued import is_final, issued_document
-from generator.paper.select import Selected
+from generator.paper.issued import is_final, read_issued_document
+from generator.paper.select import SelectedEdition
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset
 from generator.records.schema.base import Visibility
@@ -28,15 +28,15 @@ class Paper:
     and everything that is wrong with the workspace and with it. Each is None where `problems` say why it can't be had.
     """
 
-    selected: Selected | None
+    selected: SelectedEdition | None
     style: Style | None
     labels: Mapping[str, str] | None
     document: Document | None
     problems: tuple[Diagnostic, ...]
 
 
-def as_it_is(selected: Selected) -> Selected:
-    """Return what was selected in its own order."""
+def keep_order(selected: SelectedEdition) -> SelectedEdition:
+    """Return the selected edition without any rearrangement."""
     return selected
 
 
@@ -47,7 +47,7 @@ def make(
     lang: str = "en",
     *,
     anew: bool = False,
-    arranged: Callable[[Selected], Selected] = as_it_is,
+    arranged: Callable[[SelectedEdition], SelectedEdition] = keep_order,
 ) -> Paper:
     """Return the paper of an edition for an audience (None: its own): a final one as it was issued, unless it is to be
     made `anew`. `arranged` may change the order of what was selected before it is assembled."""
@@ -75,7 +75,7 @@ def make(
     return Paper(selected, style, labels, document, (*workspace.problems(edition), *problems))
 
 
-def _fitting_style(workspace: Workspace, selected: Selected | None) -> Style | None:
+def _fitting_style(workspace: Workspace, selected: SelectedEdition | None) -> Style | None:
     """Return the style of what was selected; None where it is not there or serves no such paper: `resolve` says so."""
     style = workspace.style_of(selected.id) if selected else None
     return style if selected and style and selected.record.kind in style.kinds else None
@@ -90,12 +90,12 @@ def _numbered(document: Document) -> tuple[Document | None, list[Diagnostic]]:
 
 
 def _as_issued(
-    workspace: Workspace, edition: str, audience: Visibility | None, lang: str, selected: Selected | None
+    workspace: Workspace, edition: str, audience: Visibility | None, lang: str, selected: SelectedEdition | None
 ) -> Paper:
     """Return the paper with the document that was issued. What is wrong with data is no matter of it; what is wrong
     with its style is."""
-    reader = audience_of(workspace.dataset, edition, audience)
-    document, more = issued_document(workspace, edition, reader, lang)
+    reader = choose_audience(workspace.dataset, edition, audience)
+    document, more = read_issued_document(workspace, edition, reader, lang)
     style = workspace.style_of(edition)
     labels = workspace.labels(style, lang)[0] if style and document else None
     about_style = [
@@ -106,7 +106,9 @@ def _as_issued(
     return Paper(selected, style, labels, document, (*about_style, *more))
 
 
-def sound(paper: Paper, found: Collection[Diagnostic]) -> tuple[Selected, Style, Mapping[str, str], Document]:
+def require_sound(
+    paper: Paper, found: Collection[Diagnostic]
+) -> tuple[SelectedEdition, Style, Mapping[str, str], Document]:
     """Return the parts of a paper; raise BriefingError with all that was found where that has an error, or one of the
     parts is not there."""
     return (
@@ -117,7 +119,7 @@ def sound(paper: Paper, found: Collection[Diagnostic]) -> tuple[Selected, Style,
     )
 
 
-def audience_of(dataset: Dataset, edition: str, asked: Visibility | None) -> Visibility:
+def choose_audience(dataset: Dataset, edition: str, asked: Visibility | None) -> Visibility:
     """Return who a paper is for: who it was asked for, and the edition's own audience where nothing was said."""
     record = dataset.editions[edition].record
     return asked or record.audience

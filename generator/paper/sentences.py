@@ -19,23 +19,23 @@ from generator.paper.document import (
     Mention,
     NoteCall,
     Paragraph,
-    section_of,
+    find_section,
+    join_inlines,
     walk,
-    words,
 )
-from generator.paper.select import Selected
+from generator.paper.select import SelectedEdition
 from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.references import list_references
 from generator.records.schema import Record
 from generator.records.schema.editions import BoxBlock, ProseBlock
-from generator.records.schema.walks import blocks
+from generator.records.schema.walks import find_blocks
 
 ROLES = frozenset({"body", "lead", "remark"})
 """Roles of paragraphs that hold prose."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ProseSentence:
     """One sentence: `notes` are the ids of the notes called in it, `records` what it mentions
     (`case:max-bokayev`, `law:code/274`),
     `cited` the ids of the sources that it cites, `support` those of the sources that support it without a note."""
@@ -51,7 +51,9 @@ class Sentence:
     support: tuple[str, ...]
 
 
-def sentences(document: Document, edition: Selected, lines: Mapping[str, list[str]]) -> tuple[Sentence, ...]:
+def list_sentences(
+    document: Document, edition: SelectedEdition, lines: Mapping[str, list[str]]
+) -> tuple[ProseSentence, ...]:
     """Return the sentences of the paper's prose, in order of reading. `lines` are the files' lines, by file."""
     support = Support(edition)
     return tuple(
@@ -64,7 +66,7 @@ def sentences(document: Document, edition: Selected, lines: Mapping[str, list[st
 def _paragraphs(document: Document) -> Iterator[tuple[Paragraph, BlockId]]:
     for part, around in walk(document.sections):
         if isinstance(part, Paragraph) and part.role in ROLES:
-            section = section_of(around)
+            section = find_section(around)
             yield part, section.id if section else document.id
 
 
@@ -75,12 +77,12 @@ def _by_line(inlines: tuple[Inline, ...]) -> Iterator[tuple[Origin, tuple[Inline
     for inline in inlines:
         origin = getattr(inline, "origin", None)
         if origin and start and (origin.file, origin.line) != (start.file, start.line):
-            if words(tuple(found)).strip():
+            if join_inlines(tuple(found)).strip():
                 yield start, tuple(found)
             start, found = origin, []
         start = start or origin
         found.append(inline)
-    if start and words(tuple(found)).strip():
+    if start and join_inlines(tuple(found)).strip():
         yield start, tuple(found)
 
 
@@ -90,24 +92,24 @@ def _sentence(
     group: tuple[Origin, tuple[Inline, ...]],
     lines: Mapping[str, list[str]],
     support: Support,
-) -> Sentence:
+) -> ProseSentence:
     origin, inlines = group
     known = lines.get(origin.file, [])
     written = known[origin.line - 1] if 0 < origin.line <= len(known) else ""
-    return Sentence(
+    return ProseSentence(
         block.id,
         section,
-        " ".join(words(inlines).split()),
+        " ".join(join_inlines(inlines).split()),
         origin,
         inlines,
         tuple(i.note for i in inlines if isinstance(i, NoteCall)),
-        tuple(dict.fromkeys(record_of(i) for i in inlines if isinstance(i, Mention))),
+        tuple(dict.fromkeys(name_record(i) for i in inlines if isinstance(i, Mention))),
         tuple(dict.fromkeys(find_citations(written))),
         support.of(origin),
     )
 
 
-def record_of(mention: Mention) -> str:
+def name_record(mention: Mention) -> str:
     """Return what a mention is about: `case:max-bokayev`, `law:code/274`."""
     return f"{mention.record}/{mention.field}" if mention.field else mention.record
 
@@ -115,11 +117,11 @@ def record_of(mention: Mention) -> str:
 class Support:
     """Which sources support the words at a place without a note: those of the block, of the record, of the edition."""
 
-    def __init__(self, edition: Selected):
+    def __init__(self, edition: SelectedEdition):
         self._edition = edition.record.by
         self._files: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         for entry in edition.sections:
-            for path, block in blocks(entry.record.blocks):
+            for path, block in find_blocks(entry.record.blocks):
                 self._add(entry, path, block.by if isinstance(block, ProseBlock | BoxBlock) else ())
         for case in edition.cases.values():
             named = (id for _, kind, id in list_references(case.record) if kind == "sources")

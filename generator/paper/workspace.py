@@ -1,5 +1,4 @@
-"""What all papers of one run are made from, each thing read once: the data, the editions, the words of their styles,
-and what is wrong with any of them.
+"""Read what all papers of one run share, once each: the data, the editions, their labels and the diagnostics.
 
 In: the root folder, the editions, whom the run is for. Out: what the pipeline asks for. Nothing that was served is
 changed afterwards.
@@ -13,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import Diagnostic, in_order
+from generator.base.diagnostics import Diagnostic, sort_diagnostics
 
 if TYPE_CHECKING:
-    from generator.paper.select import Selected
+    from generator.paper.select import SelectedEdition
     from generator.records.load import Dataset
     from generator.records.load.labels import Labels
     from generator.records.schema.base import Visibility
@@ -31,7 +30,7 @@ class Workspace:
     def __init__(self, root: Path, editions: Iterable[str], reader: Visibility = "public", style: str | None = None):
         self.root, self.editions, self.reader, self.style = root, tuple(editions), reader, style
         self._labels: dict[tuple[str, str], Labels] = {}
-        self._selected: dict[tuple[str, Visibility, str], tuple[Selected | None, tuple[Diagnostic, ...]]] = {}
+        self._selected: dict[tuple[str, Visibility, str], tuple[SelectedEdition | None, tuple[Diagnostic, ...]]] = {}
 
     @property
     def dataset(self) -> Dataset:
@@ -64,7 +63,7 @@ class Workspace:
 
     def selected(
         self, edition: str, audience: Visibility | None, lang: str
-    ) -> tuple[Selected | None, tuple[Diagnostic, ...]]:
+    ) -> tuple[SelectedEdition | None, tuple[Diagnostic, ...]]:
         """Return what `audience` (None: the edition's own) may read of an edition, and why where it may read
         nothing."""
         from generator.paper.select import select
@@ -126,13 +125,13 @@ class Workspace:
     def explained(self, problems: Iterable[Diagnostic], audience: Visibility | None = None) -> list[Diagnostic]:
         """Return the problems in order, with the lines that they point to, save lines of files that hold more than
         `audience` (None: whom the run is for) may see."""
-        from generator.paper.select import closed_files
-        from generator.records.load import with_excerpts
+        from generator.paper.select import list_closed_files
+        from generator.records.load import add_excerpts
 
         lines = self.lines
-        closed = closed_files(replace(self.dataset, lines=lines), audience or self.reader)
+        closed = list_closed_files(replace(self.dataset, lines=lines), audience or self.reader)
         open_lines = {name: said for name, said in lines.items() if name not in closed}
-        return in_order(with_excerpts((_from_root(problem, self.root) for problem in problems), open_lines))
+        return sort_diagnostics(add_excerpts((_from_root(problem, self.root) for problem in problems), open_lines))
 
 
 def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:

@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.records.load import Entry, plain
-from generator.records.load.parse import Map, parsed
+from generator.records.load import Entry, strip_places
+from generator.records.load.parse import Map, parse_once
 from generator.records.load.styles import link_styles
 from generator.records.schema import Edition
-from generator.records.schema.base import VISIBILITIES, Record, Text, Visibility, text_in
+from generator.records.schema.base import VISIBILITIES, Record, Text, Visibility, pick_text
 from generator.records.schema.templates import Template
 from generator.records.style import Style
 
@@ -38,14 +38,14 @@ class UnknownChoice(Exception):
     """There is no such edition, audience, language or style."""
 
 
-def editions(root: Path) -> dict[str, Edition | None]:
+def read_editions(root: Path) -> dict[str, Edition | None]:
     """Return the editions of the workspace by id; None for one whose file can't be read."""
     found = (p.name for p in (root / "briefings").glob("[!._]*") if p.is_dir())
     names = sorted(name for name in found if name.isprintable())  # no address has what is no Unicode
     return {name: _read(root / "briefings" / name / "edition.yaml", Edition) for name in names}
 
 
-def styles(root: Path) -> dict[str, Template]:
+def read_style_records(root: Path) -> dict[str, Template]:
     """Return what the styles say of themselves, by name; those that can't be read are left out."""
     found = {path.parent.name: _read(path, Template) for path in sorted((root / "templates").glob("*/template.yaml"))}
     return {name: record for name, record in found.items() if record}
@@ -54,16 +54,16 @@ def styles(root: Path) -> dict[str, Template]:
 def _read(path: Path, model: type[_Kind]) -> _Kind | None:
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        tree, _ = parsed(text, path.name)
-        return model.model_validate({"id": path.parent.name, **plain(tree, {})}) if tree is not None else None
+        tree, _ = parse_once(text, path.name)
+        return model.model_validate({"id": path.parent.name, **strip_places(tree, {})}) if tree is not None else None
     except (OSError, UnicodeDecodeError, ValidationError):
         return None
 
 
-def chosen(root: Path, default: str, query: Mapping[str, str]) -> Choice:
+def read_choice(root: Path, default: str, query: Mapping[str, str]) -> Choice:
     """Return what an address asks for; raise UnknownChoice with words for the reader where there is no such thing."""
     edition = query.get("edition") or default
-    known = editions(root)
+    known = read_editions(root)
     if edition not in known:
         raise UnknownChoice(f"there is no edition “{edition}”")
     record = known[edition]
@@ -81,7 +81,7 @@ def chosen(root: Path, default: str, query: Mapping[str, str]) -> Choice:
     return Choice(edition, audience, lang, style)
 
 
-def resolved(root: Path, choice: Choice) -> Choice:
+def complete_choice(root: Path, choice: Choice) -> Choice:
     """Return the choice with what the edition's file says where nothing was asked for; what it does not say stays
     open."""
     record = _read(root / "briefings" / choice.edition / "edition.yaml", Edition)
@@ -95,9 +95,9 @@ def resolved(root: Path, choice: Choice) -> Choice:
     )
 
 
-def offered(root: Path, choice: Choice) -> dict[str, Any]:
+def list_choices(root: Path, choice: Choice) -> dict[str, Any]:
     """Return, for the app, what there is to choose from and what is chosen."""
-    known, now = editions(root), resolved(root, choice)
+    known, now = read_editions(root), complete_choice(root, choice)
     return {
         "editions": [_edition(id, record) for id, record in known.items()],
         "audiences": list(VISIBILITIES),
@@ -109,7 +109,7 @@ def offered(root: Path, choice: Choice) -> dict[str, Any]:
     }
 
 
-def style(root: Path, name: str) -> Style | None:
+def find_style(root: Path, name: str) -> Style | None:
     """Return a style by its name, with those that it extends; None where there is none."""
     templates = {
         path.parent.name: Entry(record, "styles", f"templates/{path.parent.name}/template.yaml", Map(), "public")
@@ -119,14 +119,18 @@ def style(root: Path, name: str) -> Style | None:
     return link_styles(root, templates)[0].get(name)
 
 
-def latest(root: Path) -> str | None:
+def find_latest_edition(root: Path) -> str | None:
     """Return the edition whose papers look at the latest day; None where no edition can be read."""
-    days = [(record.as_of.last, id) for id, record in editions(root).items() if record]
+    days = [(record.as_of.last, id) for id, record in read_editions(root).items() if record]
     return max(days)[1] if days else None
 
 
 def _styles_for(root: Path, record: Edition | None) -> dict[str, Template]:
-    return {id: style for id, style in styles(root).items() if record is None or record.kind in style.kinds}
+    return {
+        id: find_style
+        for id, find_style in read_style_records(root).items()
+        if record is None or record.kind in find_style.kinds
+    }
 
 
 def _edition(id: str, record: Edition | None) -> dict[str, Any]:
@@ -144,4 +148,4 @@ def _edition(id: str, record: Edition | None) -> dict[str, Any]:
 
 
 def _words(text: Text, lang: str) -> str:
-    return text_in(text, lang) or (next(iter(text.values()), "") if isinstance(text, dict) else "")
+    return pick_text(text, lang) or (next(iter(text.values()), "") if isinstance(text, dict) else "")

@@ -1,4 +1,4 @@
-"""What is on the desk: the papers that somebody looks at, each with its last good page, and who is to be told.
+"""Keep the papers that browsers show up to date: rebuild them, and notify the browsers.
 
 All of it belongs to one event loop. Papers are rebuilt in a thread, one after the other; a change that comes meanwhile
 begins another round. A second process lays out and checks the newest version; older ones that wait are dropped.
@@ -17,29 +17,29 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.preview import work
 from generator.preview.choice import Choice
-from generator.preview.paper import File
-from generator.preview.paper_state import Event, Finding, Paper
+from generator.preview.paper import ServedFile
+from generator.preview.paper_state import Event, Finding, PaperState
 from generator.preview.rebuild import Rebuilt, rebuild
-from generator.preview.sentence_details import Known, known
-from generator.preview.watch import changes
-from generator.preview.worker import Second, SecondDied
-from generator.runs.press import told_of_pdf
+from generator.preview.sentence_details import PageClaims, collect_claims
+from generator.preview.watch import watch_changes
+from generator.preview.worker import PreviewWorker, WorkerDied
+from generator.runs.press import report_pdf
 
 _REMEMBERED = 120.0
 """Seconds for which a paper is kept up to date that was asked for, and that no browser listens to."""
 
 
 class Desk:
-    """The papers, and the tasks that keep them up to date while `open()` lasts."""
+    """The open papers, and the tasks that keep them up to date while `open()` lasts."""
 
     def __init__(self, root: Path, default: str):
         self.root, self.default = root, default
-        self.second = Second()
-        self.sheets: dict[tuple[str, str], File] = {}
+        self.second = PreviewWorker()
+        self.sheets: dict[tuple[str, str], ServedFile] = {}
         """The last good style sheets, by style and name."""
-        self._papers: dict[Choice, Paper] = {}
-        self._todo: dict[Paper, None] = {}
-        self._unlooked: dict[Paper, None] = {}
+        self._papers: dict[Choice, PaperState] = {}
+        self._todo: dict[PaperState, None] = {}
+        self._unlooked: dict[PaperState, None] = {}
         self._wake, self._wake_second = asyncio.Event(), asyncio.Event()
         self._stop = asyncio.Event()
         self._dress = 0  # how often something in templates/ was saved
@@ -68,26 +68,26 @@ class Desk:
             for queue in paper.listeners:
                 queue.put_nowait(None)
 
-    async def paper(self, choice: Choice) -> Paper:
+    async def paper(self, choice: Choice) -> PaperState:
         """Return the paper of a choice, rebuilt at least once."""
         paper = self._paper(choice)
         await paper.done.wait()
         return paper
 
-    async def known(self, paper: Paper) -> tuple[int, Known | None]:
+    async def known(self, paper: PaperState) -> tuple[int, PageClaims | None]:
         """Return what is known of the sentences of the last good page, and its version; found out once, when it is
         asked for."""
         version, made = paper.good, paper.made
         if made is None:
             return version, None
         if paper.known is None:
-            paper.known = asyncio.create_task(asyncio.to_thread(known, made))
+            paper.known = asyncio.create_task(asyncio.to_thread(collect_claims, made))
         return version, await asyncio.shield(paper.known)
 
-    def _paper(self, choice: Choice) -> Paper:
+    def _paper(self, choice: Choice) -> PaperState:
         paper = self._papers.get(choice)
         if paper is None:
-            paper = self._papers[choice] = Paper(choice)
+            paper = self._papers[choice] = PaperState(choice)
             self._todo[paper] = None
             self._wake.set()
         paper.asked = monotonic()
@@ -114,7 +114,7 @@ class Desk:
             paper.listeners.discard(queue)
             paper.asked = monotonic()
 
-    def _tell(self, paper: Paper, event: Event) -> None:
+    def _tell(self, paper: PaperState, event: Event) -> None:
         for queue in paper.listeners:
             queue.put_nowait(event)
 
@@ -129,7 +129,7 @@ class Desk:
                 await asyncio.sleep(1)
 
     async def _watch(self) -> None:
-        async for dress in changes(self.root, self._stop):
+        async for dress in watch_changes(self.root, self._stop):
             self._dress += dress
             now = monotonic()
             for choice, paper in list(self._papers.items()):
@@ -161,7 +161,7 @@ class Desk:
                 self._unlooked[paper] = None
                 self._wake_second.set()
 
-    async def _made_anew(self, paper: Paper) -> Rebuilt:
+    async def _made_anew(self, paper: PaperState) -> Rebuilt:
         for again in (True, False):
             try:
                 return await _in_thread(lambda: rebuild(self.root, paper.choice))
@@ -181,12 +181,12 @@ class Desk:
         before = paper.rebuilt
         return Rebuilt(paper.choice, None, before.workspace if before else None, (problem,), 0.0)
 
-    def _place(self, error: OSError, paper: Paper) -> Origin:
+    def _place(self, error: OSError, paper: PaperState) -> Origin:
         path = Path(str(error.filename)) if error.filename else self.root
         inside = path.is_absolute() and path.is_relative_to(self.root) and path != self.root
         return Origin(path.relative_to(self.root).as_posix()) if inside else self._edition(paper)
 
-    def _edition(self, paper: Paper) -> Origin:
+    def _edition(self, paper: PaperState) -> Origin:
         return Origin(f"briefings/{paper.choice.edition}/edition.yaml")
 
     async def _look(self) -> None:
@@ -200,17 +200,17 @@ class Desk:
                 await self._check(paper)
                 await self._lay_out(paper)
 
-    async def _check(self, paper: Paper) -> None:
+    async def _check(self, paper: PaperState) -> None:
         rebuilt, version = paper.rebuilt, paper.version
         assert rebuilt is not None
         try:
-            found = await self.second.ask(work.checked, self.root, paper.choice.edition)
+            found = await self.second.ask(work.check_edition, self.root, paper.choice.edition)
         except Exception as error:
             found = [_not_done("checked", error, self._edition(paper))]
         paper.checked = Finding(version, _explained(found, rebuilt))
         self._tell(paper, ("checked", {"version": version}))
 
-    async def _lay_out(self, paper: Paper) -> None:
+    async def _lay_out(self, paper: PaperState) -> None:
         rebuilt, made, version = paper.rebuilt, paper.made, paper.good
         if made is None or rebuilt is None or paper.laid.version == version:
             return
@@ -222,10 +222,10 @@ class Desk:
         found: Iterable[Diagnostic] = ()
         try:
             if paper.look is None:
-                paper.pdf = await self.second.ask(work.laid_out, made.document, made.style)
+                paper.pdf = await self.second.ask(work.lay_out_pdf, made.document, made.style)
                 paper.pages_version, paper.look = version, look
             if paper.pdf:
-                found = told_of_pdf(made.document, paper.pdf)
+                found = report_pdf(made.document, paper.pdf)
         except BriefingError as error:
             found = error.diagnostics
         except Exception as error:
@@ -252,7 +252,7 @@ async def _in_thread(work: Callable[[], Rebuilt]) -> Rebuilt:
     return await done
 
 
-def _first(papers: Iterable[Paper]) -> Paper:
+def _first(papers: Iterable[PaperState]) -> PaperState:
     """Return the paper that comes first: one that a browser shows, and else the oldest request."""
     return max(papers, key=lambda paper: bool(paper.listeners))
 
@@ -267,7 +267,7 @@ def _explained(found: Iterable[Diagnostic], rebuilt: Rebuilt) -> tuple[Diagnosti
 def _not_done(what: str, error: Exception, origin: Origin) -> Diagnostic:
     """Return that the second process did not do its part; the next change tries anew."""
     name = str(error) if isinstance(error, work.WorkFailed) else type(error).__name__
-    why = "the process that does it has ended" if isinstance(error, SecondDied) else f"a fault of this program ({name})"
+    why = "the process that does it has ended" if isinstance(error, WorkerDied) else f"a fault of this program ({name})"
     return codes.NOT_FINISHED.at(
         origin, f"this version was not {what}: {why}", "save any file to try again; please report it if it comes again"
     )

@@ -30,7 +30,7 @@ EDITORS = tuple(_FORMS)
 """Every editor for which there is such an address; the first is meant where nobody says."""
 
 
-def address(editor: str, root: Path, origin: Origin) -> str | None:
+def make_editor_address(editor: str, root: Path, origin: Origin) -> str | None:
     """Return the address that opens a place of the workspace; None where there is no such file in it."""
     path = root / origin.file
     if not path.is_file() or not path.resolve().is_relative_to(root.resolve()):

@@ -1,5 +1,4 @@
-"""What is told of a record beside a sentence that mentions it: what it is called, and a few facts as of the paper's
-day.
+"""List facts of the record that a sentence mentions, as of the paper's day, for the panel beside it.
 
 The records are those of the edition as it was selected (`generator.paper.select.visible`): nothing later than its day
 is in them.
@@ -10,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import charges, held, place, sentences, status
-from generator.paper.assemble.wording import day, organisation, say
-from generator.paper.document import words
+from generator.paper.assemble.facts import say_charges, say_home, say_place_of_detention, say_sentences, say_status
+from generator.paper.assemble.wording import say, say_day, say_organisation
+from generator.paper.document import join_inlines
 from generator.records.load import Entry
-from generator.records.resolve.wordings import name_of
+from generator.records.resolve.wordings import choose_name
 from generator.records.schema import (
     Case,
     Country,
@@ -34,11 +33,11 @@ Fact = tuple[str, str]
 """What it is about, and what is so."""
 
 
-def title(context: Context, entry: Entry[Record], article: str = "") -> str:
+def say_title(context: Context, entry: Entry[Record], article: str = "") -> str:
     """Return what a record is called; of a law, where one of its articles is meant, that article."""
     match entry.record:
         case Case() as case:
-            return name_of(case.names, case.display)  # a name that papers do not print is not shown here
+            return choose_name(case.names, case.display)  # a name that papers do not print is not shown here
         case Person() | Organisation() | Country() as named:
             return named.names.preferred
         case Law() as law:
@@ -59,7 +58,7 @@ def title(context: Context, entry: Entry[Record], article: str = "") -> str:
     return entry.record.id
 
 
-def facts(context: Context, entry: Entry[Record], article: str = "") -> list[Fact]:
+def list_facts(context: Context, entry: Entry[Record], article: str = "") -> list[Fact]:
     """Return what is known of a record on the paper's day, as far as the audience may know it; what is not known is
     left out."""
     return [(name, value) for name, value in _facts(context, entry, article) if value]
@@ -69,43 +68,43 @@ def _facts(context: Context, entry: Entry[Record], article: str) -> Iterator[tup
     labels = context.labels
     match entry.record:
         case Case() as case:
-            yield "Status", words(status(context, case))
-            yield "Charges", charges(context, case)
-            yield "Sentence", sentences(context, case)
-            yield "Held", held(context, case)
-            yield "Lives in", place(context, case)
+            yield "Status", join_inlines(say_status(context, case))
+            yield "Charges", say_charges(context, case)
+            yield "Sentence", say_sentences(context, case)
+            yield "Held", say_place_of_detention(context, case)
+            yield "Lives in", say_home(context, case)
         case Event() as event:
-            yield "Date", " – ".join(day(labels, one) for one in (event.date, event.end) if one)
+            yield "Date", " – ".join(say_day(labels, one) for one in (event.date, event.end) if one)
             yield "Place", event.place
         case Figure() as figure:
             for value in sorted(figure.values, key=lambda value: value.as_of.last, reverse=True):
                 limit = "" if value.qualifier == "exactly" else f"{value.qualifier.replace('_', ' ')} "
                 number = f"{value.value:,.0f}" if value.value == int(value.value) else f"{value.value:,}"
-                yield f"As of {day(labels, value.as_of)}", f"{limit}{number} {figure.unit or ''}".strip()
+                yield f"As of {say_day(labels, value.as_of)}", f"{limit}{number} {figure.unit or ''}".strip()
         case Person() as person:
             yield "Occupation", say(context, person.occupation)
             belongs = (one if isinstance(one, str) else one.organisation for one in person.affiliations)
-            yield "Belongs to", ", ".join(name for one in belongs if (name := organisation(context, one)))
+            yield "Belongs to", ", ".join(name for one in belongs if (name := say_organisation(context, one)))
         case Organisation() as body:
             yield "Short name", body.short
             yield "Kind", body.kind.replace("_", " ")
             for step in body.history:
-                yield step.status.replace("_", " ").capitalize(), day(labels, step.date)
+                yield step.status.replace("_", " ").capitalize(), say_day(labels, step.date)
         case Law() as law:
             provision = law.provisions.get(article) if article else None
             if provision:
                 yield "Offence", say(context, provision.title)
-                yield "In force from", day(labels, provision.in_force_from) if provision.in_force_from else None
+                yield "In force from", say_day(labels, provision.in_force_from) if provision.in_force_from else None
         case Dialogue() as dialogue:
             met = dialogue.rounds.get(context.edition.record.round or "")
             if met:
-                yield "Round", f"{context.edition.record.round}, {day(labels, met.date)}"
+                yield "Round", f"{context.edition.record.round}, {say_day(labels, met.date)}"
                 yield "Place", met.place
         case Recommendation() as asked:
-            yield "Addressee", organisation(context, asked.addressee)
-            yield "Made to", organisation(context, asked.messenger) if asked.messenger else None
+            yield "Addressee", say_organisation(context, asked.addressee)
+            yield "Made to", say_organisation(context, asked.messenger) if asked.messenger else None
             for became in asked.status:
-                yield became.status.replace("_", " ").capitalize(), day(labels, became.date)
+                yield became.status.replace("_", " ").capitalize(), say_day(labels, became.date)
         case Standard() as standard:
             yield "Adopted by", standard.body
-            yield "Adopted", day(labels, standard.adopted) if standard.adopted else None
+            yield "Adopted", say_day(labels, standard.adopted) if standard.adopted else None

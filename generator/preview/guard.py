@@ -1,4 +1,4 @@
-"""Who may ask: the browser that was opened with the key, on this machine, and nobody else.
+"""Allow only requests from this machine, by the browser that was opened with the key.
 
 Drafts may hold names that must not go out. Other users of the machine can reach the port, and so can every page that
 the browser shows: so the first request brings the key that was printed, and every other one a cookie that only it gets.

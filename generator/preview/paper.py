@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.formats.stylesheet import STYLESHEET, build_stylesheet
-from generator.preview.sheets import as_on_paper
+from generator.preview.sheets import adapt_paper_css
 from generator.records.style import Style
 
 _LINK = re.compile(r"""<link\b((?:\s+[a-z-]+=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'`=<>]+))*\s*/?>)?""", re.I)
@@ -36,14 +36,14 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ServedFile:
     """A file as it is served."""
 
     data: bytes
     media_type: str
 
 
-def with_links(page: str, style: str, version: int) -> str:
+def link_style_files(page: str, style: str, version: int) -> str:
     """Return the page with the addresses of the style's own files leading to where they are served."""
 
     def served(match: re.Match[str]) -> str:
@@ -66,7 +66,7 @@ def _kept(match: re.Match[str]) -> str:
     return match[0] if beside else f"<no-{match[0][1:]}"
 
 
-def file_of(style: Style, name: str) -> File | None:
+def find_style_file(style: Style, name: str) -> ServedFile | None:
     """Return a file of a style, or of those that it extends, by its name from their folders; None where there is none.
 
     Raises BriefingError (P206) where the style sheet can't be read.
@@ -76,10 +76,10 @@ def file_of(style: Style, name: str) -> File | None:
         return None
     kind = _TYPES[path.suffix.lower()]
     if name == STYLESHEET:
-        return File(as_on_paper(build_stylesheet(style, "paper")).encode(), kind)
+        return ServedFile(adapt_paper_css(build_stylesheet(style, "paper")).encode(), kind)
     if kind == "text/css":
-        return File(as_on_paper(path.read_text("utf-8", "replace")).encode(), kind)
-    return File(path.read_bytes(), kind)
+        return ServedFile(adapt_paper_css(path.read_text("utf-8", "replace")).encode(), kind)
+    return ServedFile(path.read_bytes(), kind)
 
 
 def _files(style: Style) -> dict[str, Path]:

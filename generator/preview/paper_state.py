@@ -1,4 +1,4 @@
-"""A paper that somebody looks at: what is known of its newest version, and of the last one that could be shown."""
+"""The state of a paper in the preview: its newest version, and the last version that could be shown."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from generator.base.diagnostics import Diagnostic
 from generator.formats.pdf import PdfResult
 from generator.preview.choice import Choice
-from generator.preview.rebuild import Made, Rebuilt
-from generator.preview.sentence_details import Known
+from generator.preview.rebuild import MadePage, Rebuilt
+from generator.preview.sentence_details import PageClaims
 
 Event = tuple[str, dict[str, Any]]
 """Name and data of an event for browsers."""
@@ -26,7 +26,7 @@ class Finding:
 
 
 @dataclass(slots=True, eq=False)
-class Paper:
+class PaperState:
     """A paper somebody looks at: what came of its newest `version`, the last version with a page (`good`, and `made`,
     and what is `known` of its sentences once somebody asked), what the check and the layout of the PDF found, and what
     came of the layout of the page `look`, without its bytes; `asked` is when, `done` that it was rebuilt once,
@@ -36,8 +36,8 @@ class Paper:
     version: int = 0
     rebuilt: Rebuilt | None = None
     good: int = 0
-    made: Made | None = None
-    known: asyncio.Task[Known] | None = None
+    made: MadePage | None = None
+    known: asyncio.Task[PageClaims] | None = None
     checked: Finding = Finding()
     laid: Finding = Finding()
     look: tuple[str, int] | None = None

@@ -1,5 +1,4 @@
-"""Problems as the app gets them: with the address that opens the place in an editor, and the sentence that stands
-there.
+"""Prepare diagnostics for the app: with the editor's address, and the sentence at that place.
 
 In: diagnostics, and what is known of the page that is shown. Out: values for JSON, errors first.
 """
@@ -10,18 +9,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.base.diagnostics import Diagnostic, Origin, in_order, printable
-from generator.preview.editor import address
-from generator.preview.sentence_details import Known
-from generator.records.load import entries
+from generator.base.diagnostics import Diagnostic, Origin, make_printable, sort_diagnostics
+from generator.preview.editor import make_editor_address
+from generator.preview.sentence_details import PageClaims
+from generator.records.load import list_entries
 from generator.review.signoff import Claim
 
 _SEVERITIES = ("error", "warning", "hint")
 
 
-def told(problems: Iterable[Diagnostic], known: Known | None, root: Path, editor: str) -> list[dict[str, Any]]:
+def describe_problems(
+    problems: Iterable[Diagnostic], known: PageClaims | None, root: Path, editor: str
+) -> list[dict[str, Any]]:
     """Return the problems, errors first, and else in the order of their places."""
-    found = sorted(in_order(problems), key=lambda d: _SEVERITIES.index(d.severity))
+    found = sorted(sort_diagnostics(problems), key=lambda d: _SEVERITIES.index(d.severity))
     where = _Where(known) if known else None
     return [_problem(d, where.claim(d.origin) if where else None, root, editor) for d in found]
 
@@ -30,7 +31,7 @@ class _Where:
     """Where problems stand in a page: at the claim that comes from the same line, or else where the record is first
     told of."""
 
-    def __init__(self, known: Known):
+    def __init__(self, known: PageClaims):
         self._behind = known.behind
         self._places: dict[tuple[str, int], Claim] = {}
         self._records: dict[str, Claim] = {}
@@ -39,7 +40,7 @@ class _Where:
             self._places.setdefault((claim.origin.file, claim.origin.line), claim)
             for record in claim.records:
                 self._records.setdefault(record, claim)
-        for entry in entries(known.made.workspace.dataset):
+        for entry in list_entries(known.made.workspace.dataset):
             if entry.collection == "sources":
                 continue  # they stand within the records that cite them
             self._starts.setdefault(entry.file, []).append(entry.line)
@@ -63,14 +64,14 @@ def _problem(d: Diagnostic, claim: Claim | None, root: Path, editor: str) -> dic
         "severity": d.severity,
         "code": d.code,
         "name": d.name,
-        "message": printable(d.message),
-        "help": printable(d.help) if d.help else None,
+        "message": make_printable(d.message),
+        "help": make_printable(d.help) if d.help else None,
         "file": d.origin.file,
         "line": d.origin.line,
         "column": d.origin.column,
-        "excerpt": None if d.excerpt is None else printable(d.excerpt),
+        "excerpt": None if d.excerpt is None else make_printable(d.excerpt),
         "width": d.width,
-        "editor": address(editor, root, d.origin),
+        "editor": make_editor_address(editor, root, d.origin),
         "claim": claim.number if claim else None,
         "block": claim.block if claim else None,
     }

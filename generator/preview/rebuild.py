@@ -1,4 +1,4 @@
-"""Make the page of a choice anew, by the steps of `build`.
+"""Rebuild the page that a reader chose, by the steps of `build`.
 
 In: the workspace and a choice. Out: the page with all that is known of it, or without a page what is wrong: a page is
 made where `build` would make a paper, and nowhere else.
@@ -11,17 +11,17 @@ from pathlib import Path
 from time import perf_counter
 
 from generator.base.diagnostics import BriefingError, Diagnostic, has_errors
-from generator.base.gc import uncollected
+from generator.base.gc import pause_collection
 from generator.formats.html import render_page
 from generator.paper.document import Document
 from generator.paper.make import Paper, make
 from generator.paper.workspace import Workspace
-from generator.preview.choice import Choice, resolved
+from generator.preview.choice import Choice, complete_choice
 from generator.records.style import Style
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadePage:
     """A page with what it was made from; in `choice` all is said."""
 
     choice: Choice
@@ -40,7 +40,7 @@ class Rebuilt:
     """
 
     choice: Choice
-    made: Made | None
+    made: MadePage | None
     workspace: Workspace | None
     problems: tuple[Diagnostic, ...]
     seconds: float
@@ -49,8 +49,8 @@ class Rebuilt:
 def rebuild(root: Path, choice: Choice) -> Rebuilt:
     """Return what the files say now. Raises OSError where a file goes away while it is read."""
     began = perf_counter()
-    with uncollected():
-        now = resolved(root, choice)
+    with pause_collection():
+        now = complete_choice(root, choice)
         audience, lang = now.audience or "public", now.lang or "en"
         workspace = Workspace(root, [now.edition], audience, choice.style)
         paper = make(workspace, now.edition, audience, lang)
@@ -59,7 +59,7 @@ def rebuild(root: Path, choice: Choice) -> Rebuilt:
             chosen = Choice(now.edition, audience, lang, paper.style.name)
             try:
                 page = render_page(paper.document, paper.style, "paper")
-                made = Made(chosen, page, paper.document, paper.style, paper, workspace)
+                made = MadePage(chosen, page, paper.document, paper.style, paper, workspace)
             except BriefingError as error:
                 problems += error.diagnostics
         found = tuple(workspace.explained(problems))

@@ -21,13 +21,13 @@ from pathlib import Path
 import uvicorn
 
 from generator.preview.desk import Desk
-from generator.preview.server import application
+from generator.preview.server import make_application
 
 HOST = "127.0.0.1"
 _FIRST_PORT, _PORTS = 8400, 40
 
 
-def listening(port: int | None) -> socket.socket:
+def listen(port: int | None) -> socket.socket:
     """Return a socket that listens on this machine alone, on the port or (None) on a free one near 8400; raise OSError
     where the port is taken."""
     for one in [port] if port else [*range(_FIRST_PORT, _FIRST_PORT + _PORTS), 0]:
@@ -56,7 +56,7 @@ def serve(root: Path, edition: str, at: socket.socket, editor: str, ready: Calla
     async def main() -> None:
         desk = Desk(root, edition)
         config = uvicorn.Config(
-            application(desk, key, once, port, editor),
+            make_application(desk, key, once, port, editor),
             log_config=None,
             access_log=False,
             server_header=False,

@@ -1,4 +1,4 @@
-"""What is known of each sentence of a page: found out when somebody asks, since showing the page needs none of it.
+"""Look up the details of a sentence of the page, on request only: showing the page needs none of them.
 
 In: a page with what it was made from. Out: its claims, each with its place, records and sources. All of it comes from
 what the audience may see: the edition as it was selected, and nothing beside it.
@@ -12,44 +12,44 @@ from pathlib import Path
 from typing import Any
 
 from generator.base.diagnostics import Origin
-from generator.base.gc import uncollected
+from generator.base.gc import pause_collection
 from generator.paper.assemble.context import Context
-from generator.paper.document import Link, Note, words
+from generator.paper.document import Link, Note, join_inlines
 from generator.paper.issued import is_final
 from generator.paper.make import make
-from generator.paper.select import Selected
-from generator.preview.editor import address
-from generator.preview.facts import facts, title
-from generator.preview.rebuild import Made
-from generator.review.sheet.content import source_words
+from generator.paper.select import SelectedEdition
+from generator.preview.editor import make_editor_address
+from generator.preview.facts import list_facts, say_title
+from generator.preview.rebuild import MadePage
+from generator.review.sheet.content import say_source
 from generator.review.signoff import Claim, list_claims
 from generator.review.signoff.records import Behind
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PageClaims:
     """The claims of a page, and what is needed to tell of each; no `context` where the edition can't be selected any
     more."""
 
     claims: tuple[Claim, ...]
-    made: Made
+    made: MadePage
     context: Context | None
     behind: Behind | None
 
 
-def known(made: Made) -> Known:
+def collect_claims(made: MadePage) -> PageClaims:
     """Return what is known of a page."""
-    with uncollected():
+    with pause_collection():
         chosen, labels, dataset = made.paper.selected, made.paper.labels, made.workspace.dataset
         if chosen is None or labels is None:
-            return Known((), made, None, None)
+            return PageClaims((), made, None, None)
         found = list_claims(made.document, chosen, dataset.lines)
         if is_final(dataset, chosen.id):
             found = _with_places(found, made, chosen)
-        return Known(found, made, Context(chosen, labels, dataset.lines), Behind(chosen))
+        return PageClaims(found, made, Context(chosen, labels, dataset.lines), Behind(chosen))
 
 
-def _with_places(issued: tuple[Claim, ...], made: Made, chosen: Selected) -> tuple[Claim, ...]:
+def _with_places(issued: tuple[Claim, ...], made: MadePage, chosen: SelectedEdition) -> tuple[Claim, ...]:
     """Return the claims of a paper that was issued: what was kept of it has no places. Those of the blocks that the
     files say in the same words today are told as of today."""
     today = make(made.workspace, chosen.id, chosen.audience, chosen.lang, anew=True).document
@@ -69,10 +69,10 @@ def _of_blocks(found: tuple[Claim, ...]) -> dict[str, list[Claim]]:
 
 
 def _letters(group: list[Claim]) -> str:
-    return "".join("".join(words(claim.inlines).split()) for claim in group)
+    return "".join("".join(join_inlines(claim.inlines).split()) for claim in group)
 
 
-def by_block(known: Known) -> dict[str, list[dict[str, int]]]:
+def count_letters_by_block(known: PageClaims) -> dict[str, list[dict[str, int]]]:
     """Return, by block, its claims in order, each with the number of its letters: all that is not white space."""
     found: dict[str, list[dict[str, int]]] = {}
     for claim in known.claims:
@@ -80,7 +80,7 @@ def by_block(known: Known) -> dict[str, list[dict[str, int]]]:
     return found
 
 
-def details(known: Known, number: int, root: Path, editor: str) -> dict[str, Any] | None:
+def describe_claim(known: PageClaims, number: int, root: Path, editor: str) -> dict[str, Any] | None:
     """Return what is known of a claim, for the app; None where there is no such claim."""
     claim = known.claims[number - 1] if 0 < number <= len(known.claims) else None
     if claim is None or known.context is None or known.behind is None:
@@ -99,7 +99,7 @@ def details(known: Known, number: int, root: Path, editor: str) -> dict[str, Any
 class _Told:
     """What is told of claims: their places, records and sources."""
 
-    def __init__(self, made: Made, context: Context, behind: Behind, root: Path, editor: str):
+    def __init__(self, made: MadePage, context: Context, behind: Behind, root: Path, editor: str):
         self.made, self.context, self.behind, self.root, self.editor = made, context, behind, root, editor
 
     def place(self, origin: Origin) -> dict[str, Any]:
@@ -107,7 +107,7 @@ class _Told:
             "file": origin.file,
             "line": origin.line,
             "column": origin.column,
-            "editor": address(self.editor, self.root, origin),
+            "editor": make_editor_address(self.editor, self.root, origin),
         }
 
     def records(self, claim: Claim) -> Iterator[dict[str, Any]]:
@@ -123,9 +123,9 @@ class _Told:
             yield {
                 "kind": kind,
                 "id": id,
-                "title": title(self.context, entry, article),
+                "title": say_title(self.context, entry, article),
                 **self.place(entry.origin(*path)),
-                "facts": [list(fact) for fact in facts(self.context, entry, article)],
+                "facts": [list(fact) for fact in list_facts(self.context, entry, article)],
             }
 
     def sources(self, claim: Claim) -> Iterator[dict[str, Any]]:
@@ -141,7 +141,7 @@ class _Told:
             if not own:
                 yield {"id": None, "how": "note", "number": number, **self._of_note(note)}
             for id in own:
-                said = {"text": words(note.inlines)} if len(own) == 1 else {}
+                said = {"text": join_inlines(note.inlines)} if len(own) == 1 else {}
                 yield {"id": id, "how": "note", "number": number, **self._of_source(id), **said}
         others = (
             [("note", id) for id in left]
@@ -157,15 +157,15 @@ class _Told:
         source = self.context.edition.sources[id].record
         if source.url:
             return any(isinstance(inline, Link) and inline.url == source.url for inline in note.inlines)
-        told = source_words(self.context, id)
-        said = words(note.inlines)
+        told = say_source(self.context, id)
+        said = join_inlines(note.inlines)
         return bool(told.title and told.title in said) or bool(told.name and told.name in said)
 
     def _of_note(self, note: Note) -> dict[str, Any]:
         url = next((inline.url for inline in note.inlines if isinstance(inline, Link)), None)
         place = self.place(note.origin) if note.origin else dict.fromkeys(("file", "line", "column", "editor"))
         return {
-            "text": words(note.inlines),
+            "text": join_inlines(note.inlines),
             "url": url,
             "published": None,
             "accessed": None,
@@ -177,7 +177,7 @@ class _Told:
 
     def _of_source(self, id: str) -> dict[str, Any]:
         source = self.context.edition.sources[id].record
-        told = source_words(self.context, id)
+        told = say_source(self.context, id)
         return {
             "text": told.words(),
             "publisher": told.name,

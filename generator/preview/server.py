@@ -1,4 +1,4 @@
-"""What the preview answers: the app's own files, pages, events, problems, and what is known of a sentence.
+"""Serve the preview: the app's files, pages, events, problems, and the details of each sentence.
 
 In: the desk. Out: an ASGI application. Whatever an address names is looked up in a list of what there is.
 """
@@ -27,13 +27,13 @@ from generator.preview import work
 from generator.preview.choice import Choice
 from generator.preview.desk import Desk
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
-from generator.preview.paper import file_of, with_links
-from generator.preview.paper_state import Paper
-from generator.preview.problems import told
-from generator.preview.sentence_details import by_block, details
-from generator.preview.worker import SecondDied
+from generator.preview.paper import find_style_file, link_style_files
+from generator.preview.paper_state import PaperState
+from generator.preview.problems import describe_problems
+from generator.preview.sentence_details import count_letters_by_block, describe_claim
+from generator.preview.worker import WorkerDied
 from generator.review.diff_report.html import write_report_html
-from generator.runs.compare import Where, compare_editions
+from generator.runs.compare import ComparedEdition, compare_editions
 
 _QUIET = 15.0
 """Seconds after which a stream of events says that it is still there."""
@@ -45,7 +45,7 @@ _DOWNLOADS = {
 _ON_PAPER = {"content-security-policy": CSP_PAPER}
 
 
-def application(desk: Desk, key: str, once: str, port: int, editor: str) -> Starlette:
+def make_application(desk: Desk, key: str, once: str, port: int, editor: str) -> Starlette:
     """Return the application; the desk is open as long as it runs. `key` opens it, `once` does so a single time."""
 
     @contextlib.asynccontextmanager
@@ -57,7 +57,7 @@ def application(desk: Desk, key: str, once: str, port: int, editor: str) -> Star
         async def endpoint(request: Request) -> Response:
             try:
                 return await answer(_Asked(request, desk, editor))
-            except Unfit as fault:
+            except CannotAnswer as fault:
                 return JSONResponse(fault.said, fault.status)
             except choices.UnknownChoice as fault:
                 return JSONResponse({"message": str(fault)}, 404)
@@ -100,9 +100,11 @@ class _Asked:
         self.name: Mapping[str, str] = request.path_params
 
     async def choice(self) -> Choice:
-        return await asyncio.to_thread(choices.chosen, self.desk.root, self.desk.default, self.request.query_params)
+        return await asyncio.to_thread(
+            choices.read_choice, self.desk.root, self.desk.default, self.request.query_params
+        )
 
-    async def paper(self) -> Paper:
+    async def paper(self) -> PaperState:
         return await self.desk.paper(await self.choice())
 
 
@@ -122,8 +124,8 @@ async def _app(asked: _Asked) -> Response:
 def _what_there_is(asked: _Asked) -> str | None:
     """Return the edition that was asked for where there is one, and else the latest."""
     root, wanted = asked.desk.root, asked.request.query_params.get("edition") or asked.desk.default
-    known = choices.editions(root)
-    return wanted if wanted in known else choices.latest(root) or next(iter(known), None)
+    known = choices.read_editions(root)
+    return wanted if wanted in known else choices.find_latest_edition(root) or next(iter(known), None)
 
 
 async def _static(asked: _Asked) -> Response:
@@ -136,13 +138,13 @@ def _own_file(name: str) -> Response:
     known = {item.name: item for item in folder.iterdir() if item.is_file()} if folder.is_dir() else {}
     kind = _STATIC.get(name[name.rfind(".") :])
     if kind is None or name not in known:
-        raise Unfit("there is no such file", 404)
+        raise CannotAnswer("there is no such file", 404)
     return Response(known[name].read_bytes(), media_type=kind, headers={"cache-control": "no-cache"})
 
 
 async def _choices(asked: _Asked) -> Response:
     choice = await asked.choice()
-    return JSONResponse(await asyncio.to_thread(choices.offered, asked.desk.root, choice))
+    return JSONResponse(await asyncio.to_thread(choices.list_choices, asked.desk.root, choice))
 
 
 # ── the paper ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -165,15 +167,15 @@ async def _page(asked: _Asked) -> Response:
     paper = await asked.paper()
     if paper.made is None:
         return Response(status_code=204)
-    page = with_links(paper.made.page, paper.made.style.name, paper.good)
+    page = link_style_files(paper.made.page, paper.made.style.name, paper.good)
     return HTMLResponse(page, headers={**_ON_PAPER, "x-version": str(paper.good)})
 
 
 async def _style_file(asked: _Asked) -> Response:
     name, wanted = asked.name["style"], asked.name["name"]
-    style = await asyncio.to_thread(choices.style, asked.desk.root, name)
+    style = await asyncio.to_thread(choices.find_style, asked.desk.root, name)
     try:
-        file = await asyncio.to_thread(file_of, style, wanted) if style else None
+        file = await asyncio.to_thread(find_style_file, style, wanted) if style else None
     except BriefingError as error:
         # the last good page is dressed as it was
         file = asked.desk.sheets.get((name, wanted))
@@ -184,7 +186,7 @@ async def _style_file(asked: _Asked) -> Response:
     if style is None:
         file = asked.desk.sheets.get((name, wanted))
     if file is None:
-        raise Unfit("there is no such file", 404)
+        raise CannotAnswer("there is no such file", 404)
     caching = {} if file.media_type == "text/css" else {"cache-control": "private, max-age=3600"}
     return Response(file.data, media_type=file.media_type, headers={**_ON_PAPER, **caching})
 
@@ -197,7 +199,7 @@ async def _problems(asked: _Asked) -> Response:
         _, known = await asked.desk.known(paper)
     except Exception:  # a fault in what is known of sentences hides no problem
         known = None
-    rows = await asyncio.to_thread(told, found, known, asked.desk.root, asked.editor)
+    rows = await asyncio.to_thread(describe_problems, found, known, asked.desk.root, asked.editor)
     return JSONResponse({"version": version, "checked": checked, "problems": rows})
 
 
@@ -213,34 +215,38 @@ async def _layout(asked: _Asked) -> Response:
 
 async def _claims(asked: _Asked) -> Response:
     version, known = await asked.desk.known(await asked.paper())
-    return JSONResponse({"version": version, "blocks": by_block(known) if known else {}})
+    return JSONResponse({"version": version, "blocks": count_letters_by_block(known) if known else {}})
 
 
 async def _claim(asked: _Asked) -> Response:
     version, known = await asked.desk.known(await asked.paper())
     if (wanted := asked.request.query_params.get("version")) and wanted != str(version):
-        raise Unfit("the paper has changed since", 409)
+        raise CannotAnswer("the paper has changed since", 409)
     number = asked.name["number"]
     said = None
     if known and number in {str(claim.number) for claim in known.claims}:
-        said = await asyncio.to_thread(details, known, int(number), asked.desk.root, asked.editor)
+        said = await asyncio.to_thread(describe_claim, known, int(number), asked.desk.root, asked.editor)
     if said is None:
-        raise Unfit("there is no such sentence in this paper", 404)
+        raise CannotAnswer("there is no such sentence in this paper", 404)
     return JSONResponse(said)
 
 
 async def _diff(asked: _Asked) -> Response:
     choice = await asked.choice()
     root = asked.desk.root
-    known = await asyncio.to_thread(choices.editions, root)
+    known = await asyncio.to_thread(choices.read_editions, root)
     record = known[choice.edition]
     before = record.predecessor if record else None
     if before is None or before not in known:
-        raise Unfit("this edition names no edition before it", 404)
-    now = await asyncio.to_thread(choices.resolved, root, choice)
+        raise CannotAnswer("this edition names no edition before it", 404)
+    now = await asyncio.to_thread(choices.complete_choice, root, choice)
     try:
         report = await asyncio.to_thread(
-            compare_editions, Where(root, before), Where(root, now.edition), now.audience, now.lang or "en"
+            compare_editions,
+            ComparedEdition(root, before),
+            ComparedEdition(root, now.edition),
+            now.audience,
+            now.lang or "en",
         )
     except BriefingError as error:
         raise _at_fault("nothing can be compared while either edition has errors", error, asked) from None
@@ -251,28 +257,32 @@ async def _diff(asked: _Asked) -> Response:
 async def _download(asked: _Asked) -> Response:
     kind = _DOWNLOADS.get(asked.name["format"])
     if kind is None:
-        raise Unfit("there is no such format here", 404)
+        raise CannotAnswer("there is no such format here", 404)
     choice = await asked.choice()
-    now = await asyncio.to_thread(choices.resolved, asked.desk.root, choice)
+    now = await asyncio.to_thread(choices.complete_choice, asked.desk.root, choice)
     wanted = replace(choice, lang=now.lang)
     try:
-        file: work.Written = await asked.desk.second.ask(work.written, asked.desk.root, wanted, asked.name["format"])
+        file: work.WrittenFile = await asked.desk.second.ask(
+            work.write_edition, asked.desk.root, wanted, asked.name["format"]
+        )
     except BriefingError as error:
         raise _at_fault("no file is made while there are errors", error, asked) from None
-    except SecondDied:
-        raise Unfit("the process that makes the file has ended; try again", 500) from None
+    except WorkerDied:
+        raise CannotAnswer("the process that makes the file has ended; try again", 500) from None
     return Response(file.data, media_type=kind, headers={"content-disposition": f'attachment; filename="{file.name}"'})
 
 
-def _at_fault(message: str, error: BriefingError, asked: _Asked) -> Unfit:
-    return Unfit(message, 409, problems=told(error.diagnostics, None, asked.desk.root, asked.editor))
+def _at_fault(message: str, error: BriefingError, asked: _Asked) -> CannotAnswer:
+    return CannotAnswer(
+        message, 409, problems=describe_problems(error.diagnostics, None, asked.desk.root, asked.editor)
+    )
 
 
 # ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Unfit(Exception):
-    """Nothing can be answered: a message for the reader, an HTTP status, and what else there is to say."""
+class CannotAnswer(Exception):
+    """A request that cannot be answered: a message for the reader, the HTTP status, and other fields."""
 
     def __init__(self, message: str, status: int, **more: Any):
         self.said, self.status = {"message": message, **more}, status

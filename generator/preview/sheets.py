@@ -1,4 +1,4 @@
-"""The style sheets of a style, for a screen that shows the pages of the PDF.
+"""Adapt a style's CSS for a screen that shows the pages of the PDF.
 
 In: CSS as it stands in the style. Out: CSS in which `@media print` counts as on paper; what is for screens alone, and
 the pages' own rules, are left out: the pages are cut by the app, from what the layout of the PDF says.
@@ -13,7 +13,7 @@ _PAPER = {"print", "all"}
 
 
 @lru_cache(maxsize=16)
-def as_on_paper(css: str) -> str:
+def adapt_paper_css(css: str) -> str:
     """Return the CSS by which the layout of the PDF goes, for a browser's screen.
 
     Media are told as WeasyPrint tells them (`css/media_queries.py`): by their names alone; a condition beside a name is

@@ -1,4 +1,4 @@
-"""Notice what is saved.
+"""Watch the workspace for saved files.
 
 In: the workspace. Out: word of each burst of changes in data/, briefings/ and templates/. What editors leave beside the
 files while they save is no change, neither is what this program writes itself.
@@ -29,7 +29,7 @@ _NOT_WORDS = re.compile(r"[.#~].*|4913|pages\.json|.*(?:~|\.(?:swp|swx|tmp|temp|
 begin."""
 
 
-async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
+async def watch_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
     """Yield after each burst of changes, until `stop` is set: whether anything in templates/ was among them."""
     from watchfiles import awatch
 

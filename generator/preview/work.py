@@ -1,4 +1,5 @@
-"""What the second process does: lay out a PDF, check, write a file. Each piece of work is a function of its own."""
+"""What the preview worker does: lay out a PDF, check an edition, write a file.
+Each piece of work is a function of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.base.gc import uncollected
+from generator.base.gc import pause_collection
 
 if TYPE_CHECKING:
     from generator.formats.pdf import PdfResult
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
 
 class WorkFailed(Exception):
-    """A fault of this program; its words are the name of the error."""
+    """The preview worker met a bug in this program; the message is the name of the exception."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenFile:
     """A file as `build` writes it, and the name that `build` gives it."""
 
     name: str
@@ -53,7 +54,7 @@ def serve(pipe: Connection) -> None:
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
     try:
-        with uncollected():
+        with pause_collection():
             return True, work(*arguments)
     except BriefingError as error:
         return False, error
@@ -68,25 +69,25 @@ def _get_ready() -> None:
     repair.load_weasyprint()
 
 
-def checked(root: Path, edition: str) -> tuple[Diagnostic, ...]:
+def check_edition(root: Path, edition: str) -> tuple[Diagnostic, ...]:
     """Return everything that `briefing check` finds about an edition."""
     from generator.runs.check import check_workspace
 
     return tuple(check_workspace(root, [edition]))
 
 
-def laid_out(document: Document, style: Style) -> PdfResult:
+def lay_out_pdf(document: Document, style: Style) -> PdfResult:
     """Return what the layout of the PDF tells; raise BriefingError where there is no PDF."""
     from generator.formats.pdf import lay_out
 
     return lay_out(document, style)
 
 
-def written(root: Path, choice: Choice, format: str) -> Written:
+def write_edition(root: Path, choice: Choice, format: str) -> WrittenFile:
     """Return a paper as `build` would write it now; raise BriefingError where it would write none."""
     from generator.paper.workspace import Workspace
     from generator.runs.build import make_each
-    from generator.runs.outputs import file_name
+    from generator.runs.outputs import name_paper_file
 
     lang = choice.lang or "en"
     workspace = Workspace(root, [choice.edition], choice.audience or "public", choice.style)
@@ -94,4 +95,4 @@ def written(root: Path, choice: Choice, format: str) -> Written:
     if isinstance(made, BriefingError):
         raise made
     (file,) = made.files
-    return Written(file_name(choice.edition, format, made.audience, lang), file.data)
+    return WrittenFile(name_paper_file(choice.edition, format, made.audience, lang), file.data)

@@ -1,4 +1,4 @@
-"""The second process: it lays out PDFs, checks and writes files to be taken home, while this one goes on showing pages.
+"""Run the preview worker: a second process that lays out PDFs, checks, and writes files for download.
 
 It is started once, kept warm, and started anew where it has died. It is spawned, not forked: this program runs threads.
 What passes between the two is pickled by this program and read by nothing else. One thing is done at a time.
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 
-class SecondDied(Exception):
-    """The second process ended before its work was done."""
+class WorkerDied(Exception):
+    """The preview worker ended before its work was done."""
 
 
-class Second:
-    """The process; used by one event loop."""
+class PreviewWorker:
+    """The preview worker process; it is used by one event loop."""
 
     def __init__(self) -> None:
         self._process: SpawnProcess | None = None
@@ -58,7 +58,7 @@ class Second:
     async def _in_turn(self, work: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         async with self._one_at_a_time:
             if self._stopped:
-                raise SecondDied
+                raise WorkerDied
             if self._process is None or not self._process.is_alive():
                 self.start()
             return await asyncio.to_thread(self._asked, work, arguments)
@@ -69,7 +69,7 @@ class Second:
             self._pipe.send((work, arguments))
             done, value = self._pipe.recv()
         except (EOFError, OSError):
-            raise SecondDied from None
+            raise WorkerDied from None
         if not done:
             raise value
         return value

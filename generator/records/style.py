@@ -53,7 +53,7 @@ class Style:
         return (path for path in (folder / name for folder in self.folders) if path.is_file())
 
 
-def place(path: Path) -> str:
+def name_style_file(path: Path) -> str:
     """Return how diagnostics call a file of a style: by the style's folder and its name, without the folders of this
     machine."""
     return "/".join(path.parts[-2:])

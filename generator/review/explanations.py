@@ -1,4 +1,4 @@
-"""What each code means: `python -m generator.review.explanations` writes docs/codes.md anew.
+"""Read the explanation of each code; `python -m generator.review.explanations` rewrites docs/codes.md.
 
 The texts stand beside the table of codes, in generator/base/explanations/, a file for each letter; those of the rules
 of `briefing check` are the docstrings of the rules. Loaded by `briefing explain` and for the page alone.
@@ -39,24 +39,26 @@ _FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.M | re.S)
 
 
 @cache
-def explanations() -> Mapping[str, str]:
+def read_explanations() -> Mapping[str, str]:
     """Return the text of every code by its id, in Markdown."""
     written = {id: text for letter in _letters() for id, _, text in _sections(letter)}
     return written | {rule.CODE.id: inspect.cleandoc(rule.__doc__ or "") for rule in RULES}
 
 
-def headings() -> list[tuple[str, str]]:
+def read_headings() -> list[tuple[str, str]]:
     """Return the id and the name that stand above each text of generator/base/explanations/."""
     return [(id, name) for letter in _letters() for id, name, _ in _sections(letter)]
 
 
-def explained(code: Code) -> str:
+def render_explanation(code: Code) -> str:
     """Return what a terminal shows of a code: its name, how bad it is, and its text with examples indented."""
-    text = _FENCE.sub(lambda fence: re.sub(r"^(?=.)", "    ", fence[1], flags=re.M).rstrip(), explanations()[code.id])
+    text = _FENCE.sub(
+        lambda fence: re.sub(r"^(?=.)", "    ", fence[1], flags=re.M).rstrip(), read_explanations()[code.id]
+    )
     return f"{code.id} {code.name} ({code.severity})\n\n{text}\n"
 
 
-def page() -> str:
+def write_codes_page() -> str:
     """Return docs/codes.md: a table of the codes, and each of them by its letter."""
     rows = [f"| [{code.id}](#{_anchor(code)}) | {code.name} | {code.severity} |" for code in codes.ALL]
     parts = [_INTRO.rstrip(), "\n".join(["| code | name | severity |", "|---|---|---|", *rows])]
@@ -67,7 +69,7 @@ def page() -> str:
 
 
 def _section(code: Code) -> str:
-    text = _LEAD.sub(r"**\1**", explanations()[code.id])
+    text = _LEAD.sub(r"**\1**", read_explanations()[code.id])
     if any(rule.CODE is code for rule in RULES):
         first = text.partition("\n\n")[0]
         text = f"{first}\n\nA rule of `briefing check`: [why, an example and what to do](rules.md#{_anchor(code)})."
@@ -96,4 +98,4 @@ def _read(letter: str) -> str:
 
 
 if __name__ == "__main__":
-    write_file(PAGE, page().encode())
+    write_file(PAGE, write_codes_page().encode())

@@ -1,4 +1,4 @@
-"""What later data would change in a paper that was issued: told sentence by sentence, and changed nowhere.
+"""Report what later data would change in an issued paper; the paper itself is not changed.
 
 In: the document that was kept, and the one that is assembled today. Out: a diagnostic (O603) for each sentence or note
 that is not in both, at the place from which its new words come. Parts are compared by their ids; what only moved is no
@@ -24,12 +24,12 @@ from generator.paper.document import (
     Note,
     NoteCall,
     Reference,
-    leaves,
-    origin_of,
+    find_leaves,
+    find_origin,
+    join_inlines,
     walk,
-    words,
 )
-from generator.records.load import Dataset, entries
+from generator.records.load import Dataset, list_entries
 from generator.records.schema.base import Visibility
 
 _LONG = 90
@@ -45,8 +45,9 @@ class _Said(NamedTuple):
     origin: Origin
 
 
-def compare(kept: Document, now: Document, dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
-    """Return what would be otherwise today. Words are shown of public papers alone, and no name that has been closed
+def compare_with_issued(kept: Document, now: Document, dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
+    """Return what would be different if the paper were made from today's data.
+    Words are shown of public papers alone, and no name that has been closed
     since."""
     edition = dataset.editions[now.id].origin()
     before, after = _by_part(kept, edition), _by_part(now, edition)
@@ -132,7 +133,7 @@ def _cut(text: str) -> str:
 def _closed_names(dataset: Dataset) -> set[str]:
     """Return every name of a record that is not public today: it may have been when the paper was issued."""
     found: set[str] = set()
-    for entry in entries(dataset):
+    for entry in list_entries(dataset):
         names = getattr(entry.record, "names", None)
         if names is not None and entry.above("public", ("names",)):
             found |= {names.preferred, *(names.native or {}).values(), *names.variants}
@@ -147,7 +148,7 @@ def _closed_names(dataset: Dataset) -> set[str]:
 def _by_part(document: Document, edition: Origin) -> dict[str, list[_Said]]:
     """Return the sentences of every part that has words, each followed by its notes, by the part's id."""
     origins = _places(document, edition)
-    return {id: list(_sentences(inlines, document, origins.get(id, edition))) for id, inlines in leaves(document)}
+    return {id: list(_sentences(inlines, document, origins.get(id, edition))) for id, inlines in find_leaves(document)}
 
 
 def _all(parts: dict[str, list[_Said]]) -> Iterator[str]:
@@ -157,7 +158,7 @@ def _all(parts: dict[str, list[_Said]]) -> Iterator[str]:
 def _places(document: Document, edition: Origin) -> dict[str, Origin]:
     """Return the place of everything that has an id: its own, or that of what is around it."""
     lines = {line.id: line.origin or edition for line in document.cover.paragraphs()}
-    return lines | {part.id: origin_of(part, around) or edition for part, around in walk(document.sections)}
+    return lines | {part.id: find_origin(part, around) or edition for part, around in walk(document.sections)}
 
 
 def _sentences(inlines: tuple[Inline, ...], document: Document, around: Origin) -> Iterator[_Said]:
@@ -173,7 +174,7 @@ def _sentences(inlines: tuple[Inline, ...], document: Document, around: Origin) 
             if place := getattr(run, "origin", None) or getattr(inline, "origin", None):
                 origins.append((len(text), place))
             text += run.text
-        if isinstance(inline, Link) and words((inline,)) != inline.url:
+        if isinstance(inline, Link) and join_inlines((inline,)) != inline.url:
             text += f" <{inline.url}>"
     begin = 0
     for end in (*find_sentence_starts(text), len(text)):
@@ -183,5 +184,5 @@ def _sentences(inlines: tuple[Inline, ...], document: Document, around: Origin) 
             yield _Said(said, place)
         for at, note in calls:
             if begin < at <= end or (begin == at == 0):
-                yield _Said(f"note: {words(note.inlines)}", note.origin or around)
+                yield _Said(f"note: {join_inlines(note.inlines)}", note.origin or around)
         begin = end

@@ -1,4 +1,4 @@
-"""The list of prisoners for the table of a meeting: an edition's annex as a paper of its own, and as a sheet."""
+"""Build the annex of prisoners of an edition as a paper of its own, and as a spreadsheet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, stop_at_errors
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
-from generator.runs.build import Made
+from generator.runs.build import BuiltPapers
 from generator.runs.press import ANNEX_FORMATS, Press
 
 
@@ -20,7 +20,7 @@ def make_annex(
     audience: Visibility | None = None,
     lang: str = "en",
     asked: Mapping[str, str] = {},
-) -> Made:
+) -> BuiltPapers:
     """Return the annex of an edition in the formats asked for; `asked` groups and sorts it otherwise than the edition
     does (`group_by`, `sort_by`).
 
@@ -32,10 +32,10 @@ def make_annex(
         from generator.paper.assemble.annex_alone import cut_out_annex, rearrange
         from generator.paper.document.numbering import number
         from generator.paper.issued import is_final
-        from generator.paper.make import as_it_is, audience_of, make
-        from generator.paper.select import Selected
+        from generator.paper.make import choose_audience, keep_order, make
+        from generator.paper.select import SelectedEdition
 
-        def arranged(chosen: Selected) -> Selected:
+        def arranged(chosen: SelectedEdition) -> SelectedEdition:
             sections = (replace(entry, record=rearrange(entry.record, asked)) for entry in chosen.sections)
             return replace(chosen, sections=tuple(sections))
 
@@ -50,7 +50,7 @@ def make_annex(
                     )
                 ]
             )
-        paper = make(workspace, edition, audience, lang, arranged=arranged if asked else as_it_is)
+        paper = make(workspace, edition, audience, lang, arranged=arranged if asked else keep_order)
         problems = [*paper.problems]
         annex = cut_out_annex(paper.document) if paper.document else None
         if paper.document and not annex:
@@ -67,4 +67,4 @@ def make_annex(
             problems += [*more, *(notice for file in files for notice in file.notices)]
         found = workspace.explained(problems)
     annex = stop_at_errors(found, annex)
-    return Made(annex, audience_of(dataset, edition, audience), files, tuple(found))
+    return BuiltPapers(annex, choose_audience(dataset, edition, audience), files, tuple(found))

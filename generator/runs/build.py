@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What `make` made: the numbered document, whom it is for, its files, and what there is to tell (warnings,
-    hints)."""
+class BuiltPapers:
+    """The papers of one edition: the document, its audience, its files, and its diagnostics."""
 
     document: Document
     audience: Visibility
@@ -34,9 +33,9 @@ class Made:
     notices: tuple[Diagnostic, ...]
 
 
-def make(
+def make_files(
     root: Path, edition: str, formats: Iterable[str] = FORMATS, audience: Visibility | None = None, lang: str = "en"
-) -> Made:
+) -> BuiltPapers:
     """Return the papers of an edition in the formats asked for.
 
     Raises BriefingError with everything that is wrong, in data, prose and templates together.
@@ -55,7 +54,7 @@ def make_each(
     audience: Visibility | None = None,
     lang: str = "en",
     watch: Callable[[str, str | None], None] = lambda edition, format: None,
-) -> Iterator[tuple[str, Made | BriefingError]]:
+) -> Iterator[tuple[str, BuiltPapers | BriefingError]]:
     """Yield each edition with its papers, or with everything that is wrong with it, in their order.
 
     While the slowest format of one edition is written beside, the next is begun. `watch` is told of each format of an
@@ -88,21 +87,21 @@ class _Begun:
 def _begin(workspace: Workspace, edition: str, press: Press, audience: Visibility | None, lang: str) -> _Begun:
     # imported only now, while the press loads libraries; and who finds nothing to do needs none of these
     from generator.paper import make as pipeline
-    from generator.runs.page_numbers import recorded_pages
+    from generator.runs.page_numbers import read_pages
 
     paper = pipeline.make(workspace, edition, audience, lang)
     problems, reader = [*paper.problems], workspace.reader
     if paper.document and paper.style:
-        reader, pages = pipeline.audience_of(workspace.dataset, edition, audience), None
+        reader, pages = pipeline.choose_audience(workspace.dataset, edition, audience), None
         if "docx" in press.formats:
-            pages, told = recorded_pages(workspace.root, paper.document, paper.style, reader)
+            pages, told = read_pages(workspace.root, paper.document, paper.style, reader)
             problems += told
         # written even where the data is at fault, so that what is wrong with a template is told in the same run
         press.begin(paper.document, paper.style, pages)
     return _Begun(edition, paper.document, reader, press, problems)
 
 
-def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, Made | BriefingError]:
+def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | BriefingError]:
     files: tuple[Finished, ...] = ()
     problems = begun.problems
     if begun.document:
@@ -113,4 +112,4 @@ def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, Made | BriefingEr
         document = stop_at_errors(found, begun.document)
     except BriefingError as error:
         return begun.edition, error
-    return begun.edition, Made(document, begun.audience, files, tuple(found))
+    return begun.edition, BuiltPapers(document, begun.audience, files, tuple(found))

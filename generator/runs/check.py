@@ -1,4 +1,4 @@
-"""Look for faults everywhere, and write nothing."""
+"""Check the data, the editions and their templates; write nothing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
-from generator.paper.issued import is_final, issued_to
+from generator.paper.issued import is_final, list_issued
 from generator.paper.make import Paper, make
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.review.lint import lint, make_subject
-from generator.review.since_issued import compare
+from generator.review.since_issued import compare_with_issued
 from generator.runs.country_page import has_pages, write_page
-from generator.runs.page_numbers import recorded_pages
+from generator.runs.page_numbers import read_pages
 from generator.runs.press import Press
 
 
@@ -33,7 +33,7 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
             continue
         record = entry.record
         final = is_final(dataset, name)
-        kept = issued_to(root, name) if final else []
+        kept = list_issued(root, name) if final else []
         own = [(record.audience, lang) for lang in record.languages]
         for audience, lang in dict.fromkeys([*own, *kept]):
             paper = make(workspace, name, audience, lang, anew=True)
@@ -46,7 +46,7 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
                 issued = make(workspace, name, audience, lang)
                 problems += issued.problems
                 if issued.document and paper.document:
-                    problems += compare(issued.document, paper.document, dataset, audience)
+                    problems += compare_with_issued(issued.document, paper.document, dataset, audience)
                 paper = issued
             problems += _faults_of_files(root, paper, audience)
     problems += _faults_of_pages(workspace)
@@ -65,7 +65,7 @@ def _faults_of_files(root: Path, paper: Paper, audience: Visibility) -> list[Dia
     """Return what is wrong with a paper's files for Word and the web."""
     if not paper.document or not paper.style:
         return []
-    pages, notices = recorded_pages(root, paper.document, paper.style, audience)
+    pages, notices = read_pages(root, paper.document, paper.style, audience)
     with Press(["docx", "html"]) as press:
         files, more = press.print(paper.document, paper.style, pages)
     return [*notices, *more, *(notice for file in files for notice in file.notices)]

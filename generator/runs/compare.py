@@ -14,22 +14,22 @@ from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
 from generator.paper.issued import is_final
-from generator.paper.make import as_it_is, make, sound
-from generator.paper.select import Selected
+from generator.paper.make import keep_order, make, require_sound
+from generator.paper.select import SelectedEdition
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.records.schema.editions import BlockRecord, PictureBlock, ProseBlock
-from generator.records.schema.walks import changed
+from generator.records.schema.walks import change_blocks
 from generator.records.style import Style
 from generator.review.diff import compare, view_of
-from generator.review.diff_report import Compared, Report, Side, report
+from generator.review.diff_report import ComparedSide, Report, Side, describe_changes
 
 
 @dataclass(frozen=True, slots=True)
 class OneSide:
     """One side of a comparison: an edition in a workspace, what the reader of the report calls it, and its document."""
 
-    compared: Compared
+    compared: ComparedSide
     document: Document
     style: Style
     audience: Visibility
@@ -38,7 +38,7 @@ class OneSide:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class ComparedEdition:
     """An edition to be compared: its workspace, its id, and what tells it from the other side (a revision, a
     folder)."""
 
@@ -48,7 +48,11 @@ class Where:
 
 
 def compare_editions(
-    old: Where, new: Where, audience: Visibility | None = None, lang: str = "en", only: Collection[str] = ()
+    old: ComparedEdition,
+    new: ComparedEdition,
+    audience: Visibility | None = None,
+    lang: str = "en",
+    only: Collection[str] = (),
 ) -> Report:
     """Return what changed from the one edition to the other; `only` names the topics that count, none for all.
 
@@ -59,11 +63,11 @@ def compare_editions(
     if only:
         topics = {*only, *(("order",) if "recommendations" in only else ())}
         changes = tuple(change for change in changes if change.path[0] in topics)
-    return report(was.compared, is_.compared, changes)
+    return describe_changes(was.compared, is_.compared, changes)
 
 
 def make_both_papers(
-    old: Where, new: Where, audience: Visibility | None = None, lang: str = "en", drawn: bool = True
+    old: ComparedEdition, new: ComparedEdition, audience: Visibility | None = None, lang: str = "en", drawn: bool = True
 ) -> tuple[OneSide, OneSide]:
     """Return both sides with their numbered documents: what a redline is made from. Without `drawn` the captions of
     pictures stand in their place, since to draw them takes as long as all the rest.
@@ -79,12 +83,12 @@ def make_both_papers(
     )  # type: ignore[return-value]
 
 
-def _side(workspace: Workspace, side: Where, audience: Visibility | None, lang: str, drawn: bool) -> OneSide:
-    paper = make(workspace, side.edition, audience, lang, arranged=as_it_is if drawn else _undrawn)
+def _side(workspace: Workspace, side: ComparedEdition, audience: Visibility | None, lang: str, drawn: bool) -> OneSide:
+    paper = make(workspace, side.edition, audience, lang, arranged=keep_order if drawn else _undrawn)
     found = workspace.explained(paper.problems)
     if side.called:
         found = [replace(d, origin=d.origin._replace(file=f"{side.called}:{d.origin.file}")) for d in found]
-    chosen, style, labels, document = sound(paper, found)
+    chosen, style, labels, document = require_sound(paper, found)
     dataset = workspace.dataset
     numbers = {id.removeprefix("r."): said for id, said in document.numbers.recommendations.items()}
     context = Context(chosen, labels, dataset.lines, recommendations=numbers)
@@ -93,7 +97,7 @@ def _side(workspace: Workspace, side: Where, audience: Visibility | None, lang: 
     )
     name = f"{side.edition} at {side.called}" if side.called else side.edition
     return OneSide(
-        Compared(Side(name, tuple(facts)), view_of(chosen, document), context),
+        ComparedSide(Side(name, tuple(facts)), view_of(chosen, document), context),
         document,
         style,
         chosen.audience,
@@ -102,20 +106,22 @@ def _side(workspace: Workspace, side: Where, audience: Visibility | None, lang: 
     )
 
 
-def _undrawn(edition: Selected) -> Selected:
+def _undrawn(edition: SelectedEdition) -> SelectedEdition:
     """Return the edition with the caption of each picture in its place."""
 
     def told(block: BlockRecord) -> BlockRecord:
         return ProseBlock(text=block.caption or "") if isinstance(block, PictureBlock) else block
 
     sections = (
-        replace(entry, record=entry.record.model_copy(update={"blocks": changed(entry.record.blocks, told)}))
+        replace(entry, record=entry.record.model_copy(update={"blocks": change_blocks(entry.record.blocks, told)}))
         for entry in edition.sections
     )
     return replace(edition, sections=tuple(sections))
 
 
-def redline(old: Where, new: Where, audience: Visibility | None = None, lang: str = "en") -> tuple[bytes, bool]:
+def make_redline(
+    old: ComparedEdition, new: ComparedEdition, audience: Visibility | None = None, lang: str = "en"
+) -> tuple[bytes, bool]:
     """Return the new paper as a Word file with tracked changes against the old one, and whether anything changed.
 
     Raises BriefingError where either edition has an error, and where the file can't be made.

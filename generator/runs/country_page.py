@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic, Origin, stop_at_errors
 from generator.paper.workspace import Workspace
-from generator.runs.outputs import file_name
+from generator.runs.outputs import name_paper_file
 from generator.runs.press import Finished, Press
 
 if TYPE_CHECKING:
@@ -34,26 +34,25 @@ LINKED = ("html", "pdf", "docx", "md", "json")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CountryPage:
     """A finished page: its files by name, and what there is to tell."""
 
     files: Mapping[str, Finished]
     notices: tuple[Diagnostic, ...]
 
 
-def files_of(out: Path, edition: str, lang: str) -> dict[str, str]:
+def find_paper_files(out: Path, edition: str, lang: str) -> dict[str, str]:
     """Return the addresses of an edition's public papers in `out`, by format, as seen from a page there."""
-    names = {format: file_name(edition, format, "public", lang) for format in LINKED}
+    names = {format: name_paper_file(edition, format, "public", lang) for format in LINKED}
     return {format: f"../{edition}/{name}" for format, name in names.items() if (out / edition / name).is_file()}
 
 
-def page_inputs(inputs: Mapping[str, str], out: Path, lang: str) -> str:
-    """Return a fingerprint of what a page is made from: the inputs of all its editions, and which of their papers there
-    are."""
-    digest = hashlib.blake2b(digest_size=16)
+def fingerprint_page(inputs: Mapping[str, str], out: Path, lang: str) -> str:
+    """Fingerprint what a country page is made from: the inputs of its editions, and their built papers."""
+    hasher = hashlib.blake2b(digest_size=16)
     for edition in sorted(inputs):
-        digest.update(f"\0{edition} {inputs[edition]} {' '.join(files_of(out, edition, lang))}".encode())
-    return digest.hexdigest()
+        hasher.update(f"\0{edition} {inputs[edition]} {' '.join(find_paper_files(out, edition, lang))}".encode())
+    return hasher.hexdigest()
 
 
 def has_pages(root: Path) -> bool:
@@ -63,7 +62,7 @@ def has_pages(root: Path) -> bool:
 
 def make_page(
     workspace: Workspace, country: str, out: Path, formats: Iterable[str] = FORMATS, lang: str = "en"
-) -> Page | None:
+) -> CountryPage | None:
     """Return the page of a country, which leads to the papers that are in `out`; None where none of its editions is
     public.
 
@@ -76,7 +75,11 @@ def make_page(
     files, more = write_page(workspace, country, out, formats, lang)
     found = workspace.explained([*problems, *more], "public")
     files = stop_at_errors(found, files)
-    return Page({file_name(PAGE, file.format, "public", lang): file for file in files}, tuple(found)) if files else None
+    return (
+        CountryPage({name_paper_file(PAGE, file.format, "public", lang): file for file in files}, tuple(found))
+        if files
+        else None
+    )
 
 
 def write_page(
@@ -84,9 +87,9 @@ def write_page(
 ) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
     """Return the files of a country's page, and what is wrong with its words, its style or its files; no files where
     none of its editions is public."""
-    from generator.paper.assemble.country_page import Paper, assemble_country_page
+    from generator.paper.assemble.country_page import ListedPaper, assemble_country_page
     from generator.paper.document.numbering import number
-    from generator.records.load.styles import missing_style
+    from generator.records.load.styles import report_missing_style
 
     dataset = workspace.dataset
     problems: list[Diagnostic] = []
@@ -99,11 +102,11 @@ def write_page(
         words, more = workspace.labels(style, lang)
         problems += more
         if words is not None:
-            papers.append(Paper(chosen, words, files_of(out, id, lang)))
+            papers.append(ListedPaper(chosen, words, find_paper_files(out, id, lang)))
     if not papers:
         return (), problems
     if (style := dataset.styles.get(STYLE)) is None:
-        return (), [*problems, *missing_style(dataset.root, STYLE, Origin(f"templates/{STYLE}/template.yaml"))]
+        return (), [*problems, *report_missing_style(dataset.root, STYLE, Origin(f"templates/{STYLE}/template.yaml"))]
     labels, more = workspace.labels(style, lang)
     problems += more
     document, unfit = assemble_country_page(papers, labels, dataset.lines, style.notes) if labels else (None, [])

@@ -1,4 +1,5 @@
-"""What papers are made from: a fingerprint of it, to know when nothing has to be done. It reads no YAML, which takes
+"""Fingerprint everything that a paper is made from, to tell whether to build it again.
+It reads no YAML, which takes
 longer."""
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
-def inputs_fingerprint(root: Path, edition: str) -> str:
+def fingerprint_inputs(root: Path, edition: str) -> str:
     """Return one fingerprint of all that a paper of the edition is made from: data, edition, templates and this
     program."""
-    return inputs_fingerprints(root, [edition])[edition]
+    return fingerprint_each_edition(root, [edition])[edition]
 
 
-def inputs_fingerprints(root: Path, editions: Iterable[str]) -> Mapping[str, str]:
+def fingerprint_each_edition(root: Path, editions: Iterable[str]) -> Mapping[str, str]:
     """Return the fingerprint of each edition; what they share is read once.
 
     The program counts by size and time of its files; data and templates count by content.
@@ -31,17 +32,17 @@ def inputs_fingerprints(root: Path, editions: Iterable[str]) -> Mapping[str, str
         _count(shared, root, folder)
     found = {}
     for edition in editions:
-        digest = shared.copy()
+        hasher = shared.copy()
         for name in _with_predecessors(root, edition):
-            _count(digest, root, root / "briefings" / name)
-        found[edition] = digest.hexdigest()
+            _count(hasher, root, root / "briefings" / name)
+        found[edition] = hasher.hexdigest()
     return found
 
 
-def _count(digest: hashlib.blake2b, root: Path, folder: Path) -> None:
+def _count(hasher: hashlib.blake2b, root: Path, folder: Path) -> None:
     for path in _files(folder):
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-        digest.update(path.read_bytes())
+        hasher.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+        hasher.update(path.read_bytes())
 
 
 _PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")

@@ -1,4 +1,4 @@
-"""The workspace as it was at a git revision, written into a folder of its own; the working copy stays as it is.
+"""Write the workspace as it was at a git revision into another folder.
 
 In: a workspace inside a git repository, a revision. Out: a folder with data/, briefings/ and templates/ of that
 revision. A tree that somebody else made may hold anything: links, and names that lead out of the folder, are refused.

@@ -11,15 +11,15 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin, stop_a
 from generator.base.files import write_files
 from generator.formats.json import write_json
 from generator.paper.document.read_json import read_document
-from generator.paper.issued import broken, issued_file, misfit
-from generator.paper.make import audience_of, make
+from generator.paper.issued import find_misfit, locate_issued_file, report_broken_document
+from generator.paper.make import choose_audience, make
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, Entry
 from generator.records.load.parse import Map
-from generator.records.load.yaml_edits import Edit, apply_edits, compose, end, find, start
+from generator.records.load.yaml_edits import Edit, apply_edits, compose, find_end, find_key, find_start
 from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
-from generator.runs.page_numbers import recorded_pages
+from generator.runs.page_numbers import read_pages
 from generator.runs.press import FORMATS, Press
 
 
@@ -36,8 +36,8 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     entry = dataset.editions.get(edition)
     if entry is None:
         raise BriefingError(workspace.explained(workspace.all_problems()))
-    reader = audience_of(dataset, edition, audience)
-    path = issued_file(root, edition, reader, lang)
+    reader = choose_audience(dataset, edition, audience)
+    path = locate_issued_file(root, edition, reader, lang)
     paper = make(workspace.with_dataset(_as_final(dataset, entry)), edition, audience, lang, anew=True)
     document, style = paper.document, paper.style
     problems = [*paper.problems, *_refusal(entry, path, root), *_undone(dataset, edition)]
@@ -47,10 +47,10 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
         name = path.relative_to(root).as_posix()
         again, more = read_document(kept.decode(), name)
         problems += more
-        if again and (wrong := misfit(again, edition, lang)):
-            problems.append(broken(name, wrong))
+        if again and (wrong := find_misfit(again, edition, lang)):
+            problems.append(report_broken_document(name, wrong))
         elif again:
-            pages, notices = recorded_pages(root, document, style, reader)
+            pages, notices = read_pages(root, document, style, reader)
             with Press(FORMATS) as press:
                 files, more = press.print(again, style, pages)
             problems += [*notices, *more, *(notice for file in files for notice in file.notices)]
@@ -116,8 +116,8 @@ def _as_final(dataset: Dataset, entry: Entry[Edition]) -> Dataset:
 def _final_text(data: bytes) -> bytes:
     """Return edition.yaml with its status set to final, and otherwise as it was written."""
     text = data.decode("utf-8")
-    said = find(compose(text), "status")
+    said = find_key(compose(text), "status")
     assert said is not None  # the schema asks for it
-    value = find(said[1], "value")
+    value = find_key(said[1], "value")
     node = value[1] if value else said[1]
-    return apply_edits(text, [Edit(start(node), end(node, text), "final")]).encode()
+    return apply_edits(text, [Edit(find_start(node), find_end(node, text), "final")]).encode()

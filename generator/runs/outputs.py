@@ -1,4 +1,4 @@
-"""Put finished files in their place, all or none, and know when nothing has to be done.
+"""Put finished files in place, all or none, and tell whether a build is up to date.
 
 A manifest beside the files holds a fingerprint of everything that they were made from, and of the files themselves.
 """
@@ -25,7 +25,7 @@ OWN_AUDIENCE = "own audience"
 """Key of the manifest: for whom an edition's papers are where nobody says so."""
 
 
-def file_name(edition: str, format: str, audience: str, lang: str) -> str:
+def name_paper_file(edition: str, format: str, audience: str, lang: str) -> str:
     """Return the name of a paper's file; the audience is in it where it is not public, the language where it is not
     English."""
     return ".".join([edition, *([audience] if audience != "public" else []), *([lang] if lang != "en" else []), format])
@@ -44,7 +44,7 @@ def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], aud
                 return False
             audience = str(said["audience"])
         for format in formats:
-            name = file_name(edition, format, audience, lang)
+            name = name_paper_file(edition, format, audience, lang)
             made = manifest[name]
             if made["inputs"] != inputs or made["content"] != _content((out / name).read_bytes()):
                 return False
@@ -58,26 +58,26 @@ def _content(data: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedFiles:
     """Where the files are now, and what was kept of files that somebody had changed by hand."""
 
     paths: tuple[Path, ...]
     kept: tuple[Path, ...]
 
 
-def place(
+def place_files(
     out: Path,
     inputs: str,
     files: Mapping[str, Finished],
     own_audience: str | None = None,
     notices: Iterable[Diagnostic] | None = (),
-) -> Placed:
-    """Write the files and the manifest, all or none, so that no one ever sees half a paper.
+) -> PlacedFiles:
+    """Write the files and the manifest, all or none.
 
     Raises BriefingError (O501) where one of them can't be written; then all are as they were. A file that was changed
     since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the
-    papers were asked for without naming one; `notices` are remembered for `last_notices` (None: those of the last build
-    stay).
+    papers were asked for without naming one; `notices` are remembered for `read_last_notices` (None: those of the last
+    build stay).
     """
     manifest = _read_manifest(out)
 
@@ -87,7 +87,7 @@ def place(
     contents = {out / name: file.data for name, file in files.items()}
     contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
     edited = write_files(contents, keep=kept)
-    return Placed(tuple(out / name for name in files), edited)
+    return PlacedFiles(tuple(out / name for name in files), edited)
 
 
 def _changed_by_hand(path: Path, manifest: Mapping[str, Any]) -> bool:
@@ -101,8 +101,8 @@ def _free_name(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def last_notices(out: Path) -> list[Diagnostic]:
-    """Return what the last build into this folder had to tell: it still holds while nothing has changed."""
+def read_last_notices(out: Path) -> list[Diagnostic]:
+    """Return the warnings and hints of the last build into this folder, from its manifest."""
     try:
         rows = _read_manifest(out)[NOTICES]
         return [

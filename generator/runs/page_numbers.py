@@ -1,4 +1,4 @@
-"""The page numbers of the Word file's contents: recorded from a layout engine, used while they still fit.
+"""Store and read the page numbers of the Word file's contents.
 
 No one but a layout engine knows pages, so the numbers are an input: briefings/<edition>/pages.json holds them with a
 fingerprint of what was laid out. Where the fingerprint no longer fits, the contents have no numbers, and the build says
@@ -25,33 +25,33 @@ if TYPE_CHECKING:
     from generator.formats.docx.pages import Layout
 
 
-def pages_file(root: Path, edition: str) -> Path:
+def locate_pages_file(root: Path, edition: str) -> Path:
     """Return where an edition's recorded pages are."""
     return root / "briefings" / edition / "pages.json"
 
 
-def key(audience: Visibility, lang: str) -> str:
-    """Return the name under which a layout is recorded: an edition has one for each audience and language."""
+def make_layout_key(audience: Visibility, lang: str) -> str:
+    """Return the key of a recorded layout; an edition has one for each audience and language."""
     return f"{audience}/{lang}"
 
 
-def fingerprint(document: Document, style: Style) -> str:
-    """Return what has to be the same for pages to be the same: the words and their order, and the Word template."""
+def fingerprint_layout(document: Document, style: Style) -> str:
+    """Fingerprint what decides the page numbers: the words, their order, and the Word template."""
     digest = hashlib.sha256(write_native(document))
     template = style.file("paper.docx")
     digest.update(template.read_bytes() if template.is_file() else b"")
     return digest.hexdigest()
 
 
-def recorded_pages(
+def read_pages(
     root: Path, document: Document, style: Style, audience: Visibility
 ) -> tuple[Mapping[BlockId, int] | None, tuple[Diagnostic, ...]]:
     """Return the recorded pages of the document's headings; None with a warning where there are none that fit."""
-    path = pages_file(root, document.id)
+    path = locate_pages_file(root, document.id)
     place = Origin(path.relative_to(root).as_posix())
     help = f"run `briefing paginate {document.id}`"
     try:
-        recorded = json.loads(path.read_text("utf-8"))[key(audience, document.lang)]
+        recorded = json.loads(path.read_text("utf-8"))[make_layout_key(audience, document.lang)]
         pages, found = recorded["pages"], recorded["fingerprint"]
     except FileNotFoundError:
         return None, (
@@ -59,7 +59,7 @@ def recorded_pages(
         )
     except (ValueError, KeyError, TypeError):
         return None, (codes.UNREADABLE_PAGES.at(place, "the recorded page numbers can't be read", help),)
-    if found != fingerprint(document, style):
+    if found != fingerprint_layout(document, style):
         return None, (
             codes.STALE_PAGES.at(
                 place,
@@ -74,14 +74,14 @@ def record_pages(
     root: Path, document: Document, style: Style, audience: Visibility, engine: str, layout: Layout
 ) -> Path:
     """Write the layout beside the edition and return the file; other audiences' and languages' layouts stay."""
-    path = pages_file(root, document.id)
+    path = locate_pages_file(root, document.id)
     try:
         layouts = json.loads(path.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         layouts = {}
-    layouts[key(audience, document.lang)] = {
+    layouts[make_layout_key(audience, document.lang)] = {
         "engine": engine,
-        "fingerprint": fingerprint(document, style),
+        "fingerprint": fingerprint_layout(document, style),
         "fonts": layout.fonts,
         "pages": dict(layout.pages),
     }

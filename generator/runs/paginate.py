@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.base.diagnostics import stop_at_errors
-from generator.paper.make import audience_of, make
+from generator.paper.make import choose_audience, make
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.runs.page_numbers import record_pages
@@ -31,5 +31,5 @@ def paginate(root: Path, edition: str, audience: Visibility | None = None, lang:
         if again.pages == layout.pages:
             break
         layout = again
-    path = record_pages(root, document, style, audience_of(workspace.dataset, edition, audience), ENGINE, layout)
+    path = record_pages(root, document, style, choose_audience(workspace.dataset, edition, audience), ENGINE, layout)
     return path, len(layout.pages)

@@ -1,4 +1,4 @@
-"""The formats, and the press that writes them: the slowest in a process of its own, beside all the others."""
+"""List the formats and write them; the slowest one is written in a worker process, in parallel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.formats.pdf import PdfResult
     from generator.paper.document import Document
     from generator.records.style import Style
-    from generator.runs.worker import Beside
+    from generator.runs.worker import BuildWorker
 
 Pages = Mapping[str, int] | None
 
@@ -44,10 +44,10 @@ def _pdf(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.formats.pdf import write_pdf
 
     result = write_pdf(document, style)
-    return Finished("pdf", result.data, told_of_pdf(document, result))
+    return Finished("pdf", result.data, report_pdf(document, result))
 
 
-def told_of_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]:
+def report_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]:
     """Return what there is to tell of a finished PDF: warnings of its layout, and each note on the page after its call
     (O310)."""
     deferred = [
@@ -64,10 +64,10 @@ def _html(document: Document, style: Style, pages: Pages) -> Finished:
     from generator.formats.html import write_html
     from generator.formats.html_check import find_lost_words
     from generator.formats.html_template import TEMPLATE
-    from generator.records.style import place
+    from generator.records.style import name_style_file
 
     data = write_html(document, style)
-    if problems := find_lost_words(data, document, place(style.file(TEMPLATE))):
+    if problems := find_lost_words(data, document, name_style_file(style.file(TEMPLATE))):
         raise BriefingError(problems)
     return Finished("html", data)
 
@@ -125,7 +125,7 @@ class Press:
         self.formats = [name for name in _WRITERS if name in set(formats)]
         self._watch = watch
         self._apart = next((name for name in _READY if name in self.formats), None)
-        self._beside: Beside | None = None
+        self._beside: BuildWorker | None = None
         self._finished: list[Finished] = []
         self._problems: list[Diagnostic] = []
 
@@ -133,7 +133,7 @@ class Press:
         from generator.runs import worker
 
         if self._apart and worker.POSSIBLE:
-            self._beside = worker.Beside(_READY[self._apart], _WRITERS[self._apart])
+            self._beside = worker.BuildWorker(_READY[self._apart], _WRITERS[self._apart])
         return self
 
     def __exit__(

@@ -1,4 +1,4 @@
-"""The sheet of an edition, and signing it: who compared which sentence with its sources.
+"""Make the sheet of sources of an edition, and sign its claims.
 
 In: a workspace, an edition. Out: files of the sheet; or the file of signatures with what somebody signed on a day.
 """
@@ -16,18 +16,18 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin, sugges
 from generator.base.files import write_files
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
-from generator.paper.make import make, sound
-from generator.paper.select import Selected
+from generator.paper.make import make, require_sound
+from generator.paper.select import SelectedEdition
 from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, parse
 from generator.records.schema.base import Visibility
 from generator.records.style import Style
-from generator.review.signoff import Claim, Standing, judge_claims, list_claims
-from generator.review.signoff.fingerprint import signature_of
-from generator.review.signoff.signature_file import New, with_signatures
+from generator.review.signoff import Claim, ClaimStatus, judge_claims, list_claims
+from generator.review.signoff.fingerprint import make_signature
+from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
-from generator.runs.build import Made
+from generator.runs.build import BuiltPapers
 from generator.runs.press import Finished, Press
 
 SHEET_FORMATS = ("html", "docx", "xlsx")
@@ -35,7 +35,7 @@ SHEET_FORMATS = ("html", "docx", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SigningResult:
     """What came of signing: how many claims got a signature, how many had this one already, and how many nobody signed
     yet."""
 
@@ -50,10 +50,10 @@ class _Paper:
     """A paper of which nothing is wrong, and who answers for what in it."""
 
     document: Document
-    edition: Selected
+    edition: SelectedEdition
     style: Style
     labels: Mapping[str, str]
-    standings: tuple[Standing, ...]
+    standings: tuple[ClaimStatus, ...]
     notices: list[Diagnostic]
 
 
@@ -63,7 +63,7 @@ def make_sheet(
     formats: Iterable[str] = SHEET_FORMATS,
     audience: Visibility | None = None,
     lang: str = "en",
-) -> Made:
+) -> BuiltPapers:
     """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with
     the edition: a sheet of a paper that can't be built would be signed in vain."""
     from generator.paper.document.numbering import number
@@ -90,7 +90,7 @@ def make_sheet(
         from generator.review.sheet.xlsx import write_sheet_xlsx
 
         files.append(Finished("xlsx", write_sheet_xlsx(sheet)))
-    return Made(paper.document, paper.edition.audience, tuple(files), tuple(paper.notices))
+    return BuiltPapers(paper.document, paper.edition.audience, tuple(files), tuple(paper.notices))
 
 
 def sign(
@@ -102,7 +102,7 @@ def sign(
     lang: str = "en",
     sections: Collection[str] = (),
     blocks: Collection[str] = (),
-) -> Signed:
+) -> SigningResult:
     """Keep that `name` compared claims with their sources on a day: those of the sections and blocks named, or all that
     nobody signed where none is. What `name` has signed already, and is as it was, keeps its day.
 
@@ -117,19 +117,19 @@ def sign(
     if new:
         _write(workspace.root, path, new, gone)
     left = sum(not standing.signed for standing in paper.standings)
-    return Signed(len(new), already, left - sum(not standing.signed for standing in chosen), path)
+    return SigningResult(len(new), already, left - sum(not standing.signed for standing in chosen), path)
 
 
 def _paper(workspace: Workspace, edition: str, audience: Visibility | None, lang: str) -> _Paper:
     made = make(workspace, edition, audience, lang, anew=True)
     found = workspace.explained(made.problems)
-    chosen, style, labels, document = sound(made, found)
+    chosen, style, labels, document = require_sound(made, found)
     dataset = workspace.dataset
     signed = judge_claims(list_claims(document, chosen, dataset.lines), document, chosen, dataset)
     return _Paper(document, chosen, style, labels, signed, found)
 
 
-def _chosen(paper: _Paper, sections: Collection[str], blocks: Collection[str]) -> list[Standing]:
+def _chosen(paper: _Paper, sections: Collection[str], blocks: Collection[str]) -> list[ClaimStatus]:
     """Return the standings of what was named, or of all that nobody signed."""
     if not sections and not blocks:
         return [standing for standing in paper.standings if not standing.signed]
@@ -159,14 +159,14 @@ def _with_parents(section: str) -> list[str]:
 
 
 def _new(
-    paper: _Paper, chosen: Iterable[Standing], kept: tuple[object, ...], name: str, day: str
-) -> tuple[list[New], set[int], int]:
+    paper: _Paper, chosen: Iterable[ClaimStatus], kept: tuple[object, ...], name: str, day: str
+) -> tuple[list[NewSignature], set[int], int]:
     """Return the signatures to be written, the indexes of those they take the place of, and how many are there
     already."""
     wanted = {standing.claim.number for standing in chosen}
     index = {id(one): n for n, one in enumerate(kept)}
     after, already = -1, 0
-    new: list[New] = []
+    new: list[NewSignature] = []
     gone: set[int] = set()
     fresh: set[tuple[object, ...]] = set()
     for standing in paper.standings:
@@ -177,21 +177,21 @@ def _new(
         if any(one.by == name for one in standing.signed):
             already += 1
             continue
-        signature = signature_of(standing.claim, paper.document, paper.edition, name, day, paper.edition.audience)
+        signature = make_signature(standing.claim, paper.document, paper.edition, name, day, paper.edition.audience)
         same = (signature.text, signature.notes, tuple(signature.sources.items()), tuple(signature.prints.items()))
         if same not in fresh:  # the same words with the same sources are compared once
-            new.append(New(signature, after))
+            new.append(NewSignature(signature, after))
             fresh.add(same)
         gone |= {index[id(lost.signature)] for lost in standing.lost}
     return new, gone, already
 
 
-def _write(root: Path, path: Path, new: list[New], gone: set[int]) -> None:
+def _write(root: Path, path: Path, new: list[NewSignature], gone: set[int]) -> None:
     """Write the file of signatures with the new ones, whole or not at all."""
     data = path.read_bytes() if path.is_file() else None
     before = (data or b"").decode("utf-8-sig")
     try:
-        text = with_signatures(before, new, gone)
+        text = update_signatures(before, new, gone)
     except (YAMLError, AssertionError):
         text = None
     if text is None or not _reads_as(text, before, new, gone):
@@ -207,7 +207,7 @@ def _write(root: Path, path: Path, new: list[New], gone: set[int]) -> None:
     write_files({path: text.encode()}, root, was={path: data})
 
 
-def _reads_as(text: str, before: str, new: list[New], gone: set[int]) -> bool:
+def _reads_as(text: str, before: str, new: list[NewSignature], gone: set[int]) -> bool:
     """Tell whether the text holds what the old one did, without what goes and with what is new."""
 
     def kept(text: str) -> list[Map] | None:

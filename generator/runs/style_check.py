@@ -1,4 +1,4 @@
-"""Look for everything that is wrong with a style: its words, its template for Word, its style sheet and its page.
+"""Check a style: its labels, Word template, style sheet and page template.
 
 In: a style of the workspace. Out: diagnostics, and what of them is about paper.docx with its places. Nothing is
 written.
@@ -18,16 +18,16 @@ from lxml import etree
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, Severity
 from generator.formats.docx.styles import W
-from generator.formats.docx.template.faults import Fault, located
-from generator.formats.docx.template.places import BODY, NOTES, paragraphs
+from generator.formats.docx.template.faults import Fault, locate_faults
+from generator.formats.docx.template.places import BODY, NOTES, read_paragraphs
 from generator.formats.docx.template.word_cleanup import TAG
 from generator.formats.specimen import make_specimen
 from generator.paper.workspace import Workspace
 from generator.records.load.label_keys import REQUIRED
-from generator.records.style import FONTS, Style, place
+from generator.records.style import FONTS, Style, name_style_file
 
 if TYPE_CHECKING:
-    from generator.formats.docx.template.places import Placed, Spot
+    from generator.formats.docx.template.places import PlacedParagraph, Spot
     from generator.paper.document import Document
 
 TEMPLATE = "paper.docx"
@@ -36,14 +36,14 @@ _STATIC = (codes.UNKNOWN_VARIABLE, codes.BROKEN_TAG, codes.MISPLACED_SLOT, codes
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedStyle:
     """What is wrong with a style: all of it, and the `faults` of its paper.docx with their places."""
 
     diagnostics: tuple[Diagnostic, ...]
     faults: tuple[Fault, ...]
 
 
-def check_style(workspace: Workspace, style: Style) -> Checked:
+def check_style(workspace: Workspace, style: Style) -> CheckedStyle:
     """Return everything that is wrong with the style."""
     labels, problems = _labels(workspace, style)
     # a template has to be right for papers with a mark and for those without
@@ -51,7 +51,7 @@ def check_style(workspace: Workspace, style: Style) -> Checked:
     faults = list(dict.fromkeys(_faults_of_word(style, papers, frozenset(labels))))
     problems += [_told(fault) for fault in faults]
     problems += _faults_of_page(style, papers[0])
-    return Checked(tuple(workspace.explained(problems, "public")), tuple(faults))
+    return CheckedStyle(tuple(workspace.explained(problems, "public")), tuple(faults))
 
 
 def _labels(workspace: Workspace, style: Style) -> tuple[Mapping[str, str], list[Diagnostic]]:
@@ -82,8 +82,8 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
 
     template = style.file(TEMPLATE)
     try:
-        parts = paragraphs(template)
-        static = [*located(template, labels)]
+        parts = read_paragraphs(template)
+        static = [*locate_faults(template, labels)]
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         parts, static = {}, []
     yield from static
@@ -102,7 +102,7 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
         yield from _missing_fonts(style)
 
 
-def _spot(found: Diagnostic, placed: list[Placed]) -> Spot | None:
+def _spot(found: Diagnostic, placed: list[PlacedParagraph]) -> Spot | None:
     """Return the paragraph that a fault told by rendering is about; None where it is about none."""
     if found.kind is codes.NOTE_IN_TEMPLATE:
         return next((p.spot for p in placed if p.spot.part == NOTES and p.spot.text.strip()), None)
@@ -118,7 +118,7 @@ def _spot(found: Diagnostic, placed: list[Placed]) -> Spot | None:
     return None
 
 
-def _words_outside_labels(style: Style, placed: list[Placed]) -> Iterator[Fault]:
+def _words_outside_labels(style: Style, placed: list[PlacedParagraph]) -> Iterator[Fault]:
     """Yield the words of the template that rendering leaves alone, and that no other format has: above the contents, at
     the head and foot of pages, in the numbers of headings."""
     template = style.file(TEMPLATE)
@@ -142,7 +142,7 @@ def _words_outside_labels(style: Style, placed: list[Placed]) -> Iterator[Fault]
         severity: Severity = "warning" if spot.part == BODY else "hint"
         yield Fault(
             codes.WORDS_OUTSIDE_LABELS.at(
-                Origin(place(template)),
+                Origin(name_style_file(template)),
                 f"words of the template's own: {own[:60]!r}",
                 help,
                 excerpt=spot.text,
@@ -157,7 +157,10 @@ def _words_outside_labels(style: Style, placed: list[Placed]) -> Iterator[Fault]
         if len(re.findall(r"[^\W\d_]", own)) > 1:
             yield Fault(
                 codes.WORDS_OUTSIDE_LABELS.at(
-                    Origin(place(template)), f"a numbering has words of its own: {text!r}", help, severity="warning"
+                    Origin(name_style_file(template)),
+                    f"a numbering has words of its own: {text!r}",
+                    help,
+                    severity="warning",
                 )
             )
 
@@ -171,7 +174,7 @@ def _missing_fonts(style: Style) -> Iterator[Fault]:
         if name not in OF_WORD and name not in shipped:
             yield Fault(
                 codes.MISSING_WORD_FONT.at(
-                    Origin(place(template)),
+                    Origin(name_style_file(template)),
                     f"the font {name!r} neither comes with Word nor is in fonts/ of the style: readers see another",
                     f"choose one of: {', '.join(sorted(shipped)) or 'Calibri, Cambria, Georgia'}, or one that comes"
                     " with Word",
@@ -198,11 +201,11 @@ def _families(style: Style) -> set[str]:
 def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
     from generator.formats.html import write_html
     from generator.formats.html_names import find_unknown_names
-    from generator.formats.html_template import template_faults
+    from generator.formats.html_template import find_page_faults
     from generator.formats.pdf import write_pdf
     from generator.formats.stylesheet_fonts import find_missing_fonts
 
-    told = [*template_faults(style)]
+    told = [*find_page_faults(style)]
     if not any(d.kind is codes.BROKEN_PAGE_TAG for d in told):
         said = {d.origin for d in told}
         told += [d for d in find_unknown_names(paper, style) if d.origin not in said]

@@ -1,4 +1,4 @@
-"""What a template may place, with examples from the newest edition of a style: for editors, as text, JSON and a page.
+"""List every placeholder of a template, with examples from the newest edition, as text, JSON or Markdown.
 
 In: the table of placeholders and the slots of a paper. Out: rows. `python -m generator.runs.style_reference` writes
 docs/template-fields.md anew.
@@ -14,11 +14,20 @@ from typing import NamedTuple
 
 from generator.base.diagnostics import BriefingError
 from generator.base.files import write_file
-from generator.formats.docx.template.placeholders import INLINE, PLACEHOLDERS, written
-from generator.formats.docx.template.slots import Slot, SlotContent, fields
+from generator.formats.docx.template.placeholders import INLINE, PLACEHOLDERS, write_tag
+from generator.formats.docx.template.slots import Slot, SlotContent, make_fields
 from generator.formats.html_template import OFFERED
 from generator.formats.specimen import make_specimen
-from generator.paper.document import Box, Document, Paragraph, Section, Table, leaves_of, model, words
+from generator.paper.document import (
+    Box,
+    Document,
+    Paragraph,
+    Section,
+    Table,
+    find_leaves_of_blocks,
+    join_inlines,
+    model,
+)
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
 
@@ -28,7 +37,7 @@ _SHOWN = 72
 _TYPES = {"each": "several", "group": "group", **dict.fromkeys(INLINE, "words")}
 
 
-class Field(NamedTuple):
+class TemplateField(NamedTuple):
     """A name that paper.docx may place: how it is `written`, its type, its meaning, an example, and whether the paper
     would lack something without it."""
 
@@ -40,7 +49,7 @@ class Field(NamedTuple):
     needed: bool
 
 
-def fields_of(root: Path, style: str) -> list[Field]:
+def list_template_fields(root: Path, style: str) -> list[TemplateField]:
     """Return a row for each placeholder and each label; examples are from the newest public edition of the style, and
     from a specimen where that has none. Raises BriefingError where the labels of the style can't be read."""
     workspace = Workspace(root, [])
@@ -52,23 +61,27 @@ def fields_of(root: Path, style: str) -> list[Field]:
     papers = [*_newest(root, style), make_specimen(labels)]
     examples: dict[str, str] = {}
     for paper in papers:
-        for slot in fields(paper).slots:
+        for slot in make_fields(paper).slots:
             if text := _example(slot, paper):
                 examples.setdefault(slot.name, text)
     rows = []
     for name, known in PLACEHOLDERS.items():
         type = _TYPES.get(known.kind, "blocks")
         example = "" if "<" in name else examples.get(name, "")
-        rows.append(Field(name, written(name, known.kind, known.optional), type, known.meaning, example, known.needed))
+        rows.append(
+            TemplateField(name, write_tag(name, known.kind, known.optional), type, known.meaning, example, known.needed)
+        )
         if name == "labels.<key>":
             rows += [
-                Field(f"labels.{key}", written(f"labels.{key}", "words"), "words", f"the label `{key}`", text, False)
+                TemplateField(
+                    f"labels.{key}", write_tag(f"labels.{key}", "words"), "words", f"the label `{key}`", text, False
+                )
                 for key, text in labels.items()
             ]
     return rows
 
 
-def render_text(rows: list[Field]) -> str:
+def render_text(rows: list[TemplateField]) -> str:
     """Return the rows as lines of text: how the name is written, what it is, an example."""
     return "\n".join(
         f"{row.written or row.name}\n    {row.type}{', needed' if row.needed else ''}: {row.meaning}"
@@ -77,14 +90,18 @@ def render_text(rows: list[Field]) -> str:
     )
 
 
-def render_json(rows: list[Field]) -> str:
+def render_json(rows: list[TemplateField]) -> str:
     """Return the rows as JSON."""
     return json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=1)
 
 
-def page(root: Path) -> str:
+def write_reference_page(root: Path) -> str:
     """Return the page about what templates may place."""
-    rows = [row for row in fields_of(root, STYLE) if not row.name.startswith("labels.") or row.name == "labels.<key>"]
+    rows = [
+        row
+        for row in list_template_fields(root, STYLE)
+        if not row.name.startswith("labels.") or row.name == "labels.<key>"
+    ]
     table = [
         f"| {_cell(row.written) or f'`{row.name}`'} | {row.type}{', needed' if row.needed else ''} | {row.meaning} |"
         f" {_plain(row.example)} |"
@@ -158,26 +175,26 @@ def _example(slot: Slot, paper: Document) -> str:
 def _texts(kind: str, content: SlotContent) -> Iterator[str]:
     match content:
         case Section(title=title):
-            yield words(title)
+            yield join_inlines(title)
         case Box(title=title, blocks=blocks):
             if kind == "box-title":
-                yield words(title)
+                yield join_inlines(title)
             else:
-                yield from (words(inlines) for _, inlines in leaves_of(blocks))
+                yield from (join_inlines(inlines) for _, inlines in find_leaves_of_blocks(blocks))
         case Table(caption=caption, head=head, body=body):
             if kind == "caption" and caption:
-                yield words(caption.inlines)
+                yield join_inlines(caption.inlines)
             for row in head if kind == "head" else body:
-                yield " | ".join(words(p.inlines) for cell in row.cells for p in cell.blocks)
+                yield " | ".join(join_inlines(p.inlines) for cell in row.cells for p in cell.blocks)
         case tuple():
             blocks = tuple(
                 block
                 for block in content
                 if isinstance(block, Paragraph | Table | Box | model.ItemList | model.Picture)
             )
-            yield from (words(inlines) for _, inlines in leaves_of(blocks))
+            yield from (join_inlines(inlines) for _, inlines in find_leaves_of_blocks(blocks))
             if not blocks:
-                yield words(content)  # type: ignore[arg-type]
+                yield join_inlines(content)  # type: ignore[arg-type]
 
 
 def _cell(code: str) -> str:
@@ -190,4 +207,4 @@ def _plain(text: str) -> str:
 
 
 if __name__ == "__main__":
-    write_file(PAGE, page(Path.cwd()).encode())
+    write_file(PAGE, write_reference_page(Path.cwd()).encode())

@@ -1,4 +1,4 @@
-"""A process beside this one, for the work of a second processor.
+"""A forked worker process that writes the slowest format in parallel.
 
 It is forked at once and gets ready (imports what it needs) while the work is still being prepared here; then it does
 the work and hands back what came of it. What passes between the two is pickled by this program and read by nothing
@@ -20,8 +20,8 @@ POSSIBLE = sys.platform.startswith("linux")
 """Windows has no fork, and on macOS system libraries may not survive it: there the work is done in this process."""
 
 
-class Beside:
-    """The process: `get_ready()` runs in it at once, `work(…)` when `send` gives its arguments."""
+class BuildWorker:
+    """A forked worker: it runs `get_ready()` at once, and `work(…)` when `send` gives the arguments."""
 
     def __init__(self, get_ready: Callable[[], None], work: Callable[..., Any]):
         orders, self._orders = os.pipe()
@@ -39,7 +39,7 @@ class Beside:
             os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
 
     def send(self, *arguments: Any) -> None:
-        """Let the process do its work with these arguments."""
+        """Start the work in the worker, with these arguments."""
         # a process that has ended already is missed when its result is
         with contextlib.suppress(BrokenPipeError), os.fdopen(self._orders, "wb") as orders:
             self._orders = -1
@@ -61,7 +61,7 @@ class Beside:
         return value
 
     def close(self) -> None:
-        """End the process, whatever it does; nothing is left of it."""
+        """Kill the worker process and close its pipes."""
         for pipe in (self._orders, self._results):
             if pipe >= 0:
                 os.close(pipe)

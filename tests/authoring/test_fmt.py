@@ -23,7 +23,7 @@ from generator.authoring.fmt.prose import split_into_lines
 from generator.base.text.sentence_ends import find_sentence_starts, is_closed
 from generator.records.load import load
 from generator.records.load.parse import Map, Seq, parse
-from generator.runs.build import make
+from generator.runs.build import make_files
 from tests.support.commands import run
 from tests.support.examples import examples
 from tests.support.places import ROOT
@@ -201,12 +201,12 @@ def test_records_and_papers_are_the_same_before_and_after(real: bool, tmp_path: 
     else:
         write(root, style=True)
     editions = sorted(path.name for path in (root / "briefings").iterdir())
-    before = _records(root), [make(root, edition, ["md"]).files[0].data for edition in editions]
+    before = _records(root), [make_files(root, edition, ["md"]).files[0].data for edition in editions]
     changed, problems = lay_out(root, [root / name for name in FOLDERS], True)
     assert changed
     assert not problems
     assert _records(root) == before[0]
-    assert [make(root, edition, ["md"]).files[0].data for edition in editions] == before[1]
+    assert [make_files(root, edition, ["md"]).files[0].data for edition in editions] == before[1]
     assert lay_out(root, [root / name for name in FOLDERS], True) == ([], [])
     for name in REAL if real else ():
         assert (root / name).read_text("utf-8") == laid((ROOT / name).read_text("utf-8"), name), (

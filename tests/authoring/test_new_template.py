@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.records.load import load
-from generator.runs.build import make
+from generator.runs.build import make_files
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, write
 
@@ -41,7 +41,7 @@ def test_a_new_style_is_whole_and_makes_a_paper(tmp_path: Path, how: str, old: s
         FILES[f"{BRIEFING}/edition.yaml"].replace("dialogue_paper", "our_paper").replace("dialogue-paper", "our-paper")
     )
     (root / BRIEFING / "edition.yaml").write_text(edition, "utf-8")
-    pages = [file.data for file in make(root, EDITION, ["docx", "html"]).files]
+    pages = [file.data for file in make_files(root, EDITION, ["docx", "html"]).files]
     assert "Our paper" in pages[1].decode()
 
 

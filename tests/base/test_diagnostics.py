@@ -13,11 +13,11 @@ from generator.base.diagnostics import (
     BriefingError,
     Code,
     Origin,
-    did_you_mean,
-    in_order,
+    find_nearest_word,
     render_github,
     render_json,
     render_text,
+    sort_diagnostics,
 )
 
 ODD = Code("T999", "odd", "hint")
@@ -72,7 +72,7 @@ def test_github_and_json() -> None:
 def test_order_and_likeness() -> None:
     places = [Origin("b", 1), Origin("a", 10), Origin("a", 9, 5), Origin("a", 9, 2)]
     found = [ODD.at(place, "m") for place in places]
-    assert [d.origin for d in in_order([*found, *found])] == [places[3], places[2], places[1], places[0]]
-    assert BriefingError(found).diagnostics == tuple(in_order(found))
-    assert did_you_mean("gendre", ["gender", "kind"]) == "gender"
-    assert did_you_mean("zzz", ["gender", "kind"]) is None
+    assert [d.origin for d in sort_diagnostics([*found, *found])] == [places[3], places[2], places[1], places[0]]
+    assert BriefingError(found).diagnostics == tuple(sort_diagnostics(found))
+    assert find_nearest_word("gendre", ["gender", "kind"]) == "gender"
+    assert find_nearest_word("zzz", ["gender", "kind"]) is None

@@ -77,7 +77,7 @@ def main(root: Path, edition: str, with_pdf: bool) -> None:
 
 
 if __name__ == "__main__":
-    from generator.base.gc import uncollected
+    from generator.base.gc import pause_collection
 
-    with uncollected():  # as a build is
+    with pause_collection():  # as a build is
         main(Path(sys.argv[1]), sys.argv[2], "--pdf" in sys.argv)

@@ -16,7 +16,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
 from generator.review.diff import TOPICS, compare, view_of
-from generator.review.diff_report import TITLES, Compared, Side, report
+from generator.review.diff_report import TITLES, ComparedSide, Side, describe_changes
 from generator.review.diff_report.html import write_report_html
 from generator.review.diff_report.json import write_report_json
 from generator.review.diff_report.markdown import write_report_markdown
@@ -274,7 +274,7 @@ def test_nothing_above_the_audience_is_in_a_report(tmp_path: Path, kind: str) ->
         if new is None:
             continue  # no paper can be made of it
         seen += 1
-        told = report(old, new, compare(old.view, new.view))
+        told = describe_changes(old, new, compare(old.view, new.view))
         made = "\n".join(
             [
                 *write_report_lines(told, 100, None),
@@ -292,7 +292,7 @@ def test_nothing_above_the_audience_is_in_a_report(tmp_path: Path, kind: str) ->
     assert seen
 
 
-def _compared(root: Path) -> Compared | None:
+def _compared(root: Path) -> ComparedSide | None:
     """Return the side of a comparison that a workspace gives, whatever else is wrong with it."""
     workspace = Workspace(root, [EDITION])
     paper = make(workspace, EDITION, "public", anew=True)
@@ -300,4 +300,4 @@ def _compared(root: Path) -> Compared | None:
         return None
     assert paper.labels
     context = Context(paper.selected, paper.labels, workspace.dataset.lines)
-    return Compared(Side(root.name, ()), view_of(paper.selected, paper.document), context)
+    return ComparedSide(Side(root.name, ()), view_of(paper.selected, paper.document), context)

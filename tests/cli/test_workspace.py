@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli.workspace import at_a_glance
+from generator.cli.workspace import read_summary
 from tests.support.workspaces import EDITION, write
 
 
@@ -20,7 +20,7 @@ from tests.support.workspaces import EDITION, write
 )
 def test_an_edition_at_a_glance(text: str, tmp_path: Path) -> None:
     root = write(tmp_path, {f"briefings/{EDITION}/edition.yaml": text})
-    assert at_a_glance(root, EDITION) == {
+    assert read_summary(root, EDITION) == {
         "kind": "dialogue_paper",
         "country": "ruritania",
         "as_of": "2020-11-26",
@@ -33,5 +33,5 @@ def test_what_is_not_there_or_not_a_word_is_left_out(tmp_path: Path) -> None:
         tmp_path,
         {f"briefings/{EDITION}/edition.yaml": "kind: {value: x, visibility: internal}\nstatus:\nas_of: 2020\n"},
     )
-    assert at_a_glance(root, EDITION) == {"as_of": "2020"}
-    assert at_a_glance(root, "nowhere") == {}
+    assert read_summary(root, EDITION) == {"as_of": "2020"}
+    assert read_summary(root, "nowhere") == {}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.formats.html_letters import read_html_letters
-from generator.paper.document import leaves, words
-from generator.runs.build import Made, make
+from generator.paper.document import find_leaves, join_inlines
+from generator.runs.build import BuiltPapers, make_files
 from tests.support import judges, pandoc
 from tests.support.commands import run
 from tests.support.pdf_letters import pdf_letters
@@ -29,12 +29,12 @@ def workspace(root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(workspace(tmp_path_factory.mktemp("list")), EDITION)
+def made(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
+    return make_files(workspace(tmp_path_factory.mktemp("list")), EDITION)
 
 
 @pytest.fixture(scope="module")
-def files(made: Made, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def files(made: BuiltPapers, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("files")
     for file in made.files:
         (folder / f"list.{file.format}").write_bytes(file.data)
@@ -46,8 +46,12 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.slow
-def test_every_format_says_the_same(made: Made, files: dict[str, Path]) -> None:
-    said = [(id, letters(words(inlines))) for id, inlines in leaves(made.document) if letters(words(inlines))]
+def test_every_format_says_the_same(made: BuiltPapers, files: dict[str, Path]) -> None:
+    said = [
+        (id, letters(join_inlines(inlines)))
+        for id, inlines in find_leaves(made.document)
+        if letters(join_inlines(inlines))
+    ]
     assert said[0] == ("cover.kind", "Listofcases")
     blocks, notes = pandoc.read(files["docx"].read_bytes(), "docx+styles")
     assert [letters(text) for text in blocks] == [text for _, text in said]

@@ -17,7 +17,7 @@ from lxml import etree
 from generator.base.diagnostics import BriefingError
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
-from generator.formats.docx.names import bookmarks, language, uri
+from generator.formats.docx.names import add_region, make_uri, name_bookmarks
 from generator.formats.docx.pages import paginate_with_libreoffice
 from generator.paper.document import (
     Box,
@@ -32,9 +32,9 @@ from generator.paper.document import (
     Reference,
     Run,
     Section,
-    headings,
-    leaves,
-    words,
+    find_headings,
+    find_leaves,
+    join_inlines,
 )
 from generator.paper.document.numbering import number
 from tests.support import judges, libreoffice, pandoc
@@ -110,10 +110,12 @@ def test_the_open_xml_sdk_finds_nothing_in_the_template() -> None:
 
 def test_pandoc_reads_back_every_word_and_note(written: bytes, document: Document) -> None:
     blocks, notes = pandoc.read(written, "docx+styles")
-    assert [" ".join(b.split()) for b in blocks] == [" ".join(words(i).split()) for _, i in leaves(document)]
+    assert [" ".join(b.split()) for b in blocks] == [
+        " ".join(join_inlines(i).split()) for _, i in find_leaves(document)
+    ]
     by_number = sorted(document.numbers.notes, key=document.numbers.notes.__getitem__)
     inlines = [document.notes[id].inlines for id in by_number]
-    assert [text.strip() for text, _ in notes] == [words(i) for i in inlines]
+    assert [text.strip() for text, _ in notes] == [join_inlines(i) for i in inlines]
     found = [[unquote(url) for url in urls] for _, urls in notes]
     assert found == [[unquote(i.url) for i in note if isinstance(i, Link)] for note in inlines]
 
@@ -140,7 +142,9 @@ def test_libreoffice_prints_the_documents_numbers(written: bytes, document: Docu
         walk(outline.root)
         assert len(pdf.pages) > 1
     shown = [f"{line.number or ''} {line.title}".strip() for line in document.numbers.contents]
-    profiles = {words(s.title) for s in headings(document) if isinstance(s, Section) and s.kind == "profile"}
+    profiles = {
+        join_inlines(s.title) for s in find_headings(document) if isinstance(s, Section) and s.kind == "profile"
+    }
     assert [t for title in titles if (t := " ".join(title.split())) not in profiles] == shown
 
 
@@ -253,7 +257,7 @@ def test_the_annex_lies_on_its_side_and_the_rest_stands(written: bytes) -> None:
 def test_the_contents_are_a_linked_field_with_the_pages(written: bytes, document: Document) -> None:
     body = tree(written)
     fields = [f.text.strip() for f in body.iter(f"{W}instrText")]
-    names = bookmarks(document)
+    names = name_bookmarks(document)
     targets = [names[line.target] for line in document.numbers.contents]
     assert fields == ['TOC \\o "1-2" \\h \\z \\u', *(f"PAGEREF {name} \\h" for name in targets)]
     marks = [m.get(f"{W}name") for m in body.iter(f"{W}bookmarkStart")]
@@ -334,11 +338,11 @@ def test_numbered_lists_restart_and_recommendations_do_not(document: Document) -
 def test_bookmarks_are_short_unique_and_stable(document: Document) -> None:
     long = "a-very-long-name-of-a-section-about-the-freedom-of-expression"
     sections = tuple(Section(id, 1, (Run(id),), (), "theme") for id in (f"{long}.1", f"{long}.2", "a-b", "a.b", "A.b"))
-    names = bookmarks(replace(document, sections=sections, notes={}))
+    names = name_bookmarks(replace(document, sections=sections, notes={}))
     assert len({name.lower() for name in names.values()}) == 5
     assert all(re.fullmatch(r"_\w{1,39}", name) for name in names.values())
-    assert names == bookmarks(replace(document, sections=sections, notes={}))
-    assert bookmarks(document)["box.tarlenheim"] == "_box_tarlenheim"
+    assert names == name_bookmarks(replace(document, sections=sections, notes={}))
+    assert name_bookmarks(document)["box.tarlenheim"] == "_box_tarlenheim"
 
 
 @pytest.mark.parametrize(
@@ -354,11 +358,11 @@ def test_bookmarks_are_short_unique_and_stable(document: Document) -> None:
     ],
 )
 def test_addresses_become_uris(address: str, expected: str) -> None:
-    assert uri(address) == expected
+    assert make_uri(address) == expected
 
 
 def test_languages_have_the_region_that_word_needs() -> None:
-    assert [language(tag) for tag in ("en", "ru", "kk", "pt-BR", "eo")] == ["en-GB", "ru-RU", "kk-KZ", "pt-BR", "eo"]
+    assert [add_region(tag) for tag in ("en", "ru", "kk", "pt-BR", "eo")] == ["en-GB", "ru-RU", "kk-KZ", "pt-BR", "eo"]
 
 
 # ── what the writer refuses, and what it must not do twice ────────────────────────────────────────────────────────────

@@ -30,8 +30,8 @@ from generator.paper.document import (
     Run,
     Section,
     Table,
-    leaves,
-    words,
+    find_leaves,
+    join_inlines,
 )
 from generator.paper.document.numbering import number
 from tests.support import pandoc
@@ -148,7 +148,7 @@ def test_pandoc_reads_as_many_notes_and_the_same_letters(document: Document) -> 
     blocks, notes = pandoc.read(write_docx(document, TEMPLATE, None), "docx+styles")
     assert len(notes) == len(document.notes)
     # a letter is what is left without the blanks that Pandoc makes of some characters
-    said = [_letters(words(inlines)) for _, inlines in leaves(document)]
+    said = [_letters(join_inlines(inlines)) for _, inlines in find_leaves(document)]
     assert list(filter(None, map(_letters, blocks))) == list(filter(None, said))
 
 

@@ -13,9 +13,9 @@ from lxml import html
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.formats.html import render_page, write_html
 from generator.formats.html_letters import read_html_letters
-from generator.formats.html_template import TEMPLATE, page_line
+from generator.formats.html_template import TEMPLATE, write_css_content
 from generator.formats.stylesheet import build_stylesheet
-from generator.paper.document import Link, Note, Run, leaves, words
+from generator.paper.document import Link, Note, Run, find_leaves, join_inlines
 from generator.records.style import Style
 from tests.support.documents import STYLE, sample, style_at
 
@@ -23,8 +23,8 @@ from tests.support.documents import STYLE, sample, style_at
 def test_words_and_notes_are_those_of_the_document() -> None:
     document = sample()
     blocks, notes = read_html_letters(write_html(document, STYLE))
-    assert blocks == [(id, words(inlines)) for id, inlines in leaves(document)]
-    assert notes == {n: words(document.notes[id].inlines) for id, n in document.numbers.notes.items()}
+    assert blocks == [(id, join_inlines(inlines)) for id, inlines in find_leaves(document)]
+    assert notes == {n: join_inlines(document.notes[id].inlines) for id, n in document.numbers.notes.items()}
 
 
 def test_same_bytes_twice() -> None:
@@ -109,7 +109,7 @@ def test_text_is_escaped_and_languages_are_told() -> None:
     ],
 )
 def test_page_line(label: str, content: str) -> None:
-    assert page_line(label) == content
+    assert write_css_content(label) == content
 
 
 def fault(tmp_path: Path, old: str, new: str) -> Diagnostic:

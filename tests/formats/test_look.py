@@ -21,17 +21,17 @@ from hypothesis import strategies as st
 from generator.base.diagnostics import BriefingError
 from generator.formats.docx.styles import NEEDED, SPACERS
 from generator.formats.html import write_html
-from generator.formats.look import look
+from generator.formats.look import build_look_css
 from generator.formats.look.colour import DARK, darken_fill, darken_line, darken_words, measure_contrast
-from generator.formats.look.declarations import Scale, block_css, words_css
-from generator.formats.look.paper import Paper
+from generator.formats.look.declarations import Scale, build_block_css, build_words_css
+from generator.formats.look.paper import Look
 from generator.formats.look.selectors import CHARACTERS, GRIDS, PARAGRAPHS
 from generator.formats.look.sheet import read_style_paper
-from generator.formats.look.word import read_paper
+from generator.formats.look.word import read_word_look
 from generator.formats.pdf import write_pdf
-from generator.formats.stylesheet import build_stylesheet, origin
+from generator.formats.stylesheet import build_stylesheet, find_css_origin
 from generator.records.style import Style
-from generator.runs.build import make
+from generator.runs.build import make_files
 from tests.support import libreoffice
 from tests.support.documents import STYLE, sample, style_at
 from tests.support.docx_files import TEMPLATE, changed, replaced
@@ -45,12 +45,14 @@ THEME = f"""<a:theme xmlns:a="{A}"><a:themeElements><a:clrScheme name="x"><a:dk1
 STYLES = "word/styles.xml"
 
 
-def paper(styles: str, defaults: str = "", **parts: str) -> Paper:
+def paper(styles: str, defaults: str = "", **parts: str) -> Look:
     """Return the look of a Word file with these styles."""
     root = f'<w:styles xmlns:w="{W}"><w:docDefaults>{defaults}</w:docDefaults>{styles}</w:styles>'
     document = parts.pop("document", "")
     body = f'<w:document xmlns:w="{W}"><w:body>{document}</w:body></w:document>'
-    return read_paper({"styles": root.encode(), "document": body.encode(), **{k: v.encode() for k, v in parts.items()}})
+    return read_word_look(
+        {"styles": root.encode(), "document": body.encode(), **{k: v.encode() for k, v in parts.items()}}
+    )
 
 
 def style(name: str, ppr: str = "", rpr: str = "", based: str = "", kind: str = "paragraph", more: str = "") -> str:
@@ -61,11 +63,13 @@ def style(name: str, ppr: str = "", rpr: str = "", based: str = "", kind: str = 
     )
 
 
-def css(found: Paper, name: str, medium: Any = "paper") -> dict[str, str]:
+def css(found: Look, name: str, medium: Any = "paper") -> dict[str, str]:
     """Return what is said of a style of paragraphs in CSS."""
     named, scale = found.named[name], Scale(medium, 10)
     fonts = {named.words.font: named.words.font}
-    return words_css(named.words, named.block, scale, fonts) | dict(block_css(named.block, scale, layout=False))
+    return build_words_css(named.words, named.block, scale, fonts) | dict(
+        build_block_css(named.block, scale, layout=False)
+    )
 
 
 def test_a_style_takes_over_what_it_does_not_say() -> None:
@@ -223,7 +227,7 @@ def test_every_style_of_words_has_a_place(name: str) -> None:
 
 
 def test_whatever_is_said_of_the_look_counts_less_than_paper_css() -> None:
-    sheet = look(STYLE, "screen")
+    sheet = build_look_css(STYLE, "screen")
     for line in sheet.splitlines():
         if line.startswith(":where("):
             assert re.fullmatch(r":where\((?:[^()]|\([^()]*\))*\)(::marker)? \{.*\}", line), line
@@ -331,12 +335,12 @@ def test_what_is_made_blue_in_word_is_blue_in_the_pdf_and_on_the_web(
 ) -> None:
     root = write(tmp_path / "work", style=True)
     template = root / "templates/dialogue-paper/paper.docx"
-    made = {file.format: file.data for file in make(root, EDITION, ["pdf", "html"]).files}
+    made = {file.format: file.data for file in make_files(root, EDITION, ["pdf", "html"]).files}
     (tmp_path / "before.pdf").write_bytes(made["pdf"])
     left, high, before = drawn(tmp_path / "before.pdf", "Overview")
     assert colour(made["html"], "section.overview > h2", "color") == "rgb(26, 68, 114)"
     template.write_bytes(libreoffice.restyled(template.read_bytes(), "Heading 1", 0x0000FF, 30, 4000))
-    made = {file.format: file.data for file in make(root, EDITION, ["pdf", "html"]).files}
+    made = {file.format: file.data for file in make_files(root, EDITION, ["pdf", "html"]).files}
     (tmp_path / "after.pdf").write_bytes(made["pdf"])
     after_left, after_high, after = drawn(tmp_path / "after.pdf", "Overview")
     assert (0, 0, 255) in after
@@ -386,7 +390,9 @@ def test_a_bullet_in_a_font_of_signs_is_a_bullet(tmp_path: Path) -> None:
     ours = with_word(
         tmp_path, {"word/numbering.xml": lambda text: edit.sub(rf'\1"{chr(0xF0B7)}"\2{symbol}', text, count=1)}
     )
-    assert ':where(ul.bullets) { padding-left: 17pt; list-style-type: "\\2022 \\2002 " }' in look(ours, "paper")
+    assert ':where(ul.bullets) { padding-left: 17pt; list-style-type: "\\2022 \\2002 " }' in build_look_css(
+        ours, "paper"
+    )
 
 
 @pytest.mark.slow
@@ -403,7 +409,7 @@ def test_a_word_file_that_is_none_is_told_once(data: bytes, tmp_path: Path) -> N
     (root / "templates/dialogue-paper/paper.docx").write_bytes(data)
     for formats in (["docx", "pdf", "html"], ["pdf"], ["html"]):
         with pytest.raises(BriefingError) as caught:
-            make(root, EDITION, formats)
+            make_files(root, EDITION, formats)
         told = [(d.code, d.origin.file) for d in caught.value.diagnostics if d.severity == "error"]
         assert told == [("P116", "templates/dialogue-paper/paper.docx")]
 
@@ -425,12 +431,12 @@ def test_the_layout_engine_has_nothing_to_say_of_what_word_says(tmp_path: Path) 
 
 
 def test_lines_of_paper_css_are_counted_after_what_word_says() -> None:
-    ahead = look(STYLE, "paper").count("\n") + 1
+    ahead = build_look_css(STYLE, "paper").count("\n") + 1
     own = STYLE.file("paper.css").read_text("utf-8").split("\n")
     assert build_stylesheet(STYLE, "paper").split("\n")[ahead:] == own
-    assert origin(STYLE, ahead, 1) is None
-    assert origin(STYLE, ahead + 1, 1) == (("dialogue-paper/paper.css", 1, 1), own[0])
-    assert origin(STYLE, ahead + len(own) + 1, 1) is None
+    assert find_css_origin(STYLE, ahead, 1) is None
+    assert find_css_origin(STYLE, ahead + 1, 1) == (("dialogue-paper/paper.css", 1, 1), own[0])
+    assert find_css_origin(STYLE, ahead + len(own) + 1, 1) is None
 
 
 def test_a_part_may_have_another_name(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from generator.base.diagnostics import BriefingError
 from generator.formats.pdf import PdfResult, write_pdf
-from generator.paper.document import Paragraph, Run, Section, leaves, words
+from generator.paper.document import Paragraph, Run, Section, find_leaves, join_inlines
 from generator.paper.document.numbering import number
 from tests.formats.test_pdf_notes import document as noted
 from tests.formats.test_pdf_notes import prose, style
@@ -70,8 +70,10 @@ def test_no_warnings_and_no_deferred_notes(result: PdfResult) -> None:
 def test_words_and_notes_are_those_of_the_document(result: PdfResult) -> None:
     document = sample()
     blocks, notes = pdf_letters(result.data)
-    assert [(id, letters(text)) for id, text in blocks] == [(id, letters(words(i))) for id, i in leaves(document)]
-    expected = {n: letters(words(document.notes[id].inlines)) for id, n in document.numbers.notes.items()}
+    assert [(id, letters(text)) for id, text in blocks] == [
+        (id, letters(join_inlines(i))) for id, i in find_leaves(document)
+    ]
+    expected = {n: letters(join_inlines(document.notes[id].inlines)) for id, n in document.numbers.notes.items()}
     assert {n: letters(text) for n, text in notes.items()} == expected
 
 
@@ -174,7 +176,9 @@ def test_a_paragraph_and_a_table_over_two_pages_are_one_each() -> None:
     assert [str(e.S) for e in tree].count("/THead") == 1
     assert len([e for e in tree if e.get("/ID") == "long"]) == 1
     blocks, _ = pdf_letters(data)
-    assert [(id, letters(text)) for id, text in blocks] == [(id, letters(words(i))) for id, i in leaves(paper)]
+    assert [(id, letters(text)) for id, text in blocks] == [
+        (id, letters(join_inlines(i))) for id, i in find_leaves(paper)
+    ]
 
 
 def _again(cells: Any, n: int) -> Any:

@@ -27,7 +27,7 @@ from generator.paper.document import (
     Run,
     Section,
     Table,
-    words,
+    join_inlines,
 )
 from generator.paper.document.numbering import number
 from tests.support.documents import STYLE, sample, style_at
@@ -127,7 +127,7 @@ def assert_none_lost(calls: list[tuple[str, int, list[int]]], folder: Path) -> N
         assert any(d.origin.file == "notes.yaml" for d in problems), problems
         return
     _, notes = pdf_letters(result.data)
-    expected = {n: "".join(words(paper.notes[id].inlines).split()) for id, n in paper.numbers.notes.items()}
+    expected = {n: "".join(join_inlines(paper.notes[id].inlines).split()) for id, n in paper.numbers.notes.items()}
     assert {n: "".join(text.split()) for n, text in notes.items()} == expected
 
 

@@ -16,7 +16,18 @@ import pytest
 
 from generator.formats.html import render_page
 from generator.formats.pdf import PagePlace, write_pdf
-from generator.paper.document import Cell, Column, Document, Paragraph, Row, Run, Section, Table, leaves, words
+from generator.paper.document import (
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+    find_leaves,
+    join_inlines,
+)
 from generator.paper.document.numbering import number
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
@@ -140,8 +151,8 @@ def assert_cut_as_printed(document: Document, style: Style) -> tuple[PagePlace, 
 
 def pages_of_blocks(document: Document, places: tuple[PagePlace, ...]) -> list[list[str]]:
     """Return the ids of the blocks that begin on each page."""
-    order = [id for id, _ in leaves(document)]
-    lengths = {id: len(letters(words(inlines))) for id, inlines in leaves(document)}
+    order = [id for id, _ in find_leaves(document)]
+    lengths = {id: len(letters(join_inlines(inlines))) for id, inlines in find_leaves(document)}
     begins = []
     for place in places:
         assert place.start

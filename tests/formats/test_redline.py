@@ -55,9 +55,9 @@ def with_blocks(
 
 
 def renumbered(document: Document) -> Document:
-    from generator.paper.document import calls, leaves
+    from generator.paper.document import find_calls, find_leaves
 
-    called = {call.note for _, inlines in leaves(document) for call in calls(inlines)}
+    called = {call.note for _, inlines in find_leaves(document) for call in find_calls(inlines)}
     notes = {id: one for id, one in document.notes.items() if id in called}
     return number(replace(document, notes=notes, numbers=Numbers()))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.paper.document import Document, Section, Table, headings, words
+from generator.paper.document import Document, Section, Table, find_headings, join_inlines
 from tests.support.workspaces import BRIEFING, FILES, built, edited, write
 
 EDITION_FILE = f"{BRIEFING}/edition.yaml"
@@ -21,13 +21,15 @@ def tables(document: Document) -> list[Table]:
 
 def rows(document: Document) -> list[list[str]]:
     """Return the rows of all tables of the annex, in order."""
-    return [[words(cell.blocks[0].inlines) for cell in row.cells] for table in tables(document) for row in table.body]
+    return [
+        [join_inlines(cell.blocks[0].inlines) for cell in row.cells] for table in tables(document) for row in table.body
+    ]
 
 
 def profile(document: Document, case: str) -> list[str]:
-    section = next(h for h in headings(document) if h.id == f"profile.{case}")
+    section = next(h for h in find_headings(document) if h.id == f"profile.{case}")
     assert isinstance(section, Section)
-    return [words(b.inlines) for b in section.blocks if hasattr(b, "inlines")]
+    return [join_inlines(b.inlines) for b in section.blocks if hasattr(b, "inlines")]
 
 
 def with_case(text: str) -> dict[str, str]:
@@ -36,7 +38,7 @@ def with_case(text: str) -> dict[str, str]:
 
 def test_the_cover_says_who_when_for_whom_and_of_which_day(tmp_path: Path) -> None:
     document = built(write(tmp_path, edited(EDITION_FILE, "status: reconstruction", "status: final")))
-    assert [words(p.inlines) for p in document.cover.paragraphs()] == [
+    assert [join_inlines(p.inlines) for p in document.cover.paragraphs()] == [
         "Briefing paper",
         "Key concerns in Ruritania",
         "Zenda Human Rights Dialogue, round 3, 26 November 2020",
@@ -54,9 +56,9 @@ def test_the_cover_says_who_when_for_whom_and_of_which_day(tmp_path: Path) -> No
 def test_a_draft_and_a_reconstruction_say_so(tmp_path: Path) -> None:
     draft = built(write(tmp_path / "d", edited(EDITION_FILE, "status: reconstruction", "status: draft")))
     assert draft.mark == "DRAFT"
-    assert words(draft.cover.paragraphs()[-1].inlines).startswith("A draft")
+    assert join_inlines(draft.cover.paragraphs()[-1].inlines).startswith("A draft")
     rebuilt = built(write(tmp_path / "r"))
-    lines = [words(p.inlines) for p in rebuilt.cover.paragraphs()]
+    lines = [join_inlines(p.inlines) for p in rebuilt.cover.paragraphs()]
     assert "From what was published by" in lines
     assert "not issued by the organisations named" in lines[-1]
     assert "not issued by the organisations named" in rebuilt.properties.subject
@@ -68,7 +70,7 @@ def test_without_a_dialogue_the_cover_has_the_date(tmp_path: Path) -> None:
     text = FILES[EDITION_FILE].replace("dialogue: zenda-dialogue\n", "").replace('round: "3"\n', "")
     cover = built(write(tmp_path, {EDITION_FILE: text})).cover
     assert cover.dialogue is not None
-    assert words(cover.dialogue.inlines) == "November 2020"
+    assert join_inlines(cover.dialogue.inlines) == "November 2020"
 
 
 def test_a_row_of_a_case_of_which_much_is_known(tmp_path: Path) -> None:

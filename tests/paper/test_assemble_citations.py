@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.paper.assemble.citations import find_citations
-from generator.paper.document import words
+from generator.paper.document import join_inlines
 from tests.support.workspaces import assembled, built, prose, write
 
 SOURCES = """\
@@ -79,13 +79,15 @@ odd: {kind: news, url: https://example.org/o, language: tlh}
 )
 def test_the_words_of_a_note(citation: str, expected: str, tmp_path: Path) -> None:
     document = built(write(tmp_path, {"data/ruritania/more/sources.yaml": SOURCES, **prose(f"A word.[{citation}]")}))
-    assert words(document.notes["overview.1.n1"].inlines) == expected
+    assert join_inlines(document.notes["overview.1.n1"].inlines) == expected
 
 
 def test_a_source_cited_twice_has_two_notes(tmp_path: Path) -> None:
     document = built(write(tmp_path, prose("One.[@gazette-1] Two.[@gazette-1]")))
     assert [document.numbers.notes[f"overview.1.n{n}"] for n in (1, 2)] == [1, 2]
-    assert words(document.notes["overview.1.n1"].inlines) == words(document.notes["overview.1.n2"].inlines)
+    assert join_inlines(document.notes["overview.1.n1"].inlines) == join_inlines(
+        document.notes["overview.1.n2"].inlines
+    )
 
 
 @pytest.mark.parametrize("inside", ["@", "@a, p. 4", "@gazette-1 @gazette-2", "see @gazette-1; nothing", "@gazette-1;"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.paper.document import Document, Mention, Paragraph, Section, Table, headings, words
+from generator.paper.document import Document, Mention, Paragraph, Section, Table, find_headings, join_inlines
 from generator.records.load import load
 from generator.records.resolve.held import judge_standing
 from generator.records.schema import Case
@@ -42,17 +42,17 @@ def lists(document: Document) -> list[tuple[str | None, list[list[str]]]]:
         if isinstance(table, Table):
             keys = [column.key for column in table.columns]
             rows = [
-                [words(row.cells[keys.index(k)].blocks[0].inlines) for k in ("number", "name", "status")]
+                [join_inlines(row.cells[keys.index(k)].blocks[0].inlines) for k in ("number", "name", "status")]
                 for row in table.body
             ]
-            found.append((words(table.caption.inlines) if table.caption else None, rows))
+            found.append((join_inlines(table.caption.inlines) if table.caption else None, rows))
     return found
 
 
 def cell(document: Document, case: str, column: str) -> str:
     rows = [row for section in document.sections for t in section.blocks if isinstance(t, Table) for row in t.body]
     found = next(c for row in rows for c in row.cells if c.id.endswith(f".{case}.{column}"))
-    return words(found.blocks[0].inlines)
+    return join_inlines(found.blocks[0].inlines)
 
 
 def names(document: Document) -> list[str]:
@@ -103,14 +103,14 @@ def test_nothing_says_that_somebody_is_held_of_whom_it_is_not_known(tmp_path: Pa
     document = built(write(tmp_path, people("remark: None.", {"a": named("Anna Aa", case)}, profiles=True)))
     annex = next(s for s in document.sections if s.id == "prisoners")
     table = next(b for b in annex.blocks if isinstance(b, Table))
-    head = [words(cell.blocks[0].inlines) for cell in table.head[0].cells]
+    head = [join_inlines(cell.blocks[0].inlines) for cell in table.head[0].cells]
     assert "Held since" not in head
     assert "Place, conditions" not in head
     assert cell(document, "a", "held_last") == "Zenda Castle"
-    facts = next(b for s in headings(document) if s.id == "profile.a" for b in s.blocks)
+    facts = next(b for s in find_headings(document) if s.id == "profile.a" for b in s.blocks)
     assert isinstance(facts, Paragraph)
     assert (
-        words(facts.inlines)
+        join_inlines(facts.inlines)
         == "Last known place, conditions: Zenda Castle · Status: last known: imprisoned (1 March 2018)"
     )
 
@@ -253,7 +253,7 @@ def test_groups_have_captions_of_their_own_and_numbers_go_through(tmp_path: Path
     annex = next(s for s in document.sections if s.id == "prisoners")
     first = annex.blocks[0]
     assert isinstance(first, Paragraph)
-    assert (words(first.inlines), first.role) == ("Four people", "caption")
+    assert (join_inlines(first.inlines), first.role) == ("Four people", "caption")
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ def test_the_story_of_a_group_stands_once_with_its_people_below_it(listed: str, 
     (story,) = [b for b in annex.blocks if isinstance(b, Section)]
     assert story.id == "profile.zenda-trial"
     assert [(s.id, s.level) for s in story.blocks if isinstance(s, Section)] == [("profile.a", 3), ("profile.b", 3)]
-    text = [words(b.inlines) for s in headings(document) for b in s.blocks if isinstance(b, Paragraph)]
+    text = [join_inlines(b.inlines) for s in find_headings(document) for b in s.blocks if isinstance(b, Paragraph)]
     assert text.count("Two people stood before the court.") == 1
 
 
@@ -329,8 +329,8 @@ def test_what_is_told_of_a_group_is_no_fact_about_a_person(tmp_path: Path) -> No
     assert cell(document, "a", "sentence") == "See The Zenda trial"
     assert cell(document, "a", "since") == "not known to us"
     assert cell(document, "b", "charges") == "Article 13 of the Criminal Code: insult"
-    profile = next(s for s in headings(document) if s.id == "profile.a")
-    assert [words(b.inlines) for b in profile.blocks if isinstance(b, Paragraph)] == [
+    profile = next(s for s in find_headings(document) if s.id == "profile.a")
+    assert [join_inlines(b.inlines) for b in profile.blocks if isinstance(b, Paragraph)] == [
         "Status: imprisoned (as of 2 June 2020)",
         "What is known to us stands above, in the story of all of them.",
     ]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.paper.assemble.pictures import scale
-from generator.paper.document import Picture, pictures
+from generator.paper.assemble.pictures import make_scale
+from generator.paper.document import Picture, find_pictures
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
 SECTION = f"{BRIEFING}/expression.yaml"
@@ -62,7 +62,7 @@ def with_predecessor() -> dict[str, str]:
 
 
 def drawn(root: Path) -> list[Picture]:
-    return list(pictures(built(root).sections))
+    return list(find_pictures(built(root).sections))
 
 
 @pytest.mark.slow
@@ -115,7 +115,7 @@ def test_a_case_that_the_audience_may_not_see_is_in_no_picture(tmp_path: Path) -
     document, problems = assembled(write(tmp_path, files, style=True))
     assert document
     assert "S101" in {problem.code for problem in problems}
-    assert [picture.alt.count("Sapt") for picture in pictures(document.sections)] == [0]
+    assert [picture.alt.count("Sapt") for picture in find_pictures(document.sections)] == [0]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_style_without_fonts_draws_no_picture(tmp_path: Path) -> None:
 )
 def test_the_scale_has_as_many_words_as_there_is_room_for(first: str, words: list[str]) -> None:
     labels = {"date_month": "{month} {year}"} | {f"month_{n}": f"Month {n}" for n in range(1, 13)}
-    assert [tick.words for tick in scale(labels, date.fromisoformat(first), date(2020, 11, 26))] == words
+    assert [tick.words for tick in make_scale(labels, date.fromisoformat(first), date(2020, 11, 26))] == words
 
 
 @pytest.mark.slow

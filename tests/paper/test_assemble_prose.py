@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.formats.native import write_native
-from generator.paper.assemble.markdown import blocks, inlines
-from generator.paper.document import ItemList, Link, Note, Paragraph, Run, words
+from generator.paper.assemble.markdown import parse_blocks, parse_inlines
+from generator.paper.document import ItemList, Link, Note, Paragraph, Run, join_inlines
 from tests.support.workspaces import BRIEFING, FILES, assembled, built, edited, prose, told, write
 
 OVERVIEW = f"{BRIEFING}/overview.yaml"
@@ -81,9 +81,9 @@ def test_lists_nest_and_hold_paragraphs(tmp_path: Path) -> None:
 
 
 def test_html_tables_and_headings_are_no_tokens_of_ours() -> None:
-    kinds = {token.type for token in blocks("# a\n\n| a |\n|---|\n\n> q\n\n<b>x</b>\n\n```\ncode\n```\n")}
+    kinds = {token.type for token in parse_blocks("# a\n\n| a |\n|---|\n\n> q\n\n<b>x</b>\n\n```\ncode\n```\n")}
     assert kinds == {"paragraph_open", "inline", "paragraph_close"}
-    assert {token.type for token in inlines("![a](b) `c` <d> http://e.org ~~f~~")} <= {
+    assert {token.type for token in parse_inlines("![a](b) `c` <d> http://e.org ~~f~~")} <= {
         "text",
         "link_open",
         "link_close",
@@ -153,7 +153,7 @@ def test_a_lead_and_a_recommendation_are_prose_too(tmp_path: Path) -> None:
     )
     lead = next(b for s in document.sections for b in _all(s.blocks) if b.id == "box.law.lead")
     assert isinstance(lead, Paragraph)
-    assert words(lead.inlines) == "Words can cost Rudolf Rassendyll years."
+    assert join_inlines(lead.inlines) == "Words can cost Rudolf Rassendyll years."
     assert all(run.strong for run in lead.inlines if isinstance(run, Run))
     assert "box.law.lead.n1" in document.notes
     _, problems = assembled(

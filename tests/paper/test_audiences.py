@@ -26,7 +26,7 @@ from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, load
 from generator.records.resolve import resolve
 from generator.runs.annex import make_annex
-from generator.runs.build import make
+from generator.runs.build import make_files
 from tests.support import canaries
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
@@ -383,7 +383,7 @@ def test_no_part_of_a_finished_file_holds_what_is_internal(
         planted = canaries.plant(planted, kind, path)
     root = write(tmp_path, canaries.written(planted), style=True)
     for audience, wanted in (("public", False), ("internal", True)):
-        made = make(root, EDITION, audience=audience)  # type: ignore[arg-type]
+        made = make_files(root, EDITION, audience=audience)  # type: ignore[arg-type]
         assert {file.format for file in made.files} == {"docx", "pdf", "html", "md", "json"}
         for file in made.files:
             found = seen(everything_in(tmp_path, file.format, file.data))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.paper.document import Document, Paragraph, Section, Table, words
+from generator.paper.document import Document, Paragraph, Section, Table, join_inlines
 from generator.records.resolve.held import judge_standing
-from generator.records.resolve.since import is_current, mark_of
+from generator.records.resolve.since import choose_mark, is_current
 from generator.records.schema import Case
 from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
 from tests.support.workspaces import assembled, told, write
@@ -28,7 +28,7 @@ def paper(root: Path, changes: Mapping[str, str] = {}) -> Document:
 def tables(document: Document) -> dict[str, list[list[str]]]:
     annex = next(s for s in document.sections if s.id == "changes")
     return {
-        block.id: [[words(cell.blocks[0].inlines) for cell in row.cells] for row in block.body]
+        block.id: [[join_inlines(cell.blocks[0].inlines) for cell in row.cells] for row in block.body]
         for block in annex.blocks
         if isinstance(block, Table)
     }
@@ -36,7 +36,7 @@ def tables(document: Document) -> dict[str, list[list[str]]]:
 
 def lines(document: Document) -> list[str]:
     annex = next(s for s in document.sections if s.id == "changes")
-    return [words(block.inlines) for block in annex.blocks if isinstance(block, Paragraph)]
+    return [join_inlines(block.inlines) for block in annex.blocks if isinstance(block, Paragraph)]
 
 
 def test_the_annex_says_what_became_of_each_case_and_of_whom_nothing_is_known(tmp_path: Path) -> None:
@@ -165,8 +165,8 @@ PRISON = {"as_of": "2020-11-26", "text": "In prison.", "status": "imprisoned", "
     ],
 )
 def test_marks(entries: tuple[dict[str, object], ...], mark: str | None) -> None:
-    assert mark_of(case(*entries), BEFORE, True, DAY) == mark
-    assert mark_of(case(*entries), BEFORE, False, DAY) == "new"
+    assert choose_mark(case(*entries), BEFORE, True, DAY) == mark
+    assert choose_mark(case(*entries), BEFORE, False, DAY) == "new"
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,9 @@ def test_without_a_period_the_time_begins_after_the_paper_before(tmp_path: Path)
     edition = MEANWHILE[f"{LATER_BRIEFING}/edition.yaml"].replace("period: {from: 2022-01, to: 2022-06-30}\n", "")
     document = paper(tmp_path, {f"{LATER_BRIEFING}/edition.yaml": edition})
     annex = next(s for s in document.sections if s.id == "prisoners")
-    lists = {t.id: [words(r.cells[1].blocks[0].inlines) for r in t.body] for t in annex.blocks if isinstance(t, Table)}
+    lists = {
+        t.id: [join_inlines(r.cells[1].blocks[0].inlines) for r in t.body] for t in annex.blocks if isinstance(t, Table)
+    }
     assert [name.split(" (")[0] for name in lists["prisoners.prisoners.last-known"]] == [
         "Rudolf Rassendyll Рудольф Рассендилл",
         "Colonel Sapt",

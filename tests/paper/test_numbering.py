@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from generator.base.diagnostics import BriefingError
-from generator.paper.document import Box, Document, NoteCall, Paragraph, Run, Section, leaves
+from generator.paper.document import Box, Document, NoteCall, Paragraph, Run, Section, find_leaves
 from generator.paper.document.numbering import number
 from tests.support.documents import note, sample
 
@@ -60,7 +60,7 @@ def test_two_annexes_are_told_apart_and_boxes_run_through() -> None:
 
 def test_numbering_changes_no_word_and_is_the_same_twice() -> None:
     document = sample()
-    assert list(leaves(number(document))) == list(leaves(document))
+    assert list(find_leaves(number(document))) == list(find_leaves(document))
     assert number(number(document)) == number(document)
 
 

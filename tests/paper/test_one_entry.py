@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.paper.document import Document, Table, words
+from generator.paper.document import Document, Table, join_inlines
 from generator.paper.workspace import Workspace
 from generator.runs.country_page import make_page
 from tests.support.later import CASES, LATER, MEANWHILE
@@ -29,7 +29,7 @@ def row(document: Document, section: str, name: str) -> str:
     """Return where the row that tells of `name` stands, and its words."""
     found = next(s for s in document.sections if s.id == section)
     lines = [
-        (table.id, " | ".join(words(cell.blocks[0].inlines) for cell in row.cells))
+        (table.id, " | ".join(join_inlines(cell.blocks[0].inlines) for cell in row.cells))
         for table in found.blocks
         if isinstance(table, Table)
         for row in table.body

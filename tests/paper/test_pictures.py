@@ -27,14 +27,14 @@ from generator.paper.pictures import (
     Tick,
     draw_counts,
     draw_custody,
-    fonts_of,
+    find_fonts,
 )
 from generator.records.resolve.custody_timeline import OVER
 from generator.records.schema.cases import Status
 from tests.support.places import ROOT
 from tests.support.workspaces import STYLE
 
-FONTS = fonts_of(STYLE / "fonts" / "fonts.css")
+FONTS = find_fonts(STYLE / "fonts" / "fonts.css")
 
 
 def lanes(name: str = "Rudolf Rassendyll") -> Drawing:
@@ -138,5 +138,5 @@ def test_the_same_picture_has_the_same_bytes_whatever_the_machine_says(tmp_path:
 def test_fonts_are_found_where_the_style_names_them(tmp_path: Path, sheet: str, found: bool) -> None:
     (tmp_path / "a.ttf").write_bytes(b"")
     (tmp_path / "fonts.css").write_text(sheet)
-    assert (fonts_of(tmp_path / "fonts.css") is not None) == found
-    assert fonts_of(tmp_path / "nowhere.css") is None
+    assert (find_fonts(tmp_path / "fonts.css") is not None) == found
+    assert find_fonts(tmp_path / "nowhere.css") is None

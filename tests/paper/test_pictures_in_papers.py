@@ -13,9 +13,9 @@ import pytest
 
 from generator.formats.docx.check.file import check_docx
 from generator.formats.html_letters import read_html_letters
-from generator.paper.document import Picture, leaves, pictures, words
+from generator.paper.document import Picture, find_leaves, find_pictures, join_inlines
 from generator.paper.document.read_json import read_document
-from generator.runs.build import Made, make
+from generator.runs.build import BuiltPapers, make_files
 from tests.paper.test_assemble_pictures import EVERYBODY, with_pictures, with_predecessor
 from tests.support import judges, pandoc
 from tests.support.pdf_letters import pdf_letters
@@ -31,28 +31,32 @@ BLOCKS = (
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
     root = tmp_path_factory.mktemp("workspace")
-    return make(write(root, with_pictures(*BLOCKS) | with_predecessor(), style=True), EDITION)
+    return make_files(write(root, with_pictures(*BLOCKS) | with_predecessor(), style=True), EDITION)
 
 
-def data(made: Made, format: str) -> bytes:
+def data(made: BuiltPapers, format: str) -> bytes:
     return next(file.data for file in made.files if file.format == format)
 
 
-def drawn(made: Made) -> list[Picture]:
-    return list(pictures(made.document.sections))
+def drawn(made: BuiltPapers) -> list[Picture]:
+    return list(find_pictures(made.document.sections))
 
 
 def letters(text: str) -> str:
     return "".join(text.split())
 
 
-def said(made: Made) -> list[tuple[str, str]]:
-    return [(id, letters(words(inlines))) for id, inlines in leaves(made.document) if words(inlines).strip()]
+def said(made: BuiltPapers) -> list[tuple[str, str]]:
+    return [
+        (id, letters(join_inlines(inlines)))
+        for id, inlines in find_leaves(made.document)
+        if join_inlines(inlines).strip()
+    ]
 
 
-def test_what_pictures_show_is_among_the_words_of_the_document(made: Made) -> None:
+def test_what_pictures_show_is_among_the_words_of_the_document(made: BuiltPapers) -> None:
     one, two = drawn(made)
     found = dict(said(made))
     assert found[one.id] == letters(one.alt)
@@ -60,7 +64,7 @@ def test_what_pictures_show_is_among_the_words_of_the_document(made: Made) -> No
     assert found[f"{one.id}.caption"] == "Custodyof<five>people&more"
 
 
-def test_word_pdf_page_and_markdown_say_the_same(made: Made) -> None:
+def test_word_pdf_page_and_markdown_say_the_same(made: BuiltPapers) -> None:
     expected = said(made)
     blocks, _ = pandoc.read(data(made, "docx"), "docx+styles")
     assert list(map(letters, blocks)) == [text for _, text in expected]
@@ -72,12 +76,12 @@ def test_word_pdf_page_and_markdown_say_the_same(made: Made) -> None:
     assert told[at + 1 : at + 4] == [text for id, text in expected if id.startswith("expression.")][-3:]
 
 
-def test_json_holds_the_pictures_and_is_read_back(made: Made) -> None:
+def test_json_holds_the_pictures_and_is_read_back(made: BuiltPapers) -> None:
     text = data(made, "json").decode()
     document, problems = read_document(text, "document.json")
     assert not problems
     assert document
-    found = list(pictures(document.sections))
+    found = list(find_pictures(document.sections))
     assert [(p.id, p.svg, p.png, p.alt) for p in found] == [(p.id, p.svg, p.png, p.alt) for p in drawn(made)]
     assert [p["type"] for p in _parts(json.loads(text)) if "svg" in p] == ["Picture", "Picture"]
 
@@ -87,7 +91,7 @@ def _parts(node: object) -> list[dict[str, object]]:
     return ([node] if isinstance(node, dict) else []) + [part for item in inner for part in _parts(item)]
 
 
-def test_word_shows_each_picture_once_in_its_size_with_its_words(made: Made) -> None:
+def test_word_shows_each_picture_once_in_its_size_with_its_words(made: BuiltPapers) -> None:
     with zipfile.ZipFile(io.BytesIO(data(made, "docx"))) as file:
         body = file.read("word/document.xml").decode()
         relations = file.read("word/_rels/document.xml.rels").decode()
@@ -102,7 +106,7 @@ def test_word_shows_each_picture_once_in_its_size_with_its_words(made: Made) -> 
     assert body.count("<w:drawing>") == 2
 
 
-def test_a_word_file_that_has_lost_the_words_of_a_picture_is_found_out(made: Made) -> None:
+def test_a_word_file_that_has_lost_the_words_of_a_picture_is_found_out(made: BuiltPapers) -> None:
     assert check_docx(data(made, "docx"), made.document) == []
     assert {
         problem.code
@@ -120,7 +124,7 @@ def _changed(docx: bytes, old: bytes, new: bytes) -> bytes:
     return stream.getvalue()
 
 
-def test_the_page_holds_the_pictures_and_asks_nobody_for_them(made: Made) -> None:
+def test_the_page_holds_the_pictures_and_asks_nobody_for_them(made: BuiltPapers) -> None:
     page = data(made, "html").decode()
     sources = re.findall(r'<img [^>]*src="data:image/svg\+xml;base64,([^"]+)"', page)
     assert [base64.b64decode(source).decode() for source in sources] == [picture.svg for picture in drawn(made)]
@@ -128,11 +132,11 @@ def test_the_page_holds_the_pictures_and_asks_nobody_for_them(made: Made) -> Non
 
 
 def test_a_page_without_pictures_allows_no_images(tmp_path: Path) -> None:
-    page = data(make(write(tmp_path, style=True), EDITION, ["html"]), "html").decode()
+    page = data(make_files(write(tmp_path, style=True), EDITION, ["html"]), "html").decode()
     assert "img-src" not in page
 
 
-def test_the_pdf_draws_in_lines_and_tags_a_figure(made: Made) -> None:
+def test_the_pdf_draws_in_lines_and_tags_a_figure(made: BuiltPapers) -> None:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data(made, "pdf"))) as pdf:
@@ -148,21 +152,21 @@ def test_the_pdf_draws_in_lines_and_tags_a_figure(made: Made) -> None:
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-def test_the_pdf_is_pdf_ua_and_pdf_a(made: Made, tmp_path: Path, profile: str) -> None:
+def test_the_pdf_is_pdf_ua_and_pdf_a(made: BuiltPapers, tmp_path: Path, profile: str) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(data(made, "pdf"))
     assert judges.pdf_profile(path, profile) == []
 
 
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
-def test_judges_find_nothing_in_the_word_file(made: Made, judge: str, tmp_path: Path) -> None:
+def test_judges_find_nothing_in_the_word_file(made: BuiltPapers, judge: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
     path.write_bytes(data(made, "docx"))
     assert judges.OF_WORD_FILES[judge](path) == []
 
 
-def test_the_same_input_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
-    again = make(write(tmp_path, with_pictures(*BLOCKS) | with_predecessor(), style=True), EDITION)
+def test_the_same_input_gives_the_same_bytes(made: BuiltPapers, tmp_path: Path) -> None:
+    again = make_files(write(tmp_path, with_pictures(*BLOCKS) | with_predecessor(), style=True), EDITION)
     assert [file.data == other.data for file, other in zip(made.files, again.files, strict=True)] == [True] * len(
         made.files
     )

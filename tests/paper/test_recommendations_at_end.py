@@ -8,9 +8,9 @@ import pytest
 
 from generator.formats.docx.redline.write import write_redline
 from generator.formats.html_letters import read_html_letters
-from generator.paper.document import Document, ItemList, Paragraph, Reference, headings, leaves, words
-from generator.runs.build import Made, make
-from generator.runs.compare import Where, make_both_papers
+from generator.paper.document import Document, ItemList, Paragraph, Reference, find_headings, find_leaves, join_inlines
+from generator.runs.build import BuiltPapers, make_files
+from generator.runs.compare import ComparedEdition, make_both_papers
 from tests.support import judges, pandoc, redlines
 from tests.support.commands import run
 from tests.support.later import LATER, LATER_BRIEFING, MEANWHILE
@@ -60,7 +60,7 @@ blocks:
 
 def shape(document: Document) -> list[str]:
     """Return the sections and boxes of the paper in order."""
-    return [heading.id for heading in headings(document) if not heading.id.startswith("profile")]
+    return [heading.id for heading in find_headings(document) if not heading.id.startswith("profile")]
 
 
 def asked(document: Document) -> list[str]:
@@ -69,10 +69,10 @@ def asked(document: Document) -> list[str]:
     for block in next(section for section in document.sections if section.id == END).blocks:
         match block:
             case Paragraph():
-                found.append(words(block.inlines))
+                found.append(join_inlines(block.inlines))
             case ItemList():
                 for item in block.items:
-                    said = "".join(words(inlines) for _, inlines in leaves(document) if _ == f"{item.id}.1")
+                    said = "".join(join_inlines(inlines) for _, inlines in find_leaves(document) if _ == f"{item.id}.1")
                     found.append(f"{document.numbers.recommendations[item.id]} {said}")
     return found
 
@@ -81,7 +81,7 @@ def test_all_stand_in_a_section_before_the_annexes_grouped_by_addressee(tmp_path
     document = built(write(tmp_path, PAPER))
     # the subsection that had nothing else is gone, and what led there leads to where its demands are
     assert shape(document) == ["overview", "expression", "expression.press", "box.law", "association", END, "prisoners"]
-    (reference,) = [i for i in dict(leaves(document))["association.1"] if isinstance(i, Reference)]
+    (reference,) = [i for i in dict(find_leaves(document))["association.1"] if isinstance(i, Reference)]
     assert reference.target == END
     assert asked(document) == [
         "The authorities of Ruritania should:",
@@ -95,8 +95,8 @@ def test_all_stand_in_a_section_before_the_annexes_grouped_by_addressee(tmp_path
         ("3", "What we ask for")
     ]
     rows = {
-        id: words(inlines)[:3]
-        for id, inlines in leaves(document)
+        id: join_inlines(inlines)[:3]
+        for id, inlines in find_leaves(document)
         if "scorecard" in id and id.endswith(".recommendation.p") and ".head." not in id
     }
     assert sorted(rows.values()) == ["R1 ", "R4 "]
@@ -137,8 +137,8 @@ def test_a_section_of_recommendations_alone_stands_where_the_edition_puts_it(tmp
     # the numbers are those of the order in which they are read, in the scorecard too
     assert document.numbers.recommendations == {"r.release": "R1", "r.repeal": "R2", "r.register": "R3", "r.ask": "R4"}
     rows = [
-        words(inlines)[:3]
-        for id, inlines in leaves(document)
+        join_inlines(inlines)[:3]
+        for id, inlines in find_leaves(document)
         if "scorecard" in id and id.endswith(".recommendation.p") and ".head." not in id
     ]
     assert rows == ["R4 ", "R2 "]
@@ -196,8 +196,8 @@ def test_the_list_of_styles_says_so(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(write(tmp_path_factory.mktemp("end"), PAPER, style=True), EDITION)
+def paper(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
+    return make_files(write(tmp_path_factory.mktemp("end"), PAPER, style=True), EDITION)
 
 
 def letters(text: str) -> str:
@@ -205,9 +205,13 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.slow
-def test_all_formats_say_the_same_words(paper: Made) -> None:
+def test_all_formats_say_the_same_words(paper: BuiltPapers) -> None:
     files = {file.format: file.data for file in paper.files}
-    said = [(id, letters(words(inlines))) for id, inlines in leaves(paper.document) if letters(words(inlines))]
+    said = [
+        (id, letters(join_inlines(inlines)))
+        for id, inlines in find_leaves(paper.document)
+        if letters(join_inlines(inlines))
+    ]
     assert (END, "Whatweaskfor") in said
     assert [letters(text) for text in pandoc.read(files["docx"], "docx+styles")[0]] == [text for _, text in said]
     for found, _ in (read_html_letters(files["html"]), pdf_letters(files["pdf"])):
@@ -218,7 +222,7 @@ def test_all_formats_say_the_same_words(paper: Made) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
-def test_judges_find_nothing_in_the_word_file(paper: Made, judge: str, tmp_path: Path) -> None:
+def test_judges_find_nothing_in_the_word_file(paper: BuiltPapers, judge: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
     path.write_bytes(next(file.data for file in paper.files if file.format == "docx"))
     assert judges.OF_WORD_FILES[judge](path) == []
@@ -232,7 +236,7 @@ def test_an_edition_that_asks_at_the_end_is_compared_with_one_that_did_not(tmp_p
     shown = run(root, "diff", EDITION, LATER)
     assert shown.code == 0, shown.err
     assert "What we ask for" in shown.out
-    was, now = make_both_papers(Where(root, EDITION), Where(root, LATER))
+    was, now = make_both_papers(ComparedEdition(root, EDITION), ComparedEdition(root, LATER))
     assert END in shape(now.document)
     assert END not in shape(was.document)
     data = write_redline(was.document, now.document, now.style.file("paper.docx"), now.day)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.paper.make import make
-from generator.paper.sentences import Sentence, sentences
+from generator.paper.sentences import ProseSentence, list_sentences
 from generator.paper.workspace import Workspace
 from tests.support.workspaces import BRIEFING, EDITION, write
 
 
-def found(root: Path) -> list[Sentence]:
+def found(root: Path) -> list[ProseSentence]:
     workspace = Workspace(root, [EDITION])
     paper = make(workspace, EDITION)
     assert paper.document is not None
     assert paper.selected is not None
-    return list(sentences(paper.document, paper.selected, workspace.dataset.lines))
+    return list(list_sentences(paper.document, paper.selected, workspace.dataset.lines))
 
 
 def test_each_sentence_has_its_place_and_what_it_rests_on(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from generator.preview.choice import editions
-from generator.preview.paper import with_links
+from generator.preview.choice import read_editions
+from generator.preview.paper import link_style_files
 from tests.support.later import LATER, MEANWHILE
 from tests.support.preview import REPOSITORY, Preview, previewed, until
 from tests.support.workspaces import BRIEFING, EDITION, prose, write
@@ -111,7 +111,7 @@ def listener() -> Iterator[tuple[str, list[object]]]:
     ],
 )
 def test_links_that_call_elsewhere_are_none(link: str) -> None:
-    assert with_links(f"<p>{link}</p>", "x", 1) == f"<p><no-{link[1:]}</p>"
+    assert link_style_files(f"<p>{link}</p>", "x", 1) == f"<p><no-{link[1:]}</p>"
 
 
 def test_the_page_cannot_be_taken_away() -> None:
@@ -124,7 +124,7 @@ def test_the_page_cannot_be_taken_away() -> None:
         '<meta charset="utf-8" http-equiv="refresh" content="0">',
     ]
     for one in away:
-        assert with_links(kept + one, "x", 1) == f"{kept}<no-meta{one[5:]}"
+        assert link_style_files(kept + one, "x", 1) == f"{kept}<no-meta{one[5:]}"
 
 
 @pytest.mark.slow
@@ -181,7 +181,7 @@ def test_an_edition_that_was_renamed_leaves_a_way_to_the_others(root: Path) -> N
 @pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode there")
 def test_a_folder_whose_name_is_no_unicode_is_no_edition(root: Path) -> None:
     os.mkdir(os.fsencode(root / "briefings") + b"/\xfe")
-    assert list(editions(root)) == [EDITION, LATER]
+    assert list(read_editions(root)) == [EDITION, LATER]
 
 
 @pytest.mark.slow

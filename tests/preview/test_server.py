@@ -18,11 +18,11 @@ from lxml import html as parser
 
 from generator.base.diagnostics import Origin
 from generator.preview.choice import Choice
-from generator.preview.editor import address
-from generator.preview.paper import with_links
+from generator.preview.editor import make_editor_address
+from generator.preview.paper import link_style_files
 from generator.preview.rebuild import rebuild
-from generator.preview.sentence_details import by_block, details, known
-from generator.preview.sheets import as_on_paper
+from generator.preview.sentence_details import collect_claims, count_letters_by_block, describe_claim
+from generator.preview.sheets import adapt_paper_css
 from generator.preview.watch import is_work
 from tests.support import canaries
 from tests.support.commands import run
@@ -685,8 +685,8 @@ def _placed(root: Path) -> dict[str, tuple[str, int]]:
     """Return the place of each claim of the page; each can be told of in detail."""
     made = rebuild(root, Choice(EDITION)).made
     assert made is not None
-    found = known(made)
-    assert all(details(found, claim.number, root, "zed") for claim in found.claims)
+    found = collect_claims(made)
+    assert all(describe_claim(found, claim.number, root, "zed") for claim in found.claims)
     return {claim.text: (claim.origin.file, claim.origin.line) for claim in found.claims}
 
 
@@ -701,7 +701,7 @@ def test_css_as_on_paper() -> None:
     @media screen { f { g: h } @media print { i { j: k } } } @media all, screen { l { m: n } }
     @media print and (min-width: 3cm) { o { p: q } } @media (prefers-color-scheme: dark) { r { s: t } } @media { u { v: w } }
     """  # noqa: E501
-    found = " ".join(as_on_paper(css).split())
+    found = " ".join(adapt_paper_css(css).split())
     assert (
         found
         == 'a { color: red } @font-face { font-family: X; src: url(x.ttf) } b { color: url("y.png") } l { m: n } u {'
@@ -722,9 +722,9 @@ def test_links_to_editors(tmp_path: Path, editor: str, told: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "a&b #?.yaml").write_text("")
     (tmp_path / "data" / "out.yaml").symlink_to(tmp_path.parent)
-    assert address(editor, tmp_path, Origin("data/a&b #?.yaml", 3, 7)) == told.format(tmp_path.as_posix())
+    assert make_editor_address(editor, tmp_path, Origin("data/a&b #?.yaml", 3, 7)) == told.format(tmp_path.as_posix())
     for file in ("data/none.yaml", "../x", "/etc/hostname", "data/out.yaml", "data"):
-        assert address(editor, tmp_path, Origin(file)) is None
+        assert make_editor_address(editor, tmp_path, Origin(file)) is None
 
 
 def test_links_of_a_page() -> None:
@@ -734,7 +734,7 @@ def test_links_of_a_page() -> None:
         ' src="//example.org/y"><img src="/z">'
     )
     assert (
-        with_links(page, "my style", 3) == '<link rel=x href="/paper/my%20style/paper.css?v=3"><img alt="a"'
+        link_style_files(page, "my style", 3) == '<link rel=x href="/paper/my%20style/paper.css?v=3"><img alt="a"'
         ' src="/paper/my%20style/fonts/a%26b.png?v=3"><a href="paper.css">x</a><a href="#n">n</a><img'
         ' src="data:image/png;base64,AAAA"><img src="https://example.org/x.png"><img src="//example.org/y"><img'
         ' src="/z">'
@@ -760,9 +760,9 @@ def _everything(root: Path) -> str | None:
     made = rebuild(root, Choice(EDITION)).made
     if made is None:
         return None
-    found = known(made)
-    told = [details(found, claim.number, root, "vscode") for claim in found.claims]
-    return (made.page + json.dumps([told, by_block(found)], ensure_ascii=False)).lower()
+    found = collect_claims(made)
+    told = [describe_claim(found, claim.number, root, "vscode") for claim in found.claims]
+    return (made.page + json.dumps([told, count_letters_by_block(found)], ensure_ascii=False)).lower()
 
 
 @pytest.mark.slow

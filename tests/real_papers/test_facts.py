@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from generator.paper.document import Document, calls, leaves, leaves_of, words
-from generator.runs.build import Made, make
+from generator.paper.document import Document, find_calls, find_leaves, find_leaves_of_blocks, join_inlines
+from generator.runs.build import BuiltPapers, make_files
 from tests.support.places import ROOT
 
 FACTS: dict[str, Any] = {
@@ -30,18 +30,18 @@ KINDS = ("dates", "numbers", "sums", "names")
 PARTS = {"political-prisoners": ("political-prisoners", "annex-prisoners")}
 """Sections of a paper that make up a section of its document, where they are not one and the same."""
 
-_made: dict[str, Made] = {}
+_made: dict[str, BuiltPapers] = {}
 
 
 @pytest.fixture(params=EDITIONS)
-def made(request: pytest.FixtureRequest) -> Made:
+def made(request: pytest.FixtureRequest) -> BuiltPapers:
     edition = request.param
     if edition not in _made:
-        _made[edition] = make(ROOT, edition, ["md"])
+        _made[edition] = make_files(ROOT, edition, ["md"])
     return _made[edition]
 
 
-def plain(made: Made) -> str:
+def plain(made: BuiltPapers) -> str:
     """Return the finished Markdown without its marks and the addresses of links."""
     text = re.sub(r"\*+|\\|\[\^\d+\](?!:)|^(> )+", "", made.files[0].data.decode(), flags=re.MULTILINE)
     return re.sub(r"\[([^\[\]]+)\]\([^()\s]*\)", r"\1", text)
@@ -52,9 +52,9 @@ def section_words(document: Document, name: str) -> str:
     wanted = PARTS.get(name, (name,)) if name in {s.id for s in document.sections} else (name,)
     sections = tuple(s for s in document.sections if s.id in wanted)
     assert sections, f"{name} is not in {[s.id for s in document.sections]}"
-    found = list(leaves_of(sections))
-    notes = [document.notes[call.note] for _, inlines in found for call in calls(inlines)]
-    return "\n".join([words(inlines) for _, inlines in found] + [words(note.inlines) for note in notes])
+    found = list(find_leaves_of_blocks(sections))
+    notes = [document.notes[call.note] for _, inlines in found for call in find_calls(inlines)]
+    return "\n".join([join_inlines(inlines) for _, inlines in found] + [join_inlines(note.inlines) for note in notes])
 
 
 def facts(edition: str) -> Iterator[tuple[str, str, str]]:
@@ -80,7 +80,7 @@ def test_every_edition_has_its_list() -> None:
 
 
 @pytest.mark.slow
-def test_every_fact_is_in_its_section(made: Made) -> None:
+def test_every_fact_is_in_its_section(made: BuiltPapers) -> None:
     markdown, missing = plain(made), []
     for section in FACTS[made.document.id]["sections"]:
         text = section_words(made.document, section)
@@ -92,9 +92,9 @@ def test_every_fact_is_in_its_section(made: Made) -> None:
     assert not missing, "\n".join(missing)
 
 
-def test_exceptions_are_printed_otherwise_and_what_is_later_not_at_all(made: Made) -> None:
-    notes = (words(note.inlines) for note in made.document.notes.values())
-    text = "\n".join([*(words(inlines) for _, inlines in leaves(made.document)), *notes])
+def test_exceptions_are_printed_otherwise_and_what_is_later_not_at_all(made: BuiltPapers) -> None:
+    notes = (join_inlines(note.inlines) for note in made.document.notes.values())
+    text = "\n".join([*(join_inlines(inlines) for _, inlines in find_leaves(made.document)), *notes])
     known = FACTS[made.document.id]
     for exception in known.get("exceptions", ()):
         assert exception["why"]

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
-from generator.paper.document import Inline, Link, Note, NoteCall, calls, leaves, words
-from generator.runs.build import Made, make
+from generator.paper.document import Inline, Link, Note, NoteCall, find_calls, find_leaves, join_inlines
+from generator.runs.build import BuiltPapers, make_files
 from tests.support.places import ROOT
 
 EDITION = "eu-kazakhstan-2020-11"
@@ -21,17 +21,17 @@ FACTS: dict[str, Any] = YAML(typ="safe").load(ROOT / "tests" / "real_papers" / "
 
 
 @pytest.fixture(scope="module")
-def made() -> Made:
-    return make(ROOT, EDITION, ["md"])
+def made() -> BuiltPapers:
+    return make_files(ROOT, EDITION, ["md"])
 
 
 def note_words(note: Note) -> str:
-    return "".join(f"<{i.url}>" if isinstance(i, Link) else words((i,)) for i in note.inlines)
+    return "".join(f"<{i.url}>" if isinstance(i, Link) else join_inlines((i,)) for i in note.inlines)
 
 
 def marked(inlines: tuple[Inline, ...], numbers: Any) -> str:
     """Return the words with `[14]` where note 14 is called."""
-    return "".join(f"[{numbers[i.note]}]" if isinstance(i, NoteCall) else words((i,)) for i in inlines)
+    return "".join(f"[{numbers[i.note]}]" if isinstance(i, NoteCall) else join_inlines((i,)) for i in inlines)
 
 
 # ── the notes ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -64,10 +64,12 @@ def test_the_table_quotes_the_sentence_of_each_note() -> None:
         assert f"[{pair.theirs}]" in pair.their_sentence, pair
 
 
-def test_each_note_stands_at_the_sentence_of_the_table(made: Made) -> None:
+def test_each_note_stands_at_the_sentence_of_the_table(made: BuiltPapers) -> None:
     numbers = made.document.numbers.notes
     texts = {
-        numbers[call.note]: marked(inlines, numbers) for _, inlines in leaves(made.document) for call in calls(inlines)
+        numbers[call.note]: marked(inlines, numbers)
+        for _, inlines in find_leaves(made.document)
+        for call in find_calls(inlines)
     }
     assert len(texts) == 93
     wrong = [
@@ -78,7 +80,7 @@ def test_each_note_stands_at_the_sentence_of_the_table(made: Made) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_each_note_says_what_the_table_says(made: Made) -> None:
+def test_each_note_says_what_the_table_says(made: BuiltPapers) -> None:
     said = {made.document.numbers.notes[note.id]: note_words(note) for note in made.document.notes.values()}
     assert {pair.ours: pair.note for pair in pairs()} == said
 
@@ -86,7 +88,7 @@ def test_each_note_says_what_the_table_says(made: Made) -> None:
 # ── the addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_every_address_is_printed_in_the_order_of_the_document(made: Made) -> None:
+def test_every_address_is_printed_in_the_order_of_the_document(made: BuiltPapers) -> None:
     numbers = made.document.numbers.notes
     notes = sorted(made.document.notes.values(), key=lambda note: numbers[note.id])
     printed = dict.fromkeys(i.url for note in notes for i in note.inlines if isinstance(i, Link))

@@ -13,7 +13,7 @@ import pytest
 
 from generator.formats.docx.redline.write import write_redline
 from generator.paper.document import Document
-from generator.runs.compare import Where, make_both_papers
+from generator.runs.compare import ComparedEdition, make_both_papers
 from tests.support import jubarte, libreoffice, redlines
 from tests.support.judges import OF_WORD_FILES
 from tests.support.places import ROOT
@@ -30,7 +30,7 @@ PAIRS = (
 @cache
 def redline(old: str, new: str) -> tuple[bytes, Document, Document]:
     """Return the redline of two editions, and both papers."""
-    was, is_ = make_both_papers(Where(ROOT, old), Where(ROOT, new))
+    was, is_ = make_both_papers(ComparedEdition(ROOT, old), ComparedEdition(ROOT, new))
     data = write_redline(was.document, is_.document, is_.style.file("paper.docx"), is_.day)
     return data, was.document, is_.document
 

@@ -17,8 +17,8 @@ from urllib.parse import unquote
 import pytest
 
 from generator.formats.html_letters import read_html_letters
-from generator.paper.document import Document, Link, leaves, words
-from generator.runs.build import Made, make
+from generator.paper.document import Document, Link, find_leaves, join_inlines
+from generator.runs.build import BuiltPapers, make_files
 from tests.support import judges, pandoc
 from tests.support.pdf_letters import pdf_letters
 from tests.support.places import ROOT
@@ -29,11 +29,11 @@ EDITIONS = sorted(path.name for path in (ROOT / "briefings").iterdir() if path.i
 
 
 @pytest.fixture(scope="module", params=EDITIONS)
-def made(request: pytest.FixtureRequest) -> Made:
-    return make(ROOT, request.param)
+def made(request: pytest.FixtureRequest) -> BuiltPapers:
+    return make_files(ROOT, request.param)
 
 
-def data(made: Made, format: str) -> bytes:
+def data(made: BuiltPapers, format: str) -> bytes:
     return next(file.data for file in made.files if file.format == format)
 
 
@@ -43,12 +43,14 @@ def letters(text: str) -> str:
 
 def said(document: Document) -> list[tuple[str, str]]:
     """Return (block, letters) of everything that the document says."""
-    return [(id, letters(words(inlines))) for id, inlines in leaves(document) if letters(words(inlines))]
+    return [
+        (id, letters(join_inlines(inlines))) for id, inlines in find_leaves(document) if letters(join_inlines(inlines))
+    ]
 
 
 def noted(document: Document) -> list[str]:
     ordered = sorted(document.numbers.notes, key=document.numbers.notes.__getitem__)
-    return [letters(words(document.notes[id].inlines)) for id in ordered]
+    return [letters(join_inlines(document.notes[id].inlines)) for id in ordered]
 
 
 def linked(document: Document) -> list[tuple[str, ...]]:
@@ -62,13 +64,13 @@ def assert_same(found: list[tuple[str, str]], expected: list[tuple[str, str]]) -
     assert len(found) == len(expected)
 
 
-def test_the_papers_are_all_here(made: Made) -> None:
+def test_the_papers_are_all_here(made: BuiltPapers) -> None:
     assert len(EDITIONS) == 4
     assert made.document.id in EDITIONS
     assert len(made.document.numbers.notes) == 93 or made.document.id != "eu-kazakhstan-2020-11"
 
 
-def test_word(made: Made) -> None:
+def test_word(made: BuiltPapers) -> None:
     blocks, notes = pandoc.read(data(made, "docx"), "docx+styles")
     ids = [id for id, _ in said(made.document)]
     assert_same(list(zip(ids, map(letters, blocks), strict=False)), said(made.document))
@@ -79,20 +81,20 @@ def test_word(made: Made) -> None:
     ]
 
 
-def test_pdf(made: Made) -> None:
+def test_pdf(made: BuiltPapers) -> None:
     blocks, notes = pdf_letters(data(made, "pdf"))
     assert_same([(str(id), letters(text)) for id, text in blocks if letters(text)], said(made.document))
     assert [letters(notes[n]) for n in sorted(notes)] == noted(made.document)
     assert sorted(notes) == list(range(1, len(notes) + 1))
 
 
-def test_html(made: Made) -> None:
+def test_html(made: BuiltPapers) -> None:
     blocks, notes = read_html_letters(data(made, "html"))
     assert_same([(str(id), letters(text)) for id, text in blocks if letters(text)], said(made.document))
     assert [letters(notes[n]) for n in sorted(notes)] == noted(made.document)
 
 
-def test_markdown(made: Made) -> None:
+def test_markdown(made: BuiltPapers) -> None:
     blocks, notes = pandoc.read(data(made, "md"), "markdown")
     numbers = made.document.numbers
     expected = []
@@ -113,7 +115,7 @@ def test_markdown(made: Made) -> None:
     assert [urls for _, urls in notes] == linked(made.document)
 
 
-def test_json(made: Made) -> None:
+def test_json(made: BuiltPapers) -> None:
     tree = json.loads(data(made, "json"))
     cover = tree["cover"]
     lines = [
@@ -156,13 +158,13 @@ def _json_words(inlines: list[Any]) -> str:
     return "".join(i.get("text") or "".join(run["text"] for run in i.get("runs", ())) for i in inlines)
 
 
-def test_at_most_four_notes_stand_on_the_page_after_their_call(made: Made) -> None:
+def test_at_most_four_notes_stand_on_the_page_after_their_call(made: BuiltPapers) -> None:
     deferred = [notice for notice in made.notices if notice.code == "O310"]
     assert len(deferred) <= 4, [notice.message for notice in deferred]
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-def test_the_pdf_is_pdf_ua_and_pdf_a(made: Made, tmp_path: Path, profile: str) -> None:
+def test_the_pdf_is_pdf_ua_and_pdf_a(made: BuiltPapers, tmp_path: Path, profile: str) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(data(made, "pdf"))
     assert judges.pdf_profile(path, profile) == []
@@ -170,12 +172,12 @@ def test_the_pdf_is_pdf_ua_and_pdf_a(made: Made, tmp_path: Path, profile: str) -
 
 
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
-def test_judges_find_nothing_in_the_word_file(made: Made, judge: str, tmp_path: Path) -> None:
+def test_judges_find_nothing_in_the_word_file(made: BuiltPapers, judge: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
     path.write_bytes(data(made, "docx"))
     assert judges.OF_WORD_FILES[judge](path) == []
 
 
-def test_the_same_input_gives_the_same_bytes(made: Made) -> None:
-    again = make(ROOT, made.document.id)
+def test_the_same_input_gives_the_same_bytes(made: BuiltPapers) -> None:
+    again = make_files(ROOT, made.document.id)
     assert [file.data == other.data for file, other in zip(made.files, again.files, strict=True)] == [True] * 5

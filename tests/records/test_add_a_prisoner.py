@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from pathlib import Path
 
-from generator.paper.document import Section, Table, headings, words
+from generator.paper.document import Section, Table, find_headings, join_inlines
 from tests.support.workspaces import BRIEFING, FILES, built, write
 
 NEW = "data/ruritania/cases/antonia-zapt.yaml"
@@ -53,7 +53,7 @@ def test_one_more_prisoner_touches_two_files_and_few_lines(tmp_path: Path) -> No
 
     annex = next(s for s in document.sections if s.id == "prisoners")
     table = next(b for b in annex.blocks if isinstance(b, Table))
-    row = [words(cell.blocks[0].inlines) for cell in table.body[-1].cells]
+    row = [join_inlines(cell.blocks[0].inlines) for cell in table.body[-1].cells]
     assert row[1:8] == [
         "Antonia Zapt",
         "Poet, Hofbau",
@@ -64,10 +64,10 @@ def test_one_more_prisoner_touches_two_files_and_few_lines(tmp_path: Path) -> No
         "imprisoned (since 12 October 2020)",
     ]
     assert "example.org" in row[8]
-    profile = next(h for h in headings(document) if h.id == "profile.antonia-zapt")
+    profile = next(h for h in find_headings(document) if h.id == "profile.antonia-zapt")
     assert isinstance(profile, Section)
     new = [document.notes[id] for id in document.notes if id.startswith("profile.antonia-zapt")]
-    assert [words(note.inlines) for note in new] == [
+    assert [join_inlines(note.inlines) for note in new] == [
         "See Strelsau Gazette (in Russian): https://example.org/zapt",
         "Monitoring by SBR.",
         "See the statement by Council of Zenda: https://example.org/statement",
@@ -83,8 +83,8 @@ def test_without_a_story_the_profile_is_told_from_the_record(tmp_path: Path) -> 
         .replace("{tarlenheim: new}", "{antonia-zapt: new}")
     )
     document = built(write(tmp_path, {NEW: case, f"{BRIEFING}/prisoners.yaml": section}))
-    profile = next(h for h in headings(document) if h.id == "profile.antonia-zapt")
-    text = " ".join(words(b.inlines) for b in profile.blocks if hasattr(b, "inlines"))
+    profile = next(h for h in find_headings(document) if h.id == "profile.antonia-zapt")
+    text = " ".join(join_inlines(b.inlines) for b in profile.blocks if hasattr(b, "inlines"))
     assert (
         "Antonia Zapt was arrested on 1 August 2020. Antonia Zapt was convicted by a court on 12 October 2020 (2 years"
         " in prison)." in text

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from generator.base.diagnostics import BriefingError
-from generator.paper.document import leaves, words
-from generator.runs.build import make
+from generator.paper.document import find_leaves, join_inlines
+from generator.runs.build import make_files
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, assembled, edited, prose, told, write
 
@@ -249,7 +249,7 @@ def test_a_fault_of_a_template_is_told_with_its_file_and_text(
     format, spoil = TEMPLATES[name]
     spoil(root / "templates" / "dialogue-paper")
     with pytest.raises(BriefingError) as raised:
-        make(root, EDITION, [format])
+        make_files(root, EDITION, [format])
     text = told([d for d in raised.value.diagnostics if d.severity == "error"])
     golden(f"bad-input/{name}.txt", re.sub(r"(paper\.html\.j2):\d+:", r"\1:N:", re.sub(r"(?m)^\d+ \|", "N |", text)))
 
@@ -288,7 +288,7 @@ def test_all_faults_are_told_in_one_run_and_no_file_is_touched(tmp_path: Path) -
 def test_a_single_fault_stops_a_build_of_every_format(tmp_path: Path) -> None:
     root = write(tmp_path, ONE_EACH["unknown-field"])
     with pytest.raises(BriefingError) as raised:
-        make(root, EDITION, ["md", "json"])
+        make_files(root, EDITION, ["md", "json"])
     assert [d.code for d in raised.value.diagnostics] == ["D103"]
 
 
@@ -315,7 +315,9 @@ def test_words_in_brackets_and_addresses_are_no_citations(tmp_path: Path) -> Non
     document, problems = assembled(write(tmp_path, prose(f"{said} [Hentzau](https://example.org/@a-b).")))
     assert not problems, told(problems)
     assert document is not None
-    assert "[Nur-Sultan] [well-known] words a@b.example @name @a-1" in " ".join(words(i) for _, i in leaves(document))
+    assert "[Nur-Sultan] [well-known] words a@b.example @name @a-1" in " ".join(
+        join_inlines(i) for _, i in find_leaves(document)
+    )
 
 
 TEMPLATE_WORDS = "{{ document.id }} {% raw %} {# c #} ${x} <script>alert(1)</script> & &amp; %s {0} `rm` \\u0041"
@@ -333,9 +335,9 @@ def test_no_word_of_the_data_is_executed(tmp_path: Path) -> None:
         },
         style=True,
     )
-    made = make(root, EDITION, ["docx", "html", "md", "json"])
-    text = " ".join(words(inlines) for _, inlines in leaves(made.document))
-    notes = " ".join(words(note.inlines) for note in made.document.notes.values())
+    made = make_files(root, EDITION, ["docx", "html", "md", "json"])
+    text = " ".join(join_inlines(inlines) for _, inlines in find_leaves(made.document))
+    notes = " ".join(join_inlines(note.inlines) for note in made.document.notes.values())
     assert TEMPLATE_WORDS in text
     assert "Said " + TEMPLATE_WORDS in text
     assert TEMPLATE_WORDS in notes

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.records.load import Collections, load
-from generator.records.load.dates import date_help
-from generator.records.load.label_keys import REQUIRED, placeholders
+from generator.records.load.dates import suggest_date
+from generator.records.load.label_keys import REQUIRED, list_placeholders
 from generator.records.load.labels import load_labels
 from generator.records.load.parse import parse
 from generator.records.load.texts import decode
@@ -159,7 +159,7 @@ def test_only_the_editions_asked_for_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_date_written_otherwise_is_proposed_as_files_have_it(said: str, help: str | None) -> None:
-    assert date_help(said) == help
+    assert suggest_date(said) == help
 
 
 def test_a_date_that_is_not_for_everybody_is_not_repeated(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_labels_of_the_style_are_complete_and_can_be_filled_in(tmp_path: Path) -
     assert labels is not None
     assert set(REQUIRED) <= set(labels)
     for key, words in labels.items():
-        assert words.format(**dict.fromkeys(placeholders(key), "x"))
+        assert words.format(**dict.fromkeys(list_placeholders(key), "x"))
     assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "kk")[1][0].code == "P401"
     target = root / "templates" / "dialogue-paper" / "labels" / "en.yaml"
     target.write_bytes((STYLE / "labels" / "en.yaml").read_bytes() + b"more: \xff\n")

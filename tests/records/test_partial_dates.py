@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.records.schema import Source
-from generator.records.schema.partial_dates import PartialDate, full_date, parse_date
+from generator.records.schema.partial_dates import PartialDate, make_full_date, parse_date
 
 calendar_days = st.dates()
 written_dates = calendar_days.flatmap(lambda day: st.sampled_from((f"{day}"[:4], f"{day}"[:7], f"{day}")))
@@ -94,7 +94,7 @@ def test_it_may_mean_each_day_from_its_first_to_its_last_and_no_other(one: Parti
 def test_a_day_is_surely_before_it_or_surely_after_it_or_one_that_it_may_mean(one: PartialDate, day: date) -> None:
     assert [one.is_before(day), one.contains(day), one.is_after(day)].count(True) == 1
     assert one.contains(day) == day.isoformat().startswith(one.written)
-    assert one.contains(day) == one.overlaps(full_date(day))
+    assert one.contains(day) == one.overlaps(make_full_date(day))
 
 
 near = st.dates(date(2019, 12, 1), date(2021, 1, 31)).flatmap(
@@ -127,8 +127,8 @@ def test_of_those_that_end_on_the_same_day_the_one_that_began_first_is_first() -
 
 @given(calendar_days)
 def test_a_full_date_is_its_day(day: date) -> None:
-    assert full_date(day) == parse_date(day.isoformat())
-    assert full_date(day).precision == "day"
+    assert make_full_date(day) == parse_date(day.isoformat())
+    assert make_full_date(day).precision == "day"
 
 
 def test_it_cannot_be_changed() -> None:

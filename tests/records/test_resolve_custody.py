@@ -9,7 +9,7 @@ import pytest
 
 from generator.records.load import load
 from generator.records.resolve import resolve
-from generator.records.resolve.custody import find_status, in_custody_since
+from generator.records.resolve.custody import find_current_custody_start, find_status
 from generator.records.schema import Case
 from tests.support.workspaces import write
 
@@ -62,7 +62,7 @@ CAREER = Case.model_validate(
 def test_status_on_a_day(day: str, status: str | None, since: str | None) -> None:
     step = find_status(CAREER, date.fromisoformat(day))
     assert (step.status if step else None) == status
-    began = in_custody_since(CAREER, date.fromisoformat(day))
+    began = find_current_custody_start(CAREER, date.fromisoformat(day))
     assert (str(began.day) if began else None) == since
 
 
@@ -77,7 +77,7 @@ def test_an_observation_has_no_beginning() -> None:
     step = find_status(case, date(2020, 11, 26))
     assert step is not None
     assert step.observed
-    assert in_custody_since(case, date(2020, 11, 26)) is None
+    assert find_current_custody_start(case, date(2020, 11, 26)) is None
 
 
 def test_a_fine_is_no_custody_and_nothing_known_is_nothing() -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from generator.records.load import load
-from generator.records.resolve.wordings import KINDS, date_forms, find_capital, name_of, place_on, wordings
+from generator.records.resolve.wordings import (
+    KINDS,
+    choose_name,
+    find_capital,
+    find_place_name,
+    find_wordings,
+    list_date_forms,
+)
 from generator.records.schema import Country, Figure
 from generator.records.schema.cases import Names
 from generator.records.schema.records import FigureValue
@@ -56,7 +63,7 @@ def test_words_of_a_mention(mention: str, preferred: str, good: list[str], bad: 
     dataset, _ = load(write(tmp_path))
     kind, _, rest = mention.partition(":")
     id, _, part = rest.partition("/")
-    forms = wordings(dataset.records[KINDS[kind]][id].record, part or None, date(2020, 11, 26), "en")
+    forms = find_wordings(dataset.records[KINDS[kind]][id].record, part or None, date(2020, 11, 26), "en")
     assert forms is not None
     assert forms.preferred == preferred
     assert [words for words in (preferred, *good) if not forms.agrees(words)] == []
@@ -65,7 +72,7 @@ def test_words_of_a_mention(mention: str, preferred: str, good: list[str], bad: 
 
 def test_a_dozen_is_twelve() -> None:
     value = FigureValue(value=12, qualifier="at_least", as_of="2020-11", by="gazette-1")  # type: ignore[arg-type]
-    forms = wordings(Figure(id="held", what="people held", values=(value,)), None, date(2020, 11, 26), "en")
+    forms = find_wordings(Figure(id="held", what="people held", values=(value,)), None, date(2020, 11, 26), "en")
     assert forms is not None
     assert [words for words in ("At least a dozen people", "twelve", "12") if not forms.agrees(words)] == []
     assert [words for words in ("dozens", "over a dozen") if forms.agrees(words)] == []
@@ -73,7 +80,7 @@ def test_a_dozen_is_twelve() -> None:
 
 def test_numbers_stand_in_words_up_to_ninety_nine() -> None:
     value = FigureValue(value=61, as_of="2020-11", by="gazette-1")  # type: ignore[arg-type]
-    forms = wordings(Figure(id="held", what="people held", values=(value,)), None, date(2020, 11, 26), "en")
+    forms = find_wordings(Figure(id="held", what="people held", values=(value,)), None, date(2020, 11, 26), "en")
     assert forms is not None
     assert [words for words in ("sixty-one", "Sixty one people", "61") if not forms.agrees(words)] == []
     assert [words for words in ("sixty", "one", "sixty-two", "sixty-first") if forms.agrees(words)] == []
@@ -81,22 +88,22 @@ def test_numbers_stand_in_words_up_to_ninety_nine() -> None:
 
 def test_a_part_that_there_is_not(tmp_path: Path) -> None:
     dataset, _ = load(write(tmp_path))
-    assert wordings(dataset.records["cases"]["rassendyll"].record, "health", date(2020, 1, 1), "en") is None
-    assert wordings(dataset.records["laws"]["ru-code"].record, "99", date(2020, 1, 1), "en") is None
+    assert find_wordings(dataset.records["cases"]["rassendyll"].record, "health", date(2020, 1, 1), "en") is None
+    assert find_wordings(dataset.records["laws"]["ru-code"].record, "99", date(2020, 1, 1), "en") is None
 
 
 def test_initials_and_pseudonyms_never_stand_beside_the_name() -> None:
     names = Names(preferred="Rudolf Elphberg Rassendyll", native={"ru": "Рудольф"}, pseudonym="the traveller")
-    assert name_of(names) == "Rudolf Elphberg Rassendyll"
-    assert name_of(names, "initials") == "R. E. R."
-    assert name_of(names, "pseudonym") == "the traveller"
-    assert name_of(Names(preferred="R"), "pseudonym") == "name withheld"
+    assert choose_name(names) == "Rudolf Elphberg Rassendyll"
+    assert choose_name(names, "initials") == "R. E. R."
+    assert choose_name(names, "pseudonym") == "the traveller"
+    assert choose_name(Names(preferred="R"), "pseudonym") == "name withheld"
 
 
 def test_dates_in_prose() -> None:
-    assert date_forms("2020") == ("2020",)
-    assert date_forms("2020-06") == ("June 2020", "June")
-    assert date_forms("2020-06-06") == ("6 June 2020", "6 June", "June 2020")
+    assert list_date_forms("2020") == ("2020",)
+    assert list_date_forms("2020-06") == ("June 2020", "June")
+    assert list_date_forms("2020-06-06") == ("6 June 2020", "6 June", "June 2020")
 
 
 COUNTRY = Country.model_validate(
@@ -121,8 +128,8 @@ COUNTRY = Country.model_validate(
 def test_the_capital_has_the_name_of_the_day_whatever_it_was_called_when_it_was_written(day: str, name: str) -> None:
     on = date.fromisoformat(day)
     assert find_capital(COUNTRY, on) == name
-    assert place_on(COUNTRY, "Strelsau", on) == place_on(COUNTRY, "Rudolfsburg", on) == name
-    assert place_on(COUNTRY, "Zenda", on) == "Zenda"
-    words = wordings(COUNTRY, "capital", on, "en")
+    assert find_place_name(COUNTRY, "Strelsau", on) == find_place_name(COUNTRY, "Rudolfsburg", on) == name
+    assert find_place_name(COUNTRY, "Zenda", on) == "Zenda"
+    words = find_wordings(COUNTRY, "capital", on, "en")
     assert words is not None
     assert words.preferred == name

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from generator.authoring.editor_schemas.schemas import make_file_schemas
-from generator.authoring.editor_schemas.settings import make_vscode_settings, with_modeline
+from generator.authoring.editor_schemas.settings import add_modeline, make_vscode_settings
 from generator.authoring.fmt.files import FOLDERS
 from generator.records.load import load
 from generator.records.load.parse import parse
-from generator.records.schema.files import file_kind
+from generator.records.schema.files import find_file_kind
 from tests.records.test_bad_input import ONE_EACH
 from tests.support.commands import run
 from tests.support.later import MEANWHILE
@@ -44,7 +44,7 @@ def validators() -> dict[str, Draft202012Validator]:
 
 def faults(name: str, data: str | bytes) -> list[str]:
     """Return what an editor would underline in a file: no YAML, no kind of file, or not as its schema has it."""
-    kind = file_kind(PurePosixPath(name))
+    kind = find_file_kind(PurePosixPath(name))
     if kind is None:
         return ["no such file"]
     try:
@@ -80,7 +80,7 @@ def _fields(node: Any, where: str = "") -> Iterator[tuple[str, Any]]:
 def test_there_is_a_schema_for_every_file_and_it_is_the_one_that_its_pattern_leads_to() -> None:
     by_name = {one.name: one for one in make_file_schemas()}
     for name in REAL:
-        kind = file_kind(PurePosixPath(name))
+        kind = find_file_kind(PurePosixPath(name))
         assert kind, name
         leads = [one.name for one in by_name.values() if _is_for(one.globs, name)]
         assert leads == [kind.name], name
@@ -108,7 +108,7 @@ def test_check_jsonschema_takes_all_data(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(ROOT)
     groups: dict[str, list[str]] = {}
     for name in REAL:
-        groups.setdefault(file_kind(PurePosixPath(name)).name, []).append(name)  # type: ignore[union-attr]
+        groups.setdefault(find_file_kind(PurePosixPath(name)).name, []).append(name)  # type: ignore[union-attr]
     for one in make_file_schemas():
         path = tmp_path / f"{one.name}.schema.json"
         path.write_text(json.dumps(one.schema), "utf-8")
@@ -297,7 +297,7 @@ def test_lines_and_settings_of_an_empty_editor() -> None:
         "data/**/laws/*.yaml"
     ]
     assert (
-        with_modeline("a: 1\r\n", "data/x/people.yaml", "s")
+        add_modeline("a: 1\r\n", "data/x/people.yaml", "s")
         == "# yaml-language-server: $schema=../../s/people.schema.json\r\na: 1\r\n"
     )
-    assert with_modeline("a: 1\n", "data/x/nothing.yaml", "s") == "a: 1\n"
+    assert add_modeline("a: 1\n", "data/x/nothing.yaml", "s") == "a: 1\n"

@@ -17,11 +17,11 @@ from generator.formats.docx.check.file import check_docx
 from generator.formats.html_letters import read_html_letters
 from generator.formats.pdf import write_pdf
 from generator.formats.stylesheet import build_stylesheet
-from generator.paper.document import Document, Link, NoteCall, leaves, words
+from generator.paper.document import Document, Link, NoteCall, find_leaves, join_inlines
 from generator.records.load import load
 from generator.records.load.labels import load_labels
 from generator.records.style import Style
-from generator.runs.build import Made, make
+from generator.runs.build import BuiltPapers, make_files
 from tests.support import judges, pandoc
 from tests.support.commands import run
 from tests.support.documents import sample
@@ -57,9 +57,9 @@ LETTER_EDITION = LETTER | {f"{BRIEFING}/edition.yaml": AS_LETTER}
 def paragraph_of(root: Path, text: str, id: str = "overview.1") -> tuple[str, list[str], Document]:
     """Return the words of a paragraph in a letter, the addresses in it, and the document."""
     document = built(write(root, LETTER_EDITION | prose(text)))
-    inlines = dict(leaves(document))[id]
+    inlines = dict(find_leaves(document))[id]
     assert not any(isinstance(i, NoteCall) for i in inlines) or "^[" in text
-    return words(inlines), [i.url for i in inlines if isinstance(i, Link)], document
+    return join_inlines(inlines), [i.url for i in inlines if isinstance(i, Link)], document
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -122,8 +122,8 @@ def test_what_is_wrong_with_a_style_is_told(name: str, tmp_path: Path, golden: C
 
 
 @pytest.fixture(scope="module")
-def letter(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(write(tmp_path_factory.mktemp("letter"), LETTER_EDITION, style=True), EDITION)
+def letter(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
+    return make_files(write(tmp_path_factory.mktemp("letter"), LETTER_EDITION, style=True), EDITION)
 
 
 def letters(text: str) -> str:
@@ -131,8 +131,8 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.slow
-def test_a_new_kind_takes_a_folder_and_an_outline_and_no_code(letter: Made) -> None:
-    cover = {line.id: words(line.inlines) for line in letter.document.cover.paragraphs()}
+def test_a_new_kind_takes_a_folder_and_an_outline_and_no_code(letter: BuiltPapers) -> None:
+    cover = {line.id: join_inlines(line.inlines) for line in letter.document.cover.paragraphs()}
     assert cover["cover.kind"] == "Open letter"
     assert cover["cover.as-of"] == "written on 26 November 2020"
     assert [file.format for file in letter.files] == ["docx", "pdf", "html", "md", "json"]
@@ -141,9 +141,9 @@ def test_a_new_kind_takes_a_folder_and_an_outline_and_no_code(letter: Made) -> N
 
 
 @pytest.mark.slow
-def test_all_formats_say_the_same_words_with_sources_in_the_text(letter: Made) -> None:
+def test_all_formats_say_the_same_words_with_sources_in_the_text(letter: BuiltPapers) -> None:
     files = {file.format: file.data for file in letter.files}
-    said = [(id, letters(words(i))) for id, i in leaves(letter.document) if letters(words(i))]
+    said = [(id, letters(join_inlines(i))) for id, i in find_leaves(letter.document) if letters(join_inlines(i))]
     assert any("(see,forinstance,StrelsauGazette" in text for _, text in said)
     blocks, notes = pandoc.read(files["docx"], "docx+styles")
     assert [letters(text) for text in blocks] == [text for _, text in said]
@@ -162,7 +162,7 @@ def pandoc_words(data: bytes) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
-def test_judges_find_nothing_in_a_word_file_of_another_kind(letter: Made, judge: str, tmp_path: Path) -> None:
+def test_judges_find_nothing_in_a_word_file_of_another_kind(letter: BuiltPapers, judge: str, tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
     path.write_bytes(next(file.data for file in letter.files if file.format == "docx"))
     assert judges.OF_WORD_FILES[judge](path) == []
@@ -187,7 +187,7 @@ def test_an_empty_paper_has_the_sections_of_its_outline(tmp_path: Path) -> None:
     document, problems = assembled(root, edition="letter-2021")
     assert not [problem for problem in problems if problem.severity == "error"], told(problems)
     assert document is not None
-    assert [(section.id, section.kind, words(section.title)) for section in document.sections] == [
+    assert [(section.id, section.kind, join_inlines(section.title)) for section in document.sections] == [
         ("overview", "overview", "What we ask")
     ]
 
@@ -264,7 +264,10 @@ def test_a_source_without_publisher_and_address_has_its_title_and_day(tmp_path: 
         "gazette-2: {kind: news, title: On the march, published: 2020-06, language: en}",
     )
     found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@gazette-2]")))
-    assert words(dict(leaves(found))["overview.1"]) == "One (a source that is not named, “On the march”, June 2020)."
+    assert (
+        join_inlines(dict(find_leaves(found))["overview.1"])
+        == "One (a source that is not named, “On the march”, June 2020)."
+    )
 
 
 def test_a_platform_is_named_with_who_published_there(tmp_path: Path) -> None:
@@ -274,7 +277,7 @@ def test_a_platform_is_named_with_who_published_there(tmp_path: Path) -> None:
         "bureau-watch: {kind: social_media, publisher: bureau, platform: Facebook, url: https://example.org/p}",
     )
     found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@bureau-watch]")))
-    assert words(dict(leaves(found))["overview.1"]) == "One (SBR on Facebook)."
+    assert join_inlines(dict(find_leaves(found))["overview.1"]) == "One (SBR on Facebook)."
 
 
 # ── the styles of the repository ──────────────────────────────────────────────────────────────────────────────────────
@@ -363,5 +366,5 @@ def test_a_page_without_a_body_loses_the_paper_and_is_told(page: str, tmp_path: 
     root = write(tmp_path, style=True)
     (root / "templates" / "dialogue-paper" / "paper.html.j2").write_text(page, "utf-8")
     with pytest.raises(BriefingError) as raised:
-        make(root, EDITION, ["html"])
+        make_files(root, EDITION, ["html"])
     assert [d.code for d in raised.value.diagnostics if d.severity == "error"] == ["P205"]

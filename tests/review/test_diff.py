@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.base.text.sentence_ends import find_sentence_starts
 from generator.review.diff import Change, View, applied, compare, compare_words, inverted
-from generator.review.diff.match import out_of_order
+from generator.review.diff.match import find_out_of_order
 from tests.support import later
 from tests.support.views import contents, view
 from tests.support.workspaces import EDITION, edited, prose, write
@@ -79,7 +79,7 @@ def test_words_are_neither_lost_nor_made_up(old: str, new: str) -> None:
 
 @given(st.permutations(range(5)))
 def test_as_few_as_possible_count_as_moved(order: list[int]) -> None:
-    moved = out_of_order(list(enumerate(order)))
+    moved = find_out_of_order(list(enumerate(order)))
     kept = [j for i, j in enumerate(order) if (i, j) not in moved]
     assert kept == sorted(kept)
     assert len(moved) == min(

@@ -15,9 +15,9 @@ from generator.review.diff_report import Report
 from generator.review.diff_report.html import write_report_html
 from generator.review.diff_report.json import write_report_json
 from generator.review.diff_report.markdown import write_report_markdown
-from generator.review.diff_report.stat import stat_lines
+from generator.review.diff_report.stat import write_stat_lines
 from generator.review.diff_report.text import write_report_lines
-from generator.runs.compare import Where, compare_editions
+from generator.runs.compare import ComparedEdition, compare_editions
 from tests.support import later
 from tests.support.places import ROOT
 from tests.support.views import view
@@ -31,7 +31,7 @@ CASE = "data/ruritania/cases/rassendyll.yaml"
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     """The report on both papers about the invented country."""
     root = write(tmp_path_factory.mktemp("ruritania"), later.MEANWHILE)
-    return compare_editions(Where(root, EDITION), Where(root, later.LATER))
+    return compare_editions(ComparedEdition(root, EDITION), ComparedEdition(root, later.LATER))
 
 
 def text(report: Report, width: int = 100) -> str:
@@ -43,7 +43,7 @@ def test_as_text(report: Report, golden: Golden) -> None:
 
 
 def test_as_numbers(report: Report, golden: Golden) -> None:
-    golden("diff/stat.txt", "\n".join(stat_lines(report)) + "\n")
+    golden("diff/stat.txt", "\n".join(write_stat_lines(report)) + "\n")
 
 
 def test_as_markdown(report: Report, golden: Golden) -> None:
@@ -72,7 +72,9 @@ def changes_of(found: dict[str, Any]) -> tuple[Change, ...]:
 
 def test_json_applied_to_the_old_side_gives_the_new_one(tmp_path: Path) -> None:
     root = write(tmp_path, later.MEANWHILE)
-    found = json.loads(write_report_json(compare_editions(Where(root, EDITION), Where(root, later.LATER)), False))
+    found = json.loads(
+        write_report_json(compare_editions(ComparedEdition(root, EDITION), ComparedEdition(root, later.LATER)), False)
+    )
     assert applied(view(root, EDITION).content, changes_of(found)) == view(root, later.LATER).content
 
 
@@ -113,7 +115,7 @@ def test_words_of_the_data_stay_words_in_a_page_and_in_markdown(tmp_path: Path) 
 def compared(tmp_path: Path, files: dict[str, str], before: dict[str, str] = {}) -> Report:  # noqa: B006
     """Return the report on what changes in the paper when files are changed."""
     old, new = write(tmp_path / "old", before), write(tmp_path / "new", {**before, **files})
-    return compare_editions(Where(old, EDITION), Where(new, EDITION))
+    return compare_editions(ComparedEdition(old, EDITION), ComparedEdition(new, EDITION))
 
 
 def lines(report: Report) -> list[str]:

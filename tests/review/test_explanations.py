@@ -12,9 +12,9 @@ from generator.base import codes
 from generator.base.codes import ALL, BY_ID
 from generator.base.diagnostics import BriefingError, Code, Diagnostic
 from generator.formats.stylesheet import find_stylesheet_faults
-from generator.review.explanations import LEADS, PAGE, explanations, headings, page
+from generator.review.explanations import LEADS, PAGE, read_explanations, read_headings, write_codes_page
 from generator.review.lint.rules import RULES
-from generator.runs.build import make
+from generator.runs.build import make_files
 from tests.records.test_bad_input import CASE, EDITION, ONE_EACH, TEMPLATES, Changes
 from tests.support.commands import run
 from tests.support.lint import linted
@@ -25,27 +25,27 @@ from tests.support.workspaces import BRIEFING, FILES, assembled, edited, prose, 
 
 
 def test_each_code_has_an_explanation_and_each_explanation_a_code() -> None:
-    assert list(explanations().keys() - BY_ID.keys()) == []
-    assert list(BY_ID.keys() - explanations().keys()) == []
-    assert len(headings()) + len(RULES) == len(ALL)
+    assert list(read_explanations().keys() - BY_ID.keys()) == []
+    assert list(BY_ID.keys() - read_explanations().keys()) == []
+    assert len(read_headings()) + len(RULES) == len(ALL)
 
 
 def test_each_explanation_is_headed_by_the_name_of_its_code() -> None:
-    assert [(code.id, code.name) for code in ALL if code.id in dict(headings())] == headings()
+    assert [(code.id, code.name) for code in ALL if code.id in dict(read_headings())] == read_headings()
 
 
 @pytest.mark.parametrize("code", ALL, ids=lambda code: code.id)
 def test_each_explanation_says_what_is_asked_of_it(code: Code) -> None:
-    leads = re.findall(rf"^({'|'.join(LEADS)})[^\n]*:", explanations()[code.id], re.M)
+    leads = re.findall(rf"^({'|'.join(LEADS)})[^\n]*:", read_explanations()[code.id], re.M)
     assert leads == list(LEADS)
 
 
 def test_the_page_is_current() -> None:
-    assert PAGE.read_text("utf-8") == page(), "run: python -m generator.review.explanations"
+    assert PAGE.read_text("utf-8") == write_codes_page(), "run: python -m generator.review.explanations"
 
 
 def test_each_code_of_the_page_can_be_linked_to() -> None:
-    text = page()
+    text = write_codes_page()
     heads = {head.lower().replace(" ", "-") for head in re.findall(r"^## (.+)$", text, re.M)}
     assert set(re.findall(r"^\| \[\w+\]\(#([\w-]+)\)", text, re.M)) == heads
     rules = (ROOT / "docs" / "rules.md").read_text("utf-8")
@@ -56,7 +56,7 @@ def test_each_code_of_the_page_can_be_linked_to() -> None:
 
 # ── the examples ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-PRINTED = {id: re.findall(r"^```text\n(.*?)^```$", text, re.M | re.S) for id, text in explanations().items()}
+PRINTED = {id: re.findall(r"^```text\n(.*?)^```$", text, re.M | re.S) for id, text in read_explanations().items()}
 """What each explanation says is printed."""
 
 DATA = "data/ruritania"
@@ -187,7 +187,7 @@ def test_each_code_that_an_author_meets_has_an_example_that_is_tried() -> None:
 
 def shown(code: str) -> str:
     """Return what an explanation shows as written by an author; nothing where it shows none."""
-    blocks = re.findall(r"^```(?!text)\w+\n(.*?)\n```$", explanations()[code], re.M | re.S)
+    blocks = re.findall(r"^```(?!text)\w+\n(.*?)\n```$", read_explanations()[code], re.M | re.S)
     return blocks[0] if blocks else ""
 
 
@@ -216,7 +216,7 @@ def test_an_example_of_a_template_gives_what_it_says(code: str, tmp_path: Path) 
     format, spoil = TEMPLATES[OF_TEMPLATES[code]]
     spoil(root / "templates" / "dialogue-paper")
     with pytest.raises(BriefingError) as raised:
-        make(root, EDITION, [format])
+        make_files(root, EDITION, [format])
     check(code, list(raised.value.diagnostics))
 
 
@@ -229,7 +229,7 @@ def test_the_example_of_a_fault_in_the_page_gives_what_it_says(tmp_path: Path) -
     template = root / "templates" / "dialogue-paper" / "paper.html.j2"
     template.write_text(template.read_text("utf-8").replace("<body", f"{shown('P204')}\n<body"), "utf-8")
     with pytest.raises(BriefingError) as raised:
-        make(root, EDITION, ["html"])
+        make_files(root, EDITION, ["html"])
     check("P204", list(raised.value.diagnostics))
 
 

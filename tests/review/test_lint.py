@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator.review.lint.docs import PAGE, rules_page
+from generator.review.lint.docs import PAGE, write_rules_page
 from generator.review.lint.rules import RULES
 from generator.review.lint.sarif import render_sarif
 from tests.support.commands import run
@@ -43,7 +43,7 @@ def test_each_rule_is_documented(rule: object) -> None:
 
 
 def test_the_page_about_the_rules_is_current() -> None:
-    assert PAGE.read_text("utf-8") == rules_page(), "run: python -m generator.review.lint.docs"
+    assert PAGE.read_text("utf-8") == write_rules_page(), "run: python -m generator.review.lint.docs"
 
 
 def test_the_invented_country_has_no_faults_but_those_it_is_known_for(tmp_path: Path) -> None:

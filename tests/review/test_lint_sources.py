@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.lint.rules.duplicate_source import normal
-from generator.review.lint.rules.tracking_parameter import tracking, without_tracking
+from generator.review.lint.rules.duplicate_source import normalise_address
+from generator.review.lint.rules.tracking_parameter import find_tracking, strip_tracking
 from tests.support.lint import linted, spots
 from tests.support.workspaces import EDITION, FILES, prose, write
 
@@ -109,8 +109,8 @@ def test_two_addresses_are_two(one: str, other: str, tmp_path: Path) -> None:
 
 def test_a_normal_address_stays_as_it_is() -> None:
     for url in ("https://www.example.org/a/?b=2&a=1#x", "http://example.org", "https://example.org/a%20b"):
-        address, place = normal(url)
-        assert normal(f"https:{address}#{place}") == (address, place)
+        address, place = normalise_address(url)
+        assert normalise_address(f"https:{address}#{place}") == (address, place)
 
 
 # ── tracking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,9 +136,9 @@ def test_a_normal_address_stays_as_it_is() -> None:
     ],
 )
 def test_tracking_parameters_are_found_and_taken_out(url: str, names: list[str], clean: str) -> None:
-    assert [name for name, _ in tracking(url)] == names
-    assert without_tracking(url) == clean
-    assert all(url[offset:].startswith(name) for name, offset in tracking(url))
+    assert [name for name, _ in find_tracking(url)] == names
+    assert strip_tracking(url) == clean
+    assert all(url[offset:].startswith(name) for name, offset in find_tracking(url))
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_tracking_parameters_are_found_and_taken_out(url: str, names: list[str],
     ],
 )
 def test_parameters_that_pages_need_are_left_alone(url: str) -> None:
-    assert list(tracking(url)) == []
-    assert without_tracking(url) == url
+    assert list(find_tracking(url)) == []
+    assert strip_tracking(url) == url
 
 
 def test_tracking_is_found_at_its_place_in_data_and_prose(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from generator.paper.document import Run, Section
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
 from generator.review.lint import make_subject
-from generator.review.lint.markup import mask_markup, own_words
+from generator.review.lint.markup import mask_foreign_words, mask_markup
 from generator.review.lint.rules import heading_level
 from tests.support.lint import linted, spots
 from tests.support.places import ROOT
@@ -423,6 +423,6 @@ def test_a_level_left_out_is_found(tmp_path: Path) -> None:
     ],
 )
 def test_masking_keeps_each_letter_in_its_place(text: str) -> None:
-    for masked in (mask_markup(text), own_words(text)):
+    for masked in (mask_markup(text), mask_foreign_words(text)):
         assert len(masked) == len(text)
         assert all(kept in (written, "\ufffc") for kept, written in zip(masked, text, strict=True))

@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.base.diagnostics import BriefingError
-from generator.paper.document import Document, Label, Section, headings, leaves, words
+from generator.paper.document import Document, Label, Section, find_headings, find_leaves, join_inlines
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES, load
 from generator.records.schema import Source
 from generator.records.schema.base import Visibility
-from generator.review.signoff import Claim, Standing, judge_claims, list_claims
-from generator.review.signoff.fingerprint import sources_of
-from generator.runs.sign import Signed, sign
+from generator.review.signoff import Claim, ClaimStatus, judge_claims, list_claims
+from generator.review.signoff.fingerprint import fingerprint_sources
+from generator.runs.sign import SigningResult, sign
 from tests.support.commands import run
 from tests.support.later import LATER, MEANWHILE
 from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, prose, write
@@ -32,7 +32,7 @@ SOURCES = "data/ruritania/sources.yaml"
 EXPRESSION = f"{BRIEFING}/expression.yaml"
 
 
-def stand(root: Path, edition: str = EDITION, audience: Visibility | None = None) -> tuple[Standing, ...]:
+def stand(root: Path, edition: str = EDITION, audience: Visibility | None = None) -> tuple[ClaimStatus, ...]:
     workspace = Workspace(root, [edition])
     assert not workspace.all_problems()
     paper, dataset = make(workspace, edition, audience, anew=True), workspace.dataset
@@ -44,7 +44,7 @@ def stand(root: Path, edition: str = EDITION, audience: Visibility | None = None
 
 def signed(
     root: Path, name: str = "Flavia", day: str = "2026-11-22", audience: Visibility | None = None, **what: list[str]
-) -> Signed:
+) -> SigningResult:
     return sign(Workspace(root, [EDITION], audience or "public"), EDITION, name, day, audience, "en", **what)
 
 
@@ -82,23 +82,23 @@ def test_whatever_a_paper_says_is_on_the_sheet_once_and_in_order(
     document, found = of(write(tmp_path, changes), edition)
     heads = {
         cell.id
-        for section in headings(document)
+        for section in find_headings(document)
         for block in section.blocks
         for row in getattr(block, "head", ())
         for cell in row.cells
     }
     silent = {
         s.id
-        for s in headings(document)
+        for s in find_headings(document)
         if isinstance(s, Section) and (s.kind == "profile" or (s.level == 1 and s.kind in ("overview", "theme")))
     }
     expected = [
-        (id, " ".join(words(inlines).split()))
-        for id, inlines in leaves(document)
+        (id, " ".join(join_inlines(inlines).split()))
+        for id, inlines in find_leaves(document)
         if id not in silent
         and id.removesuffix(".p") not in heads
         and not re.search(r"\.number\.p$", id)
-        and not all(isinstance(inline, Label) for inline in inlines if words((inline,)).strip())
+        and not all(isinstance(inline, Label) for inline in inlines if join_inlines((inline,)).strip())
     ]
     told = " ".join(" ".join(said for _, said in claim.cells) if claim.cells else claim.text for claim in found)
     at = 0
@@ -426,7 +426,7 @@ def test_old_words_do_not_name_who_was_closed(tmp_path: Path) -> None:
     assert old_words(root) == [None]
 
 
-def names(found: Iterable[Standing]) -> set[str]:
+def names(found: Iterable[ClaimStatus]) -> set[str]:
     return {one.by for standing in found for one in standing.signed}
 
 
@@ -443,4 +443,4 @@ def test_a_source_has_the_fingerprint_that_signatures_of_earlier_days_hold() -> 
     said = {"id": "a", "kind": "news", "publisher": "gazette", "title": "A march", "published": "2020-03"}
     edition = SimpleNamespace(sources={"a": SimpleNamespace(record=Source.model_validate(said))})
     claim = SimpleNamespace(cited=("a",), support=(), behind=())
-    assert sources_of(claim, edition) == {"a": "fbf2ebd4d7eb"}  # type: ignore[arg-type]
+    assert fingerprint_sources(claim, edition) == {"a": "fbf2ebd4d7eb"}  # type: ignore[arg-type]

@@ -15,10 +15,10 @@ import pytest
 from lxml import etree
 
 from generator.base.diagnostics import BriefingError
-from generator.formats.csv import guarded, write_csv
+from generator.formats.csv import guard_formula, write_csv
 from generator.formats.xlsx import write_xlsx
 from generator.paper.assemble.annex_alone import cut_out_annex
-from generator.paper.document import Document, Mention, Reference, headings, leaves, lists, words
+from generator.paper.document import Document, Mention, Reference, find_headings, find_leaves, find_lists, join_inlines
 from generator.paper.document.numbering import number
 from generator.paper.workspace import Workspace
 from generator.runs.annex import make_annex
@@ -72,8 +72,8 @@ def sheet_of(data: bytes, number: int = 1) -> Sheet:
 def told(document: Document) -> list[list[str]]:
     """Return the rows of the tables as text."""
     return [
-        [words(cell.blocks[0].inlines) for cell in row.cells]
-        for table in lists(document.sections)
+        [join_inlines(cell.blocks[0].inlines) for cell in row.cells]
+        for table in find_lists(document.sections)
         for row in table.body
     ]
 
@@ -90,8 +90,8 @@ def test_the_annex_alone_has_its_own_title_and_numbers_and_leads_nowhere_else(tm
     whole = built(write(tmp_path, elsewhere))
     annex = annex_of(tmp_path)
     assert [section.id for section in annex.sections] == ["prisoners"]
-    assert words(annex.cover.title.inlines) == "People in prison"
-    assert words(annex.cover.kind.inlines) == "Annex to the paper “Key concerns in Ruritania”"
+    assert join_inlines(annex.cover.title.inlines) == "People in prison"
+    assert join_inlines(annex.cover.kind.inlines) == "Annex to the paper “Key concerns in Ruritania”"
     assert annex.properties.title == "People in prison"
     assert annex.properties.authors == whole.properties.authors
     assert annex.properties.subject.startswith(
@@ -99,16 +99,18 @@ def test_the_annex_alone_has_its_own_title_and_numbers_and_leads_nowhere_else(tm
     )
     assert list(annex.numbers.notes.values()) == [1, 2]
     assert [line.title for line in annex.numbers.contents] == ["People in prison"]
-    there = {id for id, _ in leaves(annex)} | {heading.id for heading in headings(annex)}
-    inlines = [inline for _, found in leaves(annex) for inline in found]
+    there = {id for id, _ in find_leaves(annex)} | {heading.id for heading in find_headings(annex)}
+    inlines = [inline for _, found in find_leaves(annex) for inline in found]
     assert {i.target for i in inlines if isinstance(i, Mention | Reference) and i.target} <= there
-    assert [words(i.runs) for i in inlines if isinstance(i, Reference)] == ["himself"]
+    assert [join_inlines(i.runs) for i in inlines if isinstance(i, Reference)] == ["himself"]
     # all words of the section are there as they were
     section = next(s for s in whole.sections if s.id == "prisoners")
-    assert [words(i) for id, i in leaves(annex) if not id.startswith("cover.")] == [
-        words(i) for id, i in leaves(whole) if any(id == x for x, _ in leaves(annex)) and not id.startswith("cover.")
+    assert [join_inlines(i) for id, i in find_leaves(annex) if not id.startswith("cover.")] == [
+        join_inlines(i)
+        for id, i in find_leaves(whole)
+        if any(id == x for x, _ in find_leaves(annex)) and not id.startswith("cover.")
     ]
-    assert words(section.title) == "People in prison"
+    assert join_inlines(section.title) == "People in prison"
 
 
 def test_an_edition_without_a_list_has_no_annex(tmp_path: Path) -> None:
@@ -252,8 +254,8 @@ def test_no_cell_is_a_formula(words: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", ["\t=1", "\r1", "\n=1", "  =1"])
 def test_blanks_hide_no_formula(words: str) -> None:
-    assert guarded(words) == f"'{words}"
-    assert guarded(f"a{words}") == f"a{words}"
+    assert guard_formula(words) == f"'{words}"
+    assert guard_formula(f"a{words}") == f"a{words}"
 
 
 def test_words_of_a_style_that_excel_would_repair_are_made_fit(tmp_path: Path) -> None:

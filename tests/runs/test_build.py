@@ -10,9 +10,9 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
 from generator.paper.workspace import Workspace
 from generator.records.load import load
-from generator.runs.build import make, make_each
-from generator.runs.fingerprint import inputs_fingerprint, inputs_fingerprints
-from generator.runs.outputs import MANIFEST, file_name, is_current, last_notices, place
+from generator.runs.build import make_each, make_files
+from generator.runs.fingerprint import fingerprint_each_edition, fingerprint_inputs
+from generator.runs.outputs import MANIFEST, is_current, name_paper_file, place_files, read_last_notices
 from generator.runs.press import Finished
 from tests.support.workspaces import EDITION, edited, write
 from tests.support.workspaces import FILES as YAML
@@ -26,21 +26,21 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_files_are_placed_and_nothing_else_is_left(tmp_path: Path) -> None:
-    placed = place(tmp_path / "out", "inputs", FILES)
+    placed = place_files(tmp_path / "out", "inputs", FILES)
     assert placed.kept == ()
     assert [path.read_bytes() for path in placed.paths] == [b"new a", b"new b"]
     assert sorted(contents(tmp_path / "out")) == sorted([MANIFEST, "a.md", "b.json"])
-    place(tmp_path / "out", "inputs", FILES)
+    place_files(tmp_path / "out", "inputs", FILES)
     assert sorted(contents(tmp_path / "out")) == sorted([MANIFEST, "a.md", "b.json"])
 
 
 def test_all_or_none_where_a_file_cannot_be_moved(tmp_path: Path) -> None:
-    place(tmp_path, "before", {"a.md": Finished("md", b"old a"), "b.json": Finished("json", b"old b")})
+    place_files(tmp_path, "before", {"a.md": Finished("md", b"old a"), "b.json": Finished("json", b"old b")})
     before = contents(tmp_path)
     (tmp_path / ".b.json.old").mkdir()  # in the way of what is kept while the new one is moved in
     (tmp_path / ".b.json.old" / "x").write_text("x")
     with pytest.raises(BriefingError) as raised:
-        place(tmp_path, "after", FILES)
+        place_files(tmp_path, "after", FILES)
     assert [d.code for d in raised.value.diagnostics] == ["O501"]
     assert contents(tmp_path) == before
 
@@ -48,42 +48,42 @@ def test_all_or_none_where_a_file_cannot_be_moved(tmp_path: Path) -> None:
 def test_all_or_none_where_a_folder_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file where the folder should be")
     with pytest.raises(BriefingError):
-        place(tmp_path / "out", "inputs", FILES)
+        place_files(tmp_path / "out", "inputs", FILES)
     assert (tmp_path / "out").read_text() == "a file where the folder should be"
 
 
 def test_a_paper_that_was_edited_by_hand_is_kept(tmp_path: Path) -> None:
-    place(tmp_path, "before", FILES)
+    place_files(tmp_path, "before", FILES)
     for number, words in enumerate((b"edited in Word", b"and again"), 1):
         (tmp_path / "a.md").write_bytes(words)
-        placed = place(tmp_path, "after", FILES)
+        placed = place_files(tmp_path, "after", FILES)
         assert placed.kept == (tmp_path / f"a.edited-{number}.md",)
         assert placed.kept[0].read_bytes() == words
         assert (tmp_path / "a.md").read_bytes() == b"new a"
-    assert not place(tmp_path, "after", FILES).kept
+    assert not place_files(tmp_path, "after", FILES).kept
 
 
 def test_an_edited_paper_is_where_it_was_when_the_build_fails(tmp_path: Path) -> None:
-    place(tmp_path, "before", FILES)
+    place_files(tmp_path, "before", FILES)
     (tmp_path / "a.md").write_bytes(b"edited in Word")
     (tmp_path / ".b.json.old").mkdir()
     (tmp_path / ".b.json.old" / "x").write_text("x")
     before = contents(tmp_path)
     with pytest.raises(BriefingError):
-        place(tmp_path, "after", FILES)
+        place_files(tmp_path, "after", FILES)
     assert contents(tmp_path) == before
 
 
 def test_notices_of_the_last_build_are_remembered(tmp_path: Path) -> None:
     notice = codes.STALE_PAGES.at(Origin("pages.json", 3, 4), "the paper has changed", "paginate", severity="hint")
-    place(tmp_path, "inputs", FILES, notices=[notice])
-    assert last_notices(tmp_path) == [notice]
-    assert last_notices(tmp_path / "elsewhere") == []
+    place_files(tmp_path, "inputs", FILES, notices=[notice])
+    assert read_last_notices(tmp_path) == [notice]
+    assert read_last_notices(tmp_path / "elsewhere") == []
 
 
 def test_current_is_same_inputs_and_untouched_files(tmp_path: Path) -> None:
-    name = file_name("e", "md", "public", "en")
-    place(tmp_path, "inputs", {name: Finished("md", b"x")}, "public")
+    name = name_paper_file("e", "md", "public", "en")
+    place_files(tmp_path, "inputs", {name: Finished("md", b"x")}, "public")
     assert is_current(tmp_path, "inputs", "e", ["md"], None, "en")
     assert is_current(tmp_path, "inputs", "e", ["md"], "public", "en")
     assert not is_current(tmp_path, "inputs", "e", ["md"], "partner", "en")
@@ -96,34 +96,34 @@ def test_current_is_same_inputs_and_untouched_files(tmp_path: Path) -> None:
 
 
 def test_names_of_files() -> None:
-    assert file_name("e", "md", "public", "en") == "e.md"
-    assert file_name("e", "md", "partner", "ru") == "e.partner.ru.md"
+    assert name_paper_file("e", "md", "public", "en") == "e.md"
+    assert name_paper_file("e", "md", "partner", "ru") == "e.partner.ru.md"
 
 
 def test_every_input_counts(tmp_path: Path) -> None:
     root = write(tmp_path)
-    before = inputs_fingerprint(root, EDITION)
-    assert inputs_fingerprint(root, EDITION) == before
+    before = fingerprint_inputs(root, EDITION)
+    assert fingerprint_inputs(root, EDITION) == before
     for change in (
         edited("data/themes.yaml", "order: 1", "order: 3"),
         {f"briefings/{EDITION}/new.yaml": "title: T\nblocks: []\n"},
         {"templates/dialogue-paper/paper.css": "p {}\n"},
     ):
-        after = inputs_fingerprint(write(root, change), EDITION)
+        after = fingerprint_inputs(write(root, change), EDITION)
         assert after != before
         before = after
 
 
 def test_what_is_shared_is_the_same_and_an_edition_is_its_own(tmp_path: Path) -> None:
     root = write(tmp_path, {"briefings/second/edition.yaml": FILE.replace(EDITION, "second")})
-    before = inputs_fingerprints(root, [EDITION, "second"])
-    assert before == {name: inputs_fingerprint(root, name) for name in (EDITION, "second")}
+    before = fingerprint_each_edition(root, [EDITION, "second"])
+    assert before == {name: fingerprint_inputs(root, name) for name in (EDITION, "second")}
     write(root, {"briefings/second/edition.yaml": FILE.replace(EDITION, "second") + f"predecessor: {EDITION}\n"})
-    after = inputs_fingerprints(root, [EDITION, "second"])
+    after = fingerprint_each_edition(root, [EDITION, "second"])
     assert (after[EDITION] == before[EDITION], after["second"] == before["second"]) == (True, False)
     # the paper of an edition rests on the one before it
     write(root, edited(f"briefings/{EDITION}/overview.yaml", "title: Overview", "title: At a glance"))
-    last = inputs_fingerprints(root, [EDITION, "second"])
+    last = fingerprint_each_edition(root, [EDITION, "second"])
     assert last[EDITION] != after[EDITION]
     assert last["second"] != after["second"]
 
@@ -150,7 +150,7 @@ def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
                 "briefings/a-fault/overview.yaml"
             }
         else:
-            alone = make(root, name, ["docx", "md"])
+            alone = make_files(root, name, ["docx", "md"])
             assert not isinstance(made, BriefingError)
             assert [file.data for file in made.files] == [file.data for file in alone.files]
             assert made.notices == alone.notices
@@ -161,8 +161,8 @@ def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
-    one = make(write(tmp_path / "one", style=True), EDITION, ["docx", "html", "md", "json"])
-    two = make(write(tmp_path / "two", style=True), EDITION, ["docx", "html", "md", "json"])
+    one = make_files(write(tmp_path / "one", style=True), EDITION, ["docx", "html", "md", "json"])
+    two = make_files(write(tmp_path / "two", style=True), EDITION, ["docx", "html", "md", "json"])
     assert [f.data for f in one.files] == [f.data for f in two.files]
     assert str(tmp_path).encode() not in b"".join(f.data for f in one.files)
 
@@ -170,7 +170,7 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_missing_template_is_told_with_what_is_wrong_in_the_data(tmp_path: Path) -> None:
     root = write(tmp_path, edited("data/ruritania/cases/rassendyll.yaml", "gender: male", "gender: man"))
     with pytest.raises(BriefingError) as raised:
-        make(root, EDITION, ["docx", "html", "md"])
+        make_files(root, EDITION, ["docx", "html", "md"])
     codes = {d.code[0] for d in raised.value.diagnostics if d.severity == "error"}
     assert {"D", "P"} <= codes
     assert all(not Path(d.origin.file).is_absolute() for d in raised.value.diagnostics)

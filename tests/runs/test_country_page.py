@@ -12,7 +12,7 @@ import pytest
 from generator.base.diagnostics import BriefingError, render_github, render_json, render_text
 from generator.paper.workspace import Workspace
 from generator.records.load.parse import parse
-from generator.runs.country_page import Page, files_of, make_page
+from generator.runs.country_page import CountryPage, find_paper_files, make_page
 from tests.support import canaries
 from tests.support.workspaces import BRIEFING, EDITION, FILES, told, with_pages, write
 
@@ -50,7 +50,7 @@ def workspace(root: Path, changes: dict[str, str | bytes | None] | dict[str, str
     return with_pages(write(root, changes))
 
 
-def page(root: Path, out: Path | None = None) -> Page:
+def page(root: Path, out: Path | None = None) -> CountryPage:
     editions = sorted(path.name for path in (root / "briefings").iterdir())
     made = make_page(Workspace(root, editions), "ruritania", out or root / "build")
     assert made is not None
@@ -162,7 +162,7 @@ def test_links_lead_to_the_files_that_there_are(tmp_path: Path) -> None:
     (out / EDITION).mkdir(parents=True)
     for name in (f"{EDITION}.pdf", f"{EDITION}.partner.docx", f"{EDITION}.md", "notes.html"):
         (out / EDITION / name).write_text("x", "utf-8")
-    assert list(files_of(out, EDITION, "en")) == ["pdf", "md"]
+    assert list(find_paper_files(out, EDITION, "en")) == ["pdf", "md"]
     made = page(root, out)
     found = made.files["index.md"].data.decode()
     assert f"- [PDF](<../{EDITION}/{EDITION}.pdf>)\n- [Markdown](<../{EDITION}/{EDITION}.md>)\n" in found

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.paper.issued import issued_file
-from generator.runs.build import make
+from generator.paper.issued import locate_issued_file
+from generator.runs.build import make_files
 from generator.runs.check import check_workspace
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, edited, prose, write
@@ -33,7 +33,7 @@ def issued(root: Path, changes: Mapping[str, str] = {}) -> Path:
 
 
 def papers(root: Path) -> dict[str, bytes]:
-    return {file.format: file.data for file in make(root, EDITION, ["md", "html", "docx"]).files}
+    return {file.format: file.data for file in make_files(root, EDITION, ["md", "html", "docx"]).files}
 
 
 def otherwise(root: Path) -> list[Diagnostic]:
@@ -163,7 +163,7 @@ def test_other_audiences_are_issued_for_themselves_and_their_words_are_in_no_mes
     assert "it was issued for: public in en" in refused.err
     ran = run(root, "issue", EDITION, "--audience", "partner")
     assert ran.code == 0, ran.err
-    assert issued_file(root, EDITION, "partner", "en").is_file()
+    assert locate_issued_file(root, EDITION, "partner", "en").is_file()
     assert run(root, "build", EDITION, "--format", "md", "--audience", "partner").code == 0
     write(root, {**DRAFT, **prose("Nothing happened."), EDITION_FILE: (root / EDITION_FILE).read_text("utf-8")})
     messages = [d.message for d in otherwise(root)]
@@ -263,7 +263,7 @@ def test_a_document_that_cannot_be_read_is_an_error(
     try:
         path.write_text(change(whole), "utf-8")
         with pytest.raises(BriefingError) as raised:
-            make(issued_once, EDITION, ["md"])
+            make_files(issued_once, EDITION, ["md"])
         found = raised.value.diagnostics
         assert {d.code for d in found} == {"O602"}
         assert said in found[0].message
@@ -301,7 +301,7 @@ def test_no_change_of_the_file_makes_the_program_stop(issued_once: Path) -> None
                 holder[key[-1]] = chance.choice(ODD)
             path.write_text(json.dumps(value), "utf-8")
             try:
-                made += bool(make(issued_once, EDITION, ["md", "html"]).files)
+                made += bool(make_files(issued_once, EDITION, ["md", "html"]).files)
             except BriefingError as error:
                 told |= {problem.code for problem in error.diagnostics}
     finally:

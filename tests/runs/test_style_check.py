@@ -15,13 +15,13 @@ import pytest
 from generator.base.diagnostics import BriefingError
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
-from generator.formats.docx.template.names import ROOTS, Meant, members, one_of
+from generator.formats.docx.template.names import ROOTS, Meaning, find_item_type, list_members
 from generator.formats.docx.template.placeholders import PLACEHOLDERS
-from generator.formats.docx.template.slots import fields
+from generator.formats.docx.template.slots import make_fields
 from generator.formats.html import render_page
 from generator.formats.specimen import make_specimen
 from generator.records.load import load
-from generator.runs.style_reference import PAGE, page
+from generator.runs.style_reference import PAGE, write_reference_page
 from tests.support import judges, libreoffice
 from tests.support.commands import run
 from tests.support.documents import sample
@@ -44,16 +44,16 @@ def with_template(root: Path, edits: Edits) -> Path:
 def every_name() -> Iterator[str]:
     """Yield every name that a template can reach, as the table of placeholders writes them."""
 
-    def below(one: Meant) -> Iterator[str]:
+    def below(one: Meaning) -> Iterator[str]:
         yield one.name
         if one.type is Mapping:
             yield "labels.<key>"
-        elif (inner := one_of(one)) is not None:
+        elif (inner := find_item_type(one)) is not None:
             if inner.name != one.name:
-                for member in (members(inner, frozenset()) or {}).values():
+                for member in (list_members(inner, frozenset()) or {}).values():
                     yield from below(member)
         else:
-            for member in (members(one, frozenset()) or {}).values():
+            for member in (list_members(one, frozenset()) or {}).values():
                 yield from below(member)
 
     for root in ROOTS.values():
@@ -63,13 +63,15 @@ def every_name() -> Iterator[str]:
 def test_the_table_of_placeholders_has_every_name_and_no_other() -> None:
     assert set(every_name()) == set(PLACEHOLDERS)
     paper = make_specimen({"page": "Page {page} of {pages}", "box": "Box", "annex": "Annex", "contents": "Contents"})
-    made = {"labels.<key>" if slot.name.startswith("labels.") else slot.name for slot in fields(paper).slots}
+    made = {"labels.<key>" if slot.name.startswith("labels.") else slot.name for slot in make_fields(paper).slots}
     slots = {name for name, known in PLACEHOLDERS.items() if known.kind != "group"} - {"sections", "section.parts"}
     assert made == slots, "a specimen has everything that a template may place"
 
 
 def test_the_page_of_placeholders_is_current() -> None:
-    assert (ROOT / PAGE).read_text("utf-8") == page(ROOT), "run python -m generator.runs.style_reference"
+    assert (ROOT / PAGE).read_text("utf-8") == write_reference_page(ROOT), (
+        "run python -m generator.runs.style_reference"
+    )
 
 
 def test_fields_are_printed_with_examples_and_as_json(tmp_path: Path) -> None:

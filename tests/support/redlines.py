@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from generator.paper.document import Document, NoteCall, leaves, words
+from generator.paper.document import Document, NoteCall, find_leaves, join_inlines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -119,7 +119,7 @@ def notes(data: bytes) -> list[str]:
 def expected_notes(document: Document) -> list[str]:
     """Return the words of the document's notes in order."""
     numbers = document.numbers.notes
-    return [words(document.notes[id].inlines).strip() for id in sorted(numbers, key=lambda id: numbers[id])]
+    return [join_inlines(document.notes[id].inlines).strip() for id in sorted(numbers, key=lambda id: numbers[id])]
 
 
 def told(data: bytes) -> list[str]:
@@ -134,9 +134,11 @@ def expected(document: Document) -> list[str]:
 
 
 def _expected(document: Document) -> Iterator[str]:
-    for _, inlines in leaves(document):
+    for _, inlines in find_leaves(document):
         text = "".join(
-            f"⟦{words(document.notes[one.note].inlines).strip()}⟧" if isinstance(one, NoteCall) else words((one,))
+            f"⟦{join_inlines(document.notes[one.note].inlines).strip()}⟧"
+            if isinstance(one, NoteCall)
+            else join_inlines((one,))
             for one in inlines
         )
         yield text

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from generator.records.schema.base import Visibility
 from generator.review.diff import TOPICS, View
-from generator.runs.compare import Where, make_both_papers
+from generator.runs.compare import ComparedEdition, make_both_papers
 from tests.support.strategies import partial_dates
 from tests.support.workspaces import EDITION
 
 
 def view(root: Path, edition: str = EDITION, audience: Visibility | None = None) -> View:
     """Return the view of an edition of a workspace in which nothing is wrong."""
-    return make_both_papers(Where(root, edition), Where(root, edition), audience)[0].compared.view
+    return make_both_papers(ComparedEdition(root, edition), ComparedEdition(root, edition), audience)[0].compared.view
 
 
 _words = st.sampled_from(

@@ -11,10 +11,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.records.load.validate import PATTERNS
-from generator.records.schema.base import as_tuple
-from generator.records.schema.editions import or_none
+from generator.records.schema.base import make_tuple
+from generator.records.schema.editions import replace_none
 from generator.records.schema.partial_dates import parse_date
-from generator.records.schema.sources import address
+from generator.records.schema.sources import check_address
 
 _TEXT = {"type": ["string", "number", "boolean"]}
 """Any scalar is a text where a text is wanted: `part: 2`."""
@@ -90,9 +90,9 @@ class ModelSchemas(GenerateJsonSchema):
         """Return the schema of what a validator sees first: one word for a list of one, or nothing at all."""
         inner = self.generate_inner(schema["schema"])
         function = schema["function"]["function"]
-        if function is as_tuple:
+        if function is make_tuple:
             return {"anyOf": [inner["items"], inner]}  # one word instead of a list of one
-        return {"anyOf": [inner, {"type": "null"}]} if function is or_none else inner
+        return {"anyOf": [inner, {"type": "null"}]} if function is replace_none else inner
 
     def function_after_schema(self, schema: core_schema.AfterValidatorFunctionSchema) -> JsonSchemaValue:
         """Return the schema of what a validator judges: of a date, of an address, or of the plain type."""
@@ -101,7 +101,7 @@ class ModelSchemas(GenerateJsonSchema):
             dict(_DATE)
             if function is parse_date
             else dict(_ADDRESS)
-            if function is address
+            if function is check_address
             else self.generate_inner(schema["schema"])
         )
 

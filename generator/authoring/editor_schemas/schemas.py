@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pydantic.json_schema import models_json_schema
 
 from generator.authoring.editor_schemas.models import ModelSchemas
-from generator.records.load.label_keys import OF_KIND, REQUIRED, placeholders
+from generator.records.load.label_keys import OF_KIND, REQUIRED, list_placeholders
 from generator.records.schema import COLLECTIONS, Country, Edition, Record, SectionProse
 from generator.records.schema.base import VISIBILITIES
 from generator.records.schema.files import SINGLE
@@ -239,7 +239,7 @@ def _labels() -> dict[str, Any]:
 
 def _filled(key: str) -> dict[str, Any]:
     """Return the schema of the words of a key: what may stand in braces in them."""
-    names = sorted(placeholders(key))
+    names = sorted(list_placeholders(key))
     known = "|".join([r"[^{}]", r"\{\{", r"\}\}", *(rf"\{{{name}\}}" for name in names)])
     said = ", ".join(f"{{{name}}}" for name in names)
     return {

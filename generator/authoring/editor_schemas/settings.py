@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.authoring.editor_schemas.schemas import FileSchema
-from generator.records.schema.files import file_kind
+from generator.records.schema.files import find_file_kind
 
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+[ \t]*")
 
 
-def file_name(name: str) -> str:
+def name_schema_file(name: str) -> str:
     """Return what the file of a schema is called."""
     return f"{name}.schema.json"
 
@@ -33,23 +33,23 @@ def make_vscode_settings(before: str, schemas: Sequence[FileSchema], folder: str
     known = settings.get("yaml.schemas", {}) if isinstance(settings, dict) else None
     if not isinstance(known, dict):
         raise ValueError("not a JSON object")
-    ours = {f"./{folder}/{file_name(one.name)}": list(one.globs) for one in schemas}
+    ours = {f"./{folder}/{name_schema_file(one.name)}": list(one.globs) for one in schemas}
     # those of another folder, or of a kind that there is no more, were ours too
     others = {
         key: value
         for key, value in known.items()
-        if PurePosixPath(key).name not in {file_name(s.name) for s in schemas}
+        if PurePosixPath(key).name not in {name_schema_file(s.name) for s in schemas}
     }
     settings["yaml.schemas"] = {**others, **ours}
     return json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
 
 
-def with_modeline(text: str, file: str, folder: str) -> str:
+def add_modeline(text: str, file: str, folder: str) -> str:
     """Return a YAML file with the line on top that names its schema; as it is where no schema is for it."""
-    kind = file_kind(PurePosixPath(file))
+    kind = find_file_kind(PurePosixPath(file))
     if kind is None:
         return text
-    up = os.path.relpath(PurePosixPath(folder, file_name(kind.name)), PurePosixPath(file).parent)
+    up = os.path.relpath(PurePosixPath(folder, name_schema_file(kind.name)), PurePosixPath(file).parent)
     line = f"# yaml-language-server: $schema={Path(up).as_posix()}"
     first, found, rest = text.partition("\n")
     if _MODELINE.fullmatch(first.rstrip("\r")):

@@ -22,13 +22,13 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import write_files
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.load.texts import decode
-from generator.records.schema.files import file_kind
+from generator.records.schema.files import find_file_kind
 
 FOLDERS = ("data", "briefings", "templates")
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedFile:
     """A file that is, or would be, laid out otherwise."""
 
     file: str
@@ -36,7 +36,7 @@ class Changed:
     after: str
 
 
-def lay_out(root: Path, paths: Iterable[Path], write: bool) -> tuple[list[Changed], list[Diagnostic]]:
+def lay_out(root: Path, paths: Iterable[Path], write: bool) -> tuple[list[ChangedFile], list[Diagnostic]]:
     """Lay out the files, or those in the folders, of the workspace `root`; return what changed, and what is wrong.
 
     Where `write` is false, nothing is written. A file that can't be read as YAML, or is a link that leads out of the
@@ -47,10 +47,10 @@ def lay_out(root: Path, paths: Iterable[Path], write: bool) -> tuple[list[Change
 
 def rewrite(
     root: Path, paths: Iterable[Path], change: Callable[[str, str], tuple[str | None, list[Diagnostic]]], write: bool
-) -> tuple[list[Changed], list[Diagnostic]]:
+) -> tuple[list[ChangedFile], list[Diagnostic]]:
     """Write files of records anew as `change` has them: text and name in, the new text (None: as it is) and what is
     wrong out."""
-    changed: list[Changed] = []
+    changed: list[ChangedFile] = []
     problems: list[Diagnostic] = []
     root = root.resolve()
     for path in _files(root, paths, problems):
@@ -63,7 +63,7 @@ def rewrite(
         after, found = change(before, name)
         problems += found
         if after is not None and after.encode() != data:
-            changed.append(Changed(name, before, after))
+            changed.append(ChangedFile(name, before, after))
             if write:
                 try:
                     write_files({path: after.encode()}, root, was={path: data})
@@ -79,7 +79,7 @@ def lay_out_text(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
     before, problems = parse(lines, name)
     if before is None or problems:
         return None, problems
-    kind = file_kind(PurePosixPath(name))
+    kind = find_file_kind(PurePosixPath(name))
     try:
         root = read(lines)
         comments = _comments(root)
@@ -146,7 +146,7 @@ def _files(root: Path, paths: Iterable[Path], problems: list[Diagnostic]) -> Ite
                 )
             elif real not in seen and real.is_file():
                 seen.add(real)
-                kind = file_kind(PurePosixPath(real.relative_to(root).as_posix()))
+                kind = find_file_kind(PurePosixPath(real.relative_to(root).as_posix()))
                 # signatures are written by `briefing sources`, in a layout of its own
                 if kind and kind.name != "signatures":
                     yield real

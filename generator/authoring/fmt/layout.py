@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from generator.authoring.fmt.prose import rejoin, split_into_lines
-from generator.authoring.fmt.tree import Entry, Mapping, Node, Scalar, Sequence
+from generator.authoring.fmt.tree import Mapping, Node, Scalar, Sequence, TreeEntry
 from generator.records.schema.editions import CARRIED_OVER
 
 WIDTH = 160
@@ -99,7 +99,7 @@ class _Writer:
                     self._sequence(value, indent + 2, lead)
                 self._notes(value.tail, indent + 2)
 
-    def _value(self, start: str, entry: Entry, indent: int) -> None:
+    def _value(self, start: str, entry: TreeEntry, indent: int) -> None:
         """Write a value after its name, or after the `-`."""
         value = entry.value
         if isinstance(value, Scalar):
@@ -116,7 +116,7 @@ class _Writer:
                 self._sequence(value, indent + 2)
             self._notes(value.tail, indent + 2)
 
-    def _fits(self, start: str, entry: Entry, indent: int) -> bool:
+    def _fits(self, start: str, entry: TreeEntry, indent: int) -> bool:
         """Tell whether a list or mapping stands in brackets on one line."""
         value = entry.value
         assert not isinstance(value, Scalar)
@@ -131,7 +131,7 @@ class _Writer:
 
     # ── nodes in brackets ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _flow(self, node: Node, entry: Entry | None = None) -> str:
+    def _flow(self, node: Node, entry: TreeEntry | None = None) -> str:
         """Return a node as it stands in brackets; with a line break in it where it can't."""
         if isinstance(node, Scalar):
             if node.style in ("|", ">"):
@@ -146,7 +146,7 @@ class _Writer:
             return _anchored(node, "{" + inner + "}")
         return _anchored(node, "[" + ", ".join(self._flow(e.value) for e in node.entries) + "]")
 
-    def _in_flow(self, entry: Entry) -> str:
+    def _in_flow(self, entry: TreeEntry) -> str:
         value = entry.value
         if isinstance(value, Scalar) and value.style not in ("|", ">"):
             return _anchored(value, _named(entry.key, value, True))
@@ -154,7 +154,7 @@ class _Writer:
 
     # ── texts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _scalar(self, start: str, node: Scalar, entry: Entry, indent: int) -> None:
+    def _scalar(self, start: str, node: Scalar, entry: TreeEntry, indent: int) -> None:
         beside = entry.beside
         inner = " " * (indent + 2)
         prose = id(node) in self.prose
@@ -179,7 +179,7 @@ def _anchored(node: Node, text: str) -> str:
     return f"&{node.anchor} {text}".rstrip() if node.anchor else text
 
 
-def _ids(entry: Entry) -> bool:
+def _ids(entry: TreeEntry) -> bool:
     """Tell whether a value is a list of ids, which stands in brackets; what waits to be confirmed has a line for
     each."""
     if entry.key and entry.key.value == CARRIED_OVER:

@@ -19,11 +19,11 @@ def split_into_lines(text: str) -> str:
     """Return Markdown with one sentence a line."""
     if "\n" not in text.rstrip("\n") and not find_sentence_starts(text.rstrip("\n")):
         return text
-    from generator.paper.assemble.markdown import blocks
+    from generator.paper.assemble.markdown import parse_blocks
 
     lines = text.split("\n")
     result = list(lines)
-    tokens = blocks(text)
+    tokens = parse_blocks(text)
     # from the last to the first, so that the numbers of the lines above stay
     for token in reversed([token for token in tokens if token.type == "inline" and token.map]):
         assert token.map
@@ -71,6 +71,6 @@ def _same(before: list[str], after: list[str]) -> bool:
 
 def _shape(text: str) -> list[tuple[str, int, str]]:
     """Return what the Markdown of a text says, whichever spaces and line breaks are in its sentences."""
-    from generator.paper.assemble.markdown import blocks
+    from generator.paper.assemble.markdown import parse_blocks
 
-    return [(token.type, token.level, " ".join(token.content.split())) for token in blocks(text)]
+    return [(token.type, token.level, " ".join(token.content.split())) for token in parse_blocks(text)]

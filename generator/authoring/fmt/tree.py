@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.records.load.brackets import guarded, unguarded
+from generator.records.load.brackets import guard_brackets, unguard_brackets
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Scalar:
 
 @dataclass(slots=True)
 class Mapping:
-    entries: list[Entry]
+    entries: list[TreeEntry]
     flow: bool
     anchor: str | None = None
     tail: list[str] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Mapping:
 
 @dataclass(slots=True)
 class Sequence:
-    entries: list[Entry]
+    entries: list[TreeEntry]
     flow: bool
     anchor: str | None = None
     tail: list[str] = field(default_factory=list)
@@ -57,7 +57,7 @@ Node = Scalar | Mapping | Sequence
 
 
 @dataclass(slots=True)
-class Entry:
+class TreeEntry:
     """An item of a list, or a name (`key`) with its value; `above` are the comments and empty lines before it,
     `beside` the comment after it, `opening` the one after the name, where the value begins on the next line."""
 
@@ -84,7 +84,7 @@ def read(text: str) -> Mapping:
     try:
         return _Reader(text, list(_events(text)), guarded=False).file()
     except MarkedYAMLError:
-        return _Reader(text, list(_events(guarded(text))), guarded=True).file()
+        return _Reader(text, list(_events(guard_brackets(text))), guarded=True).file()
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -104,7 +104,7 @@ class _Reader:
         self.at = 0
         self.place = 0
         self.pending: list[tuple[int, str]] = []
-        self.last: tuple[Entry, str] | None = None
+        self.last: tuple[TreeEntry, str] | None = None
 
     def file(self) -> Mapping:
         self._gap(self._begin(self.events[0]) if self.events else len(self.text), first=True)
@@ -169,7 +169,7 @@ class _Reader:
         self.at += 1
         return event
 
-    def _node(self, entry: Entry | None, around: int = -1) -> Node:
+    def _node(self, entry: TreeEntry | None, around: int = -1) -> Node:
         """Read the node that begins at the next event; `entry` is the one whose value it is, `around` the column of
         what it stands in."""
         event = self._next()
@@ -190,7 +190,7 @@ class _Reader:
         column = -1
         before = self.last
         while not isinstance(self.events[self.at], closing):
-            inner = Entry(None, Scalar("", "", ""))
+            inner = TreeEntry(None, Scalar("", "", ""))
             self._upto(self.events[self.at])
             if column < 0:
                 column = self._column(start, event, self.events[self.at])
@@ -269,10 +269,10 @@ class _Reader:
         if start >= self.place:
             self._gap(start)
 
-    def _scalar(self, event: ScalarEvent, entry: Entry | None) -> Scalar:
+    def _scalar(self, event: ScalarEvent, entry: TreeEntry | None) -> Scalar:
         start, end = self._begin(event), int(event.end_mark.index)
         raw = self.text[start:end]
-        value, style = unguarded(event.value) if self.guarded else event.value, event.style or ""
+        value, style = unguard_brackets(event.value) if self.guarded else event.value, event.style or ""
         note = ""
         if event.anchor:
             shown = re.match(r"&\S+[ ]*", raw)

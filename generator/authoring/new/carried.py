@@ -14,12 +14,12 @@ from generator.records.load.yaml_edits import (
     apply_edits,
     compose,
     cut_lines,
-    end,
-    end_of_line,
-    find,
+    find_end,
+    find_key,
+    find_line_break,
+    find_line_end,
+    find_start,
     is_first,
-    line_break,
-    start,
 )
 from generator.records.schema.editions import CARRIED_OVER, LIST_WORDS, LISTS
 
@@ -34,28 +34,28 @@ def carry_over(text: str, old: str) -> str:
 
 
 def _blocks(text: str, node: Node, old: str, edits: list[Edit]) -> None:
-    found = find(node, "blocks")
+    found = find_key(node, "blocks")
     for item in _unwrapped(found[1]).value if found else ():
         block = _unwrapped(item)
         if not isinstance(block, MappingNode):
             continue
         _mark(text, block, old, edits)
-        if marks := find(block, "marks"):
+        if marks := find_key(block, "marks"):
             edits.append(_without(text, block, *marks))
         _blocks(text, block, old, edits)
 
 
 def _mark(text: str, block: Node, old: str, edits: list[Edit]) -> None:
     """Add the edits that mark one block, or the section itself."""
-    if not isinstance(block, MappingNode) or not block.value or find(block, "changes"):
+    if not isinstance(block, MappingNode) or not block.value or find_key(block, "changes"):
         return
-    listed = next((field for kind, field in LISTS.items() if find(block, kind)), None)
+    listed = next((field for kind, field in LISTS.items() if find_key(block, kind)), None)
     waiting = _waiting(block, listed) if listed else [old]
-    before = find(block, CARRIED_OVER)
+    before = find_key(block, CARRIED_OVER)
     if before and (block.flow_style or is_first(block, CARRIED_OVER)):
         # on the line of the `-`, or of the bracket: only its value changes
         value = before[1]
-        edits.append(Edit(start(value), end(value, text), f"[{', '.join(waiting)}]" if listed else old))
+        edits.append(Edit(find_start(value), find_end(value, text), f"[{', '.join(waiting)}]" if listed else old))
         return
     if before:
         edits.append(cut_lines(text, *before))
@@ -64,18 +64,18 @@ def _mark(text: str, block: Node, old: str, edits: list[Edit]) -> None:
     first, value = block.value[0]
     if block.flow_style:
         said = f"[{', '.join(waiting)}]" if listed else old
-        edits.append(Edit(end(value, text), end(value, text), f", {CARRIED_OVER}: {said}"))
+        edits.append(Edit(find_end(value, text), find_end(value, text), f", {CARRIED_OVER}: {said}"))
         return
     # below the first line of the block, where it is seen, and where it can be taken away as a line of its own
-    place = end_of_line(text, end(value, text))
-    indent = line_break(text) + " " * first.start_mark.column
+    place = find_line_end(text, find_end(value, text))
+    indent = find_line_break(text) + " " * first.start_mark.column
     lines = f"{indent}{CARRIED_OVER}:" + ("".join(f"{indent}  - {name}" for name in waiting) if listed else f" {old}")
     edits.append(Edit(place, place, lines))
 
 
 def _waiting(block: Node, listed: str) -> list[str]:
     """Return what of a list's block waits: its ids in order, then the names of its words."""
-    found = find(block, listed)
+    found = find_key(block, listed)
     ids = _unwrapped(found[1]) if found else None
     names = (
         [ids.value]
@@ -84,17 +84,17 @@ def _waiting(block: Node, listed: str) -> list[str]:
         if isinstance(ids, SequenceNode)
         else []
     )
-    return [*names, *(name for name in LIST_WORDS if find(block, name))]
+    return [*names, *(name for name in LIST_WORDS if find_key(block, name))]
 
 
 def _without(text: str, block: MappingNode, key: Node, value: Node) -> Edit:
     if block.flow_style or is_first(block, key.value):
-        return Edit(start(value), end(value, text), "{}")
+        return Edit(find_start(value), find_end(value, text), "{}")
     return cut_lines(text, key, value)
 
 
 def _unwrapped(node: Node) -> Node:
     """Return what is written as `{value: …, visibility: …}` without that."""
     while isinstance(node, MappingNode) and {key.value for key, _ in node.value} == {"value", "visibility"}:
-        node = find(node, "value")[1]  # type: ignore[index]
+        node = find_key(node, "value")[1]  # type: ignore[index]
     return node

@@ -19,7 +19,16 @@ from generator.base.files import write_folder
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.load.texts import decode
-from generator.records.load.yaml_edits import Edit, apply_edits, compose, end, end_of_line, find, line_break, start
+from generator.records.load.yaml_edits import (
+    Edit,
+    apply_edits,
+    compose,
+    find_end,
+    find_key,
+    find_line_break,
+    find_line_end,
+    find_start,
+)
 from generator.records.schema.editions import CARRIED_OVER
 
 NOT_COPIED = frozenset({"pages.json", "issued", SIGNATURES})
@@ -35,7 +44,7 @@ TO_DO: Mapping[str, str] = {
 """Fields that were true of the old paper alone: their lines become lines that say what to write."""
 
 
-def new_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
+def make_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
     """Write briefings/`id`/ from the edition `old` and return its files.
 
     Raises BriefingError where a file of the old edition can't be read (D00x), where its layout is one in which nothing
@@ -94,28 +103,28 @@ def _edition(text: str, id: str, old: str, as_of: str) -> str:
         name = key.value
         if name in said:
             inner = _inner(value)
-            edits.append(Edit(start(inner), end(inner, text), said[name]))
+            edits.append(Edit(find_start(inner), find_end(inner, text), said[name]))
         elif name in TO_DO:
-            edits.append(Edit(start(key), end(value, text), f"# to do, {name}: {TO_DO[name]}"))
+            edits.append(Edit(find_start(key), find_end(value, text), f"# to do, {name}: {TO_DO[name]}"))
         if name == "as_of" or name in TO_DO:
             edits += _of_the_old(text, key, old)
-    if find(root, "predecessor") is None:
-        _, value = find(root, "id") or root.value[0]
-        place = end_of_line(text, end(value, text))
-        edits.append(Edit(place, place, f"{line_break(text)}predecessor: {old}"))
+    if find_key(root, "predecessor") is None:
+        _, value = find_key(root, "id") or root.value[0]
+        place = find_line_end(text, find_end(value, text))
+        edits.append(Edit(place, place, f"{find_line_break(text)}predecessor: {old}"))
     return apply_edits(text, edits)
 
 
 def _inner(value: Node) -> Node:
     """Return what of a value is the value: that of `{value: …, visibility: …}` stands inside."""
-    found = find(value, "value")
+    found = find_key(value, "value")
     return found[1] if found else value
 
 
 def _of_the_old(text: str, key: Node, old: str) -> list[Edit]:
     """Return the edits that tell of the comments right above a name that they are about the old paper."""
     edits = []
-    at = text.rfind("\n", 0, start(key)) + 1
+    at = text.rfind("\n", 0, find_start(key)) + 1
     while at and text[text.rfind("\n", 0, at - 1) + 1 : at].startswith("# "):
         at = text.rfind("\n", 0, at - 1) + 1
         edits.append(Edit(at, at + 2, f"# {old}: "))

@@ -1,1 +1,1 @@
-"""Plain text, before it means anything: where sentences end, which words differ."""
+"""Work with plain text: find the ends of sentences, and compare words."""

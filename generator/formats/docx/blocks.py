@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.formats.docx.inlines import Pen, runs
+from generator.formats.docx.inlines import Pen, build_runs
 from generator.formats.docx.styles import BOXES, DEPTHS, LISTS, ROLES
 from generator.paper.document import (
     Block,
@@ -28,7 +28,7 @@ BOX_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Container:
     """Where blocks stand: `width` of the column in twips, `box` the kind of box around them, `depth` of lists."""
 
     width: int
@@ -48,15 +48,15 @@ class RowPattern:
 HEAD_PATTERN = RowPattern("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "", "Table Head")
 
 
-def build_blocks(blocks: Iterable[Block], pen: Pen, place: Place) -> str:
+def build_blocks(blocks: Iterable[Block], pen: Pen, place: Container) -> str:
     """Return the blocks as XML."""
     return "".join(_block(block, pen, place) for block in blocks)
 
 
-def _block(block: Block, pen: Pen, place: Place) -> str:
+def _block(block: Block, pen: Pen, place: Container) -> str:
     match block:
         case Paragraph():
-            return paragraph(block.id, block.inlines, _style(block, place), pen)
+            return build_paragraph(block.id, block.inlines, _style(block, place), pen)
         case ItemList():
             return _list(block, pen, place)
         case Table():
@@ -67,7 +67,7 @@ def _block(block: Block, pen: Pen, place: Place) -> str:
             return _picture(block, pen)
 
 
-def _style(block: Paragraph, place: Place) -> str:
+def _style(block: Paragraph, place: Container) -> str:
     if place.box and block.role == "body":
         return f"{BOXES[place.box]} Text"
     if place.box and block.role == "lead":
@@ -75,30 +75,32 @@ def _style(block: Paragraph, place: Place) -> str:
     return ROLES[block.role]
 
 
-def paragraph(id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, more: str = "", content: str = "") -> str:
+def build_paragraph(
+    id: BlockId, inlines: tuple[Inline, ...], style: str, pen: Pen, more: str = "", content: str = ""
+) -> str:
     """Return one paragraph: its style, `more` properties, the bookmarks of its own and of what it begins, its words or
     else a `content` made already."""
-    mark(id, pen)
+    add_bookmark(id, pen)
     names, pen.pending = pen.pending, []
     first = pen.bookmarked
     pen.bookmarked += len(names)
     starts = "".join(f'<w:bookmarkStart w:id="{first + n}" w:name="{name}"/>' for n, name in enumerate(names))
     ends = "".join(f'<w:bookmarkEnd w:id="{first + n}"/>' for n in range(len(names)))
     properties = f'<w:pPr><w:pStyle w:val="{pen.styles.id(style)}"/>{more}</w:pPr>'
-    return f"<w:p{_named(id, pen)}>{properties}{starts}{runs(inlines, pen, style=style)}{content}{ends}</w:p>"
+    return f"<w:p{_named(id, pen)}>{properties}{starts}{build_runs(inlines, pen, style=style)}{content}{ends}</w:p>"
 
 
 def _named(id: BlockId, pen: Pen) -> str:
     return f' block="{id}"' if pen.named else ""
 
 
-def mark(id: BlockId, pen: Pen) -> None:
+def add_bookmark(id: BlockId, pen: Pen) -> None:
     """Let the next paragraph carry the bookmark of the block, if words lead to it."""
     if id in pen.anchors:
         pen.pending.append(pen.anchors[id])
 
 
-def heading(section: Section, pen: Pen) -> str:
+def build_heading(section: Section, pen: Pen) -> str:
     """Return the heading; its number comes from the numbering of its style."""
     match section.kind:
         case "overview":
@@ -109,7 +111,7 @@ def heading(section: Section, pen: Pen) -> str:
             style = "Profile Heading" if section.level < 3 else "Profile Heading 3"
         case _:
             style = f"Heading {min(section.level, 3)}"
-    return paragraph(section.id, section.title, style, pen)
+    return build_paragraph(section.id, section.title, style, pen)
 
 
 def build_box_title(box: Box, pen: Pen) -> str:
@@ -120,15 +122,15 @@ def build_box_title(box: Box, pen: Pen) -> str:
     """
     level = pen.levels.get(box.id, BOX_LEVEL)
     outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level != BOX_LEVEL else ""
-    return paragraph(box.id, box.title, f"{BOXES[box.kind]} Title", pen, outline)
+    return build_paragraph(box.id, box.title, f"{BOXES[box.kind]} Title", pen, outline)
 
 
-def build_box_content(box: Box, pen: Pen, place: Place) -> str:
+def build_box_content(box: Box, pen: Pen, place: Container) -> str:
     """Return what stands under the title of the box."""
-    return closed(build_blocks(box.blocks, pen, replace(place, box=box.kind, depth=0)), pen)
+    return close_cell(build_blocks(box.blocks, pen, replace(place, box=box.kind, depth=0)), pen)
 
 
-def closed(cell: str, pen: Pen) -> str:
+def close_cell(cell: str, pen: Pen) -> str:
     """Return the content of a cell so that it ends in a paragraph: Word repairs the file otherwise."""
     return cell if cell.endswith("</w:p>") else f"{cell}{_empty('In Box', pen)}"
 
@@ -139,18 +141,18 @@ def _empty(style: str, pen: Pen) -> str:
 
 def _picture(block: Picture, pen: Pen) -> str:
     """Return the paragraph in which the picture stands, and its caption."""
-    from generator.formats.docx.pictures import drawing
+    from generator.formats.docx.pictures import build_drawing
 
-    shown = paragraph(block.id, (), "Picture", pen, content=drawing(block, pen))
+    shown = build_paragraph(block.id, (), "Picture", pen, content=build_drawing(block, pen))
     caption = block.caption
-    return shown + (paragraph(caption.id, caption.inlines, "Caption", pen) if caption else "")
+    return shown + (build_paragraph(caption.id, caption.inlines, "Caption", pen) if caption else "")
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _list(block: ItemList, pen: Pen, place: Place) -> str:
-    mark(block.id, pen)
+def _list(block: ItemList, pen: Pen, place: Container) -> str:
+    add_bookmark(block.id, pen)
     level = min(place.depth, len(DEPTHS) - 1)
     boxed = "Box " if place.box else ""
     numbering = ""
@@ -170,18 +172,18 @@ def _list(block: ItemList, pen: Pen, place: Place) -> str:
     return "".join(_item(item, pen, place, first, more, numbering) for item in block.items)
 
 
-def _item(item: ListItem, pen: Pen, place: Place, first: str, more: str, numbering: str) -> str:
-    mark(item.id, pen)
+def _item(item: ListItem, pen: Pen, place: Container, first: str, more: str, numbering: str) -> str:
+    add_bookmark(item.id, pen)
     head, rest = item.blocks[:1], item.blocks[1:]
     if head and isinstance(head[0], Paragraph):
-        parts = [paragraph(head[0].id, head[0].inlines, first, pen, numbering)]
+        parts = [build_paragraph(head[0].id, head[0].inlines, first, pen, numbering)]
     else:
         # the marker needs a paragraph, or the numbers of all that follow would be off
-        parts, rest = [paragraph(item.id, (), first, pen, numbering)], item.blocks
+        parts, rest = [build_paragraph(item.id, (), first, pen, numbering)], item.blocks
     inside = replace(place, depth=place.depth + 1)
     for block in rest:
         if isinstance(block, Paragraph) and block.role == "body":
-            parts.append(paragraph(block.id, block.inlines, more, pen))
+            parts.append(build_paragraph(block.id, block.inlines, more, pen))
         else:
             parts.append(_block(block, pen, inside))
     return "".join(parts)
@@ -201,16 +203,16 @@ def measure_columns(table: Table, width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def grid(widths: Iterable[int]) -> str:
+def build_grid(widths: Iterable[int]) -> str:
     """Return the columns of the table's grid."""
     return "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
 
 
-def rows(rows: tuple[Row, ...], widths: list[int], pattern: RowPattern, pen: Pen) -> str:
+def build_rows(rows: tuple[Row, ...], widths: list[int], pattern: RowPattern, pen: Pen) -> str:
     """Return the rows, each made like the pattern. A last cell spans the columns for which the row has no cell."""
     parts: list[str] = []
     for row in rows:
-        mark(row.id, pen)
+        add_bookmark(row.id, pen)
         parts.append(f"<w:tr{_named(row.id, pen)}>{pattern.row}")
         for n, cell in enumerate(row.cells):
             last = n == len(row.cells) - 1
@@ -220,28 +222,28 @@ def rows(rows: tuple[Row, ...], widths: list[int], pattern: RowPattern, pen: Pen
 
 
 def _cell(cell: Cell, widths: list[int], pattern: RowPattern, pen: Pen) -> str:
-    mark(cell.id, pen)
+    add_bookmark(cell.id, pen)
     span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
     content = "".join(
-        paragraph(p.id, p.inlines, pattern.style if p.role == "cell" else ROLES[p.role], pen) for p in cell.blocks
+        build_paragraph(p.id, p.inlines, pattern.style if p.role == "cell" else ROLES[p.role], pen) for p in cell.blocks
     )
     properties = f'<w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}{pattern.cell}</w:tcPr>'
-    return f"<w:tc>{properties}{closed(content, pen)}</w:tc>"
+    return f"<w:tc>{properties}{close_cell(content, pen)}</w:tc>"
 
 
-def _whole_table(table: Table, pen: Pen, place: Place) -> str:
+def _whole_table(table: Table, pen: Pen, place: Container) -> str:
     """A table inside a box or a list, where the template shows none: the style alone says how it looks."""
-    mark(table.id, pen)
-    caption = paragraph(table.caption.id, table.caption.inlines, "Caption", pen) if table.caption else ""
+    add_bookmark(table.id, pen)
+    caption = build_paragraph(table.caption.id, table.caption.inlines, "Caption", pen) if table.caption else ""
     if not table.head and not table.body:
         return caption
     width = place.width - 400 * (1 if place.box else place.depth)
     widths = measure_columns(table, width)
-    content = rows(table.head, widths, HEAD_PATTERN, pen) + rows(table.body, widths, RowPattern(), pen)
+    content = build_rows(table.head, widths, HEAD_PATTERN, pen) + build_rows(table.body, widths, RowPattern(), pen)
     return caption + _table("Briefing Table", "0020", width, widths, content, pen) + _empty("After Box", pen)
 
 
-def _whole_box(box: Box, pen: Pen, place: Place) -> str:
+def _whole_box(box: Box, pen: Pen, place: Container) -> str:
     """A box inside a box or a list, where the template shows none."""
     width = place.width - 400 * (1 if place.box else place.depth)
     edge = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
@@ -257,4 +259,4 @@ def _table(style: str, look: str, width: int, widths: list[int], content: str, p
         f'<w:tblPr><w:tblStyle w:val="{pen.styles.id(style)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look}"/></w:tblPr>'
     )
-    return f"<w:tbl>{properties}<w:tblGrid>{grid(widths)}</w:tblGrid>{content}</w:tbl>"
+    return f"<w:tbl>{properties}<w:tblGrid>{build_grid(widths)}</w:tblGrid>{content}</w:tbl>"

@@ -39,7 +39,7 @@ def build_contents(document: Document, pages: Mapping[BlockId, int] | None, pen:
     return "".join(parts)
 
 
-def field(instruction: str, shown: str, properties: str = "") -> str:
+def build_field(instruction: str, shown: str, properties: str = "") -> str:
     """Return a field that shows `shown` until somebody updates it."""
     text = f'<w:r>{properties}<w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
     return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{text}{_END}"
@@ -49,7 +49,7 @@ def _line(line: Contents, anchor: str, page: int | None) -> str:
     # a long number, such as “Annex 1”, may end behind the tab stop, and then the title stands right beside it
     gap = _TAB if line.number and len(line.number) <= _SHORT else _text("\u2003")
     number = f"{_text(line.number)}{gap}" if line.number else ""
-    where = _TAB + field(f"PAGEREF {anchor} \\h", str(page)) if page is not None else ""
+    where = _TAB + build_field(f"PAGEREF {anchor} \\h", str(page)) if page is not None else ""
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{number}{_text(line.title)}{where}</w:hyperlink>'
 
 

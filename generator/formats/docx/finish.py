@@ -1,4 +1,4 @@
-"""What is left when the text is filled in: languages, lists, notes, settings, properties; then the file is packed."""
+"""Complete the Word file once its text is filled in: languages, lists, notes, settings, properties; then pack it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from collections.abc import Mapping
 from lxml import etree
 
 from generator.formats.docx.inlines import Pen
-from generator.formats.docx.names import language
+from generator.formats.docx.names import add_region
 from generator.formats.docx.notes import SEPARATORS
 from generator.formats.docx.numbering_part import label_numbers, restart_lists
-from generator.formats.docx.package import Part, Relation, hyperlinks, kept, pack, properties, xml
+from generator.formats.docx.package import (
+    PackagePart,
+    Relationship,
+    build_properties,
+    is_kept,
+    make_hyperlinks,
+    pack,
+    serialise,
+)
 from generator.formats.docx.styles import W
 from generator.formats.docx.template.render import Rendered
 from generator.formats.docx.template.skeleton import NAMESPACES
@@ -41,57 +49,59 @@ def finish(
     beside: Pen,
 ) -> bytes:
     """Return the file. `body`, `running` (by part) and `notes` are XML; `pen` wrote the body, `beside` the notes."""
-    _set_language(rendered.trees["styles"], language(document.lang))
+    _set_language(rendered.trees["styles"], add_region(document.lang))
     numbering = rendered.trees["numbering"]
     label_numbers(numbering, document, rendered.template)
     restart_lists(numbering, pen, rendered.styles)
-    _set_notes(rendered.trees["settings"], language(document.lang))
-    parts: list[Part] = []
+    _set_notes(rendered.trees["settings"], add_region(document.lang))
+    parts: list[PackagePart] = []
     has_notes = False
     for part in rendered.package.iter_parts():
         name = str(part.partname).lstrip("/")
-        if not kept(part.content_type):
+        if not is_kept(part.content_type):
             continue
         relations = _relations(part)
         if name == rendered.main:
-            data = xml(body)
-            relations = (*relations, *hyperlinks(pen.links))
+            data = serialise(body)
+            relations = (*relations, *make_hyperlinks(pen.links))
         elif name in running:
-            data = xml(running[name])
+            data = serialise(running[name])
         elif part.content_type == _NOTES_TYPE:
             data, has_notes = _notes_part(notes, part.blob), True
-            relations = hyperlinks(beside.links)
+            relations = make_hyperlinks(beside.links)
         else:
             tree = next((t for key, t in rendered.trees.items() if rendered.names[key] == name), None)
-            data = part.blob if tree is None else xml(etree.tostring(tree, encoding="unicode"))
-        parts.append(Part(name, part.content_type, data, relations))
+            data = part.blob if tree is None else serialise(etree.tostring(tree, encoding="unicode"))
+        parts.append(PackagePart(name, part.content_type, data, relations))
     if not has_notes:
         parts = [_with_notes(part, rendered.main) for part in parts]
-        parts.append(Part("word/footnotes.xml", _NOTES_TYPE, _notes_part(notes, None), hyperlinks(beside.links)))
+        parts.append(
+            PackagePart("word/footnotes.xml", _NOTES_TYPE, _notes_part(notes, None), make_hyperlinks(beside.links))
+        )
     if pen.pictures:
-        from generator.formats.docx.pictures import with_pictures
+        from generator.formats.docx.pictures import add_pictures
 
-        parts = with_pictures(parts, rendered.main, pen.pictures)
-    return pack([*parts, *properties(document.properties, document.lang)])
+        parts = add_pictures(parts, rendered.main, pen.pictures)
+    return pack([*parts, *build_properties(document.properties, document.lang)])
 
 
-def _relations(part: object) -> tuple[Relation, ...]:
+def _relations(part: object) -> tuple[Relationship, ...]:
     """Return the part's relationships to what goes into the file; of those to the outside only hyperlinks."""
     found = []
     for relation in sorted(part.rels.values(), key=lambda r: r.rId):  # type: ignore[attr-defined]
         if relation.is_external:
             if relation.reltype.endswith("/hyperlink"):
-                found.append(Relation(relation.rId, relation.reltype, relation.target_ref, True))
-        elif kept(relation.target_part.content_type):
-            found.append(Relation(relation.rId, relation.reltype, relation.target_ref))
+                found.append(Relationship(relation.rId, relation.reltype, relation.target_ref, True))
+        elif is_kept(relation.target_part.content_type):
+            found.append(Relationship(relation.rId, relation.reltype, relation.target_ref))
     return tuple(found)
 
 
-def _with_notes(part: Part, main: str) -> Part:
+def _with_notes(part: PackagePart, main: str) -> PackagePart:
     if part.name != main:
         return part
-    relation = Relation("notes", f"{_OFFICE}/footnotes", "footnotes.xml")
-    return Part(part.name, part.content_type, part.data, (*part.relations, relation))
+    relation = Relationship("notes", f"{_OFFICE}/footnotes", "footnotes.xml")
+    return PackagePart(part.name, part.content_type, part.data, (*part.relations, relation))
 
 
 def _notes_part(notes: str, template: bytes | None) -> bytes:
@@ -104,7 +114,7 @@ def _notes_part(notes: str, template: bytes | None) -> bytes:
             for note in root.iterfind(f"{W}footnote")
             if note.get(f"{W}type", "normal") != "normal"
         )
-    return xml(f"<w:footnotes {_DECLARED}>{separators}{notes}</w:footnotes>")
+    return serialise(f"<w:footnotes {_DECLARED}>{separators}{notes}</w:footnotes>")
 
 
 def _set_language(styles: etree._Element, lang: str) -> None:

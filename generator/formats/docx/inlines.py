@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
-from generator.formats.docx.names import language, uri
+from generator.formats.docx.names import add_region, make_uri
 from generator.formats.docx.styles import Styles
 from generator.paper.document import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
 
@@ -60,7 +60,7 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def runs(inlines: tuple[Inline, ...], pen: Pen, *, style: str = "", base: Mapping[str, str] | None = None) -> str:
+def build_runs(inlines: tuple[Inline, ...], pen: Pen, *, style: str = "", base: Mapping[str, str] | None = None) -> str:
     """Return the runs of the inlines.
 
     `style` is the name of the paragraph's style: in one that is bold, strong words need no style of their own (two
@@ -129,7 +129,7 @@ def _properties(
     if look:
         has["rStyle"] = f'<w:rStyle w:val="{pen.styles.id(look)}"/>'
     if lang:
-        has["lang"] = f'<w:lang w:val="{escape(language(lang))}"/>'
+        has["lang"] = f'<w:lang w:val="{escape(add_region(lang))}"/>'
     return "<w:rPr>" + "".join(has[tag] for tag in _ORDER if tag in has) + "</w:rPr>"
 
 
@@ -150,5 +150,5 @@ def _call(call: NoteCall, pen: Pen) -> str:
 
 
 def _link(url: str, pen: Pen) -> str:
-    address = uri(url)
+    address = make_uri(url)
     return pen.links.setdefault(address, f"link{len(pen.links) + 1}")

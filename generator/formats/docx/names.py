@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from generator.paper.document import BlockId, Document, Inline, Mention, Reference, headings, leaves
+from generator.paper.document import BlockId, Document, Inline, Mention, Reference, find_headings, find_leaves
 
 BOOKMARK_LENGTH = 40
 """Word refuses longer names of bookmarks (ECMA-376 part 1, 17.13.6.2)."""
@@ -17,14 +17,14 @@ _REGIONS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "fr": "fr-FR", "de": "d
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 
 
-def bookmarks(document: Document) -> dict[BlockId, str]:
+def name_bookmarks(document: Document) -> dict[BlockId, str]:
     """Return a bookmark name for every heading and everything that the document's words lead to.
 
     The same ids give the same names. Letters, digits and `_` only; a leading `_` keeps Word from listing them.
     """
-    ids = dict.fromkeys([heading.id for heading in headings(document)])
-    ids |= dict.fromkeys(targets(inlines for _, inlines in leaves(document)))
-    ids |= dict.fromkeys(targets(note.inlines for note in document.notes.values()))
+    ids = dict.fromkeys([heading.id for heading in find_headings(document)])
+    ids |= dict.fromkeys(find_targets(inlines for _, inlines in find_leaves(document)))
+    ids |= dict.fromkeys(find_targets(note.inlines for note in document.notes.values()))
     names: dict[BlockId, str] = {}
     taken: set[str] = set()
     for id in ids:
@@ -37,7 +37,7 @@ def bookmarks(document: Document) -> dict[BlockId, str]:
     return names
 
 
-def targets(texts: Iterable[tuple[Inline, ...]]) -> Iterator[BlockId]:
+def find_targets(texts: Iterable[tuple[Inline, ...]]) -> Iterator[BlockId]:
     """Yield the ids of the blocks to which the inlines lead."""
     for inlines in texts:
         for inline in inlines:
@@ -45,12 +45,12 @@ def targets(texts: Iterable[tuple[Inline, ...]]) -> Iterator[BlockId]:
                 yield inline.target
 
 
-def language(tag: str) -> str:
+def add_region(tag: str) -> str:
     """Return the language tag with the region that Word's spelling needs ("ru" → "ru-RU"); others as they are."""
     return _REGIONS.get(tag, tag)
 
 
-def uri(address: str) -> str:
+def make_uri(address: str) -> str:
     """Return the address as a URI (RFC 3986): a relationship's target may hold nothing else, or Word repairs the file.
 
     Letters outside ASCII, brackets, spaces and lone `%` are percent-encoded; a host's name becomes punycode.

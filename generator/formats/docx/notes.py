@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
-from generator.formats.docx.inlines import Pen, runs
+from generator.formats.docx.inlines import Pen, build_runs
 from generator.formats.docx.styles import W
 from generator.paper.document import Document, Inline
 
@@ -41,7 +41,7 @@ def build_note_paragraph(inlines: tuple[Inline, ...], pen: Pen) -> str:
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{text}"/></w:pPr><w:r><w:rPr><w:rStyle w:val="{reference}"/></w:rPr>'
         '<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
-        f"{runs(inlines, pen, style='footnote text')}</w:p>"
+        f"{build_runs(inlines, pen, style='footnote text')}</w:p>"
     )
 
 
@@ -66,5 +66,5 @@ def assert_order(document: Document, called: list[str], template: str) -> None:
 
 
 def count_own_notes(root: _Element) -> int:
-    """Return how many footnotes the template itself has, separators not counted."""
+    """Count the footnotes that the template itself has, without separators."""
     return sum(note.get(f"{W}type", "normal") == "normal" for note in root.iterfind(f"{W}footnote"))

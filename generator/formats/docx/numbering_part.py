@@ -10,12 +10,12 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.formats.docx.inlines import Pen
 from generator.formats.docx.styles import Styles, W
-from generator.paper.document import Document, Section, headings
+from generator.paper.document import Document, Section, find_headings
 
 _LABEL = re.compile(r"\{\{\s*labels\.(\w+)\s*\}\}")
 
 
-def next_number(root: etree._Element) -> int:
+def find_next_number(root: etree._Element) -> int:
     """Return the first numId that the template does not use."""
     return max((int(num.get(f"{W}numId", "0")) for num in root.iterfind(f"{W}num")), default=0) + 1
 
@@ -77,7 +77,7 @@ def assert_headings(document: Document) -> None:
     """
     counters = [0, 0, 0]
     wrong: list[Diagnostic] = []
-    for heading in headings(document):
+    for heading in find_headings(document):
         if not isinstance(heading, Section) or heading.kind not in ("theme", "section"):
             continue
         level = min(heading.level, 3)

@@ -36,7 +36,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relationship:
     """A relationship of a part (ECMA-376 part 2, 9.3)."""
 
     id: str
@@ -46,26 +46,26 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackagePart:
     """A part of the file: its name without the leading `/`, what it is, its bytes and its relationships."""
 
     name: str
     content_type: str
     data: bytes
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[Relationship, ...] = ()
 
 
-def hyperlinks(links: Mapping[str, str]) -> tuple[Relation, ...]:
+def make_hyperlinks(links: Mapping[str, str]) -> tuple[Relationship, ...]:
     """Return the relationships of the addresses, as the pen counted them."""
-    return tuple(Relation(id, f"{_OFFICE}/hyperlink", address, True) for address, id in links.items())
+    return tuple(Relationship(id, f"{_OFFICE}/hyperlink", address, True) for address, id in links.items())
 
 
-def kept(content_type: str) -> bool:
+def is_kept(content_type: str) -> bool:
     """Return whether a part of that type goes into the file."""
     return content_type in KEPT or content_type.startswith("image/")
 
 
-def properties(properties: Properties, lang: str) -> tuple[Part, Part]:
+def build_properties(properties: Properties, lang: str) -> tuple[PackagePart, PackagePart]:
     """Return docProps/core.xml and app.xml: what the file says of itself. No program, no person, no time."""
     fields = (
         ("dc:title", properties.title),
@@ -77,18 +77,18 @@ def properties(properties: Properties, lang: str) -> tuple[Part, Part]:
     )
     core = "".join(f"<{tag}>{escape(value)}</{tag}>" for tag, value in fields if value)
     return (
-        Part(
+        PackagePart(
             "docProps/core.xml",
             "application/vnd.openxmlformats-package.core-properties+xml",
-            xml(
+            serialise(
                 f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
                 f' xmlns:dc="http://purl.org/dc/elements/1.1/">{core}</cp:coreProperties>'
             ),
         ),
-        Part(
+        PackagePart(
             "docProps/app.xml",
             "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-            xml(
+            serialise(
                 '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
                 "<DocSecurity>0</DocSecurity></Properties>"
             ),
@@ -96,19 +96,19 @@ def properties(properties: Properties, lang: str) -> tuple[Part, Part]:
     )
 
 
-def xml(text: str) -> bytes:
+def serialise(text: str) -> bytes:
     """Return the XML as the bytes of a part."""
     return (_DECLARATION + text).encode()
 
 
-def pack(parts: Iterable[Part]) -> bytes:
+def pack(parts: Iterable[PackagePart]) -> bytes:
     """Return the file. Order and times of its members are fixed."""
     ordered = sorted(parts, key=lambda part: (not part.name.startswith("word/document"), part.name))
     main = ordered[0]
     top = (
-        Relation("rId1", f"{_OFFICE}/officeDocument", main.name),
-        Relation("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        Relation("rId3", f"{_OFFICE}/extended-properties", "docProps/app.xml"),
+        Relationship("rId1", f"{_OFFICE}/officeDocument", main.name),
+        Relationship("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        Relationship("rId3", f"{_OFFICE}/extended-properties", "docProps/app.xml"),
     )
     types = "".join(f'<Override PartName="/{escape(p.name)}" ContentType="{p.content_type}"/>' for p in ordered)
     defaults = (
@@ -117,7 +117,9 @@ def pack(parts: Iterable[Part]) -> bytes:
     )
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
-        _put(file, "[Content_Types].xml", xml(f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{types}</Types>'))
+        _put(
+            file, "[Content_Types].xml", serialise(f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{types}</Types>')
+        )
         _put(file, "_rels/.rels", _relations(top))
         for part in ordered:
             _put(file, part.name, part.data)
@@ -135,9 +137,9 @@ def _put(file: zipfile.ZipFile, name: str, data: bytes) -> None:
     file.writestr(member, data)
 
 
-def _relations(relations: Iterable[Relation]) -> bytes:
+def _relations(relations: Iterable[Relationship]) -> bytes:
     rows = "".join(
         f'<Relationship Id="{r.id}" Type="{r.type}" Target="{escape(r.target)}"{_OUTSIDE if r.external else ""}/>'
         for r in relations
     )
-    return xml(f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>')
+    return serialise(f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>')

@@ -54,7 +54,7 @@ def _size(page: etree._Element) -> tuple[int, int]:
     return int(size.get(f"{W}w", "11906")), int(size.get(f"{W}h", "16838"))
 
 
-def on_its_side(upright: etree._Element) -> etree._Element:
+def make_landscape(upright: etree._Element) -> etree._Element:
     """Return the page on its side: then all its margins are the narrowest that it has, to hold a table."""
     page = copy.deepcopy(upright)
     size, margins = page.find(f"{W}pgSz"), page.find(f"{W}pgMar")
@@ -71,7 +71,7 @@ def on_its_side(upright: etree._Element) -> etree._Element:
 
 def _page(upright: etree._Element, lying: bool, first: bool) -> etree._Element:
     """Return the page, upright or on its side, without what only the paper's first page has where it is another."""
-    page = on_its_side(upright) if lying else copy.deepcopy(upright)
+    page = make_landscape(upright) if lying else copy.deepcopy(upright)
     page.tail = None
     if first:
         return page

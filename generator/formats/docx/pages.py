@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Origin
-from generator.formats.docx.names import bookmarks
+from generator.formats.docx.names import name_bookmarks
 from generator.paper.document import BlockId, Document
 
 ENGINE = "LibreOffice"
@@ -72,7 +72,7 @@ def paginate_with_libreoffice(docx: bytes, document: Document) -> Layout:
         if not pdf.exists():
             raise _error(document, codes.WORD_LAYOUT_FAILED, "LibreOffice could not lay out the Word file")
         found, fonts = dict(_destinations(pdf)), _fonts(pdf)
-    names = bookmarks(document)
+    names = name_bookmarks(document)
     pages: dict[BlockId, int] = {}
     for line in document.numbers.contents:
         name = names[line.target]

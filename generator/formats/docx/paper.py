@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.formats.docx import blocks
-from generator.formats.docx.blocks import Place
-from generator.formats.docx.contents import build_contents, field
-from generator.formats.docx.inlines import Pen, runs
-from generator.formats.docx.names import bookmarks
+from generator.formats.docx.blocks import Container
+from generator.formats.docx.contents import build_contents, build_field
+from generator.formats.docx.inlines import Pen, build_runs
+from generator.formats.docx.names import name_bookmarks
 from generator.formats.docx.notes import assert_order, build_notes
-from generator.formats.docx.template.slots import Slot, fields
+from generator.formats.docx.template.slots import Slot, make_fields
 from generator.paper.document import BlockId, Box, Document, Section, Table
 
 if TYPE_CHECKING:
@@ -71,9 +71,9 @@ def write_text(
     from generator.formats.docx.template.render import render
 
     assert_headings(document)
-    offered = fields(document)
+    offered = make_fields(document)
     rendered = render(template, offered, document)
-    anchors = bookmarks(document)
+    anchors = name_bookmarks(document)
     levels = {line.target: line.level for line in document.numbers.contents}
     pen = Pen(rendered.styles, anchors, document.numbers.notes, levels, rendered.next_number, named=named)
     if after:
@@ -113,33 +113,33 @@ def _filler(
 ) -> Callable[[Slot], str]:
     """Return what fills a slot of that part."""
 
-    places = {landscape: Place(sizes.width(landscape)) for landscape in (False, True)}
+    places = {landscape: Container(sizes.width(landscape)) for landscape in (False, True)}
 
     def fill(slot: Slot) -> str:
         content = slot.content
         place = places[slot.landscape]
         match slot.kind, content:
             case "words", tuple():
-                return runs(content, pen, base=part.base.get(slot.number))  # type: ignore[arg-type]
+                return build_runs(content, pen, base=part.base.get(slot.number))  # type: ignore[arg-type]
             case "page", _:
                 return _page_of_pages(document.labels["page"], part.base.get(slot.number))
             case "contents", _:
                 return build_contents(document, pages, pen)
             case "heading", Section():
-                return blocks.heading(content, pen)
+                return blocks.build_heading(content, pen)
             case "box-title", Box():
                 return blocks.build_box_title(content, pen)
             case "box-content", Box():
                 return blocks.build_box_content(content, pen, place)
             case "caption", Table(caption=caption) if caption:
-                blocks.mark(content.id, pen)
-                return blocks.paragraph(caption.id, caption.inlines, "Caption", pen)
+                blocks.add_bookmark(content.id, pen)
+                return blocks.build_paragraph(caption.id, caption.inlines, "Caption", pen)
             case "head" | "rows", Table():
                 if not content.caption and slot.kind == "head":
-                    blocks.mark(content.id, pen)
+                    blocks.add_bookmark(content.id, pen)
                 which = content.head if slot.kind == "head" else content.body
                 widths = blocks.measure_columns(content, place.width)
-                return blocks.rows(which, widths, part.patterns[slot.number], pen)
+                return blocks.build_rows(which, widths, part.patterns[slot.number], pen)
             case _, tuple():
                 return blocks.build_blocks(content, pen, place)  # type: ignore[arg-type]
         raise AssertionError(slot.name)
@@ -152,7 +152,7 @@ def _page_of_pages(pattern: str, base: Mapping[str, str] | None) -> str:
     from generator.formats.docx.inlines import escape
 
     properties = f"<w:rPr>{''.join(base.values())}</w:rPr>" if base else ""
-    shown = {"{page}": field("PAGE", "1", properties), "{pages}": field("NUMPAGES", "1", properties)}
+    shown = {"{page}": build_field("PAGE", "1", properties), "{pages}": build_field("NUMPAGES", "1", properties)}
     return "".join(
         shown.get(piece) or f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
         for piece in re.split(r"(\{pages?\})", pattern)

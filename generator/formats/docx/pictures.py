@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.formats.docx.inlines import Pen, escape
-from generator.formats.docx.package import Part, Relation
+from generator.formats.docx.package import PackagePart, Relationship
 from generator.paper.document import Picture
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -17,7 +17,7 @@ _UNITS = 36_000
 """Word's units (EMU) in a millimetre."""
 
 
-def drawing(picture: Picture, pen: Pen) -> str:
+def build_drawing(picture: Picture, pen: Pen) -> str:
     """Return the run that shows the picture; `pen` learns its bytes."""
     pen.pictures.append(picture.png)
     number = len(pen.pictures)
@@ -37,15 +37,15 @@ def drawing(picture: Picture, pen: Pen) -> str:
     )
 
 
-def with_pictures(parts: Iterable[Part], main: str, pictures: Sequence[bytes]) -> list[Part]:
+def add_pictures(parts: Iterable[PackagePart], main: str, pictures: Sequence[bytes]) -> list[PackagePart]:
     """Return the parts with those that hold the pictures, and the text, named `main`, with its relationships to
     them."""
     names = [f"media/picture{number}.png" for number, _ in enumerate(pictures, 1)]
-    shown = (Relation(f"picture{number}", _RELATION, name) for number, name in enumerate(names, 1))
-    held = [Part(f"word/{name}", "image/png", png) for name, png in zip(names, pictures, strict=True)]
+    shown = (Relationship(f"picture{number}", _RELATION, name) for number, name in enumerate(names, 1))
+    held = [PackagePart(f"word/{name}", "image/png", png) for name, png in zip(names, pictures, strict=True)]
     return [
         (
-            Part(part.name, part.content_type, declared(part.data), (*part.relations, *shown))
+            PackagePart(part.name, part.content_type, declare_namespaces(part.data), (*part.relations, *shown))
             if part.name == main
             else part
         )
@@ -53,7 +53,7 @@ def with_pictures(parts: Iterable[Part], main: str, pictures: Sequence[bytes]) -
     ] + held
 
 
-def declared(body: bytes) -> bytes:
+def declare_namespaces(body: bytes) -> bytes:
     """Return the text with the namespace of pictures declared where all others are: some readers, Pandoc among them,
     look for it there alone, and miss what a picture says."""
     head, tag, rest = body.partition(b"<w:document ")

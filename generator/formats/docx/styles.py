@@ -94,7 +94,7 @@ def read_styles(root: _Element) -> Styles:
     )
 
 
-def missing(styles: Styles) -> list[str]:
+def find_missing_styles(styles: Styles) -> list[str]:
     """Return the names of the styles that the writer needs and the template lacks."""
     return [name for name in dict.fromkeys(NEEDED) if name.lower() not in styles.ids]
 

@@ -6,6 +6,6 @@ is, and sheet.py puts the sheet together.
 """
 
 from generator.formats.look.fonts import Medium
-from generator.formats.look.sheet import look
+from generator.formats.look.sheet import build_look_css
 
-__all__ = ["Medium", "look"]
+__all__ = ["Medium", "build_look_css"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.formats.look.fonts import Medium, quoted
-from generator.formats.look.paper import SIDES, Block, Level, Line, Words
+from generator.formats.look.fonts import Medium, quote_font_name
+from generator.formats.look.paper import SIDES, Block, Border, Level, Words
 
 _NATURAL = 1.2
 """Height of a line in sizes of its letters, where Word leaves it to the font."""
@@ -65,7 +65,7 @@ class Scale:
         return _short(factor) if words.size > self.text else f"calc({_short(factor)} * var(--air, 1))"
 
 
-def words_css(words: Words, block: Block, scale: Scale, fonts: Mapping[str, str]) -> dict[str, str]:
+def build_words_css(words: Words, block: Block, scale: Scale, fonts: Mapping[str, str]) -> dict[str, str]:
     """Return all that is said of the look of words. Colours are Word's here and below, for the caller to name."""
     caps = words.caps
     return {
@@ -82,7 +82,7 @@ def words_css(words: Words, block: Block, scale: Scale, fonts: Mapping[str, str]
     }
 
 
-def mark_css(before: Words, after: Words, fonts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def build_mark_css(before: Words, after: Words, fonts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what words of a style of characters, or a number, have otherwise than those around them."""
     if after.font != before.font:
         yield "font-family", fonts[after.font]
@@ -109,7 +109,7 @@ def mark_css(before: Words, after: Words, fonts: Mapping[str, str]) -> Iterator[
         yield from (("font-size", ".68em"), ("line-height", "0"), ("vertical-align", "super"))
 
 
-def block_css(block: Block, scale: Scale, *, layout: bool) -> Iterator[tuple[str, str]]:
+def build_block_css(block: Block, scale: Scale, *, layout: bool) -> Iterator[tuple[str, str]]:
     """Yield what is said of a block: its spaces, indents, borders and ground."""
     sides = {side: block.borders.get(side) for side in SIDES}
     left, right = (0.0, 0.0) if layout else (_outside(block.left, sides["left"]), _outside(block.right, sides["right"]))
@@ -121,7 +121,7 @@ def block_css(block: Block, scale: Scale, *, layout: bool) -> Iterator[tuple[str
         yield "text-indent", scale.length(block.first)
     for side, line in sides.items():
         if line:
-            yield f"border-{side}", line_css(line, scale)
+            yield f"border-{side}", build_border_css(line, scale)
             if line.space:
                 yield f"padding-{side}", scale.length(line.space)
     if block.fill:
@@ -130,22 +130,22 @@ def block_css(block: Block, scale: Scale, *, layout: bool) -> Iterator[tuple[str
         yield "break-before", "page"
 
 
-def line_css(line: Line, scale: Scale) -> str:
+def build_border_css(line: Border, scale: Scale) -> str:
     """Return a border, its colour last."""
     return f"{scale.stroke(line.width)} {line.stroke} {line.colour}"
 
 
-def list_css(level: Level) -> Iterator[tuple[str, str]]:
+def build_list_css(level: Level) -> Iterator[tuple[str, str]]:
     """Yield how the items of a list are marked; the caller says how far they are indented."""
     if level.format == "bullet":
         # in fonts of signs, as Word writes them, a letter is anything
         mark = level.mark if level.mark.isprintable() and not "\ue000" <= level.mark[:1] <= "\uf8ff" else "•"
-        yield "list-style-type", f'{quoted(mark)[:-1]}\\2002 "' if mark else "none"
+        yield "list-style-type", f'{quote_font_name(mark)[:-1]}\\2002 "' if mark else "none"
     elif level.format in _COUNTED:
         yield "list-style-type", _COUNTED[level.format]
 
 
-def _outside(indent: float, line: Line | None) -> float:
+def _outside(indent: float, line: Border | None) -> float:
     """Return the margin of a side: Word draws its border outside the indent."""
     return max(0.0, indent - line.space - line.width) if line else indent
 

@@ -31,17 +31,19 @@ _MONO = re.compile(r"\b(?:mono|consolas|courier)\b", re.I)
 _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*[\"']?([^\"';}]+)", re.I)
 
 
-def faces(css: str) -> list[str]:
+def list_font_faces(css: str) -> list[str]:
     """Return the names of the fonts that the style sheet brings along, in order."""
     return list(dict.fromkeys(name.strip() for name in _FACE.findall(css)))
 
 
-def own_fonts(style: Style) -> list[str]:
+def list_own_fonts(style: Style) -> list[str]:
     """Return the names of the style's own fonts, and those of the styles that it extends."""
-    return list(dict.fromkeys(name for sheet in style.files(FONTS) for name in faces(sheet.read_text("utf-8"))))
+    return list(
+        dict.fromkeys(name for sheet in style.files(FONTS) for name in list_font_faces(sheet.read_text("utf-8")))
+    )
 
 
-def kind(name: str, families: Mapping[str, str]) -> str:
+def find_generic_family(name: str, families: Mapping[str, str]) -> str:
     """Return the generic name of the font's kind: as the Word file says, or else by the font's name."""
     if told := _KINDS.get(families.get(name, "")):
         return told
@@ -50,7 +52,7 @@ def kind(name: str, families: Mapping[str, str]) -> str:
     return "serif" if _SERIF.search(name) and not _SANS.search(name) else "sans-serif"
 
 
-def own_font(name: str, style: Style, own: list[str], families: Mapping[str, str]) -> tuple[str, bool]:
+def find_own_font(name: str, style: Style, own: list[str], families: Mapping[str, str]) -> tuple[str, bool]:
     """Return the style's font for one that Word names ("" where it has none), and whether it is that which is meant.
 
     One that nothing is said of has the style's font of the same kind to stand in for it.
@@ -58,22 +60,24 @@ def own_font(name: str, style: Style, own: list[str], families: Mapping[str, str
     meant = style.fonts.get(name, name)
     if meant in own:
         return meant, True
-    wanted = kind(name, families)
-    alike = [ours for word, ours in style.fonts.items() if ours in own and kind(word, families) == wanted]
-    alike += [ours for ours in own if kind(ours, {}) == wanted]
+    wanted = find_generic_family(name, families)
+    alike = [
+        ours for word, ours in style.fonts.items() if ours in own and find_generic_family(word, families) == wanted
+    ]
+    alike += [ours for ours in own if find_generic_family(ours, {}) == wanted]
     return (alike or own or [""])[0], False
 
 
-def stack(name: str, style: Style, medium: Medium, own: list[str], families: Mapping[str, str]) -> str:
+def build_font_stack(name: str, style: Style, medium: Medium, own: list[str], families: Mapping[str, str]) -> str:
     """Return the fonts in CSS for one that Word names."""
-    generic = kind(name, families)
-    ours, _ = own_font(name, style, own, families)
+    generic = find_generic_family(name, families)
+    ours, _ = find_own_font(name, style, own, families)
     if medium == "paper" and ours:
-        return quoted(ours)
+        return quote_font_name(ours)
     names = [ours, name, *OTHERS[generic]] if medium == "screen" else []
-    return ", ".join([*(quoted(one) for one in dict.fromkeys(names) if one), generic])
+    return ", ".join([*(quote_font_name(one) for one in dict.fromkeys(names) if one), generic])
 
 
-def quoted(text: str) -> str:
+def quote_font_name(text: str) -> str:
     """Return the text as a CSS string, fit for a `<style>` element."""
     return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.formats.look.declarations import Scale, line_css, words_css
+from generator.formats.look.declarations import Scale, build_border_css, build_words_css
 from generator.formats.look.palette import Palette
-from generator.formats.look.paper import Line, Named, Page, Paper
+from generator.formats.look.paper import Border, Look, NamedStyle, Page
 
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "left", "": "left"}
 
 
-def page_css(paper: Paper, scale: Scale, palette: Palette, fonts: Mapping[str, str]) -> Iterator[str]:
+def build_page_css(paper: Look, scale: Scale, palette: Palette, fonts: Mapping[str, str]) -> Iterator[str]:
     """Yield the rules of the page: for browsers that print it, its size and margins alone."""
     for name, page in (("", paper.upright), (" landscape", paper.lying)):
         size = " ".join(f"{round(side, 2):g}pt" for side in page.size)
@@ -23,7 +23,7 @@ def page_css(paper: Paper, scale: Scale, palette: Palette, fonts: Mapping[str, s
         yield "@page :first { @top-left { content: none !important } @top-right { border: 0; width: 100% } }"
 
 
-def _running(paper: Paper, page: Page, scale: Scale, palette: Palette, fonts: Mapping[str, str]) -> Iterator[str]:
+def _running(paper: Look, page: Page, scale: Scale, palette: Palette, fonts: Mapping[str, str]) -> Iterator[str]:
     header, mark, footer = (paper.named.get(name) for name in ("header", "header mark", "footer"))
     if header:
         line = header.block.borders.get("bottom")
@@ -35,7 +35,7 @@ def _running(paper: Paper, page: Page, scale: Scale, palette: Palette, fonts: Ma
         yield _box("bottom-right", "Footer", footer, where, None, scale, palette, fonts)
 
 
-def _head(page: Page, header: Named, line: Line | None) -> str:
+def _head(page: Page, header: NamedStyle, line: Border | None) -> str:
     """Return where a line at the head stands: as far from the edge of the page as Word says, on the line below it."""
     space = line.space if line else 0
     tall = header.block.line if header.block.fixed else header.block.line * 1.2 * header.words.size
@@ -46,15 +46,15 @@ def _head(page: Page, header: Named, line: Line | None) -> str:
 def _box(
     box: str,
     style: str,
-    named: Named,
+    named: NamedStyle,
     where: str,
-    line: Line | None,
+    line: Border | None,
     scale: Scale,
     palette: Palette,
     fonts: Mapping[str, str],
 ) -> str:
-    said = words_css(named.words, named.block, scale, fonts) | {"text-align": _ALIGN[named.block.align]}
+    said = build_words_css(named.words, named.block, scale, fonts) | {"text-align": _ALIGN[named.block.align]}
     rules = [*palette.named(style, said.items())]
     if line:
-        rules += palette.named("Header", [("border-bottom", line_css(line, scale))])
+        rules += palette.named("Header", [("border-bottom", build_border_css(line, scale))])
     return f" @{box} {{ {'; '.join(f'{name}: {value}' for name, value in rules)}; {where} }}"

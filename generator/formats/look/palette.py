@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.formats.look.colour import DARK, WHITE, darken_fill, darken_line, darken_words
-from generator.formats.look.paper import Paper
+from generator.formats.look.paper import Look
 
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 _ON_DARK: dict[str, Callable[[str], str]] = {"color": darken_words, "rule": darken_line, "fill": darken_fill}
@@ -60,16 +60,16 @@ class Palette:
     def dark(self) -> list[tuple[str, str]]:
         """Return the names of what is a colour of its own, with that for dark screens."""
         alone = [colour for colour, same in self.own.values() if same.startswith("#")]
-        return [(c.name, on_dark(c.value, c.kind)) for c in (*self.common, *alone)]
+        return [(c.name, adapt_to_dark(c.value, c.kind)) for c in (*self.common, *alone)]
 
 
 @lru_cache(maxsize=256)
-def on_dark(value: str, kind: str) -> str:
-    """Return what becomes of a colour on dark screens."""
+def adapt_to_dark(value: str, kind: str) -> str:
+    """Adapt a colour to dark screens."""
     return DARK if kind == "fill" and value == WHITE else _ON_DARK[kind](value)
 
 
-def palette(paper: Paper) -> Palette:
+def make_palette(paper: Look) -> Palette:
     """Return the palette of the Word file: `--accent` is the colour of Heading 1, and so on."""
     words = {name: named.words for name, named in paper.named.items()}
     case, recommendations, table = (paper.grids[name] for name in ("box case", "box recommendations", "briefing table"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.formats.look.theme import Theme
+from generator.formats.look.theme import WordTheme
 
 BLACK = "#000000"
 """What Word makes of the colour `auto` for words and lines, on white."""
@@ -16,7 +16,7 @@ Said = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Border:
     """A border; `space` is what it keeps from the words."""
 
     width: float
@@ -54,13 +54,13 @@ class Block:
     line: float = 1
     fixed: str = ""
     align: str = ""
-    borders: Mapping[str, Line] = field(default_factory=dict)
+    borders: Mapping[str, Border] = field(default_factory=dict)
     fill: str | None = None
     new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedStyle:
     """A named style of paragraphs or characters."""
 
     words: Words
@@ -71,10 +71,10 @@ class Named:
 class Grid:
     """A named style of tables: lines and grounds of all cells, and of the first row."""
 
-    borders: Mapping[str, Line]
+    borders: Mapping[str, Border]
     padding: tuple[float, float, float, float]
     fill: str | None
-    head_borders: Mapping[str, Line]
+    head_borders: Mapping[str, Border]
     head_fill: str | None
 
 
@@ -102,14 +102,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Look:
     """The look of a Word file; names of styles are in small letters. `families` are the kinds of fonts by name."""
 
-    named: Mapping[str, Named]
+    named: Mapping[str, NamedStyle]
     grids: Mapping[str, Grid]
     levels: Mapping[str, Level]
     own: Mapping[str, Said]
     upright: Page
     lying: Page
-    theme: Theme
+    theme: WordTheme
     families: Mapping[str, str]

@@ -28,7 +28,7 @@ _HEX = re.compile(r"[0-9a-fA-F]{6}")
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class WordTheme:
     """Colours (`#rrggbb`) by their name in the theme, and the fonts for headings (`major`) and text (`minor`)."""
 
     colours: Mapping[str, str] = field(default_factory=dict)
@@ -61,10 +61,10 @@ def _share(digits: str | None) -> float | None:
     return int(digits, 16) / 255 if digits and re.fullmatch(r"[0-9a-fA-F]{1,2}", digits) else None
 
 
-def read_theme(root: etree._Element | None) -> Theme:
+def read_theme(root: etree._Element | None) -> WordTheme:
     """Return the theme of word/theme/theme1.xml; an empty one where there is none."""
     if root is None:
-        return Theme()
+        return WordTheme()
     colours = {}
     for scheme in root.iter(f"{_A}clrScheme"):
         for named in scheme:
@@ -77,4 +77,4 @@ def read_theme(root: etree._Element | None) -> Theme:
         for kind in ("major", "minor")
         for face in root.iterfind(f".//{_A}{kind}Font/{_A}latin")
     }
-    return Theme(colours, fonts)
+    return WordTheme(colours, fonts)

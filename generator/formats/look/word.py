@@ -12,11 +12,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.formats.docx.page_sections import on_its_side
+from generator.formats.docx.page_sections import make_landscape
 from generator.formats.docx.styles import Styles, W, read_styles
-from generator.formats.docx.template.missing_styles import supply
-from generator.formats.look.paper import BLACK, SIDES, Block, Grid, Level, Line, Named, Page, Paper, Said, Words
-from generator.formats.look.theme import Theme, read_theme
+from generator.formats.docx.template.missing_styles import supply_missing_styles
+from generator.formats.look.paper import BLACK, SIDES, Block, Border, Grid, Level, Look, NamedStyle, Page, Said, Words
+from generator.formats.look.theme import WordTheme, read_theme
 
 _OFF = ("0", "false", "off")
 _PARTLY = ("rFonts", "spacing", "ind")
@@ -38,11 +38,11 @@ _KINDS = {
 """Names of parts here, by the end of their content type."""
 
 
-def read_paper(parts: Mapping[str, bytes]) -> Paper:
+def read_word_look(parts: Mapping[str, bytes]) -> Look:
     """Return the look that the parts of a Word file have, by `read_parts`; raises XMLSyntaxError, KeyError,
     ValueError."""
     root = etree.fromstring(parts["styles"])
-    supply(root)
+    supply_missing_styles(root)
     styles = read_styles(root)
     theme = read_theme(_part(parts, "theme"))
     by_id = {str(style.get(f"{W}styleId")): style for style in root.iterfind(f"{W}style")}
@@ -67,7 +67,7 @@ def read_paper(parts: Mapping[str, bytes]) -> Paper:
             for family in font.iterfind(f"{W}family")
         }
     )
-    return Paper(named, grids, levels, own, upright, lying, theme, families)
+    return Look(named, grids, levels, own, upright, lying, theme, families)
 
 
 def read_parts(template: Path) -> dict[str, bytes]:
@@ -85,7 +85,7 @@ def read_parts(template: Path) -> dict[str, bytes]:
         return found
 
 
-def words_said(said: Said, words: Words, theme: Theme) -> Words:
+def read_character_format(said: Said, words: Words, theme: WordTheme) -> Words:
     """Return how words look that say something otherwise than those around them."""
     colour = said.get("color")
     lined = said.get("u")
@@ -161,7 +161,7 @@ def _points(twips: str) -> float:
     return _number(twips) / 20
 
 
-def _named(rpr: Said, ppr: Said, theme: Theme) -> Named:
+def _named(rpr: Said, ppr: Said, theme: WordTheme) -> NamedStyle:
     spacing, indent = ppr.get("spacing", {}), ppr.get("ind", {})
     fixed = spacing.get("lineRule", "auto")
     line = _number(spacing.get("line", "240"))
@@ -182,10 +182,10 @@ def _named(rpr: Said, ppr: Said, theme: Theme) -> Named:
         _fill(shade, theme),
         _on(ppr, "pageBreakBefore", False),
     )
-    return Named(words_said(rpr, Words("Times New Roman", 10, BLACK), theme), block)
+    return NamedStyle(read_character_format(rpr, Words("Times New Roman", 10, BLACK), theme), block)
 
 
-def _borders(said: Said, part: str, theme: Theme) -> Iterator[tuple[str, Line]]:
+def _borders(said: Said, part: str, theme: WordTheme) -> Iterator[tuple[str, Border]]:
     """Yield the borders that are drawn, by side."""
     for key, line in said.items():
         if key.startswith(f"{part}/") and line.get("val", "none") not in ("none", "nil"):
@@ -193,7 +193,7 @@ def _borders(said: Said, part: str, theme: Theme) -> Iterator[tuple[str, Line]]:
             stroke = _STROKES.get(line["val"], "solid")
             yield (
                 side,
-                Line(
+                Border(
                     _number(line.get("sz", "4")) / 8,
                     theme.colour(line, "color") or BLACK,
                     _number(line.get("space", "0")),
@@ -202,7 +202,7 @@ def _borders(said: Said, part: str, theme: Theme) -> Iterator[tuple[str, Line]]:
             )
 
 
-def _fill(shade: Mapping[str, str], theme: Theme) -> str | None:
+def _fill(shade: Mapping[str, str], theme: WordTheme) -> str | None:
     """Return the ground that a shading gives; of a pattern, the colour that it has from afar."""
     ground = theme.colour(shade, "fill", "themeFill")
     percent = re.fullmatch(r"pct(\d+)", shade.get("val", ""))
@@ -214,7 +214,7 @@ def _fill(shade: Mapping[str, str], theme: Theme) -> str | None:
     return "#" + "".join(f"{round(dark * share + light * (1 - share)):02x}" for dark, light in pairs)
 
 
-def _grid(chain: list[etree._Element], theme: Theme) -> Grid:
+def _grid(chain: list[etree._Element], theme: WordTheme) -> Grid:
     table, cell = _said(chain, "tblPr"), _said(chain, "tcPr")
     margins: dict[str, float] = {}
     head: dict[str, dict[str, str]] = {}
@@ -284,7 +284,7 @@ def _pages(document: etree._Element) -> tuple[Page, Page]:
         ),
         None,
     )
-    return _page(last), _page(on_its_side(last) if lying is None else lying)
+    return _page(last), _page(make_landscape(last) if lying is None else lying)
 
 
 def _page(section: etree._Element) -> Page:

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
-from generator.paper.document import Document, leaves, words
+from generator.paper.document import Document, find_leaves, join_inlines
 
 _TOLERANCE = 0.5
 """In CSS pixels: less than a hair of print, more than the noise of adding up floats."""
@@ -67,14 +67,14 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
     """Yield an error if the words of a block were not drawn as they are; header cells may be drawn on many pages. Where
     a style loses one block it mostly loses many, so there is one error for all."""
     lost: list[tuple[str, Origin]] = []
-    for id, inlines in leaves(document):
-        expected = _letters([words(inlines)])
+    for id, inlines in find_leaves(document):
+        expected = _letters([join_inlines(inlines)])
         found = _letters(drawn.text.get(id, []))
         times = max(1, len(found) // max(1, len(expected)))
         if not _same(found, expected * times):
             origins = (getattr(inline, "origin", None) for inline in inlines)
             here = next((origin for origin in origins if origin), Origin(document.id))
-            lost.append((f"words of `{id}` are not drawn: {words(inlines)[:60]!r}", here))
+            lost.append((f"words of `{id}` are not drawn: {join_inlines(inlines)[:60]!r}", here))
     if lost:
         (message, place), more = lost[0], len(lost) - 1
         others = f", nor are those of {more} more {'places' if more > 1 else 'place'}" if more else ""
@@ -103,7 +103,7 @@ def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[Code |
         return codes.LONG_NOTE, message, "shorten the note, or tell part of it in the text"
     if len(note.pages) > 1:
         return codes.DOUBLE_NOTE, f"is drawn on pages {', '.join(map(str, note.pages))}", None
-    expected = _letters([words(document.notes[id].inlines)])
+    expected = _letters([join_inlines(document.notes[id].inlines)])
     found = _letters(note.text)
     if not _same(found, f"{n}{expected}"):
         return codes.TORN_NOTE, f"has lost words: drawn was {found[-60:]!r}", None

@@ -18,15 +18,15 @@ from urllib.parse import unquote, urlsplit
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.formats.html import render_page, source
+from generator.formats.html import make_data_uri, render_page
 from generator.formats.pdf.judge import judge
 from generator.formats.pdf.metadata import claim_pdf_ua
 from generator.formats.pdf.places import PagePlace, find_page_places
 from generator.formats.pdf.repair import load_weasyprint
-from generator.formats.stylesheet import STYLESHEET, build_stylesheet, origin
+from generator.formats.stylesheet import STYLESHEET, build_stylesheet, find_css_origin
 from generator.formats.stylesheet_fonts import find_fonts_missing_for_word
-from generator.paper.document import Document, pictures
-from generator.records.style import FONTS, Style, place
+from generator.paper.document import Document, find_pictures
+from generator.records.style import FONTS, Style, name_style_file
 
 VARIANT = "pdf/a-3a"
 
@@ -59,9 +59,9 @@ def lay_out(document: Document, style: Style) -> PdfResult:
 
 def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> PdfResult:
     page = render_page(document, style, "paper")
-    weasyprint = load_weasyprint(Origin(place(style.file(STYLESHEET))))
+    weasyprint = load_weasyprint(Origin(name_style_file(style.file(STYLESHEET))))
     with _messages(style) as messages:
-        fetcher = _fetcher(style, {source(picture): picture.svg for picture in pictures(document.sections)})
+        fetcher = _fetcher(style, {make_data_uri(picture): picture.svg for picture in find_pictures(document.sections)})
         html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
         laid_out = _lay_out(html, style)
         if fetcher.refused:
@@ -124,7 +124,7 @@ def _warning(message: str, style: Style) -> Diagnostic:
     )
     if told:
         line, column = int(told["line"]), int(told["column"])
-        found = origin(style, line, column)
+        found = find_css_origin(style, line, column)
         if found and found[1][column - 1 :].startswith(told["name"]):
             where, text = found
             return codes.LAYOUT_WARNING.at(

@@ -17,18 +17,23 @@ from generator.paper.assemble.annex import assemble_prisoners
 from generator.paper.assemble.annex_checks import check_prisoners
 from generator.paper.assemble.changes_since import assemble_changes
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.cover import cover, mark, properties, running
-from generator.paper.assemble.facts import case_of
-from generator.paper.assemble.lists import parted
-from generator.paper.assemble.places import place_of
-from generator.paper.assemble.profiles import assemble_profiles, profile_id, told_below
-from generator.paper.assemble.prose import paragraph, prose
+from generator.paper.assemble.cover import (
+    assemble_cover,
+    assemble_page_mark,
+    assemble_properties,
+    assemble_running_head,
+)
+from generator.paper.assemble.facts import find_case
+from generator.paper.assemble.lists import split_by_standing
+from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.profiles import assemble_profiles, find_group_profiles, make_profile_id
+from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.scorecard import assemble_scorecard
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table, walk
-from generator.paper.select import Selected
+from generator.paper.select import SelectedEdition
 from generator.records.load import Entry, PathInRecord
-from generator.records.load.label_keys import of_papers
+from generator.records.load.label_keys import pick_paper_labels
 from generator.records.schema import Record, SectionProse, walks
 from generator.records.schema.base import Text
 from generator.records.schema.editions import (
@@ -50,7 +55,7 @@ MAX_LEVEL = 3
 
 
 def assemble(
-    edition: Selected,
+    edition: SelectedEdition,
     labels: Mapping[str, str],
     lines: Mapping[str, list[str]],
     note_style: NoteStyle = "footnotes",
@@ -59,27 +64,27 @@ def assemble(
 ) -> tuple[Document, list[Diagnostic]]:
     """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places,
     `fonts` is the sheet that names the fonts of pictures, `placement` says where recommendations stand."""
-    moved = recommendations.moved(edition) if placement == "at_end" else frozenset()
+    moved = recommendations.find_moved_sections(edition) if placement == "at_end" else frozenset()
     context = Context(edition, labels, lines, note_style, fonts, moved)
     for entry in edition.sections:
         _announce(context, entry)
-    context.recommendations.update(recommendations.numbered(context))
+    context.recommendations.update(recommendations.number_recommendations(context))
     _check_cases(context)
-    end = recommendations.end_of_body(edition)
+    end = recommendations.find_end_of_body(edition)
     body = [_section(context, entry) for entry in edition.sections[:end]]
-    if asked := recommendations.section(context):
+    if asked := recommendations.assemble_recommendations_section(context):
         body.append(asked)
     annexes = [_section(context, entry) for entry in edition.sections[end:]]
     document = Document(
         id=edition.id,
         lang=edition.lang,
-        properties=properties(context),
-        cover=cover(context),
+        properties=assemble_properties(context),
+        cover=assemble_cover(context),
         sections=(*body, *annexes),
         notes=context.notes,
-        labels=of_papers(labels),
-        running=running(context),
-        mark=mark(context),
+        labels=pick_paper_labels(labels),
+        running=assemble_running_head(context),
+        mark=assemble_page_mark(context),
     )
     _check_unique(context, document)
     return document, context.problems
@@ -93,7 +98,7 @@ def _announce(context: Context, entry: Entry[SectionProse]) -> None:
     section = entry.record
     context.anchors[section.id] = section.id
 
-    for _, block in walks.blocks(section.blocks):
+    for _, block in walks.find_blocks(section.blocks):
         match block:
             case BoxBlock():
                 context.anchors[block.box] = f"box.{block.box}"
@@ -103,14 +108,14 @@ def _announce(context: Context, entry: Entry[SectionProse]) -> None:
                 goes = _goes_to_the_end(context, section, block)
                 context.anchors[block.section] = recommendations.SECTION if goes else f"{section.id}.{block.section}"
             case ProfilesBlock():
-                for case in (*block.profiles, *told_below(context, block.profiles).values()):
+                for case in (*block.profiles, *find_group_profiles(context, block.profiles).values()):
                     if case in context.edition.cases:
-                        context.targets[f"case:{case}"] = profile_id(case)
+                        context.targets[f"case:{case}"] = make_profile_id(case)
 
 
 def _goes_to_the_end(context: Context, section: Record, block: SectionBlock) -> bool:
     """Tell whether nothing of a subsection is left where it stood: it had recommendations alone."""
-    return section.id in context.moved and recommendations.nothing_else(block.blocks)
+    return section.id in context.moved and recommendations.has_only_recommendations(block.blocks)
 
 
 def _check_cases(context: Context) -> None:
@@ -217,7 +222,9 @@ def _blocks(
                 once = _once(context, entry, (*here, "recommendations"), record.recommendations, "r")
                 if entry.record.id in context.moved:
                     context.gathered.extend((id, entry.origin(*here)) for id in once)
-                elif box := recommendations.box(context, once, entry.origin(*here), f"{prefix}.recommendations"):
+                elif box := recommendations.assemble_recommendations_box(
+                    context, once, entry.origin(*here), f"{prefix}.recommendations"
+                ):
                     found.append(box)
             case PrisonersBlock():
                 found += _prisoners(context, entry, record, here, f"{prefix}.prisoners")
@@ -228,10 +235,10 @@ def _blocks(
                 once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
                 found.append(assemble_scorecard(context, record, once, id, entry.origin(*here)))
             case PictureBlock():
-                from generator.paper.assemble.pictures import picture  # most papers have none
+                from generator.paper.assemble.pictures import assemble_picture  # most papers have none
 
                 number = 1 + sum(isinstance(block, Picture) for block in found)
-                if drawn := picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
+                if drawn := assemble_picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
                     found.append(drawn)
             case ProfilesBlock():
                 once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
@@ -244,12 +251,12 @@ def _prisoners(
 ) -> tuple[Block, ...]:
     """Return the tables of an annex's list of prisoners, and the remark below them."""
     once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
-    lists = parted(context, (case for name in once if (case := case_of(context, name))))
+    lists = split_by_standing(context, (case for name in once if (case := find_case(context, name))))
     found: list[Block] = [*assemble_prisoners(context, record, lists, id, entry.origin(*here))]
     check_prisoners(context, entry, record, here, lists)
     if remark := say(context, record.remark):
-        place = place_of(context, entry.file, entry.origin(*here, "remark"), remark)
-        found.append(paragraph(context, remark, place, f"{id}.remark", role="remark"))
+        place = locate_text(context, entry.file, entry.origin(*here, "remark"), remark)
+        found.append(assemble_paragraph(context, remark, place, f"{id}.remark", role="remark"))
     return tuple(found)
 
 
@@ -278,15 +285,15 @@ def _prose(
     if words is None:
         return ()
     where = path if isinstance(text, str) else (*path, context.edition.lang)
-    return prose(context, words, place_of(context, entry.file, entry.origin(*where), words), prefix, start)
+    return assemble_prose(context, words, locate_text(context, entry.file, entry.origin(*where), words), prefix, start)
 
 
 def _box(context: Context, entry: Entry[SectionProse], record: BoxBlock, path: PathInRecord) -> Box:
     id = f"box.{record.box}"
     blocks: list[Block] = []
     if lead := say(context, record.lead):
-        place = place_of(context, entry.file, entry.origin(*path, "lead"), lead)
-        blocks.append(paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
+        place = locate_text(context, entry.file, entry.origin(*path, "lead"), lead)
+        blocks.append(assemble_paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
     blocks += _prose(context, entry, record.text, (*path, "text"), id)
     title = _title(context, entry, record.title, (*path, "title"))
     return Box(id, record.kind, title, tuple(blocks), entry.origin(*path))

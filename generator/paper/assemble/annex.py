@@ -14,26 +14,26 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import (
-    capital,
-    case_of,
-    charges,
-    convicted,
-    held,
-    sentences,
-    since,
-    sources,
-    status,
-    status_step,
-    taken,
+    capitalise,
+    find_case,
+    find_status_step,
+    say_charges,
+    say_custody_start,
+    say_last_arrest,
+    say_place_of_detention,
+    say_sentences,
+    say_sources,
+    say_status,
+    was_convicted,
 )
-from generator.paper.assemble.lists import Group, grouped
-from generator.paper.assemble.tables import Line, table
+from generator.paper.assemble.lists import Group, group_cases
+from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run, Table
 from generator.records.load import Entry
 from generator.records.resolve.held import Standing
-from generator.records.resolve.since import mark_of
-from generator.records.resolve.wordings import name_of
+from generator.records.resolve.since import choose_mark
+from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.editions import PrisonersBlock
 
@@ -74,7 +74,7 @@ def assemble_prisoners(
     for standing, cases in lists.items():
         here = f"{id}{_IDS[standing]}"
         title = caption if standing == "held" else context.labels[f"list_{standing}"]
-        groups = grouped(context, cases, block.group_by, block.sort_by)
+        groups = group_cases(context, cases, block.group_by, block.sort_by)
         if standing == "held" and caption and groups and groups[0].title:
             yield Paragraph(f"{here}.caption", (Run(caption, strong=True),), "caption", origin)
             title = None
@@ -101,11 +101,13 @@ def _table(
     origin: Origin,
 ) -> Table:
     lines = (
-        Line(entry.record.id, _words(context, entry, number, _mark(context, block, entry.record.id)), entry.origin())
+        RowDraft(
+            entry.record.id, _words(context, entry, number, _mark(context, block, entry.record.id)), entry.origin()
+        )
         for number, entry in enumerate(group.cases, before + 1)
     )
     above = Run(caption) if caption else None
-    return table(context, id, COLUMNS[standing], lines, above, origin, heads="name")
+    return assemble_table(context, id, COLUMNS[standing], lines, above, origin, heads="name")
 
 
 def _mark(context: Context, block: PrisonersBlock, id: str) -> str | None:
@@ -113,7 +115,7 @@ def _mark(context: Context, block: PrisonersBlock, id: str) -> str | None:
     before, edition = context.edition.before, context.edition
     if before is None:
         return block.marks.get(id)
-    return mark_of(edition.cases[id].record, before.as_of, id in before.cases, edition.as_of)
+    return choose_mark(edition.cases[id].record, before.as_of, id in before.cases, edition.as_of)
 
 
 def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) -> dict[str, tuple[Inline, ...]]:
@@ -127,27 +129,32 @@ def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) 
     if mark:
         name += [Run(" "), context.label(f"mark_{mark}")]
     about = ", ".join(words for words in (say(context, case.occupation), case.place) if words)
-    place = capital(held(context, case)) or unknown
+    place = capitalise(say_place_of_detention(context, case)) or unknown
     cells: dict[str, tuple[Inline, ...]] = {
         "number": (Run(str(number)),),
         "name": tuple(name),
-        "about": capital(about) or unknown,
-        "since": since(context, case) or unknown,
-        "taken": taken(context, case) or unknown,
-        "charges": capital(charges(context, case)) or _group_story(context, case, charges) or unknown,
-        "sentence": capital(sentences(context, case)) or _group_story(context, case, sentences) or unknown,
+        "about": capitalise(about) or unknown,
+        "since": say_custody_start(context, case) or unknown,
+        "taken": say_last_arrest(context, case) or unknown,
+        "charges": capitalise(say_charges(context, case)) or _group_story(context, case, say_charges) or unknown,
+        "sentence": capitalise(say_sentences(context, case)) or _group_story(context, case, say_sentences) or unknown,
         "held": place,
         "held_last": place,
-        "status": status(context, case) or unknown,
-        "sources": tuple(sources(context, entry)) or unknown,
+        "status": say_status(context, case) or unknown,
+        "sources": tuple(say_sources(context, entry)) or unknown,
     }
-    if status_step(context, case) and cells["sentence"] == unknown and not convicted(case) and case.proceedings:
+    if (
+        find_status_step(context, case)
+        and cells["sentence"] == unknown
+        and not was_convicted(case)
+        and case.proceedings
+    ):
         cells["sentence"] = (Label("no_sentence", labels["no_sentence"]),)
     return cells
 
 
 def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
-    words = (Run(name_of(case.names, case.display), strong=strong),)
+    words = (Run(choose_name(case.names, case.display), strong=strong),)
     return Mention(f"case:{case.id}", words, target=context.targets.get(f"case:{case.id}"))
 
 
@@ -155,7 +162,7 @@ def _group_story(context: Context, case: Case, told: Callable[[Context, Case], s
     """Return words that lead to the story of the group, where it stands in this paper and tells what the person's own
     record does not; none otherwise."""
     target = context.targets.get(f"case:{case.group}")
-    group = case_of(context, case.group or "")
+    group = find_case(context, case.group or "")
     if target is None or group is None or not told(context, group.record):
         return ()
     first, _, last = context.labels["see_group"].partition("{name}")

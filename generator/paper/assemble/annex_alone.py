@@ -21,16 +21,16 @@ from generator.paper.document import (
     Row,
     Run,
     Section,
-    calls,
-    leaves_of,
-    lists,
+    change_inlines,
+    find_calls,
+    find_leaves_of_blocks,
+    find_lists,
+    join_inlines,
     walk,
-    with_inlines,
-    words,
 )
 from generator.records.schema import SectionProse
 from generator.records.schema.editions import BlockRecord, PrisonersBlock
-from generator.records.schema.walks import changed
+from generator.records.schema.walks import change_blocks
 
 
 def rearrange(section: SectionProse, asked: Mapping[str, str]) -> SectionProse:
@@ -39,13 +39,13 @@ def rearrange(section: SectionProse, asked: Mapping[str, str]) -> SectionProse:
     def asked_for(block: BlockRecord) -> BlockRecord:
         return block.model_copy(update=asked) if isinstance(block, PrisonersBlock) else block
 
-    return section.model_copy(update={"blocks": changed(section.blocks, asked_for)})
+    return section.model_copy(update={"blocks": change_blocks(section.blocks, asked_for)})
 
 
 def cut_out_annex(document: Document) -> Document | None:
     """Return the paper of the sections that hold a list of people: their title is its title, and the cover says which
     paper they belong to. None where there is no list, or nobody in it whom this audience may see."""
-    kept = tuple(section for section in document.sections if next(lists((section,)), None))
+    kept = tuple(section for section in document.sections if next(find_lists((section,)), None))
     if not kept:
         return None
     there = _places(kept)
@@ -53,10 +53,10 @@ def cut_out_annex(document: Document) -> Document | None:
     def inside(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(part for inline in inlines for part in _loosened(inline, there))
 
-    kept = tuple(with_inlines(section, inside) for section in kept)
-    called = [call.note for _, inlines in leaves_of(kept) for call in calls(inlines)]
+    kept = tuple(change_inlines(section, inside) for section in kept)
+    called = [call.note for _, inlines in find_leaves_of_blocks(kept) for call in find_calls(inlines)]
     notes = {id: replace(document.notes[id], inlines=inside(document.notes[id].inlines)) for id in called}
-    title = document.labels["comma"].join(words(section.title) for section in kept)
+    title = document.labels["comma"].join(join_inlines(section.title) for section in kept)
     paper = Label("annex_to", document.labels["annex_to"].format(title=document.properties.title))
     cover = document.cover
     properties = document.properties

@@ -1,4 +1,4 @@
-"""What an author may get wrong in the table of prisoners: its number of rows, who stands in it, and marks."""
+"""Check the table of prisoners: the number in its caption, who is listed, and the marks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from generator.base import codes
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import status_step
-from generator.paper.assemble.places import place_of
+from generator.paper.assemble.facts import find_status_step
+from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.wording import say
 from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.held import Standing
@@ -37,7 +37,9 @@ def check_prisoners(
         word = match[1].lower()
         number = int(word) if word.isdigit() else SMALL.index(word) if word in SMALL else held
         if number != held:
-            origin = place_of(context, entry.file, entry.origin(*path, "caption"), caption).at(caption.find(match[1]))
+            origin = locate_text(context, entry.file, entry.origin(*path, "caption"), caption).at(
+                caption.find(match[1])
+            )
             rows = f"and the table has {held} row{'' if held == 1 else 's'}"
             rest = f"; {others} more on the list: no longer held, or not known to be" if others else ""
             context.problem(
@@ -53,7 +55,7 @@ def check_prisoners(
         found = next((one for one in lists["free"] if one.record.id == id), None)
         if found is None or (before and id in before.prisoners):
             continue
-        if step := status_step(context, found.record):
+        if step := find_status_step(context, found.record):
             context.problem(
                 codes.NOT_IN_CUSTODY,
                 f"`{id}` stands among the prisoners; status on the as-of date:"

@@ -12,20 +12,20 @@ from datetime import date
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capital, source_links, status, status_day
-from generator.paper.assemble.scorecard import asked, latest
-from generator.paper.assemble.tables import Line, table
-from generator.paper.assemble.wording import day, organisation, say, sentence
+from generator.paper.assemble.facts import capitalise, link_sources, say_status, say_status_day
+from generator.paper.assemble.scorecard import find_latest_status, say_demand
+from generator.paper.assemble.tables import RowDraft, assemble_table
+from generator.paper.assemble.wording import say, say_day, say_organisation, say_sentence
 from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run
 from generator.paper.select import Predecessor
 from generator.records.load import Entry
 from generator.records.resolve.custody import find_status
-from generator.records.resolve.since import list_news, mark_of
-from generator.records.resolve.wordings import name_of, wordings
+from generator.records.resolve.since import choose_mark, list_news
+from generator.records.resolve.wordings import choose_name, find_wordings
 from generator.records.schema import Case
 from generator.records.schema.cases import Development, Recognition, Stage
 from generator.records.schema.editions import ChangeKind
-from generator.records.schema.partial_dates import PartialDate, full_date
+from generator.records.schema.partial_dates import PartialDate, make_full_date
 
 News = Stage | Development | Recognition
 
@@ -52,8 +52,8 @@ def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId,
         return ()
     found: list[Block] = []
     dates = {
-        "before": day(context.labels, full_date(before.as_of)),
-        "date": day(context.labels, context.edition.record.as_of),
+        "before": say_day(context.labels, make_full_date(before.as_of)),
+        "date": say_day(context.labels, context.edition.record.as_of),
     }
     for kind in kinds:
         here = f"{id}.{kind}"
@@ -61,7 +61,7 @@ def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId,
         if lines:
             columns = _CASES if kind == "cases" else _OTHERS
             caption = Label(f"changes_{kind}", context.labels[f"changes_{kind}"].format(**dates))
-            found.append(table(context, here, columns, lines, caption, origin, dates))
+            found.append(assemble_table(context, here, columns, lines, caption, origin, dates))
         if kind == "cases":
             found += _lists(context, before, here, dates, origin)
     if not found:
@@ -76,26 +76,26 @@ def _told(context: Context, ids: Iterable[str]) -> Iterator[tuple[Entry[Case], C
     """Yield the cases among `ids` that were picked, by the names that papers print."""
     known = context.edition.cases
     entries = [known[id] for id in ids if id in known]
-    for entry in sorted(entries, key=lambda entry: name_of(entry.record.names, entry.record.display).casefold()):
+    for entry in sorted(entries, key=lambda entry: choose_name(entry.record.names, entry.record.display).casefold()):
         yield entry, entry.record
 
 
-def _cases(context: Context, before: Predecessor) -> Iterator[Line]:
+def _cases(context: Context, before: Predecessor) -> Iterator[RowDraft]:
     day_of = context.edition.as_of
     for entry, case in _told(context, before.cases):
-        mark = mark_of(case, before.as_of, True, day_of)
+        mark = choose_mark(case, before.as_of, True, day_of)
         if mark in (None, "no_further_developments"):
             continue
         entries = _foremost(list_news(case, before.as_of, day_of))
         words = [told for one in entries if (told := _news(context, one))]
-        yield Line(
+        yield RowDraft(
             case.id,
             {
                 "name": (_mention(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
                 "then": _then(context, case, before.as_of),
-                "meanwhile": capital(". ".join(word[0].upper() + word[1:] for word in words)),
-                "now": status(context, case),
-                "sources": tuple(source_links(context, dict.fromkeys(id for one in entries for id in one.by))),
+                "meanwhile": capitalise(". ".join(word[0].upper() + word[1:] for word in words)),
+                "now": say_status(context, case),
+                "sources": tuple(link_sources(context, dict.fromkeys(id for one in entries for id in one.by))),
             },
             entry.origin(),
         )
@@ -117,7 +117,7 @@ def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
     if step is None:
         return ()
     words = context.label(f"status_{step.status}")
-    return (words, Run(f" {said}")) if (said := status_day(context, step)) else (words,)
+    return (words, Run(f" {said}")) if (said := say_status_day(context, step)) else (words,)
 
 
 def _news(context: Context, entry: News) -> str | None:
@@ -127,11 +127,11 @@ def _news(context: Context, entry: News) -> str | None:
         case Stage():
             words = labels[f"stage_{entry.stage}"]
             if entry.sentence:
-                words += f" ({sentence(context, entry.sentence)})"
+                words += f" ({say_sentence(context, entry.sentence)})"
         case Development():
             words = (say(context, entry.text) or "").strip().rstrip(".")
         case Recognition():
-            names = [name for id in entry.recognised_by if (name := organisation(context, id))]
+            names = [name for id in entry.recognised_by if (name := say_organisation(context, id))]
             others = say(context, entry.others)
             words = labels["stage_recognised"].format(name=", ".join([*names, *([others] if others else [])]))
     when = _when(entry)
@@ -139,11 +139,11 @@ def _news(context: Context, entry: News) -> str | None:
         return words or None
     # an observation tells by which day it was so, not on which it happened
     pattern = "({date})" if getattr(entry, "date", None) else labels["status_as_of"]
-    return f"{words} {pattern.format(date=day(labels, when))}"
+    return f"{words} {pattern.format(date=say_day(labels, when))}"
 
 
 def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
-    name = Run(name_of(case.names, case.display), strong=strong)
+    name = Run(choose_name(case.names, case.display), strong=strong)
     return Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}"))
 
 
@@ -157,9 +157,11 @@ def _lists(
     same = [
         c
         for _, c in _told(context, before.cases)
-        if mark_of(c, before.as_of, True, day_of) == "no_further_developments"
+        if choose_mark(c, before.as_of, True, day_of) == "no_further_developments"
     ]
-    silent = [case for _, case in _told(context, before.prisoners) if mark_of(case, before.as_of, True, day_of) is None]
+    silent = [
+        case for _, case in _told(context, before.prisoners) if choose_mark(case, before.as_of, True, day_of) is None
+    ]
     for key, cases in {"new": new, "same": same, "silent": silent}.items():
         if not cases:
             continue
@@ -176,11 +178,11 @@ def _lists(
 # ── other records ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _recommendations(context: Context, before: Predecessor) -> Iterator[Line]:
+def _recommendations(context: Context, before: Predecessor) -> Iterator[RowDraft]:
     """Yield the recommendations whose status on this day is not that of the day before, and those that are new."""
     for entry in context.edition.recommendations.values():
         record = entry.record
-        told = latest(record)
+        told = find_latest_status(record)
         here = record.id in context.recommendations
         if not told or told.date.last <= before.as_of or not (here or record.first_edition == before.id):
             continue
@@ -189,19 +191,22 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[Line]:
         if then == told.status:
             continue
         number = context.recommendations.get(record.id)
-        yield Line(
+        yield RowDraft(
             record.id,
             {
-                "what": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(asked(context, entry)),),
+                "what": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(say_demand(context, entry)),),
                 "then": (context.label(f"recommendation_{then}"),) if then else (),
-                "now": (context.label(f"recommendation_{told.status}"), Run(f" ({day(context.labels, told.date)})")),
-                "sources": tuple(source_links(context, told.by)),
+                "now": (
+                    context.label(f"recommendation_{told.status}"),
+                    Run(f" ({say_day(context.labels, told.date)})"),
+                ),
+                "sources": tuple(link_sources(context, told.by)),
             },
             entry.origin(),
         )
 
 
-def _figures(context: Context, before: Predecessor) -> Iterator[Line]:
+def _figures(context: Context, before: Predecessor) -> Iterator[RowDraft]:
     """Yield the numbers that were told on the day before and were given anew since."""
     lang = context.edition.lang
     for entry in context.edition.figures.values():
@@ -211,16 +216,20 @@ def _figures(context: Context, before: Predecessor) -> Iterator[Line]:
         if not old or not new:
             continue
         then, now = max(old, key=lambda v: v.as_of.last), max(new, key=lambda v: v.as_of.last)
-        words = [wordings(record, None, on, lang) for on in (before.as_of, context.edition.as_of)]
+        words = [find_wordings(record, None, on, lang) for on in (before.as_of, context.edition.as_of)]
         shown = [
-            f"{w.preferred if w else ''} ({day(context.labels, v.as_of)})"
+            f"{w.preferred if w else ''} ({say_day(context.labels, v.as_of)})"
             for w, v in zip(words, (then, now), strict=True)
         ]
-        cells = {"what": capital(say(context, record.what)), "then": capital(shown[0]), "now": capital(shown[1])}
-        yield Line(record.id, {**cells, "sources": tuple(source_links(context, now.by))}, entry.origin())
+        cells = {
+            "what": capitalise(say(context, record.what)),
+            "then": capitalise(shown[0]),
+            "now": capitalise(shown[1]),
+        }
+        yield RowDraft(record.id, {**cells, "sources": tuple(link_sources(context, now.by))}, entry.origin())
 
 
-def _ratings(context: Context, before: Predecessor) -> Iterator[Line]:
+def _ratings(context: Context, before: Predecessor) -> Iterator[RowDraft]:
     """Yield the ratings of the edition's country that changed."""
     entry = context.edition.countries.get(context.edition.record.country)
     if entry is None:
@@ -234,16 +243,16 @@ def _ratings(context: Context, before: Predecessor) -> Iterator[Line]:
         )
         if not new or (old and old[-1].rating == new[-1].rating):
             continue
-        what = context.labels["civic_space_rating"].format(name=organisation(context, who))
-        then = capital(old[-1].rating) if old else ()
-        now = capital(f"{new[-1].rating} ({day(context.labels, new[-1].date)})")
-        links = tuple(source_links(context, new[-1].by))
-        yield Line(
+        what = context.labels["civic_space_rating"].format(name=say_organisation(context, who))
+        then = capitalise(old[-1].rating) if old else ()
+        now = capitalise(f"{new[-1].rating} ({say_day(context.labels, new[-1].date)})")
+        links = tuple(link_sources(context, new[-1].by))
+        yield RowDraft(
             f"{record.id}.{who}", {"what": (Run(what),), "then": then, "now": now, "sources": links}, entry.origin()
         )
 
 
-def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
+def _laws(context: Context, before: Predecessor) -> Iterator[RowDraft]:
     """Yield the laws adopted since, and the provisions that came into force or went out of it."""
     labels = context.labels
 
@@ -254,14 +263,14 @@ def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
         law = entry.record
         title = say(context, law.title) or law.id
         if law.adopted and after(law.adopted):
-            now = f"{labels['law_adopted']} ({day(labels, law.adopted)})"
-            yield Line(
+            now = f"{labels['law_adopted']} ({say_day(labels, law.adopted)})"
+            yield RowDraft(
                 law.id,
                 {
-                    "what": capital(title),
+                    "what": capitalise(title),
                     "then": (context.label("law_none"),),
-                    "now": capital(now),
-                    "sources": tuple(source_links(context, law.by)),
+                    "now": capitalise(now),
+                    "sources": tuple(link_sources(context, law.by)),
                 },
                 entry.origin(),
             )
@@ -269,13 +278,13 @@ def _laws(context: Context, before: Predecessor) -> Iterator[Line]:
             what = f"{labels['article'].format(article=article)}, {title}: {say(context, provision.title) or ''}"
             for key, when in (("law_in_force", provision.in_force_from), ("law_repealed", provision.in_force_to)):
                 if when and after(when):
-                    now = f"{labels[key]} ({day(labels, when)})"
-                    yield Line(
+                    now = f"{labels[key]} ({say_day(labels, when)})"
+                    yield RowDraft(
                         f"{law.id}.{article}.{key}",
                         {
-                            "what": capital(what),
-                            "now": capital(now),
-                            "sources": tuple(source_links(context, provision.by)),
+                            "what": capitalise(what),
+                            "now": capitalise(now),
+                            "sources": tuple(link_sources(context, provision.by)),
                         },
                         entry.origin(),
                     )

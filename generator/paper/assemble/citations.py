@@ -13,12 +13,12 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from generator.base import codes
-from generator.base.diagnostics import Origin, did_you_mean
+from generator.base.diagnostics import Origin, find_nearest_word
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import day, publishers
+from generator.paper.assemble.wording import say_day, say_publishers
 from generator.paper.document import Inline, Label, Link, Note, Run
 from generator.records.schema import Source
-from generator.records.schema.base import text_in
+from generator.records.schema.base import pick_text
 
 _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]*)(?P<after>.*)$", re.S)
 
@@ -51,7 +51,7 @@ def find_mistyped_citations(context: Context, text: str) -> Iterator[tuple[int, 
 def _meant(context: Context, id: str) -> str:
     """Return what an author may have wanted to write for words that are not a citation."""
     sources = context.edition.sources
-    near = id.lower() if id.lower() in sources else did_you_mean(id.lower(), sources)
+    near = id.lower() if id.lower() in sources else find_nearest_word(id.lower(), sources)
     meant = (
         f"did you mean `[@{near}]`?"
         if near
@@ -171,15 +171,15 @@ def _introduction(context: Context, before: str, source: Source) -> str:
     words = before or labels.get(
         f"note_{source.kind}" if source.publisher else f"note_{source.kind}_without_publisher", labels["note_see"]
     )
-    words = words.format(publisher=publishers(context, source)) if not before else words
+    words = words.format(publisher=say_publishers(context, source)) if not before else words
     details = []
     if not before:
-        if source.title and (title := text_in(source.title, lang)):
+        if source.title and (title := pick_text(source.title, lang)):
             details.append(f"“{title}”")
         if source.platform and source.publisher:
             details.append(labels["note_platform"].format(platform=source.platform))
         if source.published:
-            details.append(day(context.labels, source.published))
+            details.append(say_day(context.labels, source.published))
     words = ", ".join([words, *details])
     if source.language:
         language = labels.get(f"language_{source.language}", source.language)
@@ -190,7 +190,7 @@ def _introduction(context: Context, before: str, source: Source) -> str:
 def _name(context: Context, source: Source) -> str:
     """Return what a source is called in the text: `link_<kind>` of the labels, the publisher's name where there is
     none."""
-    labels, publisher = context.labels, publishers(context, source)
+    labels, publisher = context.labels, say_publishers(context, source)
     if publisher:
         words = labels.get(f"link_{source.kind}", "{publisher}").format(publisher=publisher)
         return labels["link_platform"].format(publisher=words, platform=source.platform) if source.platform else words
@@ -202,10 +202,10 @@ def _details(context: Context, source: Source) -> list[str]:
     """Return what follows a source's name in the text: its title, where no address leads to it, its day, and its
     language where that is not the paper's own."""
     labels, details = context.labels, []
-    if not source.url and source.title and (title := text_in(source.title, context.edition.lang)):
+    if not source.url and source.title and (title := pick_text(source.title, context.edition.lang)):
         details.append(f"“{title}”")
     if source.published:
-        details.append(day(labels, source.published))
+        details.append(say_day(labels, source.published))
     if source.language and source.language != context.edition.lang:
         language = labels.get(f"language_{source.language}", source.language)
         details.append(labels["in_language"].format(language=language))

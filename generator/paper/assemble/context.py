@@ -1,4 +1,4 @@
-"""What every part of the assembly shares: the edition, the words of its style, and what was gathered so far."""
+"""What all steps of the assembly share: the edition, the labels of its style, and what was gathered so far."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.base import codes
-from generator.base.diagnostics import Code, Diagnostic, Origin, Severity, did_you_mean
+from generator.base.diagnostics import Code, Diagnostic, Origin, Severity, find_nearest_word
 from generator.paper.document import BlockId, Label, Note
-from generator.paper.select import Selected
+from generator.paper.select import SelectedEdition
 from generator.records.load import SAY_IT
 from generator.records.resolve.wordings import KINDS
 from generator.records.style import NoteStyle
@@ -23,7 +23,7 @@ class Context:
     `once`, what may stand once only, and `gathered`, what goes to the end and from where, grow while it is
     assembled."""
 
-    edition: Selected
+    edition: SelectedEdition
     labels: Mapping[str, str]
     lines: Mapping[str, list[str]]
     note_style: NoteStyle = "footnotes"
@@ -89,6 +89,8 @@ class Context:
                 ),
                 None,
             )
-            near = other or (f"{prefix}{close}" if (close := did_you_mean(id, edition.records[collection])) else None)
+            near = other or (
+                f"{prefix}{close}" if (close := find_nearest_word(id, edition.records[collection])) else None
+            )
             help = f"did you mean `{near}`?" if near else f"add a record `{id}` to {collection}"
             self.problem(codes.UNKNOWN_ID, f"there is no {what} `{id}`", origin, help, width)

@@ -14,12 +14,12 @@ from datetime import date
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.cover import dialogue_line
-from generator.paper.assemble.facts import source_links
-from generator.paper.assemble.lists import parted
-from generator.paper.assemble.places import place_of
-from generator.paper.assemble.prose import prose
-from generator.paper.assemble.wording import day, organisation, say
+from generator.paper.assemble.cover import say_dialogue
+from generator.paper.assemble.facts import link_sources
+from generator.paper.assemble.lists import split_by_standing
+from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.prose import assemble_prose
+from generator.paper.assemble.wording import say, say_day, say_organisation
 from generator.paper.document import (
     Block,
     BlockId,
@@ -34,8 +34,8 @@ from generator.paper.document import (
     Run,
     Section,
 )
-from generator.paper.select import Selected
-from generator.paper.select.before import told_by
+from generator.paper.select import SelectedEdition
+from generator.paper.select.before import list_told_cases
 from generator.records.load import Entry
 from generator.records.schema import Country, Record
 from generator.records.schema.base import Text
@@ -46,17 +46,17 @@ Labels = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ListedPaper:
     """An edition on a country's page: `words` are those of its own style, `files` the addresses of its files by format,
     as seen from the page."""
 
-    edition: Selected
+    edition: SelectedEdition
     words: Labels
     files: Mapping[str, str]
 
 
 def assemble_country_page(
-    papers: Sequence[Paper], labels: Labels, lines: Mapping[str, list[str]], note_style: NoteStyle
+    papers: Sequence[ListedPaper], labels: Labels, lines: Mapping[str, list[str]], note_style: NoteStyle
 ) -> tuple[Document | None, list[Diagnostic]]:
     """Return the page of a country from its papers, at least one, and what is wrong with its words (T…, R…, S…).
 
@@ -80,7 +80,7 @@ def assemble_country_page(
     told += [(when, 1, box) for when, box in _notices(top, entry)]
     told.sort(key=lambda item: item[:2], reverse=True)
     name = country.names.preferred
-    as_of = labels["as_of"].format(date=day(labels, newest.record.as_of))
+    as_of = labels["as_of"].format(date=say_day(labels, newest.record.as_of))
     document = Document(
         id=country.id,
         lang=newest.lang,
@@ -105,7 +105,7 @@ def assemble_country_page(
     return document, top.problems
 
 
-def _authors(papers: Sequence[Paper]) -> Iterator[str]:
+def _authors(papers: Sequence[ListedPaper]) -> Iterator[str]:
     """Yield the organisations that signed the papers, each once."""
     seen = set()
     for paper in papers:
@@ -119,17 +119,17 @@ def _authors(papers: Sequence[Paper]) -> Iterator[str]:
 # ── papers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _paper(context: Context, paper: Paper) -> Section:
+def _paper(context: Context, paper: ListedPaper) -> Section:
     """Return what the page says of a paper: what it is, of which day, its abstract, the rating then, its status, its
     files."""
     edition, labels, words = paper.edition, context.labels, paper.words
     record, origin, id = edition.record, edition.entry.origin(), f"paper.{edition.id}"
     facts = [words[f"kind_{record.kind}"]]
-    if record.dialogue and (met := dialogue_line(context)):
+    if record.dialogue and (met := say_dialogue(context)):
         facts.append(met)
-    facts.append(labels["as_of"].format(date=day(labels, record.as_of)))
+    facts.append(labels["as_of"].format(date=say_day(labels, record.as_of)))
     if record.period:
-        start, end = day(labels, record.period.start), day(labels, record.period.end)
+        start, end = say_day(labels, record.period.start), say_day(labels, record.period.end)
         facts.append(labels["period"].format(start=start, end=end))
     blocks: list[Block] = [Paragraph(f"{id}.facts", (Run("\u00a0· ".join(facts)),), "facts", origin)]
     if record.abstract:
@@ -166,7 +166,7 @@ def _words(
     if not said:
         return ()
     where = path if isinstance(text, str) else (*path, context.edition.lang)
-    return prose(context, said, place_of(context, entry.file, entry.origin(*where), said), id)
+    return assemble_prose(context, said, locate_text(context, entry.file, entry.origin(*where), said), id)
 
 
 def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragraph]:
@@ -175,16 +175,16 @@ def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragrap
     ratings = entry.record.ratings if entry else ()
     last: dict[str, Rating] = {}
     for rating in sorted(ratings, key=lambda rating: rating.date.last, reverse=True):
-        if organisation(context, rating.rated_by):
+        if say_organisation(context, rating.rated_by):
             last.setdefault(rating.rated_by, rating)
     civic_space = context.label("country_rating", strong=True)
     if not last:
         yield Paragraph(id, (civic_space, Run(" "), context.label("country_no_rating")), "remark", origin)
     for who, rating in last.items():
         words = context.labels["country_rated"].format(
-            rating=rating.rating, name=organisation(context, who), date=day(context.labels, rating.date)
+            rating=rating.rating, name=say_organisation(context, who), date=say_day(context.labels, rating.date)
         )
-        links = source_links(context, rating.by)
+        links = link_sources(context, rating.by)
         source = (Run(". "), context.label("country_source"), Run(" "), *links) if links else ()
         yield Paragraph(f"{id}.{who}", (civic_space, Run(f" {words}"), *source), "remark", origin)
 
@@ -193,8 +193,8 @@ def _prisoners(context: Context) -> str:
     """Return how many of those in the paper's lists of prisoners were held on its day, as far as is known; nothing
     where it has none."""
     edition = context.edition
-    _, listed = told_by(section.tree for section in edition.sections)
-    lists = parted(context, (entry for id, entry in edition.cases.items() if id in listed))
+    _, listed = list_told_cases(section.tree for section in edition.sections)
+    lists = split_by_standing(context, (entry for id, entry in edition.cases.items() if id in listed))
     counts = (context.labels[f"country_{part}"].format(number=len(cases)) for part, cases in lists.items() if cases)
     return context.labels["comma"].join(counts)
 
@@ -208,7 +208,7 @@ def _notices(context: Context, entry: Entry[Country]) -> Iterator[tuple[date, Bo
     for index, notice in enumerate(country.watch_list):
         origin = entry.origin("watch_list", index)
         when = notice.date or notice.as_of
-        name = organisation(context, notice.listed_by)
+        name = say_organisation(context, notice.listed_by)
         if when is None:
             context.problem(
                 codes.UNDATED_NOTICE,
@@ -221,11 +221,11 @@ def _notices(context: Context, entry: Entry[Country]) -> Iterator[tuple[date, Bo
             continue
         id = f"notice.{notice.listed_by}.{when}"
         key = "country_listed" if notice.date else "country_on_list"
-        title = (Run(context.labels[key].format(name=name, date=day(context.labels, when))),)
+        title = (Run(context.labels[key].format(name=name, date=say_day(context.labels, when))),)
         blocks: list[Block] = []
         if notice.text:
             blocks += _words(context, entry, notice.text, ("watch_list", index, "text"), id)
-        if links := source_links(context, notice.by):
+        if links := link_sources(context, notice.by):
             blocks.append(
                 Paragraph(f"{id}.sources", (context.label("country_source"), Run(" "), *links), "remark", origin)
             )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import day, say
+from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import Cover, Inline, Paragraph, ParagraphRole, Properties, Run
 
 
-def cover(context: Context) -> Cover:
+def assemble_cover(context: Context) -> Cover:
     """Return the cover: kind, title, dialogue with round and date, authors in signing order, as-of date, audience,
     status."""
     edition, labels = context.edition, context.labels
@@ -24,14 +24,16 @@ def cover(context: Context) -> Cover:
         )
     ]
     authors += [line(f"author.{id}", "cover-author", Run(_author(context, id))) for id in record.authors]
-    facts = [line("as-of", "cover-fact", Run(labels["as_of"].format(date=day(labels, record.as_of))))]
+    facts = [line("as-of", "cover-fact", Run(labels["as_of"].format(date=say_day(labels, record.as_of))))]
     if record.period:
         facts.append(
             line(
                 "period",
                 "cover-fact",
                 Run(
-                    labels["period"].format(start=day(labels, record.period.start), end=day(labels, record.period.end))
+                    labels["period"].format(
+                        start=say_day(labels, record.period.start), end=say_day(labels, record.period.end)
+                    )
                 ),
             )
         )
@@ -41,7 +43,7 @@ def cover(context: Context) -> Cover:
         if record.status == "final"
         else line("status", "cover-status", context.label(f"status_line_{record.status}"))
     )
-    dialogue = dialogue_line(context)
+    dialogue = say_dialogue(context)
     return Cover(
         line("kind", "cover-kind", context.label(f"kind_{record.kind}")),
         line("title", "cover-title", Run(say(context, record.title) or record.id)),
@@ -64,29 +66,29 @@ def _author(context: Context, id: str) -> str:
     return f"{author.names.preferred} ({inside})" if inside else author.names.preferred
 
 
-def dialogue_line(context: Context) -> str | None:
+def say_dialogue(context: Context) -> str | None:
     """Return the dialogue for which an edition is made, its round and day; the date of issue where it names none."""
     record = context.edition.record
     entry = context.edition.dialogues.get(record.dialogue or "")
     if entry is None:
-        return day(context.labels, record.date) if record.date else None
+        return say_day(context.labels, record.date) if record.date else None
     dialogue = entry.record
     parts = [say(context, dialogue.title) or dialogue.id]
     met = dialogue.rounds.get(record.round or "")
     if record.round:
         parts.append(context.labels["round"].format(number=record.round))
     if met:
-        parts.append(day(context.labels, met.date))
+        parts.append(say_day(context.labels, met.date))
     elif record.date:  # the day of the round is not known: that of the paper is not taken for it
-        parts.append(context.labels["paper_of"].format(date=day(context.labels, record.date)))
+        parts.append(context.labels["paper_of"].format(date=say_day(context.labels, record.date)))
     return ", ".join(parts)
 
 
-def properties(context: Context) -> Properties:
+def assemble_properties(context: Context) -> Properties:
     """Return what the file says of itself: no person, no program, no path."""
     edition = context.edition
     record = edition.record
-    subject = dialogue_line(context) or ""
+    subject = say_dialogue(context) or ""
     if record.status != "final":
         subject = f"{subject}. {context.labels[f'status_line_{record.status}']}"
     names = []
@@ -103,15 +105,14 @@ def properties(context: Context) -> Properties:
     )
 
 
-def running(context: Context) -> str:
+def assemble_running_head(context: Context) -> str:
     """Return the words at the head of every page: short title and as-of date."""
     record = context.edition.record
-    return (
-        f"{say(context, record.short_title)} · {context.labels['as_of'].format(date=day(context.labels, record.as_of))}"
-    )
+    as_of = context.labels["as_of"].format(date=say_day(context.labels, record.as_of))
+    return f"{say(context, record.short_title)} · {as_of}"
 
 
-def mark(context: Context) -> str | None:
+def assemble_page_mark(context: Context) -> str | None:
     """Return what every page must carry: the audience where it is not public, DRAFT for a draft."""
     edition, labels = context.edition, context.labels
     marks = [labels["mark_draft"]] if edition.record.status == "draft" else []

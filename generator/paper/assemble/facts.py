@@ -10,49 +10,49 @@ from urllib.parse import urlsplit
 
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import charge, day, imposed_last, publishers, say, sentence
+from generator.paper.assemble.wording import find_last_sentence, say, say_charge, say_day, say_publishers, say_sentence
 from generator.paper.document import Inline, Link, Run
 from generator.records.load import Entry
-from generator.records.resolve.custody import Step, find_status, in_custody_since
+from generator.records.resolve.custody import Step, find_current_custody_start, find_status
 from generator.records.resolve.held import Standing, find_custody_start, is_known, judge_standing
 from generator.records.resolve.references import list_references
-from generator.records.resolve.wordings import place_on
+from generator.records.resolve.wordings import find_place_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Stage
 
 
-def case_of(context: Context, id: str) -> Entry[Case] | None:
+def find_case(context: Context, id: str) -> Entry[Case] | None:
     """Return the case, where it was picked."""
     return context.edition.cases.get(id)
 
 
-def capital(words: str | None) -> tuple[Inline, ...]:
+def capitalise(words: str | None) -> tuple[Inline, ...]:
     """Return words as they begin a cell; none for none."""
     return (Run(words[0].upper() + words[1:]),) if words else ()
 
 
-def standing_of(context: Context, case: Case) -> Standing:
+def judge_case(context: Context, case: Case) -> Standing:
     """Return whether the person is known to be held, or to be free, or neither."""
     return judge_standing(case, context.edition.start, context.edition.as_of)
 
 
-def status_step(context: Context, case: Case) -> Step | None:
+def find_status_step(context: Context, case: Case) -> Step | None:
     """Return the entry that tells of custody on the edition's day."""
     return find_status(case, context.edition.as_of)
 
 
-def convicted(case: Case) -> bool:
-    """Tell whether a court found against the person, whatever became of it."""
+def was_convicted(case: Case) -> bool:
+    """Tell whether the person was ever convicted, even if the conviction was later quashed."""
     return any(stage.stage == "convicted" for p in case.proceedings for stage in p.stages)
 
 
-def since(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return when the custody of the edition's day began, and how: 17 April 2020 (arrest)."""
-    return _began(context, in_custody_since(case, context.edition.as_of))
+def say_custody_start(context: Context, case: Case) -> tuple[Inline, ...]:
+    """Say when the custody of the edition's day began, and how: 17 April 2020 (arrest)."""
+    return _began(context, find_current_custody_start(case, context.edition.as_of))
 
 
-def taken(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return when the last custody began, and how, whether it has ended or not."""
+def say_last_arrest(context: Context, case: Case) -> tuple[Inline, ...]:
+    """Say when the last custody began, and how, whether or not it has ended."""
     return _began(context, find_custody_start(case, context.edition.as_of))
 
 
@@ -61,30 +61,30 @@ def _began(context: Context, step: Step | None) -> tuple[Inline, ...]:
         return ()
     how = f"since_{step.entry.stage}" if isinstance(step.entry, Stage) else "since"
     pattern = context.labels.get(how, context.labels["since"])
-    return (Run(pattern.format(date=day(context.labels, step.day))),)
+    return (Run(pattern.format(date=say_day(context.labels, step.day))),)
 
 
-def place(context: Context, case: Case) -> str | None:
+def say_home(context: Context, case: Case) -> str | None:
     """Return where the person lives; the capital by the name that it has on the edition's day."""
     country = context.edition.countries.get(context.edition.record.country)
     if case.place is None or country is None:
         return case.place
-    return place_on(country.record, case.place, context.edition.as_of)
+    return find_place_name(country.record, case.place, context.edition.as_of)
 
 
-def charges(context: Context, case: Case) -> str:
+def say_charges(context: Context, case: Case) -> str:
     """Return what the person is or was accused of in criminal proceedings, each charge once."""
-    told = (charge(context, c) for p in case.proceedings if p.kind == "criminal" for c in p.charges)
+    told = (say_charge(context, c) for p in case.proceedings if p.kind == "criminal" for c in p.charges)
     return "; ".join(dict.fromkeys(words for words in told if words))
 
 
-def sentences(context: Context, case: Case) -> str:
+def say_sentences(context: Context, case: Case) -> str:
     """Return the sentences in force."""
-    imposed = (imposed_last(p) for p in case.proceedings if p.kind == "criminal")
-    return "; ".join(sentence(context, s) for s in imposed if s)
+    imposed = (find_last_sentence(p) for p in case.proceedings if p.kind == "criminal")
+    return "; ".join(say_sentence(context, s) for s in imposed if s)
 
 
-def held(context: Context, case: Case) -> str | None:
+def say_place_of_detention(context: Context, case: Case) -> str | None:
     """Return the latest place where the person is held, the conditions where no place is known."""
     known = [d for d in case.detention if not d.as_of or d.as_of.last <= context.edition.as_of]
     told = [words for d in reversed(known) if (words := say(context, d.place or d.conditions))]
@@ -92,34 +92,34 @@ def held(context: Context, case: Case) -> str | None:
     return next(iter(places or told), None)
 
 
-def status(context: Context, case: Case) -> tuple[Inline, ...]:
+def say_status(context: Context, case: Case) -> tuple[Inline, ...]:
     """Return the custody of the edition's day, with the day from which, or on which, it is known; where it is not known
     for that day, what was last known."""
-    step, labels = status_step(context, case), context.labels
+    step, labels = find_status_step(context, case), context.labels
     if step is None:
         return ()
     if not is_known(case, context.edition.start, context.edition.as_of):
-        when = day(labels, step.day) if step.day else None
+        when = say_day(labels, step.day) if step.day else None
         last = labels["last_known"] if when else labels["last_known_undated"]
         return (Run(last.format(status=labels[f"status_{step.status}"], date=when)),)
     words = context.label(f"status_{step.status}")
-    return (words, Run(" "), Run(said)) if (said := status_day(context, step)) else (words,)
+    return (words, Run(" "), Run(said)) if (said := say_status_day(context, step)) else (words,)
 
 
-def status_day(context: Context, step: Step) -> str | None:
+def say_status_day(context: Context, step: Step) -> str | None:
     """Return the day from which, or on which, a status is known: since 17 April 2020; None where it is not known."""
     if step.day is None:
         return None
     pattern = "status_as_of" if step.observed else "status_on" if step.status == "deceased" else "status_since"
-    return context.labels[pattern].format(date=day(context.labels, step.day))
+    return context.labels[pattern].format(date=say_day(context.labels, step.day))
 
 
-def sources(context: Context, entry: Entry[Case]) -> list[Inline]:
+def say_sources(context: Context, entry: Entry[Case]) -> list[Inline]:
     """Return the sources of a case."""
-    return source_links(context, cited(entry.record))
+    return link_sources(context, list_cited_sources(entry.record))
 
 
-def source_links(context: Context, ids: Iterable[str]) -> list[Inline]:
+def link_sources(context: Context, ids: Iterable[str]) -> list[Inline]:
     """Return sources by host, each a link; those without an address by who published them. Texts of laws are left
     out."""
     found: list[Inline] = []
@@ -130,7 +130,11 @@ def source_links(context: Context, ids: Iterable[str]) -> list[Inline]:
         source = context.edition.sources[id].record
         if source.kind == "law":
             continue  # the text of a law tells nothing of the person
-        host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else publishers(context, source)
+        host = (
+            (urlsplit(source.url).hostname or "").removeprefix("www.")
+            if source.url
+            else say_publishers(context, source)
+        )
         seen[host] = seen.get(host, 0) + 1
         words = host if seen[host] == 1 else f"{host} ({seen[host]})"
         if not host or (not source.url and seen[host] > 1):
@@ -141,7 +145,7 @@ def source_links(context: Context, ids: Iterable[str]) -> list[Inline]:
     return found
 
 
-def cited(record: Case) -> list[str]:
+def list_cited_sources(record: Case) -> list[str]:
     """Return the ids of the sources that a case rests on, those of its profile too, each once, in order.
 
     Who raised it came to it later: those sources tell of the echo, and may be younger than the paper.

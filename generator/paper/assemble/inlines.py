@@ -18,10 +18,10 @@ from generator.base.diagnostics import Code, Origin
 from generator.paper.assemble import markdown
 from generator.paper.assemble.citations import cite, cite_in_text, find_mistyped_citations
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.mentions import mention
-from generator.paper.assemble.places import Place
+from generator.paper.assemble.mentions import make_mention
+from generator.paper.assemble.places import TextPlace
 from generator.paper.document import BlockId, Inline, Link, Note, NoteCall, Reference, Run
-from generator.records.schema.sources import address
+from generator.records.schema.sources import check_address
 
 _LEFTOVER = re.compile(r"\]\(|\]\{|\[[^\[\]]*(?<![\w.])@\w[\w.-]*")
 """What is left in a text where a link, span or citation was meant and not understood."""
@@ -32,7 +32,7 @@ there."""
 
 
 def read_inlines(
-    context: Context, tokens: Sequence[Token], place: Place, cursor: int, block: BlockId, strong: bool = False
+    context: Context, tokens: Sequence[Token], place: TextPlace, cursor: int, block: BlockId, strong: bool = False
 ) -> tuple[Inline, ...]:
     """Return the inlines of the paragraph `block` from its tokens; its text begins at `cursor`."""
     reader = _Inlines(context, place, cursor, block)
@@ -43,7 +43,7 @@ def read_inlines(
 class _Inlines:
     """The inlines of one paragraph while they are read from tokens; `cursor` is how far the text has been read."""
 
-    def __init__(self, context: Context, place: Place, cursor: int, block: BlockId, in_note: bool = False):
+    def __init__(self, context: Context, place: TextPlace, cursor: int, block: BlockId, in_note: bool = False):
         self.context, self.place, self.cursor, self.block, self.in_note = context, place, cursor, block, in_note
         self.found: list[Inline] = []
         self.strong = self.emphasis = 0
@@ -141,7 +141,7 @@ class _Inlines:
         origin, source = self.place.at(start), f"[{words}]({href})"
         if re.match(r"https?://", href, re.I):
             try:
-                self.found.append(Link(address(href), runs or (Run(href),), origin))
+                self.found.append(Link(check_address(href), runs or (Run(href),), origin))
             except ValueError as error:
                 self._problem(
                     codes.BAD_ADDRESS,
@@ -168,7 +168,7 @@ class _Inlines:
             else:
                 self.found.append(Reference(target, runs, origin))
         else:
-            made = mention(self.context, href, runs, origin, lambda text: self._run(text, start))
+            made = make_mention(self.context, href, runs, origin, lambda text: self._run(text, start))
             if made:
                 self.found.append(made)
 
@@ -192,7 +192,7 @@ class _Inlines:
             note = cite(self.context, id, token.content, origin, self._where(start + 1))
         else:
             inner = _Inlines(self.context, self.place, start + 2, id, in_note=True)
-            inlines = _merge(inner.read(markdown.inlines(token.content)))
+            inlines = _merge(inner.read(markdown.parse_inlines(token.content)))
             note = Note(id, "explanatory", inlines, origin) if token.content.strip() else None
             if note is None:
                 self._problem(

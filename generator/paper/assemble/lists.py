@@ -1,5 +1,4 @@
-"""Which lists an annex of prisoners has: who is held, who is not any more, of whom it is not known; their groups and
-order.
+"""Sort cases into the lists of the annex (held, no longer held, not known), and into groups.
 
 In: the cases of a block. Out: lists in the order of the paper. Nothing here decides who is in the paper.
 """
@@ -12,11 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import standing_of, status_step
+from generator.paper.assemble.facts import find_status_step, judge_case
 from generator.paper.assemble.wording import say
 from generator.records.load import Entry
 from generator.records.resolve.held import Standing, find_custody_start
-from generator.records.resolve.wordings import name_of
+from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Status
 
@@ -33,16 +32,16 @@ class Group:
     cases: tuple[Entry[Case], ...]
 
 
-def parted(context: Context, cases: Iterable[Entry[Case]]) -> Mapping[Standing, tuple[Entry[Case], ...]]:
+def split_by_standing(context: Context, cases: Iterable[Entry[Case]]) -> Mapping[Standing, tuple[Entry[Case], ...]]:
     """Return the cases by whether the person is known to be held on the edition's day, in the order given."""
     entries = list(cases)
     return {
-        part: tuple(entry for entry in entries if standing_of(context, entry.record) == part)
+        part: tuple(entry for entry in entries if judge_case(context, entry.record) == part)
         for part in get_args(Standing)
     }
 
 
-def grouped(
+def group_cases(
     context: Context, cases: Iterable[Entry[Case]], group_by: GroupBy | None, sort_by: SortBy | None
 ) -> tuple[Group, ...]:
     """Return the cases in groups, each sorted; in one group where none are asked for, none for no cases.
@@ -61,7 +60,7 @@ def grouped(
 
 
 def _by_status(context: Context, case: Case) -> tuple[tuple[int, str], str]:
-    step, words = status_step(context, case), get_args(Status)
+    step, words = find_status_step(context, case), get_args(Status)
     if step is None:
         return (len(words), ""), context.labels["group_no_status"]
     return (words.index(step.status), ""), context.labels[f"status_{step.status}"]
@@ -79,7 +78,7 @@ def _by_theme(context: Context, case: Case) -> tuple[tuple[int, str], str]:
 def _by_region(context: Context, case: Case) -> tuple[tuple[int, str], str]:
     if not case.region:
         return (1, ""), context.labels["group_no_region"]
-    return (0, folded(case.region)), case.region
+    return (0, fold_words(case.region)), case.region
 
 
 def _order(context: Context, sort_by: SortBy) -> Key:
@@ -89,21 +88,21 @@ def _order(context: Context, sort_by: SortBy) -> Key:
     def by_date(entry: Entry[Case]) -> Any:
         step = find_custody_start(entry.record, context.edition.as_of)
         day = step.day.first.toordinal() if step and step.day else 10**9
-        return (day, by_name(entry))
+        return (day, make_name_key(entry))
 
-    return by_name if sort_by == "name" else by_date
+    return make_name_key if sort_by == "name" else by_date
 
 
-def by_name(entry: Entry[Case]) -> tuple[str, str, str]:
+def make_name_key(entry: Entry[Case]) -> tuple[str, str, str]:
     """Return the key of a case by the family name as printed: the last word of a person's name, all words of a
     pseudonym, or of what a group or organisation is called. What is not printed does not count."""
     case = entry.record
-    name = folded(name_of(case.names, case.display))
+    name = fold_words(choose_name(case.names, case.display))
     family = name.split()[-1] if case.kind == "person" and case.display != "pseudonym" and name.strip() else name
     return family, name, case.id
 
 
-def folded(words: str) -> str:
+def fold_words(words: str) -> str:
     """Return words as they are sorted in every country alike: without case and accents (Unicode's decomposition, NFKD),
     then by code point. What does not decompose, such as ł, comes after z."""
     plain = unicodedata.normalize("NFKD", words.casefold())

@@ -17,12 +17,12 @@ from markdown_it.token import Token
 _SPAN = re.compile(r"\{lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
 
 
-def blocks(text: str) -> list[Token]:
+def parse_blocks(text: str) -> list[Token]:
     """Return the block tokens of the text; inline tokens have their parts as children."""
     return _parser().parse(text)
 
 
-def inlines(text: str) -> list[Token]:
+def parse_inlines(text: str) -> list[Token]:
     """Return the inline tokens of one paragraph."""
     return _parser().parseInline(text)[0].children or []
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.base import codes
-from generator.base.diagnostics import Origin, did_you_mean
+from generator.base.diagnostics import Origin, find_nearest_word
 from generator.paper.assemble.context import Context
 from generator.paper.document import Inline, Mention, Run
-from generator.records.resolve.wordings import KINDS, wordings
+from generator.records.resolve.wordings import KINDS, find_wordings
 
 
-def mention(
+def make_mention(
     context: Context, href: str, runs: tuple[Run, ...], origin: Origin, run: Callable[[str], Run]
 ) -> Inline | None:
     """Return the mention for `[runs](href)`; None after saying what is wrong (R101, R103 to R105, S101).
@@ -21,7 +21,7 @@ def mention(
     kind, _, rest = href.partition(":")
     edition = context.edition
     if kind not in KINDS:
-        near = did_you_mean(kind, KINDS)
+        near = find_nearest_word(kind, KINDS)
         help = (
             f"did you mean `{near}:`?"
             if near
@@ -37,12 +37,12 @@ def mention(
     if entry is None:
         context.absent(kind, collection, id, origin, _width(runs, href), f"{kind}:")
         return None
-    forms = wordings(entry.record, part or None, edition.as_of, edition.lang)
+    forms = find_wordings(entry.record, part or None, edition.as_of, edition.lang)
     if forms is None and (id in edition.broken or f"{collection}/*" in edition.broken):
         return None  # what its file says twice may hide the part
     if forms is None:
         parts = getattr(entry.record, "provisions", {}) or {"case": ["status"], "country": ["capital"]}.get(kind, [])
-        near = did_you_mean(part, parts)
+        near = find_nearest_word(part, parts)
         help = (
             f"did you mean `{kind}:{id}/{near}`?"
             if near

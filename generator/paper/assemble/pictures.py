@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import case_of
-from generator.paper.assemble.wording import day, say
+from generator.paper.assemble.facts import find_case
+from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import BlockId, Paragraph, Picture, Run
-from generator.paper.select.before import told_by
+from generator.paper.select.before import list_told_cases
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
 from generator.records.resolve.held import judge_standing
-from generator.records.resolve.wordings import name_of
+from generator.records.resolve.wordings import choose_name
 from generator.records.schema.editions import PictureBlock
-from generator.records.schema.partial_dates import full_date, parse_date
+from generator.records.schema.partial_dates import make_full_date, parse_date
 
 if TYPE_CHECKING:
     from generator.paper.pictures import Drawing, Fonts, Tick
@@ -32,13 +32,13 @@ _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 """Months from one mark of the scale to the next."""
 
 
-def picture(context: Context, block: PictureBlock, id: BlockId, origin: Origin) -> Picture | None:
+def assemble_picture(context: Context, block: PictureBlock, id: BlockId, origin: Origin) -> Picture | None:
     """Return the picture; None after saying why there is none: nothing to draw (T130), too much (T131), or a style
     without the fonts for it (P210)."""
     # matplotlib is slow to load, and most papers have no pictures
-    from generator.paper.pictures import fonts_of
+    from generator.paper.pictures import find_fonts
 
-    fonts = fonts_of(context.fonts) if context.fonts else None
+    fonts = find_fonts(context.fonts) if context.fonts else None
     if fonts is None:
         file = f"{context.edition.record.style}/fonts/fonts.css"
         context.problem(
@@ -65,7 +65,7 @@ def _custody(
 ) -> tuple[Drawing, str] | None:
     from generator.paper.pictures import BARS, KNOWN, MARKS, UNKNOWN, Lane, Legend, Point, Stretch, draw_custody
 
-    cases = [entry.record for name in dict.fromkeys(block.cases) if (entry := case_of(context, name))]
+    cases = [entry.record for name in dict.fromkeys(block.cases) if (entry := find_case(context, name))]
     if not cases:
         if not block.cases:
             context.problem(
@@ -85,7 +85,7 @@ def _custody(
     used: set[str] = set()
     for case in cases:
         found = trace(case, as_of)
-        name = name_of(case.names, case.display)
+        name = choose_name(case.names, case.display)
         stretches = tuple(Stretch(span.status or UNKNOWN, span.start, span.end) for span in found.spans)
         points = tuple(Point(seen.status if seen.status in OVER else KNOWN, seen.day) for seen in found.seen)
         lanes.append(Lane(name, _last(context, found), stretches, points, found.open or not (stretches or points)))
@@ -93,11 +93,11 @@ def _custody(
         told.append(labels["picture_line"].format(name=name, told="; ".join(_told(context, found))))
     days = [drawn.start for lane in lanes for drawn in lane.stretches]
     days += [drawn.day for lane in lanes for drawn in lane.points]
-    ticks = scale(labels, min(days, default=as_of), as_of)
+    ticks = make_scale(labels, min(days, default=as_of), as_of)
     legend = [Legend(look, _called(context, look)) for look in (*BARS, *MARKS) if look in used]
-    end = ticks[0]._replace(day=as_of, words=labels["as_of"].format(date=day(labels, full_date(as_of))))
+    end = ticks[0]._replace(day=as_of, words=labels["as_of"].format(date=say_day(labels, make_full_date(as_of))))
     drawing = draw_custody(tuple(lanes), ticks[0].day, end, tuple(ticks), tuple(legend), fonts, id)
-    intro = labels["picture_custody"].format(date=day(labels, full_date(as_of)))
+    intro = labels["picture_custody"].format(date=say_day(labels, make_full_date(as_of)))
     return drawing, " ".join((intro, *told))
 
 
@@ -115,8 +115,8 @@ def _last(context: Context, found: Trace) -> str:
     if when is None:
         return labels["last_known_undated"].format(status=status)
     if found.last[0] in OVER:
-        return f"{status} {labels['status_on'].format(date=day(labels, when))}"
-    return labels["last_known"].format(status=status, date=day(labels, when))
+        return f"{status} {labels['status_on'].format(date=say_day(labels, when))}"
+    return labels["last_known"].format(status=status, date=say_day(labels, when))
 
 
 def _told(context: Context, found: Trace) -> list[str]:
@@ -125,7 +125,7 @@ def _told(context: Context, found: Trace) -> list[str]:
     parts: list[tuple[date, int, str]] = []
     for span in found.spans:
         if span.said:
-            start, end = (day(labels, said) for said in span.said)
+            start, end = (say_day(labels, said) for said in span.said)
             status = labels[f"status_{span.status}" if span.status else "picture_unknown"]
             order = 0 if span.status else 2
             parts.append((span.start, order, labels["picture_span"].format(start=start, end=end, status=status)))
@@ -133,18 +133,18 @@ def _told(context: Context, found: Trace) -> list[str]:
         # the end of a time in the same status says so already
         if not any(span.status == seen.status and span.end == seen.day for span in found.spans):
             status = labels[f"status_{seen.status}"]
-            parts.append((seen.day, 1, labels["picture_day"].format(date=day(labels, seen.said), status=status)))
+            parts.append((seen.day, 1, labels["picture_day"].format(date=say_day(labels, seen.said), status=status)))
     words = [told for _, _, told in sorted(parts)]
     if found.open and parts:
         first = min(
             [(span.start, span.said[0]) for span in found.spans if span.said] + [(s.day, s.said) for s in found.seen]
         )
-        before = labels["picture_before"].format(date=day(labels, first[1]), status=labels["picture_unknown"])
+        before = labels["picture_before"].format(date=say_day(labels, first[1]), status=labels["picture_unknown"])
         words.insert(0, before)
     return words or [_last(context, found)]
 
 
-def scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]:
+def make_scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]:
     """Return the marks of the scale, from one on or before the first day on; as many as have room for their words."""
     from generator.paper.pictures import Tick
 
@@ -155,7 +155,7 @@ def scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]:
     for number in range(at - at % step, last.year * 12 + last.month, step):
         begins = date(number // 12, number % 12 + 1, 1)
         written = f"{begins.year:04}" if step >= 12 else f"{begins.year:04}-{begins.month:02}"
-        found.append(Tick(begins, day(labels, parse_date(written))))
+        found.append(Tick(begins, say_day(labels, parse_date(written))))
     # one whose words would run over the edge has none; the last day has its own
     narrow = (last - found[0].day).days * (0.09 if step < 12 else 0.04)
     return [tick for tick in found if tick is found[0] or (last - tick.day).days > narrow]
@@ -172,11 +172,11 @@ def _prisoners(
     labels = context.labels
     counts = []
     for as_of, start, listed in _papers(context):
-        cases = [entry.record for name in listed if (entry := case_of(context, name))]
+        cases = [entry.record for name in listed if (entry := find_case(context, name))]
         stands = [judge_standing(case, start, as_of) for case in cases]
         held, unknown = stands.count("held"), stands.count("last_known")
         told = labels["picture_counted"].format(held=held, unknown=unknown)
-        counts.append(Count(day(labels, full_date(as_of)), held, unknown, told))
+        counts.append(Count(say_day(labels, make_full_date(as_of)), held, unknown, told))
     if not any(count.held or count.unknown for count in counts):
         context.problem(
             codes.NOTHING_TO_DRAW,
@@ -200,5 +200,5 @@ def _papers(context: Context) -> Iterator[tuple[date, date | None, Iterable[str]
         earlier.append((before.as_of, before.start, before.prisoners))
         before = before.before
     yield from reversed(earlier)
-    own = told_by(section.tree for section in edition.sections)[1]
+    own = list_told_cases(section.tree for section in edition.sections)[1]
     yield edition.as_of, context.edition.start, own

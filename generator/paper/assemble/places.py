@@ -1,4 +1,4 @@
-"""Where the words of a text stand in its file: the way back from a character of a field to its line and column.
+"""Map each character of a text back to its line and column in the YAML file.
 
 In: the lines of the file, the place at which the field's value begins, the text as YAML gave it. A block scalar (`|`)
 keeps its lines; plain, quoted and folded ones (`>`) do not, and are laid beside the file's characters once, when asked.
@@ -17,7 +17,7 @@ _STRAY = 12
 """So many characters of the file may stand between two of the text: quotation marks, backslashes, escapes."""
 
 
-class Place:
+class TextPlace:
     """The place of a text, and of each of its characters."""
 
     def __init__(self, file: str, lines: Sequence[str], origin: Origin, text: str):
@@ -85,6 +85,6 @@ class Place:
         return row, column
 
 
-def place_of(context: Context, file: str, origin: Origin, text: str) -> Place:
+def locate_text(context: Context, file: str, origin: Origin, text: str) -> TextPlace:
     """Return the place of a text that begins at `origin` in a file."""
-    return Place(file, context.lines.get(file, []), origin, text)
+    return TextPlace(file, context.lines.get(file, []), origin, text)

@@ -10,22 +10,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capital, case_of, charges, held, sentences, since, standing_of, status, taken
-from generator.paper.assemble.places import place_of
-from generator.paper.assemble.prose import paragraph, prose
-from generator.paper.assemble.wording import day, joined, organisation, say, sentence
+from generator.paper.assemble.facts import (
+    capitalise,
+    find_case,
+    judge_case,
+    say_charges,
+    say_custody_start,
+    say_last_arrest,
+    say_place_of_detention,
+    say_sentences,
+    say_status,
+)
+from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
+from generator.paper.assemble.wording import join_words, say, say_day, say_organisation, say_sentence
 from generator.paper.document import Block, BlockId, Inline, Paragraph, Run, Section
-from generator.records.resolve.wordings import name_of
+from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Profile
 
 
-def profile_id(case: str) -> BlockId:
+def make_profile_id(case: str) -> BlockId:
     """Return the id of the section that tells of a case."""
     return f"profile.{case}"
 
 
-def told_below(context: Context, cases: Iterable[str]) -> Mapping[str, str]:
+def find_group_profiles(context: Context, cases: Iterable[str]) -> Mapping[str, str]:
     """Return, by the id of each of the cases that stands below the story of its group, the id of the group.
 
     A group's story stands in the paper where somebody has written it, or where the list names the group itself.
@@ -33,8 +43,8 @@ def told_below(context: Context, cases: Iterable[str]) -> Mapping[str, str]:
     ids = list(cases)
     found = {}
     for id in ids:
-        entry = case_of(context, id)
-        group = case_of(context, entry.record.group or "") if entry else None
+        entry = find_case(context, id)
+        group = find_case(context, entry.record.group or "") if entry else None
         if group and (group.record.id in ids or _told(context, group.record)):
             found[id] = group.record.id
     return found
@@ -43,9 +53,9 @@ def told_below(context: Context, cases: Iterable[str]) -> Mapping[str, str]:
 def assemble_profiles(context: Context, cases: Iterable[str], level: int) -> Iterator[Section]:
     """Yield the profiles of the cases, in that order; a group comes where it or the first of its people is named."""
     ids = list(cases)
-    groups = told_below(context, ids)
+    groups = find_group_profiles(context, ids)
     # a story that stands elsewhere in the paper is not told again
-    groups = {id: group for id, group in groups.items() if group in ids or profile_id(group) not in context.once}
+    groups = {id: group for id, group in groups.items() if group in ids or make_profile_id(group) not in context.once}
     people: dict[str, list[str]] = {}
     for id in ids:
         people.setdefault(groups.get(id, id), [])
@@ -63,32 +73,32 @@ def assemble_profiles(context: Context, cases: Iterable[str], level: int) -> Ite
 def assemble_profile(context: Context, case_id: str, level: int, in_group: bool = False) -> Section | None:
     """Return the profile of a case: a line of facts, the bold lead, the story, or a first wording made from the
     record."""
-    entry = case_of(context, case_id)
+    entry = find_case(context, case_id)
     if entry is None:
         return None
-    case, id = entry.record, profile_id(case_id)
+    case, id = entry.record, make_profile_id(case_id)
     blocks: list[Block] = []
     if facts := _facts(context, case):
         blocks.append(Paragraph(f"{id}.facts", facts, "facts"))
     told = _told(context, case)
     if told is None:
-        words = first_wording(context, case, in_group)
+        words = draft_story(context, case, in_group)
         if words:
             blocks.append(Paragraph(f"{id}.1", (Run(words),)))
     else:
         index = case.profile.index(told)
         if lead := say(context, told.lead):
-            place = place_of(context, entry.file, entry.origin("profile", index, "lead"), lead)
-            blocks.append(paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
+            place = locate_text(context, entry.file, entry.origin("profile", index, "lead"), lead)
+            blocks.append(assemble_paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
         if text := say(context, told.text):
             path = (
                 ("profile", index, "text")
                 if isinstance(told.text, str)
                 else ("profile", index, "text", context.edition.lang)
             )
-            blocks += prose(context, text, place_of(context, entry.file, entry.origin(*path), text), id)
+            blocks += assemble_prose(context, text, locate_text(context, entry.file, entry.origin(*path), text), id)
     return Section(
-        id, level, (Run(name_of(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
+        id, level, (Run(choose_name(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
     )
 
 
@@ -98,13 +108,15 @@ def _told(context: Context, case: Case) -> Profile | None:
 
 
 def _facts(context: Context, case: Case) -> tuple[Inline, ...]:
-    standing = standing_of(context, case)
+    standing = judge_case(context, case)
     known = {
-        "since" if standing == "held" else "taken": (since if standing == "held" else taken)(context, case),
-        "charges": capital(charges(context, case)),
-        "sentence": capital(sentences(context, case)),
-        "held" if standing == "held" else "held_last": capital(held(context, case)),
-        "status": status(context, case),
+        "since" if standing == "held" else "taken": (say_custody_start if standing == "held" else say_last_arrest)(
+            context, case
+        ),
+        "charges": capitalise(say_charges(context, case)),
+        "sentence": capitalise(say_sentences(context, case)),
+        "held" if standing == "held" else "held_last": capitalise(say_place_of_detention(context, case)),
+        "status": say_status(context, case),
     }
     found: list[Inline] = []
     for key, words in known.items():
@@ -114,28 +126,28 @@ def _facts(context: Context, case: Case) -> tuple[Inline, ...]:
     return tuple(found)
 
 
-def first_wording(context: Context, case: Case, in_group: bool = False) -> str:
+def draft_story(context: Context, case: Case, in_group: bool = False) -> str:
     """Return what the record's dated entries say, in plain sentences, for a case whose story nobody has written yet."""
-    labels, name = context.labels, name_of(case.names, case.display)
+    labels, name = context.labels, choose_name(case.names, case.display)
     sentences = []
     for proceeding in case.proceedings:
         for stage in proceeding.stages:
             key = f"told_{stage.stage}"
             if stage.date and key in labels:
                 told = labels[key].format(
-                    name=name, date=day(labels, stage.date), court=say(context, stage.court) or labels["a_court"]
+                    name=name, date=say_day(labels, stage.date), court=say(context, stage.court) or labels["a_court"]
                 )
                 if stage.sentence:
-                    told += f" ({sentence(context, stage.sentence)})"
+                    told += f" ({say_sentence(context, stage.sentence)})"
                 sentences.append(f"{told}.")
     sentences += [words for entry in case.timeline if entry.date and (words := say(context, entry.text))]
     for recognition in case.recognitions:
-        named = [organisation(context, id) for id in recognition.recognised_by]
+        named = [say_organisation(context, id) for id in recognition.recognised_by]
         who = [words for words in (*named, say(context, recognition.others)) if words]
         if not who:
             continue
-        since = day(labels, recognition.as_of) if recognition.as_of else labels["unknown"]
-        sentences.append(labels["told_recognition"].format(who=joined(labels, who), name=name, date=since))
+        since = say_day(labels, recognition.as_of) if recognition.as_of else labels["unknown"]
+        sentences.append(labels["told_recognition"].format(who=join_words(labels, who), name=name, date=since))
     if not case.proceedings and not case.detention:
         sentences.append(labels["told_in_group" if in_group else "told_nothing"])
     return " ".join(sentences)

@@ -14,24 +14,24 @@ from generator.base import codes
 from generator.paper.assemble import markdown
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.inlines import read_inlines
-from generator.paper.assemble.places import Place
+from generator.paper.assemble.places import TextPlace
 from generator.paper.document import Block, BlockId, ItemList, ListItem, Paragraph, ParagraphRole
 
 MAX_LEVEL = 12
 """The level of a list that is too deep; every list inside another adds two."""
 
 
-def paragraph(
-    context: Context, text: str, place: Place, id: BlockId, role: ParagraphRole = "body", strong: bool = False
+def assemble_paragraph(
+    context: Context, text: str, place: TextPlace, id: BlockId, role: ParagraphRole = "body", strong: bool = False
 ) -> Paragraph:
     """Return one paragraph from a text of one line or a few; lists are not read in it."""
-    inlines = read_inlines(context, markdown.inlines(text.strip()), place, 0, id, strong)
+    inlines = read_inlines(context, markdown.parse_inlines(text.strip()), place, 0, id, strong)
     return Paragraph(id, inlines, role, place.at(place.line(0)))
 
 
-def prose(context: Context, text: str, place: Place, prefix: BlockId, start: int = 1) -> tuple[Block, ...]:
+def assemble_prose(context: Context, text: str, place: TextPlace, prefix: BlockId, start: int = 1) -> tuple[Block, ...]:
     """Return the paragraphs and lists of a text; their ids are `prefix.1`, `prefix.2` …, from `start` on."""
-    tokens = markdown.blocks(text)
+    tokens = markdown.parse_blocks(text)
     found: list[Block] = []
     index = 0
     while index < len(tokens):
@@ -40,7 +40,7 @@ def prose(context: Context, text: str, place: Place, prefix: BlockId, start: int
     return tuple(found)
 
 
-def _block(context: Context, tokens: list[Token], index: int, place: Place, id: BlockId) -> tuple[Block, int]:
+def _block(context: Context, tokens: list[Token], index: int, place: TextPlace, id: BlockId) -> tuple[Block, int]:
     token = tokens[index]
     start = place.line(token.map[0] if token.map else 0)
     origin = place.at(start)
@@ -78,7 +78,7 @@ def _block(context: Context, tokens: list[Token], index: int, place: Place, id: 
     return ItemList(id, tuple(items), kind, origin), index + 1
 
 
-def _item(context: Context, tokens: list[Token], index: int, place: Place, id: BlockId) -> tuple[ListItem, int]:
+def _item(context: Context, tokens: list[Token], index: int, place: TextPlace, id: BlockId) -> tuple[ListItem, int]:
     token = tokens[index]
     blocks: list[Block] = []
     index += 1

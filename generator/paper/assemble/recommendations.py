@@ -12,11 +12,11 @@ from itertools import groupby
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.places import place_of
-from generator.paper.assemble.prose import paragraph
-from generator.paper.assemble.wording import organisation, say
+from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.prose import assemble_paragraph
+from generator.paper.assemble.wording import say, say_organisation
 from generator.paper.document import Block, BlockId, Box, ItemList, ListItem, Paragraph, Run, Section
-from generator.paper.select import Selected
+from generator.paper.select import SelectedEdition
 from generator.records.schema import SectionProse, walks
 from generator.records.schema.editions import BlockRecord, RecommendationsBlock, SectionBlock
 
@@ -24,13 +24,13 @@ SECTION: BlockId = "recommendations.at-end"
 """Id of the section that has all of them; no section of an edition can have it, for the dot."""
 
 
-def box(context: Context, ids: Iterable[str], origin: Origin, id: BlockId) -> Box | None:
+def assemble_recommendations_box(context: Context, ids: Iterable[str], origin: Origin, id: BlockId) -> Box | None:
     """Return the box of some recommendations, None where there are none of them."""
     blocks = _demands(context, [(name, origin) for name in ids], id)
     return Box(id, "recommendations", (context.label("recommendations"),), blocks, origin) if blocks else None
 
 
-def section(context: Context) -> Section | None:
+def assemble_recommendations_section(context: Context) -> Section | None:
     """Return the section of those that were gathered from the others, None where there are none of them."""
     blocks = _demands(context, context.gathered, SECTION)
     title = (context.label("recommendations_section"),)
@@ -50,10 +50,10 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
         items = []
         for recommendation, _ in demands:
             said = say(context, recommendation.record.text) or ""
-            place = place_of(context, recommendation.file, recommendation.origin("text"), said)
+            place = locate_text(context, recommendation.file, recommendation.origin("text"), said)
             words = said.strip().rstrip(".;")
             name = recommendation.record.id
-            text = paragraph(context, f"{words}.", place, f"r.{name}.1")
+            text = assemble_paragraph(context, f"{words}.", place, f"r.{name}.1")
             items.append(ListItem(f"r.{name}", (text,), recommendation.origin()))
         blocks.append(Paragraph(here, (Run(_addressee(context, addressee)),), "addressee", named))
         blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", named))
@@ -62,7 +62,7 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
 
 def _addressee(context: Context, id: str) -> str:
     entry = context.edition.organisations.get(id)
-    name = entry.record.names.preferred if entry else organisation(context, id)
+    name = entry.record.names.preferred if entry else say_organisation(context, id)
     words = context.labels["addressee"].format(name=name)
     return words[0].upper() + words[1:]
 
@@ -70,33 +70,34 @@ def _addressee(context: Context, id: str) -> str:
 # ── at the end ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def is_annex(edition: Selected, record: SectionProse) -> bool:
+def is_annex(edition: SelectedEdition, record: SectionProse) -> bool:
     """Tell whether a section is an annex, by its own words or the edition's."""
     return record.kind == "annex" or record.id in edition.record.annexes
 
 
-def moved(edition: Selected) -> frozenset[str]:
+def find_moved_sections(edition: SelectedEdition) -> frozenset[str]:
     """Return the ids of the sections whose recommendations go to the end: not annexes, nor what has nothing else; none
     where there is none to go."""
     records = [entry.record for entry in edition.sections]
-    found = [r for r in records if not is_annex(edition, r) and not nothing_else(r.blocks)]
+    found = [r for r in records if not is_annex(edition, r) and not has_only_recommendations(r.blocks)]
     some = any(id in edition.recommendations for record in found for id in _named(record.blocks))
     return frozenset(record.id for record in found) if some else frozenset()
 
 
-def nothing_else(blocks: Sequence[BlockRecord]) -> bool:
+def has_only_recommendations(blocks: Sequence[BlockRecord]) -> bool:
     """Tell whether blocks are recommendations alone, be it in subsections."""
     return bool(blocks) and all(
-        isinstance(block, RecommendationsBlock) or (isinstance(block, SectionBlock) and nothing_else(block.blocks))
+        isinstance(block, RecommendationsBlock)
+        or (isinstance(block, SectionBlock) and has_only_recommendations(block.blocks))
         for block in blocks
     )
 
 
-def numbered(context: Context) -> Iterator[tuple[str, str]]:
+def number_recommendations(context: Context) -> Iterator[tuple[str, str]]:
     """Yield (id, R1) of each recommendation, in the order of the paper."""
     edition = context.edition
     records = [entry.record for entry in edition.sections]
-    end = end_of_body(edition)
+    end = find_end_of_body(edition)
     stay = [record for record in records[:end] if record.id not in context.moved]
     go = [record for record in records[:end] if record.id in context.moved]
     ids = dict.fromkeys(id for record in (*stay, *go, *records[end:]) for id in _named(record.blocks))
@@ -104,7 +105,7 @@ def numbered(context: Context) -> Iterator[tuple[str, str]]:
     return ((id, f"R{n}") for n, id in enumerate(known, 1))
 
 
-def end_of_body(edition: Selected) -> int:
+def find_end_of_body(edition: SelectedEdition) -> int:
     """Return how many sections stand before the annexes that end the paper."""
     records = [entry.record for entry in edition.sections]
     body = (n for n, r in enumerate(records, 1) if not is_annex(edition, r))
@@ -112,6 +113,6 @@ def end_of_body(edition: Selected) -> int:
 
 
 def _named(records: Iterable[BlockRecord]) -> Iterator[str]:
-    for _, block in walks.blocks(records):
+    for _, block in walks.find_blocks(records):
         if isinstance(block, RecommendationsBlock):
             yield from block.recommendations

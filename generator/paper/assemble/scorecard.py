@@ -10,16 +10,16 @@ from dataclasses import replace
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capital, case_of, source_links, status
-from generator.paper.assemble.places import place_of
-from generator.paper.assemble.prose import paragraph
-from generator.paper.assemble.tables import Line, table
-from generator.paper.assemble.wording import day, organisation, say
-from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, words
+from generator.paper.assemble.facts import capitalise, find_case, link_sources, say_status
+from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.prose import assemble_paragraph
+from generator.paper.assemble.tables import RowDraft, assemble_table
+from generator.paper.assemble.wording import say, say_day, say_organisation
+from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, join_inlines
 from generator.records.load import Entry
 from generator.records.resolve.custody import find_status
 from generator.records.resolve.held import is_known
-from generator.records.resolve.wordings import name_of
+from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation
 from generator.records.schema.cases import Raised
 from generator.records.schema.editions import ScorecardBlock
@@ -39,26 +39,29 @@ def assemble_scorecard(
     lines = [_line(context, known[name]) for name in ids if name in known]
     caption = say(context, block.caption)
     above = Run(caption) if caption else context.label("scorecard")
-    return table(context, id, COLUMNS, lines, above, origin)
+    return assemble_table(context, id, COLUMNS, lines, above, origin)
 
 
-def _line(context: Context, entry: Entry[Recommendation]) -> Line:
+def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
     record, labels = entry.record, context.labels
     number = context.recommendations.get(record.id)
-    told = latest(record)
+    told = find_latest_status(record)
     cells: dict[str, tuple[Inline, ...]] = {
-        "recommendation": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(f"{asked(context, entry)}."),),
-        "first_made": capital(_first_made(context, record)),
-        "status": (context.label(f"recommendation_{told.status}"), Run(f" ({day(labels, told.date)})")) if told else (),
+        "recommendation": ((Run(f"{number} ", strong=True),) if number else ())
+        + (Run(f"{say_demand(context, entry)}."),),
+        "first_made": capitalise(_first_made(context, record)),
+        "status": (context.label(f"recommendation_{told.status}"), Run(f" ({say_day(labels, told.date)})"))
+        if told
+        else (),
         "evidence": _evidence(context, record, told),
         "raised": _raised(context, record.raised_by),
         "sources": tuple(
-            source_links(
+            link_sources(
                 context, dict.fromkeys([*(told.by if told else ()), *(s for r in record.raised_by for s in r.by)])
             )
         ),
     }
-    return Line(record.id, {key: value for key, value in cells.items() if value}, entry.origin())
+    return RowDraft(record.id, {key: value for key, value in cells.items() if value}, entry.origin())
 
 
 def _evidence(context: Context, record: Recommendation, told: RecommendationStatus | None) -> tuple[Inline, ...]:
@@ -67,14 +70,14 @@ def _evidence(context: Context, record: Recommendation, told: RecommendationStat
     if told and (evidence := say(context, told.evidence)):
         found.append(Run(f"{evidence.rstrip('.')}."))
     for id in record.cases:
-        entry = case_of(context, id)
+        entry = find_case(context, id)
         if entry and _is_news(context, case := entry.record):
-            name = Run(name_of(case.names, case.display))
+            name = Run(choose_name(case.names, case.display))
             found += [Run(" ")] if found else []
             found += [
                 Mention(f"case:{id}", (name,), target=context.targets.get(f"case:{id}")),
                 Run(": "),
-                *status(context, case),
+                *say_status(context, case),
                 Run("."),
             ]
     return tuple(found)
@@ -90,15 +93,17 @@ def _is_news(context: Context, case: Case) -> bool:
     return is_known(case, context.edition.start, edition.as_of)
 
 
-def asked(context: Context, entry: Entry[Recommendation]) -> str:
+def say_demand(context: Context, entry: Entry[Recommendation]) -> str:
     """Return what a recommendation asks for, in plain words: the paper has its links and notes where it is made."""
     record = entry.record
     said = (say(context, record.text) or "").strip().rstrip(".;")
     apart = replace(context, notes={}, problems=[])  # what is wrong with it is told where it is made
-    return words(paragraph(apart, said, place_of(apart, entry.file, entry.origin("text"), said), record.id).inlines)
+    return join_inlines(
+        assemble_paragraph(apart, said, locate_text(apart, entry.file, entry.origin("text"), said), record.id).inlines
+    )
 
 
-def latest(record: Recommendation) -> RecommendationStatus | None:
+def find_latest_status(record: Recommendation) -> RecommendationStatus | None:
     """Return the last dated status; None where nothing is known. What comes after the as-of date was not picked."""
     return max(record.status, key=lambda entry: entry.date.last, default=None)
 
@@ -111,15 +116,15 @@ def _first_made(context: Context, record: Recommendation) -> str | None:
     before = edition.before
     while before and before.id != record.first_edition:
         before = before.before
-    return day(context.labels, before.issued) if before else None
+    return say_day(context.labels, before.issued) if before else None
 
 
 def _raised(context: Context, raised: Iterable[Raised]) -> tuple[Inline, ...]:
     """Return by whom and when it was raised, the earliest first; that nothing is on record where nobody did."""
     found: list[str] = []
     for entry in sorted(raised, key=lambda entry: str(entry.date or "")):
-        who = organisation(context, entry.raised_by)
-        when = day(context.labels, entry.date) if entry.date else context.labels["unknown"]
+        who = say_organisation(context, entry.raised_by)
+        when = say_day(context.labels, entry.date) if entry.date else context.labels["unknown"]
         if who:
             what = say(context, entry.text)
             found.append(

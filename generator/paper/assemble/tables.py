@@ -11,7 +11,7 @@ from generator.paper.document import BlockId, Cell, Column, Inline, Label, Parag
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RowDraft:
     """A row before it has its cells: `name` makes its id, `words` are by column; what is missing there is not known."""
 
     name: str
@@ -19,11 +19,11 @@ class Line:
     origin: Origin | None = None
 
 
-def table(
+def assemble_table(
     context: Context,
     id: BlockId,
     columns: tuple[Column, ...],
-    lines: Iterable[Line],
+    lines: Iterable[RowDraft],
     caption: Inline | None,
     origin: Origin,
     dates: Mapping[str, str] | None = None,

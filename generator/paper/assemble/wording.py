@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from generator.paper.assemble.context import Context
 from generator.records.schema import Source
-from generator.records.schema.base import Amount, Money, Text, text_in
+from generator.records.schema.base import Amount, Money, Text, pick_text
 from generator.records.schema.cases import Charge, Proceeding, Sentence
 from generator.records.schema.partial_dates import PartialDate
 
@@ -15,10 +15,10 @@ Labels = Mapping[str, str]
 
 def say(context: Context, text: Text | None) -> str | None:
     """Return the words of a text in the edition's language; None where there are none."""
-    return None if text is None else text_in(text, context.edition.lang)
+    return None if text is None else pick_text(text, context.edition.lang)
 
 
-def day(labels: Labels, date: PartialDate) -> str:
+def say_day(labels: Labels, date: PartialDate) -> str:
     """Return a full or partial date in words: 17 April 2020, April 2020, 2020."""
     year = date.written[:4]
     if date.precision == "year":
@@ -31,12 +31,12 @@ def day(labels: Labels, date: PartialDate) -> str:
     )
 
 
-def joined(labels: Labels, words: Sequence[str]) -> str:
+def join_words(labels: Labels, words: Sequence[str]) -> str:
     """Return a list in words: a, b and c."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {labels['and']} {words[-1]}" if words else ""
 
 
-def organisation(context: Context, id: str) -> str:
+def say_organisation(context: Context, id: str) -> str:
     """Return the short name of an organisation, its name where it has no short one, and free text as it is.
 
     Nothing where there is such an organisation and the audience may not see it: its id may tell who it is.
@@ -47,14 +47,14 @@ def organisation(context: Context, id: str) -> str:
     return entry.record.short or entry.record.names.preferred
 
 
-def publishers(context: Context, source: Source) -> str:
+def say_publishers(context: Context, source: Source) -> str:
     """Return who published a source, in words; empty where it is not known."""
-    return joined(
-        context.labels, [name for publisher in source.publisher if (name := organisation(context, publisher))]
+    return join_words(
+        context.labels, [name for publisher in source.publisher if (name := say_organisation(context, publisher))]
     )
 
 
-def length(context: Context, span: str) -> str:
+def say_length(context: Context, span: str) -> str:
     """Return a span of time in words, its number and unit kept together: 5 years and 6 months."""
     if span == "life":
         return context.labels["length_life"]
@@ -68,7 +68,7 @@ def _span(context: Context, span: str) -> str:
     return context.labels[f"length_{unit}" if number == "1" else f"length_{unit}s"].format(number=number)
 
 
-def money(context: Context, sum: Money) -> str:
+def say_money(context: Context, sum: Money) -> str:
     """Return a sum as its source printed it, with the equivalent that the source gave: 55,560 KZT (110 EUR)."""
     text = _amount(context, sum)
     if sum.equivalent:
@@ -81,7 +81,7 @@ def _amount(context: Context, sum: Amount) -> str:
     return f"{limit}{sum.amount:,.0f} {sum.currency}"
 
 
-def charge(context: Context, charged: str | Charge) -> str:
+def say_charge(context: Context, charged: str | Charge) -> str:
     """Return a charge by article, with the offence in words: Article 405(1), participation in …"""
     provision_id = charged if isinstance(charged, str) else charged.provision
     if provision_id is None:
@@ -107,23 +107,23 @@ def charge(context: Context, charged: str | Charge) -> str:
     return labels["charge"].format(article=words, offence=offence) if offence else words
 
 
-def sentence(context: Context, imposed: Sentence) -> str:
+def say_sentence(context: Context, imposed: Sentence) -> str:
     """Return what a court imposed, in words: 5 years’ imprisonment; banned from … for 3 years."""
     labels = context.labels
     key = f"sentence_{imposed.kind}"
     if imposed.length == "life" and f"{key}_life" in labels:
         words = labels[f"{key}_life"]
     elif imposed.length:
-        words = labels[key].format(length=length(context, imposed.length))
+        words = labels[key].format(length=say_length(context, imposed.length))
     else:
         words = labels[f"{key}_unknown"] if f"{key}_unknown" in labels else labels[key].format(length="").strip()
     parts = [words] if imposed.kind != "fine" or not imposed.fine else []
     if imposed.fine:
-        parts.append(labels["sentence_fine_of"].format(sum=money(context, imposed.fine)))
+        parts.append(labels["sentence_fine_of"].format(sum=say_money(context, imposed.fine)))
     for ban in imposed.bans:
         what = say(context, ban.what) or ""
         parts.append(
-            labels["ban_for"].format(what=what, length=length(context, ban.length))
+            labels["ban_for"].format(what=what, length=say_length(context, ban.length))
             if ban.length
             else labels["ban"].format(what=what)
         )
@@ -131,7 +131,7 @@ def sentence(context: Context, imposed: Sentence) -> str:
     return "; ".join(parts)
 
 
-def imposed_last(proceeding: Proceeding) -> Sentence | None:
+def find_last_sentence(proceeding: Proceeding) -> Sentence | None:
     """Return the sentence in force: the last one that a judgment imposed or changed."""
     return next(
         (

@@ -19,11 +19,11 @@ from generator.paper.document import (
     ItemList,
     Numbers,
     Section,
-    calls,
-    headings,
-    leaves,
+    find_calls,
+    find_headings,
+    find_leaves,
+    join_inlines,
     walk,
-    words,
 )
 
 CONTENTS_LEVEL = 2
@@ -48,7 +48,7 @@ def number(document: Document) -> Document:
 
 
 def _note_numbers(document: Document) -> dict[str, int]:
-    called = [call.note for _, inlines in leaves(document) for call in calls(inlines)]
+    called = [call.note for _, inlines in find_leaves(document) for call in find_calls(inlines)]
     numbers = {note: n for n, note in enumerate(dict.fromkeys(called), 1)}
     wrong = {id for id in called if called.count(id) > 1} if len(numbers) != len(called) else set()
     wrong |= set(numbers) ^ set(document.notes)
@@ -70,7 +70,7 @@ def _heading_numbers(document: Document) -> Iterator[tuple[BlockId, str]]:
     counters = [0] * 10
     boxes = annexes = 0
     several = sum(s.kind == "annex" for s in document.sections) > 1
-    for heading in headings(document):
+    for heading in find_headings(document):
         if isinstance(heading, Box):
             if heading.kind != "recommendations":
                 boxes += 1
@@ -86,7 +86,7 @@ def _heading_numbers(document: Document) -> Iterator[tuple[BlockId, str]]:
 
 def _contents(document: Document, marks: dict[BlockId, str]) -> Iterator[Contents]:
     level = 1
-    for heading in headings(document):
+    for heading in find_headings(document):
         if isinstance(heading, Section):
             level = heading.level
             if level > CONTENTS_LEVEL or heading.kind == "profile":
@@ -94,4 +94,4 @@ def _contents(document: Document, marks: dict[BlockId, str]) -> Iterator[Content
         elif heading.kind == "recommendations":
             continue
         here = level if isinstance(heading, Section) else level + 1
-        yield Contents(heading.id, here, marks.get(heading.id), words(heading.title))
+        yield Contents(heading.id, here, marks.get(heading.id), join_inlines(heading.title))

@@ -18,14 +18,14 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import Diagnostic, Origin, find_nearest_word
 from generator.paper.document import Document
 from generator.paper.document import model as parts
 from generator.records.load.parse import parse
 from generator.records.load.printable import is_printable
 from generator.records.load.validate import find
 from generator.records.schema.partial_dates import parse_date
-from generator.records.schema.sources import address
+from generator.records.schema.sources import check_address
 
 _Path = tuple[str | int, ...]
 
@@ -144,7 +144,7 @@ class _Reader:
         known = {kind.__name__: kind for kind in rest if isinstance(kind, type)}
         said = value.get("type") if isinstance(value, dict) else None
         if not isinstance(said, str) or said not in known:
-            near = did_you_mean(said, known) if isinstance(said, str) else None
+            near = find_nearest_word(said, known) if isinstance(said, str) else None
             raise _Fault(f"no such part can stand in `{name}`" + (f"; did you mean `{near}`?" if near else ""))
         return self._read(known[said], value, path, name)
 
@@ -166,7 +166,7 @@ class _Reader:
         plan = _plan(wanted)
         for key in value:
             if key != "type" and key not in plan:
-                near = did_you_mean(key, plan)
+                near = find_nearest_word(key, plan)
                 self.faults.append(
                     (
                         (*path, key),
@@ -248,7 +248,7 @@ def _checked(text: str, name: str) -> str:
     try:
         match name:
             case "url":
-                address(text)
+                check_address(text)
             case "date":
                 parse_date(text)
             case "id" | "target" | "note" | "key" if not _NAME.fullmatch(text):

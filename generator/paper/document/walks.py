@@ -50,12 +50,12 @@ def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Around]]:
     while left:
         part, around = left.pop()
         yield part, around
-        if inner := inside(part):
+        if inner := list_children(part):
             around = (*around, part)
             left.extend((one, around) for one in reversed(inner))
 
 
-def inside(part: Part) -> tuple[Part, ...]:
+def list_children(part: Part) -> tuple[Part, ...]:
     """Return the parts that stand right inside a part, in order of reading."""
     match part:
         case Section() | Box() | ListItem() | Cell():
@@ -71,27 +71,27 @@ def inside(part: Part) -> tuple[Part, ...]:
     return ()
 
 
-def section_of(around: Around) -> Section | None:
+def find_section(around: Around) -> Section | None:
     """Return the innermost section among what stands around a part."""
     return next((one for one in reversed(around) if isinstance(one, Section)), None)
 
 
-def origin_of(part: Part, around: Around) -> Origin | None:
+def find_origin(part: Part, around: Around) -> Origin | None:
     """Return from where a part comes: its own place, or that of what stands around it."""
     return next((place for one in (part, *reversed(around)) if (place := getattr(one, "origin", None))), None)
 
 
-def headings(document: Document) -> Iterator[Section | Box]:
+def find_headings(document: Document) -> Iterator[Section | Box]:
     """Yield every section and box in order of reading."""
     return (part for part, _ in walk(document.sections) if isinstance(part, Section | Box))
 
 
-def pictures(blocks: Iterable[Block | Section]) -> Iterator[Picture]:
+def find_pictures(blocks: Iterable[Block | Section]) -> Iterator[Picture]:
     """Yield every picture in `blocks`, in order of reading."""
     return (part for part, _ in walk(blocks) if isinstance(part, Picture))
 
 
-def lists(blocks: Iterable[Block | Section]) -> Iterator[Table]:
+def find_lists(blocks: Iterable[Block | Section]) -> Iterator[Table]:
     """Yield the lists of people in `blocks`, in order: the tables whose first column numbers their rows."""
     for part, _ in walk(blocks):
         if isinstance(part, Table) and part.head and part.columns[0].key == "number":
@@ -101,15 +101,15 @@ def lists(blocks: Iterable[Block | Section]) -> Iterator[Table]:
 # ── words ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
+def find_leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
     """Yield (id, inlines) of everything that has words of its own, in order of reading: cover lines, titles of
     sections and boxes, paragraphs, captions, cells' paragraphs, what pictures show. Notes are not among them."""
     for line in document.cover.paragraphs():
         yield line.id, line.inlines
-    yield from leaves_of(document.sections)
+    yield from find_leaves_of_blocks(document.sections)
 
 
-def leaves_of(blocks: Iterable[Block | Section]) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
+def find_leaves_of_blocks(blocks: Iterable[Block | Section]) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
     """Yield (id, inlines) of everything in `blocks` that has words of its own, in order of reading."""
     for part, _ in walk(blocks):
         match part:
@@ -121,7 +121,7 @@ def leaves_of(blocks: Iterable[Block | Section]) -> Iterator[tuple[BlockId, tupl
                 yield part.id, (Run(part.alt, origin=part.origin),)
 
 
-def with_inlines(section: Section, change: Change) -> Section:
+def change_inlines(section: Section, change: Change) -> Section:
     """Return the section with `change` made of the inlines of each of its titles and paragraphs."""
 
     def anew(part: Any) -> Any:
@@ -150,7 +150,7 @@ def with_inlines(section: Section, change: Change) -> Section:
     return made
 
 
-def words(inlines: tuple[Inline, ...]) -> str:
+def join_inlines(inlines: tuple[Inline, ...]) -> str:
     """Return the words of the inlines as plain text; a note call has none."""
     parts = []
     for inline in inlines:
@@ -162,6 +162,6 @@ def words(inlines: tuple[Inline, ...]) -> str:
     return "".join(parts)
 
 
-def calls(inlines: tuple[Inline, ...]) -> Iterator[NoteCall]:
+def find_calls(inlines: tuple[Inline, ...]) -> Iterator[NoteCall]:
     """Yield the note calls among the inlines, in order."""
     return (inline for inline in inlines if isinstance(inline, NoteCall))

@@ -17,7 +17,7 @@ from generator.paper.pictures.custody import (
     Tick,
     draw_custody,
 )
-from generator.paper.pictures.fonts import Fonts, fonts_of
+from generator.paper.pictures.fonts import Fonts, find_fonts
 from generator.paper.pictures.sheet import Drawing
 
 __all__ = [
@@ -35,5 +35,5 @@ __all__ = [
     "Tick",
     "draw_counts",
     "draw_custody",
-    "fonts_of",
+    "find_fonts",
 ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.paper.pictures.custody import UNKNOWN, Legend, draw_bar, draw_legend
 from generator.paper.pictures.fonts import Fonts
-from generator.paper.pictures.sheet import GREY, NAME, PAPER, WIDTH, Drawing, Sheet
+from generator.paper.pictures.sheet import GREY, NAME, PAPER, WIDTH, Canvas, Drawing
 
 HELD = "imprisoned"
 """The look of those who are known to be held; of the others it is not known."""
@@ -30,24 +30,24 @@ class Count(NamedTuple):
 def draw_counts(counts: tuple[Count, ...], held: str, unknown: str, fonts: Fonts, salt: str) -> Drawing:
     """Return the picture of the counts; `held` and `unknown` are the words for the two parts of a bar. The same is
     drawn once."""
-    sheet = Sheet(fonts, salt)
+    canvas = Canvas(fonts, salt)
     person = min(_WIDEST, _MOST / max(1, *(count.held + count.unknown for count in counts)))
     y = 0.8
     for count in counts:
-        sheet.line(_EDGE, y, WIDTH - _EDGE, y)
+        canvas.line(_EDGE, y, WIDTH - _EDGE, y)
         middle = y + _ROW / 2
-        sheet.words(_EDGE, middle + 1, count.day, size=NAME, bold=True)
+        canvas.words(_EDGE, middle + 1, count.day, size=NAME, bold=True)
         parts = ((HELD, count.held, PAPER), (UNKNOWN, count.unknown, GREY))
         left = _LEFT
         for look, people, color in parts:
             if people:
                 width = people * person
-                draw_bar(sheet, look, left, width, middle, mark=False)
-                if width > sheet.width_of(str(people)) + 1:
-                    sheet.words(left + width / 2, middle + 1, str(people), color=color, side="center", bold=True)
+                draw_bar(canvas, look, left, width, middle, mark=False)
+                if width > canvas.width_of(str(people)) + 1:
+                    canvas.words(left + width / 2, middle + 1, str(people), color=color, side="center", bold=True)
                 left += width
-        sheet.words(left + 2.4, middle + 1, count.told, color=GREY)
+        canvas.words(left + 2.4, middle + 1, count.told, color=GREY)
         y += _ROW
-    sheet.line(_EDGE, y, WIDTH - _EDGE, y)
+    canvas.line(_EDGE, y, WIDTH - _EDGE, y)
     legend = [Legend(look, words) for look, words in ((HELD, held), (UNKNOWN, unknown))]
-    return sheet.finished(draw_legend(sheet, legend, y) + 1.4)
+    return canvas.finished(draw_legend(canvas, legend, y) + 1.4)

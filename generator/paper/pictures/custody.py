@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.paper.pictures.fonts import Fonts
-from generator.paper.pictures.sheet import DEEP, GREY, INK, MIDDLE, NAME, PALE, PAPER, WIDTH, Drawing, Sheet
+from generator.paper.pictures.sheet import DEEP, GREY, INK, MIDDLE, NAME, PALE, PAPER, WIDTH, Canvas, Drawing
 
 UNKNOWN, KNOWN = "unknown", "known"
 """What is drawn beside statuses: a time of which nothing is known, and a day on which something is."""
@@ -117,7 +117,7 @@ def draw_custody(
 ) -> Drawing:
     """Return the picture of the lanes from `start` to the day of `end`, which is marked with its words. The same is
     drawn once."""
-    sheet = Sheet(fonts, salt)
+    canvas = Canvas(fonts, salt)
     days = max(1, (end.day - start).days)
 
     def x(day: date) -> float:
@@ -127,48 +127,48 @@ def draw_custody(
     rows: list[tuple[float, float, Lane, list[str], list[str]]] = []
     y = top
     for lane in lanes:
-        names = sheet.lines(lane.name, _LEFT - 2.5, NAME, True)
-        told = sheet.lines(lane.told, _LEFT - 2.5)
+        names = canvas.lines(lane.name, _LEFT - 2.5, NAME, True)
+        told = canvas.lines(lane.told, _LEFT - 2.5)
         height = max(_LEAST, (len(names) + len(told)) * _LINE + _GAP)
         rows.append((y, height, lane, names, told))
         y += height
     for tick in ticks:
-        sheet.line(x(tick.day), top - 0.8, x(tick.day), y)
-        sheet.words(x(tick.day), top - 1.8, tick.words, color=GREY, side="center")
+        canvas.line(x(tick.day), top - 0.8, x(tick.day), y)
+        canvas.words(x(tick.day), top - 1.8, tick.words, color=GREY, side="center")
     for above, height, lane, names, told in rows:
-        sheet.line(_EDGE, above, _RIGHT, above)
+        canvas.line(_EDGE, above, _RIGHT, above)
         base = above + (height - (len(names) + len(told)) * _LINE) / 2 - 0.8
         for number, words in enumerate(names, 1):
-            sheet.words(_EDGE, base + number * _LINE, words, size=NAME, bold=True)
+            canvas.words(_EDGE, base + number * _LINE, words, size=NAME, bold=True)
         for number, words in enumerate(told, len(names) + 1):
-            sheet.words(_EDGE, base + number * _LINE, words, color=GREY)
-        _draw_lane(sheet, lane, x, above + height / 2)
-    sheet.line(_EDGE, y, _RIGHT, y)
-    sheet.line(x(end.day), top - 0.8, x(end.day), y + 1, INK, 1, front=True)
-    sheet.words(_RIGHT, y + 4, end.words, side="right")
-    return sheet.finished(draw_legend(sheet, legend, y + 4) + 1.4)
+            canvas.words(_EDGE, base + number * _LINE, words, color=GREY)
+        _draw_lane(canvas, lane, x, above + height / 2)
+    canvas.line(_EDGE, y, _RIGHT, y)
+    canvas.line(x(end.day), top - 0.8, x(end.day), y + 1, INK, 1, front=True)
+    canvas.words(_RIGHT, y + 4, end.words, side="right")
+    return canvas.finished(draw_legend(canvas, legend, y + 4) + 1.4)
 
 
-def _draw_lane(sheet: Sheet, lane: Lane, x: Callable[[date], float], middle: float) -> None:
+def _draw_lane(canvas: Canvas, lane: Lane, x: Callable[[date], float], middle: float) -> None:
     for stretch in lane.stretches:
         left, right = x(stretch.start), x(stretch.end)
-        draw_bar(sheet, stretch.look, left, max(right - left, 0.3), middle)
+        draw_bar(canvas, stretch.look, left, max(right - left, 0.3), middle)
     for number, point in enumerate(lane.points):
         look = MARKS[point.look]
         here = x(point.day)
         # two that would hide each other stand one above the other
         up = any(x(later.day) - here < _APART for later in lane.points[number + 1 : number + 2])
         down = any(here - x(earlier.day) < _APART for earlier in lane.points[max(0, number - 1) : number])
-        sheet.mark(here, middle + (0 if up == down else -1.5 if up else 1.5), look.shape, look.size, look.fill)
+        canvas.mark(here, middle + (0 if up == down else -1.5 if up else 1.5), look.shape, look.size, look.fill)
     if lane.open:
         days = [s.start for s in lane.stretches] + [p.day for p in lane.points]
-        sheet.words(x(min(days)) - 1.8 if days else (_LEFT + _RIGHT) / 2, middle + 1, "?", side="right", bold=True)
+        canvas.words(x(min(days)) - 1.8 if days else (_LEFT + _RIGHT) / 2, middle + 1, "?", side="right", bold=True)
 
 
-def draw_bar(sheet: Sheet, look: str, left: float, width: float, middle: float, *, mark: bool = True) -> None:
+def draw_bar(canvas: Canvas, look: str, left: float, width: float, middle: float, *, mark: bool = True) -> None:
     """Draw a bar of a look, with its height around `middle`; `mark` puts the question mark into what is not known."""
     bar = BARS[look]
-    sheet.box(
+    canvas.box(
         left,
         middle - bar.height / 2,
         width,
@@ -179,23 +179,23 @@ def draw_bar(sheet: Sheet, look: str, left: float, width: float, middle: float, 
         dashed=bar.dashed,
     )
     if mark and look == UNKNOWN and width > 3.2:
-        sheet.words(left + width / 2, middle + 1, "?", side="center", color=GREY, bold=True)
+        canvas.words(left + width / 2, middle + 1, "?", side="center", color=GREY, bold=True)
 
 
-def draw_legend(sheet: Sheet, legend: Iterable[Legend], y: float) -> float:
+def draw_legend(canvas: Canvas, legend: Iterable[Legend], y: float) -> float:
     """Draw what the looks mean, in lines below `y`; return where it ends."""
     left = _EDGE
     y += _LINE * 1.6
     for item in legend:
         sample = 8.0 if item.look in BARS else 3.4
-        width = sample + 1.4 + sheet.width_of(item.words) + 5
+        width = sample + 1.4 + canvas.width_of(item.words) + 5
         if left > _EDGE and left + width - 5 > _RIGHT:
             left, y = _EDGE, y + _LINE * 1.5
         if item.look in BARS:
-            draw_bar(sheet, item.look, left, sample, y - 1)
+            draw_bar(canvas, item.look, left, sample, y - 1)
         else:
             mark = MARKS[item.look]
-            sheet.mark(left + sample / 2, y - 1, mark.shape, mark.size, mark.fill)
-        sheet.words(left + sample + 1.4, y, item.words)
+            canvas.mark(left + sample / 2, y - 1, mark.shape, mark.size, mark.fill)
+        canvas.words(left + sample + 1.4, y, item.words)
         left += width
     return y

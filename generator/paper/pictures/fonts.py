@@ -19,7 +19,7 @@ class Fonts(NamedTuple):
     bold: Path
 
 
-def fonts_of(sheet: Path) -> Fonts | None:
+def find_fonts(sheet: Path) -> Fonts | None:
     """Return the upright fonts of FAMILY that a style's fonts/fonts.css names; None where a file is not there."""
     faces = _FACE.findall(sheet.read_text("utf-8")) if sheet.is_file() else []
     found: dict[str, Path] = {}

@@ -44,7 +44,7 @@ class Drawing:
     height: float
 
 
-class Sheet:
+class Canvas:
     """Draws on a sheet of a width and a height that grows with `room`; call `finished` last, once."""
 
     def __init__(self, fonts: Fonts, salt: str):

@@ -14,17 +14,17 @@ from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
-from generator.paper.select.before import Predecessor, predecessor, start_of, told_by
-from generator.paper.select.visible import pick, visible
-from generator.records.load import Collections, Dataset, Entry, entries, level
+from generator.paper.select.before import Predecessor, find_period_start, find_predecessor, list_told_cases
+from generator.paper.select.visible import pick, pick_fields
+from generator.records.load import Collections, Dataset, Entry, list_entries, read_visibility
 from generator.records.schema import Edition, Record, SectionProse
-from generator.records.schema.base import Visibility, above
+from generator.records.schema.base import Visibility, is_above
 
-__all__ = ["Predecessor", "Selected", "closed_files", "select"]
+__all__ = ["Predecessor", "SelectedEdition", "list_closed_files", "select"]
 
 
 @dataclass(frozen=True, slots=True)
-class Selected(Collections):
+class SelectedEdition(Collections):
     """One edition for one audience in one language: picked records by collection and id, picked sections in order.
 
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
@@ -52,7 +52,7 @@ class Selected(Collections):
 
 def select(
     dataset: Dataset, edition: str, audience: Visibility | None, lang: str
-) -> tuple[Selected | None, list[Diagnostic]]:
+) -> tuple[SelectedEdition | None, list[Diagnostic]]:
     """Pick what `audience` (None: the edition's own) may read. None where the edition is not there or can't be read."""
     problems: list[Diagnostic] = []
     if edition not in dataset.editions:
@@ -74,11 +74,11 @@ def select(
         name: frozenset(id for id, entry in records.items() if entry.unsaid)
         for name, records in dataset.records.items()
     }
-    before = predecessor(dataset, record, audience, frozenset({edition}))
-    told, _ = told_by(section.tree for section in sections)
-    start = start_of(record, before)
+    before = find_predecessor(dataset, record, audience, frozenset({edition}))
+    told, _ = list_told_cases(section.tree for section in sections)
+    start = find_period_start(record, before)
     return (
-        Selected(
+        SelectedEdition(
             edition,
             record,
             entry,
@@ -103,7 +103,7 @@ def _asked(entry: Entry[Edition], audience: Visibility, lang: str, problems: lis
     """Return what `audience` may see of an edition's own record; None, with the reason noted, where that is not the
     edition that was asked for."""
     record = entry.record
-    if above(record.audience, audience):
+    if is_above(record.audience, audience):
         problems.append(
             codes.AUDIENCE_TOO_WIDE.at(
                 _field(entry, "audience"),
@@ -113,7 +113,9 @@ def _asked(entry: Entry[Edition], audience: Visibility, lang: str, problems: lis
         )
         return None
     # the edition's own dates are about the paper, not about what it tells
-    seen = None if above(entry.visibility, audience) else visible(entry, Edition, audience, date.max, frozenset())
+    seen = (
+        None if is_above(entry.visibility, audience) else pick_fields(entry, Edition, audience, date.max, frozenset())
+    )
     if seen is None:
         problems.append(
             codes.EDITION_WITHHELD.at(
@@ -157,8 +159,8 @@ def _sections(
                 )
             continue
         section = known[name]
-        if not above(section.visibility, audience) and (
-            seen := visible(section, SectionProse, audience, date.max, frozenset())
+        if not is_above(section.visibility, audience) and (
+            seen := pick_fields(section, SectionProse, audience, date.max, frozenset())
         ):
             found.append(seen)
     return tuple(found)
@@ -171,17 +173,17 @@ def _field(entry: Entry[Edition], name: str) -> Origin:
 _VISIBILITY = re.compile(r"visibility[\"']?\s*:\s*[\"']?(\w*)")
 
 
-def closed_files(dataset: Dataset, audience: Visibility) -> frozenset[str]:
+def list_closed_files(dataset: Dataset, audience: Visibility) -> frozenset[str]:
     """Return the files that hold anything above `audience`: their lines are shown in no message."""
     closed = {
         entry.file
-        for entry in entries(dataset)
-        if above(entry.visibility, audience) or any(above(v, audience) for v in entry.limits.values())
+        for entry in list_entries(dataset)
+        if is_above(entry.visibility, audience) or any(is_above(v, audience) for v in entry.limits.values())
     }
     # what could not be read has no entry: its lines say, or its folder
-    closed |= {file for file, fallback in dataset.closed.items() if above(fallback, audience)}
+    closed |= {file for file, fallback in dataset.closed.items() if is_above(fallback, audience)}
     for file, lines in dataset.lines.items():
         said = {match[1] for match in _VISIBILITY.finditer("\n".join(lines))}
-        if any(above(level(word), audience) for word in said):
+        if any(is_above(read_visibility(word), audience) for word in said):
             closed.add(file)
     return frozenset(closed)

@@ -1,4 +1,4 @@
-"""The edition before: its day and what it told of, so that a paper can say what became of it since."""
+"""Find the edition before: its day and its cases, so that a paper can say what changed since."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from generator.records.load import Dataset
 from generator.records.load.parse import Map, Seq
 from generator.records.schema import Edition
-from generator.records.schema.base import Visibility, above
+from generator.records.schema.base import Visibility, is_above
 from generator.records.schema.partial_dates import PartialDate
 
 
@@ -30,22 +30,28 @@ class Predecessor:
     before: Predecessor | None
 
 
-def predecessor(dataset: Dataset, record: Edition, audience: Visibility, seen: frozenset[str]) -> Predecessor | None:
+def find_predecessor(
+    dataset: Dataset, record: Edition, audience: Visibility, seen: frozenset[str]
+) -> Predecessor | None:
     """Return the edition before, with all before it; None where there is none, or none that this audience may see."""
     entry = dataset.editions.get(record.predecessor or "")
     if entry is None or entry.record.id in seen:
         return None
     old = entry.record
-    if above(old.audience, audience) or above(entry.visibility, audience):
+    if is_above(old.audience, audience) or is_above(entry.visibility, audience):
         return None
     known = dataset.sections.get(old.id, {})
     sections = (known[name] for name in (*old.outline, *old.annexes) if name in known)
-    cases, prisoners = told_by(section.tree for section in sections if not above(section.visibility, audience))
-    earlier = predecessor(dataset, old, audience, seen | {old.id})
-    return Predecessor(old.id, old.as_of.last, start_of(old, earlier), old.date or old.as_of, cases, prisoners, earlier)
+    cases, prisoners = list_told_cases(
+        section.tree for section in sections if not is_above(section.visibility, audience)
+    )
+    earlier = find_predecessor(dataset, old, audience, seen | {old.id})
+    return Predecessor(
+        old.id, old.as_of.last, find_period_start(old, earlier), old.date or old.as_of, cases, prisoners, earlier
+    )
 
 
-def start_of(record: Edition, before: Predecessor | None) -> date | None:
+def find_period_start(record: Edition, before: Predecessor | None) -> date | None:
     """Return the first day of the time that an edition looks at: of its period, or the day after that of the edition
     before; None where it names neither, and then entries of any age count as known for its day."""
     if record.period:
@@ -53,7 +59,7 @@ def start_of(record: Edition, before: Predecessor | None) -> date | None:
     return before.as_of + timedelta(1) if before and before.as_of < date.max else None
 
 
-def told_by(sections: Iterable[Map]) -> tuple[frozenset[str], frozenset[str]]:
+def list_told_cases(sections: Iterable[Map]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids of the cases that sections tell of, and of those in their tables of prisoners."""
     cases: set[str] = set()
     prisoners: set[str] = set()

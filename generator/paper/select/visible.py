@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.records.load import Entry, PathInRecord, is_limited, level, plain
+from generator.records.load import Entry, PathInRecord, is_limited, read_visibility, strip_places
 from generator.records.load.parse import Map, Seq
 from generator.records.schema import COLLECTIONS, Record
-from generator.records.schema.base import Visibility, above
+from generator.records.schema.base import Visibility, is_above
 from generator.records.schema.partial_dates import parse_date
 
 R = TypeVar("R", bound=Record)
@@ -26,30 +26,30 @@ def pick(
     withheld: set[str] = set()
     later: set[str] = set()
     for id, entry in records.items():
-        if above(entry.visibility, audience):
+        if is_above(entry.visibility, audience):
             withheld.add(id)
         elif _late(entry.tree, as_of):
             later.add(id)
-        elif seen := visible(entry, COLLECTIONS[entry.collection], audience, as_of, hidden):
+        elif seen := pick_fields(entry, COLLECTIONS[entry.collection], audience, as_of, hidden):
             picked[id] = seen
-        elif visible(entry, COLLECTIONS[entry.collection], audience, date.max, hidden):
+        elif pick_fields(entry, COLLECTIONS[entry.collection], audience, date.max, hidden):
             later.add(id)
         else:
             withheld.add(id)
     return picked, frozenset(withheld), frozenset(later)
 
 
-def visible(
+def pick_fields(
     entry: Entry[R], model: type[R], audience: Visibility, as_of: date, hidden: frozenset[str]
 ) -> Entry[R] | None:
-    """Return the entry with the fields that may be seen; None where what is left is no record any more."""
-    limits = {path for path, said in entry.limits.items() if above(said, audience)}
+    """Return the entry with only the fields that the audience may see; None where no valid record is left."""
+    limits = {path for path, said in entry.limits.items() if is_above(said, audience)}
     if ("id",) in limits or _unsupported(entry.tree, hidden):
         return None
     tree, changed = _keep(entry.tree, (), _Reader(audience, as_of, hidden, limits))
     if not changed:
         return entry
-    values = plain(tree, {})
+    values = strip_places(tree, {})
     values.setdefault("id", entry.record.id)
     try:
         return replace(entry, record=model.model_validate(values), tree=tree)
@@ -80,7 +80,7 @@ class _Reader:
             return not (isinstance(value, str) and value in self.hidden)
         # a source that stands inside the record that cites it has a visibility of its own
         own = value.get("visibility") if isinstance(value, Map) and not is_limited(value) else None
-        return own is None or not above(level(own), self.audience)
+        return own is None or not is_above(read_visibility(own), self.audience)
 
 
 def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:

@@ -18,11 +18,11 @@ from generator.records.load.dataset import (
     Dataset,
     Entry,
     PathInRecord,
-    entries,
+    add_excerpts,
     is_limited,
-    level,
-    plain,
-    with_excerpts,
+    list_entries,
+    read_visibility,
+    strip_places,
 )
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
@@ -44,12 +44,12 @@ __all__ = [
     "Dataset",
     "Entry",
     "PathInRecord",
-    "entries",
+    "add_excerpts",
     "is_limited",
-    "level",
+    "list_entries",
     "load",
-    "plain",
-    "with_excerpts",
+    "read_visibility",
+    "strip_places",
 ]
 
 SIGNATURES = "signatures.yaml"

@@ -1,4 +1,4 @@
-"""What YAML 1.2 allows inside { } and [ ], such as an address, and libyaml does not.
+"""Replace characters that YAML 1.2 allows inside { } and [ ], such as those of addresses, and libyaml refuses.
 
 In: a text. Out: the same with stand-ins for the characters on which the parser stumbles, and back.
 """
@@ -17,12 +17,12 @@ BACK = str.maketrans("\ue000\ue001", ":?")
 """Gives the characters back for their stand-ins."""
 
 
-def guarded(text: str) -> str:
+def guard_brackets(text: str) -> str:
     """Return the text, each character at its place, with stand-ins for those inside { } and [ ] on which the parser
     stumbles."""
     return _INNER.sub(lambda found: found[1] or found[2].translate(_STAND_INS), text)
 
 
-def unguarded(text: str) -> str:
+def unguard_brackets(text: str) -> str:
     """Return a text of a guarded file as it was written."""
     return text.translate(BACK)

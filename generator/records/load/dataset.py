@@ -1,4 +1,4 @@
-"""What the files say: every record with the place of each of its values, and who may see it."""
+"""The dataset: every record, with the line and column of each of its values, and its visibility."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from generator.records.schema import (
     Standard,
     Theme,
 )
-from generator.records.schema.base import VISIBILITIES, Visibility, above
+from generator.records.schema.base import VISIBILITIES, Visibility, is_above
 from generator.records.schema.signatures import Signatures
 from generator.records.style import Style
 
@@ -60,8 +60,8 @@ class Entry(Generic[R_co]):
 
     def above(self, audience: Visibility, path: PathInRecord = ()) -> bool:
         """Tell whether the record, or the value at `path` in it, is not for the audience."""
-        return above(self.visibility, audience) or any(
-            above(said, audience) for limit, said in self.limits.items() if path[: len(limit)] == limit
+        return is_above(self.visibility, audience) or any(
+            is_above(said, audience) for limit, said in self.limits.items() if path[: len(limit)] == limit
         )
 
     def origin(self, *path: str | int) -> Origin:
@@ -132,7 +132,7 @@ def is_limited(node: Any) -> bool:
     return isinstance(node, Map) and len(node) == 2 and "value" in node and "visibility" in node
 
 
-def level(said: Any) -> Visibility:
+def read_visibility(said: Any) -> Visibility:
     """Return a visibility as it was written; what is no such word counts as internal."""
     return said if said in VISIBILITIES else "internal"
 
@@ -140,27 +140,27 @@ def level(said: Any) -> Visibility:
 def unwrap(tree: Any, fallback: Visibility) -> tuple[Any, Visibility]:
     """Return a record that is written as `{value: …, visibility: …}` without that, and the stricter visibility."""
     while is_limited(tree):
-        tree, fallback = tree["value"], max(level(tree["visibility"]), fallback, key=VISIBILITIES.index)
+        tree, fallback = tree["value"], max(read_visibility(tree["visibility"]), fallback, key=VISIBILITIES.index)
     return tree, fallback
 
 
-def unknown_visibilities(tree: Map | Seq) -> Iterator[Place]:
+def find_unknown_visibilities(tree: Map | Seq) -> Iterator[Place]:
     """Yield the places of words that are no visibility, in fields written as `{value: …, visibility: …}`."""
     if isinstance(tree, Map) and is_limited(tree) and tree["visibility"] not in VISIBILITIES:
         yield tree.at["visibility"]
     for value in tree.values() if isinstance(tree, Map) else tree:
         if isinstance(value, Map | Seq):
-            yield from unknown_visibilities(value)
+            yield from find_unknown_visibilities(value)
 
 
-def plain(tree: Map, limits: dict[PathInRecord, Visibility]) -> dict[str, Any]:
+def strip_places(tree: Map, limits: dict[PathInRecord, Visibility]) -> dict[str, Any]:
     """Return the values without their places. A field written as `{value: …, visibility: …}` becomes its value, and its
     visibility goes into `limits` (a word that is no visibility counts as internal: closed)."""
 
     def value(node: Any, path: PathInRecord) -> Any:
         if isinstance(node, Map):
             if is_limited(node):
-                limits[path] = level(node["visibility"])
+                limits[path] = read_visibility(node["visibility"])
                 return value(node["value"], path)
             return {key: value(item, (*path, key)) for key, item in node.items()}
         if isinstance(node, Seq):
@@ -170,13 +170,13 @@ def plain(tree: Map, limits: dict[PathInRecord, Visibility]) -> dict[str, Any]:
     return {key: value(item, (key,)) for key, item in tree.items()}
 
 
-def entries(dataset: Dataset) -> Iterator[Entry[Record]]:
+def list_entries(dataset: Dataset) -> Iterator[Entry[Record]]:
     """Yield every entry of data/, collection by collection."""
     for records in dataset.records.values():
         yield from records.values()
 
 
-def with_excerpts(diagnostics: Iterable[Diagnostic], files: Mapping[str, list[str]]) -> list[Diagnostic]:
+def add_excerpts(diagnostics: Iterable[Diagnostic], files: Mapping[str, list[str]]) -> list[Diagnostic]:
     """Return the diagnostics, each with the line of the file that it points to, where there is one."""
     shown = []
     for d in diagnostics:

@@ -1,4 +1,4 @@
-"""What an author may have meant by words that are not a date as files have it."""
+"""Explain how to write a date that is not in the form that the files use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DAY_FIRST = re.compile(r"(?:(\d{1,2})[-./ ]+)?(\d{1,2})[-./ ]+(\d{4})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?([a-z]+)\.?(?: (\d{1,2})(?:st|nd|rd|th)?,)?,? (\d{4})")
 
 
-def date_help(said: str) -> str | None:
+def suggest_date(said: str) -> str | None:
     """Return how to write a date that was written otherwise, or why there is no such day; None where it can't be
     read."""
     words = " ".join(said.lower().split())

@@ -1,4 +1,4 @@
-"""What is gathered while the files of the workspace are read."""
+"""Gather what loading finds in the files of the workspace."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ Asker = Literal["papers", "sheet", "country_page", "family"]
 """Who asks for a key: every paper, the sheet of sources, papers of a kind, or (a family) nobody by name."""
 
 
-class Row(NamedTuple):
+class LabelRow(NamedTuple):
     """Keys that are alike: `keys` with spaces between them, each behind `start` where they have one in common, `filled`
     the names that may stand in {braces} in their words (None: those of their family), and who asks for them."""
 
@@ -44,111 +44,111 @@ kind_cover kind_heading kind_sentence kind_addressee kind_facts kind_caption kin
 """What the sheet of sources asks for, each behind `sheet_`."""
 
 # fmt: off
-_TABLE: tuple[Row, ...] = (
+_TABLE: tuple[LabelRow, ...] = (
     # what begins alike has the same filled in; the first that fits counts
-    Row("since", "date", asker="family"),
-    Row("length_", "number", asker="family"),
-    Row("note_", "publisher", asker="family"),
-    Row("link_", "publisher", asker="family"),
-    Row("sentence_", "length", asker="family"),
-    Row("changes_", "before date", asker="family"),
-    Row("sheet_", "title signed all number name date what words", asker="family"),
-    Row("told_", "name date court", asker="family"),
+    LabelRow("since", "date", asker="family"),
+    LabelRow("length_", "number", asker="family"),
+    LabelRow("note_", "publisher", asker="family"),
+    LabelRow("link_", "publisher", asker="family"),
+    LabelRow("sentence_", "length", asker="family"),
+    LabelRow("changes_", "before date", asker="family"),
+    LabelRow("sheet_", "title signed all number name date what words", asker="family"),
+    LabelRow("told_", "name date court", asker="family"),
     # the parts of a paper
-    Row("contents box annex notes"),
-    Row("page", "page pages"),
-    Row("back_to_text recommendations recommendations_section and comma around unknown"),
+    LabelRow("contents box annex notes"),
+    LabelRow("page", "page pages"),
+    LabelRow("back_to_text recommendations recommendations_section and comma around unknown"),
     # days and lengths of time
-    Row("date_day", "day month year"),
-    Row("date_month", "month year"),
-    Row(" ".join(map(str, range(1, 13))), start="month_"),
-    Row(" ".join(unit + s for unit in _UNITS for s in ("", "s")), start="length_"),
-    Row("length_and", "first second"),
-    Row("length_life sentence_imprisonment_life", ""),
+    LabelRow("date_day", "day month year"),
+    LabelRow("date_month", "month year"),
+    LabelRow(" ".join(map(str, range(1, 13))), start="month_"),
+    LabelRow(" ".join(unit + s for unit in _UNITS for s in ("", "s")), start="length_"),
+    LabelRow("length_and", "first second"),
+    LabelRow("length_life sentence_imprisonment_life", ""),
     # the cover
-    Row("prepared prepared_reconstruction"),
-    Row("as_of", "date"),
-    Row("period", "start end"),
-    Row("paper_of", "date"),
-    Row("round", "number"),
-    Row("mark_draft"),
-    Row("addressee", "name"),
-    Row(" ".join(VISIBILITIES), start="audience_"),
-    Row("status_line_draft status_line_reconstruction"),
+    LabelRow("prepared prepared_reconstruction"),
+    LabelRow("as_of", "date"),
+    LabelRow("period", "start end"),
+    LabelRow("paper_of", "date"),
+    LabelRow("round", "number"),
+    LabelRow("mark_draft"),
+    LabelRow("addressee", "name"),
+    LabelRow(" ".join(VISIBILITIES), start="audience_"),
+    LabelRow("status_line_draft status_line_reconstruction"),
     # notes, and sources in the text
-    Row("note_see"),
-    Row("note_platform", "platform"),
-    Row("note_and note_then"),
-    Row("link_platform", "publisher platform"),
-    Row("link_then link_unnamed"),
-    Row("in_language", "language"),
+    LabelRow("note_see"),
+    LabelRow("note_platform", "platform"),
+    LabelRow("note_and note_then"),
+    LabelRow("link_platform", "publisher platform"),
+    LabelRow("link_then link_unnamed"),
+    LabelRow("in_language", "language"),
     # the annex of prisoners
-    Row("number name about since taken charges sentence held held_last status sources", start="column_"),
-    Row(" ".join(get_args(Mark)), start="mark_"),
-    Row("no_sentence"),
-    Row("article", "article"),
-    Row("article_part", "article part"),
-    Row("article_of", "article code"),
-    Row("charge", "article offence"),
-    Row("status_as_of status_since status_on", "date"),
-    Row("last_known", "status date"),
-    Row("last_known_undated", "status"),
-    Row("list_free list_last_known"),
-    Row("list_group", "list group"),
-    Row("group_no_status group_no_theme group_no_region"),
-    Row("see_group", "name"),
-    Row("annex_to", "title"),
-    Row("sheet_people"),
-    Row("list source address addresses", start="column_"),
-    Row(" ".join(get_args(Status)), start="status_"),
-    Row(" ".join(get_args(SentenceKind)), start="sentence_"),
-    Row("since"),
-    Row("around almost over less_than", start="amount_"),
+    LabelRow("number name about since taken charges sentence held held_last status sources", start="column_"),
+    LabelRow(" ".join(get_args(Mark)), start="mark_"),
+    LabelRow("no_sentence"),
+    LabelRow("article", "article"),
+    LabelRow("article_part", "article part"),
+    LabelRow("article_of", "article code"),
+    LabelRow("charge", "article offence"),
+    LabelRow("status_as_of status_since status_on", "date"),
+    LabelRow("last_known", "status date"),
+    LabelRow("last_known_undated", "status"),
+    LabelRow("list_free list_last_known"),
+    LabelRow("list_group", "list group"),
+    LabelRow("group_no_status group_no_theme group_no_region"),
+    LabelRow("see_group", "name"),
+    LabelRow("annex_to", "title"),
+    LabelRow("sheet_people"),
+    LabelRow("list source address addresses", start="column_"),
+    LabelRow(" ".join(get_args(Status)), start="status_"),
+    LabelRow(" ".join(get_args(SentenceKind)), start="sentence_"),
+    LabelRow("since"),
+    LabelRow("around almost over less_than", start="amount_"),
     # what changed since the edition before, and the scorecard
-    Row(" ".join((*get_args(ChangeKind), "none", "new", "same", "silent")), start="changes_"),
-    Row("column_what"),
-    Row("column_then", "before"),
-    Row("column_meanwhile"),
-    Row("column_now", "date"),
-    Row("recommendation first_made evidence raised", start="column_"),
-    Row("civic_space_rating", "name"),
-    Row("law_adopted law_none law_in_force law_repealed scorecard"),
-    Row(" ".join(get_args(RecommendationState)), start="recommendation_"),
-    Row("first_made_here"),
-    Row("raised_by", "name date"),
-    Row("no_public_record"),
-    Row("stage_recognised", "name"),
-    Row(" ".join(get_args(StageName)), start="stage_"),
+    LabelRow(" ".join((*get_args(ChangeKind), "none", "new", "same", "silent")), start="changes_"),
+    LabelRow("column_what"),
+    LabelRow("column_then", "before"),
+    LabelRow("column_meanwhile"),
+    LabelRow("column_now", "date"),
+    LabelRow("recommendation first_made evidence raised", start="column_"),
+    LabelRow("civic_space_rating", "name"),
+    LabelRow("law_adopted law_none law_in_force law_repealed scorecard"),
+    LabelRow(" ".join(get_args(RecommendationState)), start="recommendation_"),
+    LabelRow("first_made_here"),
+    LabelRow("raised_by", "name date"),
+    LabelRow("no_public_record"),
+    LabelRow("stage_recognised", "name"),
+    LabelRow(" ".join(get_args(StageName)), start="stage_"),
     # pictures
-    Row("picture_custody", "date"),
-    Row("picture_prisoners"),
-    Row("picture_line", "name told"),
-    Row("picture_span", "start end status"),
-    Row("picture_day picture_before", "date status"),
-    Row("picture_unknown picture_known picture_held"),
-    Row("picture_counted", "held unknown"),
-    Row(" ".join(sorted(_SHEET.split())), start="sheet_", asker="sheet"),
+    LabelRow("picture_custody", "date"),
+    LabelRow("picture_prisoners"),
+    LabelRow("picture_line", "name told"),
+    LabelRow("picture_span", "start end status"),
+    LabelRow("picture_day picture_before", "date status"),
+    LabelRow("picture_unknown picture_known picture_held"),
+    LabelRow("picture_counted", "held unknown"),
+    LabelRow(" ".join(sorted(_SHEET.split())), start="sheet_", asker="sheet"),
     # what is told of a case
-    Row("sentence_fine_of", "sum"),
-    Row("ban", "what"),
-    Row("ban_for", "what length"),
-    Row("a_court"),
-    Row("told_recognition", "who name date"),
-    Row("told_in_group told_nothing"),
+    LabelRow("sentence_fine_of", "sum"),
+    LabelRow("ban", "what"),
+    LabelRow("ban_for", "what length"),
+    LabelRow("a_court"),
+    LabelRow("told_recognition", "who name date"),
+    LabelRow("told_in_group told_nothing"),
     # the page of a country
-    Row("country_title", "name", asker="country_page"),
-    Row("country_papers country_rating", asker="country_page"),
-    Row("country_rated", "rating name date", asker="country_page"),
-    Row("country_no_rating", asker="country_page"),
-    Row("country_listed country_on_list", "name date", asker="country_page"),
-    Row("country_source country_prisoners", asker="country_page"),
-    Row("country_held country_free country_last_known", "number", asker="country_page"),
-    Row("html pdf docx md json", start="file_", asker="country_page"),
+    LabelRow("country_title", "name", asker="country_page"),
+    LabelRow("country_papers country_rating", asker="country_page"),
+    LabelRow("country_rated", "rating name date", asker="country_page"),
+    LabelRow("country_no_rating", asker="country_page"),
+    LabelRow("country_listed country_on_list", "name date", asker="country_page"),
+    LabelRow("country_source country_prisoners", asker="country_page"),
+    LabelRow("country_held country_free country_last_known", "number", asker="country_page"),
+    LabelRow("html pdf docx md json", start="file_", asker="country_page"),
 )
 # fmt: on
 
 
-_KEYS: Mapping[str, Row] = {
+_KEYS: Mapping[str, LabelRow] = {
     f"{row.start}{key}": row for row in _TABLE if row.asker != "family" for key in row.keys.split()
 }
 _FAMILIES = tuple(row for row in _TABLE if row.asker == "family")
@@ -170,21 +170,21 @@ OF_KIND: Mapping[str, tuple[str, ...]] = {
 """Keys that only papers of a kind ask for."""
 
 
-def of_papers(labels: Mapping[str, str]) -> Mapping[str, str]:
+def pick_paper_labels(labels: Mapping[str, str]) -> Mapping[str, str]:
     """Return the words that papers may have: all but those of the sheet of sources."""
     return {key: words for key, words in labels.items() if key not in _KEYS or _KEYS[key].asker != "sheet"}
 
 
-def placeholders(key: str) -> frozenset[str]:
+def list_placeholders(key: str) -> frozenset[str]:
     """Return what may stand in {braces} in the words of a key."""
     return _FILLED[key] if key in _FILLED else frozenset(_family(key).split())
 
 
-def wrong_placeholder(key: str, words: str) -> str | None:
+def find_wrong_placeholder(key: str, words: str) -> str | None:
     """Return what stands in braces and may not; None where all is well."""
     try:
         for _, field, form, conversion in Formatter().parse(words):
-            if field is not None and (field not in placeholders(key) or form or conversion):
+            if field is not None and (field not in list_placeholders(key) or form or conversion):
                 return f"{{{field}}}"
     except ValueError:
         return next(c for c in words if c in "{}")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.records.load.label_keys import OF_KIND, REQUIRED, placeholders, wrong_placeholder
+from generator.records.load.label_keys import OF_KIND, REQUIRED, find_wrong_placeholder, list_placeholders
 from generator.records.load.parse import parse
 from generator.records.load.texts import decode
 from generator.records.style import Style
@@ -72,8 +72,8 @@ def _words(data: bytes, name: str, lines: dict[str, list[str]]) -> tuple[Mapping
             problems.append(
                 codes.MISSING_LABEL.at(place, f"the words for `{key}` are missing", f"write them after `{key}:`")
             )
-        elif wrong := wrong_placeholder(key, words):
-            allowed = ", ".join(f"{{{name}}}" for name in sorted(placeholders(key)))
+        elif wrong := find_wrong_placeholder(key, words):
+            allowed = ", ".join(f"{{{name}}}" for name in sorted(list_placeholders(key)))
             help = f"known here: {allowed}" if allowed else "nothing is filled in here: write it without braces"
             problems.append(
                 codes.UNKNOWN_PLACEHOLDER.at(

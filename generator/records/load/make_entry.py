@@ -12,9 +12,16 @@ from pydantic import ValidationError
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
-from generator.records.load.dataset import Entry, PathInRecord, level, plain, unknown_visibilities, unwrap
+from generator.records.load.dataset import (
+    Entry,
+    PathInRecord,
+    find_unknown_visibilities,
+    read_visibility,
+    strip_places,
+    unwrap,
+)
 from generator.records.load.found import Found
-from generator.records.load.names import another_id, bad_file_name, is_id
+from generator.records.load.names import is_id, report_bad_file_name, report_other_id
 from generator.records.load.parse import Map
 from generator.records.load.validate import diagnose
 from generator.records.schema import Record
@@ -51,9 +58,9 @@ def make_entry(
             )
         return None
     limits: dict[PathInRecord, Visibility] = {}
-    values = plain(tree, limits)
+    values = strip_places(tree, limits)
     if (limits or tree is not whole) and not quiet:
-        for _, _, row, place in unknown_visibilities(whole):
+        for _, _, row, place in find_unknown_visibilities(whole):
             found.problems.append(
                 codes.UNKNOWN_WORD.at(
                     Origin(file, row + 1, place + 1),
@@ -64,16 +71,16 @@ def make_entry(
     given = values.setdefault("id", name)
     if isinstance(given, str) and given != name:
         _, _, row, column = tree.at["id"]
-        found.problems.append(another_id(given, name, path, Origin(file, row + 1, column + 1)))
+        found.problems.append(report_other_id(given, name, path, Origin(file, row + 1, column + 1)))
         values["id"] = name if is_id(name) else given
     elif given == name == path.stem and not is_id(name) and "id" not in tree:
-        found.problems.append(bad_file_name(name, file))
+        found.problems.append(report_bad_file_name(name, file))
         values["id"] = "nameless"
     try:
         record = model.model_validate(values)
     except ValidationError as error:
         if not quiet:
-            said = level(tree["visibility"]) if "visibility" in tree else fallback
+            said = read_visibility(tree["visibility"]) if "visibility" in tree else fallback
             is_open = not limits and said == around == "public"
             found.problems += diagnose(error, model, tree, file, is_open, line, column)
         return None

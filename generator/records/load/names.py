@@ -1,4 +1,4 @@
-"""A record is called what its file, or its line, is called: what is wrong where the two differ."""
+"""Check that the id in a record agrees with the name of its file or its key."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def is_copy(given: object, name: str, path: Path) -> bool:
     return given != name and path.stem == name and is_id(given) and path.with_name(f"{given}.yaml").is_file()
 
 
-def another_id(given: str, name: str, path: Path, place: Origin) -> Diagnostic:
+def report_other_id(given: str, name: str, path: Path, place: Origin) -> Diagnostic:
     """Return the diagnostic (D108) for a record that says another id than the name under which it stands."""
     message = f"`{given}` stands under the name `{name}`"
     help = f"write `id: {name}`" if path.stem == name else f"call both `{name}` or both `{given}`"
@@ -37,7 +37,7 @@ def another_id(given: str, name: str, path: Path, place: Origin) -> Diagnostic:
     return codes.ID_IS_NOT_THE_NAME.at(place, message, help, width=len(given))
 
 
-def bad_file_name(name: str, file: str) -> Diagnostic:
+def report_bad_file_name(name: str, file: str) -> Diagnostic:
     """Return the diagnostic (D106) for a file whose name is no id, and whose record has no other."""
     near = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
     help = f"call it `{near}.yaml`, or otherwise" if near else "call it"

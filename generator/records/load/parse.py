@@ -1,4 +1,4 @@
-"""YAML text to plain values that know where they stand.
+"""Parse YAML text into plain values that know their line and column.
 
 In: the text of one file. Out: dicts, lists and strings of our own, each container with the places of what it holds.
 Reads the events of ruamel.yaml's C parser (libyaml), about four times faster than building nodes and exact in place.
@@ -16,16 +16,16 @@ from ruamel.yaml.reader import ReaderError
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.records.load.brackets import guarded
+from generator.records.load.brackets import guard_brackets
 from generator.records.load.printable import UNPRINTABLE
-from generator.records.load.syntax import syntax
-from generator.records.load.values import Map, Place, Seq, Stop, build
+from generator.records.load.syntax import explain_syntax_error
+from generator.records.load.values import Map, Place, Seq, Stop, build_tree
 
-__all__ = ["Map", "Place", "Seq", "parse", "parsed"]
+__all__ = ["Map", "Place", "Seq", "parse", "parse_once"]
 
 
 @lru_cache(maxsize=4096)
-def parsed(text: str, file: str) -> tuple[Map | None, tuple[Diagnostic, ...]]:
+def parse_once(text: str, file: str) -> tuple[Map | None, tuple[Diagnostic, ...]]:
     """Return what `parse` does. A text that stayed as it was is not parsed again while this process lives, so that of a
     workspace that is read after each change only the file that was saved is. Nobody changes what comes out."""
     tree, problems = parse(text, file)
@@ -39,7 +39,7 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
         return None, problems
     try:
         try:
-            value = build(text, file, problems)
+            value = build_tree(text, file, problems)
         except MarkedYAMLError as error:
             problems.clear()
             value = _build_again(text, file, problems, error)
@@ -49,7 +49,7 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
         message = f"a character that can't be printed (U+{error.character:04X}) stands in this file"
         return None, [codes.CONTROL_CHARACTER.at(Origin(file, 1, 1), message, "delete it")]
     except MarkedYAMLError as error:
-        return None, [*problems, syntax(error, text, file)]
+        return None, [*problems, explain_syntax_error(error, text, file)]
     if not isinstance(value, Map):
         message = "a file holds `name: value` lines, and this one does not"
         problems.append(
@@ -83,7 +83,7 @@ def _build_again(text: str, file: str, problems: list[Diagnostic], error: Marked
     Raises the error that stands further down where that was not the matter, or not the only one.
     """
     try:
-        return build(guarded(text), file, problems)
+        return build_tree(guard_brackets(text), file, problems)
     except MarkedYAMLError as other:
         raise max(error, other, key=_line) from None
 

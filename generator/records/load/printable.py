@@ -1,4 +1,4 @@
-"""Characters that no file may hold, since nobody sees them.
+"""Refuse invisible characters that no file may hold.
 
 In: a text. Out: the first of them, or whether there is none.
 """
@@ -16,7 +16,7 @@ UNPRINTABLE = re.compile(
 """What no file may hold as it is."""
 
 
-def unprintable(text: str) -> str | None:
+def find_unprintable(text: str) -> str | None:
     """Return the first character of a text, as it is read, that no file may hold."""
     if text.replace("\n", "").isprintable():
         return None
@@ -27,4 +27,4 @@ def unprintable(text: str) -> str | None:
 
 def is_printable(text: str) -> bool:
     """Tell whether a text has none of the characters that no file may hold."""
-    return unprintable(text) is None
+    return find_unprintable(text) is None

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.records.load.found import Found
-from generator.records.load.parse import Map, parsed
+from generator.records.load.parse import Map, parse_once
 from generator.records.load.texts import decode
 from generator.records.schema.base import VISIBILITIES, Visibility
 
@@ -28,7 +28,7 @@ def read_file(found: Found, path: Path) -> Map | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
     found.lines[name] = text.split("\n")
-    tree, problems = parsed(text, name)
+    tree, problems = parse_once(text, name)
     found.problems += problems
     if tree is None:
         _may_hold(found, text)

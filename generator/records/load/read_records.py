@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.records.load.dataset import Entry, level, unwrap
+from generator.records.load.dataset import Entry, read_visibility, unwrap
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
 from generator.records.load.names import is_copy
@@ -118,7 +118,7 @@ def _add(
     else:
         _put(found, collection, name, replace(entry, unsaid=unsaid))
     # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
-    said = level(tree["visibility"]) if "visibility" in tree else fallback
+    said = read_visibility(tree["visibility"]) if "visibility" in tree else fallback
     around = entry.visibility if entry else said
     inner, at_least = unwrap(tree.get("sources"), "public")
     if isinstance(inner, Map) and is_copy(tree.get("id"), name, path):

@@ -39,11 +39,11 @@ def link_styles(root: Path, templates: Mapping[str, Entry[Template]]) -> tuple[M
         elif after is None:
             styles[name] = _style(root, [templates[one].record for one in chain])
         elif len(chain) == 1:
-            problems += missing_style(root, after, entry.origin("extends"))
+            problems += report_missing_style(root, after, entry.origin("extends"))
     return styles, problems
 
 
-def missing_style(root: Path, name: str, origin: Origin) -> list[Diagnostic]:
+def report_missing_style(root: Path, name: str, origin: Origin) -> list[Diagnostic]:
     """Return what to say of the name of a style that has no record: nothing where its template.yaml is at fault, which
     was said."""
     folder = root / "templates" / name

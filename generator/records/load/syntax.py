@@ -1,4 +1,4 @@
-"""Where a file that is not YAML is at fault: the parser often notices it a line late, and in words of its own.
+"""Find where a file breaks the syntax of YAML, and explain it in an author's words.
 
 In: the lines of the file and what libyaml says. Out: a diagnostic (D001) at the line that an author has to mend;
 words of the file stay out of its message, since nobody knows yet whom they are for.
@@ -36,7 +36,7 @@ _PLAIN = {
 """What is said instead of the parser's own words where those are known to few."""
 
 
-def syntax(error: MarkedYAMLError, text: str, file: str) -> Diagnostic:
+def explain_syntax_error(error: MarkedYAMLError, text: str, file: str) -> Diagnostic:
     """Return what is wrong with a text that the parser refused."""
     lines = text.split("\n")
     message = str(error.problem or error.context or "this is not YAML").strip()

@@ -1,4 +1,4 @@
-"""The text of a file, and every text in a tree of its YAML.
+"""Decode the bytes of a file, and list the texts in its YAML tree.
 
 In: the bytes of a file, or its tree. Out: text.
 """
@@ -22,10 +22,10 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [codes.NOT_UTF_8.at(place, what, "save the file as UTF-8")]
 
 
-def texts(node: object) -> Iterator[str]:
+def find_texts(node: object) -> Iterator[str]:
     """Yield every text in a tree of YAML, in the order of the file; keys and numbers are none."""
     if isinstance(node, str):
         yield node
     elif isinstance(node, dict | list):
         for value in node.values() if isinstance(node, dict) else node:
-            yield from texts(value)
+            yield from find_texts(value)

@@ -1,4 +1,4 @@
-"""Values to typed records, and what pydantic says about them to diagnostics that an author understands."""
+"""Explain pydantic's validation errors to authors, as diagnostics with line and column."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
-from generator.records.load.dates import date_help
+from generator.records.load.dates import suggest_date
 from generator.records.load.parse import Map, Place, Seq
 
 
@@ -51,7 +51,7 @@ def diagnose(
         key_at = Origin(file, place[0] + 1, place[1] + 1)
         diagnostic = _explain(fault, name, model, loc, key_at, value_at)
         if diagnostic.kind is codes.BAD_DATE and is_open and isinstance(said := _value(tree, loc), str):
-            diagnostic = replace(diagnostic, help=date_help(said) or diagnostic.help, width=len(said))
+            diagnostic = replace(diagnostic, help=suggest_date(said) or diagnostic.help, width=len(said))
         # a union reports each of its members: the first one tells enough; fields that are missing have one place in
         # common
         found.setdefault((diagnostic.origin, diagnostic.code, name if fault["type"] == "missing" else ""), diagnostic)
@@ -95,7 +95,7 @@ def _explain(
     kind, context = fault["type"], fault.get("ctx") or {}
     match kind:
         case "extra_forbidden":
-            known = fields_at(model, loc[:-1])
+            known = list_fields(model, loc[:-1])
             help = suggest(name, known, f"known here: {', '.join(sorted(known))}")
             return codes.UNKNOWN_FIELD.at(key_at, f"`{name}` is not a field of this record", help, width=len(name))
         case "missing":
@@ -160,7 +160,7 @@ PATTERNS = {
 """What to write where a text has not the form of a pattern."""
 
 
-def fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+def list_fields(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
     """Return the names of the fields that the model (or the part of it at `loc`) knows, as YAML writes them."""
     models = [model]
     for step in loc:
@@ -173,14 +173,14 @@ def fields_at(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
             for parent in models
             for name, field in parent.model_fields.items()
             if step in (name, field.alias)
-            for m in models_in(field.annotation)
+            for m in list_models(field.annotation)
         ]
         models = inner or models
     return [field.alias or name for m in models for name, field in m.model_fields.items()]
 
 
-def models_in(annotation: Any) -> list[type[BaseModel]]:
+def list_models(annotation: Any) -> list[type[BaseModel]]:
     """Return the models that a type is made of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [m for part in get_args(annotation) for m in models_in(part)]
+    return [m for part in get_args(annotation) for m in list_models(part)]

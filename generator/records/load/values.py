@@ -1,4 +1,4 @@
-"""The events of the YAML parser to dicts, lists and strings that know where they stand.
+"""Build dicts, lists and strings with line and column from the events of the YAML parser.
 
 In: the text of one file. Out: its value, each container with the places of what it holds; what is wrong with a name or
 text is added to a list, and what leaves nothing to read on is raised.
@@ -23,7 +23,7 @@ from ruamel.yaml.events import (
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.records.load.brackets import BACK
-from generator.records.load.printable import unprintable
+from generator.records.load.printable import find_unprintable
 
 MAX_DEPTH = 40
 """Lists and mappings inside each other; no record needs a quarter of it, and a file may not exhaust the reader."""
@@ -53,7 +53,7 @@ class Stop(Exception):
         self.diagnostic = diagnostic
 
 
-def build(text: str, file: str, problems: list[Diagnostic]) -> Any:
+def build_tree(text: str, file: str, problems: list[Diagnostic]) -> Any:
     """Return the value of a text and add what is wrong with its names and texts to `problems`.
 
     Raises Stop, and what the parser raises where the text is not YAML.
@@ -129,7 +129,7 @@ def _empty(kind: type) -> Map | Seq:
 
 def _faults_of_name(name: str, taken: Map, file: str, mark: Any) -> list[Diagnostic]:
     found = []
-    if bad := unprintable(name):
+    if bad := find_unprintable(name):
         message = f"a character that can't be printed (U+{ord(bad):04X}) stands in this name"
         found.append(_problem(codes.CONTROL_CHARACTER, message, file, mark, "delete it"))
     if name in taken:
@@ -141,7 +141,7 @@ def _faults_of_name(name: str, taken: Map, file: str, mark: Any) -> list[Diagnos
 
 
 def _faults_of_text(text: str, file: str, mark: Any) -> list[Diagnostic]:
-    bad = unprintable(text)
+    bad = find_unprintable(text)
     if bad is None:
         return []
     message = f"a character that can't be printed (U+{ord(bad):04X}) stands in this text"

@@ -10,7 +10,7 @@ from itertools import combinations
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord
-from generator.records.schema.base import Visibility, above
+from generator.records.schema.base import Visibility, is_above
 from generator.records.schema.cases import Case, Development, Stage
 from generator.records.schema.partial_dates import PartialDate
 
@@ -99,7 +99,7 @@ def find_status(case: Case, day: date) -> Step | None:
     return known[-1] if known else None
 
 
-def in_custody_since(case: Case, day: date) -> Step | None:
+def find_current_custody_start(case: Case, day: date) -> Step | None:
     """Return the entry with which the custody of `day` began; None for who is free, and where no entry is dated."""
     run: list[Step] = []
     for step in list_steps(case):
@@ -128,7 +128,7 @@ def check_timelines(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     return [
         replace(problem, message="two entries of this case cannot both be") if hushed else problem
         for entry in dataset.cases.values()
-        for hushed in [entry.above(audience) or any(above(said, audience) for said in entry.limits.values())]
+        for hushed in [entry.above(audience) or any(is_above(said, audience) for said in entry.limits.values())]
         for problem in _contradictions(entry)
     ]
 

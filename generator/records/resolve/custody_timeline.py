@@ -1,4 +1,4 @@
-"""From when to when somebody was in which custody, as far as it is known: what a line of time shows.
+"""Compute the custody periods of a case, for a timeline.
 
 In: a case and a day. Out: stretches of time and single days. Between two dated entries the status of the first holds,
 unless the second only observes another one; within a date of which the month or year alone is known, neither is sure;
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.records.resolve.custody import find_status, list_steps
 from generator.records.schema.cases import Case, Development
-from generator.records.schema.partial_dates import PartialDate, full_date
+from generator.records.schema.partial_dates import PartialDate, make_full_date
 
 OVER = frozenset({"released", "acquitted", "deceased", "in_exile"})
 """Statuses that begin on a day and of which no more is told: a day, and no time."""
@@ -89,7 +89,7 @@ def trace(case: Case, day: date) -> Trace:
         before, lost = knot, False
     if before and before.day and (lost or before.status not in OVER):
         _known(seen, before)
-        _add(spans, Span(None, before.sort, day, (before.day, full_date(day))))
+        _add(spans, Span(None, before.sort, day, (before.day, make_full_date(day))))
     final = knots[-1] if knots else None
     return Trace(tuple(spans), tuple(seen), open, (final.status, final.day) if final else None)
 

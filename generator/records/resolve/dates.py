@@ -9,11 +9,11 @@ from pydantic.fields import FieldInfo
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.load import Dataset, Entry, PathInRecord, entries
+from generator.records.load import Dataset, Entry, PathInRecord, list_entries
 from generator.records.schema import Record, Source
-from generator.records.schema.base import Visibility, above
+from generator.records.schema.base import Visibility, is_above
 from generator.records.schema.partial_dates import PartialDate
-from generator.records.schema.walks import values
+from generator.records.schema.walks import find_values
 
 
 def check_dates(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
@@ -23,7 +23,7 @@ def check_dates(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
     of unknown date is not later than the document that cites it (`stated_in`); where that is not known either, and for
     monitoring, which goes on, nothing is said.
     """
-    return [problem for entry in entries(dataset) for problem in _late(dataset, entry, audience)]
+    return [problem for entry in list_entries(dataset) for problem in _late(dataset, entry, audience)]
 
 
 def _late(dataset: Dataset, entry: Entry[Record], audience: Visibility) -> Iterator[Diagnostic]:
@@ -38,7 +38,7 @@ def _late(dataset: Dataset, entry: Entry[Record], audience: Visibility) -> Itera
         if day.is_after(latest.last):
             # what is closed in the part or in a source is not told by way of the other
             hushed = any(
-                above(said, audience) for one in (entry, *cited) for said in (one.visibility, *one.limits.values())
+                is_above(said, audience) for one in (entry, *cited) for said in (one.visibility, *one.limits.values())
             )
             message = "a date is later" if hushed else f"`{day}` is later"
             until = "" if hushed else f", the last of {latest}"
@@ -61,7 +61,7 @@ def _latest(source: Source, known: Mapping[str, Entry[Source]]) -> PartialDate |
 
 def _dated(record: BaseModel) -> Iterator[tuple[PathInRecord, PartialDate, tuple[str, ...]]]:
     """Yield (path of the date, date, ids of sources) of every part of a record that has a date and sources."""
-    for path, part, name, day in values(record, _date):
+    for path, part, name, day in find_values(record, _date):
         by: tuple[str, ...] = getattr(part, "by", ())
         if by and day and not (name == "as_of" and getattr(part, "date", None)):
             yield path, day, by

@@ -1,4 +1,4 @@
-"""Whether somebody is held on a day, as far as documents say: what the lists and counts of prisoners rest on.
+"""Decide whether a person is known to be held on a day; lists and counts of prisoners rest on this.
 
 Nothing is asserted from silence: who was last known to be held, and of whom no entry within the period says so, is
 neither held nor free here, but last known.
@@ -11,7 +11,14 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from generator.records.resolve.custody import CUSTODY, Step, find_status, in_custody_since, is_in_custody, list_steps
+from generator.records.resolve.custody import (
+    CUSTODY,
+    Step,
+    find_current_custody_start,
+    find_status,
+    is_in_custody,
+    list_steps,
+)
 from generator.records.resolve.since import is_current
 from generator.records.schema.base import Length
 from generator.records.schema.cases import Case, Stage
@@ -49,7 +56,7 @@ def find_custody_start(case: Case, day: date) -> Step | None:
     last = next((s for s in reversed(list_steps(case)) if s.sort <= day and s.status in CUSTODY), None)
     if last is None:
         return None
-    return in_custody_since(case, last.sort) or (last if last.day and not last.observed else None)
+    return find_current_custody_start(case, last.sort) or (last if last.day and not last.observed else None)
 
 
 def _has_run_out(case: Case, day: date) -> bool:
@@ -61,7 +68,7 @@ def _has_run_out(case: Case, day: date) -> bool:
         return False
     last = imposed[-1]
     length = last.entry.sentence.length if isinstance(last.entry, Stage) and last.entry.sentence else None
-    began = in_custody_since(case, last.sort) or last
+    began = find_current_custody_start(case, last.sort) or last
     if length in (None, "life") or began.day is None:
         return False
     end = _after(began.day.first, str(length))

@@ -10,11 +10,11 @@ from pydantic.fields import FieldInfo
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
-from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, entries
-from generator.records.load.styles import missing_style
+from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, list_entries
+from generator.records.load.styles import report_missing_style
 from generator.records.schema import Record
 from generator.records.schema.base import RefersTo, Visibility
-from generator.records.schema.walks import values
+from generator.records.schema.walks import find_values
 
 NAMES = {
     "sources": "source", "cases": "case", "laws": "law", "organisations": "organisation", "events": "event",
@@ -31,7 +31,7 @@ def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]
     """
     problems = []
     sections = (entry for section in dataset.sections.values() for entry in section.values())
-    for entry in (*entries(dataset), *dataset.editions.values(), *sections):
+    for entry in (*list_entries(dataset), *dataset.editions.values(), *sections):
         for path, collection, id in list_references(entry.record):
             if not exists(dataset, collection, id):
                 problems.append(_unknown(dataset, collection, id, entry, path, audience))
@@ -46,7 +46,7 @@ def check_styles(dataset: Dataset) -> list[Diagnostic]:
         record = edition.record
         style = dataset.styles.get(record.style)
         if style is None:
-            problems += missing_style(dataset.root, record.style, edition.origin("style"))
+            problems += report_missing_style(dataset.root, record.style, edition.origin("style"))
         elif record.kind not in style.kinds:
             known = ", ".join(style.kinds)
             other = next((one.name for one in dataset.styles.values() if record.kind in one.kinds), None)
@@ -133,7 +133,7 @@ def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -
 
 def list_references(record: BaseModel) -> Iterator[tuple[PathInRecord, str, str]]:
     """Yield (path, collection, id) of every reference in the record and its parts."""
-    for path, _, collection, id in values(record, _referred):
+    for path, _, collection, id in find_values(record, _referred):
         if id:
             yield path, collection, id
 

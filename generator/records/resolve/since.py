@@ -1,4 +1,4 @@
-"""What became of a case since a day: computed from the dated entries of its record, never typed, never from silence."""
+"""Find what changed in a case since a day, from its dated entries; silence is not taken for news."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Developme
     yield from (entry for entry in case.recognitions if _between(entry.as_of, before, day))
 
 
-def mark_of(case: Case, before: date, told_before: bool, day: date) -> Mark | None:
+def choose_mark(case: Case, before: date, told_before: bool, day: date) -> Mark | None:
     """Return what became of the case between two days; None where no entry says.
 
     `told_before`: whether the paper of the day `before` told of it. `no_further_developments` needs an entry that

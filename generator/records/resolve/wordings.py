@@ -25,7 +25,7 @@ from generator.records.schema import (
     Standard,
     Theme,
 )
-from generator.records.schema.base import Text, text_in
+from generator.records.schema.base import Text, pick_text
 from generator.records.schema.cases import Names
 
 KINDS = {
@@ -77,7 +77,7 @@ class Wordings:
     expected: str
 
 
-def wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings | None:
+def find_wordings(record: Record, part: str | None, day: date, lang: str) -> Wordings | None:
     """Return the wordings for a record on a day; `part` is an article of a law, `status` of a case or `capital` of a
     country. None: unknown part."""
     match record:
@@ -114,12 +114,12 @@ def find_capital(country: Country, day: date) -> str | None:
     return max((pair for pair in known if pair[0] <= day), key=lambda pair: pair[0], default=(None, None))[1]
 
 
-def place_on(country: Country, place: str, day: date) -> str:
+def find_place_name(country: Country, place: str, day: date) -> str:
     """Return the name of a place on a day: where it is the capital under any of its names, the one that it had then."""
     return (find_capital(country, day) or place) if any(place == name.name for name in country.capital) else place
 
 
-def name_of(names: Names, display: str = "full_name") -> str:
+def choose_name(names: Names, display: str = "full_name") -> str:
     """Return the name that papers print: initials or a pseudonym never stand beside the name."""
     if display == "pseudonym":
         return names.pseudonym or "name withheld"
@@ -130,7 +130,7 @@ def name_of(names: Names, display: str = "full_name") -> str:
 
 def _named(record: Case | Person) -> Wordings:
     display = record.display if isinstance(record, Case) else "full_name"
-    name = name_of(record.names, display)
+    name = choose_name(record.names, display)
     forms = [name]
     person = not isinstance(record, Case) or record.kind == "person"
     if display == "full_name":
@@ -153,7 +153,7 @@ def _plain(words: str) -> str:
 
 
 def _text(text: Text, lang: str) -> str:
-    return text_in(text, lang) or next(iter(text.values()) if isinstance(text, dict) else iter([text]))
+    return pick_text(text, lang) or next(iter(text.values()) if isinstance(text, dict) else iter([text]))
 
 
 def _provision(law: Law, article: str, lang: str) -> Wordings:
@@ -210,10 +210,10 @@ def _figure(figure: Figure, day: date) -> Wordings:
 
 
 def _dates(event: Event) -> tuple[str, ...]:
-    return tuple(form for day in (event.date, event.end) if day for form in date_forms(str(day)))
+    return tuple(form for day in (event.date, event.end) if day for form in list_date_forms(str(day)))
 
 
-def date_forms(day: str) -> tuple[str, ...]:
+def list_date_forms(day: str) -> tuple[str, ...]:
     """Return the ways in which prose may write a date of the calendar: 6 June 2020, 6 June, June 2020."""
     year, *rest = day.split("-")
     if not rest:

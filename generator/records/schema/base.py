@@ -17,12 +17,12 @@ Visibility = Literal["public", "partner", "confidential", "internal"]
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
 
 
-def above(level: Visibility, audience: Visibility) -> bool:
+def is_above(level: Visibility, audience: Visibility) -> bool:
     """Tell whether what has this visibility is not for the audience."""
     return VISIBILITIES.index(level) > VISIBILITIES.index(audience)
 
 
-def as_tuple(value: Any) -> Any:
+def make_tuple(value: Any) -> Any:
     """Return one word as a list of one; anything else as it is."""
     return (value,) if isinstance(value, str) else value
 
@@ -36,7 +36,7 @@ Text = str | dict[Language, str]
 Id = Annotated[str, Field(min_length=1)]
 """The name of a record; what names none is left out, not left empty."""
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(as_tuple)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(make_tuple)]
 """One id or a list of ids."""
 
 
@@ -110,6 +110,6 @@ class Money(Amount):
     )
 
 
-def text_in(text: Text, lang: str) -> str | None:
+def pick_text(text: Text, lang: str) -> str | None:
     """Return the words in `lang` (BCP 47); a text that is one string is in every language; None where it is missing."""
     return text if isinstance(text, str) else text.get(lang)

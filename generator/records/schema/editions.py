@@ -21,7 +21,7 @@ from generator.records.schema.base import (
     Text,
     ThemeId,
     Visibility,
-    as_tuple,
+    make_tuple,
 )
 from generator.records.schema.partial_dates import PartialDate
 
@@ -65,7 +65,7 @@ LIST_WORDS = ("caption", "remark")
 """Fields of such blocks that hold words of their own."""
 
 
-def or_none(value: Any) -> Any:
+def replace_none(value: Any) -> Any:
     """Return nothing at all as an empty list: what is left when the last line has been taken away."""
     return () if value is None else value
 
@@ -85,7 +85,7 @@ class _Words(Part):
 class _Listed(Part):
     """A list of ids."""
 
-    carried_over: Annotated[Ids, BeforeValidator(or_none)] = Field(
+    carried_over: Annotated[Ids, BeforeValidator(replace_none)] = Field(
         (),
         description=(
             "What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark;"
@@ -163,7 +163,7 @@ class ChangesBlock(Part):
     """What became of things since the edition before, derived from dated records: a table for each kind that is
     named."""
 
-    changes: Annotated[tuple[ChangeKind, ...], BeforeValidator(as_tuple)] = Field(
+    changes: Annotated[tuple[ChangeKind, ...], BeforeValidator(make_tuple)] = Field(
         description="What is compared, in order of the tables: cases, recommendations, figures, ratings, laws."
     )
 

@@ -22,7 +22,7 @@ class FileKind(NamedTuple):
     many: bool = False
 
 
-def file_kind(path: PurePosixPath) -> FileKind | None:
+def find_file_kind(path: PurePosixPath) -> FileKind | None:
     """Return what the file at a path such as `data/ruritania/cases/rassendyll.yaml` holds, as `load` reads it."""
     if path.suffix != ".yaml" or len(path.parts) < 2:
         return None

@@ -97,6 +97,6 @@ def parse_date(text: str) -> PartialDate:
     return PartialDate(last, last if day else date(year, month if match[2] else 1, 1), text)
 
 
-def full_date(day: date) -> PartialDate:
+def make_full_date(day: date) -> PartialDate:
     """Return a day of the calendar as a date of which all is said."""
     return PartialDate(day, day, day.isoformat())

@@ -14,7 +14,7 @@ SourceKind = Literal[
 ]
 
 
-def address(text: str) -> str:
+def check_address(text: str) -> str:
     """Return an address as RFC 3986 has it: http or https, a host, no white space and no control characters.
 
     Raises ValueError for anything else.
@@ -29,7 +29,7 @@ def address(text: str) -> str:
     return text
 
 
-Url = Annotated[str, AfterValidator(address)]
+Url = Annotated[str, AfterValidator(check_address)]
 
 
 class Source(Record):

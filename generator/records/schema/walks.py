@@ -23,7 +23,7 @@ Mark = Callable[[str, FieldInfo], T | None]
 """Tells of a field, by its name, what it is looked for as; None where nobody looks for it."""
 
 
-def values(record: BaseModel, mark: Mark[T], path: Path = ()) -> Iterator[tuple[Path, BaseModel, T, Any]]:
+def find_values(record: BaseModel, mark: Mark[T], path: Path = ()) -> Iterator[tuple[Path, BaseModel, T, Any]]:
     """Yield (path, the part that has the field, mark, value) of every value in marked fields of the record and its
     parts: of a list each item.
 
@@ -33,17 +33,17 @@ def values(record: BaseModel, mark: Mark[T], path: Path = ()) -> Iterator[tuple[
         value = getattr(record, name)
         here = (*path, alias)
         if isinstance(value, BaseModel):
-            yield from values(value, mark, here)
+            yield from find_values(value, mark, here)
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from values(item, mark, (*here, index))
+                    yield from find_values(item, mark, (*here, index))
                 elif marked is not None:
                     yield (*here, index), record, marked, item
         elif isinstance(value, dict) and inner:
             for key, item in value.items():
                 if isinstance(item, BaseModel):
-                    yield from values(item, mark, (*here, key))
+                    yield from find_values(item, mark, (*here, key))
         elif marked is not None and value is not None:
             yield here, record, marked, value
 
@@ -65,19 +65,21 @@ def _has_parts(annotation: Any) -> bool:
     return any(_has_parts(part) for part in get_args(annotation))
 
 
-def blocks(records: Iterable[BlockRecord], path: Path = ("blocks",)) -> Iterator[tuple[Path, BlockRecord]]:
+def find_blocks(records: Iterable[BlockRecord], path: Path = ("blocks",)) -> Iterator[tuple[Path, BlockRecord]]:
     """Yield every block with its path, those of a subsection behind the subsection itself."""
     for index, block in enumerate(records):
         here = (*path, index)
         yield here, block
         if isinstance(block, SectionBlock):
-            yield from blocks(block.blocks, (*here, "blocks"))
+            yield from find_blocks(block.blocks, (*here, "blocks"))
 
 
-def changed(records: Iterable[BlockRecord], change: Callable[[BlockRecord], BlockRecord]) -> tuple[BlockRecord, ...]:
+def change_blocks(
+    records: Iterable[BlockRecord], change: Callable[[BlockRecord], BlockRecord]
+) -> tuple[BlockRecord, ...]:
     """Return the blocks with `change` made of each that is no subsection, and of those inside subsections."""
     return tuple(
-        block.model_copy(update={"blocks": changed(block.blocks, change)})
+        block.model_copy(update={"blocks": change_blocks(block.blocks, change)})
         if isinstance(block, SectionBlock)
         else change(block)
         for block in records

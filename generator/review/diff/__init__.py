@@ -9,9 +9,21 @@ from generator.base.text.word_diff import Piece, compare_words, measure_likeness
 from generator.review.diff.apply import applied, inverted
 from generator.review.diff.changes import Change, Changes, Kind, Path
 from generator.review.diff.compare import compare
-from generator.review.diff.view import TOPICS, View, in_words, view_of
+from generator.review.diff.view import TOPICS, View, say_text, view_of
 
 __all__ = [
-    "TOPICS", "Change", "Changes", "Kind", "Path", "Piece", "View", "applied", "compare", "compare_words", "in_words",
-    "inverted", "measure_likeness", "view_of",
+    "TOPICS",
+    "Change",
+    "Changes",
+    "Kind",
+    "Path",
+    "Piece",
+    "View",
+    "applied",
+    "compare",
+    "compare_words",
+    "inverted",
+    "measure_likeness",
+    "say_text",
+    "view_of",
 ]  # fmt: skip

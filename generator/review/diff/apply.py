@@ -1,4 +1,4 @@
-"""Make the new side of the old one and the changes; turn changes round."""
+"""Apply changes to a view, and invert them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.base.text.word_diff import measure_likeness
 from generator.review.diff.changes import Change, Changes, Path
-from generator.review.diff.match import canonical, match_items, text_of
+from generator.review.diff.match import extract_text, match_items, write_canonical
 from generator.review.diff.view import View
 
 _NO_RECORDS = frozenset({"edition", "order", "prose", "lists"})
@@ -52,7 +52,7 @@ def _by_content(records: Mapping[str, Any], others: Mapping[str, Any]) -> dict[s
     found: dict[str, list[str]] = {}
     for id, record in records.items():
         if id not in others:
-            found.setdefault(canonical(record), []).append(id)
+            found.setdefault(write_canonical(record), []).append(id)
     return found
 
 
@@ -117,11 +117,11 @@ def _moved_elsewhere(found: list[Change]) -> Iterator[Change]:
     scored = []
     for one in gone:
         for other in come:
-            a, b = text_of(one.old["sentences"]), text_of(other.new["sentences"])
+            a, b = extract_text(one.old["sentences"]), extract_text(other.new["sentences"])
             if min(len(a), len(b)) >= _LONG and (score := measure_likeness(a, b)) >= _THE_SAME:
                 # in one order whichever side is called old
-                ways = sorted((canonical(one.old_path), canonical(other.new_path)))
-                scored.append(((-score, *ways, canonical(one.old_path)), one, other))
+                ways = sorted((write_canonical(one.old_path), write_canonical(other.new_path)))
+                scored.append(((-score, *ways, write_canonical(one.old_path)), one, other))
     moved: dict[Path, Change] = {}
     taken: set[Path] = set()
     for _, one, other in sorted(scored, key=lambda item: item[0]):

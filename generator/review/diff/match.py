@@ -1,4 +1,4 @@
-"""Which item of one list is which of another: by id, by what names an entry (its day and kind), by likeness.
+"""Match the items of two lists: by id, by day and kind, or by similarity.
 
 The same pairs are found whichever of the two lists is called old, so that a comparison turned round tells the same.
 """
@@ -23,7 +23,7 @@ _NAMING = ("id", "date", "as_of", "from", "stage", "status", "recognised_by", "r
 """Fields by which an entry of a list is told from others."""
 
 
-def canonical(value: Any) -> str:
+def write_canonical(value: Any) -> str:
     """Return a value of JSON as one line, the same for equal values."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
@@ -34,12 +34,12 @@ def match_items(old: Sequence[Any], new: Sequence[Any], renamed: Mapping[str, st
 
     `renamed` are ids of the old side by which records are called otherwise on the new one.
     """
-    a, b = [canonical(_under(item, renamed)) for item in old], [canonical(item) for item in new]
-    if canonical(list(new)) < canonical(list(old)):
+    a, b = [write_canonical(_under(item, renamed)) for item in old], [write_canonical(item) for item in new]
+    if write_canonical(list(new)) < write_canonical(list(old)):
         turned = sorted(_matched(new, old, b, a))
-        return sorted((i, j) for j, i in turned), [(i, j) for j, i in out_of_order(turned)]
+        return sorted((i, j) for j, i in turned), [(i, j) for j, i in find_out_of_order(turned)]
     pairs = sorted(_matched(old, new, a, b))
-    return pairs, out_of_order(pairs)
+    return pairs, find_out_of_order(pairs)
 
 
 def _under(value: Any, renamed: Mapping[str, str]) -> Any:
@@ -67,7 +67,7 @@ def _matched(old: Sequence[Any], new: Sequence[Any], a: list[str], b: list[str])
     for i in left:
         for j in right:
             # what has an id is itself or another, however like it reads
-            if not (_has_id(old[i]) and _has_id(new[j])) and (score := alike(old[i], new[j])) >= ALIKE:
+            if not (_has_id(old[i]) and _has_id(new[j])) and (score := measure_similarity(old[i], new[j])) >= ALIKE:
                 scored.append((-score, abs(i - j), i, j))
     taken_a: set[int] = set()
     taken_b: set[int] = set()
@@ -102,11 +102,11 @@ def _name(item: Any) -> tuple[str, ...] | None:
         return None
     if "id" in item:
         return ("id", str(item["id"]))
-    named = tuple(f"{key}={canonical(item[key])}" for key in _NAMING if key in item)
+    named = tuple(f"{key}={write_canonical(item[key])}" for key in _NAMING if key in item)
     return named or None
 
 
-def alike(old: Any, new: Any) -> float:
+def measure_similarity(old: Any, new: Any) -> float:
     """Return from 0 to 1 how like two values are. Words of one kind are compared with each other; an id is the same or
     not."""
     if old == new:
@@ -115,26 +115,26 @@ def alike(old: Any, new: Any) -> float:
         return measure_likeness(old, new) if " " in old and " " in new else 0.0
     if isinstance(old, dict) and isinstance(new, dict):
         if "sentences" in old or "text" in old:  # prose, or an entry with words: its words tell which it is
-            return measure_likeness(text_of(old), text_of(new))
+            return measure_likeness(extract_text(old), extract_text(new))
         keys = old.keys() | new.keys()
-        return sum(alike(old[key], new[key]) for key in keys if key in old and key in new) / len(keys)
+        return sum(measure_similarity(old[key], new[key]) for key in keys if key in old and key in new) / len(keys)
     if isinstance(old, list) and isinstance(new, list):
-        return measure_likeness(text_of(old), text_of(new))
+        return measure_likeness(extract_text(old), extract_text(new))
     return 0.0
 
 
-def text_of(value: Any) -> str:
+def extract_text(value: Any) -> str:
     """Return all words of a value, in order."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return " ".join(text_of(item) for item in value.values())
+        return " ".join(extract_text(item) for item in value.values())
     if isinstance(value, list):
-        return " ".join(map(text_of, value))
+        return " ".join(map(extract_text, value))
     return ""
 
 
-def out_of_order(ordered: Pairs) -> Pairs:
+def find_out_of_order(ordered: Pairs) -> Pairs:
     """Return the fewest of the pairs, which are in order of their first places, without which the second ones are in
     order too: all but a longest increasing run (Fredman 1975)."""
     tails: list[int] = []

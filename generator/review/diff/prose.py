@@ -22,8 +22,8 @@ from generator.paper.document import (
     Picture,
     Section,
     Table,
+    join_inlines,
     walk,
-    words,
 )
 
 _TOLD_ELSEWHERE = frozenset({"facts", "addressee"})
@@ -38,7 +38,7 @@ def list_prose(document: Document) -> list[dict[str, Any]]:
         if isinstance(block, Box) and block.kind == "recommendations":
             return
         own: dict[str, Any] = {"id": block.id, "kind": block.kind} | ({"in": around} if around else {})
-        own |= {"title": words(block.title), "parts": []}
+        own |= {"title": join_inlines(block.title), "parts": []}
         found.append(own)
         inside(block.blocks, own["parts"], "paragraph", block.id)
 
@@ -69,12 +69,12 @@ def list_tables(document: Document) -> list[dict[str, Any]]:
         if not isinstance(table, Table):
             continue
         heading = next((one for one in reversed(around) if isinstance(one, Section | Box)), None)
-        title = words(table.caption.inlines if table.caption else heading.title if heading else ())
-        heads = [" ".join(words(p.inlines) for p in cell.blocks) for row in table.head[:1] for cell in row.cells]
+        title = join_inlines(table.caption.inlines if table.caption else heading.title if heading else ())
+        heads = [" ".join(join_inlines(p.inlines) for p in cell.blocks) for row in table.head[:1] for cell in row.cells]
         rows = []
         for row in table.body:
             cells = {
-                head: " ".join(words(p.inlines) for p in cell.blocks).strip()
+                head: " ".join(join_inlines(p.inlines) for p in cell.blocks).strip()
                 for column, head, cell in zip(table.columns, heads, row.cells, strict=False)
                 if column.key not in ("number", "sources")
             }
@@ -83,7 +83,7 @@ def list_tables(document: Document) -> list[dict[str, Any]]:
     return found
 
 
-def recommendations_of(document: Document) -> list[str]:
+def extract_recommendations(document: Document) -> list[str]:
     """Return the ids of the recommendations in the order of the paper."""
     return [id.removeprefix("r.") for id in document.numbers.recommendations]
 
@@ -97,9 +97,9 @@ def split_sentences(document: Document, inlines: tuple[Inline, ...]) -> list[dic
     calls: list[tuple[int, str]] = []
     for inline in inlines:
         if isinstance(inline, NoteCall):
-            calls.append((len(text), " ".join(words(document.notes[inline.note].inlines).split())))
+            calls.append((len(text), " ".join(join_inlines(document.notes[inline.note].inlines).split())))
             continue
-        said = words((inline,))
+        said = join_inlines((inline,))
         text += f"{said} <{inline.url}>" if isinstance(inline, Link) and said != inline.url else said
     found: list[dict[str, Any]] = []
     begin = 0

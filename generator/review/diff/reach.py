@@ -1,4 +1,4 @@
-"""Which records a paper tells of or rests on: those that its sections name, what these cite, and no others.
+"""Find the records that a paper uses: those that its sections name, and those that these cite.
 
 Cases and recommendations count where the sections themselves name them; a figure that another paper prints is no matter
 of this one.
@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.paper.assemble.citations import find_citations
-from generator.paper.select import Selected
-from generator.records.load.texts import texts
+from generator.paper.select import SelectedEdition
+from generator.records.load.texts import find_texts
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import COLLECTIONS
@@ -25,7 +25,7 @@ REFERENCE = re.compile(r"\[([^\]\[]*)\]\((" + "|".join(KINDS) + r"):([a-z0-9./-]
 _FOREMOST = frozenset({"cases", "recommendations"})
 
 
-def reached(edition: Selected) -> dict[str, set[str]]:
+def find_reached(edition: SelectedEdition) -> dict[str, set[str]]:
     """Return, by collection, the ids of the picked records that the edition's paper tells of or rests on."""
     found: dict[str, set[str]] = {name: set() for name in COLLECTIONS}
     todo: list[tuple[str, str]] = []
@@ -57,7 +57,7 @@ def _named(record: BaseModel, tree: Any) -> Iterator[tuple[str, str]]:
     """Yield (collection, id) of every record that a record names, in its fields and in its words."""
     for _, collection, id in list_references(record):
         yield collection, id
-    for text in texts(tree):
+    for text in find_texts(tree):
         for _, kind, id in REFERENCE.findall(text):
             yield KINDS[kind], id
         for id in find_citations(text):

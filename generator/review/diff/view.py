@@ -1,4 +1,4 @@
-"""What an edition says on its own day, as plain values of JSON: its records and its prose.
+"""Make the view of an edition: its records and its prose as plain JSON values, on its own day.
 
 In: a Selected edition, and its Document: for a final edition the one that was issued. Out: a View. What was
 not selected is not in it, nor are the ids of such records where others name them.
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.paper.document import Document
-from generator.paper.select import Selected
+from generator.paper.select import SelectedEdition
 from generator.records.load import Entry
 from generator.records.resolve.references import list_references
-from generator.records.resolve.wordings import KINDS, name_of
+from generator.records.resolve.wordings import KINDS, choose_name
 from generator.records.schema import Case, Record
-from generator.review.diff.prose import list_prose, list_tables, recommendations_of
-from generator.review.diff.reach import REFERENCE, reached
+from generator.review.diff.prose import extract_recommendations, list_prose, list_tables
+from generator.review.diff.reach import REFERENCE, find_reached
 
 TOPICS = (
     "edition", "cases", "events", "figures", "recommendations", "laws", "organisations", "people", "sources",
@@ -37,19 +37,19 @@ class View:
     content: Mapping[str, Any]
 
 
-def view_of(edition: Selected, document: Document) -> View:
+def view_of(edition: SelectedEdition, document: Document) -> View:
     """Return what the edition says, as far as its paper tells of it or rests on it."""
     content: dict[str, Any] = {"edition": _record(edition.entry, edition)}
-    for collection, ids in reached(edition).items():
+    for collection, ids in find_reached(edition).items():
         content[collection] = {id: _record(edition.records[collection][id], edition) for id in sorted(ids)}
-    made = recommendations_of(document)
+    made = extract_recommendations(document)
     # what a scorecard tells of is not asked for any more
     content["recommendations"] = {id: said for id, said in content["recommendations"].items() if id in made}
     content |= {"order": made, "prose": list_prose(document), "lists": list_tables(document)}
     return View(edition.id, edition.lang, {topic: content[topic] for topic in TOPICS})
 
 
-def _record(entry: Entry[Record], edition: Selected) -> dict[str, Any]:
+def _record(entry: Entry[Record], edition: SelectedEdition) -> dict[str, Any]:
     """Return the fields of a record that say something, without the names that the audience may not know."""
     record = entry.record
     values: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -60,7 +60,7 @@ def _record(entry: Entry[Record], edition: Selected) -> dict[str, Any]:
     for key in ("id", "visibility", "sources", "carried_over"):
         values.pop(key, None)  # a source is a record of its own
     if isinstance(record, Case) and record.display != "full_name":
-        values["names"] = {"preferred": name_of(record.names, record.display)}
+        values["names"] = {"preferred": choose_name(record.names, record.display)}
     cleaned: dict[str, Any] = _plain(values, edition)
     return cleaned
 
@@ -78,9 +78,9 @@ def _take_out(values: Any, path: tuple[str | int, ...]) -> None:
 _CITATION = re.compile(r"@([A-Za-z0-9][\w.-]*\w)")
 
 
-def _plain(value: Any, edition: Selected) -> Any:
+def _plain(value: Any, edition: SelectedEdition) -> Any:
     if isinstance(value, str):
-        return in_words(value, edition) if "](" in value or "@" in value else value
+        return say_text(value, edition) if "](" in value or "@" in value else value
     if isinstance(value, list):
         return [_plain(item, edition) for item in value]
     if isinstance(value, dict):
@@ -88,7 +88,7 @@ def _plain(value: Any, edition: Selected) -> Any:
     return value
 
 
-def in_words(text: str, edition: Selected) -> str:
+def say_text(text: str, edition: SelectedEdition) -> str:
     """Return a text in which a mention is its words, and no withheld source is cited."""
 
     def mention(match: re.Match[str]) -> str:
@@ -97,7 +97,7 @@ def in_words(text: str, edition: Selected) -> str:
             return words
         entry = edition.records[KINDS[kind]].get(id.partition("/")[0])
         names = getattr(entry.record, "names", None) if entry else None
-        return name_of(names, getattr(entry.record, "display", "full_name")) if entry and names else ""
+        return choose_name(names, getattr(entry.record, "display", "full_name")) if entry and names else ""
 
     def citation(match: re.Match[str]) -> str:
         return "" if match[1] in edition.withheld["sources"] else match[0]

@@ -11,12 +11,32 @@ from dataclasses import dataclass
 from generator.paper.assemble.context import Context
 from generator.review.diff import Change, Changes, View
 from generator.review.diff_report.cases import describe_case
-from generator.review.diff_report.prose import describe_prose, list_entries
-from generator.review.diff_report.records import describe_record, title_of
-from generator.review.diff_report.report import Entry, Group, Line, Report, Role, Side, Span, plain
-from generator.review.diff_report.values import gathered, lines_of
+from generator.review.diff_report.prose import describe_lists, describe_prose
+from generator.review.diff_report.records import describe_record, find_title
+from generator.review.diff_report.report import (
+    Report,
+    ReportEntry,
+    ReportGroup,
+    ReportLine,
+    Role,
+    Side,
+    TextSpan,
+    make_spans,
+)
+from generator.review.diff_report.values import describe_change, gather_changes
 
-__all__ = ["TITLES", "Compared", "Entry", "Group", "Line", "Report", "Role", "Side", "Span", "report"]
+__all__ = [
+    "TITLES",
+    "ComparedSide",
+    "Report",
+    "ReportEntry",
+    "ReportGroup",
+    "ReportLine",
+    "Role",
+    "Side",
+    "TextSpan",
+    "describe_changes",
+]
 
 TITLES = {
     "edition": "The edition", "cases": "Cases", "recommendations": "Recommendations", "prose": "Prose",
@@ -28,7 +48,7 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedSide:
     """One side: what it is called, what it says, and the words in which it says so."""
 
     side: Side
@@ -36,34 +56,36 @@ class Compared:
     context: Context
 
 
-def report(old: Compared, new: Compared, changes: Changes) -> Report:
+def describe_changes(old: ComparedSide, new: ComparedSide, changes: Changes) -> Report:
     """Return the changes in words, topic by topic."""
     groups = []
     for topic, title in TITLES.items():
         own = [change for change in changes if change.path[0] == topic]
         order = [change for change in changes if change.path[0] == "order"] if topic == "recommendations" else []
         if entries := tuple(_entries(topic, old, new, own, order)):
-            groups.append(Group(topic, title, entries))
+            groups.append(ReportGroup(topic, title, entries))
     return Report(old.side, new.side, tuple(groups), changes)
 
 
-def _entries(topic: str, old: Compared, new: Compared, changes: list[Change], order: list[Change]) -> Iterator[Entry]:
+def _entries(
+    topic: str, old: ComparedSide, new: ComparedSide, changes: list[Change], order: list[Change]
+) -> Iterator[ReportEntry]:
     was, is_ = old.view.content[topic], new.view.content[topic]
     if topic == "prose":
         yield from describe_prose(was, is_, changes)
     elif topic == "lists":
-        yield from list_entries(was, is_, changes)
+        yield from describe_lists(was, is_, changes)
     elif topic == "edition":
         lines = [
             line
-            for change in gathered(changes)
-            for line in lines_of(change, was, is_, new.context.edition.lang, depth=1)
+            for change in gather_changes(changes)
+            for line in describe_change(change, was, is_, new.context.edition.lang, depth=1)
         ]
         if lines:
-            yield Entry(
+            yield ReportEntry(
                 "modified",
                 new.view.edition,
-                (Span(new.view.content["edition"].get("short_title") or new.view.edition, "strong"),),
+                (TextSpan(new.view.content["edition"].get("short_title") or new.view.edition, "strong"),),
                 tuple(lines),
             )
     else:
@@ -71,7 +93,7 @@ def _entries(topic: str, old: Compared, new: Compared, changes: list[Change], or
         yield from _order(old, new, order)
 
 
-def _records(topic: str, old: Compared, new: Compared, changes: Iterable[Change]) -> Iterator[Entry]:
+def _records(topic: str, old: ComparedSide, new: ComparedSide, changes: Iterable[Change]) -> Iterator[ReportEntry]:
     """Yield the entries of records: what changed in the order of the new side's ids, then what is gone."""
     by_record: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
@@ -83,11 +105,16 @@ def _records(topic: str, old: Compared, new: Compared, changes: Iterable[Change]
     for ids, own in sorted(by_record.items(), key=lambda item: (_rank(item[1]), places.get(item[0][1], 0), item[0][1])):
         first = own[0]
         if first.kind == "renamed" and len(first.path) == 2:
-            name = title_of(topic, new.context, ids[1])
-            yield Entry(
+            name = find_title(topic, new.context, ids[1])
+            yield ReportEntry(
                 "renamed",
                 ids[1],
-                (*plain(f"{name}: "), Span(ids[0], "old"), Span(" is now called "), Span(ids[1], "new")),
+                (
+                    *make_spans(f"{name}: "),
+                    TextSpan(ids[0], "old"),
+                    TextSpan(" is now called "),
+                    TextSpan(ids[1], "new"),
+                ),
             )
             continue
         whole = len(first.path) == 2
@@ -105,11 +132,13 @@ def _rank(changes: list[Change]) -> int:
     return {"added": 1, "removed": 2, "renamed": 3}.get(first.kind, 0) if len(first.path) == 2 else 0
 
 
-def _order(old: Compared, new: Compared, changes: list[Change]) -> Iterator[Entry]:
+def _order(old: ComparedSide, new: ComparedSide, changes: list[Change]) -> Iterator[ReportEntry]:
     """Yield an entry for each recommendation that has another place among those that both papers make."""
     for change in changes:
         if change.kind != "moved" or change.old_path is None or change.new_path is None:
             continue
         id = new.view.content["order"][change.new_path[1]]
         was = old.context.recommendations.get(old.view.content["order"][change.old_path[1]], "")
-        yield Entry("moved", id, (Span(f"{was} is now "), *plain(title_of("recommendations", new.context, id))))
+        yield ReportEntry(
+            "moved", id, (TextSpan(f"{was} is now "), *make_spans(find_title("recommendations", new.context, id)))
+        )

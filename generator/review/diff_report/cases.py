@@ -1,4 +1,4 @@
-"""What became of a case, in words: from where the person stood on the one day, step by step, to the other."""
+"""Describe in words how a case changed, step by step, from one day to the other."""
 
 from __future__ import annotations
 
@@ -7,51 +7,64 @@ from datetime import date
 from typing import Any
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import charge, organisation, say, sentence
+from generator.paper.assemble.wording import say, say_charge, say_organisation, say_sentence
 from generator.records.resolve.custody import Step, find_status, list_steps
 from generator.records.resolve.since import FREED
-from generator.records.resolve.wordings import name_of
+from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Development, Stage
 from generator.review.diff import Change
-from generator.review.diff_report.report import Entry, Line, Span, joined, plain
-from generator.review.diff_report.values import day_of, gathered, is_source, lines_of, say_value, sources_of
+from generator.review.diff_report.report import ReportEntry, ReportLine, TextSpan, join_spans, make_spans
+from generator.review.diff_report.values import (
+    describe_change,
+    find_day,
+    find_sources,
+    gather_changes,
+    is_source,
+    say_value,
+)
 
 
 def describe_case(
     old: Context | None, new: Context | None, ids: tuple[str, str], changes: Iterable[Change], records: tuple[Any, Any]
-) -> Entry | None:
+) -> ReportEntry | None:
     """Return the entry of a case that is told on both sides, or on one (the other is None); None where there is nothing
     to tell."""
     was, is_ = (_case(context, id) for context, id in zip((old, new), ids, strict=True))
     if was is None and is_ is not None and new:
-        return Entry("added", ids[1], joined([_named(is_), plain(_about(new, is_)), plain(_standing(new, is_))], ", "))
+        return ReportEntry(
+            "added",
+            ids[1],
+            join_spans([_named(is_), make_spans(_about(new, is_)), make_spans(_standing(new, is_))], ", "),
+        )
     if is_ is None and was is not None and old:
-        return Entry(
-            "removed", ids[0], joined([_named(was), plain(_about(old, was)), plain(_standing(old, was))], ", ")
+        return ReportEntry(
+            "removed",
+            ids[0],
+            join_spans([_named(was), make_spans(_about(old, was)), make_spans(_standing(old, was))], ", "),
         )
     if not (was and is_ and old and new):
         return None
-    found = list(gathered(changes))
+    found = list(gather_changes(changes))
     fresh = [c for c in found if c.kind == "added"]
     news = [entry for change in fresh for entry in _entries(is_, change)]
     chain = _chain(old, new, was, is_, news)
-    told: list[Line] = []
+    told: list[ReportLine] = []
     came, went = _sources(found)
     retold = any(c.path[2:3] == ("profile",) for c in found)
     for change in found:
         if not is_source(change) and change.path[2:3] != ("profile",):
             told += _lines(new if change.new_path else old, change, records)
     extra = [
-        plain(f"source{'s' if len(ids_) > 1 else ''} {how}: {', '.join(ids_)}")
+        make_spans(f"source{'s' if len(ids_) > 1 else ''} {how}: {', '.join(ids_)}")
         for how, ids_ in (("added", came), ("removed", went))
         if ids_
     ]
-    extra += [plain("story told anew")] if retold else []
-    head = joined([*([chain] if chain else []), *extra], "; ")
+    extra += [make_spans("story told anew")] if retold else []
+    head = join_spans([*([chain] if chain else []), *extra], "; ")
     if not head and not told:
         return None
-    return Entry("modified", ids[1], (*_named(is_), *((Span(": "), *head) if head else ())), tuple(told))
+    return ReportEntry("modified", ids[1], (*_named(is_), *((TextSpan(": "), *head) if head else ())), tuple(told))
 
 
 def _case(context: Context | None, id: str) -> Case | None:
@@ -59,8 +72,8 @@ def _case(context: Context | None, id: str) -> Case | None:
     return entry.record if entry else None
 
 
-def _named(case: Case) -> tuple[Span, ...]:
-    return (Span(name_of(case.names, case.display), "strong"),)
+def _named(case: Case) -> tuple[TextSpan, ...]:
+    return (TextSpan(choose_name(case.names, case.display), "strong"),)
 
 
 def _about(context: Context, case: Case) -> str:
@@ -98,7 +111,7 @@ def _entries(case: Case, change: Change) -> Iterator[Stage | Development]:
 
 def _chain(
     old: Context, new: Context, was: Case, is_: Case, news: list[Stage | Development]
-) -> tuple[Span, ...] | None:
+) -> tuple[TextSpan, ...] | None:
     """Return the way from the status of the one day over what is new; None where nothing of that kind is."""
     held = find_status(was, old.edition.as_of)
     last = held.status if held else None
@@ -120,13 +133,13 @@ def _chain(
             return None
         told = [_status(new, now)]
     start = old.labels[f"status_{held.status}"] if held else None
-    return joined([plain(words) for words in (start, *told) if words], " → ")
+    return join_spans([make_spans(words) for words in (start, *told) if words], " → ")
 
 
 def _step(context: Context, entry: Stage | Development) -> str:
     if isinstance(entry, Development):
         return ""
-    imposed = f", {sentence(context, entry.sentence)}" if entry.sentence else ""
+    imposed = f", {say_sentence(context, entry.sentence)}" if entry.sentence else ""
     return context.labels[f"stage_{entry.stage}"] + imposed
 
 
@@ -150,23 +163,23 @@ def _sources(changes: list[Change]) -> tuple[list[str], list[str]]:
             if is_source(change) and isinstance(value, str | list):
                 ids += [value] if isinstance(value, str) else [item for item in value if isinstance(item, str)]
             else:
-                ids += sources_of(value)
+                ids += find_sources(value)
     return [id for id in dict.fromkeys(came) if id not in went], [id for id in dict.fromkeys(went) if id not in came]
 
 
-def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[Line]:
+def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[ReportLine]:
     """Return the lines about a change, in the words that papers use."""
     old, new = records
     value, kind = (change.new, "added") if change.kind == "added" else (change.old, "removed")
     if change.kind not in ("added", "removed"):
-        return lines_of(change, old, new, context.edition.lang)
+        return describe_change(change, old, new, context.edition.lang)
     case = _case(context, str(change.path[1]))
     match change.path[2:]:
         case ("timeline" | "proceedings" | "detention" | "recognitions" | "raised_by", *_) if case:
             texts = list(_told(context, case, change.path[2:], value))
             role = "new" if kind == "added" else "old"
-            return [Line((Span(text, role),), change.kind) for text in texts if text]  # type: ignore[arg-type]
-    return lines_of(change, old, new, context.edition.lang)
+            return [ReportLine((TextSpan(text, role),), change.kind) for text in texts if text]  # type: ignore[arg-type]
+    return describe_change(change, old, new, context.edition.lang)
 
 
 def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any) -> Iterator[str]:
@@ -178,7 +191,7 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
     match path:
         case ("proceedings", int(n)):
             proceeding = case.proceedings[n]
-            charges = ", ".join(text for one in proceeding.charges if (text := charge(context, one)))
+            charges = ", ".join(text for one in proceeding.charges if (text := say_charge(context, one)))
             about = say(context, proceeding.about) or ""
             yield (
                 f"{proceeding.kind} proceedings"
@@ -190,15 +203,15 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
         case ("proceedings", int(n), "stages", int(m)):
             yield from _stage(context, case.proceedings[n].stages[m])
         case ("proceedings", int(n), "charges", int(m)):
-            yield f"charge: {charge(context, case.proceedings[n].charges[m])}"
+            yield f"charge: {say_charge(context, case.proceedings[n].charges[m])}"
         case ("recognitions", int(n)):
             one = case.recognitions[n]
-            names = [organisation(context, id) for id in one.recognised_by] + [say(context, one.others) or ""]
+            names = [say_organisation(context, id) for id in one.recognised_by] + [say(context, one.others) or ""]
             words = context.labels["stage_recognised"].format(name=", ".join(name for name in names if name))
-            yield f"{words} ({day_of(value)})" if day_of(value) else words
+            yield f"{words} ({find_day(value)})" if find_day(value) else words
         case ("raised_by", int(n)):
             raised = case.raised_by[n]
-            words = f"raised by {organisation(context, raised.raised_by)}" + (
+            words = f"raised by {say_organisation(context, raised.raised_by)}" + (
                 f" ({raised.date})" if raised.date else ""
             )
             how = say(context, raised.text)

@@ -10,8 +10,17 @@ from html import escape
 from importlib.resources import files
 from typing import Literal
 
-from generator.review.diff_report.report import ARROW, Entry, Group, Line, Report, Role, Side, Span
-from generator.review.diff_report.stat import numbers, word_numbers
+from generator.review.diff_report.report import (
+    ARROW,
+    Report,
+    ReportEntry,
+    ReportGroup,
+    ReportLine,
+    Role,
+    Side,
+    TextSpan,
+)
+from generator.review.diff_report.stat import count_entries, count_words
 
 _OPEN = 40
 """A topic with more lines is folded when the page is opened."""
@@ -59,23 +68,23 @@ def _numbers(report: Report, stat: bool) -> Iterator[str]:
         return
     yield "<table>"
     for group in report.groups:
-        came, went = word_numbers(group) if group.topic == "prose" else (0, 0)
+        came, went = count_words(group) if group.topic == "prose" else (0, 0)
         more = f" (+{came:,} −{went:,} words)" if came or went else ""
         name = escape(group.title) if stat else f'<a href="#{group.topic}">{escape(group.title)}</a>'
-        yield f'<tr><th scope="row">{name}</th><td>{numbers(group)}{more}</td></tr>'
+        yield f'<tr><th scope="row">{name}</th><td>{count_entries(group)}{more}</td></tr>'
     yield "</table>"
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: ReportGroup) -> Iterator[str]:
     lines = sum(1 + len(entry.lines) for entry in group.entries)
     yield f'<details class="topic" id="{group.topic}"{" open" if lines <= _OPEN else ""}>'
-    yield f"<summary><h2>{escape(group.title)}</h2> <small>{numbers(group)}</small></summary>"
+    yield f"<summary><h2>{escape(group.title)}</h2> <small>{count_entries(group)}</small></summary>"
     for entry in group.entries:
         yield from _entry(entry)
     yield "</details>"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: ReportEntry) -> Iterator[str]:
     head = f'<span class="kind">{_WORDS[entry.kind]}</span> <h3>{_spans(entry.head, "both")}</h3>'
     if not entry.lines:
         yield f'<div class="entry">{head}</div>'
@@ -85,7 +94,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield "</details>"
 
 
-def _line(line: Line) -> str:
+def _line(line: ReportLine) -> str:
     """Return a line: both sides beside each other where it says something on both, else the side on which it stands."""
     if line.kind == "added":
         return f'<div class="pair"><div class="empty"></div><div class="come">{_spans(line.spans, "new")}</div></div>'
@@ -105,7 +114,7 @@ _SIDED = ("old", "new", "was", "is")
 _TAGS: dict[Role, str] = {"old": "del", "was": "del", "new": "ins", "is": "ins", "strong": "strong", "quiet": "small"}
 
 
-def _spans(spans: Iterable[Span], side: Literal["old", "new", "both"]) -> str:
+def _spans(spans: Iterable[TextSpan], side: Literal["old", "new", "both"]) -> str:
     """Return the words of one side, or of both."""
     left = {"old": ("new", "is"), "new": ("old", "was"), "both": ()}[side]
     found = []

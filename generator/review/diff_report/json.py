@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 from generator.review.diff import Change, compare_words
-from generator.review.diff_report.report import Entry, Report, Side
+from generator.review.diff_report.report import Report, ReportEntry, Side
 
 FORMAT = "briefing-diff/1"
 
@@ -35,7 +35,7 @@ def _side(side: Side) -> dict[str, Any]:
     return {"name": side.name, "facts": list(side.facts)}
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: ReportEntry) -> dict[str, Any]:
     found: dict[str, Any] = {"kind": entry.kind, "id": entry.id, "text": _words(entry.head)}
     if entry.lines:
         found["lines"] = [{"kind": line.kind, "text": _words(line.spans)} for line in entry.lines]

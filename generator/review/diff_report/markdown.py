@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from generator.review.diff_report.report import Entry, Group, Line, Report, Role, Span
-from generator.review.diff_report.stat import numbers, word_numbers
+from generator.review.diff_report.report import Report, ReportEntry, ReportGroup, ReportLine, Role, TextSpan
+from generator.review.diff_report.stat import count_entries, count_words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|$~^#])|&(?=#?\w+;)")
 _FOLDED = 12
@@ -38,15 +38,15 @@ def _table(report: Report) -> Iterator[str]:
     yield "| Topic | What changed |"
     yield "|---|---|"
     for group in report.groups:
-        came, went = word_numbers(group) if group.topic == "prose" else (0, 0)
+        came, went = count_words(group) if group.topic == "prose" else (0, 0)
         more = f" (+{came:,} −{went:,} words)" if came or went else ""
-        yield f"| {group.title} | {numbers(group)}{more} |"
+        yield f"| {group.title} | {count_entries(group)}{more} |"
 
 
-def _group(group: Group) -> Iterator[str]:
+def _group(group: ReportGroup) -> Iterator[str]:
     folded = len(group.entries) > _FOLDED or sum(len(entry.lines) for entry in group.entries) > 3 * _FOLDED
     if folded:
-        yield from (f"<details><summary><b>{group.title}</b>: {numbers(group)}</summary>", "")
+        yield from (f"<details><summary><b>{group.title}</b>: {count_entries(group)}</summary>", "")
     else:
         yield from (f"## {group.title}", "")
     for entry in group.entries:
@@ -55,18 +55,18 @@ def _group(group: Group) -> Iterator[str]:
         yield from ("", "</details>")
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: ReportEntry) -> Iterator[str]:
     yield f"- {_MARKS[entry.kind]}{_spans(entry.head, None)}"
     for line in entry.lines:
         yield f"  - {_MARKS[line.kind]}{_line(line)}"
 
 
-def _line(line: Line) -> str:
+def _line(line: ReportLine) -> str:
     whole = line.kind in ("added", "removed")
     return _spans(line.spans, line.kind if whole else None)
 
 
-def _spans(spans: Iterable[Span], whole: str | None) -> str:
+def _spans(spans: Iterable[TextSpan], whole: str | None) -> str:
     """Return words; in a line that came as a whole, what came needs no look of its own."""
     return "".join(
         _look(span.text, "plain" if whole == "added" and span.role == "new" else span.role) for span in spans

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.review.diff import Change
-from generator.review.diff_report.report import Entry, Line, Role, Span, compare_wordings, instead, plain
+from generator.review.diff_report.report import (
+    ReportEntry,
+    ReportLine,
+    Role,
+    TextSpan,
+    compare_wordings,
+    make_spans,
+    say_replacement,
+)
 
 _FIRST = 70
 """So many characters of a part that moved are told."""
 
 
-def describe_prose(old: list[Any], new: list[Any], changes: Iterable[Change]) -> list[Entry]:
+def describe_prose(old: list[Any], new: list[Any], changes: Iterable[Change]) -> list[ReportEntry]:
     """Return an entry for each section or box of which something changed, in the order of the new paper; what is gone
     stands after what stood before it."""
     partners = _partners(old, new, changes := list(changes))
@@ -40,15 +48,15 @@ def _unit(change: Change, partners: Mapping[int, int]) -> tuple[str, int]:
     return ("new", partners[place]) if place in partners and len(change.old_path) > 2 else ("old", place)
 
 
-def _entry(unit: Mapping[str, Any], changes: list[Change], old: list[Any], new: list[Any]) -> Entry:
+def _entry(unit: Mapping[str, Any], changes: list[Change], old: list[Any], new: list[Any]) -> ReportEntry:
     sides = (new, old) if unit in new else (old, new)
     around = next((one["title"] for side in sides for one in side if one["id"] == unit.get("in")), "")
     kind = f" ({unit['kind']})" if unit["kind"] in ("case", "law", "matter", "profile") else ""
     title = (
-        Span(unit["title"] or unit["id"], "strong"),
-        *(Span(text, "quiet") for text in (f", in “{around}”" if around else "", kind) if text),
+        TextSpan(unit["title"] or unit["id"], "strong"),
+        *(TextSpan(text, "quiet") for text in (f", in “{around}”" if around else "", kind) if text),
     )
-    lines: list[Line] = []
+    lines: list[ReportLine] = []
     whole: str = "modified"
     for change in changes:
         if len(change.path) == 2 and change.kind in ("added", "removed"):
@@ -57,15 +65,15 @@ def _entry(unit: Mapping[str, Any], changes: list[Change], old: list[Any], new: 
             lines += [_part(part, change.kind) for part in value["parts"] if part["sentences"]]
         else:
             lines += _lines(change, old, new)
-    return Entry(whole, unit["id"], title, tuple(lines))  # type: ignore[arg-type]
+    return ReportEntry(whole, unit["id"], title, tuple(lines))  # type: ignore[arg-type]
 
 
-def _part(part: Mapping[str, Any], kind: Any) -> Line:
+def _part(part: Mapping[str, Any], kind: Any) -> ReportLine:
     role: Role = "new" if kind == "added" else "old"
-    return Line((Span(_bullet(part) + words_of(part), role),), kind)
+    return ReportLine((TextSpan(_bullet(part) + join_sentences(part), role),), kind)
 
 
-def words_of(part: Mapping[str, Any]) -> str:
+def join_sentences(part: Mapping[str, Any]) -> str:
     """Return the sentences of a part as one text."""
     return " ".join(sentence["text"] for sentence in part["sentences"])
 
@@ -74,62 +82,70 @@ def _bullet(part: Mapping[str, Any]) -> str:
     return "• " if part["kind"] == "item" else ""
 
 
-def _lines(change: Change, old: list[Any], new: list[Any]) -> list[Line]:
+def _lines(change: Change, old: list[Any], new: list[Any]) -> list[ReportLine]:
     """Return the lines about one change inside a section."""
     path = change.path[2:]
     match path:
         case ():
-            return [Line(plain("stands in another place of the paper"), "moved")]
+            return [ReportLine(make_spans("stands in another place of the paper"), "moved")]
         case ("title",):
-            return [Line((Span("heading: ", "quiet"), *compare_wordings(change.old, change.new)), "modified")]
+            return [ReportLine((TextSpan("heading: ", "quiet"), *compare_wordings(change.old, change.new)), "modified")]
         case ("parts", int()) if change.kind == "moved":
             assert change.old_path is not None
             assert change.new_path is not None
             part = old[int(change.old_path[1])]["parts"][change.old_path[3]]
             other = int(change.old_path[1])
             came = "" if old[other]["id"] == new[int(change.new_path[1])]["id"] else f" from “{old[other]['title']}”"
-            return [Line((Span(f"moved{came}: ", "quiet"), Span(_cut(words_of(part)))), "moved")]
+            return [ReportLine((TextSpan(f"moved{came}: ", "quiet"), TextSpan(_cut(join_sentences(part)))), "moved")]
         case ("parts", int()):
             value = change.new if change.kind == "added" else change.old
             return [_part(value, change.kind)] if value["sentences"] else []
         case ("parts", int(), "sentences", int()) if change.kind in ("added", "removed"):
             role: Role = "new" if change.kind == "added" else "old"
             value = change.new if change.kind == "added" else change.old
-            return [Line((Span(value["text"], role),), change.kind), *_notes(value.get("notes", ()), change.kind)]
+            return [
+                ReportLine((TextSpan(value["text"], role),), change.kind),
+                *_notes(value.get("notes", ()), change.kind),
+            ]
         case ("parts", int(), "sentences", int()):
             assert change.old_path is not None
             text = old[int(change.old_path[1])]["parts"][change.old_path[3]]["sentences"][change.old_path[5]]["text"]
-            return [Line((Span("sentence moved: ", "quiet"), Span(_cut(text))), "moved")]
+            return [ReportLine((TextSpan("sentence moved: ", "quiet"), TextSpan(_cut(text))), "moved")]
         case ("parts", int(), "sentences", int(), "text"):
-            return [Line(compare_wordings(change.old, change.new), "modified")]
+            return [ReportLine(compare_wordings(change.old, change.new), "modified")]
         case ("parts", int(), "sentences", int(), "notes", *rest):
             return _note_lines(change, bool(rest), old, new)
         case ("parts", int(), "kind"):
-            return [Line((Span("now as ", "quiet"), *instead(change.old, change.new)), "modified")]
-    return [Line((Span(f"{path[-1]}: ", "quiet"), *instead(str(change.old or ""), str(change.new or ""))), "modified")]
+            return [ReportLine((TextSpan("now as ", "quiet"), *say_replacement(change.old, change.new)), "modified")]
+    return [
+        ReportLine(
+            (TextSpan(f"{path[-1]}: ", "quiet"), *say_replacement(str(change.old or ""), str(change.new or ""))),
+            "modified",
+        )
+    ]
 
 
-def _note_lines(change: Change, single: bool, old: list[Any], new: list[Any]) -> list[Line]:
+def _note_lines(change: Change, single: bool, old: list[Any], new: list[Any]) -> list[ReportLine]:
     """Return the lines about a note: it came, went, or says something else; with the beginning of its sentence."""
     side, path = (new, change.new_path) if change.new_path is not None else (old, change.old_path)
     assert path is not None
     sentence = side[int(path[1])]["parts"][path[3]]["sentences"][path[5]]["text"]
-    at = Span(f"note to “{_cut(sentence, 40)}”: ", "quiet")
+    at = TextSpan(f"note to “{_cut(sentence, 40)}”: ", "quiet")
     match change.kind:
         case "modified":
-            return [Line((at, *compare_wordings(str(change.old), str(change.new))), "modified")]
+            return [ReportLine((at, *compare_wordings(str(change.old), str(change.new))), "modified")]
         case "moved":
-            return [Line((at, Span("in another order")), "moved")]
+            return [ReportLine((at, TextSpan("in another order")), "moved")]
         case "added" | "removed":
             value = change.new if change.kind == "added" else change.old
             role: Role = "new" if change.kind == "added" else "old"
-            return [Line((at, Span(note, role)), change.kind) for note in ([value] if single else value)]
+            return [ReportLine((at, TextSpan(note, role)), change.kind) for note in ([value] if single else value)]
     return []
 
 
-def _notes(notes: Iterable[str], kind: Any) -> list[Line]:
+def _notes(notes: Iterable[str], kind: Any) -> list[ReportLine]:
     role: Role = "new" if kind == "added" else "old"
-    return [Line((Span("note: ", "quiet"), Span(note, role)), kind) for note in notes]
+    return [ReportLine((TextSpan("note: ", "quiet"), TextSpan(note, role)), kind) for note in notes]
 
 
 def _cut(text: str, most: int = _FIRST) -> str:
@@ -139,7 +155,7 @@ def _cut(text: str, most: int = _FIRST) -> str:
 # ── tables ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def list_entries(old: list[Any], new: list[Any], changes: Iterable[Change]) -> list[Entry]:
+def describe_lists(old: list[Any], new: list[Any], changes: Iterable[Change]) -> list[ReportEntry]:
     """Return an entry for each table of which something changed: rows that came, went or moved, and cells that say
     something else."""
     partners = _partners(old, new, changes := list(changes))
@@ -149,7 +165,7 @@ def list_entries(old: list[Any], new: list[Any], changes: Iterable[Change]) -> l
     found = []
     for (side, n), own in by_table.items():
         table = new[n] if side == "new" else old[n]
-        lines: list[Line] = []
+        lines: list[ReportLine] = []
         whole: str = "modified"
         for change in own:
             if len(change.path) == 2 and change.kind in ("added", "removed"):
@@ -157,7 +173,8 @@ def list_entries(old: list[Any], new: list[Any], changes: Iterable[Change]) -> l
                 lines += [_row(row, change.kind) for row in table["rows"]]
             else:
                 lines += _row_lines(change, old, new)
-        found.append(Entry(whole, table["id"], (Span(table["title"] or table["id"], "strong"),), tuple(lines)))  # type: ignore[arg-type]
+        title = (TextSpan(table["title"] or table["id"], "strong"),)
+        found.append(ReportEntry(whole, table["id"], title, tuple(lines)))  # type: ignore[arg-type]
     return found
 
 
@@ -165,26 +182,26 @@ def _name(row: Mapping[str, Any]) -> str:
     return str(next((text for text in row["cells"].values() if text), row["id"]))
 
 
-def _row(row: Mapping[str, Any], kind: Any) -> Line:
-    return Line((Span(_name(row), "new" if kind == "added" else "old"),), kind)
+def _row(row: Mapping[str, Any], kind: Any) -> ReportLine:
+    return ReportLine((TextSpan(_name(row), "new" if kind == "added" else "old"),), kind)
 
 
-def _row_lines(change: Change, old: list[Any], new: list[Any]) -> list[Line]:
+def _row_lines(change: Change, old: list[Any], new: list[Any]) -> list[ReportLine]:
     path = change.path[2:]
     match path:
         case ("title",):
-            return [Line((Span("caption: ", "quiet"), *compare_wordings(change.old, change.new)), "modified")]
+            return [ReportLine((TextSpan("caption: ", "quiet"), *compare_wordings(change.old, change.new)), "modified")]
         case ("rows", int()) if change.kind in ("added", "removed"):
             return [_row(change.new if change.kind == "added" else change.old, change.kind)]
     side, at = (new, change.new_path) if change.new_path is not None else (old, change.old_path)
     assert at is not None
     if len(at) < 4:
-        return [Line(plain("stands in another place of the paper"), "moved")]
+        return [ReportLine(make_spans("stands in another place of the paper"), "moved")]
     name = _name(side[int(at[1])]["rows"][at[3]])
     match path:
         case ("rows", int()):
-            return [Line((Span(name), Span(" in another place", "quiet")), "moved")]
+            return [ReportLine((TextSpan(name), TextSpan(" in another place", "quiet")), "moved")]
         case ("rows", int(), "cells", str(column)):
-            words = instead(change.old or "", change.new or "")
-            return [Line((Span(f"{name}, {column}: "), *words), change.kind)]
+            words = say_replacement(change.old or "", change.new or "")
+            return [ReportLine((TextSpan(f"{name}, {column}: "), *words), change.kind)]
     return []

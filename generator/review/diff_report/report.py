@@ -18,39 +18,39 @@ Role = Literal["plain", "strong", "quiet", "old", "new", "was", "is"]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextSpan:
     text: str
     role: Role = "plain"
 
 
-ARROW = Span(" → ", "quiet")
+ARROW = TextSpan(" → ", "quiet")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """One line of an entry: `kind` tells what happened to what it tells of, None for a line that explains."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[TextSpan, ...]
     kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """What became of one record, of one section of prose, or of one table: a headline, and lines below it."""
 
     kind: Kind
     id: str
-    head: tuple[Span, ...]
-    lines: tuple[Line, ...] = ()
+    head: tuple[TextSpan, ...]
+    lines: tuple[ReportLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ReportGroup:
     """The entries of one topic, in the order of the new paper."""
 
     topic: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +65,32 @@ class Side:
 class Report:
     old: Side
     new: Side
-    groups: tuple[Group, ...]
+    groups: tuple[ReportGroup, ...]
     changes: Changes
 
 
-def plain(text: str) -> tuple[Span, ...]:
+def make_spans(text: str) -> tuple[TextSpan, ...]:
     """Return a text as one span; none for no text."""
-    return (Span(text),) if text else ()
+    return (TextSpan(text),) if text else ()
 
 
-def compare_wordings(old: str, new: str) -> tuple[Span, ...]:
-    """Return two wordings of a text as one line: what stayed, what went, what came."""
+def compare_wordings(old: str, new: str) -> tuple[TextSpan, ...]:
+    """Compare two wordings of a text in one line: words kept, removed and added."""
     roles: dict[str, Role] = {"both": "plain", "old": "old", "new": "new"}
-    return tuple(Span(piece.text, roles[piece.side]) for piece in compare_words(old, new))
+    return tuple(TextSpan(piece.text, roles[piece.side]) for piece in compare_words(old, new))
 
 
-def instead(old: str, new: str) -> tuple[Span, ...]:
+def say_replacement(old: str, new: str) -> tuple[TextSpan, ...]:
     """Return a short value in place of another: old → new; longer ones word by word."""
     if len(old) + len(new) > 90 or (" " in old and " " in new and len(old) + len(new) > 50):
         return compare_wordings(old, new)
-    return (Span(old or "nothing", "was"), ARROW, Span(new or "nothing", "is"))
+    return (TextSpan(old or "nothing", "was"), ARROW, TextSpan(new or "nothing", "is"))
 
 
-def joined(parts: Iterable[tuple[Span, ...]], between: str) -> tuple[Span, ...]:
+def join_spans(parts: Iterable[tuple[TextSpan, ...]], between: str) -> tuple[TextSpan, ...]:
     """Return the parts as one, with `between` between them; empty ones are left out."""
-    found: list[Span] = []
+    found: list[TextSpan] = []
     for part in parts:
         if part:
-            found += ([Span(between, "quiet")] if found else []) + list(part)
+            found += ([TextSpan(between, "quiet")] if found else []) + list(part)
     return tuple(found)

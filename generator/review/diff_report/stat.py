@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.review.diff_report.report import Group, Report
+from generator.review.diff_report.report import Report, ReportGroup
 
 _KINDS = {"added": "new", "removed": "gone", "modified": "changed", "moved": "moved", "renamed": "renamed"}
 
 
-def heading(group: Group) -> str:
+def write_group_heading(group: ReportGroup) -> str:
     """Return the heading of a group with its numbers: `Cases: 3 changed, 2 new, 1 gone`."""
-    return f"{group.title}: {numbers(group)}"
+    return f"{group.title}: {count_entries(group)}"
 
 
-def numbers(group: Group) -> str:
+def count_entries(group: ReportGroup) -> str:
     """Return how many entries of each kind there are, in words."""
     count = Counter(entry.kind for entry in group.entries)
     order = ("modified", "added", "removed", "moved", "renamed")
     return ", ".join(f"{count[kind]} {_KINDS[kind]}" for kind in order if count[kind])  # type: ignore[index]
 
 
-def word_numbers(group: Group) -> tuple[int, int]:
+def count_words(group: ReportGroup) -> tuple[int, int]:
     """Return how many words came and how many went in the entries of a group."""
     came = went = 0
     for entry in group.entries:
@@ -34,19 +34,19 @@ def word_numbers(group: Group) -> tuple[int, int]:
     return came, went
 
 
-def totals(report: Report) -> str:
+def write_totals(report: Report) -> str:
     """Return the sum of all in one line."""
     if not report.groups:
         return "nothing changed"
-    return "; ".join(f"{group.title.lower()}: {numbers(group)}" for group in report.groups)
+    return "; ".join(f"{group.title.lower()}: {count_entries(group)}" for group in report.groups)
 
 
-def stat_lines(report: Report) -> Iterator[str]:
+def write_stat_lines(report: Report) -> Iterator[str]:
     """Yield a line for each topic: its numbers, and for prose how many words came and went."""
     width = max((len(group.title) for group in report.groups), default=0)
     for group in report.groups:
-        came, went = word_numbers(group) if group.topic == "prose" else (0, 0)
+        came, went = count_words(group) if group.topic == "prose" else (0, 0)
         more = f" (+{came:,} −{went:,} words)" if came or went else ""
-        yield f"{group.title:{width}}  {numbers(group)}{more}"
+        yield f"{group.title:{width}}  {count_entries(group)}{more}"
     if not report.groups:
         yield "nothing changed"

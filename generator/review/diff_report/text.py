@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generator.review.diff_report.report import Entry, Group, Line, Report, Role, Span
-from generator.review.diff_report.stat import heading, totals
+from generator.review.diff_report.report import Report, ReportEntry, ReportGroup, ReportLine, Role, TextSpan
+from generator.review.diff_report.stat import write_group_heading, write_totals
 
 MARKS = {"added": "+", "removed": "-", "modified": "~", "moved": ">", "renamed": "=", None: " "}
 
@@ -21,7 +21,7 @@ Paint = Callable[[str, Role], str]
 """Gives words their colour; what it adds takes no room on the line."""
 
 
-def marked(text: str, role: Role) -> str:
+def mark_words(text: str, role: Role) -> str:
     """Return words with marks instead of colours."""
     return f"[-{text}-]" if role == "old" else f"{{+{text}+}}" if role == "new" else text
 
@@ -31,8 +31,8 @@ def write_report_lines(report: Report, width: int, paint: Paint | None) -> Itera
     for side, mark in ((report.old, "---"), (report.new, "+++")):
         yield from _wrapped(
             [
-                Span(f"{mark} {side.name}", "strong"),
-                *([Span(f" ({', '.join(side.facts)})", "quiet")] if side.facts else []),
+                TextSpan(f"{mark} {side.name}", "strong"),
+                *([TextSpan(f" ({', '.join(side.facts)})", "quiet")] if side.facts else []),
             ],
             width,
             "",
@@ -41,20 +41,20 @@ def write_report_lines(report: Report, width: int, paint: Paint | None) -> Itera
         )
     for group in report.groups:
         yield ""
-        yield from _wrapped([Span(heading(group), "strong")], width, "", paint, None)
+        yield from _wrapped([TextSpan(write_group_heading(group), "strong")], width, "", paint, None)
         for entry in group.entries:
             yield from _entry(entry, group, width, paint)
     yield ""
-    yield from _wrapped([Span(totals(report))], width, "", paint, None)
+    yield from _wrapped([TextSpan(write_totals(report))], width, "", paint, None)
 
 
-def _entry(entry: Entry, group: Group, width: int, paint: Paint | None) -> Iterator[str]:
+def _entry(entry: ReportEntry, group: ReportGroup, width: int, paint: Paint | None) -> Iterator[str]:
     yield from _wrapped(list(entry.head), width, f"  {MARKS[entry.kind]} ", paint, None)
     for line in entry.lines:
         yield from _wrapped(_shortened(line), width, f"      {MARKS[line.kind]} ", paint, line)
 
 
-def _shortened(line: Line) -> list[Span]:
+def _shortened(line: ReportLine) -> list[TextSpan]:
     """Return the spans; of long words that stayed, those beside a change."""
     if line.kind != "modified":
         return list(line.spans)
@@ -65,11 +65,13 @@ def _shortened(line: Line) -> list[Span]:
             first = text[:_NEAR].rsplit(" ", 1)[0] if n else ""
             last = text[-_NEAR:].split(" ", 1)[-1] if n < len(line.spans) - 1 else ""
             text = f"{first} … {last}" if first and last else f"{first} …" if first else f"… {last}"
-        found.append(Span(text, span.role))
+        found.append(TextSpan(text, span.role))
     return found
 
 
-def _wrapped(spans: list[Span], width: int, lead: str, paint: Paint | None, line: Line | None) -> Iterator[str]:
+def _wrapped(
+    spans: list[TextSpan], width: int, lead: str, paint: Paint | None, line: ReportLine | None
+) -> Iterator[str]:
     """Yield lines of words, the first after `lead` and the others below its end."""
     bare = line is not None and line.kind in ("added", "removed") and paint is None
     room = max(width - len(lead), 20)
@@ -91,11 +93,11 @@ def _wrapped(spans: list[Span], width: int, lead: str, paint: Paint | None, line
         yield (start + words).rstrip()
 
 
-def _words(spans: list[Span], bare: bool) -> Iterator[tuple[str, Role]]:
+def _words(spans: list[TextSpan], bare: bool) -> Iterator[tuple[str, Role]]:
     """Yield words with the space after them."""
     for span in spans:
         words = re.sub(r"\s+", " ", span.text)
-        text = words if bare else marked(words, span.role)
+        text = words if bare else mark_words(words, span.role)
         for word in re.findall(r"\s*\S+\s*?(?=\s|$)|\s+", text):
             yield word, span.role
 

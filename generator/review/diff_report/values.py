@@ -1,4 +1,4 @@
-"""Values of records in words, for reviewers: what a field is called, what an entry says, and when."""
+"""Describe values of records in words: fields, entries and dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.review.diff import Change, Path
-from generator.review.diff_report.report import Line, Span, compare_wordings, instead, plain
+from generator.review.diff_report.report import ReportLine, TextSpan, compare_wordings, make_spans, say_replacement
 
 _DAYS = ("date", "as_of", "from")
 _QUIET = frozenset({"by", "texts"})
@@ -46,14 +46,14 @@ def say_value(value: Any, lang: str = "en") -> str:
             "rating",
             "name",
         )
-        parts.append(text.replace("_", " ") if own else f"{called(key)} {text}")
+        parts.append(text.replace("_", " ") if own else f"{name_field(key)} {text}")
     words = "; ".join(parts)
-    day = day_of(value)
+    day = find_day(value)
     note = ", ".join(text for text in (day, "alleged" if value.get("alleged") else "") if text)
     return f"{words} ({note})" if words and note else words or note
 
 
-def day_of(value: Any) -> str:
+def find_day(value: Any) -> str:
     """Return the day of an entry as its record writes it; empty where it has none."""
     if not isinstance(value, dict):
         return ""
@@ -61,25 +61,25 @@ def day_of(value: Any) -> str:
     return f"as of {day}" if day and "as_of" in value and "date" not in value else day
 
 
-def called(name: str | int) -> str:
+def name_field(name: str | int) -> str:
     """Return a field's name as words."""
     return str(name).replace("_", " ")
 
 
-def sources_of(value: Any) -> list[str]:
+def find_sources(value: Any) -> list[str]:
     """Return the ids of the sources on which a value and its parts rest."""
     found: list[str] = []
     if isinstance(value, dict):
         for key, item in value.items():
-            found += [item] if key == "by" and isinstance(item, str) else item if key == "by" else sources_of(item)
+            found += [item] if key == "by" and isinstance(item, str) else item if key == "by" else find_sources(item)
     elif isinstance(value, list):
         for item in value:
-            found += sources_of(item)
+            found += find_sources(item)
     return found
 
 
-def where(path: Path, record: Any) -> str:
-    """Return in words where in a record something is: `proceedings, convicted (2022-07-15), court`."""
+def say_where(path: Path, record: Any) -> str:
+    """Describe in words where in a record a value is: `proceedings, convicted (2022-07-15), court`."""
     steps: list[str] = []
     value = record
     for step in path:
@@ -89,20 +89,21 @@ def where(path: Path, record: Any) -> str:
         except (KeyError, IndexError, TypeError):
             value = None
         if isinstance(step, str):
-            steps += [] if step == "stages" else [called(step)]
-        elif isinstance(value, dict) and (name := entry_name(value)):
+            steps += [] if step == "stages" else [name_field(step)]
+        elif isinstance(value, dict) and (name := name_entry(value)):
             steps.append(name)
         elif isinstance(around, list) and len(around) > 1 and isinstance(value, dict):
             steps.append(f"no. {step + 1}")
     return ", ".join(steps)
 
 
-def entry_name(entry: dict[str, Any]) -> str:
+def name_entry(entry: dict[str, Any]) -> str:
     """Return by what an entry of a list is told from others: its stage or kind, and its day."""
     kind = next(
-        (called(entry[key]) for key in ("stage", "status", "provision", "kind") if isinstance(entry.get(key), str)), ""
+        (name_field(entry[key]) for key in ("stage", "status", "provision", "kind") if isinstance(entry.get(key), str)),
+        "",
     )
-    day = day_of(entry)
+    day = find_day(entry)
     return f"{kind} ({day})" if kind and day else kind or day
 
 
@@ -111,32 +112,32 @@ def is_source(change: Change) -> bool:
     return any(step in ("by", "texts", "already_public") for step in change.path[2:])
 
 
-def lines_of(change: Change, old: Any, new: Any, lang: str, depth: int = 2) -> list[Line]:
+def describe_change(change: Change, old: Any, new: Any, lang: str, depth: int = 2) -> list[ReportLine]:
     """Return the lines about one change in a record; `old` and `new` are the records, `depth` steps of the path lead to
     them."""
     path = change.path[depth:]
     shown = _shown(path, new if change.new_path is not None else old)
-    lead = (Span(f"{shown}: ", "quiet"),) if shown else ()
+    lead = (TextSpan(f"{shown}: ", "quiet"),) if shown else ()
     match change.kind:
         case "added":
-            return [Line((*lead, Span(say_value(change.new, lang) or "nothing in words", "new")), "added")]
+            return [ReportLine((*lead, TextSpan(say_value(change.new, lang) or "nothing in words", "new")), "added")]
         case "removed":
-            return [Line((*lead, Span(say_value(change.old, lang) or "nothing in words", "old")), "removed")]
+            return [ReportLine((*lead, TextSpan(say_value(change.old, lang) or "nothing in words", "old")), "removed")]
         case "moved":
-            return [Line((*lead, *plain("stands in another place")), "moved")]
+            return [ReportLine((*lead, *make_spans("stands in another place")), "moved")]
         case "renamed":
             return []  # told with the record that is called otherwise
     if isinstance(change.old, str) and isinstance(change.new, str):
-        both = compare_wordings if " " in change.old and " " in change.new else instead
+        both = compare_wordings if " " in change.old and " " in change.new else say_replacement
         return [
-            Line(
+            ReportLine(
                 (*lead, *both(change.old.strip().replace("\n", " "), change.new.strip().replace("\n", " "))), "modified"
             )
         ]
-    return [Line((*lead, *instead(say_value(change.old, lang), say_value(change.new, lang))), "modified")]
+    return [ReportLine((*lead, *say_replacement(say_value(change.old, lang), say_value(change.new, lang))), "modified")]
 
 
-def gathered(changes: Iterable[Change]) -> Iterator[Change]:
+def gather_changes(changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes with single words that came to one list, or went from it, told together."""
     held: list[Change] = []
     for change in (*changes, None):
@@ -164,4 +165,4 @@ def _all(values: list[Any]) -> Any:
 def _shown(path: Path, record: Any) -> str:
     """Return where it is; the place of an entry that came or went is that of its list."""
     steps = path[:-1] if path and isinstance(path[-1], int) else path
-    return where(steps, record)
+    return say_where(steps, record)

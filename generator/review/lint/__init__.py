@@ -1,10 +1,10 @@
-"""What a careful editor would find in an edition: one rule a module, in the table `RULES`.
+"""Lint an edition as a careful editor would: one rule a module, all listed in the table `RULES`.
 
 In: Subjects, each an edition for its readers in one language. Out: diagnostics of every severity, without those that a
 comment at the place excuses with a reason, and with those about such comments. No rule stops a build.
 """
 
 from generator.review.lint.run import lint, list_rules
-from generator.review.lint.subject import Subject, Words, make_subject
+from generator.review.lint.subject import RecordText, Subject, make_subject
 
-__all__ = ["Subject", "Words", "lint", "list_rules", "make_subject"]
+__all__ = ["RecordText", "Subject", "lint", "list_rules", "make_subject"]

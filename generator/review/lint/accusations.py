@@ -1,5 +1,4 @@
-"""Words of accusation: what somebody is said to have done, or what was done to somebody; and words that leave it to who
-says it."""
+"""Recognise words of accusation, and words that attribute them to somebody."""
 
 from __future__ import annotations
 
@@ -81,7 +80,7 @@ def find_accusations(text: str, patterns: dict[str, re.Pattern[str]]) -> list[tu
     return [(kind, match) for kind, pattern in patterns.items() if (match := pattern.search(text))]
 
 
-def backed(kind: str, texts: Iterable[str]) -> bool:
+def is_backed(kind: str, texts: Iterable[str]) -> bool:
     """Tell whether any of the texts of records says something of this kind."""
     return any(BACKING[kind].search(text.replace("_", " ")) for text in texts)
 
@@ -107,5 +106,5 @@ def is_asserted(text: str, match: re.Match[str]) -> bool:
 
 
 def is_attributed(text: str) -> bool:
-    """Tell whether a sentence leaves what it tells to somebody who says it."""
+    """Tell whether a sentence attributes what it tells to a speaker or document."""
     return _ATTRIBUTED.search(text) is not None

@@ -13,7 +13,7 @@ _LINK = re.compile(r"\]\((https?://[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
 _FIELDS = ("url", "archive_url")
 
 
-def addresses(subject: Subject) -> Iterator[tuple[str, Origin]]:
+def find_addresses(subject: Subject) -> Iterator[tuple[str, Origin]]:
     """Yield the addresses of sources, organisations and standards, and those to which prose links."""
     for entry in subject.entries():
         for field in _FIELDS:
@@ -27,7 +27,7 @@ def addresses(subject: Subject) -> Iterator[tuple[str, Origin]]:
             yield match[1], words.at(match.start(1))
 
 
-def parts(url: str) -> SplitResult:
+def split_address(url: str) -> SplitResult:
     """Return the parts of an address; one that can't be taken apart has none."""
     try:
         return urlsplit(url)
@@ -35,6 +35,6 @@ def parts(url: str) -> SplitResult:
         return urlsplit("")
 
 
-def host(url: str) -> str:
+def find_host(url: str) -> str:
     """Return the host in small letters, without `www.`."""
-    return (parts(url).hostname or "").removeprefix("www.")
+    return (split_address(url).hostname or "").removeprefix("www.")

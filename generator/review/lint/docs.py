@@ -30,7 +30,7 @@ of other authors hold what they do not.
 _LEADS = re.compile(r"^(What it finds|Why|Example|What to do)(?=[:,])", re.M)
 
 
-def rules_page() -> str:
+def write_rules_page() -> str:
     """Return the page: a table of the rules, how a finding is excused, and each rule."""
     rules = sorted(RULES, key=lambda rule: (rule.CODE.id[0] != "T", rule.CODE.id))
     rows = [f"| [{rule.CODE.id}](#{_anchor(rule)}) | {rule.CODE.name} | {rule.CODE.severity} |" for rule in rules]
@@ -51,4 +51,4 @@ def _anchor(rule: Rule) -> str:
 
 
 if __name__ == "__main__":
-    write_file(PAGE, rules_page().encode())
+    write_file(PAGE, write_rules_page().encode())

@@ -1,4 +1,4 @@
-"""What the data hold about a sentence: the records that it is about, and the days, numbers and words in them.
+"""Find what the records say about a sentence: the records that it is about, their days, numbers and words.
 
 A sentence is about the records that it mentions or names in plain prose, and its neighbours under the same heading do;
 about what belongs to these (the event of a figure, the cases of an event); and about what rests on the sources that it
@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.base.diagnostics import Origin
-from generator.paper.sentences import Sentence
+from generator.paper.sentences import ProseSentence
 from generator.records.load import Entry
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS
@@ -73,11 +73,11 @@ class Reach:
                     elif collection in _NEAR and kind in ("cases", "events", "figures") and kind != collection:
                         self._near[key].add((kind, other))
                         self._near[(kind, other)].add(key)
-        self._frame = facts_of([subject.edition.entry.tree.get(key) for key in ("date", "period", "as_of")])
+        self._frame = collect_facts([subject.edition.entry.tree.get(key) for key in ("date", "period", "as_of")])
         record = subject.edition.record
         dialogue = subject.edition.dialogues.get(record.dialogue or "")
         if dialogue:
-            self._frame.add(facts_of(dialogue.tree))
+            self._frame.add(collect_facts(dialogue.tree))
         self._names = _names(records)
         longest = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])") if longest else None
@@ -95,14 +95,14 @@ class Reach:
             self._of_section[sentence.section] |= self.named(sentence)
             self._of_section[sentence.block] |= self.named(sentence)
 
-    def named(self, sentence: Sentence) -> set[Key]:
+    def named(self, sentence: ProseSentence) -> set[Key]:
         """Return the records that a sentence mentions, and those that it names in plain prose."""
         asked = (sentence.origin, sentence.text)
         if asked not in self._named:
             self._named[asked] = self._names_in(sentence)
         return self._named[asked]
 
-    def _names_in(self, sentence: Sentence) -> set[Key]:
+    def _names_in(self, sentence: ProseSentence) -> set[Key]:
         found = {key for record in sentence.records if (key := _key(record))}
         own = sentence.origin.file
         if own.startswith("data/") and "/cases/" in own:
@@ -123,7 +123,7 @@ class Reach:
                 found.setdefault(id, entry)
         return list(found.values())
 
-    def facts(self, sentence: Sentence) -> Facts:
+    def facts(self, sentence: ProseSentence) -> Facts:
         """Return what the data hold about a sentence."""
         keys = set(self._of_section[sentence.section])
         keys |= {near for key in keys for near in self._near.get(key, ())}
@@ -132,7 +132,7 @@ class Reach:
         keys |= {("sources", source) for source in (*sentence.cited, *sentence.support)}
         return self._gather(keys)
 
-    def alleged(self, sentence: Sentence) -> list[str]:
+    def alleged(self, sentence: ProseSentence) -> list[str]:
         """Return what is alleged in the records that a sentence names or, where it names no case, its paragraph."""
         named = self.named(sentence)
         if not any(collection == "cases" for collection, _ in named):
@@ -145,7 +145,7 @@ class Reach:
         group = getattr(entry.record, "group", None) if entry else None
         return self._gather({key, *self._near.get(key, ()), *([("cases", group)] if group else ())})
 
-    def by_support(self, sentence: Sentence) -> Facts:
+    def by_support(self, sentence: ProseSentence) -> Facts:
         """Return what the data hold that rests on the sources which support a sentence without a note."""
         return self._gather({key for source in sentence.support for key in self._by.get(source, ())})
 
@@ -154,7 +154,7 @@ class Reach:
         if key not in self._facts:
             collection, id = key
             entry = self.subject.edition.records.get(collection, {}).get(id)
-            self._facts[key] = facts_of(entry.tree) if entry else Facts()
+            self._facts[key] = collect_facts(entry.tree) if entry else Facts()
         return self._facts[key]
 
     def _gather(self, keys: Iterable[Key]) -> Facts:
@@ -170,14 +170,14 @@ class Reach:
 _known: list[Reach] = []
 
 
-def reach_of(subject: Subject) -> Reach:
+def find_reach(subject: Subject) -> Reach:
     """Return the Reach of a subject; the last one is kept, since several rules ask for it one after the other."""
     if not _known or _known[0].subject is not subject:
         _known[:] = [Reach(subject)]
     return _known[0]
 
 
-def facts_of(tree: Any) -> Facts:
+def collect_facts(tree: Any) -> Facts:
     """Return what the values of a record hold."""
     found = Facts()
     for text, alleged in _strings(tree, False):

@@ -28,7 +28,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import Diagnostic, Origin, find_nearest_word
 
 _EXCUSE = re.compile(
     r"(?:^|\s)#\s*check:\s*off\b\s*"
@@ -83,7 +83,7 @@ def apply_excuses(
     for excuse in stated:
         unknown = [code for code in excuse.codes if code not in known]
         if not excuse.codes or unknown:
-            near = did_you_mean(unknown[0], known) if unknown else None
+            near = find_nearest_word(unknown[0], known) if unknown else None
             yield _fault(
                 excuse,
                 f"there is no rule `{unknown[0]}` to excuse" if unknown else "this excuse names no rule",

@@ -1,4 +1,4 @@
-"""What words are about: their stems, without endings and without words that say nothing of it."""
+"""Reduce words to their stems, to compare what two texts are about."""
 
 from __future__ import annotations
 

@@ -1,15 +1,15 @@
-"""Where words of a sentence stand in the file that it comes from."""
+"""Find the line and column at which words of a sentence stand in the YAML file."""
 
 from __future__ import annotations
 
 import re
 
 from generator.base.diagnostics import Origin
-from generator.paper.sentences import Sentence
+from generator.paper.sentences import ProseSentence
 from generator.review.lint.subject import Subject
 
 
-def locate(subject: Subject, sentence: Sentence, words: str) -> Origin:
+def locate(subject: Subject, sentence: ProseSentence, words: str) -> Origin:
     """Return the place of words of a sentence: in its line or the lines after it, else where the sentence begins."""
     lines = subject.lines.get(sentence.origin.file, [])
     pattern = re.compile(r"\s+".join(map(re.escape, words.split())))

@@ -1,4 +1,4 @@
-"""Markdown without its markup, letter for letter: what is no word is masked, so that each word keeps its offset."""
+"""Mask the Markdown markup of a text; every word keeps its offset."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def mask_markup(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def own_words(text: str) -> str:
+def mask_foreign_words(text: str) -> str:
     """Return the text with markup masked, and also the words of links, of other languages and of quotations: what is
     left is said by the authors themselves and checked by nobody else."""
     for pattern in (_CITATION, _LINK, _SPAN, _QUOTED):

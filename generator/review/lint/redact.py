@@ -1,4 +1,4 @@
-"""What is not public stays out of messages: rules say what they found, and here it is taken out again where it must be.
+"""Remove non-public values from lint messages.
 
 A finding in a file that holds anything above `public` keeps its place and loses its words; so does one whose words hold
 a value that no public record has.
@@ -11,17 +11,17 @@ from dataclasses import replace
 from typing import Any
 
 from generator.base.diagnostics import Diagnostic
-from generator.paper.select import closed_files
-from generator.records.load import Dataset, PathInRecord, entries, is_limited
-from generator.records.schema.base import above
+from generator.paper.select import list_closed_files
+from generator.records.load import Dataset, PathInRecord, is_limited, list_entries
+from generator.records.schema.base import is_above
 
 _SHORT = 3
 """Values of fewer letters tell nothing by themselves, and stand in words of every kind."""
 
 
 def redact(findings: Iterable[Diagnostic], dataset: Dataset) -> Iterator[Diagnostic]:
-    """Yield the findings, each with words that everybody may read."""
-    files = closed_files(dataset, "public")
+    """Yield the findings without the values that are not public."""
+    files = list_closed_files(dataset, "public")
     values = _closed_values(dataset)
     for finding in findings:
         said = f"{finding.message}\n{finding.help or ''}".casefold()
@@ -43,9 +43,9 @@ def _closed_values(dataset: Dataset) -> frozenset[str]:
     """Return the values, in small letters, that stand in closed records or fields and nowhere in the open."""
     closed: set[str] = set()
     open_to_all: set[str] = set()
-    for entry in entries(dataset):
-        hidden = above(entry.visibility, "public")
-        limits = {path for path, said in entry.limits.items() if above(said, "public")}
+    for entry in list_entries(dataset):
+        hidden = is_above(entry.visibility, "public")
+        limits = {path for path, said in entry.limits.items() if is_above(said, "public")}
         (closed if hidden else open_to_all).add(str(entry.record.id).casefold())
         for path, value in _values(entry.tree, ()):
             inside = hidden or any(path[: len(limit)] == limit for limit in limits)

@@ -1,4 +1,4 @@
-"""What a rule is: a module with a code of its own and a function that finds."""
+"""The interface of a lint rule: a module with a code and a function `find`."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Run the rules: over each subject, without what is excused, and with nothing that is not public."""
+"""Run the lint rules over each subject, drop excused findings, and redact what is not public."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, in_order
+from generator.base.diagnostics import Diagnostic, sort_diagnostics
 from generator.review.lint.excuses import apply_excuses, read_excuses
 from generator.review.lint.redact import redact
 from generator.review.lint.rules import RULES
@@ -20,7 +20,7 @@ def lint(subjects: Iterable[Subject], lines: Mapping[str, list[str]] | None = No
         return []
     dataset = subjects[0].dataset
     lines = dataset.lines if lines is None else lines
-    found = in_order(finding for subject in subjects for rule in RULES for finding in rule.find(subject))
+    found = sort_diagnostics(finding for subject in subjects for rule in RULES for finding in rule.find(subject))
     if all(subject.whole for subject in subjects):
         looked_at = set(lines)
     else:  # what an edition left aside says nothing of the data that all share
@@ -28,7 +28,7 @@ def lint(subjects: Iterable[Subject], lines: Mapping[str, list[str]] | None = No
         looked_at = {file for file in lines if file.startswith(folders)}
     codes = [rule.CODE.id for rule in RULES]
     left = apply_excuses(found, read_excuses(lines), lines, codes, looked_at)
-    return in_order(redact(left, dataset))
+    return sort_diagnostics(redact(left, dataset))
 
 
 def list_rules() -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.base.diagnostics import Diagnostic, in_order
+from generator.base.diagnostics import Diagnostic, sort_diagnostics
 from generator.review.lint.rules import RULES
 
 _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
@@ -16,7 +16,7 @@ _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 
 def render_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     """Return the diagnostics as one SARIF run; paths are relative to the workspace (`%SRCROOT%`)."""
-    found = in_order(diagnostics)
+    found = sort_diagnostics(diagnostics)
     documented = {rule.CODE.id: " ".join((rule.__doc__ or "").split("\n\n")[0].split()) for rule in RULES}
     rules = {d.code: d.name for d in found}
     index = {code: number for number, code in enumerate(sorted(rules))}

@@ -1,4 +1,4 @@
-"""What rules look at: one edition for one audience in one language, with its document and all that it was picked from.
+"""What a lint rule looks at: one edition for one audience and language, with its document and records.
 
 A rule reads records from `edition.records`, where nothing is that the edition's readers may not see. Lint prints for
 everybody: values of what is not public are taken out of messages afterwards (`generator.review.lint.redact`).
@@ -14,18 +14,18 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.base.diagnostics import Origin
-from generator.paper.assemble.places import Place
+from generator.paper.assemble.places import TextPlace
 from generator.paper.document import Document
-from generator.paper.select import Selected
-from generator.paper.sentences import Sentence, sentences
+from generator.paper.select import SelectedEdition
+from generator.paper.sentences import ProseSentence, list_sentences
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Record
 from generator.records.schema.base import Text
-from generator.records.schema.walks import values
+from generator.records.schema.walks import find_values
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RecordText:
     """A text of a record as it is written, Markdown and all: `path` is its field, `lang` its language where it says
     one."""
 
@@ -33,7 +33,7 @@ class Words:
     path: PathInRecord
     lang: str | None
     text: str
-    place: Place
+    place: TextPlace
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset`."""
@@ -46,10 +46,10 @@ class Subject:
     `lines` the lines of the files; `whole` tells that the dataset holds every edition of the workspace."""
 
     dataset: Dataset
-    edition: Selected
+    edition: SelectedEdition
     document: Document
-    sentences: tuple[Sentence, ...]
-    texts: tuple[Words, ...]
+    sentences: tuple[ProseSentence, ...]
+    texts: tuple[RecordText, ...]
     lines: Mapping[str, list[str]]
     whole: bool = False
 
@@ -61,11 +61,11 @@ class Subject:
             yield from records.values()
 
 
-def make_subject(dataset: Dataset, edition: Selected, document: Document, whole: bool = False) -> Subject:
-    """Return the edition as rules look at it."""
-    found = sentences(document, edition, dataset.lines)
+def make_subject(dataset: Dataset, edition: SelectedEdition, document: Document, whole: bool = False) -> Subject:
+    """Return the subject that the rules look at, for one edition."""
+    found = list_sentences(document, edition, dataset.lines)
     bare = Subject(dataset, edition, document, found, (), dataset.lines, whole)
-    texts = tuple(words for entry in bare.entries() for words in words_of(entry, dataset.lines))
+    texts = tuple(words for entry in bare.entries() for words in list_record_texts(entry, dataset.lines))
     return Subject(dataset, edition, document, found, texts, dataset.lines, whole)
 
 
@@ -74,15 +74,17 @@ def is_english(subject: Subject) -> bool:
     return subject.document.lang.split("-")[0] == "en"
 
 
-def words_of(entry: Entry[Record], lines: Mapping[str, list[str]]) -> Iterator[Words]:
+def list_record_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> Iterator[RecordText]:
     """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their
     own."""
     for path, lang, text in _texts(entry.record):
-        yield Words(entry, path, lang, text, Place(entry.file, lines.get(entry.file, []), entry.origin(*path), text))
+        yield RecordText(
+            entry, path, lang, text, TextPlace(entry.file, lines.get(entry.file, []), entry.origin(*path), text)
+        )
 
 
 def _texts(record: BaseModel) -> Iterator[tuple[PathInRecord, str | None, str]]:
-    for path, _, _, value in values(record, _words):
+    for path, _, _, value in find_values(record, _words):
         if isinstance(value, str):
             yield path, None, value
         elif isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""What stands on the sheet, in words: claims with their notes, sources, records and signatures.
+"""Put the sheet of sources into words: claims with their notes, sources, records and signatures.
 
 In: the paper, its standings and the words of its style. Out: a Sheet, of which each format is made. Everything comes
 from what the audience may see; a source that was not picked has no line.
@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import day, publishers
-from generator.paper.document import Document, Inline, Mention, Section, walk, words
-from generator.records.schema.base import text_in
-from generator.review.signoff import Lost, Standing
+from generator.paper.assemble.wording import say_day, say_publishers
+from generator.paper.document import Document, Inline, Mention, Section, join_inlines, walk
+from generator.records.schema.base import pick_text
+from generator.review.signoff import ClaimStatus, LostSignature
 from generator.review.signoff.records import Behind
 
 How = str
@@ -39,10 +39,10 @@ class SourceWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A claim on the sheet. `place` is its line in the YAML, `notes` are (number, words with their links)."""
 
-    standing: Standing
+    standing: ClaimStatus
     section: str
     kind: str
     place: str
@@ -59,17 +59,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SourceSheet:
     """The sheet of an edition. `document` is the paper's own."""
 
     document: Document
     title: str
     counts: str
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     sources: tuple[SourceWords, ...]
     labels: Mapping[str, str]
 
-    def parts(self) -> tuple[tuple[str, str, tuple[Line, ...]], ...]:
+    def parts(self) -> tuple[tuple[str, str, tuple[SheetLine, ...]], ...]:
         """Return (name, title, lines) of what is to be compared and of what is signed, those that have lines."""
         todo = tuple(line for line in self.lines if line.state != "signed")
         done = tuple(line for line in self.lines if line.state == "signed")
@@ -77,19 +77,19 @@ class Sheet:
         return tuple(part for part in found if part[2])
 
 
-def make_sheet_content(document: Document, standings: Iterable[Standing], context: Context) -> Sheet:
+def make_sheet_content(document: Document, standings: Iterable[ClaimStatus], context: Context) -> SourceSheet:
     """Return the sheet of a paper."""
     labels = context.labels
     titles = _titles(document)
     behind = Behind(context.edition)
-    known = {id: source_words(context, id) for id in context.edition.sources}
+    known = {id: say_source(context, id) for id in context.edition.sources}
     lines = tuple(_line(context, document, standing, titles, known, behind) for standing in standings)
     used = dict.fromkeys(source.id for line in lines for _, source in line.sources)
     signed = sum(line.state == "signed" for line in lines)
     counts = labels["sheet_counts"].format(signed=signed, all=len(lines))
     if changed := sum(line.state == "changed" for line in lines):
         counts += " " + labels["sheet_counts_changed"].format(number=changed)
-    return Sheet(
+    return SourceSheet(
         document,
         labels["sheet_title"].format(title=document.properties.title),
         counts,
@@ -99,9 +99,9 @@ def make_sheet_content(document: Document, standings: Iterable[Standing], contex
     )
 
 
-def by_section(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+def group_by_section(lines: Iterable[SheetLine]) -> list[tuple[str, list[SheetLine]]]:
     """Return the lines by the title of their section, in order; a section that comes again stands again."""
-    found: list[tuple[str, list[Line]]] = []
+    found: list[tuple[str, list[SheetLine]]] = []
     for line in lines:
         if not found or found[-1][0] != line.section:
             found.append((line.section, []))
@@ -112,17 +112,17 @@ def by_section(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
 def _line(
     context: Context,
     document: Document,
-    standing: Standing,
+    standing: ClaimStatus,
     titles: Mapping[str, str],
     known: Mapping[str, SourceWords],
     behind: Behind,
-) -> Line:
+) -> SheetLine:
     claim, labels = standing.claim, context.labels
     numbers = document.numbers.notes
     notes = tuple((labels["sheet_note"].format(number=numbers[id]), document.notes[id].inlines) for id in claim.notes)
     hows = (("cited", claim.cited), ("silent", claim.support), ("record", claim.behind))
     sources = tuple((how, known[id]) for how, ids in hows for id in ids if id in known)
-    return Line(
+    return SheetLine(
         standing,
         titles.get(claim.section, context.labels["sheet_cover"]),
         labels[f"sheet_kind_{claim.kind}"],
@@ -134,7 +134,7 @@ def _line(
             for record in claim.records
             if behind.entry(record)
         ),
-        tuple(labels["sheet_signed_by"].format(name=one.by, date=day(labels, one.date)) for one in standing.signed),
+        tuple(labels["sheet_signed_by"].format(name=one.by, date=say_day(labels, one.date)) for one in standing.signed),
         tuple(_lost(labels, lost) for lost in standing.lost),
     )
 
@@ -142,15 +142,15 @@ def _line(
 def _told(inlines: Iterable[Inline], prints: Mapping[str, tuple[str, ...]], record: str) -> str:
     """Return what of the record stands in the words beyond what the mention itself says; of figures and events all of
     it."""
-    said = " ".join(words((i,)) for i in inlines if isinstance(i, Mention) and record.startswith(i.record))
+    said = " ".join(join_inlines((i,)) for i in inlines if isinstance(i, Mention) and record.startswith(i.record))
     whole = record.startswith(("figure:", "event:"))
     return "; ".join(value for value in prints.get(record, ()) if whole or value not in said)
 
 
-def _lost(labels: Mapping[str, str], lost: Lost) -> str:
+def _lost(labels: Mapping[str, str], lost: LostSignature) -> str:
     what = ", ".join(labels[f"sheet_lost_{key}"].format(what=about) for key, about in lost.changed)
     one = lost.signature
-    told = labels["sheet_lost"].format(name=one.by, date=day(labels, one.date), what=what)
+    told = labels["sheet_lost"].format(name=one.by, date=say_day(labels, one.date), what=what)
     if lost.old is None:
         return f"{told} {labels['sheet_old_hidden']}"
     if not any(key == "words" for key, _ in lost.changed):
@@ -162,26 +162,26 @@ def _titles(document: Document) -> dict[str, str]:
     """Return the titles of sections by id, those of subsections with the titles around them."""
     sections = ((part, around) for part, around in walk(document.sections) if isinstance(part, Section))
     return {
-        section.id: " › ".join(words(one.title) for one in (*around, section) if isinstance(one, Section))
+        section.id: " › ".join(join_inlines(one.title) for one in (*around, section) if isinstance(one, Section))
         for section, around in sections
     }
 
 
-def source_words(context: Context, id: str) -> SourceWords:
+def say_source(context: Context, id: str) -> SourceWords:
     """Return a source that was picked in the words of the style."""
     source = context.edition.sources[id].record
     labels = context.labels
     language = labels.get(f"language_{source.language}", source.language)
     told = [labels[f"sheet_source_{source.kind}"], source.platform, language]
-    told += [day(labels, source.published)] if source.published else []
-    told += [labels["sheet_accessed"].format(date=day(labels, source.accessed))] if source.accessed else []
-    title = (text_in(source.title, context.edition.lang) if source.title else None) or ""
+    told += [say_day(labels, source.published)] if source.published else []
+    told += [labels["sheet_accessed"].format(date=say_day(labels, source.accessed))] if source.accessed else []
+    title = (pick_text(source.title, context.edition.lang) if source.title else None) or ""
     known = context.edition.sources
     return SourceWords(
         id,
-        publishers(context, source),
+        say_publishers(context, source),
         title,
-        tuple(words for words in told if words),
+        tuple(join_inlines for join_inlines in told if join_inlines),
         source.url or "",
         source.archive_url or "",
         tuple(one for one in source.stated_in if one in known),

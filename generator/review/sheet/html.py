@@ -1,5 +1,4 @@
-"""The sheet as one page of HTML: what nobody signed stands first; filters that need no network, and no script to be
-read.
+"""Write the sheet of sources as one HTML page; unsigned claims come first, and filters work offline.
 
 In: a Sheet. Out: UTF-8 bytes. The policy of the page allows its own style and its own script, by their hashes, and
 nothing else (https://www.w3.org/TR/CSP3/#external-hash): whatever words a record may hold, no browser obeys them.
@@ -12,23 +11,23 @@ from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 
-from generator.paper.document import Link, words
-from generator.review.sheet.content import Line, Sheet, SourceWords, by_section
+from generator.paper.document import Link, join_inlines
+from generator.review.sheet.content import SheetLine, SourceSheet, SourceWords, group_by_section
 from generator.review.sheet.page import SCRIPT, STYLE
 
 _SCHEMES = ("https://", "http://")
 
 
-def write_sheet_html(sheet: Sheet) -> bytes:
+def write_sheet_html(sheet: SourceSheet) -> bytes:
     """Return the page."""
     document, labels = sheet.document, sheet.labels
-    facts = " · ".join(words(line.inlines) for line in document.cover.facts)
+    facts = " · ".join(join_inlines(line.inlines) for line in document.cover.facts)
     parts = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(document.lang)}">',
         "<head>",
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{write_policy()}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{escape(sheet.title)}</title>",
@@ -44,7 +43,7 @@ def write_sheet_html(sheet: Sheet) -> bytes:
     ]
     for name, title, lines in sheet.parts():
         parts.append(f'<section class="part" id="{name}"><h2>{escape(title)} <small>{len(lines)}</small></h2>')
-        for section, group in by_section(lines):
+        for section, group in group_by_section(lines):
             parts.append(f'<section class="group"><h3>{escape(section)}</h3>')
             parts += [_line(sheet, line) for line in group]
             parts.append("</section>")
@@ -53,7 +52,7 @@ def write_sheet_html(sheet: Sheet) -> bytes:
     return ("\n".join([*parts, f"<script>{SCRIPT}</script>", "</body>", "</html>"]) + "\n").encode()
 
 
-def policy() -> str:
+def write_policy() -> str:
     """Return the page's Content-Security-Policy."""
     allowed = " ".join(f"{kind}-src '{_hash(said)}';" for kind, said in (("style", STYLE), ("script", SCRIPT)))
     return f"default-src 'none'; {allowed} base-uri 'none'; form-action 'none'"
@@ -63,7 +62,7 @@ def _hash(said: str) -> str:
     return f"sha256-{b64encode(hashlib.sha256(said.encode()).digest()).decode()}"
 
 
-def _filters(sheet: Sheet) -> Iterator[str]:
+def _filters(sheet: SourceSheet) -> Iterator[str]:
     """Yield the line of filters; hidden until the script has shown that it runs."""
     labels = sheet.labels
     states = {
@@ -84,10 +83,12 @@ def _filters(sheet: Sheet) -> Iterator[str]:
 
 
 def _options(options: dict[str, str]) -> str:
-    return "".join(f'<option value="{escape(value)}">{escape(words)}</option>' for value, words in options.items())
+    return "".join(
+        f'<option value="{escape(value)}">{escape(join_inlines)}</option>' for value, join_inlines in options.items()
+    )
 
 
-def _line(sheet: Sheet, line: Line) -> str:
+def _line(sheet: SourceSheet, line: SheetLine) -> str:
     claim = line.standing.claim
     section = escape(line.section.partition(" › ")[0])
     return (
@@ -97,7 +98,7 @@ def _line(sheet: Sheet, line: Line) -> str:
     )
 
 
-def _claim(sheet: Sheet, line: Line) -> str:
+def _claim(sheet: SourceSheet, line: SheetLine) -> str:
     claim = line.standing.claim
     kind = f' <span class="kind">{escape(line.kind)}</span>' if claim.kind != "sentence" else ""
     number = f'<a class="number" href="#l{claim.number}">{claim.number}</a>{kind}'
@@ -108,15 +109,16 @@ def _claim(sheet: Sheet, line: Line) -> str:
     return f"<p>{number} <strong>{escape(name)}</strong></p><dl>{cells}</dl>"
 
 
-def _rests(sheet: Sheet, line: Line) -> Iterator[str]:
+def _rests(sheet: SourceSheet, line: SheetLine) -> Iterator[str]:
     for number, said in line.notes:
         inner = "".join(
-            _address(part.url, words((part,))) if isinstance(part, Link) else escape(words((part,))) for part in said
+            _address(part.url, join_inlines((part,))) if isinstance(part, Link) else escape(join_inlines((part,)))
+            for part in said
         )
         yield f"<p><b>{escape(number)}:</b> {inner}</p>"
     for part in line.standing.claim.inlines:
         if isinstance(part, Link) and line.standing.claim.kind != "row":
-            yield f"<p>{escape(words((part,)))}: {_address(part.url, part.url)}</p>"
+            yield f"<p>{escape(join_inlines((part,)))}: {_address(part.url, part.url)}</p>"
     # a row rests on all that its record rests on: what follows the first is folded
     shown = [
         _source_line(sheet, how, source, how == "cited" and bool(line.notes))
@@ -135,7 +137,7 @@ def _rests(sheet: Sheet, line: Line) -> Iterator[str]:
         yield "".join(shown)
 
 
-def _source_line(sheet: Sheet, how: str, source: SourceWords, short: bool) -> str:
+def _source_line(sheet: SourceSheet, how: str, source: SourceWords, short: bool) -> str:
     """Return a source: its words and its own address, in short its id where a note says the rest; and the way to all
     that is known of it."""
     hint = "" if how == "cited" else f' <span class="how">{escape(sheet.labels[f"sheet_{how}"])}</span>'
@@ -154,7 +156,7 @@ def _short(source: SourceWords) -> str:
     return f'<a href="#s-{escape(source.id)}" title="{escape(source.words())}">{escape(source.id)}</a>'
 
 
-def _behind(sheet: Sheet, line: Line) -> Iterator[str]:
+def _behind(sheet: SourceSheet, line: SheetLine) -> Iterator[str]:
     for said in line.signed:
         yield f'<p class="by">✓ {escape(said)}</p>'
     for said in line.lost:
@@ -165,7 +167,7 @@ def _behind(sheet: Sheet, line: Line) -> Iterator[str]:
     yield f'<p class="quiet"><code>{escape(line.place)}</code><br><code>{escape(claim.id)}</code></p>'
 
 
-def _sources(sheet: Sheet) -> Iterator[str]:
+def _sources(sheet: SourceSheet) -> Iterator[str]:
     if not sheet.sources:
         return
     labels = sheet.labels

@@ -1,5 +1,4 @@
-"""Style and script of the sheet's page, from page.css and page.js; the script shows and hides lines, and does nothing
-else."""
+"""Read the CSS and JavaScript of the sheet's page; the script only shows and hides lines."""
 
 from importlib.resources import files
 

@@ -20,9 +20,9 @@ from generator.paper.document import (
     Run,
     Section,
     Table,
-    words,
+    join_inlines,
 )
-from generator.review.sheet.content import Line, Sheet, SourceWords, by_section
+from generator.review.sheet.content import SheetLine, SourceSheet, SourceWords, group_by_section
 
 _COLUMNS = (
     Column("number", 0.04), Column("claim", 0.36), Column("rests", 0.28), Column("behind", 0.2),
@@ -31,7 +31,7 @@ _COLUMNS = (
 _SOURCES = (Column("source_id", 0.18), Column("told", 0.38), Column("place", 0.44))
 
 
-def assemble_sheet(sheet: Sheet) -> Document:
+def assemble_sheet(sheet: SourceSheet) -> Document:
     """Return the sheet as a Document without numbers; nothing in it leads outside it but the addresses of sources."""
     document, labels = sheet.document, sheet.labels
     sections = [
@@ -41,7 +41,7 @@ def assemble_sheet(sheet: Sheet) -> Document:
             (Run(title),),
             tuple(
                 _lines(sheet, f"sheet.{name}.{n}", section, lines)
-                for n, (section, lines) in enumerate(by_section(lines), 1)
+                for n, (section, lines) in enumerate(group_by_section(lines), 1)
             ),
             "section",
             True,
@@ -75,12 +75,12 @@ def assemble_sheet(sheet: Sheet) -> Document:
     )
 
 
-def _lines(sheet: Sheet, id: BlockId, section: str, lines: Iterable[Line]) -> Table:
+def _lines(sheet: SourceSheet, id: BlockId, section: str, lines: Iterable[SheetLine]) -> Table:
     caption = Paragraph(f"{id}.caption", (Run(section),), "caption")
     return Table(id, _COLUMNS, (_head(sheet, id, _COLUMNS),), tuple(_row(sheet, id, line) for line in lines), caption)
 
 
-def _head(sheet: Sheet, id: BlockId, columns: tuple[Column, ...]) -> Row:
+def _head(sheet: SourceSheet, id: BlockId, columns: tuple[Column, ...]) -> Row:
     said = ((column.key, Label(f"sheet_{column.key}", sheet.labels[f"sheet_{column.key}"])) for column in columns)
     cells = (
         Cell(f"{id}.head.{key}", (Paragraph(f"{id}.head.{key}.p", (label,), "cell"),), True) for key, label in said
@@ -88,7 +88,7 @@ def _head(sheet: Sheet, id: BlockId, columns: tuple[Column, ...]) -> Row:
     return Row(f"{id}.head", tuple(cells))
 
 
-def _row(sheet: Sheet, table: BlockId, line: Line) -> Row:
+def _row(sheet: SourceSheet, table: BlockId, line: SheetLine) -> Row:
     claim, labels = line.standing.claim, sheet.labels
     id = f"{table}.{claim.number}"
     signature: list[tuple[Inline, ...]] = [(Run(said),) for said in (*line.signed, *line.lost)]
@@ -120,7 +120,7 @@ def _cells(id: BlockId, cells: dict[str, list[tuple[Inline, ...]]]) -> Row:
     )
 
 
-def _claim(line: Line) -> Iterator[tuple[Inline, ...]]:
+def _claim(line: SheetLine) -> Iterator[tuple[Inline, ...]]:
     claim = line.standing.claim
     if claim.kind not in ("sentence", "row"):
         yield (Run(line.kind, emphasis=True),)
@@ -130,7 +130,7 @@ def _claim(line: Line) -> Iterator[tuple[Inline, ...]]:
         yield (Run(said, strong=True),) if n == 0 else (Run(f"{head}: ", emphasis=True), Run(said))
 
 
-def _rests(sheet: Sheet, line: Line) -> Iterator[tuple[Inline, ...]]:
+def _rests(sheet: SourceSheet, line: SheetLine) -> Iterator[tuple[Inline, ...]]:
     """Yield the notes with their words, and the sources that support without one; each stands in the list at the
     end."""
     for number, said in line.notes:
@@ -146,16 +146,16 @@ def _rests(sheet: Sheet, line: Line) -> Iterator[tuple[Inline, ...]]:
 def _free(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     """Yield the words of a note; what leads into the paper does not lead anywhere here."""
     for inline in inlines:
-        yield inline if isinstance(inline, Link | Run | Label) else Run(words((inline,)))
+        yield inline if isinstance(inline, Link | Run | Label) else Run(join_inlines((inline,)))
 
 
-def _sources(sheet: Sheet) -> Table:
+def _sources(sheet: SourceSheet) -> Table:
     id = "sheet.sources.table"
     rows = tuple(_source(sheet, f"{id}.{source.id}", source) for source in sheet.sources)
     return Table(id, _SOURCES, (_head(sheet, id, _SOURCES),), rows)
 
 
-def _source(sheet: Sheet, id: BlockId, source: SourceWords) -> Row:
+def _source(sheet: SourceSheet, id: BlockId, source: SourceWords) -> Row:
     labels = sheet.labels
     told: list[tuple[Inline, ...]] = [(Run(source.words()),)]
     if source.stated_in:

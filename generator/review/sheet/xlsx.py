@@ -3,16 +3,16 @@ link."""
 
 from __future__ import annotations
 
-from generator.formats.workbook import Tab, write_workbook
-from generator.paper.document import Link, words
-from generator.review.sheet.content import Line, Sheet
+from generator.formats.workbook import WorkbookSheet, write_workbook
+from generator.paper.document import Link, join_inlines
+from generator.review.sheet.content import SheetLine, SourceSheet
 
 
-def write_sheet_xlsx(sheet: Sheet) -> bytes:
+def write_sheet_xlsx(sheet: SourceSheet) -> bytes:
     """Return the workbook; the same sheet gives the same bytes. Raises BriefingError (O322) for a cell too long."""
     labels = sheet.labels
     heads = ["number", "state", "claim", "rests", "behind", "signature", "section", "kind", "place", "id"]
-    claims = Tab(
+    claims = WorkbookSheet(
         labels["sheet_claim"],
         tuple(labels[f"sheet_{head}"] for head in heads),
         tuple(_claim(sheet, line) for line in sheet.lines),
@@ -47,7 +47,7 @@ def write_sheet_xlsx(sheet: Sheet) -> bytes:
         stated,
         labels["sheet_claim"],
     )
-    sources = Tab(
+    sources = WorkbookSheet(
         labels["sheet_sources"],
         columns,
         rows,
@@ -59,7 +59,7 @@ def write_sheet_xlsx(sheet: Sheet) -> bytes:
     return write_workbook(sheet.document, (claims, sources))
 
 
-def _claim(sheet: Sheet, line: Line) -> tuple[str, ...]:
+def _claim(sheet: SourceSheet, line: SheetLine) -> tuple[str, ...]:
     claim, labels = line.standing.claim, sheet.labels
     text = "\n".join(f"{head}: {said}" if n else said for n, (head, said) in enumerate(claim.cells)) or claim.text
     notes = [f"{number}: {_said(said)}" for number, said in line.notes]
@@ -84,5 +84,5 @@ def _claim(sheet: Sheet, line: Line) -> tuple[str, ...]:
 
 def _said(inlines: object) -> str:
     assert isinstance(inlines, tuple)
-    more = [inline.url for inline in inlines if isinstance(inline, Link) and inline.url not in words((inline,))]
-    return " ".join([words(inlines), *more])
+    more = [inline.url for inline in inlines if isinstance(inline, Link) and inline.url not in join_inlines((inline,))]
+    return " ".join([join_inlines(inlines), *more])

@@ -5,6 +5,6 @@ or with what changed since somebody did.
 """
 
 from generator.review.signoff.claims import Claim, list_claims
-from generator.review.signoff.status import Lost, Standing, judge_claims
+from generator.review.signoff.status import ClaimStatus, LostSignature, judge_claims
 
-__all__ = ["Claim", "Lost", "Standing", "judge_claims", "list_claims"]
+__all__ = ["Claim", "ClaimStatus", "LostSignature", "judge_claims", "list_claims"]

@@ -1,4 +1,4 @@
-"""What a reviewer of a paper has to answer for: everything in it that asserts something, once, in order of reading.
+"""List the claims of a paper: everything in it that asserts something, once, in reading order.
 
 In: a numbered Document and its Selected edition. Out: claims: sentences, rows of tables, headings, captions, lines of
 facts and of the cover, what pictures show. Fixed words of the style assert nothing and are none; neither are the
@@ -29,14 +29,14 @@ from generator.paper.document import (
     Run,
     Section,
     Table,
-    calls,
-    origin_of,
-    section_of,
+    find_calls,
+    find_origin,
+    find_section,
+    join_inlines,
     walk,
-    words,
 )
-from generator.paper.select import Selected
-from generator.paper.sentences import Support, record_of, sentences
+from generator.paper.select import SelectedEdition
+from generator.paper.sentences import Support, list_sentences, name_record
 from generator.records.load import PathInRecord
 from generator.review.signoff.records import Behind
 
@@ -79,18 +79,18 @@ class Claim:
     prints: Mapping[str, tuple[str, ...]] | None = None
 
 
-def list_claims(document: Document, edition: Selected, lines: Mapping[str, list[str]]) -> tuple[Claim, ...]:
+def list_claims(document: Document, edition: SelectedEdition, lines: Mapping[str, list[str]]) -> tuple[Claim, ...]:
     """Return the claims of the paper. `lines` are the files' lines, by file."""
     return tuple(_Walk(document, edition, lines).all())
 
 
 class _Walk:
-    def __init__(self, document: Document, edition: Selected, lines: Mapping[str, list[str]]):
+    def __init__(self, document: Document, edition: SelectedEdition, lines: Mapping[str, list[str]]):
         self.document, self.edition = document, edition
         self.support = Support(edition)
         self.behind = Behind(edition)
         self.sentences: dict[BlockId, list[Claim]] = {}
-        for s in sentences(document, edition, lines):
+        for s in list_sentences(document, edition, lines):
             claim = Claim(
                 0,
                 s.block,
@@ -141,9 +141,9 @@ class _Walk:
 
     def _of(self, part: Part, around: Around) -> Iterator[Claim]:
         """Yield the claims of a part itself, without those of what stands in it."""
-        inner = section_of(around)
+        inner = find_section(around)
         section = inner.id if inner else self.document.id
-        here = origin_of(part, around) or self.edition.entry.origin()
+        here = find_origin(part, around) or self.edition.entry.origin()
         match part:
             case Section(kind="profile") | Section(level=1, kind="overview" | "theme"):
                 pass
@@ -169,12 +169,12 @@ class _Walk:
         self, id: BlockId, section: BlockId, kind: Kind, inlines: tuple[Inline, ...], own: Origin | None, around: Origin
     ) -> Iterator[Claim]:
         """Yield the claim of words that are no prose; none where all of them are the style's."""
-        text = " ".join(words(inlines).split())
+        text = " ".join(join_inlines(inlines).split())
         if not text or all(isinstance(inline, Label) for inline in inlines):
             return
         said = (getattr(inline, "origin", None) for inline in inlines)
         origin = own or next((place for place in said if place), None) or around
-        records = tuple(dict.fromkeys(record_of(i) for i in inlines if isinstance(i, Mention)))
+        records = tuple(dict.fromkeys(name_record(i) for i in inlines if isinstance(i, Mention)))
         if id == "cover.dialogue" and self.edition.record.dialogue:
             records = (f"dialogue:{self.edition.record.dialogue}",)
         if section.startswith("profile.") and not records:
@@ -189,7 +189,7 @@ class _Walk:
             inlines,
             origin,
             (),
-            tuple(c.note for c in calls(inlines)),
+            tuple(c.note for c in find_calls(inlines)),
             records,
             (),
             self.support.of(origin),
@@ -205,13 +205,13 @@ class _Walk:
             if column.key == "recommendation" and len(own) > 1:
                 own = own[1:]  # R3 is the number of its place, too
             if column.key != "number":
-                title = " ".join(words(p.inlines) for p in head.blocks)
-                cells.append((title, " ".join(words(own).split())))
+                title = " ".join(join_inlines(p.inlines) for p in head.blocks)
+                cells.append((title, " ".join(join_inlines(own).split())))
         record, known = self.behind.at(origin)
         linked = {inline.url for inline in inlines if isinstance(inline, Link)}
         cited = self.behind.of_row(known, linked, dict(cells), everything=table.columns[0].key == "number")
         text = " | ".join(f"{head}: {said}" if n else said for n, (head, said) in enumerate(cells))
-        records = (record, *(record_of(i) for i in inlines if isinstance(i, Mention)))
+        records = (record, *(name_record(i) for i in inlines if isinstance(i, Mention)))
         return Claim(
             0,
             row.id,

@@ -1,4 +1,4 @@
-"""What a signature says: I compared these words, with these notes, with these sources; and the records said the same.
+"""Fingerprint what a signature covers: the words of a claim, its notes, its sources and its records.
 
 It keeps the words themselves; fingerprints of the notes' words and addresses and of each source; and the values of the
 records mentioned that stand in the words. Of a source counts what tells which document it is, and where we have it
@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from generator.paper.document import Document, Inline, Link, words
-from generator.paper.select import Selected
+from generator.paper.document import Document, Inline, Link, join_inlines
+from generator.paper.select import SelectedEdition
 from generator.records.schema import Source
 from generator.records.schema.base import Visibility
 from generator.records.schema.signatures import Signature
@@ -20,15 +20,15 @@ from generator.review.signoff.claims import Claim
 _SAME_DOCUMENT = ("kind", "publisher", "platform", "title", "url", "language", "published", "stated_in")
 
 
-def signature_of(
-    claim: Claim, document: Document, edition: Selected, by: str, date: str, audience: Visibility
+def make_signature(
+    claim: Claim, document: Document, edition: SelectedEdition, by: str, date: str, audience: Visibility
 ) -> Signature:
     """Return what `by` says by signing the claim on a day."""
     return Signature(
         block=claim.block,
         text=claim.text,
-        notes=notes_of(claim, document),
-        sources=sources_of(claim, edition),
+        notes=fingerprint_notes(claim, document),
+        sources=fingerprint_sources(claim, edition),
         prints=dict(claim.prints or {}),
         by=by,
         date=date,
@@ -36,15 +36,17 @@ def signature_of(
     )
 
 
-def notes_of(claim: Claim, document: Document) -> str | None:
+def fingerprint_notes(claim: Claim, document: Document) -> str | None:
     """Return the fingerprint of what the claim's notes say, and of the addresses in its own words; None for neither."""
     said = [_said(document.notes[id].inlines) for id in claim.notes]
     if claim.kind != "row":
-        said += [inline.url for inline in claim.inlines if isinstance(inline, Link) and inline.url != words((inline,))]
+        said += [
+            inline.url for inline in claim.inlines if isinstance(inline, Link) and inline.url != join_inlines((inline,))
+        ]
     return _digest(said) if said else None
 
 
-def sources_of(claim: Claim, edition: Selected) -> dict[str, str]:
+def fingerprint_sources(claim: Claim, edition: SelectedEdition) -> dict[str, str]:
     """Return the fingerprint of each source of the claim, by id, in order of the ids."""
     known = edition.sources
     ids = sorted({id for id in (*claim.cited, *claim.support, *claim.behind) if id in known})
@@ -59,8 +61,8 @@ def _of_source(source: Source) -> str:
 
 
 def _said(inlines: tuple[Inline, ...]) -> str:
-    links = (i.url for i in inlines if isinstance(i, Link) and i.url != words((i,)))
-    return "\0".join((" ".join(words(inlines).split()), *links))
+    links = (i.url for i in inlines if isinstance(i, Link) and i.url != join_inlines((i,)))
+    return "\0".join((" ".join(join_inlines(inlines).split()), *links))
 
 
 def _digest(said: Iterable[str]) -> str:

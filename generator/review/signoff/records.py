@@ -1,4 +1,4 @@
-"""The records behind a claim: their sources, and which of their values stand in its words."""
+"""Find the records behind a claim: their sources, and which of their values are printed in its words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.base.diagnostics import Origin
-from generator.paper.assemble.facts import cited
-from generator.paper.select import Selected
+from generator.paper.assemble.facts import list_cited_sources
+from generator.paper.select import SelectedEdition
 from generator.records.load import Entry
 from generator.records.resolve.references import list_references
-from generator.records.resolve.wordings import KINDS, SMALL, date_forms
+from generator.records.resolve.wordings import KINDS, SMALL, list_date_forms
 from generator.records.schema import Case, Dialogue, Event, Figure, Record
 from generator.records.schema.records import FigureValue
 
@@ -34,7 +34,7 @@ _SHORT = 3
 class Behind:
     """The picked records of an edition, by what mentions call them and by where they stand."""
 
-    def __init__(self, edition: Selected):
+    def __init__(self, edition: SelectedEdition):
         self._edition = edition
         places: dict[str, list[tuple[int, str, Entry[Record]]]] = {}
         for collection, records in edition.records.items():
@@ -84,7 +84,7 @@ class Behind:
         if entry is None:
             return ()
         record = entry.record
-        ids = cited(record) if isinstance(record, Case) else []
+        ids = list_cited_sources(record) if isinstance(record, Case) else []
         if not everything or not ids:
             ids += [id for _, collection, id in list_references(record) if collection == "sources"]
         known = self._edition.sources
@@ -156,10 +156,10 @@ def _forms(value: str) -> tuple[str, ...]:
         forms = [value, f"{number:,.0f}" if number == int(number) else f"{number:,}"]
         if number in range(len(SMALL)):
             forms += [SMALL[int(number)], SMALL[int(number)].capitalize()]
-        return (*forms, *(date_forms(value) if len(value) == 4 else ()))
+        return (*forms, *(list_date_forms(value) if len(value) == 4 else ()))
     if _DATE.fullmatch(value):
         try:
-            return date_forms(value)
+            return list_date_forms(value)
         except IndexError:
             return ()
     bare = value.rstrip(".").replace("_", " ")

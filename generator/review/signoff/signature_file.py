@@ -1,4 +1,4 @@
-"""Write signatures into the file beside the edition, and leave all else in it as it was written.
+"""Write signatures into an edition's signatures.yaml, and keep the rest of the file as it was.
 
 In: the file's text, and what was signed. Out: the new text. Each signature is a few lines of its own, at its place in
 the order of the paper; one that a new one takes the place of goes.
@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from ruamel.yaml.nodes import MappingNode, SequenceNode
 
-from generator.records.load.yaml_edits import Edit, apply_edits, compose, end, end_of_line, find, line_break, start
+from generator.records.load.yaml_edits import (
+    Edit,
+    apply_edits,
+    compose,
+    find_end,
+    find_key,
+    find_line_break,
+    find_line_end,
+    find_start,
+)
 from generator.records.schema.signatures import Signature
 
 HEAD = """\
@@ -22,29 +31,29 @@ HEAD = """\
 
 
 @dataclass(frozen=True, slots=True)
-class New:
+class NewSignature:
     """A signature to be written; `after` is the index of the kept one that it stands behind, -1 for the top."""
 
     signature: Signature
     after: int
 
 
-def with_signatures(text: str, new: Sequence[New], gone: Collection[int]) -> str | None:
+def update_signatures(text: str, new: Sequence[NewSignature], gone: Collection[int]) -> str | None:
     """Return the text with new signatures, and without those at the indexes of `gone`; None where its list is laid out
     so that nothing can be put into it (in brackets)."""
     root = compose(text) if text.strip() else None
-    pair = find(root, "signatures") if root is not None else None
+    pair = find_key(root, "signatures") if root is not None else None
     items = pair[1].value if pair and isinstance(pair[1], SequenceNode) else []
-    line = line_break(text)
+    line = find_line_break(text)
     if not items:
-        before = text if pair is None else text[: start(pair[0])]
+        before = text if pair is None else text[: find_start(pair[0])]
         said = "".join(_lines(one.signature, "  ") for one in new).replace("\n", line)
         return f"{before or HEAD.replace(chr(10), line)}signatures:{line}{said}" if new else text
     assert pair is not None
     assert isinstance(pair[1], SequenceNode)
     if pair[1].flow_style or not all(isinstance(item, MappingNode) and not item.flow_style for item in items):
         return None
-    first = start(items[0])
+    first = find_start(items[0])
     indent = " " * text[text.rfind("\n", 0, first) + 1 : first].index("-")
     edits = []
     for index in range(-1, len(items)):
@@ -52,8 +61,8 @@ def with_signatures(text: str, new: Sequence[New], gone: Collection[int]) -> str
         if index < 0:
             begin = stop = _line_of(text, first)
         else:
-            stop = min(end_of_line(text, end(items[index], text)) + len(line), len(text))
-            begin = _line_of(text, start(items[index])) if index in gone else stop
+            stop = min(find_line_end(text, find_end(items[index], text)) + len(line), len(text))
+            begin = _line_of(text, find_start(items[index])) if index in gone else stop
             if added and not text[:stop].endswith("\n"):
                 added = line + added
         if added or begin < stop:

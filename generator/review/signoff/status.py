@@ -1,4 +1,4 @@
-"""Which signatures hold for which claims, and what changed where one does not hold any more.
+"""Decide which signatures still hold for which claims, and why the others do not.
 
 In: claims, and the signatures kept beside the edition. Out: for each claim who signed it; for one that nobody signed as
 it is now, the signature that it lost, with what changed since. A signature follows its words, not their place.
@@ -13,13 +13,13 @@ from functools import cached_property
 from typing import Literal
 
 from generator.paper.document import Document
-from generator.paper.select import Selected, closed_files
-from generator.records.load import Dataset, entries
+from generator.paper.select import SelectedEdition, list_closed_files
+from generator.records.load import Dataset, list_entries
 from generator.records.resolve.wordings import KINDS
-from generator.records.schema.base import above
+from generator.records.schema.base import is_above
 from generator.records.schema.signatures import Signature
 from generator.review.signoff.claims import Claim
-from generator.review.signoff.fingerprint import notes_of, sources_of
+from generator.review.signoff.fingerprint import fingerprint_notes, fingerprint_sources
 
 _ALIKE = 0.5
 """From this likeness on, two sentences of one block count as one that was reworded (difflib's ratio, 0 to 1)."""
@@ -29,7 +29,7 @@ Changed = Literal["words", "notes", "source_gone", "source_new", "source_otherwi
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class LostSignature:
     """A signature that holds no more. `changed` says what is otherwise, and of what: the id of a source, a value that a
     record does not say any more; `old` are the words that were signed, None where the reader of the sheet may not see
     them.
@@ -41,17 +41,17 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClaimStatus:
     """A claim, the signatures that hold for it, and those it lost; it counts as signed where one holds."""
 
     claim: Claim
     signed: tuple[Signature, ...] = ()
-    lost: tuple[Lost, ...] = ()
+    lost: tuple[LostSignature, ...] = ()
 
 
 def judge_claims(
-    claims: Iterable[Claim], document: Document, edition: Selected, dataset: Dataset
-) -> tuple[Standing, ...]:
+    claims: Iterable[Claim], document: Document, edition: SelectedEdition, dataset: Dataset
+) -> tuple[ClaimStatus, ...]:
     """Return each claim with its signatures, in order."""
     here = [_Now(claim, document, edition) for claim in claims]
     kept = read_signatures(dataset, edition.id)
@@ -69,11 +69,11 @@ def judge_claims(
     lost = _lost(idle, [now for now in here if now.claim.number not in signed], by_words)
     reader = _Reader(dataset, edition) if lost else None
     return tuple(
-        Standing(
+        ClaimStatus(
             now.claim,
             tuple(signed.get(now.claim.number, ())),
             tuple(
-                Lost(one, now.otherwise(one), reader.old(one, now.claim))
+                LostSignature(one, now.otherwise(one), reader.old(one, now.claim))
                 for one in lost.get(now.claim.number, ())
                 if reader
             ),
@@ -91,16 +91,16 @@ def read_signatures(dataset: Dataset, edition: str) -> tuple[Signature, ...]:
 class _Now:
     """A claim as it is today."""
 
-    def __init__(self, claim: Claim, document: Document, edition: Selected):
+    def __init__(self, claim: Claim, document: Document, edition: SelectedEdition):
         self.claim, self._document, self._edition = claim, document, edition
 
     @cached_property
     def _notes(self) -> str | None:
-        return notes_of(self.claim, self._document)
+        return fingerprint_notes(self.claim, self._document)
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:
-        return sources_of(self.claim, self._edition)
+        return fingerprint_sources(self.claim, self._edition)
 
     def otherwise(self, one: Signature) -> tuple[tuple[Changed, str], ...]:
         """Return what is otherwise than it was signed; nothing where the signature holds."""
@@ -149,11 +149,11 @@ class _Reader:
     """Who reads the sheet: the words that somebody signed may hold what has been closed since, or what is for
     others."""
 
-    def __init__(self, dataset: Dataset, edition: Selected):
+    def __init__(self, dataset: Dataset, edition: SelectedEdition):
         self._audience = edition.audience
-        self._closed = closed_files(dataset, edition.audience)
+        self._closed = list_closed_files(dataset, edition.audience)
         self._dataset = dataset
-        hidden = [entry for entry in entries(dataset) if entry.above(edition.audience, ("names",))]
+        hidden = [entry for entry in list_entries(dataset) if entry.above(edition.audience, ("names",))]
         names = [getattr(entry.record, "names", None) for entry in hidden]
         self._names = {
             name for one in names if one for name in (one.preferred, *one.native.values(), *one.variants) if name
@@ -161,7 +161,7 @@ class _Reader:
 
     def old(self, one: Signature, claim: Claim) -> str | None:
         """Return the words that were signed, where nothing behind them is closed to this reader."""
-        if above(one.audience, self._audience) or any(name in one.text for name in self._names):
+        if is_above(one.audience, self._audience) or any(name in one.text for name in self._names):
             return None
         files = [claim.origin.file]
         for record in (*claim.records, *one.prints, *(f"source:{id}" for id in one.sources)):

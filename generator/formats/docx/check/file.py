@@ -8,7 +8,7 @@ from __future__ import annotations
 import zipfile
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, in_order
+from generator.base.diagnostics import Diagnostic, Origin, sort_diagnostics
 from generator.paper.document import Document
 
 
@@ -25,4 +25,6 @@ def check_docx(data: bytes, document: Document) -> list[Diagnostic]:
         parts = open_docx(data)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
         return [codes.UNREADABLE_FILE.at(Origin(document.id), f"the Word file cannot be read: {error}")]
-    return in_order([*check_notes(parts, document), *check_words(parts, document), *check_structure(parts, document)])
+    return sort_diagnostics(
+        [*check_notes(parts, document), *check_words(parts, document), *check_structure(parts, document)]
+    )

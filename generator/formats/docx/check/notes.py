@@ -13,8 +13,8 @@ from lxml import etree
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.formats.docx.check.parts import DocxParts, R, W, normalise_blanks
-from generator.formats.docx.names import uri
-from generator.paper.document import Document, Link, Note, words
+from generator.formats.docx.names import make_uri
+from generator.paper.document import Document, Link, Note, join_inlines
 
 _PART = "word/footnotes.xml"
 
@@ -48,13 +48,13 @@ def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
 
 def _difference(printed: etree._Element, note: Note, parts: DocxParts) -> str | None:
     found = normalise_blanks("".join(t.text or "" for t in printed.iter(f"{W}t")))
-    wanted = normalise_blanks(words(note.inlines))
+    wanted = normalise_blanks(join_inlines(note.inlines))
     if found != wanted:
         return f"reads {found[:60]!r} instead of {wanted[:60]!r}"
     relations = parts.relations.get(_PART, {})
     links = [relations.get(str(link.get(f"{R}id"))) for link in printed.iter(f"{W}hyperlink") if link.get(f"{R}id")]
     addresses = [link.target if link else "" for link in links]
-    if addresses != [uri(inline.url) for inline in note.inlines if isinstance(inline, Link)]:
+    if addresses != [make_uri(inline.url) for inline in note.inlines if isinstance(inline, Link)]:
         return f"leads to {', '.join(addresses) or 'no address'}"
     if len(list(printed.iter(f"{W}footnoteRef"))) != 1:
         return "does not show its number once"

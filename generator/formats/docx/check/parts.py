@@ -31,7 +31,7 @@ CALL = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RelationshipTarget:
     """A relationship: where it leads, and whether that is outside the file."""
 
     target: str
@@ -43,7 +43,7 @@ class DocxParts:
     """`trees` are the XML parts by name, `relations` those of each part by id, `names` all members."""
 
     trees: Mapping[str, etree._Element]
-    relations: Mapping[str, Mapping[str, Relation]]
+    relations: Mapping[str, Mapping[str, RelationshipTarget]]
     names: frozenset[str]
 
     @property
@@ -65,7 +65,7 @@ class PrintedParagraph:
 def open_docx(data: bytes) -> DocxParts:
     """Return the parts; raises BadZipFile, KeyError or XMLSyntaxError where they cannot be read."""
     trees: dict[str, etree._Element] = {}
-    relations: dict[str, dict[str, Relation]] = {}
+    relations: dict[str, dict[str, RelationshipTarget]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         names = frozenset(file.namelist())
         for name in file.namelist():
@@ -79,9 +79,9 @@ def open_docx(data: bytes) -> DocxParts:
     return DocxParts(trees, relations, names)
 
 
-def printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
+def find_printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
     """Yield the paragraphs of the text in order, those in cells where the table stands."""
-    styles = style_names(parts)
+    styles = read_style_names(parts)
     depth = toc = 0
     text: list[str] | None = None
     style, contents = "", False
@@ -116,7 +116,7 @@ def printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
         yield PrintedParagraph(normalise_blanks("".join(text)), styles.get(style, ""), contents)
 
 
-def style_names(parts: DocxParts) -> dict[str, str]:
+def read_style_names(parts: DocxParts) -> dict[str, str]:
     """Return the names of the styles, in lower case, by id."""
     root = parts.trees.get("word/styles.xml")
     found: dict[str, str] = {}
@@ -143,8 +143,8 @@ def _printed(element: etree._Element) -> str:
     return " "
 
 
-def _relations(data: bytes) -> dict[str, Relation]:
+def _relations(data: bytes) -> dict[str, RelationshipTarget]:
     return {
-        str(r.get("Id")): Relation(str(r.get("Target")), r.get("TargetMode") == "External")
+        str(r.get("Id")): RelationshipTarget(str(r.get("Target")), r.get("TargetMode") == "External")
         for r in etree.fromstring(data).iterfind(f"{_PACKAGE}Relationship")
     }

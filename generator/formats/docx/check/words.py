@@ -11,9 +11,15 @@ from difflib import SequenceMatcher
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.formats.docx.check.parts import CALL, DocxParts, PrintedParagraph, normalise_blanks, printed_paragraphs
+from generator.formats.docx.check.parts import (
+    CALL,
+    DocxParts,
+    PrintedParagraph,
+    find_printed_paragraphs,
+    normalise_blanks,
+)
 from generator.formats.docx.styles import SPACERS
-from generator.paper.document import BlockId, Document, Inline, NoteCall, leaves, words
+from generator.paper.document import BlockId, Document, Inline, NoteCall, find_leaves, join_inlines
 
 _SPACERS = {name.lower() for name in SPACERS}
 _ITEMS = ("list bullet", "list number", "recommendation", "box list")
@@ -22,8 +28,8 @@ TAGS = ("{{", "}}", "{%", "%}")
 
 def check_words(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
     """Yield where the words of the text differ (O204), a value is missing (O209), or a tag is left over (O205)."""
-    expected = [(id, _with_calls(inlines, document)) for id, inlines in leaves(document)]
-    found = [p.text for p in printed_paragraphs(parts) if _has_words(p)]
+    expected = [(id, _with_calls(inlines, document)) for id, inlines in find_leaves(document)]
+    found = [p.text for p in find_printed_paragraphs(parts) if _has_words(p)]
     texts = [text for _, text in expected]
     if found == texts:
         return
@@ -48,7 +54,9 @@ def _has_words(paragraph: PrintedParagraph) -> bool:
 
 def _with_calls(inlines: tuple[Inline, ...], document: Document) -> str:
     parts = [
-        f"{CALL}{document.numbers.notes.get(inline.note)}{CALL}" if isinstance(inline, NoteCall) else words((inline,))
+        f"{CALL}{document.numbers.notes.get(inline.note)}{CALL}"
+        if isinstance(inline, NoteCall)
+        else join_inlines((inline,))
         for inline in inlines
     ]
     return normalise_blanks("".join(parts))

@@ -1,4 +1,4 @@
-"""What of an old text stands where in a new one: paragraphs, tables and rows matched in order.
+"""Align an old text with a new one: match paragraphs, tables and rows in order.
 
 In: two lists of elements. Out: pairs in order of reading, of what is in both, in the old text alone, or in the new one
 alone. What has the same id is matched if its words allow it: paragraphs of prose are counted, and a new one shifts the
@@ -57,7 +57,7 @@ class Item:
         """What it must have in common with its counterpart: a table the number of its columns, an empty line its
         style."""
         if self.is_paragraph:
-            return "" if self.text else f"empty {style_of(self.element)}"
+            return "" if self.text else f"empty {read_style_id(self.element)}"
         return (
             f"{self.element.tag}"
             f" {len(self.element.findall(f'{W}tblGrid/{W}gridCol') or self.element.findall(f'{W}tc'))}"
@@ -68,7 +68,7 @@ Pair = tuple[Item | None, Item | None]
 """The same paragraph, table or row in the old text and in the new one; None where it is not there."""
 
 
-def style_of(paragraph: etree._Element) -> str:
+def read_style_id(paragraph: etree._Element) -> str:
     """Return the id of the paragraph's style."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if style is None else str(style.get(f"{W}val"))

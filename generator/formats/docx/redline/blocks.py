@@ -11,23 +11,23 @@ from itertools import groupby
 
 from lxml import etree
 
-from generator.formats.docx.redline.align import Item, Pair, align, style_of
+from generator.formats.docx.redline.align import Item, Pair, align, read_style_id
 from generator.formats.docx.redline.marks import Side
-from generator.formats.docx.redline.paragraphs import Papers, build_line, lines_alone, read_lines
+from generator.formats.docx.redline.paragraphs import Papers, build_line, list_paragraphs_of_one_side, read_lines
 from generator.formats.docx.styles import W
-from generator.formats.docx.template.skeleton import plain_xml
+from generator.formats.docx.template.skeleton import serialise_element
 
 _NO_CONTENT = (f"{W}sectPr", f"{W}tcPr")
 
 
 def build_content(old: etree._Element, new: etree._Element, papers: Papers) -> str:
     """Return what stands in the two: both are bodies, or cells."""
-    pairs = _matched(items(old), items(new), papers)
+    pairs = _matched(list_items(old), list_items(new), papers)
     note_lists(pairs, papers)
     return "".join(_written(_with_an_end(pairs), papers))
 
 
-def items(holder: etree._Element) -> list[Item]:
+def list_items(holder: etree._Element) -> list[Item]:
     """Return the paragraphs and tables that stand in it, and whatever else the template has put there."""
     return [Item(child) for child in holder if child.tag not in _NO_CONTENT]
 
@@ -35,7 +35,7 @@ def items(holder: etree._Element) -> list[Item]:
 def _matched(old: list[Item], new: list[Item], papers: Papers) -> list[Pair]:
     """Return the items matched. Lines of the contents stay where they are in the new paper: what they say, the headings
     of the old one say, too, and must not be matched with it."""
-    lines = [n for n, item in enumerate(new) if item.is_paragraph and style_of(item.element) in papers.contents]
+    lines = [n for n, item in enumerate(new) if item.is_paragraph and read_style_id(item.element) in papers.contents]
     if not lines:
         return align(old, new)
     first, end = lines[0], lines[-1] + 1
@@ -93,7 +93,7 @@ def _written(pairs: list[Pair], papers: Papers) -> Iterator[str]:
 def _alone(items: list[Item], side: Side, papers: Papers) -> Iterator[str]:
     for paragraphs, group in groupby(items, key=lambda item: item.is_paragraph):
         if paragraphs:
-            yield from (build_line(line, papers) for line in lines_alone(group, side))
+            yield from (build_line(line, papers) for line in list_paragraphs_of_one_side(group, side))
         else:
             yield from (
                 _no_paragraph(None if side == "new" else one, None if side == "old" else one, papers) for one in group
@@ -105,12 +105,12 @@ def _no_paragraph(old: Item | None, new: Item | None, papers: Papers) -> str:
     only = new or old
     assert only is not None
     if only.element.tag != f"{W}tbl":
-        return plain_xml(only.element) if new else ""
+        return serialise_element(only.element) if new else ""
     if old and new:
         rows = "".join(_rows(align(_rows_of(old), _rows_of(new)), papers))
     else:
         rows = "".join(_row(row, "new" if new else "old", papers) for row in _rows_of(only))
-    head = "".join(plain_xml(child) for child in only.element if child.tag != f"{W}tr")
+    head = "".join(serialise_element(child) for child in only.element if child.tag != f"{W}tr")
     return f"<w:tbl>{head}{rows}</w:tbl>"
 
 
@@ -137,13 +137,16 @@ def _row(row: Item, side: Side, papers: Papers) -> str:
     """Return a row that is new or gone, and all that stands in it."""
     properties = row.element.find(f"{W}trPr")
     # a mark alone does not fill them (17.4.79): they need one property of the row
-    kept = "".join(plain_xml(one) for one in (() if properties is None else properties)) or '<w:cantSplit w:val="off"/>'
+    kept = (
+        "".join(serialise_element(one) for one in (() if properties is None else properties))
+        or '<w:cantSplit w:val="off"/>'
+    )
     inner = f"<w:trPr>{kept}{papers.marks.empty(side)}</w:trPr>"
     for cell in row.element.findall(f"{W}tc"):
-        inner += f"<w:tc>{_first(cell, 'tcPr')}{''.join(_alone(items(cell), side, papers))}</w:tc>"
+        inner += f"<w:tc>{_first(cell, 'tcPr')}{''.join(_alone(list_items(cell), side, papers))}</w:tc>"
     return f"<w:tr>{inner}</w:tr>"
 
 
 def _first(holder: etree._Element, tag: str) -> str:
     found = holder.find(f"{W}{tag}")
-    return "" if found is None else plain_xml(found)
+    return "" if found is None else serialise_element(found)

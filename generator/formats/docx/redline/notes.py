@@ -9,14 +9,14 @@ from lxml import etree
 
 from generator.formats.docx.inlines import Pen
 from generator.formats.docx.notes import build_note_paragraph
-from generator.formats.docx.redline.paragraphs import Line, Papers, build_line
+from generator.formats.docx.redline.paragraphs import ChangedParagraph, Papers, build_line
 from generator.formats.docx.template.skeleton import NAMESPACES
 from generator.paper.document import Document
 
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
 
-def notes_of_both(old: Document, new: Document, papers: Papers, old_pen: Pen, new_pen: Pen) -> str:
+def build_notes_of_both(old: Document, new: Document, papers: Papers, old_pen: Pen, new_pen: Pen) -> str:
     """Return the footnotes of all calls, each with the number of its call."""
     parts = []
     for number, (was, is_) in enumerate(papers.marks.called, 1):
@@ -24,9 +24,8 @@ def notes_of_both(old: Document, new: Document, papers: Papers, old_pen: Pen, ne
         after = None if is_ is None else _paragraph(new, is_, new_pen)
         look = after if after is not None else before
         assert look is not None
-        parts.append(
-            f'<w:footnote w:id="{number}">{build_line(Line(before, after, "both", look), papers)}</w:footnote>'
-        )
+        line = build_line(ChangedParagraph(before, after, "both", look), papers)
+        parts.append(f'<w:footnote w:id="{number}">{line}</w:footnote>')
     return "".join(parts)
 
 

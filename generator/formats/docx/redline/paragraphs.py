@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.formats.docx.redline.align import Item, Pair, style_of
+from generator.formats.docx.redline.align import Item, Pair, read_style_id
 from generator.formats.docx.redline.marks import Marks, Side
 from generator.formats.docx.redline.words import Content, merge_runs, read_content
 from generator.formats.docx.styles import Styles, W
-from generator.formats.docx.template.skeleton import plain_xml
+from generator.formats.docx.template.skeleton import serialise_element
 
 _NOT_THE_LOOK = (f"{W}rPr", f"{W}sectPr", f"{W}pPrChange")
 _CALL = f"{W}footnoteReference"
@@ -47,7 +47,7 @@ class Papers:
 
 
 @dataclass(slots=True)
-class Line:
+class ChangedParagraph:
     """A paragraph to be written: `end` is the fate of its end, `look` the paragraph whose properties it has, `before`
     that whose properties it had, and `page` the properties of the pages that end with it."""
 
@@ -59,7 +59,7 @@ class Line:
     page: etree._Element | None = None
 
 
-def read_lines(pairs: list[Pair], papers: Papers) -> list[Line]:
+def read_lines(pairs: list[Pair], papers: Papers) -> list[ChangedParagraph]:
     """Return the paragraphs that stand between two tables, or between a table and an end of what holds them.
 
     Three things are owed to LibreOffice (7.4). A paragraph that goes away before a table it leaves there, empty: so
@@ -67,7 +67,7 @@ def read_lines(pairs: list[Pair], papers: Papers) -> list[Line]:
     before an empty one, the empty one would look like it: so an empty paragraph counts as an end. The end of the
     paragraph that calls the first note of all is never told as a change: so another one must be.
     """
-    lines: list[Line] = []
+    lines: list[ChangedParagraph] = []
     start, waiting = 0, list[Pair]()
     for pair in pairs:
         if _is_empty_in_both(pair):
@@ -83,14 +83,16 @@ def read_lines(pairs: list[Pair], papers: Papers) -> list[Line]:
     return lines + _settled(lines, start, waiting, papers, False)
 
 
-def lines_alone(items: Iterable[Item], side: Side) -> list[Line]:
+def list_paragraphs_of_one_side(items: Iterable[Item], side: Side) -> list[ChangedParagraph]:
     """Return the paragraphs of a cell that is new or gone as a whole: no paragraph needs another."""
     if side == "new":
-        return [Line(None, item.element, side, item.element) for item in items]
-    return [Line(item.element, None, side, item.element) for item in items]
+        return [ChangedParagraph(None, item.element, side, item.element) for item in items]
+    return [ChangedParagraph(item.element, None, side, item.element) for item in items]
 
 
-def _settled(lines: list[Line], start: int, waiting: list[Pair], papers: Papers, spared: bool) -> list[Line]:
+def _settled(
+    lines: list[ChangedParagraph], start: int, waiting: list[Pair], papers: Papers, spared: bool
+) -> list[ChangedParagraph]:
     """Return the paragraphs of a stretch that ends where no paragraph follows, with their ends; `lines` are those
     before, from `start` on such as may hand on their ends. Where an end is `spared`, an empty paragraph can go away by
     itself.
@@ -118,27 +120,27 @@ def _closed(pairs: list[Pair], papers: Papers) -> list[Pair]:
 
 
 def _stays(old: Item | None, new: Item | None, papers: Papers) -> bool:
-    return bool(old and new) or bool(new and style_of(new.element) in papers.contents)
+    return bool(old and new) or bool(new and read_style_id(new.element) in papers.contents)
 
 
-def _line(old: Item | None, new: Item | None, papers: Papers) -> Line:
+def _line(old: Item | None, new: Item | None, papers: Papers) -> ChangedParagraph:
     was = None if old is None else old.element
     is_ = None if new is None else new.element
     if _stays(old, new, papers):
         assert is_ is not None
-        return Line(was, is_, "both", is_, was, is_.find(_PAGE))
+        return ChangedParagraph(was, is_, "both", is_, was, is_.find(_PAGE))
     if is_ is not None:
-        return Line(None, is_, "new", is_, None, is_.find(_PAGE))
+        return ChangedParagraph(None, is_, "new", is_, None, is_.find(_PAGE))
     assert was is not None
-    return Line(was, None, "old", was)
+    return ChangedParagraph(was, None, "old", was)
 
 
-def _hand_on(lines: list[Line], papers: Papers) -> None:
+def _hand_on(lines: list[ChangedParagraph], papers: Papers) -> None:
     """Let the end of the last paragraph be that of the last one that stays, and each end between be that of the
     next."""
     at = max((n for n, line in enumerate(lines) if line.end == "both"), default=len(lines))
     lines = lines[at:]
-    if len(lines) < 2 or style_of(lines[0].look) in papers.contents:
+    if len(lines) < 2 or read_style_id(lines[0].look) in papers.contents:
         return
     first, last, side = lines[0], lines[-1], lines[1].end
     for line in lines[:-1]:
@@ -151,10 +153,10 @@ def _hand_on(lines: list[Line], papers: Papers) -> None:
         last.before = first.before
 
 
-def build_line(line: Line, papers: Papers) -> str:
+def build_line(line: ChangedParagraph, papers: Papers) -> str:
     """Return the paragraph."""
-    if line.new is not None and line.old is None and style_of(line.new) in papers.contents:
-        return plain_xml(line.new)
+    if line.new is not None and line.old is None and read_style_id(line.new) in papers.contents:
+        return serialise_element(line.new)
     papers.marks.lines += 1
     old = None if line.old is None else read_content(line.old, papers.old_notes)
     new = None if line.new is None else read_content(line.new, papers.new_notes)
@@ -176,18 +178,23 @@ def _bookmarks(old: Content | None, new: Content | None, papers: Papers) -> tupl
     return starts, ends
 
 
-def _properties(line: Line, papers: Papers) -> str:
+def _properties(line: ChangedParagraph, papers: Papers) -> str:
     """Return the paragraph's properties, in Word's order: the look, its end, the page that ends with it, the look
     before."""
     look = _look(line.look, papers)
     found = next((p for p in (line.new, line.old) if p is not None), None)
     holder = None if found is None else found.find(f"{W}pPr")
     own = None if holder is None else holder.find(f"{W}rPr")
-    end = papers.marks.empty(line.end) + ("" if own is None else "".join(plain_xml(child) for child in own))
+    end = papers.marks.empty(line.end) + ("" if own is None else "".join(serialise_element(child) for child in own))
     told = ""
     if line.before is not None and (was := _look(line.before, papers)) != look:
         told = f"<w:pPrChange {papers.marks.mark()}><w:pPr>{was}</w:pPr></w:pPrChange>"
-    inner = look + (f"<w:rPr>{end}</w:rPr>" if end else "") + ("" if line.page is None else plain_xml(line.page)) + told
+    inner = (
+        look
+        + (f"<w:rPr>{end}</w:rPr>" if end else "")
+        + ("" if line.page is None else serialise_element(line.page))
+        + told
+    )
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 
@@ -200,5 +207,5 @@ def _look(paragraph: etree._Element, papers: Papers) -> str:
         number = child.find(f"{W}numId")
         if number is not None:
             number.set(f"{W}val", papers.lists.get(number.get(f"{W}val", ""), number.get(f"{W}val", "")))
-        parts.append(plain_xml(child))
+        parts.append(serialise_element(child))
     return "".join(parts)

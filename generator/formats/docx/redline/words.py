@@ -18,7 +18,7 @@ from generator.base.text.word_diff import compare_words
 from generator.formats.docx.inlines import escape
 from generator.formats.docx.redline.marks import Marks, Side
 from generator.formats.docx.styles import W
-from generator.formats.docx.template.skeleton import NAMESPACES, plain_xml
+from generator.formats.docx.template.skeleton import NAMESPACES, serialise_element
 
 _THING = "\0"
 """Stands in a text for what is no letter; no XML can hold it."""
@@ -27,7 +27,7 @@ _FIRST_LETTER = 0xF0000
 _CALL = f"{W}footnoteReference"
 
 
-class Look(NamedTuple):
+class RunLook(NamedTuple):
     """How a letter looks and what it is: `properties` of its run, the `link` in which it stands, both XML; the `thing`
     for which it stands, as XML, or the `note` that is called here."""
 
@@ -41,17 +41,17 @@ class Content(NamedTuple):
     """What stands in a paragraph: a look for each letter of the text, and the names of its bookmarks."""
 
     text: str
-    looks: list[Look]
+    looks: list[RunLook]
     bookmarks: list[str]
 
 
-class Stretch(NamedTuple):
+class ChangedRun(NamedTuple):
     """Letters of one look and one fate; `before` is how they looked in the old text where that is told."""
 
     side: Side
     text: str
-    look: Look
-    before: Look | None = None
+    look: RunLook
+    before: RunLook | None = None
 
 
 def read_content(paragraph: etree._Element | None, notes: Mapping[int, str]) -> Content:
@@ -74,19 +74,21 @@ def read_content(paragraph: etree._Element | None, notes: Mapping[int, str]) -> 
     return made._replace(text="".join(letters))
 
 
-def _read_run(run: etree._Element, link: str, notes: Mapping[int, str], letters: list[str], looks: list[Look]) -> None:
+def _read_run(
+    run: etree._Element, link: str, notes: Mapping[int, str], letters: list[str], looks: list[RunLook]
+) -> None:
     properties = ""
     for child in run:
         if child.tag == f"{W}rPr":
-            properties = "".join(plain_xml(one) for one in child)
+            properties = "".join(serialise_element(one) for one in child)
         elif child.tag == f"{W}t":
             letters.append(child.text or "")
-            looks += [Look(properties, link)] * len(child.text or "")
+            looks += [RunLook(properties, link)] * len(child.text or "")
         else:
             called = child.tag == _CALL
             note = notes[int(child.get(f"{W}id", ""))] if called else ""
             letters.append(_THING)
-            looks.append(Look(properties, link, "" if called else plain_xml(child), note))
+            looks.append(RunLook(properties, link, "" if called else serialise_element(child), note))
 
 
 def _attribute(name: str) -> str:
@@ -115,7 +117,7 @@ def merge_runs(old: Content | None, new: Content | None, marks: Marks, internal:
     return "".join(parts)
 
 
-def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: str) -> Iterator[Stretch]:
+def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: str) -> Iterator[ChangedRun]:
     """Yield the letters of both in order of reading. Same words that lead elsewhere are other words; same words that
     look different say how they looked."""
     free = (letter for n in count(_FIRST_LETTER) if (letter := chr(n)) not in old.text and letter not in new.text)
@@ -161,23 +163,23 @@ def _with_things(content: Content, letters: Mapping[tuple[str, str], str], same:
     )
 
 
-def _address(look: Look) -> str:
+def _address(look: RunLook) -> str:
     """Return the link as far as it leads out of the paper: where one within the paper leads is no change of words."""
     return "" if "w:anchor=" in look.link else look.link
 
 
-def _one_side(side: Side, text: str, looks: Iterable[Look]) -> Iterator[Stretch]:
+def _one_side(side: Side, text: str, looks: Iterable[RunLook]) -> Iterator[ChangedRun]:
     at = 0
     for look, group in groupby(looks):
         n = len(list(group))
         if look.thing or look.note:
-            yield from (Stretch(side, "", look) for _ in range(n))
+            yield from (ChangedRun(side, "", look) for _ in range(n))
         else:
-            yield Stretch(side, text[at : at + n], look)
+            yield ChangedRun(side, text[at : at + n], look)
         at += n
 
 
-def _kept(text: str, old: list[Look], new: list[Look], internal: str) -> Iterator[Stretch]:
+def _kept(text: str, old: list[RunLook], new: list[RunLook], internal: str) -> Iterator[ChangedRun]:
     at = 0
     for (was, look), group in groupby(zip(old, new, strict=True)):
         n = len(list(group))
@@ -185,14 +187,14 @@ def _kept(text: str, old: list[Look], new: list[Look], internal: str) -> Iterato
         before = was if plain[0] != plain[1] else None
         things = look.thing or look.note
         yield from (
-            (Stretch("both", "", look, before) for _ in range(n))
+            (ChangedRun("both", "", look, before) for _ in range(n))
             if things
-            else [Stretch("both", text[at : at + n], look, before)]
+            else [ChangedRun("both", text[at : at + n], look, before)]
         )
         at += n
 
 
-def _run(stretch: Stretch, marks: Marks, same: Mapping[str, str]) -> str:
+def _run(stretch: ChangedRun, marks: Marks, same: Mapping[str, str]) -> str:
     side, text, look, before = stretch
     properties = look.properties
     if before is not None:

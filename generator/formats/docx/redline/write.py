@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from generator.formats.docx.inlines import Pen
 from generator.formats.docx.paper import Text, write_text
 from generator.formats.docx.redline.marks import Marks
-from generator.paper.document import Document, words
+from generator.paper.document import Document, join_inlines
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -33,7 +33,7 @@ def write_redline(old: Document, new: Document, template: Path, day: str) -> byt
     """
     from generator.formats.docx.finish import finish
     from generator.formats.docx.redline.blocks import build_content
-    from generator.formats.docx.redline.notes import notes_of_both
+    from generator.formats.docx.redline.notes import build_notes_of_both
     from generator.formats.docx.redline.paragraphs import Papers
     from generator.formats.docx.styles import W
 
@@ -54,7 +54,7 @@ def write_redline(old: Document, new: Document, template: Path, day: str) -> byt
     text = build_content(body_of_old, body_of_new, papers)
     new_pen = Pen(after.pen.styles, after.pen.anchors, {})
     old_pen = Pen(after.pen.styles, before.pen.anchors, {}, links=new_pen.links)
-    notes = notes_of_both(old, new, papers, old_pen, new_pen)
+    notes = build_notes_of_both(old, new, papers, old_pen, new_pen)
     text = _shown(text, before.pen.pictures)
     head, end = after.body.index("<w:body>"), after.body.rindex("<w:sectPr")
     body = f"{after.body[:head]}<w:body>{text}{after.body[end:]}"
@@ -65,13 +65,13 @@ def _parsed(body: str) -> _Element:
     """Return the body's element."""
     from lxml import etree
 
-    from generator.formats.docx.pictures import declared
+    from generator.formats.docx.pictures import declare_namespaces
 
-    return etree.fromstring(declared(body.encode()))[0]
+    return etree.fromstring(declare_namespaces(body.encode()))[0]
 
 
 def _words_of_notes(document: Document) -> dict[str, str]:
-    return {id: words(note.inlines) for id, note in document.notes.items()}
+    return {id: join_inlines(note.inlines) for id, note in document.notes.items()}
 
 
 def _same_pictures(text: Text, first: int) -> str:
@@ -106,11 +106,11 @@ def _renamed(text: str, number: int, other: int) -> str:
 
 def _without_contents(body: _Element, styles: frozenset[str]) -> None:
     """Take the lines of the contents out of the old text, and its page formats, in place."""
-    from generator.formats.docx.redline.align import style_of
+    from generator.formats.docx.redline.align import read_style_id
     from generator.formats.docx.styles import W
 
     for paragraph in body.findall(f"{W}p"):
-        if style_of(paragraph) in styles:
+        if read_style_id(paragraph) in styles:
             body.remove(paragraph)
         for page in paragraph.findall(f"{W}pPr/{W}sectPr"):
             holder = page.getparent()

@@ -1,5 +1,4 @@
-"""What Word wrote about the editing of the template, its editors' names among it: taken away, so that no paper has
-it."""
+"""Remove Word's editing marks (tracked changes, editors' names) from the template."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docxtpl, with the doors shut through which it loses or changes text.
+"""Configure docxtpl so that it neither loses nor changes text.
 
 The only module that imports docxtpl (0.1 s): imported when a Word file is wanted.
 """
@@ -32,7 +32,7 @@ class PaperTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         """Leave them: this would execute Jinja that stands in a note."""
 
 
-def environment(missing: list[tuple[str, object]]) -> Environment:
+def make_template_environment(missing: list[tuple[str, object]]) -> Environment:
     """Return the environment in which a template runs: a sandbox with everything escaped and nothing unknown.
 
     An unknown name does not stop the rendering, so that all of them can be told at once: each is put into `missing`

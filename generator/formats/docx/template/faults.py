@@ -15,14 +15,14 @@ from typing import NamedTuple
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin, did_you_mean
+from generator.base.diagnostics import Diagnostic, Origin, find_nearest_word
 from generator.formats.docx.styles import W
-from generator.formats.docx.template.names import ROOTS, Meant, Scope, Unknown, meant, one_of
-from generator.formats.docx.template.placeholders import INLINE, placeholder, written
-from generator.formats.docx.template.places import NOTES, Placed, Spot, paragraphs
+from generator.formats.docx.template.names import ROOTS, Meaning, Scope, UnknownName, find_item_type, find_meaning
+from generator.formats.docx.template.placeholders import INLINE, find_placeholder, write_tag
+from generator.formats.docx.template.places import NOTES, PlacedParagraph, Spot, read_paragraphs
 from generator.formats.docx.template.slots import Marker
 from generator.formats.docx.template.word_cleanup import TAG
-from generator.records.style import place
+from generator.records.style import name_style_file
 
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}")
 _OPENED, _CLOSED = re.compile(r"\{\{|\{%"), re.compile(r"\}\}|%\}")
@@ -37,28 +37,28 @@ class Fault(NamedTuple):
     spot: Spot | None = None
 
 
-def faults(template: Path, values: Mapping[str, object]) -> list[Diagnostic]:
+def find_template_faults(template: Path, values: Mapping[str, object]) -> list[Diagnostic]:
     """Return the broken tags (P103) and unknown names (P102) of the template, in order of its paragraphs."""
-    found = (fault.diagnostic for fault in located(template, _labels(values)))
+    found = (fault.diagnostic for fault in locate_faults(template, _labels(values)))
     return list(dict.fromkeys(d for d in found if d.kind in (codes.UNKNOWN_VARIABLE, codes.BROKEN_TAG)))
 
 
-def unknown(template: Path, name: str, holder: object) -> Diagnostic:
+def describe_unknown_name(template: Path, name: str, holder: object) -> Diagnostic:
     """Return the diagnostic of a name that rendering did not find; `holder` is what lacks it."""
-    texts = (p.spot.text for part in paragraphs(template).values() for p in part)
+    texts = (p.spot.text for part in read_paragraphs(template).values() for p in part)
     text = next((text for text in texts if any(_names(tag, name) for tag in TAG.findall(text))), "")
     near = [str(key) for key in holder] if isinstance(holder, Mapping) else list(getattr(holder, "_fields", ()))
     return _unknown(template, text, name, near)
 
 
-def located(template: Path, labels: frozenset[str]) -> Iterator[Fault]:
+def locate_faults(template: Path, labels: frozenset[str]) -> Iterator[Fault]:
     """Yield what is wrong with the tags of the template, by its parts; `labels` are the keys that there are.
 
     Broken tags (P103), unknown names (P102), names that stand where what they stand for cannot be (P110), and words
     that would be lost beside a tag (P113).
     """
     env = Environment()
-    for name, part in paragraphs(template).items():
+    for name, part in read_paragraphs(template).items():
         if name == NOTES:
             continue
         open_tags: list[tuple[str, Spot]] = []
@@ -89,7 +89,7 @@ def _why_stray(text: str, following: str) -> str:
 
 def _judge(
     template: Path,
-    placed: Placed,
+    placed: PlacedParagraph,
     tag: str,
     env: Environment,
     open_tags: list[tuple[str, Spot]],
@@ -124,27 +124,27 @@ def _judge(
         yield _broken(template, spot, str(error))
         return
     for loop in tree.find_all(nodes.For):
-        several = meant(loop.iter, scope, labels)
+        several = find_meaning(loop.iter, scope, labels)
         for variable in loop.target.find_all(nodes.Name) if not isinstance(loop.target, nodes.Name) else [loop.target]:
-            scope[variable.name] = one_of(several) if isinstance(several, Meant) else None
+            scope[variable.name] = find_item_type(several) if isinstance(several, Meaning) else None
     for assigned in tree.find_all(nodes.Assign):
         scope |= {variable.name: None for variable in [assigned.target] if isinstance(variable, nodes.Name)}
     told: set[str] = set()
     for node in tree.find_all((nodes.Name, nodes.Getattr, nodes.Getitem)):
-        found = meant(node, scope, labels) if getattr(node, "ctx", "load") == "load" else None
-        if isinstance(found, Unknown) and found.name not in told:
+        found = find_meaning(node, scope, labels) if getattr(node, "ctx", "load") == "load" else None
+        if isinstance(found, UnknownName) and found.name not in told:
             told.add(found.name)
             yield Fault(_unknown(template, spot.text, found.name, list(found.near)), spot)
     if tag.startswith("{{"):
         output = tree.find(nodes.Output)
-        what = meant(output.nodes[0], scope, labels) if output else None
-        if isinstance(what, Meant):
+        what = find_meaning(output.nodes[0], scope, labels) if output else None
+        if isinstance(what, Meaning):
             yield from _judge_place(template, placed, what, match[1])
 
 
-def _judge_place(template: Path, placed: Placed, what: Meant, prefix: str | None) -> Iterator[Fault]:
+def _judge_place(template: Path, placed: PlacedParagraph, what: Meaning, prefix: str | None) -> Iterator[Fault]:
     """Look whether what a tag prints can stand where the tag does."""
-    kind = placeholder(what.name).kind if what.name.startswith("labels.") or what.type is Marker else "group"
+    kind = find_placeholder(what.name).kind if what.name.startswith("labels.") or what.type is Marker else "group"
     if kind == "each":
         kind = "words"
     if kind == "group":
@@ -163,10 +163,12 @@ def _judge_place(template: Path, placed: Placed, what: Meant, prefix: str | None
     else:
         message = f"`{what.name}` stands where it cannot be"
         where = "within a paragraph" if kind in INLINE else "in a paragraph of its own"
-        help = f"write {written(what.name, kind)} {where}"
+        help = f"write {write_tag(what.name, kind)} {where}"
     text = placed.spot.text
     yield Fault(
-        codes.MISPLACED_SLOT.at(Origin(place(template)), message, help, excerpt=text, width=max(1, len(text))),
+        codes.MISPLACED_SLOT.at(
+            Origin(name_style_file(template)), message, help, excerpt=text, width=max(1, len(text))
+        ),
         placed.spot,
     )
 
@@ -180,7 +182,7 @@ def _judge_beside(template: Path, spot: Spot, tags: list[str]) -> Iterator[Fault
         help = "give each tag with `p` a paragraph of its own"
         yield Fault(
             codes.WORDS_BESIDE_TAG.at(
-                Origin(place(template)), message, help, excerpt=spot.text, width=max(1, len(spot.text))
+                Origin(name_style_file(template)), message, help, excerpt=spot.text, width=max(1, len(spot.text))
             ),
             spot,
         )
@@ -192,15 +194,18 @@ def _names(tag: str, name: str) -> bool:
 
 def _broken(template: Path, spot: Spot, why: str) -> Fault:
     return Fault(
-        codes.BROKEN_TAG.at(Origin(place(template)), why, None, excerpt=spot.text, width=max(1, len(spot.text))), spot
+        codes.BROKEN_TAG.at(
+            Origin(name_style_file(template)), why, None, excerpt=spot.text, width=max(1, len(spot.text))
+        ),
+        spot,
     )
 
 
 def _unknown(template: Path, text: str, name: str, near: list[str]) -> Diagnostic:
-    guess = did_you_mean(name, near)
+    guess = find_nearest_word(name, near)
     at = max(text.find(name), 0) + 1
     return codes.UNKNOWN_VARIABLE.at(
-        Origin(place(template), 1, at),
+        Origin(name_style_file(template), 1, at),
         f"nothing is called `{name}`",
         f"did you mean `{guess}`?" if guess else f"known are: {', '.join(near)}" if near else None,
         excerpt=text,

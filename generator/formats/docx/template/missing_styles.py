@@ -16,8 +16,8 @@ from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.formats.docx.styles import BOXES, NEEDED, W, missing, read_styles
-from generator.records.style import place
+from generator.formats.docx.styles import BOXES, NEEDED, W, find_missing_styles, read_styles
+from generator.records.style import name_style_file
 
 _BOLD = "<w:rPr><w:b/></w:rPr>"
 _KEPT = "<w:pPr><w:keepNext/></w:pPr>"
@@ -82,9 +82,9 @@ FALL_BACKS: Mapping[str, FallBack] = {
 }  # fmt: skip
 
 
-def supply(root: etree._Element) -> list[str]:
-    """Add what stands in for the styles that are missing, in place, and return their names; those whose own base is
-    missing too, and has nothing to stand in for it, are left out."""
+def supply_missing_styles(root: etree._Element) -> list[str]:
+    """Add the styles that the template lacks, in place, and return their names; each is made from the nearest
+    one that there is. Those whose base is missing too are left out."""
     ids = dict(read_styles(root).ids)
     supplied: list[str] = []
 
@@ -118,16 +118,16 @@ def warn_of_missing_styles(template: Path) -> list[Diagnostic]:
     read."""
     with zipfile.ZipFile(template) as file:
         root = etree.fromstring(file.read("word/styles.xml"))
-    if not missing(read_styles(root)):
+    if not find_missing_styles(read_styles(root)):
         return []
     return [
         codes.MISSING_STYLE.at(
-            Origin(place(template)),
+            Origin(name_style_file(template)),
             f"the template has no style {name!r}; {_like(FALL_BACKS[name])}",
             "make a style of that name",
             severity="warning",
         )
-        for name in supply(root)
+        for name in supply_missing_styles(root)
     ]
 
 

@@ -69,12 +69,12 @@ INLINE: tuple[Kind, ...] = ("words", "page")
 """Kinds that stand within a paragraph."""
 
 
-def placeholder(name: str) -> Placeholder:
+def find_placeholder(name: str) -> Placeholder:
     """Return what is known of the name of a slot; raise KeyError where the table lacks it."""
     return PLACEHOLDERS["labels.<key>" if name.startswith("labels.") else name]
 
 
-def written(name: str, kind: Kind, optional: bool = False) -> str:
+def write_tag(name: str, kind: Kind, optional: bool = False) -> str:
     """Return how an editor writes the name in Word."""
     if kind == "each":
         one = {"cover.authors": "author", "cover.facts": "fact", "sections": "section", "section.parts": "part"}[name]

@@ -31,26 +31,28 @@ class Spot(NamedTuple):
     text: str
 
 
-class Placed(NamedTuple):
+class PlacedParagraph(NamedTuple):
     """A paragraph of the tidied template, with its place."""
 
     element: etree._Element
     spot: Spot
 
 
-def paragraphs(template: Path) -> dict[str, list[Placed]]:
+def read_paragraphs(template: Path) -> dict[str, list[PlacedParagraph]]:
     """Return the paragraphs of the body, and of each header and footer and of the notes, by part.
 
     Raises BadZipFile, KeyError or XMLSyntaxError where the file can't be read.
     """
-    found: dict[str, list[Placed]] = {}
+    found: dict[str, list[PlacedParagraph]] = {}
     with zipfile.ZipFile(template) as file:
         for name, called in _parts(file).items():
             root = etree.fromstring(file.read(name))
             numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"))}
             tidy(root)
             found[name] = [
-                Placed(p, Spot(name, numbers[p], f"{called}, paragraph {numbers[p] + 1}{_cell(p, root)}", read_text(p)))
+                PlacedParagraph(
+                    p, Spot(name, numbers[p], f"{called}, paragraph {numbers[p] + 1}{_cell(p, root)}", read_text(p))
+                )
                 for p in root.iter(f"{W}p")
             ]
     return found

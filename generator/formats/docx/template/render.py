@@ -17,17 +17,17 @@ from lxml import etree
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.formats.docx.notes import count_own_notes
-from generator.formats.docx.numbering_part import next_number
+from generator.formats.docx.numbering_part import find_next_number
 from generator.formats.docx.page_sections import PageSections
-from generator.formats.docx.styles import Styles, W, missing, read_styles
-from generator.formats.docx.template.engine import PaperTemplate, environment
-from generator.formats.docx.template.missing_styles import supply
-from generator.formats.docx.template.skeleton import Skeleton, skeleton
+from generator.formats.docx.styles import Styles, W, find_missing_styles, read_styles
+from generator.formats.docx.template.engine import PaperTemplate, make_template_environment
+from generator.formats.docx.template.missing_styles import supply_missing_styles
+from generator.formats.docx.template.skeleton import Skeleton, make_skeleton
 from generator.formats.docx.template.slots import Fields
 from generator.formats.docx.template.word_cleanup import tidy
 from generator.formats.docx.template.words import find_own_words
 from generator.paper.document import Document
-from generator.records.style import place
+from generator.records.style import name_style_file
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _R = f"{{{_OFFICE}}}"
@@ -53,17 +53,17 @@ class Rendered:
 
 def render(template: Path, offered: Fields, document: Document) -> Rendered:
     """Return the rendered template; raise BriefingError with its faults (P101 to P112)."""
-    where = place(template)
+    where = name_style_file(template)
     engine, main, parts = _open(template)
     trees = {key: part.element for key, part in parts.items()}
-    supply(trees["styles"])
+    supply_missing_styles(trees["styles"])
     styles = read_styles(trees["styles"])
     found = list(_faults_of_parts(main, trees, styles, where))
     lacking: list[tuple[str, object]] = []
     for part in (main, *_lines(main).values()):
         tidy(part.element)
     try:
-        engine.render(dict(offered.values), environment(lacking), autoescape=True)
+        engine.render(dict(offered.values), make_template_environment(lacking), autoescape=True)
     except (TemplateError, UndefinedError, etree.XMLSyntaxError, TypeError) as error:
         raise BriefingError([*found, *_why(template, offered, lacking, error)]) from error
     if lacking:
@@ -75,19 +75,19 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     pages = PageSections(last)
     lines = _lines(main)
     if not found:
-        running = {id: skeleton(part.element, offered.slots, styles, None) for id, part in lines.items()}
+        running = {id: make_skeleton(part.element, offered.slots, styles, None) for id, part in lines.items()}
         found += _faults_of_lines(root, trees["settings"], running, offered, document, where)
         found += find_own_words(root, styles, where)
-        body = skeleton(root, offered.slots, styles, pages)
+        body = make_skeleton(root, offered.slots, styles, pages)
         found += _faults_of_slots(body, running, offered, where)
     if found:
-        from generator.formats.docx.template.faults import faults
+        from generator.formats.docx.template.faults import find_template_faults
 
         # a tag that is not closed swallows what follows it: then it is the tag that has to be told
-        raise BriefingError(faults(template, offered.values) or found)
+        raise BriefingError(find_template_faults(template, offered.values) or found)
     return Rendered(
         styles,
-        next_number(trees["numbering"]),
+        find_next_number(trees["numbering"]),
         body,
         {str(lines[id].partname).lstrip("/"): part for id, part in running.items()},
         pages,
@@ -113,12 +113,12 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
     except FileNotFoundError as error:
         message = f"`{template.name}` is not in the style's folder"
         help = "a style that is to give Word files has a template of that name"
-        raise BriefingError([codes.MISSING_TEMPLATE.at(Origin(place(template)), message, help)]) from error
+        raise BriefingError([codes.MISSING_TEMPLATE.at(Origin(name_style_file(template)), message, help)]) from error
     except Exception as error:  # python-docx raises what it happens to meet: BadZipFile, KeyError, XMLSyntaxError …
         raise BriefingError(
             [
                 codes.UNREADABLE_TEMPLATE.at(
-                    Origin(place(template)),
+                    Origin(name_style_file(template)),
                     "this is not a Word file that can be a template",
                     "save it in Word as a document (.docx)",
                 )
@@ -130,7 +130,7 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
 def _faults_of_parts(
     main: Any, trees: Mapping[str, etree._Element], styles: Styles, where: str
 ) -> Iterator[Diagnostic]:
-    for name in missing(styles):
+    for name in find_missing_styles(styles):
         yield codes.MISSING_STYLE.at(Origin(where), f"the template has no style {name!r}", "make a style of that name")
     for name in ("List Number", "Box List Number", "Box List Bullet", "Recommendation"):
         if name.lower() in styles.ids and name.lower() not in styles.lists:
@@ -157,14 +157,14 @@ def _faults_of_parts(
 def _why(
     template: Path, offered: Fields, lacking: list[tuple[str, object]], error: Exception | None
 ) -> Iterator[Diagnostic]:
-    from generator.formats.docx.template.faults import faults, unknown
+    from generator.formats.docx.template.faults import describe_unknown_name, find_template_faults
 
-    found = faults(template, offered.values)
+    found = find_template_faults(template, offered.values)
     told = {diagnostic.message for diagnostic in found}
-    met = [unknown(template, name, holder) for name, holder in lacking]
+    met = [describe_unknown_name(template, name, holder) for name, holder in lacking]
     found += [diagnostic for diagnostic in met if diagnostic.message not in told]
     if not found and error is not None:
-        found = [codes.BROKEN_TAG.at(Origin(place(template)), f"the template cannot be rendered: {error}")]
+        found = [codes.BROKEN_TAG.at(Origin(name_style_file(template)), f"the template cannot be rendered: {error}")]
     yield from found
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.formats.docx.blocks import RowPattern, grid, measure_columns
+from generator.formats.docx.blocks import RowPattern, build_grid, measure_columns
 from generator.formats.docx.page_sections import PageSections
 from generator.formats.docx.styles import BOXES, Styles, W
 from generator.formats.docx.template.placeholders import INLINE
@@ -38,7 +38,9 @@ class Skeleton:
     misplaced: list[int] = field(default_factory=list)
 
 
-def skeleton(root: etree._Element, slots: tuple[Slot, ...], styles: Styles, pages: PageSections | None) -> Skeleton:
+def make_skeleton(
+    root: etree._Element, slots: tuple[Slot, ...], styles: Styles, pages: PageSections | None
+) -> Skeleton:
     """Return the part made ready; `pages` is given for the body, and learns where the page turns."""
     made = Skeleton()
     for marker in list(_markers(root)):
@@ -103,7 +105,11 @@ def _split_run(marker: etree._Element, text: etree._Element) -> Mapping[str, str
             holder.remove(piece)
     if properties is None:
         return {}
-    return {tag: plain_xml(child) for child in properties if (tag := etree.QName(child).localname) not in _LEFT_BY_WORD}
+    return {
+        tag: serialise_element(child)
+        for child in properties
+        if (tag := etree.QName(child).localname) not in _LEFT_BY_WORD
+    }
 
 
 def _take_row(marker: etree._Element, slot: Slot, made: Skeleton, styles: Styles, pages: PageSections | None) -> None:
@@ -120,12 +126,14 @@ def _take_row(marker: etree._Element, slot: Slot, made: Skeleton, styles: Styles
     row_properties = row.find(f"{W}trPr")
     default = "Table Head" if slot.kind == "head" else "Table Cell"
     made.patterns[slot.number] = RowPattern(
-        "" if row_properties is None else plain_xml(row_properties), "".join(plain_xml(c) for c in kept), default
+        "" if row_properties is None else serialise_element(row_properties),
+        "".join(serialise_element(c) for c in kept),
+        default,
     )
     row.addprevious(marker)
     table.remove(row)
     width = pages.width(slot.landscape)
-    _set_width(table, width, grid(measure_columns(content, width)))
+    _set_width(table, width, build_grid(measure_columns(content, width)))
 
 
 def _dress_box(marker: etree._Element, box: Box, slot: Slot, styles: Styles, pages: PageSections | None) -> None:
@@ -138,7 +146,7 @@ def _dress_box(marker: etree._Element, box: Box, slot: Slot, styles: Styles, pag
         style.set(f"{W}val", styles.id(BOXES[box.kind]))
     if slot.landscape:
         width = pages.width(True)
-        _set_width(table, width, grid([width]))
+        _set_width(table, width, build_grid([width]))
         for cell in table.iterfind(f"{W}tr/{W}tc/{W}tcPr/{W}tcW"):
             cell.set(f"{W}w", str(width))
     if not box.blocks:
@@ -157,7 +165,7 @@ def _set_width(table: etree._Element, width: int, columns: str) -> None:
         table.replace(old, new)
 
 
-def plain_xml(element: etree._Element) -> str:
+def serialise_element(element: etree._Element) -> str:
     """Return the element as text without the namespace declarations, which the part's root has."""
     text: str = etree.tostring(element, encoding="unicode", with_tail=False)
     for prefix, uri in element.nsmap.items():

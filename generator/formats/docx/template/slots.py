@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, cast
 
-from generator.formats.docx.template.placeholders import BlocksKind, WordsKind, placeholder
+from generator.formats.docx.template.placeholders import BlocksKind, WordsKind, find_placeholder
 from generator.paper.document import (
     Block,
     Box,
@@ -107,14 +107,14 @@ class _Maker:
         self.slots: list[Slot] = []
 
     def __call__(self, name: str, content: SlotContent, *, landscape: bool = False) -> Marker:
-        number, known = len(self.slots), placeholder(name)
+        number, known = len(self.slots), find_placeholder(name)
         # what repeats is made of slots of words, one for each
         kind = cast(WordsKind | BlocksKind, "words" if known.kind == "each" else known.kind)
         self.slots.append(Slot(number, name, kind, content, known.needed, landscape))
         return Marker(f"<?slot {number}?>")
 
 
-def fields(document: Document) -> Fields:
+def make_fields(document: Document) -> Fields:
     """Return what the template may place, for this document."""
     slot = _Maker()
 

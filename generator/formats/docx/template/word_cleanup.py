@@ -1,5 +1,4 @@
-"""Word's habits do not break a template: what Word and LibreOffice put around and into tags is taken away before it
-renders.
+"""Clean up what Word and LibreOffice put around and into tags, before the template is rendered.
 
 In: the tree of a part of the template. Out: the same tree, as if all changes had been accepted, without content
 controls, each text box once, and each tag in one piece.

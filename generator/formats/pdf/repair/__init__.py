@@ -1,4 +1,4 @@
-"""The one home of everything that changes WeasyPrint, for the one version that it was written and measured for.
+"""Apply all patches to WeasyPrint, for the one version that they were written and measured for.
 
 As shipped, WeasyPrint 62.3 to 70.0 loses footnotes without a word, lays the whole footnote area out again for each
 note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree, `streams`

@@ -1,4 +1,4 @@
-"""Streams whose data a reader can't take for longer or shorter than it is.
+"""Write PDF streams whose length no reader can mistake.
 
 Before `endstream` a PDF has an end of line that does not count (ISO 32000-1, 7.3.8.1). Data that happens to end in a
 carriage return makes one with the line feed that pydyf writes, so that a strict reader finds a byte less than `Length`

@@ -21,9 +21,9 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.paper.sentences import Sentence
-from generator.review.lint.accusations import ACTS, backed, find_accusations, is_asserted, is_attributed
-from generator.review.lint.evidence import reach_of
+from generator.paper.sentences import ProseSentence
+from generator.review.lint.accusations import ACTS, find_accusations, is_asserted, is_attributed, is_backed
+from generator.review.lint.evidence import find_reach
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject, is_english
@@ -39,9 +39,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every sentence that tells as a fact what is only alleged."""
     if not is_english(subject):
         return
-    reach = reach_of(subject)
+    reach = find_reach(subject)
     demands = {entry.file for entry in subject.edition.recommendations.values()}
-    before: Sentence | None = None
+    before: ProseSentence | None = None
     for sentence in subject.sentences:
         previous = before if before and before.block == sentence.block else None
         before = sentence
@@ -64,7 +64,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         ):
             continue
         for kind, match in find_accusations(sentence.text, ACTS):
-            supported = backed(kind, facts.words) or (not sentence.cited and not backed(kind, facts.alleged))
+            supported = is_backed(kind, facts.words) or (not sentence.cited and not is_backed(kind, facts.alleged))
             if is_asserted(sentence.text, match) and not supported:
                 yield CODE.at(
                     locate(subject, sentence, match[0]),

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.schema.cases import Charge
-from generator.review.lint.evidence import Reach, reach_of
+from generator.review.lint.evidence import Reach, find_reach
 from generator.review.lint.locate import locate
 from generator.review.lint.markup import MASK, mask_markup
 from generator.review.lint.subject import Subject
@@ -79,7 +79,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 width=len("Article ") + len(article),
             )
     yield from _charges(subject, offences)
-    yield from _not_charged(subject, reach_of(subject))
+    yield from _not_charged(subject, find_reach(subject))
 
 
 def _offences(subject: Subject) -> _Offences:

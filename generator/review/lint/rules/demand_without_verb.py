@@ -21,7 +21,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.review.lint.blocks import list_demands
 from generator.review.lint.demands import begins_with_verb
 from generator.review.lint.markup import MASK, mask_markup
-from generator.review.lint.subject import Subject, words_of
+from generator.review.lint.subject import Subject, list_record_texts
 
 CODE = codes.DEMAND_WITHOUT_VERB
 
@@ -29,7 +29,7 @@ CODE = codes.DEMAND_WITHOUT_VERB
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every demand of the edition, in English, without a verb at its beginning."""
     for entry in list_demands(subject):
-        for words in words_of(entry, subject.lines):
+        for words in list_record_texts(entry, subject.lines):
             if words.path[0] not in ("text", "demands") or (words.lang or subject.document.lang).split("-")[0] != "en":
                 continue
             text = mask_markup(words.text).replace(MASK, "").strip()

@@ -25,7 +25,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
 from generator.records.schema import Source
-from generator.review.lint.rules.tracking_parameter import without_tracking
+from generator.review.lint.rules.tracking_parameter import strip_tracking
 from generator.review.lint.subject import Subject
 
 CODE = codes.DUPLICATE_SOURCE
@@ -40,7 +40,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for entry in subject.edition.sources.values():
         if not entry.record.url:
             continue
-        address, place = normal(entry.record.url)
+        address, place = normalise_address(entry.record.url)
         first = next((e for e, p in by_address[address] if p == place or not p or not place), None)
         by_address[address].append((entry, place))
         if first:
@@ -53,11 +53,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 @lru_cache(maxsize=4096)
-def normal(url: str) -> tuple[str, str]:
+def normalise_address(url: str) -> tuple[str, str]:
     """Return an address as all its spellings are written alike, and the place on the page that it names."""
     from w3lib.url import canonicalize_url
 
-    parts = urlsplit(canonicalize_url(without_tracking(url), keep_fragments=True))
+    parts = urlsplit(canonicalize_url(strip_tracking(url), keep_fragments=True))
     host = (parts.hostname or "").lower()
     for start in _SAME_PAGE:
         if host.startswith(start) and host.count(".") > 1:

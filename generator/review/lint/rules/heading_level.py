@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.paper.document import Block, Box, ItemList, Mention, NoteCall, Paragraph, Run, Section, words
+from generator.paper.document import Block, Box, ItemList, Mention, NoteCall, Paragraph, Run, Section, join_inlines
 from generator.review.lint.subject import Subject
 
 CODE = codes.SKIPPED_HEADING_LEVEL
@@ -60,17 +60,17 @@ def _inside(blocks: tuple[Block | Section, ...], level: int) -> Iterator[Diagnos
                     block.origin,
                     "a paragraph of bold words stands for a heading",
                     "write a `section:` with a `title:`, so that it has a level",
-                    width=len(words(block.inlines)),
+                    width=len(join_inlines(block.inlines)),
                 )
 
 
 def _opens(paragraph: Paragraph, after: Block | Section | None) -> bool:
     """Tell whether the words open the list after them, as “The authorities should:” does."""
-    return isinstance(after, ItemList) and words(paragraph.inlines).strip().endswith(":")
+    return isinstance(after, ItemList) and join_inlines(paragraph.inlines).strip().endswith(":")
 
 
 def _is_bold(paragraph: Paragraph) -> bool:
-    said = words(paragraph.inlines).strip()
+    said = join_inlines(paragraph.inlines).strip()
     runs = [
         run
         for i in paragraph.inlines

@@ -21,7 +21,7 @@ from urllib.parse import parse_qsl
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.addresses import parts
+from generator.review.lint.addresses import split_address
 from generator.review.lint.subject import Subject
 
 CODE = codes.LANGUAGE_AGAINST_ADDRESS
@@ -42,7 +42,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         source = entry.record
         if source.language is None or source.url is None:
             continue
-        said = languages(source.url)
+        said = find_languages(source.url)
         if len(said) == 1 and source.language not in said:
             yield CODE.at(
                 entry.origin("language"),
@@ -52,9 +52,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def languages(url: str) -> set[str]:
+def find_languages(url: str) -> set[str]:
     """Return the languages that an address names."""
-    pieces = parts(url)
+    pieces = split_address(url)
     labels = (pieces.hostname or "").removeprefix("www.").split(".")
     found = {_HOSTS[labels[0]]} if len(labels) > 2 and labels[0] in _HOSTS else set()
     path = [part.lower() for part in pieces.path.split("/") if part]

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.paper.document import Block, Box, ItemList, ListItem, Paragraph, Section, words
+from generator.paper.document import Block, Box, ItemList, ListItem, Paragraph, Section, join_inlines
 from generator.review.lint.demands import begins_with_verb
 from generator.review.lint.subject import Subject, is_english
 
@@ -76,14 +76,14 @@ def _demands(block: ItemList) -> bool:
 
 
 def _text(item: ListItem) -> str:
-    return next((words(block.inlines) for block in item.blocks if isinstance(block, Paragraph)), "")
+    return next((join_inlines(block.inlines) for block in item.blocks if isinstance(block, Paragraph)), "")
 
 
 def _opened(before: Block | Section | None) -> bool:
     """Tell whether the paragraph before a list asks somebody for what follows."""
     if not isinstance(before, Paragraph):
         return False
-    text = words(before.inlines).strip()
+    text = join_inlines(before.inlines).strip()
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
     closed = last.endswith((".", "!", "?", ";"))
     return before.role == "addressee" or (_SHOULD if closed else _ASKS).search(last) is not None

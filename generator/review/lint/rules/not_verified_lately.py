@@ -45,7 +45,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         found = subject.edition.cases.get(id)
         if found is None or judge_standing(found.record, start, day) != "held":
             continue
-        latest = last_verified(subject, found.record, day)
+        latest = find_last_verified(subject, found.record, day)
         if latest and (day.year - latest.year) * 12 + day.month - latest.month - (day.day < latest.day) >= MONTHS:
             yield CODE.at(
                 entry.origin(*path),
@@ -55,7 +55,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def last_verified(subject: Subject, case: Case, day: date) -> date | None:
+def find_last_verified(subject: Subject, case: Case, day: date) -> date | None:
     """Return the latest day, up to `day`, of which an entry tells, or on which a source of the case was looked at."""
     dated = [stage.date or stage.as_of for proceeding in case.proceedings for stage in proceeding.stages]
     dated += [entry.date or entry.as_of for entry in case.timeline]

@@ -25,15 +25,15 @@ from datetime import date
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Mention
-from generator.paper.sentences import Sentence
+from generator.paper.sentences import ProseSentence
 from generator.records.resolve.wordings import MONTHS
 from generator.records.schema import Figure
-from generator.records.schema.base import text_in
+from generator.records.schema.base import pick_text
 from generator.review.lint.dates_and_numbers import Number, find_numbers
-from generator.review.lint.evidence import reach_of
+from generator.review.lint.evidence import find_reach
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.locate import locate
-from generator.review.lint.sentence_events import event, find_sentence_events
+from generator.review.lint.sentence_events import find_event, find_sentence_events
 from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.NUMBER_AGAINST_FIGURE
@@ -85,7 +85,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     figures = [
         told for id, entry in subject.edition.figures.items() if (told := _counted(subject, id, entry.record, day))
     ]
-    for sentence, events in find_sentence_events(subject, reach_of(subject)):
+    for sentence, events in find_sentence_events(subject, find_reach(subject)):
         linked = {m.record.partition(":")[2] for m in sentence.inlines if isinstance(m, Mention)}
         for number in _plain(sentence):
             alike = [(share, figure) for figure in figures if (share := _alike(sentence, number, events, figure))]
@@ -106,7 +106,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 def _counted(subject: Subject, id: str, figure: Figure, day: date) -> _Counted | None:
     known = [value for value in figure.values if value.as_of.last <= day]
-    said = text_in(figure.what, subject.document.lang)
+    said = pick_text(figure.what, subject.document.lang)
     if not known or not said:
         return None
     first = next((stem for word in said.split() for stem in stem_words(word)), None)
@@ -119,7 +119,7 @@ def _counted(subject: Subject, id: str, figure: Figure, day: date) -> _Counted |
     return _Counted(id, latest.value, first, what, figure.event, "percent" in f"{figure.unit} {said}", limited)
 
 
-def _plain(sentence: Sentence) -> Iterator[Number]:
+def _plain(sentence: ProseSentence) -> Iterator[Number]:
     """Yield the numbers of a sentence that no mention holds."""
     held = ["".join(run.text for run in m.runs) for m in sentence.inlines if isinstance(m, Mention)]
     for number in find_numbers(sentence.text):
@@ -129,7 +129,7 @@ def _plain(sentence: Sentence) -> Iterator[Number]:
             yield number
 
 
-def _alike(sentence: Sentence, number: Number, events: frozenset[str], figure: _Counted) -> float:
+def _alike(sentence: ProseSentence, number: Number, events: frozenset[str], figure: _Counted) -> float:
     """Return how much of what the figure counts stands beside the number; 0 where it counts something else."""
     text = sentence.text
     starts = [m.end() for m in _BREAK.finditer(text, 0, number.start)]
@@ -148,7 +148,7 @@ def _alike(sentence: Sentence, number: Number, events: frozenset[str], figure: _
     return share if share >= (_SHARE if figure.event else _ALONE) and (figure.event or len(figure.what) > 1) else 0
 
 
-def _agrees(sentence: Sentence, number: Number, figure: _Counted) -> bool:
+def _agrees(sentence: ProseSentence, number: Number, figure: _Counted) -> bool:
     """Tell whether a number and the words before it may mean the figure's value."""
     before, value = sentence.text[: number.start], figure.value
     if figure.limited:
@@ -162,7 +162,7 @@ def _agrees(sentence: Sentence, number: Number, figure: _Counted) -> bool:
 
 def _of_event(subject: Subject, id: str) -> frozenset[str]:
     """Return the stems that only say which event it was."""
-    one = event(subject, id)
+    one = find_event(subject, id)
     if one is None:
         return frozenset()
     return stem_words(" ".join([one.title if isinstance(one.title, str) else "", *one.wordings, one.place or ""])) - {

@@ -22,7 +22,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import judge_standing
 from generator.review.lint.blocks import list_prisoners, list_profiles
-from generator.review.lint.evidence import reach_of
+from generator.review.lint.evidence import find_reach
 from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject
 
@@ -34,7 +34,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     listed = {id for _, _, id in list_prisoners(subject)}
     if not listed:
         return
-    reach, edition = reach_of(subject), subject.edition.record
+    reach, edition = find_reach(subject), subject.edition.record
     start = subject.edition.start
     seen = listed | set(list_profiles(subject))
     for sentence in subject.sentences:

@@ -27,9 +27,9 @@ from statistics import median
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.review.lint.blocks import list_prisoners, list_profiles
-from generator.review.lint.evidence import reach_of
+from generator.review.lint.evidence import find_reach
 from generator.review.lint.markup import MASK, mask_markup
-from generator.review.lint.subject import Subject, Words
+from generator.review.lint.subject import RecordText, Subject
 
 CODE = codes.RATES_APART
 
@@ -120,7 +120,7 @@ def _converted_twice(pairs: list[_Pair]) -> list[_Pair]:
     return [p for p in pairs if abs(first.setdefault(p.amount, p).rate / p.rate - 1) > _ROUNDED]
 
 
-def _pairs(words: Words) -> Iterator[tuple[tuple[str, str], _Pair]]:
+def _pairs(words: RecordText) -> Iterator[tuple[tuple[str, str], _Pair]]:
     masked = mask_markup(words.text)
     kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
     text = "".join(masked[offset] for offset in kept)
@@ -134,7 +134,7 @@ def _pairs(words: Words) -> Iterator[tuple[tuple[str, str], _Pair]]:
 
 def _fines(subject: Subject) -> Iterator[tuple[tuple[str, str], _Pair]]:
     """Yield the fines in the records of the cases that the paper names, of its period."""
-    edition, reach = subject.edition.record, reach_of(subject)
+    edition, reach = subject.edition.record, find_reach(subject)
     named = {id for sentence in subject.sentences for kind, id in reach.named(sentence) if kind == "cases"}
     named |= {*list_profiles(subject), *(id for _, _, id in list_prisoners(subject))}
     for id, entry in subject.edition.cases.items():

@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
-from generator.records.resolve.custody import CUSTODY, find_status, in_custody_since
+from generator.records.resolve.custody import CUSTODY, find_current_custody_start, find_status
 from generator.records.schema import Case
 from generator.review.lint.blocks import list_demands
-from generator.review.lint.evidence import reach_of
+from generator.review.lint.evidence import find_reach
 from generator.review.lint.locate import locate
-from generator.review.lint.subject import Subject, is_english, words_of
+from generator.review.lint.subject import Subject, is_english, list_record_texts
 
 CODE = codes.RELEASE_OF_FREE
 
@@ -58,9 +58,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every demand of the edition to release somebody who is not held on its day."""
     if not is_english(subject):
         return
-    reach = reach_of(subject)
+    reach = find_reach(subject)
     for entry in list_demands(subject):
-        for words in words_of(entry, subject.lines):
+        for words in list_record_texts(entry, subject.lines):
             if words.path[0] != "text" or not (match := _RELEASE.search(words.text)):
                 continue
             named = {person.record.id: person for person in reach.people(words.text)}
@@ -108,7 +108,7 @@ def _not_held(subject: Subject, entry: Entry[Case]) -> str | None:
     step = find_status(record, day)
     if step is None or step.status in CUSTODY or step.status == "disappeared":
         return None
-    if step.status == "on_trial" and in_custody_since(record, day):
+    if step.status == "on_trial" and find_current_custody_start(record, day):
         return None
     label = subject.document.labels.get(f"status_{step.status}", step.status.replace("_", " "))
     return f"{label}{f' since {step.day}' if step.day else ''}"

@@ -26,7 +26,7 @@ from generator.records.schema import Recommendation
 from generator.review.lint.blocks import list_demands
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.markup import MASK, mask_markup
-from generator.review.lint.subject import Subject, Words, words_of
+from generator.review.lint.subject import RecordText, Subject, list_record_texts
 
 CODE = codes.REPEATED_DEMAND
 
@@ -40,9 +40,9 @@ _LIKE = 0.75
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every recommendation that says what one before it says."""
-    before: list[tuple[str, Words]] = []
+    before: list[tuple[str, RecordText]] = []
     for entry in list_demands(subject):
-        for words in words_of(entry, subject.lines):
+        for words in list_record_texts(entry, subject.lines):
             if words.path[0] != "text" or (words.lang or subject.document.lang) != subject.document.lang:
                 continue
             twin = next(
@@ -64,7 +64,7 @@ def _addressed_alike(subject: Subject, id: str, record: Recommendation) -> bool:
     return other.addressee == record.addressee
 
 
-def _same(one: Words, two: Words) -> bool:
+def _same(one: RecordText, two: RecordText) -> bool:
     a, b = (mask_markup(words.text).replace(MASK, "") for words in (one, two))
     if _names(a) != _names(b):
         return False

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Section
-from generator.paper.sentences import Sentence
+from generator.paper.sentences import ProseSentence
 from generator.review.lint.subject import Subject
 
 CODE = codes.SECTION_OUT_OF_BALANCE
@@ -85,7 +85,7 @@ def _sections(section: Section) -> Iterator[str]:
             yield from _sections(block)
 
 
-def _count(sentence: Sentence) -> int:
+def _count(sentence: ProseSentence) -> int:
     return len(sentence.text.split())
 
 

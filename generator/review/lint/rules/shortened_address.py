@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.addresses import addresses, host
+from generator.review.lint.addresses import find_addresses, find_host
 from generator.review.lint.subject import Subject
 
 CODE = codes.SHORTENED_ADDRESS
@@ -36,11 +36,11 @@ _SHORTENERS = frozenset(
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address of a shortener."""
-    for url, origin in addresses(subject):
-        if host(url).removeprefix("m.") in _SHORTENERS:
+    for url, origin in find_addresses(subject):
+        if find_host(url).removeprefix("m.") in _SHORTENERS:
             yield CODE.at(
                 origin,
-                f"`{host(url)}` hides where this address leads",
+                f"`{find_host(url)}` hides where this address leads",
                 "open it, and write the address to which it leads",
                 width=len(url),
             )

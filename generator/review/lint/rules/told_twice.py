@@ -25,12 +25,12 @@ from itertools import combinations
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Mention
-from generator.paper.sentences import Sentence
+from generator.paper.sentences import ProseSentence
 from generator.review.lint.dates_and_numbers import Number, find_days, find_numbers
-from generator.review.lint.evidence import reach_of
+from generator.review.lint.evidence import find_reach
 from generator.review.lint.likeness import stem_words
 from generator.review.lint.locate import locate
-from generator.review.lint.sentence_events import event, find_sentence_events
+from generator.review.lint.sentence_events import find_event, find_sentence_events
 from generator.review.lint.subject import Subject, is_english
 
 CODE = codes.TOLD_TWICE
@@ -103,7 +103,7 @@ _SINGLED_OUT = frozenset({"people", "child", "children", "officer", "student", "
 class _Count:
     """One number of one event: what happened to how many, where, and the figure that it is linked to."""
 
-    sentence: Sentence
+    sentence: ProseSentence
     number: Number
     what: str
     counted: frozenset[str]
@@ -128,10 +128,10 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         return
     told: dict[str, list[_Count]] = {}
     places = _places(subject)
-    for sentence, events in find_sentence_events(subject, reach_of(subject)):
+    for sentence, events in find_sentence_events(subject, find_reach(subject)):
         if len(events) == 1:
             (id,) = events
-            own = event(subject, id)
+            own = find_event(subject, id)
             told.setdefault(id, []).extend(_counts(sentence, places, own.place if own else None))
     for id, counts in told.items():
         done: list[_Count] = []
@@ -164,7 +164,7 @@ def _contradict(one: _Count, two: _Count) -> bool:
     return high < least or most < low
 
 
-def _counts(sentence: Sentence, places: re.Pattern[str] | None, own: str | None) -> Iterator[_Count]:
+def _counts(sentence: ProseSentence, places: re.Pattern[str] | None, own: str | None) -> Iterator[_Count]:
     text = sentence.text
     figures = {
         "".join(run.text for run in m.runs): m.record

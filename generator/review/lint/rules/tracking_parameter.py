@@ -20,7 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.addresses import addresses, parts
+from generator.review.lint.addresses import find_addresses, split_address
 from generator.review.lint.subject import Subject
 
 CODE = codes.TRACKING_PARAMETER
@@ -48,17 +48,17 @@ _BY_HOST = {
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every tracking parameter of an address."""
-    for url, origin in addresses(subject):
-        for name, offset in tracking(url):
+    for url, origin in find_addresses(subject):
+        for name, offset in find_tracking(url):
             yield CODE.at(
                 origin._replace(column=origin.column + offset),
                 f"`{name}` in this address is there to track readers",
-                f"write {without_tracking(url)}",
+                f"write {strip_tracking(url)}",
                 width=len(name),
             )
 
 
-def tracking(url: str) -> Iterator[tuple[str, int]]:
+def find_tracking(url: str) -> Iterator[tuple[str, int]]:
     """Yield the name and the offset of each tracking parameter in an address, those of its fragment too."""
     own = _of_host(url)
     for match in re.finditer(r"(?<=[?&#;])([^=&#;?]+)=[^&#]*", url):
@@ -66,7 +66,7 @@ def tracking(url: str) -> Iterator[tuple[str, int]]:
             yield match[1], match.start(1)
 
 
-def without_tracking(url: str) -> str:
+def strip_tracking(url: str) -> str:
     """Return the address without its tracking parameters, and otherwise as it is."""
     pieces = urlsplit(url)
     own = _of_host(url)
@@ -81,5 +81,5 @@ def without_tracking(url: str) -> str:
 
 
 def _of_host(url: str) -> set[str]:
-    name = (parts(url).hostname or "").lower()
+    name = (split_address(url).hostname or "").lower()
     return next((own for host, own in _BY_HOST.items() if name == host or name.endswith(f".{host}")), set())

@@ -30,7 +30,7 @@ from typing import Any
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Case, Person
-from generator.review.lint.markup import own_words
+from generator.review.lint.markup import mask_foreign_words
 from generator.review.lint.subject import Subject
 
 CODE = codes.UNKNOWN_NAME
@@ -124,7 +124,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.texts:
         if words.entry.collection == "sources":
             continue
-        text = own_words(words.text)
+        text = mask_foreign_words(words.text)
         for match in _RUN.finditer(text):
             starts = _STARTS.search(text[max(match.start() - 4, 0) : match.start()]) is not None
             if (parts := _parts(match[0])) and (
@@ -196,7 +196,7 @@ def _known(subject: Subject) -> _Known:
             *first, last = entry.record.names.preferred.split()
             known.surnames[last].update(first)
     for words in subject.texts:
-        known.common.update(re.findall(r"(?<![\w’'/.@-])[a-zа-яё]\w+", own_words(words.text)))
+        known.common.update(re.findall(r"(?<![\w’'/.@-])[a-zа-яё]\w+", mask_foreign_words(words.text)))
     return known
 
 

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, did_you_mean
+from generator.base.diagnostics import Diagnostic, find_nearest_word
 from generator.review.lint.subject import Subject
 
 CODE = codes.UNKNOWN_PUBLISHER
@@ -33,7 +33,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         for publisher in entry.record.publisher:
             if not _ID.fullmatch(publisher) or publisher in known or publisher in withheld:
                 continue
-            near = did_you_mean(publisher, known)
+            near = find_nearest_word(publisher, known)
             if not near and "-" not in publisher:
                 continue  # a name that is written small, such as that of a website
             yield CODE.at(

@@ -20,10 +20,10 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.paper.sentences import Sentence
-from generator.review.lint.accusations import ACTS, STEPS, backed, find_accusations, is_asserted
+from generator.paper.sentences import ProseSentence
+from generator.review.lint.accusations import ACTS, STEPS, find_accusations, is_asserted, is_backed
 from generator.review.lint.dates_and_numbers import Day, find_days, find_numbers
-from generator.review.lint.evidence import Facts, Reach, reach_of
+from generator.review.lint.evidence import Facts, Reach, find_reach
 from generator.review.lint.locate import locate
 from generator.review.lint.subject import Subject, is_english
 
@@ -39,7 +39,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every date, number and accusation of the paper's prose that no record in its reach holds."""
     if not is_english(subject):
         return
-    reach = reach_of(subject)
+    reach = find_reach(subject)
     for sentence in subject.sentences:
         if sentence.cited or sentence.origin.file in _demands(subject):
             continue
@@ -62,7 +62,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         yield from _accusations(subject, reach, sentence, facts)
 
 
-def _claims(sentence: Sentence) -> Iterator[tuple[Day | float, int, int]]:
+def _claims(sentence: ProseSentence) -> Iterator[tuple[Day | float, int, int]]:
     for day in find_days(sentence.text):
         yield day, day.start, day.end
     counts = sentence.text.rstrip().endswith(":")
@@ -83,9 +83,9 @@ def _holds(facts: Facts, what: Day | float) -> bool:
     ) or (what.month is None and any(told.year == what.year for told in facts.told))
 
 
-def _accusations(subject: Subject, reach: Reach, sentence: Sentence, facts: Facts) -> Iterator[Diagnostic]:
+def _accusations(subject: Subject, reach: Reach, sentence: ProseSentence, facts: Facts) -> Iterator[Diagnostic]:
     for kind, match in find_accusations(sentence.text, ACTS):
-        if is_asserted(sentence.text, match) and not backed(kind, [*facts.words, *facts.alleged]):
+        if is_asserted(sentence.text, match) and not is_backed(kind, [*facts.words, *facts.alleged]):
             yield _accusation(subject, sentence, match[0], "what this sentence is about")
             return
     people = reach.people(sentence.text)
@@ -94,13 +94,13 @@ def _accusations(subject: Subject, reach: Reach, sentence: Sentence, facts: Fact
     person = people[0]
     own = reach.around(("cases", person.record.id))
     for _, match in (
-        (k, m) for k, m in find_accusations(sentence.text, STEPS) if not backed(k, [*own.words, *own.alleged])
+        (k, m) for k, m in find_accusations(sentence.text, STEPS) if not is_backed(k, [*own.words, *own.alleged])
     ):
         yield _accusation(subject, sentence, match[0], f"`{person.record.id}`")
         return
 
 
-def _accusation(subject: Subject, sentence: Sentence, words: str, whom: str) -> Diagnostic:
+def _accusation(subject: Subject, sentence: ProseSentence, words: str, whom: str) -> Diagnostic:
     return CODE.at(
         locate(subject, sentence, words),
         f"nothing in the data says “{words}” of {whom}",

@@ -21,9 +21,9 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.paper.document import leaves
+from generator.paper.document import find_leaves
 from generator.records.load import PathInRecord
-from generator.review.lint.subject import Subject, Words
+from generator.review.lint.subject import RecordText, Subject
 
 CODE = codes.UNTRANSLATED_TEXT
 
@@ -31,7 +31,7 @@ CODE = codes.UNTRANSLATED_TEXT
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield the texts that are missing in the subject's language."""
     lang, (first, *_) = subject.edition.lang, subject.edition.record.languages
-    by_field: dict[tuple[int, PathInRecord], list[Words]] = defaultdict(list)
+    by_field: dict[tuple[int, PathInRecord], list[RecordText]] = defaultdict(list)
     printed = _printed(subject) if lang != first else frozenset()
     for words in subject.texts:
         # sections say so themselves (T107), and a source has the title that it has
@@ -51,11 +51,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _missing(words: Words, message: str, help: str) -> Diagnostic:
+def _missing(words: RecordText, message: str, help: str) -> Diagnostic:
     return CODE.at(words.at(0), message, help)
 
 
 def _printed(subject: Subject) -> frozenset[tuple[str, int]]:
     """Return the lines whose words stand in the paper."""
-    origins = (getattr(inline, "origin", None) for _, inlines in leaves(subject.document) for inline in inlines)
+    origins = (getattr(inline, "origin", None) for _, inlines in find_leaves(subject.document) for inline in inlines)
     return frozenset((origin.file, origin.line) for origin in origins if origin)

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble.citations import find_citations
-from generator.records.load import Dataset, Entry, entries
-from generator.records.load.texts import texts
+from generator.records.load import Dataset, Entry, list_entries
+from generator.records.load.texts import find_texts
 from generator.records.resolve.references import NAMES, list_references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Case, Record, Source
@@ -35,7 +35,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not subject.whole:
         return
     used = _used(subject.dataset)
-    said = "\n".join(text for entry in _all(subject.dataset) for text in texts(entry.tree))
+    said = "\n".join(text for entry in _all(subject.dataset) for text in find_texts(entry.tree))
     for collection, records in subject.edition.records.items():
         for id, entry in records.items():
             if collection == "countries" or (collection, id) in used:
@@ -63,7 +63,7 @@ def _used(dataset: Dataset) -> set[tuple[str, str]]:
             named |= {("organisations", name) for name in record.publisher}
         if isinstance(record, Case):
             named |= {("cases", id) for id in record.related}
-        for text in texts(entry.tree):
+        for text in find_texts(entry.tree):
             named |= {(KINDS[kind], id) for kind, id in _MENTION.findall(text) if kind in KINDS}
             named |= {("sources", id) for id in find_citations(text)}
         found |= named - {itself}
@@ -71,7 +71,7 @@ def _used(dataset: Dataset) -> set[tuple[str, str]]:
 
 
 def _all(dataset: Dataset) -> Iterator[Entry[Record]]:
-    yield from entries(dataset)
+    yield from list_entries(dataset)
     yield from dataset.editions.values()
     for own in dataset.sections.values():
         yield from own.values()

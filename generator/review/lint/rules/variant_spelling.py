@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Case, Country, Organisation, Person
-from generator.review.lint.markup import own_words
+from generator.review.lint.markup import mask_foreign_words
 from generator.review.lint.subject import Subject
 
 CODE = codes.VARIANT_SPELLING
@@ -41,7 +41,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.texts:
         if words.entry.collection == "sources":
             continue
-        text, done = own_words(words.text), 0
+        text, done = mask_foreign_words(words.text), 0
         for match in _START.finditer(text):
             at = match.start()
             # the longest first: a variant inside a name that is right is part of that name

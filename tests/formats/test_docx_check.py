@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -113,3 +114,8 @@ def test_the_place_of_a_difference_is_told(written: bytes, document: Document) -
     (found,) = check_docx(broken, document)
     assert "expression.1" in found.message
     assert "came pressure" in found.message
+
+
+def test_a_running_title_inside_the_mark_is_no_tag(document: Document) -> None:
+    odd = replace(document, running="a", mark="{{ a }}")
+    assert not check_docx(write_docx(odd, TEMPLATE, {line.target: 1 for line in odd.numbers.contents}), odd)

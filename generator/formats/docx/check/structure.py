@@ -53,7 +53,9 @@ def _stray(name: str, root: etree._Element) -> Iterator[_Found]:
 
 def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
     """In the text, check_words compares every paragraph; here all else that a template can fill."""
-    own = [document.running, document.mark or "", *document.labels.values()]
+    own = sorted(filter(None, (document.running, document.mark, *document.labels.values())), key=len, reverse=True)
+    # the longest first and all in one go: one of them may stand inside another, or join what stood around it
+    of_the_paper = re.compile("|".join(map(re.escape, own)))
     for name, root in parts.trees.items():
         if re.match(r"word/(header|footer)", name):
             texts = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
@@ -62,9 +64,7 @@ def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
         else:
             continue
         for text in texts:
-            rest = text
-            for words in own:
-                rest = rest.replace(words, "") if words else rest
+            rest = of_the_paper.sub("\n", text) if own else text
             if any(tag in rest for tag in TAGS):
                 yield codes.LEFTOVER_TAG, f"a tag of the template is left in {name}: {text[:60]!r}"
 

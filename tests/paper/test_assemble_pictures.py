@@ -170,8 +170,8 @@ def test_a_paper_without_pictures_loads_nothing_for_them(tmp_path: Path) -> None
     write(tmp_path, style=True)
     code = (
         "import sys; from pathlib import Path; from generator.runs.build import make_files;"
-        " make_files(Path(sys.argv[1]), sys.argv[2]); print(sorted(name for name in sys.modules if name.split('.')[0] in ('matplotlib', 'numpy') or"
-        " name.startswith('generator.paper.pictures')))"
+        " make_files(Path(sys.argv[1]), sys.argv[2]); print(sorted(name for name in sys.modules"
+        " if name.split('.')[0] in ('matplotlib', 'numpy') or name.startswith('generator.paper.pictures')))"
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path, EDITION], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

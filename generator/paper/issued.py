@@ -39,7 +39,7 @@ def list_issued(root: Path, edition: str) -> list[tuple[Visibility, str]]:
 def is_final(dataset: Dataset, edition: str) -> bool:
     """Tell whether an edition can be read and is final."""
     entry = dataset.editions.get(edition)
-    return entry is not None and getattr(entry.record, "status", None) == "final"
+    return entry is not None and entry.record.status == "final"
 
 
 def read_issued_document(

@@ -68,8 +68,8 @@ class Workspace:
         nothing."""
         from generator.paper.select import select
 
-        own: Visibility = getattr(getattr(self.dataset.editions.get(edition), "record", None), "audience", "public")
-        key = (edition, audience or own, lang)
+        entry = self.dataset.editions.get(edition)
+        key = (edition, audience or (entry.record.audience if entry else "public"), lang)
         if key not in self._selected:
             chosen, problems = select(self.dataset, *key)
             self._selected[key] = chosen, tuple(problems)
@@ -77,7 +77,7 @@ class Workspace:
 
     def style_of(self, edition: str) -> Style | None:
         """Return the style of an edition; None where there is none such, of which `resolve` tells."""
-        return self.dataset.styles.get(getattr(self.dataset.editions[edition].record, "style", ""))
+        return self.dataset.styles.get(self.dataset.editions[edition].record.style)
 
     def labels(self, style: Style, lang: str) -> tuple[Mapping[str, str] | None, tuple[Diagnostic, ...]]:
         """Return the fixed words of a style in a language, and what is wrong with them; None where they can't be
@@ -108,7 +108,7 @@ class Workspace:
         chain = [edition]
         for name in chain:
             entry = self.dataset.editions.get(name)
-            before = getattr(entry.record, "predecessor", None) if entry else None
+            before = entry.record.predecessor if entry else None
             if before and before not in chain:
                 chain.append(before)
         own = tuple(f"briefings/{name}/" for name in chain)

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.base import codes
 from generator.base.diagnostics import Code
 from generator.base.files import write_file
+from generator.review.lint.docs import make_anchor
 from generator.review.lint.rules import RULES
 
 PAGE = Path(__file__).parents[2] / "docs" / "codes.md"
@@ -60,7 +61,7 @@ def render_explanation(code: Code) -> str:
 
 def write_codes_page() -> str:
     """Return docs/codes.md: a table of the codes, and each of them by its letter."""
-    rows = [f"| [{code.id}](#{_anchor(code)}) | {code.name} | {code.severity} |" for code in codes.ALL]
+    rows = [f"| [{code.id}](#{make_anchor(code)}) | {code.name} | {code.severity} |" for code in codes.ALL]
     parts = [_INTRO.rstrip(), "\n".join(["| code | name | severity |", "|---|---|---|", *rows])]
     for letter in _letters():
         parts.append(f"# {_read(letter).partition(chr(10))[0].removeprefix('# ')}")
@@ -72,13 +73,8 @@ def _section(code: Code) -> str:
     text = _LEAD.sub(r"**\1**", read_explanations()[code.id])
     if any(rule.CODE is code for rule in RULES):
         first = text.partition("\n\n")[0]
-        text = f"{first}\n\nA rule of `briefing check`: [why, an example and what to do](rules.md#{_anchor(code)})."
+        text = f"{first}\n\nA rule of `briefing check`: [why, an example and what to do](rules.md#{make_anchor(code)})."
     return f"## {code.id} {code.name}\n\n*{code.severity}*\n\n{text}"
-
-
-def _anchor(code: Code) -> str:
-    """Return the fragment that GitHub gives to the heading of a code."""
-    return f"{code.id} {code.name}".lower().replace(" ", "-")
 
 
 def _letters() -> list[str]:

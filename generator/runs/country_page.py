@@ -123,9 +123,8 @@ def write_page(
 
 def _editions(dataset: Dataset, country: str, lang: str) -> list[str]:
     """Return the editions about a country that are written in a language."""
-    found = []
-    for id, entry in sorted(dataset.editions.items()):
-        record = entry.record
-        if getattr(record, "country", None) == country and lang in getattr(record, "languages", ()):
-            found.append(id)
-    return found
+    return [
+        id
+        for id, entry in sorted(dataset.editions.items())
+        if entry.record.country == country and lang in entry.record.languages
+    ]

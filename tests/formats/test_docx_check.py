@@ -89,7 +89,7 @@ BROKEN = {
         lambda text: re.sub(r"<w:tc>(?:(?!<w:tc>).)*</w:tc></w:tr></w:tbl>", "</w:tr></w:tbl>", text), "O211"),
     "a column too many": (BODY, replaced("</w:tblGrid>", '<w:gridCol w:w="10"/></w:tblGrid>'), "O211"),
     "a link that leads nowhere": (BODY, replaced('w:name="_box_tarlenheim"', 'w:name="_box"'), "O212"),
-    "a bookmark twice": (BODY, replaced('w:name="_overview"', 'w:name="_expression"'), "O212"),
+    "a bookmark twice": (BODY, replaced('w:name="_overview"', 'w:name="_expression"'), "O214"),
     "broken XML": (BODY, replaced("</w:body>", ""), "O213"),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ import inspect
 import re
 from pathlib import Path
 
+from generator.base.diagnostics import Code
 from generator.base.files import write_file
 from generator.review.lint import excuses
 from generator.review.lint.rule import Rule
@@ -33,7 +34,9 @@ _LEADS = re.compile(r"^(What it finds|Why|Example|What to do)(?=[:,])", re.M)
 def write_rules_page() -> str:
     """Return the page: a table of the rules, how a finding is excused, and each rule."""
     rules = sorted(RULES, key=lambda rule: (rule.CODE.id[0] != "T", rule.CODE.id))
-    rows = [f"| [{rule.CODE.id}](#{_anchor(rule)}) | {rule.CODE.name} | {rule.CODE.severity} |" for rule in rules]
+    rows = [
+        f"| [{rule.CODE.id}](#{make_anchor(rule.CODE)}) | {rule.CODE.name} | {rule.CODE.severity} |" for rule in rules
+    ]
     table = "\n".join(["| code | name | severity |", "|---|---|---|", *rows])
     title, _, text = inspect.cleandoc(excuses.__doc__ or "").partition("\n\n")
     about = f"## {title.rstrip('.')}\n\n{text}"
@@ -45,9 +48,9 @@ def _section(rule: Rule) -> str:
     return f"## {rule.CODE.id} {rule.CODE.name}\n\n*{rule.CODE.severity}*\n\n{text}"
 
 
-def _anchor(rule: Rule) -> str:
-    """Return the fragment that GitHub gives to the heading of a rule."""
-    return f"{rule.CODE.id} {rule.CODE.name}".lower().replace(" ", "-")
+def make_anchor(code: Code) -> str:
+    """Return the fragment that GitHub gives to the heading of a code."""
+    return f"{code.id} {code.name}".lower().replace(" ", "-")
 
 
 if __name__ == "__main__":

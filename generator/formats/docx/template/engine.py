@@ -5,10 +5,13 @@ The only module that imports docxtpl (0.1 s): imported when a Word file is wante
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from docxtpl.template import DocxTemplate
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -68,6 +71,23 @@ def make_template_environment(missing: list[tuple[str, object]]) -> Environment:
             self._record()
             return self
 
-    return ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=Unknown, finalize=lambda value: "" if value is None else value
-    )
+    return _Sandbox(autoescape=True, undefined=Unknown, finalize=_leave_empty)
+
+
+def _leave_empty(value: Any) -> Any:
+    return "" if value is None else value
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that compiles each part of a template once in the life of the process: papers of one style share it."""
+
+    def from_string(
+        self, source: Any, globals: MutableMapping[str, Any] | None = None, template_class: type[Template] | None = None
+    ) -> Template:
+        """Return the template of a text. What is compiled holds no environment, so that each paper has its own."""
+        return Template.from_code(self, _compile(source), self.make_globals(globals))
+
+
+@lru_cache(maxsize=32)
+def _compile(source: str) -> CodeType:
+    return ImmutableSandboxedEnvironment(autoescape=True, finalize=_leave_empty).compile(source)

@@ -4,6 +4,8 @@ PYTHON ?= python3
 EDITION ?= eu-kazakhstan-2020-11
 VENV := .venv
 BIN := $(VENV)/bin
+# all tests where CI is set, as in `CI=true make test`; elsewhere those that are not left to it
+DESK := $(if $(CI),,-m "not ci")
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 
 # what Python compiles is kept, whatever the shell says: the tests start the command more than a hundred times
@@ -19,11 +21,11 @@ paper: $(VENV)/.paper
 test: $(VENV)/.test
 	@PYTHON=$(BIN)/python sh .ci/packages test
 	@$(MAKE) -s $(VALIDATOR)
-	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n auto --dist worksteal
+	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n auto --dist worksteal $(DESK)
 
 # what can be run at each change: no browser, no LibreOffice, no whole papers, nothing that takes a second
 quick: $(VENV)/.test
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not ci"
 
 check: $(VENV)/.test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

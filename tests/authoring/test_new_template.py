@@ -20,7 +20,7 @@ def workspace(root: Path) -> Path:
     return root
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("how", ["--from", "--extends"])
 @pytest.mark.parametrize("old", ["dialogue-paper", "monitor-update"])
 def test_a_new_style_is_whole_and_makes_a_paper(tmp_path: Path, how: str, old: str) -> None:

@@ -180,6 +180,7 @@ def test_all_or_none(fault: Callable[[Path], Path], at: int, tmp_path: Path) -> 
 contents = st.dictionaries(st.sampled_from("abcde"), st.tuples(st.none() | st.binary(), st.binary()), min_size=1)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(contents, st.data())
 def test_all_new_or_all_old(files: dict[str, tuple[bytes | None, bytes]], data: st.DataObject) -> None:
@@ -372,6 +373,7 @@ def whole(folder: Path) -> set[bytes]:
     return {content[:3] for content in found}
 
 
+@pytest.mark.slow
 @POSIX
 def test_killed_at_each_step_it_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], cwd=ROOT, check=True)
@@ -432,6 +434,7 @@ COMMANDS: list[tuple[list[str], str, str, str, int]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("words", "way", "file", "reason", "code"), COMMANDS)
 def test_every_command_tells_it_alike(
     words: list[str], way: str, file: str, reason: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -215,6 +215,7 @@ def test_the_list_tells_what_each_edition_is_and_what_was_built(tmp_path: Path) 
 STATUS = values(f"{BRIEFING}/edition.yaml")["status"]
 
 
+@pytest.mark.slow
 def test_check_tells_text_json_and_github(tmp_path: Path) -> None:
     root = write(
         tmp_path, {**prose("A word.^[]"), "data/ruritania/cases/sapt.yaml": "names: {prefered: Sapt}\n"}, style=True

@@ -260,7 +260,7 @@ def test_a_final_edition_is_compared_as_it_was_issued(tmp_path: Path) -> None:
 CANARIES = ("CANARY", "canary", "1901-07-13", "987654321")
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("kind", sorted(MODELS))
 def test_nothing_above_the_audience_is_in_a_report(tmp_path: Path, kind: str) -> None:
     """Fields of every kind of record, withheld on the new side: their words come into no form of a report."""

@@ -73,6 +73,7 @@ def test_the_judge_finds_nothing_in_the_pdf(files: dict[str, Path], profile: str
     assert judges.pdf_profile(files["pdf"], profile) == []
 
 
+@pytest.mark.slow
 def test_nothing_in_it_is_coloured(files: dict[str, Path]) -> None:
     def grey(colour: str) -> bool:
         parts = [int(colour[n : n + 2], 16) for n in (0, 2, 4)]

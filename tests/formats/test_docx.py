@@ -84,6 +84,7 @@ def test_own_checks_find_nothing(written: bytes, document: Document) -> None:
     assert check_docx(written, document) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing(judge: str, file: Path) -> None:
     assert judges.OF_WORD_FILES[judge](file) == []
@@ -104,6 +105,7 @@ def test_judges_find_a_fault(judge: str, written: bytes, tmp_path: Path) -> None
     assert judges.OF_WORD_FILES[judge](path)
 
 
+@pytest.mark.slow
 def test_the_open_xml_sdk_finds_nothing_in_the_template() -> None:
     assert judges.open_xml_sdk(TEMPLATE) == []
 

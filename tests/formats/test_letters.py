@@ -45,6 +45,7 @@ def test_content_that_the_tree_points_to_but_is_not_there(data: bytes) -> None:
         pdf_letters(changed(data, b"/MCID 0", b"/MCID 9999"))
 
 
+@pytest.mark.slow
 def test_artifacts_are_no_words(data: bytes) -> None:
     blocks, _ = pdf_letters(data)
     assert "Page 1 of" not in "".join(text for _, text in blocks)

@@ -329,7 +329,7 @@ def drawn(pdf: Path, word: str) -> tuple[float, float, set[tuple[int, int, int]]
     return left, high, {pixel for _, pixel in part.getcolors(1 << 20) or []}  # type: ignore[misc]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_what_is_made_blue_in_word_is_blue_in_the_pdf_and_on_the_web(
     colour: Callable[..., str], tmp_path: Path
 ) -> None:
@@ -403,6 +403,7 @@ def test_a_style_without_a_word_file_is_plain(tmp_path: Path) -> None:
     assert write_pdf(sample(), style_at(folder)).warnings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04 and no more"])
 def test_a_word_file_that_is_none_is_told_once(data: bytes, tmp_path: Path) -> None:
     root = write(tmp_path, style=True)

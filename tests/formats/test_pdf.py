@@ -59,6 +59,7 @@ def test_conforms(result: PdfResult, tmp_path: Path, profile: str) -> None:
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
 
 
+@pytest.mark.slow
 def test_qpdf_finds_nothing(pdf: Any) -> None:
     assert pdf.check_pdf_syntax() == []
 

@@ -31,6 +31,7 @@ def found(document: Document, pages: list[Any]) -> list[tuple[str, str]]:
     return [(d.code, d.name) for d in caught.value.diagnostics]
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_with_the_sample() -> None:
     assert judge(sample(), laid_out(sample())) == ()
 
@@ -128,7 +129,7 @@ def many_notes() -> Document:
     return noted([("text", 70 + n, [8 + n]) for n in range(30)])
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_weasyprint_as_shipped_loses_notes_and_the_judge_says_so() -> None:
     told = subprocess.run([sys.executable, "-c", SHIPPED], cwd=ROOT, capture_output=True, text=True, check=True)
     assert int(told.stdout) > 10

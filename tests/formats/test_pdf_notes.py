@@ -138,7 +138,7 @@ FAST = settings(
 )  # fmt: skip
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @FAST
 @given(calls=called, page=pages)
 def test_no_note_is_lost(
@@ -147,7 +147,7 @@ def test_no_note_is_lost(
     assert_none_lost(calls, style(tmp_path_factory.getbasetemp(), page))
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @settings(FAST, max_examples=examples(50))
 @given(calls=called, page=pages)
 def test_no_note_is_lost_in_many_layouts(

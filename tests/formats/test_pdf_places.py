@@ -161,13 +161,13 @@ def pages_of_blocks(document: Document, places: tuple[PagePlace, ...]) -> list[l
     return [order[a:b] for a, b in zip(begins, [*begins[1:], len(order)], strict=True)]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("edition", ["eu-kazakhstan-2020-11", "monitor-kazakhstan-2022-05"])
 def test_the_papers(edition: str) -> None:
     assert_cut_as_printed(*real(edition))
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("size", ["A4", "A5", "A4 landscape"])
 def test_an_invented_paper(size: str, tmp_path: Path) -> None:
     shutil.copytree(STYLE.folders[0], tmp_path / "style")

@@ -164,7 +164,7 @@ PAIRS = pairs()
 NAMES = [name for name, _, _ in PAIRS]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize(("old", "new"), [pair[1:] for pair in PAIRS], ids=NAMES)
 def test_accepted_it_is_the_new_paper_and_rejected_the_old_one(old: Document, new: Document) -> None:
     _assert_both_ways(redline(old, new), old, new)
@@ -193,7 +193,7 @@ def test_whatever_two_papers_say(old: Document, new: Document) -> None:
         assert redlines.told(jubarte.decided(data, decision)) == redlines.told(whole)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> None:
     """All in one, since to start LibreOffice takes longer than what it does here."""
     cases = [
@@ -206,7 +206,7 @@ def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> No
         assert redlines.told(file) == redlines.expected(paper), name
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("judge", OF_WORD_FILES)
 @pytest.mark.parametrize(("old", "new"), [PAIRS[n][1:] for n in (6, 7, 9, 11)], ids=[NAMES[n] for n in (6, 7, 9, 11)])
 def test_judges_find_nothing(old: Document, new: Document, judge: str, tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def made(folder: Path, edit: Edit, document: Document) -> bytes:
     return write_docx(document, path)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("habit", HABITS)
 def test_a_habit_changes_no_word(habit: str, tmp_path: Path, document: Document) -> None:
     data = made(tmp_path, HABITS[habit], document)
@@ -163,6 +163,7 @@ def test_a_habit_changes_no_word(habit: str, tmp_path: Path, document: Document)
             assert judge(path) == []
 
 
+@pytest.mark.slow
 def test_the_open_xml_sdk_finds_nothing_in_a_paper_of_all_habits_at_once(tmp_path: Path, document: Document) -> None:
     apart = (
         "curly",
@@ -209,6 +210,7 @@ def test_what_may_have_notes_is_refused_in_a_text_box(tmp_path: Path, document: 
     assert {d.code for d in raised.value.diagnostics} == {"P110"}
 
 
+@pytest.mark.slow
 def test_heads_of_first_and_even_pages_are_filled(tmp_path: Path, document: Document) -> None:
     """The template that comes with the tool has one for first pages; the one for even pages is added here."""
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

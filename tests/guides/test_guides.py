@@ -17,7 +17,7 @@ LIMIT = 135
 """Lines of a guide: who has to read more reads none of it."""
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("guide", GUIDES)
 def test_what_a_guide_says_is_done_and_comes_out(guide: str, tmp_path: Path) -> None:
     follow(guide, workspace(tmp_path))

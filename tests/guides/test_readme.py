@@ -73,7 +73,7 @@ def test_every_place_that_the_readme_links_to_is_there() -> None:
         assert (ROOT / name).exists(), name
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_next_edition_is_made_and_its_findings_are_told(copy: Path) -> None:
     command = next(block for block in blocks("sh") if "new edition" in block).split()
     assert command[0] == ".venv/bin/briefing"

@@ -119,6 +119,7 @@ def test_no_internal_field_is_in_the_public_paper_or_in_a_message(
     assert not leaks
 
 
+@pytest.mark.slow
 def test_the_canaries_are_found_where_a_selection_leaks(complete: tuple[Path, dict[str, Any]]) -> None:
     """The same search, over a selection that overlooks the visibility of fields, finds what it leaks."""
     root, files = complete
@@ -166,6 +167,7 @@ def _open(dataset: Dataset) -> Dataset:
 # ── whole records, defaults, nested sources ───────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [kind for kind in canaries.MODELS if kind != "editions"])
 def test_a_record_that_is_internal_as_a_whole_is_not_in_the_paper(
     kind: str, complete: tuple[Path, dict[str, Any]]
@@ -358,7 +360,7 @@ def _told(part: dict[str, Any]) -> dict[str, Any]:
     return part | {"svg": re.sub(r"\d", "", part["svg"]), "png": dots}
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_no_part_of_a_finished_file_holds_what_is_internal(
     complete: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+import pytest
+
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, has_errors
 from generator.paper.make import make
@@ -67,6 +69,7 @@ def test_the_page_of_a_country_selects_nothing_that_was_selected_for_a_paper(tmp
     assert counted(build) == {"select": len(names), "load_labels": len({*styles, "digest"})}
 
 
+@pytest.mark.slow
 def test_a_check_selects_each_edition_once(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path, MEANWHILE, style=True))
     calls = counted(lambda: check_workspace(root, [EDITION, LATER]))
@@ -102,6 +105,7 @@ def test_labels_are_served_beside_the_data_and_told_with_their_lines(tmp_path: P
     assert (found.origin.file, found.excerpt) == (labels, "own: in {braces}")
 
 
+@pytest.mark.slow
 def test_a_final_edition_is_as_it_was_issued_and_can_be_made_anew(tmp_path: Path) -> None:
     root = write(tmp_path, edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", "status: draft"), style=True)
     draft = make(Workspace(root, [EDITION]), EDITION).document

@@ -105,7 +105,7 @@ def test_counts_of_few_and_of_many() -> None:
         assert found.height < 30
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_same_picture_has_the_same_bytes_whatever_the_machine_says(tmp_path: Path) -> None:
     (tmp_path / "matplotlibrc").write_text(
         "font.size: 30\nsvg.fonttype: none\nlines.linewidth: 9\ntext.hinting: none\n"

@@ -91,6 +91,7 @@ def test_a_date_or_an_error_and_nothing_else(text: str) -> None:
         assert parse_date(text).last.isoformat().startswith(text)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=cases())
 def test_selecting_again_changes_nothing(case: dict[str, Any], tmp_path: Path) -> None:

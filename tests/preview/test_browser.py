@@ -27,7 +27,7 @@ from tests.support.later import LATER, MEANWHILE
 from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, EDITION, FILES, write
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.ci
 
 AXE = ROOT / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 REAL = "eu-kazakhstan-2020-11"

@@ -127,7 +127,7 @@ def test_the_page_cannot_be_taken_away() -> None:
         assert link_style_files(kept + one, "x", 1) == f"{kept}<no-meta{one[5:]}"
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_template_calls_nobody(root: Path) -> None:
     """Neither when the page is shown, nor when something in it is clicked that leads elsewhere."""
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -221,7 +221,7 @@ def test_the_last_good_page_keeps_its_dress_when_its_style_is_gone(root: Path) -
         assert preview.ask(sheet).body == dress
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.skipif(sys.platform != "linux", reason="tells how long a process has worked")
 def test_it_ends_while_a_template_goes_on_for_ever(root: Path) -> None:
     page = root / "templates" / "dialogue-paper" / "paper.html.j2"

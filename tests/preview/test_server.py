@@ -67,6 +67,7 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 # ── who may ask ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_only_the_browser_with_the_key_is_answered(quiet: Preview) -> None:
     paths = (
         "/",
@@ -348,6 +349,7 @@ def test_no_answer_for_the_public_holds_what_is_closed(quiet: Preview) -> None:
     assert HUSHED not in quiet.get("/diff", edition=LATER, audience="public").text
 
 
+@pytest.mark.slow
 def test_problems_have_their_place_and_the_sentence_there(quiet: Preview) -> None:
     with quiet.events() as events:
         until(events, "checked", 1)
@@ -393,7 +395,7 @@ def test_what_changed_since_the_edition_before(quiet: Preview) -> None:
     assert quiet.get("/diff").status == 404
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("edition", [EDITION, LATER])
 def test_files_are_those_of_build(quiet: Preview, edition: str) -> None:
     built = run(quiet.root, "build", edition, "--format", "docx,pdf")
@@ -417,7 +419,7 @@ def save(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_it_follows_what_is_saved_and_keeps_the_last_good_page(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     path = root / BRIEFING / "overview.yaml"
@@ -520,7 +522,7 @@ def test_what_editors_leave_beside_files_is_no_change(tmp_path: Path) -> None:
         assert until(events, "page", 2)["version"] == 2
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_lines_that_move_need_no_new_layout(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     path = root / BRIEFING / "overview.yaml"
@@ -576,7 +578,7 @@ def test_several_papers_are_kept_up_to_date_at_once(tmp_path: Path) -> None:
         assert until(later, "page", 2)["version"] == until(earlier, "page", 2)["version"] == 2
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_another_style_is_shown_and_taken_home(tmp_path: Path) -> None:
     other = {
         "templates/plain/template.yaml": (
@@ -598,7 +600,7 @@ def test_another_style_is_shown_and_taken_home(tmp_path: Path) -> None:
         assert preview.get("/download/docx", style="plain").body != preview.get("/download/docx").body
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_second_process_may_die(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     children = Path("/proc")
@@ -765,7 +767,7 @@ def _everything(root: Path) -> str | None:
     return (made.page + json.dumps([told, count_letters_by_block(found)], ensure_ascii=False)).lower()
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("kind", [kind for kind in canaries.MODELS if kind not in _PROSE])
 def test_details_hold_no_field_that_is_closed(kind: str, complete: tuple[Path, dict[str, Any]]) -> None:
     root, files = complete

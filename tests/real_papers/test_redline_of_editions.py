@@ -43,6 +43,7 @@ def test_accepted_it_is_the_new_paper_and_rejected_the_old_one(decided: Decided,
     assert redlines.told(decided(data, "reject")) == redlines.expected(was)
 
 
+@pytest.mark.ci
 def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> None:
     """Fails in CI where LibreOffice is missing. Both pairs in one, since it takes long to start."""
     files: list[tuple[bytes, libreoffice.Decision]] = []

@@ -241,6 +241,7 @@ TEMPLATES: dict[str, tuple[str, Callable[[Path], None]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_fault_of_a_template_is_told_with_its_file_and_text(
     name: str, tmp_path: Path, golden: Callable[[str, str], None]
@@ -358,6 +359,7 @@ def _saved(folder: Path, data: bytes) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["[" * 30_000, "^[" * 10_000, "*" * 30_000, "a [b](" * 5_000, "@" * 30_000, "word " * 100_000]
 )

@@ -48,6 +48,7 @@ def test_a_colon_inside_braces_separates_nothing(value: str) -> None:
         assert tree["x"].at["l"] == (0, 9 + len(value), 0, 12 + len(value))
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20)

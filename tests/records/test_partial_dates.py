@@ -111,6 +111,7 @@ def test_two_overlap_where_the_one_is_not_surely_before_the_other(one: PartialDa
     assert one.overlaps(other) == (one.written.startswith(other.written) or other.written.startswith(one.written))
 
 
+@pytest.mark.slow
 @given(st.lists(st.one_of(written_dates, near).map(parse_date), max_size=8))
 def test_the_order_is_that_of_the_last_days(dates: list[PartialDate]) -> None:
     assert [one.last for one in sorted(dates)] == sorted(one.last for one in dates)

@@ -163,7 +163,7 @@ NOT_SEEN = {
 """Faults that `briefing check` tells and no schema can, with the reason."""
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("name", ONE_EACH)
 def test_what_check_refuses_is_refused_as_far_as_a_schema_can(name: str, tmp_path: Path) -> None:
     files = {

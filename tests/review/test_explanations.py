@@ -199,6 +199,7 @@ def check(code: str, problems: list[Diagnostic]) -> None:
         assert line in text, f"{line!r} is not in\n{text}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_an_example_gives_what_it_says(code: str, tmp_path: Path) -> None:
     changes = EXAMPLES[code](shown(code))
@@ -210,6 +211,7 @@ def test_an_example_gives_what_it_says(code: str, tmp_path: Path) -> None:
     check(code, assembled(root, edition=edition)[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", OF_TEMPLATES)
 def test_an_example_of_a_template_gives_what_it_says(code: str, tmp_path: Path) -> None:
     root = write(tmp_path, style=True)

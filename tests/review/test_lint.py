@@ -138,6 +138,7 @@ def test_what_looks_like_an_excuse_in_prose_is_text(tmp_path: Path) -> None:
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_warnings_count_with_strict_alone_and_hints_never(tmp_path: Path) -> None:
     root = write(tmp_path, sources(SHORT))
     assert run(root, "check", "--rule", "D304").code == 0

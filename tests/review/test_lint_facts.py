@@ -63,6 +63,7 @@ def test_what_nothing_supports_is_found(text: str, found: list[str], tmp_path: P
     assert spotted(tmp_path, "T530", text)[: len(found)] == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -201,6 +202,7 @@ def test_numbers_are_compared_with_figures(text: str, found: list[str], tmp_path
     assert spotted(tmp_path, "D322", text) == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("one", "two", "found"),
     [
@@ -427,6 +429,7 @@ def test_repeated_demands_are_found(one: str, two: str, found: int, tmp_path: Pa
     assert len(spotted(tmp_path, "T533", "Words.", demanded(one, two), RECOMMENDATIONS)) == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "spot"),
     [

@@ -63,6 +63,7 @@ def test_sources_that_say_what_they_can_are_left_alone(source: str, tmp_path: Pa
 # ── one address twice ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -86,6 +87,7 @@ def test_one_address_in_two_spellings_is_found(one: str, other: str, tmp_path: P
     assert message.startswith("the source `a-new` (data/ruritania/sources.yaml:")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -181,6 +183,7 @@ def test_shorteners_are_found(host: str, tmp_path: Path) -> None:
     assert len(added(tmp_path, "D304", f"new: {{kind: law, language: ru, url: https://{host}/3x}}")) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "url",
     [
@@ -211,6 +214,7 @@ def test_shorteners_are_found_in_prose_and_archives(tmp_path: Path) -> None:
 # ── languages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "url"),
     [
@@ -230,6 +234,7 @@ def test_languages_against_addresses_are_found(language: str, url: str, tmp_path
     assert len(added(tmp_path, "D305", f'new: {{kind: law, language: {language}, url: "{url}"}}')) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "url"),
     [

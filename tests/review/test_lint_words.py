@@ -28,6 +28,7 @@ def spotted(root: Path, code: str, text: str, changes: Mapping[str, str] = {}) -
 # ── placeholders ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "spot"),
     [
@@ -52,6 +53,7 @@ def test_placeholders_are_found(text: str, spot: str, tmp_path: Path) -> None:
     assert spotted(tmp_path, "T501", text)[0].startswith(spot)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -144,6 +146,7 @@ def test_other_spaces_are_left_alone(text: str, tmp_path: Path) -> None:
 # ── digits ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "spot"),
     [
@@ -168,6 +171,7 @@ def test_glued_digits_are_found(text: str, spot: str | None, tmp_path: Path) -> 
     assert spot is None or found == [spot]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -303,6 +307,7 @@ def test_names_without_a_record_are_found(text: str, spot: str, tmp_path: Path) 
     assert spotted(tmp_path, "T506", text) == [spot]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

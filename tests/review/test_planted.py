@@ -27,6 +27,7 @@ def test_nothing_is_wrong_where_nothing_is_planted(clean: set[tuple[str, str, st
     assert {code for code, _, _ in clean} <= {"O401"}  # its pages were not counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_fault_has_its_place_and_its_look_alikes(kind: Planted) -> None:
     assert len(kind.faults) >= 2
@@ -37,7 +38,7 @@ def test_every_fault_has_its_place_and_its_look_alikes(kind: Planted) -> None:
         assert changed([change]) != changed([])
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_faults_are_found_and_look_alikes_are_not(kind: Planted, clean: set[tuple[str, str, str]], root: Path) -> None:
     result = outcome(kind, clean, root)

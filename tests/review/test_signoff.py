@@ -178,6 +178,7 @@ def test_a_paper_with_an_error_is_not_signed(tmp_path: Path) -> None:
 # ── what takes a signature away ───────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [

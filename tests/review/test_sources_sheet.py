@@ -94,6 +94,7 @@ def test_the_word_file_is_one(judge: str, tmp_path: Path) -> None:
     assert not OF_WORD_FILES[judge](path)
 
 
+@pytest.mark.slow
 def test_the_same_sheet_has_the_same_bytes(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     signed(root, sections=["expression"])
@@ -171,7 +172,7 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     return write(tmp_path_factory.mktemp("complete"), canaries.written(files), style=True), files
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("kind", canaries.MODELS)
 def test_no_internal_field_is_on_the_public_sheet(kind: str, complete: tuple[Path, dict[str, Any]]) -> None:
     root, files = complete
@@ -195,6 +196,7 @@ def test_no_internal_field_is_on_the_public_sheet(kind: str, complete: tuple[Pat
     assert not leaks
 
 
+@pytest.mark.slow
 def test_the_search_for_leaks_finds_them_on_the_sheet_of_the_authors(tmp_path: Path) -> None:
     files = canaries.complete()
     root = write(tmp_path, canaries.written(canaries.plant(files, "cases", ("occupation",))), style=True)

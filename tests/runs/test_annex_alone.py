@@ -258,6 +258,7 @@ def test_blanks_hide_no_formula(words: str) -> None:
     assert guard_formula(f"a{words}") == f"a{words}"
 
 
+@pytest.mark.slow
 def test_words_of_a_style_that_excel_would_repair_are_made_fit(tmp_path: Path) -> None:
     document = annex_of(write(tmp_path))
     words = {"sheet_people": "Sources", "column_sources": "sources", "page": "Page {page} & {pages}"}

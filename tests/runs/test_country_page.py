@@ -290,7 +290,7 @@ def test_the_complete_page_has_no_canary_and_tells_what_it_should(complete: tupl
         assert words in found
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("kind", canaries.MODELS)
 def test_no_internal_field_is_on_the_page_or_in_a_message(kind: str, complete: tuple[Path, dict[str, Any]]) -> None:
     root, files = complete

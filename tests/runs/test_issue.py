@@ -171,7 +171,7 @@ def test_other_audiences_are_issued_for_themselves_and_their_words_are_in_no_mes
     assert any("One thing happened" in message for message in messages)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

@@ -160,7 +160,7 @@ FAULTS: dict[str, tuple[Edits, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("name", FAULTS)
 def test_what_is_wrong_with_a_word_template_is_told_with_its_place(name: str, tmp_path: Path) -> None:
     edits, code, told = FAULTS[name]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.places import ROOT
 from tests.support.planted_faults import Outcome, Planted, changed, findings, outcome, places, planted, table, told
 
 KINDS = planted()
@@ -44,6 +45,13 @@ def test_faults_are_found_and_look_alikes_are_not(kind: Planted, clean: set[tupl
     result = outcome(kind, clean, root)
     assert result.missed == ()
     assert result.flagged == {}
+
+
+def test_the_page_about_the_rules_tells_how_many_there_are() -> None:
+    faults, alike = sum(len(kind.faults) for kind in KINDS), sum(len(kind.alike) for kind in KINDS)
+    told_of = " ".join((ROOT / "docs" / "rules.md").read_text("utf-8").split())
+    assert f"Of {len(KINDS)} kinds of planted faults" in told_of
+    assert f"{faults} of {faults} are found (recall 100 %), and 0 of {alike} look-alikes flagged" in told_of
 
 
 def test_recall_and_precision_are_counted() -> None:

@@ -14,7 +14,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.progress import Progress
 from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root, read_summary, require_known
-from generator.runs.press import FORMATS
+from generator.runs.press import PAPER_FORMATS
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
@@ -32,7 +32,7 @@ _LANG = click.option("--lang", default="en", show_default=True, help="Language (
 @click.command()
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @click.option(
-    "--format", "formats", default=",".join(FORMATS), show_default=True, help="Formats, with commas between them."
+    "--format", "formats", default=",".join(PAPER_FORMATS), show_default=True, help="Formats, with commas between them."
 )
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
@@ -50,7 +50,7 @@ def build(
               briefing build --all
     """
     from generator.paper.workspace import Workspace
-    from generator.runs.country_page import has_pages
+    from generator.runs.country_page import PAGE_FORMATS, has_pages
     from generator.runs.fingerprint import fingerprint_each_edition
     from generator.runs.outputs import is_current, name_paper_file, place_files, read_last_notices
 
@@ -89,7 +89,7 @@ def build(
             _tell(placed)
     if every and has_pages(root):
         faults |= _pages(
-            workspace, inputs, out, [format for format in wanted if format in ("html", "md")], lang, told=told
+            workspace, inputs, out, [format for format in wanted if format in PAGE_FORMATS], lang, told=told
         )
     if len(names) > 1:
         _sum_up(names, todo, faults)
@@ -154,6 +154,7 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
     Example: briefing digest kazakhstan
     """
     from generator.paper.workspace import Workspace
+    from generator.runs.country_page import PAGE_FORMATS
     from generator.runs.fingerprint import fingerprint_each_edition
 
     root = find_root()
@@ -164,7 +165,7 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
         Workspace(root, names),
         fingerprint_each_edition(root, names),
         out or root / "build",
-        ["html", "md"],
+        PAGE_FORMATS,
         lang,
         country,
     )

@@ -11,8 +11,8 @@ import click
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root
+from generator.runs.press import SHEET_FORMATS
 
-SHEET_FORMATS = ("html", "docx", "xlsx")
 _LONGEST = 100
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator.base.diagnostics import suggest
-from generator.runs.press import FORMATS
+from generator.runs.press import PAPER_FORMATS
 
 AUDIENCES = ("public", "partner", "confidential", "internal")
 
@@ -39,7 +39,7 @@ def check_editions(root: Path, asked: Iterable[str]) -> list[str]:
     return list(asked) or known
 
 
-def check_formats(asked: str, known: Sequence[str] = FORMATS) -> list[str]:
+def check_formats(asked: str, known: Sequence[str] = PAPER_FORMATS) -> list[str]:
     """Return the formats that are named with commas between them; an unknown one is refused."""
     wanted = [name.strip().lower() for name in asked.split(",") if name.strip()]
     for name in wanted:

@@ -15,7 +15,7 @@ from time import monotonic
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.preview import work
+from generator.preview import tasks
 from generator.preview.choice import Choice
 from generator.preview.paper import ServedFile
 from generator.preview.paper_state import Event, Finding, PaperState
@@ -204,7 +204,7 @@ class Desk:
         rebuilt, version = paper.rebuilt, paper.version
         assert rebuilt is not None
         try:
-            found = await self.second.ask(work.check_edition, self.root, paper.choice.edition)
+            found = await self.second.ask(tasks.check_edition, self.root, paper.choice.edition)
         except Exception as error:
             found = [_not_done("checked", error, self._edition(paper))]
         paper.checked = Finding(version, _explained(found, rebuilt))
@@ -222,7 +222,7 @@ class Desk:
         found: Iterable[Diagnostic] = ()
         try:
             if paper.look is None:
-                paper.pdf = await self.second.ask(work.lay_out_pdf, made.document, made.style)
+                paper.pdf = await self.second.ask(tasks.lay_out_pdf, made.document, made.style)
                 paper.pages_version, paper.look = version, look
             if paper.pdf:
                 found = report_pdf(made.document, paper.pdf)
@@ -266,7 +266,7 @@ def _explained(found: Iterable[Diagnostic], rebuilt: Rebuilt) -> tuple[Diagnosti
 
 def _not_done(what: str, error: Exception, origin: Origin) -> Diagnostic:
     """Return that the second process did not do its part; the next change tries anew."""
-    name = str(error) if isinstance(error, work.WorkFailed) else type(error).__name__
+    name = str(error) if isinstance(error, tasks.WorkFailed) else type(error).__name__
     why = "the process that does it has ended" if isinstance(error, WorkerDied) else f"a fault of this program ({name})"
     return codes.NOT_FINISHED.at(
         origin, f"this version was not {what}: {why}", "save any file to try again; please report it if it comes again"

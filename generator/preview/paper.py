@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.formats.stylesheet import STYLESHEET, build_stylesheet
-from generator.preview.sheets import adapt_paper_css
+from generator.preview.screen_css import adapt_paper_css
 from generator.records.style import Style
 
 _LINK = re.compile(r"""<link\b((?:\s+[a-z-]+=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'`=<>]+))*\s*/?>)?""", re.I)

@@ -19,11 +19,11 @@ from generator.paper.issued import is_final
 from generator.paper.make import make
 from generator.paper.select import SelectedEdition
 from generator.preview.editor import make_editor_address
-from generator.preview.facts import list_facts, say_title
 from generator.preview.rebuild import MadePage
+from generator.preview.record_details import list_facts, say_title
 from generator.review.sheet.content import say_source
 from generator.review.signoff import Claim, list_claims
-from generator.review.signoff.records import Behind
+from generator.review.signoff.behind import Behind
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from generator.base.diagnostics import BriefingError
 from generator.preview import choice as choices
-from generator.preview import work
+from generator.preview import tasks
 from generator.preview.choice import Choice
 from generator.preview.desk import Desk
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
@@ -262,8 +262,8 @@ async def _download(asked: _Asked) -> Response:
     now = await asyncio.to_thread(choices.complete_choice, asked.desk.root, choice)
     wanted = replace(choice, lang=now.lang)
     try:
-        file: work.WrittenFile = await asked.desk.second.ask(
-            work.write_edition, asked.desk.root, wanted, asked.name["format"]
+        file: tasks.WrittenFile = await asked.desk.second.ask(
+            tasks.write_edition, asked.desk.root, wanted, asked.name["format"]
         )
     except BriefingError as error:
         raise _at_fault("no file is made while there are errors", error, asked) from None

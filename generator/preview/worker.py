@@ -33,7 +33,7 @@ class PreviewWorker:
 
     def start(self) -> None:
         """Start the process; it loads what it needs at once."""
-        from generator.preview.work import serve
+        from generator.preview.tasks import serve
 
         if self._pipe is not None:
             self._pipe.close()

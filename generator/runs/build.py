@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import BriefingError, Diagnostic, stop_at_errors
 from generator.paper.workspace import Workspace
-from generator.runs.press import FORMATS, Finished, Press
+from generator.runs.press import PAPER_FORMATS, Finished, Press
 
 if TYPE_CHECKING:
     from generator.paper.document import Document
@@ -34,7 +34,11 @@ class BuiltPapers:
 
 
 def make_files(
-    root: Path, edition: str, formats: Iterable[str] = FORMATS, audience: Visibility | None = None, lang: str = "en"
+    root: Path,
+    edition: str,
+    formats: Iterable[str] = PAPER_FORMATS,
+    audience: Visibility | None = None,
+    lang: str = "en",
 ) -> BuiltPapers:
     """Return the papers of an edition in the formats asked for.
 
@@ -50,7 +54,7 @@ def make_files(
 def make_each(
     workspace: Workspace,
     editions: Iterable[str],
-    formats: Iterable[str] = FORMATS,
+    formats: Iterable[str] = PAPER_FORMATS,
     audience: Visibility | None = None,
     lang: str = "en",
     watch: Callable[[str, str | None], None] = lambda edition, format: None,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STYLE = "digest"
 """The folder in templates/ by which a country's page is dressed."""
 
-FORMATS = ("html", "md")
+PAGE_FORMATS = ("html", "md")
 
 PAGE = "index"
 """The name of its files, without their endings."""
@@ -61,7 +61,7 @@ def has_pages(root: Path) -> bool:
 
 
 def make_page(
-    workspace: Workspace, country: str, out: Path, formats: Iterable[str] = FORMATS, lang: str = "en"
+    workspace: Workspace, country: str, out: Path, formats: Iterable[str] = PAGE_FORMATS, lang: str = "en"
 ) -> CountryPage | None:
     """Return the page of a country, which leads to the papers that are in `out`; None where none of its editions is
     public.

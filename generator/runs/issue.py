@@ -20,7 +20,7 @@ from generator.records.load.yaml_edits import Edit, apply_edits, compose, find_e
 from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
 from generator.runs.page_numbers import read_pages
-from generator.runs.press import FORMATS, Press
+from generator.runs.press import PAPER_FORMATS, Press
 
 
 def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> tuple[list[Path], list[Diagnostic]]:
@@ -51,7 +51,7 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
             problems.append(report_broken_document(name, wrong))
         elif again:
             pages, notices = read_pages(root, document, style, reader)
-            with Press(FORMATS) as press:
+            with Press(PAPER_FORMATS) as press:
                 files, more = press.print(again, style, pages)
             problems += [*notices, *more, *(notice for file in files for notice in file.notices)]
     found = workspace.explained(problems)

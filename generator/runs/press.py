@@ -101,10 +101,12 @@ _WRITERS: Mapping[str, Callable[[Document, Style, Pages], Finished]] = {
     "xlsx": _xlsx, "csv": _csv,
 }  # fmt: skip
 
-FORMATS = ("docx", "pdf", "html", "md", "json")
+PAPER_FORMATS = ("docx", "pdf", "html", "md", "json")
 """Every format of a paper, by the ending of its files."""
 ANNEX_FORMATS = ("docx", "pdf", "xlsx", "csv")
 """Every format of an annex that stands alone."""
+SHEET_FORMATS = ("html", "docx", "xlsx")
+"""Every format of the sheet of sources."""
 
 
 Watch = Callable[[str | None], None]

@@ -28,10 +28,7 @@ from generator.review.signoff.fingerprint import make_signature
 from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
 from generator.runs.build import BuiltPapers
-from generator.runs.press import Finished, Press
-
-SHEET_FORMATS = ("html", "docx", "xlsx")
-"""Every format of a sheet."""
+from generator.runs.press import SHEET_FORMATS, Finished, Press
 
 
 @dataclass(frozen=True, slots=True)

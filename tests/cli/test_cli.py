@@ -9,6 +9,7 @@ import pytest
 
 import generator.runs.build
 from generator import __version__
+from generator.runs.press import PAPER_FORMATS
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, prose, values, with_pages, write
 
@@ -49,7 +50,7 @@ def test_version(tmp_path: Path) -> None:
         (("build", "ruritania-2020-12"), f"did you mean `{EDITION}`?"),
         (("build", "zzz"), f"there are: {EDITION}"),
         (("build", EDITION, "--format", "docs"), "did you mean `docx`?"),
-        (("build", EDITION, "--format", "xml"), "there are: docx, pdf, html, md, json"),
+        (("build", EDITION, "--format", "xml"), f"there are: {', '.join(PAPER_FORMATS)}"),
         (("build", EDITION, "--format", ","), "name a format"),
         (("build", EDITION, "--audience", "everybody"), "everybody"),
         (("build",), "name an edition, or say --all"),

@@ -27,6 +27,7 @@ from generator.records.load import Dataset, load
 from generator.records.resolve import resolve
 from generator.runs.annex import make_annex
 from generator.runs.build import make_files
+from generator.runs.press import ANNEX_FORMATS, PAPER_FORMATS
 from tests.support import canaries
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
@@ -386,7 +387,7 @@ def test_no_part_of_a_finished_file_holds_what_is_internal(
     root = write(tmp_path, canaries.written(planted), style=True)
     for audience, wanted in (("public", False), ("internal", True)):
         made = make_files(root, EDITION, audience=audience)  # type: ignore[arg-type]
-        assert {file.format for file in made.files} == {"docx", "pdf", "html", "md", "json"}
+        assert {file.format for file in made.files} == set(PAPER_FORMATS)
         for file in made.files:
             found = seen(everything_in(tmp_path, file.format, file.data))
             assert bool(found) is wanted, (audience, file.format, found)
@@ -413,7 +414,7 @@ def test_no_part_of_an_annex_that_stands_alone_holds_what_is_internal(
     root = write(tmp_path, canaries.written(planted), style=True)
     for audience, wanted in (("public", False), ("internal", True)):
         made = make_annex(Workspace(root, [EDITION], audience), EDITION, audience=audience)  # type: ignore[arg-type]
-        assert {file.format for file in made.files} == {"docx", "pdf", "xlsx", "csv"}
+        assert {file.format for file in made.files} == set(ANNEX_FORMATS)
         for file in made.files:
             found = seen(everything_in(tmp_path, "docx" if file.format == "xlsx" else file.format, file.data))
             assert bool(found) is wanted, (audience, file.format, found)

@@ -21,8 +21,8 @@ from generator.preview.choice import Choice
 from generator.preview.editor import make_editor_address
 from generator.preview.paper import link_style_files
 from generator.preview.rebuild import rebuild
+from generator.preview.screen_css import adapt_paper_css
 from generator.preview.sentence_details import collect_claims, count_letters_by_block, describe_claim
-from generator.preview.sheets import adapt_paper_css
 from generator.preview.watch import is_work
 from tests.support import canaries
 from tests.support.commands import run

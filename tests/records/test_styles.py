@@ -22,6 +22,7 @@ from generator.records.load import load
 from generator.records.load.labels import load_labels
 from generator.records.style import Style
 from generator.runs.build import BuiltPapers, make_files
+from generator.runs.press import PAPER_FORMATS
 from tests.support import judges, pandoc
 from tests.support.commands import run
 from tests.support.documents import sample
@@ -135,7 +136,7 @@ def test_a_new_kind_takes_a_folder_and_an_outline_and_no_code(letter: BuiltPaper
     cover = {line.id: join_inlines(line.inlines) for line in letter.document.cover.paragraphs()}
     assert cover["cover.kind"] == "Open letter"
     assert cover["cover.as-of"] == "written on 26 November 2020"
-    assert [file.format for file in letter.files] == ["docx", "pdf", "html", "md", "json"]
+    assert [file.format for file in letter.files] == list(PAPER_FORMATS)
     page = next(file.data for file in letter.files if file.format == "html").decode()
     assert page.index("--accent: #1a4472") < page.index("--accent: #5b2a6e")
 

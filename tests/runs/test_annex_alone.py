@@ -22,13 +22,14 @@ from generator.paper.document import Document, Mention, Reference, find_headings
 from generator.paper.document.numbering import number
 from generator.paper.workspace import Workspace
 from generator.runs.annex import make_annex
+from generator.runs.press import ANNEX_FORMATS
 from tests.support.commands import run
 from tests.support.judges import OF_WORD_FILES, open_xml_sdk, pdf_profile
 from tests.support.workspaces import BRIEFING, EDITION, FILES, built, edited, write
 
 ANNEX = f"{BRIEFING}/prisoners.yaml"
 TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
-NAMES = [f"{EDITION}.annex.{ending}" for ending in ("docx", "pdf", "xlsx", "csv")]
+NAMES = [f"{EDITION}.annex.{ending}" for ending in ANNEX_FORMATS]
 
 
 def annex_of(root: Path) -> Document:
@@ -128,7 +129,7 @@ def test_judges_find_nothing_in_any_format(tmp_path: Path) -> None:
         style=True,
     )
     made = make_annex(Workspace(root, [EDITION]), EDITION)
-    assert [file.format for file in made.files] == ["docx", "pdf", "xlsx", "csv"]
+    assert [file.format for file in made.files] == list(ANNEX_FORMATS)
     assert made.notices == ()
     files = {file.format: tmp_path / f"annex.{file.format}" for file in made.files}
     for file in made.files:
@@ -334,7 +335,7 @@ def test_the_list_is_grouped_and_sorted_as_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("annex", EDITION, "--format", "html"), "there are: docx, pdf, xlsx, csv"),
+        (("annex", EDITION, "--format", "html"), f"there are: {', '.join(ANNEX_FORMATS)}"),
         (("annex", EDITION, "--format", "xslx"), "did you mean `xlsx`?"),
         (("annex", "ruritania-2020-12"), f"did you mean `{EDITION}`?"),
         (("annex", EDITION, "--group-by", "age"), "status"),

@@ -15,9 +15,9 @@ import pytest
 from generator.base.diagnostics import BriefingError
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
-from generator.formats.docx.template.names import ROOTS, Meaning, find_item_type, list_members
 from generator.formats.docx.template.placeholders import PLACEHOLDERS
 from generator.formats.docx.template.slots import make_fields
+from generator.formats.docx.template.tag_meanings import ROOTS, Meaning, find_item_type, list_members
 from generator.formats.html import render_page
 from generator.formats.specimen import make_specimen
 from generator.records.load import load

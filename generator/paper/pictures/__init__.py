@@ -4,6 +4,7 @@ In: days, numbers, words and the fonts of a style. Out: the same picture as SVG,
 only home of matplotlib, which takes half a second to load: imported when an edition asks for a picture.
 """
 
+from generator.paper.pictures.canvas import Drawing
 from generator.paper.pictures.counts import Count, draw_counts
 from generator.paper.pictures.custody import (
     BARS,
@@ -18,7 +19,6 @@ from generator.paper.pictures.custody import (
     draw_custody,
 )
 from generator.paper.pictures.fonts import Fonts, find_fonts
-from generator.paper.pictures.sheet import Drawing
 
 __all__ = [
     "BARS",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.paper.pictures.canvas import GREY, NAME, PAPER, WIDTH, Canvas, Drawing
 from generator.paper.pictures.custody import UNKNOWN, Legend, draw_bar, draw_legend
 from generator.paper.pictures.fonts import Fonts
-from generator.paper.pictures.sheet import GREY, NAME, PAPER, WIDTH, Canvas, Drawing
 
 HELD = "imprisoned"
 """The look of those who are known to be held; of the others it is not known."""

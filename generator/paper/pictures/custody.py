@@ -12,8 +12,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.paper.pictures.canvas import DEEP, GREY, INK, MIDDLE, NAME, PALE, PAPER, WIDTH, Canvas, Drawing
 from generator.paper.pictures.fonts import Fonts
-from generator.paper.pictures.sheet import DEEP, GREY, INK, MIDDLE, NAME, PALE, PAPER, WIDTH, Canvas, Drawing
 
 UNKNOWN, KNOWN = "unknown", "known"
 """What is drawn beside statuses: a time of which nothing is known, and a day on which something is."""

@@ -14,7 +14,7 @@ from generator.paper.assemble.wording import say_day, say_publishers
 from generator.paper.document import Document, Inline, Mention, Section, join_inlines, walk
 from generator.records.schema.base import pick_text
 from generator.review.signoff import ClaimStatus, LostSignature
-from generator.review.signoff.records import Behind
+from generator.review.signoff.behind import Behind
 
 How = str
 """How a source supports a claim: cited, silent, record."""

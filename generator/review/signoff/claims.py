@@ -38,7 +38,7 @@ from generator.paper.document import (
 from generator.paper.select import SelectedEdition
 from generator.paper.sentences import Support, list_sentences, name_record
 from generator.records.load import PathInRecord
-from generator.review.signoff.records import Behind
+from generator.review.signoff.behind import Behind
 
 Kind = Literal["cover", "heading", "sentence", "addressee", "facts", "caption", "row", "picture", "derived"]
 

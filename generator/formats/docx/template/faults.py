@@ -17,10 +17,17 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, find_nearest_word
 from generator.formats.docx.styles import W
-from generator.formats.docx.template.names import ROOTS, Meaning, Scope, UnknownName, find_item_type, find_meaning
 from generator.formats.docx.template.placeholders import INLINE, find_placeholder, write_tag
 from generator.formats.docx.template.places import NOTES, PlacedParagraph, Spot, read_paragraphs
 from generator.formats.docx.template.slots import Marker
+from generator.formats.docx.template.tag_meanings import (
+    ROOTS,
+    Meaning,
+    Scope,
+    UnknownName,
+    find_item_type,
+    find_meaning,
+)
 from generator.formats.docx.template.word_cleanup import TAG
 from generator.records.style import name_style_file
 

@@ -35,15 +35,19 @@ def say_entry(context: Context, entry: Development | Detention) -> str | None:
     """Return what an entry tells in words, as the claim that it is; of a detention, the place or the conditions."""
     text = entry.text if isinstance(entry, Development) else entry.place or entry.conditions
     words = (say(context, text) or "").strip().rstrip(".")
-    return say_claim(context, words, entry) or None
+    return _accuse(context, say_claim(context, words, entry), entry) or None
 
 
 def say_event(context: Context, event: Event) -> str | None:
     """Return what happened, with what those concerned are accused of; None where the event tells neither."""
     words = say_claim(context, (say(context, event.text) or "").strip(), event)
-    accused = say(context, event.accused_of)
+    return _accuse(context, words, event) or None
+
+
+def _accuse(context: Context, words: str, entry: Claimed) -> str:
+    accused = say(context, getattr(entry, "accused_of", None))
     if not accused:
-        return words or None
+        return words
     told = context.labels["accused_of"].format(what=accused.strip().rstrip("."))
     return f"{words.rstrip('.')}; {told}" if words else told
 

@@ -154,6 +154,9 @@ class Development(Part):
     place: str | None = Field(None, description="Where.")
     status: Status | None = Field(None, description="Custody from then on.")
     event: EventId | None = Field(None, description="Id of the event it was part of.")
+    accused_of: Text | None = Field(
+        None, description="What the person was accused of then: a deed that `text` does not tell as a fact."
+    )
     alleged: bool = Field(False, description="Claimed by somebody, not established.")
     reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")
     attributed_to: Text | None = Field(

@@ -11,6 +11,8 @@ timeline:
   - {date: 2020-06-03, text: Guards allegedly beat him., by: gazette-1}
 ```
 
+An `attributed_to` that looks like an id and is none of an organisation is found as well.
+
 What to do: take the word out of the text, and write `alleged: true`, `reported: true` or `attributed_to: …`; every
 wording made from the entry says it then. Where it belongs to a part of the sentence, make that an entry of its own.
 """
@@ -34,12 +36,22 @@ _SAID = re.compile(
     re.I,
 )
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every text of an entry with words that its fields should say."""
     if not is_english(subject):
         return
+    known = subject.dataset.organisations
     for words in subject.texts:
+        if words.path[-1] == "attributed_to" and _ID.fullmatch(words.text) and words.text not in known:
+            yield CODE.at(
+                words.at(0),
+                f"there is no organisation `{words.text}`, and papers would print this word as it stands",
+                "correct the id, or write who says so in words",
+                width=len(words.text),
+            )
         match = _SAID.search(words.text) if _is_entry(words) else None
         if match:
             yield CODE.at(

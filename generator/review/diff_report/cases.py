@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,9 @@ from generator.review.diff_report.values import (
     is_source,
     say_value,
 )
+
+_BESIDE = frozenset({"alleged", "reported", "attributed_to", "accused_of", "role"})
+"""Fields of an entry that say how its words are meant: where one comes or goes alone, it is told by its name."""
 
 
 def describe_case(
@@ -172,8 +176,11 @@ def _sources(changes: list[Change]) -> tuple[list[str], list[str]]:
 def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[ReportLine]:
     """Return the lines about a change, in the words that papers use."""
     old, new = records
+    change = replace(change, old=_name_speakers(context, change.old), new=_name_speakers(context, change.new))
+    if change.path[-1:] == ("attributed_to",):
+        change = replace(change, old=_name_speaker(context, change.old), new=_name_speaker(context, change.new))
     value, kind = (change.new, "added") if change.kind == "added" else (change.old, "removed")
-    if change.kind not in ("added", "removed"):
+    if change.kind not in ("added", "removed") or change.path[-1] in _BESIDE:
         return describe_change(change, old, new, context.edition.lang)
     case = _case(context, str(change.path[1]))
     match change.path[2:]:
@@ -182,6 +189,24 @@ def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[R
             role = "new" if kind == "added" else "old"
             return [ReportLine((TextSpan(text, role),), change.kind) for text in texts if text]  # type: ignore[arg-type]
     return describe_change(change, old, new, context.edition.lang)
+
+
+def _name_speakers(context: Context, value: Any) -> Any:
+    """Return the value with the ids of bodies to which an entry is attributed as names; of one that the readers may not
+    see, that the entry is alleged is all that is told."""
+    if isinstance(value, list):
+        return [_name_speakers(context, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    named = {key: _name_speakers(context, item) for key, item in value.items()}
+    if "attributed_to" in named:
+        named["attributed_to"] = _name_speaker(context, named["attributed_to"])
+        named |= {} if named["attributed_to"] else {"alleged": True}
+    return named
+
+
+def _name_speaker(context: Context, value: Any) -> Any:
+    return say_organisation(context, value) if isinstance(value, str) else value
 
 
 def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any) -> Iterator[str]:

@@ -30,6 +30,7 @@ from generator.review.lint.subject import Subject, is_english
 CODE = codes.ROLE_AS_CHARGE
 
 _SUSPECTED = re.compile(r"\b(?:(?:is|was|are|were|as) (?:a |the )?suspect(?:ed|s)?|under suspicion)\b", re.I)
+_DENIED = re.compile(r"\b(?:not|never)\b", re.I)
 _WITNESS = re.compile(r"\bwitness(?:es)?\b", re.I)
 _SUSPECT = re.compile(r"\bsuspect(?:s|ed)?\b", re.I)
 
@@ -47,7 +48,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             told = STEPS["charge"].search(sentence.text) or (
                 _SUSPECTED.search(sentence.text) if role == "witness" else None
             )
-            if told and is_asserted(sentence.text, told):
+            if told and is_asserted(sentence.text, told) and not _DENIED.search(told[0]):
                 yield CODE.at(
                     locate(subject, sentence, told[0]),
                     f"“{told[0]}” is told of `{entry.record.id}`, who by the record is a {role}",

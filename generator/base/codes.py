@@ -62,7 +62,7 @@ NOT_PROFILED = Code("D325", "not-profiled", "warning")
 PRISONER_NOT_LISTED = Code("D326", "prisoner-not-listed", "warning")
 RELEASE_OF_FREE = Code("D327", "release-of-free", "warning")
 NOT_VERIFIED_LATELY = Code("D328", "not-verified-lately", "warning")
-CLAIM_IN_WORDS = Code("D369", "claim-in-words", "warning")
+ATTRIBUTION_IN_WORDS = Code("D369", "attribution-in-words", "warning")
 
 # R: references
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
-from generator.paper.assemble.claims import find_proceeding, say_claim, say_entry, say_stage
+from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_entry, say_stage
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_status, say_step
 from generator.paper.assemble.scorecard import find_latest_status, say_demand
@@ -126,7 +126,7 @@ def _news(context: Context, case: Case, entry: News) -> str | None:
             words = say_stage(context, find_proceeding(case, entry), entry)
             if entry.sentence:
                 words += f" ({say_sentence(context, entry.sentence)})"
-            words = say_claim(context, words, entry)
+            words = say_attributed(context, words, entry)
         case Development():
             words = say_entry(context, entry) or ""
         case Recognition():

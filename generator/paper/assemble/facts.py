@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from generator.paper.assemble.attribution import list_charges, say_attributed, say_entry, wrap_attributed
 from generator.paper.assemble.citations import find_citations
-from generator.paper.assemble.claims import list_charges, say_claim, say_entry, wrap_claim
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import find_last_sentence, say_day, say_publishers, say_sentence
 from generator.paper.document import Inline, Link, Mention, Run, join_inlines
@@ -76,7 +76,7 @@ def _began(context: Context, step: Step | None) -> tuple[Inline, ...]:
         return ()
     how = f"since_{step.entry.stage}" if isinstance(step.entry, Stage) else "since"
     pattern = context.labels.get(how, context.labels["since"])
-    return wrap_claim(context, (Run(pattern.format(date=say_day(context.labels, step.day))),), step.entry)
+    return wrap_attributed(context, (Run(pattern.format(date=say_day(context.labels, step.day))),), step.entry)
 
 
 def say_home(context: Context, case: Case) -> str | None:
@@ -95,7 +95,7 @@ def say_charges(context: Context, case: Case) -> str:
 def say_sentences(context: Context, case: Case) -> str:
     """Return the sentences in force."""
     imposed = (find_last_sentence(p) for p in case.proceedings if p.kind == "criminal")
-    return "; ".join(say_claim(context, say_sentence(context, s.sentence), s) for s in imposed if s and s.sentence)
+    return "; ".join(say_attributed(context, say_sentence(context, s.sentence), s) for s in imposed if s and s.sentence)
 
 
 def say_place_of_detention(context: Context, case: Case) -> str | None:
@@ -115,15 +115,17 @@ def say_status(context: Context, case: Case) -> tuple[Inline, ...]:
     if not is_known(case, context.edition.start, context.edition.as_of):
         when = say_day(labels, step.day) if step.day else None
         last = labels["last_known"] if when else labels["last_known_undated"]
-        return wrap_claim(context, (Run(last.format(status=labels[f"status_{step.status}"], date=when)),), step.entry)
+        return wrap_attributed(
+            context, (Run(last.format(status=labels[f"status_{step.status}"], date=when)),), step.entry
+        )
     return say_step(context, step)
 
 
 def say_step(context: Context, step: Step) -> tuple[Inline, ...]:
-    """Return a status with the day from which, or on which, it is known, as the claim that it is."""
+    """Return a status with the day from which, or on which, it is known, with whose word it is."""
     words = context.label(f"status_{step.status}")
     said = say_status_day(context, step)
-    return wrap_claim(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
+    return wrap_attributed(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
 
 
 def say_status_day(context: Context, step: Step) -> str | None:

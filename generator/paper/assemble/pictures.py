@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
-from generator.paper.assemble.claims import say_claim
+from generator.paper.assemble.attribution import say_attributed
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import find_case, say_listed_name
 from generator.paper.assemble.wording import say, say_day
@@ -122,14 +122,14 @@ def _last(context: Context, case: Case, found: Trace) -> str:
         words = f"{status} {labels['status_on'].format(date=say_day(labels, when))}"
     else:
         words = labels["last_known"].format(status=status, date=say_day(labels, when))
-    return _claim(context, case, words, *found.last)
+    return _attribute(context, case, words, *found.last)
 
 
-def _claim(context: Context, case: Case, words: str, status: str, day: PartialDate | None) -> str:
-    """Return the words about a status and its day as the claim that the entry behind them is."""
+def _attribute(context: Context, case: Case, words: str, status: str, day: PartialDate | None) -> str:
+    """Return the words about a status and its day with whose word the entry behind them is."""
     entries = [step.entry for step in list_steps(case) if (step.status, step.day) == (status, day)]
     entries += [entry for entry in case.timeline if entry.verified and day and (entry.as_of or entry.date) == day]
-    return say_claim(context, words, entries[0]) if entries else words
+    return say_attributed(context, words, entries[0]) if entries else words
 
 
 def _told(context: Context, case: Case, found: Trace) -> list[str]:
@@ -142,14 +142,14 @@ def _told(context: Context, case: Case, found: Trace) -> list[str]:
             status = labels[f"status_{span.status}" if span.status else "picture_unknown"]
             order = 0 if span.status else 2
             words = labels["picture_span"].format(start=start, end=end, status=status)
-            words = _claim(context, case, words, span.status, span.said[0]) if span.status else words
+            words = _attribute(context, case, words, span.status, span.said[0]) if span.status else words
             parts.append((span.start, order, words))
     for seen in found.seen:
         # the end of a time in the same status says so already
         if not any(span.status == seen.status and span.end == seen.day for span in found.spans):
             status = labels[f"status_{seen.status}"]
             words = labels["picture_day"].format(date=say_day(labels, seen.said), status=status)
-            parts.append((seen.day, 1, _claim(context, case, words, seen.status, seen.said)))
+            parts.append((seen.day, 1, _attribute(context, case, words, seen.status, seen.said)))
     lines = [told for _, _, told in sorted(parts)]
     if found.open and parts:
         first = min(

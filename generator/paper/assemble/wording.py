@@ -85,7 +85,7 @@ def say_charge(context: Context, charged: str | Charge) -> str:
     """Return a charge by article, with the offence in words: Article 405(1), participation in …"""
     words = _say_charge(context, charged)
     alleged = isinstance(charged, Charge) and charged.alleged and words
-    return context.labels["claim_alleged"].format(words=words) if alleged else words
+    return context.labels["attribution_alleged"].format(words=words) if alleged else words
 
 
 def _say_charge(context: Context, charged: str | Charge) -> str:

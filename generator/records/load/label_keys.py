@@ -105,9 +105,9 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow(" ".join(get_args(SentenceKind)), start="sentence_"),
     LabelRow("since"),
     LabelRow("around almost over less_than", start="amount_"),
-    # what somebody claims, and what a person is in a proceeding
-    LabelRow("claim_alleged claim_reported", "words"),
-    LabelRow("claim_attributed", "words name"),
+    # whose word something is, and what a person is in a proceeding
+    LabelRow("attribution_alleged attribution_reported", "words"),
+    LabelRow("attribution_by", "words name"),
     LabelRow("accused_of", "what"),
     LabelRow("suspect witness", "words", start="role_"),
     LabelRow("suspect witness", "charge", start="charge_"),

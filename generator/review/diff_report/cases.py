@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from generator.paper.assemble.claims import find_proceeding, say_claim, say_proceeding_charges, say_stage
+from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_proceeding_charges, say_stage
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_charge, say_organisation, say_sentence
 from generator.records.resolve.custody import Step, find_status, list_steps
@@ -93,7 +93,7 @@ def _standing(context: Context, case: Case) -> str:
 
 def _status(context: Context, step: Step) -> str:
     day = f" ({'as of' if step.observed else 'since'} {step.day})" if step.day else ""
-    return say_claim(context, context.labels[f"status_{step.status}"] + day, step.entry)
+    return say_attributed(context, context.labels[f"status_{step.status}"] + day, step.entry)
 
 
 def _entries(case: Case, change: Change) -> Iterator[Stage | Development]:
@@ -130,7 +130,7 @@ def _chain(
         if step and step.status != last and (adds := _adds(new, entry, step.status)):
             words = f"{words}, {adds}" if words else adds
         last = step.status if step else last
-        words = say_claim(new, words, entry)
+        words = say_attributed(new, words, entry)
         day = _day(entry)
         told.append(f"{words} ({day})" if day else words)
     if not told:
@@ -260,7 +260,7 @@ def _stage(context: Context, proceeding: Proceeding, stage: Stage) -> Iterator[s
     more = [text.strip() for text in (say(context, stage.court), say(context, stage.text)) if text]
     if more:
         day = _day(stage)
-        words = say_claim(context, "; ".join(more), stage)
+        words = say_attributed(context, "; ".join(more), stage)
         yield f"{say_stage(context, proceeding, stage)}{f' ({day})' if day else ''}: {words}"
 
 

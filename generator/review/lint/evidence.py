@@ -208,10 +208,10 @@ def _strings(node: Any, alleged: bool) -> Iterator[tuple[str | float, bool]]:
     elif isinstance(node, int | float):
         yield float(node), alleged
     elif isinstance(node, dict):
-        claimed = _is_claim(node)
+        attributed = _is_attributed(node)
         for key, value in node.items():
             # of an event its text is what is claimed; that it happened, and where, is not
-            inside = alleged or (claimed and ("title" not in node or key == "text")) or key == "accused_of"
+            inside = alleged or (attributed and ("title" not in node or key == "text")) or key == "accused_of"
             if key == "publisher" and isinstance(value, list):
                 yield float(len(value)), inside  # ten organisations that sign one statement
             if key not in ("by", "url", "archive_url", "profile", "texts"):
@@ -221,7 +221,7 @@ def _strings(node: Any, alleged: bool) -> Iterator[tuple[str | float, bool]]:
             yield from _strings(value, alleged)
 
 
-def _is_claim(node: dict[str, Any]) -> bool:
+def _is_attributed(node: dict[str, Any]) -> bool:
     """Tell whether the source says of an entry that it is alleged, reported, or told by somebody."""
     return bool(node.get("attributed_to")) or any(
         str(node.get(key)).lower() == "true" for key in ("alleged", "reported")

@@ -8,7 +8,7 @@ from generator.review.lint.rule import Rule
 from generator.review.lint.rules import (
     alleged_as_fact,
     article_against_offence,
-    claim_in_words,
+    attribution_in_words,
     demand_without_verb,
     double_space,
     duplicate_source,
@@ -78,5 +78,5 @@ RULES: tuple[Rule, ...] = (
     prisoner_not_listed,  # D326
     release_of_free,  # D327
     not_verified_lately,  # D328
-    claim_in_words,  # D369
+    attribution_in_words,  # D369
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from generator.paper.assemble import claims
+from generator.paper.assemble import attribution
 from generator.paper.document import Document, Picture, join_inlines
 from generator.paper.document.walks import walk
 from generator.records.resolve.wordings import find_wordings
@@ -20,7 +20,9 @@ from generator.review.diff_report.text import write_report_lines
 from generator.runs.compare import ComparedEdition, compare_editions
 from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
 from tests.support.places import ROOT
-from tests.support.workspaces import EDITION, assembled, told, write
+from tests.support.workspaces import EDITION, FILES, assembled, told, write
+
+ORGANISATIONS = "data/ruritania/organisations.yaml"
 
 SAID = {
     "alleged: true": "allegedly",
@@ -35,20 +37,20 @@ names: {preferred: Osra Helsing}
 proceedings:
   - charges: [{provision: ru-code/12, alleged: true}]
     stages:
-      - {date: 2022-05-04, stage: arrested, CLAIM, by: watch-2022}
-      - {date: 2022-06-02, stage: convicted, sentence: {kind: imprisonment, length: 2 years}, CLAIM, by: watch-2022}
+      - {date: 2022-05-04, stage: arrested, SAID, by: watch-2022}
+      - {date: 2022-06-02, stage: convicted, sentence: {kind: imprisonment, length: 2 years}, SAID, by: watch-2022}
 timeline:
-  - {date: 2022-06-03, text: Guards broke the harpsichord., CLAIM, by: watch-2022}
-  - {as_of: 2022-06-04, text: In prison., status: imprisoned, verified: true, CLAIM, by: watch-2022}
+  - {date: 2022-06-03, text: Guards broke the harpsichord., SAID, by: watch-2022}
+  - {as_of: 2022-06-04, text: In prison., status: imprisoned, verified: true, SAID, by: watch-2022}
 detention:
-  - {as_of: 2022-06-05, place: Castle of Tarn, CLAIM, by: watch-2022}
+  - {as_of: 2022-06-05, place: Castle of Tarn, SAID, by: watch-2022}
 """
 
 TRACES = ("arrest", "imprison", "convicted", "2 years", "harpsichord", "castle of tarn")
 """Words that nothing but the record of Osra Helsing brings into a line that tells of her."""
 
 
-def workspace(claim: str) -> Mapping[str, str]:
+def workspace(said: str) -> Mapping[str, str]:
     listed = MEANWHILE[f"{LATER_BRIEFING}/prisoners.yaml"].replace("detchard]", "detchard, helsing]")
     more = "  - profiles: [helsing]\n  - picture: custody\n    cases: [helsing]\n"
     before = MEANWHILE["briefings/ruritania-2020-11/prisoners.yaml"].replace("strofzin]", "strofzin, helsing]")
@@ -57,7 +59,7 @@ def workspace(claim: str) -> Mapping[str, str]:
     )
     return {
         **MEANWHILE,
-        f"{CASES}/helsing.yaml": OSRA.replace("CLAIM", claim),
+        f"{CASES}/helsing.yaml": OSRA.replace("SAID", said),
         f"{LATER_BRIEFING}/prisoners.yaml": listed + more,
         "briefings/ruritania-2020-11/prisoners.yaml": before,
         "data/ruritania/recommendations.yaml": asked,
@@ -87,9 +89,9 @@ def lines_about(document: Document, case: str, name: str) -> Iterator[tuple[str,
             yield from ((part.id, words) for words in text.split(": "))
 
 
-@pytest.mark.parametrize("claim", SAID)
-def test_every_derived_wording_says_whose_word_it_is(claim: str, tmp_path: Path) -> None:
-    document = paper(write(tmp_path, workspace(claim), style=True))
+@pytest.mark.parametrize("said", SAID)
+def test_every_derived_wording_says_whose_word_it_is(said: str, tmp_path: Path) -> None:
+    document = paper(write(tmp_path, workspace(said), style=True))
     found = [
         (place, words)
         for place, words in lines_about(document, "helsing", "Osra Helsing")
@@ -98,29 +100,29 @@ def test_every_derived_wording_says_whose_word_it_is(claim: str, tmp_path: Path)
     places = {place.split(".")[0] for place, _ in found}
     assert {"prisoners", "profile", "changes"} <= places, places
     assert any("picture" in place for place, _ in found), [place for place, _ in found]
-    bare = [(place, words) for place, words in found if SAID[claim] not in words]
+    bare = [(place, words) for place, words in found if SAID[said] not in words]
     assert not bare, bare
 
 
-@pytest.mark.parametrize("claim", SAID)
-def test_the_charge_says_that_its_deed_is_alleged(claim: str, tmp_path: Path) -> None:
-    document = paper(write(tmp_path, workspace(claim), style=True))
+@pytest.mark.parametrize("said", SAID)
+def test_the_charge_says_that_its_deed_is_alleged(said: str, tmp_path: Path) -> None:
+    document = paper(write(tmp_path, workspace(said), style=True))
     charges = [w for _, w in lines_about(document, "helsing", "Osra Helsing") if "Article 12" in w]
     assert charges
     assert all("allegedly" in words for words in charges), charges
 
 
-@pytest.mark.parametrize("claim", SAID)
-def test_the_diff_says_whose_word_it_is(claim: str, tmp_path: Path) -> None:
-    root = write(tmp_path, workspace(claim))
-    words = claim.removeprefix("attributed_to: ").split(":")[0].replace("bureau", "SBR")
+@pytest.mark.parametrize("said", SAID)
+def test_the_diff_says_whose_word_it_is(said: str, tmp_path: Path) -> None:
+    root = write(tmp_path, workspace(said))
+    words = said.removeprefix("attributed_to: ").split(":")[0].replace("bureau", "SBR")
     report = compare_editions(ComparedEdition(root, EDITION), ComparedEdition(root, LATER))
     told_lines = [
         line for line in write_report_lines(report, 1000, None) if any(trace in line.casefold() for trace in TRACES)
     ]
     about = [line for line in told_lines if "harpsichord" in line or "Tarn" in line or "Osra" in line]
     assert about
-    assert all(words in line or SAID[claim] in line for line in about), about
+    assert all(words in line or SAID[said] in line for line in about), about
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,7 @@ def test_the_diff_says_whose_word_it_is(claim: str, tmp_path: Path) -> None:
         ("accused_of: theft", "accused of: theft"),
     ],
 )
-def test_a_claim_that_comes_or_goes_shows_in_the_diff(field: str, said: str, tmp_path: Path) -> None:
+def test_an_attribution_that_comes_or_goes_shows_in_the_diff(field: str, said: str, tmp_path: Path) -> None:
     entry = "  - {as_of: 2020-11-26, text: He wrote a letter., by: gazette-2}\n"
     old = {**MEANWHILE, f"{CASES}/sapt.yaml": f"names: {{preferred: Colonel Sapt}}\ntimeline:\n{entry}"}
     new = {**old, f"{CASES}/sapt.yaml": old[f"{CASES}/sapt.yaml"].replace(", by:", f", {field}, by:")}
@@ -142,6 +144,21 @@ def test_a_claim_that_comes_or_goes_shows_in_the_diff(field: str, said: str, tmp
             write_report_lines(compare_editions(ComparedEdition(one, LATER), ComparedEdition(other, LATER)), 999, None)
         )
         assert any(said in line for line in lines), lines
+
+
+def test_a_body_that_the_readers_may_not_see_is_not_named_and_the_word_for_it_stays(tmp_path: Path) -> None:
+    hidden = (
+        FILES[ORGANISATIONS]
+        + "night-watch:\n  names: {preferred: The Night Watch}\n  kind: ngo\n  visibility: internal\n"
+    )
+    root = write(tmp_path, {**workspace("attributed_to: night-watch"), ORGANISATIONS: hidden}, style=True)
+    document = paper(root)
+    words = [words for _, words in lines_about(document, "helsing", "Osra Helsing")]
+    assert "Guards broke the harpsichord, allegedly." in words
+    report = compare_editions(ComparedEdition(root, EDITION), ComparedEdition(root, LATER))
+    assert not [
+        line for line in (*words, *write_report_lines(report, 999, None)) if re.search("night.watch", line, re.I)
+    ]
 
 
 # ── what a person is in a proceeding ──────────────────────────────────────────────────────────────────────────────────
@@ -159,8 +176,13 @@ proceedings:
 @pytest.mark.parametrize(
     ("role", "charge", "status", "step"),
     [
-        ("witness", "Witness in a case on: Article 12", "witness in a criminal case", "Questioned (as a witness)"),
-        ("suspect", "Suspect in a case on: Article 12", "under investigation", "Questioned (as a suspect)"),
+        (
+            "witness",
+            "Witness in a case on: Article 12",
+            "witness in a criminal case",
+            "Questioned, as a witness (4 May 2022)",
+        ),
+        ("suspect", "Suspect in a case on: Article 12", "under investigation", "Questioned, as a suspect (4 May 2022)"),
         ("accused", "Article 12", "under investigation", "Questioned (4 May 2022)"),
     ],
 )
@@ -222,7 +244,7 @@ FIELDS = ("alleged", "reported", "attributed_to")
 
 
 def test_whoever_words_an_entry_knows_of_all_fields_that_say_whose_word_it_is() -> None:
-    """A model with one of the fields has all three, and is one that `claims` words."""
+    """A model with one of the fields has all three, and is one that `attribution` words."""
     models = [
         model
         for module in (cases, records)
@@ -233,7 +255,7 @@ def test_whoever_words_an_entry_knows_of_all_fields_that_say_whose_word_it_is() 
     ]
     assert {model.__name__ for model in models} == {"Stage", "Development", "Detention", "Event"}
     assert all(set(FIELDS) <= set(model.model_fields) for model in models)
-    assert all(model in claims.Claimed.__args__ for model in models)
+    assert all(model in attribution.Attributable.__args__ for model in models)
 
 
 def test_no_other_module_makes_words_of_a_step_by_itself() -> None:
@@ -242,19 +264,19 @@ def test_no_other_module_makes_words_of_a_step_by_itself() -> None:
     found = {
         str(path.relative_to(ROOT)) for path in files if re.search(r"labels\[f[\"']stage_\{", path.read_text("utf-8"))
     }
-    assert found == {"generator/paper/assemble/claims.py", "generator/review/diff_report/cases.py"}
+    assert found == {"generator/paper/assemble/attribution.py", "generator/review/diff_report/cases.py"}
 
 
 def test_a_mention_of_a_status_says_whose_word_it_is() -> None:
     entry = {"date": "2022-05-04", "text": "Taken.", "status": "detained"}
     plain = cases.Case.model_validate({"id": "x", "names": {"preferred": "X"}, "timeline": [entry]})
-    claimed = cases.Case.model_validate(
+    attributed = cases.Case.model_validate(
         {"id": "x", "names": {"preferred": "X"}, "timeline": [{**entry, "reported": True}]}
     )
     for case, words, fits in [
         (plain, "in detention", True),
-        (claimed, "in detention", False),
-        (claimed, "reportedly in detention", True),
+        (attributed, "in detention", False),
+        (attributed, "reportedly in detention", True),
     ]:
         wordings = find_wordings(case, "status", date(2022, 6, 1), "en")
         assert wordings is not None

@@ -1,4 +1,4 @@
-"""Rules about claims: they stand in fields of an entry, no heading sums one up as a fact, and no witness is accused."""
+"""Rules about attribution: it stands in fields of an entry, no heading leaves it out, and no witness is accused."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def record(*lines: str) -> dict[str, str]:
         ),
     ],
 )
-def test_a_claim_in_the_words_of_an_entry_is_found(lines: tuple[str, ...], found: str, tmp_path: Path) -> None:
+def test_an_attribution_in_the_words_of_an_entry_is_found(lines: tuple[str, ...], found: str, tmp_path: Path) -> None:
     write(tmp_path, {**prose("[Tarlenheim](case:tarlenheim) was there."), **record(*lines)})
     assert spots(tmp_path, linted(tmp_path, "D369")) == [found]
 
@@ -63,7 +63,7 @@ def test_a_claim_in_the_words_of_an_entry_is_found(lines: tuple[str, ...], found
         "  - {date: 2020-10-06, text: He said that the king was a fool., by: gazette-1}",
     ],
 )
-def test_a_claim_in_its_field_is_left_alone(line: str, tmp_path: Path) -> None:
+def test_an_attribution_in_its_field_is_left_alone(line: str, tmp_path: Path) -> None:
     write(tmp_path, {**prose("[Tarlenheim](case:tarlenheim) was there."), **record("timeline:", line)})
     assert linted(tmp_path, "D369") == []
 

@@ -1,7 +1,7 @@
-"""Words about what somebody claims: “allegedly”, “reportedly”, “according to …”, and what a person is in a proceeding.
+"""Whose word an entry is (“allegedly”, “reportedly”, “according to …”), and what a person is in a proceeding.
 
 In: words made from an entry of a record, and the entry. Out: the words with those that its source puts beside them.
-Every wording that is derived from an entry passes through here, so that no claim is printed as a fact.
+Every wording that is derived from an entry passes through here, so that none is printed as a fact that is not one.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from generator.records.resolve.custody import list_roles
 from generator.records.schema import Case, Event
 from generator.records.schema.cases import Detention, Development, Proceeding, Stage
 
-Claimed = Stage | Development | Detention | Event
+Attributable = Stage | Development | Detention | Event
 """Entries of which a source may say that they are alleged, reported, or told by somebody."""
 
 
-def say_claim(context: Context, words: str, entry: Claimed) -> str:
+def say_attributed(context: Context, words: str, entry: Attributable) -> str:
     """Return the words with what its source puts beside them: charged, reportedly. Empty words stay empty."""
     before, after = _around(context, entry)
     return f"{before}{words.rstrip('.') if after else words}{after}" if words else words
 
 
-def wrap_claim(context: Context, words: tuple[Inline, ...], entry: Claimed) -> tuple[Inline, ...]:
+def wrap_attributed(context: Context, words: tuple[Inline, ...], entry: Attributable) -> tuple[Inline, ...]:
     """Return inlines in the same way; nothing around nothing."""
     if not words:
         return words
@@ -32,19 +32,19 @@ def wrap_claim(context: Context, words: tuple[Inline, ...], entry: Claimed) -> t
 
 
 def say_entry(context: Context, entry: Development | Detention) -> str | None:
-    """Return what an entry tells in words, as the claim that it is; of a detention, the place or the conditions."""
+    """Return what an entry tells in words, with whose word it is; of a detention, the place or the conditions."""
     text = entry.text if isinstance(entry, Development) else entry.place or entry.conditions
     words = (say(context, text) or "").strip().rstrip(".")
-    return _accuse(context, say_claim(context, words, entry), entry) or None
+    return _accuse(context, say_attributed(context, words, entry), entry) or None
 
 
 def say_event(context: Context, event: Event) -> str | None:
     """Return what happened, with what those concerned are accused of; None where the event tells neither."""
-    words = say_claim(context, (say(context, event.text) or "").strip(), event)
+    words = say_attributed(context, (say(context, event.text) or "").strip(), event)
     return _accuse(context, words, event) or None
 
 
-def _accuse(context: Context, words: str, entry: Claimed) -> str:
+def _accuse(context: Context, words: str, entry: Attributable) -> str:
     accused = say(context, getattr(entry, "accused_of", None))
     if not accused:
         return words
@@ -53,7 +53,7 @@ def _accuse(context: Context, words: str, entry: Claimed) -> str:
 
 
 def say_stage(context: Context, proceeding: Proceeding, stage: Stage) -> str:
-    """Return a step in a few words: charged, reportedly; questioned (as a witness). Its sentence is told apart."""
+    """Return a step in a few words: charged, reportedly; questioned, as a witness. Its sentence is told apart."""
     return say_role(context, context.labels[f"stage_{stage.stage}"], proceeding, stage)
 
 
@@ -87,17 +87,17 @@ def find_proceeding(case: Case, stage: Stage) -> Proceeding:
     return next(p for p in case.proceedings if any(one is stage for one in p.stages))
 
 
-def _around(context: Context, entry: Claimed) -> tuple[str, str]:
+def _around(context: Context, entry: Attributable) -> tuple[str, str]:
     """Return what stands before and after the words of an entry; both empty where it is told as a fact."""
     labels, words = context.labels, "{words}"
     if entry.alleged:
-        words = labels["claim_alleged"].format(words=words)
+        words = labels["attribution_alleged"].format(words=words)
     if entry.reported:
-        words = labels["claim_reported"].format(words=words)
+        words = labels["attribution_reported"].format(words=words)
     if entry.attributed_to:
-        # a body that the readers may not see is not named; that it is a claim is told all the same
+        # a body that the readers may not see is not named; that somebody says so is told all the same
         name = say_organisation(context, say(context, entry.attributed_to) or "")
-        key = "claim_attributed" if name else "claim_alleged"
+        key = "attribution_by" if name else "attribution_alleged"
         if name or not entry.alleged:
             words = labels[key].format(words=words, name=name)
     before, _, after = words.partition("{words}")

@@ -27,7 +27,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.records.schema import Case, Event
 from generator.review.lint.subject import RecordText, Subject, is_english
 
-CODE = codes.CLAIM_IN_WORDS
+CODE = codes.ATTRIBUTION_IN_WORDS
 
 _SAID = re.compile(
     r"\b(?:allegedly|reportedly|according to|by (?:his|her|their) (?:own )?account)\b"

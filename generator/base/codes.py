@@ -62,6 +62,7 @@ NOT_PROFILED = Code("D325", "not-profiled", "warning")
 PRISONER_NOT_LISTED = Code("D326", "prisoner-not-listed", "warning")
 RELEASE_OF_FREE = Code("D327", "release-of-free", "warning")
 NOT_VERIFIED_LATELY = Code("D328", "not-verified-lately", "warning")
+ATTRIBUTION_IN_WORDS = Code("D369", "attribution-in-words", "warning")
 
 # R: references
 
@@ -128,6 +129,7 @@ DEMAND_WITHOUT_VERB = Code("T534", "demand-without-verb", "warning")
 LIST_WITHOUT_LEAD_IN = Code("T535", "list-without-lead-in", "warning")
 SECTION_OUT_OF_BALANCE = Code("T536", "section-out-of-balance", "warning")
 OLDER_THAN_PERIOD = Code("T537", "older-than-period", "hint")
+ROLE_AS_CHARGE = Code("T578", "role-as-charge", "warning")
 UNSIGNED_CLAIMS = Code("T589", "unsigned-claims", "warning")
 EXCUSE_WITHOUT_REASON = Code("T590", "excuse-without-reason", "warning")
 EXCUSE_FOR_NOTHING = Code("T591", "excuse-for-nothing", "warning")

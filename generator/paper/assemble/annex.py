@@ -17,6 +17,7 @@ from generator.paper.assemble.facts import (
     capitalise,
     find_case,
     find_status_step,
+    mention_case,
     say_charges,
     say_custody_start,
     say_last_arrest,
@@ -29,11 +30,10 @@ from generator.paper.assemble.facts import (
 from generator.paper.assemble.lists import Group, group_cases
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run, Table
+from generator.paper.document import Block, BlockId, Column, Inline, Label, Paragraph, Run, Table
 from generator.records.load import Entry
 from generator.records.resolve.held import Standing
 from generator.records.resolve.since import choose_mark
-from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.editions import PrisonersBlock
 
@@ -122,7 +122,7 @@ def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) 
     """Return the words of a row by the keys of all columns."""
     case, labels = entry.record, context.labels
     unknown: tuple[Inline, ...] = (context.label("unknown"),)
-    name: list[Inline] = [_mention(context, case, strong=True)]
+    name: list[Inline] = [*mention_case(context, case, strong=True)]
     if case.display == "full_name":
         for lang, native in case.names.native.items():
             name += [Run(" "), Run(native, lang=lang)]
@@ -153,11 +153,6 @@ def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) 
     return cells
 
 
-def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
-    words = (Run(choose_name(case.names, case.display), strong=strong),)
-    return Mention(f"case:{case.id}", words, target=context.targets.get(f"case:{case.id}"))
-
-
 def _group_story(context: Context, case: Case, told: Callable[[Context, Case], str]) -> tuple[Inline, ...]:
     """Return words that lead to the story of the group, where it stands in this paper and tells what the person's own
     record does not; none otherwise."""
@@ -166,4 +161,5 @@ def _group_story(context: Context, case: Case, told: Callable[[Context, Case], s
     if target is None or group is None or not told(context, group.record):
         return ()
     first, _, last = context.labels["see_group"].partition("{name}")
-    return tuple(part for part in (Run(first), _mention(context, group.record), Run(last)) if part != Run(""))
+    mention = mention_case(context, group.record)[:1]  # that it is a group is plain from what leads to it
+    return tuple(part for part in (Run(first), *mention, Run(last)) if part != Run(""))

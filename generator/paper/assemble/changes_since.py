@@ -11,12 +11,13 @@ from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
+from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_entry, say_stage
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capitalise, link_sources, say_status, say_status_day
+from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_status, say_step
 from generator.paper.assemble.scorecard import find_latest_status, say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day, say_organisation, say_sentence
-from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run
+from generator.paper.document import Block, BlockId, Column, Inline, Label, Paragraph, Run
 from generator.paper.select import Predecessor
 from generator.records.load import Entry
 from generator.records.resolve.custody import find_status
@@ -87,11 +88,11 @@ def _cases(context: Context, before: Predecessor) -> Iterator[RowDraft]:
         if mark in (None, "no_further_developments"):
             continue
         entries = _foremost(list_news(case, before.as_of, day_of))
-        words = [told for one in entries if (told := _news(context, one))]
+        words = [told for one in entries if (told := _news(context, case, one))]
         yield RowDraft(
             case.id,
             {
-                "name": (_mention(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
+                "name": (*mention_case(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
                 "then": _then(context, case, before.as_of),
                 "meanwhile": capitalise(". ".join(word[0].upper() + word[1:] for word in words)),
                 "now": say_status(context, case),
@@ -114,22 +115,20 @@ def _when(entry: News) -> PartialDate | None:
 
 def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
     step = find_status(case, on)
-    if step is None:
-        return ()
-    words = context.label(f"status_{step.status}")
-    return (words, Run(f" {said}")) if (said := say_status_day(context, step)) else (words,)
+    return say_step(context, step) if step else ()
 
 
-def _news(context: Context, entry: News) -> str | None:
+def _news(context: Context, case: Case, entry: News) -> str | None:
     """Return an entry in a few words with its date."""
     labels = context.labels
     match entry:
         case Stage():
-            words = labels[f"stage_{entry.stage}"]
+            words = say_stage(context, find_proceeding(case, entry), entry)
             if entry.sentence:
                 words += f" ({say_sentence(context, entry.sentence)})"
+            words = say_attributed(context, words, entry)
         case Development():
-            words = (say(context, entry.text) or "").strip().rstrip(".")
+            words = say_entry(context, entry) or ""
         case Recognition():
             names = [name for id in entry.recognised_by if (name := say_organisation(context, id))]
             others = say(context, entry.others)
@@ -140,11 +139,6 @@ def _news(context: Context, entry: News) -> str | None:
     # an observation tells by which day it was so, not on which it happened
     pattern = "({date})" if getattr(entry, "date", None) else labels["status_as_of"]
     return f"{words} {pattern.format(date=say_day(labels, when))}"
-
-
-def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
-    name = Run(choose_name(case.names, case.display), strong=strong)
-    return Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}"))
 
 
 def _lists(
@@ -171,7 +165,7 @@ def _lists(
         ]
         for number, case in enumerate(cases):
             words += [Run(", ")] if number else []
-            words.append(_mention(context, case))
+            words += mention_case(context, case)
         yield Paragraph(f"{id}.{key}", (*words, Run(".")), "body", origin)
 
 

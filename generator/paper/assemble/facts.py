@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from generator.paper.assemble.attribution import list_charges, say_attributed, say_entry, wrap_attributed
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import find_last_sentence, say, say_charge, say_day, say_publishers, say_sentence
-from generator.paper.document import Inline, Link, Run
+from generator.paper.assemble.wording import find_last_sentence, say_day, say_publishers, say_sentence
+from generator.paper.document import Inline, Link, Mention, Run, join_inlines
 from generator.records.load import Entry
 from generator.records.resolve.custody import Step, find_current_custody_start, find_status
 from generator.records.resolve.held import Standing, find_custody_start, is_known, judge_standing
 from generator.records.resolve.references import list_references
-from generator.records.resolve.wordings import find_place_name
+from generator.records.resolve.wordings import choose_name, find_place_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Stage
 
@@ -24,6 +25,20 @@ from generator.records.schema.cases import Stage
 def find_case(context: Context, id: str) -> Entry[Case] | None:
     """Return the case, where it was picked."""
     return context.edition.cases.get(id)
+
+
+def mention_case(context: Context, case: Case, strong: bool = False) -> tuple[Inline, ...]:
+    """Return the name of a case as it stands in lists, leading to where the paper tells of it; a group or family is
+    marked as one, since its members may stand beside it."""
+    name = Run(choose_name(case.names, case.display), strong=strong)
+    mention = Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}"))
+    mark = f"mark_{case.kind}"
+    return (mention, Run(" "), context.label(mark)) if mark in context.labels else (mention,)
+
+
+def say_listed_name(context: Context, case: Case) -> str:
+    """Return the same in plain words, for a picture."""
+    return join_inlines(mention_case(context, case))
 
 
 def capitalise(words: str | None) -> tuple[Inline, ...]:
@@ -61,7 +76,7 @@ def _began(context: Context, step: Step | None) -> tuple[Inline, ...]:
         return ()
     how = f"since_{step.entry.stage}" if isinstance(step.entry, Stage) else "since"
     pattern = context.labels.get(how, context.labels["since"])
-    return (Run(pattern.format(date=say_day(context.labels, step.day))),)
+    return wrap_attributed(context, (Run(pattern.format(date=say_day(context.labels, step.day))),), step.entry)
 
 
 def say_home(context: Context, case: Case) -> str | None:
@@ -74,21 +89,20 @@ def say_home(context: Context, case: Case) -> str | None:
 
 def say_charges(context: Context, case: Case) -> str:
     """Return what the person is or was accused of in criminal proceedings, each charge once."""
-    told = (say_charge(context, c) for p in case.proceedings if p.kind == "criminal" for c in p.charges)
-    return "; ".join(dict.fromkeys(words for words in told if words))
+    return "; ".join(list_charges(context, case))
 
 
 def say_sentences(context: Context, case: Case) -> str:
     """Return the sentences in force."""
     imposed = (find_last_sentence(p) for p in case.proceedings if p.kind == "criminal")
-    return "; ".join(say_sentence(context, s) for s in imposed if s)
+    return "; ".join(say_attributed(context, say_sentence(context, s.sentence), s) for s in imposed if s and s.sentence)
 
 
 def say_place_of_detention(context: Context, case: Case) -> str | None:
     """Return the latest place where the person is held, the conditions where no place is known."""
     known = [d for d in case.detention if not d.as_of or d.as_of.last <= context.edition.as_of]
-    told = [words for d in reversed(known) if (words := say(context, d.place or d.conditions))]
-    places = [words for d in reversed(known) if (words := say(context, d.place))]
+    told = [words for d in reversed(known) if (words := say_entry(context, d))]
+    places = [words for d in reversed(known) if d.place and (words := say_entry(context, d))]
     return next(iter(places or told), None)
 
 
@@ -101,9 +115,17 @@ def say_status(context: Context, case: Case) -> tuple[Inline, ...]:
     if not is_known(case, context.edition.start, context.edition.as_of):
         when = say_day(labels, step.day) if step.day else None
         last = labels["last_known"] if when else labels["last_known_undated"]
-        return (Run(last.format(status=labels[f"status_{step.status}"], date=when)),)
+        return wrap_attributed(
+            context, (Run(last.format(status=labels[f"status_{step.status}"], date=when)),), step.entry
+        )
+    return say_step(context, step)
+
+
+def say_step(context: Context, step: Step) -> tuple[Inline, ...]:
+    """Return a status with the day from which, or on which, it is known, with whose word it is."""
     words = context.label(f"status_{step.status}")
-    return (words, Run(" "), Run(said)) if (said := say_status_day(context, step)) else (words,)
+    said = say_status_day(context, step)
+    return wrap_attributed(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
 
 
 def say_status_day(context: Context, step: Step) -> str | None:

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
+from generator.paper.assemble.attribution import say_attributed
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import find_case
+from generator.paper.assemble.facts import find_case, say_listed_name
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import BlockId, Paragraph, Picture, Run
 from generator.paper.select.before import list_told_cases
+from generator.records.resolve.custody import list_steps
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
 from generator.records.resolve.held import judge_standing
-from generator.records.resolve.wordings import choose_name
+from generator.records.schema import Case
 from generator.records.schema.editions import PictureBlock
-from generator.records.schema.partial_dates import make_full_date, parse_date
+from generator.records.schema.partial_dates import PartialDate, make_full_date, parse_date
 
 if TYPE_CHECKING:
     from generator.paper.pictures import Drawing, Fonts, Tick
@@ -85,12 +87,14 @@ def _custody(
     used: set[str] = set()
     for case in cases:
         found = trace(case, as_of)
-        name = choose_name(case.names, case.display)
+        name = say_listed_name(context, case)
         stretches = tuple(Stretch(span.status or UNKNOWN, span.start, span.end) for span in found.spans)
         points = tuple(Point(seen.status if seen.status in OVER else KNOWN, seen.day) for seen in found.seen)
-        lanes.append(Lane(name, _last(context, found), stretches, points, found.open or not (stretches or points)))
+        lanes.append(
+            Lane(name, _last(context, case, found), stretches, points, found.open or not (stretches or points))
+        )
         used |= {stretch.look for stretch in stretches} | {point.look for point in points}
-        told.append(labels["picture_line"].format(name=name, told="; ".join(_told(context, found))))
+        told.append(labels["picture_line"].format(name=name, told="; ".join(_told(context, case, found))))
     days = [drawn.start for lane in lanes for drawn in lane.stretches]
     days += [drawn.day for lane in lanes for drawn in lane.points]
     ticks = make_scale(labels, min(days, default=as_of), as_of)
@@ -106,20 +110,29 @@ def _called(context: Context, look: str) -> str:
     return context.labels[f"picture_{look}" if look in ("unknown", "known") else f"status_{look}"]
 
 
-def _last(context: Context, found: Trace) -> str:
+def _last(context: Context, case: Case, found: Trace) -> str:
     """Return what is known last, in words."""
     labels = context.labels
     if found.last is None:
         return labels["unknown"]
     status, when = labels[f"status_{found.last[0]}"], found.last[1]
     if when is None:
-        return labels["last_known_undated"].format(status=status)
-    if found.last[0] in OVER:
-        return f"{status} {labels['status_on'].format(date=say_day(labels, when))}"
-    return labels["last_known"].format(status=status, date=say_day(labels, when))
+        words = labels["last_known_undated"].format(status=status)
+    elif found.last[0] in OVER:
+        words = f"{status} {labels['status_on'].format(date=say_day(labels, when))}"
+    else:
+        words = labels["last_known"].format(status=status, date=say_day(labels, when))
+    return _attribute(context, case, words, *found.last)
 
 
-def _told(context: Context, found: Trace) -> list[str]:
+def _attribute(context: Context, case: Case, words: str, status: str, day: PartialDate | None) -> str:
+    """Return the words about a status and its day with whose word the entry behind them is."""
+    entries = [step.entry for step in list_steps(case) if (step.status, step.day) == (status, day)]
+    entries += [entry for entry in case.timeline if entry.verified and day and (entry.as_of or entry.date) == day]
+    return say_attributed(context, words, entries[0]) if entries else words
+
+
+def _told(context: Context, case: Case, found: Trace) -> list[str]:
     """Return all that a line shows, in words, in order of time."""
     labels = context.labels
     parts: list[tuple[date, int, str]] = []
@@ -128,20 +141,23 @@ def _told(context: Context, found: Trace) -> list[str]:
             start, end = (say_day(labels, said) for said in span.said)
             status = labels[f"status_{span.status}" if span.status else "picture_unknown"]
             order = 0 if span.status else 2
-            parts.append((span.start, order, labels["picture_span"].format(start=start, end=end, status=status)))
+            words = labels["picture_span"].format(start=start, end=end, status=status)
+            words = _attribute(context, case, words, span.status, span.said[0]) if span.status else words
+            parts.append((span.start, order, words))
     for seen in found.seen:
         # the end of a time in the same status says so already
         if not any(span.status == seen.status and span.end == seen.day for span in found.spans):
             status = labels[f"status_{seen.status}"]
-            parts.append((seen.day, 1, labels["picture_day"].format(date=say_day(labels, seen.said), status=status)))
-    words = [told for _, _, told in sorted(parts)]
+            words = labels["picture_day"].format(date=say_day(labels, seen.said), status=status)
+            parts.append((seen.day, 1, _attribute(context, case, words, seen.status, seen.said)))
+    lines = [told for _, _, told in sorted(parts)]
     if found.open and parts:
         first = min(
             [(span.start, span.said[0]) for span in found.spans if span.said] + [(s.day, s.said) for s in found.seen]
         )
         before = labels["picture_before"].format(date=say_day(labels, first[1]), status=labels["picture_unknown"])
-        words.insert(0, before)
-    return words or [_last(context, found)]
+        lines.insert(0, before)
+    return lines or [_last(context, case, found)]
 
 
 def make_scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from generator.paper.assemble.attribution import say_attributed, say_entry, say_role
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import (
     capitalise,
@@ -139,8 +140,9 @@ def draft_story(context: Context, case: Case, in_group: bool = False) -> str:
                 )
                 if stage.sentence:
                     told += f" ({say_sentence(context, stage.sentence)})"
-                sentences.append(f"{told}.")
-    sentences += [words for entry in case.timeline if entry.date and (words := say(context, entry.text))]
+                told = say_role(context, told, proceeding, stage)
+                sentences.append(f"{say_attributed(context, told, stage)}.")
+    sentences += [f"{words}." for entry in case.timeline if entry.date and (words := say_entry(context, entry))]
     for recognition in case.recognitions:
         named = [say_organisation(context, id) for id in recognition.recognised_by]
         who = [words for words in (*named, say(context, recognition.others)) if words]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from generator.paper.assemble.context import Context
 from generator.records.schema import Source
 from generator.records.schema.base import Amount, Money, Text, pick_text
-from generator.records.schema.cases import Charge, Proceeding, Sentence
+from generator.records.schema.cases import Charge, Proceeding, Sentence, Stage
 from generator.records.schema.partial_dates import PartialDate
 
 Labels = Mapping[str, str]
@@ -83,6 +83,12 @@ def _amount(context: Context, sum: Amount) -> str:
 
 def say_charge(context: Context, charged: str | Charge) -> str:
     """Return a charge by article, with the offence in words: Article 405(1), participation in …"""
+    words = _say_charge(context, charged)
+    alleged = isinstance(charged, Charge) and charged.alleged and words
+    return context.labels["attribution_alleged"].format(words=words) if alleged else words
+
+
+def _say_charge(context: Context, charged: str | Charge) -> str:
     provision_id = charged if isinstance(charged, str) else charged.provision
     if provision_id is None:
         return say(context, charged.offence) or "" if isinstance(charged, Charge) else ""
@@ -131,11 +137,11 @@ def say_sentence(context: Context, imposed: Sentence) -> str:
     return "; ".join(parts)
 
 
-def find_last_sentence(proceeding: Proceeding) -> Sentence | None:
-    """Return the sentence in force: the last one that a judgment imposed or changed."""
+def find_last_sentence(proceeding: Proceeding) -> Stage | None:
+    """Return the stage of the sentence in force: the last one with which a judgment imposed or changed one."""
     return next(
         (
-            s.sentence
+            s
             for s in reversed(proceeding.stages)
             if s.sentence and s.stage in ("convicted", "appeal_changed", "sentence_changed")
         ),

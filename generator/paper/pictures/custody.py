@@ -44,6 +44,7 @@ BARS: Mapping[str, _Bar] = {
     "restricted_freedom": _Bar(PAPER, hatch="|||||", height=2.4),
     "under_investigation": _Bar(DEEP, height=1.0),
     "at_risk": _Bar(PAPER, height=1.0),
+    "witness": _Bar(GREY, GREY, height=1.0),
     "disappeared": _Bar(PAPER, hatch="+++++"),
     UNKNOWN: _Bar(PAPER, GREY, dashed=True),
 }

@@ -85,6 +85,7 @@ _TABLE: tuple[LabelRow, ...] = (
     # the annex of prisoners
     LabelRow("number name about since taken charges sentence held held_last status sources", start="column_"),
     LabelRow(" ".join(get_args(Mark)), start="mark_"),
+    LabelRow("mark_group mark_family"),
     LabelRow("no_sentence"),
     LabelRow("article", "article"),
     LabelRow("article_part", "article part"),
@@ -104,6 +105,12 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow(" ".join(get_args(SentenceKind)), start="sentence_"),
     LabelRow("since"),
     LabelRow("around almost over less_than", start="amount_"),
+    # whose word something is, and what a person is in a proceeding
+    LabelRow("attribution_alleged attribution_reported", "words"),
+    LabelRow("attribution_by", "words name"),
+    LabelRow("accused_of", "what"),
+    LabelRow("suspect witness", "words", start="role_"),
+    LabelRow("suspect witness", "charge", start="charge_"),
     # what changed since the edition before, and the scorecard
     LabelRow(" ".join((*get_args(ChangeKind), "none", "new", "same", "silent")), start="changes_"),
     LabelRow("column_what"),

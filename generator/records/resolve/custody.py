@@ -11,7 +11,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema.base import Visibility, is_above
-from generator.records.schema.cases import Case, Development, Stage
+from generator.records.schema.cases import Case, Development, Proceeding, Role, Stage
 from generator.records.schema.partial_dates import PartialDate
 
 CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psychiatric_detention"})
@@ -26,6 +26,10 @@ _OF_SENTENCE = {
     "imprisonment": "imprisoned", "restricted_freedom": "restricted_freedom",
     "suspended_sentence": "suspended_sentence",
 }  # fmt: skip
+
+_OF_WITNESSES = frozenset({"summoned", "questioned", "investigation_opened"})
+"""Stages that make a witness of whoever is one in the proceeding; an accused person comes under investigation by the
+last of them alone."""
 
 _ORDER = {"arrested": 1, "remanded": 2, "charged": 2, "trial_opened": 3, "convicted": 4, "acquitted": 4,
           "appeal_upheld": 5, "appeal_changed": 5, "appeal_overturned": 5}  # fmt: skip
@@ -51,10 +55,12 @@ def list_steps(case: Case) -> list[Step]:
     found: list[Step] = []
     for number, proceeding in enumerate(case.proceedings):
         before = date.min
-        for index, stage in enumerate(proceeding.stages):
+        for index, (stage, role) in enumerate(list_roles(proceeding)):
             day = stage.date or stage.as_of
             before = day.last if day else before
             status = stage.status or _OF_STAGE.get(stage.stage)
+            if stage.stage in _OF_WITNESSES and role == "witness" and not stage.status:
+                status = "witness"
             if not status and stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
                 status = _OF_SENTENCE.get(stage.sentence.kind)
             if status:
@@ -89,8 +95,19 @@ def list_steps(case: Case) -> list[Step]:
     return kept
 
 
+def list_roles(proceeding: Proceeding) -> list[tuple[Stage, Role]]:
+    """Return the stages of a proceeding, each with what the person is in it from then on: accused, until one says
+    otherwise."""
+    found: list[tuple[Stage, Role]] = []
+    role: Role = "accused"
+    for stage in proceeding.stages:
+        role = stage.role or role
+        found.append((stage, role))
+    return found
+
+
 def _is_investigation(step: Step) -> bool:
-    return isinstance(step.entry, Stage) and step.entry.status is None and step.entry.stage == "investigation_opened"
+    return isinstance(step.entry, Stage) and step.entry.status is None and step.entry.stage in _OF_WITNESSES
 
 
 def find_status(case: Case, day: date) -> Step | None:

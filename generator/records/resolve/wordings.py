@@ -65,6 +65,7 @@ _STATUS_WORDS = {
     "disappeared": ("disappeared",),
     "under_investigation": ("under investigation",),
     "at_risk": ("at risk",),
+    "witness": ("a witness in a criminal case", "a witness"),
 }
 
 
@@ -84,6 +85,10 @@ def find_wordings(record: Record, part: str | None, day: date, lang: str) -> Wor
         case Case() if part == "status":
             step = find_status(record, day)
             words = _STATUS_WORDS[step.status] if step else ()
+            if step and (step.entry.alleged or step.entry.reported or step.entry.attributed_to):
+                # who says so stands in the words, where no reader can overlook it
+                said = ("allegedly", "reportedly") if step.entry.alleged else ("reportedly", "allegedly")
+                words = tuple(f"{how} {status}" for status in words for how in said)
             return _any_of(words or ("no status is known",))
         case Case() | Person() if part is None:
             return _named(record)

@@ -28,7 +28,7 @@ from generator.records.schema.sources import Source
 Status = Literal[
     "at_risk", "under_investigation", "detained", "pretrial", "house_arrest", "on_trial", "imprisoned",
     "suspended_sentence", "restricted_freedom", "psychiatric_detention", "released", "acquitted", "deceased",
-    "disappeared", "in_exile",
+    "disappeared", "in_exile", "witness",
 ]  # fmt: skip
 
 StageName = Literal[
@@ -37,6 +37,8 @@ StageName = Literal[
     "appeal_changed", "appeal_overturned", "sentence_changed", "parole_denied", "parole_granted", "parole_appealed",
     "released", "detention_extended", "sentence_postponed", "amnesty_refused", "warrant_issued",
 ]  # fmt: skip
+
+Role = Literal["accused", "suspect", "witness"]
 
 SentenceKind = Literal[
     "imprisonment", "restricted_freedom", "suspended_sentence", "administrative_detention", "fine", "warning",
@@ -86,6 +88,7 @@ class Charge(Part):
     offence: Text | None = Field(
         None, description="The offence in words, where it is told otherwise than in the law's title."
     )
+    alleged: bool = Field(False, description="The source says “allegedly” of the deed itself, even after a judgment.")
 
 
 class Ban(Part):
@@ -114,10 +117,17 @@ class Stage(Part):
     )
     stage: StageName = Field(description="Which step.")
     court: Text | None = Field(None, description="The court that decided.")
+    role: Role | None = Field(
+        None, description="What the person is in the proceeding from then on: accused where no stage says otherwise."
+    )
     sentence: Sentence | None = Field(None, description="What it imposed.")
     text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
     status: Status | None = Field(None, description="Custody from then on, where it does not follow from the stage.")
     alleged: bool = Field(False, description="Claimed by somebody, not established.")
+    reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")
+    attributed_to: Text | None = Field(
+        None, description="Who says so: id of an organisation, or words that follow “according to”."
+    )
     by: SourceIds = Field((), description="Sources that support it.")
 
 
@@ -144,7 +154,14 @@ class Development(Part):
     place: str | None = Field(None, description="Where.")
     status: Status | None = Field(None, description="Custody from then on.")
     event: EventId | None = Field(None, description="Id of the event it was part of.")
+    accused_of: Text | None = Field(
+        None, description="What the person was accused of then: a deed that `text` does not tell as a fact."
+    )
     alleged: bool = Field(False, description="Claimed by somebody, not established.")
+    reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")
+    attributed_to: Text | None = Field(
+        None, description="Who says so: id of an organisation, or words that follow “according to”."
+    )
     verified: bool = Field(
         False, description="Somebody looked and found it so on that day; only this supports 'still'."
     )
@@ -160,6 +177,10 @@ class Detention(Part):
     health: Text | None = Field(None, description="State of health.")
     access: Text | None = Field(None, description="Visits, lawyers, doctors.")
     alleged: bool = Field(False, description="Claimed by somebody, not established.")
+    reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")
+    attributed_to: Text | None = Field(
+        None, description="Who says so: id of an organisation, or words that follow “according to”."
+    )
     by: SourceIds = Field((), description="Sources that support it.")
 
 

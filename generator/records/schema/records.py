@@ -67,6 +67,14 @@ class Event(Record):
     end: PartialDate | None = Field(None, description="When it ended.")
     place: str | None = Field(None, description="Where.")
     text: Text | None = Field(None, description="What happened.")
+    accused_of: Text | None = Field(
+        None, description="What those concerned are accused of: a deed that `text` does not tell as a fact."
+    )
+    alleged: bool = Field(False, description="Claimed by somebody, not established.")
+    reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")
+    attributed_to: Text | None = Field(
+        None, description="Who says so: id of an organisation, or words that follow “according to”."
+    )
     figures: FigureIds = Field((), description="Figures that belong to it.")
     cases: CaseIds = Field((), description="Cases of people concerned.")
     laws: ProvisionIds = Field((), description="Laws or provisions concerned.")

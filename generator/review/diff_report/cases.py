@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_proceeding_charges, say_stage
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_charge, say_organisation, say_sentence
 from generator.records.resolve.custody import Step, find_status, list_steps
 from generator.records.resolve.since import FREED
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Stage
+from generator.records.schema.cases import Development, Proceeding, Stage
 from generator.review.diff import Change
 from generator.review.diff_report.report import ReportEntry, ReportLine, TextSpan, join_spans, make_spans
 from generator.review.diff_report.values import (
@@ -23,6 +25,9 @@ from generator.review.diff_report.values import (
     is_source,
     say_value,
 )
+
+_BESIDE = frozenset({"alleged", "reported", "attributed_to", "accused_of", "role"})
+"""Fields of an entry that say how its words are meant: where one comes or goes alone, it is told by its name."""
 
 
 def describe_case(
@@ -88,7 +93,7 @@ def _standing(context: Context, case: Case) -> str:
 
 def _status(context: Context, step: Step) -> str:
     day = f" ({'as of' if step.observed else 'since'} {step.day})" if step.day else ""
-    return context.labels[f"status_{step.status}"] + day
+    return say_attributed(context, context.labels[f"status_{step.status}"] + day, step.entry)
 
 
 def _entries(case: Case, change: Change) -> Iterator[Stage | Development]:
@@ -121,10 +126,11 @@ def _chain(
         step = custody.get(id(entry))
         if isinstance(entry, Development) and (step is None or (entry.verified and entry.status == last)):
             continue
-        words = _step(new, entry)
+        words = _step(new, is_, entry)
         if step and step.status != last and (adds := _adds(new, entry, step.status)):
             words = f"{words}, {adds}" if words else adds
         last = step.status if step else last
+        words = say_attributed(new, words, entry)
         day = _day(entry)
         told.append(f"{words} ({day})" if day else words)
     if not told:
@@ -136,11 +142,11 @@ def _chain(
     return join_spans([make_spans(words) for words in (start, *told) if words], " → ")
 
 
-def _step(context: Context, entry: Stage | Development) -> str:
+def _step(context: Context, case: Case, entry: Stage | Development) -> str:
     if isinstance(entry, Development):
         return ""
     imposed = f", {say_sentence(context, entry.sentence)}" if entry.sentence else ""
-    return context.labels[f"stage_{entry.stage}"] + imposed
+    return say_stage(context, find_proceeding(case, entry), entry) + imposed
 
 
 def _adds(context: Context, entry: Stage | Development, status: str) -> str:
@@ -170,8 +176,11 @@ def _sources(changes: list[Change]) -> tuple[list[str], list[str]]:
 def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[ReportLine]:
     """Return the lines about a change, in the words that papers use."""
     old, new = records
+    change = replace(change, old=_name_speakers(context, change.old), new=_name_speakers(context, change.new))
+    if change.path[-1:] == ("attributed_to",):
+        change = replace(change, old=_name_speaker(context, change.old), new=_name_speaker(context, change.new))
     value, kind = (change.new, "added") if change.kind == "added" else (change.old, "removed")
-    if change.kind not in ("added", "removed"):
+    if change.kind not in ("added", "removed") or change.path[-1] in _BESIDE:
         return describe_change(change, old, new, context.edition.lang)
     case = _case(context, str(change.path[1]))
     match change.path[2:]:
@@ -180,6 +189,24 @@ def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[R
             role = "new" if kind == "added" else "old"
             return [ReportLine((TextSpan(text, role),), change.kind) for text in texts if text]  # type: ignore[arg-type]
     return describe_change(change, old, new, context.edition.lang)
+
+
+def _name_speakers(context: Context, value: Any) -> Any:
+    """Return the value with the ids of bodies to which an entry is attributed as names; of one that the readers may not
+    see, that the entry is alleged is all that is told."""
+    if isinstance(value, list):
+        return [_name_speakers(context, item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    named = {key: _name_speakers(context, item) for key, item in value.items()}
+    if "attributed_to" in named:
+        named["attributed_to"] = _name_speaker(context, named["attributed_to"])
+        named |= {} if named["attributed_to"] else {"alleged": True}
+    return named
+
+
+def _name_speaker(context: Context, value: Any) -> Any:
+    return say_organisation(context, value) if isinstance(value, str) else value
 
 
 def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any) -> Iterator[str]:
@@ -191,7 +218,7 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
     match path:
         case ("proceedings", int(n)):
             proceeding = case.proceedings[n]
-            charges = ", ".join(text for one in proceeding.charges if (text := say_charge(context, one)))
+            charges = ", ".join(say_proceeding_charges(context, proceeding))
             about = say(context, proceeding.about) or ""
             yield (
                 f"{proceeding.kind} proceedings"
@@ -199,9 +226,9 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
                 + (f" ({about.strip().rstrip('.')})" if about else "")
             )
             for stage in proceeding.stages:
-                yield from _stage(context, stage)
+                yield from _stage(context, proceeding, stage)
         case ("proceedings", int(n), "stages", int(m)):
-            yield from _stage(context, case.proceedings[n].stages[m])
+            yield from _stage(context, case.proceedings[n], case.proceedings[n].stages[m])
         case ("proceedings", int(n), "charges", int(m)):
             yield f"charge: {say_charge(context, case.proceedings[n].charges[m])}"
         case ("recognitions", int(n)):
@@ -228,12 +255,13 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
             yield lead + seen + say_value(rest, context.edition.lang)
 
 
-def _stage(context: Context, stage: Stage) -> Iterator[str]:
+def _stage(context: Context, proceeding: Proceeding, stage: Stage) -> Iterator[str]:
     """Yield the words of a stage that its chain does not tell: its court, and what happened."""
     more = [text.strip() for text in (say(context, stage.court), say(context, stage.text)) if text]
     if more:
         day = _day(stage)
-        yield f"{context.labels[f'stage_{stage.stage}']}{f' ({day})' if day else ''}: {'; '.join(more)}"
+        words = say_attributed(context, "; ".join(more), stage)
+        yield f"{say_stage(context, proceeding, stage)}{f' ({day})' if day else ''}: {words}"
 
 
 def _day(entry: Stage | Development) -> str:

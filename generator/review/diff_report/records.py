@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.paper.assemble.attribution import say_event
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_publishers
 from generator.records.resolve.wordings import choose_name, find_wordings
@@ -142,7 +143,7 @@ def _about(topic: str, context: Context, id: str) -> str:
             parts = (record.language, record.published and str(record.published), record.url)
             return ", ".join(part for part in parts if part)
         case Event():
-            return _words(context, say(context, record.text))
+            return _words(context, say_event(context, record))
         case Organisation() | Person():
             return _words(context, say(context, record.about))
     return ""

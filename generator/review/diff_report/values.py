@@ -11,6 +11,8 @@ from generator.review.diff_report.report import ReportLine, TextSpan, compare_wo
 
 _DAYS = ("date", "as_of", "from")
 _QUIET = frozenset({"by", "texts"})
+_ATTRIBUTION = ("alleged", "reported", "attributed_to")
+"""Fields about whose word an entry is, told behind it."""
 
 
 def say_value(value: Any, lang: str = "en") -> str:
@@ -29,7 +31,7 @@ def say_value(value: Any, lang: str = "en") -> str:
         return str(value[lang]).strip()  # a text by language
     parts = []
     for key, item in value.items():
-        if key in _DAYS or key in _QUIET or key == "alleged" or not (text := say_value(item, lang)):
+        if key in _DAYS or key in _QUIET or key in _ATTRIBUTION or not (text := say_value(item, lang)):
             continue
         own = key in (
             "text",
@@ -49,7 +51,10 @@ def say_value(value: Any, lang: str = "en") -> str:
         parts.append(text.replace("_", " ") if own else f"{name_field(key)} {text}")
     words = "; ".join(parts)
     day = find_day(value)
-    note = ", ".join(text for text in (day, "alleged" if value.get("alleged") else "") if text)
+    said = [name for name in _ATTRIBUTION[:2] if value.get(name)]
+    if who := say_value(value.get("attributed_to"), lang):
+        said.append(f"according to {who}")
+    note = ", ".join(text for text in (day, *said) if text)
     return f"{words} ({note})" if words and note else words or note
 
 

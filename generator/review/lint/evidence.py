@@ -35,7 +35,8 @@ _PARTIAL = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 @dataclass(slots=True)
 class Facts:
-    """What records hold: dates as written, numbers, established words, and words of what is only alleged."""
+    """What records hold: dates as written, numbers, established words, and words of what is only claimed: alleged,
+    reported, told by somebody, or what somebody is accused of."""
 
     dates: set[str] = field(default_factory=set)
     numbers: set[float] = field(default_factory=set)
@@ -133,7 +134,7 @@ class Reach:
         return self._gather(keys)
 
     def alleged(self, sentence: ProseSentence) -> list[str]:
-        """Return what is alleged in the records that a sentence names or, where it names no case, its paragraph."""
+        """Return what is claimed in the records that a sentence names or, where it names no case, its paragraph."""
         named = self.named(sentence)
         if not any(collection == "cases" for collection, _ in named):
             named = named | self._of_section[sentence.block]
@@ -207,15 +208,24 @@ def _strings(node: Any, alleged: bool) -> Iterator[tuple[str | float, bool]]:
     elif isinstance(node, int | float):
         yield float(node), alleged
     elif isinstance(node, dict):
-        inside = alleged or str(node.get("alleged")).lower() == "true"
+        attributed = _is_attributed(node)
         for key, value in node.items():
+            # of an event its text is what is claimed; that it happened, and where, is not
+            inside = alleged or (attributed and ("title" not in node or key == "text")) or key == "accused_of"
             if key == "publisher" and isinstance(value, list):
                 yield float(len(value)), inside  # ten organisations that sign one statement
             if key not in ("by", "url", "archive_url", "profile", "texts"):
-                yield from _strings(value, inside)
+                yield from _strings(value, inside and key != "attributed_to")
     elif isinstance(node, list):
         for value in node:
             yield from _strings(value, alleged)
+
+
+def _is_attributed(node: dict[str, Any]) -> bool:
+    """Tell whether the source says of an entry that it is alleged, reported, or told by somebody."""
+    return bool(node.get("attributed_to")) or any(
+        str(node.get(key)).lower() == "true" for key in ("alleged", "reported")
+    )
 
 
 def _key(mention: str) -> Key | None:

@@ -1,13 +1,14 @@
 """The table of rules. A rule is a module of this folder; its code is permanent.
 
 T501 to T529 are about words and names, T530 to T589 about what words say; D301 to D319 about sources and records, D320
-to D349 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`).
+to D399 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`).
 """
 
 from generator.review.lint.rule import Rule
 from generator.review.lint.rules import (
     alleged_as_fact,
     article_against_offence,
+    attribution_in_words,
     demand_without_verb,
     double_space,
     duplicate_source,
@@ -26,6 +27,7 @@ from generator.review.lint.rules import (
     rates_apart,
     release_of_free,
     repeated_demand,
+    role_as_charge,
     section_out_of_balance,
     shortened_address,
     single_source,
@@ -65,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     list_without_lead_in,  # T535
     section_out_of_balance,  # T536
     older_than_period,  # T537
+    role_as_charge,  # T578
     unsigned_claims,  # T589
     single_source,  # D320
     article_against_offence,  # D321
@@ -75,4 +78,5 @@ RULES: tuple[Rule, ...] = (
     prisoner_not_listed,  # D326
     release_of_free,  # D327
     not_verified_lately,  # D328
+    attribution_in_words,  # D369
 )

@@ -1,4 +1,5 @@
-"""What it finds: an accusation told as a fact, where the records have it as a claim: an entry with `alleged: true`
+"""What it finds: an accusation told as a fact, where the records have it as a claim: an entry with `alleged: true`,
+`reported: true` or `attributed_to: …`, or what those concerned in an event are `accused_of`,
 whose words the prose repeats without “allegedly”, “reportedly”, “said” or the like; and torture, violence, killing,
 rape, bribes, forgery, threats told so where nothing in the data supports it as established. A note does not: it says
 where the claim stands.
@@ -11,6 +12,8 @@ Example, where the record says `{text: Guards beat him., alleged: true}`:
 text: Guards beat him.
 ```
 
+Headings, captions and leads are looked at, too: they say most in the fewest words.
+
 What to do: say who says it, or “allegedly”; or, where a court or an inquiry has found it, take `alleged: true` from the
 entry and give the source.
 """
@@ -21,6 +24,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.paper.document import Box, Paragraph, Section, find_origin, join_inlines, walk
+from generator.paper.document.walks import Part
 from generator.paper.sentences import ProseSentence
 from generator.review.lint.accusations import ACTS, find_accusations, is_asserted, is_attributed, is_backed
 from generator.review.lint.evidence import find_reach
@@ -39,6 +44,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every sentence that tells as a fact what is only alleged."""
     if not is_english(subject):
         return
+    yield from _headings(subject)
     reach = find_reach(subject)
     demands = {entry.file for entry in subject.edition.recommendations.values()}
     before: ProseSentence | None = None
@@ -73,6 +79,38 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                     width=len(match[0]),
                 )
                 break
+
+
+def _headings(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every heading and caption most of whose words stand in what a record below it has as a claim."""
+    reach = find_reach(subject)
+    for part, around in walk(subject.document.sections):
+        place = find_origin(part, around)
+        words = _say_heading(part)
+        if not words or place is None or is_attributed(words):
+            continue
+        own = stem_words(words)
+        about = [one for one in subject.sentences if one.section == part.id or one.block.startswith(f"{part.id}.")]
+        named = {key for sentence in about for key in reach.named(sentence)}
+        claims = (text for key in sorted(named) for text in reach.of(key).alleged)
+        if told := next((text for text in claims if _sums_up(own, stem_words(text))), None):
+            yield CODE.at(
+                place,
+                f"“{_short(words)}” tells as a fact what the record has as alleged: “{_short(told)}”",
+                "say who says it, or “allegedly”",
+            )
+
+
+def _say_heading(part: Part) -> str:
+    """Return the words of a heading or caption; none for any other part."""
+    if isinstance(part, Section | Box):
+        return join_inlines(part.title)
+    return join_inlines(part.inlines) if isinstance(part, Paragraph) and part.role == "caption" else ""
+
+
+def _sums_up(heading: frozenset[str], entry: frozenset[str]) -> bool:
+    shared = heading & entry
+    return len(shared) >= 2 and len(shared) >= _SHARE * len(heading)
 
 
 def _repeats(sentence: frozenset[str], entry: frozenset[str]) -> bool:

@@ -1,0 +1,104 @@
+"""Whose word an entry is (“allegedly”, “reportedly”, “according to …”), and what a person is in a proceeding.
+
+In: words made from an entry of a record, and the entry. Out: the words with those that its source puts beside them.
+Every wording that is derived from an entry passes through here, so that none is printed as a fact that is not one.
+"""
+
+from __future__ import annotations
+
+from generator.paper.assemble.context import Context
+from generator.paper.assemble.wording import say, say_charge, say_organisation
+from generator.paper.document import Inline, Run
+from generator.records.resolve.custody import list_roles
+from generator.records.schema import Case, Event
+from generator.records.schema.cases import Detention, Development, Proceeding, Stage
+
+Attributable = Stage | Development | Detention | Event
+"""Entries of which a source may say that they are alleged, reported, or told by somebody."""
+
+
+def say_attributed(context: Context, words: str, entry: Attributable) -> str:
+    """Return the words with what its source puts beside them: charged, reportedly. Empty words stay empty."""
+    before, after = _around(context, entry)
+    return f"{before}{words.rstrip('.') if after else words}{after}" if words else words
+
+
+def wrap_attributed(context: Context, words: tuple[Inline, ...], entry: Attributable) -> tuple[Inline, ...]:
+    """Return inlines in the same way; nothing around nothing."""
+    if not words:
+        return words
+    before, after = _around(context, entry)
+    return ((Run(before),) if before else ()) + words + ((Run(after),) if after else ())
+
+
+def say_entry(context: Context, entry: Development | Detention) -> str | None:
+    """Return what an entry tells in words, with whose word it is; of a detention, the place or the conditions."""
+    text = entry.text if isinstance(entry, Development) else entry.place or entry.conditions
+    words = (say(context, text) or "").strip().rstrip(".")
+    return _accuse(context, say_attributed(context, words, entry), entry) or None
+
+
+def say_event(context: Context, event: Event) -> str | None:
+    """Return what happened, with what those concerned are accused of; None where the event tells neither."""
+    words = say_attributed(context, (say(context, event.text) or "").strip(), event)
+    return _accuse(context, words, event) or None
+
+
+def _accuse(context: Context, words: str, entry: Attributable) -> str:
+    accused = say(context, getattr(entry, "accused_of", None))
+    if not accused:
+        return words
+    told = context.labels["accused_of"].format(what=accused.strip().rstrip("."))
+    return f"{words.rstrip('.')}; {told}" if words else told
+
+
+def say_stage(context: Context, proceeding: Proceeding, stage: Stage) -> str:
+    """Return a step in a few words: charged, reportedly; questioned, as a witness. Its sentence is told apart."""
+    return say_role(context, context.labels[f"stage_{stage.stage}"], proceeding, stage)
+
+
+def say_role(context: Context, words: str, proceeding: Proceeding, stage: Stage) -> str:
+    """Return the words about a step with what the person was in it, where that is not the accused."""
+    role = next(role for one, role in list_roles(proceeding) if one is stage)
+    return words if role == "accused" else context.labels[f"role_{role}"].format(words=words)
+
+
+def list_charges(context: Context, case: Case) -> list[str]:
+    """Return what the person is or was accused of in criminal proceedings, each charge once; of a witness or suspect
+    the words say so, since these are accused of nothing."""
+    told = (words for p in case.proceedings if p.kind == "criminal" for words in say_proceeding_charges(context, p))
+    return list(dict.fromkeys(told))
+
+
+def say_proceeding_charges(context: Context, proceeding: Proceeding) -> list[str]:
+    """Return what a proceeding is about by its charges, with what the person is in it."""
+    role = find_role(proceeding)
+    told = [words for charge in proceeding.charges if (words := say_charge(context, charge))]
+    return told if role == "accused" else [context.labels[f"charge_{role}"].format(charge=one) for one in told]
+
+
+def find_role(proceeding: Proceeding) -> str:
+    """Return what the person is in a proceeding after its last step: accused where no step says otherwise."""
+    return next((role for _, role in reversed(list_roles(proceeding))), "accused")
+
+
+def find_proceeding(case: Case, stage: Stage) -> Proceeding:
+    """Return the proceeding of which a stage is a step."""
+    return next(p for p in case.proceedings if any(one is stage for one in p.stages))
+
+
+def _around(context: Context, entry: Attributable) -> tuple[str, str]:
+    """Return what stands before and after the words of an entry; both empty where it is told as a fact."""
+    labels, words = context.labels, "{words}"
+    if entry.alleged:
+        words = labels["attribution_alleged"].format(words=words)
+    if entry.reported:
+        words = labels["attribution_reported"].format(words=words)
+    if entry.attributed_to:
+        # a body that the readers may not see is not named; that somebody says so is told all the same
+        name = say_organisation(context, say(context, entry.attributed_to) or "")
+        key = "attribution_by" if name else "attribution_alleged"
+        if name or not entry.alleged:
+            words = labels[key].format(words=words, name=name)
+    before, _, after = words.partition("{words}")
+    return before, after

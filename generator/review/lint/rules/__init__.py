@@ -1,13 +1,15 @@
 """The table of rules. A rule is a module of this folder; its code is permanent.
 
 T501 to T529 are about words and names, T530 to T589 about what words say; D301 to D319 about sources and records, D320
-to D349 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`).
+to D349 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`), T598 and
+T599 about what a paper asks for.
 """
 
 from generator.review.lint.rule import Rule
 from generator.review.lint.rules import (
     alleged_as_fact,
     article_against_offence,
+    case_without_ask,
     demand_without_verb,
     double_space,
     duplicate_source,
@@ -27,6 +29,7 @@ from generator.review.lint.rules import (
     release_of_free,
     repeated_demand,
     section_out_of_balance,
+    section_without_ask,
     shortened_address,
     single_source,
     straight_quotes,
@@ -66,6 +69,8 @@ RULES: tuple[Rule, ...] = (
     section_out_of_balance,  # T536
     older_than_period,  # T537
     unsigned_claims,  # T589
+    section_without_ask,  # T598
+    case_without_ask,  # T599
     single_source,  # D320
     article_against_offence,  # D321
     number_against_figure,  # D322

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry, PathInRecord
-from generator.records.resolve.asks import list_kin
+from generator.records.resolve.asks import list_kin, list_members
 from generator.records.resolve.held import judge_standing
 from generator.records.schema import Recommendation, SectionProse
 from generator.records.schema.base import Text, pick_text
@@ -53,14 +53,15 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         seen.add(id)
         about = [one for one in made if list_kin(cases, id).intersection(one.record.cases)]
-        # what is told of people who are held is asked of each; a group stands as its people do
-        standing = judge_standing(cases[id].record, edition.start, edition.as_of)
-        if standing == "free":
+        # a group stands as its people do
+        people = list_members(cases, id) or (id,)
+        standings = {judge_standing(cases[one].record, edition.start, edition.as_of) for one in people}
+        if standings == {"free"}:
             continue
         if not about:
             help = "add a recommendation that names it in `cases`"
             yield _diagnostic(entry, path, id, f"nothing in this paper is asked for `{id}`", help)
-        elif standing == "last_known" and is_english(subject) and not any(_asks_for_word(subject, o) for o in about):
+        elif "held" not in standings and is_english(subject) and not any(_asks_for_word(subject, o) for o in about):
             told = f"it is not known how `{id}` stands, and nothing in this paper asks for word"
             yield _diagnostic(entry, path, id, told, "ask the authorities to say where and how the person is")
 

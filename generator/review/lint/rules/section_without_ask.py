@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.paper.document import Section, walk
+from generator.paper.document import Box, Section, walk
 from generator.records.resolve.asks import list_kin
 from generator.records.schema import Recommendation
 from generator.records.schema.editions import CaseBoxesBlock, RecommendationsBlock
@@ -57,9 +57,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if not isinstance(part, Section) or part.kind not in ("theme", "section") or part.origin is None:
             continue
         top = next((one.id for one in around if isinstance(one, Section)), part.id)
-        if top in annexes or top in general:
+        if top in annexes or top in general or (top == part.id and _introduces(part)):
             continue
-        told = [sentence for sentence in subject.sentences if sentence.section == part.id]
+        told = [s for s in subject.sentences if s.section == part.id and not s.block.startswith("r.")]
         if not any(_VIOLATION.search(sentence.text) for sentence in told):
             continue
         named = {record for sentence in told for record in sentence.records} | boxed.get(part.id, set())
@@ -69,6 +69,15 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 "this section tells of a violation, and no recommendation of the paper is about what it names",
                 "add a recommendation, or name the case, event or provision in the one that answers it",
             )
+
+
+def _introduces(section: Section) -> bool:
+    """Tell whether what stands right in a section leads in to its subsections, and they and their recommendations are
+    what is looked at."""
+    parts = section.blocks
+    return any(isinstance(one, Section) for one in parts) and any(
+        isinstance(one, Box) and one.kind == "recommendations" for one in parts
+    )
 
 
 def _sections_answered_whole(subject: Subject) -> set[str]:

@@ -76,5 +76,5 @@ def _asks(context: Context, case: Case, id: BlockId) -> Iterator[Paragraph]:
         number = Reference(f"r.{name}", (Run(context.recommendations[name], strong=True),))
         words = (context.label("case_asked", strong=True), Run(" ("), number, Run("): "))
         said = Run(f"{say_demand(context, entry)}.")
-        mark = (Run(" "), context.label("proposed")) if entry.record.proposed else ()
+        mark = (Run(" "), Run(context.labels["proposed"], emphasis=True)) if entry.record.proposed else ()
         yield Paragraph(f"{id}.ask.{name}", (*words, said, *mark), origin=entry.origin())

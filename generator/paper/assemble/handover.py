@@ -17,7 +17,7 @@ from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Column, Inline, Mention, Run
+from generator.paper.document import Block, BlockId, Column, Inline, Mention, Paragraph, Run
 from generator.records.load import Entry
 from generator.records.resolve.asks import list_kin
 from generator.records.resolve.wordings import choose_name
@@ -27,6 +27,9 @@ from generator.records.schema.editions import HandoverBlock
 COLUMNS = (
     Column("number", 0.05), Column("name", 0.21), Column("about", 0.21), Column("status", 0.19), Column("ask", 0.34),
 )  # fmt: skip
+
+MARK = "*"
+"""Stands beside what the editors of a reconstruction propose; below the table stands what it means."""
 
 
 def assemble_handover(
@@ -39,6 +42,7 @@ def assemble_handover(
 ) -> Iterator[Block]:
     """Yield the table, a row for each of the cases that have an ask, in that order, and the remark below it."""
     lines: list[RowDraft] = []
+    said: dict[str, int] = {}
     for name in ids:
         entry = find_case(context, name)
         if entry is None:
@@ -52,11 +56,15 @@ def assemble_handover(
                 "add a recommendation that names it, or take the person off this list",
             )
             continue
-        lines.append(RowDraft(name, _words(context, entry, ask, len(lines) + 1), entry.origin()))
+        first = said.setdefault(ask.record.id, len(lines) + 1)
+        lines.append(RowDraft(name, _words(context, entry, ask, len(lines) + 1, first), entry.origin()))
     if lines:
         caption = say(context, block.caption)
         above = Run(caption) if caption else None
         yield assemble_table(context, id, COLUMNS, lines, above, origin, heads="name")
+    if any(context.edition.recommendations[name].record.proposed for name in said):
+        mark = Run(f"{MARK} {context.labels['proposed'].strip('()')}")
+        yield Paragraph(f"{id}.proposed", (mark,), "remark", origin)
     if remark := say(context, block.remark):
         place = locate_text(context, section.file, origin, remark)
         yield assemble_paragraph(context, remark, place, f"{id}.remark", role="remark")
@@ -69,22 +77,29 @@ def _choose_ask(context: Context, block: HandoverBlock, case: Case) -> Entry[Rec
 
 
 def _words(
-    context: Context, entry: Entry[Case], ask: Entry[Recommendation], number: int
+    context: Context, entry: Entry[Case], ask: Entry[Recommendation], number: int, first: int
 ) -> Mapping[str, tuple[Inline, ...]]:
-    """Return the words of a row by the keys of its columns."""
+    """Return the words of a row by the keys of its columns; what is asked for several stands beside the `first` of
+    them."""
     case = entry.record
     name: list[Inline] = [Mention(f"case:{case.id}", (Run(choose_name(case.names, case.display), strong=True),))]
     if case.display == "full_name":
         for lang, native in case.names.native.items():
             name += [Run(" "), Run(native, lang=lang)]
     about = ", ".join(words for words in (say(context, case.occupation), case.place) if words)
-    said: list[Inline] = [Run(f"{say_demand(context, ask)}.")]
-    if ask.record.proposed:
-        said += [Run(" "), context.label("proposed")]
+    mark = f" {MARK}" if ask.record.proposed else ""
+    again = context.labels["ask_again"].format(number=first)
     return {
         "number": (Run(str(number)),),
         "name": tuple(name),
         "about": capitalise(about),
         "status": say_status(context, case),
-        "ask": tuple(said),
+        "ask": (Run(f"{_shorten(context, ask)}.{mark}" if first == number else again),),
     }
+
+
+def _shorten(context: Context, ask: Entry[Recommendation]) -> str:
+    """Return what is asked, in few words: the single demand where there is but one."""
+    demands = ask.record.demands
+    single = say(context, demands[0]) if len(demands) == 1 else None
+    return single.strip().rstrip(".;") if single else say_demand(context, ask)

@@ -56,7 +56,7 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
             name = recommendation.record.id
             text = assemble_paragraph(context, f"{words}.", place, f"r.{name}.1")
             if recommendation.record.proposed:
-                text = replace(text, inlines=(*text.inlines, Run(" "), context.label("proposed")))
+                text = replace(text, inlines=(*text.inlines, Run(" "), Run(context.labels["proposed"], emphasis=True)))
             items.append(ListItem(f"r.{name}", (text,), recommendation.origin()))
         blocks.append(Paragraph(here, (Run(_addressee(context, addressee)),), "addressee", named))
         blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", named))

@@ -127,7 +127,7 @@ def test_it_is_one_page_in_word_and_pdf_with_the_same_words_and_no_fault(tmp_pat
     pdf.write_bytes(files["pdf"])
     word.write_bytes(files["docx"])
     laid_out_in_word = tmp_path / "word.pdf"
-    laid_out_in_word.write_bytes(libreoffice.decided(files["docx"], "keep", "pdf"))
+    laid_out_in_word.write_bytes(libreoffice.decided(files["docx"], "show", "pdf"))
     for file in (pdf, laid_out_in_word):
         with pikepdf.open(file) as laid_out:
             assert len(laid_out.pages) == 1

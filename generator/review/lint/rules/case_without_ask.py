@@ -71,8 +71,14 @@ def _diagnostic(entry: Entry[SectionProse], path: PathInRecord, id: str, message
 
 
 def _places(subject: Subject) -> Iterator[tuple[Entry[SectionProse], PathInRecord, str]]:
+    """Yield everybody who is listed as a prisoner, and of those who are told of in some other way those to whom
+    something was done."""
     yield from list_prisoners(subject)
-    yield from list_told(subject)
+    cases = subject.edition.cases
+    for entry, path, id in list_told(subject):
+        people = [cases[one].record for one in (id, *list_members(cases, id)) if one in cases]
+        if any(case.proceedings or case.detention or any(step.status for step in case.timeline) for case in people):
+            yield entry, path, id
 
 
 def _asks_for_word(subject: Subject, entry: Entry[Recommendation]) -> bool:

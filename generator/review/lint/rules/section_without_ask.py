@@ -37,8 +37,9 @@ _VIOLATION = re.compile(
     r"\b(?:abduct(?:ed|ion)|abus(?:ed?|es|ive)|ill-treat\w+|mistreat\w+|tortur(?:ed?|ing)|beat(?:en|ing)?|kill(?:ed|ing)s?"
     r"|shot|wounded|assaulted|attack(?:ed|s)|threat(?:ened|s)|intimidat(?:ed|ion)|harass(?:ed|ment)|persecut(?:ed|ion)"
     r"|prosecut(?:ed|ion)s?|charg(?:ed|es)|accused|arrest(?:ed|s)?|detain(?:ed|s)|detention|imprison(?:ed|ment)"
-    r"|in prison|behind bars|jailed|convict(?:ed|ion)s?|sentenced|fined|penalised|penalized|punished|punishment|banned|blocked"
-    r"|censor(?:ed|ship)|surveillance|wiretapped|spyware|searched|raided|confiscated|seized|dispersed|kettl(?:ed|ing)"
+    r"|in prison|behind bars|jailed|convict(?:ed|ion)s?|sentenced|fined|penalised|penalized|punished|punishment"
+    r"|banned|blocked|censor(?:ed|ship)|surveillance|wiretapped|spyware|searched"
+    r"|raided|confiscated|seized|dispersed|kettl(?:ed|ing)"
     r"|refus(?:ed|al|es)|reject(?:ed|s)|denied|obstruct(?:ed|ion)|restrict(?:ed|ions?)|curtailed|violat(?:ed|es|ions?)"
     r"|forc(?:ed|ibly)|expelled|deport(?:ed|ation)|extradit(?:ed|ion)|reprisals?|retaliation|disappeared|died in)\b",
     re.I,

@@ -46,10 +46,7 @@ def fingerprint_layout(document: Document, style: Style) -> str:
 def read_pages(
     root: Path, document: Document, style: Style, audience: Visibility
 ) -> tuple[Mapping[BlockId, int] | None, tuple[Diagnostic, ...]]:
-    """Return the recorded pages of the document's headings; None with a warning where there are none that fit. A paper
-    without contents needs none."""
-    if not document.numbers.contents:
-        return {}, ()
+    """Return the recorded pages of the document's headings; None with a warning where there are none that fit."""
     path = locate_pages_file(root, document.id)
     place = Origin(path.relative_to(root).as_posix())
     help = f"run `briefing paginate {document.id}`"

@@ -34,7 +34,6 @@ table."""
 def number(document: Document) -> Document:
     """Return the document with its numbers; raise BriefingError if a note is called twice, never, or not there."""
     marks = dict(_heading_numbers(document))
-    lines = tuple(_contents(document, marks))
     lists = (part for part, _ in walk(document.sections) if isinstance(part, ItemList))
     recommendations = (item.id for one in lists if one.kind == "recommendations" for item in one.items)
     return replace(
@@ -43,7 +42,7 @@ def number(document: Document) -> Document:
             notes=_note_numbers(document),
             headings=marks,
             recommendations={id: f"R{n}" for n, id in enumerate(recommendations, 1)},
-            contents=lines if len(lines) > 1 else (),  # one heading is found without them
+            contents=tuple(_contents(document, marks)),
         ),
     )
 

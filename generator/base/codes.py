@@ -43,6 +43,7 @@ ID_IS_NOT_THE_NAME = Code("D108", "id-is-not-the-name")
 IMPOSSIBLE_TIMELINE = Code("D201", "impossible-timeline")
 DATED_AFTER_ITS_SOURCE = Code("D202", "dated-after-its-source")
 UNDATED_NOTICE = Code("D203", "undated-notice")
+UNREADABLE_LOGO = Code("D264", "unreadable-logo")
 
 # D3: rules about sources and facts
 
@@ -110,6 +111,7 @@ CARRIED_OVER = Code("T120", "carried-over", "warning")
 NOTHING_CARRIED_OVER = Code("T121", "nothing-carried-over", "hint")
 NOTHING_TO_DRAW = Code("T130", "nothing-to-draw")
 TOO_MUCH_TO_DRAW = Code("T131", "too-much-to-draw")
+NOTHING_ASKED = Code("T176", "nothing-asked")
 
 # T5: rules about words
 
@@ -133,6 +135,8 @@ ROLE_AS_CHARGE = Code("T578", "role-as-charge", "warning")
 UNSIGNED_CLAIMS = Code("T589", "unsigned-claims", "warning")
 EXCUSE_WITHOUT_REASON = Code("T590", "excuse-without-reason", "warning")
 EXCUSE_FOR_NOTHING = Code("T591", "excuse-for-nothing", "warning")
+SECTION_WITHOUT_ASK = Code("T598", "section-without-ask", "warning")
+CASE_WITHOUT_ASK = Code("T599", "case-without-ask", "warning")
 
 # P1: paper.docx
 

@@ -77,7 +77,13 @@ def render(environment: Environment, document: Document, style: Style, medium: M
 
 def make_data_uri(picture: Picture) -> str:
     """Return the address that holds the picture itself (RFC 2397): an image that runs nothing and fetches nothing."""
-    return "data:image/svg+xml;base64," + b2a_base64(picture.svg.encode(), newline=False).decode("ascii")
+    kind, data = read_shown(picture)
+    return f"data:{kind};base64," + b2a_base64(data, newline=False).decode("ascii")
+
+
+def read_shown(picture: Picture) -> tuple[str, bytes]:
+    """Return what pages show of a picture: its media type and its bytes."""
+    return ("image/png", picture.png) if picture.svg is None else ("image/svg+xml", picture.svg.encode())
 
 
 # ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────────

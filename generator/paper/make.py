@@ -66,7 +66,13 @@ def make(
         problems += check_carried(dataset, edition, selected.audience)
         # 4. assemble: every word of the paper in its place, in no format
         document, more = assemble(
-            arranged(selected), labels, dataset.lines, style.notes, style.file(FONTS), style.recommendations
+            arranged(selected),
+            labels,
+            dataset.lines,
+            style.notes,
+            style.file(FONTS),
+            style.recommendations,
+            dataset.root,
         )
         problems += more
         # 5. number: headings, notes and recommendations, the same in every format

@@ -23,7 +23,7 @@ from generator.review.diff_report.markdown import write_report_markdown
 from generator.review.diff_report.text import write_report_lines
 from generator.runs.git_revision import write_revision
 from tests.support import later
-from tests.support.canaries import MODELS, complete, plant, plantings, written
+from tests.support.canaries import MODELS, complete, plant, plantings, whole
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, write
 
@@ -265,12 +265,12 @@ CANARIES = ("CANARY", "canary", "1901-07-13", "987654321")
 def test_nothing_above_the_audience_is_in_a_report(tmp_path: Path, kind: str) -> None:
     """Fields of every kind of record, withheld on the new side: their words come into no form of a report."""
     files = complete()
-    old = _compared(write(tmp_path / "old", written(files)))
+    old = _compared(write(tmp_path / "old", whole(files)))
     assert old
     found = list(plantings(files, kind))
     seen = 0
     for number, (path, _) in enumerate(found[:: max(1, len(found) // 8)]):
-        new = _compared(write(tmp_path / f"new-{number}", written(plant(files, kind, path))))
+        new = _compared(write(tmp_path / f"new-{number}", whole(plant(files, kind, path))))
         if new is None:
             continue  # no paper can be made of it
         seen += 1

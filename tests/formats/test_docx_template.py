@@ -67,7 +67,6 @@ AT_END = "<w:sectPr>"
         (BODY, replaced("{{p part.text }}", "nothing"), "P101", "part.text"),
         (BODY, replaced("{{ cover.title }}", "A title"), "P101", "cover.title"),
         (BODY, replaced("{{p part.table.rows }}", "rows"), "P101", "part.table.rows"),
-        (BODY, replaced("{{p contents }}", "contents"), "P101", "contents"),
         ("word/footer1.xml", replaced("{{ page_of_pages }}", "page"), None, ""),
         ("word/header1.xml", replaced("{{ running }}", "running"), "P101", "running"),
         (BODY, replaced("{{ cover.title }}", "{{ cover.titel }}"), "P102", "did you mean `title`?"),

@@ -64,7 +64,7 @@ def seen(text: str) -> list[str]:
 @pytest.fixture(scope="module")
 def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     files = canaries.complete()
-    return write(tmp_path_factory.mktemp("complete"), canaries.written(files), style=True), files
+    return write(tmp_path_factory.mktemp("complete"), canaries.whole(files), style=True), files
 
 
 def build_planted(
@@ -384,7 +384,7 @@ def test_no_part_of_a_finished_file_holds_what_is_internal(
         ("laws", ("provisions", "12", "wordings")),
     ):
         planted = canaries.plant(planted, kind, path)
-    root = write(tmp_path, canaries.written(planted), style=True)
+    root = write(tmp_path, canaries.whole(planted), style=True)
     for audience, wanted in (("public", False), ("internal", True)):
         made = make_files(root, EDITION, audience=audience)  # type: ignore[arg-type]
         assert {file.format for file in made.files} == set(PAPER_FORMATS)
@@ -411,7 +411,7 @@ def test_no_part_of_an_annex_that_stands_alone_holds_what_is_internal(
         ("prisoners", ("blocks", 0, "caption")),
     ):
         planted = canaries.plant(planted, kind, path)
-    root = write(tmp_path, canaries.written(planted), style=True)
+    root = write(tmp_path, canaries.whole(planted), style=True)
     for audience, wanted in (("public", False), ("internal", True)):
         made = make_annex(Workspace(root, [EDITION], audience), EDITION, audience=audience)  # type: ignore[arg-type]
         assert {file.format for file in made.files} == set(ANNEX_FORMATS)

@@ -137,6 +137,15 @@ ONE_EACH: dict[str, Changes] = {
     "unknown-link": prose("See [him](cse:rassendyll)."),
     "stands-twice": edited(f"{BRIEFING}/prisoners.yaml", "profiles: [rassendyll, tarlenheim]",
         "profiles: [rassendyll, rassendyll]"),
+    "nothing-asked": {OVERVIEW: """\
+kind: overview
+title: Overview
+blocks:
+  - handover: [rassendyll, tarlenheim]
+    asks: [repeal]
+"""},
+    "logo-outside": edited("data/ruritania/organisations.yaml", "  short: SBR\n",
+        "  short: SBR\n  logo: {file: data/../../logo.png, alt: A tower}\n"),
     "deep-list": prose("\n".join(" " * 2 * n + f"- {n}" for n in range(12))),
     "deep-section": {
         f"{BRIEFING}/overview.yaml": "title: Overview\nblocks: "

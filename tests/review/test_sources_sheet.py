@@ -169,7 +169,7 @@ def test_no_paper_names_who_signed(format: str, tmp_path: Path) -> None:
 def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """Return a workspace whose records have every field that there is, and its files."""
     files = canaries.complete()
-    return write(tmp_path_factory.mktemp("complete"), canaries.written(files), style=True), files
+    return write(tmp_path_factory.mktemp("complete"), canaries.whole(files), style=True), files
 
 
 @pytest.mark.ci
@@ -199,7 +199,7 @@ def test_no_internal_field_is_on_the_public_sheet(kind: str, complete: tuple[Pat
 @pytest.mark.slow
 def test_the_search_for_leaks_finds_them_on_the_sheet_of_the_authors(tmp_path: Path) -> None:
     files = canaries.complete()
-    root = write(tmp_path, canaries.written(canaries.plant(files, "cases", ("occupation",))), style=True)
+    root = write(tmp_path, canaries.whole(canaries.plant(files, "cases", ("occupation",))), style=True)
     assert "canary" in sheet(root, audience="internal").decode().lower()
     signed(root, audience="internal")
     assert "canary" in (root / BRIEFING / SIGNATURES).read_text("utf-8").lower()

@@ -265,7 +265,7 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     files[FILE] = files[FILE] | {"abstract": "Some words about a paper.", "status": "draft"}
     # the edition whose title is a canary is not asked for here: it would be a public one
     files = {name: value for name, value in files.items() if name != "briefings/canary/edition.yaml"}
-    return with_pages(write(tmp_path_factory.mktemp("pages"), canaries.written(files))), files
+    return with_pages(write(tmp_path_factory.mktemp("pages"), canaries.whole(files))), files
 
 
 def seen(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from generator.records.schema import COLLECTIONS, Edition, Record, SectionProse, Source
 from generator.records.schema.base import RefersTo
 from generator.records.schema.editions import SectionBlock
+from tests.support.logos import make_png
 from tests.support.workspaces import BRIEFING, EDITION, FILES, values
 
 TOKENS = ("canary", "1901", "987654321", "987,654,321", "zzq", "qqq")
@@ -61,9 +62,11 @@ EARLIER = {f"briefings/{BEFORE}/edition.yaml": values(f"{BRIEFING}/edition.yaml"
 """The edition before."""
 
 DERIVED = {
+    "data/ruritania/cases/flavia.yaml": {"names": {"preferred": "Flavia"}},
     f"{BRIEFING}/derived.yaml": {"kind": "annex", "title": "What became of it", "blocks": [
         {"changes": ["cases", "recommendations", "figures", "ratings", "laws"]}, {"scorecard": ["repeal"]},
-        {"picture": "custody", "cases": ["rassendyll"]}, {"picture": "prisoners"}]},
+        {"picture": "custody", "cases": ["rassendyll"]}, {"picture": "prisoners"}, {"case_boxes": ["flavia"]},
+        {"handover": ["rassendyll"], "asks": ["repeal"]}]},
 }  # fmt: skip
 """A section of what is made of the records alone."""
 
@@ -88,6 +91,8 @@ MODELS: dict[str, tuple[str, type[Record], str | None]] = {
 }
 """A record of each kind that the paper prints: its file, its model, its name in a file of several."""
 
+LOGO = "data/logos/bureau.png"
+
 UNIQUE = {"id", "visibility", "box", "section"}
 """Names and keys of their own: `id` has to be its file's name, a visibility is a word of four."""
 
@@ -102,6 +107,11 @@ def complete() -> dict[str, Any]:
         target = files[file] if name is None else files[file][name]
         _fill(target, model)
     return files
+
+
+def whole(files: dict[str, Any]) -> dict[str, str | bytes]:
+    """Return the files as text, and the logo that one of them names."""
+    return {**written(files), LOGO: make_png(300, 100)}
 
 
 def written(files: dict[str, Any]) -> dict[str, str]:
@@ -253,7 +263,7 @@ KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "o
 SPECIAL = {
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None,
     "marks": None, "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
-    "predecessor": BEFORE, "first_edition": EDITION, "carried_over": BEFORE,
+    "predecessor": BEFORE, "first_edition": EDITION, "carried_over": BEFORE, "file": LOGO,
 }  # fmt: skip
 """Fields that change what is printed, or refer to what there is but one of: filled by hand or left as they are."""
 
@@ -300,6 +310,12 @@ def _plain(name: str, annotation: Any, field: Any = None, depth: int = 0) -> Any
 def _text(annotation: str, words: str, url: str, length: str, currency: str, language: str) -> str:
     if "address" in annotation:
         return url
+    if "@" in annotation:
+        return f"{words.split()[0]}@example.org"
+    if "(png|" in annotation:
+        return f"data/{words.split()[0]}.png"
+    if "[0-9 ()" in annotation:
+        return length.split()[0]
     if "day|week" in annotation:
         return length
     if "[A-Z]{3}" in annotation:

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.formats.html import make_data_uri, render_page
+from generator.formats.html import make_data_uri, read_shown, render_page
 from generator.formats.pdf.judge import judge
 from generator.formats.pdf.metadata import claim_pdf_ua
 from generator.formats.pdf.places import PagePlace, find_page_places
@@ -61,7 +61,7 @@ def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> P
     page = render_page(document, style, "paper")
     weasyprint = load_weasyprint(Origin(name_style_file(style.file(STYLESHEET))))
     with _messages(style) as messages:
-        fetcher = _fetcher(style, {make_data_uri(picture): picture.svg for picture in find_pictures(document.sections)})
+        fetcher = _fetcher(style, {make_data_uri(one): read_shown(one) for one in find_pictures(document.sections)})
         html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
         laid_out = _lay_out(html, style)
         if fetcher.refused:
@@ -133,7 +133,7 @@ def _warning(message: str, style: Style) -> Diagnostic:
     return codes.LAYOUT_WARNING.at(Origin(style.name), message)
 
 
-def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:
+def _fetcher(style: Style, drawn: Mapping[str, tuple[str, bytes]]) -> Any:
     """Return what WeasyPrint gets files by: those of the style, the pictures that were `drawn` (by
     address), and nothing else, from anywhere. What its own folder
     does not have comes from those that it extends, under the same address. WeasyPrint goes on without a file that it
@@ -152,7 +152,8 @@ def _fetcher(style: Style, drawn: Mapping[str, str]) -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url in drawn:
-                return URLFetcherResponse(url, drawn[url].encode(), {"Content-Type": "image/svg+xml"})
+                kind, data = drawn[url]
+                return URLFetcherResponse(url, data, {"Content-Type": kind})
             path = Path(unquote(urlsplit(url).path))
             inside = urlsplit(url).scheme == "file" and path.is_relative_to(base) and ".." not in path.parts
             file = style.file(path.relative_to(base).as_posix()) if inside else path

@@ -7,14 +7,16 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble import recommendations
 from generator.paper.assemble.annex import assemble_prisoners
 from generator.paper.assemble.annex_checks import check_prisoners
+from generator.paper.assemble.authors import assemble_authors_section
+from generator.paper.assemble.case_boxes import assemble_case_boxes, list_boxed_people
 from generator.paper.assemble.changes_since import assemble_changes
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.cover import (
@@ -24,13 +26,15 @@ from generator.paper.assemble.cover import (
     assemble_running_head,
 )
 from generator.paper.assemble.facts import find_case
+from generator.paper.assemble.handover import assemble_handover
 from generator.paper.assemble.lists import split_by_standing
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.profiles import assemble_profiles, find_group_profiles, make_profile_id
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.scorecard import assemble_scorecard
+from generator.paper.assemble.standing import check_named, check_unique, keep_once
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table, walk
+from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section
 from generator.paper.select import SelectedEdition
 from generator.records.load import Entry, PathInRecord
 from generator.records.load.label_keys import pick_paper_labels
@@ -39,7 +43,9 @@ from generator.records.schema.base import Text
 from generator.records.schema.editions import (
     BlockRecord,
     BoxBlock,
+    CaseBoxesBlock,
     ChangesBlock,
+    HandoverBlock,
     PictureBlock,
     PrisonersBlock,
     ProfilesBlock,
@@ -61,20 +67,24 @@ def assemble(
     note_style: NoteStyle = "footnotes",
     fonts: Path | None = None,
     placement: Placement = "per_theme",
+    root: Path | None = None,
 ) -> tuple[Document, list[Diagnostic]]:
     """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places,
-    `fonts` is the sheet that names the fonts of pictures, `placement` says where recommendations stand."""
+    `fonts` is the sheet that names the fonts of pictures, `placement` says where recommendations stand, `root` is the
+    folder of the workspace."""
     moved = recommendations.find_moved_sections(edition) if placement == "at_end" else frozenset()
-    context = Context(edition, labels, lines, note_style, fonts, moved)
+    context = Context(edition, labels, lines, note_style, fonts, moved, root)
     for entry in edition.sections:
         _announce(context, entry)
     context.recommendations.update(recommendations.number_recommendations(context))
-    _check_cases(context)
+    check_named(context)
     end = recommendations.find_end_of_body(edition)
     body = [_section(context, entry) for entry in edition.sections[:end]]
     if asked := recommendations.assemble_recommendations_section(context):
         body.append(asked)
     annexes = [_section(context, entry) for entry in edition.sections[end:]]
+    if authors := assemble_authors_section(context):
+        annexes.append(authors)
     document = Document(
         id=edition.id,
         lang=edition.lang,
@@ -86,7 +96,7 @@ def assemble(
         running=assemble_running_head(context),
         mark=assemble_page_mark(context),
     )
-    _check_unique(context, document)
+    check_unique(context, document)
     return document, context.problems
 
 
@@ -111,61 +121,14 @@ def _announce(context: Context, entry: Entry[SectionProse]) -> None:
                 for case in (*block.profiles, *find_group_profiles(context, block.profiles).values()):
                     if case in context.edition.cases:
                         context.targets[f"case:{case}"] = make_profile_id(case)
+            case CaseBoxesBlock():
+                for case, box in list_boxed_people(context, block.case_boxes):
+                    context.targets.setdefault(f"case:{case}", box)
 
 
 def _goes_to_the_end(context: Context, section: Record, block: SectionBlock) -> bool:
     """Tell whether nothing of a subsection is left where it stood: it had recommendations alone."""
     return section.id in context.moved and recommendations.has_only_recommendations(block.blocks)
-
-
-def _check_cases(context: Context) -> None:
-    """Say which records the sections and the edition name that this audience may not see, or that come too late."""
-    from generator.records.resolve.references import NAMES, list_references
-
-    edition = context.edition
-    for entry in (*edition.sections, edition.entry):
-        for path, collection, id in list_references(entry.record):
-            name = id.partition("/")[0]
-            if name in edition.withheld[collection] or name in edition.later[collection]:
-                context.absent(NAMES[collection], collection, name, entry.origin(*path), len(id))
-
-
-def _check_unique(context: Context, document: Document) -> None:
-    """Say what stands twice in the paper: its notes and places could not be told apart."""
-    seen: dict[BlockId, Origin] = {}
-    for part, around in walk(document.sections):
-        profiled = any(isinstance(one, Section) and one.kind == "profile" for one in around)
-        if profiled or not isinstance(part, Section | Box | Table) or (origin := part.origin) is None:
-            continue
-        id = part.id
-        first = seen.setdefault(id, origin)
-        if first is not origin:
-            context.problem(
-                codes.STANDS_TWICE,
-                f"`{id}` stands in this paper already, from {first.file}:{first.line}",
-                origin,
-                "name it once, or give one of the two another id",
-            )
-
-
-def _once(
-    context: Context, entry: Entry[SectionProse], path: PathInRecord, ids: Iterable[str], among: str
-) -> list[str]:
-    """Return the ids of a list, each once, after saying which stand there or elsewhere in the paper already."""
-    kept = []
-    for index, id in enumerate(ids):
-        if f"{among}.{id}" in context.once:
-            context.problem(
-                codes.STANDS_TWICE,
-                f"`{id}` stands in this paper already",
-                entry.origin(*path, index),
-                "name it once",
-                len(id),
-            )
-        else:
-            kept.append(id)
-        context.once.add(f"{among}.{id}")
-    return kept
 
 
 # ── second pass: blocks ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -219,38 +182,59 @@ def _blocks(
                 if not _goes_to_the_end(context, entry.record, record):
                     found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
             case RecommendationsBlock():
-                once = _once(context, entry, (*here, "recommendations"), record.recommendations, "r")
+                once = keep_once(context, entry, (*here, "recommendations"), record.recommendations, "r")
                 if entry.record.id in context.moved:
                     context.gathered.extend((id, entry.origin(*here)) for id in once)
                 elif box := recommendations.assemble_recommendations_box(
                     context, once, entry.origin(*here), f"{prefix}.recommendations"
                 ):
                     found.append(box)
-            case PrisonersBlock():
-                found += _prisoners(context, entry, record, here, f"{prefix}.prisoners")
-            case ChangesBlock():
-                found += assemble_changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
-            case ScorecardBlock():
-                id = f"{prefix}.scorecard"
-                once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
-                found.append(assemble_scorecard(context, record, once, id, entry.origin(*here)))
             case PictureBlock():
                 from generator.paper.assemble.pictures import assemble_picture  # most papers have none
 
                 number = 1 + sum(isinstance(block, Picture) for block in found)
                 if drawn := assemble_picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
                     found.append(drawn)
-            case ProfilesBlock():
-                once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
-                found += assemble_profiles(context, once, level + 1)
+            case _:
+                found += _from_records(context, entry, record, here, prefix, level)
     return tuple(found)
+
+
+def _from_records(
+    context: Context,
+    entry: Entry[SectionProse],
+    record: BlockRecord,
+    here: PathInRecord,
+    prefix: BlockId,
+    level: int,
+) -> Iterator[Block | Section]:
+    """Yield what a block makes of records alone: nothing of it is typed in the section."""
+    match record:
+        case PrisonersBlock():
+            yield from _prisoners(context, entry, record, here, f"{prefix}.prisoners")
+        case ChangesBlock():
+            yield from assemble_changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
+        case ScorecardBlock():
+            id = f"{prefix}.scorecard"
+            once = keep_once(context, entry, (*here, "scorecard"), record.scorecard, id)
+            yield assemble_scorecard(context, record, once, id, entry.origin(*here))
+        case ProfilesBlock():
+            once = keep_once(context, entry, (*here, "profiles"), record.profiles, "profile")
+            yield from assemble_profiles(context, once, level + 1)
+        case CaseBoxesBlock():
+            once = keep_once(context, entry, (*here, "case_boxes"), record.case_boxes, "profile")
+            yield from assemble_case_boxes(context, once)
+        case HandoverBlock():
+            id = f"{prefix}.handover"
+            once = keep_once(context, entry, (*here, "handover"), record.handover, id)
+            yield from assemble_handover(context, entry, record, once, id, entry.origin(*here))
 
 
 def _prisoners(
     context: Context, entry: Entry[SectionProse], record: PrisonersBlock, here: PathInRecord, id: BlockId
 ) -> tuple[Block, ...]:
     """Return the tables of an annex's list of prisoners, and the remark below them."""
-    once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
+    once = keep_once(context, entry, (*here, "prisoners"), record.prisoners, id)
     lists = split_by_standing(context, (case for name in once if (case := find_case(context, name))))
     found: list[Block] = [*assemble_prisoners(context, record, lists, id, entry.origin(*here))]
     check_prisoners(context, entry, record, here, lists)

@@ -19,9 +19,9 @@ from generator.records.style import NoteStyle
 class Context:
     """`targets` are the blocks that tell of a record (`case:max-bokayev` → its profile), `anchors` the ids of boxes and
     sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of
-    fonts, for pictures; `moved` are the sections whose recommendations go to the end of the body; `notes`, `problems`,
-    `once`, what may stand once only, and `gathered`, what goes to the end and from where, grow while it is
-    assembled."""
+    fonts, for pictures, `root` the folder of the workspace, for logos; `moved` are the sections whose recommendations
+    go to the end of the body; `notes`, `problems`, `once`, what may stand once only, and `gathered`, what goes to the
+    end and from where, grow while it is assembled."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -29,6 +29,7 @@ class Context:
     note_style: NoteStyle = "footnotes"
     fonts: Path | None = None
     moved: frozenset[str] = frozenset()
+    root: Path | None = None
     targets: dict[str, BlockId] = field(default_factory=dict)
     recommendations: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, BlockId] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.wording import join_words, say, say_day, say_organisation, say_sentence
 from generator.paper.document import Block, BlockId, Inline, Paragraph, Run, Section
+from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Profile
@@ -79,28 +80,35 @@ def assemble_profile(context: Context, case_id: str, level: int, in_group: bool 
         return None
     case, id = entry.record, make_profile_id(case_id)
     blocks: list[Block] = []
-    if facts := _facts(context, case):
+    if facts := say_facts(context, case):
         blocks.append(Paragraph(f"{id}.facts", facts, "facts"))
+    blocks += assemble_story(context, entry, id, in_group)
+    return Section(
+        id, level, (Run(choose_name(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
+    )
+
+
+def assemble_story(context: Context, entry: Entry[Case], id: BlockId, in_group: bool = False) -> Iterator[Block]:
+    """Yield the bold lead and the story of a case as told by the edition's day, or a first wording made from the
+    record; `id` begins the ids of the blocks."""
+    case = entry.record
     told = _told(context, case)
     if told is None:
         words = draft_story(context, case, in_group)
         if words:
-            blocks.append(Paragraph(f"{id}.1", (Run(words),)))
-    else:
-        index = case.profile.index(told)
-        if lead := say(context, told.lead):
-            place = locate_text(context, entry.file, entry.origin("profile", index, "lead"), lead)
-            blocks.append(assemble_paragraph(context, lead, place, f"{id}.lead", "lead", strong=True))
-        if text := say(context, told.text):
-            path = (
-                ("profile", index, "text")
-                if isinstance(told.text, str)
-                else ("profile", index, "text", context.edition.lang)
-            )
-            blocks += assemble_prose(context, text, locate_text(context, entry.file, entry.origin(*path), text), id)
-    return Section(
-        id, level, (Run(choose_name(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
-    )
+            yield Paragraph(f"{id}.1", (Run(words),))
+        return
+    index = case.profile.index(told)
+    if lead := say(context, told.lead):
+        place = locate_text(context, entry.file, entry.origin("profile", index, "lead"), lead)
+        yield assemble_paragraph(context, lead, place, f"{id}.lead", "lead", strong=True)
+    if text := say(context, told.text):
+        path = (
+            ("profile", index, "text")
+            if isinstance(told.text, str)
+            else ("profile", index, "text", context.edition.lang)
+        )
+        yield from assemble_prose(context, text, locate_text(context, entry.file, entry.origin(*path), text), id)
 
 
 def _told(context: Context, case: Case) -> Profile | None:
@@ -108,7 +116,9 @@ def _told(context: Context, case: Case) -> Profile | None:
     return max(known, key=lambda p: p.as_of.last) if known else None
 
 
-def _facts(context: Context, case: Case) -> tuple[Inline, ...]:
+def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
+    """Return the line of facts: custody, charges, sentence, place and status, as far as they are known; none where
+    nothing is."""
     standing = judge_case(context, case)
     known = {
         "since" if standing == "held" else "taken": (say_custody_start if standing == "held" else say_last_arrest)(

@@ -8,6 +8,7 @@ the style's choice; a section that has nothing but recommendations stands where 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from generator.base.diagnostics import Origin
@@ -54,6 +55,8 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
             words = said.strip().rstrip(".;")
             name = recommendation.record.id
             text = assemble_paragraph(context, f"{words}.", place, f"r.{name}.1")
+            if recommendation.record.proposed:
+                text = replace(text, inlines=(*text.inlines, Run(" "), Run(context.labels["proposed"], emphasis=True)))
             items.append(ListItem(f"r.{name}", (text,), recommendation.origin()))
         blocks.append(Paragraph(here, (Run(_addressee(context, addressee)),), "addressee", named))
         blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", named))

@@ -159,20 +159,22 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that is drawn already: `svg` for pages, `png` for Word; `width` and `height` in millimetres.
+    """A picture that is drawn already: `svg` for pages (None: the PNG stands there, too), `png` for Word; `width` and
+    `height` in millimetres. A `logo` is the sign of an author, and keeps that size.
 
     `alt` says in words all that it shows, and is among the words of the document: who does not see the picture reads
     or hears them. The letters in the picture are not. `caption` stands below it.
     """
 
     id: BlockId
-    svg: str
+    svg: str | None
     png: bytes
     alt: str
     width: float
     height: float
     caption: Paragraph | None = None
     origin: Origin | None = None
+    logo: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, find_nearest_word
 from generator.paper.document import Document
 from generator.paper.document import model as parts
+from generator.paper.document.drawings import check_drawing
 from generator.records.load.parse import parse
 from generator.records.load.printable import is_printable
 from generator.records.load.validate import find
@@ -39,6 +40,7 @@ _HELP = "take this file as it was when the paper was issued, from the history of
 
 _NAME = re.compile(r"[A-Za-z0-9_]+([./-][A-Za-z0-9_]+)*", re.ASCII)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+", re.ASCII)
 
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -247,7 +249,7 @@ def _checked(text: str, name: str) -> str:
     """Return the text after asking of it what the writers rely on in a field of that name."""
     try:
         match name:
-            case "url":
+            case "url" if not _MAIL.fullmatch(text):
                 check_address(text)
             case "date":
                 parse_date(text)
@@ -256,35 +258,7 @@ def _checked(text: str, name: str) -> str:
             case "lang" if not _TAG.fullmatch(text):
                 raise ValueError("it is no tag of a language")
             case "svg":
-                _check_drawing(text)
+                check_drawing(text)
     except ValueError as error:
         raise _Fault(f"`{name}` is not right: {error}") from None
     return text
-
-
-_ACTIVE = re.compile(r"<!ENTITY|@import|javascript:|url\(\s*[\"']?[^#\"'\s]", re.IGNORECASE)
-_DRAWN = frozenset({
-    "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "use",
-    "symbol", "clipPath", "style", "title", "desc", "metadata", "linearGradient", "radialGradient", "stop", "marker",
-    "pattern",
-})  # fmt: skip
-
-
-def _check_drawing(svg: str) -> None:
-    """Raise ValueError for a drawing that does more than draw: it goes into pages as it is, and browsers would obey
-    it."""
-    from lxml import etree
-
-    try:
-        root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except etree.XMLSyntaxError:
-        raise ValueError("it is no drawing that could be read") from None
-    for element in root.iter():
-        name = etree.QName(element).localname if isinstance(element.tag, str) else None
-        drawing = name in _DRAWN or any(etree.QName(up).localname == "metadata" for up in element.iterancestors())
-        leads = (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href")
-        active = any(key.lower().startswith("on") for key in element.attrib)
-        if name is not None and (not drawing or active or any(not value.startswith("#") for value in leads)):
-            raise ValueError("it does more than draw")
-    if _ACTIVE.search(svg):
-        raise ValueError("it does more than draw")

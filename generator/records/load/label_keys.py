@@ -125,6 +125,9 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("raised_by", "name date"),
     LabelRow("no_public_record"),
     LabelRow("stage_recognised", "name"),
+    # case boxes, the list to hand over, and who the authors are
+    LabelRow("case_asked proposed authors_about column_ask"),
+    LabelRow("ask_again", "number"),
     LabelRow(" ".join(get_args(StageName)), start="stage_"),
     # pictures
     LabelRow("picture_custody", "date"),

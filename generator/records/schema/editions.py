@@ -57,7 +57,7 @@ CARRIED_OVER = "carried_over"
 
 LISTS: Mapping[str, str] = {
     "recommendations": "recommendations", "prisoners": "prisoners", "profiles": "profiles", "scorecard": "scorecard",
-    "picture": "cases",
+    "picture": "cases", "case_boxes": "case_boxes", "handover": "handover",
 }  # fmt: skip
 """Blocks that list ids, by the key that names them: the field that holds the list."""
 
@@ -159,6 +159,23 @@ class ProfilesBlock(_Listed):
     profiles: CaseIds = Field(description="Ids of cases, in order.")
 
 
+class CaseBoxesBlock(_Listed):
+    """A box for each case, from its record: how the person stands, the story, what this paper asks, the sources."""
+
+    case_boxes: CaseIds = Field(description="Id of a case, or ids of several, in order.")
+
+
+class HandoverBlock(_Listed):
+    """The table to hand over at the meeting: a line for each person, and one thing that is asked."""
+
+    handover: CaseIds = Field(description="Ids of cases, in order.")
+    asks: Annotated[Ids, RefersTo("recommendations")] = Field(
+        description="Ids of recommendations: beside each person stands the first of them that names the person."
+    )
+    caption: Text | None = Field(None, description="Words above the table.")
+    remark: Text | None = Field(None, description="Small print below it.")
+
+
 class ChangesBlock(Part):
     """What became of things since the edition before, derived from dated records: a table for each kind that is
     named."""
@@ -185,7 +202,10 @@ class PictureBlock(_Listed):
     caption: Text | None = Field(None, description="Words below it.")
 
 
-_KINDS = ("text", "box", "section", "recommendations", "prisoners", "profiles", "changes", "scorecard", "picture")
+_KINDS = (
+    "text", "box", "section", "recommendations", "prisoners", "profiles", "changes", "scorecard", "picture",
+    "case_boxes", "handover",
+)  # fmt: skip
 
 
 def _which(value: Any) -> str | None:
@@ -205,6 +225,8 @@ BlockRecord = Annotated[
         Annotated[ChangesBlock, Tag("changes")],
         Annotated[ScorecardBlock, Tag("scorecard")],
         Annotated[PictureBlock, Tag("picture")],
+        Annotated[CaseBoxesBlock, Tag("case_boxes")],
+        Annotated[HandoverBlock, Tag("handover")],
     ],
     Discriminator(_which),
 ]

@@ -52,6 +52,12 @@ class Recommendation(Record):
     standards: StandardIds = Field((), description="Standards it rests on.")
     events: EventIds = Field((), description="Events it is about.")
     first_edition: str | None = Field(None, description="Id of the edition in which it was first made.")
+    proposed: bool = Field(
+        False,
+        description=(
+            "Proposed by the editors of a reconstruction, and asked for in no document; papers say so beside it."
+        ),
+    )
     supersedes: RecommendationId | None = Field(None, description="Id of the recommendation it takes the place of.")
     status: tuple[RecommendationStatus, ...] = Field((), description="What became of it, dated.")
     raised_by: tuple[Raised, ...] = Field((), description="Who raised what it asks for, when, and how.")
@@ -128,6 +134,31 @@ class OrganisationStatus(Part):
     by: SourceIds = Field((), description="Sources that support it.")
 
 
+class Contact(Part):
+    """How an organisation is reached, as it wants to be printed in its papers."""
+
+    role: Text | None = Field(None, description="What it is for: press, the secretariat.")
+    name: str | None = Field(None, description="Who answers, where the person agreed to be printed.")
+    email: str | None = Field(
+        None, pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", description="Address for mail."
+    )
+    phone: str | None = Field(None, pattern=r"^\+?[0-9][0-9 ()./-]*$", description="Number of an office.")
+    address: Text | None = Field(None, description="Where letters go: of an office, never of a home.")
+
+
+class Logo(Part):
+    """The sign of an organisation, printed where it wants to be seen with it."""
+
+    file: str = Field(
+        pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]+)*\.(png|jpg|jpeg|svg)$",
+        description=(
+            "Path below the root of the workspace: data/logos/bureau.png. PNG, JPEG, or SVG with a PNG of the same name"
+            " beside it, for Word."
+        ),
+    )
+    alt: Text = Field(description="What it shows, in words, for those who can't see it.")
+
+
 class Organisation(Record):
     """A body of any kind: an NGO, party, movement, court, ministry, medium."""
 
@@ -140,6 +171,10 @@ class Organisation(Record):
     place: str | None = Field(None, description="Where it sits.")
     url: Url | None = Field(None, description="Its own page.")
     about: Text | None = Field(None, description="What it is, one or two sentences.")
+    contacts: tuple[Contact, ...] = Field(
+        (), description="How it is reached; stands at the end of the papers that it signs."
+    )
+    logo: Logo | None = Field(None, description="Its sign, where it wants one in the papers that it signs.")
     history: tuple[OrganisationStatus, ...] = Field((), description="Founded, banned, closed: dated.")
     by: SourceIds = Field((), description="Sources that support what stands here.")
 

@@ -8,6 +8,8 @@ from generator.records.load import Entry, PathInRecord
 from generator.records.schema import Recommendation, SectionProse, walks
 from generator.records.schema.editions import (
     BlockRecord,
+    CaseBoxesBlock,
+    HandoverBlock,
     PrisonersBlock,
     ProfilesBlock,
     RecommendationsBlock,
@@ -30,13 +32,34 @@ def list_prisoners(subject: Subject) -> Iterator[tuple[Entry[SectionProse], Path
 
 
 def list_profiles(subject: Subject) -> list[str]:
-    """Return the ids of the cases in lists of profiles."""
-    return [id for _, _, block in list_blocks(subject) if isinstance(block, ProfilesBlock) for id in block.profiles]
+    """Return the ids of the cases in lists of profiles, and of those that have a box."""
+    return [id for _, _, id in list_told(subject)]
+
+
+def list_told(subject: Subject) -> Iterator[tuple[Entry[SectionProse], PathInRecord, str]]:
+    """Yield the ids of the cases that have a profile, a box or a line to hand over, each with its place."""
+    for entry, path, block in list_blocks(subject):
+        for field in _TOLD.get(type(block), ()):
+            for index, id in enumerate(getattr(block, field)):
+                yield entry, (*path, field, index), id
+
+
+_TOLD: dict[type, tuple[str, ...]] = {
+    ProfilesBlock: ("profiles",),
+    CaseBoxesBlock: ("case_boxes",),
+    HandoverBlock: ("handover",),
+}
+"""Blocks that tell of cases, with the fields that name them."""
 
 
 def list_demands(subject: Subject) -> Iterator[Entry[Recommendation]]:
-    """Yield the recommendations that the edition makes, each once, in its order."""
-    ids = [id for _, _, b in list_blocks(subject) if isinstance(b, RecommendationsBlock) for id in b.recommendations]
+    """Yield the recommendations that the edition makes or hands over, each once, in its order."""
+    ids: list[str] = []
+    for _, _, block in list_blocks(subject):
+        if isinstance(block, RecommendationsBlock):
+            ids += block.recommendations
+        elif isinstance(block, HandoverBlock):
+            ids += block.asks
     for id in dict.fromkeys(ids):
         if entry := subject.edition.recommendations.get(id):
             yield entry

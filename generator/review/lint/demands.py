@@ -25,7 +25,7 @@ _VERBS = frozenset(re.findall(r"\w+", """
     reform refrain refuse register regulate rehabilitate reinstate reject relax release relocate rely remain remedy
     remind remove renew renounce repair repeal replace reply report request require rescind resist resolve respect
     respond restore restrict resume rethink retract return reverse review revise revoke rewrite rule safeguard save
-    scrap secure see seek seize send separate set settle share shelter shorten show shut sign simplify solve spare
+    say scrap secure see seek seize send separate set settle share shelter shorten show shut sign simplify solve spare
     speak specify speed spend spread staff stand start state step stop strengthen strike study submit sue summon
     supply support suspend sustain swiftly tackle take teach tell terminate test trace track train transfer translate
     transmit treat trust try turn unblock understand undertake unite update uphold urge use vacate value verify veto

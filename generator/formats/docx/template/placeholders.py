@@ -37,7 +37,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = {
         "what the paper is where it is no final one: a draft, a reconstruction", True, True),
     "labels": Placeholder("group", "the fixed words of the style: a name for each key of labels/<language>.yaml"),
     "labels.<key>": Placeholder("words", "the fixed words of that key"),
-    "contents": Placeholder("contents", "the contents, with page numbers", True),
+    "contents": Placeholder("contents", "the contents, with page numbers; a style may do without"),
     "sections": Placeholder("each", "the sections of the first level, in the order of the outline"),
     "section.heading": Placeholder("heading", "the heading of the section; its style follows from its kind", True),
     "section.parts": Placeholder("each",

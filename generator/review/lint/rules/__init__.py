@@ -2,6 +2,8 @@
 
 T501 to T529 are about words and names, T530 to T589 about what words say; D301 to D319 about sources and records, D320
 to D399 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`).
+to D349 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`), T598 and
+T599 about what a paper asks for.
 """
 
 from generator.review.lint.rule import Rule
@@ -9,6 +11,7 @@ from generator.review.lint.rules import (
     alleged_as_fact,
     article_against_offence,
     attribution_in_words,
+    case_without_ask,
     demand_without_verb,
     double_space,
     duplicate_source,
@@ -29,6 +32,7 @@ from generator.review.lint.rules import (
     repeated_demand,
     role_as_charge,
     section_out_of_balance,
+    section_without_ask,
     shortened_address,
     single_source,
     straight_quotes,
@@ -69,6 +73,8 @@ RULES: tuple[Rule, ...] = (
     older_than_period,  # T537
     role_as_charge,  # T578
     unsigned_claims,  # T589
+    section_without_ask,  # T598
+    case_without_ask,  # T599
     single_source,  # D320
     article_against_offence,  # D321
     number_against_figure,  # D322

@@ -24,8 +24,10 @@ from generator.review.lint.rules import (
     placeholder_text,
     prisoner_not_listed,
     rates_apart,
+    record_of_another_country,
     release_of_free,
     repeated_demand,
+    section_not_listed,
     section_out_of_balance,
     shortened_address,
     single_source,
@@ -65,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     list_without_lead_in,  # T535
     section_out_of_balance,  # T536
     older_than_period,  # T537
+    section_not_listed,  # T558
     unsigned_claims,  # T589
     single_source,  # D320
     article_against_offence,  # D321
@@ -75,4 +78,5 @@ RULES: tuple[Rule, ...] = (
     prisoner_not_listed,  # D326
     release_of_free,  # D327
     not_verified_lately,  # D328
+    record_of_another_country,  # D349
 )

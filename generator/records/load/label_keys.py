@@ -61,6 +61,7 @@ _TABLE: tuple[LabelRow, ...] = (
     # days and lengths of time
     LabelRow("date_day", "day month year"),
     LabelRow("date_month", "month year"),
+    LabelRow("on_day in_month", "date"),
     LabelRow(" ".join(map(str, range(1, 13))), start="month_"),
     LabelRow(" ".join(unit + s for unit in _UNITS for s in ("", "s")), start="length_"),
     LabelRow("length_and", "first second"),
@@ -133,7 +134,8 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("ban", "what"),
     LabelRow("ban_for", "what length"),
     LabelRow("a_court"),
-    LabelRow("told_recognition", "who name date"),
+    LabelRow("told_recognition", "who name"),
+    LabelRow("told_stage", "name what date"),
     LabelRow("told_in_group told_nothing"),
     # the page of a country
     LabelRow("country_title", "name", asker="country_page"),

@@ -245,3 +245,23 @@ def test_a_first_wording_has_its_sources_in_brackets_where_a_style_has_no_notes(
     profile = next(h for h in find_headings(document) if h.id == "profile.tarlenheim")
     told = next(b for b in profile.blocks if isinstance(b, Paragraph) and b.id == "profile.tarlenheim.1")
     assert "He fell ill (monitoring by SBR). SBR count" in join_inlines(told.inlines)
+
+
+def test_a_first_wording_does_not_cite_the_paper_itself(tmp_path: Path) -> None:
+    sources = FILES["data/ruritania/sources.yaml"]
+    itself = "paper-2020: {kind: report, publisher: bureau, published: 2020-11, language: en}\n"
+    files = {
+        "data/ruritania/sources.yaml": sources + itself,
+        "data/ruritania/cases/tarlenheim.yaml": UNTOLD.replace("by: gazette-1", "by: paper-2020"),
+        **edited(EDITION_FILE, "by: gazette-1", "by: paper-2020"),
+    }
+    document = built(write(tmp_path, files))
+    profile = next(h for h in find_headings(document) if h.id == "profile.tarlenheim")
+    told = next(b for b in profile.blocks if isinstance(b, Paragraph) and b.id == "profile.tarlenheim.1")
+    assert sum(isinstance(one, NoteCall) for one in told.inlines) == 4
+    later = {**files, **edited(EDITION_FILE, "by: gazette-1", "by: paper-2020")}
+    later[EDITION_FILE] = later[EDITION_FILE].replace("date: 2020-11\n", "date: 2020-12\n")
+    other = built(write(tmp_path / "other", later))
+    profile = next(h for h in find_headings(other) if h.id == "profile.tarlenheim")
+    told = next(b for b in profile.blocks if isinstance(b, Paragraph) and b.id == "profile.tarlenheim.1")
+    assert sum(isinstance(one, NoteCall) for one in told.inlines) == 6

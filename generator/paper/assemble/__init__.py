@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble import recommendations
 from generator.paper.assemble.annex import assemble_prisoners
 from generator.paper.assemble.annex_checks import check_prisoners
@@ -25,12 +25,14 @@ from generator.paper.assemble.cover import (
 )
 from generator.paper.assemble.facts import find_case
 from generator.paper.assemble.lists import split_by_standing
+from generator.paper.assemble.once import check_unique, list_once
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.profiles import assemble_profiles, find_group_profiles, make_profile_id
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.scorecard import assemble_scorecard
+from generator.paper.assemble.silence import tell_silence
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table, walk
+from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section
 from generator.paper.select import SelectedEdition
 from generator.records.load import Entry, PathInRecord
 from generator.records.load.label_keys import pick_paper_labels
@@ -86,7 +88,7 @@ def assemble(
         running=assemble_running_head(context),
         mark=assemble_page_mark(context),
     )
-    _check_unique(context, document)
+    check_unique(context, document)
     return document, context.problems
 
 
@@ -130,44 +132,6 @@ def _check_cases(context: Context) -> None:
                 context.absent(NAMES[collection], collection, name, entry.origin(*path), len(id))
 
 
-def _check_unique(context: Context, document: Document) -> None:
-    """Say what stands twice in the paper: its notes and places could not be told apart."""
-    seen: dict[BlockId, Origin] = {}
-    for part, around in walk(document.sections):
-        profiled = any(isinstance(one, Section) and one.kind == "profile" for one in around)
-        if profiled or not isinstance(part, Section | Box | Table) or (origin := part.origin) is None:
-            continue
-        id = part.id
-        first = seen.setdefault(id, origin)
-        if first is not origin:
-            context.problem(
-                codes.STANDS_TWICE,
-                f"`{id}` stands in this paper already, from {first.file}:{first.line}",
-                origin,
-                "name it once, or give one of the two another id",
-            )
-
-
-def _once(
-    context: Context, entry: Entry[SectionProse], path: PathInRecord, ids: Iterable[str], among: str
-) -> list[str]:
-    """Return the ids of a list, each once, after saying which stand there or elsewhere in the paper already."""
-    kept = []
-    for index, id in enumerate(ids):
-        if f"{among}.{id}" in context.once:
-            context.problem(
-                codes.STANDS_TWICE,
-                f"`{id}` stands in this paper already",
-                entry.origin(*path, index),
-                "name it once",
-                len(id),
-            )
-        else:
-            kept.append(id)
-        context.once.add(f"{among}.{id}")
-    return kept
-
-
 # ── second pass: blocks ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -197,7 +161,7 @@ def _blocks(
     found: list[Block | Section] = []
     prose_blocks = 0
     for index, record in enumerate(records):
-        here = (*path, index)
+        here, printed, problems = (*path, index), len(found), len(context.problems)
         match record:
             case ProseBlock():
                 blocks = _prose(context, entry, record.text, (*here, "text"), prefix, prose_blocks + 1)
@@ -219,7 +183,7 @@ def _blocks(
                 if not _goes_to_the_end(context, entry.record, record):
                     found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
             case RecommendationsBlock():
-                once = _once(context, entry, (*here, "recommendations"), record.recommendations, "r")
+                once = list_once(context, entry, (*here, "recommendations"), record.recommendations, "r")
                 if entry.record.id in context.moved:
                     context.gathered.extend((id, entry.origin(*here)) for id in once)
                 elif box := recommendations.assemble_recommendations_box(
@@ -232,7 +196,7 @@ def _blocks(
                 found += assemble_changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
             case ScorecardBlock():
                 id = f"{prefix}.scorecard"
-                once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
+                once = list_once(context, entry, (*here, "scorecard"), record.scorecard, id)
                 found.append(assemble_scorecard(context, record, once, id, entry.origin(*here)))
             case PictureBlock():
                 from generator.paper.assemble.pictures import assemble_picture  # most papers have none
@@ -241,8 +205,10 @@ def _blocks(
                 if drawn := assemble_picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
                     found.append(drawn)
             case ProfilesBlock():
-                once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
+                once = list_once(context, entry, (*here, "profiles"), record.profiles, "profile")
                 found += assemble_profiles(context, once, level + 1)
+        if len(context.problems) == problems and entry.record.id not in context.moved:
+            tell_silence(context, record, found[printed:], entry.origin(*here))
     return tuple(found)
 
 
@@ -250,7 +216,7 @@ def _prisoners(
     context: Context, entry: Entry[SectionProse], record: PrisonersBlock, here: PathInRecord, id: BlockId
 ) -> tuple[Block, ...]:
     """Return the tables of an annex's list of prisoners, and the remark below them."""
-    once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
+    once = list_once(context, entry, (*here, "prisoners"), record.prisoners, id)
     lists = split_by_standing(context, (case for name in once if (case := find_case(context, name))))
     found: list[Block] = [*assemble_prisoners(context, record, lists, id, entry.origin(*here))]
     check_prisoners(context, entry, record, here, lists)

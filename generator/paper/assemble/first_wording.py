@@ -35,7 +35,7 @@ def draft_story(context: Context, entry: Entry[Case], id: BlockId, in_group: boo
     found: list[Inline] = []
     for told in _tell(context, entry, in_group):
         words = f"{' ' if found else ''}{told.words}"
-        inside = "; ".join(f"@{source}" for source in told.by if source in context.edition.sources)
+        inside = "; ".join(f"@{source}" for source in told.by if _is_cited(context, source))
         if not inside:
             found.append(Run(words, origin=told.origin))
         elif context.note_style == "links":
@@ -48,6 +48,15 @@ def draft_story(context: Context, entry: Entry[Case], id: BlockId, in_group: boo
                 context.notes[note_id] = note
                 found.append(NoteCall(note_id, told.origin))
     return tuple(found)
+
+
+def _is_cited(context: Context, id: str) -> bool:
+    """Tell whether a source is there and is another document than the paper: no paper cites itself."""
+    source, edition = context.edition.sources.get(id), context.edition.record
+    if source is None:
+        return False
+    told = source.record.publisher, source.record.published
+    return id not in edition.by or told != (edition.authors, edition.date)
 
 
 def _tell(context: Context, entry: Entry[Case], in_group: bool) -> Iterator[_Told]:

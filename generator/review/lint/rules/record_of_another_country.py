@@ -10,8 +10,8 @@ Example, in a paper on Ruritania, where the record is data/zenda/cases/flavia.ya
 prisoners: [rassendyll, flavia]
 ```
 
-What to do: take it out of the list. Who belongs there all the same, such as somebody who is held abroad, is excused in a
-comment that says so.
+What to do: take it out of the list. Who belongs there all the same, such as somebody who is held abroad, is excused in
+a comment that says so.
 """
 
 from __future__ import annotations

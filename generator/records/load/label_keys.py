@@ -150,7 +150,11 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("country_rated", "rating name date", asker="country_page"),
     LabelRow("country_no_rating", asker="country_page"),
     LabelRow("country_listed country_on_list", "name date", asker="country_page"),
-    LabelRow("country_source country_prisoners", asker="country_page"),
+    LabelRow("country_source country_prisoners country_left_out", asker="country_page"),
+    LabelRow("country_meanwhile country_by country_left_out_words", "date", asker="country_page"),
+    LabelRow("country_meanwhile_from country_span", "start end", asker="country_page"),
+    LabelRow("country_number", "what number", asker="country_page"),
+    LabelRow("country_left_out_before", "number date", asker="country_page"),
     LabelRow("country_held country_free country_last_known", "number", asker="country_page"),
     LabelRow("html pdf docx md json", start="file_", asker="country_page"),
 )

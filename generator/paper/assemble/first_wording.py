@@ -29,6 +29,10 @@ class _Told(NamedTuple):
     by: tuple[str, ...]
     origin: Origin
 
+    def place(self, _: str) -> Origin:
+        """Return the place of a word of their citation: that of the entry."""
+        return self.origin
+
 
 def draft_story(context: Context, entry: Entry[Case], id: BlockId, in_group: bool) -> tuple[Inline, ...]:
     """Return the words of the paragraph `id`, with their notes; nothing where the record has nothing to tell."""
@@ -39,12 +43,12 @@ def draft_story(context: Context, entry: Entry[Case], id: BlockId, in_group: boo
         if not inside:
             found.append(Run(words, origin=told.origin))
         elif context.note_style == "links":
-            sources = cite_in_text(context, inside, told.origin, lambda _, at=told.origin: at)
+            sources = cite_in_text(context, inside, told.origin, told.place)
             found += [Run(f"{words[:-1]} (", origin=told.origin), *sources, Run(f"){words[-1]}", origin=told.origin)]
         else:
             note_id = f"{id}.n{1 + sum(isinstance(one, NoteCall) for one in found)}"
             found.append(Run(words, origin=told.origin))
-            if note := cite(context, note_id, inside, told.origin, lambda _, at=told.origin: at):
+            if note := cite(context, note_id, inside, told.origin, told.place):
                 context.notes[note_id] = note
                 found.append(NoteCall(note_id, told.origin))
     return tuple(found)

@@ -64,7 +64,8 @@ def _own(context: Context, record: Recommendation) -> Iterator[Voice]:
     while record.id not in seen:
         seen.add(record.id)
         yield from (voice for one in record.raised_by if (voice := _voice(context, one, one.by, "same")))
-        record = known[record.supersedes].record if record.supersedes in known else record
+        older = known.get(record.supersedes or "")
+        record = older.record if older else record
 
 
 def _in_events(context: Context, record: Recommendation) -> Iterator[Voice]:

@@ -160,7 +160,7 @@ def list_statuses(record: Recommendation) -> list[Told]:
     and source is none."""
     found: list[Told] = []
     known = sorted((one for one in record.status if _is_supported(one)), key=lambda one: one.date.last)
-    left = range(1, len(record.demands) + 1)
+    left = list(range(1, len(record.demands) + 1))
     for status in reversed(known):
         demands = tuple(number for number in left if not status.demands or number in status.demands)
         if demands or not (record.demands or found):

@@ -41,13 +41,13 @@ def draft_story(context: Context, entry: Entry[Case], id: BlockId, in_group: boo
         words = f"{' ' if found else ''}{told.words}"
         inside = "; ".join(f"@{source}" for source in told.by if _is_cited(context, source))
         if not inside:
-            found.append(Run(words, origin=told.origin))
+            found.append(Run(words))
         elif context.note_style == "links":
             sources = cite_in_text(context, inside, told.origin, told.place)
-            found += [Run(f"{words[:-1]} (", origin=told.origin), *sources, Run(f"){words[-1]}", origin=told.origin)]
+            found += [Run(f"{words[:-1]} ("), *sources, Run(f"){words[-1]}")]
         else:
             note_id = f"{id}.n{1 + sum(isinstance(one, NoteCall) for one in found)}"
-            found.append(Run(words, origin=told.origin))
+            found.append(Run(words))
             if note := cite(context, note_id, inside, told.origin, told.place):
                 context.notes[note_id] = note
                 found.append(NoteCall(note_id, told.origin))

@@ -44,6 +44,9 @@ IMPOSSIBLE_TIMELINE = Code("D201", "impossible-timeline")
 DATED_AFTER_ITS_SOURCE = Code("D202", "dated-after-its-source")
 UNDATED_NOTICE = Code("D203", "undated-notice")
 UNREADABLE_LOGO = Code("D264", "unreadable-logo")
+STATUS_WITHOUT_EVIDENCE = Code("D224", "status-without-evidence")
+NOBODY_RAISED = Code("D225", "nobody-raised")
+UNKNOWN_DEMAND = Code("D226", "unknown-demand")
 
 # D3: rules about sources and facts
 
@@ -64,6 +67,7 @@ PRISONER_NOT_LISTED = Code("D326", "prisoner-not-listed", "warning")
 RELEASE_OF_FREE = Code("D327", "release-of-free", "warning")
 NOT_VERIFIED_LATELY = Code("D328", "not-verified-lately", "warning")
 ATTRIBUTION_IN_WORDS = Code("D369", "attribution-in-words", "warning")
+RECORD_OF_ANOTHER_COUNTRY = Code("D349", "record-of-another-country", "warning")
 
 # R: references
 
@@ -83,6 +87,7 @@ EDITIONS_IN_A_CIRCLE = Code("R113", "editions-in-a-circle")
 NO_LIST = Code("R114", "no-list")
 UNKNOWN_PART = Code("R115", "unknown-part")
 KIND_NOT_SERVED = Code("R120", "kind-not-served")
+DIALOGUE_OF_ANOTHER_COUNTRY = Code("R141", "dialogue-of-another-country")
 
 # S: safety
 
@@ -112,6 +117,7 @@ NOTHING_CARRIED_OVER = Code("T121", "nothing-carried-over", "hint")
 NOTHING_TO_DRAW = Code("T130", "nothing-to-draw")
 TOO_MUCH_TO_DRAW = Code("T131", "too-much-to-draw")
 NOTHING_ASKED = Code("T176", "nothing-asked")
+PRINTS_NOTHING = Code("T152", "prints-nothing", "warning")
 
 # T5: rules about words
 
@@ -132,6 +138,7 @@ LIST_WITHOUT_LEAD_IN = Code("T535", "list-without-lead-in", "warning")
 SECTION_OUT_OF_BALANCE = Code("T536", "section-out-of-balance", "warning")
 OLDER_THAN_PERIOD = Code("T537", "older-than-period", "hint")
 ROLE_AS_CHARGE = Code("T578", "role-as-charge", "warning")
+SECTION_NOT_LISTED = Code("T558", "section-not-listed", "warning")
 UNSIGNED_CLAIMS = Code("T589", "unsigned-claims", "warning")
 EXCUSE_WITHOUT_REASON = Code("T590", "excuse-without-reason", "warning")
 EXCUSE_FOR_NOTHING = Code("T591", "excuse-for-nothing", "warning")

@@ -202,7 +202,7 @@ def _pages(
         try:
             page = make_page(workspace, country, out, formats, lang)
             if page is None:
-                click.echo(f"{country}: no paper is public, so there is no page", err=True)
+                click.echo(f"{country}: no paper is public and no draft, so there is no page", err=True)
                 continue
             placed = place_files(out / country, made_from, page.files, None, page.notices)
         except BriefingError as error:

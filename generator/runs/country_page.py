@@ -1,4 +1,5 @@
-"""Build the page of a country: all its public papers, newest first, with links to those of their files that were built.
+"""Build the page of a country: its public papers, newest first, with links to those of their files that were built; no
+drafts.
 
 It stands in a folder of its own beside the papers: build/<country>/index.html and index.md. A page is for everybody:
 what is not public has no place on it. Like a paper it is a function of files: those of the workspace, and which papers
@@ -64,7 +65,7 @@ def make_page(
     workspace: Workspace, country: str, out: Path, formats: Iterable[str] = PAGE_FORMATS, lang: str = "en"
 ) -> CountryPage | None:
     """Return the page of a country, which leads to the papers that are in `out`; None where none of its editions is
-    public.
+    public and no draft.
 
     Raises BriefingError with everything that is wrong with the data, the editions' own records, or the page's style.
     """
@@ -86,7 +87,7 @@ def write_page(
     workspace: Workspace, country: str, out: Path, formats: Iterable[str], lang: str
 ) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
     """Return the files of a country's page, and what is wrong with its words, its style or its files; no files where
-    none of its editions is public."""
+    none of its editions is public and no draft."""
     from generator.paper.assemble.country_page import ListedPaper, assemble_country_page
     from generator.paper.document.numbering import number
     from generator.records.load.styles import report_missing_style
@@ -99,6 +100,8 @@ def write_page(
         style = dataset.styles.get(chosen.record.style) if chosen else None
         if chosen is None or style is None or chosen.record.kind not in style.kinds:
             continue
+        if chosen.record.status == "draft":
+            continue  # nobody has agreed to it yet, whoever may read it
         words, more = workspace.labels(style, lang)
         problems += more
         if words is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from generator.paper.document import Document, Section, Table, find_headings, join_inlines
+from generator.paper.document import Document, NoteCall, Paragraph, Section, Table, find_headings, join_inlines
 from tests.support.workspaces import BRIEFING, FILES, built, edited, write
 
 EDITION_FILE = f"{BRIEFING}/edition.yaml"
@@ -197,3 +198,70 @@ def test_a_law_or_article_that_may_not_be_seen_is_not_named(tmp_path: Path) -> N
     )
     usual = edited(EDITION_FILE, "status: reconstruction", "status: reconstruction\nusual_codes: ru-code")
     assert rows(built(write(tmp_path / "b", usual)))[0][4] == "Article 12: slander; Article 13, part 2: insult"
+
+
+# ── first wordings ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+UNTOLD = """\
+names: {preferred: Fritz Tarlenheim}
+proceedings:
+  - stages:
+      - {date: 2020-05, stage: arrested, text: He was asleep, by: gazette-1}
+      - {date: 2020-06-02, stage: trial_opened, by: [gazette-2, bureau-watch]}
+      - {as_of: 2020-09-30, stage: convicted, court: Second Court, by: gazette-2}
+      - {stage: appeal_upheld, by: gazette-1}
+timeline: [{date: 2020-10-04, text: He fell ill., by: bureau-watch}]
+recognitions: [{recognised_by: bureau, by: bureau-watch}]
+"""
+
+
+def test_a_first_wording_is_english_and_has_the_note_of_each_entry(tmp_path: Path) -> None:
+    document = built(write(tmp_path, {"data/ruritania/cases/tarlenheim.yaml": UNTOLD}))
+    profile = next(h for h in find_headings(document) if h.id == "profile.tarlenheim")
+    assert isinstance(profile, Section)
+    told = next(b for b in profile.blocks if isinstance(b, Paragraph) and b.id == "profile.tarlenheim.1")
+    words = ["*" if isinstance(one, NoteCall) else join_inlines([one]) for one in told.inlines]
+    assert "".join(words) == (
+        "Fritz Tarlenheim was arrested in May 2020. He was asleep.*"
+        " Fritz Tarlenheim: trial opened on 2 June 2020.*"
+        " Fritz Tarlenheim was convicted by Second Court (as of 30 September 2020).*"
+        " The judgment was upheld by a court.*"
+        " He fell ill.*"
+        " SBR count Fritz Tarlenheim among those imprisoned on politically motivated grounds.*"
+    )
+    notes = [join_inlines(document.notes[c.note].inlines) for c in told.inlines if isinstance(c, NoteCall)]
+    assert notes[:2] == [
+        "See Strelsau Gazette, 3 May 2020 (in Russian): https://example.org/1?a=1&b=2",
+        "See (in Russian): https://example.org/2; and monitoring by SBR.",
+    ]
+    assert len(notes) == 6
+
+
+def test_a_first_wording_has_its_sources_in_brackets_where_a_style_has_no_notes(tmp_path: Path) -> None:
+    root = write(tmp_path, {"data/ruritania/cases/tarlenheim.yaml": UNTOLD}, style=True)
+    template = root / "templates/dialogue-paper/template.yaml"
+    template.write_text(re.sub("^notes: .*", "notes: links", template.read_text("utf-8"), flags=re.M), "utf-8")
+    document = built(root)
+    profile = next(h for h in find_headings(document) if h.id == "profile.tarlenheim")
+    told = next(b for b in profile.blocks if isinstance(b, Paragraph) and b.id == "profile.tarlenheim.1")
+    assert "He fell ill (monitoring by SBR). SBR count" in join_inlines(told.inlines)
+
+
+def test_a_first_wording_does_not_cite_the_paper_itself(tmp_path: Path) -> None:
+    sources = FILES["data/ruritania/sources.yaml"]
+    itself = "paper-2020: {kind: report, publisher: bureau, published: 2020-11, language: en}\n"
+    files = {
+        "data/ruritania/sources.yaml": sources + itself,
+        "data/ruritania/cases/tarlenheim.yaml": UNTOLD.replace("by: gazette-1", "by: paper-2020"),
+        **edited(EDITION_FILE, "by: gazette-1", "by: paper-2020"),
+    }
+    document = built(write(tmp_path, files))
+    profile = next(h for h in find_headings(document) if h.id == "profile.tarlenheim")
+    told = next(b for b in profile.blocks if isinstance(b, Paragraph) and b.id == "profile.tarlenheim.1")
+    assert sum(isinstance(one, NoteCall) for one in told.inlines) == 4
+    later = {**files, **edited(EDITION_FILE, "by: gazette-1", "by: paper-2020")}
+    later[EDITION_FILE] = later[EDITION_FILE].replace("date: 2020-11\n", "date: 2020-12\n")
+    other = built(write(tmp_path / "other", later))
+    profile = next(h for h in find_headings(other) if h.id == "profile.tarlenheim")
+    told = next(b for b in profile.blocks if isinstance(b, Paragraph) and b.id == "profile.tarlenheim.1")
+    assert sum(isinstance(one, NoteCall) for one in told.inlines) == 6

@@ -86,8 +86,9 @@ def put(root: Path, file: str, values: Any) -> None:
 
 def test_the_complete_workspace_is_clean_and_has_no_canary_in_its_paper(complete: tuple[Path, dict[str, Any]]) -> None:
     document, problems = assembled(complete[0])
-    # every field is filled, so words that the edition before never had are marked as its own, and marks are typed
-    problems = [problem for problem in problems if problem.code not in ("T115", "T121")]
+    # every field is filled, so words that the edition before never had are marked as its own, and marks are typed;
+    # no figure changed since
+    problems = [problem for problem in problems if problem.code not in ("T115", "T121", "T152")]
     assert not problems, told(problems)
     assert not seen(words_of(document, problems))
 

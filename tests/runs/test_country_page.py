@@ -75,11 +75,12 @@ def test_papers_stand_newest_first_and_notices_at_their_place(tmp_path: Path) ->
     found = re.findall(r"^(?:> )?### (.*)", text(root), re.M)
     assert found == [
         "Key concerns in Ruritania",
+        "Meanwhile: 2 May 2020",
         "Put on the watch list of Council of Zenda, 1 March 2020",
         "Concerns of 2020-02-29",
         "Concerns of 2018",
     ]
-    assert "As of 26 November 2020\n\n## Papers and notices" in text(root)
+    assert "As of 26 November 2020\n\n## Papers, events and notices" in text(root)
     assert "Too late" not in text(root)
 
 
@@ -122,7 +123,7 @@ def test_each_who_rates_is_told_with_its_last_word(tmp_path: Path) -> None:
 
 def test_a_paper_is_told_with_kind_dialogue_days_abstract_and_status(tmp_path: Path) -> None:
     more = "abstract: |\n  Words about [](country:ruritania).\n  And more.\n"
-    for status, line in (("final", None), ("draft", "A draft, not yet"), ("reconstruction", "A reconstruction, put")):
+    for status, line in (("final", None), ("reconstruction", "A reconstruction, put")):
         files = {FILE: re.sub("status: .*", f"status: {status}", FILES[FILE]) + more}
         found = text(workspace(tmp_path / status, files))
         assert (
@@ -130,7 +131,7 @@ def test_a_paper_is_told_with_kind_dialogue_days_abstract_and_status(tmp_path: P
             " 2020\u00a0· Period from 1 October 2019 to 26 November 2020" in found
         )
         assert "\nWords about Ruritania. And more.\n" in found
-        assert (line in found) if line else ("A draft" not in found and "A reconstruction" not in found)
+        assert (line in found) if line else ("A reconstruction" not in found)
 
 
 def test_what_is_wrong_with_an_abstract_is_told_with_its_place(tmp_path: Path) -> None:
@@ -206,6 +207,112 @@ def test_a_workspace_without_the_style_is_told_so(tmp_path: Path) -> None:
     assert "there is no style `digest`" in told(list(error.diagnostics))
 
 
+# ── what stands between papers ────────────────────────────────────────────────────────────────────────────────────────
+
+EARLIER = edition("ruritania-2019", "2019-12-31")
+EVENTS = "data/ruritania/events.yaml"
+FIGURES = "data/ruritania/figures.yaml"
+TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
+
+
+def meanwhile(root: Path) -> str:
+    """Return what the page has of the time between two papers."""
+    found = re.search(r"^### Meanwhile: .*?(?=^### |^## |^> )", text(root), re.M | re.S)
+    assert found, text(root)
+    return found[0]
+
+
+def test_an_event_between_two_papers_stands_there_with_day_words_and_source(tmp_path: Path) -> None:
+    found = text(workspace(tmp_path, EARLIER))
+    assert re.findall(r"^### (.*)", found, re.M) == [
+        "Key concerns in Ruritania",
+        "Meanwhile: 2 May 2020",
+        "Concerns of 2019-12-31",
+    ]
+    assert "- **2 May 2020:** March of 2 May. People marched. Source: [example.org](<" in found
+
+
+def test_events_stand_by_their_last_day_and_notices_between_them(tmp_path: Path) -> None:
+    more = """\
+fair:
+  title: the fair!
+  date: 2020-02
+  end: 2020-06
+  text: It went on.
+  by: gazette-2
+storm: {title: storm, date: 2020-01-09, by: gazette-2}
+"""
+    notice = "watch_list: [{listed_by: council, date: 2020-03-01, by: gazette-1}]\n"
+    root = workspace(tmp_path, {**EARLIER, EVENTS: FILES[EVENTS] + more, COUNTRY: FILES[COUNTRY] + notice})
+    assert re.findall(r"^(?:> )?### (.*)|^- \*\*(.*?:)\*\* (.*?[.!])", text(root), re.M) == [
+        ("Key concerns in Ruritania", "", ""),
+        ("Meanwhile: February 2020 to June 2020", "", ""),
+        ("", "February 2020 to June 2020:", "The fair!"),
+        ("", "2 May 2020:", "March of 2 May."),
+        ("Put on the watch list of Council of Zenda, 1 March 2020", "", ""),
+        ("Meanwhile: 9 January 2020", "", ""),
+        ("", "9 January 2020:", "Storm."),
+        ("Concerns of 2019-12-31", "", ""),
+    ]
+
+
+def test_a_death_stands_there_by_its_day_or_one_by_which_it_had_happened(tmp_path: Path) -> None:
+    died = "timeline: [{date: 2020-03-02, text: He fell., status: deceased, by: gazette-2}]\n"
+    found = meanwhile(workspace(tmp_path / "day", {**EARLIER, TARLENHEIM: FILES[TARLENHEIM] + died}))
+    assert "- **2 March 2020:** Fritz Tarlenheim. He fell. Source: [example.org]" in found
+    died = died.replace("date: 2020-03-02", "as_of: 2020-03")
+    found = meanwhile(workspace(tmp_path / "month", {**EARLIER, TARLENHEIM: FILES[TARLENHEIM] + died}))
+    assert "- **By March 2020:** Fritz Tarlenheim. He fell." in found
+
+
+def test_a_number_stands_there_where_no_paper_gives_it(tmp_path: Path) -> None:
+    said = "People on the march: over 1,500."
+    assert said not in meanwhile(workspace(tmp_path / "given", EARLIER))
+    untold = {f"{BRIEFING}/expression.yaml": "title: Expression\nblocks: [{text: Words.}]\n"}
+    assert said in meanwhile(workspace(tmp_path / "untold", {**EARLIER, **untold}))
+
+
+def test_what_came_before_the_first_paper_or_after_the_newest_is_counted_or_left_out(tmp_path: Path) -> None:
+    more = """\
+old: {title: old event, date: 2018, by: gazette-2}
+late: {title: late event, date: 2021, by: gazette-2}
+"""
+    found = text(workspace(tmp_path, {**EARLIER, EVENTS: FILES[EVENTS] + more}))
+    assert "ld event" not in found
+    assert "ate event" not in found
+    assert "What is later than 26 November 2020, the day of the newest paper, is left out." in found
+    assert (
+        "So is what is on record of the time up to 31 December 2019, the day of the first paper (events and deaths: 1)."
+        in found
+    )
+
+
+def test_events_of_another_country_do_not_stand_there(tmp_path: Path) -> None:
+    other = {
+        "data/zenda/defaults.yaml": "visibility: public\n",
+        "data/zenda/country.yaml": "names: {preferred: Zenda}\n",
+        "data/zenda/events.yaml": "ball: {title: ball at Zenda, date: 2020-04, by: gazette-1}\n",
+        "data/zenda/cases/flavia.yaml": "names: {preferred: Flavia}\n"
+        "timeline: [{date: 2020-04, text: She died., status: deceased, by: gazette-2}]\n",
+    }
+    found = text(workspace(tmp_path, {**EARLIER, **other}))
+    assert "Zenda Human" in found
+    assert "all at Zenda" not in found
+    assert "Flavia" not in found
+
+
+def test_a_draft_never_stands_there(tmp_path: Path) -> None:
+    draft = {name: value.replace("status: reconstruction", "status: draft") for name, value in EARLIER.items()}
+    assert "Concerns of 2019" not in text(workspace(tmp_path / "one", draft))
+    alone = {FILE: FILES[FILE].replace("status: reconstruction", "status: draft")}
+    root = workspace(tmp_path / "alone", alone)
+    assert make_page(Workspace(root, [EDITION]), "ruritania", root / "build") is None
+
+
+def test_the_page_says_what_it_leaves_out(tmp_path: Path) -> None:
+    assert "## What this page leaves out\n\nDrafts are left out" in text(workspace(tmp_path))
+
+
 # ── what is not public ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -262,9 +369,10 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
             }
         ]
     }
-    files[FILE] = files[FILE] | {"abstract": "Some words about a paper.", "status": "draft"}
-    # the edition whose title is a canary is not asked for here: it would be a public one
+    files[FILE] = files[FILE] | {"abstract": "Some words about a paper.", "status": "reconstruction"}
+    # the edition and the event whose titles are canaries are not asked for here: they would be public ones
     files = {name: value for name, value in files.items() if name != "briefings/canary/edition.yaml"}
+    files["data/ruritania/events.yaml"] = {"march-2020": files["data/ruritania/events.yaml"]["march-2020"]}
     return with_pages(write(tmp_path_factory.mktemp("pages"), canaries.whole(files))), files
 
 
@@ -286,7 +394,12 @@ def all_of(root: Path) -> str:
 def test_the_complete_page_has_no_canary_and_tells_what_it_should(complete: tuple[Path, dict[str, Any]]) -> None:
     found = text(complete[0])
     assert not seen(found)
-    for words in ("Some words about a paper.", "Put on the watch list of Council of Zenda", "A draft", "Civic space"):
+    for words in (
+        "Some words about a paper.",
+        "Put on the watch list of Council",
+        "March of 2 May",
+        "Civic space",
+    ):
         assert words in found
 
 
@@ -315,6 +428,8 @@ def test_the_canaries_are_found_where_they_are_public(complete: tuple[Path, dict
         ("editions", ("abstract",)),
         ("countries", ("names", "preferred")),
         ("countries", ("watch_list", 0, "text")),
+        ("events", ("title",)),
+        ("events", ("text",)),
     ):
         file = canaries.MODELS[kind][0]
         planted = canaries.written({file: canaries.plant(files, kind, path)[file]})[file]

@@ -283,7 +283,7 @@ def _plain(name: str, annotation: Any, field: Any = None, depth: int = 0) -> Any
         if kind is bool:
             return "false"
         if kind in (int, float):
-            return "7"
+            return "1" if name == "demands" else "7"  # the number of a demand that there is
         if kind is str:
             return _text(text, "some words", "https://example.org/some", "3 days", "RUR", "ru")
         if kind is tuple:

@@ -125,7 +125,7 @@ repeal:
   text: Repeal [Article 12](law:ru-code/12) of the code;
   first_edition: {EDITION}
   status:
-    - {{date: 2020-11-26, status: open, by: gazette-2}}
+    - {{date: 2020-11-26, status: open, evidence: Two were charged., by: gazette-2}}
     - {{date: 2022-05, status: partly_met, evidence: The penalty was halved., by: watch-2022}}
     - {{date: 2022-08, status: met, evidence: It was repealed., by: watch-2022}}
   raised_by:

@@ -28,11 +28,13 @@ from generator.paper.assemble.cover import (
 from generator.paper.assemble.facts import find_case
 from generator.paper.assemble.handover import assemble_handover
 from generator.paper.assemble.lists import split_by_standing
+from generator.paper.assemble.named import check_named
+from generator.paper.assemble.once import check_unique, list_once
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.profiles import assemble_profiles, find_group_profiles, make_profile_id
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.scorecard import assemble_scorecard
-from generator.paper.assemble.standing import check_named, check_unique, keep_once
+from generator.paper.assemble.silence import tell_silence
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section
 from generator.paper.select import SelectedEdition
@@ -160,7 +162,7 @@ def _blocks(
     found: list[Block | Section] = []
     prose_blocks = 0
     for index, record in enumerate(records):
-        here = (*path, index)
+        here, printed, problems = (*path, index), len(found), len(context.problems)
         match record:
             case ProseBlock():
                 blocks = _prose(context, entry, record.text, (*here, "text"), prefix, prose_blocks + 1)
@@ -182,7 +184,7 @@ def _blocks(
                 if not _goes_to_the_end(context, entry.record, record):
                     found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
             case RecommendationsBlock():
-                once = keep_once(context, entry, (*here, "recommendations"), record.recommendations, "r")
+                once = list_once(context, entry, (*here, "recommendations"), record.recommendations, "r")
                 if entry.record.id in context.moved:
                     context.gathered.extend((id, entry.origin(*here)) for id in once)
                 elif box := recommendations.assemble_recommendations_box(
@@ -197,6 +199,8 @@ def _blocks(
                     found.append(drawn)
             case _:
                 found += _from_records(context, entry, record, here, prefix, level)
+        if len(context.problems) == problems and entry.record.id not in context.moved:
+            tell_silence(context, record, found[printed:], entry.origin(*here))
     return tuple(found)
 
 
@@ -216,17 +220,17 @@ def _from_records(
             yield from assemble_changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
         case ScorecardBlock():
             id = f"{prefix}.scorecard"
-            once = keep_once(context, entry, (*here, "scorecard"), record.scorecard, id)
+            once = list_once(context, entry, (*here, "scorecard"), record.scorecard, id)
             yield assemble_scorecard(context, record, once, id, entry.origin(*here))
         case ProfilesBlock():
-            once = keep_once(context, entry, (*here, "profiles"), record.profiles, "profile")
+            once = list_once(context, entry, (*here, "profiles"), record.profiles, "profile")
             yield from assemble_profiles(context, once, level + 1)
         case CaseBoxesBlock():
-            once = keep_once(context, entry, (*here, "case_boxes"), record.case_boxes, "profile")
+            once = list_once(context, entry, (*here, "case_boxes"), record.case_boxes, "profile")
             yield from assemble_case_boxes(context, once)
         case HandoverBlock():
             id = f"{prefix}.handover"
-            once = keep_once(context, entry, (*here, "handover"), record.handover, id)
+            once = list_once(context, entry, (*here, "handover"), record.handover, id)
             yield from assemble_handover(context, entry, record, once, id, entry.origin(*here))
 
 
@@ -234,7 +238,7 @@ def _prisoners(
     context: Context, entry: Entry[SectionProse], record: PrisonersBlock, here: PathInRecord, id: BlockId
 ) -> tuple[Block, ...]:
     """Return the tables of an annex's list of prisoners, and the remark below them."""
-    once = keep_once(context, entry, (*here, "prisoners"), record.prisoners, id)
+    once = list_once(context, entry, (*here, "prisoners"), record.prisoners, id)
     lists = split_by_standing(context, (case for name in once if (case := find_case(context, name))))
     found: list[Block] = [*assemble_prisoners(context, record, lists, id, entry.origin(*here))]
     check_prisoners(context, entry, record, here, lists)

@@ -14,7 +14,8 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_entry, say_stage
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_status, say_step
-from generator.paper.assemble.scorecard import find_latest_status, say_demand
+from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
+from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day, say_organisation, say_sentence
 from generator.paper.document import Block, BlockId, Column, Inline, Label, Paragraph, Run
@@ -41,7 +42,8 @@ _OTHERS = (Column("what", 0.36), Column("then", 0.26), Column("now", 0.25), Colu
 
 
 def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId, origin: Origin) -> tuple[Block, ...]:
-    """Return the blocks for each kind, in that order; none for a kind of which nothing changed."""
+    """Return the blocks for each kind, in that order; none for a kind of which nothing changed, which is told (T152),
+    and a sentence where nothing changed at all."""
     before = context.edition.before
     if before is None:
         context.problem(
@@ -56,8 +58,9 @@ def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId,
         "before": say_day(context.labels, make_full_date(before.as_of)),
         "date": say_day(context.labels, context.edition.record.as_of),
     }
+    silent = []
     for kind in kinds:
-        here = f"{id}.{kind}"
+        here, printed = f"{id}.{kind}", len(found)
         lines = list(_LINES[kind](context, before))
         if lines:
             columns = _CASES if kind == "cases" else _OTHERS
@@ -65,7 +68,11 @@ def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId,
             found.append(assemble_table(context, here, columns, lines, caption, origin, dates))
         if kind == "cases":
             found += _lists(context, before, here, dates, origin)
-    if not found:
+        if len(found) == printed:
+            silent.append(kind)
+    if found:
+        tell_silent_changes(context, silent, origin)
+    else:
         found.append(Paragraph(f"{id}.none", (Run(context.labels["changes_none"].format(**dates)),), "body", origin))
     return tuple(found)
 
@@ -176,25 +183,22 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[RowDraft
     """Yield the recommendations whose status on this day is not that of the day before, and those that are new."""
     for entry in context.edition.recommendations.values():
         record = entry.record
-        told = find_latest_status(record)
+        now = list_statuses(record)
         here = record.id in context.recommendations
-        if not told or told.date.last <= before.as_of or not (here or record.first_edition == before.id):
+        if not now or now[0].status.date.last <= before.as_of or not (here or record.first_edition == before.id):
             continue
-        earlier = [s for s in record.status if s.date.last <= before.as_of]
-        then = max(earlier, key=lambda s: s.date.last).status if earlier else None
-        if then == told.status:
+        earlier = tuple(s for s in record.status if s.date.last <= before.as_of)
+        then = list_statuses(record.model_copy(update={"status": earlier}))
+        if [(one.status.status, one.demands) for one in then] == [(one.status.status, one.demands) for one in now]:
             continue
         number = context.recommendations.get(record.id)
         yield RowDraft(
             record.id,
             {
                 "what": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(say_demand(context, entry)),),
-                "then": (context.label(f"recommendation_{then}"),) if then else (),
-                "now": (
-                    context.label(f"recommendation_{told.status}"),
-                    Run(f" ({say_day(context.labels, told.date)})"),
-                ),
-                "sources": tuple(link_sources(context, told.by)),
+                "then": say_statuses(context, record, then, dated=False),
+                "now": say_statuses(context, record, now),
+                "sources": tuple(link_sources(context, dict.fromkeys(id for one in now for id in one.status.by))),
             },
             entry.origin(),
         )

@@ -1,5 +1,5 @@
-"""Assemble the page of a country: its papers, newest first, and between them the notices of watch lists at their place
-in time.
+"""Assemble the page of a country: its papers, newest first, and between them what happened and the notices of watch
+lists, at their place in time.
 
 In: the country's selected editions, with the files of each. Out: a Document. Each paper is told as of its own day, the
 country and the notices as of the day of the newest.
@@ -7,12 +7,14 @@ country and the notices as of the day of the newest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.paper.assemble.between_papers import Happening, list_happenings, make_list
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.cover import say_dialogue
 from generator.paper.assemble.facts import link_sources
@@ -73,11 +75,16 @@ def assemble_country_page(
         return None, top.problems
     country = entry.record
     # a notice of a day stands above the paper of that day: it was known when the paper was written
-    told: list[tuple[date, int, Section | Box]] = []
+    told: list[tuple[date, int, Section | Box | Happening]] = []
     for rank, paper in enumerate(ordered):
         context = replace(top, edition=paper.edition)
         told.append((paper.edition.as_of, -rank, _paper(context, paper)))
     told += [(when, 1, box) for when, box in _notices(top, entry)]
+    happened = list_happenings(top, [paper.edition for paper in papers])
+    first = ordered[-1].edition
+    between = [one for one in happened if one.end.last > first.as_of]
+    # what happened by the day of a paper stands below it
+    told += [(one.end.last, -len(ordered) - number, one) for number, one in enumerate(between)]
     told.sort(key=lambda item: item[:2], reverse=True)
     name = country.names.preferred
     as_of = labels["as_of"].format(date=say_day(labels, newest.record.as_of))
@@ -97,12 +104,34 @@ def assemble_country_page(
             Paragraph("cover.title", (Run(name),), "cover-title", entry.origin()),
             facts=(Paragraph("cover.as-of", (Run(as_of),), "cover-fact", newest.entry.origin()),),
         ),
-        sections=(Section("papers", 1, (top.label("country_papers"),), tuple(block for *_, block in told)),),
+        sections=(
+            Section("papers", 1, (top.label("country_papers"),), tuple(_join_lists(top, [item for *_, item in told]))),
+            _left_out(top, first, len(happened) - len(between)),
+        ),
         notes=top.notes,
         labels=labels,
         running=f"{name} · {as_of}",
     )
     return document, top.problems
+
+
+def _join_lists(context: Context, told: Iterable[Section | Box | Happening]) -> Iterator[Section | Box]:
+    """Yield papers and notices, and a list of what happened between two of them."""
+    for number, (happened, group) in enumerate(groupby(told, key=lambda item: isinstance(item, Happening)), 1):
+        if happened:
+            yield make_list(context, number, [item for item in group if isinstance(item, Happening)])
+        else:
+            yield from (item for item in group if not isinstance(item, Happening))
+
+
+def _left_out(context: Context, first: SelectedEdition, before: int) -> Section:
+    """Return what the page says of what it leaves out; `before` is how much happened by the day of the first paper."""
+    labels = context.labels
+    words = [labels["country_left_out_words"].format(date=say_day(labels, context.edition.record.as_of))]
+    if before:
+        words.append(labels["country_left_out_before"].format(number=before, date=say_day(labels, first.record.as_of)))
+    told = Paragraph("left-out.1", (Run(" ".join(words)),), "remark")
+    return Section("left-out", 1, (context.label("country_left_out"),), (told,))
 
 
 def _authors(papers: Sequence[ListedPaper]) -> Iterator[str]:

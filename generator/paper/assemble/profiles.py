@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.paper.assemble.attribution import say_attributed, say_entry, say_role
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import (
     capitalise,
@@ -22,9 +21,10 @@ from generator.paper.assemble.facts import (
     say_sentences,
     say_status,
 )
+from generator.paper.assemble.first_wording import draft_story
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
-from generator.paper.assemble.wording import join_words, say, say_day, say_organisation, say_sentence
+from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Inline, Paragraph, Run, Section
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
@@ -94,9 +94,8 @@ def assemble_story(context: Context, entry: Entry[Case], id: BlockId, in_group: 
     case = entry.record
     told = _told(context, case)
     if told is None:
-        words = draft_story(context, case, in_group)
-        if words:
-            yield Paragraph(f"{id}.1", (Run(words),))
+        if words := draft_story(context, entry, f"{id}.1", in_group):
+            yield Paragraph(f"{id}.1", words)
         return
     index = case.profile.index(told)
     if lead := say(context, told.lead):
@@ -135,31 +134,3 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
             found += [Run(" · ")] if found else []
             found += [context.label(f"column_{key}", strong=True), Run(": "), *words]
     return tuple(found)
-
-
-def draft_story(context: Context, case: Case, in_group: bool = False) -> str:
-    """Return what the record's dated entries say, in plain sentences, for a case whose story nobody has written yet."""
-    labels, name = context.labels, choose_name(case.names, case.display)
-    sentences = []
-    for proceeding in case.proceedings:
-        for stage in proceeding.stages:
-            key = f"told_{stage.stage}"
-            if stage.date and key in labels:
-                told = labels[key].format(
-                    name=name, date=say_day(labels, stage.date), court=say(context, stage.court) or labels["a_court"]
-                )
-                if stage.sentence:
-                    told += f" ({say_sentence(context, stage.sentence)})"
-                told = say_role(context, told, proceeding, stage)
-                sentences.append(f"{say_attributed(context, told, stage)}.")
-    sentences += [f"{words}." for entry in case.timeline if entry.date and (words := say_entry(context, entry))]
-    for recognition in case.recognitions:
-        named = [say_organisation(context, id) for id in recognition.recognised_by]
-        who = [words for words in (*named, say(context, recognition.others)) if words]
-        if not who:
-            continue
-        since = say_day(labels, recognition.as_of) if recognition.as_of else labels["unknown"]
-        sentences.append(labels["told_recognition"].format(who=join_words(labels, who), name=name, date=since))
-    if not case.proceedings and not case.detention:
-        sentences.append(labels["told_in_group" if in_group else "told_nothing"])
-    return " ".join(sentences)

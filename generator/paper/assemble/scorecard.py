@@ -1,34 +1,43 @@
 """The scorecard of recommendations: where each was first made, what became of it, on what evidence, and who raised it.
 
-In: ids of recommendations. Out: a table. A status needs a dated entry of the record; without one it is not known.
+In: ids of recommendations. Out: a table. A status needs a dated entry of the record with its evidence and source;
+without one it is not known, and so is each single demand of which no entry tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, find_case, link_sources, say_status
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph
+from generator.paper.assemble.raised import Voice, find_first_call, find_voices, say_voice, say_who_and_when
 from generator.paper.assemble.tables import RowDraft, assemble_table
-from generator.paper.assemble.wording import say, say_day, say_organisation
+from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, join_inlines
 from generator.records.load import Entry
 from generator.records.resolve.custody import find_status
 from generator.records.resolve.held import is_known
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation
-from generator.records.schema.cases import Raised
 from generator.records.schema.editions import ScorecardBlock
 from generator.records.schema.records import RecommendationStatus
 
 COLUMNS = (
-    Column("recommendation", 0.28), Column("first_made", 0.09), Column("status", 0.1), Column("evidence", 0.24),
-    Column("raised", 0.16), Column("sources", 0.13),
+    Column("recommendation", 0.24), Column("first_made", 0.12), Column("status", 0.09), Column("evidence", 0.23),
+    Column("raised", 0.21), Column("sources", 0.11),
 )  # fmt: skip
+
+
+class Told(NamedTuple):
+    """A status of a recommendation, and the numbers of the single demands of which it is the last."""
+
+    status: RecommendationStatus
+    demands: tuple[int, ...]
 
 
 def assemble_scorecard(
@@ -43,32 +52,53 @@ def assemble_scorecard(
 
 
 def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
-    record, labels = entry.record, context.labels
+    record = entry.record
     number = context.recommendations.get(record.id)
-    told = find_latest_status(record)
+    told, voices = list_statuses(record), find_voices(context, record)
     cells: dict[str, tuple[Inline, ...]] = {
         "recommendation": ((Run(f"{number} ", strong=True),) if number else ())
         + (Run(f"{say_demand(context, entry)}."),),
-        "first_made": capitalise(_first_made(context, record)),
-        "status": (context.label(f"recommendation_{told.status}"), Run(f" ({say_day(labels, told.date)})"))
-        if told
-        else (),
-        "evidence": _evidence(context, record, told),
-        "raised": _raised(context, record.raised_by),
+        "first_made": capitalise(_first_made(context, record, voices)),
+        "status": say_statuses(context, record, told),
+        "evidence": _evidence(context, record, told, voices),
+        "raised": _raised(context, voices),
         "sources": tuple(
             link_sources(
-                context, dict.fromkeys([*(told.by if told else ()), *(s for r in record.raised_by for s in r.by)])
+                context,
+                dict.fromkeys([*(s for one in told for s in one.status.by), *(s for v in voices for s in v.sources)]),
             )
         ),
     }
     return RowDraft(record.id, {key: value for key, value in cells.items() if value}, entry.origin())
 
 
-def _evidence(context: Context, record: Recommendation, told: RecommendationStatus | None) -> tuple[Inline, ...]:
-    """Return what shows the status, and how the people whom it is about stand, where that is known for the day."""
+def say_statuses(
+    context: Context, record: Recommendation, told: Iterable[Told], dated: bool = True
+) -> tuple[Inline, ...]:
+    """Return each status, with its day where they are `dated`; of one that tells of some of the single demands, of how
+    many: open, for 1 of 3 demands (June 2022)."""
+    labels, all_demands = context.labels, len(record.demands)
     found: list[Inline] = []
-    if told and (evidence := say(context, told.evidence)):
-        found.append(Run(f"{evidence.rstrip('.')}."))
+    for status, demands in told:
+        some = len(demands) < all_demands
+        of = labels["status_of_demands"].format(number=len(demands), all=all_demands) if some else ""
+        day = f" ({say_day(labels, status.date)})" if dated else ""
+        found += [Run("; ")] if found else []
+        found.append(context.label(f"recommendation_{status.status}"))
+        found += [Run(f"{of}{day}")] if of or day else []
+    return tuple(found)
+
+
+def _evidence(context: Context, record: Recommendation, told: list[Told], voices: list[Voice]) -> tuple[Inline, ...]:
+    """Return what shows the status, of which demands nothing is known, what progress was noted, and how the people whom
+    it is about stand, where that is known for the day."""
+    sentences = [words for one in told if (words := say(context, one.status.evidence))]
+    if told and (unknown := _list_unknown_demands(context, record, told)):
+        sentences.append(context.labels["demands_unknown"].format(demands="; ".join(unknown)))
+    sentences += _list_progress(context, record, told, voices)
+    found: list[Inline] = []
+    for words in sentences:
+        found.append(Run(f"{' ' if found else ''}{words.strip().rstrip('.')}."))
     for id in record.cases:
         entry = find_case(context, id)
         if entry and _is_news(context, case := entry.record):
@@ -81,6 +111,27 @@ def _evidence(context: Context, record: Recommendation, told: RecommendationStat
                 Run("."),
             ]
     return tuple(found)
+
+
+def _list_unknown_demands(context: Context, record: Recommendation, told: list[Told]) -> list[str]:
+    """Return the single demands of which no status tells, as they stand inside a sentence."""
+    known = {number for one in told for number in one.demands}
+    rest = (demand for number, demand in enumerate(record.demands, 1) if number not in known)
+    return [words[0].lower() + words[1:] for demand in rest if (words := (say(context, demand) or "").rstrip(".;"))]
+
+
+def _list_progress(context: Context, record: Recommendation, told: list[Told], voices: list[Voice]) -> list[str]:
+    """Return the progress that was noted on the way: by others, and by statuses of which the last one takes something
+    back."""
+    labels = context.labels
+    pairs = [(say_who_and_when(context, voice), say(context, voice.raised.text)) for voice in voices if voice.progress]
+    if not any(one.status.status in _PROGRESS for one in told):
+        earlier = (one for one in record.status if one.status in _PROGRESS and _is_supported(one))
+        pairs += [(say_day(labels, one.date), say(context, one.evidence)) for one in earlier]
+    return [labels["progress_noted"].format(date=when, words=words) for when, words in pairs if words]
+
+
+_PROGRESS = ("partly_met", "met")
 
 
 def _is_news(context: Context, case: Case) -> bool:
@@ -103,31 +154,47 @@ def say_demand(context: Context, entry: Entry[Recommendation]) -> str:
     )
 
 
-def find_latest_status(record: Recommendation) -> RecommendationStatus | None:
-    """Return the last dated status; None where nothing is known. What comes after the as-of date was not picked."""
-    return max(record.status, key=lambda entry: entry.date.last, default=None)
+def list_statuses(record: Recommendation) -> list[Told]:
+    """Return the last dated status of each single demand, each status once with the numbers of its demands, the latest
+    first; none where nothing is known. What comes after the as-of date was not picked, and a status without evidence
+    and source is none."""
+    found: list[Told] = []
+    known = sorted((one for one in record.status if _is_supported(one)), key=lambda one: one.date.last)
+    left = list(range(1, len(record.demands) + 1))
+    for status in reversed(known):
+        demands = tuple(number for number in left if not status.demands or number in status.demands)
+        if demands or not (record.demands or found):
+            found.append(Told(status, demands))
+        left = [number for number in left if number not in demands]
+    return found
 
 
-def _first_made(context: Context, record: Recommendation) -> str | None:
-    """Return when the edition was issued that first made it: this one, or one before it."""
-    edition = context.edition
+def _is_supported(status: RecommendationStatus) -> bool:
+    return bool(status.evidence and status.by)
+
+
+def _first_made(context: Context, record: Recommendation, voices: list[Voice]) -> str | None:
+    """Return who first asked for it, where that was before our editions, and in which edition it was first made: this
+    one, or one before it."""
+    edition, labels = context.edition, context.labels
+    made, day = None, edition.as_of
     if record.first_edition == edition.id:
-        return context.labels["first_made_here"]
-    before = edition.before
-    while before and before.id != record.first_edition:
-        before = before.before
-    return say_day(context.labels, before.issued) if before else None
+        made = labels["first_made_here"]
+    else:
+        before = edition.before
+        while before and before.id != record.first_edition:
+            before = before.before
+        if before:
+            made, day = say_day(labels, before.issued), before.as_of
+    call = find_first_call(voices, day)
+    if call is None:
+        return made
+    who = say_who_and_when(context, call)
+    return labels["first_made_then"].format(name=who, made=made) if made else who
 
 
-def _raised(context: Context, raised: Iterable[Raised]) -> tuple[Inline, ...]:
+def _raised(context: Context, voices: list[Voice]) -> tuple[Inline, ...]:
     """Return by whom and when it was raised, the earliest first; that nothing is on record where nobody did."""
-    found: list[str] = []
-    for entry in sorted(raised, key=lambda entry: str(entry.date or "")):
-        who = say_organisation(context, entry.raised_by)
-        when = say_day(context.labels, entry.date) if entry.date else context.labels["unknown"]
-        if who:
-            what = say(context, entry.text)
-            found.append(
-                context.labels["raised_by"].format(name=who, date=when) + (f": {what.rstrip('.')}" if what else "")
-            )
-    return (Run("; ".join(found) + "."),) if found else (context.label("no_public_record"),)
+    if not voices:
+        return (context.label("no_public_record"),)
+    return capitalise("; ".join(say_voice(context, voice) for voice in voices) + ".")

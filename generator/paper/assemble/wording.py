@@ -31,6 +31,11 @@ def say_day(labels: Labels, date: PartialDate) -> str:
     )
 
 
+def say_when(labels: Labels, date: PartialDate) -> str:
+    """Return when something happened, in words that follow a verb: on 17 April 2020, in April 2020, in 2020."""
+    return labels["on_day" if date.precision == "day" else "in_month"].format(date=say_day(labels, date))
+
+
 def join_words(labels: Labels, words: Sequence[str]) -> str:
     """Return a list in words: a, b and c."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {labels['and']} {words[-1]}" if words else ""

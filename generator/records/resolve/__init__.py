@@ -1,12 +1,14 @@
 """Follow what the records say of each other: every id has its record, no two entries of a case contradict
 each other, and nothing is dated after its sources.
 
-In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, P404, D201, D202). `forms` and `custody`
-answer questions about a record on a day.
+In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, R141, P404, D201, D202, D224 to D226).
+`forms` and `custody` answer questions about a record on a day.
 """
 
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset
+from generator.records.resolve.asked import check_asked
+from generator.records.resolve.countries import check_dialogues
 from generator.records.resolve.custody import check_timelines
 from generator.records.resolve.dates import check_dates
 from generator.records.resolve.earlier import check_earlier
@@ -19,6 +21,8 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
     return [
         *check_references(dataset, audience),
         *check_rounds(dataset, audience),
+        *check_dialogues(dataset, audience),
+        *check_asked(dataset),
         *check_styles(dataset),
         *check_earlier(dataset, audience),
         *check_timelines(dataset, audience),

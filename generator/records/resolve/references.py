@@ -12,7 +12,8 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
 from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, list_entries
 from generator.records.load.styles import report_missing_style
-from generator.records.schema import Record
+from generator.records.resolve.countries import fits_edition
+from generator.records.schema import Edition, Record
 from generator.records.schema.base import RefersTo, Visibility
 from generator.records.schema.walks import find_values
 
@@ -118,13 +119,18 @@ def _unknown(
         closed = f"this file holds what is not for `{audience}`, so its words are not shown: look at this line of it"
         message, help, width = f"there is no such {what}", f"{closed}; {SAY_IT}" if entry.unsaid else closed, 1
     else:
-        message, help, width = f"there is no {what} `{id}`", _suggest(dataset, collection, id, audience), len(id)
+        help = _suggest(dataset, collection, id, audience, entry.record)
+        message, width = f"there is no {what} `{id}`", len(id)
     return codes.UNKNOWN_ID.at(entry.origin(*path), message, help, width=width)
 
 
-def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility) -> str:
-    """Return what to do about an unknown id."""
+def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility, record: Record) -> str:
+    """Return what to do about an unknown id of a record: no dialogue with another country is proposed to an edition."""
     open_to_all = {name: entry for name, entry in dataset.records[collection].items() if not entry.above(audience)}
+    if isinstance(record, Edition):
+        open_to_all = {
+            name: entry for name, entry in open_to_all.items() if fits_edition(dataset, record, collection, name)
+        }
     known = list(open_to_all)
     if collection == "laws":
         known += [f"{code}/{article}" for code in open_to_all for article in dataset.laws[code].record.provisions]

@@ -60,6 +60,7 @@ ThemeId = Annotated[Id, RefersTo("themes")]
 ThemeIds = Annotated[Ids, RefersTo("themes")]
 CountryId = Annotated[Id, RefersTo("countries")]
 RecommendationId = Annotated[Id, RefersTo("recommendations")]
+RecommendationIds = Annotated[Ids, RefersTo("recommendations")]
 ProvisionId = Annotated[Id, RefersTo("laws")]
 """A code or an article of it: kz-criminal-code, kz-criminal-code/274."""
 

@@ -214,10 +214,16 @@ class Profile(Part):
 
 
 class Raised(Part):
-    """Somebody raised the case."""
+    """Somebody raised the matter."""
 
-    raised_by: OrganisationId = Field(description="Id of the organisation.")
+    raised_by: OrganisationIds = Field(
+        (), description="Ids of organisations: the body that did, not one it belongs to."
+    )
+    others: Text | None = Field(None, description="Who else, in words, where a document does not name them.")
     date: PartialDate | None = Field(None, description="When.")
+    as_of: PartialDate | None = Field(
+        None, description="The day by which it had been raised, where no document says when."
+    )
     text: Text | None = Field(None, description="How, and what came of it.")
     by: SourceIds = Field((), description="Sources that support it.")
 

@@ -17,6 +17,7 @@ from generator.records.schema.base import (
     Part,
     ProvisionIds,
     RecommendationId,
+    RecommendationIds,
     Record,
     SourceIds,
     StandardIds,
@@ -35,8 +36,11 @@ class RecommendationStatus(Part):
 
     date: PartialDate = Field(description="The day by which it was so.")
     status: RecommendationState = Field(description="open, partly_met, met, or overtaken by events.")
-    evidence: Text | None = Field(None, description="What shows it.")
-    by: SourceIds = Field((), description="Sources that support it.")
+    demands: tuple[int, ...] = Field(
+        (), description="Numbers of the single demands of which it tells (1 is the first), where it is not all of them."
+    )
+    evidence: Text | None = Field(None, description="What shows it; no status counts without.")
+    by: SourceIds = Field((), description="Sources that support it; no status counts without.")
 
 
 class Recommendation(Record):
@@ -60,7 +64,10 @@ class Recommendation(Record):
     )
     supersedes: RecommendationId | None = Field(None, description="Id of the recommendation it takes the place of.")
     status: tuple[RecommendationStatus, ...] = Field((), description="What became of it, dated.")
-    raised_by: tuple[Raised, ...] = Field((), description="Who raised what it asks for, when, and how.")
+    raised_by: tuple[Raised, ...] = Field(
+        (),
+        description="Who asked for the same or raised it, when, how; public calls before the first edition, too.",
+    )
     by: SourceIds = Field((), description="The document that makes it.")
 
 
@@ -84,6 +91,7 @@ class Event(Record):
     figures: FigureIds = Field((), description="Figures that belong to it.")
     cases: CaseIds = Field((), description="Cases of people concerned.")
     laws: ProvisionIds = Field((), description="Laws or provisions concerned.")
+    raised_by: tuple[Raised, ...] = Field((), description="Who raised it, when, and how.")
     sources: dict[str, Source] = Field({}, description="Sources that this event cites, by id.")
     by: SourceIds = Field((), description="Sources that support it.")
 
@@ -235,6 +243,16 @@ class Country(Record):
     watch_list: tuple[WatchListing, ...] = Field((), description="Notices of watch lists, dated.")
 
 
+class Point(Raised):
+    """One thing that was raised or noted at a round, with the records that it is about."""
+
+    recommendations: RecommendationIds = Field((), description="Recommendations on the same matter.")
+    cases: CaseIds = Field((), description="Cases it is about.")
+    events: EventIds = Field((), description="Events it is about.")
+    provisions: ProvisionIds = Field((), description="Provisions it is about: code/article.")
+    progress: bool = Field(False, description="It was noted or welcomed as progress, not asked for.")
+
+
 class Round(Part):
     """One meeting of a dialogue."""
 
@@ -242,6 +260,9 @@ class Round(Part):
     place: str | None = Field(None, description="Where; online.")
     title: Text | None = Field(None, description="Its name, where it has one beside its number.")
     outcome: Text | None = Field(None, description="What was said afterwards, in our own words.")
+    raised: tuple[Point, ...] = Field(
+        (), description="What of it is about records: one thing each, so that scorecards find it."
+    )
     by: SourceIds = Field((), description="Sources that support it.")
 
 

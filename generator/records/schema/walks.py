@@ -48,6 +48,25 @@ def find_values(record: BaseModel, mark: Mark[T], path: Path = ()) -> Iterator[t
             yield here, record, marked, value
 
 
+M = TypeVar("M", bound=BaseModel)
+
+
+def find_parts(record: BaseModel, kind: type[M], path: Path = ()) -> Iterator[tuple[Path, M]]:
+    """Yield (path, part) of every part of a record that is of a kind, those inside other parts too."""
+    for name, field in type(record).model_fields.items():
+        value, here = getattr(record, name), (*path, field.alias or name)
+        items: Iterable[tuple[Path, Any]] = [(here, value)]
+        if isinstance(value, tuple):
+            items = (((*here, index), item) for index, item in enumerate(value))
+        elif isinstance(value, dict):
+            items = (((*here, key), item) for key, item in value.items())
+        for at, item in items:
+            if isinstance(item, kind):
+                yield at, item
+            if isinstance(item, BaseModel):
+                yield from find_parts(item, kind, at)
+
+
 @cache
 def _plan(model: type[BaseModel], mark: Mark[T]) -> tuple[tuple[str, str, T | None, bool], ...]:
     """Return (field, its name in YAML, its mark, whether parts stand in it) for the fields of a model that matter."""

@@ -238,9 +238,9 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
             yield f"{words} ({find_day(value)})" if find_day(value) else words
         case ("raised_by", int(n)):
             raised = case.raised_by[n]
-            words = f"raised by {say_organisation(context, raised.raised_by)}" + (
-                f" ({raised.date})" if raised.date else ""
-            )
+            names = [say_organisation(context, id) for id in raised.raised_by] + [say(context, raised.others) or ""]
+            day = find_day(value)
+            words = f"raised by {', '.join(name for name in names if name)}" + (f" ({day})" if day else "")
             how = say(context, raised.text)
             yield f"{words}: {how.strip()}" if how else words
         case _:

@@ -28,9 +28,11 @@ from generator.review.lint.rules import (
     placeholder_text,
     prisoner_not_listed,
     rates_apart,
+    record_of_another_country,
     release_of_free,
     repeated_demand,
     role_as_charge,
+    section_not_listed,
     section_out_of_balance,
     section_without_ask,
     shortened_address,
@@ -72,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     section_out_of_balance,  # T536
     older_than_period,  # T537
     role_as_charge,  # T578
+    section_not_listed,  # T558
     unsigned_claims,  # T589
     section_without_ask,  # T598
     case_without_ask,  # T599
@@ -85,4 +88,5 @@ RULES: tuple[Rule, ...] = (
     release_of_free,  # D327
     not_verified_lately,  # D328
     attribution_in_words,  # D369
+    record_of_another_country,  # D349
 )

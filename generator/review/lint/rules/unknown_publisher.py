@@ -1,6 +1,7 @@
-"""What it finds: a publisher written like an id that no organisation has, nearly that of one.
+"""What it finds: a publisher written like an id that no organisation has.
 
-Why: a publisher may be a name in words, so a misspelt id goes into the footnotes as it stands: “Monitoring by kibr”.
+Why: a publisher may be a name in words, so an id that is misspelt or not registered goes into the footnotes as it
+stands: “Monitoring by kibr”, “statement by un”.
 
 Example (the organisation is `bureau`):
 
@@ -8,7 +9,8 @@ Example (the organisation is `bureau`):
 bureau-watch: {kind: monitoring, publisher: burau}
 ```
 
-What to do: correct the id, or write the publisher's name as it is printed.
+What to do: correct the id, add the organisation, or write the publisher's name as it is printed. The name of a website
+(example.org) is none; a name that is printed in small letters is excused in a comment.
 """
 
 from __future__ import annotations
@@ -34,8 +36,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if not _ID.fullmatch(publisher) or publisher in known or publisher in withheld:
                 continue
             near = find_nearest_word(publisher, known)
-            if not near and "-" not in publisher:
-                continue  # a name that is written small, such as that of a website
+            if not near and "." in publisher:
+                continue  # the name of a website
             yield CODE.at(
                 entry.origin("publisher"),
                 f"no organisation has the id `{publisher}`, and it would be printed as it stands",

@@ -1,8 +1,4 @@
-"""What the sections of a paper may name, and what may stand in it once only.
-
-In: an edition while it is assembled, and the finished document. Out: diagnostics in the context; lists without what
-stands elsewhere already.
-"""
+"""What may stand in a paper once: an id of a list, a section, a box, a table. What stands twice is told (T111)."""
 
 from __future__ import annotations
 
@@ -13,18 +9,7 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.document import BlockId, Box, Document, Section, Table, walk
 from generator.records.load import Entry, PathInRecord
-from generator.records.resolve.references import NAMES, list_references
 from generator.records.schema import SectionProse
-
-
-def check_named(context: Context) -> None:
-    """Say which records the sections and the edition name that this audience may not see, or that come too late."""
-    edition = context.edition
-    for entry in (*edition.sections, edition.entry):
-        for path, collection, id in list_references(entry.record):
-            name = id.partition("/")[0]
-            if name in edition.withheld[collection] or name in edition.later[collection]:
-                context.absent(NAMES[collection], collection, name, entry.origin(*path), len(id))
 
 
 def check_unique(context: Context, document: Document) -> None:
@@ -45,7 +30,7 @@ def check_unique(context: Context, document: Document) -> None:
             )
 
 
-def keep_once(
+def list_once(
     context: Context, entry: Entry[SectionProse], path: PathInRecord, ids: Iterable[str], among: str
 ) -> list[str]:
     """Return the ids of a list, each once, after saying which stand there or elsewhere in the paper already."""

@@ -1,0 +1,97 @@
+"""A block that is asked for and prints nothing is told with its place; one that prints something is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.later import LATER, LATER_BRIEFING, MEANWHILE
+from tests.support.workspaces import BRIEFING, assembled, write
+
+OVERVIEW = f"{BRIEFING}/overview.yaml"
+
+
+def silent(root: Path, block: str) -> list[str]:
+    """Return where and what is told of a block that prints nothing, in a section of its own."""
+    text = f"title: Overview\nblocks:\n  - text: Words.\n  - {block}\n"
+    document, problems = assembled(write(root, {OVERVIEW: text}, style=True))
+    assert document is not None
+    return [f"{d.origin.line}: {d.message}" for d in problems if d.code == "T152"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        'text: ""',
+        'text: "  "',
+        "prisoners: []",
+        "profiles: []",
+        "recommendations: []",
+    ],
+)
+def test_a_block_that_prints_nothing_is_told_at_its_place(block: str, tmp_path: Path) -> None:
+    assert silent(tmp_path, block) == ["4: this block prints nothing"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["scorecard: []", "{section: press, title: The press, blocks: []}", '{box: law, title: A law, text: ""}'],
+)
+def test_a_heading_with_nothing_below_it_is_told(block: str, tmp_path: Path) -> None:
+    assert silent(tmp_path, block.replace("box: law", "box: rule")) == [
+        "4: this block prints a heading and nothing below it"
+    ]
+
+
+def test_what_a_section_holds_is_told_and_the_section_is_not(tmp_path: Path) -> None:
+    assert silent(tmp_path, '{section: press, title: The press, blocks: [{text: ""}]}') == [
+        "4: this block prints nothing"
+    ]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "text: More words.",
+        "scorecard: [repeal]",
+        "{section: press, title: The press, blocks: [{text: Words.}]}",
+        '{box: rule, title: A law, lead: Words can cost years., text: ""}',
+    ],
+)
+def test_a_block_that_prints_something_is_left_alone(block: str, tmp_path: Path) -> None:
+    block = block.replace("section: press", "section: radio")
+    assert silent(tmp_path, block) == []
+
+
+def test_what_is_withheld_is_told_as_that_alone(tmp_path: Path) -> None:
+    case = {"data/ruritania/cases/sapt.yaml": "visibility: internal\nnames: {preferred: A Sapt}\n"}
+    text = "title: Overview\nblocks:\n  - profiles: [sapt]\n"
+    _, problems = assembled(write(tmp_path, {**case, OVERVIEW: text}))
+    assert {d.code for d in problems} == {"S101"}
+
+
+def test_recommendations_that_stand_at_the_end_are_not_missed(tmp_path: Path) -> None:
+    root = write(tmp_path, style=True)
+    template = root / "templates" / "dialogue-paper" / "template.yaml"
+    template.write_text(template.read_text("utf-8") + "recommendations: at_end\n", "utf-8")
+    assert [d.code for d in assembled(root)[1]] == []
+
+
+def test_a_kind_of_change_that_prints_nothing_is_told(tmp_path: Path) -> None:
+    laws = MEANWHILE["data/ruritania/laws/ru-code.yaml"].replace("2021-04-01", "2001")
+    root = write(tmp_path, {**MEANWHILE, "data/ruritania/laws/ru-code.yaml": laws})
+    found = [d for d in assembled(root, edition=LATER)[1] if d.code == "T152"]
+    assert [(d.origin.file, d.origin.line, d.message.partition(" prints")[0]) for d in found] == [
+        (f"{LATER_BRIEFING}/changes.yaml", 5, "`laws`")
+    ]
+
+
+def test_kinds_of_changes_that_all_print_nothing_get_a_sentence_and_no_finding(tmp_path: Path) -> None:
+    laws = MEANWHILE["data/ruritania/laws/ru-code.yaml"].replace("2021-04-01", "2001")
+    changes = MEANWHILE[f"{LATER_BRIEFING}/changes.yaml"].replace(
+        "[cases, recommendations, figures, ratings, laws]", "laws"
+    )
+    files = {"data/ruritania/laws/ru-code.yaml": laws, f"{LATER_BRIEFING}/changes.yaml": changes}
+    root = write(tmp_path, {**MEANWHILE, **files})
+    assert [d for d in assembled(root, edition=LATER)[1] if d.code == "T152"] == []

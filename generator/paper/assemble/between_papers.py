@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.paper.assemble.attribution import wrap_attributed
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import link_sources
 from generator.paper.assemble.places import locate_text
@@ -66,7 +67,11 @@ def _event(context: Context, entry: Entry[Event], told: set[str]) -> Happening:
     words: list[Inline] = [Run(_close(say(context, event.title) or event.id))]
     if text := say(context, event.text):
         place = locate_text(context, entry.file, entry.origin("text"), text)
-        words += [Run(" "), *assemble_paragraph(context, text, place, f"{id}.p").inlines]
+        said_by = assemble_paragraph(context, text, place, f"{id}.p").inlines
+        words += [Run(" "), *wrap_attributed(context, said_by, event)]
+    if accused := say(context, event.accused_of):
+        told_of = labels["accused_of"].format(what=accused.strip().rstrip("."))
+        words.append(Run(f" {_close(told_of)}"))
     numbers = [said for figure in event.figures if figure not in told and (said := _figure(context, figure))]
     if numbers:
         words.append(Run(f" {'. '.join(numbers)}."))
@@ -101,7 +106,8 @@ def _deaths(context: Context, entry: Entry[Case]) -> Iterator[Happening]:
         words: list[Inline] = [Run(choose_name(case.names, case.display)), Run(".")]
         if text := say(context, step.entry.text):
             place = locate_text(context, entry.file, entry.origin(*step.path, "text"), text)
-            words += [Run(" "), *assemble_paragraph(context, text, place, f"{id}.p").inlines]
+            said_by = assemble_paragraph(context, text, place, f"{id}.p").inlines
+            words += [Run(" "), *wrap_attributed(context, said_by, step.entry)]
         yield Happening(step.day, step.day, _item(context, id, when, words, step.entry.by))
 
 

@@ -28,8 +28,8 @@ from generator.records.schema.editions import ScorecardBlock
 from generator.records.schema.records import RecommendationStatus
 
 COLUMNS = (
-    Column("recommendation", 0.24), Column("first_made", 0.12), Column("status", 0.09), Column("evidence", 0.23),
-    Column("raised", 0.21), Column("sources", 0.11),
+    Column("recommendation", 0.22), Column("first_made", 0.12), Column("status", 0.09), Column("evidence", 0.23),
+    Column("raised", 0.21), Column("sources", 0.13),
 )  # fmt: skip
 
 

@@ -24,15 +24,9 @@ from generator.records.schema.base import (
     make_tuple,
 )
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.periods import Period
 
 EditionStatus = Literal["draft", "final", "reconstruction"]
-
-
-class Period(Part):
-    """The time that a paper looks at."""
-
-    start: PartialDate = Field(alias="from", description="First day.")
-    end: PartialDate = Field(alias="to", description="Last day.")
 
 
 class ExchangeRate(Part):

@@ -21,6 +21,7 @@ from generator.review.lint.rules import (
     not_yet_detained,
     number_against_figure,
     older_than_period,
+    paragraph_without_note,
     placeholder_text,
     prisoner_not_listed,
     rates_apart,
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     list_without_lead_in,  # T535
     section_out_of_balance,  # T536
     older_than_period,  # T537
+    paragraph_without_note,  # T568
     unsigned_claims,  # T589
     single_source,  # D320
     article_against_offence,  # D321

@@ -36,8 +36,8 @@ class PlannedSection:
 @dataclass(frozen=True, slots=True)
 class Style:
     """`folders` are the style's own and those that it extends, nearest first; `kinds` are the kinds of paper it serves;
-    `recommendations` is where they stand in a paper, `citations` how densely one cites, `outline` what a new one begins with; `fonts` are the style's own,
-    by the names of those in paper.docx that they stand for."""
+    `recommendations` is where they stand in a paper, `citations` how densely one cites, `outline` what a new one begins
+    with; `fonts` are the style's own, by the names of those in paper.docx that they stand for."""
 
     name: str
     folders: tuple[Path, ...]

@@ -68,6 +68,8 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("prepared prepared_reconstruction"),
     LabelRow("as_of", "date"),
     LabelRow("period", "start end"),
+    LabelRow("coverage", "covered gaps"),
+    LabelRow("coverage_none", ""),
     LabelRow("paper_of", "date"),
     LabelRow("round", "number"),
     LabelRow("mark_draft"),

@@ -16,6 +16,7 @@ from generator.review.lint.rules import (
     incomplete_source,
     language_against_address,
     list_without_lead_in,
+    months_not_covered,
     not_profiled,
     not_verified_lately,
     not_yet_detained,
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     section_out_of_balance,  # T536
     older_than_period,  # T537
     paragraph_without_note,  # T568
+    months_not_covered,  # T569
     unsigned_claims,  # T589
     single_source,  # D320
     article_against_offence,  # D321

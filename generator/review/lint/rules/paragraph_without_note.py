@@ -5,9 +5,10 @@ Why: a paper is read by those whom it accuses, and by their lawyers. Who can't s
 look it up, and what the data knows (`by:`) is printed nowhere.
 
 What a paragraph is: one of prose, or one point of a list; points that end in a semicolon or comma, and the one after
-them, are one, and the bold lead of a box or profile belongs to the paragraph below it. It tells facts where a sentence of it mentions a record, names a person, a body or an event that the data
-knows, or has a date or a number. A sentence that only leads to a list (it ends with a colon) tells none, and neither
-do recommendations, which ask, and the small print below a table, whose rows have their own sources.
+them, are one, and the bold lead of a box or profile belongs to the paragraph below it. It tells facts where a sentence
+of it mentions a record, names a person, a body or an event that the data knows, or has a date or a number. A sentence
+that only leads to a list (it ends with a colon) tells none, and neither do recommendations, which ask, and the small
+print below a table, whose rows have their own sources.
 
 Example:
 

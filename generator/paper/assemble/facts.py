@@ -11,7 +11,7 @@ from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import name_source
 from generator.paper.assemble.wording import find_last_sentence, say, say_charge, say_day, say_sentence
-from generator.paper.document import Inline, Link, Run
+from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Run
 from generator.records.load import Entry
 from generator.records.resolve.custody import Step, find_current_custody_start, find_status
 from generator.records.resolve.held import Standing, find_custody_start, is_known, judge_standing
@@ -129,7 +129,7 @@ def link_sources(context: Context, ids: Iterable[str]) -> list[Inline]:
         if source.kind == "law":
             continue  # the text of a law tells nothing of the person
         if found:
-            found.append(Run("; "))
+            found.append(Run(SOURCE_SEPARATOR))
         name = Run(name_source(context, source))
         found.append(Link(source.url, (name,)) if source.url else name)
     return found

@@ -7,6 +7,7 @@ The words of a document are those of `leaves()`, in that order: this is what "th
 """
 
 from generator.paper.document.model import (
+    SOURCE_SEPARATOR,
     Block,
     BlockId,
     Box,

@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.paper.document import SOURCE_SEPARATOR, Cell, Document, Inline, Label, Link, Run, find_lists, join_inlines
+from generator.paper.document import (
+    SOURCE_SEPARATOR,
+    Cell,
+    Document,
+    Inline,
+    Label,
+    Link,
+    Run,
+    find_lists,
+    join_inlines,
+)
 
 
 @dataclass(frozen=True, slots=True)

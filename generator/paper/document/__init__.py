@@ -52,6 +52,7 @@ from generator.paper.document.walks import (
 )
 
 __all__ = [
+    "SOURCE_SEPARATOR",
     "Around",
     "Block",
     "BlockId",

@@ -34,6 +34,7 @@ from generator.review.lint.rules import (
     straight_quotes,
     told_twice,
     tracking_parameter,
+    unidentified_source,
     unknown_name,
     unknown_publisher,
     unsigned_claims,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     language_against_address,  # D305
     unused_record,  # D306
     unknown_publisher,  # D307
+    unidentified_source,  # D318
     unsupported_claim,  # T530
     alleged_as_fact,  # T531
     told_twice,  # T532

@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.paper.document import Cell, Document, Inline, Label, Link, Run, find_lists, join_inlines
+from generator.paper.document import (
+    SOURCE_SEPARATOR,
+    Cell,
+    Document,
+    Inline,
+    Label,
+    Link,
+    Run,
+    find_lists,
+    join_inlines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +88,4 @@ def _sources(cell: Cell) -> Iterator[tuple[str, str]]:
 
 
 def _is_separator(inline: Inline) -> bool:
-    return isinstance(inline, Run) and inline.text == ", "
+    return isinstance(inline, Run) and inline.text == SOURCE_SEPARATOR

@@ -14,6 +14,9 @@ from typing import Literal
 NoteStyle = Literal["footnotes", "links"]
 """How sources are named: each citation a footnote, or in round brackets within the text, with the address as a link."""
 
+Density = Literal["every_paragraph", "as_written"]
+"""How densely a paper cites: once at least in every paragraph that tells facts, or where its authors wrote a note."""
+
 Placement = Literal["per_theme", "at_end"]
 """Where recommendations stand: in the sections that name them, or together at the end of the body."""
 
@@ -33,8 +36,8 @@ class PlannedSection:
 @dataclass(frozen=True, slots=True)
 class Style:
     """`folders` are the style's own and those that it extends, nearest first; `kinds` are the kinds of paper it serves;
-    `recommendations` is where they stand in a paper, `outline` what a new one begins with; `fonts` are the style's own,
-    by the names of those in paper.docx that they stand for."""
+    `recommendations` is where they stand in a paper, `citations` how densely one cites, `outline` what a new one begins
+    with; `fonts` are the style's own, by the names of those in paper.docx that they stand for."""
 
     name: str
     folders: tuple[Path, ...]
@@ -43,6 +46,7 @@ class Style:
     outline: tuple[PlannedSection, ...] = ()
     recommendations: Placement = "per_theme"
     fonts: Mapping[str, str] = field(default_factory=dict)
+    citations: Density = "as_written"
 
     def file(self, name: str) -> Path:
         """Return the nearest file of that name (`labels/en.yaml`); where there is none, the place where it would be."""

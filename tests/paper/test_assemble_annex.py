@@ -85,7 +85,7 @@ def test_a_row_of_a_case_of_which_much_is_known(tmp_path: Path) -> None:
         "3 years in prison; banned from writing for 5 years",
         "Zenda Castle",
         "imprisoned (since 22 June 2020)",
-        "example.org, example.org (2), SBR",
+        "Strelsau Gazette, news item of 3 May 2020; Zenda Weekly, news item (example.org/w1); SBR, monitoring",
     ]
 
 
@@ -93,7 +93,7 @@ def test_sources_of_those_who_raised_a_case_later_are_no_sources_of_the_paper(tm
     """An answer of the year after told what was said on the day of the dialogue."""
     raised = "raised_by:\n  - {raised_by: council, date: 2020-11-25, text: It asked., by: weekly-1}\n"
     told = "timeline:\n  - {date: 2020-05, text: A search., by: bureau-watch}\n"
-    assert rows(built(write(tmp_path, with_case(told + raised))))[1][-1] == "SBR"
+    assert rows(built(write(tmp_path, with_case(told + raised))))[1][-1] == "SBR, monitoring"
 
 
 def test_what_nobody_says_is_not_known_to_us(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ watch: {kind: monitoring, publisher: bureau}
 watching: {kind: monitoring}
 law: {kind: law, url: https://example.org/l, language: ru}
 law-en: {kind: law, url: https://example.org/e}
-own: {kind: own_publication, publisher: bureau, url: https://example.org/o}
+own: {kind: briefing_paper, publisher: bureau, url: https://example.org/o}
 court: {kind: court_document, publisher: Second Court, published: 2020-06-22}
 odd: {kind: news, url: https://example.org/o, language: tlh}
 """
@@ -70,7 +70,7 @@ odd: {kind: news, url: https://example.org/o, language: tlh}
                 " https://example.org/e"
             ),
         ),
-        ("@own", "See the publication by SBR: https://example.org/o"),
+        ("@own", "See the briefing paper by SBR: https://example.org/o"),
         ("@court", "See the court document of Second Court, 22 June 2020."),
         ("@watch; @a", "Monitoring by SBR; and see (in Russian): https://example.org/a"),
         ("@a; @watch", "See (in Russian): https://example.org/a; and monitoring by SBR."),

@@ -223,15 +223,15 @@ def test_a_style_that_cannot_be_read_is_told_where_it_is_asked_for(tmp_path: Pat
     ("text", "said", "urls"),
     [
         ("One.[@gazette-1]\nTwo.", "One (Strelsau Gazette, 3 May 2020, in Russian). Two.", 1),
-        ("One.[@gazette-2]", "One (example.org, in Russian).", 1),
+        ("One.[@gazette-2]", "One (example.org/2, in Russian).", 1),
         ("One.[@bureau-watch]", "One (monitoring by SBR).", 0),
         ("One [@code-text], two.", "One (text of the law, in Russian), two.", 1),
         (
             "One:[see, for instance, @gazette-2; @bureau-watch]",
-            "One (see, for instance, example.org, in Russian; monitoring by SBR):",
+            "One (see, for instance, example.org/2, in Russian; monitoring by SBR):",
             1,
         ),
-        ("One.[@gazette-2][@weekly-1]", "One (example.org, in Russian; Zenda Weekly, in Russian).", 2),
+        ("One.[@gazette-2][@weekly-1]", "One (example.org/2, in Russian; Zenda Weekly, in Russian).", 2),
         ("Is it so?[@bureau-watch]", "Is it so? (monitoring by SBR)", 0),
         ("He said “no.”[@bureau-watch]", "He said “no.” (monitoring by SBR)", 0),
         ("At 5 a.m.[@bureau-watch]\nThen.", "At 5 a.m. (monitoring by SBR) Then.", 0),
@@ -265,10 +265,7 @@ def test_a_source_without_publisher_and_address_has_its_title_and_day(tmp_path: 
         "gazette-2: {kind: news, title: On the march, published: 2020-06, language: en}",
     )
     found = built(write(tmp_path, LETTER_EDITION | source | prose("One.[@gazette-2]")))
-    assert (
-        join_inlines(dict(find_leaves(found))["overview.1"])
-        == "One (a source that is not named, “On the march”, June 2020)."
-    )
+    assert join_inlines(dict(find_leaves(found))["overview.1"]) == "One (news item, “On the march”, June 2020)."
 
 
 def test_a_platform_is_named_with_who_published_there(tmp_path: Path) -> None:

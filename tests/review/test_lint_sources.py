@@ -60,6 +60,48 @@ def test_sources_that_say_what_they_can_are_left_alone(source: str, tmp_path: Pa
     assert added(tmp_path, "D301", f"new: {source}") == []
 
 
+# ── which document it is ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{kind: statement, publisher: council, stated_in: gazette-1}",
+        "{kind: report, publisher: bureau, language: en, stated_in: gazette-1}",
+        "{kind: social_media, publisher: bureau, platform: Facebook, stated_in: gazette-1}",
+        "{kind: information, publisher: council, stated_in: gazette-1}",
+    ],
+)
+def test_sources_that_no_reader_could_identify_are_found(source: str, tmp_path: Path) -> None:
+    kind = source.split()[1].rstrip(",").replace("_", " ")
+    assert added(tmp_path, "D318", f"new: {source}") == [
+        f"nothing tells the source `new` from another {kind} of its publisher"
+    ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "url: https://example.org/9",
+        "title: On the march",
+        "published: 2020",
+        "number: E-1/2020",
+        "about: the march",
+        "covers: {from: 2020-03, to: 2020-05}",
+    ],
+)
+def test_one_word_of_it_tells_a_source_from_others(more: str, tmp_path: Path) -> None:
+    assert added(tmp_path, "D318", f"new: {{kind: statement, publisher: council, {more}}}") == []
+
+
+def test_two_sources_of_which_the_same_is_said_are_found(tmp_path: Path) -> None:
+    lines = [f"{id}: {{kind: statement, publisher: council, published: 2020-03-01}}" for id in ("a-new", "b-new")]
+    (message,) = added(tmp_path, "D318", *lines)
+    assert message == "the source `b-new` has the same publisher, kind, title and day as `a-new`"
+    told_apart = [lines[0], lines[1].replace("}", ", about: the march}")]
+    assert added(tmp_path, "D318", *told_apart) == []
+
+
 # ── one address twice ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 

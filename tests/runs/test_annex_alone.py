@@ -212,9 +212,19 @@ def test_the_sheet_is_one_to_work_with_and_to_print(tmp_path: Path) -> None:
     sources = sheet_of(data, 2)
     assert sources.rows == [
         ["No.", "Name", "Source", "Address"],
-        ["1", "Rudolf Rassendyll Рудольф Рассендилл", "example.org", "https://example.org/1?a=1&b=2"],
-        ["1", "Rudolf Rassendyll Рудольф Рассендилл", "example.org (2)", "https://example.org/w1"],
-        ["1", "Rudolf Rassendyll Рудольф Рассендилл", "SBR", ""],
+        [
+            "1",
+            "Rudolf Rassendyll Рудольф Рассендилл",
+            "Strelsau Gazette, news item of 3 May 2020",
+            "https://example.org/1?a=1&b=2",
+        ],
+        [
+            "1",
+            "Rudolf Rassendyll Рудольф Рассендилл",
+            "Zenda Weekly, news item (example.org/w1)",
+            "https://example.org/w1",
+        ],
+        ["1", "Rudolf Rassendyll Рудольф Рассендилл", "SBR, monitoring", ""],
     ]
     relations = sources.parts["xl/worksheets/_rels/sheet2.xml.rels"].decode()
     assert re.findall(r'Target="(https[^"]*)"', relations) == [

@@ -95,9 +95,12 @@ def test_a_notice_of_the_day_of_a_paper_stands_above_it(tmp_path: Path) -> None:
     [
         ("2018-12-31", "no rating known to us"),
         ("2019-06-30", "no rating known to us"),  # a year counts as its last day
-        ("2019-12-31", "narrowed (SBR, 2019). Source: [example.org]"),
-        ("2020-11-29", "narrowed (SBR, 2019). Source: [example.org]"),  # so does a month
-        ("2020-11-30", "closed (SBR, November 2020). Source: [example.org]"),
+        (
+            "2019-12-31",
+            "narrowed (SBR, 2019). Source: [Strelsau Gazette, news item of 3 May 2020, later than this paper]",
+        ),
+        ("2020-11-29", "narrowed (SBR, 2019). Source: [Strelsau Gazette, news item of 3 May 2020]"),  # so does a month
+        ("2020-11-30", "closed (SBR, November 2020). Source: [example.org/2]"),
     ],
 )
 def test_the_rating_is_that_of_the_day_of_the_paper(as_of: str, said: str, tmp_path: Path) -> None:

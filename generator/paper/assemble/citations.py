@@ -2,7 +2,7 @@
 Russian)").
 
 In: what stands between the brackets of `[see, for instance, @a; @b]`. Out: a Note, or inlines. The fixed words come
-from the style's labels; what a source does not say of itself (language, publisher, title) is not printed.
+from the style's labels; what tells one document from another is said by `source_names`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from generator.base import codes
 from generator.base.diagnostics import Origin, find_nearest_word
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import say_day, say_publishers
+from generator.paper.assemble.source_names import (
+    is_later,
+    list_source_details,
+    say_about,
+    say_named_in,
+    shorten_address,
+)
+from generator.paper.assemble.wording import say_publishers
 from generator.paper.document import Inline, Label, Link, Note, Run
 from generator.records.schema import Source
-from generator.records.schema.base import pick_text
 
 _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]*)(?P<after>.*)$", re.S)
 
@@ -73,8 +78,8 @@ def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable
 
 
 def cite_in_text(context: Context, inside: str, origin: Origin, where: Callable[[str], Origin]) -> list[Inline]:
-    """Return the words in brackets for a citation, without the brackets: each source by who published it, or by the
-    host of its address, as a link; one without an address in more words. Empty after saying what is wrong, as `cite`
+    """Return the words in brackets for a citation, without the brackets: each source by who published it, or by its
+    address cut short, as a link, and what else tells the document apart. Empty after saying what is wrong, as `cite`
     does.
     """
     found: list[Inline] = []
@@ -86,7 +91,7 @@ def cite_in_text(context: Context, inside: str, origin: Origin, where: Callable[
         name = Run(_name(context, source), origin=origin)
         found.append(Link(source.url, (name,), origin) if source.url else name)
         if details := _details(context, source):
-            found.append(Run(f", {', '.join(details)}", origin=origin))
+            found.append(Run(details, origin=origin))
     return found
 
 
@@ -167,46 +172,60 @@ def _is_name(context: Context, words: str) -> bool:
 
 
 def _introduction(context: Context, before: str, source: Source) -> str:
-    labels, lang = context.labels, context.edition.lang
-    words = before or labels.get(
-        f"note_{source.kind}" if source.publisher else f"note_{source.kind}_without_publisher", labels["note_see"]
-    )
-    words = words.format(publisher=say_publishers(context, source)) if not before else words
-    details = []
-    if not before:
-        if source.title and (title := pick_text(source.title, lang)):
-            details.append(f"“{title}”")
+    """Return the words before an address: those of the author, or else who published what, and when."""
+    if before:
+        words, details = before, [context.labels["source_later"]] if is_later(context, source) else []
+    else:
+        words, details = _published(context, source), list(list_source_details(context, source))
         if source.platform and source.publisher:
-            details.append(labels["note_platform"].format(platform=source.platform))
-        if source.published:
-            details.append(say_day(context.labels, source.published))
+            details.insert(0, context.labels["note_platform"].format(platform=source.platform))
     words = ", ".join([words, *details])
-    if source.language:
-        language = labels.get(f"language_{source.language}", source.language)
-        words += f" ({labels['in_language'].format(language=language)})"
-    return words
+    inside = [_say_language(context, source.language)] if source.language else []
+    if named := say_named_in(context, source):
+        inside.append(named)
+    return f"{words} ({'; '.join(inside)})" if inside else words
+
+
+def _published(context: Context, source: Source) -> str:
+    """Return who published what: `note_<kind>` of the labels; its kind alone where that is all there is to say, nothing
+    but “see” where an address says the rest."""
+    labels, kind = context.labels, source.kind
+    publisher, about = say_publishers(context, source), say_about(context, source)
+    if publisher:
+        words = labels[f"note_{kind}"].format(publisher=publisher)
+    elif f"note_{kind}_without_publisher" in labels:
+        words = labels[f"note_{kind}_without_publisher"]
+    elif source.title or about or not source.url:
+        words = labels["note_see_kind"].format(kind=labels[f"source_{kind}"])
+    else:
+        words = labels["note_see"]
+    return f"{words} {about}" if about else words
+
+
+def _say_language(context: Context, language: str) -> str:
+    labels = context.labels
+    return labels["in_language"].format(language=labels.get(f"language_{language}", language))
 
 
 def _name(context: Context, source: Source) -> str:
-    """Return what a source is called in the text: `link_<kind>` of the labels, the publisher's name where there is
-    none."""
+    """Return what a source is called in the text: `link_<kind>` of the labels; its address, or else its kind, where no
+    publisher is known."""
     labels, publisher = context.labels, say_publishers(context, source)
     if publisher:
-        words = labels.get(f"link_{source.kind}", "{publisher}").format(publisher=publisher)
+        words = labels[f"link_{source.kind}"].format(publisher=publisher)
         return labels["link_platform"].format(publisher=words, platform=source.platform) if source.platform else words
-    host = urlsplit(source.url).netloc.removeprefix("www.") if source.url else ""
-    return labels.get(f"link_{source.kind}_without_publisher", host or labels["link_unnamed"])
+    return labels.get(
+        f"link_{source.kind}_without_publisher", shorten_address(context, source) or labels[f"source_{source.kind}"]
+    )
 
 
-def _details(context: Context, source: Source) -> list[str]:
-    """Return what follows a source's name in the text: its title, where no address leads to it, its day, and its
-    language where that is not the paper's own."""
-    labels, details = context.labels, []
-    if not source.url and source.title and (title := pick_text(source.title, context.edition.lang)):
-        details.append(f"“{title}”")
-    if source.published:
-        details.append(say_day(labels, source.published))
+def _details(context: Context, source: Source) -> str:
+    """Return what follows a source's name in the text: what tells the document apart, its language where that is not
+    the paper's own, and which document names it."""
+    details = list(list_source_details(context, source))
     if source.language and source.language != context.edition.lang:
-        language = labels.get(f"language_{source.language}", source.language)
-        details.append(labels["in_language"].format(language=language))
-    return details
+        details.append(_say_language(context, source.language))
+    if named := say_named_in(context, source):
+        details.append(named)
+    about = say_about(context, source)
+    return (f" {about}" if about else "") + "".join(f", {words}" for words in details)

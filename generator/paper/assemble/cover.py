@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.coverage import say_coverage
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import Cover, Inline, Paragraph, ParagraphRole, Properties, Run
 
@@ -37,6 +38,8 @@ def assemble_cover(context: Context) -> Cover:
                 ),
             )
         )
+    if covered := say_coverage(context):
+        facts.append(line("coverage", "cover-fact", Run(covered)))
     facts.append(line("audience", "cover-fact", context.label(f"audience_{edition.audience}")))
     status = (
         None

@@ -6,13 +6,13 @@ In: a record. Out: words, or nothing where no document says it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from generator.paper.assemble.attribution import list_charges, say_attributed, say_entry, wrap_attributed
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import find_last_sentence, say_day, say_publishers, say_sentence
-from generator.paper.document import Inline, Link, Mention, Run, join_inlines
+from generator.paper.assemble.source_names import name_source
+from generator.paper.assemble.wording import find_last_sentence, say_day, say_sentence
+from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines
 from generator.records.load import Entry
 from generator.records.resolve.custody import Step, find_current_custody_start, find_status
 from generator.records.resolve.held import Standing, find_custody_start, is_known, judge_standing
@@ -142,28 +142,18 @@ def say_sources(context: Context, entry: Entry[Case]) -> list[Inline]:
 
 
 def link_sources(context: Context, ids: Iterable[str]) -> list[Inline]:
-    """Return sources by host, each a link; those without an address by who published them. Texts of laws are left
-    out."""
+    """Return sources by their short names, each a link where it has an address. Texts of laws are left out."""
     found: list[Inline] = []
-    seen: dict[str, int] = {}
-    for id in ids:
+    for id in dict.fromkeys(ids):
         if id not in context.edition.sources:
             continue
         source = context.edition.sources[id].record
         if source.kind == "law":
             continue  # the text of a law tells nothing of the person
-        host = (
-            (urlsplit(source.url).hostname or "").removeprefix("www.")
-            if source.url
-            else say_publishers(context, source)
-        )
-        seen[host] = seen.get(host, 0) + 1
-        words = host if seen[host] == 1 else f"{host} ({seen[host]})"
-        if not host or (not source.url and seen[host] > 1):
-            continue
         if found:
-            found.append(Run(", "))
-        found.append(Link(source.url, (Run(words),)) if source.url else Run(words))
+            found.append(Run(SOURCE_SEPARATOR))
+        name = Run(name_source(context, source))
+        found.append(Link(source.url, (name,)) if source.url else name)
     return found
 
 

@@ -7,6 +7,7 @@ The words of a document are those of `leaves()`, in that order: this is what "th
 """
 
 from generator.paper.document.model import (
+    SOURCE_SEPARATOR,
     Block,
     BlockId,
     Box,
@@ -51,6 +52,7 @@ from generator.paper.document.walks import (
 )
 
 __all__ = [
+    "SOURCE_SEPARATOR",
     "Around",
     "Block",
     "BlockId",

@@ -75,6 +75,9 @@ Inline = Run | Label | Link | Mention | Reference | NoteCall
 
 # ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+SOURCE_SEPARATOR = "; "
+"""What stands between the sources of a cell, whose names have commas."""
+
 ParagraphRole = Literal[
     "body",
     "lead",  # the bold first sentence of a box or profile

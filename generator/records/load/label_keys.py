@@ -32,14 +32,13 @@ class LabelRow(NamedTuple):
 
 _UNITS = ("day", "week", "month", "year")
 
-_SHEET = f"""
+_SHEET = """
 title called todo done sources counts counts_changed cover note signed_by by_hand
 silent record stated_in archive accessed lost old old_hidden
 how_to search show_all show_changed all_sections none number id section kind
 claim rests behind signature place state source_id told changed
 lost_words lost_notes lost_source_gone lost_source_new lost_source_otherwise lost_record
 kind_cover kind_heading kind_sentence kind_addressee kind_facts kind_caption kind_row kind_picture kind_derived
-{" ".join(f"source_{kind}" for kind in get_args(SourceKind))}
 """
 """What the sheet of sources asks for, each behind `sheet_`."""
 
@@ -70,6 +69,8 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("prepared prepared_reconstruction"),
     LabelRow("as_of", "date"),
     LabelRow("period", "start end"),
+    LabelRow("coverage", "covered gaps"),
+    LabelRow("coverage_none", ""),
     LabelRow("paper_of", "date"),
     LabelRow("round", "number"),
     LabelRow("mark_draft"),
@@ -78,10 +79,19 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("status_line_draft status_line_reconstruction"),
     # notes, and sources in the text
     LabelRow("note_see"),
+    LabelRow("note_see_kind", "kind"),
+    LabelRow(" ".join(get_args(SourceKind)), "publisher", start="note_"),
+    LabelRow(" ".join(get_args(SourceKind)), "publisher", start="link_"),
+    LabelRow(" ".join(get_args(SourceKind)), "", start="source_"),
+    LabelRow("source_of", "source date"),
+    LabelRow("source_about", "about"),
+    LabelRow("source_span", "start end"),
+    LabelRow("source_undated source_later", ""),
+    LabelRow("source_named_in", "sources"),
     LabelRow("note_platform", "platform"),
     LabelRow("note_and note_then"),
     LabelRow("link_platform", "publisher platform"),
-    LabelRow("link_then link_unnamed"),
+    LabelRow("link_then"),
     LabelRow("in_language", "language"),
     # the annex of prisoners
     LabelRow("number name about since taken charges sentence held held_last status sources", start="column_"),

@@ -72,4 +72,5 @@ def _style(root: Path, chain: list[Template]) -> Style:
         tuple(PlannedSection(planned.section, planned.title, planned.kind) for planned in outline),
         next((record.recommendations for record in chain if record.recommendations), "per_theme"),
         {name: ours for record in reversed(chain) for name, ours in record.fonts.items()},
+        next((record.citations for record in chain if record.citations), "as_written"),
     )

@@ -24,15 +24,10 @@ from generator.records.schema.base import (
     make_tuple,
 )
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.periods import Period
+from generator.records.style import Density
 
 EditionStatus = Literal["draft", "final", "reconstruction"]
-
-
-class Period(Part):
-    """The time that a paper looks at."""
-
-    start: PartialDate = Field(alias="from", description="First day.")
-    end: PartialDate = Field(alias="to", description="Last day.")
 
 
 class ExchangeRate(Part):
@@ -263,6 +258,13 @@ class Edition(Record):
     audience: Visibility = Field("public", description="Who reads it.")
     languages: tuple[Language, ...] = Field(("en",), description="Languages it is written in (BCP 47).")
     style: str = Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", description="Folder in templates/.")
+    citations: Density | None = Field(
+        None,
+        description=(
+            "every_paragraph: each paragraph that tells facts cites a source; as_written: where authors wrote a note;"
+            " as its style says where nothing is said."
+        ),
+    )
     status: EditionStatus = Field(
         description="draft, final, or reconstruction: put together from public documents to show the tool."
     )

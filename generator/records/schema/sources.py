@@ -8,10 +8,18 @@ from pydantic import AfterValidator, Field
 
 from generator.records.schema.base import Ids, Record, SourceIds, Text
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.periods import Period
 
 SourceKind = Literal[
-    "news", "law", "report", "statement", "social_media", "monitoring", "court_document", "own_publication"
-]
+    "news", "law", "report", "update", "briefing_paper", "statement", "press_release", "open_letter", "appeal",
+    "speech", "interview", "parliamentary_question", "parliamentary_answer", "resolution", "watch_list", "list",
+    "web_page", "social_media", "video", "monitoring", "information", "court_document",
+]  # fmt: skip
+"""What a source is: a document of that kind, or `monitoring` and `information`, which stand in no document that is
+known: what a body has observed, and what another document has from a body."""
+
+UNDATED_KINDS = ("law", "monitoring", "information")
+"""Kinds that have no day of their own on which they appeared."""
 
 
 def check_address(text: str) -> str:
@@ -42,6 +50,14 @@ class Source(Record):
     publisher: Ids = Field((), description="Who published it: ids of organisations, or names.")
     platform: str | None = Field(None, description="Where it was published: Facebook, Instagram.")
     title: Text | None = Field(None, description="Its title, where known.")
+    number: str | None = Field(None, description="Its official number, where it has one: E-006448/2020.")
+    about: Text | None = Field(
+        None, description="What it is about, in our own words, where no title of it is known: the events of January."
+    )
+    covers: Period | None = Field(
+        None,
+        description="The time of which it gives an account, where it says so itself: {from: 2022-03, to: 2022-05}.",
+    )
     url: Url | None = Field(None, description="Its address, without tracking parameters.")
     language: str | None = Field(None, pattern="^[a-z]{2,3}$", description="Its language (ISO 639: ru), where stated.")
     published: PartialDate | None = Field(None, description="When it appeared.")

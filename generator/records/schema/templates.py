@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.records.schema.base import Part, Record, Text
-from generator.records.style import NoteStyle, Placement
+from generator.records.style import Density, NoteStyle, Placement
 
 Font = Annotated[str, Field(min_length=1)]
 """The name of a font."""
@@ -39,6 +39,13 @@ class Template(Record):
         description=(
             "footnotes, or links in the text; as in the style that it extends where nothing is said, and else"
             " footnotes."
+        ),
+    )
+    citations: Density | None = Field(
+        None,
+        description=(
+            "every_paragraph: each paragraph that tells facts cites a source; as_written: where authors wrote a note;"
+            " as in the style that it extends where nothing is said, and else as_written."
         ),
     )
     recommendations: Placement | None = Field(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.source_names import is_later, say_about
 from generator.paper.assemble.wording import say_day, say_publishers
 from generator.paper.document import Document, Inline, Mention, Section, join_inlines, walk
 from generator.records.schema.base import pick_text
@@ -172,8 +173,9 @@ def say_source(context: Context, id: str) -> SourceWords:
     source = context.edition.sources[id].record
     labels = context.labels
     language = labels.get(f"language_{source.language}", source.language)
-    told = [labels[f"sheet_source_{source.kind}"], source.platform, language]
+    told = [labels[f"source_{source.kind}"], say_about(context, source), source.number, source.platform, language]
     told += [say_day(labels, source.published)] if source.published else []
+    told += [labels["source_later"]] if is_later(context, source) else []
     told += [labels["sheet_accessed"].format(date=say_day(labels, source.accessed))] if source.accessed else []
     title = (pick_text(source.title, context.edition.lang) if source.title else None) or ""
     known = context.edition.sources
@@ -181,7 +183,7 @@ def say_source(context: Context, id: str) -> SourceWords:
         id,
         say_publishers(context, source),
         title,
-        tuple(join_inlines for join_inlines in told if join_inlines),
+        tuple(words for words in told if words),
         source.url or "",
         source.archive_url or "",
         tuple(one for one in source.stated_in if one in known),

@@ -20,11 +20,13 @@ from generator.review.lint.rules import (
     incomplete_source,
     language_against_address,
     list_without_lead_in,
+    months_not_covered,
     not_profiled,
     not_verified_lately,
     not_yet_detained,
     number_against_figure,
     older_than_period,
+    paragraph_without_note,
     placeholder_text,
     prisoner_not_listed,
     rates_apart,
@@ -40,6 +42,7 @@ from generator.review.lint.rules import (
     straight_quotes,
     told_twice,
     tracking_parameter,
+    unidentified_source,
     unknown_name,
     unknown_publisher,
     unsigned_claims,
@@ -65,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     language_against_address,  # D305
     unused_record,  # D306
     unknown_publisher,  # D307
+    unidentified_source,  # D318
     unsupported_claim,  # T530
     alleged_as_fact,  # T531
     told_twice,  # T532
@@ -75,6 +79,8 @@ RULES: tuple[Rule, ...] = (
     older_than_period,  # T537
     role_as_charge,  # T578
     section_not_listed,  # T558
+    paragraph_without_note,  # T568
+    months_not_covered,  # T569
     unsigned_claims,  # T589
     section_without_ask,  # T598
     case_without_ask,  # T599

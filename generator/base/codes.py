@@ -43,6 +43,7 @@ ID_IS_NOT_THE_NAME = Code("D108", "id-is-not-the-name")
 IMPOSSIBLE_TIMELINE = Code("D201", "impossible-timeline")
 DATED_AFTER_ITS_SOURCE = Code("D202", "dated-after-its-source")
 UNDATED_NOTICE = Code("D203", "undated-notice")
+MAY_BE_LATER = Code("D204", "may-be-later")
 
 # D3: rules about sources and facts
 

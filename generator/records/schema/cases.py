@@ -21,6 +21,7 @@ from generator.records.schema.base import (
     SourceIds,
     Text,
     ThemeIds,
+    Told,
 )
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.sources import Source
@@ -105,7 +106,7 @@ class Sentence(Part):
     orders: tuple[Text, ...] = Field((), description="What else has to be done, such as an apology.")
 
 
-class Stage(Part):
+class Stage(Told):
     """A dated step of a proceeding."""
 
     date: PartialDate | None = Field(None, description="When; left out where no source says.")
@@ -133,7 +134,7 @@ class Proceeding(Part):
     stages: tuple[Stage, ...] = Field((), description="Its steps in order.")
 
 
-class Development(Part):
+class Development(Told):
     """Something that happened, or was so on a day."""
 
     date: PartialDate | None = Field(None, description="When it happened.")
@@ -151,7 +152,7 @@ class Development(Part):
     by: SourceIds = Field((), description="Sources that support it.")
 
 
-class Detention(Part):
+class Detention(Told):
     """Where and how somebody is held, from a day on."""
 
     as_of: PartialDate | None = Field(None, description="The day of which it is known.")
@@ -163,7 +164,7 @@ class Detention(Part):
     by: SourceIds = Field((), description="Sources that support it.")
 
 
-class Recognition(Part):
+class Recognition(Told):
     """Somebody counts the person among political prisoners."""
 
     recognised_by: OrganisationIds = Field(description="Ids of organisations.")
@@ -192,7 +193,7 @@ class Profile(Part):
     text: Text | None = Field(None, description="The story: Markdown, one sentence a line, with citations.")
 
 
-class Raised(Part):
+class Raised(Told):
     """Somebody raised the case."""
 
     raised_by: OrganisationId = Field(description="Id of the organisation.")

@@ -61,8 +61,12 @@ def find_doubts(
         for left in picked[collection].doubtful.get(id, ()):
             # a paper is written for a round to come: its day is announced, and not told
             own = collection == "dialogues" and left.path == ("rounds", edition.round) and id == edition.dialogue
+            if left.field is None:
+                # old papers say nothing of what was told first after their days; a paper says all of its own document
+                if set(getattr(left.part, "by", ())) & set(edition.by):
+                    problems.append(_undated(records[collection][id], left, ends))
             # a record that is left out as a whole is told where it is named
-            if left.path and not own:
+            elif left.path and not own:
                 problems.append(_doubt(records[collection][id], left.path, left.part, left.field, ends, audience))
     for kind, ids, day in _list_compared(edition, sections, before, told):
         where = ends if day == edition.as_of.last else f"{day}, the day of an edition before"
@@ -71,6 +75,14 @@ def find_doubts(
                 for left in _find_open(entry.record, kind, day):
                     problems.append(_doubt(entry, left.path, left.part, left.field, where, audience))
     return list(dict.fromkeys(problems))
+
+
+def _undated(entry: Entry[Record], left: Left, ends: str) -> Diagnostic:
+    return codes.MAY_BE_LATER.at(
+        entry.origin(*left.path),
+        f"this has no date, and the paper's own document, which tells it, appeared after {ends}",
+        "write the day, or add `as_of:`, a day by which it had happened",
+    )
 
 
 def _doubt(

@@ -13,7 +13,7 @@ from generator.records.load import Entry, PathInRecord, is_limited, read_visibil
 from generator.records.load.parse import Map, Seq
 from generator.records.resolve.known import Left, date_record, find_left
 from generator.records.schema import COLLECTIONS, Record
-from generator.records.schema.base import Visibility, is_above
+from generator.records.schema.base import Told, Visibility, is_above
 
 R = TypeVar("R", bound=Record)
 
@@ -22,7 +22,7 @@ R = TypeVar("R", bound=Record)
 class Picked:
     """What was picked of a collection: the entries by id, with dates as narrow as their sources allow; the ids of
     those withheld, of those dated too late, and of those of which it is open whether they are; and by id the parts of
-    others of which that is open."""
+    others that are left out though that is open, or though they have no date."""
 
     entries: Mapping[str, Entry[Record]]
     withheld: frozenset[str]
@@ -55,8 +55,8 @@ def pick(
             picked[id] = _with_dates(seen, appeared)
         else:
             absent["later" if pick_fields(entry, model, audience, hidden) else "withheld"].add(id)
-        if unclear := tuple(one for one in left if one.knowledge == "unclear" and not _is_closed(one, hidden)):
-            doubtful[id] = unclear
+        if doubts := tuple(one for one in left if _is_doubtful(one) and not _is_closed(one, hidden)):
+            doubtful[id] = doubts
     withheld, later, unclear = (frozenset(ids) for ids in absent.values())
     return Picked(picked, withheld, later, unclear, doubtful)
 
@@ -64,6 +64,11 @@ def pick(
 def _with_dates(entry: Entry[R], appeared: Mapping[str, date]) -> Entry[R]:
     dated = date_record(entry.record, appeared)
     return entry if dated is entry.record else replace(entry, record=dated)
+
+
+def _is_doubtful(left: Left) -> bool:
+    """Tell whether an author may have to say more of a part: when it was, where that is open, or not said at all."""
+    return left.knowledge == "unclear" or (left.field is None and isinstance(left.part, Told))
 
 
 def _is_closed(left: Left, hidden: frozenset[str]) -> bool:

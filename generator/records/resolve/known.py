@@ -206,7 +206,6 @@ def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]
         inside = [*_judge_stages(part, path, day)]
         if part.stages and len(inside) == len(part.stages):
             yield Left(path, part, "later", None)  # all of it came later: then its charges did, too
-            inside = [one for one in inside if one.knowledge == "unclear"]
         yield from inside
         return
     for name, field in type(part).model_fields.items():
@@ -243,9 +242,8 @@ def judge_part(part: BaseModel, day: date) -> Knowledge:
     """
     when, by_then = _find_day(part), getattr(part, "as_of", None)
     knowledge = judge_date(when, day) if when else "known"
-    return (
-        "later" if knowledge == "unclear" and by_then and by_then is not when and by_then.is_after(day) else knowledge
-    )
+    said_later = by_then is not None and by_then is not when and by_then.is_after(day)
+    return "later" if knowledge == "unclear" and said_later else knowledge
 
 
 def _judge_stages(proceeding: Proceeding, path: PathInRecord, day: date) -> Iterator[Left]:

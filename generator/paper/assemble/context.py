@@ -85,9 +85,9 @@ class Context:
             self.problem(
                 codes.MAY_BE_LATER,
                 f"{what} `{id}` may be before or after {edition.as_of.isoformat()}, the day on which this paper ends,"
-                " and no source that is given for it appeared within its date by then",
+                " and none of its sources is known to have appeared within its date by then",
                 origin,
-                "write its day, or name a source of it that appeared by then; or take it out here",
+                "write its day, or name a source that appeared by then, or take it out here",
                 width,
             )
         elif id not in edition.broken and f"{collection}/*" not in edition.broken:

@@ -91,13 +91,11 @@ def _doubt(
     name = field or "date"
     when = getattr(part, "since" if name == "from" else name)
     hushed = entry.above(audience, (*path, name))
-    help = "write the day" if hushed or when.precision == "month" else "write the day or the month"
-    if name != "as_of" and "as_of" in type(part).model_fields:
-        help += ", or add `as_of:`, a day by which it had happened"
-    help += "; or name a source that appeared by then"
+    beside = ", or add `as_of:`, a day by which it was so" if "as_of" in type(part).model_fields else ""
+    help = f"write the day{beside if name != 'as_of' else ''}, or name a source that appeared by then"
     return codes.MAY_BE_LATER.at(
         entry.origin(*path, name),
-        f"{'a date' if hushed else f'`{when}`'} may be before or after {day}, and no source that is given for it"
+        f"{'a date' if hushed else f'`{when}`'} may be before or after {day}, and none of its sources is known to have"
         " appeared within it by then",
         help,
         width=1 if hushed else len(when.written),

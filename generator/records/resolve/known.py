@@ -137,7 +137,7 @@ def _list_days(part: BaseModel, name: str, by: tuple[str, ...], appeared: Mappin
 
 def _find_day(part: BaseModel) -> PartialDate | None:
     """Return the date of a part: when it happened, or by when it had; None where it has none."""
-    for name in ("date", "as_of", "since"):
+    for name in ("date", "since", "as_of"):
         if isinstance(day := getattr(part, name, None), PartialDate):
             return day
     return None

@@ -111,7 +111,7 @@ class Stage(Told):
 
     date: PartialDate | None = Field(None, description="When; left out where no source says.")
     as_of: PartialDate | None = Field(
-        None, description="The day by which it had happened, where its date is not known."
+        None, description="The day by which it had happened, where its date is not known or is a month or year."
     )
     stage: StageName = Field(description="Which step.")
     court: Text | None = Field(None, description="The court that decided.")
@@ -139,7 +139,9 @@ class Development(Told):
 
     date: PartialDate | None = Field(None, description="When it happened.")
     as_of: PartialDate | None = Field(
-        None, description="The day on which it was observed to be so, where no date of its beginning is known."
+        None,
+        description="The day on which it was observed to be so, where the date of its beginning is not known or is a"
+        " month or year.",
     )
     text: Text = Field(description="What happened, one sentence.")
     place: str | None = Field(None, description="Where.")
@@ -198,6 +200,9 @@ class Raised(Told):
 
     raised_by: OrganisationId = Field(description="Id of the organisation.")
     date: PartialDate | None = Field(None, description="When.")
+    as_of: PartialDate | None = Field(
+        None, description="The day by which it had happened, where its date is not known or is a month or year."
+    )
     text: Text | None = Field(None, description="How, and what came of it.")
     by: SourceIds = Field((), description="Sources that support it.")
 

@@ -130,6 +130,7 @@ EXAMPLES: Mapping[str, Place] = {
     "D108": instead(CASE, "id: rassendyll"),
     "D201": instead(CASE, "timeline:"),
     "D202": instead(f"{DATA}/events.yaml", "date: 2020-05-02"),
+    "D204": instead(CASE, "timeline:"),
     "R101": prose,
     "R102": prose,
     "R104": prose,

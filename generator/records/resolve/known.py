@@ -24,6 +24,7 @@ from generator.records.schema import Case, Record, Source
 from generator.records.schema.base import Told
 from generator.records.schema.cases import Consent, Proceeding, Stage
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.records import Round
 
 Knowledge = Literal["known", "later", "unclear"]
 """Surely not after a day; surely after it; either may be."""
@@ -100,6 +101,8 @@ def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...]
         by, around = own, (own, *around)
     if isinstance(part, Proceeding):
         around = (tuple(id for stage in part.stages for id in stage.by), *around)
+    if isinstance(part, Round) and part.outcome is None:
+        by = ()  # a round of which nothing is told may only have been announced
     changes: dict[str, Any] = {}
     for name in type(part).model_fields:
         value = getattr(part, name)

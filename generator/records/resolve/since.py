@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.records.resolve.custody import CUSTODY, find_status
@@ -46,6 +46,19 @@ def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Developme
         if _between(find_known_day(entry), before, day) and not (entry.verified and same):
             yield entry
     yield from (entry for entry in case.recognitions if _between(find_known_day(entry), before, day))
+
+
+def sort_news(
+    case: Case, entries: Iterable[Stage | Development | Recognition]
+) -> list[Stage | Development | Recognition]:
+    """Return entries of a case in the order of time: a stage without a date right after the one before it, anything
+    else without one on the day on which it was first told."""
+    places = {
+        id(stage): place.order
+        for proceeding in case.proceedings
+        for stage, place in zip(proceeding.stages, place_stages(proceeding.stages), strict=True)
+    }
+    return sorted(entries, key=lambda entry: places.get(id(entry)) or find_known_day(entry) or date.min)
 
 
 def choose_mark(case: Case, before: date, told_before: bool, day: date) -> Mark | None:

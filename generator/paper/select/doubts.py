@@ -40,6 +40,9 @@ _COMPARED = {
 }  # fmt: skip
 """Fields by whose dates a paper says what changed since the one before."""
 
+_ALL = ("recommendations", "figures")
+"""Kinds of which a block of changes compares all that there are."""
+
 _OF_LAWS = ("adopted", "in_force_from", "in_force_to")
 
 
@@ -119,10 +122,11 @@ def _list_told(
         named += [(kind, id) for _, kind, id in list_references(section.record)]
         named += _find_mentions(section)
         named += [("cases", id) for id in list_told_cases([section.tree])[0]]
-        if before and any(
-            isinstance(block, ChangesBlock | PictureBlock) for _, block in find_blocks(section.record.blocks)
-        ):
-            named += [("cases", id) for id in before.cases]
+        for _, block in find_blocks(section.record.blocks):
+            if before and isinstance(block, ChangesBlock | PictureBlock):
+                named += [("cases", id) for id in before.cases]
+            if isinstance(block, ChangesBlock):
+                named += [(kind, id) for kind in block.changes if kind in _ALL for id in records[kind]]
     members: dict[str, list[str]] = {}
     for id, entry in records["cases"].items():
         members.setdefault(getattr(entry.record, "group", None) or "", []).append(id)

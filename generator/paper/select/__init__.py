@@ -107,8 +107,9 @@ def _pick_all(dataset: Dataset, record: Edition, audience: Visibility, before: P
         papers.append((before.by, before.as_of))
         before = before.before
     seen = {id: entry for id, entry in dataset.sources.items() if id in sources.entries}
+    appeared = find_appearances(seen, papers)
     return {"sources": sources} | {
-        name: pick(records, audience, as_of, sources.withheld, find_appearances(seen, papers))
+        name: pick(records, audience, as_of, sources.withheld, appeared)
         for name, records in dataset.records.items()
         if name != "sources"
     }

@@ -23,7 +23,7 @@ from generator.records.load.texts import find_texts
 from generator.records.resolve.known import Left, judge_date, judge_part
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS
-from generator.records.schema import Edition, Record, SectionProse
+from generator.records.schema import Edition, Figure, Recommendation, Record, SectionProse
 from generator.records.schema.base import Visibility
 from generator.records.schema.editions import ChangesBlock, PictureBlock, PrisonersBlock
 from generator.records.schema.partial_dates import PartialDate
@@ -39,9 +39,6 @@ _COMPARED = {
     "countries": ("ratings",), "laws": ("adopted", "provisions"),
 }  # fmt: skip
 """Fields by whose dates a paper says what changed since the one before."""
-
-_ALL = ("recommendations", "figures")
-"""Kinds of which a block of changes compares all that there are."""
 
 _OF_LAWS = ("adopted", "in_force_from", "in_force_to")
 
@@ -125,8 +122,14 @@ def _list_told(
         for _, block in find_blocks(section.record.blocks):
             if before and isinstance(block, ChangesBlock | PictureBlock):
                 named += [("cases", id) for id in before.cases]
-            if isinstance(block, ChangesBlock):
-                named += [(kind, id) for kind in block.changes if kind in _ALL for id in records[kind]]
+            if before and isinstance(block, ChangesBlock):
+                named += [
+                    (kind, id)
+                    for kind in block.changes
+                    if kind in ("recommendations", "figures")
+                    for id, entry in records[kind].items()
+                    if _was_told(entry.record, before)
+                ]
     members: dict[str, list[str]] = {}
     for id, entry in records["cases"].items():
         members.setdefault(getattr(entry.record, "group", None) or "", []).append(id)
@@ -144,6 +147,13 @@ def _list_told(
         if kind == "recommendations":
             named += [("cases", other) for other in getattr(one.record, "cases", ())]
     return told
+
+
+def _was_told(record: Record, before: Predecessor) -> bool:
+    """Tell whether a block of changes may compare a recommendation or a figure: it was there on the day before."""
+    if isinstance(record, Figure):
+        return any(value.as_of.last <= before.as_of for value in record.values)
+    return isinstance(record, Recommendation) and record.first_edition == before.id
 
 
 def _find_mentions(entry: Entry[Record]) -> list[Key]:

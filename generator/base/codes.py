@@ -47,6 +47,7 @@ UNREADABLE_LOGO = Code("D264", "unreadable-logo")
 STATUS_WITHOUT_EVIDENCE = Code("D224", "status-without-evidence")
 NOBODY_RAISED = Code("D225", "nobody-raised")
 UNKNOWN_DEMAND = Code("D226", "unknown-demand")
+MAY_BE_LATER = Code("D204", "may-be-later")
 
 # D3: rules about sources and facts
 

@@ -132,10 +132,10 @@ def test_sentences_and_sums_in_words(tmp_path: Path) -> None:
     document = built(
         write(
             tmp_path,
-            with_case(f"proceedings: [{{stages: [{{date: 2020, stage: convicted, sentence: {sentence}}}]}}]\n"),
+            with_case(f"proceedings: [{{stages: [{{date: 2021, stage: convicted, sentence: {sentence}}}]}}]\n"),
         )
     )
-    assert rows(document)[1][5] == "not known to us"  # 2020 counts as its last day, after this paper's
+    assert rows(document)[1][5] == "not known to us"  # it is after this paper's day
     document = built(
         write(
             tmp_path,
@@ -165,7 +165,7 @@ def test_initials_and_pseudonym_hide_the_name_everywhere(tmp_path: Path) -> None
     for display, shown in (("initials", "F. T."), ("pseudonym", "the student")):
         case = (
             "names: {preferred: Fritz Tarlenheim, native: {ru: Фриц}, pseudonym: the student}\ndisplay:"
-            f" {display}\nrecognitions: [{{recognised_by: bureau, as_of: 2020}}]\n"
+            f" {display}\nrecognitions: [{{recognised_by: bureau, as_of: 2019}}]\n"
         )
         document = built(write(tmp_path / display, {TARLENHEIM: case}))
         assert rows(document)[1][1] == f"{shown} (new)"

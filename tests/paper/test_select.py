@@ -119,7 +119,7 @@ def test_a_stage_without_a_date_after_a_later_one_is_cut_with_it(tmp_path: Path)
         "proceedings": [
             {
                 "stages": [
-                    {"stage": "summoned", "text": "first"},
+                    {"stage": "summoned", "text": "first", "by": "gazette-1"},
                     {"date": "2020-12", "stage": "arrested"},
                     {"stage": "charged", "text": "third"},
                 ]

@@ -100,6 +100,14 @@ ONE_EACH: dict[str, Changes] = {
             "{date: 2021-05, text: His house was searched., by: gazette-1}\n"
             "  - {as_of: 2020-05-10, text: It is so., by: [gazette-1, bureau-watch]}"),
     },
+    "may-be-later": {
+        **edited("data/ruritania/events.yaml", "date: 2020-05-02", "date: 2020"),
+        **edited(CASE,
+            "{date: 2020-05, text: His house was searched., place: Strelsau, event: march-2020, by: weekly-1}",
+            "{date: 2020-11, text: He was set free., status: released, by: bureau-watch}"),
+        **edited("data/ruritania/country.yaml", "  - {name: Strelsau}",
+            "  - {name: Strelsau}\n  - {from: 2020, name: Zenda, by: code-text}"),
+    },
     "unknown-round": edited(f"{BRIEFING}/edition.yaml", 'round: "3"', 'round: "13"'),
     "dialogue-of-another-country": edited("data/dialogues.yaml", "parties: [council, government]",
         "parties: [council]"),

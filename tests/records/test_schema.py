@@ -156,7 +156,8 @@ NOT_SEEN = {
          "number-against-record", "article-against-record", "script-link", "script", "address-with-space",
          "leftover-link", "list-start", "heading-in-prose", "unknown-place", "unknown-link", "deep-list",
          "windows-lines", "folded", "quoted", "flow"], PROSE),
-    **dict.fromkeys(["dated-after-its-source", "impossible-timeline", "judged-before-arrest", "stands-twice"], TIME),
+    **dict.fromkeys(["dated-after-its-source", "may-be-later", "impossible-timeline", "judged-before-arrest",
+         "stands-twice"], TIME),
     "deep-section": "a schema that counted how deep sections stand would name each depth anew",
     **dict.fromkeys(["escaped-control-character", "turned-writing"], SIGNS),
 }  # fmt: skip

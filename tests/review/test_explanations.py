@@ -130,6 +130,7 @@ EXAMPLES: Mapping[str, Place] = {
     "D108": instead(CASE, "id: rassendyll"),
     "D201": instead(CASE, "timeline:"),
     "D202": instead(f"{DATA}/events.yaml", "date: 2020-05-02"),
+    "D204": instead(CASE, "timeline:"),
     "D224": instead(f"{DATA}/recommendations.yaml", "  text: Release those who are held."),
     "D225": instead(CASE, "raised_by:\n  - {raised_by: council, date: 2020-07, text: It asked., by: weekly-1}"),
     "D226": instead(f"{DATA}/recommendations.yaml", "  text: Release those who are held."),

@@ -22,7 +22,7 @@ from generator.paper.document import Block, BlockId, Column, Inline, Label, Para
 from generator.paper.select import Predecessor
 from generator.records.load import Entry
 from generator.records.resolve.custody import find_status
-from generator.records.resolve.since import choose_mark, list_news
+from generator.records.resolve.since import choose_mark, list_news, sort_news
 from generator.records.resolve.wordings import choose_name, find_wordings
 from generator.records.schema import Case
 from generator.records.schema.cases import Development, Recognition, Stage
@@ -94,7 +94,7 @@ def _cases(context: Context, before: Predecessor) -> Iterator[RowDraft]:
         mark = choose_mark(case, before.as_of, True, day_of)
         if mark in (None, "no_further_developments"):
             continue
-        entries = _foremost(list_news(case, before.as_of, day_of))
+        entries = _foremost(sort_news(case, list_news(case, before.as_of, day_of)))
         words = [told for one in entries if (told := _news(context, case, one))]
         yield RowDraft(
             case.id,
@@ -110,9 +110,9 @@ def _cases(context: Context, before: Predecessor) -> Iterator[RowDraft]:
 
 
 def _foremost(entries: Iterable[News]) -> list[News]:
-    """Return the entries to be told, in order of time: steps of proceedings and changes of custody, and the rest where
-    there are none of these. The profiles have them all."""
-    told = sorted(entries, key=lambda entry: when.last if (when := _when(entry)) else date.min)
+    """Return the entries to be told: steps of proceedings and changes of custody, and the rest where there are none of
+    these. The profiles have them all."""
+    told = list(entries)
     return [entry for entry in told if isinstance(entry, Stage) or getattr(entry, "status", None)] or told
 
 

@@ -55,7 +55,8 @@ class Context:
         self.problems.append(code.at(origin, message, help, width=width, severity=severity))
 
     def absent(self, what: str, collection: str, id: str, origin: Origin, width: int, prefix: str = "") -> None:
-        """Say why a record named here is not among those picked (R101, R107, S101); silent where its file is broken.
+        """Say why a record named here is not among those picked (D204, R101, R107, S101); silent where its
+        file is broken.
 
         `what` is what an author calls such a record, `prefix` what stands before its id (`case:`, `@`):
         where it is a kind of mention, a record of that id and of another kind is proposed first.
@@ -79,6 +80,15 @@ class Context:
                 f"{what} `{id}` is dated after the day on which this paper ends ({edition.as_of.isoformat()})",
                 origin,
                 "take it out here, or correct one of the two dates",
+                width,
+            )
+        elif id in edition.unclear[collection]:
+            self.problem(
+                codes.MAY_BE_LATER,
+                f"{what} `{id}` may be before or after {edition.as_of.isoformat()}, the day on which this paper ends,"
+                " and none of its sources is known to have appeared within its date by then",
+                origin,
+                "write its day, or name a source that appeared by then, or take it out here",
                 width,
             )
         elif id not in edition.broken and f"{collection}/*" not in edition.broken:

@@ -12,5 +12,6 @@ def check_named(context: Context) -> None:
     for entry in (*edition.sections, edition.entry):
         for path, collection, id in list_references(entry.record):
             name = id.partition("/")[0]
-            if name in edition.withheld[collection] or name in edition.later[collection]:
+            left = (edition.withheld, edition.later, edition.unclear)
+            if any(name in ids[collection] for ids in left):
                 context.absent(NAMES[collection], collection, name, entry.origin(*path), len(id))

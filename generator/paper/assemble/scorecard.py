@@ -139,7 +139,7 @@ def _is_news(context: Context, case: Case) -> bool:
     nothing."""
     edition = context.edition
     step = find_status(case, edition.as_of)
-    if step and step.status == "deceased" and edition.before and step.sort <= edition.before.as_of:
+    if step and step.status == "deceased" and edition.before and step.known <= edition.before.as_of:
         return False
     return is_known(case, context.edition.start, edition.as_of)
 

@@ -15,8 +15,10 @@ from datetime import date
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.paper.select.before import Predecessor, find_period_start, find_predecessor, list_told_cases
-from generator.paper.select.visible import pick, pick_fields
+from generator.paper.select.doubts import find_doubts
+from generator.paper.select.visible import Picked, pick, pick_fields
 from generator.records.load import Collections, Dataset, Entry, list_entries, read_visibility
+from generator.records.resolve.known import find_appearances
 from generator.records.schema import Edition, Record, SectionProse
 from generator.records.schema.base import Visibility, is_above
 
@@ -28,9 +30,9 @@ class SelectedEdition(Collections):
     """One edition for one audience in one language: picked records by collection and id, picked sections in order.
 
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
-    after the as-of date, `unsaid` those of which nothing says who may see them: enough to tell either from "does not
-    exist", and nothing more of them. `start` is the first day of the time that it looks at, `told` are the ids of the
-    cases that the sections name, `before` is the edition before.
+    after the as-of date, `unclear` those of records of which that is open, `unsaid` those of which nothing says who may
+    see them: enough to tell each from "does not exist", and nothing more of them. `start` is the first day of the time
+    that it looks at, `told` are the ids of the cases that the sections name, `before` is the edition before.
     """
 
     id: str
@@ -40,6 +42,7 @@ class SelectedEdition(Collections):
     records: Mapping[str, Mapping[str, Entry[Record]]]
     withheld: Mapping[str, frozenset[str]]
     later: Mapping[str, frozenset[str]]
+    unclear: Mapping[str, frozenset[str]]
     unsaid: Mapping[str, frozenset[str]]
     broken: frozenset[str]
     audience: Visibility
@@ -62,41 +65,54 @@ def select(
     if entry is None:
         return None, problems
     record, as_of = entry.record, entry.record.as_of.last
-    nothing: frozenset[str] = frozenset()
-    sources, hidden, _ = pick(dataset.records["sources"], audience, as_of, nothing)
-    picked: dict[str, dict[str, Entry[Record]]] = {"sources": sources}
-    withheld, later = {"sources": hidden}, {"sources": nothing}
-    for collection, records in dataset.records.items():
-        if collection != "sources":
-            picked[collection], withheld[collection], later[collection] = pick(records, audience, as_of, hidden)
+    before = find_predecessor(dataset, record, audience, frozenset({edition}))
+    found = _pick_all(dataset, record, audience, before)
+    records = {name: picked.entries for name, picked in found.items()}
     sections = _sections(dataset, entry, record, audience, problems)
+    problems += find_doubts(dataset.records, found, record, sections, before, audience)
     unsaid = {
         name: frozenset(id for id, entry in records.items() if entry.unsaid)
         for name, records in dataset.records.items()
     }
-    before = find_predecessor(dataset, record, audience, frozenset({edition}))
     told, _ = list_told_cases(section.tree for section in sections)
-    start = find_period_start(record, before)
     return (
         SelectedEdition(
             edition,
             record,
             entry,
             sections,
-            picked,
-            withheld,
-            later,
+            records,
+            {name: picked.withheld for name, picked in found.items()},
+            {name: picked.later for name, picked in found.items()},
+            {name: picked.unclear for name, picked in found.items()},
             unsaid,
             dataset.broken,
             audience,
             lang,
             as_of,
             told,
-            start,
+            find_period_start(record, before),
             before,
         ),
         problems,
     )
+
+
+def _pick_all(dataset: Dataset, record: Edition, audience: Visibility, before: Predecessor | None) -> dict[str, Picked]:
+    """Return what may be told of each collection on the edition's day, by the sources that this audience may see."""
+    as_of = record.as_of.last
+    sources = pick(dataset.records["sources"], audience, as_of, frozenset(), {})
+    papers: list[tuple[tuple[str, ...], date]] = [(record.by, as_of)]
+    while before:
+        papers.append((before.by, before.as_of))
+        before = before.before
+    seen = {id: entry for id, entry in dataset.sources.items() if id in sources.entries}
+    appeared = find_appearances(seen, papers)
+    return {"sources": sources} | {
+        name: pick(records, audience, as_of, sources.withheld, appeared)
+        for name, records in dataset.records.items()
+        if name != "sources"
+    }
 
 
 def _asked(entry: Entry[Edition], audience: Visibility, lang: str, problems: list[Diagnostic]) -> Entry[Edition] | None:
@@ -113,9 +129,7 @@ def _asked(entry: Entry[Edition], audience: Visibility, lang: str, problems: lis
         )
         return None
     # the edition's own dates are about the paper, not about what it tells
-    seen = (
-        None if is_above(entry.visibility, audience) else pick_fields(entry, Edition, audience, date.max, frozenset())
-    )
+    seen = None if is_above(entry.visibility, audience) else pick_fields(entry, Edition, audience, frozenset())
     if seen is None:
         problems.append(
             codes.EDITION_WITHHELD.at(
@@ -160,7 +174,7 @@ def _sections(
             continue
         section = known[name]
         if not is_above(section.visibility, audience) and (
-            seen := pick_fields(section, SectionProse, audience, date.max, frozenset())
+            seen := pick_fields(section, SectionProse, audience, frozenset())
         ):
             found.append(seen)
     return tuple(found)

@@ -18,8 +18,8 @@ from generator.records.schema.partial_dates import PartialDate
 @dataclass(frozen=True, slots=True)
 class Predecessor:
     """The edition before: its day, the first day of the time that it looks at, when it was issued (its day where that
-    is not known), the ids of the cases that it told of and of those in its tables of prisoners, and the edition before
-    it."""
+    is not known), the ids of the cases that it told of and of those in its tables of prisoners, the sources that are
+    this paper itself, and the edition before it."""
 
     id: str
     as_of: date
@@ -27,6 +27,7 @@ class Predecessor:
     issued: PartialDate
     cases: frozenset[str]
     prisoners: frozenset[str]
+    by: tuple[str, ...]
     before: Predecessor | None
 
 
@@ -47,7 +48,14 @@ def find_predecessor(
     )
     earlier = find_predecessor(dataset, old, audience, seen | {old.id})
     return Predecessor(
-        old.id, old.as_of.last, find_period_start(old, earlier), old.date or old.as_of, cases, prisoners, earlier
+        old.id,
+        old.as_of.last,
+        find_period_start(old, earlier),
+        old.date or old.as_of,
+        cases,
+        prisoners,
+        old.by,
+        earlier,
     )
 
 

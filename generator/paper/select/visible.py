@@ -11,42 +11,85 @@ from pydantic import ValidationError
 
 from generator.records.load import Entry, PathInRecord, is_limited, read_visibility, strip_places
 from generator.records.load.parse import Map, Seq
+from generator.records.resolve.known import Left, date_record, find_left
 from generator.records.schema import COLLECTIONS, Record
-from generator.records.schema.base import Visibility, is_above
-from generator.records.schema.partial_dates import parse_date
+from generator.records.schema.base import Told, Visibility, is_above
 
 R = TypeVar("R", bound=Record)
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was picked of a collection: the entries by id, with dates as narrow as their sources allow; the ids of
+    those withheld, of those dated too late, and of those of which it is open whether they are; and by id the parts of
+    others that are left out though that is open, or though they have no date."""
+
+    entries: Mapping[str, Entry[Record]]
+    withheld: frozenset[str]
+    later: frozenset[str]
+    unclear: frozenset[str]
+    doubtful: Mapping[str, tuple[Left, ...]]
+
+
 def pick(
-    records: Mapping[str, Entry[Record]], audience: Visibility, as_of: date, hidden: frozenset[str]
-) -> tuple[dict[str, Entry[Record]], frozenset[str], frozenset[str]]:
-    """Return the records that may be seen, the ids of those withheld, and the ids of those dated too late."""
+    records: Mapping[str, Entry[Record]],
+    audience: Visibility,
+    as_of: date,
+    hidden: frozenset[str],
+    appeared: Mapping[str, date],
+) -> Picked:
+    """Return the records that may be seen on a day; `appeared` tells of the sources that this audience may see."""
     picked: dict[str, Entry[Record]] = {}
-    withheld: set[str] = set()
-    later: set[str] = set()
+    absent: dict[str, set[str]] = {"withheld": set(), "later": set(), "unclear": set()}
+    doubtful: dict[str, tuple[Left, ...]] = {}
     for id, entry in records.items():
         if is_above(entry.visibility, audience):
-            withheld.add(id)
-        elif _late(entry.tree, as_of):
-            later.add(id)
-        elif seen := pick_fields(entry, COLLECTIONS[entry.collection], audience, as_of, hidden):
-            picked[id] = seen
-        elif pick_fields(entry, COLLECTIONS[entry.collection], audience, date.max, hidden):
-            later.add(id)
+            absent["withheld"].add(id)
+            continue
+        model = COLLECTIONS[entry.collection]
+        left = tuple(find_left(date_record(entry.record, appeared), as_of))
+        whole = next((one for one in left if not one.path), None)
+        if whole:
+            absent[whole.knowledge].add(id)
+        elif seen := pick_fields(entry, model, audience, hidden, frozenset(one.path for one in left)):
+            picked[id] = _with_dates(seen, appeared)
         else:
-            withheld.add(id)
-    return picked, frozenset(withheld), frozenset(later)
+            absent["later" if pick_fields(entry, model, audience, hidden) else "withheld"].add(id)
+        if doubts := tuple(one for one in left if _is_doubtful(one) and not _is_closed(one, hidden)):
+            doubtful[id] = doubts
+    withheld, later, unclear = (frozenset(ids) for ids in absent.values())
+    return Picked(picked, withheld, later, unclear, doubtful)
+
+
+def _with_dates(entry: Entry[R], appeared: Mapping[str, date]) -> Entry[R]:
+    dated = date_record(entry.record, appeared)
+    return entry if dated is entry.record else replace(entry, record=dated)
+
+
+def _is_doubtful(left: Left) -> bool:
+    """Tell whether an author may have to say more of a part: when it was, where that is open, or not said at all."""
+    return left.knowledge == "unclear" or (left.field is None and isinstance(left.part, Told))
+
+
+def _is_closed(left: Left, hidden: frozenset[str]) -> bool:
+    """Tell whether a part rests on withheld sources alone."""
+    by = getattr(left.part, "by", ())
+    return bool(by) and all(id in hidden for id in by)
 
 
 def pick_fields(
-    entry: Entry[R], model: type[R], audience: Visibility, as_of: date, hidden: frozenset[str]
+    entry: Entry[R],
+    model: type[R],
+    audience: Visibility,
+    hidden: frozenset[str],
+    left: frozenset[PathInRecord] = frozenset(),
 ) -> Entry[R] | None:
-    """Return the entry with only the fields that the audience may see; None where no valid record is left."""
+    """Return the entry with only the fields that the audience may see, without those at the paths `left`; None where no
+    valid record is left."""
     limits = {path for path, said in entry.limits.items() if is_above(said, audience)}
     if ("id",) in limits or _unsupported(entry.tree, hidden):
         return None
-    tree, changed = _keep(entry.tree, (), _Reader(audience, as_of, hidden, limits))
+    tree, changed = _keep(entry.tree, (), _Reader(audience, hidden, left | limits))
     if not changed:
         return entry
     values = strip_places(tree, {})
@@ -59,22 +102,17 @@ def pick_fields(
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Who reads: the audience, up to which day, without which sources, and without the fields at which paths."""
+    """Who reads: the audience, without which sources, and without the fields at which paths."""
 
     audience: Visibility
-    as_of: date
     hidden: frozenset[str]
-    limits: set[PathInRecord]
+    left: frozenset[PathInRecord]
 
     def may_see(self, key: str | int, value: Any, path: PathInRecord) -> bool:
         """Tell whether the value that stands under `key` at `path` may be seen at all."""
-        if path in self.limits:
+        if path in self.left:
             return False
-        if key == "end" and isinstance(value, str) and _late(Map(date=value), self.as_of):
-            return False  # that something ended is known from that day on
-        if isinstance(value, Map) and _begins_later(value, self.as_of):
-            return False
-        if isinstance(value, Map) and (_late(value, self.as_of) or _unsupported(value, self.hidden)):
+        if isinstance(value, Map) and _unsupported(value, self.hidden):
             return False
         if key == "by" or (len(path) > 1 and path[-2] == "by"):
             return not (isinstance(value, str) and value in self.hidden)
@@ -105,12 +143,10 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:
     if isinstance(node, Seq):
         items, changed = Seq(), False
         items.at = []
-        cut = False
         for index, value in enumerate(node):
             here = (*path, index)
-            if not reader.may_see(index, value, here) or (cut and _undated(value)):
-                # what has no date of its own stands after what came later
-                changed, cut = True, cut or _late(value, reader.as_of)
+            if not reader.may_see(index, value, here):
+                changed = True
                 continue
             seen, less = _keep(value, here, reader)
             items.append(seen)
@@ -118,34 +154,6 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:
             changed = changed or less
         return items, changed
     return node, False
-
-
-def _late(node: Any, as_of: date) -> bool:
-    """Tell whether a part is dated after the as-of date."""
-    if is_limited(node):
-        return _late(node["value"], as_of)
-    if not isinstance(node, Map) or as_of == date.max:
-        return False
-    day = node.get("date") or node.get("as_of") or node.get("from")
-    if isinstance(day, Map):
-        day = day.get("value")
-    try:
-        return isinstance(day, str) and parse_date(day).last > as_of
-    except ValueError:
-        return False  # a name, such as `from: public events`, and no date
-
-
-def _begins_later(node: Map, as_of: date) -> bool:
-    """Tell whether a part is a proceeding that begins with a dated stage, and all of whose dated stages come later:
-    then its charges do, too. What begins with an undated stage may have begun before."""
-    stages = node.get("stages")
-    if not isinstance(stages, Seq) or not stages or _undated(stages[0]):
-        return False
-    return all(_late(stage, as_of) for stage in stages if not _undated(stage))
-
-
-def _undated(node: Any) -> bool:
-    return isinstance(node, Map) and "stage" in node and not node.get("date") and not node.get("as_of")
 
 
 def _unsupported(node: Any, hidden: frozenset[str]) -> bool:

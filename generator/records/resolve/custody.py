@@ -10,6 +10,7 @@ from itertools import combinations
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord
+from generator.records.resolve.known import find_known_day, place_stages
 from generator.records.schema.base import Visibility, is_above
 from generator.records.schema.cases import Case, Development, Proceeding, Role, Stage
 from generator.records.schema.partial_dates import PartialDate
@@ -39,7 +40,8 @@ judgment."""
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A dated entry of a case that tells of custody: `day` as written; None where only its order is known."""
+    """A dated entry of a case that tells of custody: `day` as written; None where only its order is known. `sort` is
+    its place among the others, `known` the day from which on it may be told."""
 
     status: str
     day: PartialDate | None
@@ -47,44 +49,46 @@ class Step:
     entry: Stage | Development
     path: PathInRecord
     sort: date
+    known: date
 
 
-def list_steps(case: Case) -> list[Step]:
-    """Return the entries of the case that tell of custody, earliest first. An undated stage stands with the one before
-    it."""
+def list_steps(case: Case, day: date = date.max) -> list[Step]:
+    """Return the entries of the case that tell of custody and may be told on `day`, earliest first. An undated stage
+    stands with the one before it; from when on it may be told, `place_stages` says."""
     found: list[Step] = []
     for number, proceeding in enumerate(case.proceedings):
-        before = date.min
-        for index, (stage, role) in enumerate(list_roles(proceeding)):
-            day = stage.date or stage.as_of
-            before = day.last if day else before
+        places = place_stages(proceeding.stages)
+        for index, ((stage, role), place) in enumerate(zip(list_roles(proceeding), places, strict=True)):
             status = stage.status or _OF_STAGE.get(stage.stage)
             if stage.stage in _OF_WITNESSES and role == "witness" and not stage.status:
                 status = "witness"
             if not status and stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
                 status = _OF_SENTENCE.get(stage.sentence.kind)
-            if status:
+            if status and place.known <= day:
                 found.append(
                     Step(
                         status,
-                        day,
+                        stage.date or stage.as_of,
                         stage.date is None and stage.as_of is not None,
                         stage,
                         ("proceedings", number, "stages", index),
-                        before,
+                        place.order,
+                        place.known,
                     )
                 )
     for index, entry in enumerate(case.timeline):
-        day = entry.date or entry.as_of
-        if entry.status:
+        when = entry.date or entry.as_of
+        known = find_known_day(entry) or date.min
+        if entry.status and known <= day:
             found.append(
                 Step(
                     entry.status,
-                    day,
+                    when,
                     entry.date is None,
                     entry,
                     ("timeline", index),
-                    day.last if day else date.min,
+                    when.last if when else date.min,
+                    known,
                 )
             )
     kept: list[Step] = []
@@ -112,16 +116,14 @@ def _is_investigation(step: Step) -> bool:
 
 def find_status(case: Case, day: date) -> Step | None:
     """Return the latest entry that tells of custody and is not after `day`; None where nothing is known."""
-    known = [step for step in list_steps(case) if step.sort <= day]
+    known = list_steps(case, day)
     return known[-1] if known else None
 
 
 def find_current_custody_start(case: Case, day: date) -> Step | None:
     """Return the entry with which the custody of `day` began; None for who is free, and where no entry is dated."""
     run: list[Step] = []
-    for step in list_steps(case):
-        if step.sort > day:
-            break
+    for step in list_steps(case, day):
         if step.status in CUSTODY or (run and step.status == "on_trial"):
             run.append(step)
         else:
@@ -133,9 +135,7 @@ def find_current_custody_start(case: Case, day: date) -> Step | None:
 def is_in_custody(case: Case, day: date) -> bool:
     """Tell whether the last that is known up to `day` is custody; a trial that opens sets nobody free."""
     held = False
-    for step in list_steps(case):
-        if step.sort > day:
-            break
+    for step in list_steps(case, day):
         held = step.status in CUSTODY or (held and step.status == "on_trial")
     return held
 

@@ -98,8 +98,7 @@ def _knots(case: Case, day: date) -> list[_Knot]:
     """Return the entries that tell of custody, and those by which somebody verified that it went on."""
     found = [
         _Knot(s.status, s.day, s.observed or (isinstance(s.entry, Development) and s.entry.verified), s.sort)
-        for s in list_steps(case)
-        if s.sort <= day
+        for s in list_steps(case, day)
     ]
     for entry in case.timeline:
         when = entry.as_of or entry.date

@@ -53,7 +53,7 @@ def is_known(case: Case, start: date | None, day: date) -> bool:
 
 def find_custody_start(case: Case, day: date) -> Step | None:
     """Return the entry with which the last custody up to `day` began, ended or not; None where no entry is dated."""
-    last = next((s for s in reversed(list_steps(case)) if s.sort <= day and s.status in CUSTODY), None)
+    last = next((s for s in reversed(list_steps(case, day)) if s.status in CUSTODY), None)
     if last is None:
         return None
     return find_current_custody_start(case, last.sort) or (last if last.day and not last.observed else None)
@@ -62,7 +62,7 @@ def find_custody_start(case: Case, day: date) -> Step | None:
 def _has_run_out(case: Case, day: date) -> bool:
     """Tell whether the sentence on which the status of `day` rests, counted from the first day in custody, is over by
     then, and no entry of a time after its end says that it goes on."""
-    known = [step for step in list_steps(case) if step.sort <= day]
+    known = list_steps(case, day)
     imposed = [step for step in known if isinstance(step.entry, Stage) and step.entry.sentence]
     if not imposed or imposed[-1].status != known[-1].status:
         return False

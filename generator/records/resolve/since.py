@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.records.resolve.custody import CUSTODY, find_status
+from generator.records.resolve.known import find_known_day, place_stages
 from generator.records.schema.cases import Case, Development, Recognition, Stage
 from generator.records.schema.editions import Mark
-from generator.records.schema.partial_dates import PartialDate
 
 FREED = frozenset({"released", "acquitted"})
 """Statuses of people who are free without conditions that we know of."""
@@ -32,19 +32,33 @@ def is_current(case: Case, start: date | None, day: date) -> bool:
 
 
 def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition]:
-    """Yield the entries of a case dated after `before` and not after `day` that tell of something new, in the order of
-    the record.
+    """Yield the entries of a case that are known on `day` and were not on the day `before`, and tell of something new,
+    in the order of the record. What has no date is news where it was first told since.
 
     That somebody looked and found nothing changed is no news.
     """
     held = find_status(case, before)
     for proceeding in case.proceedings:
-        yield from (stage for stage in proceeding.stages if _between(stage.date or stage.as_of, before, day))
+        placed = zip(proceeding.stages, place_stages(proceeding.stages), strict=True)
+        yield from (stage for stage, place in placed if before < place.known <= day)
     for entry in case.timeline:
         same = entry.status is None or (held is not None and entry.status == held.status)
-        if _between(entry.date or entry.as_of, before, day) and not (entry.verified and same):
+        if _between(find_known_day(entry), before, day) and not (entry.verified and same):
             yield entry
-    yield from (entry for entry in case.recognitions if _between(entry.as_of, before, day))
+    yield from (entry for entry in case.recognitions if _between(find_known_day(entry), before, day))
+
+
+def sort_news(
+    case: Case, entries: Iterable[Stage | Development | Recognition]
+) -> list[Stage | Development | Recognition]:
+    """Return entries of a case in the order of time: a stage without a date right after the one before it, anything
+    else without one on the day on which it was first told."""
+    places = {
+        id(stage): place.order
+        for proceeding in case.proceedings
+        for stage, place in zip(proceeding.stages, place_stages(proceeding.stages), strict=True)
+    }
+    return sorted(entries, key=lambda entry: places.get(id(entry)) or find_known_day(entry) or date.min)
 
 
 def choose_mark(case: Case, before: date, told_before: bool, day: date) -> Mark | None:
@@ -56,16 +70,16 @@ def choose_mark(case: Case, before: date, told_before: bool, day: date) -> Mark 
     if not told_before:
         return "new"
     then, now = find_status(case, before), find_status(case, day)
-    if now and now.sort > before:
+    if now and now.known > before:
         if now.status == "deceased" and not (then and then.status == "deceased"):
             return "deceased"
         if now.status in FREED and then and then.status in CUSTODY:
             return "released"
     if next(list_news(case, before, day), None):
         return "changed"
-    looked = (entry.as_of or entry.date for entry in case.timeline if entry.verified)
+    looked = (find_known_day(entry) for entry in case.timeline if entry.verified)
     return "no_further_developments" if any(_between(when, before, day) for when in looked) else None
 
 
-def _between(when: PartialDate | None, before: date, day: date) -> bool:
-    return when is not None and before < when.last <= day
+def _between(known: date | None, before: date, day: date) -> bool:
+    return known is not None and before < known <= day

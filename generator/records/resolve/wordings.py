@@ -115,7 +115,7 @@ def find_wordings(record: Record, part: str | None, day: date, lang: str) -> Wor
 
 def find_capital(country: Country, day: date) -> str | None:
     """Return the name of the capital on a day; None where no record says it. A partial date counts as its last day."""
-    known = [(name.since.last if name.since else date.min, name.name) for name in country.capital]
+    known = [(said.last if (said := name.since or name.as_of) else date.min, name.name) for name in country.capital]
     return max((pair for pair in known if pair[0] <= day), key=lambda pair: pair[0], default=(None, None))[1]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from datetime import date
+from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 # no other package takes part in reading records; to look for such plugins costs 30 ms (pydantic 2.14,
 # plugin/_loader.py)
@@ -75,6 +76,23 @@ class Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True, allow_inf_nan=False
     )
+
+
+class Told(Part):
+    """A part that may have no date: then it has a place in time from the first document that tells it."""
+
+    _told: date | None = PrivateAttr(None)
+
+    @property
+    def told(self) -> date | None:
+        """The first day by which a document is sure to have told it; None where that is not known, or was not asked."""
+        return self._told
+
+    def told_on(self, day: date | None) -> Self:
+        """Return the same part with the first day by which a document told it."""
+        part = self.model_copy()
+        part._told = day
+        return part
 
 
 class Record(Part):

@@ -21,6 +21,7 @@ from generator.records.schema.base import (
     SourceIds,
     Text,
     ThemeIds,
+    Told,
 )
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.sources import Source
@@ -108,12 +109,12 @@ class Sentence(Part):
     orders: tuple[Text, ...] = Field((), description="What else has to be done, such as an apology.")
 
 
-class Stage(Part):
+class Stage(Told):
     """A dated step of a proceeding."""
 
     date: PartialDate | None = Field(None, description="When; left out where no source says.")
     as_of: PartialDate | None = Field(
-        None, description="The day by which it had happened, where its date is not known."
+        None, description="The day by which it had happened, where its date is not known or is a month or year."
     )
     stage: StageName = Field(description="Which step.")
     court: Text | None = Field(None, description="The court that decided.")
@@ -143,12 +144,14 @@ class Proceeding(Part):
     stages: tuple[Stage, ...] = Field((), description="Its steps in order.")
 
 
-class Development(Part):
+class Development(Told):
     """Something that happened, or was so on a day."""
 
     date: PartialDate | None = Field(None, description="When it happened.")
     as_of: PartialDate | None = Field(
-        None, description="The day on which it was observed to be so, where no date of its beginning is known."
+        None,
+        description="The day on which it was observed to be so, where the date of its beginning is not known or is a"
+        " month or year.",
     )
     text: Text = Field(description="What happened, one sentence.")
     place: str | None = Field(None, description="Where.")
@@ -168,7 +171,7 @@ class Development(Part):
     by: SourceIds = Field((), description="Sources that support it.")
 
 
-class Detention(Part):
+class Detention(Told):
     """Where and how somebody is held, from a day on."""
 
     as_of: PartialDate | None = Field(None, description="The day of which it is known.")
@@ -184,7 +187,7 @@ class Detention(Part):
     by: SourceIds = Field((), description="Sources that support it.")
 
 
-class Recognition(Part):
+class Recognition(Told):
     """Somebody counts the person among political prisoners."""
 
     recognised_by: OrganisationIds = Field(description="Ids of organisations.")
@@ -213,7 +216,7 @@ class Profile(Part):
     text: Text | None = Field(None, description="The story: Markdown, one sentence a line, with citations.")
 
 
-class Raised(Part):
+class Raised(Told):
     """Somebody raised the matter."""
 
     raised_by: OrganisationIds = Field(
@@ -222,7 +225,7 @@ class Raised(Part):
     others: Text | None = Field(None, description="Who else, in words, where a document does not name them.")
     date: PartialDate | None = Field(None, description="When.")
     as_of: PartialDate | None = Field(
-        None, description="The day by which it had been raised, where no document says when."
+        None, description="The day by which it had been raised, where no document says when, or only a month or year."
     )
     text: Text | None = Field(None, description="How, and what came of it.")
     by: SourceIds = Field((), description="Sources that support it.")

@@ -210,6 +210,9 @@ class NameFrom(Part):
     """A name that holds from a day on."""
 
     since: PartialDate | None = Field(None, alias="from", description="First day; None: before all others.")
+    as_of: PartialDate | None = Field(
+        None, description="A day by which it was so, where the first is not known or is a month or year."
+    )
     name: str = Field(description="The name.")
     by: SourceIds = Field((), description="Sources that support it.")
 
@@ -220,6 +223,7 @@ class Rating(Part):
     rated_by: OrganisationId = Field(description="Who rates: id of an organisation.")
     rating: str = Field(description="The rating, as they call it: obstructed.")
     date: PartialDate = Field(description="From when it holds.")
+    as_of: PartialDate | None = Field(None, description="A day by which it was so, where `date` is a month or year.")
     by: SourceIds = Field((), description="Sources that support it.")
 
 
@@ -257,6 +261,7 @@ class Round(Part):
     """One meeting of a dialogue."""
 
     date: PartialDate = Field(description="When it was held.")
+    as_of: PartialDate | None = Field(None, description="A day by which it was over, where `date` is a month or year.")
     place: str | None = Field(None, description="Where; online.")
     title: Text | None = Field(None, description="Its name, where it has one beside its number.")
     outcome: Text | None = Field(None, description="What was said afterwards, in our own words.")

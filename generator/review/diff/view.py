@@ -55,7 +55,7 @@ def _record(entry: Entry[Record], edition: SelectedEdition) -> dict[str, Any]:
     values: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     for path, collection, id in reversed(list(list_references(record))):
         name = id.partition("/")[0]
-        if name in edition.withheld[collection] or name in edition.later[collection]:
+        if any(name in left[collection] for left in (edition.withheld, edition.later, edition.unclear)):
             _take_out(values, path)
     for key in ("id", "visibility", "sources", "carried_over"):
         values.pop(key, None)  # a source is a record of its own

@@ -35,7 +35,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if whole is None or id not in subject.edition.cases or find_status(whole.record, day):
             continue
         first = next((step for step in list_steps(whole.record) if step.status in CUSTODY and step.day), None)
-        if first and first.sort > day:
+        if first and first.day and first.day.is_after(day):
             yield CODE.at(
                 entry.origin(*path),
                 f"`{id}` stands among the prisoners on {edition.as_of}, and was first in custody on {first.day}",

@@ -1,0 +1,259 @@
+"""From which day on a paper may tell what a record says: the only place where that is decided.
+
+A partial date may mean any of its days. It is narrowed by what is sure: a source that appeared within its month or year
+and tells of it tells that it had happened by then; so does `as_of:` beside it. A paper of a day on which it is still
+open whether it had happened can't tell it, and must not keep silent about it either: that is for an author to decide.
+What has no date counts from the first document that tells it.
+
+In: records, and when their sources appeared. Out: records whose dates end on the last day that they can mean (all
+comparisons of `.last` with a day rest on that), and what of a record is later than a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from generator.records.load import Entry, PathInRecord
+from generator.records.resolve.references import list_references
+from generator.records.schema import Case, Record, Source
+from generator.records.schema.base import Told
+from generator.records.schema.cases import Consent, Proceeding, Stage
+from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.periods import Period
+from generator.records.schema.records import Round
+
+Knowledge = Literal["known", "later", "unclear"]
+"""Surely not after a day; surely after it; either may be."""
+
+R = TypeVar("R", bound=BaseModel)
+
+_HAPPENED = frozenset({"date", "as_of", "since", "end", "adopted", "in_force_from", "in_force_to"})
+"""Fields with dates of what a record tells; the others are of the record itself (`accessed`, `expires`)."""
+
+
+def judge_date(when: PartialDate, day: date) -> Knowledge:
+    """Tell whether a date, as narrow as it can be, is known not to be after a day."""
+    if when.last <= day:
+        return "known"
+    return "later" if when.is_after(day) else "unclear"
+
+
+# ── when sources appeared ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def find_appearances(
+    sources: Mapping[str, Entry[Source]], papers: Iterable[tuple[Iterable[str], date]] = ()
+) -> dict[str, date]:
+    """Return by source id the first day by which it is sure to have appeared; a source of which none is known is left
+    out, and so is monitoring, which goes on.
+
+    A partial `published` counts as its last day. `papers` are the sources that are papers themselves (`by` of an
+    edition) with the days of these: such a paper had appeared by its own day, unless it says another. What was read
+    (`accessed`), or is cited by a document (`stated_in`), had appeared by then.
+    """
+    of_papers = [(frozenset(ids), day) for ids, day in papers]
+    found: dict[str, date] = {}
+    for id, entry in sources.items():
+        source, said = entry.record, entry.record.published
+        days = [one.last for one in (said, source.accessed) if one]
+        days += [day for ids, day in of_papers if id in ids and (said is None or said.contains(day))]
+        if days and source.kind != "monitoring":
+            found[id] = min(days)
+    for id, entry in sources.items():
+        days = [found[other] for other in entry.record.stated_in if other in found and other != id]
+        if id not in found and days and entry.record.kind != "monitoring":
+            found[id] = min(days)
+    return found
+
+
+# ── dates as narrow as they can be ────────────────────────────────────────────────────────────────────────────────────
+
+
+def narrow_date(when: PartialDate, told: Iterable[date]) -> PartialDate:
+    """Return the date with the last day that it can mean, since somebody told on each of the days `told` that it had
+    happened. Who told before it began announced it; that shows nothing."""
+    sure = [day for day in told if when.first <= day < when.last]
+    return replace(when, last=min(sure)) if sure else when
+
+
+def date_record(record: R, appeared: Mapping[str, date]) -> R:
+    """Return the record with its dates as narrow as its sources allow, and with the first day on which a document told
+    each part that has none; `appeared` as `find_appearances` returns it."""
+    if isinstance(record, Source):
+        return record
+    around: tuple[tuple[str, ...], ...] = ()
+    if isinstance(record, Case):
+        # who raised it came to it later, and does not show when it was told first
+        around = (
+            tuple(id for path, kind, id in list_references(record) if kind == "sources" and path[0] != "raised_by"),
+        )
+    return _date_part(record, (), around, appeared)
+
+
+def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...], appeared: Mapping[str, date]) -> R:
+    """Return a part with its dates narrowed. `by` are the sources of the part in which it stands, where it names none;
+    `around` those of all that stands around it, from the inside out."""
+    if own := getattr(part, "by", ()):
+        by, around = own, (own, *around)
+    if isinstance(part, Proceeding):
+        around = (tuple(id for stage in part.stages for id in stage.by), *around)
+    if isinstance(part, Round) and part.outcome is None:
+        by = ()  # a round of which nothing is told may only have been announced
+    changes: dict[str, Any] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        made: Any = value
+        if isinstance(value, PartialDate):
+            if name in _HAPPENED and value.precision != "day":
+                made = narrow_date(value, _list_days(part, name, by, appeared))
+        elif isinstance(value, BaseModel):
+            made = _date_part(value, by, around, appeared)
+        elif isinstance(value, tuple) and any(isinstance(item, BaseModel) for item in value):
+            items = [_date_part(item, by, around, appeared) if isinstance(item, BaseModel) else item for item in value]
+            made = tuple(items) if any(a is not b for a, b in zip(items, value, strict=True)) else value
+        elif isinstance(value, dict) and name != "sources":
+            parts = {
+                k: _date_part(v, by, around, appeared) if isinstance(v, BaseModel) else v for k, v in value.items()
+            }
+            made = parts if any(parts[k] is not v for k, v in value.items()) else value
+        if made is not value:
+            changes[name] = made
+    if changes:
+        part = part.model_copy(update=changes)
+    if isinstance(part, Told) and _find_day(part) is None:
+        days = ([appeared[id] for id in ids if id in appeared] for ids in around)
+        part = part.told_on(min(next((known for known in days if known), ()), default=None))
+    return part
+
+
+def _list_days(part: BaseModel, name: str, by: tuple[str, ...], appeared: Mapping[str, date]) -> Iterator[date]:
+    """Yield the days by which it was told that what a date of a part says had happened."""
+    yield from (appeared[id] for id in by if id in appeared)
+    by_then = getattr(part, "as_of", None)
+    if by_then and name != "as_of":
+        yield by_then.last
+
+
+def _find_day(part: BaseModel) -> PartialDate | None:
+    """Return the date of a part: when it happened, or by when it had; None where it has none."""
+    for name in ("date", "since", "as_of"):
+        if isinstance(day := getattr(part, name, None), PartialDate):
+            return day
+    return None
+
+
+def find_known_day(part: Told) -> date | None:
+    """Return the day from which on a part, made by `date_record`, may be told; None where that is not known."""
+    when = _find_day(part)
+    return when.last if when else part.told
+
+
+# ── stages ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Place(NamedTuple):
+    """Where a stage stands in time: `order` among the others, `known` from which day on it may be told."""
+
+    order: date
+    known: date
+
+
+def place_stages(stages: Iterable[Stage]) -> list[Place]:
+    """Return the place of each stage of a proceeding, in its order.
+
+    A stage without a date stands right after the one before it. It may be told from the day of the first document that
+    tells it, and from the first dated stage behind it, since it had happened by then; where neither is known, from the
+    one before it.
+    """
+    days = [(stage, _find_day(stage)) for stage in stages]
+    found: list[Place] = []
+    before = date.min
+    for index, (stage, day) in enumerate(days):
+        if day:
+            before = day.last
+            found.append(Place(before, before))
+            continue
+        sure = [after.last for _, after in days[index + 1 :] if after]
+        sure += [stage.told] if stage.told else []
+        found.append(Place(before, max(before, min(sure, default=before))))
+    return found
+
+
+# ── what is later ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Left(NamedTuple):
+    """A part that is not known on a day: `field` is the one of its date, None where it has none."""
+
+    path: PathInRecord
+    part: BaseModel
+    knowledge: Knowledge
+    field: str | None
+
+
+def find_left(record: Record, day: date) -> Iterator[Left]:
+    """Yield the parts of a record, made by `date_record`, that are later than a day or may be. A path that is empty is
+    the record itself."""
+    yield from _find_left(record, (), day)
+
+
+def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]:
+    if left := _judge_part(part, path, day):
+        yield left
+        return
+    if isinstance(part, Proceeding):
+        inside = [*_judge_stages(part, path, day)]
+        if part.stages and len(inside) == len(part.stages):
+            yield Left(path, part, "later", None)  # all of it came later: then its charges did, too
+        yield from inside
+        return
+    for name, field in type(part).model_fields.items():
+        value, here = getattr(part, name), (*path, field.alias or name)
+        if isinstance(value, PartialDate):
+            # that something ended is known from that day on; a period is what a document is about, and no event
+            if name == "end" and not isinstance(part, Period) and judge_date(value, day) != "known":
+                yield Left(here, part, "later", None)
+        elif isinstance(value, BaseModel):
+            yield from _find_left(value, here, day)
+        elif isinstance(value, tuple | dict) and name != "sources":
+            for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from _find_left(item, (*here, key), day)
+
+
+def _judge_part(part: BaseModel, path: PathInRecord, day: date) -> Left | None:
+    """Return what is to be left out of a part that has a date of its own or none at all; None where it is known."""
+    if isinstance(part, Consent):
+        return None  # of those who keep the record, and not told
+    when = _find_day(part)
+    if when is None:
+        late = isinstance(part, Told) and not isinstance(part, Stage) and part.told is not None and part.told > day
+        return Left(path, part, "later", None) if late else None
+    knowledge = judge_part(part, day)
+    field = next(field.alias or name for name, field in type(part).model_fields.items() if getattr(part, name) is when)
+    return None if knowledge == "known" else Left(path, part, knowledge, field)
+
+
+def judge_part(part: BaseModel, day: date) -> Knowledge:
+    """Tell whether a dated part of a record, made by `date_record`, is known not to be after a day.
+
+    `as_of:` beside a partial date is the author's word from which day on it may be told.
+    """
+    when, by_then = _find_day(part), getattr(part, "as_of", None)
+    knowledge = judge_date(when, day) if when else "known"
+    said_later = by_then is not None and by_then is not when and by_then.is_after(day)
+    return "later" if knowledge == "unclear" and said_later else knowledge
+
+
+def _judge_stages(proceeding: Proceeding, path: PathInRecord, day: date) -> Iterator[Left]:
+    for index, (stage, place) in enumerate(zip(proceeding.stages, place_stages(proceeding.stages), strict=True)):
+        here = (*path, "stages", index)
+        if left := _judge_part(stage, here, day):
+            yield left
+        elif place.known > day:
+            yield Left(here, stage, "later", None)

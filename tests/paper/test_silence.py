@@ -44,6 +44,11 @@ def test_a_heading_with_nothing_below_it_is_told(block: str, tmp_path: Path) -> 
     ]
 
 
+def test_a_section_without_blocks_is_told(tmp_path: Path) -> None:
+    (problem,) = assembled(write(tmp_path, {OVERVIEW: "title: Overview\nblocks: []\n"}))[1]
+    assert (problem.code, problem.origin.file, problem.origin.line) == ("T152", OVERVIEW, 2)
+
+
 def test_what_a_section_holds_is_told_and_the_section_is_not(tmp_path: Path) -> None:
     assert silent(tmp_path, '{section: press, title: The press, blocks: [{text: ""}]}') == [
         "4: this block prints nothing"

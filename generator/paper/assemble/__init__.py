@@ -34,7 +34,7 @@ from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.profiles import assemble_profiles, find_group_profiles, make_profile_id
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.scorecard import assemble_scorecard
-from generator.paper.assemble.silence import tell_silence
+from generator.paper.assemble.silence import tell_empty_section, tell_silence
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section
 from generator.paper.select import SelectedEdition
@@ -140,6 +140,8 @@ def _section(context: Context, entry: Entry[SectionProse]) -> Section:
     record = entry.record
     kind = "annex" if recommendations.is_annex(context.edition, record) else record.kind
     title = _title(context, entry, record.title, ("title",))
+    if not record.blocks:
+        tell_empty_section(context, entry.origin("blocks"))
     return Section(
         record.id,
         1,

@@ -26,6 +26,13 @@ def tell_silence(context: Context, record: BlockRecord, printed: Sequence[Block 
     context.problem(codes.PRINTS_NOTHING, f"this block prints {what}", origin, "fill it, or take it out of the section")
 
 
+def tell_empty_section(context: Context, origin: Origin) -> None:
+    """Note that a section's file holds no blocks, so that its heading stands in the paper alone."""
+    context.problem(
+        codes.PRINTS_NOTHING, "this section prints a heading and nothing below it", origin, "fill it, or take it out"
+    )
+
+
 def tell_silent_changes(context: Context, kinds: Iterable[str], origin: Origin) -> None:
     """Note the kinds of records of which a list of changes was to tell and has nothing."""
     for kind in kinds:

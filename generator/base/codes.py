@@ -81,6 +81,8 @@ EDITIONS_IN_A_CIRCLE = Code("R113", "editions-in-a-circle")
 NO_LIST = Code("R114", "no-list")
 UNKNOWN_PART = Code("R115", "unknown-part")
 KIND_NOT_SERVED = Code("R120", "kind-not-served")
+ASKED_NOWHERE = Code("R166", "asked-nowhere")
+NO_DIALOGUE = Code("R167", "no-dialogue")
 
 # S: safety
 
@@ -128,6 +130,7 @@ DEMAND_WITHOUT_VERB = Code("T534", "demand-without-verb", "warning")
 LIST_WITHOUT_LEAD_IN = Code("T535", "list-without-lead-in", "warning")
 SECTION_OUT_OF_BALANCE = Code("T536", "section-out-of-balance", "warning")
 OLDER_THAN_PERIOD = Code("T537", "older-than-period", "hint")
+UNSUPPORTED_ASK = Code("T588", "unsupported-ask", "warning")
 UNSIGNED_CLAIMS = Code("T589", "unsigned-claims", "warning")
 EXCUSE_WITHOUT_REASON = Code("T590", "excuse-without-reason", "warning")
 EXCUSE_FOR_NOTHING = Code("T591", "excuse-for-nothing", "warning")

@@ -8,14 +8,17 @@ here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble import recommendations
 from generator.paper.assemble.annex import assemble_prisoners
 from generator.paper.assemble.annex_checks import check_prisoners
+from generator.paper.assemble.asks import assemble_asks, assemble_people_to_name
 from generator.paper.assemble.changes_since import assemble_changes
+from generator.paper.assemble.checks import check_cases, check_unique, keep_once
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.cover import (
     assemble_cover,
@@ -28,25 +31,31 @@ from generator.paper.assemble.lists import split_by_standing
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.profiles import assemble_profiles, find_group_profiles, make_profile_id
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
+from generator.paper.assemble.rounds import assemble_rounds
 from generator.paper.assemble.scorecard import assemble_scorecard
+from generator.paper.assemble.standards import assemble_definition, assemble_treaty_articles
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table, walk
+from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section
 from generator.paper.select import SelectedEdition
 from generator.records.load import Entry, PathInRecord
 from generator.records.load.label_keys import pick_paper_labels
 from generator.records.schema import Record, SectionProse, walks
 from generator.records.schema.base import Text
 from generator.records.schema.editions import (
+    AsksBlock,
     BlockRecord,
     BoxBlock,
     ChangesBlock,
+    DefinitionBlock,
     PictureBlock,
     PrisonersBlock,
     ProfilesBlock,
     ProseBlock,
     RecommendationsBlock,
+    RoundsBlock,
     ScorecardBlock,
     SectionBlock,
+    ToNameBlock,
 )
 from generator.records.style import NoteStyle, Placement
 
@@ -69,7 +78,7 @@ def assemble(
     for entry in edition.sections:
         _announce(context, entry)
     context.recommendations.update(recommendations.number_recommendations(context))
-    _check_cases(context)
+    check_cases(context)
     end = recommendations.find_end_of_body(edition)
     body = [_section(context, entry) for entry in edition.sections[:end]]
     if asked := recommendations.assemble_recommendations_section(context):
@@ -80,13 +89,13 @@ def assemble(
         lang=edition.lang,
         properties=assemble_properties(context),
         cover=assemble_cover(context),
-        sections=(*body, *annexes),
+        sections=_begin_pages(context, (*body, *annexes)),
         notes=context.notes,
         labels=pick_paper_labels(labels),
         running=assemble_running_head(context),
         mark=assemble_page_mark(context),
     )
-    _check_unique(context, document)
+    check_unique(context, document)
     return document, context.problems
 
 
@@ -118,56 +127,6 @@ def _goes_to_the_end(context: Context, section: Record, block: SectionBlock) -> 
     return section.id in context.moved and recommendations.has_only_recommendations(block.blocks)
 
 
-def _check_cases(context: Context) -> None:
-    """Say which records the sections and the edition name that this audience may not see, or that come too late."""
-    from generator.records.resolve.references import NAMES, list_references
-
-    edition = context.edition
-    for entry in (*edition.sections, edition.entry):
-        for path, collection, id in list_references(entry.record):
-            name = id.partition("/")[0]
-            if name in edition.withheld[collection] or name in edition.later[collection]:
-                context.absent(NAMES[collection], collection, name, entry.origin(*path), len(id))
-
-
-def _check_unique(context: Context, document: Document) -> None:
-    """Say what stands twice in the paper: its notes and places could not be told apart."""
-    seen: dict[BlockId, Origin] = {}
-    for part, around in walk(document.sections):
-        profiled = any(isinstance(one, Section) and one.kind == "profile" for one in around)
-        if profiled or not isinstance(part, Section | Box | Table) or (origin := part.origin) is None:
-            continue
-        id = part.id
-        first = seen.setdefault(id, origin)
-        if first is not origin:
-            context.problem(
-                codes.STANDS_TWICE,
-                f"`{id}` stands in this paper already, from {first.file}:{first.line}",
-                origin,
-                "name it once, or give one of the two another id",
-            )
-
-
-def _once(
-    context: Context, entry: Entry[SectionProse], path: PathInRecord, ids: Iterable[str], among: str
-) -> list[str]:
-    """Return the ids of a list, each once, after saying which stand there or elsewhere in the paper already."""
-    kept = []
-    for index, id in enumerate(ids):
-        if f"{among}.{id}" in context.once:
-            context.problem(
-                codes.STANDS_TWICE,
-                f"`{id}` stands in this paper already",
-                entry.origin(*path, index),
-                "name it once",
-                len(id),
-            )
-        else:
-            kept.append(id)
-        context.once.add(f"{among}.{id}")
-    return kept
-
-
 # ── second pass: blocks ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -175,14 +134,25 @@ def _section(context: Context, entry: Entry[SectionProse]) -> Section:
     record = entry.record
     kind = "annex" if recommendations.is_annex(context.edition, record) else record.kind
     title = _title(context, entry, record.title, ("title",))
+    treaties = assemble_treaty_articles(context, record)
     return Section(
         record.id,
         1,
         title,
-        _blocks(context, entry, record.blocks, ("blocks",), record.id, 1),
+        (*treaties, *_blocks(context, entry, record.blocks, ("blocks",), record.id, 1)),
         kind,
         record.landscape,
-        entry.origin(),
+        origin=entry.origin(),
+    )
+
+
+def _begin_pages(context: Context, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the sections; what stands on a page of its own begins one, and so does what follows."""
+    own = {entry.record.id for entry in context.edition.sections if entry.record.own_page}
+    before = (None, *(section.id for section in sections))
+    return tuple(
+        replace(section, new_page=True) if own & {section.id, last} else section
+        for section, last in zip(sections, before, strict=False)
     )
 
 
@@ -219,7 +189,7 @@ def _blocks(
                 if not _goes_to_the_end(context, entry.record, record):
                     found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
             case RecommendationsBlock():
-                once = _once(context, entry, (*here, "recommendations"), record.recommendations, "r")
+                once = keep_once(context, entry, (*here, "recommendations"), record.recommendations, "r")
                 if entry.record.id in context.moved:
                     context.gathered.extend((id, entry.origin(*here)) for id in once)
                 elif box := recommendations.assemble_recommendations_box(
@@ -232,7 +202,7 @@ def _blocks(
                 found += assemble_changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
             case ScorecardBlock():
                 id = f"{prefix}.scorecard"
-                once = _once(context, entry, (*here, "scorecard"), record.scorecard, id)
+                once = keep_once(context, entry, (*here, "scorecard"), record.scorecard, id)
                 found.append(assemble_scorecard(context, record, once, id, entry.origin(*here)))
             case PictureBlock():
                 from generator.paper.assemble.pictures import assemble_picture  # most papers have none
@@ -240,8 +210,17 @@ def _blocks(
                 number = 1 + sum(isinstance(block, Picture) for block in found)
                 if drawn := assemble_picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
                     found.append(drawn)
+            case AsksBlock():
+                found += assemble_asks(context, entry, record, here, f"{prefix}.asks")
+            case ToNameBlock():
+                once = keep_once(context, entry, (*here, "to_name"), record.to_name, f"{prefix}.to-name")
+                found += assemble_people_to_name(context, once, f"{prefix}.to-name", entry.origin(*here))
+            case RoundsBlock():
+                found += assemble_rounds(context, f"{prefix}.rounds", entry.origin(*here))
+            case DefinitionBlock():
+                found += assemble_definition(context, record.definition, f"{prefix}.definition")
             case ProfilesBlock():
-                once = _once(context, entry, (*here, "profiles"), record.profiles, "profile")
+                once = keep_once(context, entry, (*here, "profiles"), record.profiles, "profile")
                 found += assemble_profiles(context, once, level + 1)
     return tuple(found)
 
@@ -250,7 +229,7 @@ def _prisoners(
     context: Context, entry: Entry[SectionProse], record: PrisonersBlock, here: PathInRecord, id: BlockId
 ) -> tuple[Block, ...]:
     """Return the tables of an annex's list of prisoners, and the remark below them."""
-    once = _once(context, entry, (*here, "prisoners"), record.prisoners, id)
+    once = keep_once(context, entry, (*here, "prisoners"), record.prisoners, id)
     lists = split_by_standing(context, (case for name in once if (case := find_case(context, name))))
     found: list[Block] = [*assemble_prisoners(context, record, lists, id, entry.origin(*here))]
     check_prisoners(context, entry, record, here, lists)

@@ -13,6 +13,7 @@ from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, say_status, say_status_day
+from generator.paper.assemble.recommendations import say_proposed
 from generator.paper.assemble.scorecard import find_latest_status, say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day, say_organisation, say_sentence
@@ -194,7 +195,11 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[RowDraft
         yield RowDraft(
             record.id,
             {
-                "what": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(say_demand(context, entry)),),
+                "what": (
+                    *((Run(f"{number} ", strong=True),) if number else ()),
+                    Run(say_demand(context, entry)),
+                    *(say_proposed(context) if record.proposed == "demand" else ()),
+                ),
                 "then": (context.label(f"recommendation_{then}"),) if then else (),
                 "now": (
                     context.label(f"recommendation_{told.status}"),

@@ -13,6 +13,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, find_case, link_sources, say_status
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph
+from generator.paper.assemble.recommendations import say_proposed
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day, say_organisation
 from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, join_inlines
@@ -48,7 +49,7 @@ def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
     told = find_latest_status(record)
     cells: dict[str, tuple[Inline, ...]] = {
         "recommendation": ((Run(f"{number} ", strong=True),) if number else ())
-        + (Run(f"{say_demand(context, entry)}."),),
+        + (Run(f"{say_demand(context, entry)}."), *(say_proposed(context) if record.proposed == "demand" else ())),
         "first_made": capitalise(_first_made(context, record)),
         "status": (context.label(f"recommendation_{told.status}"), Run(f" ({say_day(labels, told.date)})"))
         if told

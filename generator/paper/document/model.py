@@ -189,7 +189,7 @@ class Box:
 @dataclass(frozen=True)
 class Section:
     """A heading with its blocks and subsections. `landscape` puts its own blocks, not those of its
-    subsections, on pages that lie on their side."""
+    subsections, on pages that lie on their side; with `new_page` it begins a page."""
 
     id: BlockId
     level: int
@@ -197,6 +197,7 @@ class Section:
     blocks: tuple[Block | Section, ...]
     kind: Literal["overview", "theme", "section", "annex", "profile"] = "section"
     landscape: bool = False
+    new_page: bool = False
     origin: Origin | None = None
 
 

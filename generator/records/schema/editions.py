@@ -18,6 +18,7 @@ from generator.records.schema.base import (
     Record,
     RefersTo,
     SourceIds,
+    StandardId,
     Text,
     ThemeId,
     Visibility,
@@ -57,9 +58,12 @@ CARRIED_OVER = "carried_over"
 
 LISTS: Mapping[str, str] = {
     "recommendations": "recommendations", "prisoners": "prisoners", "profiles": "profiles", "scorecard": "scorecard",
-    "picture": "cases",
+    "picture": "cases", "asks": "asks", "to_name": "to_name",
 }  # fmt: skip
 """Blocks that list ids, by the key that names them: the field that holds the list."""
+
+DERIVED = ("changes", "rounds", "definition")
+"""Keys of blocks that records alone fill: an edition takes over nothing in them that could grow old."""
 
 LIST_WORDS = ("caption", "remark")
 """Fields of such blocks that hold words of their own."""
@@ -185,7 +189,40 @@ class PictureBlock(_Listed):
     caption: Text | None = Field(None, description="Words below it.")
 
 
-_KINDS = ("text", "box", "section", "recommendations", "prisoners", "profiles", "changes", "scorecard", "picture")
+class AsksBlock(_Listed):
+    """What the paper asks for, on one page: a table for each body that is asked, of recommendations that its sections
+    make, each with its section and its cases; and what a messenger is asked to raise."""
+
+    asks: Annotated[Ids, RefersTo("recommendations")] = Field(
+        description="Ids of recommendations that stand in sections of this edition, in order."
+    )
+
+
+class ToNameBlock(_Listed):
+    """The people to name at the meeting: a line for each, from its record, with the asks that are about it."""
+
+    to_name: CaseIds = Field(description="Ids of three to five cases, in order.", min_length=1, max_length=5)
+
+
+class RoundsBlock(Part):
+    """What was said at the rounds since the edition before, beside what that edition asked for."""
+
+    rounds: Literal["since_predecessor"] = Field(
+        description="since_predecessor: from the round of the edition before up to the day of this one."
+    )
+
+
+class DefinitionBlock(Part):
+    """Who counts as a political prisoner: the definition, and which of its criteria documents find fulfilled, by person
+    in the edition's tables of prisoners."""
+
+    definition: StandardId = Field(description="Id of the standard that defines it.")
+
+
+_KINDS = (
+    "text", "box", "section", "recommendations", "prisoners", "profiles", "changes", "scorecard", "picture", "asks",
+    "to_name", "rounds", "definition",
+)  # fmt: skip
 
 
 def _which(value: Any) -> str | None:
@@ -205,6 +242,10 @@ BlockRecord = Annotated[
         Annotated[ChangesBlock, Tag("changes")],
         Annotated[ScorecardBlock, Tag("scorecard")],
         Annotated[PictureBlock, Tag("picture")],
+        Annotated[AsksBlock, Tag("asks")],
+        Annotated[ToNameBlock, Tag("to_name")],
+        Annotated[RoundsBlock, Tag("rounds")],
+        Annotated[DefinitionBlock, Tag("definition")],
     ],
     Discriminator(_which),
 ]
@@ -217,6 +258,7 @@ class SectionProse(Record, _Words):
     title: Text = Field(description="Its heading.")
     theme: ThemeId | None = Field(None, description="Id of the theme it is about.")
     landscape: bool = Field(False, description="On pages that lie on their side.")
+    own_page: bool = Field(False, description="On a page of its own: it begins one, and what follows begins another.")
     blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
 
 
@@ -250,6 +292,9 @@ class Edition(Record):
     annexes: tuple[str, ...] = Field((), description="Ids of sections that are annexes, in order.")
     rate: ExchangeRate | None = Field(
         None, description="The rate of the equivalents of sums; `check` finds those that imply another."
+    )
+    treaty_articles: bool = Field(
+        False, description="Below the heading of each theme stand the articles of treaties that protect it."
     )
     usual_codes: Annotated[Ids, RefersTo("laws")] = Field(
         (), description="Codes that need no name beside their articles in tables, since a remark names them."

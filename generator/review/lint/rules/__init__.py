@@ -35,6 +35,7 @@ from generator.review.lint.rules import (
     unknown_name,
     unknown_publisher,
     unsigned_claims,
+    unsupported_ask,
     unsupported_claim,
     untranslated_text,
     unused_record,
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     list_without_lead_in,  # T535
     section_out_of_balance,  # T536
     older_than_period,  # T537
+    unsupported_ask,  # T588
     unsigned_claims,  # T589
     single_source,  # D320
     article_against_offence,  # D321

@@ -12,7 +12,7 @@ from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, find_case, say_charges, say_home, say_sentences, say_status
-from generator.paper.assemble.recommendations import name_made, say_addressee, say_name, say_proposed
+from generator.paper.assemble.recommendations import name_made, say_addressee, say_name
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
@@ -91,7 +91,7 @@ def _table(
 def _line(
     context: Context, made: dict[str, Entry[SectionProse]], asks: Sequence[Asked], name: str, words: Sequence[Inline]
 ) -> RowDraft:
-    """Return the row of one ask, or of some that one body should raise: where they are made, and whom they are about."""
+    """Return the row of one ask, or of some that one body should raise: where they are made, and about whom they are."""
     sections = {made[e.record.id].record.id: made[e.record.id] for e in asks}
     where = [
         Reference(context.anchors.get(id, id), (Run(say(context, section.record.title) or id),))

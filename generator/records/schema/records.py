@@ -51,8 +51,8 @@ class Recommendation(Record):
     proposed: Proposed | None = Field(
         None,
         description=(
-            "What of it no document supports, so that the editors of a reconstruction propose it, and the paper says so:"
-            " demand (all of it), or messenger (only that somebody be asked to raise it)."
+            "What of it no document makes, but the editors of a reconstruction propose, as the paper then says: demand"
+            " (all of it), or messenger (only that somebody be asked to raise it)."
         ),
     )
     text: Text = Field(description="The demand, verb first; it follows 'The authorities should:'.")

@@ -91,7 +91,7 @@ def _table(
 def _line(
     context: Context, made: dict[str, Entry[SectionProse]], asks: Sequence[Asked], name: str, words: Sequence[Inline]
 ) -> RowDraft:
-    """Return the row of one ask, or of some that one body should raise: where they are made, and about whom they are."""
+    """Return the row of one ask, or of some that one body should raise: where they are made, and their cases."""
     sections = {made[e.record.id].record.id: made[e.record.id] for e in asks}
     where = [
         Reference(context.anchors.get(id, id), (Run(say(context, section.record.title) or id),))

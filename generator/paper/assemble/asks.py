@@ -12,7 +12,7 @@ from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, find_case, say_charges, say_home, say_sentences, say_status
-from generator.paper.assemble.recommendations import name_made, say_addressee, say_name
+from generator.paper.assemble.recommendations import name_made, say_addressee, say_name, say_proposed
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
@@ -22,8 +22,11 @@ from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation, SectionProse
 from generator.records.schema.editions import AsksBlock
 
-ASKS = (Column("ask", 0.58), Column("where", 0.21), Column("about_whom", 0.21))
-PEOPLE = (Column("name", 0.24), Column("in_a_line", 0.58), Column("asks", 0.18))
+ASKS = (Column("ask", 0.62), Column("where", 0.09), Column("about_whom", 0.29))
+PEOPLE = (Column("name", 0.22), Column("in_a_line", 0.63), Column("asks", 0.15))
+
+SHOWN = 3
+"""So many cases of an ask are named on the page; of more than one beyond them, the number is told."""
 
 Asked = Entry[Recommendation]
 
@@ -66,21 +69,20 @@ def _table(
             own.append(entry)
     proposed = [all(e.record.proposed for e in group) for group in raised.values()]
     proposed += [e.record.proposed == "demand" for e in own]
-    mark = () if all(proposed) else (Run(" "), context.label("proposed"))
+    mark = (Run("."),) if all(proposed) else say_proposed(context)
     lines = [
         _line(
             context,
             made,
             group,
             f"raise.{addressee}",
-            (*_raise(context, addressee, group), *(mark if marked else ())),
+            (*_raise(context, addressee, group), *(mark if marked else (Run("."),))),
         )
         for (addressee, group), marked in zip(raised.items(), proposed, strict=False)
     ]
     for entry in own:
-        words: list[Inline] = [*_number(context, entry), Run(f"{say_demand(context, entry)}.")]
-        if entry.record.proposed == "demand":
-            words += mark
+        end = mark if entry.record.proposed == "demand" else (Run("."),)
+        words = (*_number(context, entry), Run(say_demand(context, entry)), *end)
         lines.append(_line(context, made, [entry], entry.record.id, words))
     title = say_addressee(context, body)
     if all(proposed):
@@ -94,7 +96,7 @@ def _line(
     """Return the row of one ask, or of some that one body should raise: where they are made, and their cases."""
     sections = {made[e.record.id].record.id: made[e.record.id] for e in asks}
     where = [
-        Reference(context.anchors.get(id, id), (Run(say(context, section.record.title) or id),))
+        Reference(context.anchors.get(id, id), (Run(say(context, section.record.title) or id),), by_number=True)
         for id, section in sections.items()
     ]
     cases = [
@@ -102,11 +104,13 @@ def _line(
         for id in dict.fromkeys(id for e in asks for id in e.record.cases)
         if id in context.edition.told and (case := find_case(context, id))
     ]
-    about = [_mention(context, case.record) for case in cases]
+    shown = cases if len(cases) <= SHOWN + 1 else cases[:SHOWN]
+    about = [_mention(context, case.record) for case in shown]
+    more = [Run(context.labels["and_more"].format(number=len(cases) - len(shown)))] if cases[len(shown) :] else []
     cells = {
         "ask": tuple(words),
-        "where": tuple(_join(where, "; ")),
-        "about_whom": tuple(_join(about, ", ")) or (context.label("no_case"),),
+        "where": tuple(_join(where, ", ")),
+        "about_whom": (*_join(about, ", "), *more) or (context.label("no_case"),),
     }
     return RowDraft(name, cells, asks[0].origin())
 

@@ -55,8 +55,9 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
             place = locate_text(context, recommendation.file, recommendation.origin("text"), said)
             words = said.strip().rstrip(".;")
             name = recommendation.record.id
-            text = assemble_paragraph(context, f"{words}.", place, f"r.{name}.1")
-            if recommendation.record.proposed == "demand":
+            proposed = recommendation.record.proposed == "demand"
+            text = assemble_paragraph(context, words if proposed else f"{words}.", place, f"r.{name}.1")
+            if proposed:
                 text = replace(text, inlines=(*text.inlines, *say_proposed(context)))
             message = _message(context, recommendation)
             items.append(ListItem(f"r.{name}", (text, *message), recommendation.origin()))
@@ -72,14 +73,14 @@ def _message(context: Context, entry: Entry[Recommendation]) -> tuple[Paragraph,
     if record.messenger is None or not (name := say_name(context, record.messenger)):
         return ()
     words = context.labels["messenger"].format(name=name)
-    mark = say_proposed(context) if record.proposed == "messenger" else ()
+    end = say_proposed(context) if record.proposed == "messenger" else (Run("."),)
     said = Run(f"{words[0].upper()}{words[1:]}")
-    return (Paragraph(f"r.{record.id}.messenger", (said, *mark), "body", entry.origin("messenger")),)
+    return (Paragraph(f"r.{record.id}.messenger", (said, *end), "body", entry.origin("messenger")),)
 
 
 def say_proposed(context: Context) -> tuple[Inline, ...]:
-    """Return the mark of what no document supports, as it follows on other words."""
-    return Run(" "), context.label("proposed")
+    """Return the mark of what no document asks for, as it ends a sentence."""
+    return Run(" "), context.label("proposed"), Run(".")
 
 
 def say_addressee(context: Context, id: str) -> str:

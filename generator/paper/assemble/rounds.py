@@ -1,8 +1,8 @@
 """What was said last time: the rounds of the dialogue since the edition before, beside what that edition asked for.
 
 In: the edition, its dialogue and the edition before. Out: a table, each outcome with its source as a note, and a list
-of the other asks of that time. An ask stands beside a round where a record says that it was raised on that day; of the
-others nothing is said.
+of the other asks of that time. An ask stands beside a round where a record links the two; of the others nothing is
+said.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def assemble_rounds(context: Context, id: BlockId, origin: Origin) -> tuple[Bloc
     lines: list[RowDraft] = []
     beside: set[str] = set()
     for number, met in _rounds_since(context, dialogue.record, before):
-        raised = [e for e in asked if any(r.date == met.date for r in e.record.raised_by)]
+        raised = [e for e in asked if _touches(met, e.record)]
         beside.update(e.record.id for e in raised)
         lines.append(_line(context, dialogue, number, met, raised, f"{id}.{number}"))
     dates = {"before": say_day(context.labels, before.issued)}
@@ -82,6 +82,13 @@ def _rounds_since(context: Context, dialogue: Dialogue, before: Predecessor) -> 
     for number, met in known:
         if number != context.edition.record.round and (number == before.round or met.date.last > before.as_of):
             yield number, met
+
+
+def _touches(met: Round, asked: Recommendation) -> bool:
+    """Tell whether records link a round with an ask: somebody raised it on that day, or what became of it rests on what
+    was said of the round."""
+    rests = ({*entry.by} & {*met.by} for entry in (*asked.raised_by, *asked.status))
+    return any(entry.date == met.date for entry in asked.raised_by) or any(rests)
 
 
 def _line(

@@ -49,7 +49,10 @@ def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
     told = find_latest_status(record)
     cells: dict[str, tuple[Inline, ...]] = {
         "recommendation": ((Run(f"{number} ", strong=True),) if number else ())
-        + (Run(f"{say_demand(context, entry)}."), *(say_proposed(context) if record.proposed == "demand" else ())),
+        + (
+            Run(say_demand(context, entry)),
+            *(say_proposed(context) if record.proposed == "demand" else (Run("."),)),
+        ),
         "first_made": capitalise(_first_made(context, record)),
         "status": (context.label(f"recommendation_{told.status}"), Run(f" ({say_day(labels, told.date)})"))
         if told

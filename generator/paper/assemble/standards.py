@@ -12,6 +12,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import find_case, link_sources
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_prose
+from generator.paper.assemble.recommendations import is_annex
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import Block, BlockId, Box, Column, Inline, Link, Mention, Paragraph, Run
@@ -33,7 +34,7 @@ def assemble_treaty_articles(context: Context, section: SectionProse) -> tuple[P
     """Return the line below a theme's heading that names the articles of treaties that protect it, each a link to its
     official text; none where the edition does not ask for it. A resolution has no article, and is no treaty."""
     theme = context.edition.themes.get(section.theme or "")
-    if theme is None or not context.edition.record.treaty_articles:
+    if theme is None or not context.edition.record.treaty_articles or is_annex(context.edition, section):
         return ()
     known = (context.edition.standards.get(id) for id in theme.record.standards)
     articles = [entry for entry in known if entry and entry.record.article]

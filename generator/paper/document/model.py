@@ -56,11 +56,13 @@ class Mention:
 
 @dataclass(frozen=True)
 class Reference:
-    """Words that lead to another block of the same document."""
+    """Words that lead to another block of the same document. Those of a `by_number` give way to the number of that
+    section, where it has one, when the document is numbered."""
 
     target: BlockId
     runs: tuple[Run, ...]
     origin: Origin | None = None
+    by_number: bool = False
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("definition criteria criteria_none criterion_met criterion_silent"),
     LabelRow("asks_proposed", "addressee proposed"),
     LabelRow("asks_raise", "name numbers"),
+    LabelRow("and_more", "number"),
     LabelRow("messenger", "name"),
     LabelRow("rounds_since asked_besides", "before"),
     LabelRow("recognised_on", "who date"),

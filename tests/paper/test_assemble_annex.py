@@ -84,6 +84,7 @@ def test_a_row_of_a_case_of_which_much_is_known(tmp_path: Path) -> None:
         "3 years in prison; banned from writing for 5 years",
         "Zenda Castle",
         "imprisoned (since 22 June 2020)",
+        "SBR (1 November 2020)",
         "example.org, example.org (2), SBR",
     ]
 

@@ -63,7 +63,8 @@ EARLIER = {f"briefings/{BEFORE}/edition.yaml": values(f"{BRIEFING}/edition.yaml"
 DERIVED = {
     f"{BRIEFING}/derived.yaml": {"kind": "annex", "title": "What became of it", "blocks": [
         {"changes": ["cases", "recommendations", "figures", "ratings", "laws"]}, {"scorecard": ["repeal"]},
-        {"picture": "custody", "cases": ["rassendyll"]}, {"picture": "prisoners"}]},
+        {"picture": "custody", "cases": ["rassendyll"]}, {"picture": "prisoners"}, {"asks": ["repeal"]},
+        {"to_name": ["rassendyll"]}, {"rounds": "since_predecessor"}, {"definition": "treaty-19"}]},
 }  # fmt: skip
 """A section of what is made of the records alone."""
 

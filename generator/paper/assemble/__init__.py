@@ -42,21 +42,18 @@ from generator.records.load.label_keys import pick_paper_labels
 from generator.records.schema import Record, SectionProse, walks
 from generator.records.schema.base import Text
 from generator.records.schema.editions import (
-    AsksBlock,
     BlockRecord,
     BoxBlock,
     ChangesBlock,
-    DefinitionBlock,
     PictureBlock,
     PrisonersBlock,
     ProfilesBlock,
     ProseBlock,
     RecommendationsBlock,
-    RoundsBlock,
     ScorecardBlock,
     SectionBlock,
-    ToNameBlock,
 )
+from generator.records.schema.listed_blocks import AsksBlock, DefinitionBlock, RoundsBlock, ToNameBlock
 from generator.records.style import NoteStyle, Placement
 
 MAX_LEVEL = 3
@@ -210,19 +207,33 @@ def _blocks(
                 number = 1 + sum(isinstance(block, Picture) for block in found)
                 if drawn := assemble_picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
                     found.append(drawn)
-            case AsksBlock():
-                found += assemble_asks(context, entry, record, here, f"{prefix}.asks")
-            case ToNameBlock():
-                once = keep_once(context, entry, (*here, "to_name"), record.to_name, f"{prefix}.to-name")
-                found += assemble_people_to_name(context, once, f"{prefix}.to-name", entry.origin(*here))
-            case RoundsBlock():
-                found += assemble_rounds(context, f"{prefix}.rounds", entry.origin(*here))
-            case DefinitionBlock():
-                found += assemble_definition(context, record.definition, f"{prefix}.definition")
+            case AsksBlock() | ToNameBlock() | RoundsBlock() | DefinitionBlock():
+                found += _front(context, entry, record, here, prefix)
             case ProfilesBlock():
                 once = keep_once(context, entry, (*here, "profiles"), record.profiles, "profile")
                 found += assemble_profiles(context, once, level + 1)
     return tuple(found)
+
+
+def _front(
+    context: Context,
+    entry: Entry[SectionProse],
+    record: AsksBlock | ToNameBlock | RoundsBlock | DefinitionBlock,
+    here: PathInRecord,
+    prefix: BlockId,
+) -> tuple[Block, ...]:
+    """Return what a reader with ten minutes looks for: asks, people to name, what was said last time, the
+    definition."""
+    origin = entry.origin(*here)
+    match record:
+        case AsksBlock():
+            return assemble_asks(context, entry, record, here, f"{prefix}.asks")
+        case ToNameBlock():
+            once = keep_once(context, entry, (*here, "to_name"), record.to_name, f"{prefix}.to-name")
+            return assemble_people_to_name(context, once, f"{prefix}.to-name", origin)
+        case RoundsBlock():
+            return assemble_rounds(context, f"{prefix}.rounds", origin)
+    return assemble_definition(context, record.definition, f"{prefix}.definition")
 
 
 def _prisoners(

@@ -20,7 +20,7 @@ from generator.paper.document import BlockId, Column, Inline, Label, Mention, Re
 from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation, SectionProse
-from generator.records.schema.editions import AsksBlock
+from generator.records.schema.listed_blocks import AsksBlock
 
 ASKS = (Column("ask", 0.62), Column("where", 0.09), Column("about_whom", 0.29))
 PEOPLE = (Column("name", 0.22), Column("in_a_line", 0.63), Column("asks", 0.15))

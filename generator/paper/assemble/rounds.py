@@ -87,8 +87,9 @@ def _rounds_since(context: Context, dialogue: Dialogue, before: Predecessor) -> 
 def _touches(met: Round, asked: Recommendation) -> bool:
     """Tell whether records link a round with an ask: somebody raised it on that day, or what became of it rests on what
     was said of the round."""
-    rests = ({*entry.by} & {*met.by} for entry in (*asked.raised_by, *asked.status))
-    return any(entry.date == met.date for entry in asked.raised_by) or any(rests)
+    on_the_day = any(entry.date == met.date for entry in asked.raised_by)
+    told = {id for raised in asked.raised_by for id in raised.by} | {id for became in asked.status for id in became.by}
+    return on_the_day or not told.isdisjoint(met.by)
 
 
 def _line(

@@ -18,12 +18,12 @@ from generator.records.schema.base import (
     Record,
     RefersTo,
     SourceIds,
-    StandardId,
     Text,
     ThemeId,
     Visibility,
     make_tuple,
 )
+from generator.records.schema.listed_blocks import AsksBlock, DefinitionBlock, Listed, RoundsBlock, ToNameBlock
 from generator.records.schema.partial_dates import PartialDate
 
 EditionStatus = Literal["draft", "final", "reconstruction"]
@@ -69,11 +69,6 @@ LIST_WORDS = ("caption", "remark")
 """Fields of such blocks that hold words of their own."""
 
 
-def replace_none(value: Any) -> Any:
-    """Return nothing at all as an empty list: what is left when the last line has been taken away."""
-    return () if value is None else value
-
-
 class _Words(Part):
     """Words that an author writes."""
 
@@ -81,18 +76,6 @@ class _Words(Part):
         None,
         description=(
             "Id of the edition from which its words were taken over, as long as nobody has confirmed or rewritten them;"
-            " `briefing new` writes it."
-        ),
-    )
-
-
-class _Listed(Part):
-    """A list of ids."""
-
-    carried_over: Annotated[Ids, BeforeValidator(replace_none)] = Field(
-        (),
-        description=(
-            "What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark;"
             " `briefing new` writes it."
         ),
     )
@@ -125,7 +108,7 @@ class SectionBlock(_Words):
     blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
 
 
-class RecommendationsBlock(_Listed):
+class RecommendationsBlock(Listed):
     """The box of recommendations, grouped by who should act."""
 
     recommendations: Annotated[Ids, RefersTo("recommendations")] = Field(
@@ -139,7 +122,7 @@ Mark = Literal["new", "changed", "released", "deceased", "no_further_development
 """What became of a case since the paper before."""
 
 
-class PrisonersBlock(_Listed):
+class PrisonersBlock(Listed):
     """The table of prisoners: a row for each case, from its record."""
 
     prisoners: CaseIds = Field(description="Ids of cases, in order.")
@@ -157,7 +140,7 @@ class PrisonersBlock(_Listed):
     )
 
 
-class ProfilesBlock(_Listed):
+class ProfilesBlock(Listed):
     """A profile of each case, from its record."""
 
     profiles: CaseIds = Field(description="Ids of cases, in order.")
@@ -172,14 +155,14 @@ class ChangesBlock(Part):
     )
 
 
-class ScorecardBlock(_Listed):
+class ScorecardBlock(Listed):
     """A table of recommendations: where each was first made, what became of it, on what evidence, and who raised it."""
 
     scorecard: Annotated[Ids, RefersTo("recommendations")] = Field(description="Ids of recommendations, in order.")
     caption: Text | None = Field(None, description="Words above the table.")
 
 
-class PictureBlock(_Listed):
+class PictureBlock(Listed):
     """A picture that is drawn from the records: when each of the cases was held, or how many were over the editions."""
 
     picture: Literal["custody", "prisoners"] = Field(
@@ -187,36 +170,6 @@ class PictureBlock(_Listed):
     )
     cases: CaseIds = Field((), description="Ids of cases, in order; for `custody`.")
     caption: Text | None = Field(None, description="Words below it.")
-
-
-class AsksBlock(_Listed):
-    """What the paper asks for, on one page: a table for each body that is asked, of recommendations that its sections
-    make, each with its section and its cases; and what a messenger is asked to raise."""
-
-    asks: Annotated[Ids, RefersTo("recommendations")] = Field(
-        description="Ids of recommendations that stand in sections of this edition, in order."
-    )
-
-
-class ToNameBlock(_Listed):
-    """The people to name at the meeting: a line for each, from its record, with the asks that are about it."""
-
-    to_name: CaseIds = Field(description="Ids of three to five cases, in order.", min_length=1, max_length=5)
-
-
-class RoundsBlock(Part):
-    """What was said at the rounds since the edition before, beside what that edition asked for."""
-
-    rounds: Literal["since_predecessor"] = Field(
-        description="since_predecessor: from the round of the edition before up to the day of this one."
-    )
-
-
-class DefinitionBlock(Part):
-    """Who counts as a political prisoner: the definition, and which of its criteria documents find fulfilled, by person
-    in the edition's tables of prisoners."""
-
-    definition: StandardId = Field(description="Id of the standard that defines it.")
 
 
 _KINDS = (

@@ -127,8 +127,11 @@ class Support:
             named = (id for _, kind, id in list_references(case.record) if kind == "sources")
             self._add(case, (), tuple(dict.fromkeys(named)))
         for recommendation in edition.recommendations.values():
-            proposed = recommendation.record.proposed == "demand"
-            self._add(recommendation, (), None if proposed else recommendation.record.by)
+            record = recommendation.record
+            self._add(recommendation, (), None if record.proposed == "demand" else record.by)
+            if record.proposed == "messenger":
+                self._add(recommendation, ("messenger",), None)
+                self._add(recommendation, ("text",), record.by)
         for standard in edition.standards.values():
             self._add(standard, (), None)
 
@@ -139,6 +142,13 @@ class Support:
 
     def of(self, origin: Origin) -> tuple[str, ...]:
         """Return the ids for a place: of the last block or record that begins before it."""
-        before = [item for item in self._files.get(origin.file, []) if item[0] <= origin.line]
-        found = max(before, key=lambda item: item[0])[1] if before else ()
+        found = self._find(origin)
         return () if found is None else found or self._edition
+
+    def is_without(self, origin: Origin) -> bool:
+        """Tell whether no source stands behind what begins at a place, and none can."""
+        return self._find(origin) is None
+
+    def _find(self, origin: Origin) -> tuple[str, ...] | None:
+        before = [item for item in self._files.get(origin.file, []) if item[0] <= origin.line]
+        return max(before, key=lambda item: item[0])[1] if before else ()

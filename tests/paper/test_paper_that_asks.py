@@ -255,6 +255,10 @@ def test_a_claim_that_editors_propose_rests_on_no_document_and_others_on_their_o
     claims = {claim.id: claim for claim in list_claims(drawn.document, drawn.selected, made.dataset.lines)}
     assert claims["asks.asks.council.observe"].support == ()
     assert claims["r.observe.1"].support == ()
+    assert claims["asks.asks.council.raise.government"].support == ()
+    assert claims["r.release.messenger"].support == ()
+    assert claims["r.release.1"].support == ("gazette-1",)
+    assert claims["r.repeal.messenger"].support == ("gazette-1",)
     assert claims["asks.asks.council.support"].support == ("gazette-1",)
     # a number is that of its place: another before it does not undo a signature
     assert claims["asks.asks.council.support"].cells[0] == ("What we ask", "Support lawyers.")

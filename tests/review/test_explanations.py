@@ -141,6 +141,8 @@ EXAMPLES: Mapping[str, Place] = {
     "R110": _block,
     "R111": _predecessor,
     "R120": instead(WHOLE_EDITION, "kind: dialogue_paper"),
+    "R166": fault("ask-made-nowhere"),
+    "R167": fault("rounds-without-dialogue"),
     "S101": below(CASE, "id: rassendyll\n"),
     "T101": prose,
     "T102": prose,

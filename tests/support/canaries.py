@@ -344,7 +344,7 @@ def _leaf(value: str, annotation: Any, field: Any) -> Any:
         return "1901-07-13"
     for part in _parts(annotation):
         if get_origin(part) is Literal and value in get_args(part):
-            return next(word for word in reversed(get_args(part)) if word != value)
+            return next((word for word in reversed(get_args(part)) if word != value), value)
         if part is bool:
             return "true" if value == "false" else "false"
         if part in (int, float):

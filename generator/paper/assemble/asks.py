@@ -112,7 +112,8 @@ def _line(
         "where": tuple(_join(where, ", ")),
         "about_whom": (*_join(about, ", "), *more) or (context.label("no_case"),),
     }
-    return RowDraft(name, cells, asks[0].origin())
+    raised = name not in (entry.record.id for entry in asks)
+    return RowDraft(name, cells, asks[0].origin("messenger") if raised else asks[0].origin())
 
 
 def _raise(context: Context, addressee: str, asks: Sequence[Asked]) -> Iterator[Inline]:

@@ -209,9 +209,11 @@ class _Walk:
                 cells.append((title, " ".join(join_inlines(own).split())))
         record, known = self.behind.at(origin)
         linked = {inline.url for inline in inlines if isinstance(inline, Link)}
-        cited = self.behind.of_row(known, linked, dict(cells), everything=table.columns[0].key == "number")
+        cited: tuple[str, ...] = ()
         if table.columns[0].key == "round":
             cited = self.behind.of_round(known, row.id.rpartition(".")[2])
+        elif not self.support.is_without(origin):
+            cited = self.behind.of_row(known, linked, dict(cells), everything=table.columns[0].key == "number")
         text = " | ".join(f"{head}: {said}" if n else said for n, (head, said) in enumerate(cells))
         records = (record, *(name_record(i) for i in inlines if isinstance(i, Mention)))
         return Claim(

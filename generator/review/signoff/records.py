@@ -80,9 +80,8 @@ class Behind:
     def of_row(
         self, entry: Entry[Record] | None, linked: Collection[str], cells: Mapping[str, str], everything: bool
     ) -> tuple[str, ...]:
-        """Return the sources on which a row rests: all of the record's, or those that the row names. What editors
-        propose rests on none."""
-        if entry is None or getattr(entry.record, "proposed", None) == "demand":
+        """Return the sources on which a row rests: all of the record's, or those that the row names."""
+        if entry is None:
             return ()
         record = entry.record
         ids = list_cited_sources(record) if isinstance(record, Case) else []

@@ -90,6 +90,8 @@ NO_LIST = Code("R114", "no-list")
 UNKNOWN_PART = Code("R115", "unknown-part")
 KIND_NOT_SERVED = Code("R120", "kind-not-served")
 DIALOGUE_OF_ANOTHER_COUNTRY = Code("R141", "dialogue-of-another-country")
+ASKED_NOWHERE = Code("R166", "asked-nowhere")
+NO_DIALOGUE = Code("R167", "no-dialogue")
 
 # S: safety
 
@@ -143,6 +145,7 @@ ROLE_AS_CHARGE = Code("T578", "role-as-charge", "warning")
 SECTION_NOT_LISTED = Code("T558", "section-not-listed", "warning")
 PARAGRAPH_WITHOUT_NOTE = Code("T568", "paragraph-without-note", "warning")
 MONTHS_NOT_COVERED = Code("T569", "months-not-covered", "warning")
+UNSUPPORTED_ASK = Code("T588", "unsupported-ask", "warning")
 UNSIGNED_CLAIMS = Code("T589", "unsigned-claims", "warning")
 EXCUSE_WITHOUT_REASON = Code("T590", "excuse-without-reason", "warning")
 EXCUSE_FOR_NOTHING = Code("T591", "excuse-for-nothing", "warning")

@@ -119,7 +119,7 @@ class Support:
 
     def __init__(self, edition: SelectedEdition):
         self._edition = edition.record.by
-        self._files: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._files: dict[str, list[tuple[int, tuple[str, ...] | None]]] = {}
         for entry in edition.sections:
             for path, block in find_blocks(entry.record.blocks):
                 self._add(entry, path, block.by if isinstance(block, ProseBlock | BoxBlock) else ())
@@ -127,12 +127,28 @@ class Support:
             named = (id for _, kind, id in list_references(case.record) if kind == "sources")
             self._add(case, (), tuple(dict.fromkeys(named)))
         for recommendation in edition.recommendations.values():
-            self._add(recommendation, (), recommendation.record.by)
+            record = recommendation.record
+            self._add(recommendation, (), None if record.proposed == "demand" else record.by)
+            if record.proposed == "messenger":
+                self._add(recommendation, ("messenger",), None)
+                self._add(recommendation, ("text",), record.by)
+        for standard in edition.standards.values():
+            self._add(standard, (), None)
 
-    def _add(self, entry: Entry[Record], path: PathInRecord, ids: tuple[str, ...]) -> None:
+    def _add(self, entry: Entry[Record], path: PathInRecord, ids: tuple[str, ...] | None) -> None:
+        """Add the sources of what begins at a place; None where none stands behind it, not the edition's either: what
+        the editors propose, and what the official text at the address of a standard says itself."""
         self._files.setdefault(entry.file, []).append((entry.origin(*path).line, ids))
 
     def of(self, origin: Origin) -> tuple[str, ...]:
         """Return the ids for a place: of the last block or record that begins before it."""
+        found = self._find(origin)
+        return () if found is None else found or self._edition
+
+    def is_without(self, origin: Origin) -> bool:
+        """Tell whether no source stands behind what begins at a place, and none can."""
+        return self._find(origin) is None
+
+    def _find(self, origin: Origin) -> tuple[str, ...] | None:
         before = [item for item in self._files.get(origin.file, []) if item[0] <= origin.line]
-        return (max(before, key=lambda item: item[0])[1] if before else ()) or self._edition
+        return max(before, key=lambda item: item[0])[1] if before else ()

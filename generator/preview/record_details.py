@@ -103,6 +103,7 @@ def _facts(context: Context, entry: Entry[Record], article: str) -> Iterator[tup
         case Recommendation() as asked:
             yield "Addressee", say_organisation(context, asked.addressee)
             yield "Made to", say_organisation(context, asked.messenger) if asked.messenger else None
+            yield "Proposed", f"by the editors: the {asked.proposed}" if asked.proposed else None
             for became in asked.status:
                 yield became.status.replace("_", " ").capitalize(), say_day(labels, became.date)
         case Standard() as standard:

@@ -52,7 +52,7 @@ word:
   text: Say of each of those who vanished where they are; these are Fritz Tarlenheim and Colonel Sapt
   demands: [Say of each of those who vanished where they are]
   cases: [tarlenheim, sapt]
-  proposed: true
+  proposed: demand
 """,
 }  # fmt: skip
 

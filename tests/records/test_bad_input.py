@@ -24,6 +24,17 @@ SOURCES = "data/ruritania/sources.yaml"
 OVERVIEW = f"{BRIEFING}/overview.yaml"
 
 ONE_EACH: dict[str, Changes] = {
+    "ask-made-nowhere": {
+        f"{BRIEFING}/asks.yaml": "kind: overview\ntitle: Asks\nblocks:\n  - asks: [release, repeal]\n",
+        **edited(f"{BRIEFING}/edition.yaml", "outline: [overview, ", "outline: [asks, overview, "),
+        **edited(f"{BRIEFING}/expression.yaml", "[repeal, release]", "[release]"),
+    },
+    "rounds-without-dialogue": {
+        f"{BRIEFING}/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"].replace(
+            'dialogue: zenda-dialogue\nround: "3"\n', ""
+        ),
+        OVERVIEW: FILES[OVERVIEW] + "  - rounds: since_predecessor\n",
+    },
     "broken-yaml": edited(CASE, "gender: male", "gender: [male"),
     "unclosed-quotation": edited(CASE, "gender: male", 'gender: "male'),
     "colon-in-text": edited(CASE, "occupation: journalist", "occupation: journalist: and poet"),

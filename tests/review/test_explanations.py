@@ -146,6 +146,8 @@ EXAMPLES: Mapping[str, Place] = {
     "R111": _predecessor,
     "R120": instead(WHOLE_EDITION, "kind: dialogue_paper"),
     "R141": instead("data/dialogues.yaml", "  parties: [council, government]"),
+    "R166": fault("ask-made-nowhere"),
+    "R167": fault("rounds-without-dialogue"),
     "S101": below(CASE, "id: rassendyll\n"),
     "D264": below("data/ruritania/organisations.yaml", "  short: SBR\n"),
     "T101": prose,

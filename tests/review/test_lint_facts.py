@@ -532,3 +532,46 @@ def test_a_section_that_takes_half_is_found(tmp_path: Path) -> None:
 )
 def test_what_is_older_than_the_period_is_a_hint(text: str, found: list[str], tmp_path: Path) -> None:
     assert spotted(tmp_path, "T537", text) == found
+
+
+# ── whose ask it is ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "found"),
+    [
+        ("", "reconstruction", ["r0"]),
+        ("  messenger: council\n", "reconstruction", ["r0"]),
+        # a messenger may be an idea of the editors, the demand is one all the same
+        ("  messenger: council\n  proposed: messenger\n", "reconstruction", ["r0"]),
+        ("  proposed: demand\n", "reconstruction", []),
+        ("  by: gazette-1\n", "reconstruction", []),
+        ("  by: gazette-1\n  messenger: council\n  proposed: messenger\n", "reconstruction", []),
+        ("  by: gazette-1\n  proposed: demand\n", "reconstruction", ["demand"]),
+        ("  by: gazette-1\n  proposed: messenger\n", "reconstruction", ["messenger"]),
+        # what an organisation asks for is its own
+        ("", "final", []),
+        ("", "draft", []),
+        ("  proposed: demand\n", "final", ["demand"]),
+        ("  messenger: council\n  proposed: messenger\n", "draft", ["messenger"]),
+    ],
+)
+def test_in_a_reconstruction_an_ask_is_of_a_document_or_marked_as_proposed(
+    more: str, status: str, found: list[str], tmp_path: Path
+) -> None:
+    changes = demanded("Release those who are held.", more=more)
+    edition = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", f"status: {status}")
+    write(tmp_path, {**changes, **edition})
+    spotted_at = [d for d in linted(tmp_path, "T588") if d.origin.file == RECOMMENDATIONS]
+    lines = (tmp_path / RECOMMENDATIONS).read_text("utf-8").split("\n")
+    said = [lines[d.origin.line - 1][d.origin.column - 1 :].rstrip(":") for d in spotted_at]
+    assert [words.removeprefix("proposed: ") for words in said] == found
+
+
+def test_a_recommendation_that_the_paper_does_not_make_is_no_matter_of_it(tmp_path: Path) -> None:
+    other = "other: {theme: expression, addressee: council, text: Observe.}\n"
+    documented = FILES[RECOMMENDATIONS].replace(
+        "  addressee: government\n", "  addressee: government\n  by: gazette-1\n"
+    )
+    write(tmp_path, {RECOMMENDATIONS: documented + other})
+    assert linted(tmp_path, "T588") == []

@@ -160,6 +160,7 @@ def test_a_row_for_each_person_in_the_words_of_the_tables(tmp_path: Path) -> Non
         "Place, conditions",
         "Last known place, conditions",
         "Status",
+        "Recognised by",
         "Sources",
     ]
     assert rows[0] == [*head, "Addresses of the sources"]
@@ -181,7 +182,9 @@ def test_a_row_for_each_person_in_the_words_of_the_tables(tmp_path: Path) -> Non
         "",
         *other[3:6],
         "",
-        *other[6:],
+        *other[6:-1],
+        "",
+        other[-1],
         "",
     ]
     found = sheet_of(write_xlsx(document)).rows
@@ -200,8 +203,8 @@ def test_the_sheet_is_one_to_work_with_and_to_print(tmp_path: Path) -> None:
     data = write_xlsx(annex_of(write(tmp_path)))
     people = sheet_of(data)
     table = etree.fromstring(people.parts["xl/tables/table1.xml"])
-    assert table.get("ref") == "A5:L7"
-    assert table.find("s:autoFilter", _S).get("ref") == "A5:L7"
+    assert table.get("ref") == "A5:M7"
+    assert table.find("s:autoFilter", _S).get("ref") == "A5:M7"
     pane = people.xml.find("s:sheetViews/s:sheetView/s:pane", _S)
     assert (pane.get("state"), pane.get("topLeftCell")) == ("frozen", "D6")
     setup = people.xml.find("s:pageSetup", _S)

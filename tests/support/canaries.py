@@ -66,7 +66,8 @@ DERIVED = {
     f"{BRIEFING}/derived.yaml": {"kind": "annex", "title": "What became of it", "blocks": [
         {"changes": ["cases", "recommendations", "figures", "ratings", "laws"]}, {"scorecard": ["repeal"]},
         {"picture": "custody", "cases": ["rassendyll"]}, {"picture": "prisoners"}, {"case_boxes": ["flavia"]},
-        {"handover": ["rassendyll"], "asks": ["repeal"]}]},
+        {"handover": ["rassendyll"], "asks": ["repeal"]}, {"asks": ["repeal"]},
+        {"to_name": ["rassendyll"]}, {"rounds": "since_predecessor"}, {"definition": "treaty-19"}]},
 }  # fmt: skip
 """A section of what is made of the records alone."""
 
@@ -359,7 +360,7 @@ def _leaf(value: str, annotation: Any, field: Any) -> Any:
         return "1901-07-13"
     for part in _parts(annotation):
         if get_origin(part) is Literal and value in get_args(part):
-            return next(word for word in reversed(get_args(part)) if word != value)
+            return next((word for word in reversed(get_args(part)) if word != value), value)
         if part is bool:
             return "true" if value == "false" else "false"
         if part in (int, float):

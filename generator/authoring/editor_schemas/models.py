@@ -12,7 +12,7 @@ from pydantic_core import core_schema
 
 from generator.records.load.validate import PATTERNS
 from generator.records.schema.base import make_tuple
-from generator.records.schema.editions import replace_none
+from generator.records.schema.listed_blocks import replace_none
 from generator.records.schema.partial_dates import parse_date
 from generator.records.schema.sources import check_address
 

@@ -21,7 +21,7 @@ from generator.records.load.yaml_edits import (
     find_start,
     is_first,
 )
-from generator.records.schema.editions import CARRIED_OVER, LIST_WORDS, LISTS
+from generator.records.schema.editions import CARRIED_OVER, DERIVED, LIST_WORDS, LISTS
 
 
 def carry_over(text: str, old: str) -> str:
@@ -47,7 +47,7 @@ def _blocks(text: str, node: Node, old: str, edits: list[Edit]) -> None:
 
 def _mark(text: str, block: Node, old: str, edits: list[Edit]) -> None:
     """Add the edits that mark one block, or the section itself."""
-    if not isinstance(block, MappingNode) or not block.value or find_key(block, "changes"):
+    if not isinstance(block, MappingNode) or not block.value or any(find_key(block, key) for key in DERIVED):
         return
     listed = next((field for kind, field in LISTS.items() if find_key(block, kind)), None)
     waiting = _waiting(block, listed) if listed else [old]

@@ -101,7 +101,8 @@ def add_bookmark(id: BlockId, pen: Pen) -> None:
 
 
 def build_heading(section: Section, pen: Pen) -> str:
-    """Return the heading; its number comes from the numbering of its style."""
+    """Return the heading; its number comes from the numbering of its style. That it begins a page is the section's own,
+    as its page's side is."""
     match section.kind:
         case "overview":
             style = "Overview Heading"
@@ -111,7 +112,8 @@ def build_heading(section: Section, pen: Pen) -> str:
             style = "Profile Heading" if section.level < 3 else "Profile Heading 3"
         case _:
             style = f"Heading {min(section.level, 3)}"
-    return build_paragraph(section.id, section.title, style, pen)
+    more = "<w:pageBreakBefore/>" if section.new_page else ""
+    return build_paragraph(section.id, section.title, style, pen, more)
 
 
 def build_box_title(box: Box, pen: Pen) -> str:

@@ -7,17 +7,15 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble import recommendations
-from generator.paper.assemble.annex import assemble_prisoners
-from generator.paper.assemble.annex_checks import check_prisoners
 from generator.paper.assemble.authors import assemble_authors_section
-from generator.paper.assemble.case_boxes import assemble_case_boxes, list_boxed_people
-from generator.paper.assemble.changes_since import assemble_changes
+from generator.paper.assemble.case_boxes import list_boxed_people
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.cover import (
     assemble_cover,
@@ -25,16 +23,14 @@ from generator.paper.assemble.cover import (
     assemble_properties,
     assemble_running_head,
 )
-from generator.paper.assemble.facts import find_case
-from generator.paper.assemble.handover import assemble_handover
-from generator.paper.assemble.lists import split_by_standing
+from generator.paper.assemble.from_records import assemble_from_records
 from generator.paper.assemble.named import check_named
 from generator.paper.assemble.once import check_unique, list_once
 from generator.paper.assemble.places import locate_text
-from generator.paper.assemble.profiles import assemble_profiles, find_group_profiles, make_profile_id
+from generator.paper.assemble.profiles import find_group_profiles, make_profile_id
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
-from generator.paper.assemble.scorecard import assemble_scorecard
 from generator.paper.assemble.silence import tell_empty_section, tell_silence
+from generator.paper.assemble.standards import assemble_treaty_articles
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section
 from generator.paper.select import SelectedEdition
@@ -46,14 +42,10 @@ from generator.records.schema.editions import (
     BlockRecord,
     BoxBlock,
     CaseBoxesBlock,
-    ChangesBlock,
-    HandoverBlock,
     PictureBlock,
-    PrisonersBlock,
     ProfilesBlock,
     ProseBlock,
     RecommendationsBlock,
-    ScorecardBlock,
     SectionBlock,
 )
 from generator.records.style import NoteStyle, Placement
@@ -92,7 +84,7 @@ def assemble(
         lang=edition.lang,
         properties=assemble_properties(context),
         cover=assemble_cover(context),
-        sections=(*body, *annexes),
+        sections=_begin_pages(context, (*body, *annexes)),
         notes=context.notes,
         labels=pick_paper_labels(labels),
         running=assemble_running_head(context),
@@ -142,14 +134,25 @@ def _section(context: Context, entry: Entry[SectionProse]) -> Section:
     title = _title(context, entry, record.title, ("title",))
     if not record.blocks:
         tell_empty_section(context, entry.origin("blocks"))
+    treaties = assemble_treaty_articles(context, record)
     return Section(
         record.id,
         1,
         title,
-        _blocks(context, entry, record.blocks, ("blocks",), record.id, 1),
+        (*treaties, *_blocks(context, entry, record.blocks, ("blocks",), record.id, 1)),
         kind,
         record.landscape,
-        entry.origin(),
+        origin=entry.origin(),
+    )
+
+
+def _begin_pages(context: Context, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Return the sections; what stands on a page of its own begins one, and so does what follows."""
+    own = {entry.record.id for entry in context.edition.sections if entry.record.own_page}
+    before = (None, *(section.id for section in sections))
+    return tuple(
+        replace(section, new_page=True) if own & {section.id, last} else section
+        for section, last in zip(sections, before, strict=False)
     )
 
 
@@ -200,53 +203,9 @@ def _blocks(
                 if drawn := assemble_picture(context, record, f"{prefix}.picture.{number}", entry.origin(*here)):
                     found.append(drawn)
             case _:
-                found += _from_records(context, entry, record, here, prefix, level)
+                found += assemble_from_records(context, entry, record, here, prefix, level)
         if len(context.problems) == problems and entry.record.id not in context.moved:
             tell_silence(context, record, found[printed:], entry.origin(*here))
-    return tuple(found)
-
-
-def _from_records(
-    context: Context,
-    entry: Entry[SectionProse],
-    record: BlockRecord,
-    here: PathInRecord,
-    prefix: BlockId,
-    level: int,
-) -> Iterator[Block | Section]:
-    """Yield what a block makes of records alone: nothing of it is typed in the section."""
-    match record:
-        case PrisonersBlock():
-            yield from _prisoners(context, entry, record, here, f"{prefix}.prisoners")
-        case ChangesBlock():
-            yield from assemble_changes(context, record.changes, f"{prefix}.changes", entry.origin(*here))
-        case ScorecardBlock():
-            id = f"{prefix}.scorecard"
-            once = list_once(context, entry, (*here, "scorecard"), record.scorecard, id)
-            yield assemble_scorecard(context, record, once, id, entry.origin(*here))
-        case ProfilesBlock():
-            once = list_once(context, entry, (*here, "profiles"), record.profiles, "profile")
-            yield from assemble_profiles(context, once, level + 1)
-        case CaseBoxesBlock():
-            once = list_once(context, entry, (*here, "case_boxes"), record.case_boxes, "profile")
-            yield from assemble_case_boxes(context, once)
-        case HandoverBlock():
-            id = f"{prefix}.handover"
-            once = list_once(context, entry, (*here, "handover"), record.handover, id)
-            yield from assemble_handover(context, entry, record, once, id, entry.origin(*here))
-
-
-def _prisoners(
-    context: Context, entry: Entry[SectionProse], record: PrisonersBlock, here: PathInRecord, id: BlockId
-) -> tuple[Block, ...]:
-    """Return the tables of an annex's list of prisoners, and the remark below them."""
-    once = list_once(context, entry, (*here, "prisoners"), record.prisoners, id)
-    lists = split_by_standing(context, (case for name in once if (case := find_case(context, name))))
-    found: list[Block] = [*assemble_prisoners(context, record, lists, id, entry.origin(*here))]
-    check_prisoners(context, entry, record, here, lists)
-    if remark := say(context, record.remark):
-        place = locate_text(context, entry.file, entry.origin(*here, "remark"), remark)
-        found.append(assemble_paragraph(context, remark, place, f"{id}.remark", role="remark"))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ own record says them. Where that is silent, the row leads to the story of the gr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
@@ -22,6 +23,7 @@ from generator.paper.assemble.facts import (
     say_custody_start,
     say_last_arrest,
     say_place_of_detention,
+    say_recognitions,
     say_sentences,
     say_sources,
     say_status,
@@ -54,6 +56,9 @@ COLUMNS: Mapping[Standing, tuple[Column, ...]] = {
     ),
 }  # fmt: skip
 """What each list says of a person: only of those who are held, since when and where."""
+
+RECOGNISED = Column("recognised", 0.1)
+"""Stands in tables in which anybody is recognised."""
 
 _IDS: Mapping[Standing, str] = {"held": "", "free": ".free", "last_known": ".last-known"}
 
@@ -107,7 +112,16 @@ def _table(
         for number, entry in enumerate(group.cases, before + 1)
     )
     above = Run(caption) if caption else None
-    return assemble_table(context, id, COLUMNS[standing], lines, above, origin, heads="name")
+    recognised = any(entry.record.recognitions for entry in group.cases)
+    columns = add_recognitions(COLUMNS[standing]) if recognised else COLUMNS[standing]
+    return assemble_table(context, id, columns, lines, above, origin, heads="name")
+
+
+def add_recognitions(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns with one more before the last, for who counts a person among political prisoners, and when;
+    the others make room for it."""
+    narrower = tuple(replace(column, width=column.width * (1 - RECOGNISED.width)) for column in columns)
+    return (*narrower[:-1], RECOGNISED, narrower[-1])
 
 
 def _mark(context: Context, block: PrisonersBlock, id: str) -> str | None:
@@ -141,6 +155,7 @@ def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) 
         "held": place,
         "held_last": place,
         "status": say_status(context, case) or unknown,
+        "recognised": capitalise(say_recognitions(context, case)) or unknown,
         "sources": tuple(say_sources(context, entry)) or unknown,
     }
     if (

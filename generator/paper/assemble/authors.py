@@ -24,7 +24,12 @@ def assemble_authors_section(context: Context) -> Section | None:
     known = context.edition.organisations
     told = [
         Section(
-            f"{SECTION}.{id}", 2, (Run(known[id].record.names.preferred),), blocks, "profile", False, known[id].origin()
+            f"{SECTION}.{id}",
+            2,
+            (Run(known[id].record.names.preferred),),
+            blocks,
+            "profile",
+            origin=known[id].origin(),
         )
         for id in context.edition.record.authors
         if id in known and (blocks := tuple(_about(context, known[id], f"{SECTION}.{id}")))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import find_case, say_sources
 from generator.paper.assemble.profiles import assemble_story, say_facts
+from generator.paper.assemble.recommendations import say_proposed
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.document import Block, BlockId, Box, Inline, ItemList, ListItem, Mention, Paragraph, Reference, Run
 from generator.records.load import Entry
@@ -75,6 +76,6 @@ def _asks(context: Context, case: Case, id: BlockId) -> Iterator[Paragraph]:
         name = entry.record.id
         number = Reference(f"r.{name}", (Run(context.recommendations[name], strong=True),))
         words = (context.label("case_asked", strong=True), Run(" ("), number, Run("): "))
-        said = Run(f"{say_demand(context, entry)}.")
-        mark = (Run(" "), Run(context.labels["proposed"], emphasis=True)) if entry.record.proposed else ()
-        yield Paragraph(f"{id}.ask.{name}", (*words, said, *mark), origin=entry.origin())
+        end = say_proposed(context) if entry.record.proposed == "demand" else (Run("."),)
+        said = Run(say_demand(context, entry))
+        yield Paragraph(f"{id}.ask.{name}", (*words, said, *end), origin=entry.origin())

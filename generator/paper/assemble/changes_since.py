@@ -14,6 +14,7 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_entry, say_stage
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_status, say_step
+from generator.paper.assemble.recommendations import say_proposed
 from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
 from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
@@ -195,7 +196,11 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[RowDraft
         yield RowDraft(
             record.id,
             {
-                "what": ((Run(f"{number} ", strong=True),) if number else ()) + (Run(say_demand(context, entry)),),
+                "what": (
+                    *((Run(f"{number} ", strong=True),) if number else ()),
+                    Run(say_demand(context, entry)),
+                    *(say_proposed(context) if record.proposed == "demand" else ()),
+                ),
                 "then": say_statuses(context, record, then, dated=False),
                 "now": say_statuses(context, record, now),
                 "sources": tuple(link_sources(context, dict.fromkeys(id for one in now for id in one.status.by))),

@@ -11,7 +11,14 @@ from generator.paper.assemble.attribution import list_charges, say_attributed, s
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import name_source
-from generator.paper.assemble.wording import find_last_sentence, say_day, say_sentence
+from generator.paper.assemble.wording import (
+    find_last_sentence,
+    join_words,
+    say,
+    say_day,
+    say_organisation,
+    say_sentence,
+)
 from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines
 from generator.records.load import Entry
 from generator.records.resolve.custody import Step, find_current_custody_start, find_status
@@ -134,6 +141,20 @@ def say_status_day(context: Context, step: Step) -> str | None:
         return None
     pattern = "status_as_of" if step.observed else "status_on" if step.status == "deceased" else "status_since"
     return context.labels[pattern].format(date=say_day(context.labels, step.day))
+
+
+def say_recognitions(context: Context, case: Case) -> str:
+    """Return who counts the person among political prisoners, and on what day: SBR and others (1 November 2020). Whom
+    the audience may not know is left out."""
+    labels, found = context.labels, []
+    for one in case.recognitions:
+        named = [say_organisation(context, id) for id in one.recognised_by]
+        who = join_words(labels, [words for words in (*named, say(context, one.others)) if words])
+        if who and one.as_of:
+            found.append(labels["recognised_on"].format(who=who, date=say_day(labels, one.as_of)))
+        elif who:
+            found.append(who)
+    return "; ".join(found)
 
 
 def say_sources(context: Context, entry: Entry[Case]) -> list[Inline]:

@@ -62,7 +62,7 @@ def assemble_handover(
         caption = say(context, block.caption)
         above = Run(caption) if caption else None
         yield assemble_table(context, id, COLUMNS, lines, above, origin, heads="name")
-    if any(context.edition.recommendations[name].record.proposed for name in said):
+    if any(context.edition.recommendations[name].record.proposed == "demand" for name in said):
         mark = Run(f"{MARK} {context.labels['proposed'].strip('()')}")
         yield Paragraph(f"{id}.proposed", (mark,), "remark", origin)
     if remark := say(context, block.remark):
@@ -87,7 +87,7 @@ def _words(
         for lang, native in case.names.native.items():
             name += [Run(" "), Run(native, lang=lang)]
     about = ", ".join(words for words in (say(context, case.occupation), case.place) if words)
-    mark = f" {MARK}" if ask.record.proposed else ""
+    mark = f" {MARK}" if ask.record.proposed == "demand" else ""
     again = context.labels["ask_again"].format(number=first)
     return {
         "number": (Run(str(number)),),

@@ -16,9 +16,10 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.wording import say, say_organisation
-from generator.paper.document import Block, BlockId, Box, ItemList, ListItem, Paragraph, Run, Section
+from generator.paper.document import Block, BlockId, Box, Inline, ItemList, ListItem, Paragraph, Run, Section
 from generator.paper.select import SelectedEdition
-from generator.records.schema import SectionProse, walks
+from generator.records.load import Entry
+from generator.records.schema import Recommendation, SectionProse, walks
 from generator.records.schema.editions import BlockRecord, RecommendationsBlock, SectionBlock
 
 SECTION: BlockId = "recommendations.at-end"
@@ -54,20 +55,44 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
             place = locate_text(context, recommendation.file, recommendation.origin("text"), said)
             words = said.strip().rstrip(".;")
             name = recommendation.record.id
-            text = assemble_paragraph(context, f"{words}.", place, f"r.{name}.1")
-            if recommendation.record.proposed:
-                text = replace(text, inlines=(*text.inlines, Run(" "), Run(context.labels["proposed"], emphasis=True)))
-            items.append(ListItem(f"r.{name}", (text,), recommendation.origin()))
-        blocks.append(Paragraph(here, (Run(_addressee(context, addressee)),), "addressee", named))
+            proposed = recommendation.record.proposed == "demand"
+            text = assemble_paragraph(context, words if proposed else f"{words}.", place, f"r.{name}.1")
+            if proposed:
+                text = replace(text, inlines=(*text.inlines, *say_proposed(context)))
+            message = _message(context, recommendation)
+            items.append(ListItem(f"r.{name}", (text, *message), recommendation.origin()))
+        blocks.append(Paragraph(here, (Run(say_addressee(context, addressee)),), "addressee", named))
         blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", named))
     return tuple(blocks)
 
 
-def _addressee(context: Context, id: str) -> str:
-    entry = context.edition.organisations.get(id)
-    name = entry.record.names.preferred if entry else say_organisation(context, id)
-    words = context.labels["addressee"].format(name=name)
+def _message(context: Context, entry: Entry[Recommendation]) -> tuple[Paragraph, ...]:
+    """Return the line that says who is asked to raise a recommendation; none where nobody is, or where the audience may
+    not know who."""
+    record = entry.record
+    if record.messenger is None or not (name := say_name(context, record.messenger)):
+        return ()
+    words = context.labels["messenger"].format(name=name)
+    end = say_proposed(context) if record.proposed == "messenger" else (Run("."),)
+    said = Run(f"{words[0].upper()}{words[1:]}")
+    return (Paragraph(f"r.{record.id}.messenger", (said, *end), "body", entry.origin("messenger")),)
+
+
+def say_proposed(context: Context) -> tuple[Inline, ...]:
+    """Return the mark of what no document asks for, as it ends a sentence."""
+    return Run(" "), context.label("proposed"), Run(".")
+
+
+def say_addressee(context: Context, id: str) -> str:
+    """Return the line above what a body should do: The authorities of Kazakhstan should:"""
+    words = context.labels["addressee"].format(name=say_name(context, id))
     return words[0].upper() + words[1:]
+
+
+def say_name(context: Context, id: str) -> str:
+    """Return the name of a body that is asked, as it stands within a sentence."""
+    entry = context.edition.organisations.get(id)
+    return entry.record.within or entry.record.names.preferred if entry else say_organisation(context, id)
 
 
 # ── at the end ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -83,7 +108,7 @@ def find_moved_sections(edition: SelectedEdition) -> frozenset[str]:
     where there is none to go."""
     records = [entry.record for entry in edition.sections]
     found = [r for r in records if not is_annex(edition, r) and not has_only_recommendations(r.blocks)]
-    some = any(id in edition.recommendations for record in found for id in _named(record.blocks))
+    some = any(id in edition.recommendations for record in found for id in name_made(record.blocks))
     return frozenset(record.id for record in found) if some else frozenset()
 
 
@@ -103,7 +128,7 @@ def number_recommendations(context: Context) -> Iterator[tuple[str, str]]:
     end = find_end_of_body(edition)
     stay = [record for record in records[:end] if record.id not in context.moved]
     go = [record for record in records[:end] if record.id in context.moved]
-    ids = dict.fromkeys(id for record in (*stay, *go, *records[end:]) for id in _named(record.blocks))
+    ids = dict.fromkeys(id for record in (*stay, *go, *records[end:]) for id in name_made(record.blocks))
     known = (id for id in ids if id in edition.recommendations)
     return ((id, f"R{n}") for n, id in enumerate(known, 1))
 
@@ -115,7 +140,8 @@ def find_end_of_body(edition: SelectedEdition) -> int:
     return max(body, default=0)
 
 
-def _named(records: Iterable[BlockRecord]) -> Iterator[str]:
+def name_made(records: Iterable[BlockRecord]) -> Iterator[str]:
+    """Yield the ids of the recommendations that blocks make, those of subsections too."""
     for _, block in walks.find_blocks(records):
         if isinstance(block, RecommendationsBlock):
             yield from block.recommendations

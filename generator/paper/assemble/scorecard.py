@@ -16,6 +16,7 @@ from generator.paper.assemble.facts import capitalise, find_case, link_sources, 
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.raised import Voice, find_first_call, find_voices, say_voice, say_who_and_when
+from generator.paper.assemble.recommendations import say_proposed
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, join_inlines
@@ -57,7 +58,10 @@ def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
     told, voices = list_statuses(record), find_voices(context, record)
     cells: dict[str, tuple[Inline, ...]] = {
         "recommendation": ((Run(f"{number} ", strong=True),) if number else ())
-        + (Run(f"{say_demand(context, entry)}."),),
+        + (
+            Run(say_demand(context, entry)),
+            *(say_proposed(context) if record.proposed == "demand" else (Run("."),)),
+        ),
         "first_made": capitalise(_first_made(context, record, voices)),
         "status": say_statuses(context, record, told),
         "evidence": _evidence(context, record, told, voices),

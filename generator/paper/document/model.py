@@ -56,11 +56,13 @@ class Mention:
 
 @dataclass(frozen=True)
 class Reference:
-    """Words that lead to another block of the same document."""
+    """Words that lead to another block of the same document. Those of a `by_number` give way to the number of that
+    section, where it has one, when the document is numbered."""
 
     target: BlockId
     runs: tuple[Run, ...]
     origin: Origin | None = None
+    by_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ class Box:
 @dataclass(frozen=True)
 class Section:
     """A heading with its blocks and subsections. `landscape` puts its own blocks, not those of its
-    subsections, on pages that lie on their side."""
+    subsections, on pages that lie on their side; with `new_page` it begins a page."""
 
     id: BlockId
     level: int
@@ -202,6 +204,7 @@ class Section:
     blocks: tuple[Block | Section, ...]
     kind: Literal["overview", "theme", "section", "annex", "profile"] = "section"
     landscape: bool = False
+    new_page: bool = False
     origin: Origin | None = None
 
 

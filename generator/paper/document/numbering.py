@@ -6,8 +6,9 @@ In: a Document. Out: the same Document with `numbers`: notes from 1 in order of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
@@ -16,9 +17,12 @@ from generator.paper.document import (
     Box,
     Contents,
     Document,
+    Inline,
     ItemList,
     Numbers,
+    Reference,
     Section,
+    change_inlines,
     find_calls,
     find_headings,
     find_leaves,
@@ -34,6 +38,9 @@ table."""
 def number(document: Document) -> Document:
     """Return the document with its numbers; raise BriefingError if a note is called twice, never, or not there."""
     marks = dict(_heading_numbers(document))
+    document = replace(
+        document, sections=tuple(change_inlines(section, partial(_fill, marks)) for section in document.sections)
+    )
     lists = (part for part, _ in walk(document.sections) if isinstance(part, ItemList))
     recommendations = (item.id for one in lists if one.kind == "recommendations" for item in one.items)
     return replace(
@@ -44,6 +51,16 @@ def number(document: Document) -> Document:
             recommendations={id: f"R{n}" for n, id in enumerate(recommendations, 1)},
             contents=tuple(_contents(document, marks)),
         ),
+    )
+
+
+def _fill(marks: Mapping[BlockId, str], inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return the inlines, in which what leads to a section by its number has that number."""
+    return tuple(
+        replace(one, runs=(replace(one.runs[0], text=marks.get(one.target, one.runs[0].text)),), by_number=False)
+        if isinstance(one, Reference) and one.by_number
+        else one
+        for one in inlines
     )
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from generator.records.load import Dataset
+from generator.records.load import Dataset, Entry
 from generator.records.load.parse import Map, Seq
-from generator.records.schema import Edition
+from generator.records.schema import Edition, SectionProse
 from generator.records.schema.base import Visibility, is_above
+from generator.records.schema.editions import RecommendationsBlock
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.walks import find_blocks
 
 
 @dataclass(frozen=True, slots=True)
 class Predecessor:
     """The edition before: its day, the first day of the time that it looks at, when it was issued (its day where that
     is not known), the ids of the cases that it told of and of those in its tables of prisoners, the sources that are
-    this paper itself, and the edition before it."""
+    this paper itself, the edition before it, the ids of its recommendations in order, and the number of its round where
+    it was for the same dialogue."""
 
     id: str
     as_of: date
@@ -29,6 +32,8 @@ class Predecessor:
     prisoners: frozenset[str]
     by: tuple[str, ...]
     before: Predecessor | None
+    recommendations: tuple[str, ...] = ()
+    round: str | None = None
 
 
 def find_predecessor(
@@ -42,10 +47,10 @@ def find_predecessor(
     if is_above(old.audience, audience) or is_above(entry.visibility, audience):
         return None
     known = dataset.sections.get(old.id, {})
-    sections = (known[name] for name in (*old.outline, *old.annexes) if name in known)
-    cases, prisoners = list_told_cases(
-        section.tree for section in sections if not is_above(section.visibility, audience)
-    )
+    named = (known[name] for name in (*old.outline, *old.annexes) if name in known)
+    sections = [section for section in named if not is_above(section.visibility, audience)]
+    cases, prisoners = list_told_cases(section.tree for section in sections)
+    asked = dict.fromkeys(id for section in sections for id in _list_recommendations(section, audience))
     earlier = find_predecessor(dataset, old, audience, seen | {old.id})
     return Predecessor(
         old.id,
@@ -56,7 +61,17 @@ def find_predecessor(
         prisoners,
         old.by,
         earlier,
+        tuple(asked),
+        old.round if old.dialogue == record.dialogue else None,
     )
+
+
+def _list_recommendations(section: Entry[SectionProse], audience: Visibility) -> Iterator[str]:
+    for path, block in find_blocks(section.record.blocks):
+        if isinstance(block, RecommendationsBlock):
+            for index, id in enumerate(block.recommendations):
+                if not section.above(audience, (*path, "recommendations", index)):
+                    yield id
 
 
 def find_period_start(record: Edition, before: Predecessor | None) -> date | None:
@@ -88,7 +103,7 @@ def _tell(node: Any, cases: set[str], prisoners: set[str]) -> None:
             _tell(item, cases, prisoners)
     elif isinstance(node, Map):
         for key, value in node.items():
-            if key in ("prisoners", "profiles", "cases"):
+            if key in ("prisoners", "profiles", "cases", "to_name"):
                 listed = [value] if isinstance(value, str) else [item for item in value if isinstance(item, str)]
                 cases.update(listed)
                 prisoners.update(listed if key == "prisoners" else ())

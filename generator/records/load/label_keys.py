@@ -142,9 +142,21 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("raised_case", "name case"),
     LabelRow("raised_progress", "name"),
     LabelRow("no_public_record"),
+    # asks on one page, what was said last time, treaties and the definition
+    LabelRow("ask where about_whom in_a_line asks round said recognised", start="column_"),
+    LabelRow("asked_then", "before", start="column_"),
+    LabelRow(" ".join(f"criterion_{letter}" for letter in "abcde"), start="column_"),
+    LabelRow("proposed people_to_name no_case no_ask no_outcome no_ask_raised treaty_articles"),
+    LabelRow("definition criteria criteria_none criterion_met criterion_silent"),
+    LabelRow("asks_proposed", "addressee proposed"),
+    LabelRow("asks_raise", "name numbers"),
+    LabelRow("and_more", "number"),
+    LabelRow("messenger", "name"),
+    LabelRow("rounds_since asked_besides", "before"),
+    LabelRow("recognised_on", "who date"),
     LabelRow("stage_recognised", "name"),
     # case boxes, the list to hand over, and who the authors are
-    LabelRow("case_asked proposed authors_about column_ask"),
+    LabelRow("case_asked authors_about"),
     LabelRow("ask_again", "number"),
     LabelRow(" ".join(get_args(StageName)), start="stage_"),
     # pictures

@@ -23,6 +23,7 @@ from generator.records.schema.base import (
     Visibility,
     make_tuple,
 )
+from generator.records.schema.listed_blocks import AsksBlock, DefinitionBlock, Listed, RoundsBlock, ToNameBlock
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.periods import Period
 from generator.records.style import Density
@@ -52,17 +53,15 @@ CARRIED_OVER = "carried_over"
 
 LISTS: Mapping[str, str] = {
     "recommendations": "recommendations", "prisoners": "prisoners", "profiles": "profiles", "scorecard": "scorecard",
-    "picture": "cases", "case_boxes": "case_boxes", "handover": "handover",
+    "picture": "cases", "case_boxes": "case_boxes", "handover": "handover", "asks": "asks", "to_name": "to_name",
 }  # fmt: skip
 """Blocks that list ids, by the key that names them: the field that holds the list."""
 
+DERIVED = ("changes", "rounds", "definition")
+"""Keys of blocks that records alone fill: an edition takes over nothing in them that could grow old."""
+
 LIST_WORDS = ("caption", "remark")
 """Fields of such blocks that hold words of their own."""
-
-
-def replace_none(value: Any) -> Any:
-    """Return nothing at all as an empty list: what is left when the last line has been taken away."""
-    return () if value is None else value
 
 
 class _Words(Part):
@@ -72,18 +71,6 @@ class _Words(Part):
         None,
         description=(
             "Id of the edition from which its words were taken over, as long as nobody has confirmed or rewritten them;"
-            " `briefing new` writes it."
-        ),
-    )
-
-
-class _Listed(Part):
-    """A list of ids."""
-
-    carried_over: Annotated[Ids, BeforeValidator(replace_none)] = Field(
-        (),
-        description=(
-            "What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark;"
             " `briefing new` writes it."
         ),
     )
@@ -116,7 +103,7 @@ class SectionBlock(_Words):
     blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
 
 
-class RecommendationsBlock(_Listed):
+class RecommendationsBlock(Listed):
     """The box of recommendations, grouped by who should act."""
 
     recommendations: Annotated[Ids, RefersTo("recommendations")] = Field(
@@ -130,7 +117,7 @@ Mark = Literal["new", "changed", "released", "deceased", "no_further_development
 """What became of a case since the paper before."""
 
 
-class PrisonersBlock(_Listed):
+class PrisonersBlock(Listed):
     """The table of prisoners: a row for each case, from its record."""
 
     prisoners: CaseIds = Field(description="Ids of cases, in order.")
@@ -148,19 +135,19 @@ class PrisonersBlock(_Listed):
     )
 
 
-class ProfilesBlock(_Listed):
+class ProfilesBlock(Listed):
     """A profile of each case, from its record."""
 
     profiles: CaseIds = Field(description="Ids of cases, in order.")
 
 
-class CaseBoxesBlock(_Listed):
+class CaseBoxesBlock(Listed):
     """A box for each case, from its record: how the person stands, the story, what this paper asks, the sources."""
 
     case_boxes: CaseIds = Field(description="Id of a case, or ids of several, in order.")
 
 
-class HandoverBlock(_Listed):
+class HandoverBlock(Listed):
     """The table to hand over at the meeting: a line for each person, and one thing that is asked."""
 
     handover: CaseIds = Field(description="Ids of cases, in order.")
@@ -180,14 +167,14 @@ class ChangesBlock(Part):
     )
 
 
-class ScorecardBlock(_Listed):
+class ScorecardBlock(Listed):
     """A table of recommendations: where each was first made, what became of it, on what evidence, and who raised it."""
 
     scorecard: Annotated[Ids, RefersTo("recommendations")] = Field(description="Ids of recommendations, in order.")
     caption: Text | None = Field(None, description="Words above the table.")
 
 
-class PictureBlock(_Listed):
+class PictureBlock(Listed):
     """A picture that is drawn from the records: when each of the cases was held, or how many were over the editions."""
 
     picture: Literal["custody", "prisoners"] = Field(
@@ -199,7 +186,7 @@ class PictureBlock(_Listed):
 
 _KINDS = (
     "text", "box", "section", "recommendations", "prisoners", "profiles", "changes", "scorecard", "picture",
-    "case_boxes", "handover",
+    "case_boxes", "handover", "asks", "to_name", "rounds", "definition",
 )  # fmt: skip
 
 
@@ -222,6 +209,10 @@ BlockRecord = Annotated[
         Annotated[PictureBlock, Tag("picture")],
         Annotated[CaseBoxesBlock, Tag("case_boxes")],
         Annotated[HandoverBlock, Tag("handover")],
+        Annotated[AsksBlock, Tag("asks")],
+        Annotated[ToNameBlock, Tag("to_name")],
+        Annotated[RoundsBlock, Tag("rounds")],
+        Annotated[DefinitionBlock, Tag("definition")],
     ],
     Discriminator(_which),
 ]
@@ -234,6 +225,7 @@ class SectionProse(Record, _Words):
     title: Text = Field(description="Its heading.")
     theme: ThemeId | None = Field(None, description="Id of the theme it is about.")
     landscape: bool = Field(False, description="On pages that lie on their side.")
+    own_page: bool = Field(False, description="On a page of its own: it begins one, and what follows begins another.")
     blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
 
 
@@ -274,6 +266,9 @@ class Edition(Record):
     annexes: tuple[str, ...] = Field((), description="Ids of sections that are annexes, in order.")
     rate: ExchangeRate | None = Field(
         None, description="The rate of the equivalents of sums; `check` finds those that imply another."
+    )
+    treaty_articles: bool = Field(
+        False, description="Below the heading of each theme stand the articles of treaties that protect it."
     )
     usual_codes: Annotated[Ids, RefersTo("laws")] = Field(
         (), description="Codes that need no name beside their articles in tables, since a remark names them."

@@ -28,6 +28,9 @@ from generator.records.schema.cases import Affiliation, Names, Raised
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.sources import Source, Url
 
+Proposed = Literal["demand", "messenger"]
+"""What of a recommendation is the idea of a reconstruction's editors."""
+
 RecommendationState = Literal["open", "partly_met", "met", "overtaken"]
 
 
@@ -49,6 +52,13 @@ class Recommendation(Record):
     theme: ThemeId = Field(description="Id of its theme.")
     addressee: OrganisationId = Field(description="Who should act: id of an organisation.")
     messenger: OrganisationId | None = Field(None, description="Who is asked to raise it: id of an organisation.")
+    proposed: Proposed | None = Field(
+        None,
+        description=(
+            "What of it no document makes, but the editors of a reconstruction propose, as the paper then says: demand"
+            " (all of it), or messenger (only that somebody be asked to raise it)."
+        ),
+    )
     text: Text = Field(description="The demand, verb first; it follows 'The authorities should:'.")
     demands: tuple[Text, ...] = Field((), description="The single demands in it, one each, verb first.")
     cases: CaseIds = Field((), description="Cases it is about.")
@@ -56,12 +66,6 @@ class Recommendation(Record):
     standards: StandardIds = Field((), description="Standards it rests on.")
     events: EventIds = Field((), description="Events it is about.")
     first_edition: str | None = Field(None, description="Id of the edition in which it was first made.")
-    proposed: bool = Field(
-        False,
-        description=(
-            "Proposed by the editors of a reconstruction, and asked for in no document; papers say so beside it."
-        ),
-    )
     supersedes: RecommendationId | None = Field(None, description="Id of the recommendation it takes the place of.")
     status: tuple[RecommendationStatus, ...] = Field((), description="What became of it, dated.")
     raised_by: tuple[Raised, ...] = Field(
@@ -172,6 +176,9 @@ class Organisation(Record):
 
     names: Names = Field(description="How it is called.")
     short: str | None = Field(None, description="Its short name: KIBHR.")
+    within: str | None = Field(
+        None, description="What it is called within a sentence, where that is not its name: the EU."
+    )
     kind: Literal["ngo", "party", "movement", "media", "court", "state_body", "company", "international", "group"] = (
         Field(description="What sort of body it is.")
     )

@@ -13,9 +13,12 @@ from generator.paper.document import (
     Block,
     BlockId,
     Box,
+    Cell,
+    Column,
     Document,
     Inline,
     ItemList,
+    Label,
     Link,
     NoteCall,
     Paragraph,
@@ -76,11 +79,18 @@ def list_tables(document: Document) -> list[dict[str, Any]]:
             cells = {
                 head: " ".join(join_inlines(p.inlines) for p in cell.blocks).strip()
                 for column, head, cell in zip(table.columns, heads, row.cells, strict=False)
-                if column.key not in ("number", "sources")
+                if column.key not in ("number", "sources") and not _is_silent(column, cell)
             }
             rows.append({"id": row.id.removeprefix(f"{table.id}."), "cells": cells})
         found.append({"id": table.id, "title": title, "rows": rows})
     return found
+
+
+def _is_silent(column: Column, cell: Cell) -> bool:
+    """Tell whether a cell says that nothing is known, in a column that stands only where of somebody something is: the
+    column comes and goes with others, and nothing has changed for this person."""
+    words = [inline for paragraph in cell.blocks for inline in paragraph.inlines]
+    return column.key == "recognised" and all(isinstance(one, Label) and one.key == "unknown" for one in words)
 
 
 def extract_recommendations(document: Document) -> list[str]:

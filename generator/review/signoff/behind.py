@@ -22,7 +22,7 @@ _NOT_TOLD = frozenset({
     "id", "visibility", "by", "texts", "sources", "profile", "event", "events", "figures", "cases", "laws", "group",
     "related", "themes", "theme", "standards", "charges", "provision", "provisions", "alleged", "reported", "verified",
     "basis", "kind", "display", "recognised_by", "raised_by", "rated_by", "country", "addressee", "messenger",
-    "first_edition", "supersedes", "affiliations", "variants", "wordings", "pseudonym", "url",
+    "first_edition", "supersedes", "affiliations", "variants", "wordings", "pseudonym", "url", "proposed", "within",
 })  # fmt: skip
 """Fields that hold no value that a sentence prints: ids, yes and no, prose of its own, names that papers do not
 print."""
@@ -95,6 +95,11 @@ class Behind:
         # what has no address is named by its publisher, who may have published several
         without = tuple(id for id in ids if not known[id].record.url and self._named(id, cells.values()))
         return (*named, *without) or tuple(ids)
+
+    def of_round(self, entry: Entry[Record] | None, number: str) -> tuple[str, ...]:
+        """Return the sources of one round of a dialogue."""
+        met = entry.record.rounds.get(number) if entry and isinstance(entry.record, Dialogue) else None
+        return tuple(id for id in met.by if id in self._edition.sources) if met else ()
 
     def _named(self, id: str, cells: Iterable[str]) -> bool:
         source = self._edition.sources[id].record

@@ -202,14 +202,18 @@ class _Walk:
         for column, head, cell in zip(table.columns, table.head[0].cells, row.cells, strict=True):
             own = tuple(inline for paragraph in cell.blocks for inline in paragraph.inlines)
             inlines += own
-            if column.key == "recommendation" and len(own) > 1:
+            if column.key in ("recommendation", "ask") and len(own) > 1:
                 own = own[1:]  # R3 is the number of its place, too
             if column.key != "number":
                 title = " ".join(join_inlines(p.inlines) for p in head.blocks)
                 cells.append((title, " ".join(join_inlines(own).split())))
         record, known = self.behind.at(origin)
         linked = {inline.url for inline in inlines if isinstance(inline, Link)}
-        cited = self.behind.of_row(known, linked, dict(cells), everything=table.columns[0].key == "number")
+        cited: tuple[str, ...] = ()
+        if table.columns[0].key == "round":
+            cited = self.behind.of_round(known, row.id.rpartition(".")[2])
+        elif not self.support.is_without(origin):
+            cited = self.behind.of_row(known, linked, dict(cells), everything=table.columns[0].key == "number")
         text = " | ".join(f"{head}: {said}" if n else said for n, (head, said) in enumerate(cells))
         records = (record, *(name_record(i) for i in inlines if isinstance(i, Mention)))
         return Claim(
@@ -222,7 +226,7 @@ class _Walk:
             tuple(inlines),
             origin,
             tuple(cells),
-            (),
+            tuple(call.note for call in find_calls(tuple(inlines))),
             tuple(dict.fromkeys(r for r in records if r)),
             (),
             cited or self.support.of(origin),

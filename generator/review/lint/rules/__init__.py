@@ -46,6 +46,7 @@ from generator.review.lint.rules import (
     unknown_name,
     unknown_publisher,
     unsigned_claims,
+    unsupported_ask,
     unsupported_claim,
     untranslated_text,
     unused_record,
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     section_not_listed,  # T558
     paragraph_without_note,  # T568
     months_not_covered,  # T569
+    unsupported_ask,  # T588
     unsigned_claims,  # T589
     section_without_ask,  # T598
     case_without_ask,  # T599

@@ -1,0 +1,58 @@
+"""Blocks that list what stands elsewhere in a paper or its data: what is asked, whom to name, what was said last time,
+who counts as a political prisoner.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from generator.records.schema.base import CaseIds, Ids, Part, RefersTo, StandardId
+
+
+def replace_none(value: Any) -> Any:
+    """Return nothing at all as an empty list: what is left when the last line has been taken away."""
+    return () if value is None else value
+
+
+class Listed(Part):
+    """A list of ids."""
+
+    carried_over: Annotated[Ids, BeforeValidator(replace_none)] = Field(
+        (),
+        description=(
+            "What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark;"
+            " `briefing new` writes it."
+        ),
+    )
+
+
+class AsksBlock(Listed):
+    """What the paper asks for, on one page: a table for each body that is asked, of recommendations that its sections
+    make, each with its section and its cases; and what a messenger is asked to raise."""
+
+    asks: Annotated[Ids, RefersTo("recommendations")] = Field(
+        description="Ids of recommendations that stand in sections of this edition, in order."
+    )
+
+
+class ToNameBlock(Listed):
+    """The people to name at the meeting: a line for each, from its record, with the asks that are about it."""
+
+    to_name: CaseIds = Field(description="Ids of three to five cases, in order.", min_length=1, max_length=5)
+
+
+class RoundsBlock(Part):
+    """What was said at the rounds since the edition before, beside what that edition asked for."""
+
+    rounds: Literal["since_predecessor"] = Field(
+        description="since_predecessor: from the round of the edition before up to the day of this one."
+    )
+
+
+class DefinitionBlock(Part):
+    """Who counts as a political prisoner: the definition, and which of its criteria documents find fulfilled, by person
+    in the edition's tables of prisoners."""
+
+    definition: StandardId = Field(description="Id of the standard that defines it.")

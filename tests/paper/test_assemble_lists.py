@@ -146,10 +146,10 @@ SENTENCED = (
         ),
         (SENTENCED % ("2019-11-05", "2020-01-10", "restricted_freedom", "2 years"), "free"),
         (SENTENCED % ("2018-11-05", "2018-12-10", "imprisonment", "5 years"), "last_known"),
-        ("timeline: [{date: 2015, text: He died., status: deceased}]\n", "free"),
+        ("timeline: [{date: 2015, text: He died., status: deceased}]\n", "never_held"),
         ("timeline: [{date: 2020-02, text: Gone., status: disappeared}]\n", "last_known"),
-        ("timeline: [{date: 2020-02, text: In court., status: on_trial}]\n", "free"),
-        ("proceedings: [{stages: [{date: 2020-01, stage: arrested}, {date: 2020-05, stage: trial_opened}]}]\n", "held"),
+        ("timeline: [{date: 2020-02, text: In court., status: on_trial}]\n", "never_held"),
+        ("proceedings: [{stages: [{date: 2020-01, stage: arrested}, {date: 2020-05, stage: trial_opened}]}]\n", "last_known"),
         ("timeline: [{date: 2021, text: Later., status: imprisoned}]\n", "last_known"),
         ("", "last_known"),
     ],
@@ -234,7 +234,11 @@ def test_the_caption_counts_those_alone_who_are_held(tmp_path: Path) -> None:
 FIVE = {
     "a": named("Zoe Adler", "region: Hentzau\nthemes: [expression]\n" + IN_PRISON % "2020-05"),
     "b": named("Yves Élan", "region: Hentzau\n" + IN_PRISON % "2020-05"),
-    "c": named("Xenia Fuchs", "region: Émeraude\nproceedings: [{stages: [{date: 2020-05, stage: arrested}]}]\n"),
+    "c": named(
+        "Xenia Fuchs",
+        "region: Émeraude\nproceedings: [{stages: [{date: 2020-05, stage: arrested}]}]\n"
+        "timeline: [{as_of: 2020-06-01, text: In detention., status: detained, verified: true}]\n",
+    ),
     "d": named("Anna Dorn", "proceedings: [{stages: [{date: 2020-01-31, stage: remanded}]}]\n"),
     "e": named("Wim Berg", IN_PRISON % "2017"),
 }
@@ -302,7 +306,7 @@ profile:
 """),
     "a": named("Anna Aa", "group: zenda-trial\n" + IN_PRISON % "2020-06-02"),
     "b": named("Bert Bb",
-        "group: zenda-trial\nproceedings: [{charges: [ru-code/13], stages: [{date: 2020-05-02, stage: arrested}]}]\n"),
+        "group: zenda-trial\nproceedings: [{charges: [ru-code/13], stages: [{date: 2020-05-02, stage: remanded}]}]\n"),
 }  # fmt: skip
 
 

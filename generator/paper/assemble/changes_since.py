@@ -12,14 +12,14 @@ from datetime import date
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capitalise, link_sources, say_status, say_status_day
+from generator.paper.assemble.facts import capitalise, link_sources, say_reading, say_status
 from generator.paper.assemble.scorecard import find_latest_status, say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day, say_organisation, say_sentence
 from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Paragraph, Run
 from generator.paper.select import Predecessor
 from generator.records.load import Entry
-from generator.records.resolve.custody import find_status
+from generator.records.resolve.held import read_standing
 from generator.records.resolve.since import choose_mark, list_news
 from generator.records.resolve.wordings import choose_name, find_wordings
 from generator.records.schema import Case
@@ -92,7 +92,7 @@ def _cases(context: Context, before: Predecessor) -> Iterator[RowDraft]:
             case.id,
             {
                 "name": (_mention(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
-                "then": _then(context, case, before.as_of),
+                "then": say_reading(context, read_standing(case, before.start, before.as_of)),
                 "meanwhile": capitalise(". ".join(word[0].upper() + word[1:] for word in words)),
                 "now": say_status(context, case),
                 "sources": tuple(link_sources(context, dict.fromkeys(id for one in entries for id in one.by))),
@@ -110,14 +110,6 @@ def _foremost(entries: Iterable[News]) -> list[News]:
 
 def _when(entry: News) -> PartialDate | None:
     return entry.as_of if isinstance(entry, Recognition) else entry.date or entry.as_of
-
-
-def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
-    step = find_status(case, on)
-    if step is None:
-        return ()
-    words = context.label(f"status_{step.status}")
-    return (words, Run(f" {said}")) if (said := say_status_day(context, step)) else (words,)
 
 
 def _news(context: Context, entry: News) -> str | None:

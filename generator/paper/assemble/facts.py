@@ -10,15 +10,24 @@ from urllib.parse import urlsplit
 
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import find_last_sentence, say, say_charge, say_day, say_publishers, say_sentence
+from generator.paper.assemble.wording import (
+    Labels,
+    find_last_sentence,
+    say,
+    say_charge,
+    say_day,
+    say_publishers,
+    say_sentence,
+)
 from generator.paper.document import Inline, Link, Run
 from generator.records.load import Entry
-from generator.records.resolve.custody import Step, find_current_custody_start, find_status
-from generator.records.resolve.held import Standing, find_custody_start, is_known, judge_standing
+from generator.records.resolve.custody import Step
+from generator.records.resolve.held import Reading, find_custody_start, read_standing
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import find_place_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Stage
+from generator.records.schema.cases import Charge, Stage
+from generator.records.schema.partial_dates import PartialDate, shorten_to_month
 
 
 def find_case(context: Context, id: str) -> Entry[Case] | None:
@@ -31,14 +40,9 @@ def capitalise(words: str | None) -> tuple[Inline, ...]:
     return (Run(words[0].upper() + words[1:]),) if words else ()
 
 
-def judge_case(context: Context, case: Case) -> Standing:
-    """Return whether the person is known to be held, or to be free, or neither."""
-    return judge_standing(case, context.edition.start, context.edition.as_of)
-
-
-def find_status_step(context: Context, case: Case) -> Step | None:
-    """Return the entry that tells of custody on the edition's day."""
-    return find_status(case, context.edition.as_of)
+def read_case(context: Context, case: Case) -> Reading:
+    """Return how the person stands on the edition's day, by entries of the time that it looks at."""
+    return read_standing(case, context.edition.start, context.edition.as_of)
 
 
 def was_convicted(case: Case) -> bool:
@@ -48,7 +52,7 @@ def was_convicted(case: Case) -> bool:
 
 def say_custody_start(context: Context, case: Case) -> tuple[Inline, ...]:
     """Say when the custody of the edition's day began, and how: 17 April 2020 (arrest)."""
-    return _began(context, find_current_custody_start(case, context.edition.as_of))
+    return _began(context, read_case(context, case).held_since)
 
 
 def say_last_arrest(context: Context, case: Case) -> tuple[Inline, ...]:
@@ -73,9 +77,16 @@ def say_home(context: Context, case: Case) -> str | None:
 
 
 def say_charges(context: Context, case: Case) -> str:
-    """Return what the person is or was accused of in criminal proceedings, each charge once."""
-    told = (say_charge(context, c) for p in case.proceedings if p.kind == "criminal" for c in p.charges)
+    """Return what the person is or was accused of in criminal proceedings, each charge once; none that a court
+    dismissed."""
+    charges = (c for p in case.proceedings if p.kind == "criminal" for c in p.charges)
+    told = (say_charge(context, c) for c in charges if not _is_dismissed(context, c))
     return "; ".join(dict.fromkeys(words for words in told if words))
+
+
+def _is_dismissed(context: Context, charge: str | Charge) -> bool:
+    when = charge.dismissed if isinstance(charge, Charge) else None
+    return when is not None and when.last <= context.edition.as_of
 
 
 def say_sentences(context: Context, case: Case) -> str:
@@ -93,25 +104,65 @@ def say_place_of_detention(context: Context, case: Case) -> str | None:
 
 
 def say_status(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return the custody of the edition's day, with the day from which, or on which, it is known; where it is not known
-    for that day, what was last known."""
-    step, labels = find_status_step(context, case), context.labels
+    """Return how the person stands on the edition's day, in words; nothing where no status is known."""
+    return say_reading(context, read_case(context, case))
+
+
+def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
+    """Return how a person stands on a day: a status with the day from which, or on which, it is known; where it is not
+    known for that day, what was last known, and when the term would have ended; of an arrest without a later word, that
+    nothing more is told."""
+    step, labels = found.step, context.labels
     if step is None:
         return ()
-    if not is_known(case, context.edition.start, context.edition.as_of):
-        when = say_day(labels, step.day) if step.day else None
-        last = labels["last_known"] if when else labels["last_known_undated"]
-        return (Run(last.format(status=labels[f"status_{step.status}"], date=when)),)
-    words = context.label(f"status_{step.status}")
-    return (words, Run(" "), Run(said)) if (said := say_status_day(context, step)) else (words,)
+    if found.arrest_only:
+        return (Run(_say_arrest(labels, step)),)
+    if found.known and not found.custody_untold and not (found.upheld or _until(step)):
+        words = context.label(f"status_{step.status}")
+        return (words, Run(" "), Run(said)) if (said := _say_status_day(labels, found)) else (words,)
+    told = _name_status(labels, found, step)
+    if not found.known:
+        when = say_day(labels, found.latest) if found.latest else None
+        told = labels["last_known" if when else "last_known_undated"].format(status=told, date=when)
+    elif said := _say_status_day(labels, found):
+        told = f"{told} {said}"
+    if found.term_end:
+        told = labels["term_over"].format(status=told, date=say_day(labels, shorten_to_month(found.term_end)))
+    return (Run(labels["custody_untold"].format(status=told) if found.custody_untold else told),)
 
 
-def say_status_day(context: Context, step: Step) -> str | None:
-    """Return the day from which, or on which, a status is known: since 17 April 2020; None where it is not known."""
+def _name_status(labels: Labels, found: Reading, step: Step) -> str:
+    """Return a status in words; of a sentence that is postponed, that it stands, and until when it is postponed."""
+    if step.status != "sentence_postponed":
+        return labels[f"status_{step.status}"]
+    words = labels["postponed_upheld" if found.upheld else "status_sentence_postponed"]
+    until = _until(step)
+    return labels["postponed_until"].format(status=words, date=say_day(labels, until)) if until else words
+
+
+def _until(step: Step) -> PartialDate | None:
+    return step.entry.until if isinstance(step.entry, Stage) else None
+
+
+def _say_arrest(labels: Labels, step: Step) -> str:
+    """Return that somebody was arrested, and that no more is told: arrested in April 2024; whether still held …"""
+    words = labels[f"stage_{step.entry.stage}" if isinstance(step.entry, Stage) else "status_detained"]
     if step.day is None:
+        return labels["arrest_only_undated"].format(status=words)
+    how = "by" if step.observed else "day" if step.day.precision == "day" else "month"
+    when = labels[f"when_{how}"].format(date=say_day(labels, step.day))
+    return labels["arrest_only"].format(status=words, when=when)
+
+
+def _say_status_day(labels: Labels, found: Reading) -> str | None:
+    """Return the day from which, or on which, a status is known: since 17 April 2020; None where it is not known."""
+    since = found.since.day if found.since else None
+    when = since or found.latest
+    if when is None:
         return None
-    pattern = "status_as_of" if step.observed else "status_on" if step.status == "deceased" else "status_since"
-    return context.labels[pattern].format(date=say_day(context.labels, step.day))
+    dead = found.step is not None and found.step.status == "deceased"
+    pattern = "status_as_of" if since is None else "status_on" if dead else "status_since"
+    return labels[pattern].format(date=say_day(labels, when))
 
 
 def say_sources(context: Context, entry: Entry[Case]) -> list[Inline]:

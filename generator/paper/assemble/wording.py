@@ -132,12 +132,11 @@ def say_sentence(context: Context, imposed: Sentence) -> str:
 
 
 def find_last_sentence(proceeding: Proceeding) -> Sentence | None:
-    """Return the sentence in force: the last one that a judgment imposed or changed."""
-    return next(
-        (
-            s.sentence
-            for s in reversed(proceeding.stages)
-            if s.sentence and s.stage in ("convicted", "appeal_changed", "sentence_changed")
-        ),
-        None,
-    )
+    """Return the sentence in force: the last one that a judgment imposed or changed; none where a court overturned
+    it."""
+    for stage in reversed(proceeding.stages):
+        if stage.stage in ("appeal_overturned", "acquitted"):
+            return None
+        if stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
+            return stage.sentence
+    return None

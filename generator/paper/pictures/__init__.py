@@ -4,7 +4,7 @@ In: days, numbers, words and the fonts of a style. Out: the same picture as SVG,
 only home of matplotlib, which takes half a second to load: imported when an edition asks for a picture.
 """
 
-from generator.paper.pictures.counts import Count, draw_counts
+from generator.paper.pictures.counts import COUNTED, Count, draw_counts
 from generator.paper.pictures.custody import (
     BARS,
     KNOWN,
@@ -22,6 +22,7 @@ from generator.paper.pictures.sheet import Drawing
 
 __all__ = [
     "BARS",
+    "COUNTED",
     "KNOWN",
     "MARKS",
     "UNKNOWN",

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.records.resolve.custody import find_status
+from generator.records.resolve.held import read_standing
 from generator.records.schema import (
     Case,
     Country,
@@ -57,6 +57,7 @@ _STATUS_WORDS = {
     "on_trial": ("on trial",),
     "restricted_freedom": ("under restriction of freedom", "under restricted freedom", "serving restricted freedom"),
     "suspended_sentence": ("under a suspended sentence",),
+    "sentence_postponed": ("serving postponed", "given a postponement of the sentence"),
     "psychiatric_detention": ("in a psychiatric institution", "in a psychiatric hospital"),
     "released": ("released", "free"),
     "acquitted": ("acquitted",),
@@ -66,6 +67,9 @@ _STATUS_WORDS = {
     "under_investigation": ("under investigation",),
     "at_risk": ("at risk",),
 }
+
+_ARREST_WORDS = ("arrested", "detained", "taken into custody")
+"""What may be said of somebody of whom an arrest is told, and not that it lasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def find_wordings(record: Record, part: str | None, day: date, lang: str) -> Wor
     country. None: unknown part."""
     match record:
         case Case() if part == "status":
-            step = find_status(record, day)
-            words = _STATUS_WORDS[step.status] if step else ()
+            found = read_standing(record, None, day)
+            words = _ARREST_WORDS if found.arrest_only else _STATUS_WORDS[found.step.status] if found.step else ()
             return _any_of(words or ("no status is known",))
         case Case() | Person() if part is None:
             return _named(record)

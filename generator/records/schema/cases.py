@@ -27,8 +27,8 @@ from generator.records.schema.sources import Source
 
 Status = Literal[
     "at_risk", "under_investigation", "detained", "pretrial", "house_arrest", "on_trial", "imprisoned",
-    "suspended_sentence", "restricted_freedom", "psychiatric_detention", "released", "acquitted", "deceased",
-    "disappeared", "in_exile",
+    "suspended_sentence", "restricted_freedom", "sentence_postponed", "psychiatric_detention", "released", "acquitted",
+    "deceased", "disappeared", "in_exile",
 ]  # fmt: skip
 
 StageName = Literal[
@@ -86,6 +86,9 @@ class Charge(Part):
     offence: Text | None = Field(
         None, description="The offence in words, where it is told otherwise than in the law's title."
     )
+    dismissed: PartialDate | None = Field(
+        None, description="When a court dismissed it; from then on papers do not list it among the charges."
+    )
 
 
 class Ban(Part):
@@ -116,6 +119,7 @@ class Stage(Part):
     court: Text | None = Field(None, description="The court that decided.")
     sentence: Sentence | None = Field(None, description="What it imposed.")
     text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
+    until: PartialDate | None = Field(None, description="The day until which the serving of a sentence is postponed.")
     status: Status | None = Field(None, description="Custody from then on, where it does not follow from the stage.")
     alleged: bool = Field(False, description="Claimed by somebody, not established.")
     by: SourceIds = Field((), description="Sources that support it.")

@@ -149,7 +149,10 @@ SENTENCED = (
         ("timeline: [{date: 2015, text: He died., status: deceased}]\n", "never_held"),
         ("timeline: [{date: 2020-02, text: Gone., status: disappeared}]\n", "last_known"),
         ("timeline: [{date: 2020-02, text: In court., status: on_trial}]\n", "never_held"),
-        ("proceedings: [{stages: [{date: 2020-01, stage: arrested}, {date: 2020-05, stage: trial_opened}]}]\n", "last_known"),
+        (
+            "proceedings: [{stages: [{date: 2020-01, stage: arrested}, {date: 2020-05, stage: trial_opened}]}]\n",
+            "last_known",
+        ),
         ("timeline: [{date: 2021, text: Later., status: imprisoned}]\n", "last_known"),
         ("", "last_known"),
     ],

@@ -235,4 +235,5 @@ def test_without_a_period_the_time_begins_after_the_paper_before(tmp_path: Path)
     assert [name.split(" (")[0] for name in lists["prisoners.prisoners.last-known"]] == [
         "Rudolf Rassendyll Рудольф Рассендилл",
         "Colonel Sapt",
+        "Jakob Detchard",
     ]

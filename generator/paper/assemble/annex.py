@@ -1,7 +1,8 @@
 """The table of prisoners: a row for each case, made from its record.
 
 In: the cases of a block. Out: a table of those who are known to be held, one of those who are not any more, one of
-those of whom it is not known, one of those who were never known to be. What no document says is printed as not known, and nothing is asserted from silence.
+those of whom it is not known, and one of those who were never known to be. What no document says is printed as not
+known, and nothing is asserted from silence.
 
 A group's story is told of the group: its charges, sentences and dates are facts about a person only where the person's
 own record says them. Where that is silent, the row leads to the story of the group and says no more.
@@ -148,12 +149,7 @@ def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) 
         "status": say_status(context, case) or unknown,
         "sources": tuple(say_sources(context, entry)) or unknown,
     }
-    if (
-        read_case(context, case).step
-        and cells["sentence"] == unknown
-        and not was_convicted(case)
-        and case.proceedings
-    ):
+    if read_case(context, case).step and cells["sentence"] == unknown and not was_convicted(case) and case.proceedings:
         cells["sentence"] = (Label("no_sentence", labels["no_sentence"]),)
     return cells
 

@@ -22,7 +22,7 @@ from generator.paper.assemble.wording import (
 from generator.paper.document import Inline, Link, Run
 from generator.records.load import Entry
 from generator.records.resolve.custody import Step
-from generator.records.resolve.held import Reading, find_custody_start, read_standing
+from generator.records.resolve.held import Reading, choose_day, find_custody_start, read_standing
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import find_place_name
 from generator.records.schema import Case
@@ -126,8 +126,9 @@ def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
         told = labels["last_known" if when else "last_known_undated"].format(status=told, date=when)
     elif said := _say_status_day(labels, found):
         told = f"{told} {said}"
-    if found.term_end:
-        told = labels["term_over"].format(status=told, date=say_day(labels, shorten_to_month(found.term_end)))
+    if found.term:
+        over = labels["term_over_custody" if found.term.from_custody else "term_over"]
+        told = over.format(status=told, date=say_day(labels, shorten_to_month(found.term.latest)))
     return (Run(labels["custody_untold"].format(status=told) if found.custody_untold else told),)
 
 
@@ -155,14 +156,9 @@ def _say_arrest(labels: Labels, step: Step) -> str:
 
 
 def _say_status_day(labels: Labels, found: Reading) -> str | None:
-    """Return the day from which, or on which, a status is known: since 17 April 2020; None where it is not known."""
-    since = found.since.day if found.since else None
-    when = since or found.latest
-    if when is None:
-        return None
-    dead = found.step is not None and found.step.status == "deceased"
-    pattern = "status_as_of" if since is None else "status_on" if dead else "status_since"
-    return labels[pattern].format(date=say_day(labels, when))
+    """Return the day that is told of a status: since 17 April 2020; None where none is."""
+    told = choose_day(found)
+    return labels[f"status_{told[0]}"].format(date=say_day(labels, told[1])) if told else None
 
 
 def say_sources(context: Context, entry: Entry[Case]) -> list[Inline]:

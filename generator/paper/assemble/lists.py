@@ -37,8 +37,7 @@ def split_by_standing(context: Context, cases: Iterable[Entry[Case]]) -> Mapping
     entries = list(cases)
     standings = {entry.record.id: read_case(context, entry.record).standing for entry in entries}
     return {
-        part: tuple(entry for entry in entries if standings[entry.record.id] == part)
-        for part in get_args(Standing)
+        part: tuple(entry for entry in entries if standings[entry.record.id] == part) for part in get_args(Standing)
     }
 
 

@@ -48,8 +48,8 @@ BARS: Mapping[str, _Bar] = {
     "disappeared": _Bar(PAPER, hatch="+++++"),
     UNKNOWN: _Bar(PAPER, GREY, dashed=True),
 }
-"""How a time in a status is drawn: high bars are custody, or not told; low ones say nothing of custody, or that there is
-none."""
+"""How a time in a status is drawn: high bars are custody, or not told; low ones say nothing of custody, or that there
+is none."""
 
 MARKS: Mapping[str, _Mark] = {
     "released": _Mark("o", PAPER),

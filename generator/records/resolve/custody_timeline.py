@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from generator.records.resolve.custody import CUSTODY, begins_anew, is_bare_arrest, list_steps
-from generator.records.resolve.terms import find_term_end
+from generator.records.resolve.terms import Term, find_term
 from generator.records.schema.cases import Case, Development
 from generator.records.schema.partial_dates import PartialDate, make_full_date
 
@@ -25,8 +25,8 @@ _SAYS_NOTHING = frozenset({"in_exile", "at_risk", "under_investigation", "disapp
 
 
 class Span(NamedTuple):
-    """A time in a status; None where it is not known. `said`: its first and last day as the record writes them, the same
-    twice for the time within which something began, of which the record knows the month or year."""
+    """A time in a status; None where it is not known. `said`: its first and last day as the record writes them, the
+    same twice for the time within which something began, of which the record knows the month or year."""
 
     status: str | None
     start: date
@@ -53,8 +53,7 @@ class Trace:
 
 class _Knot(NamedTuple):
     """An entry that tells of the status on a day, surely on the day `sort`. `arrest`: it tells of an arrest alone;
-    `anew`: of one by which a custody began that is not the one before; `term`: when the term would be over that it tells
-    of."""
+    `anew`: of one by which a custody began that is not the one before; `term`: the term that it tells of."""
 
     status: str
     day: PartialDate | None
@@ -62,7 +61,7 @@ class _Knot(NamedTuple):
     sort: date
     arrest: bool = False
     anew: bool = False
-    term: PartialDate | None = None
+    term: Term | None = None
 
 
 def trace(case: Case, day: date) -> Trace:
@@ -120,7 +119,7 @@ def _lasts_until(before: _Knot, knot: _Knot) -> bool:
         return knot.status in CUSTODY
     if before.status in CUSTODY and knot.status in _SAYS_NOTHING:
         return False
-    return before.term is None or knot.status in CUSTODY or knot.sort < before.term.first
+    return before.term is None or knot.status in CUSTODY or knot.sort < before.term.earliest.first
 
 
 def _knots(case: Case, day: date) -> list[_Knot]:
@@ -134,7 +133,7 @@ def _knots(case: Case, day: date) -> list[_Knot]:
             step.sort,
             is_bare_arrest(step),
             number > 0 and begins_anew(step, steps[number - 1]),
-            find_term_end(steps[: number + 1]),
+            find_term(steps[: number + 1]),
         )
         for number, step in enumerate(steps)
     ]
@@ -143,7 +142,7 @@ def _knots(case: Case, day: date) -> list[_Knot]:
         if entry.verified and not entry.status and when and when.last <= day:
             known = [step for step in steps if step.sort <= when.last]
             if known:
-                found.append(_Knot(known[-1].status, when, True, when.last, term=find_term_end(known)))
+                found.append(_Knot(known[-1].status, when, True, when.last, term=find_term(known)))
     return sorted(found, key=lambda knot: knot.sort)
 
 

@@ -1,5 +1,5 @@
-"""Read from a case how the person stands on a day: the one reading on which lists, counts, pictures and texts of a paper
-rest, so that no two of them can disagree.
+"""Read from a case how the person stands on a day: the one reading on which lists, counts, pictures and texts of a
+paper rest, so that no two of them can disagree.
 
 In: a case, the first day of the time that a paper looks at, and the paper's day. Out: a Reading. Nothing is asserted
 from silence: a status of which no entry within the time tells is what was last known, an arrest without a later word
@@ -24,13 +24,17 @@ from generator.records.resolve.custody import (
     tells_of_beginning,
 )
 from generator.records.resolve.since import is_current
-from generator.records.resolve.terms import find_term_end
+from generator.records.resolve.terms import Term, find_term
 from generator.records.schema.cases import Case, Stage
 from generator.records.schema.partial_dates import PartialDate
 
 Standing = Literal["held", "free", "last_known", "never_held"]
 """Known to be held; was held, and is known to be so no longer; neither is known for the day; was never known to be
 held, and has another status."""
+
+
+DayKind = Literal["since", "as_of", "on", "sentenced"]
+"""The day from which a status is known, on which it is, on which it happened, or on which a sentence began it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Reading:
     began, and `held_since` that with which the custody began, None where no entry tells on which day it was;
     `latest` the day of the last word on the status; `known` whether the status may be printed as that of the day;
     `arrest_only` whether all that is told of the custody is an arrest; `custody_untold` whether the person was held
-    before, and the status says nothing of it; `term_end` when a term that is over by then would have ended; `upheld`
+    before, and the status says nothing of it; `term` the term that would be over by
+    then, where nothing says that the status went on; `upheld`
     whether a court upheld the judgment of which the status tells.
     """
 
@@ -53,7 +58,7 @@ class Reading:
     known: bool = False
     arrest_only: bool = False
     custody_untold: bool = False
-    term_end: PartialDate | None = None
+    term: Term | None = None
     upheld: bool = False
 
 
@@ -63,7 +68,7 @@ def read_standing(case: Case, start: date | None, day: date) -> Reading:
     if not steps:
         return Reading("last_known")
     last = steps[-1]
-    term = find_term_end(steps)
+    term = find_term(steps)
     known = _is_known(case, steps, start, day, term)
     bare = is_bare_arrest(last) and not _seen_since(case, steps, day)
     was_held = any(step.status in CUSTODY for step in steps)
@@ -76,7 +81,7 @@ def read_standing(case: Case, start: date | None, day: date) -> Reading:
         known,
         bare,
         was_held and last.status not in CUSTODY and last.status not in OUT,
-        term if term and not known and term.last <= day else None,
+        term if term and not known and term.latest.last <= day else None,
         _was_upheld(case, last, day),
     )
 
@@ -90,25 +95,42 @@ def _stand(last: Step, known: bool, was_held: bool) -> Standing:
     return "free" if known and last.status in OUT else "last_known"
 
 
+def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
+    """Return the day that is told of a status, and what it is of it; None where no day is told.
+
+    A sentence that begins a custody is not the day from which somebody is held: some are held before it, some taken
+    to prison after it.
+    """
+    since, step = found.since, found.step
+    if step is None or not (day := since.day if since else found.latest):
+        return None
+    if since is None:
+        return "as_of", day
+    sentenced = isinstance(since.entry, Stage) and since.entry.sentence is not None
+    if sentenced and step.status in CUSTODY and since is found.held_since:
+        return "sentenced", day
+    return "on" if step.status == "deceased" else "since", day
+
+
 def judge_standing(case: Case, start: date | None, day: date) -> Standing:
     """Return in which list the person stands on `day`, by entries from `start` on (None: of any age)."""
     return read_standing(case, start, day).standing
 
 
-def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, term: PartialDate | None) -> bool:
-    """Tell whether the status of `day` is known for that day: an entry from `start` on says so, and neither the sentence
-    on which it rests nor its postponement has run out since. A death is known for ever."""
+def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, term: Term | None) -> bool:
+    """Tell whether the status of `day` is known for that day: an entry from `start` on says so, and neither the
+    sentence on which it rests nor its postponement has run out since. A death is known for ever."""
     last = steps[-1]
     if last.status == "deceased":
         return True
     until = last.entry.until if isinstance(last.entry, Stage) else None
     if not is_current(case, start, day) or (until and until.first <= day):
         return False
-    if term is None or term.first > day:
-        return True
-    # that somebody is there after the end of the term has to be told of a day that is surely after it
+    # that somebody is there after the end of a term has to be told of a day that is surely after it
     later = [last.day] if last.day and not tells_of_beginning(last) else []
-    return any(seen.first >= term.last for seen in (*later, *_list_seen(case, last, day)))
+    seen = max((when.first for when in (*later, *_list_seen(case, last, day))), default=date.min)
+    ends = (term.earliest, term.latest) if term else ()
+    return all(end.first > day or seen >= end.last for end in ends)
 
 
 def _list_seen(case: Case, last: Step, day: date) -> list[PartialDate]:
@@ -118,8 +140,8 @@ def _list_seen(case: Case, last: Step, day: date) -> list[PartialDate]:
 
 
 def _seen_since(case: Case, steps: Sequence[Step], day: date) -> bool:
-    """Tell whether somebody was seen in custody after the arrest that is the last step: on a later day, or, of an arrest
-    of which the month or year alone is told, on a day within it."""
+    """Tell whether somebody was seen in custody after the arrest that is the last step: on a later day, or, of an
+    arrest of which the month or year alone is told, on a day within it."""
     own = steps[-1].day
     if any(own is None or when.last > own.last for when in _list_seen(case, steps[-1], day)):
         return True

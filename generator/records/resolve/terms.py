@@ -1,11 +1,12 @@
-"""When a term that a court imposed is over: counted from the first day in custody, where that is told, else from the day
-of the judgment."""
+"""When a term that a court imposed is over: at the earliest, counted from the first day in custody; and surely, counted
+from the day of the judgment."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.records.resolve.custody import CUSTODY, Step, find_beginning, find_run
@@ -14,12 +15,21 @@ from generator.records.schema.cases import Stage
 from generator.records.schema.partial_dates import PartialDate, parse_date
 
 
-def find_term_end(steps: Sequence[Step]) -> PartialDate | None:
-    """Return when the term of the last status would be over, a month or a year where its beginning is told no better;
-    None where no finite term is told, or not from when it counts.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When a term is over: `earliest`, where the time in custody before the judgment counts, and `latest`, a month or
+    year where its beginning is told no better. `from_custody`: no day of the judgment is told, and `latest` holds only
+    where that time counts."""
 
-    `steps` are those known by a day, earliest first. What is known of the beginning is known of the end: by then the
-    term is over, whichever day was meant.
+    earliest: PartialDate
+    latest: PartialDate
+    from_custody: bool
+
+
+def find_term(steps: Sequence[Step]) -> Term | None:
+    """Return when the term of the last status is over; None where no finite term is told, or not from when it counts.
+
+    `steps` are those known by a day, earliest first.
     """
     imposed = [
         number for number, step in enumerate(steps) if isinstance(step.entry, Stage) and step.entry.sentence is not None
@@ -30,13 +40,17 @@ def find_term_end(steps: Sequence[Step]) -> PartialDate | None:
     sentence = judgment.entry.sentence if isinstance(judgment.entry, Stage) else None
     if sentence is None or sentence.length in (None, "life"):
         return None
-    began = find_beginning(find_run(steps[: imposed[-1] + 1], CUSTODY)) or judgment
-    return _add_term(began.day, str(sentence.length)) if began.day else None
+    length = str(sentence.length)
+    began = find_beginning(find_run(steps[: imposed[-1] + 1], CUSTODY))
+    from_custody = _add_term(began.day, length) if began and began.day else None
+    from_judgment = _add_term(judgment.day, length) if judgment.day else None
+    earliest, latest = from_custody or from_judgment, from_judgment or from_custody
+    return Term(earliest, latest, from_judgment is None) if earliest and latest else None
 
 
 def _add_term(start: PartialDate, span: Length) -> PartialDate:
     first, last = _after(start.first, span), _after(start.last, span)
-    # of a month or year that begins a term, the month or year in which the last of its days has its end
+    # a term that begins in a month or year ends in the month or year in which the one of its last day does
     written = {"day": 10, "month": 7, "year": 4}[start.precision]
     return PartialDate(last, first, parse_date(last.isoformat()[:written]).written)
 

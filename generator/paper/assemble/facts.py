@@ -22,12 +22,12 @@ from generator.paper.assemble.wording import (
 from generator.paper.document import Inline, Link, Run
 from generator.records.load import Entry
 from generator.records.resolve.custody import Step
-from generator.records.resolve.held import Reading, choose_day, find_custody_start, read_standing
+from generator.records.resolve.held import Reading, choose_day, find_custody_start, find_postponement_end, read_standing
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import find_place_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Charge, Stage
-from generator.records.schema.partial_dates import PartialDate, shorten_to_month
+from generator.records.schema.partial_dates import shorten_to_month
 
 
 def find_case(context: Context, id: str) -> Entry[Case] | None:
@@ -117,7 +117,7 @@ def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
         return ()
     if found.arrest_only:
         return (Run(_say_arrest(labels, step)),)
-    if found.known and not found.custody_untold and not (found.upheld or _until(step)):
+    if found.known and not found.custody_untold and step.status != "sentence_postponed":
         words = context.label(f"status_{step.status}")
         return (words, Run(" "), Run(said)) if (said := _say_status_day(labels, found)) else (words,)
     told = _name_status(labels, found, step)
@@ -137,12 +137,8 @@ def _name_status(labels: Labels, found: Reading, step: Step) -> str:
     if step.status != "sentence_postponed":
         return labels[f"status_{step.status}"]
     words = labels["postponed_upheld" if found.upheld else "status_sentence_postponed"]
-    until = _until(step)
+    until = find_postponement_end(step)
     return labels["postponed_until"].format(status=words, date=say_day(labels, until)) if until else words
-
-
-def _until(step: Step) -> PartialDate | None:
-    return step.entry.until if isinstance(step.entry, Stage) else None
 
 
 def _say_arrest(labels: Labels, step: Step) -> str:

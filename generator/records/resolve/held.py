@@ -71,7 +71,8 @@ def read_standing(case: Case, start: date | None, day: date) -> Reading:
     term = find_term(steps)
     known = _is_known(case, steps, start, day, term)
     bare = is_bare_arrest(last) and not _seen_since(case, steps, day)
-    was_held = any(step.status in CUSTODY for step in steps)
+    # who is released was held until then, told or not
+    was_held = any(step.status in CUSTODY or step.status == "released" for step in steps)
     return Reading(
         _stand(last, known and not bare, was_held),
         last,
@@ -123,7 +124,7 @@ def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, 
     last = steps[-1]
     if last.status == "deceased":
         return True
-    until = last.entry.until if isinstance(last.entry, Stage) else None
+    until = find_postponement_end(last)
     if not is_current(case, start, day) or (until and until.first <= day):
         return False
     # that somebody is there after the end of a term has to be told of a day that is surely after it
@@ -131,6 +132,12 @@ def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, 
     seen = max((when.first for when in (*later, *_list_seen(case, last, day))), default=date.min)
     ends = (term.earliest, term.latest) if term else ()
     return all(end.first > day or seen >= end.last for end in ends)
+
+
+def find_postponement_end(step: Step) -> PartialDate | None:
+    """Return until when the serving of a sentence is postponed; None where it is not, or that is not told."""
+    entry = step.entry
+    return entry.until if step.status == "sentence_postponed" and isinstance(entry, Stage) else None
 
 
 def _list_seen(case: Case, last: Step, day: date) -> list[PartialDate]:

@@ -134,8 +134,18 @@ def _chain(
         if now.step is None or now.step.status == last:
             return None
         told = [_status(new, now)]
-    start = old.labels[f"status_{last}"] if last else None
+    start = _start(old, held)
     return join_spans([make_spans(words) for words in (start, *told) if words], " → ")
+
+
+def _start(context: Context, held: Reading) -> str | None:
+    """Return the status from which a chain starts; of an arrest without a later word, the arrest."""
+    if held.step is None:
+        return None
+    entry = held.step.entry
+    if held.arrest_only and isinstance(entry, Stage):
+        return context.labels[f"stage_{entry.stage}"]
+    return context.labels[f"status_{held.step.status}"]
 
 
 def _step(context: Context, entry: Stage | Development) -> str:

@@ -1,5 +1,5 @@
-"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, or was arrested within its
-period and is not told to be free, and who stands in no table of prisoners of a paper that has one.
+"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, or was arrested within
+its period and not told to be free since, and who stands in no table of prisoners of a paper that has one.
 
 Why: the list is what the delegation takes along. Who is in the text and not on the list is forgotten at the table.
 

@@ -124,11 +124,12 @@ def _told(context: Context, found: Trace) -> list[str]:
     for span in found.spans:
         start, end = (say_day(labels, said) for said in span.said)
         status = _called(context, span.status or "unknown")
-        if span.said[0] == span.said[1]:
-            words = labels["picture_within"].format(date=start)
-        else:
-            words = labels["picture_span"].format(start=start, end=end, status=status)
-        parts.append((span.start, 0 if span.status else 2, words))
+        said = (
+            labels["picture_within"].format(date=start)
+            if span.status is None and start == end
+            else labels["picture_span"].format(start=start, end=end, status=status)
+        )
+        parts.append((span.start, 0 if span.status else 2, said))
     for seen in found.seen:
         # the end of a time in the same status says so already
         if not any(span.status == seen.status and span.end == seen.day for span in found.spans):

@@ -113,7 +113,7 @@ def test_arrested_is_not_shown_as_convicted(tmp_path: Path) -> None:
     row = rows(document)[1]
     assert row[3] == "10 November 2020 (arrest)"
     assert row[5] == "no sentence known to us"
-    assert row[7] == "detained (since 10 November 2020)"
+    assert row[7] == "arrested on 10 November 2020; whether still held is not told"
 
 
 def test_an_observation_has_no_beginning_and_only_its_day(tmp_path: Path) -> None:

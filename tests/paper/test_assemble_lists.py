@@ -93,6 +93,85 @@ def test_who_is_held_who_is_not_and_of_whom_it_is_not_known_stand_apart(tmp_path
     assert cell(document, "c", "taken") == "20 November 2019"
 
 
+def test_who_was_never_known_to_be_in_custody_has_a_table_that_asks_for_none(tmp_path: Path) -> None:
+    abroad = "timeline: [{as_of: 2020-05-01, text: Abroad., status: in_exile}]\n"
+    tried = "proceedings: [{stages: [{date: 2020-05-05, stage: trial_opened}]}]\n"
+    people_ = people("remark: None.", {"a": named("Anna Aa", abroad), "b": named("Bert Bb", tried)}, profiles=True)
+    document, problems = assembled(write(tmp_path, people_))
+    assert [problem.code for problem in problems] == ["R109", "R109"]
+    assert document is not None
+    assert lists(document) == [
+        (
+            "Not known to us to have been in custody",
+            [["1", "Anna Aa", "in exile (as of 1 May 2020)"], ["2", "Bert Bb", "on trial (since 5 May 2020)"]],
+        )
+    ]
+    annex = next(s for s in document.sections if s.id == "prisoners")
+    table = next(b for b in annex.blocks if isinstance(b, Table))
+    assert not {"since", "taken", "held", "held_last"} & {column.key for column in table.columns}
+
+
+@pytest.mark.parametrize(
+    ("stages", "status"),
+    [
+        ("{date: 2020-04, stage: arrested}", "arrested in April 2020; whether still held is not told"),
+        ("{date: 2020-04-17, stage: detained}", "detained on 17 April 2020; whether still held is not told"),
+        ("{as_of: 2020-04-30, stage: arrested}", "arrested by 30 April 2020; whether still held is not told"),
+        ("{stage: arrested}", "arrested; whether still held is not told"),
+        (
+            "{date: 2020-03-02, stage: remanded}, {date: 2020-05-06, stage: detention_extended}",
+            "in pre-trial detention (since 2 March 2020)",
+        ),
+        (
+            "{date: 2020-03-02, stage: remanded}, {date: 2020-05-06, stage: trial_opened}",
+            "on trial (since 6 May 2020); whether held is not told",
+        ),
+        (
+            "{date: 2020-03-02, stage: convicted, sentence: {kind: imprisonment, length: 3 months}}",
+            "last known: imprisoned (2 March 2020); the term would have ended by June 2020",
+        ),
+        (
+            "{date: 2020-03-02, stage: remanded}, {stage: convicted, sentence: {kind: imprisonment, length: 3 months}}",
+            "last known: imprisoned; counted from the first day in custody, the term would have ended by June 2020",
+        ),
+        (
+            "{date: 2020-03-02, stage: convicted, sentence: {kind: imprisonment, length: 3 years}},"
+            " {date: 2020-05-06, stage: appeal_upheld},"
+            " {date: 2020-05-06, stage: sentence_postponed, until: 2022-05}",
+            "sentence upheld, serving postponed until May 2022 (since 6 May 2020)",
+        ),
+        (
+            "{date: 2020-05-06, stage: sentence_postponed}",
+            "serving of the sentence postponed (since 6 May 2020)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_status_says_no_more_than_is_told(stages: str, status: str, tmp_path: Path) -> None:
+    case = named("Anna Aa", f"proceedings: [{{stages: [{stages}]}}]\n")
+    document, problems = assembled(write(tmp_path, people("remark: None.", {"a": case})))
+    assert document is not None, told(problems)
+    assert [row[2] for _, rows in lists(document) for row in rows] == [status]
+
+
+def test_a_charge_that_a_court_dismissed_and_a_sentence_that_it_overturned_are_not_listed(tmp_path: Path) -> None:
+    case = """\
+proceedings:
+  - charges: [ru-code/12, {provision: ru-code/13, dismissed: %s}]
+    stages:
+      - {date: 2020-02-01, stage: remanded}
+      - {date: 2020-03-01, stage: convicted, sentence: {kind: imprisonment, length: 3 years}}
+      - {date: 2020-04-01, stage: appeal_overturned}
+timeline: [{as_of: 2020-05-01, text: In detention., status: pretrial}]
+"""
+    dismissed, later = (
+        built(write(tmp_path / day, people("remark: None.", {"a": named("Anna Aa", case % day)})))
+        for day in ("2020-03-01", "2020-12-01")
+    )
+    assert "13" not in cell(dismissed, "a", "charges")
+    assert "13" in cell(later, "a", "charges")
+    assert "3 years" not in cell(dismissed, "a", "sentence")
+
+
 def test_lists_that_nobody_stands_in_are_left_out(tmp_path: Path) -> None:
     document = built(write(tmp_path, people("remark: None.", {"d": named("Dora Dd")})))
     assert [caption for caption, _ in lists(document)] == ["Whether these people are held is not known to us"]
@@ -146,10 +225,13 @@ SENTENCED = (
         ),
         (SENTENCED % ("2019-11-05", "2020-01-10", "restricted_freedom", "2 years"), "free"),
         (SENTENCED % ("2018-11-05", "2018-12-10", "imprisonment", "5 years"), "last_known"),
-        ("timeline: [{date: 2015, text: He died., status: deceased}]\n", "free"),
+        ("timeline: [{date: 2015, text: He died., status: deceased}]\n", "never_held"),
         ("timeline: [{date: 2020-02, text: Gone., status: disappeared}]\n", "last_known"),
-        ("timeline: [{date: 2020-02, text: In court., status: on_trial}]\n", "free"),
-        ("proceedings: [{stages: [{date: 2020-01, stage: arrested}, {date: 2020-05, stage: trial_opened}]}]\n", "held"),
+        ("timeline: [{date: 2020-02, text: In court., status: on_trial}]\n", "never_held"),
+        (
+            "proceedings: [{stages: [{date: 2020-01, stage: arrested}, {date: 2020-05, stage: trial_opened}]}]\n",
+            "last_known",
+        ),
         ("timeline: [{date: 2021, text: Later., status: imprisoned}]\n", "last_known"),
         ("", "last_known"),
     ],
@@ -234,7 +316,11 @@ def test_the_caption_counts_those_alone_who_are_held(tmp_path: Path) -> None:
 FIVE = {
     "a": named("Zoe Adler", "region: Hentzau\nthemes: [expression]\n" + IN_PRISON % "2020-05"),
     "b": named("Yves Élan", "region: Hentzau\n" + IN_PRISON % "2020-05"),
-    "c": named("Xenia Fuchs", "region: Émeraude\nproceedings: [{stages: [{date: 2020-05, stage: arrested}]}]\n"),
+    "c": named(
+        "Xenia Fuchs",
+        "region: Émeraude\nproceedings: [{stages: [{date: 2020-05, stage: arrested}]}]\n"
+        "timeline: [{as_of: 2020-06-01, text: In detention., status: detained, verified: true}]\n",
+    ),
     "d": named("Anna Dorn", "proceedings: [{stages: [{date: 2020-01-31, stage: remanded}]}]\n"),
     "e": named("Wim Berg", IN_PRISON % "2017"),
 }
@@ -302,7 +388,7 @@ profile:
 """),
     "a": named("Anna Aa", "group: zenda-trial\n" + IN_PRISON % "2020-06-02"),
     "b": named("Bert Bb",
-        "group: zenda-trial\nproceedings: [{charges: [ru-code/13], stages: [{date: 2020-05-02, stage: arrested}]}]\n"),
+        "group: zenda-trial\nproceedings: [{charges: [ru-code/13], stages: [{date: 2020-05-02, stage: remanded}]}]\n"),
 }  # fmt: skip
 
 

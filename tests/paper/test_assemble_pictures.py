@@ -96,7 +96,8 @@ def test_prisoners_are_counted_by_what_was_known_of_the_day_of_each_paper(tmp_pa
     found = drawn(write(tmp_path, with_pictures("picture: prisoners") | with_predecessor(), style=True))
     assert [picture.alt for picture in found] == [
         "The people listed in this paper and in those before it, by what is known of the day of each. "
-        "26 February 2020: 0 known to be held, 1 not known. 26 November 2020: 3 known to be held, 1 not known."
+        "26 February 2020: 0 known to be held, 4 not known, 1 no longer held. "
+        "26 November 2020: 3 known to be held, 1 not known, 1 no longer held."
     ]  # of February it is not known of Sapt, whose last entry is older than the time that the paper looks at
     assert found[0].caption is None
 
@@ -106,7 +107,7 @@ def test_nothing_later_than_the_paper_is_drawn(tmp_path: Path) -> None:
     files = with_pictures("picture: custody\n    cases: [sapt]") | {"data/ruritania/cases/sapt.yaml": later}
     (found,) = drawn(write(tmp_path, files, style=True))
     assert "27 November" not in found.alt
-    assert "not known (30 September 2019 to 26 November 2020)" in found.alt
+    assert "not told (30 September 2019 to 26 November 2020)" in found.alt
 
 
 def test_a_case_that_the_audience_may_not_see_is_in_no_picture(tmp_path: Path) -> None:

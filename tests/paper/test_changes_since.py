@@ -55,7 +55,7 @@ def test_the_annex_says_what_became_of_each_case_and_of_whom_nothing_is_known(tm
         ],
         [
             "Fritz Tarlenheim (deceased)",
-            "imprisoned (since 1 March 2020)",
+            "imprisoned (sentenced 1 March 2020)",
             "Parole granted (1 October 2021). He died at home (24 November 2021)",
             "deceased (24 November 2021)",
             WATCH,
@@ -222,11 +222,11 @@ def test_a_sentence_that_has_run_out_holds_nobody(
     assert judge_standing(told, start, DAY) == expected
 
 
-def test_a_trial_that_opens_frees_nobody_who_was_seen_in_custody() -> None:
+def test_of_a_trial_it_is_not_told_whether_somebody_is_held() -> None:
     seen = {"as_of": "2022-05", "text": "In detention.", "status": "detained"}
     tried = {"as_of": "2022-06", "text": "On trial.", "status": "on_trial"}
-    assert judge_standing(case(seen, tried), date(2022, 1, 1), DAY) == "held"
-    assert judge_standing(case(tried), date(2022, 1, 1), DAY) == "free"
+    assert judge_standing(case(seen, tried), date(2022, 1, 1), DAY) == "last_known"
+    assert judge_standing(case(tried), date(2022, 1, 1), DAY) == "never_held"
 
 
 def test_without_a_period_the_time_begins_after_the_paper_before(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from generator.paper.pictures import (
     BARS,
+    COUNTED,
     KNOWN,
     MARKS,
     UNKNOWN,
@@ -100,9 +101,10 @@ def test_letters_that_a_formula_would_take_for_itself_are_drawn_as_they_are() ->
 
 def test_counts_of_few_and_of_many() -> None:
     assert FONTS
-    for held, unknown in ((1, 0), (0, 1), (3000, 40)):
-        found = draw_counts((Count("2020", held, unknown, "…"),), "held", "not known", FONTS, "counts")
-        assert found.height < 30
+    words = {part: part for part in COUNTED}
+    for people in ((1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (3000, 40, 5, 1, 2), (0, 0, 0, 0, 1)):
+        found = draw_counts((Count("2020", people, "…"),), words, FONTS, "counts")
+        assert found.height < 40
 
 
 @pytest.mark.ci

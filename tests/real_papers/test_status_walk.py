@@ -20,7 +20,7 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("2021-12-31", "deceased")],
     "zhanbolat-mamai": [("2022-03-31", "pretrial")],
     "lyazzat-dosmambetova": [("2021-12-31", "restricted_freedom"), ("2022-01-08", "pretrial"),
-        ("2022-07-15", "imprisoned"), ("2022-09-08", "released")],
+        ("2022-07-15", "imprisoned"), ("2022-09-08", "sentence_postponed")],
     "kairat-sultanbek": [("2021-12-31", "restricted_freedom"), ("2022-07-15", "imprisoned")],
     "zhanmurat-ashtaev": [("2021-12-31", "restricted_freedom"), ("2022-07-15", "imprisoned")],
     "moldabay-sadibekov": [("2022-01-12", "detained"), ("2022-05-03", "on_trial"), ("2022-06-06", "imprisoned"),

@@ -86,14 +86,55 @@ def test_something_without_a_date_makes_what_follows_uncertain() -> None:
         False,
     )
     assert drawn(case([{**SENTENCE, "date": None}])) == ([], [], True)
-    assert trace(case([{**SENTENCE, "date": None}]), DAY).last == ("imprisoned", None)
 
 
 @pytest.mark.parametrize("status", ["released", "acquitted", "deceased", "in_exile"])
 def test_of_who_is_free_or_dead_nothing_more_is_drawn(status: str) -> None:
-    spans, days, _ = drawn(case([ARREST], [{"date": "2020-08-01", "status": status}]))
-    assert spans == ["2020-04-17 2020-08-01 detained"]
-    assert days == [f"2020-08-01 {status}"]
+    remand = {"date": "2020-04-17", "stage": "remanded"}
+    spans, days, _ = drawn(case([remand], [{"date": "2020-08-01", "status": status}]))
+    # who went abroad may have been free for long before that
+    assert spans == [f"2020-04-17 2020-08-01 {'?' if status == 'in_exile' else 'pretrial'}"]
+    assert days[-1] == f"2020-08-01 {status}"
+
+
+@pytest.mark.parametrize(
+    ("status", "until"),
+    [
+        ("released", "detained"),  # who is released was held until then
+        ("imprisoned", "detained"),
+        ("on_trial", "?"),
+        ("acquitted", "?"),
+        ("suspended_sentence", "?"),
+        ("deceased", "?"),
+        ("in_exile", "?"),
+    ],
+)
+def test_an_arrest_does_not_show_that_somebody_was_held_until_the_next_entry(status: str, until: str) -> None:
+    spans, _, _ = drawn(case([ARREST], [{"date": "2020-08-01", "status": status}]))
+    assert spans[0] == f"2020-04-17 2020-08-01 {until}"
+
+
+def test_a_bar_of_a_term_does_not_run_on_after_it_is_over() -> None:
+    year = {"date": "2018-07-15", "stage": "convicted", "sentence": {"kind": "imprisonment", "length": "1 year"}}
+    dead, freed = ({"date": "2020-08-01", "status": status} for status in ("deceased", "released"))
+    assert drawn(case([year], [dead]))[0] == ["2018-07-15 2020-08-01 ?"]
+    assert drawn(case([year], [freed]))[0] == ["2018-07-15 2020-08-01 imprisoned"]
+    assert drawn(case([year], [{**dead, "date": "2019-01-01"}]))[0] == ["2018-07-15 2019-01-01 imprisoned"]
+
+
+def test_a_month_is_no_evidence_for_its_later_days() -> None:
+    seen = {"as_of": "2020-10", "verified": True}
+    assert drawn(case([ARREST, SENTENCE], [seen]))[0] == [
+        "2020-04-17 2020-06-22 detained",
+        "2020-06-22 2020-10-01 imprisoned",
+        "2020-10-01 2020-11-26 ?",
+    ]
+
+
+def test_who_is_arrested_anew_was_free_before() -> None:
+    remand = {"date": "2020-04-17", "stage": "remanded"}
+    again = {"date": "2020-11-01", "text": "Arrested at a protest.", "status": "detained"}
+    assert drawn(case([remand], [again]))[0] == ["2020-04-17 2020-11-01 ?", "2020-11-01 2020-11-26 ?"]
 
 
 def test_of_who_was_freed_and_died_later_no_custody_is_asked() -> None:

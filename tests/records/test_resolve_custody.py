@@ -51,9 +51,9 @@ CAREER = Case.model_validate(
         ("2020-02-28", "detained", "2020-01-20"),  # February counts as its last day
         ("2020-02-29", "pretrial", "2020-01-20"),
         ("2020-04-01", "house_arrest", "2020-01-20"),
-        ("2020-05-06", "on_trial", "2020-01-20"),
-        ("2020-06-22", "imprisoned", "2020-01-20"),
-        ("2020-09-30", "imprisoned", "2020-01-20"),
+        ("2020-05-06", "on_trial", None),  # of a trial it is not told whether somebody is held
+        ("2020-06-22", "imprisoned", "2020-06-22"),
+        ("2020-09-30", "imprisoned", "2020-06-22"),
         ("2020-10-01", "restricted_freedom", None),
         ("2020-11-02", "in_exile", None),
         ("2021-01-01", "in_exile", None),

@@ -354,7 +354,7 @@ def test_a_prisoner_in_the_prose_and_not_in_the_table_is_found(tmp_path: Path) -
 
 def test_who_was_not_asked_after_for_a_year_is_found(tmp_path: Path) -> None:
     long = edited(f"{BRIEFING}/edition.yaml", "from: 2019-10-01", "from: 2019-01-01")
-    entries = ("proceedings:", "  - stages:", "      - {date: 2019-02-03, stage: arrested, by: gazette-1}")
+    entries = ("proceedings:", "  - stages:", "      - {date: 2019-02-03, stage: remanded, by: gazette-1}")
     assert spotted(
         tmp_path, "D328", "Words.", {**long, **case("tarlenheim", "Fritz Tarlenheim", *entries)}, PRISONERS
     ) == ["tarlenheim"]

@@ -93,6 +93,7 @@ proceedings:
   - charges: [ru-code/13]
     stages:
       - {date: 2022-05-04, stage: arrested, by: watch-2022}
+      - {date: 2022-05-06, stage: remanded, by: watch-2022}
       - {date: 2022-07-09, stage: convicted, sentence: {kind: imprisonment, length: 2 years}, by: watch-2022}
 """,
     "data/ruritania/sources.yaml": FILES["data/ruritania/sources.yaml"]

@@ -1,7 +1,8 @@
 """The table of prisoners: a row for each case, made from its record.
 
 In: the cases of a block. Out: a table of those who are known to be held, one of those who are not any more, one of
-those of whom it is not known. What no document says is printed as not known, and nothing is asserted from silence.
+those of whom it is not known, and one of those who were never known to be. What no document says is printed as not
+known, and nothing is asserted from silence.
 
 A group's story is told of the group: its charges, sentences and dates are facts about a person only where the person's
 own record says them. Where that is silent, the row leads to the story of the group and says no more.
@@ -17,8 +18,8 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import (
     capitalise,
     find_case,
-    find_status_step,
     mention_case,
+    read_case,
     say_charges,
     say_custody_start,
     say_last_arrest,
@@ -54,13 +55,18 @@ COLUMNS: Mapping[Standing, tuple[Column, ...]] = {
         Column("charges", 0.205), Column("sentence", 0.12), Column("held_last", 0.095), Column("status", 0.125),
         Column("sources", 0.105),
     ),
+    "never_held": (
+        Column("number", 0.025), Column("name", 0.15), Column("about", 0.14), Column("charges", 0.26),
+        Column("sentence", 0.155), Column("status", 0.15), Column("sources", 0.12),
+    ),
 }  # fmt: skip
-"""What each list says of a person: only of those who are held, since when and where."""
+"""What each list says of a person: only of those who are held, since when and where; and of those who were never known
+to be in custody, nothing of it."""
 
 RECOGNISED = Column("recognised", 0.1)
 """Stands in tables in which anybody is recognised."""
 
-_IDS: Mapping[Standing, str] = {"held": "", "free": ".free", "last_known": ".last-known"}
+_IDS: Mapping[Standing, str] = {"held": "", "free": ".free", "last_known": ".last-known", "never_held": ".never-held"}
 
 
 def assemble_prisoners(
@@ -158,12 +164,7 @@ def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) 
         "recognised": capitalise(say_recognitions(context, case)) or unknown,
         "sources": tuple(say_sources(context, entry)) or unknown,
     }
-    if (
-        find_status_step(context, case)
-        and cells["sentence"] == unknown
-        and not was_convicted(case)
-        and case.proceedings
-    ):
+    if read_case(context, case).step and cells["sentence"] == unknown and not was_convicted(case) and case.proceedings:
         cells["sentence"] = (Label("no_sentence", labels["no_sentence"]),)
     return cells
 

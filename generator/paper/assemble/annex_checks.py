@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator.base import codes
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import find_status_step
+from generator.paper.assemble.facts import read_case
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.wording import say
 from generator.records.load import Entry, PathInRecord
@@ -30,9 +30,11 @@ def check_prisoners(
     and is free, and which marks are typed though they are computed.
 
     Who is free now and stood in the tables of the edition before is listed with reason: readers look for that person.
+    Who was never known to be in custody is not.
     """
     caption = say(context, block.caption) or ""
-    held, others = len(lists["held"]), len(lists["free"]) + len(lists["last_known"])
+    held = len(lists["held"])
+    others = sum(map(len, lists.values())) - held
     if (match := _NUMBER.match(caption.strip())) and held + others == len(block.prisoners):
         word = match[1].lower()
         number = int(word) if word.isdigit() else SMALL.index(word) if word in SMALL else held
@@ -52,10 +54,10 @@ def check_prisoners(
             )
     before = context.edition.before
     for index, id in enumerate(block.prisoners):
-        found = next((one for one in lists["free"] if one.record.id == id), None)
-        if found is None or (before and id in before.prisoners):
+        found = next((one for one in (*lists["free"], *lists["never_held"]) if one.record.id == id), None)
+        if found is None or (found in lists["free"] and before and id in before.prisoners):
             continue
-        if step := find_status_step(context, found.record):
+        if step := read_case(context, found.record).step:
             context.problem(
                 codes.NOT_IN_CUSTODY,
                 f"`{id}` stands among the prisoners; status on the as-of date:"

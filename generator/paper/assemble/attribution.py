@@ -11,7 +11,7 @@ from generator.paper.assemble.wording import say, say_charge, say_organisation
 from generator.paper.document import Inline, Run
 from generator.records.resolve.custody import list_roles
 from generator.records.schema import Case, Event
-from generator.records.schema.cases import Detention, Development, Proceeding, Stage
+from generator.records.schema.cases import Charge, Detention, Development, Proceeding, Stage
 
 Attributable = Stage | Development | Detention | Event
 """Entries of which a source may say that they are alleged, reported, or told by somebody."""
@@ -73,8 +73,14 @@ def list_charges(context: Context, case: Case) -> list[str]:
 def say_proceeding_charges(context: Context, proceeding: Proceeding) -> list[str]:
     """Return what a proceeding is about by its charges, with what the person is in it."""
     role = find_role(proceeding)
-    told = [words for charge in proceeding.charges if (words := say_charge(context, charge))]
+    told = [words for c in proceeding.charges if not _is_dismissed(context, c) and (words := say_charge(context, c))]
     return told if role == "accused" else [context.labels[f"charge_{role}"].format(charge=one) for one in told]
+
+
+def _is_dismissed(context: Context, charge: str | Charge) -> bool:
+    """Tell whether a court dismissed a charge by the edition's day."""
+    when = charge.dismissed if isinstance(charge, Charge) else None
+    return when is not None and when.last <= context.edition.as_of
 
 
 def find_role(proceeding: Proceeding) -> str:

@@ -7,13 +7,12 @@ In: the kinds of records to compare. Out: blocks. What no entry says is not told
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_entry, say_stage
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_status, say_step
+from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_reading, say_status
 from generator.paper.assemble.recommendations import say_proposed
 from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
 from generator.paper.assemble.silence import tell_silent_changes
@@ -22,7 +21,7 @@ from generator.paper.assemble.wording import say, say_day, say_organisation, say
 from generator.paper.document import Block, BlockId, Column, Inline, Label, Paragraph, Run
 from generator.paper.select import Predecessor
 from generator.records.load import Entry
-from generator.records.resolve.custody import find_status
+from generator.records.resolve.held import read_standing
 from generator.records.resolve.since import choose_mark, list_news, sort_news
 from generator.records.resolve.wordings import choose_name, find_wordings
 from generator.records.schema import Case
@@ -101,7 +100,7 @@ def _cases(context: Context, before: Predecessor) -> Iterator[RowDraft]:
             case.id,
             {
                 "name": (*mention_case(context, case, strong=True), Run(" "), context.label(f"mark_{mark}")),
-                "then": _then(context, case, before.as_of),
+                "then": say_reading(context, read_standing(case, before.start, before.as_of)),
                 "meanwhile": capitalise(". ".join(word[0].upper() + word[1:] for word in words)),
                 "now": say_status(context, case),
                 "sources": tuple(link_sources(context, dict.fromkeys(id for one in entries for id in one.by))),
@@ -119,11 +118,6 @@ def _foremost(entries: Iterable[News]) -> list[News]:
 
 def _when(entry: News) -> PartialDate | None:
     return entry.as_of if isinstance(entry, Recognition) else entry.date or entry.as_of
-
-
-def _then(context: Context, case: Case, on: date) -> tuple[Inline, ...]:
-    step = find_status(case, on)
-    return say_step(context, step) if step else ()
 
 
 def _news(context: Context, case: Case, entry: News) -> str | None:

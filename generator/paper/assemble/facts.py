@@ -12,6 +12,7 @@ from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import name_source
 from generator.paper.assemble.wording import (
+    Labels,
     find_last_sentence,
     join_words,
     say,
@@ -21,12 +22,13 @@ from generator.paper.assemble.wording import (
 )
 from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines
 from generator.records.load import Entry
-from generator.records.resolve.custody import Step, find_current_custody_start, find_status
-from generator.records.resolve.held import Standing, find_custody_start, is_known, judge_standing
+from generator.records.resolve.custody import Step
+from generator.records.resolve.held import Reading, choose_day, find_custody_start, find_postponement_end, read_standing
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import choose_name, find_place_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Stage
+from generator.records.schema.partial_dates import shorten_to_month
 
 
 def find_case(context: Context, id: str) -> Entry[Case] | None:
@@ -53,14 +55,9 @@ def capitalise(words: str | None) -> tuple[Inline, ...]:
     return (Run(words[0].upper() + words[1:]),) if words else ()
 
 
-def judge_case(context: Context, case: Case) -> Standing:
-    """Return whether the person is known to be held, or to be free, or neither."""
-    return judge_standing(case, context.edition.start, context.edition.as_of)
-
-
-def find_status_step(context: Context, case: Case) -> Step | None:
-    """Return the entry that tells of custody on the edition's day."""
-    return find_status(case, context.edition.as_of)
+def read_case(context: Context, case: Case) -> Reading:
+    """Return how the person stands on the edition's day, by entries of the time that it looks at."""
+    return read_standing(case, context.edition.start, context.edition.as_of)
 
 
 def was_convicted(case: Case) -> bool:
@@ -70,7 +67,7 @@ def was_convicted(case: Case) -> bool:
 
 def say_custody_start(context: Context, case: Case) -> tuple[Inline, ...]:
     """Say when the custody of the edition's day began, and how: 17 April 2020 (arrest)."""
-    return _began(context, find_current_custody_start(case, context.edition.as_of))
+    return _began(context, read_case(context, case).held_since)
 
 
 def say_last_arrest(context: Context, case: Case) -> tuple[Inline, ...]:
@@ -95,7 +92,8 @@ def say_home(context: Context, case: Case) -> str | None:
 
 
 def say_charges(context: Context, case: Case) -> str:
-    """Return what the person is or was accused of in criminal proceedings, each charge once."""
+    """Return what the person is or was accused of in criminal proceedings, each charge once; none that a court
+    dismissed."""
     return "; ".join(list_charges(context, case))
 
 
@@ -114,33 +112,61 @@ def say_place_of_detention(context: Context, case: Case) -> str | None:
 
 
 def say_status(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return the custody of the edition's day, with the day from which, or on which, it is known; where it is not known
-    for that day, what was last known."""
-    step, labels = find_status_step(context, case), context.labels
+    """Return how the person stands on the edition's day, in words; nothing where no status is known."""
+    return say_reading(context, read_case(context, case))
+
+
+def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
+    """Return how a person stands on a day: a status with the day from which, or on which, it is known; where it is not
+    known for that day, what was last known, and when the term would have ended; of an arrest without a later word, that
+    nothing more is told."""
+    step, labels = found.step, context.labels
     if step is None:
         return ()
-    if not is_known(case, context.edition.start, context.edition.as_of):
-        when = say_day(labels, step.day) if step.day else None
-        last = labels["last_known"] if when else labels["last_known_undated"]
-        return wrap_attributed(
-            context, (Run(last.format(status=labels[f"status_{step.status}"], date=when)),), step.entry
-        )
-    return say_step(context, step)
+    if found.arrest_only:
+        return (Run(_say_arrest(context, step)),)
+    if found.known and not found.custody_untold and step.status != "sentence_postponed":
+        words = context.label(f"status_{step.status}")
+        said = _say_status_day(labels, found)
+        return wrap_attributed(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
+    told = _name_status(labels, found, step)
+    if not found.known:
+        when = say_day(labels, found.latest) if found.latest else None
+        told = labels["last_known" if when else "last_known_undated"].format(status=told, date=when)
+    elif said := _say_status_day(labels, found):
+        told = f"{told} {said}"
+    told = say_attributed(context, told, step.entry)
+    if found.term:
+        over = labels["term_over_custody" if found.term.from_custody else "term_over"]
+        told = over.format(status=told, date=say_day(labels, shorten_to_month(found.term.latest)))
+    return (Run(labels["custody_untold"].format(status=told) if found.custody_untold else told),)
 
 
-def say_step(context: Context, step: Step) -> tuple[Inline, ...]:
-    """Return a status with the day from which, or on which, it is known, with whose word it is."""
-    words = context.label(f"status_{step.status}")
-    said = say_status_day(context, step)
-    return wrap_attributed(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
+def _name_status(labels: Labels, found: Reading, step: Step) -> str:
+    """Return a status in words; of a sentence that is postponed, that it stands, and until when it is postponed."""
+    if step.status != "sentence_postponed":
+        return labels[f"status_{step.status}"]
+    words = labels["postponed_upheld" if found.upheld else "status_sentence_postponed"]
+    until = find_postponement_end(step)
+    return labels["postponed_until"].format(status=words, date=say_day(labels, until)) if until else words
 
 
-def say_status_day(context: Context, step: Step) -> str | None:
-    """Return the day from which, or on which, a status is known: since 17 April 2020; None where it is not known."""
+def _say_arrest(context: Context, step: Step) -> str:
+    """Return that somebody was arrested, and that no more is told: arrested in April 2024; whether still held …"""
+    labels = context.labels
+    words = labels[f"stage_{step.entry.stage}" if isinstance(step.entry, Stage) else "status_detained"]
+    words = say_attributed(context, words, step.entry)
     if step.day is None:
-        return None
-    pattern = "status_as_of" if step.observed else "status_on" if step.status == "deceased" else "status_since"
-    return context.labels[pattern].format(date=say_day(context.labels, step.day))
+        return labels["arrest_only_undated"].format(status=words)
+    how = "by" if step.observed else "day" if step.day.precision == "day" else "month"
+    when = labels[f"when_{how}"].format(date=say_day(labels, step.day))
+    return labels["arrest_only"].format(status=words, when=when)
+
+
+def _say_status_day(labels: Labels, found: Reading) -> str | None:
+    """Return the day that is told of a status: since 17 April 2020; None where none is."""
+    told = choose_day(found)
+    return labels[f"status_{told[0]}"].format(date=say_day(labels, told[1])) if told else None
 
 
 def say_recognitions(context: Context, case: Case) -> str:

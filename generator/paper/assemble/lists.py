@@ -1,4 +1,4 @@
-"""Sort cases into the lists of the annex (held, no longer held, not known), and into groups.
+"""Sort cases into the lists of the annex (held, no longer held, not known, never known to be), and into groups.
 
 In: the cases of a block. Out: lists in the order of the paper. Nothing here decides who is in the paper.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import find_status_step, judge_case
+from generator.paper.assemble.facts import read_case
 from generator.paper.assemble.wording import say
 from generator.records.load import Entry
 from generator.records.resolve.held import Standing, find_custody_start
@@ -35,9 +35,9 @@ class Group:
 def split_by_standing(context: Context, cases: Iterable[Entry[Case]]) -> Mapping[Standing, tuple[Entry[Case], ...]]:
     """Return the cases by whether the person is known to be held on the edition's day, in the order given."""
     entries = list(cases)
+    standings = {entry.record.id: read_case(context, entry.record).standing for entry in entries}
     return {
-        part: tuple(entry for entry in entries if judge_case(context, entry.record) == part)
-        for part in get_args(Standing)
+        part: tuple(entry for entry in entries if standings[entry.record.id] == part) for part in get_args(Standing)
     }
 
 
@@ -60,7 +60,7 @@ def group_cases(
 
 
 def _by_status(context: Context, case: Case) -> tuple[tuple[int, str], str]:
-    step, words = find_status_step(context, case), get_args(Status)
+    step, words = read_case(context, case).step, get_args(Status)
     if step is None:
         return (len(words), ""), context.labels["group_no_status"]
     return (words.index(step.status), ""), context.labels[f"status_{step.status}"]

@@ -13,13 +13,13 @@ from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import say_attributed
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import find_case, say_listed_name
+from generator.paper.assemble.facts import find_case, say_listed_name, say_status
 from generator.paper.assemble.wording import say, say_day
-from generator.paper.document import BlockId, Paragraph, Picture, Run
+from generator.paper.document import BlockId, Paragraph, Picture, Run, join_inlines
 from generator.paper.select.before import list_told_cases
 from generator.records.resolve.custody import list_steps
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
-from generator.records.resolve.held import judge_standing
+from generator.records.resolve.held import read_standing
 from generator.records.schema import Case
 from generator.records.schema.editions import PictureBlock
 from generator.records.schema.partial_dates import PartialDate, make_full_date, parse_date
@@ -90,11 +90,12 @@ def _custody(
         name = say_listed_name(context, case)
         stretches = tuple(Stretch(span.status or UNKNOWN, span.start, span.end) for span in found.spans)
         points = tuple(Point(seen.status if seen.status in OVER else KNOWN, seen.day) for seen in found.seen)
-        lanes.append(
-            Lane(name, _last(context, case, found), stretches, points, found.open or not (stretches or points))
-        )
+        status = join_inlines(say_status(context, case)) or labels["unknown"]
+        lanes.append(Lane(name, status, stretches, points, found.open or not (stretches or points)))
         used |= {stretch.look for stretch in stretches} | {point.look for point in points}
-        told.append(labels["picture_line"].format(name=name, told="; ".join(_told(context, case, found))))
+        words = _told(context, case, found)
+        line = labels["picture_lane"].format(name=name, status=status, told="; ".join(words)) if words else None
+        told.append(line or labels["picture_line"].format(name=name, told=status))
     days = [drawn.start for lane in lanes for drawn in lane.stretches]
     days += [drawn.day for lane in lanes for drawn in lane.points]
     ticks = make_scale(labels, min(days, default=as_of), as_of)
@@ -106,23 +107,15 @@ def _custody(
 
 
 def _called(context: Context, look: str) -> str:
-    """Return what a look means: a status, or what is or is not known."""
-    return context.labels[f"picture_{look}" if look in ("unknown", "known") else f"status_{look}"]
-
-
-def _last(context: Context, case: Case, found: Trace) -> str:
-    """Return what is known last, in words."""
+    """Return what a look means: a status, or what is or is not told."""
     labels = context.labels
-    if found.last is None:
-        return labels["unknown"]
-    status, when = labels[f"status_{found.last[0]}"], found.last[1]
-    if when is None:
-        words = labels["last_known_undated"].format(status=status)
-    elif found.last[0] in OVER:
-        words = f"{status} {labels['status_on'].format(date=say_day(labels, when))}"
-    else:
-        words = labels["last_known"].format(status=status, date=say_day(labels, when))
-    return _attribute(context, case, words, *found.last)
+    if look == "known":
+        return labels["picture_known"]
+    if look == "unknown":
+        return labels["picture_untold"]
+    # nobody shall take a trial for custody
+    words = labels[f"status_{look}"]
+    return labels["custody_untold"].format(status=words) if look == "on_trial" else words
 
 
 def _attribute(context: Context, case: Case, words: str, status: str, day: PartialDate | None) -> str:
@@ -137,27 +130,26 @@ def _told(context: Context, case: Case, found: Trace) -> list[str]:
     labels = context.labels
     parts: list[tuple[date, int, str]] = []
     for span in found.spans:
-        if span.said:
-            start, end = (say_day(labels, said) for said in span.said)
-            status = labels[f"status_{span.status}" if span.status else "picture_unknown"]
-            order = 0 if span.status else 2
-            words = labels["picture_span"].format(start=start, end=end, status=status)
-            words = _attribute(context, case, words, span.status, span.said[0]) if span.status else words
-            parts.append((span.start, order, words))
+        start, end = (say_day(labels, said) for said in span.said)
+        status = _called(context, span.status or "unknown")
+        said = (
+            labels["picture_within"].format(date=start)
+            if span.status is None and start == end
+            else labels["picture_span"].format(start=start, end=end, status=status)
+        )
+        said = _attribute(context, case, said, span.status, span.said[0]) if span.status else said
+        parts.append((span.start, 0 if span.status else 2, said))
     for seen in found.seen:
         # the end of a time in the same status says so already
         if not any(span.status == seen.status and span.end == seen.day for span in found.spans):
-            status = labels[f"status_{seen.status}"]
-            words = labels["picture_day"].format(date=say_day(labels, seen.said), status=status)
+            words = labels["picture_day"].format(date=say_day(labels, seen.said), status=_called(context, seen.status))
             parts.append((seen.day, 1, _attribute(context, case, words, seen.status, seen.said)))
     lines = [told for _, _, told in sorted(parts)]
     if found.open and parts:
-        first = min(
-            [(span.start, span.said[0]) for span in found.spans if span.said] + [(s.day, s.said) for s in found.seen]
-        )
-        before = labels["picture_before"].format(date=say_day(labels, first[1]), status=labels["picture_unknown"])
+        first = min([(span.start, span.said[0]) for span in found.spans] + [(s.day, s.said) for s in found.seen])
+        before = labels["picture_before"].format(date=say_day(labels, first[1]), status=labels["picture_untold"])
         lines.insert(0, before)
-    return lines or [_last(context, case, found)]
+    return lines
 
 
 def make_scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]:
@@ -183,27 +175,43 @@ def make_scale(labels: Mapping[str, str], first: date, last: date) -> list[Tick]
 def _prisoners(
     context: Context, block: PictureBlock, fonts: Fonts, id: BlockId, origin: Origin
 ) -> tuple[Drawing, str] | None:
-    from generator.paper.pictures import Count, draw_counts
+    from generator.paper.pictures import COUNTED, Count, draw_counts
 
     labels = context.labels
+    papers = list(_papers(context))
+    everybody = list(dict.fromkeys(name for _, _, listed in papers for name in listed))
+    cases = [entry.record for name in everybody if (entry := find_case(context, name))]
     counts = []
-    for as_of, start, listed in _papers(context):
-        cases = [entry.record for name in listed if (entry := find_case(context, name))]
-        stands = [judge_standing(case, start, as_of) for case in cases]
-        held, unknown = stands.count("held"), stands.count("last_known")
-        told = labels["picture_counted"].format(held=held, unknown=unknown)
-        counts.append(Count(say_day(labels, make_full_date(as_of)), held, unknown, told))
-    if not any(count.held or count.unknown for count in counts):
+    for as_of, start, _ in papers:
+        stands = [_count_as(case, start, as_of) for case in cases]
+        counts.append(
+            Count(
+                say_day(labels, make_full_date(as_of)),
+                tuple(stands.count(part) for part in COUNTED),
+                labels["comma"].join(
+                    labels[f"counted_{part}"].format(number=stands.count(part))
+                    for part in COUNTED
+                    if part in stands or part in ("held", "last_known")
+                ),
+            )
+        )
+    if not cases:
         context.problem(
             codes.NOTHING_TO_DRAW,
-            "no table of prisoners of this paper or of those before it lists anybody who is held",
+            "no table of prisoners of this paper or of those before it lists anybody",
             origin,
             "take the picture out, or add a table: `prisoners: […]`",
         )
         return None
     lines = (labels["picture_line"].format(name=count.day, told=count.told) for count in counts)
-    drawing = draw_counts(tuple(counts), labels["picture_held"], labels["picture_unknown"], fonts, id)
+    drawing = draw_counts(tuple(counts), {part: labels[f"picture_{part}"] for part in COUNTED}, fonts, id)
     return drawing, " ".join((labels["picture_prisoners"], *lines))
+
+
+def _count_as(case: Case, start: date | None, day: date) -> str:
+    """Return among whom somebody is counted on a day: the dead by themselves, the others by how they stand."""
+    found = read_standing(case, start, day)
+    return "deceased" if found.step and found.step.status == "deceased" else found.standing
 
 
 def _papers(context: Context) -> Iterator[tuple[date, date | None, Iterable[str]]]:

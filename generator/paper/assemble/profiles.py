@@ -13,7 +13,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import (
     capitalise,
     find_case,
-    judge_case,
+    read_case,
     say_charges,
     say_custody_start,
     say_last_arrest,
@@ -118,7 +118,7 @@ def _told(context: Context, case: Case) -> Profile | None:
 def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
     """Return the line of facts: custody, charges, sentence, place and status, as far as they are known; none where
     nothing is."""
-    standing = judge_case(context, case)
+    standing = read_case(context, case).standing
     known = {
         "since" if standing == "held" else "taken": (say_custody_start if standing == "held" else say_last_arrest)(
             context, case

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capitalise, find_case, link_sources, say_status
+from generator.paper.assemble.facts import capitalise, find_case, link_sources, read_case, say_status
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.raised import Voice, find_first_call, find_voices, say_voice, say_who_and_when
@@ -21,8 +21,6 @@ from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, join_inlines
 from generator.records.load import Entry
-from generator.records.resolve.custody import find_status
-from generator.records.resolve.held import is_known
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation
 from generator.records.schema.editions import ScorecardBlock
@@ -142,10 +140,11 @@ def _is_news(context: Context, case: Case) -> bool:
     """Tell whether it is known for the day how the person stands; a death that the edition before knew of shows
     nothing."""
     edition = context.edition
-    step = find_status(case, edition.as_of)
+    found = read_case(context, case)
+    step = found.step
     if step and step.status == "deceased" and edition.before and step.known <= edition.before.as_of:
         return False
-    return is_known(case, context.edition.start, edition.as_of)
+    return found.known
 
 
 def say_demand(context: Context, entry: Entry[Recommendation]) -> str:

@@ -143,12 +143,11 @@ def say_sentence(context: Context, imposed: Sentence) -> str:
 
 
 def find_last_sentence(proceeding: Proceeding) -> Stage | None:
-    """Return the stage of the sentence in force: the last one with which a judgment imposed or changed one."""
-    return next(
-        (
-            s
-            for s in reversed(proceeding.stages)
-            if s.sentence and s.stage in ("convicted", "appeal_changed", "sentence_changed")
-        ),
-        None,
-    )
+    """Return the stage of the sentence in force: the last one with which a judgment imposed or changed one; none where
+    a court overturned it."""
+    for stage in reversed(proceeding.stages):
+        if stage.stage in ("appeal_overturned", "acquitted"):
+            return None
+        if stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
+            return stage
+    return None

@@ -5,7 +5,7 @@ only home of matplotlib, which takes half a second to load: imported when an edi
 """
 
 from generator.paper.pictures.canvas import Drawing
-from generator.paper.pictures.counts import Count, draw_counts
+from generator.paper.pictures.counts import COUNTED, Count, draw_counts
 from generator.paper.pictures.custody import (
     BARS,
     KNOWN,
@@ -22,6 +22,7 @@ from generator.paper.pictures.fonts import Fonts, find_fonts
 
 __all__ = [
     "BARS",
+    "COUNTED",
     "KNOWN",
     "MARKS",
     "UNKNOWN",

@@ -1,7 +1,8 @@
-"""How many people were held: a bar for each paper, the earliest first."""
+"""How people stood who are listed: a bar for each paper, the earliest first. Everybody stands in each bar."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,45 +10,61 @@ from generator.paper.pictures.canvas import GREY, NAME, PAPER, WIDTH, Canvas, Dr
 from generator.paper.pictures.custody import UNKNOWN, Legend, draw_bar, draw_legend
 from generator.paper.pictures.fonts import Fonts
 
-HELD = "imprisoned"
-"""The look of those who are known to be held; of the others it is not known."""
+_LOOKS: Mapping[str, str] = {
+    "held": "imprisoned",
+    "last_known": UNKNOWN,
+    "free": "restricted_freedom",
+    "never_held": "at_risk",
+    "deceased": "under_investigation",
+}
+"""How those are drawn who stand so."""
 
-_LEFT, _MOST, _ROW, _EDGE = 38.0, 76.0, 8.6, 0.4
+COUNTED = tuple(_LOOKS)
+"""As what people are counted: held, not known whether held, no longer held, never known to be in custody, dead."""
+
+_LEFT, _MOST, _ROW, _WORDS, _EDGE = 38.0, 114.0, 8.6, 4.6, 0.4
 _WIDEST = 7.0
 """A person is never wider than this, so that few people do not look like many."""
 
 
 class Count(NamedTuple):
-    """A row: the day, how many are known to be held, of how many it is not known, and both in words."""
+    """A row: the day, how many are counted as each of COUNTED, and the same in words."""
 
     day: str
-    held: int
-    unknown: int
+    people: tuple[int, ...]
     told: str
 
 
+def draw_counts(counts: tuple[Count, ...], words: Mapping[str, str], fonts: Fonts, salt: str) -> Drawing:
+    """Return the picture of the counts; `words` says what each of COUNTED means."""
+    used = tuple(
+        Legend(look, words[part])
+        for number, (part, look) in enumerate(_LOOKS.items())
+        if part in ("held", "last_known") or any(count.people[number] for count in counts)
+    )
+    return _draw(counts, used, fonts, salt)
+
+
 @lru_cache(maxsize=32)
-def draw_counts(counts: tuple[Count, ...], held: str, unknown: str, fonts: Fonts, salt: str) -> Drawing:
-    """Return the picture of the counts; `held` and `unknown` are the words for the two parts of a bar. The same is
-    drawn once."""
+def _draw(counts: tuple[Count, ...], legend: tuple[Legend, ...], fonts: Fonts, salt: str) -> Drawing:
+    """Draw the bars; the same is drawn once."""
     canvas = Canvas(fonts, salt)
-    person = min(_WIDEST, _MOST / max(1, *(count.held + count.unknown for count in counts)))
+    person = min(_WIDEST, _MOST / max(1, *(sum(count.people) for count in counts)))
     y = 0.8
     for count in counts:
         canvas.line(_EDGE, y, WIDTH - _EDGE, y)
         middle = y + _ROW / 2
         canvas.words(_EDGE, middle + 1, count.day, size=NAME, bold=True)
-        parts = ((HELD, count.held, PAPER), (UNKNOWN, count.unknown, GREY))
         left = _LEFT
-        for look, people, color in parts:
+        for look, people in zip(_LOOKS.values(), count.people, strict=True):
             if people:
                 width = people * person
                 draw_bar(canvas, look, left, width, middle, mark=False)
-                if width > canvas.width_of(str(people)) + 1:
+                if look in ("imprisoned", UNKNOWN) and width > canvas.width_of(str(people)) + 1:
+                    color = PAPER if look == "imprisoned" else GREY
                     canvas.words(left + width / 2, middle + 1, str(people), color=color, side="center", bold=True)
                 left += width
-        canvas.words(left + 2.4, middle + 1, count.told, color=GREY)
-        y += _ROW
+        canvas.words(_LEFT, y + _ROW + 2.2, count.told, color=GREY)
+        y += _ROW + _WORDS
     canvas.line(_EDGE, y, WIDTH - _EDGE, y)
-    legend = [Legend(look, words) for look, words in ((HELD, held), (UNKNOWN, unknown))]
     return canvas.finished(draw_legend(canvas, legend, y) + 1.4)

@@ -39,8 +39,9 @@ BARS: Mapping[str, _Bar] = {
     "imprisoned": _Bar(DEEP),
     "psychiatric_detention": _Bar(MIDDLE, hatch="xxxxx"),
     "house_arrest": _Bar(PALE, hatch="-----"),
-    "on_trial": _Bar(PALE, hatch="\\\\\\\\\\", height=2.4),
+    "on_trial": _Bar(MIDDLE, height=1.0),
     "suspended_sentence": _Bar(PAPER, height=2.4),
+    "sentence_postponed": _Bar(PAPER, hatch="\\\\\\\\\\", height=2.4),
     "restricted_freedom": _Bar(PAPER, hatch="|||||", height=2.4),
     "under_investigation": _Bar(DEEP, height=1.0),
     "at_risk": _Bar(PAPER, height=1.0),
@@ -48,7 +49,8 @@ BARS: Mapping[str, _Bar] = {
     "disappeared": _Bar(PAPER, hatch="+++++"),
     UNKNOWN: _Bar(PAPER, GREY, dashed=True),
 }
-"""How a time in a status is drawn."""
+"""How a time in a status is drawn: high bars are custody, or not told; low ones say nothing of custody, or that there
+is none."""
 
 MARKS: Mapping[str, _Mark] = {
     "released": _Mark("o", PAPER),

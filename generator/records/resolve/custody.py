@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
@@ -18,9 +18,15 @@ from generator.records.schema.partial_dates import PartialDate
 CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psychiatric_detention"})
 """Statuses of people who are not free."""
 
+OUT = frozenset({
+    "released", "acquitted", "suspended_sentence", "restricted_freedom", "sentence_postponed", "in_exile", "deceased",
+})  # fmt: skip
+"""Statuses that say that somebody is not in custody. The others say nothing of it: under these, a person may be held
+or not."""
+
 _OF_STAGE = {
     "investigation_opened": "under_investigation", "detained": "detained", "arrested": "detained",
-    "remanded": "pretrial", "detention_extended": "pretrial", "sentence_postponed": "released",
+    "remanded": "pretrial", "detention_extended": "pretrial", "sentence_postponed": "sentence_postponed",
     "house_arrest": "house_arrest", "trial_opened": "on_trial", "acquitted": "acquitted", "released": "released",
 }  # fmt: skip
 _OF_SENTENCE = {
@@ -120,24 +126,50 @@ def find_status(case: Case, day: date) -> Step | None:
     return known[-1] if known else None
 
 
-def find_current_custody_start(case: Case, day: date) -> Step | None:
-    """Return the entry with which the custody of `day` began; None for who is free, and where no entry is dated."""
+def find_run(steps: Sequence[Step], statuses: Collection[str]) -> list[Step]:
+    """Return the last steps that all have one of these statuses, earliest first, from where it last began anew; none
+    where the last has another."""
     run: list[Step] = []
-    for step in list_steps(case, day):
-        if step.status in CUSTODY or (run and step.status == "on_trial"):
-            run.append(step)
-        else:
-            run = []
-    dated = [step for step in run if step.day and not step.observed]
-    return dated[0] if dated else None
+    for step in reversed(steps):
+        if step.status not in statuses or (run and begins_anew(run[0], step)):
+            break
+        run.insert(0, step)
+    return run
 
 
-def is_in_custody(case: Case, day: date) -> bool:
-    """Tell whether the last that is known up to `day` is custody; a trial that opens sets nobody free."""
-    held = False
-    for step in list_steps(case, day):
-        held = step.status in CUSTODY or (held and step.status == "on_trial")
-    return held
+def begins_anew(step: Step, before: Step) -> bool:
+    """Tell whether a custody began that is not the one before: who is arrested was free, but for an arrest that is a
+    step of the same proceeding, and for somebody confined to the house."""
+    same = step.path[0] == "proceedings" and step.path[:2] == before.path[:2]
+    return is_bare_arrest(step) and not same and before.status in CUSTODY - {"house_arrest"}
+
+
+def tells_of_beginning(step: Step) -> bool:
+    """Tell whether an entry tells on which day its status began: somebody who looked found what was there already, and
+    an extension goes on with what was."""
+    if step.day is None or step.observed:
+        return False
+    entry = step.entry
+    return entry.stage != "detention_extended" if isinstance(entry, Stage) else not entry.verified
+
+
+def is_bare_arrest(step: Step) -> bool:
+    """Tell whether an entry tells of an arrest alone, and not that somebody was held afterwards."""
+    if step.status != "detained":
+        return False
+    entry = step.entry
+    return entry.stage in ("arrested", "detained") if isinstance(entry, Stage) else tells_of_beginning(step)
+
+
+def find_current_custody_start(case: Case, day: date) -> Step | None:
+    """Return the entry with which the custody of `day` began, whatever its kinds since; None for who is not known to be
+    in custody, and where nothing tells on which day it began."""
+    return find_beginning(find_run(list_steps(case, day), CUSTODY))
+
+
+def find_beginning(run: Sequence[Step]) -> Step | None:
+    """Return the first entry of a run, where it tells on which day it began."""
+    return run[0] if run and tells_of_beginning(run[0]) else None
 
 
 def check_timelines(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:

@@ -1,8 +1,9 @@
 """Compute the custody periods of a case, for a timeline.
 
 In: a case and a day. Out: stretches of time and single days. Between two dated entries the status of the first holds,
-unless the second only observes another one; within a date of which the month or year alone is known, neither is sure;
-and after the last dated or verified entry nothing is.
+unless the second only observes another one, or does not tell that the first lasted until then: an arrest, or a term
+that was over before. Within a date of which the month or year alone is known, neither is sure; and after the last dated
+or verified entry nothing is.
 """
 
 from __future__ import annotations
@@ -11,22 +12,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from generator.records.resolve.custody import find_status, list_steps
+from generator.records.resolve.custody import CUSTODY, begins_anew, is_bare_arrest, list_steps
+from generator.records.resolve.terms import Term, find_term
 from generator.records.schema.cases import Case, Development
 from generator.records.schema.partial_dates import PartialDate, make_full_date
 
 OVER = frozenset({"released", "acquitted", "deceased", "in_exile"})
 """Statuses that begin on a day and of which no more is told: a day, and no time."""
 
+_SAYS_NOTHING = frozenset({"in_exile", "at_risk", "under_investigation", "disappeared"})
+"""Statuses that do not tell whether a custody lasted until they began."""
+
 
 class Span(NamedTuple):
-    """A time in a status; None where it is not known. `said`: its first and last day as the record writes them, None
-    for the time within which something began, of which the record knows the month or year."""
+    """A time in a status; None where it is not known. `said`: its first and last day as the record writes them, the
+    same twice for the time within which something began, of which the record knows the month or year."""
 
     status: str | None
     start: date
     end: date
-    said: tuple[PartialDate, PartialDate] | None
+    said: tuple[PartialDate, PartialDate]
 
 
 class Seen(NamedTuple):
@@ -39,20 +44,24 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is known of a case up to a day, in order of time. `open`: it is not known since when; `last` is the status
-    known last, with its day as the record writes it, None where that is not known."""
+    """What is known of a case up to a day, in order of time. `open`: it is not known since when."""
 
     spans: tuple[Span, ...]
     seen: tuple[Seen, ...]
     open: bool
-    last: tuple[str, PartialDate | None] | None
 
 
 class _Knot(NamedTuple):
+    """An entry that tells of the status on a day, surely on the day `sort`. `arrest`: it tells of an arrest alone;
+    `anew`: of one by which a custody began that is not the one before; `term`: the term that it tells of."""
+
     status: str
     day: PartialDate | None
     observed: bool
     sort: date
+    arrest: bool = False
+    anew: bool = False
+    term: Term | None = None
 
 
 def trace(case: Case, day: date) -> Trace:
@@ -60,52 +69,80 @@ def trace(case: Case, day: date) -> Trace:
     spans: list[Span] = []
     seen: list[Seen] = []
     before: _Knot | None = None
-    knots = _knots(case, day)
     open = lost = False  # lost: something without a date happened since the entry before
-    for knot in knots:
+    for knot in _knots(case, day):
         if knot.day is None:
             open, lost = open or before is None, before is not None
             continue
-        first, last = knot.day.first, knot.day.last
         if before is None or before.day is None:
             open = open or knot.observed
             if not knot.observed:
-                _add(spans, Span(None, first, last, None))
+                _add(spans, Span(None, knot.day.first, knot.day.last, (knot.day, knot.day)))
         else:
-            first = max(first, before.sort)
-            said = (before.day, knot.day)
-            if before.status in OVER and knot.status in OVER:
-                pass  # a person who was free died: of custody there is nothing to ask
-            elif lost or (knot.observed and knot.status != before.status):
-                _known(seen, before)
-                _add(spans, Span(None, before.sort, last, said))
-            elif knot.status == before.status:
-                _add(spans, Span(knot.status, before.sort, last, said))
-            else:
-                _add(spans, Span(before.status, before.sort, first, said))
-                _add(spans, Span(None, first, last, None))
+            knot = _join(spans, seen, before, knot, lost)
         if knot.status in OVER:
             _known(seen, knot)
         before, lost = knot, False
     if before and before.day and (lost or before.status not in OVER):
         _known(seen, before)
         _add(spans, Span(None, before.sort, day, (before.day, make_full_date(day))))
-    final = knots[-1] if knots else None
-    return Trace(tuple(spans), tuple(seen), open, (final.status, final.day) if final else None)
+    return Trace(tuple(spans), tuple(seen), open)
+
+
+def _join(spans: list[Span], seen: list[Seen], before: _Knot, knot: _Knot, lost: bool) -> _Knot:
+    """Add what is known of the time from one entry to the next, and return the next with the first day of which it
+    surely tells; `lost`: something without a date happened between."""
+    if before.day is None or knot.day is None or (before.status in OVER and knot.status in OVER):
+        return knot  # a person who was free died: of custody there is nothing to ask
+    if lost or (knot.observed and knot.status != before.status) or not _lasts_until(before, knot):
+        if before.status not in OVER:
+            _known(seen, before)
+            _add(spans, Span(None, before.sort, knot.sort, (before.day, knot.day)))
+        else:
+            _add(spans, Span(None, max(knot.day.first, before.sort), knot.sort, (knot.day, knot.day)))
+        return knot
+    first = max(knot.day.first, before.sort)
+    _add(spans, Span(before.status, before.sort, first, (before.day, knot.day)))
+    if knot.status == before.status:
+        return knot._replace(sort=first)  # on whichever day of its month somebody saw it, it had lasted until the first
+    _add(spans, Span(None, first, knot.sort, (knot.day, knot.day)))
+    return knot
+
+
+def _lasts_until(before: _Knot, knot: _Knot) -> bool:
+    """Tell whether an entry shows that the status of the one before lasted until then."""
+    if knot.anew:
+        return False
+    if knot.status in (before.status, "released"):
+        return True
+    if before.arrest:
+        return knot.status in CUSTODY
+    if before.status in CUSTODY and knot.status in _SAYS_NOTHING:
+        return False
+    return before.term is None or knot.status in CUSTODY or knot.sort < before.term.earliest.first
 
 
 def _knots(case: Case, day: date) -> list[_Knot]:
     """Return the entries that tell of custody, and those by which somebody verified that it went on."""
+    steps = list_steps(case, day)
     found = [
-        _Knot(s.status, s.day, s.observed or (isinstance(s.entry, Development) and s.entry.verified), s.sort)
-        for s in list_steps(case, day)
+        _Knot(
+            step.status,
+            step.day,
+            step.observed or (isinstance(step.entry, Development) and step.entry.verified),
+            step.sort,
+            is_bare_arrest(step),
+            number > 0 and begins_anew(step, steps[number - 1]),
+            find_term(steps[: number + 1]),
+        )
+        for number, step in enumerate(steps)
     ]
     for entry in case.timeline:
         when = entry.as_of or entry.date
         if entry.verified and not entry.status and when and when.last <= day:
-            step = find_status(case, when.last)
-            if step:
-                found.append(_Knot(step.status, when, True, when.last))
+            known = [step for step in steps if step.known <= when.last]
+            if known:
+                found.append(_Knot(known[-1].status, when, True, when.last, term=find_term(known)))
     return sorted(found, key=lambda knot: knot.sort)
 
 
@@ -119,7 +156,7 @@ def _add(spans: list[Span], span: Span) -> None:
     if span.start >= span.end or span.status in OVER:
         return
     last = spans[-1] if spans else None
-    if last and last.status == span.status and last.end == span.start and span.status and last.said and span.said:
+    if last and last.status == span.status and last.end == span.start and span.status:
         spans[-1] = Span(last.status, last.start, span.end, (last.said[0], span.said[1]))
     else:
         spans.append(span)

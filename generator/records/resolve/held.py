@@ -1,88 +1,180 @@
-"""Decide whether a person is known to be held on a day; lists and counts of prisoners rest on this.
+"""Read from a case how the person stands on a day: the one reading on which lists, counts, pictures and texts of a
+paper rest, so that no two of them can disagree.
 
-Nothing is asserted from silence: who was last known to be held, and of whom no entry within the period says so, is
-neither held nor free here, but last known.
+In: a case, the first day of the time that a paper looks at, and the paper's day. Out: a Reading. Nothing is asserted
+from silence: a status of which no entry within the time tells is what was last known, an arrest without a later word
+does not say that somebody is held, and nobody is no longer held who was never known to be.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from generator.records.resolve.custody import (
     CUSTODY,
+    OUT,
     Step,
-    find_current_custody_start,
-    find_status,
-    is_in_custody,
+    find_beginning,
+    find_run,
+    is_bare_arrest,
     list_steps,
+    tells_of_beginning,
 )
 from generator.records.resolve.since import is_current
-from generator.records.schema.base import Length
+from generator.records.resolve.terms import Term, find_term
 from generator.records.schema.cases import Case, Stage
+from generator.records.schema.partial_dates import PartialDate
 
-Standing = Literal["held", "free", "last_known"]
-"""Known to be held; known not to be held; neither is known for the day."""
+Standing = Literal["held", "free", "last_known", "never_held"]
+"""Known to be held; was held, and is known to be so no longer; neither is known for the day; was never known to be
+held, and has another status."""
+
+
+DayKind = Literal["since", "as_of", "on", "sentenced"]
+"""The day from which a status is known, on which it is, on which it happened, or on which a sentence began it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a person stands on a day, as far as entries tell.
+
+    `step` is the latest entry that tells of the status, None where none does; `since` the entry with which the status
+    began, and `held_since` that with which the custody began, None where no entry tells on which day it was;
+    `latest` the day of the last word on the status; `known` whether the status may be printed as that of the day;
+    `arrest_only` whether all that is told of the custody is an arrest; `custody_untold` whether the person was held
+    before, and the status says nothing of it; `term` the term that would be over by
+    then, where nothing says that the status went on; `upheld`
+    whether a court upheld the judgment of which the status tells.
+    """
+
+    standing: Standing
+    step: Step | None = None
+    since: Step | None = None
+    held_since: Step | None = None
+    latest: PartialDate | None = None
+    known: bool = False
+    arrest_only: bool = False
+    custody_untold: bool = False
+    term: Term | None = None
+    upheld: bool = False
+
+
+def read_standing(case: Case, start: date | None, day: date) -> Reading:
+    """Return how the person stands on `day`, by entries from `start` on (None: of any age)."""
+    steps = list_steps(case, day)
+    if not steps:
+        return Reading("last_known")
+    last = steps[-1]
+    term = find_term(steps)
+    known = _is_known(case, steps, start, day, term)
+    bare = is_bare_arrest(last) and not _seen_since(case, steps, day)
+    # who is released was held until then, told or not
+    was_held = any(step.status in CUSTODY or step.status == "released" for step in steps)
+    return Reading(
+        _stand(last, known and not bare, was_held),
+        last,
+        find_beginning(find_run(steps, {last.status})),
+        find_beginning(find_run(steps, CUSTODY)),
+        max([*_list_seen(case, last, day), *([last.day] if last.day else [])], default=None),
+        known,
+        bare,
+        was_held and last.status not in CUSTODY and last.status not in OUT,
+        term if term and not known and term.latest.last <= day else None,
+        _was_upheld(case, last, day),
+    )
+
+
+def _stand(last: Step, known: bool, was_held: bool) -> Standing:
+    if last.status in CUSTODY:
+        return "held" if known else "last_known"
+    if not was_held:
+        # of who disappeared it is not known whether somebody holds them
+        return "last_known" if last.status == "disappeared" else "never_held"
+    return "free" if known and last.status in OUT else "last_known"
+
+
+def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
+    """Return the day that is told of a status, and what it is of it; None where no day is told.
+
+    A sentence that begins a custody is not the day from which somebody is held: some are held before it, some taken
+    to prison after it.
+    """
+    since, step = found.since, found.step
+    if step is None or not (day := since.day if since else found.latest):
+        return None
+    if since is None:
+        return "as_of", day
+    sentenced = isinstance(since.entry, Stage) and since.entry.sentence is not None
+    if sentenced and step.status in CUSTODY and since is found.held_since:
+        return "sentenced", day
+    return "on" if step.status == "deceased" else "since", day
 
 
 def judge_standing(case: Case, start: date | None, day: date) -> Standing:
-    """Return how the person stands on `day`, by entries from `start` on (None: of any age).
-
-    Who was once free counts as free until an entry says otherwise; who disappeared does not.
-    """
-    step = find_status(case, day)
-    if step is None or step.status == "disappeared":
-        return "last_known"
-    if not is_in_custody(case, day):
-        return "free"
-    return "held" if is_known(case, start, day) else "last_known"
+    """Return in which list the person stands on `day`, by entries from `start` on (None: of any age)."""
+    return read_standing(case, start, day).standing
 
 
-def is_known(case: Case, start: date | None, day: date) -> bool:
-    """Tell whether the custody status of `day` is known for that day: an entry from `start` on says so, and the
-    sentence on which it rests has not run out since. A death is known for ever."""
-    step = find_status(case, day)
-    if step is None:
-        return False
-    if step.status == "deceased":
+def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, term: Term | None) -> bool:
+    """Tell whether the status of `day` is known for that day: an entry from `start` on says so, and neither the
+    sentence on which it rests nor its postponement has run out since. A death is known for ever."""
+    last = steps[-1]
+    if last.status == "deceased":
         return True
-    return is_current(case, start, day) and not _has_run_out(case, day)
+    until = find_postponement_end(last)
+    if not is_current(case, start, day) or (until and until.first <= day):
+        return False
+    # that somebody is there after the end of a term has to be told of a day that is surely after it
+    later = [last.day] if last.day and not tells_of_beginning(last) else []
+    seen = max((when.first for when in (*later, *_list_seen(case, last, day))), default=date.min)
+    ends = (term.earliest, term.latest) if term else ()
+    return all(end.first > day or seen >= end.last for end in ends)
+
+
+def find_postponement_end(step: Step) -> PartialDate | None:
+    """Return until when the serving of a sentence is postponed; None where it is not, or that is not told."""
+    entry = step.entry
+    return entry.until if step.status == "sentence_postponed" and isinstance(entry, Stage) else None
+
+
+def _list_seen(case: Case, last: Step, day: date) -> list[PartialDate]:
+    """Return the days after the last step, and not after `day`, on which somebody looked and found the status so."""
+    seen = [entry.as_of or entry.date for entry in case.timeline if entry.verified]
+    return [when for when in seen if when and last.sort <= when.last <= day]
+
+
+def _seen_since(case: Case, steps: Sequence[Step], day: date) -> bool:
+    """Tell whether somebody was seen in custody after the arrest that is the last step: on a later day, or, of an
+    arrest of which the month or year alone is told, on a day within it."""
+    own = steps[-1].day
+    if any(own is None or when.last > own.last for when in _list_seen(case, steps[-1], day)):
+        return True
+    seen = [step.day for step in steps[:-1] if step.status in CUSTODY and not is_bare_arrest(step)]
+    return own is not None and any(when and own.contains(when.first) and own.contains(when.last) for when in seen)
+
+
+def _was_upheld(case: Case, last: Step, day: date) -> bool:
+    """Tell whether a court upheld the judgment of the proceeding to which the last step belongs."""
+    if not isinstance(last.entry, Stage):
+        return False
+    stages = next((p.stages for p in case.proceedings if any(s is last.entry for s in p.stages)), ())
+    upheld = (stage.date or stage.as_of for stage in stages if stage.stage == "appeal_upheld")
+    return any(when is None or when.last <= day for when in upheld)
 
 
 def find_custody_start(case: Case, day: date) -> Step | None:
-    """Return the entry with which the last custody up to `day` began, ended or not; None where no entry is dated."""
-    last = next((s for s in reversed(list_steps(case, day)) if s.status in CUSTODY), None)
-    if last is None:
+    """Return the entry with which the last custody up to `day` began, ended or not; the first arrest of it where its
+    beginning is not told; None where no entry is dated."""
+    steps = list_steps(case, day)
+    held = [number for number, step in enumerate(steps) if step.status in CUSTODY]
+    if not held:
         return None
-    return find_current_custody_start(case, last.sort) or (last if last.day and not last.observed else None)
-
-
-def _has_run_out(case: Case, day: date) -> bool:
-    """Tell whether the sentence on which the status of `day` rests, counted from the first day in custody, is over by
-    then, and no entry of a time after its end says that it goes on."""
-    known = list_steps(case, day)
-    imposed = [step for step in known if isinstance(step.entry, Stage) and step.entry.sentence]
-    if not imposed or imposed[-1].status != known[-1].status:
-        return False
-    last = imposed[-1]
-    length = last.entry.sentence.length if isinstance(last.entry, Stage) and last.entry.sentence else None
-    began = find_current_custody_start(case, last.sort) or last
-    if length in (None, "life") or began.day is None:
-        return False
-    end = _after(began.day.first, str(length))
-    seen = [when.last for entry in case.timeline if entry.verified and (when := entry.as_of or entry.date)]
-    return end <= day and known[-1].sort < end and not any(end <= when <= day for when in seen)
-
-
-def _after(start: date, span: Length) -> date:
-    """Return the day on which a span such as `5 years and 6 months` that begins on `start` is over."""
-    parts = {unit: float(number) for number, unit in re.findall(r"(\d+(?:\.\d+)?) (day|week|month|year)", span)}
-    months = start.year * 12 + start.month - 1 + round(parts.get("year", 0) * 12 + parts.get("month", 0))
-    year, month = months // 12, months % 12 + 1
-    if year > date.max.year:
-        return date.max
-    whole = date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
-    days = parts.get("day", 0) + 7 * parts.get("week", 0)
-    return whole + timedelta(days=days) if days < (date.max - whole).days else date.max
+    # of a trial it is not told whether somebody is held, and the arrest before it was an arrest
+    run = find_run(steps[: held[-1] + 1], CUSTODY | {"on_trial"})
+    while run[0].status == "on_trial":
+        run = run[1:]
+    arrests = (s for s in run if isinstance(s.entry, Stage) and s.entry.stage in ("arrested", "detained") and s.day)
+    return find_beginning(run) or next((step for step in arrests if tells_of_beginning(step)), None)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.records.resolve.custody import find_status
+from generator.records.resolve.held import read_standing
 from generator.records.schema import (
     Case,
     Country,
@@ -57,6 +57,7 @@ _STATUS_WORDS = {
     "on_trial": ("on trial",),
     "restricted_freedom": ("under restriction of freedom", "under restricted freedom", "serving restricted freedom"),
     "suspended_sentence": ("under a suspended sentence",),
+    "sentence_postponed": ("serving postponed", "given a postponement of the sentence"),
     "psychiatric_detention": ("in a psychiatric institution", "in a psychiatric hospital"),
     "released": ("released", "free"),
     "acquitted": ("acquitted",),
@@ -67,6 +68,9 @@ _STATUS_WORDS = {
     "at_risk": ("at risk",),
     "witness": ("a witness in a criminal case", "a witness"),
 }
+
+_ARREST_WORDS = ("arrested", "detained", "taken into custody")
+"""What may be said of somebody of whom an arrest is told, and not that it lasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,9 @@ def find_wordings(record: Record, part: str | None, day: date, lang: str) -> Wor
     country. None: unknown part."""
     match record:
         case Case() if part == "status":
-            step = find_status(record, day)
-            words = _STATUS_WORDS[step.status] if step else ()
+            found = read_standing(record, None, day)
+            words = _ARREST_WORDS if found.arrest_only else _STATUS_WORDS[found.step.status] if found.step else ()
+            step = found.step
             if step and (step.entry.alleged or step.entry.reported or step.entry.attributed_to):
                 # who says so stands in the words, where no reader can overlook it
                 said = ("allegedly", "reportedly") if step.entry.alleged else ("reportedly", "allegedly")

@@ -28,8 +28,8 @@ from generator.records.schema.sources import Source
 
 Status = Literal[
     "at_risk", "under_investigation", "detained", "pretrial", "house_arrest", "on_trial", "imprisoned",
-    "suspended_sentence", "restricted_freedom", "psychiatric_detention", "released", "acquitted", "deceased",
-    "disappeared", "in_exile", "witness",
+    "suspended_sentence", "restricted_freedom", "sentence_postponed", "psychiatric_detention", "released", "acquitted",
+    "deceased", "disappeared", "in_exile", "witness",
 ]  # fmt: skip
 
 StageName = Literal[
@@ -90,6 +90,9 @@ class Charge(Part):
         None, description="The offence in words, where it is told otherwise than in the law's title."
     )
     alleged: bool = Field(False, description="The source says “allegedly” of the deed itself, even after a judgment.")
+    dismissed: PartialDate | None = Field(
+        None, description="When a court dismissed it; from then on papers do not list it among the charges."
+    )
 
 
 class Ban(Part):
@@ -123,6 +126,7 @@ class Stage(Told):
     )
     sentence: Sentence | None = Field(None, description="What it imposed.")
     text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
+    until: PartialDate | None = Field(None, description="The day until which the serving of a sentence is postponed.")
     status: Status | None = Field(None, description="Custody from then on, where it does not follow from the stage.")
     alleged: bool = Field(False, description="Claimed by somebody, not established.")
     reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")

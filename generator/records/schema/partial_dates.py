@@ -100,3 +100,8 @@ def parse_date(text: str) -> PartialDate:
 def make_full_date(day: date) -> PartialDate:
     """Return a day of the calendar as a date of which all is said."""
     return PartialDate(day, day, day.isoformat())
+
+
+def shorten_to_month(date: PartialDate) -> PartialDate:
+    """Return the month of a date's last day; a date of which no month is said, as it is."""
+    return date if date.precision == "year" else parse_date(date.last.isoformat()[:7])

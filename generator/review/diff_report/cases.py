@@ -9,8 +9,11 @@ from typing import Any
 
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_proceeding_charges, say_stage
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.facts import read_case, say_reading
 from generator.paper.assemble.wording import say, say_charge, say_organisation, say_sentence
-from generator.records.resolve.custody import Step, find_status, list_steps
+from generator.paper.document import join_inlines
+from generator.records.resolve.custody import list_steps
+from generator.records.resolve.held import Reading
 from generator.records.resolve.since import FREED
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
@@ -87,13 +90,12 @@ def _about(context: Context, case: Case) -> str:
 
 def _standing(context: Context, case: Case) -> str:
     """Return where the person stands on the day of the paper."""
-    step = find_status(case, context.edition.as_of)
-    return _status(context, step) if step else ""
+    return _status(context, read_case(context, case))
 
 
-def _status(context: Context, step: Step) -> str:
-    day = f" ({'as of' if step.observed else 'since'} {step.day})" if step.day else ""
-    return say_attributed(context, context.labels[f"status_{step.status}"] + day, step.entry)
+def _status(context: Context, found: Reading) -> str:
+    """Return a status as papers say it; empty where none is known."""
+    return join_inlines(say_reading(context, found))
 
 
 def _entries(case: Case, change: Change) -> Iterator[Stage | Development]:
@@ -118,8 +120,8 @@ def _chain(
     old: Context, new: Context, was: Case, is_: Case, news: list[Stage | Development]
 ) -> tuple[TextSpan, ...] | None:
     """Return the way from the status of the one day over what is new; None where nothing of that kind is."""
-    held = find_status(was, old.edition.as_of)
-    last = held.status if held else None
+    held = read_case(old, was)
+    last = held.step.status if held.step else None
     custody = {id(step.entry): step for step in list_steps(is_)}
     told: list[str] = []
     for entry in sorted(news, key=lambda one: day.last if (day := one.date or one.as_of) else date.min):
@@ -134,12 +136,22 @@ def _chain(
         day = _day(entry)
         told.append(f"{words} ({day})" if day else words)
     if not told:
-        now = find_status(is_, new.edition.as_of)
-        if (now.status if now else None) == last or now is None:
+        now = read_case(new, is_)
+        if now.step is None or now.step.status == last:
             return None
         told = [_status(new, now)]
-    start = old.labels[f"status_{held.status}"] if held else None
+    start = _start(old, held)
     return join_spans([make_spans(words) for words in (start, *told) if words], " → ")
+
+
+def _start(context: Context, held: Reading) -> str | None:
+    """Return the status from which a chain starts; of an arrest without a later word, the arrest."""
+    if held.step is None:
+        return None
+    entry = held.step.entry
+    if held.arrest_only and isinstance(entry, Stage):
+        return context.labels[f"stage_{entry.stage}"]
+    return context.labels[f"status_{held.step.status}"]
 
 
 def _step(context: Context, case: Case, entry: Stage | Development) -> str:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.resolve.held import judge_standing
+from generator.records.resolve.held import read_standing
 from generator.review.lint.blocks import list_prisoners, list_profiles
 from generator.review.lint.subject import Subject
 
@@ -39,8 +39,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         case = cases[id].record if id in cases else None
         if case is None:
             continue
-        before = subject.edition.before
-        if before and id in before.prisoners and judge_standing(case, start, edition.as_of.last) != "held":
+        before, found = subject.edition.before, read_standing(case, start, edition.as_of.last)
+        listed_before = before is not None and id in before.prisoners
+        if (found.standing == "last_known" and found.step) or (listed_before and found.standing != "held"):
             continue
         if id in told and (case.profile or (case.group and case.group in told)):
             continue

@@ -1,5 +1,5 @@
-"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, and who stands in no
-table of prisoners of a paper that has one.
+"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, or was arrested within
+its period and not told to be free since, and who stands in no table of prisoners of a paper that has one.
 
 Why: the list is what the delegation takes along. Who is in the text and not on the list is forgotten at the table.
 
@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.resolve.held import judge_standing
+from generator.records.resolve.held import read_standing
 from generator.review.lint.blocks import list_prisoners, list_profiles
 from generator.review.lint.evidence import find_reach
 from generator.review.lint.locate import locate
@@ -45,11 +45,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             if case.id in seen or case.group in listed:
                 continue
             seen.add(case.id)
-            if judge_standing(case, start, edition.as_of.last) == "held":
+            found = read_standing(case, start, edition.as_of.last)
+            if found.standing == "held" or (found.arrest_only and found.known):
+                how = f"is held on {edition.as_of}" if found.standing == "held" else "was arrested"
                 name = case.names.preferred.split()[-1]
                 yield CODE.at(
                     locate(subject, sentence, name),
-                    f"`{case.id}` is held on {edition.as_of} and stands in no table of prisoners",
+                    f"`{case.id}` {how} and stands in no table of prisoners",
                     "add the case to the list, or correct its record",
                     width=len(name),
                 )

@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
-from generator.records.resolve.custody import CUSTODY, find_current_custody_start, find_status
+from generator.records.resolve.custody import CUSTODY, find_status
+from generator.records.resolve.held import read_standing
 from generator.records.schema import Case
 from generator.review.lint.blocks import list_demands
 from generator.review.lint.evidence import find_reach
@@ -108,7 +109,7 @@ def _not_held(subject: Subject, entry: Entry[Case]) -> str | None:
     step = find_status(record, day)
     if step is None or step.status in CUSTODY or step.status == "disappeared":
         return None
-    if step.status == "on_trial" and find_current_custody_start(record, day):
+    if read_standing(record, None, day).custody_untold:
         return None
     label = subject.document.labels.get(f"status_{step.status}", step.status.replace("_", " "))
     return f"{label}{f' since {step.day}' if step.day else ''}"

@@ -242,7 +242,7 @@ def test_the_sheet_is_one_to_work_with_and_to_print(tmp_path: Path) -> None:
 
 
 def test_dates_stay_as_they_are_written(tmp_path: Path) -> None:
-    case = "timeline: [{date: 2020-03, text: Arrested., status: detained}]\n"
+    case = "timeline: [{date: 2020-03, text: Remanded., status: pretrial}]\n"
     document = annex_of(write(tmp_path, {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\n" + case}))
     rows = sheet_of(write_xlsx(document)).rows
     assert rows[-1][3] == "March 2020"  # one list: no column that tells which

@@ -90,7 +90,8 @@ class _Writer:
 
     def paragraph(self, paragraph: Paragraph) -> str:
         text = self.inlines(paragraph.inlines)
-        # a line that begins like a list or quotation is text all the same
+        # a line that begins like a list or quotation is text all the same; Pandoc knows lists of letters in brackets
+        text = re.sub(r"^\((?=(?:[A-Za-z]|[ivxlcdm]+|\d+)\)\s)", r"\\(", text)
         return re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", re.sub(r"^([-+])(?=\s)", r"\\\1", text))
 
     def items(self, block: ItemList) -> Iterator[str]:

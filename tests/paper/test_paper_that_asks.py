@@ -365,6 +365,14 @@ def test_criteria_are_met_where_a_document_says_so_of_a_person_in_the_tables(tmp
     ]
 
 
+def test_criteria_with_letters_in_brackets_are_no_list_of_another_kind(tmp_path: Path) -> None:
+    standard = (
+        "treaty-19:\n  title: Resolution 19\n  summary: |\n    One of two:\n\n    - (a) unfair;\n    - (b) harsh.\n"
+    )
+    document = paper(tmp_path, {"data/standards.yaml": standard})
+    assert "> - \\(a) unfair;\n> - \\(b) harsh." in write_markdown(document).decode()
+
+
 def test_where_no_document_says_it_the_box_says_that(tmp_path: Path) -> None:
     case = FILES[f"{CASES}/rassendyll.yaml"]
     document = paper(

@@ -43,11 +43,11 @@ ID_IS_NOT_THE_NAME = Code("D108", "id-is-not-the-name")
 IMPOSSIBLE_TIMELINE = Code("D201", "impossible-timeline")
 DATED_AFTER_ITS_SOURCE = Code("D202", "dated-after-its-source")
 UNDATED_NOTICE = Code("D203", "undated-notice")
-UNREADABLE_LOGO = Code("D264", "unreadable-logo")
+MAY_BE_LATER = Code("D204", "may-be-later")
 STATUS_WITHOUT_EVIDENCE = Code("D224", "status-without-evidence")
 NOBODY_RAISED = Code("D225", "nobody-raised")
 UNKNOWN_DEMAND = Code("D226", "unknown-demand")
-MAY_BE_LATER = Code("D204", "may-be-later")
+UNREADABLE_LOGO = Code("D264", "unreadable-logo")
 
 # D3: rules about sources and facts
 
@@ -68,8 +68,8 @@ NOT_PROFILED = Code("D325", "not-profiled", "warning")
 PRISONER_NOT_LISTED = Code("D326", "prisoner-not-listed", "warning")
 RELEASE_OF_FREE = Code("D327", "release-of-free", "warning")
 NOT_VERIFIED_LATELY = Code("D328", "not-verified-lately", "warning")
-ATTRIBUTION_IN_WORDS = Code("D369", "attribution-in-words", "warning")
 RECORD_OF_ANOTHER_COUNTRY = Code("D349", "record-of-another-country", "warning")
+ATTRIBUTION_IN_WORDS = Code("D369", "attribution-in-words", "warning")
 
 # R: references
 
@@ -120,8 +120,8 @@ CARRIED_OVER = Code("T120", "carried-over", "warning")
 NOTHING_CARRIED_OVER = Code("T121", "nothing-carried-over", "hint")
 NOTHING_TO_DRAW = Code("T130", "nothing-to-draw")
 TOO_MUCH_TO_DRAW = Code("T131", "too-much-to-draw")
-NOTHING_ASKED = Code("T176", "nothing-asked")
 PRINTS_NOTHING = Code("T152", "prints-nothing", "warning")
+NOTHING_ASKED = Code("T176", "nothing-asked")
 
 # T5: rules about words
 
@@ -141,10 +141,10 @@ DEMAND_WITHOUT_VERB = Code("T534", "demand-without-verb", "warning")
 LIST_WITHOUT_LEAD_IN = Code("T535", "list-without-lead-in", "warning")
 SECTION_OUT_OF_BALANCE = Code("T536", "section-out-of-balance", "warning")
 OLDER_THAN_PERIOD = Code("T537", "older-than-period", "hint")
-ROLE_AS_CHARGE = Code("T578", "role-as-charge", "warning")
 SECTION_NOT_LISTED = Code("T558", "section-not-listed", "warning")
 PARAGRAPH_WITHOUT_NOTE = Code("T568", "paragraph-without-note", "warning")
 MONTHS_NOT_COVERED = Code("T569", "months-not-covered", "warning")
+ROLE_AS_CHARGE = Code("T578", "role-as-charge", "warning")
 UNSUPPORTED_ASK = Code("T588", "unsupported-ask", "warning")
 UNSIGNED_CLAIMS = Code("T589", "unsigned-claims", "warning")
 EXCUSE_WITHOUT_REASON = Code("T590", "excuse-without-reason", "warning")

@@ -104,7 +104,10 @@ def test_a_group_names_its_people_and_how_each_of_them_stands(tmp_path: Path) ->
     document = built(write(tmp_path, GROUP))
     said = lines(box(document, "six"))
     assert said[:2] == ["Two were taken away.", "They had marched."]
-    assert said[2].startswith("Colonel Sapt · Held since: 2 May 2020 (arrest)")
+    assert said[2] == (
+        "Colonel Sapt · Taken into custody: 2 May 2020 (arrest) · Status: arrested on 2 May 2020; whether still held is"
+        " not told"
+    )
     assert said[3] == "Fritz Tarlenheim"
     assert not any(line.startswith("Asked") for line in said)
     rows = [inline for _, words in find_leaves(document) for inline in words if isinstance(inline, Mention)]

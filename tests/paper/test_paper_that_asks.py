@@ -316,7 +316,8 @@ def test_each_outcome_has_its_source_as_a_note(tmp_path: Path) -> None:
 
 def test_a_status_that_rests_on_what_was_said_links_an_ask_to_a_round(tmp_path: Path) -> None:
     linked = RECOMMENDATIONS.replace(
-        "release:\n", "release:\n  status: [{date: 2020-12, status: open, by: zenda-statement}]\n"
+        "release:\n",
+        "release:\n  status: [{date: 2020-12, status: open, evidence: All are held., by: zenda-statement}]\n",
     )
     document = paper(tmp_path, {"data/ruritania/recommendations.yaml": linked})
     assert rows(document, "asks.rounds")[0][2] == "R1 Repeal Article 12 of the code; R2 Release those who are held"
@@ -361,7 +362,7 @@ def test_criteria_are_met_where_a_document_says_so_of_a_person_in_the_tables(tmp
     assert join_inlines(box.title) == "Who is a political prisoner"
     assert "Protects opinion." in [join_inlines(p.inlines) for p in box.blocks if isinstance(p, Paragraph)]
     assert rows(document, f"{box.id}.criteria") == [
-        ["Rudolf Rassendyll", "met", "not told", "not told", "not told", "not told", "SBR"]
+        ["Rudolf Rassendyll", "met", "not told", "not told", "not told", "not told", "SBR, monitoring"]
     ]
 
 

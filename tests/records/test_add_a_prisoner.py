@@ -63,7 +63,11 @@ def test_one_more_prisoner_touches_two_files_and_few_lines(tmp_path: Path) -> No
         "not known to us",
         "imprisoned (since 12 October 2020)",
     ]
-    assert row[8:] == ["not known to us", "example.org, SBR, example.org (2)"]
+    assert row[8:] == [
+        "not known to us",
+        "Strelsau Gazette, news item (example.org/zapt); SBR, monitoring; Council of Zenda, statement"
+        " (example.org/statement)",
+    ]
     profile = next(h for h in find_headings(document) if h.id == "profile.antonia-zapt")
     assert isinstance(profile, Section)
     new = [document.notes[id] for id in document.notes if id.startswith("profile.antonia-zapt")]

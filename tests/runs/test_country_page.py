@@ -232,7 +232,10 @@ def test_an_event_between_two_papers_stands_there_with_day_words_and_source(tmp_
         "Meanwhile: 2 May 2020",
         "Concerns of 2019-12-31",
     ]
-    assert "- **2 May 2020:** March of 2 May. People marched. Source: [example.org](<" in found
+    assert (
+        "- **2 May 2020:** March of 2 May. People marched. Source: [Strelsau Gazette, news item of 3 May 2020](<"
+        in found
+    )
 
 
 def test_events_stand_by_their_last_day_and_notices_between_them(tmp_path: Path) -> None:
@@ -262,7 +265,7 @@ storm: {title: storm, date: 2020-01-09, by: gazette-2}
 def test_a_death_stands_there_by_its_day_or_one_by_which_it_had_happened(tmp_path: Path) -> None:
     died = "timeline: [{date: 2020-03-02, text: He fell., status: deceased, by: gazette-2}]\n"
     found = meanwhile(workspace(tmp_path / "day", {**EARLIER, TARLENHEIM: FILES[TARLENHEIM] + died}))
-    assert "- **2 March 2020:** Fritz Tarlenheim. He fell. Source: [example.org]" in found
+    assert "- **2 March 2020:** Fritz Tarlenheim. He fell. Source: [example.org/2](<https://example.org/2>)" in found
     died = died.replace("date: 2020-03-02", "as_of: 2020-03")
     found = meanwhile(workspace(tmp_path / "month", {**EARLIER, TARLENHEIM: FILES[TARLENHEIM] + died}))
     assert "- **By March 2020:** Fritz Tarlenheim. He fell." in found

@@ -203,11 +203,12 @@ def _marks(annotation: Any) -> list[Any]:
 
 
 def _model(annotation: Any, value: Any) -> type[BaseModel] | None:
-    """Return the model of a value that is a part: among those allowed the one that knows its keys best."""
+    """Return the model of a value that is a part: among those allowed the one that knows its keys best, of two the
+    smaller."""
     models = [p for p in _parts(annotation) if isinstance(p, type) and issubclass(p, BaseModel)]
     if not isinstance(value, dict) or not models:
         return None
-    return max(models, key=lambda m: len(set(value) & _names(m).keys()))
+    return max(models, key=lambda m: (len(set(value) & _names(m).keys()), -len(_names(m))))
 
 
 def _items(annotation: Any, value: Any) -> Any:

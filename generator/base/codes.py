@@ -232,6 +232,7 @@ LOST_CALL = Code("O312", "lost-call")
 DOUBLE_NOTE = Code("O313", "double-note")
 TORN_NOTE = Code("O314", "torn-note")
 CELL_TOO_LONG = Code("O322", "cell-too-long")
+OVERFULL_PAGE = Code("O365", "overfull-page", "warning")
 
 # O4: page numbers of the Word file
 

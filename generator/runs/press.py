@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.paper.document import join_inlines
 
 if TYPE_CHECKING:
     from generator.formats.pdf import PdfResult
@@ -57,7 +58,20 @@ def report_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]:
         )
         for id in result.deferred
     ]
-    return (*result.warnings, *deferred)
+    return (*result.warnings, *deferred, *_find_overfull_pages(document, result))
+
+
+def _find_overfull_pages(document: Document, result: PdfResult) -> Iterator[Diagnostic]:
+    """Yield a warning for each section that should stand on one page and takes more (O365)."""
+    begins = {page.start.block: number for number, page in enumerate(result.pages) if page.start}
+    ends = [begins.get(section.id) for section in document.sections[1:]] + [len(result.pages)]
+    for section, end in zip(document.sections, ends, strict=True):
+        if section.own_page and end is not None and section.id in begins and (taken := end - begins[section.id]) > 1:
+            yield codes.OVERFULL_PAGE.at(
+                section.origin or Origin(document.id),
+                f"“{join_inlines(section.title)}” should stand on one page, and takes {taken}",
+                "leave out what is least urgent: the sections have it all the same",
+            )
 
 
 def _html(document: Document, style: Style, pages: Pages) -> Finished:

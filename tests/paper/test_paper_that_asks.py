@@ -32,6 +32,7 @@ from generator.paper.document import (
 from generator.paper.make import make
 from generator.paper.workspace import Workspace
 from generator.review.signoff import list_claims
+from generator.runs.press import report_pdf
 from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
 from tests.support.workspaces import BRIEFING, FILES, STYLE, assembled, told, write
 from tests.support.workspaces import EDITION as EARLIER
@@ -409,6 +410,21 @@ def test_every_format_has_the_asks_and_their_marks(tmp_path: Path) -> None:
     pages = write_pdf(document, style).pages
     starts = [page.start.block for page in pages if page.start]
     assert {"asks", "overview"} <= {*starts}
+
+
+@pytest.mark.slow
+def test_a_page_of_asks_that_takes_two_is_told(tmp_path: Path) -> None:
+    def notices(root: Path, changes: Mapping[str, str]) -> list[str]:
+        made = Workspace(write(root, {**ASKING, **changes}, style=True), [LATER])
+        document = make(made, LATER, None, "en", anew=True).document
+        assert document is not None
+        told_of = report_pdf(document, write_pdf(document, made.dataset.styles["dialogue-paper"]))
+        return [notice.message for notice in told_of if notice.code == "O365"]
+
+    assert notices(tmp_path / "one", {}) == []
+    name = f"{LATER_BRIEFING}/asks.yaml"
+    long = ASKING[name] + "  - text: |\n" + "      Words, and no end to them.\n\n" * 24
+    assert notices(tmp_path / "two", {name: long}) == ["“Asks on one page” should stand on one page, and takes 2"]
 
 
 def test_what_the_edition_before_asked_is_told_to_those_who_may_know_it(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def _begin_pages(context: Context, sections: tuple[Section, ...]) -> tuple[Secti
     own = {entry.record.id for entry in context.edition.sections if entry.record.own_page}
     before = (None, *(section.id for section in sections))
     return tuple(
-        replace(section, new_page=True) if own & {section.id, last} else section
+        replace(section, new_page=True, own_page=section.id in own) if own & {section.id, last} else section
         for section, last in zip(sections, before, strict=False)
     )
 

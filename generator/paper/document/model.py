@@ -196,7 +196,8 @@ class Box:
 @dataclass(frozen=True)
 class Section:
     """A heading with its blocks and subsections. `landscape` puts its own blocks, not those of its
-    subsections, on pages that lie on their side; with `new_page` it begins a page."""
+    subsections, on pages that lie on their side; with `new_page` it begins a page, and `own_page` says that it should
+    not need another."""
 
     id: BlockId
     level: int
@@ -205,6 +206,7 @@ class Section:
     kind: Literal["overview", "theme", "section", "annex", "profile"] = "section"
     landscape: bool = False
     new_page: bool = False
+    own_page: bool = False
     origin: Origin | None = None
 
 

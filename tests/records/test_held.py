@@ -49,6 +49,7 @@ SEEN = {"as_of": "2022-09-20", "status": "pretrial", "verified": True}
         ([ARREST, REMAND, YEARS, UPHELD], [], ("since", "2022-07-15")),
         ([ARREST, REMAND, YEARS, CHANGED], [], ("since", "2022-07-15")),
         ([YEARS, UPHELD], [], ("sentenced", "2022-07-15")),  # on which day somebody was taken to prison is not told
+        ([REMAND, YEARS], [{**SEEN, "status": "imprisoned"}], ("as_of", "2022-09-20")),
         ([], [SEEN, {**SEEN, "date": "2022-09-22", "as_of": None}], ("as_of", "2022-09-22")),
         ([], [{"date": "2022-09-01", "status": "deceased"}], ("on", "2022-09-01")),
     ],

@@ -99,8 +99,8 @@ def _stand(last: Step, known: bool, was_held: bool) -> Standing:
 def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
     """Return the day that is told of a status, and what it is of it; None where no day is told.
 
-    A sentence that begins a custody is not the day from which somebody is held: some are held before it, some taken
-    to prison after it.
+    A sentence to prison is not the day from which somebody is held: some are held before it, some taken to prison after
+    it. Where somebody was seen in prison later, that day says more.
     """
     since, step = found.since, found.step
     if step is None or not (day := since.day if since else found.latest):
@@ -108,8 +108,12 @@ def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
     if since is None:
         return "as_of", day
     sentenced = isinstance(since.entry, Stage) and since.entry.sentence is not None
-    if sentenced and step.status in CUSTODY and since is found.held_since:
-        return "sentenced", day
+    if sentenced and step.status in CUSTODY:
+        seen = found.latest and not (found.latest == step.day and tells_of_beginning(step))
+        if found.latest and seen and found.latest.last > day.last:
+            return "as_of", found.latest
+        if since is found.held_since:
+            return "sentenced", day
     return "on" if step.status == "deceased" else "since", day
 
 

@@ -51,6 +51,9 @@ def _edition(dataset: Dataset, edition: str, folder: Path, tokens: re.Pattern[st
         names = getattr(record, field)
         copies = [*names, *(f"{name}-x{number}" for number in range(2, times + 1) for name in names)]
         text = re.sub(rf"^{field}: .*$", f"{field}: [{', '.join(copies)}]", text, flags=re.M)
+    # a paper cites itself nowhere, whichever of its copies
+    by = [*record.by, *(f"{id}-x{number}" for number in range(2, times + 1) for id in record.by)]
+    text = re.sub(r"^by: .*$", f"by: [{', '.join(by)}]", text, flags=re.M)
     path.write_text(text, "utf-8")
     for name in (*record.outline, *record.annexes):
         text = (folder / f"{name}.yaml").read_text("utf-8")

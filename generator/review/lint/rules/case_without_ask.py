@@ -61,7 +61,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if not about:
             help = "add a recommendation that names it in `cases`"
             yield _diagnostic(entry, path, id, f"nothing in this paper is asked for `{id}`", help)
-        elif "held" not in standings and is_english(subject) and not any(_asks_for_word(subject, o) for o in about):
+        elif (
+            "last_known" in standings
+            and "held" not in standings
+            and is_english(subject)
+            and not any(_asks_for_word(subject, o) for o in about)
+        ):
             told = f"it is not known how `{id}` stands, and nothing in this paper asks for word"
             yield _diagnostic(entry, path, id, told, "ask the authorities to say where and how the person is")
 

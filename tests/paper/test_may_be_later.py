@@ -150,7 +150,12 @@ def test_the_round_of_the_paper_is_announced_and_needs_no_day(tmp_path: Path) ->
     assert "round 3, paper of November 2020" in text
     other = {name: words.replace('"3":', '"2":') for name, words in announced.items()}
     numbered = edited(f"{BRIEFING}/edition.yaml", 'round: "3"\n', "")
-    _, problems = made(tmp_path / "other", other | numbered)
+    # so is another round of which nothing else is told; what was said there happened on a day
+    assert not made(tmp_path / "other", other | numbered)[1]
+    held = {
+        name: words.replace("date: 2020-11,", "date: 2020-11, outcome: They talked.,") for name, words in other.items()
+    }
+    _, problems = made(tmp_path / "held", held | numbered)
     assert [(problem.code, problem.origin.file) for problem in problems] == [("D204", "data/dialogues.yaml")]
 
 

@@ -754,7 +754,7 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     files = canaries.complete()
     edition = files[f"{BRIEFING}/edition.yaml"]
     edition["annexes"].remove("derived")  # it draws pictures, which takes longer than all the rest, and has no details
-    return write(tmp_path_factory.mktemp("complete"), canaries.written(files), style=True), files
+    return write(tmp_path_factory.mktemp("complete"), canaries.whole(files), style=True), files
 
 
 def _everything(root: Path) -> str | None:

@@ -147,7 +147,8 @@ NOT_SEEN = {
         ["duplicate-id", "duplicate-nested-id", "unknown-source", "unknown-case", "unknown-law", "unknown-theme",
          "unknown-section", "unknown-style", "source-not-for-the-audience", "case-not-for-the-audience",
          "event-after-the-day", "unknown-round", "count-against-table", "not-in-custody",
-         "nothing-says-a-visibility"], BETWEEN),
+         "nothing-says-a-visibility", "dialogue-of-another-country", "nothing-asked", "ask-made-nowhere",
+         "rounds-without-dialogue", "prints-nothing"], BETWEEN),
     **dict.fromkeys(["copied-file", "copied-by-a-file-manager", "no-edition-file"], NAMES),
     **dict.fromkeys(
         ["unknown-source-in-prose", "unknown-case-in-prose", "unknown-law-in-prose", "empty-note", "note-in-note",
@@ -158,6 +159,9 @@ NOT_SEEN = {
          "windows-lines", "folded", "quoted", "flow"], PROSE),
     **dict.fromkeys(["dated-after-its-source", "may-be-later", "impossible-timeline", "judged-before-arrest",
          "stands-twice"], TIME),
+    **dict.fromkeys(["status-without-evidence", "unknown-demand", "nobody-raised"],
+                    "a schema says which fields there may be, not which of them go together"),
+    "logo-outside": "a schema does not look at the files that a record names",
     "deep-section": "a schema that counted how deep sections stand would name each depth anew",
     **dict.fromkeys(["escaped-control-character", "turned-writing"], SIGNS),
 }  # fmt: skip

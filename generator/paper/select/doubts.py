@@ -27,6 +27,7 @@ from generator.records.schema import Edition, Figure, Recommendation, Record, Se
 from generator.records.schema.base import Visibility
 from generator.records.schema.editions import ChangesBlock, PictureBlock, PrisonersBlock
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.records import Round
 from generator.records.schema.walks import find_blocks, find_values
 
 Key = tuple[str, str]
@@ -59,14 +60,12 @@ def find_doubts(
     ends = f"{edition.as_of.last}, the day on which this paper ends"
     for collection, id in sorted(told):
         for left in picked[collection].doubtful.get(id, ()):
-            # a paper is written for a round to come: its day is announced, and not told
-            own = collection == "dialogues" and left.path == ("rounds", edition.round) and id == edition.dialogue
             if left.field is None:
                 # old papers say nothing of what was told first after their days; a paper says all of its own document
                 if set(getattr(left.part, "by", ())) & set(edition.by):
                     problems.append(_undated(records[collection][id], left, ends))
             # a record that is left out as a whole is told where it is named
-            elif left.path and not own:
+            elif left.path and not _is_announced(left, id, edition):
                 problems.append(_doubt(records[collection][id], left.path, left.part, left.field, ends, audience))
     for kind, ids, day in _list_compared(edition, sections, before, told):
         where = ends if day == edition.as_of.last else f"{day}, the day of an edition before"
@@ -75,6 +74,13 @@ def find_doubts(
                 for left in _find_open(entry.record, kind, day):
                     problems.append(_doubt(entry, left.path, left.part, left.field, where, audience))
     return list(dict.fromkeys(problems))
+
+
+def _is_announced(left: Left, dialogue: str, edition: Edition) -> bool:
+    """Tell whether a part is a round of which nothing is told but that it was to come: one without an outcome, and that
+    for which the paper is written."""
+    own = left.path == ("rounds", edition.round) and dialogue == edition.dialogue
+    return isinstance(left.part, Round) and (own or left.part.outcome is None)
 
 
 def _undated(entry: Entry[Record], left: Left, ends: str) -> Diagnostic:

@@ -128,8 +128,9 @@ def read_style_names(parts: DocxParts) -> dict[str, str]:
 
 
 def normalise_blanks(text: str) -> str:
-    """Return the text with every run of white space as one blank: Word, like the web, knows no other."""
-    return " ".join(text.split())
+    """Return the text with every run of white space as one blank: Word, like the web, knows no other. Where an address
+    may break, nothing is printed."""
+    return " ".join(text.replace(SOFT_BREAK, "").split())
 
 
 def _printed(element: etree._Element) -> str:

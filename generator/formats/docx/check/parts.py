@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.base.text.addresses import SOFT_BREAK
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from generator.base.diagnostics import BriefingError
+from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
 from generator.formats.html_template import TEMPLATE, describe_page_fault, reuse_environment
 from generator.formats.look.fonts import Medium
 from generator.formats.stylesheet import build_stylesheet
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 _SCHEMES = ("https://", "http://", "mailto:")
 _BESIDE = re.compile(r"(?:\.\./)?[\w.-]+(?:/[\w.-]+)*")
 """The address of a file beside the page."""
-_BREAKS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.-])")
-"""Places at which an address may break: after `/ ? & = - _ .`, never between two of them."""
 
 _STOPS = tuple(".,;:!?…")
 """What a line would be broken after, before a call: it is kept together with the call."""
@@ -92,7 +91,7 @@ def read_shown(picture: Picture) -> tuple[str, bytes]:
 def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline, ...]], Markup]:
     """Return the function by which the template writes words; notes stand at their calls, once each."""
     written: set[str] = set()
-    soft_break = "\u200b" if medium == "paper" else "<wbr>"
+    soft_break = SOFT_BREAK if medium == "paper" else "<wbr>"
 
     def inlines(items: tuple[Inline, ...]) -> Markup:
         return Markup("".join(parts(items)))
@@ -136,8 +135,9 @@ def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline
     return inlines
 
 
-def _run(run: Run) -> str:
-    text = str(escape(run.text))
+def _run(run: Run, soft_break: str = "") -> str:
+    pieces = split_at_breaks(run.text) if soft_break else [run.text]
+    text = soft_break.join(str(escape(piece)) for piece in pieces)
     lang = f' lang="{escape(run.lang)}"' if run.lang else ""
     if run.emphasis:
         text, lang = f"<em{lang}>{text}</em>", ""
@@ -147,14 +147,10 @@ def _run(run: Run) -> str:
 
 
 def _link(url: str, runs: tuple[Run, ...], soft_break: str) -> str:
-    """Return a link; an address that is printed as it is may break where `_BREAKS` says. Only web addresses, mail and
-    files beside the page become links, so that no word of the data is ever executed."""
-    words = "".join(run.text for run in runs)
-    shown = "".join(map(_run, runs))
-    kind = ""
-    if "://" in words:
-        kind = ' class="address"'
-        shown = soft_break.join(str(escape(part)) for part in _BREAKS.split(words))
+    """Return a link; an address in its words may break where it has to. Only web addresses, mail and files beside the
+    page become links, so that no word of the data is ever executed."""
+    shown = "".join(_run(run, soft_break) for run in runs)
+    kind = ' class="address"' if any("://" in run.text for run in runs) else ""
     if not url.lower().startswith(_SCHEMES) and not _BESIDE.fullmatch(url):
         return f"<span{kind}>{shown}</span>"
     return f'<a{kind} href="{escape(url)}">{shown}</a>'

@@ -17,7 +17,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.formats.look.fonts import quote_font_name
 from generator.formats.stylesheet import STYLESHEET
-from generator.paper.document import Box, Cell, ItemList, Paragraph, Picture, Section, Table, join_inlines
+from generator.paper.document import Box, Cell, ItemList, Paragraph, Picture, Section, Table, is_tall_row, join_inlines
 from generator.records.style import Style, name_style_file
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] 
             ("picture", Picture),
         )
     }
+    made.tests["tall"] = is_tall_row
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ from generator.paper.document import (
     Row,
     Section,
     Table,
+    is_tall_box,
+    is_tall_row,
 )
 
 BOX_LEVEL = 2
@@ -44,6 +47,9 @@ class RowPattern:
     cell: str = ""
     style: str = "Table Cell"
 
+
+_WHOLE = re.compile(r"<w:cantSplit[^>]*/>")
+"""What keeps a row on one page."""
 
 HEAD_PATTERN = RowPattern("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "", "Table Head")
 
@@ -128,8 +134,14 @@ def build_box_title(box: Box, pen: Pen) -> str:
 
 
 def build_box_content(box: Box, pen: Pen, place: Container) -> str:
-    """Return what stands under the title of the box."""
-    return close_cell(build_blocks(box.blocks, pen, replace(place, box=box.kind, depth=0)), pen)
+    """Return what stands under the title of the box. A box may break that is taller than a third of a page: a row whose
+    first paragraph is kept with the next one stays whole."""
+    inside = replace(place, box=box.kind, depth=0)
+    first = box.blocks[0] if box.blocks else None
+    if not isinstance(first, Paragraph) or not is_tall_box(box):
+        return close_cell(build_blocks(box.blocks, pen, inside), pen)
+    head = build_paragraph(first.id, first.inlines, _style(first, inside), pen, '<w:keepNext w:val="0"/>')
+    return close_cell(head + build_blocks(box.blocks[1:], pen, inside), pen)
 
 
 def close_cell(cell: str, pen: Pen) -> str:
@@ -210,12 +222,14 @@ def build_grid(widths: Iterable[int]) -> str:
     return "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
 
 
-def build_rows(rows: tuple[Row, ...], widths: list[int], pattern: RowPattern, pen: Pen) -> str:
-    """Return the rows, each made like the pattern. A last cell spans the columns for which the row has no cell."""
+def build_rows(table: Table, rows: tuple[Row, ...], widths: list[int], pattern: RowPattern, pen: Pen) -> str:
+    """Return the rows of the table, each made like the pattern; one that is taller than a third of a page may break. A
+    last cell spans the columns for which the row has no cell."""
     parts: list[str] = []
     for row in rows:
         add_bookmark(row.id, pen)
-        parts.append(f"<w:tr{_named(row.id, pen)}>{pattern.row}")
+        shape = _WHOLE.sub('<w:cantSplit w:val="0"/>', pattern.row) if is_tall_row(row, table) else pattern.row
+        parts.append(f"<w:tr{_named(row.id, pen)}>{shape}")
         for n, cell in enumerate(row.cells):
             last = n == len(row.cells) - 1
             parts.append(_cell(cell, widths[n:] if last else widths[n : n + 1], pattern, pen))
@@ -241,7 +255,9 @@ def _whole_table(table: Table, pen: Pen, place: Container) -> str:
         return caption
     width = place.width - 400 * (1 if place.box else place.depth)
     widths = measure_columns(table, width)
-    content = build_rows(table.head, widths, HEAD_PATTERN, pen) + build_rows(table.body, widths, RowPattern(), pen)
+    content = build_rows(table, table.head, widths, HEAD_PATTERN, pen) + build_rows(
+        table, table.body, widths, RowPattern(), pen
+    )
     return caption + _table("Briefing Table", "0020", width, widths, content, pen) + _empty("After Box", pen)
 
 

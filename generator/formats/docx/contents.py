@@ -14,6 +14,8 @@ _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _TAB = "<w:r><w:tab/></w:r>"
+_ROOM = 32
+"""Lines of the contents for which the first page has room."""
 _SHORT = len("Box 1")
 """Letters of the numbers for which the templates' contents have room."""
 
@@ -24,7 +26,7 @@ def build_contents(document: Document, pages: Mapping[BlockId, int] | None, pen:
     The field's switches (ECMA-376 part 1, 17.16.5.68) find the same lines when a reader updates it: headings by
     level, boxes by the outline level of their style.
     """
-    lines = document.numbers.contents
+    lines = _choose_lines(document.numbers.contents)
     if not lines:
         return ""
     depth = max(line.level for line in lines)
@@ -37,6 +39,15 @@ def build_contents(document: Document, pages: Mapping[BlockId, int] | None, pen:
         words = _line(line, pen.anchors[line.target], (pages or {}).get(line.target))
         parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{before}{words}{after}</w:p>')
     return "".join(parts)
+
+
+def _choose_lines(lines: tuple[Contents, ...]) -> tuple[Contents, ...]:
+    """Return the lines of the deepest level with which the contents still fit on the first page, below the cover."""
+    for depth in (3, 2):
+        kept = tuple(line for line in lines if line.level <= depth)
+        if len(kept) <= _ROOM:
+            return kept
+    return tuple(line for line in lines if line.level == 1)
 
 
 def build_field(instruction: str, shown: str, properties: str = "") -> str:

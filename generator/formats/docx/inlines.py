@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
+from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
 from generator.formats.docx.names import add_region, make_uri
 from generator.formats.docx.styles import Styles
 from generator.paper.document import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
@@ -95,7 +96,12 @@ def build_runs(inlines: tuple[Inline, ...], pen: Pen, *, style: str = "", base: 
 def _hyperlink(
     where: str, words: tuple[Run, ...], look: str, pen: Pen, bold: bool, base: Mapping[str, str] | None
 ) -> str:
-    inner = "".join(_run(r.text, pen, r.strong and not bold, r.emphasis, r.lang, base, look) for r in words)
+    # an address that is printed whole stays as it is, to be copied: Word breaks it at its slashes
+    between = SOFT_BREAK if look == "Hyperlink" else ""
+    inner = "".join(
+        _run(between.join(split_at_breaks(r.text)), pen, r.strong and not bold, r.emphasis, r.lang, base, look)
+        for r in words
+    )
     return f'<w:hyperlink {where} w:history="1">{inner}</w:hyperlink>'
 
 

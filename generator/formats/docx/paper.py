@@ -139,7 +139,7 @@ def _filler(
                     blocks.add_bookmark(content.id, pen)
                 which = content.head if slot.kind == "head" else content.body
                 widths = blocks.measure_columns(content, place.width)
-                return blocks.build_rows(which, widths, part.patterns[slot.number], pen)
+                return blocks.build_rows(content, which, widths, part.patterns[slot.number], pen)
             case _, tuple():
                 return blocks.build_blocks(content, pen, place)  # type: ignore[arg-type]
         raise AssertionError(slot.name)

@@ -23,6 +23,7 @@ from generator.formats.pdf.judge import judge
 from generator.formats.pdf.metadata import claim_pdf_ua
 from generator.formats.pdf.places import PagePlace, find_page_places
 from generator.formats.pdf.repair import load_weasyprint
+from generator.formats.pdf.repair.boxes import shorten_broken_boxes
 from generator.formats.stylesheet import STYLESHEET, build_stylesheet, find_css_origin
 from generator.formats.stylesheet_fonts import find_fonts_missing_for_word
 from generator.paper.document import Document, find_pictures
@@ -66,6 +67,7 @@ def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> P
         laid_out = _lay_out(html, style)
         if fetcher.refused:
             raise BriefingError(fetcher.refused)
+        shorten_broken_boxes(laid_out.pages)
         deferred = judge(document, laid_out.pages)
         places = find_page_places(laid_out.pages)
         data = finish(laid_out)

@@ -16,6 +16,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble import recommendations
 from generator.paper.assemble.authors import assemble_authors_section
 from generator.paper.assemble.case_boxes import list_boxed_people
+from generator.paper.assemble.columns import fit_columns
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.cover import (
     assemble_cover,
@@ -84,7 +85,7 @@ def assemble(
         lang=edition.lang,
         properties=assemble_properties(context),
         cover=assemble_cover(context),
-        sections=_begin_pages(context, (*body, *annexes)),
+        sections=fit_columns(_begin_pages(context, (*body, *annexes))),
         notes=context.notes,
         labels=pick_paper_labels(labels),
         running=assemble_running_head(context),

@@ -35,6 +35,7 @@ from generator.paper.document.model import (
     Section,
     Table,
 )
+from generator.paper.document.room import is_tall_box, is_tall_row
 from generator.paper.document.walks import (
     Around,
     Part,
@@ -90,6 +91,8 @@ __all__ = [
     "find_origin",
     "find_pictures",
     "find_section",
+    "is_tall_box",
+    "is_tall_row",
     "join_inlines",
     "walk",
 ]

@@ -1,0 +1,98 @@
+"""Widths of columns that follow the words: no word sticks out, and the tables are as low as they can be.
+
+In: the sections of a paper, whose tables have the widths of their kind. Out: the same with widths by their words.
+Tables of one section that have the same columns keep one grid, so that the eye finds a column where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from math import fsum
+from typing import Any
+
+from generator.paper.document import Box, Column, ItemList, ListItem, Section, Table, walk
+from generator.paper.document.room import LYING, PADDING, UPRIGHT, measure_longest, measure_words, say_cell
+
+_STEP = 0.5
+"""Room is given out in steps of half a letter."""
+_HIGHEST = 4
+"""The power by which the highest cell of a row counts most: the row is as high as that."""
+_KEPT = 0.6
+"""Of the width that a column has in its kind of table, it keeps this share where its words fill it."""
+_STRONG = 1.08
+"""Bold letters are wider."""
+_EMPTY = 0.5
+"""Letters of a cell without words, so that no column is without width."""
+
+_Keys = tuple[str, ...]
+
+
+def fit_columns(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the sections, with widths of columns by the words of their tables; each table's widths sum to 1."""
+    return tuple(_fit_section(section) for section in sections)
+
+
+def _fit_section(section: Section) -> Section:
+    line = LYING if section.landscape else UPRIGHT
+    alike: dict[_Keys, list[Table]] = {}
+    for part, around in walk(section.blocks):
+        if isinstance(part, Table) and not any(isinstance(one, Section) for one in around):
+            alike.setdefault(_keys(part), []).append(part)
+    widths = {keys: dict(zip(keys, _share_out(tables, line), strict=True)) for keys, tables in alike.items()}
+    made: Section = replace(section, blocks=tuple(_fit(block, widths) for block in section.blocks))
+    return made
+
+
+def _fit(part: Any, widths: Mapping[_Keys, Mapping[str, float]]) -> Any:
+    match part:
+        case Section():
+            return _fit_section(part)
+        case Box() | ListItem():
+            return replace(part, blocks=tuple(_fit(block, widths) for block in part.blocks))
+        case ItemList():
+            return replace(part, items=tuple(_fit(item, widths) for item in part.items))
+        case Table():
+            fitted = widths[_keys(part)]
+            return replace(part, columns=tuple(Column(one.key, fitted[one.key]) for one in part.columns))
+    return part
+
+
+def _keys(table: Table) -> _Keys:
+    return tuple(column.key for column in table.columns)
+
+
+def _share_out(tables: list[Table], line: int) -> Iterator[float]:
+    """Yield the share of each column. Each has room for its longest word, and most of what its kind of table gives it
+    where its words need that; what is left goes, step by step, where it makes the tables lower most."""
+    columns = tables[0].columns
+    whole = line - len(columns) * PADDING
+    least, letters = [_EMPTY] * len(columns), []
+    for row in (row for table in tables for row in (*table.head, *table.body)):
+        words = [(say_cell(cell), _STRONG if cell.header else 1.0) for cell in row.cells]
+        letters.append([max(_EMPTY, measure_words(one) * bold) for one, bold in words])
+        letters[-1] += [_EMPTY] * (len(columns) - len(words))
+        for n, (one, bold) in enumerate(words):
+            least[n] = max(least[n], measure_longest(one) * bold)
+    for n, column in enumerate(columns):
+        widest = max(row[n] for row in letters)
+        least[n] = max(least[n], min(widest, whole * column.width * _KEPT))
+    room = _give_out(least, letters, whole)
+    return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
+
+
+def _give_out(least: list[float], letters: list[list[float]], line: float) -> list[float]:
+    """Return the room of each column in letters, the `least` or more; `letters` are those of each cell, by row."""
+    room = list(least)
+    while fsum(room) + _STEP <= line:
+        gains = [0.0] * len(room)
+        for row in letters:
+            high = [(one / width) ** _HIGHEST for one, width in zip(row, room, strict=True)]
+            whole = fsum(high)
+            for n, width in enumerate(room):
+                less = whole - high[n] + (row[n] / (width + _STEP)) ** _HIGHEST
+                gains[n] += whole ** (1 / _HIGHEST) - max(less, 0.0) ** (1 / _HIGHEST)
+        # rounded, so that the last bit of a sum decides nothing
+        best = max(range(len(room)), key=lambda n: (round(gains[n], 9), -n))
+        room[best] += _STEP
+    return room

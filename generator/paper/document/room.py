@@ -1,0 +1,85 @@
+"""How much room words need, before anything is laid out: a guess by the width of letters, the same on each machine.
+
+In: words, rows, boxes. Out: widths in letters of middling width, and what is taller than a third of a page. Writers and
+the widths of columns go by it; what a page really holds is known to layout engines alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from generator.base.text.addresses import split_at_breaks
+from generator.paper.document.model import Block, Box, Cell, ItemList, Paragraph, Row, Section, Table
+from generator.paper.document.walks import join_inlines
+
+UPRIGHT, LYING = 105, 168
+"""Letters in a line of a table as wide as the text, on a page that stands and one that lies on its side."""
+PADDING = 1.6
+"""What the edges of a cell take of it, in letters."""
+_TALL = 2200
+"""Letters of a third of a page filled with table. A page on its side has wider lines and fewer, so it holds as many."""
+_BOX_LINE, _TALL_BOX = 92, 17
+"""Letters in a line of a box, and its lines on a third of a page."""
+
+_NARROW, _WIDE = frozenset("iIjlftr.,;:'’‘|!()[]/-"), frozenset("mwMWЖШЩЮжшщюм—…@%&")
+
+
+def measure_words(words: str) -> float:
+    """Return how wide the words are, in letters."""
+    return sum(map(_measure_letter, words))
+
+
+@lru_cache(maxsize=1024)
+def _measure_letter(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.62
+    if letter in _WIDE:
+        return 1.6
+    return 0.45 if letter == " " else 1.2 if letter.isupper() else 1.0
+
+
+def measure_longest(words: str) -> float:
+    """Return how wide the longest part of the words is in which no line may break."""
+    parts = (part for piece in split_at_breaks(words) for word in piece.split() for part in _cut_at_hyphens(word))
+    return max(map(measure_words, parts), default=0.0)
+
+
+def _cut_at_hyphens(word: str) -> list[str]:
+    first, *others = word.split("-")
+    return [first + "-" * bool(others), *(f"{other}-" for other in others[:-1]), *others[-1:]]
+
+
+def say_cell(cell: Cell) -> str:
+    """Return the words of a cell."""
+    return " ".join(join_inlines(paragraph.inlines) for paragraph in cell.blocks)
+
+
+def is_tall_row(row: Row, table: Table) -> bool:
+    """Tell whether a row is taller than a third of a page, so that it may break."""
+    whole = sum(column.width for column in table.columns) or 1.0
+    return any(
+        measure_words(say_cell(cell)) > _TALL * column.width / whole
+        for cell, column in zip(row.cells, table.columns, strict=False)
+    )
+
+
+def is_tall_box(box: Box) -> bool:
+    """Tell whether a box is taller than a third of a page, so that it may break."""
+    return 1 + _count_lines(box.blocks) > _TALL_BOX
+
+
+def _count_lines(blocks: Iterable[Block | Section]) -> float:
+    lines = 0.0
+    for block in blocks:
+        match block:
+            case Paragraph():
+                # the space below is about a third of a line
+                lines += 1.3 + measure_words(join_inlines(block.inlines)) // _BOX_LINE
+            case ItemList():
+                lines += sum(_count_lines(item.blocks) for item in block.items)
+            case Table():
+                lines += len(block.head) + len(block.body) * 2
+            case Box() | Section():
+                lines += 1 + _count_lines(block.blocks)
+    return lines

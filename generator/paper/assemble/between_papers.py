@@ -62,7 +62,10 @@ def _event(context: Context, entry: Entry[Event], told: set[str]) -> Happening:
     event, labels = entry.record, context.labels
     when = say_day(labels, event.date)
     if event.end:
-        when = labels["country_span"].format(start=when, end=say_day(labels, event.end))
+        how = "country_within" if event.within else "country_span"
+        when = labels[how].format(start=when, end=say_day(labels, event.end))
+    if event.place and event.place not in f"{say(context, event.title)} {say(context, event.text)}":
+        when = labels["country_place"].format(date=when, place=event.place)
     id = f"event.{event.id}"
     words: list[Inline] = [Run(_close(say(context, event.title) or event.id))]
     if text := say(context, event.text):
@@ -70,7 +73,7 @@ def _event(context: Context, entry: Entry[Event], told: set[str]) -> Happening:
         said_by = assemble_paragraph(context, text, place, f"{id}.p").inlines
         words += [Run(" "), *wrap_attributed(context, said_by, event)]
     if accused := say(context, event.accused_of):
-        told_of = labels["accused_of"].format(what=accused.strip().rstrip("."))
+        told_of = labels["country_accused"].format(what=accused.strip().rstrip("."))
         words.append(Run(f" {_close(told_of)}"))
     numbers = [said for figure in event.figures if figure not in told and (said := _figure(context, figure))]
     if numbers:
@@ -101,7 +104,9 @@ def _deaths(context: Context, entry: Entry[Case]) -> Iterator[Happening]:
             continue
         when = say_day(labels, step.day)
         if step.observed:
-            when = labels["country_by"].format(date=when)
+            # who is known to be dead by a month or year may have died on its last day
+            how = "country_by" if step.day.precision == "day" else "country_by_end"
+            when = labels[how].format(date=when)
         id = f"death.{case.id}"
         words: list[Inline] = [Run(choose_name(case.names, case.display)), Run(".")]
         if text := say(context, step.entry.text):

@@ -91,9 +91,8 @@ def assemble_properties(context: Context) -> Properties:
     """Return what the file says of itself: no person, no program, no path."""
     edition = context.edition
     record = edition.record
-    subject = say_dialogue(context) or ""
-    if record.status != "final":
-        subject = f"{subject}. {context.labels[f'status_line_{record.status}']}"
+    status = context.labels[f"status_line_{record.status}"] if record.status != "final" else None
+    subject = ". ".join(words for words in (say_dialogue(context), status) if words)
     names = []
     for id in record.authors:
         entry = edition.organisations.get(id)

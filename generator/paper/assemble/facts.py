@@ -17,14 +17,16 @@ from generator.paper.assemble.wording import (
     join_words,
     say,
     say_day,
+    say_length,
     say_organisation,
     say_sentence,
 )
 from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines
 from generator.records.load import Entry
 from generator.records.resolve.custody import Step
-from generator.records.resolve.held import Reading, choose_day, find_custody_start, find_postponement_end, read_standing
+from generator.records.resolve.held import Reading, choose_day, find_custody_start, read_standing
 from generator.records.resolve.references import list_references
+from generator.records.resolve.terms import find_postponement_end
 from generator.records.resolve.wordings import choose_name, find_place_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Stage
@@ -129,7 +131,7 @@ def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
         words = context.label(f"status_{step.status}")
         said = _say_status_day(labels, found)
         return wrap_attributed(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
-    told = _name_status(labels, found, step)
+    told = _name_status(context, found, step)
     if not found.known:
         when = say_day(labels, found.latest) if found.latest else None
         told = labels["last_known" if when else "last_known_undated"].format(status=told, date=when)
@@ -142,11 +144,16 @@ def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
     return (Run(labels["custody_untold"].format(status=told) if found.custody_untold else told),)
 
 
-def _name_status(labels: Labels, found: Reading, step: Step) -> str:
-    """Return a status in words; of a sentence that is postponed, that it stands, and until when it is postponed."""
+def _name_status(context: Context, found: Reading, step: Step) -> str:
+    """Return a status in words; of a sentence that is postponed, that it stands, and until when or for how
+    long it is postponed."""
+    labels = context.labels
     if step.status != "sentence_postponed":
         return labels[f"status_{step.status}"]
     words = labels["postponed_upheld" if found.upheld else "status_sentence_postponed"]
+    length = step.entry.length if isinstance(step.entry, Stage) else None
+    if length:
+        return labels["postponed_for"].format(status=words, length=say_length(context, length))
     until = find_postponement_end(step)
     return labels["postponed_until"].format(status=words, date=say_day(labels, until)) if until else words
 

@@ -6,6 +6,7 @@ In: a block that asks for a picture. Out: the picture, drawn. Both the drawing a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import say_attributed
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import find_case, say_listed_name, say_status
+from generator.paper.assemble.facts import find_case, link_sources, read_case, say_listed_name, say_reading
 from generator.paper.assemble.wording import say, say_day
-from generator.paper.document import BlockId, Paragraph, Picture, Run, join_inlines
+from generator.paper.document import BlockId, Inline, Paragraph, Picture, Run, join_inlines
 from generator.paper.select.before import list_told_cases
-from generator.records.resolve.custody import list_steps
+from generator.records.resolve.custody import SENTENCED, list_steps
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
 from generator.records.resolve.held import read_standing
 from generator.records.schema import Case
@@ -55,7 +56,11 @@ def assemble_picture(context: Context, block: PictureBlock, id: BlockId, origin:
         return None
     drawing, alt = made
     caption = say(context, block.caption)
-    below = Paragraph(f"{id}.caption", (Run(caption),), "caption", origin) if caption else None
+    told: list[Inline] = [Run(caption)] if caption else []
+    if block.picture == "custody" and (sources := link_sources(context, _list_sources(context, block))):
+        told = [Run(f"{caption.rstrip('.')}. ")] if caption else []
+        told += [context.label("picture_source"), Run(" "), *sources]
+    below = Paragraph(f"{id}.caption", tuple(told), "caption", origin) if told else None
     return Picture(id, drawing.svg, drawing.png, alt, drawing.width, drawing.height, below, origin)
 
 
@@ -89,8 +94,13 @@ def _custody(
         found = trace(case, as_of)
         name = say_listed_name(context, case)
         stretches = tuple(Stretch(span.status or UNKNOWN, span.start, span.end) for span in found.spans)
-        points = tuple(Point(seen.status if seen.status in OVER else KNOWN, seen.day) for seen in found.seen)
-        status = join_inlines(say_status(context, case)) or labels["unknown"]
+        # of a month no day is named, and none is marked
+        points = tuple(
+            Point(seen.status if seen.status in OVER else KNOWN, seen.day)
+            for seen in found.seen
+            if seen.status in OVER or seen.said.precision == "day"
+        )
+        status = _say_lane(context, case, found) or labels["unknown"]
         lanes.append(Lane(name, status, stretches, points, found.open or not (stretches or points)))
         used |= {stretch.look for stretch in stretches} | {point.look for point in points}
         words = _told(context, case, found)
@@ -106,6 +116,35 @@ def _custody(
     return drawing, " ".join((intro, *told))
 
 
+def _say_lane(context: Context, case: Case, found: Trace) -> str:
+    """Return how the person stands on the day of the paper, for the head of a line: what was last known, where the line
+    shows it up to an earlier day. A sentence, a release and a death stand with their own day."""
+    read = read_case(context, case)
+    ended = found.last_word is None or found.last_word.last < context.edition.as_of
+    if read.step and read.known and ended and not read.arrest_only and read.step.status not in OVER | {SENTENCED}:
+        read = replace(read, known=False, latest=found.last_word)
+    return join_inlines(say_reading(context, read))
+
+
+def _list_sources(context: Context, block: PictureBlock) -> Iterator[str]:
+    """Yield the ids of the sources of what is drawn."""
+    for name in block.cases:
+        entry = find_case(context, name)
+        if entry is None:
+            continue
+        for step in list_steps(entry.record, context.edition.as_of):
+            yield from step.entry.by
+        for told in entry.record.timeline:
+            when = told.as_of or told.date
+            if told.verified and when and when.last <= context.edition.as_of:
+                yield from told.by
+        stages = (stage for proceeding in entry.record.proceedings for stage in proceeding.stages)
+        for stage in stages:
+            when = stage.date or stage.as_of
+            if stage.stage == "appeal_upheld" and when and when.last <= context.edition.as_of:
+                yield from stage.by
+
+
 def _called(context: Context, look: str) -> str:
     """Return what a look means: a status, or what is or is not told."""
     labels = context.labels
@@ -115,7 +154,7 @@ def _called(context: Context, look: str) -> str:
         return labels["picture_untold"]
     # nobody shall take a trial for custody
     words = labels[f"status_{look}"]
-    return labels["custody_untold"].format(status=words) if look == "on_trial" else words
+    return labels["custody_untold"].format(status=words) if look in ("on_trial", SENTENCED) else words
 
 
 def _attribute(context: Context, case: Case, words: str, status: str, day: PartialDate | None) -> str:

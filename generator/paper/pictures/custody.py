@@ -40,6 +40,7 @@ BARS: Mapping[str, _Bar] = {
     "psychiatric_detention": _Bar(MIDDLE, hatch="xxxxx"),
     "house_arrest": _Bar(PALE, hatch="-----"),
     "on_trial": _Bar(MIDDLE, height=1.0),
+    "sentenced_to_prison": _Bar(DEEP, height=2.4, hatch="/////"),
     "suspended_sentence": _Bar(PAPER, height=2.4),
     "sentence_postponed": _Bar(PAPER, hatch="\\\\\\\\\\", height=2.4),
     "restricted_freedom": _Bar(PAPER, hatch="|||||", height=2.4),

@@ -24,6 +24,9 @@ OUT = frozenset({
 """Statuses that say that somebody is not in custody. The others say nothing of it: under these, a person may be held
 or not."""
 
+SENTENCED = "sentenced_to_prison"
+"""What is told of somebody of whom no entry says that they were held when a court sent them to prison: the sentence."""
+
 _OF_STAGE = {
     "investigation_opened": "under_investigation", "detained": "detained", "arrested": "detained",
     "remanded": "pretrial", "detention_extended": "pretrial", "sentence_postponed": "sentence_postponed",
@@ -101,8 +104,20 @@ def list_steps(case: Case, day: date = date.max) -> list[Step]:
     for step in sorted(found, key=lambda step: step.sort):
         # that an investigation begins sets nobody free
         if not (_is_investigation(step) and kept and kept[-1].status in CUSTODY):
-            kept.append(step)
+            kept.append(replace(step, status=SENTENCED) if _is_bare_sentence(step, kept) else step)
     return kept
+
+
+def _is_bare_sentence(step: Step, before: Sequence[Step]) -> bool:
+    """Tell whether an entry tells of a sentence to prison, and none before it that the person was held until then. Who
+    was arrested and put on trial later may have been free between."""
+    entry = step.entry
+    if step.status != "imprisoned" or not isinstance(entry, Stage) or entry.status or entry.sentence is None:
+        return False
+    rest = list(before)
+    while rest and rest[-1].status == "on_trial":
+        rest.pop()
+    return not rest or rest[-1].status not in CUSTODY or (len(rest) < len(before) and is_bare_arrest(rest[-1]))
 
 
 def list_roles(proceeding: Proceeding) -> list[tuple[Stage, Role]]:

@@ -2,7 +2,8 @@
 
 In: a case and a day. Out: stretches of time and single days. Between two dated entries the status of the first holds,
 unless the second only observes another one, or does not tell that the first lasted until then: an arrest, or a term
-that was over before. Within a date of which the month or year alone is known, neither is sure; and after the last dated
+that was over before. What a court gave outside prison lasts as long as it said, and where no length is told, is known
+on its day alone. Within a date of which the month or year alone is known, neither is sure; and after the last dated
 or verified entry nothing is.
 """
 
@@ -12,13 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from generator.records.resolve.custody import CUSTODY, begins_anew, is_bare_arrest, list_steps
-from generator.records.resolve.terms import Term, find_term
-from generator.records.schema.cases import Case, Development
+from generator.records.resolve.custody import CUSTODY, Step, begins_anew, is_bare_arrest, list_steps
+from generator.records.resolve.terms import Term, find_bound, find_term
+from generator.records.schema.cases import Case, Development, Stage
 from generator.records.schema.partial_dates import PartialDate, make_full_date
 
 OVER = frozenset({"released", "acquitted", "deceased", "in_exile"})
 """Statuses that begin on a day and of which no more is told: a day, and no time."""
+
+_OUTSIDE = frozenset({"suspended_sentence", "restricted_freedom", "sentence_postponed"})
+"""Statuses that a court gives for a time."""
 
 _SAYS_NOTHING = frozenset({"in_exile", "at_risk", "under_investigation", "disappeared"})
 """Statuses that do not tell whether a custody lasted until they began."""
@@ -44,16 +48,19 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What is known of a case up to a day, in order of time. `open`: it is not known since when."""
+    """What is known of a case up to a day, in order of time. `open`: it is not known since when; `last_word`: the last
+    date of which the last status is told, the day itself where it is known of that day."""
 
     spans: tuple[Span, ...]
     seen: tuple[Seen, ...]
     open: bool
+    last_word: PartialDate | None = None
 
 
 class _Knot(NamedTuple):
     """An entry that tells of the status on a day, surely on the day `sort`. `arrest`: it tells of an arrest alone;
-    `anew`: of one by which a custody began that is not the one before; `term`: the term that it tells of."""
+    `anew`: of one by which a custody began that is not the one before; `term`: the term that it tells of; `bound`:
+    until when it lasts by its own length."""
 
     status: str
     day: PartialDate | None
@@ -62,6 +69,7 @@ class _Knot(NamedTuple):
     arrest: bool = False
     anew: bool = False
     term: Term | None = None
+    bound: PartialDate | None = None
 
 
 def trace(case: Case, day: date) -> Trace:
@@ -83,10 +91,26 @@ def trace(case: Case, day: date) -> Trace:
         if knot.status in OVER:
             _known(seen, knot)
         before, lost = knot, False
+    last_word = before.day if before and not lost else None
     if before and before.day and (lost or before.status not in OVER):
-        _known(seen, before)
-        _add(spans, Span(None, before.sort, day, (before.day, make_full_date(day))))
-    return Trace(tuple(spans), tuple(seen), open)
+        ended = make_full_date(day)
+        runs = None if lost else _run_on(spans, before, ended)
+        if not runs:
+            _known(seen, before)
+        last_word = runs or last_word
+        from_day = max(before.sort, runs.first) if runs else before.sort
+        _add(spans, Span(None, from_day, day, (runs or before.day, ended)))
+    return Trace(tuple(spans), tuple(seen), open, last_word)
+
+
+def _run_on(spans: list[Span], before: _Knot, until: PartialDate) -> PartialDate | None:
+    """Add the time for which a status lasts by its own length, up to a date at most; return its end, None where no
+    length is told."""
+    if before.day is None or before.bound is None or min(before.bound.first, until.first) <= before.sort:
+        return None
+    end = min(before.bound, until, key=lambda when: when.first)
+    _add(spans, Span(before.status, before.sort, end.first, (before.day, end)))
+    return end
 
 
 def _join(spans: list[Span], seen: list[Seen], before: _Knot, knot: _Knot, lost: bool) -> _Knot:
@@ -94,6 +118,9 @@ def _join(spans: list[Span], seen: list[Seen], before: _Knot, knot: _Knot, lost:
     surely tells; `lost`: something without a date happened between."""
     if before.day is None or knot.day is None or (before.status in OVER and knot.status in OVER):
         return knot  # a person who was free died: of custody there is nothing to ask
+    if not lost and before.bound and before.bound.first < knot.sort and (runs := _run_on(spans, before, before.bound)):
+        _add(spans, Span(None, runs.first, knot.sort, (runs, knot.day)))
+        return knot
     if lost or (knot.observed and knot.status != before.status) or not _lasts_until(before, knot):
         if before.status not in OVER:
             _known(seen, before)
@@ -119,11 +146,14 @@ def _lasts_until(before: _Knot, knot: _Knot) -> bool:
         return knot.status in CUSTODY
     if before.status in CUSTODY and knot.status in _SAYS_NOTHING:
         return False
+    if before.status in _OUTSIDE:
+        return before.bound is not None and knot.sort <= before.bound.first
     return before.term is None or knot.status in CUSTODY or knot.sort < before.term.earliest.first
 
 
 def _knots(case: Case, day: date) -> list[_Knot]:
-    """Return the entries that tell of custody, and those by which somebody verified that it went on."""
+    """Return the entries that tell of custody, those by which somebody verified that it went on, and those by which a
+    court upheld the judgment of which the status tells."""
     steps = list_steps(case, day)
     found = [
         _Knot(
@@ -133,17 +163,31 @@ def _knots(case: Case, day: date) -> list[_Knot]:
             step.sort,
             is_bare_arrest(step),
             number > 0 and begins_anew(step, steps[number - 1]),
-            find_term(steps[: number + 1]),
+            term := find_term(steps[: number + 1]),
+            find_bound(step, term),
         )
         for number, step in enumerate(steps)
     ]
     for entry in case.timeline:
         when = entry.as_of or entry.date
-        if entry.verified and not entry.status and when and when.last <= day:
-            known = [step for step in steps if step.known <= when.last]
-            if known:
-                found.append(_Knot(known[-1].status, when, True, when.last, term=find_term(known)))
+        known = [step for step in steps if when and step.known <= when.last]
+        if entry.verified and not entry.status and when and when.last <= day and known:
+            found.append(_observe(known, when))
+    for proceeding in case.proceedings:
+        for stage in proceeding.stages:
+            when = stage.date or stage.as_of
+            known = [step for step in steps if when and step.sort <= when.first]
+            if stage.stage == "appeal_upheld" and not stage.status and when and when.last <= day and known:
+                judgment = known[-1].entry
+                if isinstance(judgment, Stage) and judgment.sentence and judgment in proceeding.stages:
+                    found.append(_observe(known, when))
     return sorted(found, key=lambda knot: knot.sort)
+
+
+def _observe(known: list[Step], when: PartialDate) -> _Knot:
+    """Return what an entry tells that finds the status of the last step unchanged."""
+    term = find_term(known)
+    return _Knot(known[-1].status, when, True, when.last, term=term, bound=find_bound(known[-1], term))
 
 
 def _known(seen: list[Seen], knot: _Knot) -> None:

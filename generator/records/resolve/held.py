@@ -16,6 +16,7 @@ from typing import Literal
 from generator.records.resolve.custody import (
     CUSTODY,
     OUT,
+    SENTENCED,
     Step,
     find_beginning,
     find_run,
@@ -24,7 +25,7 @@ from generator.records.resolve.custody import (
     tells_of_beginning,
 )
 from generator.records.resolve.since import is_current
-from generator.records.resolve.terms import Term, find_term
+from generator.records.resolve.terms import Term, find_bound, find_postponement_end, find_term
 from generator.records.schema.cases import Case, Stage
 from generator.records.schema.partial_dates import PartialDate
 
@@ -77,11 +78,11 @@ def read_standing(case: Case, start: date | None, day: date) -> Reading:
         _stand(last, known and not bare, was_held),
         last,
         find_beginning(find_run(steps, {last.status})),
-        find_beginning(find_run(steps, CUSTODY)),
+        find_beginning(find_run(steps, CUSTODY | {SENTENCED})) if last.status in CUSTODY else None,
         max([*_list_seen(case, last, day), *([last.day] if last.day else [])], default=None),
         known,
         bare,
-        was_held and last.status not in CUSTODY and last.status not in OUT,
+        last.status == SENTENCED or (was_held and last.status not in CUSTODY and last.status not in OUT),
         term if term and not known and term.latest.last <= day else None,
         _was_upheld(case, last, day),
     )
@@ -91,8 +92,8 @@ def _stand(last: Step, known: bool, was_held: bool) -> Standing:
     if last.status in CUSTODY:
         return "held" if known else "last_known"
     if not was_held:
-        # of who disappeared it is not known whether somebody holds them
-        return "last_known" if last.status == "disappeared" else "never_held"
+        # of who disappeared, or was sent to prison, it is not known whether somebody holds them
+        return "last_known" if last.status in ("disappeared", SENTENCED) else "never_held"
     return "free" if known and last.status in OUT else "last_known"
 
 
@@ -114,7 +115,7 @@ def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
             return "as_of", found.latest
         if since is found.held_since:
             return "sentenced", day
-    return "on" if step.status == "deceased" else "since", day
+    return "on" if step.status in ("deceased", SENTENCED) else "since", day
 
 
 def judge_standing(case: Case, start: date | None, day: date) -> Standing:
@@ -124,24 +125,21 @@ def judge_standing(case: Case, start: date | None, day: date) -> Standing:
 
 def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, term: Term | None) -> bool:
     """Tell whether the status of `day` is known for that day: an entry from `start` on says so, and neither the
-    sentence on which it rests nor its postponement has run out since. A death is known for ever."""
+    sentence on which it rests nor its postponement has run out since; or the length of what a court gave outside prison
+    says that it goes on. A death is known for ever."""
     last = steps[-1]
     if last.status == "deceased":
         return True
-    until = find_postponement_end(last)
-    if not is_current(case, start, day) or (until and until.first <= day):
+    until, bound = find_postponement_end(last), find_bound(last, term)
+    if until and until.first <= day:
+        return False
+    if not (is_current(case, start, day) or (bound and bound.first > day)):
         return False
     # that somebody is there after the end of a term has to be told of a day that is surely after it
     later = [last.day] if last.day and not tells_of_beginning(last) else []
     seen = max((when.first for when in (*later, *_list_seen(case, last, day))), default=date.min)
     ends = (term.earliest, term.latest) if term else ()
     return all(end.first > day or seen >= end.last for end in ends)
-
-
-def find_postponement_end(step: Step) -> PartialDate | None:
-    """Return until when the serving of a sentence is postponed; None where it is not, or that is not told."""
-    entry = step.entry
-    return entry.until if step.status == "sentence_postponed" and isinstance(entry, Stage) else None
 
 
 def _list_seen(case: Case, last: Step, day: date) -> list[PartialDate]:
@@ -177,7 +175,7 @@ def find_custody_start(case: Case, day: date) -> Step | None:
     if not held:
         return None
     # of a trial it is not told whether somebody is held, and the arrest before it was an arrest
-    run = find_run(steps[: held[-1] + 1], CUSTODY | {"on_trial"})
+    run = find_run(steps[: held[-1] + 1], CUSTODY | {"on_trial", SENTENCED})
     while run[0].status == "on_trial":
         run = run[1:]
     arrests = (s for s in run if isinstance(s.entry, Stage) and s.entry.stage in ("arrested", "detained") and s.day)

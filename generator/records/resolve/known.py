@@ -141,7 +141,9 @@ def _list_days(part: BaseModel, name: str, by: tuple[str, ...], appeared: Mappin
 
 def _find_day(part: BaseModel) -> PartialDate | None:
     """Return the date of a part: when it happened, or by when it had; None where it has none."""
-    for name in ("date", "since", "as_of"):
+    # of what happened at some time within a span, it is known at its end alone
+    names = ("end",) if getattr(part, "within", False) else ("date", "since", "as_of")
+    for name in names:
         if isinstance(day := getattr(part, name, None), PartialDate):
             return day
     return None

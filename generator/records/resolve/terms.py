@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.records.resolve.custody import CUSTODY, Step, find_beginning, find_run
+from generator.records.resolve.custody import CUSTODY, SENTENCED, Step, find_beginning, find_run
 from generator.records.schema.base import Length
 from generator.records.schema.cases import Stage
 from generator.records.schema.partial_dates import PartialDate, parse_date
@@ -34,9 +34,13 @@ def find_term(steps: Sequence[Step]) -> Term | None:
     imposed = [
         number for number, step in enumerate(steps) if isinstance(step.entry, Stage) and step.entry.sentence is not None
     ]
-    if not imposed or steps[imposed[-1]].status != steps[-1].status:
+    if not imposed:
         return None
     judgment = steps[imposed[-1]]
+    # who is seen in prison after a sentence to it serves that sentence, though nobody tells when it began
+    serves = judgment.status == SENTENCED and steps[-1].status == "imprisoned"
+    if judgment.status != steps[-1].status and not serves:
+        return None
     sentence = judgment.entry.sentence if isinstance(judgment.entry, Stage) else None
     if sentence is None or sentence.length in (None, "life"):
         return None
@@ -46,6 +50,23 @@ def find_term(steps: Sequence[Step]) -> Term | None:
     from_judgment = _add_term(judgment.day, length) if judgment.day else None
     earliest, latest = from_custody or from_judgment, from_judgment or from_custody
     return Term(earliest, latest, from_judgment is None) if earliest and latest else None
+
+
+def find_postponement_end(step: Step) -> PartialDate | None:
+    """Return until when the serving of a sentence is postponed, as told or by its length; None where it is not, or that
+    is not told."""
+    entry = step.entry
+    if step.status != "sentence_postponed" or not isinstance(entry, Stage):
+        return None
+    return entry.until or (_add_term(step.day, entry.length) if entry.length and step.day else None)
+
+
+def find_bound(step: Step, term: Term | None) -> PartialDate | None:
+    """Return until when a status that a court gave outside prison holds by its own length: a suspended sentence, a
+    restriction of freedom, a postponement; None for other statuses, and where no length is told."""
+    if step.status in ("suspended_sentence", "restricted_freedom"):
+        return term.earliest if term else None
+    return find_postponement_end(step)
 
 
 def _add_term(start: PartialDate, span: Length) -> PartialDate:

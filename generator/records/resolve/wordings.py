@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.records.resolve.custody import SENTENCED
 from generator.records.resolve.held import read_standing
 from generator.records.schema import (
     Case,
@@ -51,6 +52,7 @@ MONTHS = (
 
 _STATUS_WORDS = {
     "imprisoned": ("imprisoned", "in prison", "behind bars", "serving a prison sentence"),
+    SENTENCED: ("sentenced to imprisonment", "sentenced to prison", "given a prison sentence"),
     "detained": ("detained", "in detention", "arrested", "under arrest"),
     "pretrial": ("in pre-trial detention", "in pretrial detention", "awaiting trial"),
     "house_arrest": ("under house arrest",),

@@ -127,6 +127,9 @@ class Stage(Told):
     sentence: Sentence | None = Field(None, description="What it imposed.")
     text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
     until: PartialDate | None = Field(None, description="The day until which the serving of a sentence is postponed.")
+    length: Length | None = Field(
+        None, description="For how long the serving of a sentence is postponed, where no day of the end is told."
+    )
     status: Status | None = Field(None, description="Custody from then on, where it does not follow from the stage.")
     alleged: bool = Field(False, description="Claimed by somebody, not established.")
     reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")

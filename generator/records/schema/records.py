@@ -82,6 +82,7 @@ class Event(Record):
     wordings: tuple[str, ...] = Field((), description="Other words for it that prose may use.")
     date: PartialDate = Field(description="When it happened or began.")
     end: PartialDate | None = Field(None, description="When it ended.")
+    within: bool = Field(False, description="It happened at some time from `date` to `end`: no document says when.")
     place: str | None = Field(None, description="Where.")
     text: Text | None = Field(None, description="What happened.")
     accused_of: Text | None = Field(

@@ -81,8 +81,8 @@ def test_a_line_of_time_says_in_words_all_that_it_shows(tmp_path: Path) -> None:
         "Fritz Tarlenheim: not known to us",
         (
             "Colonel Sapt, last known: imprisoned (20 November 2020): under house arrest (11 February 2019 to June"
-            " 2019); on which day is not told (June 2019); in pre-trial detention (June 2019 to 30 September 2019); imprisoned"
-            " (30 September 2019 to 20 November 2020); not told (20 November 2020 to 26 November 2020)"
+            " 2019); on which day is not told (June 2019); in pre-trial detention (June 2019 to 30 September 2019);"
+            " imprisoned (30 September 2019 to 20 November 2020); not told (20 November 2020 to 26 November 2020)"
         ),
         (
             "Antoinette de Mauban, last known: imprisoned (October 2020): not told (before October 2020);"

@@ -234,8 +234,7 @@ def test_an_event_between_two_papers_stands_there_with_day_words_and_source(tmp_
     ]
     assert (
         "- **2 May 2020, Strelsau:** March of 2 May. People marched."
-        " Source: [Strelsau Gazette, news item of 3 May 2020](<"
-        in found
+        " Source: [Strelsau Gazette, news item of 3 May 2020](<" in found
     )
 
 

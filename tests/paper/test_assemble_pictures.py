@@ -75,18 +75,18 @@ def test_a_line_of_time_says_in_words_all_that_it_shows(tmp_path: Path) -> None:
     assert found.alt.split(". ") == [
         "A line of time for each person, up to 26 November 2020",
         (
-            "Rudolf Rassendyll, imprisoned (since 22 June 2020): detained (17 April 2020 to 22 June 2020); imprisoned"
-            " (22 June 2020); not told (22 June 2020 to 26 November 2020)"
+            "Rudolf Rassendyll, last known: imprisoned (22 June 2020): detained (17 April 2020 to 22 June 2020);"
+            " imprisoned (22 June 2020); not told (22 June 2020 to 26 November 2020)"
         ),
         "Fritz Tarlenheim: not known to us",
         (
-            "Colonel Sapt, imprisoned (as of 20 November 2020): under house arrest (11 February 2019 to June 2019);"
-            " on which day is not told (June 2019); in pre-trial detention (June 2019 to 30 September 2019); imprisoned"
-            " (30 September 2019 to 20 November 2020); not told (20 November 2020 to 26 November 2020)"
+            "Colonel Sapt, last known: imprisoned (20 November 2020): under house arrest (11 February 2019 to June"
+            " 2019); on which day is not told (June 2019); in pre-trial detention (June 2019 to 30 September 2019);"
+            " imprisoned (30 September 2019 to 20 November 2020); not told (20 November 2020 to 26 November 2020)"
         ),
         (
-            "Antoinette de Mauban, imprisoned (as of October 2020): not told (before October 2020); imprisoned (October"
-            " 2020); not told (October 2020 to 26 November 2020)"
+            "Antoinette de Mauban, last known: imprisoned (October 2020): not told (before October 2020);"
+            " imprisoned (October 2020); not told (October 2020 to 26 November 2020)"
         ),
         (
             "Michael Elphberg, released (since 1 November 2019): detained (5 November 2018 to 1 November 2019);"

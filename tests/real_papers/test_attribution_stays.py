@@ -15,7 +15,7 @@ TOLD = (
     (r"small (?:sums|donations)|funding an organisation", r"allegedly", "eu-kazakhstan-2024-04"),
     (r"implicat\w+ a high|accus\w+ a high", r"allegedly|accused of", "eu-kazakhstan-2024-04"),
     (r"solitary confinement", r"reportedly|according to reports", "eu-kazakhstan-2024-04"),
-    (r"serious infliction of bodily harm", r"allegedly|charges", "eu-kazakhstan-2024-04"),
+    (r"serious infliction of bodily harm", r"allegedly|[Cc]harges|^Article 106:", "eu-kazakhstan-2024-04"),
     (r"false information about the events", r"allegedly", "eu-kazakhstan-2024-04"),
     (r"“10,000”", r"accused of", "monitor-kazakhstan-2022-08"),
     (r"unsubstantiated grounds", r"information that KIBHR", "monitor-kazakhstan-2022-08"),
@@ -28,7 +28,7 @@ TOLD = (
     (r"beaten him severely", r"told her", "monitor-kazakhstan-2022-05"),
     (r"denied due process", r"alleged", "monitor-kazakhstan-2022-05"),
     (r"Idryshev was sentenced", r"alleged", "eu-kazakhstan-2020-11"),
-    (r"serious infliction of bodily harm", r"allegedly|charges", "eu-kazakhstan-2020-11"),
+    (r"serious infliction of bodily harm", r"allegedly|[Cc]harges|^Article 106:", "eu-kazakhstan-2020-11"),
     (r"pressure on Ilyashev’s family", r"allegedly", "eu-kazakhstan-2020-11"),
 )
 

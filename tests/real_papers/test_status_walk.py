@@ -21,10 +21,10 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
     "zhanbolat-mamai": [("2022-03-31", "pretrial")],
     "lyazzat-dosmambetova": [("2021-12-31", "restricted_freedom"), ("2022-01-08", "pretrial"),
         ("2022-07-15", "imprisoned"), ("2022-09-08", "sentence_postponed")],
-    "kairat-sultanbek": [("2021-12-31", "restricted_freedom"), ("2022-07-15", "imprisoned")],
-    "zhanmurat-ashtaev": [("2021-12-31", "restricted_freedom"), ("2022-07-15", "imprisoned")],
-    "moldabay-sadibekov": [("2022-01-12", "detained"), ("2022-05-03", "on_trial"), ("2022-06-06", "imprisoned"),
-        ("2022-08-10", "suspended_sentence")],
+    "kairat-sultanbek": [("2021-12-31", "restricted_freedom"), ("2022-07-15", "sentenced_to_prison")],
+    "zhanmurat-ashtaev": [("2021-12-31", "restricted_freedom"), ("2022-07-15", "sentenced_to_prison")],
+    "moldabay-sadibekov": [("2022-01-12", "detained"), ("2022-05-03", "on_trial"),
+        ("2022-06-06", "sentenced_to_prison"), ("2022-08-10", "suspended_sentence")],
     "ergali-kulbaev": [("2022-01-08", "pretrial"), ("2022-05-18", "suspended_sentence")],
     "kenzhebek-sultanbekov": [("2022-01-07", "pretrial")],
     # her verdict has no date in the document of 23 September 2022, his was before the appeal of 4 August
@@ -32,7 +32,7 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("2022-09-23", "restricted_freedom")],
     "dias-nurmagambetov": [("2022-05-31", "on_trial"), ("2022-08-04", "restricted_freedom")],
     "murat-sapiev": [("2022-03-24", "restricted_freedom")],
-    "erzhan-elshibaev": [("2019-10-31", "imprisoned")],
+    "erzhan-elshibaev": [("2019-10-31", "sentenced_to_prison"), ("2020-11-26", "imprisoned")],
 }  # fmt: skip
 """By id: from which day on somebody stands how."""
 

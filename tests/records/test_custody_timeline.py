@@ -115,7 +115,12 @@ def test_an_arrest_does_not_show_that_somebody_was_held_until_the_next_entry(sta
 
 
 def test_a_bar_of_a_term_does_not_run_on_after_it_is_over() -> None:
-    year = {"date": "2018-07-15", "stage": "convicted", "sentence": {"kind": "imprisonment", "length": "1 year"}}
+    year = {
+        "date": "2018-07-15",
+        "stage": "convicted",
+        "sentence": {"kind": "imprisonment", "length": "1 year"},
+        "status": "imprisoned",
+    }
     dead, freed = ({"date": "2020-08-01", "status": status} for status in ("deceased", "released"))
     assert drawn(case([year], [dead]))[0] == ["2018-07-15 2020-08-01 ?"]
     assert drawn(case([year], [freed]))[0] == ["2018-07-15 2020-08-01 imprisoned"]
@@ -147,6 +152,69 @@ def test_of_who_was_freed_and_died_later_no_custody_is_asked() -> None:
 def test_a_second_arrest_begins_anew() -> None:
     again = [ARREST, {"date": "2020-05-01", "stage": "released"}, {"date": "2020-11-01", "stage": "remanded"}]
     assert drawn(case(again))[0] == ["2020-04-17 2020-05-01 detained", "2020-11-01 2020-11-26 ?"]
+
+
+@pytest.mark.parametrize("kind", ["suspended_sentence", "restricted_freedom"])
+def test_a_sentence_outside_prison_lasts_as_long_as_the_court_said(kind: str) -> None:
+    def given(**length: str) -> dict[str, Any]:
+        return {"date": "2019-01-10", "stage": "convicted", "sentence": {"kind": kind, **length}}
+
+    remand = {"date": "2020-09-01", "stage": "remanded"}
+    # no length is told: known on its day, whatever comes after it
+    assert drawn(case([given()])) == (["2019-01-10 2020-11-26 ?"], [f"2019-01-10 {kind}"], False)
+    assert drawn(case([given(), remand]))[0] == ["2019-01-10 2020-09-01 ?", "2020-09-01 2020-11-26 ?"]
+    assert drawn(case([given(length="2 years")])) == ([f"2019-01-10 2020-11-26 {kind}"], [], False)
+    assert drawn(case([given(length="2 years"), remand]))[0][0] == f"2019-01-10 2020-09-01 {kind}"
+    for stages in ([given(length="1 year")], [given(length="1 year"), remand]):
+        assert drawn(case(stages))[0][:2] == [
+            f"2019-01-10 2020-01-10 {kind}",
+            f"2020-01-10 {'2020-09-01' if remand in stages else '2020-11-26'} ?",
+        ]
+
+
+def test_a_postponement_lasts_as_long_as_the_court_said() -> None:
+    postponed = {"date": "2020-09-08", "stage": "sentence_postponed", "length": "2 years"}
+    spans, _, _ = drawn(case([ARREST, SENTENCE, postponed]))
+    assert spans[-1] == "2020-09-08 2020-11-26 sentence_postponed"
+    assert drawn(case([ARREST, SENTENCE, {**postponed, "length": None}]))[0][-1] == "2020-09-08 2020-11-26 ?"
+
+
+def test_a_judgment_that_was_upheld_still_stood_on_that_day() -> None:
+    upheld = {"date": "2020-09-08", "stage": "appeal_upheld"}
+    assert drawn(case([ARREST, SENTENCE, upheld])) == (
+        ["2020-04-17 2020-06-22 detained", "2020-06-22 2020-09-08 imprisoned", "2020-09-08 2020-11-26 ?"],
+        ["2020-09-08 imprisoned"],
+        False,
+    )
+    # one that was not of this proceeding shows nothing of it
+    other = Case.model_validate(
+        {
+            "id": "x",
+            "names": {"preferred": "X"},
+            "proceedings": [{"stages": [ARREST, SENTENCE]}, {"stages": [upheld]}],
+        }
+    )
+    assert drawn(other)[0][-1] == "2020-06-22 2020-11-26 ?"
+
+
+def test_a_sentence_to_prison_alone_is_no_time_in_prison() -> None:
+    changed = {"date": "2020-09-08", "stage": "appeal_changed", "sentence": {"kind": "suspended_sentence"}}
+    assert drawn(case([SENTENCE, changed]))[0] == [
+        "2020-06-22 2020-09-08 sentenced_to_prison",
+        "2020-09-08 2020-11-26 ?",
+    ]
+
+
+def test_the_last_word_is_of_the_day_to_which_a_status_is_known() -> None:
+    seen = {"as_of": "2020-10", "verified": True}
+    postponed = {"date": "2020-09-08", "stage": "sentence_postponed", "length": "2 years"}
+    for stages, timeline, word in (
+        ([ARREST, SENTENCE], [seen], "2020-10"),
+        ([ARREST, SENTENCE], [], "2020-06-22"),
+        ([ARREST, SENTENCE, postponed], [], "2020-11-26"),
+        ([{**SENTENCE, "date": None}], [], "None"),
+    ):
+        assert str(trace(case(stages, timeline), DAY).last_word) == word
 
 
 def test_nothing_after_the_day_is_drawn() -> None:

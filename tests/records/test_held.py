@@ -48,7 +48,8 @@ SEEN = {"as_of": "2022-09-20", "status": "pretrial", "verified": True}
         ([EXTENDED], [SEEN], ("as_of", "2022-09-20")),
         ([ARREST, REMAND, YEARS, UPHELD], [], ("since", "2022-07-15")),
         ([ARREST, REMAND, YEARS, CHANGED], [], ("since", "2022-07-15")),
-        ([YEARS, UPHELD], [], ("sentenced", "2022-07-15")),  # on which day somebody was taken to prison is not told
+        ([{**YEARS, "status": "imprisoned"}, UPHELD], [], ("sentenced", "2022-07-15")),  # taken there, untold when
+        ([YEARS, UPHELD], [], ("on", "2022-07-15")),
         ([REMAND, YEARS], [{**SEEN, "status": "imprisoned"}], ("as_of", "2022-09-20")),
         ([], [SEEN, {**SEEN, "date": "2022-09-22", "as_of": None}], ("as_of", "2022-09-22")),
         ([], [{"date": "2022-09-01", "status": "deceased"}], ("on", "2022-09-01")),
@@ -109,6 +110,37 @@ def test_freedom_grows_old_like_custody(status: str) -> None:
     old, new = (read(held, timeline=[{"date": day, "status": status}]) for day in ("2021-12-31", "2022-02-01"))
     assert (old.standing, old.known) == ("last_known", False)
     assert (new.standing, new.known) == ("free", True)
+
+
+@pytest.mark.parametrize(
+    ("stages", "timeline", "status"),
+    [
+        ([YEARS], [], "sentenced_to_prison"),
+        ([{**ARREST, "stage": "detained"}, TRIAL, YEARS], [], "sentenced_to_prison"),  # may have been free between
+        ([REMAND, {"date": "2022-04-01", "stage": "released"}, YEARS], [], "sentenced_to_prison"),
+        ([YEARS, CHANGED], [], "sentenced_to_prison"),
+        ([YEARS], [{**SEEN, "status": "imprisoned"}], "imprisoned"),
+        ([{**YEARS, "status": "imprisoned"}], [], "imprisoned"),
+        ([ARREST, YEARS], [], "imprisoned"),
+        ([REMAND, TRIAL, YEARS], [], "imprisoned"),
+        ([{**REMAND, "stage": "house_arrest"}, YEARS], [], "imprisoned"),
+    ],
+)
+def test_who_was_sentenced_to_prison_is_there_where_they_were_held_or_seen(
+    stages: list[Mapping[str, Any]], timeline: list[Mapping[str, Any]], status: str
+) -> None:
+    found = read(*stages, timeline=timeline)
+    assert found.step
+    assert found.step.status == status
+    assert found.standing == ("held" if status == "imprisoned" else "last_known")
+    assert found.custody_untold is (status != "imprisoned")
+
+
+def test_a_sentence_outside_prison_is_known_while_its_length_runs() -> None:
+    given = {"date": "2021-05-01", "stage": "convicted", "sentence": {"kind": "suspended_sentence"}}
+    for length, known in ((None, False), ("1 year", False), ("2 years", True)):
+        found = read(REMAND | {"date": "2021-01-01"}, {**given, "sentence": {**given["sentence"], "length": length}})
+        assert (found.known, found.standing) == (known, "free" if known else "last_known")
 
 
 def test_an_investigation_grows_old() -> None:

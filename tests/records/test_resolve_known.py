@@ -145,7 +145,12 @@ def test_what_a_narrowed_date_means(written: str, days: list[date], day: date) -
 
 # ── each kind of part ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-JAILED = {"date": "2025-03-01", "stage": "convicted", "sentence": {"kind": "imprisonment", "length": "9 years"}}
+JAILED = {
+    "date": "2025-03-01",
+    "stage": "convicted",
+    "sentence": {"kind": "imprisonment", "length": "9 years"},
+    "status": "imprisoned",
+}
 
 
 @pytest.mark.parametrize(("by", "status"), [("before", "deceased"), ("after", "imprisoned"), (None, "imprisoned")])

@@ -233,8 +233,8 @@ def test_an_event_between_two_papers_stands_there_with_day_words_and_source(tmp_
         "Concerns of 2019-12-31",
     ]
     assert (
-        "- **2 May 2020:** March of 2 May. People marched. Source: [Strelsau Gazette, news item of 3 May 2020](<"
-        in found
+        "- **2 May 2020, Strelsau:** March of 2 May. People marched."
+        " Source: [Strelsau Gazette, news item of 3 May 2020](<" in found
     )
 
 
@@ -254,12 +254,34 @@ storm: {title: storm, date: 2020-01-09, by: gazette-2}
         ("Key concerns in Ruritania", "", ""),
         ("Meanwhile: February 2020 to June 2020", "", ""),
         ("", "February 2020 to June 2020:", "The fair!"),
-        ("", "2 May 2020:", "March of 2 May."),
+        ("", "2 May 2020, Strelsau:", "March of 2 May."),
         ("Put on the watch list of Council of Zenda, 1 March 2020", "", ""),
         ("Meanwhile: 9 January 2020", "", ""),
         ("", "9 January 2020:", "Storm."),
         ("Concerns of 2019-12-31", "", ""),
     ]
+
+
+def test_what_happened_at_some_time_within_a_span_stands_there_so(tmp_path: Path) -> None:
+    more = """\
+raid:
+  title: raid
+  date: 2020-02
+  end: 2020-06
+  within: true
+  place: Zenda
+  text: Two officers were tried.
+  accused_of: the theft of a crown
+  by: gazette-2
+"""
+    found = meanwhile(workspace(tmp_path / "page", {**EARLIER, EVENTS: FILES[EVENTS] + more}))
+    assert (
+        "- **Between February 2020 and June 2020 (when is not told), Zenda:** Raid. Two officers were tried." in found
+    )
+    assert "tried. The accusation: the theft of a crown. Source:" in found
+    # it may have been later than a day within the span
+    late = more.replace("end: 2020-06", "end: 2020-12")
+    assert "Raid." not in text(workspace(tmp_path / "late", {**EARLIER, EVENTS: FILES[EVENTS] + late}))
 
 
 def test_a_death_stands_there_by_its_day_or_one_by_which_it_had_happened(tmp_path: Path) -> None:
@@ -268,7 +290,7 @@ def test_a_death_stands_there_by_its_day_or_one_by_which_it_had_happened(tmp_pat
     assert "- **2 March 2020:** Fritz Tarlenheim. He fell. Source: [example.org/2](<https://example.org/2>)" in found
     died = died.replace("date: 2020-03-02", "as_of: 2020-03")
     found = meanwhile(workspace(tmp_path / "month", {**EARLIER, TARLENHEIM: FILES[TARLENHEIM] + died}))
-    assert "- **By March 2020:** Fritz Tarlenheim. He fell." in found
+    assert "- **By the end of March 2020:** Fritz Tarlenheim. He fell." in found
 
 
 def test_a_number_stands_there_where_no_paper_gives_it(tmp_path: Path) -> None:

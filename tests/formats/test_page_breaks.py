@@ -106,9 +106,9 @@ def test_tall_rows_and_boxes_may_break_in_word() -> None:
     tall = Box("tall", "case", (Run("A case"),), (facts, text("tall.p", 300)))
     written = body(paper(table("t", HEAD, *rows), low, tall))
     splits = [row.find(f"{W}trPr/{W}cantSplit") for row in written.iter(f"{W}tr") if len(row.findall(f"{W}tc")) == 4]
-    assert [one.get(f"{W}val") for one in splits] == [None, None, "0"]
+    assert [one.get(f"{W}val") for one in splits] == [None, None, "off"]
     kept = [p.find(f"{W}pPr/{W}keepNext") for p in written.iter(f"{W}p") if "Held since" in "".join(p.itertext())]
-    assert [one is None or one.get(f"{W}val") for one in kept] == [True, "0"]
+    assert [one is None or one.get(f"{W}val") for one in kept] == [True, "off"]
 
 
 @pytest.mark.parametrize(("sections", "inner", "shown"), [(3, 2, 3 + 3 * 2 * 2), (8, 2, 8 + 8 * 2), (12, 3, 12)])

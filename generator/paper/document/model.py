@@ -152,8 +152,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose `head` rows repeat on every page; rows split only where `is_tall_row` says so. `caption` stands above
-    it."""
+    """A table whose `head` rows repeat on every page; of its rows, those split that `is_tall_row` finds. `caption` stands
+    above it."""
 
     id: BlockId
     columns: tuple[Column, ...]

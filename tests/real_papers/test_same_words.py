@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, Link, find_leaves, join_inlines
 from generator.runs.build import BuiltPapers, make_files
@@ -38,7 +39,7 @@ def data(made: BuiltPapers, format: str) -> bytes:
 
 
 def letters(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 def said(document: Document) -> list[tuple[str, str]]:

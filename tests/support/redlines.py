@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from generator.base.text.addresses import SOFT_BREAK
 from generator.paper.document import Document, NoteCall, find_leaves, join_inlines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -99,7 +100,7 @@ def _text(paragraph: etree._Element, notes: dict[str | None, str]) -> str:
             parts.append(f"⟦{notes[e.get(f'{W}id')]}⟧")
         else:
             parts.append(e.get("descr", "") if e.tag == DOC_PR else e.text or "")
-    return "".join(parts)
+    return "".join(parts).replace(SOFT_BREAK, "")
 
 
 def without_contents(found: list[Line]) -> list[Line]:

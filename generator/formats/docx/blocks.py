@@ -140,7 +140,7 @@ def build_box_content(box: Box, pen: Pen, place: Container) -> str:
     first = box.blocks[0] if box.blocks else None
     if not isinstance(first, Paragraph) or not is_tall_box(box):
         return close_cell(build_blocks(box.blocks, pen, inside), pen)
-    head = build_paragraph(first.id, first.inlines, _style(first, inside), pen, '<w:keepNext w:val="0"/>')
+    head = build_paragraph(first.id, first.inlines, _style(first, inside), pen, '<w:keepNext w:val="off"/>')
     return close_cell(head + build_blocks(box.blocks[1:], pen, inside), pen)
 
 
@@ -228,7 +228,7 @@ def build_rows(table: Table, rows: tuple[Row, ...], widths: list[int], pattern: 
     parts: list[str] = []
     for row in rows:
         add_bookmark(row.id, pen)
-        shape = _WHOLE.sub('<w:cantSplit w:val="0"/>', pattern.row) if is_tall_row(row, table) else pattern.row
+        shape = _WHOLE.sub('<w:cantSplit w:val="off"/>', pattern.row) if is_tall_row(row, table) else pattern.row
         parts.append(f"<w:tr{_named(row.id, pen)}>{shape}")
         for n, cell in enumerate(row.cells):
             last = n == len(row.cells) - 1

@@ -14,7 +14,7 @@ _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _TAB = "<w:r><w:tab/></w:r>"
-_ROOM = 32
+_ROOM = 31
 """Lines of the contents for which the first page has room."""
 _SHORT = len("Box 1")
 """Letters of the numbers for which the templates' contents have room."""

@@ -22,6 +22,8 @@ _KEPT = 0.6
 """Of the width that a column has in its kind of table, it keeps this share where its words fill it."""
 _STRONG = 1.08
 """Bold letters are wider."""
+_RAGGED = 2.5
+"""Letters that stay empty at the end of a line, as half a word: narrow columns lose more by it."""
 _EMPTY = 0.5
 """Letters of a cell without words, so that no column is without width."""
 
@@ -87,12 +89,16 @@ def _give_out(least: list[float], letters: list[list[float]], line: float) -> li
     while fsum(room) + _STEP <= line:
         gains = [0.0] * len(room)
         for row in letters:
-            high = [(one / width) ** _HIGHEST for one, width in zip(row, room, strict=True)]
+            high = [_count_lines(one, width) ** _HIGHEST for one, width in zip(row, room, strict=True)]
             whole = fsum(high)
             for n, width in enumerate(room):
-                less = whole - high[n] + (row[n] / (width + _STEP)) ** _HIGHEST
+                less = whole - high[n] + _count_lines(row[n], width + _STEP) ** _HIGHEST
                 gains[n] += whole ** (1 / _HIGHEST) - max(less, 0.0) ** (1 / _HIGHEST)
         # rounded, so that the last bit of a sum decides nothing
         best = max(range(len(room)), key=lambda n: (round(gains[n], 9), -n))
         room[best] += _STEP
     return room
+
+
+def _count_lines(letters: float, width: float) -> float:
+    return letters / (width - min(_RAGGED, width / 3))

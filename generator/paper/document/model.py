@@ -152,7 +152,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose `head` rows repeat on every page and whose rows do not split. `caption` stands above it."""
+    """A table whose `head` rows repeat on every page. Those rows split that `is_tall_row` finds, no others. `caption`
+    stands above it."""
 
     id: BlockId
     columns: tuple[Column, ...]

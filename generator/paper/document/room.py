@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.base.text.addresses import split_at_breaks
-from generator.paper.document.model import Block, Box, Cell, ItemList, Paragraph, Row, Section, Table
+from generator.paper.document.model import Block, Box, Cell, ItemList, Paragraph, Reference, Row, Section, Table
 from generator.paper.document.walks import join_inlines
 
 UPRIGHT, LYING = 105, 168
@@ -21,6 +21,8 @@ _TALL = 2200
 """Letters of a third of a page filled with table. A page on its side has wider lines and fewer, so it holds as many."""
 _BOX_LINE, _TALL_BOX = 92, 17
 """Letters in a line of a box, and its lines on a third of a page."""
+
+_NUMBER = "1.1"
 
 _NARROW, _WIDE = frozenset("iIjlftr.,;:'’‘|!()[]/-"), frozenset("mwMWЖШЩЮжшщюм—…@%&")
 
@@ -51,8 +53,14 @@ def _cut_at_hyphens(word: str) -> list[str]:
 
 
 def say_cell(cell: Cell) -> str:
-    """Return the words of a cell."""
-    return " ".join(join_inlines(paragraph.inlines) for paragraph in cell.blocks)
+    """Return the words of a cell; what gives way to the number of a section is as short as one."""
+    return " ".join(
+        "".join(
+            _NUMBER if isinstance(inline, Reference) and inline.by_number else join_inlines((inline,))
+            for inline in paragraph.inlines
+        )
+        for paragraph in cell.blocks
+    )
 
 
 def is_tall_row(row: Row, table: Table) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.paper.pictures.canvas import GREY, NAME, PAPER, WIDTH, Canvas, Drawing
-from generator.paper.pictures.custody import UNKNOWN, Legend, draw_bar, draw_legend
+from generator.paper.pictures.custody import BARS, UNKNOWN, Legend, draw_bar, draw_legend
 from generator.paper.pictures.fonts import Fonts
 
 _LOOKS: Mapping[str, str] = {
@@ -60,9 +60,14 @@ def _draw(counts: tuple[Count, ...], legend: tuple[Legend, ...], fonts: Fonts, s
             if people:
                 width = people * person
                 draw_bar(canvas, look, left, width, middle, mark=False)
-                if look in ("imprisoned", UNKNOWN) and width > canvas.width_of(str(people)) + 1:
+                number = str(people)
+                if look in ("imprisoned", UNKNOWN) and width > canvas.width_of(number) + 1:
                     color = PAPER if look == "imprisoned" else GREY
-                    canvas.words(left + width / 2, middle + 1, str(people), color=color, side="center", bold=True)
+                    canvas.words(left + width / 2, middle + 1, number, color=color, side="center", bold=True)
+                elif look not in ("imprisoned", UNKNOWN):
+                    # a bar too low for its number has it above
+                    above = middle - BARS[look].height / 2 - 0.6
+                    canvas.words(left + width / 2, above, number, color=GREY, side="center", bold=True)
                 left += width
         canvas.words(_LEFT, y + _ROW + 2.2, count.told, color=GREY)
         y += _ROW + _WORDS

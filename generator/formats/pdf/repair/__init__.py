@@ -2,7 +2,7 @@
 
 As shipped, WeasyPrint 62.3 to 70.0 loses footnotes without a word, lays the whole footnote area out again for each
 note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree, `streams`
-mends how data ends.
+mends how data ends, `boxes` shortens boxes that go on upon the next page.
 """
 
 from __future__ import annotations

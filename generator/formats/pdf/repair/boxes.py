@@ -13,12 +13,21 @@ from typing import Any
 def shorten_broken_boxes(pages: Iterable[Any]) -> None:
     """Let each part of a box (an element of the class `box`) that goes on upon a later page end below its last words;
     `pages` are WeasyPrint's, laid out and not yet drawn."""
-    before: dict[Any, Any] = {}
+    before: dict[Any, tuple[Any, Any]] = {}
     for page in pages:
         for box in _find_boxes(page._page_box):
-            if part := before.get(box.element):
-                part.height = min(part.height, _find_end(part) - part.content_box_y())
-            before[box.element] = box
+            if box.element in before:
+                _shorten(*before[box.element])
+            before[box.element] = (box, page._page_box)
+
+
+def _shorten(part: Any, page: Any) -> None:
+    """Shorten a part, and the ground that was measured for it; one with a picture behind it stays."""
+    from weasyprint.layout.background import layout_box_backgrounds
+
+    if all(kind == "none" for kind, _ in part.style["background_image"]):
+        part.height = min(part.height, _find_end(part) - part.content_box_y())
+        layout_box_backgrounds(page, part, None, layout_children=False)
 
 
 def _find_boxes(box: Any) -> Iterator[Any]:

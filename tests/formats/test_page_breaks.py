@@ -1,0 +1,130 @@
+"""How pages break and lines stand: in the PDF by what the layout engine made of it, in Word by what the file says."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from generator.formats.docx.paper import write_docx
+from generator.formats.pdf import write, write_pdf
+from generator.paper.document import Block, Box, Document, ItemList, ListItem, Paragraph, Run, Section
+from generator.paper.document.numbering import number
+from tests.formats.test_pdf_notes import document as noted
+from tests.formats.test_pdf_notes import prose
+from tests.paper.test_columns import HEAD, LONG, table
+from tests.support.documents import STYLE, sample
+from tests.support.docx_files import BODY, TEMPLATE
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def paper(*blocks: Block) -> Document:
+    section = Section("s", 1, (Run("Findings"),), blocks, "theme")
+    return number(replace(sample(), sections=(section,), notes={}))
+
+
+def text(id: str, words: int, end: str = "") -> Paragraph:
+    return Paragraph(id, (Run(prose(words) + end),))
+
+
+def items(id: str, count: int, words: int = 12) -> tuple[ListItem, ...]:
+    return tuple(ListItem(f"{id}.{n}", (text(f"{id}.{n}.p", words),)) for n in range(count))
+
+
+def laid_out(document: Document, patch: pytest.MonkeyPatch) -> list[Any]:
+    """Return the layout engine's pages, as they are drawn."""
+    kept: list[Any] = []
+    judge = write.judge
+    patch.setattr(write, "judge", lambda document, pages: (kept.extend(pages), judge(document, pages))[1])
+    write_pdf(document, STYLE)
+    return kept
+
+
+def body(document: Document) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(write_docx(document, TEMPLATE))) as file:
+        return etree.fromstring(file.read(BODY))
+
+
+def boxes(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from boxes(child)
+
+
+def on_page(page: Any) -> set[str]:
+    """Return the ids of the elements of which something stands on the page."""
+    found = (box.element for box in boxes(page._page_box) if box.element is not None)
+    return {element.get("id") for element in found if element.get("id")}
+
+
+@pytest.mark.parametrize("place", ["text", "list", "box", "cell"])
+def test_a_call_does_not_push_lines_apart(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (page, *_) = laid_out(noted([(place, 60, [5])]), monkeypatch)
+    blocks = (b for b in boxes(page._page_box) if b.element is not None and type(b).__name__ == "BlockBox")
+    (found,) = (b for b in blocks if b.element.get("id") == "b0.p")
+    lines = [line for line in found.children if type(line).__name__ == "LineBox"]
+    heights = {round(line.height, 2) for line in lines}
+    assert len(lines) > 2
+    assert len(heights) == 1, heights
+
+
+def test_what_introduces_a_list_stands_with_two_of_its_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in range(200, 800, 30):
+        intro = text("intro", 6, " These are:")
+        above = (text("above", words), text("above2", words // 2))
+        pages = laid_out(paper(*above, intro, ItemList("l", items("l", 4))), monkeypatch)
+        for first, second in (("intro", "l.0"), ("l.0", "l.1"), ("l.2", "l.3")):
+            assert [first in on_page(page) for page in pages] == [second in on_page(page) for page in pages], words
+
+
+def test_a_box_that_goes_on_ends_below_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = 0
+    for words in range(200, 800, 40):
+        asks = ItemList("b.l", items("b.l", 9, 30), "recommendations")
+        asked = Box("b", "recommendations", (Run("Recommendations"),), (text("b.p", 8), asks))
+        pages = laid_out(paper(text("above", words), asked), monkeypatch)
+        drawn = (b for page in pages for b in boxes(page._page_box) if b.element is not None)
+        parts = [b for b in drawn if "box" in b.element.get("class", "").split()]
+        for part in parts[:-1]:
+            broken += 1
+            end = max(b.position_y + b.height for b in boxes(part) if type(b).__name__ == "LineBox")
+            assert part.content_box_y() + part.height - end < 1
+            assert part.border_bottom_width
+    assert broken
+
+
+def test_tall_rows_and_boxes_may_break_in_word() -> None:
+    rows = (("1", "Rudolf", "Journalist", LONG), ("2", "Rudolf", "Journalist", LONG * 3))
+    facts = Paragraph("facts", (Run("Held since 2020"),), "facts")
+    low = Box("low", "case", (Run("A case"),), (replace(facts, id="low.facts"), text("low.p", 20)))
+    tall = Box("tall", "case", (Run("A case"),), (facts, text("tall.p", 300)))
+    written = body(paper(table("t", HEAD, *rows), low, tall))
+    splits = [row.find(f"{W}trPr/{W}cantSplit") for row in written.iter(f"{W}tr") if len(row.findall(f"{W}tc")) == 4]
+    assert [one.get(f"{W}val") for one in splits] == [None, None, "off"]
+    kept = [p.find(f"{W}pPr/{W}keepNext") for p in written.iter(f"{W}p") if "Held since" in "".join(p.itertext())]
+    assert [one is None or one.get(f"{W}val") for one in kept] == [True, "off"]
+
+
+@pytest.mark.parametrize(("sections", "inner", "shown"), [(3, 2, 3 + 3 * 2 * 2), (8, 2, 8 + 8 * 2), (12, 3, 12)])
+def test_the_contents_of_word_fit_on_the_first_page(sections: int, inner: int, shown: int) -> None:
+    made = tuple(
+        Section(
+            f"s{n}", 1, (Run("Findings"),),
+            tuple(
+                Section(f"s{n}.{k}", 2, (Run("More"),), (Box(f"b.{n}.{k}", "case", (Run("A case"),), ()),))
+                for k in range(inner)
+            ),
+            "theme",
+        )
+        for n in range(sections)
+    )  # fmt: skip
+    document = number(replace(sample(), sections=made, notes={}))
+    written = body(document)
+    styles = [str(style.get(f"{W}val")) for style in written.iter(f"{W}pStyle")]
+    assert sum(style in ("TOC1", "TOC2", "TOC3") for style in styles) == shown

@@ -1,0 +1,80 @@
+"""Widths of columns follow the words of a table, and what is taller than a third of a page is known to be."""
+
+from __future__ import annotations
+
+from generator.base.text.addresses import split_at_breaks
+from generator.paper.assemble.columns import fit_columns
+from generator.paper.document import Cell, Column, Paragraph, Reference, Row, Run, Section, Table
+from generator.paper.document.room import LYING, UPRIGHT, is_tall_row, measure_longest
+
+
+def table(id: str, *rows: tuple[str, ...], keys: str = "number name about sources") -> Table:
+    columns = tuple(Column(key, width) for key, width in zip(keys.split(), (0.02, 0.3, 0.55, 0.13), strict=True))
+    made = tuple(
+        Row(
+            f"{id}.{n}",
+            tuple(
+                Cell(f"{id}.{n}.{c}", (Paragraph(f"{id}.{n}.{c}.p", (Run(words),), "cell"),))
+                for c, words in enumerate(row)
+            ),
+        )
+        for n, row in enumerate(rows)
+    )
+    return Table(id, columns, made[:1], made[1:])
+
+
+HEAD = ("No.", "Name", "About", "Sources")
+LONG = "Strelsau Bureau for Rights, update of 6 June 2024; " * 6
+ROWS = (("1", "Rudolf Rassendyll", "Journalist", LONG), ("2", "Antoinette de Mauban", "Activist", LONG))
+
+
+def widths(section: Section) -> list[dict[str, float]]:
+    return [{one.key: one.width for one in made.columns} for made in section.blocks]  # type: ignore[union-attr]
+
+
+def test_the_column_that_is_full_gets_the_room() -> None:
+    (section,) = fit_columns([Section("a", 1, (Run("Annex"),), (table("t", HEAD, *ROWS),), landscape=True)])
+    (made,) = widths(section)
+    assert abs(sum(made.values()) - 1) < 0.001
+    assert made["sources"] > 0.5
+    assert made["about"] < 0.2
+
+
+def test_no_word_is_wider_than_its_column() -> None:
+    for landscape, line in ((True, LYING), (False, UPRIGHT)):
+        (section,) = fit_columns([Section("a", 1, (Run("Annex"),), (table("t", HEAD, *ROWS),), landscape=landscape)])
+        (made,) = widths(section)
+        for n, key in enumerate(made):
+            assert all(measure_longest(row[n]) < made[key] * line for row in (HEAD, *ROWS)), key
+
+
+def test_tables_of_the_same_columns_in_a_section_keep_one_grid() -> None:
+    short = table("u", HEAD, ("3", "Flavia", "Queen", "none"))
+    other = table("v", HEAD, ("3", "Flavia", "Queen", "none"), keys="number name since sources")
+    (section,) = fit_columns([Section("a", 1, (Run("Annex"),), (table("t", HEAD, *ROWS), short, other))])
+    first, second, third = widths(section)
+    assert first == second
+    assert first["sources"] != third["sources"]
+
+
+def test_what_becomes_a_number_takes_no_more_room_than_one() -> None:
+    title = Reference("s", (Run("What became of those on the list in Strelsau, and of their kin"),), None, True)
+    plain = table("t", HEAD, *ROWS)
+    first, *others = plain.body
+    cells = (*first.cells[:2], Cell("x", (Paragraph("x.p", (title,), "cell"),)), *first.cells[3:])
+    led = Table("t", plain.columns, plain.head, (Row("t.1", cells), *others))
+    (section,) = fit_columns([Section("a", 1, (Run("Annex"),), (led,))])
+    (before,) = fit_columns([Section("a", 1, (Run("Annex"),), (plain,))])
+    assert widths(section)[0]["about"] <= widths(before)[0]["about"]
+
+
+def test_a_row_of_a_third_of_a_page_may_break() -> None:
+    made = table("t", HEAD, ("1", "Rudolf", "Journalist", LONG), ("2", "Rudolf", "Journalist", LONG * 3))
+    assert [is_tall_row(row, made) for row in made.body] == [False, True]
+
+
+def test_an_address_breaks_and_other_words_do_not() -> None:
+    words = "update (example.org/…/a-page-b); SBR, 1.2 of 6 June"
+    assert split_at_breaks(words) == ["update (example.", "org/", "…/", "a-", "page-", "b); SBR, 1.", "2 of 6 June"]
+    assert split_at_breaks("A well-known word. Another/one") == ["A well-known word. Another/one"]
+    assert split_at_breaks("") == [""]

@@ -75,7 +75,7 @@ def test_a_line_of_time_says_in_words_all_that_it_shows(tmp_path: Path) -> None:
     assert found.alt.split(". ") == [
         "A line of time for each person, up to 26 November 2020",
         (
-            "Rudolf Rassendyll, imprisoned (since 22 June 2020): detained (17 April 2020 to 22 June 2020); imprisoned"
+            "Rudolf Rassendyll, imprisoned (in custody since 17 April 2020): detained (17 April 2020 to 22 June 2020); imprisoned"
             " (22 June 2020); not told (22 June 2020 to 26 November 2020)"
         ),
         "Fritz Tarlenheim: not known to us",

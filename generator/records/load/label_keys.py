@@ -102,7 +102,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("article_part", "article part"),
     LabelRow("article_of", "article code"),
     LabelRow("charge", "article offence"),
-    LabelRow("status_as_of status_since status_on status_sentenced", "date"),
+    LabelRow("status_as_of status_since status_on status_sentenced status_in_custody", "date"),
     LabelRow("last_known", "status date"),
     LabelRow("last_known_undated", "status"),
     LabelRow("arrest_only", "status when"),

@@ -134,7 +134,9 @@ def test_nobody_is_on_record_only_where_no_record_says_so(tmp_path: Path) -> Non
 def test_what_was_raised_at_a_round_is_found_by_what_it_is_about(about: str, link: str, tmp_path: Path) -> None:
     found = row(tmp_path, about, {DIALOGUES: ROUND.replace("LINK", link)})
     who = "Council of Zenda, 26 November 2020"
-    assert found["raised"] == (f"{who}, on the case of Fritz Tarlenheim." if "cases" in link else f"{who}: It asked about it.")
+    assert found["raised"] == (
+        f"{who}, on the case of Fritz Tarlenheim." if "cases" in link else f"{who}: It asked about it."
+    )
     assert "example.org" in found["sources"]
 
 
@@ -199,7 +201,8 @@ raised_by:
 """
     assert row(tmp_path, more, {TARLENHEIM: FILES[TARLENHEIM] + named})["raised"] == (
         "Council of Zenda, June 2020: It asked; SBR, May 2020: It asked first;"
-        " Council of Zenda, May 2019, on the case of Fritz Tarlenheim; SBR, March 2019, on the case of Fritz Tarlenheim."
+        " Council of Zenda, May 2019, on the case of Fritz Tarlenheim;"
+        " SBR, March 2019, on the case of Fritz Tarlenheim."
     )
 
 
@@ -217,8 +220,8 @@ def test_many_bodies_of_one_statement_are_counted_and_others_told_in_words(tmp_p
 """
     guild = {"data/organisations.yaml": "guild: {visibility: public, names: {preferred: Guild}, kind: ngo}\n"}
     assert row(tmp_path, more, guild)["raised"] == (
-        "SBR, Council of Zenda, Strelsau Gazette, the authorities of Ruritania, lawyers and doctors, by May 2020 (date not known);"
-        " SBR, Council of Zenda and 3 others, June 2020."
+        "SBR, Council of Zenda, Strelsau Gazette, the authorities of Ruritania, lawyers and doctors,"
+        " by May 2020 (date not known); SBR, Council of Zenda and 3 others, June 2020."
     )
 
 

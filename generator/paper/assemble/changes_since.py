@@ -6,14 +6,15 @@ In: the kinds of records to compare. Out: blocks. What no entry says is not told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_entry, say_stage
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_reading, say_status
-from generator.paper.assemble.recommendations import say_proposed
+from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
 from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
@@ -28,6 +29,7 @@ from generator.records.schema import Case
 from generator.records.schema.cases import Development, Recognition, Stage
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.partial_dates import PartialDate, make_full_date
+from generator.records.schema.records import Rating
 
 News = Stage | Development | Recognition
 
@@ -66,6 +68,9 @@ def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId,
             columns = _CASES if kind == "cases" else _OTHERS
             caption = Label(f"changes_{kind}", context.labels[f"changes_{kind}"].format(**dates))
             found.append(assemble_table(context, here, columns, lines, caption, origin, dates))
+            known = context.edition.recommendations
+            if kind == "recommendations" and any(known[line.name].record.proposed == "demand" for line in lines):
+                found.append(explain_mark(context, here, origin))
         if kind == "cases":
             found += _lists(context, before, here, dates, origin)
         if len(found) == printed:
@@ -165,10 +170,26 @@ def _lists(
             Label(f"changes_{key}", context.labels[f"changes_{key}"].format(**dates), strong=True),
             Run(" "),
         ]
-        for number, case in enumerate(cases):
-            words += [Run(", ")] if number else []
-            words += mention_case(context, case)
+        words += _join_cases(context, cases)
         yield Paragraph(f"{id}.{key}", (*words, Run(".")), "body", origin)
+
+
+def _join_cases(context: Context, cases: Sequence[Case]) -> Iterator[Inline]:
+    """Yield the names of cases; people of a group that is among them stand once, in brackets behind it."""
+    groups = {case.id for case in cases}
+    for number, case in enumerate(case for case in cases if case.group not in groups):
+        if number:
+            yield Run(", ")
+        members = [one for one in cases if one.group == case.id]
+        name, *mark = mention_case(context, case)
+        yield name
+        if not members:
+            yield from mark
+        for count, member in enumerate(members):
+            yield Run(", " if count else " (")
+            yield from mention_case(context, member)
+        if members:
+            yield Run(")")
 
 
 # ── other records ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -193,7 +214,7 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[RowDraft
                 "what": (
                     *((Run(f"{number} ", strong=True),) if number else ()),
                     Run(say_demand(context, entry)),
-                    *(say_proposed(context) if record.proposed == "demand" else ()),
+                    *(end_ask(True) if record.proposed == "demand" else ()),
                 ),
                 "then": say_statuses(context, record, then, dated=False),
                 "now": say_statuses(context, record, now),
@@ -227,7 +248,7 @@ def _figures(context: Context, before: Predecessor) -> Iterator[RowDraft]:
 
 
 def _ratings(context: Context, before: Predecessor) -> Iterator[RowDraft]:
-    """Yield the ratings of the edition's country that changed."""
+    """Yield the ratings of the edition's country that changed, with those that came and went in between."""
     entry = context.edition.countries.get(context.edition.record.country)
     if entry is None:
         return
@@ -241,12 +262,23 @@ def _ratings(context: Context, before: Predecessor) -> Iterator[RowDraft]:
         if not new or (old and old[-1].rating == new[-1].rating):
             continue
         what = context.labels["civic_space_rating"].format(name=say_organisation(context, who))
-        then = capitalise(old[-1].rating) if old else ()
-        now = capitalise(f"{new[-1].rating} ({say_day(context.labels, new[-1].date)})")
-        links = tuple(link_sources(context, new[-1].by))
+        then = capitalise(_rate(context, old[-1], before.start)) if old else ()
+        *passed, last = new
+        told = [f"{one.rating} ({say_day(context.labels, one.date)})" for one in passed]
+        now = capitalise("; ".join([*told, _rate(context, last, context.edition.start, dated=True)]))
+        links = tuple(link_sources(context, dict.fromkeys(id for one in new for id in one.by)))
         yield RowDraft(
             f"{record.id}.{who}", {"what": (Run(what),), "then": then, "now": now, "sources": links}, entry.origin()
         )
+
+
+def _rate(context: Context, rating: Rating, start: date | None, dated: bool = False) -> str:
+    """Return a rating, with its day where it is `dated`; one from before the time that a paper looks at, which begins
+    on `start`, as what was last known."""
+    labels, day = context.labels, say_day(context.labels, rating.date)
+    if start and rating.date.last < start:
+        return labels["last_known"].format(status=rating.rating, date=day)
+    return f"{rating.rating} ({day})" if dated else rating.rating
 
 
 def _laws(context: Context, before: Predecessor) -> Iterator[RowDraft]:

@@ -65,9 +65,7 @@ def assemble_rounds(context: Context, id: BlockId, origin: Origin) -> tuple[Bloc
     beside: set[str] = set()
     voices = {e.record.id: find_voices(context, e.record) for e in asked}
     for number, met in _rounds_since(context, dialogue.record, before):
-        raised = [
-            e for e in asked if any(is_of_round(voice, dialogue.record, number) for voice in voices[e.record.id])
-        ]
+        raised = [e for e in asked if any(is_of_round(voice, dialogue.record, number) for voice in voices[e.record.id])]
         beside.update(e.record.id for e in raised)
         lines.append(_line(context, dialogue, number, met, raised, f"{id}.{number}"))
     dates = {"before": say_day(context.labels, before.issued)}

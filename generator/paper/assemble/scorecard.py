@@ -6,7 +6,7 @@ without one it is not known, and so is each single demand of which no entry tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,12 +14,12 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, find_case, link_sources, read_case, say_status
 from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.raised import Voice, find_first_call, find_voices, say_voice, say_who_and_when
-from generator.paper.assemble.recommendations import say_proposed
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day
-from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, join_inlines
+from generator.paper.document import Block, BlockId, Column, Inline, Mention, Run, join_inlines
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation
@@ -41,13 +41,16 @@ class Told(NamedTuple):
 
 def assemble_scorecard(
     context: Context, block: ScorecardBlock, ids: Iterable[str], id: BlockId, origin: Origin
-) -> Table:
-    """Return the table, a row for each of the recommendations, in that order."""
+) -> Iterator[Block]:
+    """Yield the table, a row for each of the recommendations, in that order, and below it what a mark in it means."""
     known = context.edition.recommendations
-    lines = [_line(context, known[name]) for name in ids if name in known]
+    asked = [known[name] for name in ids if name in known]
+    lines = [_line(context, entry) for entry in asked]
     caption = say(context, block.caption)
     above = Run(caption) if caption else context.label("scorecard")
-    return assemble_table(context, id, COLUMNS, lines, above, origin)
+    yield assemble_table(context, id, COLUMNS, lines, above, origin)
+    if any(entry.record.proposed == "demand" for entry in asked):
+        yield explain_mark(context, id, origin)
 
 
 def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
@@ -58,7 +61,7 @@ def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
         "recommendation": ((Run(f"{number} ", strong=True),) if number else ())
         + (
             Run(say_demand(context, entry)),
-            *(say_proposed(context) if record.proposed == "demand" else (Run("."),)),
+            *end_ask(record.proposed == "demand"),
         ),
         "first_made": capitalise(_first_made(context, record, voices)),
         "status": say_statuses(context, record, told),

@@ -34,8 +34,8 @@ held, and has another status."""
 
 
 DayKind = Literal["since", "as_of", "on", "sentenced", "in_custody"]
-"""The day from which a status is known, on which it is, on which it happened, on which a sentence began it, or from which
-on the person has been in custody, of whatever kind."""
+"""The day from which a status is known, on which it is, on which it happened, on which a sentence began it, or from
+which on the person has been in custody, of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,8 @@ def test_a_group_stands_once_with_its_members_in_brackets(tmp_path: Path) -> Non
             "was arrested.\n", "was arrested, and [Anna Aa](case:anna), [Zoe Zz](case:zoe), [Zenda three](case:band).\n"
         ),
     }
-    assert (
-        lines(paper(tmp_path / "all", told))[0] == "New in this paper: Jakob Detchard, Zenda three (Anna Aa, Zoe Zz)."
-    )
+    found = lines(paper(tmp_path / "all", told))[0]
+    assert found == "New in this paper: Jakob Detchard, Zenda three (Anna Aa, Zoe Zz)."
     few = {
         **told,
         f"{LATER_BRIEFING}/overview.yaml": told[f"{LATER_BRIEFING}/overview.yaml"].replace(

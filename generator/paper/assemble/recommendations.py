@@ -41,8 +41,8 @@ def assemble_recommendations_section(context: Context) -> Section | None:
 
 
 def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -> tuple[Block, ...]:
-    """Return for each addressee a line that says who should act, and the demands, and below all what a mark means; `ids`
-    come with the place that names them."""
+    """Return for each addressee a line that says who should act, and the demands, and below all of them what a mark
+    means; `ids` come with the place that names them."""
     known = context.edition.recommendations
     asked = [(known[name], origin) for name, origin in ids if name in known]
     blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""What stands between the papers on a country's page: rounds of dialogues, events and deaths, each with its day and its sources.
+"""What stands between the papers on a country's page: rounds, events and deaths, each with its day and its sources.
 
 In: what everybody may read on the day of the newest paper. Out: items, each with the day by which it has its place, and
 lists of those that follow each other.

@@ -210,7 +210,7 @@ def _paper(context: Context, paper: ListedPaper, twins: bool) -> Section:
         blocks.append(ItemList(f"{id}.files", tuple(items)))
     title = _title(context, paper)
     if twins:
-        title = labels["country_dated"].format(name=title, date=say_day(labels, record.date or record.as_of))
+        title = labels["country_dated"].format(name=title, date=say_day(labels, record.as_of))
     return Section(id, 2, (Run(title),), tuple(blocks), origin=origin)
 
 

@@ -114,6 +114,11 @@ def test_a_group_stands_once_with_its_members_in_brackets(tmp_path: Path) -> Non
     assert lines(paper(tmp_path / "few", few))[0] == "New in this paper: Anna Aa, Jakob Detchard, Zoe Zz."
 
 
+def test_the_cover_says_since_when_changes_are_told_where_that_is_before_the_period(tmp_path: Path) -> None:
+    facts = [join_inlines(line.inlines) for line in paper(tmp_path).cover.facts]
+    assert "Period from January 2022 to 30 June 2022; what changed is told since 26 November 2020" in facts
+
+
 def test_the_scorecard_has_first_edition_status_evidence_and_who_raised_it(tmp_path: Path) -> None:
     document = paper(tmp_path)
     assert tables(document)["changes.scorecard"] == [

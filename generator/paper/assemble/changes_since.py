@@ -7,7 +7,6 @@ In: the kinds of records to compare. Out: blocks. What no entry says is not told
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
@@ -15,6 +14,7 @@ from generator.paper.assemble.attribution import find_proceeding, say_attributed
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_reading, say_status
 from generator.paper.assemble.proposed import end_ask, explain_mark
+from generator.paper.assemble.rating_changes import list_rating_changes
 from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
 from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
@@ -29,7 +29,6 @@ from generator.records.schema import Case
 from generator.records.schema.cases import Development, Recognition, Stage
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.partial_dates import PartialDate, make_full_date
-from generator.records.schema.records import Rating
 
 News = Stage | Development | Recognition
 
@@ -247,40 +246,6 @@ def _figures(context: Context, before: Predecessor) -> Iterator[RowDraft]:
         yield RowDraft(record.id, {**cells, "sources": tuple(link_sources(context, now.by))}, entry.origin())
 
 
-def _ratings(context: Context, before: Predecessor) -> Iterator[RowDraft]:
-    """Yield the ratings of the edition's country that changed, with those that came and went in between."""
-    entry = context.edition.countries.get(context.edition.record.country)
-    if entry is None:
-        return
-    record = entry.record
-    for who in dict.fromkeys(rating.rated_by for rating in record.ratings):
-        own = sorted((r for r in record.ratings if r.rated_by == who), key=lambda r: r.date.last)
-        old, new = (
-            [r for r in own if r.date.last <= before.as_of],
-            [r for r in own if r.date.last > before.as_of],
-        )
-        if not new or (old and old[-1].rating == new[-1].rating):
-            continue
-        what = context.labels["civic_space_rating"].format(name=say_organisation(context, who))
-        then = capitalise(_rate(context, old[-1], before.start)) if old else ()
-        *passed, last = new
-        told = [f"{one.rating} ({say_day(context.labels, one.date)})" for one in passed]
-        now = capitalise("; ".join([*told, _rate(context, last, context.edition.start, dated=True)]))
-        links = tuple(link_sources(context, dict.fromkeys(id for one in new for id in one.by)))
-        yield RowDraft(
-            f"{record.id}.{who}", {"what": (Run(what),), "then": then, "now": now, "sources": links}, entry.origin()
-        )
-
-
-def _rate(context: Context, rating: Rating, start: date | None, dated: bool = False) -> str:
-    """Return a rating, with its day where it is `dated`; one from before the time that a paper looks at, which begins
-    on `start`, as what was last known."""
-    labels, day = context.labels, say_day(context.labels, rating.date)
-    if start and rating.date.last < start:
-        return labels["last_known"].format(status=rating.rating, date=day)
-    return f"{rating.rating} ({day})" if dated else rating.rating
-
-
 def _laws(context: Context, before: Predecessor) -> Iterator[RowDraft]:
     """Yield the laws adopted since, and the provisions that came into force or went out of it."""
     labels = context.labels
@@ -319,4 +284,10 @@ def _laws(context: Context, before: Predecessor) -> Iterator[RowDraft]:
                     )
 
 
-_LINES = {"cases": _cases, "recommendations": _recommendations, "figures": _figures, "ratings": _ratings, "laws": _laws}
+_LINES = {
+    "cases": _cases,
+    "recommendations": _recommendations,
+    "figures": _figures,
+    "ratings": list_rating_changes,
+    "laws": _laws,
+}

@@ -89,6 +89,7 @@ def assemble_country_page(
     # what happened by the day of a paper stands below it
     told += [(one.end.last, -len(ordered) - number, one) for number, one in enumerate(between)]
     told.sort(key=lambda item: item[:2], reverse=True)
+    blocks = (*_asks(top, ordered[0]), *_join_lists(top, [item for *_, item in told]))
     name = country.names.preferred
     as_of = labels["as_of"].format(date=say_day(labels, newest.record.as_of))
     document = Document(
@@ -108,12 +109,7 @@ def assemble_country_page(
             facts=(Paragraph("cover.as-of", (Run(as_of),), "cover-fact", newest.entry.origin()),),
         ),
         sections=(
-            Section(
-                "papers",
-                1,
-                (top.label("country_papers"),),
-                (*_asks(top, ordered[0]), *_join_lists(top, [item for *_, item in told])),
-            ),
+            Section("papers", 1, (top.label("country_papers"),), blocks),
             _left_out(top, first, len(happened) - len(between)),
         ),
         notes=top.notes,

@@ -84,7 +84,7 @@ def test_a_row_of_a_case_of_which_much_is_known(tmp_path: Path) -> None:
         "Article 12 of the Criminal Code: slander; Article 13, part 2 of the Criminal Code: insult",
         "3 years in prison; banned from writing for 5 years",
         "Zenda Castle",
-        "imprisoned (since 22 June 2020)",
+        "imprisoned (in custody since 17 April 2020)",
         "SBR (1 November 2020)",
         "Strelsau Gazette, news item of 3 May 2020; Zenda Weekly, news item (example.org/w1); SBR, monitoring",
     ]

@@ -95,14 +95,37 @@ def test_a_line_of_time_says_in_words_all_that_it_shows(tmp_path: Path) -> None:
     ]
 
 
+COUNTS = (
+    "Of those listed in this paper or one before it, how many stood how on the day of each; somebody is counted from"
+    " the first paper that lists them, or of whose day something of their custody is known."
+)
+
+
 def test_prisoners_are_counted_by_what_was_known_of_the_day_of_each_paper(tmp_path: Path) -> None:
     found = drawn(write(tmp_path, with_pictures("picture: prisoners") | with_predecessor(), style=True))
     assert [picture.alt for picture in found] == [
-        "The people listed in this paper and in those before it, by what is known of the day of each. "
-        "26 February 2020: 0 known to be held, 4 not known, 1 no longer held. "
+        f"{COUNTS} "
+        "26 February 2020: 0 known to be held, 1 not known, 1 no longer held. "
         "26 November 2020: 3 known to be held, 1 not known, 1 no longer held."
     ]  # of February it is not known of Sapt, whose last entry is older than the time that the paper looks at
     assert found[0].caption is None
+
+
+def test_who_was_arrested_later_is_nobody_of_whom_it_was_unknown_before(tmp_path: Path) -> None:
+    arrest = "names: {preferred: Colonel Sapt}\ntimeline: [{date: DAY, text: So., status: imprisoned, by: gazette-1}]\n"
+    told = []
+    for day in ("2020-02-25", "2020-02-27"):
+        files = with_pictures("picture: prisoners") | with_predecessor()
+        files |= {
+            "data/ruritania/cases/sapt.yaml": arrest.replace("DAY", day),
+            f"briefings/{EARLIER}/prisoners.yaml": "kind: annex\ntitle: People\nblocks:\n  - prisoners: [michael]\n",
+        }
+        (found,) = drawn(write(tmp_path / day, files, style=True))
+        told.append(found.alt.removeprefix(f"{COUNTS} "))
+    assert told[0].startswith("26 February 2020: 1 known to be held, 0 not known, 1 no longer held. ")
+    assert told[1].startswith("26 February 2020: 0 known to be held, 0 not known, 1 no longer held. ")
+    now = {line.split("26 November 2020: ")[1] for line in told}
+    assert now == {"3 known to be held, 1 not known, 1 no longer held."}
 
 
 def test_nothing_later_than_the_paper_is_drawn(tmp_path: Path) -> None:

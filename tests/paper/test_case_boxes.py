@@ -58,7 +58,7 @@ def test_a_box_says_how_the_person_stands_what_happened_what_is_asked_and_the_so
     document = built(write(tmp_path, IN_A_BOX))
     facts, lead, story, ask, sources = lines(box(document, "rassendyll"))
     assert facts.startswith("Held since: 17 April 2020 (arrest) · Charges: ")
-    assert "Status: imprisoned (since 22 June 2020)" in facts
+    assert "Status: imprisoned (in custody since 17 April 2020)" in facts
     assert lead == "Sentenced for a post."
     assert story == "Rudolf Rassendyll wrote a post. He is held in a castle."
     assert ask == "Asked in this paper (R1): Repeal Article 12 of the code."
@@ -96,7 +96,7 @@ free-him:
     changes = IN_A_BOX | {ASKS: asks, EXPRESSION: IN_A_BOX[EXPRESSION].replace("release]", "release, free-him]")}
     said = lines(box(built(write(tmp_path, changes)), "rassendyll"))
     assert [line for line in said if line.startswith("Asked")] == [
-        "Asked in this paper (R3): Free Rudolf Rassendyll (proposed by the editors of this reconstruction)."
+        "Asked in this paper (R3): Free Rudolf Rassendyll. *"
     ]
 
 

@@ -85,6 +85,40 @@ def test_numbers_ratings_laws_and_recommendations_are_compared_on_the_two_days(t
     assert [row[1:3] for row in found["changes.changes.recommendations"]] == [["open", "partly met (May 2022)"]]
 
 
+def test_a_rating_from_before_the_time_looked_at_is_what_was_last_known_with_the_one_before_it(tmp_path: Path) -> None:
+    country = MEANWHILE["data/ruritania/country.yaml"]
+    old = "  - {rated_by: council, rating: narrowed, date: 2019, by: gazette-2}\n"
+    since = "rating: closed, date: 2022-03, by: watch-2022"
+    passed = country.replace(old, old.replace("2019", "2021-05")).replace(since, since.replace("2022-03", "2021-06"))
+    cells = tables(paper(tmp_path, {"data/ruritania/country.yaml": passed}))["changes.changes.ratings"][0]
+    assert cells[1:3] == ["not known to us", "Narrowed (May 2021); last known: closed (June 2021)"]
+
+
+def test_a_group_stands_once_with_its_members_in_brackets(tmp_path: Path) -> None:
+    told = {
+        f"{CASES}/band.yaml": "names: {preferred: Zenda three}\nkind: group\n",
+        f"{CASES}/anna.yaml": "names: {preferred: Anna Aa}\ngroup: band\n",
+        f"{CASES}/zoe.yaml": "names: {preferred: Zoe Zz}\ngroup: band\n",
+        f"{LATER_BRIEFING}/overview.yaml": MEANWHILE[f"{LATER_BRIEFING}/overview.yaml"].replace(
+            "was arrested.\n", "was arrested, and [Anna Aa](case:anna), [Zoe Zz](case:zoe), [Zenda three](case:band).\n"
+        ),
+    }
+    found = lines(paper(tmp_path / "all", told))[0]
+    assert found == "New in this paper: Jakob Detchard, Zenda three (Anna Aa, Zoe Zz)."
+    few = {
+        **told,
+        f"{LATER_BRIEFING}/overview.yaml": told[f"{LATER_BRIEFING}/overview.yaml"].replace(
+            ", [Zenda three](case:band)", ""
+        ),
+    }
+    assert lines(paper(tmp_path / "few", few))[0] == "New in this paper: Anna Aa, Jakob Detchard, Zoe Zz."
+
+
+def test_the_cover_says_since_when_changes_are_told_where_that_is_before_the_period(tmp_path: Path) -> None:
+    facts = [join_inlines(line.inlines) for line in paper(tmp_path).cover.facts]
+    assert "Period from January 2022 to 30 June 2022; what changed is told since 26 November 2020" in facts
+
+
 def test_the_scorecard_has_first_edition_status_evidence_and_who_raised_it(tmp_path: Path) -> None:
     document = paper(tmp_path)
     assert tables(document)["changes.scorecard"] == [

@@ -73,7 +73,7 @@ def test_each_person_has_a_line_and_one_ask(tmp_path: Path) -> None:
     first, second, third = rows(document)
     assert first[:2] == ["1", "Rudolf Rassendyll Рудольф Рассендилл"]
     assert first[2] == "Journalist, Strelsau"
-    assert first[3] == "imprisoned (since 22 June 2020)"
+    assert first[3] == "imprisoned (in custody since 17 April 2020)"
     assert first[4] == "Free Rudolf Rassendyll, and pay for what was done to him."
     # of several demands all stand there, of one that is told at length the demand; what is asked for two stands once
     assert second[1:] == [

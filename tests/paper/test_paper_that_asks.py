@@ -38,6 +38,7 @@ from tests.support.workspaces import BRIEFING, FILES, STYLE, assembled, told, wr
 from tests.support.workspaces import EDITION as EARLIER
 
 MARK = "(proposed by the editors of this reconstruction)"
+KEY = "* proposed by the editors of this reconstruction"
 
 RECOMMENDATIONS = f"""\
 repeal:
@@ -137,6 +138,11 @@ def parts(document: Document) -> Iterator[tuple[str, object]]:
     return ((part.id, part) for part, _ in walk(document.sections))
 
 
+def words(part: object) -> str:
+    assert isinstance(part, Paragraph)
+    return join_inlines(part.inlines)
+
+
 def table(document: Document, id: str) -> Table:
     found = next(part for name, part in parts(document) if name == id)
     assert isinstance(found, Table)
@@ -160,20 +166,21 @@ def test_each_body_has_a_table_of_what_it_is_asked_with_section_and_cases(tmp_pa
     document = paper(tmp_path)
     assert caption(document, "asks.asks.government") == "The authorities of Ruritania should:"
     assert rows(document, "asks.asks.government") == [
+        ["R1 Repeal Article 12 of the code.", "1", "–"],
         ["R2 Release those who are held.", "1", "Rudolf Rassendyll, Anton Strofzin, Colonel Sapt"],
-        ["R1 Repeal Article 12 of the code.", "1", "no single case"],
     ]
     assert caption(document, "asks.asks.council") == "Council of Zenda should:"
     # what an author makes is not marked, what the editors propose is
     assert rows(document, "asks.asks.council") == [
         [
-            "Raise with the authorities of Ruritania: R2 and R1.",
+            "Raise with the authorities of Ruritania: R1 and R2.",
             "1",
             "Rudolf Rassendyll, Anton Strofzin, Colonel Sapt",
         ],
-        [f"R3 Observe the trial of Jakob Detchard {MARK}.", "1", "Jakob Detchard"],
-        ["R4 Support lawyers.", "1", "no single case"],
+        ["R3 Observe the trial of Jakob Detchard. *", "1", "Jakob Detchard"],
+        ["R4 Support lawyers.", "1", "–"],
     ]
+    assert [words(part) for id, part in parts(document) if id == "asks.asks.proposed"] == [KEY]
 
 
 def test_each_ask_leads_to_where_it_is_made_to_its_section_and_to_its_cases(tmp_path: Path) -> None:
@@ -201,7 +208,7 @@ def test_of_many_cases_the_first_are_named_and_the_others_counted(tmp_path: Path
         "[rassendyll, strofzin, sapt]", "[rassendyll, strofzin, sapt, bertrand, detchard, tarlenheim]"
     )
     document = paper(tmp_path, {"data/ruritania/recommendations.yaml": many})
-    assert rows(document, "asks.asks.government")[0][2] == (
+    assert rows(document, "asks.asks.government")[1][2] == (
         "Rudolf Rassendyll, Anton Strofzin, Colonel Sapt and 3 more"
     )
 
@@ -220,24 +227,29 @@ def test_a_case_of_which_the_paper_does_not_tell_is_not_named_beside_an_ask(tmp_
 
 def test_the_sections_mark_what_is_proposed_and_say_who_should_raise_it(tmp_path: Path) -> None:
     document = paper(tmp_path)
-    words = {id: join_inlines(inlines) for id, inlines in find_leaves(document) if id.startswith("r.")}
-    assert words == {
+    found = {id: join_inlines(inlines) for id, inlines in find_leaves(document) if id.startswith("r.")}
+    assert found == {
         "r.repeal.1": "Repeal Article 12 of the code.",
         "r.repeal.messenger": "Council of Zenda is asked to raise this.",
         "r.release.1": "Release those who are held.",
-        "r.release.messenger": f"Council of Zenda is asked to raise this {MARK}.",
-        "r.observe.1": f"Observe the trial of Jakob Detchard {MARK}.",
+        "r.release.messenger": "Council of Zenda is asked to raise this. *",
+        "r.observe.1": "Observe the trial of Jakob Detchard. *",
         "r.support.1": "Support lawyers.",
     }
+    box = next(part for _, part in parts(document) if isinstance(part, Box) and part.kind == "recommendations")
+    last = box.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert (join_inlines(last.inlines), last.role) == (KEY, "remark")
 
 
 def test_the_scorecard_marks_what_is_proposed(tmp_path: Path) -> None:
     changes = ASKING[f"{LATER_BRIEFING}/changes.yaml"].replace("[repeal, release]", "[observe, support]")
     document = paper(tmp_path, {f"{LATER_BRIEFING}/changes.yaml": changes})
     assert [row[0] for row in rows(document, "changes.scorecard")] == [
-        f"R3 Observe the trial of Jakob Detchard {MARK}.",
+        "R3 Observe the trial of Jakob Detchard. *",
         "R4 Support lawyers.",
     ]
+    assert [words(part) for id, part in parts(document) if id == "changes.scorecard.proposed"] == [KEY]
 
 
 def test_an_ask_that_no_section_makes_is_no_ask_of_the_page(tmp_path: Path) -> None:
@@ -299,8 +311,8 @@ def test_no_more_than_five_are_named(tmp_path: Path) -> None:
 def test_rounds_since_the_edition_before_stand_beside_its_asks(tmp_path: Path) -> None:
     document = paper(tmp_path)
     assert rows(document, "asks.rounds") == [
-        ["Round 3, 26 November 2020, Zenda", "They talked.", "R1 Repeal Article 12 of the code"],
         ["Round 4, December 2021", "no public statement known to us", "nothing that our records link to it"],
+        ["Round 3, 26 November 2020, Zenda", "They talked.", "R1 Repeal Article 12 of the code"],
     ]
     lines = [join_inlines(p.inlines) for id, p in parts(document) if isinstance(p, Paragraph) and ".others" in id]
     assert lines == ["What else the paper of November 2020 asked for:", "R2 Release those who are held."]
@@ -308,21 +320,59 @@ def test_rounds_since_the_edition_before_stand_beside_its_asks(tmp_path: Path) -
 
 def test_each_outcome_has_its_source_as_a_note(tmp_path: Path) -> None:
     document = paper(tmp_path)
-    cell = table(document, "asks.rounds").body[0].cells[1].blocks[0]
+    cell = table(document, "asks.rounds").body[1].cells[1].blocks[0]
     calls = [inline.note for inline in cell.inlines if isinstance(inline, NoteCall)]
     assert [join_inlines(document.notes[id].inlines) for id in calls] == [
         "See the statement by Council of Zenda: https://example.org/round"
     ]
 
 
-def test_a_status_that_rests_on_what_was_said_links_an_ask_to_a_round(tmp_path: Path) -> None:
-    linked = RECOMMENDATIONS.replace(
-        "release:\n",
-        "release:\n  status: [{date: 2020-12, status: open, evidence: All are held., by: zenda-statement}]\n",
+POINTS = {
+    "recommendations": "recommendations: release",
+    "cases": "cases: [strofzin, rassendyll]",
+    "provisions": "provisions: ru-code/12",
+    "something else": "provisions: ru-code/13",
+    "progress": "recommendations: repeal, progress: true",
+}
+ABOUT = RECOMMENDATIONS.replace("  by: gazette-1\nrelease:", "  provisions: ru-code/12\n  by: gazette-1\nrelease:")
+
+
+def raised_at(number: str, *points: str) -> str:
+    """Return the dialogue with points raised at a round."""
+    before = {"3": "place: Zenda, outcome: They talked., ", "4": "{date: 2021-12"}[number]
+    told = ", ".join(f"{{raised_by: council, text: It asked., {point}}}" for point in points)
+    return ASKING["data/dialogues.yaml"].replace(before, f"{before}{', ' if number == '4' else ''}raised: [{told}], ")
+
+
+@pytest.mark.parametrize("number", ["3", "4"])
+@pytest.mark.parametrize("point", POINTS)
+def test_an_ask_stands_beside_a_round_just_where_its_scorecard_names_the_round(
+    number: str, point: str, tmp_path: Path
+) -> None:
+    changes = {
+        "data/ruritania/recommendations.yaml": ABOUT,
+        "data/dialogues.yaml": raised_at(number, POINTS[point]).replace("], }", "], by: zenda-statement}"),
+    }
+    document = paper(tmp_path, changes)
+    days = {"Round 3, 26 November 2020, Zenda": ", 26 November 2020", "Round 4, December 2021": ", December 2021"}
+    score = rows(document, "changes.scorecard")
+    for met, _, asked in rows(document, "asks.rounds"):
+        beside = {row[0].rstrip(".") for row in score if row[0].rstrip(".") in asked}
+        assert beside == {row[0].rstrip(".") for row in score if days[met] in row[4]}, (met, asked, score)
+    others = [join_inlines(p.inlines) for id, p in parts(document) if isinstance(p, Paragraph) and ".others." in id]
+    told = " ".join(asked for _, _, asked in rows(document, "asks.rounds"))
+    assert all(line.rstrip(".") not in told for line in others)
+
+
+def test_whose_case_was_raised_by_name_is_told_at_its_round_with_the_source(tmp_path: Path) -> None:
+    point = f"{POINTS['cases']}, by: gazette-1"
+    document = paper(tmp_path, {"data/dialogues.yaml": raised_at("3", point)})
+    assert rows(document, "asks.rounds")[1][1] == (
+        "They talked. Cases raised by name: Anton Strofzin, Rudolf Rassendyll."
     )
-    document = paper(tmp_path, {"data/ruritania/recommendations.yaml": linked})
-    assert rows(document, "asks.rounds")[0][2] == "R1 Repeal Article 12 of the code; R2 Release those who are held"
-    assert not [id for id, _ in parts(document) if ".others" in id]
+    cell = table(document, "asks.rounds").body[1].cells[1].blocks[0]
+    assert [i.record for i in cell.inlines if isinstance(i, Mention)] == ["case:strofzin", "case:rassendyll"]
+    assert len([i for i in cell.inlines if isinstance(i, NoteCall)]) == 2
 
 
 @pytest.mark.parametrize(

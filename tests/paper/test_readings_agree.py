@@ -4,6 +4,7 @@ person on one day, whatever the records hold."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -145,6 +146,11 @@ def test_all_of_a_paper_says_the_same_of_one_person_on_one_day(
                 assert changed["then"] == then[name]
         if found.standing == "held" and cells["since"] != "not known to us":
             assert cells["since"] in facts(document, id)
+        # one person has one date: what a status says of the custody is what stands in the column of it
+        if (custody := re.search(r"\(in custody since (.*?)\)", status)) and (told := cells.get("since")):
+            assert told.startswith(custody[1])
+        if "since" in cells and (begun := re.match(r"[a-z -]+ \(since (.*?)\)", status)):
+            assert cells["since"].startswith((begun[1], "not known to us"))
     dead = [name for name, (_, cells) in listed.items() if cells["status"].startswith("deceased")]
     for part, words in (("", "known to be held"), (".last-known", "not known")):
         number = sum(1 for name, (id, _) in listed.items() if id == f"prisoners.prisoners{part}" and name not in dead)

@@ -134,7 +134,9 @@ def test_nobody_is_on_record_only_where_no_record_says_so(tmp_path: Path) -> Non
 def test_what_was_raised_at_a_round_is_found_by_what_it_is_about(about: str, link: str, tmp_path: Path) -> None:
     found = row(tmp_path, about, {DIALOGUES: ROUND.replace("LINK", link)})
     who = "Council of Zenda, 26 November 2020"
-    assert found["raised"] == (f"{who}, on Fritz Tarlenheim." if "cases" in link else f"{who}: It asked about it.")
+    assert found["raised"] == (
+        f"{who}, on the case of Fritz Tarlenheim." if "cases" in link else f"{who}: It asked about it."
+    )
     assert "example.org" in found["sources"]
 
 
@@ -152,7 +154,7 @@ def test_what_cases_events_and_older_demands_say_is_found(tmp_path: Path) -> Non
     raised = "raised_by:\n  - {raised_by: council, date: 2020-07, text: It asked., by: gazette-2}\n"
     named = FILES[TARLENHEIM] + raised
     assert row(tmp_path / "case", "  cases: tarlenheim\n", {TARLENHEIM: named})["raised"] == (
-        "Council of Zenda, July 2020, on Fritz Tarlenheim."
+        "Council of Zenda, July 2020, on the case of Fritz Tarlenheim."
     )
     event = FILES[EVENTS] + "".join(f"  {line}\n" for line in raised.splitlines())
     assert row(tmp_path / "event", "  events: march-2020\n", {EVENTS: event})["raised"] == (
@@ -177,11 +179,37 @@ def test_one_body_on_one_day_is_told_once(tmp_path: Path) -> None:
     )
 
 
-def test_progress_that_was_noted_at_a_round_is_told(tmp_path: Path) -> None:
+def test_progress_that_was_noted_at_a_round_is_told_in_the_words_of_the_record(tmp_path: Path) -> None:
     changes = {DIALOGUES: ROUND.replace("LINK", "recommendations: ask, progress: true")}
     found = row(tmp_path, "", changes)
-    assert found["evidence"] == "Council of Zenda, 26 November 2020: It asked about it."
-    assert found["raised"] == "Council of Zenda, 26 November 2020 (progress noted)."
+    assert found["raised"] == "Council of Zenda, 26 November 2020: It asked about it."
+    assert found["evidence"] == "not known to us"  # once in a row
+
+
+def test_whom_a_paper_can_move_comes_first_and_voices_on_a_case_last(tmp_path: Path) -> None:
+    more = """\
+  messenger: council
+  cases: tarlenheim
+  raised_by:
+    - {raised_by: bureau, date: 2020-05, text: It asked first., by: gazette-2}
+    - {raised_by: council, date: 2020-06, text: It asked., by: gazette-2}
+"""
+    named = """\
+raised_by:
+  - {raised_by: bureau, date: 2019-03, by: gazette-2}
+  - {raised_by: council, date: 2019-05, by: gazette-2}
+"""
+    assert row(tmp_path, more, {TARLENHEIM: FILES[TARLENHEIM] + named})["raised"] == (
+        "Council of Zenda, June 2020: It asked; SBR, May 2020: It asked first;"
+        " Council of Zenda, May 2019, on the case of Fritz Tarlenheim;"
+        " SBR, March 2019, on the case of Fritz Tarlenheim."
+    )
+
+
+def test_a_case_that_an_ask_is_not_about_is_no_voice_on_it(tmp_path: Path) -> None:
+    named = FILES[TARLENHEIM] + "raised_by:\n  - {raised_by: council, date: 2020-07, by: gazette-2}\n"
+    changes = {TARLENHEIM: named, DIALOGUES: ROUND.replace("LINK", "cases: tarlenheim")}
+    assert row(tmp_path, "", changes)["raised"] == "no public record known to us"
 
 
 def test_many_bodies_of_one_statement_are_counted_and_others_told_in_words(tmp_path: Path) -> None:
@@ -192,8 +220,8 @@ def test_many_bodies_of_one_statement_are_counted_and_others_told_in_words(tmp_p
 """
     guild = {"data/organisations.yaml": "guild: {visibility: public, names: {preferred: Guild}, kind: ngo}\n"}
     assert row(tmp_path, more, guild)["raised"] == (
-        "SBR, Council of Zenda, Strelsau Gazette, the authorities of Ruritania, lawyers and doctors, by May 2020;"
-        " SBR, Council of Zenda and 3 others, June 2020."
+        "SBR, Council of Zenda, Strelsau Gazette, the authorities of Ruritania, lawyers and doctors,"
+        " by May 2020 (date not known); SBR, Council of Zenda and 3 others, June 2020."
     )
 
 
@@ -222,8 +250,11 @@ def test_what_nobody_raised_is_an_error_wherever_it_stands(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("raised", "said"),
     [
-        ("date: 2020-07", "Council of Zenda, July 2020; then in this paper"),
-        ("as_of: 2020-11-26", "Council of Zenda, by 26 November 2020; then in this paper"),
+        ("date: 2020-07", "Earliest call known to us: Council of Zenda, July 2020; then in this paper"),
+        (
+            "as_of: 2020-11-26",
+            "Earliest call known to us: Council of Zenda, by 26 November 2020 (date not known); then in this paper",
+        ),
         ("date: 2020-11-26", "In this paper"),  # on the day of the paper, not before it
         ("text: It asked.", "In this paper"),  # nobody knows when
     ],
@@ -239,7 +270,7 @@ def test_the_earliest_call_is_told(tmp_path: Path) -> None:
     - {raised_by: council, date: 2020-07, by: gazette-2}
     - {raised_by: bureau, date: 2020-06-01, by: gazette-2}
 """
-    assert row(tmp_path, more)["first_made"] == "SBR, 1 June 2020"
+    assert row(tmp_path, more)["first_made"] == "Earliest call known to us: SBR, 1 June 2020"
 
 
 def test_a_case_that_was_raised_is_no_call_for_the_demand(tmp_path: Path) -> None:

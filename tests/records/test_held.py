@@ -40,16 +40,19 @@ SEEN = {"as_of": "2022-09-20", "status": "pretrial", "verified": True}
 @pytest.mark.parametrize(
     ("stages", "timeline", "told"),
     [
-        ([ARREST, REMAND], [], ("since", "2022-03-17")),
-        ([ARREST, REMAND, EXTENDED], [], ("since", "2022-03-17")),
-        ([ARREST, REMAND, EXTENDED, {**EXTENDED, "date": "2022-08"}], [SEEN], ("since", "2022-03-17")),
+        ([ARREST, REMAND], [], ("in_custody", "2022-03-15")),
+        ([ARREST, REMAND, EXTENDED], [], ("in_custody", "2022-03-15")),
+        ([ARREST, REMAND, EXTENDED, {**EXTENDED, "date": "2022-08"}], [SEEN], ("in_custody", "2022-03-15")),
         ([ARREST, {"stage": "remanded"}, EXTENDED], [], ("as_of", "2022-05-06")),  # of the beginning no day is told
         ([EXTENDED], [], ("as_of", "2022-05-06")),
         ([EXTENDED], [SEEN], ("as_of", "2022-09-20")),
-        ([ARREST, REMAND, YEARS, UPHELD], [], ("since", "2022-07-15")),
-        ([ARREST, REMAND, YEARS, CHANGED], [], ("since", "2022-07-15")),
+        ([ARREST, REMAND, YEARS, UPHELD], [], ("in_custody", "2022-03-15")),
+        ([ARREST, REMAND, YEARS, CHANGED], [], ("in_custody", "2022-03-15")),
+        ([REMAND], [], ("since", "2022-03-17")),
         ([{**YEARS, "status": "imprisoned"}, UPHELD], [], ("sentenced", "2022-07-15")),  # taken there, untold when
         ([YEARS, UPHELD], [], ("on", "2022-07-15")),
+        # of the custody before it no day is told
+        ([{"stage": "arrested"}, YEARS], [], ("sentenced", "2022-07-15")),
         ([REMAND, YEARS], [{**SEEN, "status": "imprisoned"}], ("as_of", "2022-09-20")),
         ([], [SEEN, {**SEEN, "date": "2022-09-22", "as_of": None}], ("as_of", "2022-09-22")),
         ([], [{"date": "2022-09-01", "status": "deceased"}], ("on", "2022-09-01")),

@@ -75,12 +75,12 @@ def test_papers_stand_newest_first_and_notices_at_their_place(tmp_path: Path) ->
     found = re.findall(r"^(?:> )?### (.*)", text(root), re.M)
     assert found == [
         "Key concerns in Ruritania",
-        "Meanwhile: 2 May 2020",
+        "Meanwhile: 2 May 2020 to 26 November 2020",
         "Put on the watch list of Council of Zenda, 1 March 2020",
         "Concerns of 2020-02-29",
         "Concerns of 2018",
     ]
-    assert "As of 26 November 2020\n\n## Papers, events and notices" in text(root)
+    assert "As of 26 November 2020\n\n## Papers, rounds, events and notices" in text(root)
     assert "Too late" not in text(root)
 
 
@@ -177,6 +177,19 @@ def test_links_lead_to_the_files_that_there_are(tmp_path: Path) -> None:
         assert (out / "ruritania" / address).resolve().is_file()
 
 
+def test_the_asks_of_the_newest_paper_are_linked_on_top(tmp_path: Path) -> None:
+    expression = f"{BRIEFING}/expression.yaml"
+    root = workspace(tmp_path, {expression: FILES[expression] + "  - asks: [repeal]\n"})
+    out = tmp_path / "papers"
+    (out / EDITION).mkdir(parents=True)
+    assert "#expression" not in page(root, out).files["index.md"].data.decode()  # no web page to lead to
+    (out / EDITION / f"{EDITION}.html").write_text("x", "utf-8")
+    found = page(root, out).files["index.md"].data.decode()
+    linked = f"The asks on one page, in the newest paper (26 November 2020)](<../{EDITION}/{EDITION}.html#expression>)"
+    assert linked in found
+    assert found.index(linked) < found.index("### ")
+
+
 def test_the_page_asks_for_nothing_else(tmp_path: Path) -> None:
     html = page(workspace(tmp_path)).files["index.html"].data.decode()
     assert "default-src 'none'" in html
@@ -229,7 +242,7 @@ def test_an_event_between_two_papers_stands_there_with_day_words_and_source(tmp_
     found = text(workspace(tmp_path, EARLIER))
     assert re.findall(r"^### (.*)", found, re.M) == [
         "Key concerns in Ruritania",
-        "Meanwhile: 2 May 2020",
+        "Meanwhile: 2 May 2020 to 26 November 2020",
         "Concerns of 2019-12-31",
     ]
     assert (
@@ -252,7 +265,8 @@ storm: {title: storm, date: 2020-01-09, by: gazette-2}
     root = workspace(tmp_path, {**EARLIER, EVENTS: FILES[EVENTS] + more, COUNTRY: FILES[COUNTRY] + notice})
     assert re.findall(r"^(?:> )?### (.*)|^- \*\*(.*?:)\*\* (.*?[.!])", text(root), re.M) == [
         ("Key concerns in Ruritania", "", ""),
-        ("Meanwhile: February 2020 to June 2020", "", ""),
+        ("Meanwhile: February 2020 to 26 November 2020", "", ""),
+        ("", "26 November 2020:", "Round 3 of the Zenda Human Rights Dialogue, Zenda."),
         ("", "February 2020 to June 2020:", "The fair!"),
         ("", "2 May 2020, Strelsau:", "March of 2 May."),
         ("Put on the watch list of Council of Zenda, 1 March 2020", "", ""),
@@ -284,6 +298,31 @@ raid:
     assert "Raid." not in text(workspace(tmp_path / "late", {**EARLIER, EVENTS: FILES[EVENTS] + late}))
 
 
+def test_a_round_stands_there_with_place_what_was_said_and_source(tmp_path: Path) -> None:
+    found = meanwhile(workspace(tmp_path, EARLIER))
+    assert (
+        "- **26 November 2020:** Round 3 of the Zenda Human Rights Dialogue, Zenda. They talked. Source: ["
+    ) in found
+
+
+def test_a_full_stop_comes_behind_whose_word_it_is(tmp_path: Path) -> None:
+    event = "raid: {title: raid, date: 2020-03, text: Some were hurt., reported: true, by: gazette-2}\n"
+    found = meanwhile(workspace(tmp_path, {**EARLIER, EVENTS: FILES[EVENTS] + event}))
+    assert "Raid. Some were hurt, reportedly. Source: " in found
+
+
+def test_papers_of_one_title_have_their_day_in_the_heading(tmp_path: Path) -> None:
+    twin = {
+        name: words.replace("title: Concerns of 2019-12-31", "title: Key concerns in Ruritania")
+        if isinstance(words, str)
+        else words
+        for name, words in EARLIER.items()
+    }
+    heads = re.findall(r"^### (Key.*)", text(workspace(tmp_path, twin)), re.M)
+    assert len(set(heads)) == len(heads) == 2
+    assert all(re.search(r" \(.*20(19|20)\)$", head) for head in heads)
+
+
 def test_a_death_stands_there_by_its_day_or_one_by_which_it_had_happened(tmp_path: Path) -> None:
     died = "timeline: [{date: 2020-03-02, text: He fell., status: deceased, by: gazette-2}]\n"
     found = meanwhile(workspace(tmp_path / "day", {**EARLIER, TARLENHEIM: FILES[TARLENHEIM] + died}))
@@ -310,8 +349,8 @@ late: {title: late event, date: 2021, by: gazette-2}
     assert "ate event" not in found
     assert "What is later than 26 November 2020, the day of the newest paper, is left out." in found
     assert (
-        "So is what is on record of the time up to 31 December 2019, the day of the first paper (events and deaths: 1)."
-        in found
+        "So is what is on record of the time up to 31 December 2019, the day of the first paper (rounds, events and"
+        " deaths: 1)." in found
     )
 
 

@@ -12,11 +12,12 @@ from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, find_case, say_charges, say_home, say_sentences, say_status
-from generator.paper.assemble.recommendations import name_made, say_addressee, say_name, say_proposed
+from generator.paper.assemble.proposed import end_ask, explain_mark
+from generator.paper.assemble.recommendations import name_made, say_addressee, say_name
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
-from generator.paper.document import BlockId, Column, Inline, Label, Mention, Reference, Run, Table
+from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Reference, Run, Table
 from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation, SectionProse
@@ -33,9 +34,10 @@ Asked = Entry[Recommendation]
 
 def assemble_asks(
     context: Context, entry: Entry[SectionProse], block: AsksBlock, path: PathInRecord, id: BlockId
-) -> tuple[Table, ...]:
-    """Return a table for each body that is asked, in the order in which they come: of what it should do itself, after
-    what it should raise with others. What no section makes is told (R166), and left out."""
+) -> Iterator[Block]:
+    """Yield a table for each body that is asked, in the order in which they come: of what it should do itself, after
+    what it should raise with others, by the numbers of the asks; and below them what a mark in them means. What no
+    section makes is told (R166), and left out."""
     made = {name: section for section in context.edition.sections for name in name_made(section.record.blocks)}
     asked: list[Asked] = []
     for index, name in enumerate(dict.fromkeys(block.asks)):
@@ -48,7 +50,12 @@ def assemble_asks(
             )
     bodies = dict.fromkeys(e.record.addressee for e in asked)
     bodies |= dict.fromkeys(e.record.messenger for e in asked if e.record.messenger)
-    return tuple(_table(context, body, asked, made, f"{id}.{body}", entry.origin(*path)) for body in bodies)
+    numbers = {name: place for place, name in enumerate(context.recommendations)}
+    asked.sort(key=lambda e: numbers.get(e.record.id, len(numbers)))
+    tables = [_table(context, body, asked, made, f"{id}.{body}", entry.origin(*path)) for body in bodies]
+    yield from (table for table, _ in tables)
+    if any(marked for _, marked in tables):
+        yield explain_mark(context, id, entry.origin(*path))
 
 
 def _table(
@@ -58,8 +65,9 @@ def _table(
     made: dict[str, Entry[SectionProse]],
     id: BlockId,
     origin: Origin,
-) -> Table:
-    """Return the table of one body. A mark that all its rows have stands once, above them."""
+) -> tuple[Table, bool]:
+    """Return the table of one body, and whether a mark stands in it. What is true of all its rows stands once, above
+    them, in words."""
     raised: dict[str, list[Asked]] = {}
     own: list[Asked] = []
     for entry in asked:
@@ -69,25 +77,25 @@ def _table(
             own.append(entry)
     proposed = [all(e.record.proposed for e in group) for group in raised.values()]
     proposed += [e.record.proposed == "demand" for e in own]
-    mark = (Run("."),) if all(proposed) else say_proposed(context)
+    marks = not all(proposed)
     lines = [
         _line(
             context,
             made,
             group,
             f"raise.{addressee}",
-            (*_raise(context, addressee, group), *(mark if marked else (Run("."),))),
+            (*_raise(context, addressee, group), *end_ask(marks and marked)),
         )
         for (addressee, group), marked in zip(raised.items(), proposed, strict=False)
     ]
     for entry in own:
-        end = mark if entry.record.proposed == "demand" else (Run("."),)
+        end = end_ask(marks and entry.record.proposed == "demand")
         words = (*_number(context, entry), Run(say_demand(context, entry)), *end)
         lines.append(_line(context, made, [entry], entry.record.id, words))
     title = say_addressee(context, body)
     if all(proposed):
         title = context.labels["asks_proposed"].format(addressee=title.rstrip(":"), proposed=context.labels["proposed"])
-    return assemble_table(context, id, ASKS, lines, Label("addressee", title), origin)
+    return assemble_table(context, id, ASKS, lines, Label("addressee", title), origin), marks and any(proposed)
 
 
 def _line(
@@ -113,7 +121,11 @@ def _line(
         "about_whom": (*_join(about, ", "), *more) or (context.label("no_case"),),
     }
     raised = name not in (entry.record.id for entry in asks)
-    return RowDraft(name, cells, asks[0].origin("messenger") if raised else asks[0].origin())
+    if not raised:
+        return RowDraft(name, cells, asks[0].origin())
+    # a row that is proposed in part rests on no document
+    first = next((entry for entry in asks if entry.record.proposed), asks[0])
+    return RowDraft(name, cells, first.origin("messenger"))
 
 
 def _raise(context: Context, addressee: str, asks: Sequence[Asked]) -> Iterator[Inline]:

@@ -6,6 +6,8 @@ Every wording that is derived from an entry passes through here, so that none is
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_charge, say_organisation
 from generator.paper.document import Inline, Run
@@ -24,10 +26,14 @@ def say_attributed(context: Context, words: str, entry: Attributable) -> str:
 
 
 def wrap_attributed(context: Context, words: tuple[Inline, ...], entry: Attributable) -> tuple[Inline, ...]:
-    """Return inlines in the same way; nothing around nothing."""
+    """Return inlines in the same way; nothing around nothing. The full stop of a sentence comes behind whose word it
+    is."""
     if not words:
         return words
     before, after = _around(context, entry)
+    last = words[-1]
+    if after and isinstance(last, Run) and last.text.endswith("."):
+        words, after = (*words[:-1], replace(last, text=last.text[:-1])), f"{after}."
     return ((Run(before),) if before else ()) + words + ((Run(after),) if after else ())
 
 

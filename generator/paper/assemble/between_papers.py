@@ -1,4 +1,4 @@
-"""What stands between the papers on a country's page: events and deaths, each with its day and its sources.
+"""What stands between the papers on a country's page: rounds, events and deaths, each with its day and its sources.
 
 In: what everybody may read on the day of the newest paper. Out: items, each with the day by which it has its place, and
 lists of those that follow each other.
@@ -7,7 +7,7 @@ lists of those that follow each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.paper.assemble.attribution import wrap_attributed
@@ -38,8 +38,9 @@ class Happening:
 
 
 def list_happenings(context: Context, papers: Iterable[SelectedEdition]) -> list[Happening]:
-    """Return the events of the country and the deaths of people in cases, on record by the day of the context's
-    edition."""
+    """Return the rounds of the dialogues for which the papers are, the events of the country and the deaths of people
+    in cases, on record by the day of the context's edition."""
+    papers = list(papers)
     country = context.edition.record.country
     texts = (text for paper in papers for section in paper.sections for text in find_texts(section.tree))
     told = {id for text in texts for id in _FIGURE.findall(text)}
@@ -54,7 +55,28 @@ def list_happenings(context: Context, papers: Iterable[SelectedEdition]) -> list
         if entry.file.startswith(f"data/{country}/")
         for death in _deaths(context, entry)
     )
-    return sorted((*events, *deaths), key=lambda one: (one.end.last, one.start.first, one.item.id), reverse=True)
+    rounds = _rounds(context, {paper.record.dialogue for paper in papers})
+    return sorted(
+        (*rounds, *events, *deaths), key=lambda one: (one.end.last, one.start.first, one.item.id), reverse=True
+    )
+
+
+def _rounds(context: Context, dialogues: Collection[str | None]) -> Iterator[Happening]:
+    """Yield the rounds that were over by the day of the context's edition: place, and what was said afterwards."""
+    for entry in context.edition.dialogues.values():
+        dialogue = entry.record
+        if dialogue.id not in dialogues:
+            continue
+        for number, met in dialogue.rounds.items():
+            if (met.as_of or met.date).last > context.edition.as_of:
+                continue
+            id = f"round.{dialogue.id}.{number}"
+            name = context.labels["country_round"].format(number=number, name=say(context, dialogue.title) or "")
+            words: list[Inline] = [Run(_close(", ".join(part for part in (name, met.place) if part)))]
+            if said := say(context, met.outcome):
+                place = locate_text(context, entry.file, entry.origin("rounds", number, "outcome"), said)
+                words += [Run(" "), *assemble_paragraph(context, said, place, f"{id}.p").inlines]
+            yield Happening(met.date, met.date, _item(context, id, say_day(context.labels, met.date), words, met.by))
 
 
 def _event(context: Context, entry: Entry[Event], told: set[str]) -> Happening:

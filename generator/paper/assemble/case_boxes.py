@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import find_case, say_sources
 from generator.paper.assemble.profiles import assemble_story, say_facts
-from generator.paper.assemble.recommendations import say_proposed
+from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.document import Block, BlockId, Box, Inline, ItemList, ListItem, Mention, Paragraph, Reference, Run
 from generator.records.load import Entry
@@ -69,13 +69,16 @@ def _people(context: Context, case: Case, id: BlockId) -> Iterator[ListItem]:
 
 def _asks(context: Context, case: Case, id: BlockId) -> Iterator[Paragraph]:
     """Yield a line for each thing that this paper asks for the person, with its number, which leads to where it
-    stands."""
+    stands, and what a mark in them means."""
     known = context.edition.recommendations
     made = (known[name] for name in context.recommendations)
-    for entry in find_asks(made, list_kin(context.edition.cases, case.id)):
+    asked = list(find_asks(made, list_kin(context.edition.cases, case.id)))
+    for entry in asked:
         name = entry.record.id
         number = Reference(f"r.{name}", (Run(context.recommendations[name], strong=True),))
         words = (context.label("case_asked", strong=True), Run(" ("), number, Run("): "))
-        end = say_proposed(context) if entry.record.proposed == "demand" else (Run("."),)
         said = Run(say_demand(context, entry))
+        end = end_ask(entry.record.proposed == "demand")
         yield Paragraph(f"{id}.ask.{name}", (*words, said, *end), origin=entry.origin())
+    if any(entry.record.proposed == "demand" for entry in asked):
+        yield explain_mark(context, f"{id}.ask", asked[0].origin())

@@ -6,14 +6,15 @@ In: the kinds of records to compare. Out: blocks. What no entry says is not told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_entry, say_stage
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_reading, say_status
-from generator.paper.assemble.recommendations import say_proposed
+from generator.paper.assemble.proposed import end_ask, explain_mark
+from generator.paper.assemble.rating_changes import list_rating_changes
 from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
 from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
@@ -66,6 +67,9 @@ def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId,
             columns = _CASES if kind == "cases" else _OTHERS
             caption = Label(f"changes_{kind}", context.labels[f"changes_{kind}"].format(**dates))
             found.append(assemble_table(context, here, columns, lines, caption, origin, dates))
+            known = context.edition.recommendations
+            if kind == "recommendations" and any(known[line.name].record.proposed == "demand" for line in lines):
+                found.append(explain_mark(context, here, origin))
         if kind == "cases":
             found += _lists(context, before, here, dates, origin)
         if len(found) == printed:
@@ -165,10 +169,26 @@ def _lists(
             Label(f"changes_{key}", context.labels[f"changes_{key}"].format(**dates), strong=True),
             Run(" "),
         ]
-        for number, case in enumerate(cases):
-            words += [Run(", ")] if number else []
-            words += mention_case(context, case)
+        words += _join_cases(context, cases)
         yield Paragraph(f"{id}.{key}", (*words, Run(".")), "body", origin)
+
+
+def _join_cases(context: Context, cases: Sequence[Case]) -> Iterator[Inline]:
+    """Yield the names of cases; people of a group that is among them stand once, in brackets behind it."""
+    groups = {case.id for case in cases}
+    for number, case in enumerate(case for case in cases if case.group not in groups):
+        if number:
+            yield Run(", ")
+        members = [one for one in cases if one.group == case.id]
+        name, *mark = mention_case(context, case)
+        yield name
+        if not members:
+            yield from mark
+        for count, member in enumerate(members):
+            yield Run(", " if count else " (")
+            yield from mention_case(context, member)
+        if members:
+            yield Run(")")
 
 
 # ── other records ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -193,7 +213,7 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[RowDraft
                 "what": (
                     *((Run(f"{number} ", strong=True),) if number else ()),
                     Run(say_demand(context, entry)),
-                    *(say_proposed(context) if record.proposed == "demand" else ()),
+                    *(end_ask(True) if record.proposed == "demand" else ()),
                 ),
                 "then": say_statuses(context, record, then, dated=False),
                 "now": say_statuses(context, record, now),
@@ -224,29 +244,6 @@ def _figures(context: Context, before: Predecessor) -> Iterator[RowDraft]:
             "now": capitalise(shown[1]),
         }
         yield RowDraft(record.id, {**cells, "sources": tuple(link_sources(context, now.by))}, entry.origin())
-
-
-def _ratings(context: Context, before: Predecessor) -> Iterator[RowDraft]:
-    """Yield the ratings of the edition's country that changed."""
-    entry = context.edition.countries.get(context.edition.record.country)
-    if entry is None:
-        return
-    record = entry.record
-    for who in dict.fromkeys(rating.rated_by for rating in record.ratings):
-        own = sorted((r for r in record.ratings if r.rated_by == who), key=lambda r: r.date.last)
-        old, new = (
-            [r for r in own if r.date.last <= before.as_of],
-            [r for r in own if r.date.last > before.as_of],
-        )
-        if not new or (old and old[-1].rating == new[-1].rating):
-            continue
-        what = context.labels["civic_space_rating"].format(name=say_organisation(context, who))
-        then = capitalise(old[-1].rating) if old else ()
-        now = capitalise(f"{new[-1].rating} ({say_day(context.labels, new[-1].date)})")
-        links = tuple(link_sources(context, new[-1].by))
-        yield RowDraft(
-            f"{record.id}.{who}", {"what": (Run(what),), "then": then, "now": now, "sources": links}, entry.origin()
-        )
 
 
 def _laws(context: Context, before: Predecessor) -> Iterator[RowDraft]:
@@ -287,4 +284,10 @@ def _laws(context: Context, before: Predecessor) -> Iterator[RowDraft]:
                     )
 
 
-_LINES = {"cases": _cases, "recommendations": _recommendations, "figures": _figures, "ratings": _ratings, "laws": _laws}
+_LINES = {
+    "cases": _cases,
+    "recommendations": _recommendations,
+    "figures": _figures,
+    "ratings": list_rating_changes,
+    "laws": _laws,
+}

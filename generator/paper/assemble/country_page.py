@@ -41,7 +41,9 @@ from generator.paper.select.before import list_told_cases
 from generator.records.load import Entry
 from generator.records.schema import Country, Record
 from generator.records.schema.base import Text
+from generator.records.schema.listed_blocks import AsksBlock
 from generator.records.schema.records import Rating
+from generator.records.schema.walks import find_blocks
 from generator.records.style import NoteStyle
 
 Labels = Mapping[str, str]
@@ -76,9 +78,10 @@ def assemble_country_page(
     country = entry.record
     # a notice of a day stands above the paper of that day: it was known when the paper was written
     told: list[tuple[date, int, Section | Box | Happening]] = []
+    titles = [_title(top, paper) for paper in ordered]
     for rank, paper in enumerate(ordered):
         context = replace(top, edition=paper.edition)
-        told.append((paper.edition.as_of, -rank, _paper(context, paper)))
+        told.append((paper.edition.as_of, -rank, _paper(context, paper, twins=titles.count(_title(top, paper)) > 1)))
     told += [(when, 1, box) for when, box in _notices(top, entry)]
     happened = list_happenings(top, [paper.edition for paper in papers])
     first = ordered[-1].edition
@@ -86,6 +89,7 @@ def assemble_country_page(
     # what happened by the day of a paper stands below it
     told += [(one.end.last, -len(ordered) - number, one) for number, one in enumerate(between)]
     told.sort(key=lambda item: item[:2], reverse=True)
+    blocks = (*_asks(top, ordered[0]), *_join_lists(top, [item for *_, item in told]))
     name = country.names.preferred
     as_of = labels["as_of"].format(date=say_day(labels, newest.record.as_of))
     document = Document(
@@ -105,7 +109,7 @@ def assemble_country_page(
             facts=(Paragraph("cover.as-of", (Run(as_of),), "cover-fact", newest.entry.origin()),),
         ),
         sections=(
-            Section("papers", 1, (top.label("country_papers"),), tuple(_join_lists(top, [item for *_, item in told]))),
+            Section("papers", 1, (top.label("country_papers"),), blocks),
             _left_out(top, first, len(happened) - len(between)),
         ),
         notes=top.notes,
@@ -148,9 +152,25 @@ def _authors(papers: Sequence[ListedPaper]) -> Iterator[str]:
 # ── papers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _paper(context: Context, paper: ListedPaper) -> Section:
+def _title(context: Context, paper: ListedPaper) -> str:
+    record = paper.edition.record
+    return say(context, record.title) or record.id
+
+
+def _asks(context: Context, newest: ListedPaper) -> Iterator[Paragraph]:
+    """Yield the link to the asks on one page, where the newest paper has such a section and a web page."""
+    address = newest.files.get("html")
+    for entry in newest.edition.sections:
+        if address and any(isinstance(block, AsksBlock) for _, block in find_blocks(entry.record.blocks)):
+            date = say_day(context.labels, newest.edition.record.as_of)
+            words = (Run(context.labels["country_asks"].format(date=date)),)
+            yield Paragraph("asks", (Link(f"{address}#{entry.record.id}", words),), "body", entry.origin())
+            return
+
+
+def _paper(context: Context, paper: ListedPaper, twins: bool) -> Section:
     """Return what the page says of a paper: what it is, of which day, its abstract, the rating then, its status, its
-    files."""
+    files. Of `twins`, papers with the same title, the heading has the day."""
     edition, labels, words = paper.edition, context.labels, paper.words
     record, origin, id = edition.record, edition.entry.origin(), f"paper.{edition.id}"
     facts = [words[f"kind_{record.kind}"]]
@@ -184,7 +204,10 @@ def _paper(context: Context, paper: ListedPaper) -> Section:
             for format, address in paper.files.items()
         )
         blocks.append(ItemList(f"{id}.files", tuple(items)))
-    return Section(id, 2, (Run(say(context, record.title) or record.id),), tuple(blocks), origin=origin)
+    title = _title(context, paper)
+    if twins:
+        title = labels["country_dated"].format(name=title, date=say_day(labels, record.as_of))
+    return Section(id, 2, (Run(title),), tuple(blocks), origin=origin)
 
 
 def _words(

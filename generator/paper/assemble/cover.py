@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.coverage import say_coverage
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import Cover, Inline, Paragraph, ParagraphRole, Properties, Run
+from generator.records.schema.partial_dates import make_full_date
 
 
 def assemble_cover(context: Context) -> Cover:
@@ -27,17 +30,14 @@ def assemble_cover(context: Context) -> Cover:
     authors += [line(f"author.{id}", "cover-author", Run(_author(context, id))) for id in record.authors]
     facts = [line("as-of", "cover-fact", Run(labels["as_of"].format(date=say_day(labels, record.as_of))))]
     if record.period:
-        facts.append(
-            line(
-                "period",
-                "cover-fact",
-                Run(
-                    labels["period"].format(
-                        start=say_day(labels, record.period.start), end=say_day(labels, record.period.end)
-                    )
-                ),
-            )
+        period = labels["period"].format(
+            start=say_day(labels, record.period.start), end=say_day(labels, record.period.end)
         )
+        before = edition.before
+        if before and before.as_of + timedelta(1) < record.period.start.first:
+            then = say_day(labels, make_full_date(before.as_of))
+            period = labels["period_since"].format(period=period, before=then)
+        facts.append(line("period", "cover-fact", Run(period)))
     if covered := say_coverage(context):
         facts.append(line("coverage", "cover-fact", Run(covered)))
     facts.append(line("audience", "cover-fact", context.label(f"audience_{edition.audience}")))

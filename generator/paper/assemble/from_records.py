@@ -66,7 +66,7 @@ def assemble_from_records(
         case ScorecardBlock():
             id = f"{prefix}.scorecard"
             once = list_once(context, entry, (*here, "scorecard"), record.scorecard, id)
-            yield assemble_scorecard(context, record, once, id, origin)
+            yield from assemble_scorecard(context, record, once, id, origin)
         case ProfilesBlock():
             once = list_once(context, entry, (*here, "profiles"), record.profiles, "profile")
             yield from assemble_profiles(context, once, level + 1)

@@ -13,11 +13,12 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, find_case, say_status
 from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Column, Inline, Mention, Paragraph, Run
+from generator.paper.document import Block, BlockId, Column, Inline, Mention, Run
 from generator.records.load import Entry
 from generator.records.resolve.asks import list_kin
 from generator.records.resolve.wordings import choose_name
@@ -27,9 +28,6 @@ from generator.records.schema.editions import HandoverBlock
 COLUMNS = (
     Column("number", 0.05), Column("name", 0.21), Column("about", 0.21), Column("status", 0.19), Column("ask", 0.34),
 )  # fmt: skip
-
-MARK = "*"
-"""Stands beside what the editors of a reconstruction propose; below the table stands what it means."""
 
 
 def assemble_handover(
@@ -63,8 +61,7 @@ def assemble_handover(
         above = Run(caption) if caption else None
         yield assemble_table(context, id, COLUMNS, lines, above, origin, heads="name")
     if any(context.edition.recommendations[name].record.proposed == "demand" for name in said):
-        mark = Run(f"{MARK} {context.labels['proposed'].strip('()')}")
-        yield Paragraph(f"{id}.proposed", (mark,), "remark", origin)
+        yield explain_mark(context, id, origin)
     if remark := say(context, block.remark):
         place = locate_text(context, section.file, origin, remark)
         yield assemble_paragraph(context, remark, place, f"{id}.remark", role="remark")
@@ -87,14 +84,15 @@ def _words(
         for lang, native in case.names.native.items():
             name += [Run(" "), Run(native, lang=lang)]
     about = ", ".join(words for words in (say(context, case.occupation), case.place) if words)
-    mark = f" {MARK}" if ask.record.proposed == "demand" else ""
     again = context.labels["ask_again"].format(number=first)
     return {
         "number": (Run(str(number)),),
         "name": tuple(name),
         "about": capitalise(about),
         "status": say_status(context, case),
-        "ask": (Run(f"{_shorten(context, ask)}.{mark}" if first == number else again),),
+        "ask": (Run(_shorten(context, ask)), *end_ask(ask.record.proposed == "demand"))
+        if first == number
+        else (Run(again),),
     }
 
 

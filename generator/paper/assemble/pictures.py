@@ -221,8 +221,12 @@ def _prisoners(
     everybody = list(dict.fromkeys(name for _, _, listed in papers for name in listed))
     cases = [entry.record for name in everybody if (entry := find_case(context, name))]
     counts = []
-    for as_of, start, _ in papers:
-        stands = [_count_as(case, start, as_of) for case in cases]
+    named: set[str] = set()
+    for as_of, start, listed in papers:
+        named.update(listed)
+        # who was taken into custody years later was not somebody of whom it was unknown then
+        counted = [case for case in cases if case.id in named or list_steps(case, as_of)]
+        stands = [_count_as(case, start, as_of) for case in counted]
         counts.append(
             Count(
                 say_day(labels, make_full_date(as_of)),

@@ -1,20 +1,21 @@
 """Who raised what a recommendation asks for, in whatever record it stands: the recommendation, one that it takes the
 place of, its events and cases, the rounds of dialogues.
 
-In: a recommendation. Out: voices; who may not be named is left out.
+In: a recommendation. Out: voices; who may not be named is left out. The scorecard and the table of what was said last
+time both ask here, so that they tell the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import join_words, say, say_day, say_organisation
 from generator.records.resolve.wordings import choose_name
-from generator.records.schema import Recommendation
+from generator.records.schema import Dialogue, Recommendation
 from generator.records.schema.cases import Raised
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.records import Point, Round
@@ -30,7 +31,8 @@ a case."""
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody raised something: `names` say who, `sources` support it, `case` is the name of whom it was about where
-    that is a case."""
+    that is a case; `progress`: it was noted, not asked for; `met`: the dialogue and the number of the round at which
+    it was, where a record says so."""
 
     raised: Raised
     names: str
@@ -39,11 +41,13 @@ class Voice:
     reach: Reach
     case: str | None = None
     progress: bool = False
+    met: tuple[str, str] | None = None
 
 
 def find_voices(context: Context, record: Recommendation) -> list[Voice]:
-    """Return who raised it, the earliest first, and behind them who raised the cases that it is about. What one body
-    said of a case is left out where it asked for the same that day."""
+    """Return who raised it, and behind them who raised the cases that it is about; of both those first whom a paper can
+    move, the parties to its dialogue and who is asked to raise it, the earliest first. What one body said of a case is
+    left out where it asked for the same that day."""
     found = [*_own(context, record), *_in_events(context, record), *_in_rounds(context, record)]
     nearer = {(voice.names, str(voice.when)) for voice in found if voice.case is None}
     found += _in_cases(context, record)
@@ -55,7 +59,24 @@ def find_voices(context: Context, record: Recommendation) -> list[Voice]:
             continue
         seen.add(key)
         kept.append(voice)
-    return sorted(kept, key=lambda voice: (voice.case is not None, voice.when.last if voice.when else date.max))
+    dialogue = context.edition.dialogues.get(context.edition.record.dialogue or "")
+    foremost = {*(dialogue.record.parties if dialogue else ()), *([record.messenger] if record.messenger else [])}
+
+    def place(voice: Voice) -> tuple[bool, bool, date]:
+        official = not foremost.isdisjoint(voice.raised.raised_by)
+        return voice.case is not None, not official, voice.when.last if voice.when else date.max
+
+    return sorted(kept, key=place)
+
+
+def is_of_round(voice: Voice, dialogue: Dialogue, number: str) -> bool:
+    """Tell whether something was raised at a round: the round's own record says so, or a party to the dialogue raised
+    it on its day."""
+    if voice.met:
+        return voice.met == (dialogue.id, number)
+    when, met = voice.raised.date, dialogue.rounds[number]
+    same_day = when is not None and when.precision == "day" and when == met.date
+    return same_day and not {*dialogue.parties}.isdisjoint(voice.raised.raised_by)
 
 
 def _own(context: Context, record: Recommendation) -> Iterator[Voice]:
@@ -87,10 +108,10 @@ def _in_cases(context: Context, record: Recommendation) -> Iterator[Voice]:
 def _in_rounds(context: Context, record: Recommendation) -> Iterator[Voice]:
     """Yield what was raised at rounds of dialogues and names the recommendation, or what that is about."""
     for entry in context.edition.dialogues.values():
-        for met in entry.record.rounds.values():
+        for number, met in entry.record.rounds.items():
             for point in met.raised:
                 if voice := _at_round(context, record, met, point):
-                    yield voice
+                    yield replace(voice, met=(entry.record.id, number))
 
 
 def _at_round(context: Context, record: Recommendation, met: Round, point: Point) -> Voice | None:
@@ -142,14 +163,11 @@ def say_names(context: Context, ids: Iterable[str], others: str | None) -> str:
 
 
 def say_voice(context: Context, voice: Voice) -> str:
-    """Return a voice in words: who, when, and how; of a case whose it is, and of progress only that it was noted, since
-    the words stand beside the evidence."""
+    """Return a voice in words: who, when, and in the words of the record how; of a case whose it is."""
     labels = context.labels
     words = say_who_and_when(context, voice)
     if voice.case:
         return labels["raised_case"].format(name=words, case=voice.case)
-    if voice.progress:
-        return labels["raised_progress"].format(name=words)
     what = say(context, voice.raised.text)
     return f"{words}: {what.strip().rstrip('.')}" if what else words
 

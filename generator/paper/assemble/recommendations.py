@@ -14,9 +14,10 @@ from itertools import groupby
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.wording import say, say_organisation
-from generator.paper.document import Block, BlockId, Box, Inline, ItemList, ListItem, Paragraph, Run, Section
+from generator.paper.document import Block, BlockId, Box, ItemList, ListItem, Paragraph, Run, Section
 from generator.paper.select import SelectedEdition
 from generator.records.load import Entry
 from generator.records.schema import Recommendation, SectionProse, walks
@@ -40,8 +41,8 @@ def assemble_recommendations_section(context: Context) -> Section | None:
 
 
 def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -> tuple[Block, ...]:
-    """Return for each addressee a line that says who should act, and the demands; `ids` come with the place that names
-    them."""
+    """Return for each addressee a line that says who should act, and the demands, and below all of them what a mark
+    means; `ids` come with the place that names them."""
     known = context.edition.recommendations
     asked = [(known[name], origin) for name, origin in ids if name in known]
     blocks: list[Block] = []
@@ -55,14 +56,15 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
             place = locate_text(context, recommendation.file, recommendation.origin("text"), said)
             words = said.strip().rstrip(".;")
             name = recommendation.record.id
-            proposed = recommendation.record.proposed == "demand"
-            text = assemble_paragraph(context, words if proposed else f"{words}.", place, f"r.{name}.1")
-            if proposed:
-                text = replace(text, inlines=(*text.inlines, *say_proposed(context)))
+            text = assemble_paragraph(context, words, place, f"r.{name}.1")
+            end = end_ask(recommendation.record.proposed == "demand")
+            text = replace(text, inlines=(*text.inlines, *end))
             message = _message(context, recommendation)
             items.append(ListItem(f"r.{name}", (text, *message), recommendation.origin()))
         blocks.append(Paragraph(here, (Run(say_addressee(context, addressee)),), "addressee", named))
         blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", named))
+    if any(_is_marked(context, entry) for entry, _ in asked):
+        blocks.append(explain_mark(context, id, asked[0][1]))
     return tuple(blocks)
 
 
@@ -73,14 +75,16 @@ def _message(context: Context, entry: Entry[Recommendation]) -> tuple[Paragraph,
     if record.messenger is None or not (name := say_name(context, record.messenger)):
         return ()
     words = context.labels["messenger"].format(name=name)
-    end = say_proposed(context) if record.proposed == "messenger" else (Run("."),)
+    end = end_ask(record.proposed == "messenger")
     said = Run(f"{words[0].upper()}{words[1:]}")
     return (Paragraph(f"r.{record.id}.messenger", (said, *end), "body", entry.origin("messenger")),)
 
 
-def say_proposed(context: Context) -> tuple[Inline, ...]:
-    """Return the mark of what no document asks for, as it ends a sentence."""
-    return Run(" "), context.label("proposed"), Run(".")
+def _is_marked(context: Context, entry: Entry[Recommendation]) -> bool:
+    """Tell whether a mark stands at the demand, or at who is asked to raise it."""
+    return entry.record.proposed == "demand" or (
+        entry.record.proposed == "messenger" and bool(_message(context, entry))
+    )
 
 
 def say_addressee(context: Context, id: str) -> str:

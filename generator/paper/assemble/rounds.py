@@ -1,8 +1,8 @@
 """What was said last time: the rounds of the dialogue since the edition before, beside what that edition asked for.
 
-In: the edition, its dialogue and the edition before. Out: a table, each outcome with its source as a note, and a list
-of the other asks of that time. An ask stands beside a round where a record links the two; of the others nothing is
-said.
+In: the edition, its dialogue and the edition before. Out: a table, the newest round first, each outcome with its source
+as a note, and a list of the other asks of that time. An ask stands beside a round where the scorecard has something
+that was raised at that round; of the others nothing is said.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capitalise
+from generator.paper.assemble.facts import capitalise, find_case, mention_case
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph
+from generator.paper.assemble.raised import find_voices, is_of_round
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day
@@ -62,8 +63,9 @@ def assemble_rounds(context: Context, id: BlockId, origin: Origin) -> tuple[Bloc
     asked = [e for name in before.recommendations if (e := edition.recommendations.get(name))]
     lines: list[RowDraft] = []
     beside: set[str] = set()
+    voices = {e.record.id: find_voices(context, e.record) for e in asked}
     for number, met in _rounds_since(context, dialogue.record, before):
-        raised = [e for e in asked if _touches(met, e.record)]
+        raised = [e for e in asked if any(is_of_round(voice, dialogue.record, number) for voice in voices[e.record.id])]
         beside.update(e.record.id for e in raised)
         lines.append(_line(context, dialogue, number, met, raised, f"{id}.{number}"))
     dates = {"before": say_day(context.labels, before.issued)}
@@ -76,20 +78,12 @@ def assemble_rounds(context: Context, id: BlockId, origin: Origin) -> tuple[Bloc
 
 
 def _rounds_since(context: Context, dialogue: Dialogue, before: Predecessor) -> Iterator[tuple[str, Round]]:
-    """Yield the rounds (number, record) from that of the edition before, whose outcome it could not know, up to the day
-    of this one; not the round for which this one is made."""
-    known = sorted(dialogue.rounds.items(), key=lambda item: item[1].date.last)
+    """Yield the rounds (number, record), the newest first, from that of the edition before, whose outcome it could not
+    know, up to the day of this one; not the round for which this one is made."""
+    known = sorted(dialogue.rounds.items(), key=lambda item: item[1].date.last, reverse=True)
     for number, met in known:
         if number != context.edition.record.round and (number == before.round or met.date.last > before.as_of):
             yield number, met
-
-
-def _touches(met: Round, asked: Recommendation) -> bool:
-    """Tell whether records link a round with an ask: somebody raised it on that day, or what became of it rests on what
-    was said of the round."""
-    on_the_day = any(entry.date == met.date for entry in asked.raised_by)
-    told = {id for raised in asked.raised_by for id in raised.by} | {id for became in asked.status for id in became.by}
-    return on_the_day or not told.isdisjoint(met.by)
 
 
 def _line(
@@ -106,7 +100,10 @@ def _line(
     )
     cells: dict[str, tuple[Inline, ...]] = {
         "round": capitalise(when),
-        "said": _said(context, dialogue, number, met, id) or (context.label("no_outcome"),),
+        "said": (
+            *(_said(context, dialogue, number, met, id) or (context.label("no_outcome"),)),
+            *_named(context, dialogue, number, met, id),
+        ),
         "asked_then": tuple(_join_asks(context, raised)) or (context.label("no_ask_raised"),),
     }
     return RowDraft(number, cells, dialogue.origin("rounds", number))
@@ -121,6 +118,28 @@ def _said(context: Context, dialogue: Entry[Dialogue], number: str, met: Round, 
     text = f"{words.strip()}[{cited}]" if cited else words
     place = locate_text(context, dialogue.file, dialogue.origin("rounds", number, "outcome"), text)
     return assemble_paragraph(context, text, place, f"{id}.said").inlines
+
+
+def _named(context: Context, dialogue: Entry[Dialogue], number: str, met: Round, id: BlockId) -> Iterator[Inline]:
+    """Yield whose cases were raised by name, as a sentence, with the sources of it as a note; of those alone whom the
+    audience may see. Nothing where no record names anybody."""
+    about: dict[str, list[str]] = {}
+    for point in met.raised:
+        for name in point.cases:
+            about.setdefault(name, []).extend(point.by or met.by)
+    cases = [entry.record for name in about if (entry := find_case(context, name))]
+    if not cases:
+        return
+    yield Run(" ")
+    yield context.label("cases_raised", strong=True)
+    for count, case in enumerate(cases):
+        yield Run(", " if count else " ")
+        yield from mention_case(context, case)
+    sources = dict.fromkeys(source for case in cases for source in about[case.id])
+    cited = "; ".join(f"@{source}" for source in sources if source in context.edition.sources)
+    text = f".[{cited}]" if cited else "."
+    place = locate_text(context, dialogue.file, dialogue.origin("rounds", number, "raised"), text)
+    yield from assemble_paragraph(context, text, place, f"{id}.named").inlines
 
 
 def _join_asks(context: Context, asks: list[Entry[Recommendation]]) -> Iterator[Inline]:

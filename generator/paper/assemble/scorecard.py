@@ -6,7 +6,7 @@ without one it is not known, and so is each single demand of which no entry tell
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,12 +14,12 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, find_case, link_sources, read_case, say_status
 from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.raised import Voice, find_first_call, find_voices, say_voice, say_who_and_when
-from generator.paper.assemble.recommendations import say_proposed
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day
-from generator.paper.document import BlockId, Column, Inline, Mention, Run, Table, join_inlines
+from generator.paper.document import Block, BlockId, Column, Inline, Mention, Run, join_inlines
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation
@@ -41,13 +41,16 @@ class Told(NamedTuple):
 
 def assemble_scorecard(
     context: Context, block: ScorecardBlock, ids: Iterable[str], id: BlockId, origin: Origin
-) -> Table:
-    """Return the table, a row for each of the recommendations, in that order."""
+) -> Iterator[Block]:
+    """Yield the table, a row for each of the recommendations, in that order, and below it what a mark in it means."""
     known = context.edition.recommendations
-    lines = [_line(context, known[name]) for name in ids if name in known]
+    asked = [known[name] for name in ids if name in known]
+    lines = [_line(context, entry) for entry in asked]
     caption = say(context, block.caption)
     above = Run(caption) if caption else context.label("scorecard")
-    return assemble_table(context, id, COLUMNS, lines, above, origin)
+    yield assemble_table(context, id, COLUMNS, lines, above, origin)
+    if any(entry.record.proposed == "demand" for entry in asked):
+        yield explain_mark(context, id, origin)
 
 
 def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
@@ -58,11 +61,11 @@ def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
         "recommendation": ((Run(f"{number} ", strong=True),) if number else ())
         + (
             Run(say_demand(context, entry)),
-            *(say_proposed(context) if record.proposed == "demand" else (Run("."),)),
+            *end_ask(record.proposed == "demand"),
         ),
         "first_made": capitalise(_first_made(context, record, voices)),
         "status": say_statuses(context, record, told),
-        "evidence": _evidence(context, record, told, voices),
+        "evidence": _evidence(context, record, told),
         "raised": _raised(context, voices),
         "sources": tuple(
             link_sources(
@@ -91,13 +94,14 @@ def say_statuses(
     return tuple(found)
 
 
-def _evidence(context: Context, record: Recommendation, told: list[Told], voices: list[Voice]) -> tuple[Inline, ...]:
-    """Return what shows the status, of which demands nothing is known, what progress was noted, and how the people whom
-    it is about stand, where that is known for the day."""
+def _evidence(context: Context, record: Recommendation, told: list[Told]) -> tuple[Inline, ...]:
+    """Return what shows the status, of which demands nothing is known, what progress there was before, and how the
+    people whom it is about stand, where that is known for the day. Who noted progress stands where it is told who
+    raised it."""
     sentences = [words for one in told if (words := say(context, one.status.evidence))]
     if told and (unknown := _list_unknown_demands(context, record, told)):
         sentences.append(context.labels["demands_unknown"].format(demands="; ".join(unknown)))
-    sentences += _list_progress(context, record, told, voices)
+    sentences += _list_progress(context, record, told)
     found: list[Inline] = []
     for words in sentences:
         found.append(Run(f"{' ' if found else ''}{words.strip().rstrip('.')}."))
@@ -122,14 +126,13 @@ def _list_unknown_demands(context: Context, record: Recommendation, told: list[T
     return [words[0].lower() + words[1:] for demand in rest if (words := (say(context, demand) or "").rstrip(".;"))]
 
 
-def _list_progress(context: Context, record: Recommendation, told: list[Told], voices: list[Voice]) -> list[str]:
-    """Return the progress that was noted on the way: by others, and by statuses of which the last one takes something
-    back."""
+def _list_progress(context: Context, record: Recommendation, told: list[Told]) -> list[str]:
+    """Return the progress of which statuses tell and the last one takes something back."""
+    if any(one.status.status in _PROGRESS for one in told):
+        return []
     labels = context.labels
-    pairs = [(say_who_and_when(context, voice), say(context, voice.raised.text)) for voice in voices if voice.progress]
-    if not any(one.status.status in _PROGRESS for one in told):
-        earlier = (one for one in record.status if one.status in _PROGRESS and _is_supported(one))
-        pairs += [(say_day(labels, one.date), say(context, one.evidence)) for one in earlier]
+    earlier = (one for one in record.status if one.status in _PROGRESS and _is_supported(one))
+    pairs = ((say_day(labels, one.date), say(context, one.evidence)) for one in earlier)
     return [labels["progress_noted"].format(date=when, words=words) for when, words in pairs if words]
 
 
@@ -192,12 +195,12 @@ def _first_made(context: Context, record: Recommendation, voices: list[Voice]) -
     call = find_first_call(voices, day)
     if call is None:
         return made
-    who = say_who_and_when(context, call)
+    who = labels["first_call"].format(name=say_who_and_when(context, call))
     return labels["first_made_then"].format(name=who, made=made) if made else who
 
 
 def _raised(context: Context, voices: list[Voice]) -> tuple[Inline, ...]:
-    """Return by whom and when it was raised, the earliest first; that nothing is on record where nobody did."""
+    """Return by whom and when it was raised, in that order; that nothing is on record where nobody did."""
     if not voices:
         return (context.label("no_public_record"),)
     return capitalise("; ".join(say_voice(context, voice) for voice in voices) + ".")

@@ -1,4 +1,5 @@
-"""How people stood who are listed: a bar for each paper, the earliest first. Everybody stands in each bar."""
+"""How people stood who are listed: a bar for each paper, the earliest first. Somebody stands in each bar from the first
+on whose day a list names them, or something is known of their custody."""
 
 from __future__ import annotations
 

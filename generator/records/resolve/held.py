@@ -34,8 +34,9 @@ Standing = Literal["held", "free", "last_known", "never_held"]
 held, and has another status."""
 
 
-DayKind = Literal["since", "as_of", "on", "sentenced"]
-"""The day from which a status is known, on which it is, on which it happened, or on which a sentence began it."""
+DayKind = Literal["since", "as_of", "on", "sentenced", "in_custody"]
+"""The day from which a status is known, on which it is, on which it happened, on which a sentence began it, or from
+which on the person has been in custody, of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
     """Return the day that is told of a status, and what it is of it; None where no day is told.
 
     A sentence to prison is not the day from which somebody is held: some are held before it, some taken to prison after
-    it. Where somebody was seen in prison later, that day says more.
+    it. Where somebody was seen in prison later, that day says more. Where a custody of another kind came before, its
+    first day is told, which tables have beside the status: one person has one date.
     """
     since, step = found.since, found.step
     if step is None or not (day := since.day if since else found.latest):
@@ -113,8 +115,10 @@ def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
         seen = found.latest and not (found.latest == step.day and tells_of_beginning(step))
         if found.latest and seen and found.latest.last > day.last:
             return "as_of", found.latest
-        if since is found.held_since:
+        if since is found.held_since or found.held_since is None:
             return "sentenced", day
+    if step.status in CUSTODY and found.held_since and found.held_since.day and found.held_since is not since:
+        return "in_custody", found.held_since.day
     return "on" if step.status in ("deceased", SENTENCED) else "since", day
 
 

@@ -128,7 +128,8 @@ def test_who_was_never_known_to_be_in_custody_has_a_table_that_asks_for_none(tmp
         ),
         (
             "{date: 2020-03-02, stage: convicted, sentence: {kind: imprisonment, length: 3 months}}",
-            "last known: imprisoned (2 March 2020); the term would have ended by June 2020",
+            "last known: sentenced to imprisonment (2 March 2020); the term would have ended by June 2020; whether held"
+            " is not told",
         ),
         (
             "{date: 2020-03-02, stage: remanded}, {stage: convicted, sentence: {kind: imprisonment, length: 3 months}}",

@@ -55,7 +55,7 @@ def test_the_annex_says_what_became_of_each_case_and_of_whom_nothing_is_known(tm
         ],
         [
             "Fritz Tarlenheim (deceased)",
-            "imprisoned (sentenced 1 March 2020)",
+            "sentenced to imprisonment (1 March 2020); whether held is not told",
             "Parole granted (1 October 2021). He died at home (24 November 2021)",
             "deceased (24 November 2021)",
             WATCH,

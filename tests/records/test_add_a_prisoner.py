@@ -61,7 +61,7 @@ def test_one_more_prisoner_touches_two_files_and_few_lines(tmp_path: Path) -> No
         "Article 12 of the Criminal Code: slander",
         "2 years in prison",
         "not known to us",
-        "imprisoned (since 12 October 2020)",
+        "imprisoned (in custody since 1 August 2020)",
     ]
     assert row[8:] == [
         "not known to us",

@@ -160,7 +160,7 @@ def test_a_row_for_each_person_in_the_words_of_the_tables(tmp_path: Path) -> Non
         "Place, conditions",
         "Last known place, conditions",
         "Status",
-        "Recognised by",
+        "Listed by",
         "Sources",
     ]
     assert rows[0] == [*head, "Addresses of the sources"]

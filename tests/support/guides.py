@@ -126,8 +126,8 @@ def spell(old: str, new: str) -> Callable[[Path], None]:
 
 READER: Mapping[str, Callable[[Path], None]] = {
     "the reader confirms all that is left": confirm,
-    "the reader misspells the name": spell("kairat-sultanbek", "kairat-sultanbec"),
-    "the reader mends the name": spell("kairat-sultanbec", "kairat-sultanbek"),
+    "the reader misspells the name": spell("zhambyl-kobeyzinov", "zhambyl-kobeyzinof"),
+    "the reader mends the name": spell("zhambyl-kobeyzinof", "zhambyl-kobeyzinov"),
     "in Word, Heading 1 of our-paper gets the colour 8A1C1C": colour,
     "in Word, {{ cover.title }} of our-paper becomes {{ cover.titel }}": rename("cover.title", "cover.titel"),
     "in Word, {{ cover.titel }} of our-paper becomes {{ cover.title }}": rename("cover.titel", "cover.title"),

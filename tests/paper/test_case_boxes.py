@@ -96,7 +96,7 @@ free-him:
     changes = IN_A_BOX | {ASKS: asks, EXPRESSION: IN_A_BOX[EXPRESSION].replace("release]", "release, free-him]")}
     said = lines(box(built(write(tmp_path, changes)), "rassendyll"))
     assert [line for line in said if line.startswith("Asked")] == [
-        "Asked in this paper (R3): Free Rudolf Rassendyll. *"
+        "Asked in this paper (R3): Free Rudolf Rassendyll.\u00a0*"
     ]
 
 

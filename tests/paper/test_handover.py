@@ -77,7 +77,8 @@ def test_each_person_has_a_line_and_one_ask(tmp_path: Path) -> None:
     assert first[4] == "Free Rudolf Rassendyll, and pay for what was done to him."
     # of several demands all stand there, of one that is told at length the demand; what is asked for two stands once
     assert second[1:] == [
-        "Fritz Tarlenheim", "not known to us", "not known to us", "Say of each of those who vanished where they are. *",
+        "Fritz Tarlenheim", "not known to us", "not known to us",
+        "Say of each of those who vanished where they are.\u00a0*",
     ]  # fmt: skip
     assert third[4] == "As for No. 2."
     below = [join_inlines(inlines) for id, inlines in find_leaves(document) if id.startswith("people.handover.")][-2:]

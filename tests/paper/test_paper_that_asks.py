@@ -177,7 +177,7 @@ def test_each_body_has_a_table_of_what_it_is_asked_with_section_and_cases(tmp_pa
             "1",
             "Rudolf Rassendyll, Anton Strofzin, Colonel Sapt",
         ],
-        ["R3 Observe the trial of Jakob Detchard. *", "1", "Jakob Detchard"],
+        ["R3 Observe the trial of Jakob Detchard.\u00a0*", "1", "Jakob Detchard"],
         ["R4 Support lawyers.", "1", "–"],
     ]
     assert [words(part) for id, part in parts(document) if id == "asks.asks.proposed"] == [KEY]
@@ -232,8 +232,8 @@ def test_the_sections_mark_what_is_proposed_and_say_who_should_raise_it(tmp_path
         "r.repeal.1": "Repeal Article 12 of the code.",
         "r.repeal.messenger": "Council of Zenda is asked to raise this.",
         "r.release.1": "Release those who are held.",
-        "r.release.messenger": "Council of Zenda is asked to raise this. *",
-        "r.observe.1": "Observe the trial of Jakob Detchard. *",
+        "r.release.messenger": "Council of Zenda is asked to raise this.\u00a0*",
+        "r.observe.1": "Observe the trial of Jakob Detchard.\u00a0*",
         "r.support.1": "Support lawyers.",
     }
     box = next(part for _, part in parts(document) if isinstance(part, Box) and part.kind == "recommendations")
@@ -246,7 +246,7 @@ def test_the_scorecard_marks_what_is_proposed(tmp_path: Path) -> None:
     changes = ASKING[f"{LATER_BRIEFING}/changes.yaml"].replace("[repeal, release]", "[observe, support]")
     document = paper(tmp_path, {f"{LATER_BRIEFING}/changes.yaml": changes})
     assert [row[0] for row in rows(document, "changes.scorecard")] == [
-        "R3 Observe the trial of Jakob Detchard. *",
+        "R3 Observe the trial of Jakob Detchard.\u00a0*",
         "R4 Support lawyers.",
     ]
     assert [words(part) for id, part in parts(document) if id == "changes.scorecard.proposed"] == [KEY]

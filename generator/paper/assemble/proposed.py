@@ -13,10 +13,13 @@ from generator.paper.document import BlockId, Inline, Paragraph, Run
 MARK = "*"
 """Stands behind the words."""
 
+NO_BREAK = "\u00a0"
+"""Keeps the mark on the line of the last word."""
+
 
 def end_ask(proposed: bool) -> tuple[Inline, ...]:
     """Return what ends the sentence of an ask: a full stop, and the mark where it is proposed."""
-    return (Run(f". {MARK}" if proposed else "."),)
+    return (Run(f".{NO_BREAK}{MARK}" if proposed else "."),)
 
 
 def explain_mark(context: Context, id: BlockId, origin: Origin | None) -> Paragraph:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import find_leaves, join_inlines
 from generator.runs.build import BuiltPapers, make_files
@@ -42,7 +43,7 @@ def files(made: BuiltPapers, tmp_path_factory: pytest.TempPathFactory) -> dict[s
 
 
 def letters(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.docx.check.file import check_docx
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Picture, find_leaves, find_pictures, join_inlines
@@ -45,7 +46,7 @@ def drawn(made: BuiltPapers) -> list[Picture]:
 
 
 def letters(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 def said(made: BuiltPapers) -> list[tuple[str, str]]:
@@ -61,7 +62,9 @@ def test_what_pictures_show_is_among_the_words_of_the_document(made: BuiltPapers
     found = dict(said(made))
     assert found[one.id] == letters(one.alt)
     assert found[two.id] == letters(two.alt)
-    assert found[f"{one.id}.caption"] == "Custodyof<five>people&more"
+    assert found[f"{one.id}.caption"] == (
+        "Custodyof<five>people&more.Source:ZendaWeekly,newsitem(example.org/w1);SBR,monitoring"
+    )
 
 
 def test_word_pdf_page_and_markdown_say_the_same(made: BuiltPapers) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.docx.redline.write import write_redline
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, ItemList, Paragraph, Reference, find_headings, find_leaves, join_inlines
@@ -201,7 +202,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
 
 
 def letters(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 @pytest.mark.slow

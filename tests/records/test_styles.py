@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.diagnostics import BriefingError
+from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.formats.html_letters import read_html_letters
@@ -128,7 +129,7 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
 
 
 def letters(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 @pytest.mark.slow

@@ -347,7 +347,7 @@ late: {title: late event, date: 2021, by: gazette-2}
     found = text(workspace(tmp_path, {**EARLIER, EVENTS: FILES[EVENTS] + more}))
     assert "ld event" not in found
     assert "ate event" not in found
-    assert "What is later than 26 November 2020, the day of the newest paper, is left out." in found
+    assert "and what is later than 26 November 2020, the day of the newest paper;" in found
     assert (
         "So is what is on record of the time up to 31 December 2019, the day of the first paper (rounds, events and"
         " deaths: 1)." in found

@@ -74,6 +74,7 @@ def test_a_call_does_not_push_lines_apart(place: str, monkeypatch: pytest.Monkey
     assert len(heights) == 1, heights
 
 
+@pytest.mark.slow
 def test_what_introduces_a_list_stands_with_two_of_its_items(monkeypatch: pytest.MonkeyPatch) -> None:
     for words in range(200, 800, 30):
         intro = text("intro", 6, " These are:")
@@ -83,6 +84,7 @@ def test_what_introduces_a_list_stands_with_two_of_its_items(monkeypatch: pytest
             assert [first in on_page(page) for page in pages] == [second in on_page(page) for page in pages], words
 
 
+@pytest.mark.slow
 def test_a_box_that_goes_on_ends_below_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = 0
     for words in range(200, 800, 40):

@@ -78,3 +78,4 @@ def test_an_address_breaks_and_other_words_do_not() -> None:
     assert split_at_breaks(words) == ["update (example.", "org/", "…/", "a-", "page-", "b); SBR, 1.", "2 of 6 June"]
     assert split_at_breaks("A well-known word. Another/one") == ["A well-known word. Another/one"]
     assert split_at_breaks("") == [""]
+    assert split_at_breaks("a" * 1_000_000) == ["a" * 1_000_000]  # at once, however long a word is

@@ -7,8 +7,10 @@ import re
 SOFT_BREAK = "\u200b"
 """Zero width space: a line may break there, and nothing is seen of it."""
 
-_ADDRESS = re.compile(r"\S*\w\.\w\S*|\S*://\S*")
-"""A word that is an address, or the short form of one: `example.org/…/a-page`."""
+_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"\w\.\w|://")
+"""What stands in a word that is an address, or the short form of one: `example.org/…/a-page`. It is looked for within
+words, so that the time for a text grows with its length alone."""
 _BREAKS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.\s-])")
 """Places at which an address may break: after `/ ? & = - _ .`, never between two of them."""
 
@@ -16,10 +18,12 @@ _BREAKS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.\s-])")
 def split_at_breaks(words: str) -> list[str]:
     """Return the words, cut wherever an address in them may break; put together again they are the same words."""
     pieces, at = [""], 0
-    for address in _ADDRESS.finditer(words):
-        first, *others = _BREAKS.split(address[0])
-        pieces[-1] += words[at : address.start()] + first
+    for word in _WORD.finditer(words):
+        if not _ADDRESS.search(word[0]):
+            continue
+        first, *others = _BREAKS.split(word[0])
+        pieces[-1] += words[at : word.start()] + first
         pieces += others
-        at = address.end()
+        at = word.end()
     pieces[-1] += words[at:]
     return pieces

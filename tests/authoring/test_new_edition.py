@@ -271,6 +271,7 @@ def built_next(root: Path) -> Any:
     return document
 
 
+@pytest.mark.slow
 def test_a_text_is_confirmed_by_taking_the_line_away_and_rewritten_in_part(tmp_path: Path) -> None:
     root = write(tmp_path, prose("One thing happened.\nAnother thing happened.\n\n- A list."))
     path = made(root) / "overview.yaml"
@@ -297,6 +298,7 @@ def test_a_text_is_confirmed_by_taking_the_line_away_and_rewritten_in_part(tmp_p
     )
 
 
+@pytest.mark.slow
 def test_what_a_list_took_over_is_confirmed_name_by_name(tmp_path: Path) -> None:
     root = write(tmp_path, PRISONERS)
     path = made(root) / "prisoners.yaml"

@@ -127,6 +127,7 @@ def test_one_edition_at_fault_does_not_stop_another_nor_the_page(tmp_path: Path)
     assert f"../{EDITION}/" not in page
 
 
+@pytest.mark.slow
 def test_everything_at_once_and_then_nothing(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path, second()))
     ran = run(root, "build", "--all", "--format", "md,json")
@@ -188,6 +189,7 @@ def test_a_workspace_without_the_style_of_pages_has_none(tmp_path: Path) -> None
     assert "there is no style `digest`" in asked.err
 
 
+@pytest.mark.slow
 def test_check_looks_at_the_pages_too(tmp_path: Path) -> None:
     name = f"{BRIEFING}/edition.yaml"
     root = with_pages(write(tmp_path, {name: FILES[name] + "abstract: About [him](case:nobody).\n"}, style=True))

@@ -95,6 +95,7 @@ def test_the_topics_of_the_command_are_those_of_a_comparison() -> None:
     assert set(OFFERED) == set(TITLES) == set(TOPICS) - {"order"}
 
 
+@pytest.mark.slow
 def test_one_edition_at_a_revision(tmp_path: Path) -> None:
     root = repository(tmp_path)
     write(root, edited(CASE, "occupation: journalist", "occupation: poet"))
@@ -198,6 +199,7 @@ def test_hostile_names_are_refused(tmp_path: Path, name: str, mode: str) -> None
     assert list(into.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_out_is_written_whole_and_without_colour(tmp_path: Path) -> None:
     root = write(tmp_path, later.MEANWHILE)
     for form in ("text", "md", "html", "json"):

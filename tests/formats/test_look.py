@@ -259,6 +259,7 @@ def test_words_on_dark_screens_are_legible_and_of_the_same_hue(colour: str, grou
         assert (a * c + b * d) / (chroma * lighter) > math.cos(math.radians(8)), (colour, dark)
 
 
+@pytest.mark.slow
 @given(colours)
 def test_lines_on_dark_screens_can_be_seen(colour: str) -> None:
     assert 1.5 <= measure_contrast(darken_line(colour), DARK) <= 6

@@ -63,6 +63,7 @@ def on_page(page: Any) -> set[str]:
     return {element.get("id") for element in found if element.get("id")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["text", "list", "box", "cell"])
 def test_a_call_does_not_push_lines_apart(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (page, *_) = laid_out(noted([(place, 60, [5])]), monkeypatch)

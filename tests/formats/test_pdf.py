@@ -64,6 +64,7 @@ def test_qpdf_finds_nothing(pdf: Any) -> None:
     assert pdf.check_pdf_syntax() == []
 
 
+@pytest.mark.slow
 def test_no_warnings_and_no_deferred_notes(result: PdfResult) -> None:
     assert (result.deferred, result.warnings) == ((), ())
 

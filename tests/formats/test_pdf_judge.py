@@ -45,6 +45,7 @@ def test_a_call_that_is_not_drawn() -> None:
     assert found(sample(), laid_out(sample(), "#call_2 { display: none }")) == [("O312", "lost-call")]
 
 
+@pytest.mark.slow
 def test_a_note_with_other_words_tells_its_place() -> None:
     document = sample()
     other = Note("n2", "news", (Run("Quite other words."),), Origin("sources.yaml", 7, 3))

@@ -101,6 +101,7 @@ COUNTS = (
 )
 
 
+@pytest.mark.slow
 def test_prisoners_are_counted_by_what_was_known_of_the_day_of_each_paper(tmp_path: Path) -> None:
     found = drawn(write(tmp_path, with_pictures("picture: prisoners") | with_predecessor(), style=True))
     assert [picture.alt for picture in found] == [

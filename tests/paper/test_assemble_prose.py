@@ -118,6 +118,7 @@ def test_every_diagnostic_of_prose_points_to_its_words(tmp_path: Path) -> None:
         assert not id or id in text[: problem.width], (problem.message, text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("style", "text", "place"),
     [

@@ -89,6 +89,7 @@ def lines_about(document: Document, case: str, name: str) -> Iterator[tuple[str,
             yield from ((part.id, words) for words in text.split(": "))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", SAID)
 def test_every_derived_wording_says_whose_word_it_is(said: str, tmp_path: Path) -> None:
     document = paper(write(tmp_path, workspace(said), style=True))
@@ -104,6 +105,7 @@ def test_every_derived_wording_says_whose_word_it_is(said: str, tmp_path: Path) 
     assert not bare, bare
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", SAID)
 def test_the_charge_says_that_its_deed_is_alleged(said: str, tmp_path: Path) -> None:
     document = paper(write(tmp_path, workspace(said), style=True))
@@ -112,6 +114,7 @@ def test_the_charge_says_that_its_deed_is_alleged(said: str, tmp_path: Path) -> 
     assert all("allegedly" in words for words in charges), charges
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", SAID)
 def test_the_diff_says_whose_word_it_is(said: str, tmp_path: Path) -> None:
     root = write(tmp_path, workspace(said))
@@ -125,6 +128,7 @@ def test_the_diff_says_whose_word_it_is(said: str, tmp_path: Path) -> None:
     assert all(words in line or SAID[said] in line for line in about), about
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("field", "said"),
     [
@@ -173,6 +177,7 @@ proceedings:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("role", "charge", "status", "step"),
     [
@@ -212,6 +217,7 @@ def test_what_somebody_is_accused_of_is_no_fact(tmp_path: Path) -> None:
 # ── a group among its members ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_a_group_beside_its_own_members_is_marked_as_one(tmp_path: Path) -> None:
     listed = MEANWHILE[f"{LATER_BRIEFING}/prisoners.yaml"].replace("detchard]", "detchard, choir]")
     told_of = "kind: overview\ntitle: Overview\nblocks:\n  - text: |\n      [The choir](case:choir) sang.\n"

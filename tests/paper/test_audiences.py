@@ -286,6 +286,7 @@ def test_an_organisation_withheld_is_not_named_by_its_id(tmp_path: Path) -> None
     assert not problems, told(problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

@@ -187,6 +187,7 @@ def test_a_release_in_the_month_of_the_paper_before_is_news_or_not_by_its_source
     assert "Released (November 2020)" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

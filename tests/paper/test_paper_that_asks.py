@@ -345,6 +345,7 @@ def raised_at(number: str, *points: str) -> str:
     return ASKING["data/dialogues.yaml"].replace(before, f"{before}{', ' if number == '4' else ''}raised: [{told}], ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["3", "4"])
 @pytest.mark.parametrize("point", POINTS)
 def test_an_ask_stands_beside_a_round_just_where_its_scorecard_names_the_round(

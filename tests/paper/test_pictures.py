@@ -85,6 +85,7 @@ def test_a_picture_is_as_wide_as_the_text_and_fine_enough_for_print() -> None:
     assert (width, height) == pytest.approx((160, found.height), abs=0.1)
 
 
+@pytest.mark.slow
 def test_nothing_in_a_picture_tells_who_made_it_when_or_fetches_anything() -> None:
     found = lanes()
     assert not re.search(r"matplotlib|<metadata|<!--|<!DOCTYPE|<text|<script|<image|date", found.svg, re.IGNORECASE)

@@ -163,6 +163,7 @@ def test_all_of_a_paper_says_the_same_of_one_person_on_one_day(
 START = date(2019, 10, 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(records(dated=False), st.dates(date(2018, 6, 1), date(2021, 6, 1)))
 def test_what_is_drawn_of_a_day_is_what_is_read_of_it(record: dict[str, Any], day: date) -> None:

@@ -232,6 +232,7 @@ def test_judges_find_nothing_in_the_word_file(paper: BuiltPapers, judge: str, tm
 TWO = STYLE | {**MEANWHILE, f"{LATER_BRIEFING}/edition.yaml": in_style(MEANWHILE[f"{LATER_BRIEFING}/edition.yaml"])}
 
 
+@pytest.mark.slow
 def test_an_edition_that_asks_at_the_end_is_compared_with_one_that_did_not(tmp_path: Path) -> None:
     root = write(tmp_path, TWO, style=True)
     shown = run(root, "diff", EDITION, LATER)

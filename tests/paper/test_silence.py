@@ -20,6 +20,7 @@ def silent(root: Path, block: str) -> list[str]:
     return [f"{d.origin.line}: {d.message}" for d in problems if d.code == "T152"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "block",
     [

@@ -165,6 +165,7 @@ def test_an_address_is_cut_short_and_still_told_apart(url: str, others: list[str
     assert shorten_address(context, context.edition.sources["mine"].record) == short
 
 
+@pytest.mark.slow
 def test_no_two_sources_of_the_repository_have_one_name() -> None:
     """Of all papers: each source has a short name of its own."""
     dataset, _ = load(ROOT)

@@ -99,6 +99,7 @@ def test_only_the_browser_with_the_key_is_answered(quiet: Preview) -> None:
     assert quiet.ask(f"/page?key={key}", cookie=None).status == 403
 
 
+@pytest.mark.slow
 def test_the_key_is_traded_for_a_cookie_and_leaves_the_address(quiet: Preview) -> None:
     answer = quiet.ask(f"{quiet.first}&edition={LATER}", cookie=None)
     assert answer.status == 303
@@ -175,6 +176,7 @@ def test_nothing_listens_on_other_addresses(quiet: Preview) -> None:
     assert {place for place in local if place.endswith(port)} == {f"0100007F{port}"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -372,6 +374,7 @@ def test_problems_have_their_place_and_the_sentence_there(quiet: Preview) -> Non
     assert {(one["code"], one["file"], one["line"], one["message"]) for one in checked} <= places
 
 
+@pytest.mark.slow
 def test_the_pages_of_the_pdf(quiet: Preview) -> None:
     with quiet.events() as events:
         until(events, "laid", 1)

@@ -33,6 +33,7 @@ TOLD = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("told", "said", "edition"), TOLD, ids=lambda value: value if "-20" in value else value[:20])
 def test_the_word_of_the_document_stands_where_its_matter_does(told: str, said: str, edition: str) -> None:
     if edition not in _made:

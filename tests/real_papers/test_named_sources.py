@@ -23,6 +23,7 @@ def cover(document: Document) -> dict[str, str]:
     return {line.id: join_inlines(line.inlines) for line in document.cover.facts}
 
 
+@pytest.mark.slow
 def test_every_note_of_a_source_has_an_address_or_says_which_document_it_is(document: Document) -> None:
     bare = []
     for note in document.notes.values():
@@ -35,6 +36,7 @@ def test_every_note_of_a_source_has_an_address_or_says_which_document_it_is(docu
     assert not bare
 
 
+@pytest.mark.slow
 def test_a_source_later_than_the_paper_says_so_wherever_it_is_named() -> None:
     document = make_files(ROOT, LATER, ["md"]).document
     words = [join_inlines(inlines) for _, inlines in find_leaves(document)]
@@ -44,6 +46,7 @@ def test_a_source_later_than_the_paper_says_so_wherever_it_is_named() -> None:
     assert {after[:24] for after in named if not after.startswith(", later than this paper")} == set()
 
 
+@pytest.mark.slow
 def test_an_answer_to_a_parliament_is_no_statement() -> None:
     document = make_files(ROOT, LATER, ["md"]).document
     notes = [join_inlines(note.inlines) for note in document.notes.values()]

@@ -51,6 +51,7 @@ def walked() -> tuple[dict[str, Case], list[date]]:
     return cases, sorted(days | {day - timedelta(1) for day in days} | {day + timedelta(1) for day in days})
 
 
+@pytest.mark.slow
 def test_there_is_something_to_walk(walked: tuple[dict[str, Case], list[date]]) -> None:
     cases, days = walked
     assert len(BY_HAND) >= 10
@@ -59,6 +60,7 @@ def test_there_is_something_to_walk(walked: tuple[dict[str, Case], list[date]]) 
     assert BY_HAND.keys() <= cases.keys()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("id", BY_HAND)
 def test_the_status_on_every_date(walked: tuple[dict[str, Case], list[date]], id: str) -> None:
     cases, days = walked

@@ -296,6 +296,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_all_faults_are_told_in_one_run_and_no_file_is_touched(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     first = run(root, "build", EDITION, "--format", "md,json,html")
@@ -361,6 +362,7 @@ def test_words_in_brackets_and_addresses_are_no_citations(tmp_path: Path) -> Non
 TEMPLATE_WORDS = "{{ document.id }} {% raw %} {# c #} ${x} <script>alert(1)</script> & &amp; %s {0} `rm` \\u0041"
 
 
+@pytest.mark.slow
 def test_no_word_of_the_data_is_executed(tmp_path: Path) -> None:
     """Template tags, HTML and format strings in the data are words: they come out as they went in."""
     said = TEMPLATE_WORDS.replace("\\", "\\\\")

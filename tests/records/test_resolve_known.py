@@ -128,6 +128,7 @@ def test_a_narrowed_date_is_written_as_it_was() -> None:
 DAYS = st.dates(date(2025, 12, 1), date(2027, 2, 28))
 
 
+@pytest.mark.slow
 @given(partial_dates, st.lists(DAYS, max_size=4), DAYS)
 def test_what_a_narrowed_date_means(written: str, days: list[date], day: date) -> None:
     when = parse_date(written)

@@ -220,6 +220,7 @@ def test_a_style_that_cannot_be_read_is_told_where_it_is_asked_for(tmp_path: Pat
 # ── sources in the text ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "said", "urls"),
     [

@@ -71,6 +71,7 @@ def test_an_attribution_in_its_field_is_left_alone(line: str, tmp_path: Path) ->
 # ── prose against the fields ──────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["alleged: true", "reported: true", "attributed_to: his lawyer"])
 @pytest.mark.parametrize(
     ("text", "count"),

@@ -44,6 +44,7 @@ TORTURED = case("tarlenheim", "Fritz Tarlenheim", "timeline:",
 # ── what nothing supports ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -103,6 +104,7 @@ def test_an_allegation_told_as_a_fact_is_found(text: str, tmp_path: Path) -> Non
     assert len(spotted(tmp_path, "T531", text, TORTURED)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -154,6 +156,7 @@ def test_an_article_beside_another_offence_is_found(text: str, tmp_path: Path) -
     assert len(spotted(tmp_path, "D321", text)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -183,6 +186,7 @@ def test_a_charge_in_the_words_of_another_article_is_found(tmp_path: Path) -> No
 # ── numbers ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -352,6 +356,7 @@ def test_a_prisoner_in_the_prose_and_not_in_the_table_is_found(tmp_path: Path) -
         assert spotted(tmp_path, "D326", text, ARRESTED) == [], text
 
 
+@pytest.mark.slow
 def test_who_was_not_asked_after_for_a_year_is_found(tmp_path: Path) -> None:
     long = edited(f"{BRIEFING}/edition.yaml", "from: 2019-10-01", "from: 2019-01-01")
     entries = ("proceedings:", "  - stages:", "      - {date: 2019-02-03, stage: remanded, by: gazette-1}")
@@ -465,6 +470,7 @@ def test_a_demand_begins_with_its_verb(text: str, spot: list[str], tmp_path: Pat
     assert spotted(tmp_path, "T534", "Words.", changes, RECOMMENDATIONS) == spot
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -515,6 +521,7 @@ def test_a_section_that_takes_half_is_found(tmp_path: Path) -> None:
     assert spotted(tmp_path, "T536", "Words.", {**third, **outline}) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -537,6 +544,7 @@ def test_what_is_older_than_the_period_is_a_hint(text: str, found: list[str], tm
 # ── whose ask it is ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "status", "found"),
     [

@@ -44,6 +44,7 @@ def test_sources_that_lack_something_are_found(source: str, said: str, tmp_path:
     assert added(tmp_path, "D301", f"new: {source}") == [f"the source `new` does not say {said}"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "source",
     [
@@ -369,6 +370,7 @@ ANOTHER = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("block", "found"),
     [

@@ -80,6 +80,7 @@ def test_what_is_no_placeholder_is_left_alone(text: str, tmp_path: Path) -> None
 # ── quotation marks and spaces ────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "spots"),
     [
@@ -95,6 +96,7 @@ def test_straight_quotes_are_found(text: str, spots: list[str], tmp_path: Path) 
     assert spotted(tmp_path, "T502", text) == spots
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -125,6 +127,7 @@ def test_stray_spaces_are_found(text: str, spot: str, tmp_path: Path) -> None:
     assert spotted(tmp_path, "T503", text) == [spot]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -219,6 +222,7 @@ def test_variants_are_found(text: str, spot: str, tmp_path: Path) -> None:
     assert spotted(tmp_path, "T505", text) == [spot]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -289,6 +293,7 @@ def test_a_name_without_its_mark_is_no_variant(tmp_path: Path) -> None:
     assert spotted(tmp_path, "T505", "The movement Awake met, and Avake.", changes) == ["Avake"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "spot"),
     [

@@ -160,6 +160,7 @@ def test_editions_of_one_run_are_as_each_alone(tmp_path: Path) -> None:
     assert done.index(("a-fault", "md")) < done.index(("second", "docx"))
 
 
+@pytest.mark.slow
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
     one = make_files(write(tmp_path / "one", style=True), EDITION, ["docx", "html", "md", "json"])
     two = make_files(write(tmp_path / "two", style=True), EDITION, ["docx", "html", "md", "json"])

@@ -68,6 +68,7 @@ def test_the_table_of_placeholders_has_every_name_and_no_other() -> None:
     assert made == slots, "a specimen has everything that a template may place"
 
 
+@pytest.mark.slow
 def test_the_page_of_placeholders_is_current() -> None:
     assert (ROOT / PAGE).read_text("utf-8") == write_reference_page(ROOT), (
         "run python -m generator.runs.style_reference"

@@ -9,7 +9,8 @@ import pytest
 
 from generator.records.load import load
 from generator.records.resolve import resolve
-from generator.records.resolve.custody import find_current_custody_start, find_status
+from generator.records.resolve.custody import find_status
+from generator.records.resolve.held import read_standing
 from generator.records.schema import Case
 from tests.support.workspaces import write
 
@@ -62,7 +63,7 @@ CAREER = Case.model_validate(
 def test_status_on_a_day(day: str, status: str | None, since: str | None) -> None:
     step = find_status(CAREER, date.fromisoformat(day))
     assert (step.status if step else None) == status
-    began = find_current_custody_start(CAREER, date.fromisoformat(day))
+    began = read_standing(CAREER, None, date.fromisoformat(day)).held_since
     assert (str(began.day) if began else None) == since
 
 
@@ -77,7 +78,7 @@ def test_an_observation_has_no_beginning() -> None:
     step = find_status(case, date(2020, 11, 26))
     assert step is not None
     assert step.observed
-    assert find_current_custody_start(case, date(2020, 11, 26)) is None
+    assert read_standing(case, None, date(2020, 11, 26)).held_since is None
 
 
 def test_a_fine_is_no_custody_and_nothing_known_is_nothing() -> None:

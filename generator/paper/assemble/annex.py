@@ -23,6 +23,7 @@ from generator.paper.assemble.facts import (
     say_charges,
     say_custody_start,
     say_last_arrest,
+    say_native_names,
     say_place_of_detention,
     say_recognitions,
     say_sentences,
@@ -143,9 +144,7 @@ def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) 
     case, labels = entry.record, context.labels
     unknown: tuple[Inline, ...] = (context.label("unknown"),)
     name: list[Inline] = [*mention_case(context, case, strong=True)]
-    if case.display == "full_name":
-        for lang, native in case.names.native.items():
-            name += [Run(" "), Run(native, lang=lang)]
+    name += say_native_names(case)
     if mark:
         name += [Run(" "), context.label(f"mark_{mark}")]
     about = ", ".join(words for words in (say(context, case.occupation), case.place) if words)

@@ -11,15 +11,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capitalise, find_case, say_charges, say_home, say_sentences, say_status
+from generator.paper.assemble.facts import (
+    capitalise,
+    find_case,
+    name_case,
+    say_charges,
+    say_home,
+    say_sentences,
+    say_status,
+)
 from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.recommendations import name_made, say_addressee, say_name
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Column, Inline, Label, Mention, Reference, Run, Table
+from generator.paper.document import Block, BlockId, Column, Inline, Label, Reference, Run, Table
 from generator.records.load import Entry, PathInRecord
-from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation, SectionProse
 from generator.records.schema.listed_blocks import AsksBlock
 
@@ -113,7 +120,7 @@ def _line(
         if id in context.edition.told and (case := find_case(context, id))
     ]
     shown = cases if len(cases) <= SHOWN + 1 else cases[:SHOWN]
-    about = [_mention(context, case.record) for case in shown]
+    about = [name_case(context, case.record) for case in shown]
     more = [Run(context.labels["and_more"].format(number=len(cases) - len(shown)))] if cases[len(shown) :] else []
     cells = {
         "ask": tuple(words),
@@ -147,11 +154,6 @@ def _number(context: Context, entry: Asked) -> tuple[Inline, ...]:
     return Reference(f"r.{id}", (Run(context.recommendations.get(id, id), strong=True),)), Run(" ")
 
 
-def _mention(context: Context, case: Case, strong: bool = False) -> Mention:
-    name = Run(choose_name(case.names, case.display), strong=strong)
-    return Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}"))
-
-
 def _join(parts: Iterable[Inline], between: str) -> Iterator[Inline]:
     for count, part in enumerate(parts):
         if count:
@@ -166,7 +168,7 @@ def assemble_people_to_name(context: Context, ids: Iterable[str], id: BlockId, o
         RowDraft(
             case.record.id,
             {
-                "name": (_mention(context, case.record, strong=True),),
+                "name": (name_case(context, case.record, strong=True),),
                 "in_a_line": tuple(_join_facts(_facts(context, case.record))),
                 "asks": tuple(_asks_about(context, case.record)) or (context.label("no_ask"),),
             },

@@ -107,7 +107,7 @@ def _cases(context: Context, before: Predecessor) -> Iterator[RowDraft]:
                 "then": say_reading(context, read_standing(case, before.start, before.as_of)),
                 "meanwhile": capitalise(". ".join(word[0].upper() + word[1:] for word in words)),
                 "now": say_status(context, case),
-                "sources": tuple(link_sources(context, dict.fromkeys(id for one in entries for id in one.by))),
+                "sources": tuple(link_sources(context, (id for one in entries for id in one.by))),
             },
             entry.origin(),
         )
@@ -217,7 +217,7 @@ def _recommendations(context: Context, before: Predecessor) -> Iterator[RowDraft
                 ),
                 "then": say_statuses(context, record, then, dated=False),
                 "now": say_statuses(context, record, now),
-                "sources": tuple(link_sources(context, dict.fromkeys(id for one in now for id in one.status.by))),
+                "sources": tuple(link_sources(context, (id for one in now for id in one.status.by))),
             },
             entry.origin(),
         )

@@ -5,7 +5,7 @@ In: a record. Out: words, or nothing where no document says it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.paper.assemble.attribution import list_charges, say_attributed, say_entry, wrap_attributed
 from generator.paper.assemble.citations import find_citations
@@ -38,13 +38,23 @@ def find_case(context: Context, id: str) -> Entry[Case] | None:
     return context.edition.cases.get(id)
 
 
-def mention_case(context: Context, case: Case, strong: bool = False) -> tuple[Inline, ...]:
-    """Return the name of a case as it stands in lists, leading to where the paper tells of it; a group or family is
-    marked as one, since its members may stand beside it."""
+def name_case(context: Context, case: Case, strong: bool = False) -> Mention:
+    """Return the name of a case, leading to where the paper tells of it."""
     name = Run(choose_name(case.names, case.display), strong=strong)
-    mention = Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}"))
-    mark = f"mark_{case.kind}"
+    return Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}"))
+
+
+def mention_case(context: Context, case: Case, strong: bool = False) -> tuple[Inline, ...]:
+    """Return the name of a case as it stands in lists; a group or family is marked as one, since its members may stand
+    beside it."""
+    mention, mark = name_case(context, case, strong), f"mark_{case.kind}"
     return (mention, Run(" "), context.label(mark)) if mark in context.labels else (mention,)
+
+
+def say_native_names(case: Case) -> Iterator[Inline]:
+    """Yield the names in their own scripts, as they follow the name; none where the name is not told in full."""
+    for lang, native in case.names.native.items() if case.display == "full_name" else ():
+        yield from (Run(" "), Run(native, lang=lang))
 
 
 def say_listed_name(context: Context, case: Case) -> str:

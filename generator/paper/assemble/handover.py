@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capitalise, find_case, say_status
+from generator.paper.assemble.facts import capitalise, find_case, say_native_names, say_status
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.prose import assemble_paragraph
@@ -80,9 +80,7 @@ def _words(
     them."""
     case = entry.record
     name: list[Inline] = [Mention(f"case:{case.id}", (Run(choose_name(case.names, case.display), strong=True),))]
-    if case.display == "full_name":
-        for lang, native in case.names.native.items():
-            name += [Run(" "), Run(native, lang=lang)]
+    name += say_native_names(case)
     about = ", ".join(words for words in (say(context, case.occupation), case.place) if words)
     again = context.labels["ask_again"].format(number=first)
     return {

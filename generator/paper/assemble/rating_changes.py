@@ -37,7 +37,7 @@ def list_rating_changes(context: Context, before: Predecessor) -> Iterator[RowDr
         *passed, last = new
         told = [f"{one.rating} ({say_day(context.labels, one.date)})" for one in passed]
         now = capitalise("; ".join([*told, _rate(context, last, context.edition.start, dated=True)]))
-        links = tuple(link_sources(context, dict.fromkeys(id for one in new for id in one.by)))
+        links = tuple(link_sources(context, (id for one in new for id in one.by)))
         yield RowDraft(
             f"{record.id}.{who}", {"what": (Run(what),), "then": then, "now": now, "sources": links}, entry.origin()
         )

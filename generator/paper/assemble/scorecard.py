@@ -12,16 +12,15 @@ from typing import NamedTuple
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import capitalise, find_case, link_sources, read_case, say_status
+from generator.paper.assemble.facts import capitalise, find_case, link_sources, name_case, read_case, say_status
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.raised import Voice, find_first_call, find_voices, say_voice, say_who_and_when
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day
-from generator.paper.document import Block, BlockId, Column, Inline, Mention, Run, join_inlines
+from generator.paper.document import Block, BlockId, Column, Inline, Run, join_inlines
 from generator.records.load import Entry
-from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation
 from generator.records.schema.editions import ScorecardBlock
 from generator.records.schema.records import RecommendationStatus
@@ -69,8 +68,7 @@ def _line(context: Context, entry: Entry[Recommendation]) -> RowDraft:
         "raised": _raised(context, voices),
         "sources": tuple(
             link_sources(
-                context,
-                dict.fromkeys([*(s for one in told for s in one.status.by), *(s for v in voices for s in v.sources)]),
+                context, [*(s for one in told for s in one.status.by), *(s for v in voices for s in v.sources)]
             )
         ),
     }
@@ -108,10 +106,9 @@ def _evidence(context: Context, record: Recommendation, told: list[Told]) -> tup
     for id in record.cases:
         entry = find_case(context, id)
         if entry and _is_news(context, case := entry.record):
-            name = Run(choose_name(case.names, case.display))
             found += [Run(" ")] if found else []
             found += [
-                Mention(f"case:{id}", (name,), target=context.targets.get(f"case:{id}")),
+                name_case(context, case),
                 Run(": "),
                 *say_status(context, case),
                 Run("."),

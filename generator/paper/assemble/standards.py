@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import find_case, link_sources
+from generator.paper.assemble.facts import find_case, link_sources, name_case
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_prose
 from generator.paper.assemble.recommendations import is_annex
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day
-from generator.paper.document import Block, BlockId, Box, Column, Inline, Link, Mention, Paragraph, Run
+from generator.paper.document import Block, BlockId, Box, Column, Inline, Link, Paragraph, Run
 from generator.records.load import Entry
-from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, SectionProse, Standard
 from generator.records.schema.editions import PrisonersBlock
 from generator.records.schema.walks import find_blocks
@@ -92,10 +91,9 @@ def _find_prisoners(context: Context) -> Iterator[Entry[Case]]:
 def _line(context: Context, entry: Entry[Case]) -> RowDraft:
     case = entry.record
     met = {one.criterion for one in case.criteria}
-    name = Run(choose_name(case.names, case.display), strong=True)
     cells: dict[str, tuple[Inline, ...]] = {
-        "name": (Mention(f"case:{case.id}", (name,), target=context.targets.get(f"case:{case.id}")),),
-        "sources": tuple(link_sources(context, dict.fromkeys(id for one in case.criteria for id in one.by))),
+        "name": (name_case(context, case, strong=True),),
+        "sources": tuple(link_sources(context, (id for one in case.criteria for id in one.by))),
     }
     cells |= {
         f"criterion_{letter}": (context.label("criterion_met" if letter in met else "criterion_silent"),)

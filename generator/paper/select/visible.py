@@ -47,23 +47,21 @@ def pick(
             absent["withheld"].add(id)
             continue
         model = COLLECTIONS[entry.collection]
-        left = tuple(find_left(date_record(entry.record, appeared), as_of))
+        dated = date_record(entry.record, appeared)
+        left = tuple(find_left(dated, as_of))
         whole = next((one for one in left if not one.path), None)
         if whole:
             absent[whole.knowledge].add(id)
         elif seen := pick_fields(entry, model, audience, hidden, frozenset(one.path for one in left)):
-            picked[id] = _with_dates(seen, appeared)
+            # of a record that loses nothing the dates are known already
+            record = dated if seen is entry else date_record(seen.record, appeared)
+            picked[id] = seen if record is seen.record else replace(seen, record=record)
         else:
             absent["later" if pick_fields(entry, model, audience, hidden) else "withheld"].add(id)
         if doubts := tuple(one for one in left if _is_doubtful(one) and not _is_closed(one, hidden)):
             doubtful[id] = doubts
     withheld, later, unclear = (frozenset(ids) for ids in absent.values())
     return Picked(picked, withheld, later, unclear, doubtful)
-
-
-def _with_dates(entry: Entry[R], appeared: Mapping[str, date]) -> Entry[R]:
-    dated = date_record(entry.record, appeared)
-    return entry if dated is entry.record else replace(entry, record=dated)
 
 
 def _is_doubtful(left: Left) -> bool:

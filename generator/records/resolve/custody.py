@@ -176,10 +176,10 @@ def is_bare_arrest(step: Step) -> bool:
     return entry.stage in ("arrested", "detained") if isinstance(entry, Stage) else tells_of_beginning(step)
 
 
-def find_current_custody_start(case: Case, day: date) -> Step | None:
-    """Return the entry with which the custody of `day` began, whatever its kinds since; None for who is not known to be
-    in custody, and where nothing tells on which day it began."""
-    return find_beginning(find_run(list_steps(case, day), CUSTODY))
+def list_seen(case: Case, day: date) -> list[tuple[PartialDate, Development]]:
+    """Return the entries by which somebody looked and found how the person was, not after `day`, each with its date."""
+    dated = ((entry.as_of or entry.date, entry) for entry in case.timeline if entry.verified)
+    return [(when, entry) for when, entry in dated if when and when.last <= day]
 
 
 def find_beginning(run: Sequence[Step]) -> Step | None:

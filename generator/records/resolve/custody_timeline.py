@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from generator.records.resolve.custody import CUSTODY, Step, begins_anew, is_bare_arrest, list_steps
+from generator.records.resolve.custody import CUSTODY, Step, begins_anew, is_bare_arrest, list_seen, list_steps
 from generator.records.resolve.terms import Term, find_bound, find_term
 from generator.records.schema.cases import Case, Development, Stage
 from generator.records.schema.partial_dates import PartialDate, make_full_date
@@ -168,11 +168,10 @@ def _knots(case: Case, day: date) -> list[_Knot]:
         )
         for number, step in enumerate(steps)
     ]
-    for entry in case.timeline:
-        when = entry.as_of or entry.date
-        known = [step for step in steps if when and step.known <= when.last]
-        if entry.verified and not entry.status and when and when.last <= day and known:
-            found.append(_observe(known, when))
+    for looked, entry in list_seen(case, day):
+        known = [step for step in steps if step.known <= looked.last]
+        if not entry.status and known:
+            found.append(_observe(known, looked))
     for proceeding in case.proceedings:
         for stage in proceeding.stages:
             when = stage.date or stage.as_of

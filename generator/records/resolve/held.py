@@ -21,6 +21,7 @@ from generator.records.resolve.custody import (
     find_beginning,
     find_run,
     is_bare_arrest,
+    list_seen,
     list_steps,
     tells_of_beginning,
 )
@@ -148,8 +149,7 @@ def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, 
 
 def _list_seen(case: Case, last: Step, day: date) -> list[PartialDate]:
     """Return the days after the last step, and not after `day`, on which somebody looked and found the status so."""
-    seen = [entry.as_of or entry.date for entry in case.timeline if entry.verified]
-    return [when for when in seen if when and last.sort <= when.last <= day]
+    return [when for when, _ in list_seen(case, day) if last.sort <= when.last]
 
 
 def _seen_since(case: Case, steps: Sequence[Step], day: date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from generator.records.resolve.custody import CUSTODY, find_status
+from generator.records.resolve.custody import CUSTODY, find_status, list_seen
 from generator.records.resolve.known import find_known_day, place_stages
 from generator.records.schema.cases import Case, Development, Recognition, Stage
 from generator.records.schema.editions import Mark
@@ -27,8 +27,7 @@ def is_current(case: Case, start: date | None, day: date) -> bool:
         return False
     if step.day and step.day.first >= start:
         return True
-    seen = (entry.as_of or entry.date for entry in case.timeline if entry.verified)
-    return any(when and when.first >= start and when.last <= day for when in seen)
+    return any(when.first >= start for when, _ in list_seen(case, day))
 
 
 def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition]:

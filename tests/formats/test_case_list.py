@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import find_leaves, join_inlines
 from generator.runs.build import BuiltPapers, make_files
 from tests.support import judges, pandoc
 from tests.support.commands import run
+from tests.support.letters import letters
 from tests.support.pdf_letters import pdf_letters
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, write
 
@@ -40,10 +40,6 @@ def files(made: BuiltPapers, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     for file in made.files:
         (folder / f"list.{file.format}").write_bytes(file.data)
     return {file.format: folder / f"list.{file.format}" for file in made.files}
-
-
-def letters(text: str) -> str:
-    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 @pytest.mark.slow

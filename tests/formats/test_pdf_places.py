@@ -35,11 +35,8 @@ from generator.records.style import Style
 from tests.formats.test_pdf_notes import document as noted
 from tests.formats.test_pdf_notes import prose
 from tests.support.documents import STYLE, sample, style_at
+from tests.support.letters import letters
 from tests.support.places import ROOT
-
-
-def letters(text: str) -> str:
-    return "".join(text.replace("\u200b", "").split())
 
 
 def printed_pages(data: bytes) -> list[str]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Box, Document, Mention, Reference, find_headings, find_leaves, join_inlines, walk
 from generator.paper.document.read_json import read_document
 from generator.runs.build import make_files
 from tests.support import pandoc
+from tests.support.letters import letters
 from tests.support.pdf_letters import pdf_letters
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, write
 
@@ -133,9 +133,6 @@ def test_nobody_sees_a_box_who_may_not_see_the_case(tmp_path: Path) -> None:
 def test_every_format_has_the_same_words_in_the_box(tmp_path: Path) -> None:
     made = make_files(write(tmp_path, GROUP, style=True), EDITION, ["docx", "pdf", "html", "md", "json"])
     files = {file.format: file.data for file in made.files}
-
-    def letters(text: str) -> str:
-        return "".join(text.replace(SOFT_BREAK, "").split())
 
     wanted = [letters(line) for id in ("rassendyll", "six") for line in lines(box(made.document, id))]
     blocks, _ = pandoc.read(files["docx"], "docx+styles")

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.docx.check.file import check_docx
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Picture, find_leaves, find_pictures, join_inlines
@@ -19,6 +18,7 @@ from generator.paper.document.read_json import read_document
 from generator.runs.build import BuiltPapers, make_files
 from tests.paper.test_assemble_pictures import EVERYBODY, with_pictures, with_predecessor
 from tests.support import judges, pandoc
+from tests.support.letters import letters
 from tests.support.pdf_letters import pdf_letters
 from tests.support.workspaces import EDITION, write
 
@@ -43,10 +43,6 @@ def data(made: BuiltPapers, format: str) -> bytes:
 
 def drawn(made: BuiltPapers) -> list[Picture]:
     return list(find_pictures(made.document.sections))
-
-
-def letters(text: str) -> str:
-    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 def said(made: BuiltPapers) -> list[tuple[str, str]]:

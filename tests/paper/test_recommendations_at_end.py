@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.docx.redline.write import write_redline
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, ItemList, Paragraph, Reference, find_headings, find_leaves, join_inlines
@@ -15,6 +14,7 @@ from generator.runs.compare import ComparedEdition, make_both_papers
 from tests.support import judges, pandoc, redlines
 from tests.support.commands import run
 from tests.support.later import LATER, LATER_BRIEFING, MEANWHILE
+from tests.support.letters import letters
 from tests.support.pdf_letters import pdf_letters
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, told, write
 
@@ -199,10 +199,6 @@ def test_the_list_of_styles_says_so(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
     return make_files(write(tmp_path_factory.mktemp("end"), PAPER, style=True), EDITION)
-
-
-def letters(text: str) -> str:
-    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 @pytest.mark.slow

@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, 
 
 from tests.support.commands import run
 from tests.support.later import LATER, MEANWHILE
+from tests.support.letters import letters
 from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, EDITION, FILES, write
 
@@ -143,10 +144,6 @@ def real(tmp_path: Path) -> Path:
     for name in ("data", "briefings", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
     return tmp_path
-
-
-def letters(text: str) -> str:
-    return "".join(text.replace("\u200b", "").split())
 
 
 def place(paper: Frame, words: str) -> dict[str, float]:

@@ -16,11 +16,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, Link, find_leaves, join_inlines
 from generator.runs.build import BuiltPapers, make_files
 from tests.support import judges, pandoc
+from tests.support.letters import letters
 from tests.support.pdf_letters import pdf_letters
 from tests.support.places import ROOT
 
@@ -36,10 +36,6 @@ def made(request: pytest.FixtureRequest) -> BuiltPapers:
 
 def data(made: BuiltPapers, format: str) -> bytes:
     return next(file.data for file in made.files if file.format == format)
-
-
-def letters(text: str) -> str:
-    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 def said(document: Document) -> list[tuple[str, str]]:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from generator.base.diagnostics import BriefingError
-from generator.base.text.addresses import SOFT_BREAK
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.formats.html_letters import read_html_letters
@@ -27,6 +26,7 @@ from generator.runs.press import PAPER_FORMATS
 from tests.support import judges, pandoc
 from tests.support.commands import run
 from tests.support.documents import sample
+from tests.support.letters import letters
 from tests.support.pdf_letters import pdf_letters
 from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, prose, told, write
@@ -126,10 +126,6 @@ def test_what_is_wrong_with_a_style_is_told(name: str, tmp_path: Path, golden: C
 @pytest.fixture(scope="module")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
     return make_files(write(tmp_path_factory.mktemp("letter"), LETTER_EDITION, style=True), EDITION)
-
-
-def letters(text: str) -> str:
-    return "".join(text.replace(SOFT_BREAK, "").split())
 
 
 @pytest.mark.slow

@@ -72,10 +72,10 @@ def test_papers_stand_newest_first_and_notices_at_their_place(tmp_path: Path) ->
         tmp_path,
         {COUNTRY: RATED, **edition("ruritania-2018", "2018"), **edition("ruritania-2020-02", "2020-02-29")},
     )
-    found = re.findall(r"^(?:> )?### (.*)", text(root), re.M)
+    found = re.findall(r"^(?:> )?####? (.*)", text(root), re.M)
     assert found == [
         "Key concerns in Ruritania",
-        "Meanwhile: 2 May 2020 to 26 November 2020",
+        "Between the papers of 29 February 2020 and 26 November 2020",
         "Put on the watch list of Council of Zenda, 1 March 2020",
         "Concerns of 2020-02-29",
         "Concerns of 2018",
@@ -233,7 +233,7 @@ TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
 
 def meanwhile(root: Path) -> str:
     """Return what the page has of the time between two papers."""
-    found = re.search(r"^### Meanwhile: .*?(?=^### |^## |^> )", text(root), re.M | re.S)
+    found = re.search(r"^### Between the papers .*?(?=^### |^## |^> )", text(root), re.M | re.S)
     assert found, text(root)
     return found[0]
 
@@ -242,7 +242,7 @@ def test_an_event_between_two_papers_stands_there_with_day_words_and_source(tmp_
     found = text(workspace(tmp_path, EARLIER))
     assert re.findall(r"^### (.*)", found, re.M) == [
         "Key concerns in Ruritania",
-        "Meanwhile: 2 May 2020 to 26 November 2020",
+        "Between the papers of 31 December 2019 and 26 November 2020",
         "Concerns of 2019-12-31",
     ]
     assert (
@@ -263,14 +263,13 @@ storm: {title: storm, date: 2020-01-09, by: gazette-2}
 """
     notice = "watch_list: [{listed_by: council, date: 2020-03-01, by: gazette-1}]\n"
     root = workspace(tmp_path, {**EARLIER, EVENTS: FILES[EVENTS] + more, COUNTRY: FILES[COUNTRY] + notice})
-    assert re.findall(r"^(?:> )?### (.*)|^- \*\*(.*?:)\*\* (.*?[.!])", text(root), re.M) == [
+    assert re.findall(r"^(?:> )?####? (.*)|^- \*\*(.*?:)\*\* (.*?[.!])", text(root), re.M) == [
         ("Key concerns in Ruritania", "", ""),
-        ("Meanwhile: February 2020 to 26 November 2020", "", ""),
+        ("Between the papers of 31 December 2019 and 26 November 2020", "", ""),
         ("", "26 November 2020:", "Round 3 of the Zenda Human Rights Dialogue, Zenda."),
         ("", "February 2020 to June 2020:", "The fair!"),
         ("", "2 May 2020, Strelsau:", "March of 2 May."),
         ("Put on the watch list of Council of Zenda, 1 March 2020", "", ""),
-        ("Meanwhile: 9 January 2020", "", ""),
         ("", "9 January 2020:", "Storm."),
         ("Concerns of 2019-12-31", "", ""),
     ]
@@ -329,6 +328,11 @@ def test_a_death_stands_there_by_its_day_or_one_by_which_it_had_happened(tmp_pat
     assert "- **2 March 2020:** Fritz Tarlenheim. He fell. Source: [example.org/2](<https://example.org/2>)" in found
     died = died.replace("date: 2020-03-02", "as_of: 2020-03")
     found = meanwhile(workspace(tmp_path / "month", {**EARLIER, TARLENHEIM: FILES[TARLENHEIM] + died}))
+    # of the time before, nothing is told of him: he may have died long ago
+    perhaps = ", perhaps before the paper of 31 December 2019"
+    assert f"- **By the end of March 2020{perhaps}:** Fritz Tarlenheim. He fell." in found
+    alive = died.replace("timeline: [", "timeline: [{date: 2020-01-09, text: He was seen., status: at_risk}, ")
+    found = meanwhile(workspace(tmp_path / "alive", {**EARLIER, TARLENHEIM: FILES[TARLENHEIM] + alive}))
     assert "- **By the end of March 2020:** Fritz Tarlenheim. He fell." in found
 
 
@@ -339,6 +343,106 @@ def test_a_number_stands_there_where_no_paper_gives_it(tmp_path: Path) -> None:
     assert said in meanwhile(workspace(tmp_path / "untold", {**EARLIER, **untold}))
 
 
+def test_the_heading_has_the_days_of_the_papers_and_not_those_of_what_happened(tmp_path: Path) -> None:
+    more = "fair: {title: fair, date: 2020-03, by: gazette-2}\nold: {title: old, date: 2020-02, by: gazette-2}\n"
+    between = edition("ruritania-2020-03", "2020-03")
+    found = text(workspace(tmp_path, {**EARLIER, **between, EVENTS: FILES[EVENTS] + more}))
+    assert re.findall(r"^### (.*)|^- \*\*(.*?):", found, re.M) == [
+        ("Key concerns in Ruritania", ""),
+        ("Between the papers of March 2020 and 26 November 2020", ""),
+        ("", "26 November 2020"),
+        ("", "2 May 2020, Strelsau"),
+        ("Concerns of 2020-03", ""),
+        ("Between the papers of 31 December 2019 and March 2020", ""),
+        ("", "March 2020"),
+        ("", "February 2020"),
+        ("Concerns of 2019-12-31", ""),
+    ]
+
+
+def test_what_may_have_been_before_the_older_paper_says_so(tmp_path: Path) -> None:
+    more = """\
+raid: {title: raid, date: 2019-11, end: 2020-02, within: true, by: gazette-2}
+flood: {title: flood, date: 2020-03, by: gazette-2}
+fair: {title: fair, date: 2019-12, end: 2020-04, by: gazette-2}
+"""
+    middle = edition("ruritania-2020-03", "2020-03-15")
+    found = text(workspace(tmp_path, {**EARLIER, **middle, EVENTS: FILES[EVENTS] + more}))
+    told = dict(re.findall(r"^- \*\*(.*?):\*\* (\w+)", found, re.M))
+    assert {what: when for when, what in told.items()} == {
+        "Round": "26 November 2020",
+        "March": "2 May 2020, Strelsau",
+        # it went on from the one to the other: nothing is in doubt
+        "Fair": "December 2019 to April 2020",
+        "Flood": "March 2020, perhaps before the paper of 15 March 2020",
+        "Raid": (
+            "Between November 2019 and February 2020 (when is not told), perhaps before the paper of 31 December 2019"
+        ),
+    }
+
+
+def test_a_number_of_two_events_stands_there_once_and_not_beside_words_that_give_it(tmp_path: Path) -> None:
+    untold = {f"{BRIEFING}/expression.yaml": "title: Expression\nblocks: [{text: Words.}]\n"}
+    twin = "fair: {title: fair, date: 2020-06, figures: marchers, by: gazette-2}\n"
+    number = "People on the march: over 1,500"
+    found = text(workspace(tmp_path / "twins", {**EARLIER, **untold, EVENTS: FILES[EVENTS] + twin}))
+    assert found.count(number) == 1
+    # the event of before the first paper is left out, and with it no number
+    before = FILES[EVENTS].replace("2020-05-02", "2019-05-02") + twin
+    assert number in meanwhile(workspace(tmp_path / "before", {**EARLIER, **untold, EVENTS: before}))
+    given = {**EARLIER, **untold, EVENTS: FILES[EVENTS].replace("People marched", "More than 1,500 marched")}
+    assert "1,500 marched." in meanwhile(workspace(tmp_path / "given", given))
+    assert number not in meanwhile(workspace(tmp_path / "given", given))
+    # a day or a length of time is no number of people
+    few = FILES[FIGURES].replace("value: 1500, qualifier: over", "value: 2")
+    words = FILES[EVENTS].replace("People marched", "They got 2 days")
+    other = {**EARLIER, **untold, EVENTS: words, FIGURES: few}
+    assert "People on the march: 2." in meanwhile(workspace(tmp_path / "days", other))
+
+
+def test_a_number_of_an_abstract_is_not_told_again(tmp_path: Path) -> None:
+    untold = {f"{BRIEFING}/expression.yaml": "title: Expression\nblocks: [{text: Words.}]\n"}
+    abstract = {FILE: FILES[FILE] + 'abstract: "[Over 1,500](figure:marchers) marched."\n'}
+    found = text(workspace(tmp_path, {**EARLIER, **untold, **abstract}))
+    assert found.count("1,500") == 1
+
+
+def test_the_day_of_an_event_stands_there_once(tmp_path: Path) -> None:
+    more = """\
+rally: {title: rally of 9 June 2020, date: 2020-06-09, by: gazette-2}
+strikes: {title: strikes of 2020, date: 2020-06, by: gazette-2}
+law: {title: law of 1999, date: 2020-06-03, by: gazette-2}
+"""
+    found = meanwhile(workspace(tmp_path, {**EARLIER, EVENTS: FILES[EVENTS] + more}))
+    assert "- **9 June 2020:** Rally. " in found
+    assert "- **June 2020:** Strikes. " in found
+    assert "- **3 June 2020:** Law of 1999. " in found
+
+
+def test_a_source_that_is_younger_than_the_page_is_not_called_younger_than_a_paper(tmp_path: Path) -> None:
+    sources = "data/ruritania/sources.yaml"
+    late = {sources: FILES[sources].replace("published: 2020-05-03", "published: 2020-12-03")}
+    found = meanwhile(workspace(tmp_path, {**EARLIER, **late}))
+    assert "[Strelsau Gazette, news item of 3 December 2020, later than the newest paper here]" in found
+    assert "this paper" not in found
+
+
+def test_a_paper_says_of_which_months_its_documents_tell_nothing(tmp_path: Path) -> None:
+    sources = "data/ruritania/sources.yaml"
+    covers = FILES[sources].replace(
+        "kind: news, publisher", "kind: news, covers: {from: 2020-03, to: 2020-11}, publisher"
+    )
+    found = text(workspace(tmp_path, {sources: covers, FILE: FILES[FILE] + "abstract: Words.\n"}))
+    assert "account of March to November 2020; none does of October 2019 to February 2020," in found
+
+
+def test_a_death_without_a_day_is_counted_among_what_is_left_out(tmp_path: Path) -> None:
+    died = "timeline: [{text: He fell., status: deceased, by: gazette-2}]\n"
+    found = text(workspace(tmp_path, {TARLENHEIM: FILES[TARLENHEIM] + died}))
+    assert "So are the deaths of which no day is on record (1)." in found
+    assert "no day is on record" not in text(workspace(tmp_path / "none"))
+
+
 def test_what_came_before_the_first_paper_or_after_the_newest_is_counted_or_left_out(tmp_path: Path) -> None:
     more = """\
 old: {title: old event, date: 2018, by: gazette-2}
@@ -347,9 +451,9 @@ late: {title: late event, date: 2021, by: gazette-2}
     found = text(workspace(tmp_path, {**EARLIER, EVENTS: FILES[EVENTS] + more}))
     assert "ld event" not in found
     assert "ate event" not in found
-    assert "and what is later than 26 November 2020, the day of the newest paper;" in found
+    assert "and what is later than 26 November 2020, the day of the newest paper." in found
     assert (
-        "So is what is on record of the time up to 31 December 2019, the day of the first paper (rounds, events and"
+        "Left out, too, is what is on record of the time up to 31 December 2019, the day of the first paper (rounds, events and"
         " deaths: 1)." in found
     )
 

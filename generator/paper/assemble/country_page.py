@@ -1,5 +1,4 @@
-"""Assemble the page of a country: its papers, newest first, and between them what happened and the notices of watch
-lists, at their place in time.
+"""Assemble the page of a country: its papers, newest first, what stands between them, and what is left out.
 
 In: the country's selected editions, with the files of each. Out: a Document. Each paper is told as of its own day, the
 country and the notices as of the day of the newest.
@@ -7,25 +6,21 @@ country and the notices as of the day of the newest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import groupby
 
-from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.paper.assemble.between_papers import Happening, list_happenings, make_list
+from generator.paper.assemble.between_papers import count_undated_deaths, list_dialogues, list_known
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.country_timeline import arrange_timeline, assemble_words, list_notices
 from generator.paper.assemble.cover import say_dialogue
+from generator.paper.assemble.coverage import say_coverage
 from generator.paper.assemble.facts import link_sources
 from generator.paper.assemble.lists import split_by_standing
-from generator.paper.assemble.places import locate_text
-from generator.paper.assemble.prose import assemble_prose
 from generator.paper.assemble.wording import say, say_day, say_organisation
 from generator.paper.document import (
     Block,
     BlockId,
-    Box,
     Cover,
     Document,
     ItemList,
@@ -38,9 +33,6 @@ from generator.paper.document import (
 )
 from generator.paper.select import SelectedEdition
 from generator.paper.select.before import list_told_cases
-from generator.records.load import Entry
-from generator.records.schema import Country, Record
-from generator.records.schema.base import Text
 from generator.records.schema.listed_blocks import AsksBlock
 from generator.records.schema.records import Rating
 from generator.records.schema.walks import find_blocks
@@ -76,20 +68,13 @@ def assemble_country_page(
         )
         return None, top.problems
     country = entry.record
-    # a notice of a day stands above the paper of that day: it was known when the paper was written
-    told: list[tuple[date, int, Section | Box | Happening]] = []
     titles = [_title(top, paper) for paper in ordered]
-    for rank, paper in enumerate(ordered):
-        context = replace(top, edition=paper.edition)
-        told.append((paper.edition.as_of, -rank, _paper(context, paper, twins=titles.count(_title(top, paper)) > 1)))
-    told += [(when, 1, box) for when, box in _notices(top, entry)]
-    happened = list_happenings(top, [paper.edition for paper in papers])
-    first = ordered[-1].edition
-    between = [one for one in happened if one.end.last > first.as_of]
-    # what happened by the day of a paper stands below it
-    told += [(one.end.last, -len(ordered) - number, one) for number, one in enumerate(between)]
-    told.sort(key=lambda item: item[:2], reverse=True)
-    blocks = (*_asks(top, ordered[0]), *_join_lists(top, [item for *_, item in told]))
+    told = [
+        (paper.edition, _paper(replace(top, edition=paper.edition), paper, twins=titles.count(_title(top, paper)) > 1))
+        for paper in ordered
+    ]
+    timeline = arrange_timeline(top, told, list_notices(top, entry))
+    blocks = (*_asks(top, ordered[0]), *timeline)
     name = country.names.preferred
     as_of = labels["as_of"].format(date=say_day(labels, newest.record.as_of))
     document = Document(
@@ -110,7 +95,7 @@ def assemble_country_page(
         ),
         sections=(
             Section("papers", 1, (top.label("country_papers"),), blocks),
-            _left_out(top, first, len(happened) - len(between)),
+            _left_out(top, [paper.edition for paper in ordered]),
         ),
         notes=top.notes,
         labels=labels,
@@ -119,21 +104,15 @@ def assemble_country_page(
     return document, top.problems
 
 
-def _join_lists(context: Context, told: Iterable[Section | Box | Happening]) -> Iterator[Section | Box]:
-    """Yield papers and notices, and a list of what happened between two of them."""
-    for number, (happened, group) in enumerate(groupby(told, key=lambda item: isinstance(item, Happening)), 1):
-        if happened:
-            yield make_list(context, number, [item for item in group if isinstance(item, Happening)])
-        else:
-            yield from (item for item in group if not isinstance(item, Happening))
-
-
-def _left_out(context: Context, first: SelectedEdition, before: int) -> Section:
-    """Return what the page says of what it leaves out; `before` is how much happened by the day of the first paper."""
-    labels = context.labels
+def _left_out(context: Context, papers: Sequence[SelectedEdition]) -> Section:
+    """Return what the page says of what it leaves out: in general, and how much of what is on record. `papers` stand
+    the newest first."""
+    labels, first = context.labels, papers[-1]
     words = [labels["country_left_out_words"].format(date=say_day(labels, context.edition.record.as_of))]
-    if before:
+    if before := len(list_known(context, first, list_dialogues(papers))):
         words.append(labels["country_left_out_before"].format(number=before, date=say_day(labels, first.record.as_of)))
+    if undated := count_undated_deaths(context.edition):
+        words.append(labels["country_left_out_undated"].format(number=undated))
     told = Paragraph("left-out.1", (Run(" ".join(words)),), "remark")
     return Section("left-out", 1, (context.label("country_left_out"),), (told,))
 
@@ -182,7 +161,9 @@ def _paper(context: Context, paper: ListedPaper, twins: bool) -> Section:
         facts.append(labels["period"].format(start=start, end=end))
     blocks: list[Block] = [Paragraph(f"{id}.facts", (Run("\u00a0· ".join(facts)),), "facts", origin)]
     if record.abstract:
-        blocks += _words(context, edition.entry, record.abstract, ("abstract",), f"{id}.abstract")
+        blocks += assemble_words(context, edition.entry, record.abstract, ("abstract",), f"{id}.abstract")
+        if covered := say_coverage(context):
+            blocks.append(Paragraph(f"{id}.coverage", (Run(covered),), "remark", origin))
     blocks += _ratings(context, f"{id}.rating", origin)
     if listed := _prisoners(context):
         blocks.append(
@@ -208,17 +189,6 @@ def _paper(context: Context, paper: ListedPaper, twins: bool) -> Section:
     if twins:
         title = labels["country_dated"].format(name=title, date=say_day(labels, record.as_of))
     return Section(id, 2, (Run(title),), tuple(blocks), origin=origin)
-
-
-def _words(
-    context: Context, entry: Entry[Record], text: Text, path: tuple[str | int, ...], id: str
-) -> tuple[Block, ...]:
-    """Return the paragraphs of a text in the page's language; none where it is not written in it."""
-    said = say(context, text)
-    if not said:
-        return ()
-    where = path if isinstance(text, str) else (*path, context.edition.lang)
-    return assemble_prose(context, said, locate_text(context, entry.file, entry.origin(*where), said), id)
 
 
 def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragraph]:
@@ -249,36 +219,3 @@ def _prisoners(context: Context) -> str:
     lists = split_by_standing(context, (entry for id, entry in edition.cases.items() if id in listed))
     counts = (context.labels[f"country_{part}"].format(number=len(cases)) for part, cases in lists.items() if cases)
     return context.labels["comma"].join(counts)
-
-
-# ── notices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _notices(context: Context, entry: Entry[Country]) -> Iterator[tuple[date, Box]]:
-    """Yield the notices of watch lists, each with its day."""
-    country = entry.record
-    for index, notice in enumerate(country.watch_list):
-        origin = entry.origin("watch_list", index)
-        when = notice.date or notice.as_of
-        name = say_organisation(context, notice.listed_by)
-        if when is None:
-            context.problem(
-                codes.UNDATED_NOTICE,
-                "a notice of a watch list has no day, and so no place among the papers",
-                origin,
-                "add `date:`, the day of the notice, or `as_of:`, a day on which the country stood there",
-            )
-            continue
-        if not name:
-            continue
-        id = f"notice.{notice.listed_by}.{when}"
-        key = "country_listed" if notice.date else "country_on_list"
-        title = (Run(context.labels[key].format(name=name, date=say_day(context.labels, when))),)
-        blocks: list[Block] = []
-        if notice.text:
-            blocks += _words(context, entry, notice.text, ("watch_list", index, "text"), id)
-        if links := link_sources(context, notice.by):
-            blocks.append(
-                Paragraph(f"{id}.sources", (context.label("country_source"), Run(" "), *links), "remark", origin)
-            )
-        yield when.last, Box(id, "matter", title, tuple(blocks), origin)

@@ -62,7 +62,7 @@ def assert_same(found: list[tuple[str, str]], expected: list[tuple[str, str]]) -
 
 
 def test_the_papers_are_all_here(made: BuiltPapers) -> None:
-    assert len(EDITIONS) == 4
+    assert len(EDITIONS) == 5
     assert made.document.id in EDITIONS
     assert len(made.document.numbers.notes) == 93 or made.document.id != "eu-kazakhstan-2020-11"
 

@@ -190,6 +190,17 @@ def test_the_asks_of_the_newest_paper_are_linked_on_top(tmp_path: Path) -> None:
     assert found.index(linked) < found.index("### ")
 
 
+def test_the_asks_of_a_paper_of_the_same_day_are_linked_too(tmp_path: Path) -> None:
+    expression = f"{BRIEFING}/expression.yaml"
+    list_of_the_day = edition("ruritania-2020-11-list", "2020-11-26")
+    root = workspace(tmp_path, {expression: FILES[expression] + "  - asks: [repeal]\n", **list_of_the_day})
+    (root / "build" / EDITION).mkdir(parents=True)
+    (root / "build" / EDITION / f"{EDITION}.html").write_text("x", "utf-8")
+    found = text(root)
+    assert found.index("### Concerns of 2020-11-26") < found.index("### Key concerns")
+    assert f"(26 November 2020)](<../{EDITION}/{EDITION}.html#expression>)" in found
+
+
 def test_the_page_asks_for_nothing_else(tmp_path: Path) -> None:
     html = page(workspace(tmp_path)).files["index.html"].data.decode()
     assert "default-src 'none'" in html
@@ -453,8 +464,8 @@ late: {title: late event, date: 2021, by: gazette-2}
     assert "ate event" not in found
     assert "and what is later than 26 November 2020, the day of the newest paper." in found
     assert (
-        "Left out, too, is what is on record of the time up to 31 December 2019, the day of the first paper (rounds, events and"
-        " deaths: 1)." in found
+        "Left out, too, is what is on record of the time up to 31 December 2019, the day of the first paper (rounds,"
+        " events and deaths: 1)." in found
     )
 
 

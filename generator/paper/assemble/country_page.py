@@ -74,7 +74,7 @@ def assemble_country_page(
         for paper in ordered
     ]
     timeline = arrange_timeline(top, told, list_notices(top, entry))
-    blocks = (*_asks(top, ordered[0]), *timeline)
+    blocks = (*_asks(top, ordered), *timeline)
     name = country.names.preferred
     as_of = labels["as_of"].format(date=say_day(labels, newest.record.as_of))
     document = Document(
@@ -136,12 +136,13 @@ def _title(context: Context, paper: ListedPaper) -> str:
     return say(context, record.title) or record.id
 
 
-def _asks(context: Context, newest: ListedPaper) -> Iterator[Paragraph]:
-    """Yield the link to the asks on one page, where the newest paper has such a section and a web page."""
-    address = newest.files.get("html")
-    for entry in newest.edition.sections:
+def _asks(context: Context, papers: Sequence[ListedPaper]) -> Iterator[Paragraph]:
+    """Yield the link to the asks on one page, where one of the papers of the newest day has such a section and a web
+    page: a list to hand over may be of the same day."""
+    newest = [paper for paper in papers if paper.edition.as_of == context.edition.as_of]
+    for address, entry in ((paper.files.get("html"), entry) for paper in newest for entry in paper.edition.sections):
         if address and any(isinstance(block, AsksBlock) for _, block in find_blocks(entry.record.blocks)):
-            date = say_day(context.labels, newest.edition.record.as_of)
+            date = say_day(context.labels, context.edition.record.as_of)
             words = (Run(context.labels["country_asks"].format(date=date)),)
             yield Paragraph("asks", (Link(f"{address}#{entry.record.id}", words),), "body", entry.origin())
             return

@@ -98,6 +98,9 @@ NO_DIALOGUE = Code("R167", "no-dialogue")
 NOT_FOR_THIS_AUDIENCE = Code("S101", "not-for-this-audience")
 AUDIENCE_TOO_WIDE = Code("S102", "audience-too-wide")
 EDITION_WITHHELD = Code("S103", "edition-withheld")
+PROTECTED_WORDS = Code("S104", "protected-words")
+LEAK = Code("S105", "leak")
+TELLING_ID = Code("S106", "telling-id")
 
 # T1: prose and its markup
 

@@ -14,6 +14,7 @@ from generator.paper.assemble import assemble
 from generator.paper.carried import check_carried
 from generator.paper.document import Document
 from generator.paper.document.numbering import number
+from generator.paper.guard import find_protected_words
 from generator.paper.issued import is_final, read_issued_document
 from generator.paper.select import SelectedEdition
 from generator.paper.workspace import Workspace
@@ -78,6 +79,9 @@ def make(
         # 5. number: headings, notes and recommendations, the same in every format
         document, more = _numbered(document)
         problems = problems or more  # what stands twice has its diagnostic with a place already
+    if document and selected:
+        # 6. guard: no word of it names anybody whom its readers must not know
+        problems += find_protected_words(document, workspace.protected(selected.audience))
     return Paper(selected, style, labels, document, (*workspace.problems(edition), *problems))
 
 
@@ -109,7 +113,8 @@ def _as_issued(
         for problem in workspace.problems(edition)
         if problem.origin.file.startswith("templates/") or problem.kind is codes.UNKNOWN_STYLE
     ]
-    return Paper(selected, style, labels, document, (*about_style, *more))
+    guarded = find_protected_words(document, workspace.protected(reader)) if document else ()
+    return Paper(selected, style, labels, document, (*about_style, *more, *guarded))
 
 
 def require_sound(

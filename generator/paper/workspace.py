@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.base.diagnostics import Diagnostic, sort_diagnostics
 
 if TYPE_CHECKING:
+    from generator.paper.protected import Protected
     from generator.paper.select import SelectedEdition
     from generator.records.load import Dataset
     from generator.records.load.labels import Labels
@@ -30,6 +31,7 @@ class Workspace:
     def __init__(self, root: Path, editions: Iterable[str], reader: Visibility = "public", style: str | None = None):
         self.root, self.editions, self.reader, self.style = root, tuple(editions), reader, style
         self._labels: dict[tuple[str, str], Labels] = {}
+        self._protected: dict[Visibility, Protected] = {}
         self._selected: dict[tuple[str, Visibility, str], tuple[SelectedEdition | None, tuple[Diagnostic, ...]]] = {}
 
     @property
@@ -89,6 +91,14 @@ class Workspace:
             self._labels[key] = load_labels(self.root, style, lang)
         return self._labels[key].words, self._labels[key].problems
 
+    def protected(self, audience: Visibility) -> Protected:
+        """Return what must not stand in anything that is made for an audience."""
+        from generator.paper.protected import find_protected
+
+        if audience not in self._protected:
+            self._protected[audience] = find_protected(self.dataset, audience)
+        return self._protected[audience]
+
     @property
     def lines(self) -> Mapping[str, list[str]]:
         """The lines of every file that was read so far, those of the labels among them."""
@@ -124,14 +134,16 @@ class Workspace:
 
     def explained(self, problems: Iterable[Diagnostic], audience: Visibility | None = None) -> list[Diagnostic]:
         """Return the problems in order, with the lines that they point to, save lines of files that hold more than
-        `audience` (None: whom the run is for) may see."""
+        `audience` (None: whom the run is for) may see, and without names that it must not read."""
+        from generator.paper.guard import hide_protected
         from generator.paper.select import list_closed_files
         from generator.records.load import add_excerpts
 
         lines = self.lines
         closed = list_closed_files(replace(self.dataset, lines=lines), audience or self.reader)
         open_lines = {name: said for name, said in lines.items() if name not in closed}
-        return sort_diagnostics(add_excerpts((_from_root(problem, self.root) for problem in problems), open_lines))
+        shown = add_excerpts((_from_root(problem, self.root) for problem in problems), open_lines)
+        return sort_diagnostics(hide_protected(shown, self.protected(audience or self.reader)))
 
 
 def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:

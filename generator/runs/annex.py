@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, stop_at_errors
+from generator.base.diagnostics import BriefingError, has_errors, stop_at_errors
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.runs.build import BuiltPapers
+from generator.runs.leaks import find_leaks
 from generator.runs.press import ANNEX_FORMATS, Press
 
 
@@ -50,6 +51,7 @@ def make_annex(
                     )
                 ]
             )
+        reader = choose_audience(dataset, edition, audience)
         paper = make(workspace, edition, audience, lang, arranged=arranged if asked else keep_order)
         problems = [*paper.problems]
         annex = cut_out_annex(paper.document) if paper.document else None
@@ -65,6 +67,8 @@ def make_annex(
             annex = number(annex)
             files, more = press.print(annex, paper.style, None)
             problems += [*more, *(notice for file in files for notice in file.notices)]
+            if not has_errors(problems):
+                problems += find_leaks({f"annex.{f.format}": f.data for f in files}, workspace.protected(reader))
         found = workspace.explained(problems)
     annex = stop_at_errors(found, annex)
-    return BuiltPapers(annex, choose_audience(dataset, edition, audience), files, tuple(found))
+    return BuiltPapers(annex, reader, files, tuple(found))

@@ -14,8 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import BriefingError, Diagnostic, stop_at_errors
+from generator.base.diagnostics import BriefingError, Diagnostic, has_errors, stop_at_errors
 from generator.paper.workspace import Workspace
+from generator.runs.leaks import find_leaks
+from generator.runs.outputs import name_paper_file
 from generator.runs.press import PAPER_FORMATS, Finished, Press
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ class _Begun:
     edition: str
     document: Document | None
     audience: Visibility
+    lang: str
     press: Press
     problems: list[Diagnostic]
 
@@ -102,7 +105,7 @@ def _begin(workspace: Workspace, edition: str, press: Press, audience: Visibilit
             problems += told
         # written even where the data is at fault, so that what is wrong with a template is told in the same run
         press.begin(paper.document, paper.style, pages)
-    return _Begun(edition, paper.document, reader, press, problems)
+    return _Begun(edition, paper.document, reader, lang, press, problems)
 
 
 def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | BriefingError]:
@@ -111,6 +114,9 @@ def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | Bri
     if begun.document:
         files, more = begun.press.finish()
         problems += [*more, *(notice for file in files for notice in file.notices)]
+    if not has_errors(problems):
+        named = {name_paper_file(begun.edition, f.format, begun.audience, begun.lang): f.data for f in files}
+        problems += find_leaks(named, workspace.protected(begun.audience))
     found = workspace.explained(problems)
     try:
         document = stop_at_errors(found, begun.document)

@@ -13,6 +13,7 @@ from generator.records.schema.base import Visibility
 from generator.review.lint import lint, make_subject
 from generator.review.since_issued import compare_with_issued
 from generator.runs.country_page import has_pages, write_page
+from generator.runs.leaks import find_leaks
 from generator.runs.page_numbers import read_pages
 from generator.runs.press import Press
 
@@ -48,7 +49,7 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
                 if issued.document and paper.document:
                     problems += compare_with_issued(issued.document, paper.document, dataset, audience)
                 paper = issued
-            problems += _faults_of_files(root, paper, audience)
+            problems += _faults_of_files(workspace, paper, audience)
     problems += _faults_of_pages(workspace)
     problems += lint(
         (
@@ -61,14 +62,15 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
     return workspace.explained(dict.fromkeys(problems))
 
 
-def _faults_of_files(root: Path, paper: Paper, audience: Visibility) -> list[Diagnostic]:
+def _faults_of_files(workspace: Workspace, paper: Paper, audience: Visibility) -> list[Diagnostic]:
     """Return what is wrong with a paper's files for Word and the web."""
     if not paper.document or not paper.style:
         return []
-    pages, notices = read_pages(root, paper.document, paper.style, audience)
+    pages, notices = read_pages(workspace.root, paper.document, paper.style, audience)
     with Press(["docx", "html"]) as press:
         files, more = press.print(paper.document, paper.style, pages)
-    return [*notices, *more, *(notice for file in files for notice in file.notices)]
+    leaks = find_leaks({f"{paper.document.id}.{f.format}": f.data for f in files}, workspace.protected(audience))
+    return [*notices, *more, *leaks, *(notice for file in files for notice in file.notices)]
 
 
 def _faults_of_pages(workspace: Workspace) -> list[Diagnostic]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.base.diagnostics import Diagnostic, Origin, stop_at_errors
+from generator.base.diagnostics import Diagnostic, Origin, has_errors, stop_at_errors
 from generator.paper.workspace import Workspace
+from generator.runs.leaks import find_leaks
 from generator.runs.outputs import name_paper_file
 from generator.runs.press import Finished, Press
 
@@ -74,6 +75,8 @@ def make_page(
     problems = workspace.problems_of_data()
     problems += [p for file, id in records.items() for p in workspace.problems(id) if p.origin.file == file]
     files, more = write_page(workspace, country, out, formats, lang)
+    if not has_errors([*problems, *more]):
+        more += find_leaks({f"{PAGE}.{f.format}": f.data for f in files}, workspace.protected("public"))
     found = workspace.explained([*problems, *more], "public")
     files = stop_at_errors(found, files)
     return (
@@ -90,6 +93,7 @@ def write_page(
     none of its editions is public and no draft."""
     from generator.paper.assemble.country_page import ListedPaper, assemble_country_page
     from generator.paper.document.numbering import number
+    from generator.paper.guard import find_protected_words
     from generator.records.load.styles import report_missing_style
 
     dataset = workspace.dataset
@@ -116,6 +120,7 @@ def write_page(
     problems += unfit
     if document is None:
         return (), problems
+    problems += find_protected_words(document, workspace.protected("public"))
     numbered = number(document)
     # a page of links has no need of numbers and a table of contents
     numbered = replace(numbered, numbers=replace(numbered.numbers, headings={}, contents=()))

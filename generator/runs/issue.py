@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin, stop_at_errors
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, has_errors, stop_at_errors
 from generator.base.files import write_files
 from generator.formats.json import write_json
 from generator.paper.document.read_json import read_document
@@ -19,6 +19,8 @@ from generator.records.load.parse import Map
 from generator.records.load.yaml_edits import Edit, apply_edits, compose, find_end, find_key, find_start
 from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
+from generator.runs.leaks import find_leaks
+from generator.runs.outputs import name_paper_file
 from generator.runs.page_numbers import read_pages
 from generator.runs.press import PAPER_FORMATS, Press
 
@@ -54,6 +56,9 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
             with Press(PAPER_FORMATS) as press:
                 files, more = press.print(again, style, pages)
             problems += [*notices, *more, *(notice for file in files for notice in file.notices)]
+            if not has_errors(problems):
+                named = {path.name: kept, **{name_paper_file(edition, f.format, reader, lang): f.data for f in files}}
+                problems += find_leaks(named, workspace.protected(reader))
     found = workspace.explained(problems)
     stop_at_errors(found, document)
     whole = root / entry.file

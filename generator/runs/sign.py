@@ -28,6 +28,8 @@ from generator.review.signoff.fingerprint import make_signature
 from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
 from generator.runs.build import BuiltPapers
+from generator.runs.leaks import find_leaks
+from generator.runs.outputs import name_paper_file
 from generator.runs.press import SHEET_FORMATS, Finished, Press
 
 
@@ -87,6 +89,9 @@ def make_sheet(
         from generator.review.sheet.xlsx import write_sheet_xlsx
 
         files.append(Finished("xlsx", write_sheet_xlsx(sheet)))
+    named = {name_paper_file(f"{edition}.sources", f.format, paper.edition.audience, lang): f.data for f in files}
+    if leaks := list(find_leaks(named, workspace.protected(paper.edition.audience))):
+        raise BriefingError(workspace.explained(leaks))
     return BuiltPapers(paper.document, paper.edition.audience, tuple(files), tuple(paper.notices))
 
 

@@ -147,6 +147,20 @@ def plant(files: dict[str, Any], kind: str, path: Path) -> dict[str, Any]:
     return planted
 
 
+def plant_text(files: dict[str, Any], kind: str, path: Path, text: str) -> dict[str, Any] | None:
+    """Return the files with the field at `path` replaced by a text that is internal; None where it holds no free
+    text."""
+    planted = plant(files, kind, path)
+    file, _, name = MODELS[kind]
+    holder: Any = planted[file] if name is None else planted[file][name]
+    for step in path[:-1]:
+        holder = holder[step]
+    if holder[path[-1]]["value"] != "CANARY words":
+        return None
+    holder[path[-1]]["value"] = text
+    return planted
+
+
 def remove(files: dict[str, Any], kind: str, path: Path) -> dict[str, Any]:
     """Return the files without the field at `path` of the record."""
     file, _, name = MODELS[kind]

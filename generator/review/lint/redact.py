@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from generator.base.diagnostics import Diagnostic
+from generator.paper.guard import hide_protected
+from generator.paper.protected import find_protected
 from generator.paper.select import list_closed_files
 from generator.records.load import Dataset, PathInRecord, is_limited, list_entries
 from generator.records.schema.base import is_above
@@ -23,7 +25,7 @@ def redact(findings: Iterable[Diagnostic], dataset: Dataset) -> Iterator[Diagnos
     """Yield the findings without the values that are not public."""
     files = list_closed_files(dataset, "public")
     values = _closed_values(dataset)
-    for finding in findings:
+    for finding in hide_protected(findings, find_protected(dataset, "public")):
         said = f"{finding.message}\n{finding.help or ''}".casefold()
         if finding.origin.file in files or any(value in said for value in values):
             yield replace(

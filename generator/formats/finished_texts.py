@@ -1,0 +1,145 @@
+"""Read back every text that a finished file holds, whoever put it there.
+
+In: the bytes of a file and its format. Out: each text, printed or said of the file, with the name of the part
+of the file in which it stands.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import zipfile
+from base64 import b64decode
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote
+
+_BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_READABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
+_WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
+_EMBEDDED = re.compile(r"[A-Za-z0-9+/]{200,}={0,2}")
+_PACKED = ("docx", "xlsx")
+_MARKED_UP = (".xml", ".rels", ".svg", ".html", ".vml")
+
+
+def list_texts(data: bytes, format: str) -> Iterator[tuple[str, str]]:
+    """Yield each text of a finished file, and the part in which it stands ("word/footnotes.xml")."""
+    if format in _PACKED:
+        yield from _list_packed(data)
+    elif format == "pdf":
+        yield from _list_pdf(data)
+    elif format in ("html", "svg"):
+        text = data.decode("utf-8", "replace")
+        yield from _list_markup("its source", _EMBEDDED.sub("", text))
+        yield from _list_embedded(text)
+    elif format == "json":
+        for text in _list_json(json.loads(data)):
+            yield "its values", _EMBEDDED.sub("", text)
+            yield from _list_embedded(text)
+    else:
+        yield "its text", data.decode("utf-8", "replace")
+
+
+def _list_packed(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a package of Open XML, part by part; the names of the parts, too."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        yield "its comment", package.comment.decode("utf-8", "replace")
+        for info in package.infolist():
+            name = info.filename
+            yield "the names of its parts", name
+            content = package.read(info)
+            if name.endswith(_MARKED_UP):
+                yield from _list_markup(name, content.decode("utf-8", "replace"))
+            else:
+                yield from _list_binary(name, content)
+
+
+def _list_markup(part: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield what is read once the tags are gone, and the source with its attributes and comments."""
+    # words that runs split are whole again; those of two paragraphs are not one
+    yield part, html.unescape(_TAG.sub("", _BREAKS.sub(" \n", text)))
+    yield part, unquote(html.unescape("\n".join(tag for tag in _TAG.findall(text) if "=" in tag or tag[1] == "!")))
+
+
+def _list_binary(part: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield what can be read in bytes: names that a camera, an editor or a font wrote into a picture or font."""
+    yield part, "\n".join(found.decode("utf-8", "replace") for found in _READABLE.findall(content))
+    yield part, "\n".join(found.decode("utf-16-le", "replace") for found in _WIDE.findall(content))
+
+
+def _list_embedded(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the pictures and fonts that stand in a text as base64."""
+    for found in _EMBEDDED.findall(text):
+        content = b64decode(found + "=" * (-len(found) % 4))
+        if b"<svg" in content[:1000]:
+            yield from _list_markup("a picture", content.decode("utf-8", "replace"))
+        else:
+            yield from _list_binary("a picture or font", content)
+
+
+def _list_json(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _list_json(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _list_json(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+# ── PDF ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _list_pdf(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the words of each page, as PDFium reads them, and every string, name and stream of every object."""
+    import pikepdf
+    import pypdfium2
+
+    read = pypdfium2.PdfDocument(data)
+    try:
+        for number, page in enumerate(read, 1):
+            words = page.get_textpage().get_text_bounded()
+            yield f"page {number}", _HYPHENATED.sub("", words)
+    finally:
+        read.close()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for found in pdf.objects:
+            for text in _list_pdf_object(found):
+                yield "its objects", text
+
+
+_HYPHENATED = re.compile("[\x02\ufffe\u00ad]\\s*|-\\s*[\r\n]+\\s*")
+"""PDFium writes U+FFFE or U+0002 for a hyphen at the end of a line."""
+
+
+def _list_pdf_object(found: Any) -> Iterator[str]:
+    """Yield the texts of one object, as deep as it goes without following references: those are objects of their
+    own."""
+    import pikepdf
+
+    left: list[tuple[Any, int]] = [(found, 0)]
+    while left:
+        value, depth = left.pop()
+        if depth and getattr(value, "is_indirect", False):
+            continue
+        if isinstance(value, pikepdf.String | pikepdf.Name | str):
+            yield unquote(str(value))
+        elif isinstance(value, pikepdf.Array):
+            left += [(one, depth + 1) for one in value]
+        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+            for key, one in value.items():
+                yield str(key)
+                left.append((one, depth + 1))
+            if isinstance(value, pikepdf.Stream) and _is_text(value):
+                yield value.read_bytes().decode("utf-8", "replace")
+
+
+def _is_text(stream: Any) -> bool:
+    """Tell whether a stream holds words rather than drawings: XMP, an attached file. What a page draws is read by
+    PDFium."""
+    return str(stream.get("/Type", "")) in ("/Metadata", "/EmbeddedFile")

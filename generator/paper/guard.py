@@ -1,0 +1,106 @@
+"""Find words of a document that its audience must not read: a name, an address or a text of a record above it.
+
+In: the document, what is protected. Out: an error for each, at the place that says it (S104); its message never tells
+the words, and nothing shows the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.paper.document import Document, Inline, Link, join_inlines, walk
+from generator.paper.document.model import Box, Paragraph, Picture, Section
+from generator.paper.document.walks import find_origin
+from generator.paper.protected import Protected, Value
+
+CALLED = {
+    "name": "the name", "surname": "the surname", "initials": "the initials", "address": "an address",
+    "number": "a number", "text": "words",
+}  # fmt: skip
+"""How messages call what was found: by its kind, never by its words."""
+
+
+def find_protected_words(document: Document, protected: Protected) -> Iterator[Diagnostic]:
+    """Yield an error for each place of the document that says what is protected."""
+    if not protected:
+        return
+    whole = Origin(document.id)
+    for origin, words, inlines in _list_words(document):
+        if found := protected.find_in_prose(words):
+            yield from (
+                _report(value, _locate(value, inlines, protected) or origin or whole, protected) for value in found
+            )
+
+
+def _list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[Inline, ...]]]:
+    """Yield everything that has words, from where it is, and its inlines."""
+    for line in document.cover.paragraphs():
+        yield line.origin, _words(line.inlines), line.inlines
+    for part, around in walk(document.sections):
+        match part:
+            case Paragraph():
+                yield find_origin(part, around), _words(part.inlines), part.inlines
+            case Section() | Box():
+                yield find_origin(part, around), _words(part.title), part.title
+            case Picture():
+                yield find_origin(part, around), part.alt, ()
+    for note in document.notes.values():
+        yield note.origin, _words(note.inlines), note.inlines
+    about = document.properties
+    said = (document.running, document.mark or "", about.title, about.subject, *about.authors, *about.keywords)
+    yield None, "\n".join(said), ()
+
+
+def _words(inlines: tuple[Inline, ...]) -> str:
+    """Return the words of inlines, and the addresses that they lead to."""
+    return "\n".join((join_inlines(inlines), *(inline.url for inline in inlines if isinstance(inline, Link))))
+
+
+def _locate(value: Value, inlines: tuple[Inline, ...], protected: Protected) -> Origin | None:
+    """Return the place of the inline that says the value by itself; None where it takes several."""
+    for inline in inlines:
+        if (origin := getattr(inline, "origin", None)) and value in protected.find_in_prose(_words((inline,))):
+            return Origin(*origin)
+    return None
+
+
+def _report(value: Value, origin: Origin, protected: Protected) -> Diagnostic:
+    return codes.PROTECTED_WORDS.at(
+        origin,
+        f"{CALLED[value.kind]} of a record that these readers may not see, or not under this name, would be printed",
+        f"word it differently here; the record stands in {tell_place(value.origin, protected)}. If somebody else of the"
+        " same name is meant, give that person a record",
+    )
+
+
+def tell_place(origin: Origin, protected: Protected) -> str:
+    """Return where a record stands, without the name of a file that is itself a name."""
+    file = origin.file
+    while protected.find(file) and "/" in file:
+        file = file.rpartition("/")[0]
+    return f"{file}:{origin.line}" if file == origin.file else f"{file}/, in a file that has a name in its own"
+
+
+def hide_protected(diagnostics: Iterable[Diagnostic], protected: Protected) -> Iterator[Diagnostic]:
+    """Yield the diagnostics, without the words and lines of those that would tell what is protected."""
+    for one in diagnostics:
+        if not protected or not protected.find_in_prose("\n".join(filter(None, _said(one)))):
+            yield one
+        elif not protected.find_in_prose("\n".join(filter(None, _said(replace(one, excerpt=None))))):
+            yield replace(one, excerpt=None)
+        else:
+            yield replace(
+                one,
+                message=one.name.replace("-", " "),
+                help=f"its words are not shown: they name somebody who is protected; `briefing explain {one.code}`",
+                excerpt=None,
+                width=1,
+                about=None,
+            )
+
+
+def _said(one: Diagnostic) -> tuple[str | None, ...]:
+    return one.message, one.help, one.excerpt, one.about

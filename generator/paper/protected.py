@@ -1,0 +1,244 @@
+"""List what must not stand in anything that is made for an audience: names, addresses, numbers and texts above it.
+
+In: the dataset, the audience. Out: `Protected`, which finds them in a text in any spelling, and never tells them. What
+is ordinary (a town, an age, a year) is not among it: that alone tells of nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.base.diagnostics import Origin
+from generator.base.text.spellings import Searched, fold_words
+from generator.records.load import Dataset, Entry, PathInRecord, is_limited, list_entries
+from generator.records.schema import Case, Organisation, Person, Record, Source
+from generator.records.schema.base import Visibility, is_above
+
+_PAPERS = ("editions", "sections")
+_NAMED = (Case, Person, Organisation)
+_NAME_FIELDS = ("preferred", "native", "variants")
+_PLACES = ("place", "region", "court")
+
+_SHORTEST = 4
+"""Folded letters that a name has at least that is looked for: shorter ones stand in words of every kind."""
+
+_INFLECTED = 6
+"""Folded letters of a surname up to which its last vowel stays: what is left of a shorter one means too much."""
+
+_DIGITS = 6
+"""Digits that the number of a telephone, passport or file has at least."""
+
+_SENTENCE, _TITLE, _LETTERS = 6, 3, 16
+"""Words from which on a text, or the title of a source, stands nowhere by chance, and folded letters that both need."""
+
+_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|www\.)\S+$|\S@\S", re.IGNORECASE)
+_NUMBER = re.compile(r"\d(?:[ /()-]{0,2}\d)+")
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_SUM = re.compile(r"^\d{1,3}(?: \d{3})+$")
+
+_MARKUP = re.compile(r"\[[^\]\[]*@[^\]\[]*\]|\]\([^)]*\)|\^\[")
+_ENDS = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n\s*[-*]\s|(?=\])")
+"""Marks of prose that are not printed, and where one sentence ends."""
+
+_ABBREVIATIONS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "N.B.", "P.S.", "P.O.", "D.C.", "J.D.", "B.C.", "A.D."})
+"""What looks like initials, and is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What must not be printed: what kind of value it is, and the record and the place that say it; never the value
+    itself."""
+
+    kind: str
+    record: str
+    origin: Origin
+
+
+class Protected:
+    """What nothing for an audience may hold. It is made once for all outputs of a run."""
+
+    def __init__(self, values: Iterable[tuple[str, Value]]):
+        self._values: dict[str, Value] = {}
+        for form, value in values:
+            self._values.setdefault(form, value)
+        self._searched = Searched(form for form, value in self._values.items() if value.kind != "initials")
+        initials = [form for form, value in self._values.items() if value.kind == "initials"]
+        self._initials = re.compile(rf"(?<!\w)(?:{'|'.join(initials)})(?!\w)") if initials else None
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+    def find(self, text: str) -> tuple[Value, ...]:
+        """Return what of it stands in a text, whatever the spelling."""
+        return self._sorted(self._searched.find(text))
+
+    def find_in_prose(self, text: str) -> tuple[Value, ...]:
+        """Return what of it stands in words that people read, initials too; in files such letters mean anything."""
+        found = self._searched.find(text)
+        if self._initials:
+            found |= {_initials_pattern(match[0]) for match in self._initials.finditer(text)}
+        return self._sorted(found)
+
+    def _sorted(self, found: set[str]) -> tuple[Value, ...]:
+        values = {self._values[one] for one in found if one in self._values}
+        return tuple(sorted(values, key=lambda value: (value.origin, value.kind)))
+
+
+def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
+    """Return what must not stand in anything that is made for the audience: what is said in records and fields above
+    it, and the names of those who are printed under others."""
+    closed = [pair for entry in _list_all(dataset) for pair in _protect(entry, audience)]
+    known = _list_open_values(dataset, audience) if closed else _OpenValues()
+    return Protected((form, value) for form, value in closed if not known.has(form, value))
+
+
+def _list_all(dataset: Dataset) -> Iterator[Entry[Any]]:
+    """Yield every entry of data/ and briefings/."""
+    yield from list_entries(dataset)
+    yield from dataset.editions.values()
+    for sections in dataset.sections.values():
+        yield from sections.values()
+
+
+def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, Value]]:
+    """Yield the forms of a record's values that are not for the audience, and what each is."""
+    record = entry.record
+    assumed = record.display if isinstance(record, Case) and record.display != "full_name" else None
+    if not (assumed or entry.limits or is_above(entry.visibility, audience)):
+        return
+    for path, said in _list_texts(entry.tree):
+        is_name = _is_name(record, path)
+        if not (entry.above(audience, path) or (assumed and is_name)):
+            continue
+        if is_name:
+            forms = _name_forms(said, _is_person(record), assumed != "initials")
+        else:
+            forms = _value_forms(said, _TITLE if isinstance(record, Source) and path[0] == "title" else _SENTENCE)
+        for kind, form in forms:
+            yield form, Value(kind, f"{entry.collection}/{record.id}", entry.origin(*path))
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenValues:
+    """What the audience may see, folded: names and places, whole and word by word; texts of records; texts of papers;
+    addresses."""
+
+    names: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    prose: frozenset[str] = frozenset()
+    addresses: tuple[str, ...] = ()
+
+    def has(self, form: str, value: Value) -> bool:
+        """Tell whether a value may be seen, since an open record says the same; an address also where it is the
+        beginning of one that may. What a paper says opens nothing but what another paper holds back."""
+        match value.kind:
+            case "name" | "surname":
+                return form in self.names
+            case "text":
+                return form in self.texts or (value.record.startswith(_PAPERS) and form in self.prose)
+            case "address":
+                return any(one.startswith(form) for one in self.addresses)
+        return False  # a number is nobody else's
+
+
+def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
+    """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret."""
+    names: set[str] = set()
+    texts: dict[bool, set[str]] = {True: set(), False: set()}
+    addresses: list[str] = []
+    for entry in _list_all(dataset):
+        if is_above(entry.visibility, audience):
+            continue
+        assumed = isinstance(entry.record, Case) and entry.record.display != "full_name"
+        for path, said in _list_texts(entry.tree):
+            if entry.above(audience, path) or (assumed and _is_name(entry.record, path)):
+                continue
+            if _is_name(entry.record, path) or path[-1] in _PLACES:
+                words = fold_words(said)
+                names.update(words, map(_stem, words), ["".join(words)])
+            elif _ADDRESS.search(said):
+                addresses += [form for _, form in _value_forms(said, _SENTENCE)]
+            else:
+                texts[entry.collection in _PAPERS].update(form for _, form in _value_forms(said, _TITLE))
+    return _OpenValues(frozenset(names), frozenset(texts[False]), frozenset(texts[True]), tuple(addresses))
+
+
+def _is_name(record: Record, path: PathInRecord) -> bool:
+    """Tell whether a text of a record is what somebody is truly called."""
+    if not isinstance(record, _NAMED):
+        return False
+    return (path[0] == "names" and len(path) > 1 and path[1] in _NAME_FIELDS) or path == ("short",)
+
+
+def _is_person(record: Record) -> bool:
+    return isinstance(record, Person) or (isinstance(record, Case) and record.kind == "person")
+
+
+def _name_forms(name: str, person: bool, initials: bool) -> Iterator[tuple[str, str]]:
+    """Yield a name as a whole, folded; of a person also in the order of lists, the surname, and the initials where they
+    are not what is printed. What a group is called may be said of others, too: it counts from three words on."""
+    words = fold_words(name)
+    whole = "".join(words)
+    if len(whole) < _SHORTEST or (not person and not _is_proper(name)):
+        return
+    yield "name", whole
+    if person and len(words) > 1:
+        yield "name", words[-1] + "".join(words[:-1])
+        if len(surname := _stem(words[-1])) >= _SHORTEST:
+            yield "surname", surname
+        letters = ".".join(part[0] for part in name.split()) + "."
+        if initials and letters not in _ABBREVIATIONS:
+            yield "initials", _initials_pattern(letters)
+
+
+def _stem(word: str) -> str:
+    """Return a surname without the vowel that changes with its case: Zaptova, Zaptovoy, Zaptovu."""
+    return word[:-1] if len(word) > _INFLECTED and word[-1] in "aeiou" else word
+
+
+def _is_proper(name: str) -> bool:
+    """Tell whether what a group or body is called is its own name: one word in capitals or several, or many words."""
+    words = name.split()
+    return (
+        len(words) >= _TITLE or any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and name[0].isupper())
+    )
+
+
+def _initials_pattern(letters: str) -> str:
+    return r"\s?".join(re.escape(part + ".") for part in "".join(letters.split()).rstrip(".").split("."))
+
+
+def _value_forms(said: str, sentence: int) -> Iterator[tuple[str, str]]:
+    """Yield a text that tells of somebody by itself, folded: an address, the number of a document, or words of some
+    length, `sentence` of them at least."""
+    if _ADDRESS.search(said):
+        bare = "".join(fold_words(re.sub(r"^[a-z]+://(?:www\.)?", "", said, flags=re.IGNORECASE)))
+        if len(bare) >= _SHORTEST * 2:
+            yield "address", bare
+        return
+    for number in _NUMBER.findall(said):
+        digits = re.sub(r"\D", "", number)
+        if len(digits) >= _DIGITS and not _DATE.match(number) and not _SUM.match(number):
+            yield "number", digits
+    for part in _ENDS.split(_MARKUP.sub("", said)):
+        words = fold_words(part)
+        if len(words) >= sentence and len(whole := "".join(words)) >= _LETTERS:
+            yield "text", whole
+
+
+def _list_texts(tree: Any, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str]]:
+    """Yield the texts of a record as written, and the path of each."""
+    if is_limited(tree):
+        yield from _list_texts(tree["value"], path)
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            if key not in ("id", "visibility"):
+                yield from _list_texts(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from _list_texts(value, (*path, index))
+    elif isinstance(tree, str):
+        yield path, tree

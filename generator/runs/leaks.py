@@ -1,0 +1,35 @@
+"""The last gate: search finished files for what their readers must not see, before one of them is put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.formats.finished_texts import list_texts
+from generator.paper.guard import CALLED, tell_place
+from generator.paper.protected import Protected
+
+
+def find_leaks(files: Mapping[str, bytes], protected: Protected) -> Iterator[Diagnostic]:
+    """Yield an error (S105) for each part of a finished file, and each file name, that holds what is protected.
+
+    `files` are the contents by name; the ending of a name is its format. The words come from where none of the records
+    put them: from a template, a style sheet, a label, a picture, a program.
+    """
+    if not protected:
+        return
+    for name, data in files.items():
+        found = {("its name", value): None for value in protected.find(name)}
+        shown = f"a file of the format {name.rpartition('.')[2]}" if found else name
+        for part, text in list_texts(data, name.rpartition(".")[2]):
+            for value in protected.find(text):
+                found[part, value] = None
+        for part, value in found:
+            yield codes.LEAK.at(
+                Origin(shown),
+                f"the finished file holds {CALLED[value.kind]} of a record that its readers may not see, or not under"
+                f" this name, in {part}",
+                "no file was written; take it out of the template, label, style sheet or picture that says it. The"
+                f" record stands in {tell_place(value.origin, protected)}",
+            )

@@ -1,0 +1,186 @@
+"""Who is protected is found in plain words, in whatever spelling, and no message tells the name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, render_github, render_json
+from generator.base.text.spellings import Searched, fold_words
+from generator.paper.workspace import Workspace
+from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, edited, prose, told, write
+
+HIDDEN = {
+    "data/ruritania/cases/case-7.yaml": (
+        "visibility: internal\n"
+        "names:\n"
+        "  preferred: Zhanna Yeshtayeva\n"
+        "  native: {ru: Жанна Ештаева}\n"
+        "  variants: [Janna Eshtaeva, Shanna Jeschtajewa]\n"
+        "place: Strelsau\n"
+        "occupation: nurse\n"
+        "sources:\n"
+        "  hidden-1: {kind: news, title: A nurse is asked again, url: https://example.org/nurse/of/zenda}\n"
+        "timeline:\n"
+        "  - {date: 2020-05, text: Her passport N 0481516 was taken from her at the border by men., by: hidden-1}\n"
+    )
+}
+ASSUMED = {
+    "data/ruritania/cases/case-8.yaml": (
+        "names: {preferred: Michael Strelsauer, native: {ru: Михаил Штрельзауэр}, pseudonym: the printer}\n"
+        "display: pseudonym\n"
+        "basis: {already_public: gazette-1}\n"
+    )
+}
+BY_INITIALS = {
+    "data/ruritania/cases/case-9.yaml": (
+        "names: {preferred: Antoinette Mauban}\ndisplay: initials\nbasis: {already_public: gazette-1}\n"
+    )
+}
+
+
+def found(root: Path, words: str, changes: dict[str, str]) -> list[Diagnostic]:
+    """Return what is said of protected words where the overview has these words."""
+    write(root, changes | prose(words))
+    return [p for p in assembled(root)[1] if p.kind is codes.PROTECTED_WORDS]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They asked Zhanna Yeshtayeva about it.",
+        "They asked Yeshtayeva about it.",
+        "They asked Janna Eshtaeva about it.",
+        "They asked Shanna Jeschtajewa about it.",
+        "They asked Жанна Ештаева about it.",
+        "They asked Ештаеву about it.",
+        "They asked ESHTAYEVA, Zhanna, about it.",
+        "They asked Zhan\u00adna Yesh\u200btayeva about it.",
+        "They asked **Zhanna** Yesh**tayeva** about it.",
+        "They asked Ｚｈａｎｎａ Ｙｅｓｈｔａｙｅｖａ about it.",
+        "They asked Zh\u0430nna Y\u0435shtayeva about it.",  # two letters are Cyrillic
+        "They asked Yeshtayeva’s sister about it.",
+        "They asked Zh. Y. and J. E. about it, and Z.Y. too.",
+        "They read https://example.org/nurse/of/zenda about it.",
+        "They read [a text](https://www.example.org/nurse/of/zenda) about it.",
+        "They read “A Nurse Is Asked Again” about it.",
+        "They saw the passport N 0481516 of somebody.",
+        "They said.^[Her passport N 0481516 was taken from her at the border by men.]",
+    ],
+)
+def test_a_hidden_person_in_plain_words_is_an_error_that_does_not_tell_who(words: str, tmp_path: Path) -> None:
+    problems = found(tmp_path, words, HIDDEN)
+    assert problems, words
+    assert {p.severity for p in problems} == {"error"}
+    assert {(p.origin.file, p.origin.line) for p in problems} == {(f"{BRIEFING}/overview.yaml", 5)}
+    said = told(problems) + render_json(problems) + "".join(map(render_github, problems))
+    for secret in ("hanna", "tayev", "taev", "0481516", "nurse", "Zh.", "таев"):
+        assert secret.casefold() not in said.casefold()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They asked a nurse of Strelsau about it, in May 2020.",
+        "They asked in Zenda, and Janna said so. Yes, Tayeva is a town.",
+        "Her passport was taken.",
+        "Z. Zapt said it, and the E.U. and the U.S. heard it.",
+        "See https://example.org/nurse/of/strelsau.",
+    ],
+)
+def test_what_is_ordinary_stops_nothing(words: str, tmp_path: Path) -> None:
+    assert found(tmp_path, words, HIDDEN) == []
+
+
+@pytest.mark.parametrize("words", ["Michael Strelsauer", "Strelsauer", "Михаил Штрельзауэр", "M. S.", "M.S."])
+def test_a_real_name_beside_an_assumed_one_is_an_error(words: str, tmp_path: Path) -> None:
+    assert found(tmp_path, f"They asked {words} about it.", ASSUMED)
+    assert not found(tmp_path, "They asked [the printer](case:case-8) about it.", ASSUMED)
+
+
+def test_initials_may_be_printed_where_they_are_what_is_printed(tmp_path: Path) -> None:
+    assert found(tmp_path, "They asked Antoinette Mauban about it.", BY_INITIALS)
+    assert not found(tmp_path, "They asked [A. M.](case:case-9) about it.", BY_INITIALS)
+
+
+def test_somebody_else_of_the_name_may_be_named(tmp_path: Path) -> None:
+    other = edited(
+        "data/ruritania/people.yaml",
+        "hentzau:",
+        "judge:\n  names: {preferred: Vera Yeshtayeva}\n  by: gazette-1\nhentzau:",
+    )
+    assert not found(tmp_path, "Judge Vera Yeshtayeva said so.[@gazette-1]", HIDDEN | other)
+    assert found(tmp_path, "Zhanna Yeshtayeva said so.[@gazette-1]", HIDDEN | other)
+
+
+def test_those_who_may_see_the_record_may_read_the_name(tmp_path: Path) -> None:
+    write(tmp_path, HIDDEN | prose("They asked Zhanna Yeshtayeva about it."))
+    assert [p for p in assembled(tmp_path, "internal")[1] if p.kind is codes.PROTECTED_WORDS] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        edited(f"{BRIEFING}/edition.yaml", "title: Key concerns in Ruritania", "title: The case of Yeshtayeva"),
+        edited(f"{BRIEFING}/edition.yaml", "keywords: [Ruritania]", "keywords: [Yeshtayeva]"),
+        edited(f"{BRIEFING}/expression.yaml", "title: The press", "title: Yeshtayeva and the press"),
+        edited(f"{BRIEFING}/expression.yaml", "title: The law on slander", "title: The law on Yeshtayeva"),
+        edited(
+            f"{BRIEFING}/prisoners.yaml", "caption: Those who are held", "caption: Those who are held with Yeshtayeva"
+        ),
+        edited("data/ruritania/cases/rassendyll.yaml", "occupation: journalist", "occupation: friend of Yeshtayeva"),
+        edited("data/ruritania/recommendations.yaml", "Release those who are held.", "Release Yeshtayeva."),
+        edited("data/ruritania/sources.yaml", "kind: monitoring,", "kind: monitoring, title: On Yeshtayeva,"),
+    ],
+)
+def test_whatever_prints_it_is_searched(change: dict[str, str], tmp_path: Path) -> None:
+    write(tmp_path, HIDDEN | change)
+    problems = [p for p in assembled(tmp_path)[1] if p.kind is codes.PROTECTED_WORDS]
+    assert problems
+    assert "tayeva" not in told(problems)
+
+
+def test_no_help_proposes_a_protected_name(tmp_path: Path) -> None:
+    write(
+        tmp_path, HIDDEN | ASSUMED | prose("They asked [Yeshtayeva](case:case-77), [Mikhail Shtrelzauer](case:case-8).")
+    )
+    said = told(assembled(tmp_path)[1])
+    assert "R101" in said or "R1" in said
+    for secret in ("tayeva", "Strelsauer", "Shtrelzauer"):
+        assert secret not in said
+
+
+def test_nothing_is_protected_where_everything_is_open(tmp_path: Path) -> None:
+    assert not Workspace(write(tmp_path), [EDITION]).protected("public")
+    assert "visibility: public" in FILES["data/ruritania/defaults.yaml"]
+
+
+NAMES = st.text("abcdefghijklmnoprstuvzжшщчцхйюяеёөүқңғі", min_size=4, max_size=12)
+
+
+@given(
+    NAMES,
+    NAMES,
+    st.lists(NAMES, max_size=4),
+    st.lists(NAMES, max_size=4),
+    st.sampled_from(" \n-’,"),
+    st.integers(0, 12),
+)
+def test_a_name_is_found_wherever_it_stands(
+    one: str, other: str, before: list[str], after: list[str], between: str, at: int
+) -> None:
+    name = "".join(fold_words(f"{one} {other}"))
+    broken = f"{one[:at]}\u00ad{one[at:]}".title() if at else one
+    text = " ".join([*before, f"{broken}{between}{other.upper()}", *after])
+    assert Searched([name]).find(text) == {name}
+
+
+@given(st.lists(NAMES, min_size=1, max_size=8), st.lists(NAMES, min_size=1, max_size=8))
+def test_what_is_found_stands_there(names: list[str], words: list[str]) -> None:
+    folded = ["".join(fold_words(name)) for name in names]
+    whole = "".join("".join(fold_words(word)) for word in words)
+    assert all(name in whole for name in Searched(name for name in folded if len(name) > 2).find(" ".join(words)))

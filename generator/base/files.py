@@ -99,6 +99,15 @@ def write_files(
     return tuple(one.aside for one in moved if one.aside and one.stays)
 
 
+def remove_file(path: Path, root: Path | None = None) -> None:
+    """Take a file away whose content stands elsewhere by now; raise BriefingError (O501) where that can't be done."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise _from_system(codes.NOT_WRITTEN, error, path, root) from error
+    _sync_folders({path.parent})
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes], root: Path | None = None) -> list[Path]:
     """Make a folder of these files (names may have folders in them), whole or not at all; return the files.
 

@@ -25,6 +25,7 @@ from generator.cli.issue import issue
 from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.printing import show
+from generator.cli.rename import rename
 from generator.cli.schema import schema
 from generator.cli.sources import sources
 from generator.cli.template import template
@@ -49,6 +50,7 @@ def briefing() -> None:
       briefing new edition NEW --from OLD                the next edition, made from an old one
       briefing diff OLD NEW                              what changed from one edition to another
       briefing fmt                                       the YAML files in one layout
+      briefing rename case:OLD NEW                       another id for a record, in every file that names it
       briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
       briefing schema --vscode                           let your editor complete and check the YAML files
       briefing preview eu-kazakhstan-2020-11             the paper in the browser while you write
@@ -70,6 +72,7 @@ for command in (
     issue,
     diff,
     fmt,
+    rename,
     schema,
     sources,
     template,

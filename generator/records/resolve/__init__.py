@@ -1,7 +1,8 @@
 """Follow what the records say of each other: every id has its record, no two entries of a case contradict
 each other, and nothing is dated after its sources.
 
-In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, R141, P404, D201, D202, D224 to D226).
+In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, R141, P404, D201, D202, D224 to D226,
+S106).
 `forms` and `custody` answer questions about a record on a day.
 """
 
@@ -13,6 +14,7 @@ from generator.records.resolve.custody import check_timelines
 from generator.records.resolve.dates import check_dates
 from generator.records.resolve.earlier import check_earlier
 from generator.records.resolve.references import check_references, check_rounds, check_styles
+from generator.records.resolve.telling_ids import check_ids
 from generator.records.schema.base import Visibility
 
 
@@ -27,4 +29,5 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
         *check_earlier(dataset, audience),
         *check_timelines(dataset, audience),
         *check_dates(dataset, audience),
+        *check_ids(dataset),
     ]

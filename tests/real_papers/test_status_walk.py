@@ -32,7 +32,7 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("2022-09-23", "restricted_freedom")],
     "dias-nurmagambetov": [("2022-05-31", "on_trial"), ("2022-08-04", "restricted_freedom")],
     "murat-sapiev": [("2022-03-24", "restricted_freedom")],
-    "erzhan-elshibaev": [("2019-10-31", "sentenced_to_prison"), ("2020-11-26", "imprisoned")],
+    "erzhan-elshibaev": [("2019-10-31", "sentenced_to_prison"), ("2020-11-30", "imprisoned")],
 }  # fmt: skip
 """By id: from which day on somebody stands how."""
 

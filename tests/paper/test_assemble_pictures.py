@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.paper.assemble.pictures import make_scale
-from generator.paper.document import Picture, find_pictures
+from generator.paper.document import Picture, find_pictures, join_inlines
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
 SECTION = f"{BRIEFING}/expression.yaml"
@@ -93,6 +93,44 @@ def test_a_line_of_time_says_in_words_all_that_it_shows(tmp_path: Path) -> None:
             " released (1 November 2019)."
         ),
     ]
+
+
+SUSPENDED = (
+    "names: {preferred: Colonel Sapt}\nproceedings: [{stages: [{date: 2020-04-18, stage: convicted,"
+    " sentence: {kind: suspended_sentence, length: LENGTH}, by: gazette-1}]}]\n"
+)
+
+
+@pytest.mark.parametrize("length", ["4 years", "null"])
+def test_a_bar_never_runs_on_over_what_is_not_told_whatever_a_court_said(length: str, tmp_path: Path) -> None:
+    record = {"data/ruritania/cases/sapt.yaml": SUSPENDED.replace("LENGTH", length)}
+    (found,) = drawn(write(tmp_path, with_pictures("picture: custody\n    cases: [sapt]") | record, style=True))
+    assert found.alt.split(". ")[1:] == [
+        "Colonel Sapt, last known: suspended sentence (18 April 2020): suspended sentence (18 April 2020); not told"
+        " (18 April 2020 to 26 November 2020)."
+    ]
+
+
+LATE = "{kind: news, publisher: gazette, published: 2021-02-01}"
+
+
+@pytest.mark.parametrize(("source", "cited"), [("gazette-1", True), ("gazette-3", False)])
+def test_a_picture_names_who_tells_that_a_judgment_was_upheld_from_its_first_document_on(
+    source: str, cited: bool, tmp_path: Path
+) -> None:
+    stages = (
+        "{date: 2020-01-18, stage: convicted, sentence: {kind: imprisonment, length: 4 years}, by: gazette-2},"
+        " {date: 2020-02-01, stage: sentence_postponed, length: 2 years, by: gazette-2},"
+        f" {{stage: appeal_upheld, by: {source}}}"
+    )
+    sources = FILES["data/ruritania/sources.yaml"] + f"gazette-3: {LATE}\n"
+    record = f"names: {{preferred: Colonel Sapt}}\nproceedings: [{{stages: [{stages}]}}]\n"
+    files = {"data/ruritania/cases/sapt.yaml": record, "data/ruritania/sources.yaml": sources}
+    files |= with_pictures("picture: custody\n    cases: [sapt]") | files
+    (found,) = drawn(write(tmp_path, files, style=True))
+    assert ("sentence upheld" in found.alt) is cited
+    assert found.caption
+    assert ("Strelsau Gazette" in join_inlines(found.caption.inlines)) is cited
 
 
 COUNTS = (

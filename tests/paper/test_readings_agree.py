@@ -18,11 +18,12 @@ from generator.paper.document import Document, Paragraph, Section, Table, find_h
 from generator.records.resolve.custody import CUSTODY, list_steps
 from generator.records.resolve.custody_timeline import trace
 from generator.records.resolve.held import Standing, read_standing
+from generator.records.resolve.known import date_record
 from generator.records.schema import Case
 from generator.records.schema.cases import Status
 from tests.paper.test_assemble_lists import EARLIER, with_predecessor
 from tests.support.examples import examples
-from tests.support.workspaces import BRIEFING, assembled, write
+from tests.support.workspaces import BRIEFING, FILES, assembled, write
 
 PEOPLE = ("a", "b", "c")
 NAMES = dict(zip(PEOPLE, ("Anna Aa", "Bert Bb", "Carl Cc"), strict=True))
@@ -40,16 +41,21 @@ _steps = st.sampled_from((
     "investigation_opened", "appeal_upheld", "sentence_postponed", "summoned",
 ))  # fmt: skip
 _judgments = st.sampled_from(("convicted", "appeal_changed"))
+SOURCES = {"early": date(2019, 3, 1), "within": date(2020, 5, 3), "late": date(2021, 1, 15)}
+"""Documents that a stage may be told by, with the day of each: before both papers, between them, after both."""
 
-
-def _stages(dated: bool) -> st.SearchStrategy[dict[str, Any]]:
-    when = {"date": _when}
-    must, may = (when, {}) if dated else ({}, when)
-    return st.one_of(
-        st.fixed_dictionaries({"stage": _steps, **must}, optional=may),
-        st.fixed_dictionaries({"stage": _judgments, "sentence": _sentences, **must}, optional=may),
-    )
-
+# a stage without a date counts from the first document that tells it
+_told = st.one_of(
+    st.fixed_dictionaries({"date": _when}), st.fixed_dictionaries({}, optional={"by": st.sampled_from(tuple(SOURCES))})
+)
+_stages = st.builds(
+    lambda stage, told: stage | told,
+    st.one_of(
+        st.fixed_dictionaries({"stage": _steps}),
+        st.fixed_dictionaries({"stage": _judgments, "sentence": _sentences}),
+    ),
+    _told,
+)
 
 _entries = st.builds(
     lambda key, when, status, verified: (
@@ -62,17 +68,17 @@ _entries = st.builds(
 )
 
 
-def records(dated: bool) -> st.SearchStrategy[dict[str, Any]]:
-    """Return what draws a case; `dated`: all its stages have dates, since a stage without one may be known to a later
-    paper and not to an earlier one."""
-    return st.fixed_dictionaries(
-        {
-            "proceedings": st.lists(
-                st.fixed_dictionaries({"stages": st.lists(_stages(dated), max_size=4)}), max_size=2
-            ),
-            "timeline": st.lists(_entries, max_size=3),
-        }
-    )
+records = st.fixed_dictionaries(
+    {
+        "proceedings": st.lists(st.fixed_dictionaries({"stages": st.lists(_stages, max_size=4)}), max_size=2),
+        "timeline": st.lists(_entries, max_size=3),
+    }
+)
+
+
+def case(id: str, record: dict[str, Any]) -> Case:
+    """Return the case as papers read it: its parts dated by the documents that tell them."""
+    return date_record(Case.model_validate({"id": id, "names": {"preferred": NAMES.get(id, "X")}, **record}), SOURCES)
 
 
 def paper(root: Path, people: tuple[dict[str, Any], ...], edition: str) -> Document | None:
@@ -87,6 +93,8 @@ def paper(root: Path, people: tuple[dict[str, Any], ...], edition: str) -> Docum
         f"data/ruritania/cases/{id}.yaml": json.dumps({"names": {"preferred": NAMES[id]}, **record})
         for id, record in zip(PEOPLE, people, strict=True)
     }
+    published = (f"{id}: {{kind: news, publisher: gazette, published: {day}}}\n" for id, day in SOURCES.items())
+    files["data/ruritania/sources.yaml"] = FILES["data/ruritania/sources.yaml"] + "".join(published)
     workspace = with_predecessor({**files, f"{BRIEFING}/prisoners.yaml": annex}, listed)
     document, problems = assembled(write(root, workspace, style=True), edition=edition)
     return None if any(problem.code == "D201" for problem in problems) else document
@@ -112,7 +120,7 @@ def facts(document: Document, id: str) -> str:
 
 @pytest.mark.slow
 @settings(max_examples=examples(100), deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.tuples(*[records(dated=True)] * 3))
+@given(st.tuples(*[records] * 3))
 def test_all_of_a_paper_says_the_same_of_one_person_on_one_day(
     tmp_path_factory: pytest.TempPathFactory, people: tuple[dict[str, Any], ...]
 ) -> None:
@@ -130,13 +138,13 @@ def test_all_of_a_paper_says_the_same_of_one_person_on_one_day(
         name = NAMES[id]
         table, cells = listed[name]
         status = cells["status"]
-        found = read_standing(Case.model_validate({"id": id, "names": {"preferred": name}, **record}), START, DAY)
+        found = read_standing(case(id, record), START, DAY)
         assert LISTS[table.removeprefix("prisoners.prisoners")] == found.standing
         assert ("taken" in cells) == (found.standing in ("free", "last_known"))
         if found.step:
             assert f"Status: {status}" in facts(document, id)
             # a line that ends before the day of the paper says what was last known, with the day of the last word
-            drawn = trace(Case.model_validate({"id": id, "names": {"preferred": name}, **record}), DAY)
+            drawn = trace(case(id, record), DAY)
             ended = drawn.last_word is None or drawn.last_word.last < DAY
             same = f"{name}, {status}: " in lines or f"{name}: {status}." in lines
             assert same or (ended and f"{name}, last known: " in lines) or f"{name}: last known" in lines
@@ -165,14 +173,14 @@ START = date(2019, 10, 1)
 
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None)
-@given(records(dated=False), st.dates(date(2018, 6, 1), date(2021, 6, 1)))
+@given(records, st.dates(date(2018, 6, 1), date(2021, 6, 1)))
 def test_what_is_drawn_of_a_day_is_what_is_read_of_it(record: dict[str, Any], day: date) -> None:
-    case = Case.model_validate({"id": "x", "names": {"preferred": "X"}, **record})
-    found, read = trace(case, day), read_standing(case, None, day)
+    read_case = case("x", record)
+    found, read = trace(read_case, day), read_standing(read_case, None, day)
     spans = [span for span in found.spans if span.status]
     assert all(span.end <= day for span in found.spans)
     assert all(one.end <= two.start for one, two in zip(found.spans, found.spans[1:], strict=False))
-    if read.standing == "held" and all(step.day for step in list_steps(case)):
+    if read.standing == "held" and all(step.day for step in list_steps(read_case, day)):
         # what has no day is not drawn; of the rest, nothing drawn last says that the person is free
         drawn = [(span.end, span.status) for span in spans] + [(seen.day, seen.status) for seen in found.seen]
         last = max(when for when, _ in drawn)

@@ -32,6 +32,7 @@ twin-a: {kind: statement, publisher: council, published: 2020-03-01, title: One,
 twin-b: {kind: statement, publisher: council, published: 2020-03-01, url: https://example.org/b}
 letter: {kind: open_letter, title: To the King, published: 2020}
 talk: {kind: interview, publisher: gazette, published: 2020-11-20}
+appeal: {kind: open_letter, about: the law on marches, url: https://example.org/appeal}
 undated: {kind: report, publisher: council, url: https://example.org/r}
 month: {kind: report, publisher: council, published: 2020-11, url: https://example.org/m}
 """
@@ -69,6 +70,7 @@ def note(tmp_path: Path, citation: str) -> str:
         ("twin-b", "Council of Zenda, statement of 1 March 2020 (example.org/b)"),
         ("letter", "“To the King”, open letter of 2020"),
         ("talk", "Strelsau Gazette, interview of 20 November 2020"),
+        ("appeal", "Open letter on the law on marches"),
         ("undated", "Council of Zenda, report (example.org/r)"),
         ("month", "Council of Zenda, report of November 2020"),
     ],

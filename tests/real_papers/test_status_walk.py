@@ -15,9 +15,9 @@ from generator.records.schema.partial_dates import parse_date
 from tests.support.places import ROOT
 
 BY_HAND: dict[str, list[tuple[str, str]]] = {
-    # a partial date counts as its last day: “October 2021” is 31 October, “2021” is 31 December
+    # a partial date counts as its last day: “October 2021” is 31 October
     "aron-atabek": [("2006-07-17", "detained"), ("2007-10-05", "imprisoned"), ("2021-10-31", "released"),
-        ("2021-12-31", "deceased")],
+        ("2022-06-30", "deceased")],
     "zhanbolat-mamai": [("2022-03-31", "pretrial")],
     "lyazzat-dosmambetova": [("2021-12-31", "restricted_freedom"), ("2022-01-08", "pretrial"),
         ("2022-07-15", "imprisoned"), ("2022-09-08", "sentence_postponed")],
@@ -32,7 +32,7 @@ BY_HAND: dict[str, list[tuple[str, str]]] = {
         ("2022-09-23", "restricted_freedom")],
     "dias-nurmagambetov": [("2022-05-31", "on_trial"), ("2022-08-04", "restricted_freedom")],
     "murat-sapiev": [("2022-03-24", "restricted_freedom")],
-    "erzhan-elshibaev": [("2019-10-31", "sentenced_to_prison"), ("2020-11-26", "imprisoned")],
+    "erzhan-elshibaev": [("2019-10-31", "sentenced_to_prison"), ("2020-11-30", "imprisoned")],
 }  # fmt: skip
 """By id: from which day on somebody stands how."""
 

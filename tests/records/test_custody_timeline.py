@@ -155,28 +155,29 @@ def test_a_second_arrest_begins_anew() -> None:
 
 
 @pytest.mark.parametrize("kind", ["suspended_sentence", "restricted_freedom"])
-def test_a_sentence_outside_prison_lasts_as_long_as_the_court_said(kind: str) -> None:
-    def given(**length: str) -> dict[str, Any]:
-        return {"date": "2019-01-10", "stage": "convicted", "sentence": {"kind": kind, **length}}
+@pytest.mark.parametrize("length", [None, "2 years", "life"])
+def test_no_length_of_a_sentence_draws_a_bar_beyond_the_last_entry(kind: str, length: str | None) -> None:
+    given = {"date": "2019-01-10", "stage": "convicted", "sentence": {"kind": kind, "length": length}}
+    assert drawn(case([given])) == (["2019-01-10 2020-11-26 ?"], [f"2019-01-10 {kind}"], False)
+    assert str(trace(case([given]), DAY).last_word) == "2019-01-10"
+    seen = {"as_of": "2020-03-01", "verified": True}
+    assert drawn(case([given], [seen]))[0] == [f"2019-01-10 2020-03-01 {kind}", "2020-03-01 2020-11-26 ?"]
 
+
+@pytest.mark.parametrize("kind", ["suspended_sentence", "restricted_freedom"])
+def test_a_sentence_outside_prison_lasts_until_the_next_entry_within_its_length(kind: str) -> None:
     remand = {"date": "2020-09-01", "stage": "remanded"}
-    # no length is told: known on its day, whatever comes after it
-    assert drawn(case([given()])) == (["2019-01-10 2020-11-26 ?"], [f"2019-01-10 {kind}"], False)
-    assert drawn(case([given(), remand]))[0] == ["2019-01-10 2020-09-01 ?", "2020-09-01 2020-11-26 ?"]
-    assert drawn(case([given(length="2 years")])) == ([f"2019-01-10 2020-11-26 {kind}"], [], False)
-    assert drawn(case([given(length="2 years"), remand]))[0][0] == f"2019-01-10 2020-09-01 {kind}"
-    for stages in ([given(length="1 year")], [given(length="1 year"), remand]):
-        assert drawn(case(stages))[0][:2] == [
-            f"2019-01-10 2020-01-10 {kind}",
-            f"2020-01-10 {'2020-09-01' if remand in stages else '2020-11-26'} ?",
-        ]
+    for length, until in (("2 years", kind), ("1 year", "?"), (None, "?")):
+        given = {"date": "2019-01-10", "stage": "convicted", "sentence": {"kind": kind, "length": length}}
+        assert drawn(case([given, remand]))[0] == [f"2019-01-10 2020-09-01 {until}", "2020-09-01 2020-11-26 ?"]
 
 
-def test_a_postponement_lasts_as_long_as_the_court_said() -> None:
-    postponed = {"date": "2020-09-08", "stage": "sentence_postponed", "length": "2 years"}
-    spans, _, _ = drawn(case([ARREST, SENTENCE, postponed]))
-    assert spans[-1] == "2020-09-08 2020-11-26 sentence_postponed"
-    assert drawn(case([ARREST, SENTENCE, {**postponed, "length": None}]))[0][-1] == "2020-09-08 2020-11-26 ?"
+@pytest.mark.parametrize("length", ["2 years", None])
+def test_a_postponement_is_known_on_its_day(length: str | None) -> None:
+    postponed = {"date": "2020-09-08", "stage": "sentence_postponed", "length": length}
+    spans, days, _ = drawn(case([ARREST, SENTENCE, postponed]))
+    assert spans[-1] == "2020-09-08 2020-11-26 ?"
+    assert days == ["2020-09-08 sentence_postponed"]
 
 
 def test_a_judgment_that_was_upheld_still_stood_on_that_day() -> None:
@@ -186,6 +187,8 @@ def test_a_judgment_that_was_upheld_still_stood_on_that_day() -> None:
         ["2020-09-08 imprisoned"],
         False,
     )
+    # one without a day shows of no day that it stood
+    assert drawn(case([ARREST, SENTENCE, {"stage": "appeal_upheld"}])) == drawn(case([ARREST, SENTENCE]))
     # one that was not of this proceeding shows nothing of it
     other = Case.model_validate(
         {
@@ -211,7 +214,7 @@ def test_the_last_word_is_of_the_day_to_which_a_status_is_known() -> None:
     for stages, timeline, word in (
         ([ARREST, SENTENCE], [seen], "2020-10"),
         ([ARREST, SENTENCE], [], "2020-06-22"),
-        ([ARREST, SENTENCE, postponed], [], "2020-11-26"),
+        ([ARREST, SENTENCE, postponed], [], "2020-09-08"),
         ([{**SENTENCE, "date": None}], [], "None"),
     ):
         assert str(trace(case(stages, timeline), DAY).last_word) == word

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator.records.resolve.held import Reading, choose_day, find_custody_start, read_standing
+from generator.records.resolve.known import date_record
 from generator.records.resolve.wordings import find_wordings
 from generator.records.schema import Case
 
@@ -139,13 +140,6 @@ def test_who_was_sentenced_to_prison_is_there_where_they_were_held_or_seen(
     assert found.custody_untold is (status != "imprisoned")
 
 
-def test_a_sentence_outside_prison_is_known_while_its_length_runs() -> None:
-    given = {"date": "2021-05-01", "stage": "convicted", "sentence": {"kind": "suspended_sentence"}}
-    for length, known in ((None, False), ("1 year", False), ("2 years", True)):
-        found = read(REMAND | {"date": "2021-01-01"}, {**given, "sentence": {**given["sentence"], "length": length}})
-        assert (found.known, found.standing) == (known, "free" if known else "last_known")
-
-
 def test_an_investigation_grows_old() -> None:
     found = read({"date": "2021-08-05", "stage": "investigation_opened"})
     assert (found.standing, found.known) == ("never_held", False)
@@ -189,6 +183,30 @@ def test_a_postponed_sentence_is_no_freedom() -> None:
     assert (found.step.status, found.upheld, found.standing) == ("sentence_postponed", True, "free")
     later = read_standing(case([REMAND, YEARS, UPHELD, postponed]), START, date(2024, 9, 1))
     assert (later.known, later.standing) == (False, "last_known")
+
+
+def test_an_undated_word_that_a_judgment_was_upheld_counts_from_the_first_document_that_tells_it() -> None:
+    postponed = {"date": "2022-09-08", "stage": "sentence_postponed", "length": "2 years", "by": "summer"}
+    told = case([REMAND, YEARS, postponed, {"stage": "appeal_upheld", "by": "winter"}])
+    dated = date_record(told, {"summer": date(2022, 9, 20), "winter": date(2023, 1, 10)})
+    for day, upheld in ((DAY, False), (date(2023, 1, 9), False), (date(2023, 1, 10), True)):
+        assert read_standing(dated, START, day).upheld is upheld
+
+
+def test_what_was_upheld_is_the_judgment_that_stands() -> None:
+    postponed = {"date": "2022-09-20", "stage": "sentence_postponed", "length": "2 years"}
+    again = [{"date": "2022-09-10", "stage": "appeal_overturned"}, {**YEARS, "date": "2022-09-15"}]
+    assert read(REMAND, YEARS, UPHELD, postponed).upheld
+    assert not read(REMAND, YEARS, UPHELD, *again, postponed).upheld
+
+
+@pytest.mark.parametrize("kind", ["suspended_sentence", "restricted_freedom"])
+def test_how_long_a_sentence_outside_prison_shall_last_does_not_tell_that_it_did(kind: str) -> None:
+    given = {"date": "2021-05-18", "stage": "convicted", "sentence": {"kind": kind, "length": "4 years"}}
+    assert read_standing(case([given]), date(2021, 1, 1), DAY).known
+    assert (read(given).known, read(given).standing) == (False, "never_held")
+    freed = read({**REMAND, "date": "2021-01-08"}, given)
+    assert (freed.known, freed.standing, freed.term) == (False, "last_known", None)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.document import Block, BlockId, Box, Inline, ItemList, ListItem, Mention, Paragraph, Reference, Run
 from generator.records.load import Entry
-from generator.records.resolve.asks import find_asks, list_kin, list_members
+from generator.records.resolve.asks_for_cases import find_asks, list_kin, list_members
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 

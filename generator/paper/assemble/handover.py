@@ -20,7 +20,7 @@ from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Column, Inline, Mention, Run
 from generator.records.load import Entry
-from generator.records.resolve.asks import list_kin
+from generator.records.resolve.asks_for_cases import list_kin
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Recommendation, SectionProse
 from generator.records.schema.editions import HandoverBlock

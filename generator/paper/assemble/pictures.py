@@ -18,7 +18,7 @@ from generator.paper.assemble.facts import find_case, link_sources, read_case, s
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import BlockId, Inline, Paragraph, Picture, Run, join_inlines
 from generator.paper.select.before import list_told_cases
-from generator.records.resolve.custody import SENTENCED, list_seen, list_steps
+from generator.records.resolve.custody import SENTENCED, list_seen, list_steps, list_upheld
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
 from generator.records.resolve.held import read_standing
 from generator.records.schema import Case
@@ -132,15 +132,14 @@ def _list_sources(context: Context, block: PictureBlock) -> Iterator[str]:
         entry = find_case(context, name)
         if entry is None:
             continue
-        for step in list_steps(entry.record, context.edition.as_of):
+        steps = list_steps(entry.record, context.edition.as_of)
+        for step in steps:
             yield from step.entry.by
         for _, told in list_seen(entry.record, context.edition.as_of):
             yield from told.by
-        stages = (stage for proceeding in entry.record.proceedings for stage in proceeding.stages)
-        for stage in stages:
-            when = stage.date or stage.as_of
-            if stage.stage == "appeal_upheld" and when and when.last <= context.edition.as_of:
-                yield from stage.by
+        for upheld in list_upheld(entry.record, context.edition.as_of):
+            if any(step.entry is upheld.judgment for step in steps):
+                yield from upheld.stage.by
 
 
 def _called(context: Context, look: str) -> str:

@@ -78,17 +78,18 @@ def say_named_in(context: Context, source: Source) -> str | None:
 
 def name_source(context: Context, source: Source) -> str:
     """Return the short name of a source: `IPHR and KIBHR, report of 6 June 2024`, with its title or address where
-    another would have the same; where no publisher is known, its title, or its address cut short."""
+    another would have the same; where no publisher is known, its title, its kind with what it is about, or its address
+    cut short."""
     labels = context.labels
     kind, title = labels[f"source_{source.kind}"], say(context, source.title)
     publisher, address = say_publishers(context, source), shorten_address(context, source)
     day = say_day(labels, source.published) if source.published else None
     named = publisher or (f"“{title}”" if title else None)
+    about = None if day else say_about(context, source)
     if named:
         words = f"{named}, {labels['source_of'].format(source=kind, date=day) if day else kind}"
     else:
-        words = f"{address or kind}{f', {day}' if day else ''}"
-    about = None if day else say_about(context, source)
+        words = f"{kind if about else address or kind}{f', {day}' if day else ''}"
     if about:
         words = f"{words} {about}"
     if (not day and not about) or _has_double(context, source):
@@ -96,11 +97,11 @@ def name_source(context: Context, source: Source) -> str:
             words = f"{words}, {source.number}"
         elif publisher and title:
             words = f"{words}, “{title}”"
-        elif named and address:
+        elif (named or about) and address:
             words = f"{words} ({address})"
     if not (day or about or source.url or source.kind in UNDATED_KINDS):
         words = f"{words}, {labels['source_undated']}"
-    if publisher or not address:
+    if publisher or about or not address:
         words = words[0].upper() + words[1:]
     return f"{words}, {labels['source_later']}" if is_later(context, source) else words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.paper.assemble.context import Context
+from generator.records.resolve.custody import JUDGMENTS
 from generator.records.schema import Source
 from generator.records.schema.base import Amount, Money, Text, pick_text
 from generator.records.schema.cases import Charge, Proceeding, Sentence, Stage
@@ -148,6 +149,6 @@ def find_last_sentence(proceeding: Proceeding) -> Stage | None:
     for stage in reversed(proceeding.stages):
         if stage.stage in ("appeal_overturned", "acquitted"):
             return None
-        if stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
+        if stage.sentence and stage.stage in JUDGMENTS:
             return stage
     return None

@@ -8,11 +8,11 @@ S106).
 
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset
-from generator.records.resolve.asked import check_asked
 from generator.records.resolve.countries import check_dialogues
 from generator.records.resolve.custody import check_timelines
 from generator.records.resolve.dates import check_dates
 from generator.records.resolve.earlier import check_earlier
+from generator.records.resolve.evidence import check_evidence
 from generator.records.resolve.references import check_references, check_rounds, check_styles
 from generator.records.resolve.telling_ids import check_ids
 from generator.records.schema.base import Visibility
@@ -24,7 +24,7 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
         *check_references(dataset, audience),
         *check_rounds(dataset, audience),
         *check_dialogues(dataset, audience),
-        *check_asked(dataset),
+        *check_evidence(dataset),
         *check_styles(dataset),
         *check_earlier(dataset, audience),
         *check_timelines(dataset, audience),

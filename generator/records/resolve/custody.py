@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
+from typing import NamedTuple
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -36,6 +37,9 @@ _OF_SENTENCE = {
     "imprisonment": "imprisoned", "restricted_freedom": "restricted_freedom",
     "suspended_sentence": "suspended_sentence",
 }  # fmt: skip
+
+JUDGMENTS = frozenset({"convicted", "appeal_changed", "sentence_changed"})
+"""Stages that find somebody guilty, or say which sentence stands."""
 
 _OF_WITNESSES = frozenset({"summoned", "questioned", "investigation_opened"})
 """Stages that make a witness of whoever is one in the proceeding; an accused person comes under investigation by the
@@ -71,7 +75,7 @@ def list_steps(case: Case, day: date = date.max) -> list[Step]:
             status = stage.status or _OF_STAGE.get(stage.stage)
             if stage.stage in _OF_WITNESSES and role == "witness" and not stage.status:
                 status = "witness"
-            if not status and stage.sentence and stage.stage in ("convicted", "appeal_changed", "sentence_changed"):
+            if not status and stage.sentence and stage.stage in JUDGMENTS:
                 status = _OF_SENTENCE.get(stage.sentence.kind)
             if status and place.known <= day:
                 found.append(
@@ -180,6 +184,34 @@ def list_seen(case: Case, day: date) -> list[tuple[PartialDate, Development]]:
     """Return the entries by which somebody looked and found how the person was, not after `day`, each with its date."""
     dated = ((entry.as_of or entry.date, entry) for entry in case.timeline if entry.verified)
     return [(when, entry) for when, entry in dated if when and when.last <= day]
+
+
+class Upheld(NamedTuple):
+    """A decision by which a court upheld a judgment: `when`, None where no day is told; `judgment`, the stage of the
+    same proceeding that it upheld, None where none is told."""
+
+    stage: Stage
+    when: PartialDate | None
+    judgment: Stage | None
+
+
+def list_upheld(case: Case, day: date) -> list[Upheld]:
+    """Return the decisions by which courts upheld judgments of the case and which may be told on `day`, in the order of
+    the record. One without a date counts from the first document that tells it, as any stage does."""
+    return [
+        Upheld(stage, stage.date or stage.as_of, find_judgment(proceeding.stages[:index]))
+        for proceeding in case.proceedings
+        for index, (stage, place) in enumerate(zip(proceeding.stages, place_stages(proceeding.stages), strict=True))
+        if stage.stage == "appeal_upheld" and place.known <= day
+    ]
+
+
+def find_judgment(stages: Sequence[Stage]) -> Stage | None:
+    """Return the last judgment of these stages of a proceeding; None where there is none, or it was overturned."""
+    for stage in reversed(stages):
+        if stage.stage in JUDGMENTS or stage.stage == "appeal_overturned":
+            return stage if stage.stage in JUDGMENTS else None
+    return None
 
 
 def find_beginning(run: Sequence[Step]) -> Step | None:

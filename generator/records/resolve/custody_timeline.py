@@ -1,10 +1,10 @@
 """Compute the custody periods of a case, for a timeline.
 
 In: a case and a day. Out: stretches of time and single days. Between two dated entries the status of the first holds,
-unless the second only observes another one, or does not tell that the first lasted until then: an arrest, or a term
-that was over before. What a court gave outside prison lasts as long as it said, and where no length is told, is known
-on its day alone. Within a date of which the month or year alone is known, neither is sure; and after the last dated
-or verified entry nothing is.
+unless the second only observes another one, or does not tell that the first lasted until then: an arrest, a term that
+was over before, or what a court gave outside prison without saying for how long. Within a date of which the month or
+year alone is known, neither is sure; and after the last dated or verified entry nothing is, whatever a court said: a
+sentence that is suspended may have become a real one the next week.
 """
 
 from __future__ import annotations
@@ -13,9 +13,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from generator.records.resolve.custody import CUSTODY, Step, begins_anew, is_bare_arrest, list_seen, list_steps
+from generator.records.resolve.custody import (
+    CUSTODY,
+    Step,
+    begins_anew,
+    is_bare_arrest,
+    list_seen,
+    list_steps,
+    list_upheld,
+)
 from generator.records.resolve.terms import Term, find_bound, find_term
-from generator.records.schema.cases import Case, Development, Stage
+from generator.records.schema.cases import Case, Development
 from generator.records.schema.partial_dates import PartialDate, make_full_date
 
 OVER = frozenset({"released", "acquitted", "deceased", "in_exile"})
@@ -60,7 +68,7 @@ class Trace:
 class _Knot(NamedTuple):
     """An entry that tells of the status on a day, surely on the day `sort`. `arrest`: it tells of an arrest alone;
     `anew`: of one by which a custody began that is not the one before; `term`: the term that it tells of; `bound`:
-    until when it lasts by its own length."""
+    until when it can last by its own length."""
 
     status: str
     day: PartialDate | None
@@ -93,24 +101,9 @@ def trace(case: Case, day: date) -> Trace:
         before, lost = knot, False
     last_word = before.day if before and not lost else None
     if before and before.day and (lost or before.status not in OVER):
-        ended = make_full_date(day)
-        runs = None if lost else _run_on(spans, before, ended)
-        if not runs:
-            _known(seen, before)
-        last_word = runs or last_word
-        from_day = max(before.sort, runs.first) if runs else before.sort
-        _add(spans, Span(None, from_day, day, (runs or before.day, ended)))
+        _known(seen, before)
+        _add(spans, Span(None, before.sort, day, (before.day, make_full_date(day))))
     return Trace(tuple(spans), tuple(seen), open, last_word)
-
-
-def _run_on(spans: list[Span], before: _Knot, until: PartialDate) -> PartialDate | None:
-    """Add the time for which a status lasts by its own length, up to a date at most; return its end, None where no
-    length is told."""
-    if before.day is None or before.bound is None or min(before.bound.first, until.first) <= before.sort:
-        return None
-    end = min(before.bound, until, key=lambda when: when.first)
-    _add(spans, Span(before.status, before.sort, end.first, (before.day, end)))
-    return end
 
 
 def _join(spans: list[Span], seen: list[Seen], before: _Knot, knot: _Knot, lost: bool) -> _Knot:
@@ -118,9 +111,6 @@ def _join(spans: list[Span], seen: list[Seen], before: _Knot, knot: _Knot, lost:
     surely tells; `lost`: something without a date happened between."""
     if before.day is None or knot.day is None or (before.status in OVER and knot.status in OVER):
         return knot  # a person who was free died: of custody there is nothing to ask
-    if not lost and before.bound and before.bound.first < knot.sort and (runs := _run_on(spans, before, before.bound)):
-        _add(spans, Span(None, runs.first, knot.sort, (runs, knot.day)))
-        return knot
     if lost or (knot.observed and knot.status != before.status) or not _lasts_until(before, knot):
         if before.status not in OVER:
             _known(seen, before)
@@ -172,14 +162,11 @@ def _knots(case: Case, day: date) -> list[_Knot]:
         known = [step for step in steps if step.known <= looked.last]
         if not entry.status and known:
             found.append(_observe(known, looked))
-    for proceeding in case.proceedings:
-        for stage in proceeding.stages:
-            when = stage.date or stage.as_of
-            known = [step for step in steps if when and step.sort <= when.first]
-            if stage.stage == "appeal_upheld" and not stage.status and when and when.last <= day and known:
-                judgment = known[-1].entry
-                if isinstance(judgment, Stage) and judgment.sentence and judgment in proceeding.stages:
-                    found.append(_observe(known, when))
+    for upheld in list_upheld(case, day):
+        # one of which no day is told shows of no day that the judgment stood
+        known = [step for step in steps if upheld.when and step.sort <= upheld.when.first]
+        if upheld.when and not upheld.stage.status and known and known[-1].entry is upheld.judgment:
+            found.append(_observe(known, upheld.when))
     return sorted(found, key=lambda knot: knot.sort)
 
 

@@ -19,14 +19,16 @@ from generator.records.resolve.custody import (
     SENTENCED,
     Step,
     find_beginning,
+    find_judgment,
     find_run,
     is_bare_arrest,
     list_seen,
     list_steps,
+    list_upheld,
     tells_of_beginning,
 )
 from generator.records.resolve.since import is_current
-from generator.records.resolve.terms import Term, find_bound, find_postponement_end, find_term
+from generator.records.resolve.terms import Term, find_postponement_end, find_term
 from generator.records.schema.cases import Case, Stage
 from generator.records.schema.partial_dates import PartialDate
 
@@ -130,15 +132,13 @@ def judge_standing(case: Case, start: date | None, day: date) -> Standing:
 
 def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, term: Term | None) -> bool:
     """Tell whether the status of `day` is known for that day: an entry from `start` on says so, and neither the
-    sentence on which it rests nor its postponement has run out since; or the length of what a court gave outside prison
-    says that it goes on. A death is known for ever."""
+    sentence on which it rests nor its postponement has run out since. How long a court said that it shall last does not
+    tell that it did. A death is known for ever."""
     last = steps[-1]
     if last.status == "deceased":
         return True
-    until, bound = find_postponement_end(last), find_bound(last, term)
-    if until and until.first <= day:
-        return False
-    if not (is_current(case, start, day) or (bound and bound.first > day)):
+    until = find_postponement_end(last)
+    if (until and until.first <= day) or not is_current(case, start, day):
         return False
     # that somebody is there after the end of a term has to be told of a day that is surely after it
     later = [last.day] if last.day and not tells_of_beginning(last) else []
@@ -167,8 +167,10 @@ def _was_upheld(case: Case, last: Step, day: date) -> bool:
     if not isinstance(last.entry, Stage):
         return False
     stages = next((p.stages for p in case.proceedings if any(s is last.entry for s in p.stages)), ())
-    upheld = (stage.date or stage.as_of for stage in stages if stage.stage == "appeal_upheld")
-    return any(when is None or when.last <= day for when in upheld)
+    number = next((number for number, stage in enumerate(stages) if stage is last.entry), 0)
+    judgment = find_judgment(stages[: number + 1])
+    own = {id(stage) for stage in stages}
+    return any(one.judgment is judgment and id(one.stage) in own for one in list_upheld(case, day))
 
 
 def find_custody_start(case: Case, day: date) -> Step | None:

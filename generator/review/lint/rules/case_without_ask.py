@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry, PathInRecord
-from generator.records.resolve.asks import list_kin, list_members
+from generator.records.resolve.asks_for_cases import list_kin, list_members
 from generator.records.resolve.held import judge_standing
 from generator.records.schema import Recommendation, SectionProse
 from generator.records.schema.base import Text, pick_text

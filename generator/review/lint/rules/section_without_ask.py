@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Box, Section, walk
-from generator.records.resolve.asks import list_kin
+from generator.records.resolve.asks_for_cases import list_kin
 from generator.records.schema import Recommendation
 from generator.records.schema.editions import CaseBoxesBlock, RecommendationsBlock
 from generator.review.lint.blocks import list_blocks, list_demands

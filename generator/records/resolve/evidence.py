@@ -16,7 +16,7 @@ from generator.records.schema.cases import Raised
 from generator.records.schema.walks import find_parts
 
 
-def check_asked(dataset: Dataset) -> list[Diagnostic]:
+def check_evidence(dataset: Dataset) -> list[Diagnostic]:
     """Return a diagnostic for every status of a recommendation without evidence or source (D224) or of a demand that
     there is not (D226), and for everything that was raised by nobody (D225)."""
     problems = [problem for entry in dataset.recommendations.values() for problem in _statuses(entry)]

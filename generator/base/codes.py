@@ -173,6 +173,9 @@ WORDS_BESIDE_TAG = Code("P113", "words-beside-tag")
 WORDS_OUTSIDE_LABELS = Code("P114", "words-outside-labels", "warning")
 MISSING_WORD_FONT = Code("P115", "missing-word-font", "warning")
 UNREADABLE_TEMPLATE = Code("P116", "unreadable-template")
+TELLING_FIELD = Code("P117", "telling-field")
+OUTSIDE_PART = Code("P118", "outside-part")
+FOREIGN_CONTENT = Code("P119", "foreign-content")
 
 # P2: paper.html.j2 and paper.css
 
@@ -185,6 +188,8 @@ BROKEN_STYLESHEET = Code("P206", "broken-stylesheet")
 MISSING_FONT = Code("P207", "missing-font", "warning")
 MISSING_STYLE_FILE = Code("P208", "missing-style-file")
 NO_FONTS_FOR_PICTURES = Code("P210", "no-fonts-for-pictures")
+ACTIVE_CONTENT = Code("P211", "active-content")
+OUTWARD_CONTENT = Code("P212", "outward-content")
 
 # P4: styles and their labels
 

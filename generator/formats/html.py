@@ -19,6 +19,7 @@ from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
 from generator.formats.html_template import TEMPLATE, describe_page_fault, reuse_environment
 from generator.formats.look.fonts import Medium
 from generator.formats.stylesheet import build_stylesheet
+from generator.formats.web.seal import seal_page
 from generator.paper.document import (
     Document,
     Inline,
@@ -48,9 +49,12 @@ def write_html(document: Document, style: Style) -> bytes:
     """Return the document as one HTML file with its style sheet inside; nothing in it is fetched from elsewhere.
 
     The fonts are left to the reader's machine: an address list of 93 notes is read on a phone, and half a megabyte of
-    fonts would weigh five times what the paper does. Raises BriefingError P2xx where the template is at fault.
+    fonts would weigh five times what the paper does. Raises BriefingError P2xx where the template is at fault: P211 and
+    P212 for what would run in the page or be fetched by it.
     """
-    return render_page(document, style, "screen").encode()
+    page = render_page(document, style, "screen")
+    drawn = {make_data_uri(picture) for picture in find_pictures(document.sections)}
+    return seal_page(page, style, document.properties.authors, drawn).encode()
 
 
 def render_page(document: Document, style: Style, medium: Medium) -> str:

@@ -127,7 +127,7 @@ class _Writer:
     def inlines(self, inlines: tuple[Inline, ...]) -> str:
         """Return inlines as Markdown. Neighbours of one look share their marks: `**one****two**` would be read
         otherwise."""
-        parts = (part for inline in inlines for part in self.parts(inline))
+        parts = _unlike_pictures([part for inline in inlines for part in self.parts(inline)])
         looks = groupby(parts, key=lambda part: part[1:])
         return "".join(_look("".join(text for text, *_ in same), *look) for look, same in looks)
 
@@ -148,6 +148,15 @@ class _Writer:
             case NoteCall():
                 self.called.append(inline.note)
                 yield f"[^{self.document.numbers.notes[inline.note]}]", False, False
+
+
+def _unlike_pictures(parts: list[tuple[str, bool, bool]]) -> Iterator[tuple[str, bool, bool]]:
+    """Yield the parts with a `!` escaped that stands right before a link or a call: viewers would take both together
+    for a picture, and fetch it."""
+    for (text, strong, emphasis), following in zip(parts, (*parts[1:], ("", False, False)), strict=True):
+        if text.endswith("!") and following[0].startswith("["):
+            text = f"{text[:-1]}\\!"
+        yield text, strong, emphasis
 
 
 def _plain_address(text: str) -> bool:

@@ -36,7 +36,7 @@ def build_stylesheet(style: Style, medium: Medium) -> str:
     FileNotFoundError where there is no CSS."""
     from generator.formats.look import build_look_css
 
-    sheets = _sheets(style)
+    sheets = list_sheets(style)
     if broken := [fault for file, css in sheets for fault in _judged(css, file)]:
         raise BriefingError(broken)
     return "\n".join((build_look_css(style, medium), *(css for _, css in sheets)))
@@ -48,7 +48,7 @@ def find_css_origin(style: Style, line: int, column: int) -> tuple[Origin, str] 
     from generator.formats.look import build_look_css
 
     line -= len(build_look_css(style, "paper").split("\n"))
-    for file, css in _sheets(style) if line > 0 else ():
+    for file, css in list_sheets(style) if line > 0 else ():
         lines = css.split("\n")
         if line <= len(lines):
             return Origin(file, line, column), lines[line - 1]
@@ -56,7 +56,7 @@ def find_css_origin(style: Style, line: int, column: int) -> tuple[Origin, str] 
     return None
 
 
-def _sheets(style: Style) -> list[tuple[str, str]]:
+def list_sheets(style: Style) -> list[tuple[str, str]]:
     """Return (name, CSS) of the style's sheets, its own last."""
     files = list(style.files(STYLESHEET)) or [style.file(STYLESHEET)]
     return [(name_style_file(file), file.read_text("utf-8")) for file in reversed(files)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from lxml import etree
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, Severity
 from generator.formats.docx.styles import W
-from generator.formats.docx.template.faults import Fault, locate_faults
+from generator.formats.docx.template.faults import Fault, locate_faults, tell_fault
 from generator.formats.docx.template.places import BODY, NOTES, read_paragraphs
 from generator.formats.docx.template.word_cleanup import TAG
 from generator.formats.specimen import make_specimen
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 TEMPLATE = "paper.docx"
 _STATIC = (codes.UNKNOWN_VARIABLE, codes.BROKEN_TAG, codes.MISPLACED_SLOT, codes.WORDS_BESIDE_TAG)
 """What is told of a tag without rendering: rendering tells the same without its place."""
+_GIVEAWAYS = (codes.TELLING_FIELD, codes.OUTSIDE_PART, codes.FOREIGN_CONTENT)
+"""What is told without rendering, word by word as rendering tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def check_style(workspace: Workspace, style: Style) -> CheckedStyle:
     # a template has to be right for papers with a mark and for those without
     papers = [make_specimen(labels), make_specimen(labels, mark=None)]
     faults = list(dict.fromkeys(_faults_of_word(style, papers, frozenset(labels))))
-    problems += [_told(fault) for fault in faults]
+    problems += [tell_fault(fault) for fault in faults]
     problems += _faults_of_page(style, papers[0])
     return CheckedStyle(tuple(workspace.explained(problems, "public")), tuple(faults))
 
@@ -67,23 +69,18 @@ def _labels(workspace: Workspace, style: Style) -> tuple[Mapping[str, str], list
     return found or {**{key: key for key in REQUIRED}, "page": "{page} / {pages}"}, problems
 
 
-def _told(fault: Fault) -> Diagnostic:
-    """Return the diagnostic with its place in words."""
-    d = fault.diagnostic
-    return replace(d, message=f"{fault.spot.where}: {d.message}") if fault.spot else d
-
-
 # ── paper.docx ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]) -> Iterator[Fault]:
     from generator.formats.docx import write_docx
+    from generator.formats.docx.template.giveaways import locate_giveaways
     from generator.formats.docx.template.missing_styles import warn_of_missing_styles
 
     template = style.file(TEMPLATE)
     try:
         parts = read_paragraphs(template)
-        static = [*locate_faults(template, labels)]
+        static = [*locate_faults(template, labels), *locate_giveaways(template)]
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         parts, static = {}, []
     yield from static
@@ -94,7 +91,8 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
         except BriefingError as error:
             for found in error.diagnostics:
                 known = found.kind in _STATIC and any(f.diagnostic.kind in _STATIC for f in static)
-                if not known:
+                told = found.kind in _GIVEAWAYS or found in [tell_fault(f) for f in static]
+                if not known and not told:
                     yield Fault(found, _spot(found, everything))
     if parts:
         yield from (Fault(found) for found in warn_of_missing_styles(template))
@@ -233,7 +231,7 @@ def annotate_faults(template: Path, faults: Iterable[Fault]) -> bytes | None:
 
     try:
         return annotate(
-            template, [("\n".join(filter(None, (_told(f).message, f.diagnostic.help))), f.spot) for f in faults]
+            template, [("\n".join(filter(None, (tell_fault(f).message, f.diagnostic.help))), f.spot) for f in faults]
         )
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         return None

@@ -14,7 +14,6 @@ from generator.formats.docx.package import (
     PackagePart,
     Relationship,
     build_properties,
-    is_kept,
     make_hyperlinks,
     pack,
     serialise,
@@ -27,11 +26,6 @@ from generator.paper.document import Document
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-
-_TOLD_BY_WORD = ("rsids", "attachedTemplate", "proofState", "updateFields", "docVars", "mailMerge",
-                 "documentProtection", "trackRevisions", "revisionView", "writeProtection", "linkStyles",
-                 "hdrShapeDefaults")  # fmt: skip
-"""Settings that tell of the template's editing, or would ask the reader something."""
 
 _AFTER_NOTES = ("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang",
                 "clrSchemeMapping", "doNotIncludeSubdocsInStats", "shapeDefaults", "decimalSymbol",
@@ -58,8 +52,6 @@ def finish(
     has_notes = False
     for part in rendered.package.iter_parts():
         name = str(part.partname).lstrip("/")
-        if not is_kept(part.content_type):
-            continue
         relations = _relations(part)
         if name == rendered.main:
             data = serialise(body)
@@ -86,15 +78,11 @@ def finish(
 
 
 def _relations(part: object) -> tuple[Relationship, ...]:
-    """Return the part's relationships to what goes into the file; of those to the outside only hyperlinks."""
-    found = []
-    for relation in sorted(part.rels.values(), key=lambda r: r.rId):  # type: ignore[attr-defined]
-        if relation.is_external:
-            if relation.reltype.endswith("/hyperlink"):
-                found.append(Relationship(relation.rId, relation.reltype, relation.target_ref, True))
-        elif is_kept(relation.target_part.content_type):
-            found.append(Relationship(relation.rId, relation.reltype, relation.target_ref))
-    return tuple(found)
+    """Return the part's relationships, in order of their ids."""
+    return tuple(
+        Relationship(r.rId, r.reltype, r.target_ref, r.is_external)
+        for r in sorted(part.rels.values(), key=lambda r: r.rId)  # type: ignore[attr-defined]
+    )
 
 
 def _with_notes(part: PackagePart, main: str) -> PackagePart:
@@ -124,19 +112,10 @@ def _set_language(styles: etree._Element, lang: str) -> None:
         if found is None:
             found = etree.SubElement(holder, f"{W}lang")
         found.set(f"{W}val", lang)
-    for style in styles.iter(f"{W}rsid"):
-        holder_ = style.getparent()
-        if holder_ is not None:
-            holder_.remove(style)
 
 
 def _set_notes(settings: etree._Element, lang: str) -> None:
-    """Take out what tells of the template's editing, and name the separators, which Word needs."""
-    for found in [child for child in settings if etree.QName(child).localname == "docId"]:
-        settings.remove(found)
-    for tag in _TOLD_BY_WORD:
-        for found in settings.findall(f"{W}{tag}"):
-            settings.remove(found)
+    """Say the language, and name the separators, which Word needs."""
     theme = settings.find(f"{W}themeFontLang")
     if theme is not None:
         theme.set(f"{W}val", lang)

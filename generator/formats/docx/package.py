@@ -101,15 +101,15 @@ def serialise(text: str) -> bytes:
     return (_DECLARATION + text).encode()
 
 
-def pack(parts: Iterable[PackagePart]) -> bytes:
-    """Return the file. Order and times of its members are fixed."""
+def pack(parts: Iterable[PackagePart], *, properties: bool = True) -> bytes:
+    """Return the file, whose parts have its `properties` among them. Order and times of its members are fixed."""
     ordered = sorted(parts, key=lambda part: (not part.name.startswith("word/document"), part.name))
     main = ordered[0]
-    top = (
+    top = [
         Relationship("rId1", f"{_OFFICE}/officeDocument", main.name),
         Relationship("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
         Relationship("rId3", f"{_OFFICE}/extended-properties", "docProps/app.xml"),
-    )
+    ][: 3 if properties else 1]
     types = "".join(f'<Override PartName="/{escape(p.name)}" ContentType="{p.content_type}"/>' for p in ordered)
     defaults = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.media import PICTURES, clean_picture
 from generator.formats.html import make_data_uri, read_shown, render_page
 from generator.formats.pdf.judge import judge
 from generator.formats.pdf.metadata import claim_pdf_ua
@@ -144,7 +145,7 @@ def _fetcher(style: Style, drawn: Mapping[str, tuple[str, bytes]]) -> Any:
 
     base = _base(style)
     sheet = style.file(STYLESHEET)
-    types = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
+    types = {".css": "text/css", ".ttf": "font/ttf"}
 
     class StyleFetcher(URLFetcher):  # type: ignore[misc]
         # the parent's __init__ sets up network handlers, which are not wanted and take time
@@ -165,7 +166,20 @@ def _fetcher(style: Style, drawn: Mapping[str, tuple[str, bytes]]) -> Any:
                 self.refused.append(codes.MISSING_STYLE_FILE.at(Origin(style.name), message))
                 raise FileNotFoundError(url)
             data = build_stylesheet(style, "paper").encode() if file == sheet else file.read_bytes()
+            if path.suffix.lower() in PICTURES:
+                return URLFetcherResponse(url, *self._clean(file, data))
             return URLFetcherResponse(url, data, {"Content-Type": types.get(path.suffix, "")})
+
+        def _clean(self, file: Path, data: bytes) -> tuple[bytes, dict[str, str]]:
+            """Return a picture of the style without what programs wrote beside its points, and what it is."""
+            try:
+                clean = clean_picture(data)
+            except ValueError as error:
+                message = f"a picture can't be freed of what programs wrote beside its points: {error}"
+                help = "put a PNG, a JPEG or a plain SVG in its place"
+                self.refused.append(codes.OUTWARD_CONTENT.at(Origin(name_style_file(file)), message, help))
+                raise FileNotFoundError(str(file)) from None
+            return clean.data, {"Content-Type": clean.media_type}
 
     return StyleFetcher()
 

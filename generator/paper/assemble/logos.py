@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.base import codes
+from generator.base.media.svg import clean_svg
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say
 from generator.paper.document import BlockId, Picture
-from generator.paper.document.drawings import check_drawing
 from generator.records.load import Entry
 from generator.records.schema.records import Logo, Organisation
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 HIGH, WIDE = 14.0, 60.0
 """Millimetres that a logo may take; it fills one of the two."""
@@ -53,11 +57,7 @@ def _read(root: Path, logo: Logo) -> tuple[str | None, bytes]:
     """Return the drawing, where the file is one, and the bitmap; raise ValueError where they can't be had."""
     if not logo.file.endswith(".svg"):
         return None, _bitmap(_load(root, logo.file))
-    try:
-        svg = _load(root, logo.file).decode("utf-8")
-    except UnicodeDecodeError:
-        raise ValueError("it is no drawing that could be read") from None
-    check_drawing(svg)
+    svg = clean_svg(_load(root, logo.file)).decode("utf-8")
     return svg, _bitmap(_load(root, f"{logo.file.removesuffix('.svg')}.png"))
 
 
@@ -80,7 +80,7 @@ def _bitmap(data: bytes) -> bytes:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > _MOST_POINTS:
                 raise ValueError("it has more than 40 million points")
-            plain = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
+            plain = _convert(picture)
     except (OSError, SyntaxError, Image.DecompressionBombError):
         raise ValueError("it is no PNG and no JPEG that could be read") from None
     plain.thumbnail((_SHARP, _SHARP))
@@ -89,6 +89,32 @@ def _bitmap(data: bytes) -> bytes:
     out = BytesIO()
     clean.save(out, "PNG")
     return out.getvalue()
+
+
+def _convert(picture: Image.Image) -> Image.Image:
+    """Return the picture as it is meant to be seen: turned as a photograph says, in the colours of screens (sRGB)."""
+    from PIL import Image, ImageCms, ImageOps
+
+    turned = ImageOps.exif_transpose(picture)
+    clear = "A" in turned.getbands() or "transparency" in turned.info
+    profile = turned.info.get("icc_profile")
+    plain = turned.convert("RGBA" if clear else "RGB")
+    if not profile or turned.mode not in ("RGB", "RGBA", "CMYK", "L"):
+        return plain
+    try:
+        seen = ImageCms.profileToProfile(
+            turned.convert("RGB") if clear else turned,
+            ImageCms.ImageCmsProfile(BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGB",
+        )
+    except (ImageCms.PyCMSError, OSError):
+        return plain  # no profile, or one of another kind of colours
+    if not isinstance(seen, Image.Image):
+        return plain
+    if clear:
+        seen.putalpha(plain.getchannel("A"))
+    return seen
 
 
 def _measure(png: bytes) -> tuple[int, int]:

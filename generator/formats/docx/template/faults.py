@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -42,6 +43,12 @@ class Fault(NamedTuple):
 
     diagnostic: Diagnostic
     spot: Spot | None = None
+
+
+def tell_fault(fault: Fault) -> Diagnostic:
+    """Return the diagnostic with its place in words."""
+    d = fault.diagnostic
+    return replace(d, message=f"{fault.spot.where}: {d.message}") if fault.spot else d
 
 
 def find_template_faults(template: Path, values: Mapping[str, object]) -> list[Diagnostic]:

@@ -16,15 +16,17 @@ from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.formats.docx.allowed.clean import clean_template
 from generator.formats.docx.notes import count_own_notes
 from generator.formats.docx.numbering_part import find_next_number
 from generator.formats.docx.page_sections import PageSections
 from generator.formats.docx.styles import Styles, W, find_missing_styles, read_styles
 from generator.formats.docx.template.engine import PaperTemplate, make_template_environment
+from generator.formats.docx.template.faults import tell_fault
+from generator.formats.docx.template.giveaways import locate_giveaways
 from generator.formats.docx.template.missing_styles import supply_missing_styles
 from generator.formats.docx.template.skeleton import Skeleton, make_skeleton
 from generator.formats.docx.template.slots import Fields
-from generator.formats.docx.template.word_cleanup import tidy
 from generator.formats.docx.template.words import find_own_words
 from generator.paper.document import Document
 from generator.records.style import name_style_file
@@ -55,13 +57,12 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     """Return the rendered template; raise BriefingError with its faults (P101 to P112)."""
     where = name_style_file(template)
     engine, main, parts = _open(template)
+    giveaways = [tell_fault(fault) for fault in locate_giveaways(template)]
     trees = {key: part.element for key, part in parts.items()}
     supply_missing_styles(trees["styles"])
     styles = read_styles(trees["styles"])
-    found = list(_faults_of_parts(main, trees, styles, where))
+    found = [*giveaways, *_faults_of_parts(main, trees, styles, where)]
     lacking: list[tuple[str, object]] = []
-    for part in (main, *_lines(main).values()):
-        tidy(part.element)
     try:
         engine.render(dict(offered.values), make_template_environment(lacking), autoescape=True)
     except (TemplateError, UndefinedError, etree.XMLSyntaxError, TypeError) as error:
@@ -84,7 +85,8 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
         from generator.formats.docx.template.faults import find_template_faults
 
         # a tag that is not closed swallows what follows it: then it is the tag that has to be told
-        raise BriefingError(find_template_faults(template, offered.values) or found)
+        tags = find_template_faults(template, offered.values)
+        raise BriefingError([*giveaways, *tags] if tags else found)
     return Rendered(
         styles,
         find_next_number(trees["numbering"]),
@@ -106,7 +108,7 @@ def _lines(main: Any) -> dict[str, Any]:
 
 def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
     try:
-        engine = PaperTemplate(BytesIO(template.read_bytes()))
+        engine = PaperTemplate(BytesIO(clean_template(template.read_bytes()).data))
         engine.init_docx()
         main = engine.docx.part
         parts = {key: main.part_related_by(f"{_OFFICE}/{key}") for key in ("styles", "numbering", "settings")}

@@ -12,8 +12,8 @@ TEMPLATE = ROOT / "templates" / "dialogue-paper" / "paper.docx"
 BODY = "word/document.xml"
 
 
-def changed(data: bytes, edits: Mapping[str, Callable[[str], str] | str | None]) -> bytes:
-    """Return the file with parts edited (by function), replaced or added (by text), or taken out (None).
+def changed(data: bytes, edits: Mapping[str, Callable[[str], str] | str | bytes | None]) -> bytes:
+    """Return the file with parts edited (by function), replaced or added (by text or bytes), or taken out (None).
 
     An edit that changes nothing fails: the test would not test what it says.
     """
@@ -28,11 +28,11 @@ def changed(data: bytes, edits: Mapping[str, Callable[[str], str] | str | None])
             if callable(edit):
                 assert edit(text.decode()) != text.decode(), f"nothing changed in {name}"
                 text = edit(text.decode()).encode()
-            elif isinstance(edit, str):
-                text = edit.encode()
+            elif isinstance(edit, str | bytes):
+                text = edit.encode() if isinstance(edit, str) else edit
             new.writestr(name, text)
         for name, edit in left.items():
-            assert isinstance(edit, str), name
+            assert isinstance(edit, str | bytes), name
             new.writestr(name, edit)
     return stream.getvalue()
 

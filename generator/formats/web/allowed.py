@@ -17,14 +17,21 @@ from generator.base.diagnostics import Code
 from generator.base.media.svg import ATTRIBUTES as OF_SHAPES
 from generator.formats.web.css import find_outward_css, is_inside
 
-ELEMENTS = frozenset(
-    ["html", "head", "title", "meta", "style", "body", "main", "header", "footer", "nav", "section", "article", "aside", "div", "span", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "img", "a", "em", "strong", "i", "b", "u", "s", "small", "sub", "sup", "br", "hr", "wbr", "blockquote", "q", "cite", "code", "pre", "abbr", "time", "mark", "address", "bdi", "bdo", "details", "summary", "ins", "del"]
-)
-SHAPES = frozenset(
-    ["svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "clippath", "lineargradient", "radialgradient", "stop", "pattern", "symbol", "use"]
-)
+ELEMENTS = frozenset({
+    "html", "head", "title", "meta", "style", "body", "main", "header", "footer", "nav", "section", "article",
+    "aside", "div", "span", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table",
+    "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "img", "a",
+    "em", "strong", "i", "b", "u", "s", "small", "sub", "sup", "br", "hr", "wbr", "blockquote", "q", "cite", "code",
+    "pre", "abbr", "time", "mark", "address", "bdi", "bdo", "details", "summary", "ins", "del",
+})  # fmt: skip
+SHAPES = frozenset({
+    "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
+    "clippath", "lineargradient", "radialgradient", "stop", "pattern", "symbol", "use",
+})  # fmt: skip
 """Elements of a drawing that stands in the page itself."""
-_EVERYWHERE = frozenset(["id", "class", "lang", "dir", "title", "role", "style", "tabindex", "hidden", "translate"])
+_EVERYWHERE = frozenset({
+    "id", "class", "lang", "dir", "title", "role", "style", "tabindex", "hidden", "translate",
+})  # fmt: skip
 _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href", "rel", "target", "hreflang"}),
     "img": frozenset({"src", "alt", "width", "height"}),
@@ -39,7 +46,9 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "details": frozenset({"open"}),
 }
 _OF_SHAPES = frozenset(name.lower() for name in OF_SHAPES) | {"xmlns", "href", "xlink:href", "focusable"}
-_META = frozenset(["author", "description", "keywords", "dcterms.created", "viewport", "color-scheme", "theme-color", "referrer"])
+_META = frozenset({
+    "author", "description", "keywords", "dcterms.created", "viewport", "color-scheme", "theme-color", "referrer",
+})  # fmt: skip
 _EQUIVALENTS = {"content-security-policy": None, "x-dns-prefetch-control": "off"}
 
 _TAG = re.compile(
@@ -49,7 +58,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""\s+([^\s"'<>/=`]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 _DOCTYPE = re.compile(r"<!doctype html>", re.I)
 COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>|<!--|--!|-->).)*-->", re.S)
-_RAW = {name: re.compile(rf"</{name}[\s/>]", re.I) for name in ("style", "title")}
+_RAW = {name: re.compile(rf"</{name}[\s/>]", re.I) for name in ("style", "title", "script")}
 _HYPERLINK = re.compile(r"(?:https?://[^\s]+|mailto:[^\s]+|#[^\s]*|(?:\.\./)?[\w.-]+(?:/[\w.-]+)*)", re.I)
 """An address that a reader may follow: of the web, of mail, of a place in the page or of a file beside it."""
 
@@ -72,7 +81,7 @@ def find_forbidden(
 ) -> Iterator[OnNoList]:
     """Yield what is on no list. `authors` are those whom the page may name as its own, None for anybody; `beside` are
     elements that are allowed beside those of a paper, and `scripts` the texts of scripts that may run."""
-    at = page.find("<")
+    at, drawing = page.find("<"), False
     while at >= 0:
         if found := _DOCTYPE.match(page, at) or COMMENT.match(page, at):
             at = page.find("<", found.end())
@@ -80,16 +89,20 @@ def find_forbidden(
         tag = _TAG.match(page, at)
         if tag is None:
             shown = page[at : at + 40].split("\n")[0]
-            yield OnNoList(codes.ACTIVE_CONTENT, f"`{shown}` is no tag that is whole", "write `&lt;` for the sign"
-                           " itself, and a tag as `<name attribute=\"value\">`", (shown, shown[:12]))  # fmt: skip
+            help = 'write `&lt;` for the sign itself, and a tag as `<name attribute="value">`'
+            yield OnNoList(codes.ACTIVE_CONTENT, f"`{shown}` is no tag that is whole", help, (shown, shown[:12]))
             at = page.find("<", at + 1)
             continue
-        end = tag.end()
-        name = tag["name"].lower()
+        end, name = tag.end(), tag["name"].lower()
+        drawing = drawing or name == "svg"
         if not tag["close"]:
-            yield from _judge(tag, name, authors, beside if name != "script" else ("script",) if scripts else ())
-            if name in _RAW or name == "script":
-                closed = (_RAW.get(name) or re.compile(rf"</{name}[\s/>]", re.I)).search(page, end)
+            if drawing and name in _RAW:
+                # browsers read tags within it, and here it would pass for CSS
+                help = "put all CSS into paper.css"
+                yield OnNoList(codes.ACTIVE_CONTENT, f"`<{name}>` stands after a drawing", help, _words(tag[0], name))
+            yield from _judge(tag, name, authors, (*beside, *(("script",) if scripts else ())))
+            if name in _RAW:
+                closed = _RAW[name].search(page, end)
                 text, end = (page[end:], len(page)) if closed is None else (page[end : closed.start()], closed.start())
                 if name == "style":
                     yield from _judge_css(text, tag[0])
@@ -104,8 +117,9 @@ def _judge(
     whole = tag[0]
     shape = name in SHAPES
     if name == "link":
-        yield OnNoList(codes.OUTWARD_CONTENT, f"`{_shown(whole)}` gets something from elsewhere", "put CSS into"
-                       " paper.css, and take the tag out of the page for screens", _words(whole, name))  # fmt: skip
+        help = "put CSS into paper.css, and take the tag out of the page for screens"
+        message = f"`{_shown(whole)}` gets something from elsewhere"
+        yield OnNoList(codes.OUTWARD_CONTENT, message, help, _words(whole, name))
         return
     if not shape and name not in ELEMENTS and name not in beside:
         yield OnNoList(codes.ACTIVE_CONTENT, f"`<{name}>` is no element of a paper", _ACTIVE_HELP, _words(whole, name))
@@ -151,11 +165,12 @@ def _judge_meta(said: Mapping[str, str], whole: str, authors: Collection[str] | 
         if does not in _EQUIVALENTS or _EQUIVALENTS[does] not in (None, content):
             yield OnNoList(codes.ACTIVE_CONTENT, f"`{_shown(whole)}` tells browsers what to do", _ACTIVE_HELP, words)
     elif "charset" not in said and (name not in _META or (name == "referrer" and content != "no-referrer")):
-        yield OnNoList(codes.OUTWARD_CONTENT, f"`{_shown(whole)}` says what is no word of the paper",
-                       "take it out: a page says its title, authors, words to find it by and its day", words)  # fmt: skip
+        help = "take it out: a page says its title, authors, words to find it by and its day"
+        message = f"`{_shown(whole)}` says what is no word of the paper"
+        yield OnNoList(codes.OUTWARD_CONTENT, message, help, words)
     elif name == "author" and authors is not None and content not in authors:
-        yield OnNoList(codes.OUTWARD_CONTENT, f"`{content[:60]}` is no author of the paper",
-                       "write {{ author }} in a loop over document.properties.authors", words)  # fmt: skip
+        help = "write {{ author }} in a loop over document.properties.authors"
+        yield OnNoList(codes.OUTWARD_CONTENT, f"`{content[:60]}` is no author of the paper", help, words)
 
 
 def _judge_css(css: str, tag: str) -> Iterator[OnNoList]:

@@ -128,8 +128,9 @@ _ATTRIBUTES_OF_WORD = _names("""
     customMarkFollows displacedByCustomXml
 """)
 _GEOMETRY = _names("""
-    a adj adjusthandles algn allowOverlap amt anchor anchorCtr ang b bIns bandCol baseline behindDoc blend blurRad bright
-    bwMode cap charset cmpd compatLnSpc contourW contrast cstate cx cy d def dir dist distB distL distR distT dpi dx dy
+    a adj adjusthandles algn allowOverlap amt anchor anchorCtr ang b bIns bandCol baseline behindDoc blend blurRad
+    bright bwMode cap charset cmpd compatLnSpc contourW contrast cstate cx cy d def dir dist distB distL distR
+    distT dpi dx dy
     dz edited endA endPos extrusionH extrusionOk fadeDir fill flip flipH flipV fmla folHlink forceAA fov fromWordArt g
     gdRefAng gdRefR gdRefX gdRefY grow h hR hidden hlink horzOverflow hue id idx kx ky l lIns lang lastClr lat
     layoutInCell len lim locked lon lum maxAng maxR maxX maxY minAng minR minX minY n noAdjustHandles
@@ -177,8 +178,8 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
 """Elements by namespace; an empty set stands for all of it that `LEFT_OUT` does not name."""
 
 LEFT_OUT = _names(
-    "hlinkHover hlinkMouseOver snd extLst ext extraClrSchemeLst objectDefaults custClrLst audioCd wavAudioFile audioFile"
-    " videoFile quickTimeFile nvPr linkedTxbx"
+    "hlinkHover hlinkMouseOver snd extLst ext extraClrSchemeLst objectDefaults custClrLst audioCd wavAudioFile"
+    " audioFile videoFile quickTimeFile nvPr linkedTxbx"
 )
 """Of DrawingML and VML: sounds, links under the pointer, what extensions keep, and lists that name things."""
 

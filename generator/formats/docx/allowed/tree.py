@@ -94,6 +94,8 @@ def _is_allowed(element: etree._Element, links: Collection[str]) -> bool:
     if allowed is None or (allowed and name.localname not in allowed):
         return False
     holder = element.getparent()
+    if name.localname in LEFT_OUT and not allowed and name.localname not in ("ext", "extLst"):
+        return False
     match name.localname:
         case "name":
             # of a style: lists and parts of forms have one, too, which nobody sees
@@ -101,14 +103,16 @@ def _is_allowed(element: etree._Element, links: Collection[str]) -> bool:
         case "extLst" if holder is not None and holder.tag == f"{{{DRAWING}}}blip":
             return next(element.iter(f"{{{SVG_IN_WORD}}}svgBlip"), None) is not None
         case "ext" if name.namespace == DRAWING and element.get("uri"):
-            return element.get("uri") == _SVG_EXTENSION
+            return bool(element.get("uri") == _SVG_EXTENSION)
         case "ext" if name.namespace == DRAWING:
             return element.get("cx") is not None  # a size, not an extension
         case "hlinkClick":
             return element.get(f"{R}id") in links
         case "graphicData":
             return element.get("uri") in GRAPHICS
-    return allowed != frozenset() or name.localname not in LEFT_OUT
+        case "extLst":
+            return False
+    return True
 
 
 def _keep_attributes(element: etree._Element, numbers: count[int]) -> None:

@@ -36,7 +36,7 @@ Edits = dict[str, object]
 
 
 def relations(*rows: str) -> str:
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(rows)}</Relationships>'  # noqa: E501
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{"".join(rows)}</Relationships>'
 
 
 def relation(id: str, kind: str, target: str, outside: bool = False) -> str:
@@ -77,8 +77,8 @@ def field(instruction: str, shown: str = "") -> str:
 
 
 ENDNOTES = (
-    f'<w:endnotes xmlns:w="{W}"><w:endnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:endnote>'
-    '<w:endnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:endnote>'
+    f'<w:endnotes xmlns:w="{W}"><w:endnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p>'
+    '</w:endnote><w:endnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:endnote>'
     f'<w:endnote w:id="1"><w:p><w:r><w:t>{PLANTED}</w:t></w:r></w:p></w:endnote></w:endnotes>'
 )
 WITH_ENDNOTES: Edits = {
@@ -95,8 +95,8 @@ WITH_ENDNOTES: Edits = {
 BULLET = (
     f'<w:numPicBullet w:numPicBulletId="0"><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="{PLANTED}"'
     f' xmlns:o="urn:schemas-microsoft-com:office:office" o:gfxdata="{PLANTED}" alt="{PATH}" title="{PLANTED}"'
-    f' href="file:///C:/{PLANTED}" style="width:9pt;height:9pt" o:bullet="t"><v:imagedata xmlns:r="{OFFICE}" r:id="rId1"'
-    f' o:title="{PLANTED}"/></v:shape></w:pict></w:numPicBullet>'
+    f' href="file:///C:/{PLANTED}" style="width:9pt;height:9pt" o:bullet="t"><v:imagedata xmlns:r="{OFFICE}"'
+    f' r:id="rId1" o:title="{PLANTED}"/></v:shape></w:pict></w:numPicBullet>'
 )
 SVG_BLIP = (
     f'<a:extLst xmlns:a="{DRAWING}/main"><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip'
@@ -128,7 +128,8 @@ PLACES: dict[str, Edits] = {
         | {HEADER: lambda text: text + " "},
     "a template of the template": {RELATIONS.format("settings.xml"): relations(
         relation("rId1", "attachedTemplate", f"file:///C:/Users/{PLANTED}/Normal.dotm", True)),
-        SETTINGS: replaced("<w:defaultTabStop", f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId1"/><w:defaultTabStop')},
+        SETTINGS: replaced("<w:defaultTabStop",
+            f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId1"/><w:defaultTabStop')},
     "settings": {SETTINGS: replaced("<w:defaultTabStop", f'<w:docVars><w:docVar w:name="{PLANTED}" w:val="{PLANTED}"/>'
         f'</w:docVars><w:activeWritingStyle w:lang="en" w:appName="{PLANTED}" w:vendorID="1" w:dllVersion="1"'
         f' w:checkStyle="1"/><w:hdrShapeDefaults>{PLANTED}</w:hdrShapeDefaults><w:defaultTabStop')},
@@ -233,7 +234,8 @@ def test_a_clean_template_stays_as_it_is() -> None:
 FIELDS = ("AUTHOR", "USERNAME", "USERINITIALS", "USERADDRESS", "LASTSAVEDBY", "FILENAME \\p", "TEMPLATE", "INFO Author",
           "DOCPROPERTY Company", "TITLE", "COMMENTS", "DATE", "SAVEDATE", "INCLUDEPICTURE C:/Users/x/a.png",
           "INCLUDETEXT a.docx", "LINK Excel.Sheet.8 a.xls", "DDE a b", "DDEAUTO a b", "DATABASE", "RD a.docx",
-          "MACROBUTTON x y", 'HYPERLINK "file:///C:/a"', 'HYPERLINK "https://example.org" \\o "a person"', "")  # fmt: skip
+          "MACROBUTTON x y", 'HYPERLINK "file:///C:/a"',
+          'HYPERLINK "https://example.org" \\o "a person"', "")  # fmt: skip
 
 
 def told(template: Path) -> list[tuple[str, str]]:

@@ -67,13 +67,14 @@ _OUTWARD_HELP = "lay the file into the style's folder and name it from there, or
 
 
 class OnNoList(NamedTuple):
-    """What a page may not have: its kind, what to say of it, how to mend it, and `words` that stand in its tag, from
-    those that are most its own to those that are least."""
+    """What a page may not have: its kind, what to say of it, how to mend it, `words` that stand in its tag, from those
+    that are most its own to those that are least, and the `line` of the page in which they stand."""
 
     kind: Code
     message: str
     help: str
     words: tuple[str, ...]
+    line: str = ""
 
 
 def find_forbidden(
@@ -81,6 +82,15 @@ def find_forbidden(
 ) -> Iterator[OnNoList]:
     """Yield what is on no list. `authors` are those whom the page may name as its own, None for anybody; `beside` are
     elements that are allowed beside those of a paper, and `scripts` the texts of scripts that may run."""
+    for at, found in _find(page, authors, beside, scripts):
+        end = page.find("\n", at)
+        yield found._replace(line=page[page.rfind("\n", 0, at) + 1 : end if end >= 0 else len(page)].strip())
+
+
+def _find(
+    page: str, authors: Collection[str] | None, beside: Collection[str], scripts: Collection[str]
+) -> Iterator[tuple[int, OnNoList]]:
+    """Yield what is on no list with its place in the page."""
     at, drawing = page.find("<"), False
     while at >= 0:
         if found := _DOCTYPE.match(page, at) or COMMENT.match(page, at):
@@ -90,7 +100,7 @@ def find_forbidden(
         if tag is None:
             shown = page[at : at + 40].split("\n")[0]
             help = 'write `&lt;` for the sign itself, and a tag as `<name attribute="value">`'
-            yield OnNoList(codes.ACTIVE_CONTENT, f"`{shown}` is no tag that is whole", help, (shown, shown[:12]))
+            yield at, OnNoList(codes.ACTIVE_CONTENT, f"`{shown}` is no tag that is whole", help, (shown, shown[:12]))
             at = page.find("<", at + 1)
             continue
         end, name = tag.end(), tag["name"].lower()
@@ -98,16 +108,17 @@ def find_forbidden(
         if not tag["close"]:
             if drawing and name in _RAW:
                 # browsers read tags within it, and here it would pass for CSS
-                help = "put all CSS into paper.css"
-                yield OnNoList(codes.ACTIVE_CONTENT, f"`<{name}>` stands after a drawing", help, _words(tag[0], name))
-            yield from _judge(tag, name, authors, (*beside, *(("script",) if scripts else ())))
+                message, help = f"`<{name}>` stands after a drawing", "put all CSS into paper.css"
+                yield at, OnNoList(codes.ACTIVE_CONTENT, message, help, _words(tag[0], name))
+            allowed = (*beside, *(("script",) if scripts else ()))
+            yield from ((at, found) for found in _judge(tag, name, authors, allowed))
             if name in _RAW:
                 closed = _RAW[name].search(page, end)
                 text, end = (page[end:], len(page)) if closed is None else (page[end : closed.start()], closed.start())
                 if name == "style":
-                    yield from _judge_css(text, tag[0])
+                    yield from ((at, found) for found in _judge_css(text, tag[0]))
                 elif name == "script" and text not in scripts:
-                    yield OnNoList(codes.ACTIVE_CONTENT, "`<script>` runs in the page", _ACTIVE_HELP, (tag[0],))
+                    yield at, OnNoList(codes.ACTIVE_CONTENT, "`<script>` runs in the page", _ACTIVE_HELP, (tag[0],))
         at = page.find("<", end)
 
 
@@ -132,7 +143,7 @@ def _judge(
         for key, quoted, single, bare in reversed(_ATTRIBUTE.findall(tag["attributes"]))
     }
     for key, value in said.items():
-        words = (*((f'{key}="{value}"', value) if value else ()), f"{key}=", *_words(whole, name))
+        words = (whole, *((f'{key}="{value}"', value) if len(value) > 5 else ()), f"{key}=", *_words(whole, name))
         if key.startswith("on"):
             yield OnNoList(codes.ACTIVE_CONTENT, f"`{key}` of `<{name}>` runs in the page", _ACTIVE_HELP, words)
         elif key not in allowed and not re.fullmatch(r"(?:data|aria)-[a-z0-9-]+", key):

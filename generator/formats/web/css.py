@@ -44,10 +44,15 @@ def find_outward_css(css: str) -> tuple[OutwardCss, ...]:
 
 
 def _find(tokens: list[Any], in_address: bool) -> Iterator[OutwardCss]:
+    imported = False
     for token in tokens:
+        imported = imported and not (token.type == "literal" and token.value == ";")
+        if imported:
+            continue  # what is imported was told
         at = token.source_line, token.source_column
         match token.type:
             case "at-keyword" if token.lower_value == "import":
+                imported = True
                 yield OutwardCss("`@import` gets CSS from elsewhere", "@import", *at)
             case "url" if not is_inside(token.value):
                 yield OutwardCss(f"`{token.value[:80]}` is fetched from elsewhere", token.value, *at)

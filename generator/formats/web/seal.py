@@ -113,11 +113,20 @@ def _place(one: OnNoList, style: Style) -> Diagnostic:
             if found.message == one.message:
                 excerpt = css.split("\n")[found.line - 1]
                 return one.kind.at(Origin(file, found.line, found.column), one.message, one.help, excerpt=excerpt)
-    origin = next(filter(None, (_find(words, style) for words in one.words)), None)
+    origin = _find_line(one, style) or next(filter(None, (_find(words, style) for words in one.words)), None)
     if origin is None:
         return one.kind.at(_top(style), one.message, one.help)
     excerpt = _texts(style)[origin.file].split("\n")[origin.line - 1]
     return one.kind.at(origin, one.message, one.help, excerpt=excerpt)
+
+
+def _find_line(one: OnNoList, style: Style) -> Origin | None:
+    """Return the place of the words where the whole line stands in a template as it does in the page."""
+    origin = _find(one.line, style) if one.line else None
+    if origin is None:
+        return None
+    at = max(0, one.line.find(one.words[0]))
+    return Origin(origin.file, origin.line, origin.column + at)
 
 
 def _find(words: str, style: Style) -> Origin | None:

@@ -144,7 +144,7 @@ _GEOMETRY = _names("""
 """Attributes of DrawingML that say how something looks. `name`, `descr`, `title`, `tooltip`, `macro` … say what people
 call it."""
 _OF_VML = _names("""
-    adj arcsize class coordorigin coordsize eqn fillcolor filled from to id inset insetmode angle color color2 colors
+    adj arcsize coordorigin coordsize eqn fillcolor filled from to id inset insetmode angle color color2 colors
     focus focusposition focussize method on opacity opacity2 origin position rotate size type weight dashstyle endcap
     endarrow endarrowlength endarrowwidth startarrow startarrowlength startarrowwidth joinstyle linestyle miterlimit
     limo path points polar print matrix obscured offset offset2 position radiusrange recolor spt string strokecolor

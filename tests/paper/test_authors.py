@@ -7,13 +7,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageCms, ImageOps
 
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, Link, Section, find_leaves, find_pictures, join_inlines
 from generator.paper.document.read_json import read_document
 from generator.runs.build import make_files
 from tests.support import judges
-from tests.support.logos import DRAWING, make_jpeg, make_png
+from tests.support.logos import DRAWING, TELLING_SVG, make_jpeg, make_png, make_telling_jpeg, make_telling_png
 from tests.support.pdf_letters import pdf_letters
 from tests.support.workspaces import EDITION, assembled, built, edited, told, write
 
@@ -126,6 +127,30 @@ def test_what_is_no_harmless_picture_of_the_workspace_is_told_of(
     assert [problem.code for problem in errors] == ["D264"], told(problems)
     assert why in errors[0].message
     assert document is None or not list(find_pictures(document.sections))
+
+
+def test_a_photograph_is_shown_the_right_way_up_in_its_colours_and_names_nobody(tmp_path: Path) -> None:
+    jpeg = "data/logos/bureau.jpg"
+    data = make_telling_jpeg(40, 20, turned=6)
+    (logo,) = find_pictures(built(write(tmp_path, {**told_of(f"{{file: {jpeg}, alt: A}}"), jpeg: data})).sections)
+    with Image.open(BytesIO(data)) as photograph, Image.open(BytesIO(logo.png)) as shown:
+        profile = ImageCms.ImageCmsProfile(BytesIO(photograph.info["icc_profile"]))
+        meant = ImageCms.profileToProfile(
+            ImageOps.exif_transpose(photograph), profile, ImageCms.createProfile("sRGB"), outputMode="RGB"
+        )
+        assert isinstance(meant, Image.Image)
+        assert (shown.size, shown.tobytes(), shown.info) == ((20, 40), meant.tobytes(), {})
+    assert b"Planted" not in logo.png
+
+
+def test_a_drawing_names_nobody(tmp_path: Path) -> None:
+    svg = "data/logos/bureau.svg"
+    changes = {**told_of(f"{{file: {svg}, alt: A}}"), svg: TELLING_SVG, LOGO: make_telling_png(300, 100)}
+    (logo,) = find_pictures(built(write(tmp_path, changes)).sections)
+    assert logo.svg is not None
+    assert "Planted" not in logo.svg
+    assert "SBR" in logo.svg
+    assert b"Planted" not in logo.png
 
 
 def test_a_logo_without_words_for_it_is_a_fault(tmp_path: Path) -> None:

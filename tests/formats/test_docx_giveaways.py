@@ -79,7 +79,7 @@ def field(instruction: str, shown: str = "") -> str:
 ENDNOTES = (
     f'<w:endnotes xmlns:w="{W}"><w:endnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p>'
     '</w:endnote><w:endnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
-    f'<w:endnote w:id="1"><w:p><w:r><w:t>{PLANTED}</w:t></w:r></w:p></w:endnote></w:endnotes>'
+    f'</w:endnote><w:endnote w:id="1"><w:p><w:r><w:t>{PLANTED}</w:t></w:r></w:p></w:endnote></w:endnotes>'
 )
 WITH_ENDNOTES: Edits = {
     "word/endnotes.xml": ENDNOTES,

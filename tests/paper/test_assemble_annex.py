@@ -148,6 +148,43 @@ def test_sentences_and_sums_in_words(tmp_path: Path) -> None:
     )
 
 
+COURTS = """\
+proceedings:
+  - charges: [ru-code/12]
+    stages:
+      - {date: 2019, stage: convicted, sentence: {kind: restricted_freedom}}
+  - charges: [{provision: ru-code/13, offence: insult}]
+    answers: [ANSWERS]
+    stages:
+      - {date: 2020-07-15, stage: convicted, sentence: {kind: imprisonment, length: 3 years}}
+      - {date: 2020-09-08, stage: appeal_upheld}
+"""
+
+
+def test_sentences_of_several_courts_have_their_days_and_say_that_one_was_upheld(tmp_path: Path) -> None:
+    two = COURTS.replace("ANSWERS", "")
+    assert rows(built(write(tmp_path / "two", with_case(two))))[1][5] == (
+        "Restricted freedom (in 2019); 3 years in prison (on 15 July 2020, upheld on appeal on 8 September 2020)"
+    )
+    one = two.replace(", sentence: {kind: restricted_freedom}", "")
+    assert rows(built(write(tmp_path / "one", with_case(one))))[1][5] == (
+        "3 years in prison (upheld on appeal on 8 September 2020)"
+    )
+    by_then = one.replace("date: 2020-09-08", "as_of: 2020-09-08")
+    assert rows(built(write(tmp_path / "by", with_case(by_then))))[1][5] == (
+        "3 years in prison (upheld on appeal by 8 September 2020)"
+    )
+    later = one.replace("2020-09-08", "2021-09-08")
+    assert rows(built(write(tmp_path / "later", with_case(later))))[1][5] == "3 years in prison"
+
+
+def test_what_somebody_says_to_charges_stands_behind_them_and_never_before_it_was_said(tmp_path: Path) -> None:
+    answers = "{as_of: 2020-08, text: he denied it}, {date: 2021-08, text: he denied it again}"
+    document = built(write(tmp_path, with_case(COURTS.replace("ANSWERS", answers))))
+    assert rows(document)[1][4].endswith("; Article 13 of the Criminal Code: insult (he denied it)")
+    assert "(he denied it)" in profile(document, "tarlenheim")[0]
+
+
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [

@@ -97,7 +97,9 @@ free-him:
     changes = IN_A_BOX | {ASKS: asks, EXPRESSION: IN_A_BOX[EXPRESSION].replace("release]", "release, free-him]")}
     said = lines(box(built(write(tmp_path, changes)), "rassendyll"))
     assert [line for line in said if line.startswith("Asked")] == [
-        "Asked in this paper (R3): Free Rudolf Rassendyll.\u00a0*"
+        "Asked in this paper (R3): Free Rudolf Rassendyll.\u00a0*",
+        # nor is that left out: the same numbers stand beside the name wherever the paper has them
+        "Asked in this paper (R1): Repeal Article 12 of the code.",
     ]
 
 

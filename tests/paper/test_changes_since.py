@@ -14,7 +14,7 @@ from generator.records.resolve.held import judge_standing
 from generator.records.resolve.since import choose_mark, is_current
 from generator.records.schema import Case
 from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
-from tests.support.workspaces import assembled, told, write
+from tests.support.workspaces import BRIEFING, assembled, told, write
 
 
 def paper(root: Path, changes: Mapping[str, str] = {}) -> Document:
@@ -92,6 +92,39 @@ def test_a_rating_from_before_the_time_looked_at_is_what_was_last_known_with_the
     passed = country.replace(old, old.replace("2019", "2021-05")).replace(since, since.replace("2022-03", "2021-06"))
     cells = tables(paper(tmp_path, {"data/ruritania/country.yaml": passed}))["changes.changes.ratings"][0]
     assert cells[1:3] == ["not known to us", "Narrowed (May 2021); last known: closed (June 2021)"]
+
+
+def test_a_rating_of_unknown_beginning_stands_beside_the_one_that_took_its_place(tmp_path: Path) -> None:
+    country = MEANWHILE["data/ruritania/country.yaml"]
+    country = country.replace("  - {rated_by: council, rating: narrowed, date: 2019, by: gazette-2}\n", "")
+    for month, said in (("2022-03", "{}"), ("2021-06", "Last known: {}")):
+        until = country.replace("date: 2022-03", f"date: {month}, instead_of: narrowed")
+        cells = tables(paper(tmp_path / month, {"data/ruritania/country.yaml": until}))["changes.changes.ratings"][0]
+        day = "March 2022" if month == "2022-03" else "June 2021"
+        words = said.format(f"closed ({day}; until then narrowed)")
+        # no day of it is known, so that none is printed, and nothing follows for the day of the edition before
+        assert cells[1:3] == ["not known to us", words[0].upper() + words[1:]]
+
+
+def test_those_told_of_before_and_listed_here_alone_have_a_line_of_their_own(tmp_path: Path) -> None:
+    """With it, as many are named as the picture of the lists counts."""
+    before = MEANWHILE[f"{BRIEFING}/prisoners.yaml"]
+    told_of = before.replace(", sapt", "") + "  - text: |\n      [Colonel Sapt](case:sapt) is in prison.\n"
+    assert told_of != before
+    silent = [line for line in lines(paper(tmp_path, {f"{BRIEFING}/prisoners.yaml": told_of})) if "nothing" in line]
+    assert silent == [
+        "Listed on 26 November 2020; nothing that happened to them since then is known to us: Rudolf Rassendyll.",
+        "Told of on 26 November 2020, and listed only in this paper; nothing that happened to them since then is known"
+        " to us: Colonel Sapt.",
+    ]
+
+
+def test_a_death_of_which_no_day_is_told_says_so(tmp_path: Path) -> None:
+    file = f"{CASES}/tarlenheim.yaml"
+    case = MEANWHILE[file].replace("{date: 2021-11-24, text", "{as_of: 2021-11, text")
+    row = tables(paper(tmp_path, {file: case}))["changes.changes.cases"][1]
+    assert row[2].endswith("He died at home (November 2021 at the latest; the day is not told)")
+    assert row[3] == "deceased (November 2021 at the latest; the day is not told)"
 
 
 def test_a_group_stands_once_with_its_members_in_brackets(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ from tests.support.workspaces import EDITION as EARLIER
 
 MARK = "(proposed by the editors of this reconstruction)"
 KEY = "* proposed by the editors of this reconstruction"
+REPEATED = "† asked already in the paper of November 2020, and repeated in the words of that time"
 
 RECOMMENDATIONS = f"""\
 repeal:
@@ -167,7 +168,7 @@ def test_each_body_has_a_table_of_what_it_is_asked_with_section_and_cases(tmp_pa
     document = paper(tmp_path)
     assert caption(document, "asks.asks.government") == "The authorities of Ruritania should:"
     assert rows(document, "asks.asks.government") == [
-        ["R1 Repeal Article 12 of the code.", "1", "–"],
+        ["R1 Repeal Article 12 of the code.\u00a0†", "1", "–"],
         ["R2 Release those who are held.", "1", "Rudolf Rassendyll, Anton Strofzin, Colonel Sapt"],
     ]
     assert caption(document, "asks.asks.council") == "Council of Zenda should:"
@@ -182,6 +183,8 @@ def test_each_body_has_a_table_of_what_it_is_asked_with_section_and_cases(tmp_pa
         ["R4 Support lawyers.", "1", "–"],
     ]
     assert [words(part) for id, part in parts(document) if id == "asks.asks.proposed"] == [KEY]
+    # what the edition before asked for says so, in its own line
+    assert [words(part) for id, part in parts(document) if id == "asks.asks.repeated"] == [REPEATED]
 
 
 def test_each_ask_leads_to_where_it_is_made_to_its_section_and_to_its_cases(tmp_path: Path) -> None:
@@ -230,7 +233,7 @@ def test_the_sections_mark_what_is_proposed_and_say_who_should_raise_it(tmp_path
     document = paper(tmp_path)
     found = {id: join_inlines(inlines) for id, inlines in find_leaves(document) if id.startswith("r.")}
     assert found == {
-        "r.repeal.1": "Repeal Article 12 of the code.",
+        "r.repeal.1": "Repeal Article 12 of the code.\u00a0†",
         "r.repeal.messenger": "Council of Zenda is asked to raise this.",
         "r.release.1": "Release those who are held.",
         "r.release.messenger": "Council of Zenda is asked to raise this.\u00a0*",
@@ -238,9 +241,10 @@ def test_the_sections_mark_what_is_proposed_and_say_who_should_raise_it(tmp_path
         "r.support.1": "Support lawyers.",
     }
     box = next(part for _, part in parts(document) if isinstance(part, Box) and part.kind == "recommendations")
-    last = box.blocks[-1]
-    assert isinstance(last, Paragraph)
-    assert (join_inlines(last.inlines), last.role) == (KEY, "remark")
+    assert [(words(block), block.role) for block in box.blocks[-2:] if isinstance(block, Paragraph)] == [
+        (KEY, "remark"),
+        (REPEATED, "remark"),
+    ]
 
 
 def test_the_scorecard_marks_what_is_proposed(tmp_path: Path) -> None:

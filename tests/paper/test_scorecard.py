@@ -212,6 +212,41 @@ def test_a_case_that_an_ask_is_not_about_is_no_voice_on_it(tmp_path: Path) -> No
     assert row(tmp_path, "", changes)["raised"] == "no public record known to us"
 
 
+def test_a_call_for_a_person_is_no_call_for_a_law(tmp_path: Path) -> None:
+    named = FILES[TARLENHEIM] + "raised_by:\n  - {raised_by: council, date: 2020-07, by: gazette-2}\n"
+    both = {TARLENHEIM: named, DIALOGUES: ROUND.replace("LINK", "cases: tarlenheim")}
+    assert "on the case of" in row(tmp_path / "people", "  cases: tarlenheim\n", both)["raised"]
+    law = row(tmp_path / "law", "  cases: tarlenheim\n  changes_law: true\n", both)
+    assert law["raised"] == "no public record known to us"
+    # what was said of a provision is about the law
+    about = {DIALOGUES: ROUND.replace("LINK", "cases: tarlenheim, provisions: ru-code/12")}
+    more = "  cases: tarlenheim\n  provisions: ru-code/12\n  changes_law: true\n"
+    assert (
+        row(tmp_path / "provision", more, about)["raised"] == "Council of Zenda, 26 November 2020: It asked about it."
+    )
+
+
+def test_a_call_that_names_its_recommendations_is_one_for_no_other(tmp_path: Path) -> None:
+    other = "other:\n  theme: expression\n  addressee: government\n  text: Free him.\n  cases: tarlenheim\n"
+    for name, said in (("ask", "Council of Zenda, July 2020, on the case of"), ("other", "no public record")):
+        call = f"{{raised_by: council, date: 2020-07, by: gazette-2, recommendations: {name}}}"
+        named = {TARLENHEIM: FILES[TARLENHEIM] + f"raised_by:\n  - {call}\n"}
+        assert row(tmp_path / name, f"  cases: tarlenheim\n{other}", named)["raised"].startswith(said)
+
+
+def test_who_is_told_of_nowhere_else_is_introduced(tmp_path: Path) -> None:
+    raised = "raised_by:\n  - {raised_by: council, date: 2020-07, by: gazette-2}\n"
+    named = {"data/ruritania/cases/helga.yaml": "names: {preferred: Helga Krafstein}\noccupation: poet\n" + raised}
+    assert row(tmp_path / "stranger", "  cases: helga\n", named)["raised"] == (
+        "Council of Zenda, July 2020, on the case of Helga Krafstein (poet)."
+    )
+    overview = "title: Overview\nblocks:\n  - scorecard: [ask]\n  - text: |\n      [She](case:helga) is told of.\n"
+    told_of = {**named, f"{BRIEFING}/overview.yaml": overview}
+    assert row(tmp_path / "told", "  cases: helga\n", told_of)["raised"] == (
+        "Council of Zenda, July 2020, on the case of Helga Krafstein."
+    )
+
+
 def test_many_bodies_of_one_statement_are_counted_and_others_told_in_words(tmp_path: Path) -> None:
     more = """\
   raised_by:

@@ -62,7 +62,7 @@ def test_the_cover_says_which_months_no_document_covers(document: Document) -> N
     else:
         assert said == (
             "The documents that this paper rests on give an account of November 2020, March to August 2022 and January"
-            " 2023 to April 2024; none does of December 2020 to February 2022 and September to December 2022,"
+            " 2023 to April 2024; of December 2020 to February 2022 and September to December 2022 none does,"
             " and what is told of that time"
-            " comes from single sources."
+            " comes from short summaries and single statements."
         )

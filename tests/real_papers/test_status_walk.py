@@ -16,7 +16,7 @@ from tests.support.places import ROOT
 
 BY_HAND: dict[str, list[tuple[str, str]]] = {
     # a partial date counts as its last day: “October 2021” is 31 October
-    "aron-atabek": [("2006-07-17", "detained"), ("2007-10-05", "imprisoned"), ("2021-10-31", "released"),
+    "aron-atabek": [("2006-07-17", "imprisoned"), ("2021-10-31", "released"),
         ("2022-06-30", "deceased")],
     "zhanbolat-mamai": [("2022-03-31", "pretrial")],
     "lyazzat-dosmambetova": [("2021-12-31", "restricted_freedom"), ("2022-01-08", "pretrial"),

@@ -20,7 +20,7 @@ from generator.paper.assemble.facts import (
     say_sentences,
     say_status,
 )
-from generator.paper.assemble.proposed import end_ask, explain_mark
+from generator.paper.assemble.proposed import end_ask, explain_mark, explain_repeated, find_first_paper
 from generator.paper.assemble.recommendations import name_made, say_addressee, say_name
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.assemble.tables import RowDraft, assemble_table
@@ -63,6 +63,7 @@ def assemble_asks(
     yield from (table for table, _ in tables)
     if any(marked for _, marked in tables):
         yield explain_mark(context, id, entry.origin(*path))
+    yield from explain_repeated(context, (one.record for one in asked), id, entry.origin(*path))
 
 
 def _table(
@@ -96,7 +97,8 @@ def _table(
         for (addressee, group), marked in zip(raised.items(), proposed, strict=False)
     ]
     for entry in own:
-        end = end_ask(marks and entry.record.proposed == "demand")
+        repeated = find_first_paper(context, entry.record) is not None
+        end = end_ask(marks and entry.record.proposed == "demand", repeated)
         words = (*_number(context, entry), Run(say_demand(context, entry)), *end)
         lines.append(_line(context, made, [entry], entry.record.id, words))
     title = say_addressee(context, body)

@@ -71,9 +71,23 @@ def say_role(context: Context, words: str, proceeding: Proceeding, stage: Stage)
 
 def list_charges(context: Context, case: Case) -> list[str]:
     """Return what the person is or was accused of in criminal proceedings, each charge once; of a witness or suspect
-    the words say so, since these are accused of nothing."""
-    told = (words for p in case.proceedings if p.kind == "criminal" for words in say_proceeding_charges(context, p))
-    return list(dict.fromkeys(told))
+    the words say so, since these are accused of nothing. What the person says to the charges of a proceeding stands
+    behind them."""
+    found: list[str] = []
+    for proceeding in case.proceedings:
+        if proceeding.kind == "criminal":
+            told = [words for words in say_proceeding_charges(context, proceeding) if words not in found]
+            found += _answer_charges(context, proceeding, told)
+    return found
+
+
+def _answer_charges(context: Context, proceeding: Proceeding, charges: list[str]) -> list[str]:
+    """Return the charges of a proceeding with what the person says to them behind the last one."""
+    answers = [words.rstrip(".") for one in proceeding.answers if (words := say(context, one.text))]
+    if not charges or not answers:
+        return charges
+    *before, last = charges
+    return [*before, context.labels["charges_answered"].format(charges=last, answers="; ".join(answers))]
 
 
 def say_proceeding_charges(context: Context, proceeding: Proceeding) -> list[str]:

@@ -1,8 +1,8 @@
 """Case boxes: for each case a box with how the person stands, the story, what this paper asks, and the sources.
 
 In: the ids of cases. Out: boxes. All of it comes from the records: the profile as told by the edition's day, the status
-of that day, those recommendations of this paper that name the fewest people beside this one. The box takes the place of
-a profile.
+of that day, all recommendations of this paper that are about the case, those for the fewest people first. The box takes
+the place of a profile.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import find_case, say_sources
 from generator.paper.assemble.profiles import assemble_story, say_facts
-from generator.paper.assemble.proposed import end_ask, explain_mark
+from generator.paper.assemble.proposed import end_ask, explain_mark, explain_repeated, find_first_paper
 from generator.paper.assemble.scorecard import say_demand
 from generator.paper.document import Block, BlockId, Box, Inline, ItemList, ListItem, Mention, Paragraph, Reference, Run
 from generator.records.load import Entry
-from generator.records.resolve.asks_for_cases import find_asks, list_kin, list_members
+from generator.records.resolve.asks_for_cases import list_kin, list_members
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 
@@ -72,13 +72,17 @@ def _asks(context: Context, case: Case, id: BlockId) -> Iterator[Paragraph]:
     stands, and what a mark in them means."""
     known = context.edition.recommendations
     made = (known[name] for name in context.recommendations)
-    asked = list(find_asks(made, list_kin(context.edition.cases, case.id)))
+    kin = list_kin(context.edition.cases, case.id)
+    about = (entry for entry in made if not kin.isdisjoint(entry.record.cases))
+    asked = sorted(about, key=lambda entry: len(entry.record.cases))
     for entry in asked:
         name = entry.record.id
         number = Reference(f"r.{name}", (Run(context.recommendations[name], strong=True),))
         words = (context.label("case_asked", strong=True), Run(" ("), number, Run("): "))
         said = Run(say_demand(context, entry))
-        end = end_ask(entry.record.proposed == "demand")
+        end = end_ask(entry.record.proposed == "demand", find_first_paper(context, entry.record) is not None)
         yield Paragraph(f"{id}.ask.{name}", (*words, said, *end), origin=entry.origin())
     if any(entry.record.proposed == "demand" for entry in asked):
         yield explain_mark(context, f"{id}.ask", asked[0].origin())
+    if asked:
+        yield from explain_repeated(context, (entry.record for entry in asked), f"{id}.ask", asked[0].origin())

@@ -6,11 +6,12 @@ In: the kinds of records to compare. Out: blocks. What no entry says is not told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_entry, say_stage
+from generator.paper.assemble.cases_without_rows import list_without_rows, tell_cases
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_reading, say_status
 from generator.paper.assemble.proposed import end_ask, explain_mark
@@ -19,12 +20,11 @@ from generator.paper.assemble.scorecard import list_statuses, say_demand, say_st
 from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say, say_day, say_organisation, say_sentence
-from generator.paper.document import Block, BlockId, Column, Inline, Label, Paragraph, Run
+from generator.paper.document import Block, BlockId, Column, Label, Paragraph, Run
 from generator.paper.select import Predecessor
-from generator.records.load import Entry
 from generator.records.resolve.held import read_standing
 from generator.records.resolve.since import choose_mark, list_news, sort_news
-from generator.records.resolve.wordings import choose_name, find_wordings
+from generator.records.resolve.wordings import find_wordings
 from generator.records.schema import Case
 from generator.records.schema.cases import Development, Recognition, Stage
 from generator.records.schema.editions import ChangeKind
@@ -71,7 +71,7 @@ def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId,
             if kind == "recommendations" and any(known[line.name].record.proposed == "demand" for line in lines):
                 found.append(explain_mark(context, here, origin))
         if kind == "cases":
-            found += _lists(context, before, here, dates, origin)
+            found += list_without_rows(context, before, here, dates, origin)
         if len(found) == printed:
             silent.append(kind)
     if found:
@@ -84,17 +84,9 @@ def assemble_changes(context: Context, kinds: Iterable[ChangeKind], id: BlockId,
 # ── cases ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _told(context: Context, ids: Iterable[str]) -> Iterator[tuple[Entry[Case], Case]]:
-    """Yield the cases among `ids` that were picked, by the names that papers print."""
-    known = context.edition.cases
-    entries = [known[id] for id in ids if id in known]
-    for entry in sorted(entries, key=lambda entry: choose_name(entry.record.names, entry.record.display).casefold()):
-        yield entry, entry.record
-
-
 def _cases(context: Context, before: Predecessor) -> Iterator[RowDraft]:
     day_of = context.edition.as_of
-    for entry, case in _told(context, before.cases):
+    for entry, case in tell_cases(context, before.cases):
         mark = choose_mark(case, before.as_of, True, day_of)
         if mark in (None, "no_further_developments"):
             continue
@@ -143,52 +135,9 @@ def _news(context: Context, case: Case, entry: News) -> str | None:
     if not words or not when:
         return words or None
     # an observation tells by which day it was so, not on which it happened
-    pattern = "({date})" if getattr(entry, "date", None) else labels["status_as_of"]
+    by_then = labels["status_by" if getattr(entry, "status", None) == "deceased" else "status_as_of"]
+    pattern = "({date})" if getattr(entry, "date", None) else by_then
     return f"{words} {pattern.format(date=say_day(labels, when))}"
-
-
-def _lists(
-    context: Context, before: Predecessor, id: BlockId, dates: dict[str, str], origin: Origin
-) -> Iterator[Paragraph]:
-    """Yield a line for each of: who is new, of whom it is known that nothing changed, of whom nothing is known
-    since."""
-    day_of = context.edition.as_of
-    new = [case for _, case in _told(context, context.edition.told - before.cases)]
-    same = [
-        c
-        for _, c in _told(context, before.cases)
-        if choose_mark(c, before.as_of, True, day_of) == "no_further_developments"
-    ]
-    silent = [
-        case for _, case in _told(context, before.prisoners) if choose_mark(case, before.as_of, True, day_of) is None
-    ]
-    for key, cases in {"new": new, "same": same, "silent": silent}.items():
-        if not cases:
-            continue
-        words: list[Inline] = [
-            Label(f"changes_{key}", context.labels[f"changes_{key}"].format(**dates), strong=True),
-            Run(" "),
-        ]
-        words += _join_cases(context, cases)
-        yield Paragraph(f"{id}.{key}", (*words, Run(".")), "body", origin)
-
-
-def _join_cases(context: Context, cases: Sequence[Case]) -> Iterator[Inline]:
-    """Yield the names of cases; people of a group that is among them stand once, in brackets behind it."""
-    groups = {case.id for case in cases}
-    for number, case in enumerate(case for case in cases if case.group not in groups):
-        if number:
-            yield Run(", ")
-        members = [one for one in cases if one.group == case.id]
-        name, *mark = mention_case(context, case)
-        yield name
-        if not members:
-            yield from mark
-        for count, member in enumerate(members):
-            yield Run(", " if count else " (")
-            yield from mention_case(context, member)
-        if members:
-            yield Run(")")
 
 
 # ── other records ─────────────────────────────────────────────────────────────────────────────────────────────────────

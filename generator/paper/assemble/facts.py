@@ -20,6 +20,7 @@ from generator.paper.assemble.wording import (
     say_length,
     say_organisation,
     say_sentence,
+    say_when,
 )
 from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines
 from generator.records.load import Entry
@@ -29,7 +30,7 @@ from generator.records.resolve.references import list_references
 from generator.records.resolve.terms import find_postponement_end
 from generator.records.resolve.wordings import choose_name, find_place_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Stage
+from generator.records.schema.cases import Proceeding, Stage
 from generator.records.schema.partial_dates import shorten_to_month
 
 
@@ -110,9 +111,31 @@ def say_charges(context: Context, case: Case) -> str:
 
 
 def say_sentences(context: Context, case: Case) -> str:
-    """Return the sentences in force."""
-    imposed = (find_last_sentence(p) for p in case.proceedings if p.kind == "criminal")
-    return "; ".join(say_attributed(context, say_sentence(context, s.sentence), s) for s in imposed if s and s.sentence)
+    """Return the sentences in force, with the day on which a court upheld one: 5 years in prison (upheld on appeal in
+    May 2022). Of more than one each has its own day, since sentences of different years are no single punishment."""
+    found = [(p, s) for p in case.proceedings if p.kind == "criminal" and (s := find_last_sentence(p)) and s.sentence]
+    return "; ".join(_say_imposed(context, p, stage, dated=len(found) > 1) for p, stage in found)
+
+
+def _say_imposed(context: Context, proceeding: Proceeding, stage: Stage, dated: bool) -> str:
+    """Return one sentence; with its day, where that is known, if it is `dated`."""
+    labels = context.labels
+    words = say_attributed(context, say_sentence(context, stage.sentence), stage) if stage.sentence else ""
+    details = [_say_stage_day(labels, stage)] if dated else []
+    for later in proceeding.stages[proceeding.stages.index(stage) + 1 :]:
+        if later.stage == "appeal_upheld":
+            when = _say_stage_day(labels, later)
+            upheld = labels["sentence_upheld_on"].format(when=when) if when else labels["sentence_upheld"]
+            details.append(say_attributed(context, upheld, later))
+    told = [detail for detail in details if detail]
+    return labels["sentence_with"].format(sentence=words, details=", ".join(told)) if told else words
+
+
+def _say_stage_day(labels: Labels, stage: Stage) -> str:
+    """Return when a step was taken: on 17 April 2020, in April 2020, by 17 April 2020; nothing where none is told."""
+    if stage.date:
+        return say_when(labels, stage.date)
+    return labels["when_by"].format(date=say_day(labels, stage.as_of)) if stage.as_of else ""
 
 
 def say_place_of_detention(context: Context, case: Case) -> str | None:

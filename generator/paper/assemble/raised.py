@@ -98,9 +98,13 @@ def _in_events(context: Context, record: Recommendation) -> Iterator[Voice]:
 
 
 def _in_cases(context: Context, record: Recommendation) -> Iterator[Voice]:
-    for id in record.cases:
+    """Yield who raised a case that the recommendation names. That somebody be released is no call for a law: of what
+    asks for one, nothing; and what was a call for some recommendations is none for the others."""
+    for id in record.cases if not record.changes_law else ():
         entry = context.edition.cases.get(id)
         for one in entry.record.raised_by if entry else ():
+            if one.recommendations and record.id not in one.recommendations:
+                continue
             if voice := _voice(context, one, one.by, "case", _name(context, id)):
                 yield voice
 
@@ -116,7 +120,7 @@ def _in_rounds(context: Context, record: Recommendation) -> Iterator[Voice]:
 
 def _at_round(context: Context, record: Recommendation, met: Round, point: Point) -> Voice | None:
     reach: Reach
-    shared = [id for id in record.cases if id in point.cases]
+    shared = [id for id in record.cases if id in point.cases and not record.changes_law]
     if (
         record.id in point.recommendations
         or {*record.events} & {*point.events}
@@ -134,8 +138,12 @@ def _at_round(context: Context, record: Recommendation, met: Round, point: Point
 
 
 def _name(context: Context, case: str) -> str:
+    """Return the name of a case; with what the person does, where the paper tells of the person nowhere else."""
     record = context.edition.cases[case].record
-    return choose_name(record.names, record.display)
+    name, about = choose_name(record.names, record.display), say(context, record.occupation)
+    if case in context.edition.told or not about:
+        return name
+    return context.labels["case_introduced"].format(name=name, about=about)
 
 
 def _voice(

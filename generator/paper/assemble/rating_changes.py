@@ -47,6 +47,9 @@ def _rate(context: Context, rating: Rating, start: date | None, dated: bool = Fa
     """Return a rating, with its day where it is `dated`; one from before the time that a paper looks at, which begins
     on `start`, as what was last known."""
     labels, day = context.labels, say_day(context.labels, rating.date)
+    if dated and rating.instead_of:
+        words = labels["rating_instead"].format(rating=rating.rating, date=day, before=rating.instead_of)
+        return labels["last_known_undated"].format(status=words) if start and rating.date.last < start else words
     if start and rating.date.last < start:
         return labels["last_known"].format(status=rating.rating, date=day)
     return f"{rating.rating} ({day})" if dated else rating.rating

@@ -14,7 +14,7 @@ from itertools import groupby
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.places import locate_text
-from generator.paper.assemble.proposed import end_ask, explain_mark
+from generator.paper.assemble.proposed import end_ask, explain_mark, explain_repeated, find_first_paper
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.wording import say, say_organisation
 from generator.paper.document import Block, BlockId, Box, ItemList, ListItem, Paragraph, Run, Section
@@ -57,7 +57,8 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
             words = said.strip().rstrip(".;")
             name = recommendation.record.id
             text = assemble_paragraph(context, words, place, f"r.{name}.1")
-            end = end_ask(recommendation.record.proposed == "demand")
+            record = recommendation.record
+            end = end_ask(record.proposed == "demand", find_first_paper(context, record) is not None)
             text = replace(text, inlines=(*text.inlines, *end))
             message = _message(context, recommendation)
             items.append(ListItem(f"r.{name}", (text, *message), recommendation.origin()))
@@ -65,6 +66,7 @@ def _demands(context: Context, ids: Iterable[tuple[str, Origin]], id: BlockId) -
         blocks.append(ItemList(f"{here}.list", tuple(items), "recommendations", named))
     if any(_is_marked(context, entry) for entry, _ in asked):
         blocks.append(explain_mark(context, id, asked[0][1]))
+    blocks += explain_repeated(context, (entry.record for entry, _ in asked), id, asked[0][1]) if asked else ()
     return tuple(blocks)
 
 

@@ -37,9 +37,9 @@ Standing = Literal["held", "free", "last_known", "never_held"]
 held, and has another status."""
 
 
-DayKind = Literal["since", "as_of", "on", "sentenced", "in_custody"]
-"""The day from which a status is known, on which it is, on which it happened, on which a sentence began it, or from
-which on the person has been in custody, of whatever kind."""
+DayKind = Literal["since", "as_of", "on", "by", "sentenced", "in_custody"]
+"""The day from which a status is known, on which it is, on which it happened, by which it had happened, on which a
+sentence began it, or from which on the person has been in custody, of whatever kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
     if step is None or not (day := since.day if since else found.latest):
         return None
     if since is None:
-        return "as_of", day
+        return "by" if step.status == "deceased" else "as_of", day
     sentenced = isinstance(since.entry, Stage) and since.entry.sentence is not None
     if sentenced and step.status in CUSTODY:
         seen = found.latest and not (found.latest == step.day and tells_of_beginning(step))

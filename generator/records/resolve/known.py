@@ -213,6 +213,9 @@ def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]
         if part.stages and len(inside) == len(part.stages):
             yield Left(path, part, "later", None)  # all of it came later: then its charges did, too
         yield from inside
+        for index, answer in enumerate(part.answers):
+            if left := _judge_part(answer, (*path, "answers", index), day):
+                yield left
         return
     for name, field in type(part).model_fields.items():
         value, here = getattr(part, name), (*path, field.alias or name)

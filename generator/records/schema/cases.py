@@ -17,6 +17,7 @@ from generator.records.schema.base import (
     OrganisationIds,
     Part,
     ProvisionId,
+    RecommendationIds,
     Record,
     SourceIds,
     Text,
@@ -139,6 +140,15 @@ class Stage(Told):
     by: SourceIds = Field((), description="Sources that support it.")
 
 
+class Answer(Told):
+    """What the person says to the charges."""
+
+    date: PartialDate | None = Field(None, description="When it was said.")
+    as_of: PartialDate | None = Field(None, description="The day by which it had been said.")
+    text: Text = Field(description="What the person says, in words that follow the charges: denied as political.")
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
 class Proceeding(Part):
     """One prosecution, fine or lawsuit from its first step to its last."""
 
@@ -148,6 +158,9 @@ class Proceeding(Part):
     )
     about: Text | None = Field(None, description="What it is about.")
     plaintiff: Text | None = Field(None, description="Who sued or complained.")
+    answers: tuple[Answer, ...] = Field(
+        (), description="What the person says to the charges; told wherever these are, so that no charge stands alone."
+    )
     stages: tuple[Stage, ...] = Field((), description="Its steps in order.")
 
 
@@ -236,6 +249,9 @@ class Raised(Told):
     )
     text: Text | None = Field(None, description="How, and what came of it.")
     by: SourceIds = Field((), description="Sources that support it.")
+    recommendations: RecommendationIds = Field(
+        (), description="In a case: recommendations that it was a call for; left out, all that name the case."
+    )
 
 
 class Case(Record):

@@ -65,6 +65,9 @@ class Recommendation(Record):
     provisions: ProvisionIds = Field((), description="Provisions it is about: code/article.")
     standards: StandardIds = Field((), description="Standards it rests on.")
     events: EventIds = Field((), description="Events it is about.")
+    changes_law: bool = Field(
+        False, description="It asks that a law be changed: what was said of somebody's case is then no call for it."
+    )
     first_edition: str | None = Field(None, description="Id of the edition in which it was first made.")
     supersedes: RecommendationId | None = Field(None, description="Id of the recommendation it takes the place of.")
     status: tuple[RecommendationStatus, ...] = Field((), description="What became of it, dated.")
@@ -232,6 +235,9 @@ class Rating(Part):
     rating: str = Field(description="The rating, as they call it: obstructed.")
     date: PartialDate = Field(description="From when it holds.")
     as_of: PartialDate | None = Field(None, description="A day by which it was so, where `date` is a month or year.")
+    instead_of: str | None = Field(
+        None, description="The rating until then, where no document says since when that one was so."
+    )
     by: SourceIds = Field((), description="Sources that support it.")
 
 

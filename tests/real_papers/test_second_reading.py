@@ -1,0 +1,152 @@
+"""What a second reading of the paper of 2024 found, by somebody named in it: the right words, in the built paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.paper.document import Document, Paragraph, Picture, Table, find_leaves, join_inlines, walk
+from generator.runs.build import make_files
+from tests.support.places import ROOT
+
+LATER = "eu-kazakhstan-2024-04"
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return make_files(ROOT, LATER, ["md"]).document
+
+
+def rows(document: Document) -> dict[str, dict[str, str]]:
+    """Return the cells by column of every row of every table, by the id of the row."""
+    return {
+        row.id: {
+            column.key: join_inlines(cell.blocks[0].inlines)
+            for column, cell in zip(part.columns, row.cells, strict=True)
+        }
+        for part, _ in walk(document.sections)
+        if isinstance(part, Table)
+        for row in part.body
+    }
+
+
+def row(document: Document, end: str) -> dict[str, str]:
+    (found,) = [cells for id, cells in rows(document).items() if id.endswith(end)]
+    return found
+
+
+def words(document: Document) -> list[str]:
+    return [join_inlines(inlines) for _, inlines in find_leaves(document)]
+
+
+@pytest.mark.parametrize(
+    ("case", "length"), [("kairat-sultanbek", "3 years and 5 months"), ("zhanmurat-ashtaev", "3 years and one month")]
+)
+def test_two_sentences_have_their_years_and_the_appeal(case: str, length: str, document: Document) -> None:
+    found = row(document, f"last-known.{case}")
+    assert found["sentence"] == (
+        f"Restricted freedom (in 2021); {length} in prison (on 15 July 2022, upheld on appeal on 8 September 2022)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("erzhan-elshibaev", "he denied the charges and called them politically motivated"),
+        ("kairat-sultanbek", "the three who were tried insisted that they had only protested peacefully"),
+        (
+            "ablaykhan-bekeyev",
+            "the charges reportedly rest on a “confession” that was allegedly extracted under torture",
+        ),
+    ],
+)
+def test_what_is_said_to_charges_stands_where_they_do(case: str, said: str, document: Document) -> None:
+    assert said in row(document, f"last-known.{case}")["charges"]
+
+
+def test_two_who_are_told_of_alike_stand_alike(document: Document) -> None:
+    both = [row(document, f"last-known.{case}") for case in ("askar-ibrayev", "serik-idryshev")]
+    assert {found["status"] for found in both} == {"last known: imprisoned (26 November 2020)"}
+    assert len({found["charges"] for found in both}) == 1
+
+
+def test_a_call_for_a_person_stands_under_no_ask_about_laws_or_assemblies(document: Document) -> None:
+    for ask, name in (("expression-3", "Bokayev"), ("association-2", "Mamai"), ("assembly-2", "Mamai")):
+        assert name not in row(document, f"scorecard.{ask}")["raised"], ask
+    assert "on the case of Zhanbolat Mamai" in row(document, "scorecard.expression-2")["raised"]
+    tulesova = "Asya Tulesova (environmental and civil rights defender)"
+    assert tulesova in row(document, "scorecard.assembly-2")["raised"]
+
+
+def test_a_rating_has_no_day_that_no_document_gives(document: Document) -> None:
+    (found,) = [cells for cells in rows(document).values() if "Rating of civic space" in cells.get("what", "")]
+    assert found["now"] == "Last known: repressed (June 2022; until then obstructed)"
+
+
+def test_as_many_are_named_as_the_picture_counts(document: Document) -> None:
+    """Thirteen on 26 November 2020: of whom nothing is known since, and who died."""
+    lines = [line for line in words(document) if "nothing that happened to them since then is known to us:" in line]
+    named = [name for line in lines for name in line.rsplit(": ", 1)[1].rstrip(".").split(", ")]
+    (picture,) = [part.alt for part, _ in walk(document.sections) if isinstance(part, Picture)]
+    assert len(named) == 12
+    assert "13 known to be held" in picture
+
+
+def test_a_witness_by_what_is_alleged_is_one_wherever_she_is_told_of(document: Document) -> None:
+    said = row(document, "cases.inga-imanbai")["meanwhile"]
+    assert "as a witness in a criminal case about the events of January 2022 that she was called, allegedly" in said
+
+
+def test_whoever_an_ask_counts_is_told_of_in_its_section(document: Document) -> None:
+    (section,) = [one for one in document.sections if one.id == "political-prisoners"]
+    told = " ".join(join_inlines(part.inlines) for part, _ in walk(section.blocks) if isinstance(part, Paragraph))
+    assert "Daniyar Adilbekov, arrested in April 2024, is still held" in told
+
+
+def test_a_box_has_the_asks_that_stand_beside_the_name(document: Document) -> None:
+    beside = {row(document, f".people.{id}")["asks"] for id in ("marat-zhylanbaev", "duman-mukhamedkarim")}
+    assert beside == {"R8, R18, R23", "R8, R19, R22"}
+    for id, numbers in (("marat-zhylanbaev", ("R18", "R23", "R8")), ("duman-mukhamedkarim", ("R19", "R22", "R8"))):
+        asked = [
+            join_inlines(part.inlines)
+            for part, _ in walk(document.sections)
+            if isinstance(part, Paragraph)
+            and part.id.startswith(f"case-box.{id}.ask.")
+            and "Asked" in join_inlines(part.inlines)
+        ]
+        assert [line.partition("(")[2].partition(")")[0] for line in asked] == list(numbers)
+
+
+def test_what_was_asked_in_2020_says_so(document: Document) -> None:
+    asked = {id: join_inlines(inlines) for id, inlines in find_leaves(document) if id.startswith("r.")}
+    assert asked["r.association-2.1"].endswith("arbitrarily refused it.\u00a0†")
+    assert asked["r.assembly-5.1"].endswith("international experts.")
+    assert "† asked already in the paper of November 2020, and repeated in the words of that time" in words(document)
+
+
+@pytest.mark.parametrize(
+    ("about", "whose"),
+    [
+        ("were misused", "IPHR and KIBHR say"),
+        ("slain", "as IPHR and KIBHR put it"),
+        ("warrant for her arrest is out", "By the report of June 2024"),
+        ("all the more troubling", "IPHR and KIBHR call it"),
+    ],
+)
+def test_a_word_of_the_report_has_its_owner(about: str, whose: str, document: Document) -> None:
+    found = [line for line in words(document) if about in line]
+    assert found
+    assert all(whose in line for line in found)
+
+
+def test_who_died_and_how_a_custody_began_are_told_as_far_as_known(document: Document) -> None:
+    found = row(document, "free.aron-atabek")
+    assert found["status"] == "deceased (2021 at the latest; the day is not told)"
+    assert found["taken"] == "17 July 2006"  # the paper of 2020 says “imprisoned”, of no detention before it
+    assert "witnesses at the trial said that he had tried to prevent the violence" in found["charges"]
+
+
+def test_two_sets_of_numbers_for_one_city_are_told_side_by_side(document: Document) -> None:
+    (told,) = [line for line in words(document) if "were charged with the torture of 23 people" in line]
+    assert "Whether the judgment of 2024 was given in that case" in told

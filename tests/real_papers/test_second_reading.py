@@ -105,7 +105,7 @@ def test_whoever_an_ask_counts_is_told_of_in_its_section(document: Document) -> 
 
 
 def test_a_box_has_the_asks_that_stand_beside_the_name(document: Document) -> None:
-    beside = {row(document, f".people.{id}")["asks"] for id in ("marat-zhylanbaev", "duman-mukhamedkarim")}
+    beside = {row(document, f"to-name.{id}")["asks"] for id in ("marat-zhylanbaev", "duman-mukhamedkarim")}
     assert beside == {"R8, R18, R23", "R8, R19, R22"}
     for id, numbers in (("marat-zhylanbaev", ("R18", "R23", "R8")), ("duman-mukhamedkarim", ("R19", "R22", "R8"))):
         asked = [

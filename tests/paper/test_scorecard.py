@@ -240,7 +240,9 @@ def test_who_is_told_of_nowhere_else_is_introduced(tmp_path: Path) -> None:
     assert row(tmp_path / "stranger", "  cases: helga\n", named)["raised"] == (
         "Council of Zenda, July 2020, on the case of Helga Krafstein (poet)."
     )
-    overview = "title: Overview\nblocks:\n  - scorecard: [ask]\n  - text: |\n      [Helga Krafstein](case:helga) is told of.\n"
+    overview = (
+        "title: Overview\nblocks:\n  - scorecard: [ask]\n  - text: |\n      [Helga Krafstein](case:helga) is told of.\n"
+    )
     told_of = {**named, f"{BRIEFING}/overview.yaml": overview}
     assert row(tmp_path / "told", "  cases: helga\n", told_of)["raised"] == (
         "Council of Zenda, July 2020, on the case of Helga Krafstein."

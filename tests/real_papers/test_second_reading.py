@@ -130,7 +130,7 @@ def test_what_was_asked_in_2020_says_so(document: Document) -> None:
     [
         ("were misused", "IPHR and KIBHR say"),
         ("slain", "as IPHR and KIBHR put it"),
-        ("warrant for her arrest is out", "By the report of June 2024"),
+        ("subject to an international arrest warrant", "By the report of June 2024"),
         ("all the more troubling", "IPHR and KIBHR call it"),
     ],
 )

@@ -31,8 +31,8 @@ a case."""
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody raised something: `names` say who, `sources` support it, `case` is the name of whom it was about where
-    that is a case; `progress`: it was noted, not asked for; `met`: the dialogue and the number of the round at which
-    it was, where a record says so."""
+    that is a case, `about` what that person does where the paper tells of the person nowhere else; `progress`: it was
+    noted, not asked for; `met`: the dialogue and the number of the round at which it was, where a record says so."""
 
     raised: Raised
     names: str
@@ -40,6 +40,7 @@ class Voice:
     sources: tuple[str, ...]
     reach: Reach
     case: str | None = None
+    about: str | None = None
     progress: bool = False
     met: tuple[str, str] | None = None
 
@@ -66,7 +67,19 @@ def find_voices(context: Context, record: Recommendation) -> list[Voice]:
         official = not foremost.isdisjoint(voice.raised.raised_by)
         return voice.case is not None, not official, voice.when.last if voice.when else date.max
 
-    return sorted(kept, key=place)
+    return list(_introduce_once(context, sorted(kept, key=place)))
+
+
+def _introduce_once(context: Context, voices: Iterable[Voice]) -> Iterator[Voice]:
+    """Yield voices, the first that names a person of whom the paper tells nowhere else with what the person does."""
+    introduced: set[str] = set()
+    for voice in voices:
+        if voice.case and voice.about and voice.case not in introduced:
+            introduced.add(voice.case)
+            named = context.labels["case_introduced"].format(name=voice.case, about=voice.about)
+            yield replace(voice, case=named)
+        else:
+            yield voice
 
 
 def is_of_round(voice: Voice, dialogue: Dialogue, number: str) -> bool:
@@ -106,7 +119,7 @@ def _in_cases(context: Context, record: Recommendation) -> Iterator[Voice]:
             if one.recommendations and record.id not in one.recommendations:
                 continue
             if voice := _voice(context, one, one.by, "case", _name(context, id)):
-                yield voice
+                yield replace(voice, about=_say_occupation(context, id))
 
 
 def _in_rounds(context: Context, record: Recommendation) -> Iterator[Voice]:
@@ -131,19 +144,23 @@ def _at_round(context: Context, record: Recommendation, met: Round, point: Point
         reach = "case"
     else:
         return None
-    names = [_name(context, id) for id in shared if id in context.edition.cases]
+    shared = [id for id in shared if id in context.edition.cases]
+    names = [_name(context, id) for id in shared]
     case = join_words(context.labels, names) if reach == "case" else None
+    about = _say_occupation(context, shared[0]) if case and len(names) == 1 else None
     dated = point if point.date or point.as_of else point.model_copy(update={"date": met.date})
-    return _voice(context, dated, point.by or met.by, reach, case, point.progress)
+    voice = _voice(context, dated, point.by or met.by, reach, case, point.progress)
+    return replace(voice, about=about) if voice else None
 
 
 def _name(context: Context, case: str) -> str:
-    """Return the name of a case; with what the person does, where the paper tells of the person nowhere else."""
     record = context.edition.cases[case].record
-    name, about = choose_name(record.names, record.display), say(context, record.occupation)
-    if case in context.edition.told or not about:
-        return name
-    return context.labels["case_introduced"].format(name=name, about=about)
+    return choose_name(record.names, record.display)
+
+
+def _say_occupation(context: Context, case: str) -> str | None:
+    """Return what a person does, where the paper tells of the person nowhere else."""
+    return None if case in context.edition.told else say(context, context.edition.cases[case].record.occupation)
 
 
 def _voice(
@@ -156,7 +173,7 @@ def _voice(
 ) -> Voice | None:
     """Return a voice; None where nobody of it may be named."""
     names = say_names(context, raised.raised_by, say(context, raised.others))
-    return Voice(raised, names, raised.date or raised.as_of, by, reach, case, progress) if names else None
+    return Voice(raised, names, raised.date or raised.as_of, by, reach, case, progress=progress) if names else None
 
 
 def say_names(context: Context, ids: Iterable[str], others: str | None) -> str:

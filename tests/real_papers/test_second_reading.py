@@ -142,7 +142,7 @@ def test_a_word_of_the_report_has_its_owner(about: str, whose: str, document: Do
 
 def test_who_died_and_how_a_custody_began_are_told_as_far_as_known(document: Document) -> None:
     found = row(document, "free.aron-atabek")
-    assert found["status"] == "deceased (2021 at the latest; the day is not told)"
+    assert found["status"] == "deceased (June 2022 at the latest; the day is not told)"
     assert found["taken"] == "17 July 2006"  # the paper of 2020 says “imprisoned”, of no detention before it
     assert "witnesses at the trial said that he had tried to prevent the violence" in found["charges"]
 

@@ -444,7 +444,7 @@ def test_a_paper_says_of_which_months_its_documents_tell_nothing(tmp_path: Path)
         "kind: news, publisher", "kind: news, covers: {from: 2020-03, to: 2020-11}, publisher"
     )
     found = text(workspace(tmp_path, {sources: covers, FILE: FILES[FILE] + "abstract: Words.\n"}))
-    assert "account of March to November 2020; none does of October 2019 to February 2020," in found
+    assert "account of March to November 2020; of October 2019 to February 2020 none does," in found
 
 
 def test_a_death_without_a_day_is_counted_among_what_is_left_out(tmp_path: Path) -> None:

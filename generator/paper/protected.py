@@ -36,7 +36,7 @@ _SENTENCE, _TITLE, _LETTERS = 6, 3, 16
 
 _ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|www\.)\S+$|\S@\S", re.IGNORECASE)
 _NUMBER = re.compile(r"\d(?:[ /()-]{0,2}\d)+")
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_DATE = re.compile(r"^(?:\d{4}[ /-]\d{1,2}(?:[ /-]\d{1,2})?|\d{1,2}[ /-]\d{1,2}[ /-]\d{4}|\d{4}[ /-]{1,3}\d{4})$")
 _SUM = re.compile(r"^\d{1,3}(?: \d{3})+$")
 
 _MARKUP = re.compile(r"\[[^\]\[]*@[^\]\[]*\]|\]\([^)]*\)|\^\[")

@@ -17,7 +17,7 @@ from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
 from tests.support.workspaces import BRIEFING, assembled, told, write
 
 
-def paper(root: Path, changes: Mapping[str, str] = {}) -> Document:
+def paper(root: Path, changes: Mapping[str, str | None] = {}) -> Document:
     document, problems = assembled(write(root, {**MEANWHILE, **changes}), edition=LATER)
     errors = [problem for problem in problems if problem.severity == "error"]
     assert not errors, told(errors)
@@ -203,7 +203,9 @@ def test_a_pseudonym_is_kept(tmp_path: Path) -> None:
         "names: {preferred: Anton Strofzin}",
         "names: {preferred: Anton Strofzin, pseudonym: Anna K.}\ndisplay: pseudonym",
     )
-    document = paper(tmp_path, {f"{CASES}/strofzin.yaml": hidden})
+    files = {name: text.replace("strofzin", "case-3") for name, text in MEANWHILE.items() if "strofzin" in text}
+    changes = {**files, f"{CASES}/strofzin.yaml": None, f"{CASES}/case-3.yaml": hidden}
+    document = paper(tmp_path, changes)
     assert tables(document)["changes.changes.cases"][0][0] == "Anna K. (released)"
 
 

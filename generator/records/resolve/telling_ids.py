@@ -27,5 +27,5 @@ def check_ids(dataset: Dataset) -> Iterator[Diagnostic]:
             yield codes.TELLING_ID.at(
                 entry.origin("id") if "id" in entry.tree else entry.origin(),
                 "the id of this case has a word of the name in it, and stands in every file that is made",
-                f"give it another: `briefing rename case:ID case-{len(dataset.cases) + 1}`, where ID is what it has now",
+                f"give it another: `briefing rename case:ID case-{len(dataset.cases) + 1}`, where ID is its id now",
             )

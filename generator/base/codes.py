@@ -275,6 +275,17 @@ HOSTILE_NAME = Code("O703", "hostile-name")
 NOT_SHOWN = Code("O801", "not-shown")
 NOT_FINISHED = Code("O802", "not-finished", "warning")
 
+# O9: what proves a file
+
+CHANGED_SINCE_MADE = Code("O901", "changed-since-made")
+IN_NO_MANIFEST = Code("O902", "in-no-manifest")
+UNREADABLE_MANIFEST = Code("O903", "unreadable-manifest")
+NO_SIGNATURE = Code("O904", "no-signature")
+WRONG_SIGNATURE = Code("O905", "wrong-signature")
+NO_SSH_KEYGEN = Code("O906", "no-ssh-keygen")
+SIGNING_FAILED = Code("O907", "signing-failed")
+UNREADABLE_KEY = Code("O908", "unreadable-key")
+
 ALL: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))
 """Every code, in their order here."""
 BY_ID = {code.id: code for code in ALL}

@@ -16,15 +16,17 @@ from generator import __version__
 from generator.base.diagnostics import BriefingError
 from generator.base.gc import pause_collection
 from generator.cli.annex import annex
-from generator.cli.build import build, digest, list_
+from generator.cli.build import build, digest
 from generator.cli.check import check, paginate
 from generator.cli.diff import diff
 from generator.cli.explain import explain
 from generator.cli.fmt import fmt
 from generator.cli.issue import issue
+from generator.cli.list import list_
 from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.printing import show
+from generator.cli.prove import sign, verify
 from generator.cli.rename import rename
 from generator.cli.schema import schema
 from generator.cli.sources import sources
@@ -56,6 +58,8 @@ def briefing() -> None:
       briefing preview eu-kazakhstan-2020-11             the paper in the browser while you write
       briefing template check                            what is wrong with the templates, and where
       briefing issue NEW                                 make it final, and keep what it says
+      briefing verify FILE                               from what it was made, and whether it was changed since
+      briefing sign FILE --key KEY                       sign a finished file with your SSH key
     """
 
 
@@ -76,6 +80,8 @@ for command in (
     schema,
     sources,
     template,
+    verify,
+    sign,
 ):
     briefing.add_command(command)
 

@@ -9,7 +9,7 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root
+from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root, make_proof
 from generator.runs.press import ANNEX_FORMATS
 
 
@@ -53,7 +53,8 @@ def annex(
     """
     from generator.paper.workspace import Workspace
     from generator.runs.annex import make_annex
-    from generator.runs.fingerprint import fingerprint_inputs
+    from generator.runs.fingerprint import read_inputs
+    from generator.runs.git_revision import read_commit
     from generator.runs.outputs import name_paper_file, place_files
 
     root = find_root()
@@ -62,9 +63,11 @@ def annex(
     asked = {key: value for key, value in (("group_by", group_by), ("sort_by", sort_by)) if value}
     workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
     try:
+        inputs = read_inputs(root, [edition])[edition]
         made = make_annex(workspace, edition, wanted, audience, lang, asked)  # type: ignore[arg-type]
         files = {name_paper_file(f"{edition}.annex", file.format, made.audience, lang): file for file in made.files}
-        placed = place_files((out or root / "build") / edition, fingerprint_inputs(root, edition), files, None, None)
+        proof = make_proof(workspace, edition, inputs, made.audience, read_commit(root))
+        placed = place_files((out or root / "build") / edition, inputs.fingerprint, files, None, None, proof)
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{edition}: {count(error.diagnostics)}; no file was touched", err=True)

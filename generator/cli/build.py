@@ -1,5 +1,4 @@
-"""`briefing build`, `briefing digest` and `briefing list`: make papers and the pages that lead to them, and tell what
-was made."""
+"""`briefing build` and `briefing digest`: make papers and the pages that lead to them, and tell what was made."""
 
 from __future__ import annotations
 
@@ -13,12 +12,22 @@ import click
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.progress import Progress
-from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root, read_summary, require_known
+from generator.cli.workspace import (
+    AUDIENCES,
+    check_editions,
+    check_formats,
+    find_root,
+    group_by_country,
+    make_proof,
+    require_known,
+)
 from generator.runs.press import PAPER_FORMATS
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
     from generator.runs.build import BuiltPapers
+    from generator.runs.fingerprint import Inputs
+    from generator.runs.git_revision import Commit
     from generator.runs.outputs import PlacedFiles
 
 _OUT = click.option(
@@ -40,46 +49,95 @@ _LANG = click.option("--lang", default="en", show_default=True, help="Language (
 @_LANG
 @_OUT
 @click.option("--all", "every", is_flag=True, help="Build every edition, and the page of each country.")
+@click.option(
+    "--check", is_flag=True, help="Build nothing; tell what is not up to date, and exit with 1 where anything is not."
+)
 def build(
-    editions: tuple[str, ...], formats: str, audience: str | None, lang: str, out: Path | None, every: bool
+    editions: tuple[str, ...],
+    formats: str,
+    audience: str | None,
+    lang: str,
+    out: Path | None,
+    every: bool,
+    check: bool,
 ) -> None:
     """Make the papers of editions.
 
     \b
     Examples: briefing build eu-kazakhstan-2020-11 --format docx,pdf
               briefing build --all
+              briefing build --all --check
     """
     from generator.paper.workspace import Workspace
     from generator.runs.country_page import PAGE_FORMATS, has_pages
-    from generator.runs.fingerprint import fingerprint_each_edition
-    from generator.runs.outputs import is_current, name_paper_file, place_files, read_last_notices
+    from generator.runs.fingerprint import read_inputs
+    from generator.runs.git_revision import read_commit
+    from generator.runs.outputs import is_current, read_last_notices
 
     root = find_root()
     wanted = check_formats(formats)
+    every = every or (check and not editions)
     if not editions and not every:
         raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(check_editions(root, ()))}")
     if editions and every:
         raise click.UsageError("name editions, or say --all for every one of them")
     names = list(dict.fromkeys(check_editions(root, editions)))
     out = out or root / "build"
-    inputs = fingerprint_each_edition(root, names)
-    todo = [name for name in names if not is_current(out / name, inputs[name], name, wanted, audience, lang)]
+    inputs = read_inputs(root, names)
+    if check:
+        from generator.cli.up_to_date import tell_stale
+
+        sys.exit(tell_stale(root, out, inputs, wanted, audience, lang, group_by_country(root, names) if every else {}))
+    todo = [
+        name for name in names if not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, lang)
+    ]
+    commit = read_commit(root) if todo or every else None
     # every edition is read where pages are made of them all
     workspace = Workspace(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
-    faults: dict[str, str] = {}
-    told: set[Diagnostic] = set()
     for name in names:
         if name not in todo:
             show(read_last_notices(out / name))
             click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
+    told: set[Diagnostic] = set()
+    faults = _build_each(workspace, {name: inputs[name] for name in todo}, out, wanted, audience, lang, commit, told)
+    if every and has_pages(root):
+        page_formats = [format for format in wanted if format in PAGE_FORMATS]
+        faults |= _pages(workspace, inputs, out, page_formats, lang, commit, told=told)
+    if len(names) > 1:
+        _sum_up(names, todo, faults)
+    if faults:
+        sys.exit(1)
+
+
+def _build_each(
+    workspace: Workspace,
+    todo: Mapping[str, Inputs],
+    out: Path,
+    wanted: Sequence[str],
+    audience: str | None,
+    lang: str,
+    commit: Commit | None,
+    told: set[Diagnostic],
+) -> dict[str, str]:
+    """Make the papers of editions; return those with faults, and how many each has."""
+    from generator.runs.outputs import name_paper_file, place_files
+
+    faults: dict[str, str] = {}
     with Progress(len(todo) * len(wanted)) as progress:
-        for name, made in _made(workspace, todo, wanted, audience, lang, progress):
+        for name, made in _made(workspace, [*todo], wanted, audience, lang, progress):
             progress.clear()
             try:
                 if isinstance(made, BriefingError):
                     raise made
                 files = {name_paper_file(name, file.format, made.audience, lang): file for file in made.files}
-                placed = place_files(out / name, inputs[name], files, None if audience else made.audience, made.notices)
+                placed = place_files(
+                    out / name,
+                    todo[name].fingerprint,
+                    files,
+                    None if audience else made.audience,
+                    made.notices,
+                    make_proof(workspace, name, todo[name], made.audience, commit),
+                )
             except BriefingError as error:
                 show(_not_yet(told, error.diagnostics))
                 faults[name] = count(error.diagnostics)
@@ -87,14 +145,7 @@ def build(
                 continue
             show(_not_yet(told, made.notices))
             _tell(placed)
-    if every and has_pages(root):
-        faults |= _pages(
-            workspace, inputs, out, [format for format in wanted if format in PAGE_FORMATS], lang, told=told
-        )
-    if len(names) > 1:
-        _sum_up(names, todo, faults)
-    if faults:
-        sys.exit(1)
+    return faults
 
 
 def _made(
@@ -155,18 +206,20 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
     """
     from generator.paper.workspace import Workspace
     from generator.runs.country_page import PAGE_FORMATS
-    from generator.runs.fingerprint import fingerprint_each_edition
+    from generator.runs.fingerprint import read_inputs
+    from generator.runs.git_revision import read_commit
 
     root = find_root()
     names = check_editions(root, ())
     if country:
-        require_known("country with an edition", country, sorted(_by_country(root, names)))
+        require_known("country with an edition", country, sorted(group_by_country(root, names)))
     faults = _pages(
         Workspace(root, names),
-        fingerprint_each_edition(root, names),
+        read_inputs(root, names),
         out or root / "build",
         PAGE_FORMATS,
         lang,
+        read_commit(root),
         country,
     )
     if faults:
@@ -175,10 +228,11 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
 
 def _pages(
     workspace: Workspace,
-    inputs: Mapping[str, str],
+    inputs: Mapping[str, Inputs],
     out: Path,
     formats: Sequence[str],
     lang: str,
+    commit: Commit | None,
     only: str | None = None,
     told: set[Diagnostic] | None = None,
 ) -> dict[str, str]:
@@ -187,14 +241,15 @@ def _pages(
     What is in `told` was told in this run already.
     """
     from generator.runs.country_page import PAGE, fingerprint_page, make_page
+    from generator.runs.fingerprint import join_inputs
     from generator.runs.outputs import is_current, place_files, read_last_notices
 
     faults = {}
     told = told if told is not None else set()
-    for country, editions in _by_country(workspace.root, workspace.editions).items() if formats else ():
+    for country, editions in group_by_country(workspace.root, workspace.editions).items() if formats else ():
         if only not in (None, country):
             continue
-        made_from = fingerprint_page({name: inputs[name] for name in editions}, out, lang)
+        made_from = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
         if is_current(out / country, made_from, PAGE, formats, "public", lang):
             show(read_last_notices(out / country))
             click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")
@@ -204,7 +259,9 @@ def _pages(
             if page is None:
                 click.echo(f"{country}: no paper is public and no draft, so there is no page", err=True)
                 continue
-            placed = place_files(out / country, made_from, page.files, None, page.notices)
+            joined = join_inputs(inputs[name] for name in editions)
+            proof = make_proof(workspace, country, joined, "public", commit)
+            placed = place_files(out / country, made_from, page.files, None, page.notices, proof)
         except BriefingError as error:
             show(_not_yet(told, error.diagnostics))
             faults[country] = count(error.diagnostics)
@@ -213,38 +270,3 @@ def _pages(
         show(_not_yet(told, page.notices))
         _tell(placed)
     return faults
-
-
-def _by_country(root: Path, editions: Sequence[str]) -> dict[str, list[str]]:
-    """Return the editions of each country, as far as they say it."""
-    found: dict[str, list[str]] = {}
-    for name in editions:
-        if country := read_summary(root, name).get("country"):
-            found.setdefault(country, []).append(name)
-    return dict(sorted(found.items()))
-
-
-# ── what there is ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@click.command(name="list")
-def list_() -> None:
-    """List the editions, each with its kind, day and status, and the papers that were built.
-
-    \b
-    Example: briefing list
-    """
-    root = find_root()
-    names = check_editions(root, ())
-    width = max(map(len, names), default=0)
-    for name in names:
-        said = read_summary(root, name)
-        about = [said["kind"].replace("_", " ")] if "kind" in said else []
-        about += [f"as of {said['as_of']}"] if "as_of" in said else []
-        about += [said["status"]] if "status" in said else []
-        click.echo(f"{name:{width}}  {', '.join(about)}".rstrip())
-        for path in sorted((root / "build" / name).glob(f"{name}.*")):
-            click.echo(f"  {shorten_path(path)}")
-    for country in _by_country(root, names):
-        if pages := sorted((root / "build" / country).glob("index.*")):
-            click.echo("\n".join([country, *(f"  {shorten_path(path)}" for path in pages)]))

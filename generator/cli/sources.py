@@ -10,7 +10,7 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root
+from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root, make_proof
 from generator.runs.press import SHEET_FORMATS
 
 _LONGEST = 100
@@ -70,7 +70,8 @@ def sources(
               briefing sources eu-kazakhstan-2020-11 --sign-off "A. Reader" --section overview
     """
     from generator.paper.workspace import Workspace
-    from generator.runs.fingerprint import fingerprint_inputs
+    from generator.runs.fingerprint import read_inputs
+    from generator.runs.git_revision import read_commit
     from generator.runs.outputs import name_paper_file, place_files
     from generator.runs.sign import make_sheet, sign
 
@@ -78,21 +79,24 @@ def sources(
     root = find_root()
     check_editions(root, [edition])
     wanted = check_formats(formats, SHEET_FORMATS)
+    kept = ""
     try:
-        workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
         if signer:
             today = date.today().isoformat()
-            done = sign(workspace, edition, signer, today, audience, lang, sections, blocks)  # type: ignore[arg-type]
+            done = sign(root, edition, signer, today, audience, lang, sections, blocks)  # type: ignore[arg-type]
             click.echo(_told(signer, done.new, done.already, done.unsigned))
             if done.new:
                 click.echo(shorten_path(done.path))
-                workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
+                kept = f"; the signatures are kept, in {shorten_path(done.path)}"
+        workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]
+        inputs = read_inputs(root, [edition])[edition]
         made = make_sheet(workspace, edition, wanted, audience, lang)  # type: ignore[arg-type]
         files = {name_paper_file(f"{edition}.sources", file.format, made.audience, lang): file for file in made.files}
-        placed = place_files((out or root / "build") / edition, fingerprint_inputs(root, edition), files, None, None)
+        proof = make_proof(workspace, edition, inputs, made.audience, read_commit(root))
+        placed = place_files((out or root / "build") / edition, inputs.fingerprint, files, None, None, proof)
     except BriefingError as error:
         show(error.diagnostics)
-        click.echo(f"{edition}: {count(error.diagnostics)}; no sheet was made", err=True)
+        click.echo(f"{edition}: {count(error.diagnostics)}; no sheet was made{kept}", err=True)
         sys.exit(1)
     for path in placed.paths:
         click.echo(shorten_path(path))

@@ -6,22 +6,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.base.diagnostics import suggest
+from generator.base.files import recover
 from generator.runs.press import PAPER_FORMATS
+
+if TYPE_CHECKING:
+    from generator.paper.workspace import Workspace
+    from generator.records.schema.base import Visibility
+    from generator.runs.fingerprint import Inputs
+    from generator.runs.git_revision import Commit
+    from generator.runs.outputs import Proof
 
 AUDIENCES = ("public", "partner", "confidential", "internal")
 
 
 def find_root() -> Path:
-    """Return the workspace: the nearest folder, from here upwards, that holds data/ and briefings/."""
+    """Return the workspace: the nearest folder, from here upwards, that holds data/ and briefings/.
+
+    What a killed run began to write there is undone first: whatever is read is all as it was, or all new.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "data").is_dir() and (folder / "briefings").is_dir():
+            recover(folder, folder / "build", *(folder / "briefings").iterdir())
             return folder
     raise click.UsageError("there is no workspace here: go to the folder that holds data/ and briefings/")
+
+
+def make_proof(workspace: Workspace, name: str, inputs: Inputs, audience: Visibility, commit: Commit | None) -> Proof:
+    """Return what the manifests say of the files of an edition, or of the page of a country."""
+    from generator.runs.made_from import say_made_from
+    from generator.runs.outputs import Proof
+
+    return Proof(audience, say_made_from(workspace, name, inputs, audience, commit))
 
 
 def require_known(what: str, name: str, known: Sequence[str]) -> None:
@@ -62,3 +83,12 @@ def read_summary(root: Path, edition: str) -> Mapping[str, str]:
         return {}
     said = re.findall(_SAID, path.read_bytes().decode("utf-8", "replace"), re.M)
     return dict(reversed(said))  # the first of a name counts
+
+
+def group_by_country(root: Path, editions: Sequence[str]) -> dict[str, list[str]]:
+    """Return the editions of each country, as far as they say it."""
+    found: dict[str, list[str]] = {}
+    for name in editions:
+        if country := read_summary(root, name).get("country"):
+            found.setdefault(country, []).append(name)
+    return dict(sorted(found.items()))

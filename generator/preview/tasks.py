@@ -4,10 +4,13 @@ Each piece of work is a function of its own."""
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +39,7 @@ class WrittenFile:
 def serve(pipe: Connection) -> None:
     """Do what comes through the pipe, one thing after the other, until the other side closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(Exception):  # what is wrong is told when there is work
         _get_ready()
     while True:
@@ -50,6 +54,14 @@ def serve(pipe: Connection) -> None:
             return
         except Exception as error:  # what can't be pickled
             pipe.send((False, WorkFailed(type(error).__name__)))
+
+
+def _end_with_parent() -> None:
+    """End this process, whatever it does, as soon as its parent has ended, however that ended."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _answer(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:

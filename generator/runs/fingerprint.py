@@ -1,6 +1,7 @@
-"""Fingerprint everything that a paper is made from, to tell whether to build it again.
-It reads no YAML, which takes
-longer."""
+"""Read everything that a paper is made from, to tell whether to build it again, and from what it was made.
+
+It reads no YAML, which takes longer.
+"""
 
 from __future__ import annotations
 
@@ -8,41 +9,77 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-
-def fingerprint_inputs(root: Path, edition: str) -> str:
-    """Return one fingerprint of all that a paper of the edition is made from: data, edition, templates and this
-    program."""
-    return fingerprint_each_edition(root, [edition])[edition]
+from generator.runs.versions import hash_program, read_versions
 
 
-def fingerprint_each_edition(root: Path, editions: Iterable[str]) -> Mapping[str, str]:
-    """Return the fingerprint of each edition; what they share is read once.
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a paper is made from: the `files` with their SHA-256, by their names from the workspace, and what made
+    them; `seen` are their sizes and times, by which to tell whether they were saved since."""
 
-    The program counts by size and time of its files; data and templates count by content.
+    fingerprint: str
+    files: Mapping[str, str]
+    seen: Mapping[str, tuple[int, int]]
+    program: str
+    versions: Mapping[str, str]
+
+    def changed_meanwhile(self, root: Path) -> frozenset[str]:
+        """Return the files that were saved or taken away since they were read."""
+        return frozenset(name for name, before in self.seen.items() if _look(root / name) != before)
+
+
+def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
+    """Return what each edition is made from: data, edition, templates and this program.
+
+    Everything counts by its content; what the editions share is read once.
     """
-    shared = hashlib.blake2b(digest_size=16)
-    program = Path(__file__).parent.parent
-    for path in _files(program):
-        if path.suffix == ".py":
-            status = path.stat()
-            shared.update(f"\0{path.relative_to(program).as_posix()} {status.st_size} {status.st_mtime_ns}".encode())
+    program, versions = hash_program(), read_versions()
+    shared: dict[str, _Read] = {}
     for folder in (root / "data", root / "templates"):
-        _count(shared, root, folder)
+        _read(shared, root, folder)
     found = {}
     for edition in editions:
-        hasher = shared.copy()
+        read = dict(shared)
         for name in _with_predecessors(root, edition):
-            _count(hasher, root, root / "briefings" / name)
-        found[edition] = hasher.hexdigest()
+            _read(read, root, root / "briefings" / name)
+        found[edition] = _put_together(read, program, versions)
     return found
 
 
-def _count(hasher: hashlib.blake2b, root: Path, folder: Path) -> None:
+def join_inputs(inputs: Iterable[Inputs]) -> Inputs:
+    """Return what is made from all of these."""
+    all_of_them = list(inputs)
+    read = {name: (sha256, one.seen[name]) for one in all_of_them for name, sha256 in one.files.items()}
+    return _put_together(read, all_of_them[0].program, all_of_them[0].versions)
+
+
+_Read = tuple[str, tuple[int, int]]
+"""The hash of a file, its size and its time."""
+
+
+def _put_together(read: Mapping[str, _Read], program: str, versions: Mapping[str, str]) -> Inputs:
+    files = {name: sha256 for name, (sha256, _) in sorted(read.items())}
+    rows = [program, *(f"{name} {version}" for name, version in versions.items())]
+    rows += [f"{name} {sha256}" for name, sha256 in files.items()]
+    fingerprint = hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+    return Inputs(fingerprint, files, {name: seen for name, (_, seen) in read.items()}, program, versions)
+
+
+def _read(read: dict[str, _Read], root: Path, folder: Path) -> None:
     for path in _files(folder):
-        hasher.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
-        hasher.update(path.read_bytes())
+        if seen := _look(path):  # before its content: what is saved in between is noticed
+            read[path.relative_to(root).as_posix()] = (hashlib.sha256(path.read_bytes()).hexdigest(), seen)
+
+
+def _look(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 _PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")

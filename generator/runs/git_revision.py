@@ -6,9 +6,11 @@ revision. A tree that somebody else made may hold anything: links, and names tha
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.base import codes
@@ -43,6 +45,50 @@ def write_revision(root: Path, revision: str, into: Path) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     return _git(root, "rev-parse", "--short", commit).decode().strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The last commit, and the files of the workspace that are not as they are there."""
+
+    id: str
+    changed: frozenset[str]
+
+
+def read_commit(root: Path) -> Commit | None:
+    """Return the last commit of the repository in which the workspace is; None where there is none, or no git.
+
+    Files are compared with what the commit holds of them byte by byte. Nothing that the repository sets up is run.
+    """
+    try:
+        if _run(root, "rev-parse", "--is-inside-work-tree").returncode != 0:
+            return None
+        commit = _commit(root, "HEAD")
+        prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
+        listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(f"{prefix}{one}" for one in FOLDERS))
+        held = {path.as_posix(): blob for path, blob in _files(listed, prefix, "HEAD")}
+    except BriefingError:
+        return None
+    there = {
+        Path(where, name).relative_to(root).as_posix()
+        for folder in FOLDERS
+        for where, _, names in os.walk(root / folder)
+        for name in names
+    }
+    changed = {
+        name for name in there | held.keys() if name not in there or _blob(root / name, commit) != held.get(name)
+    }
+    return Commit(commit, frozenset(changed))
+
+
+def _blob(path: Path, commit: str) -> str | None:
+    """Return the name that git gives to the content of a file, of the kind that the repository uses."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    make = hashlib.sha256 if len(commit) == 64 else hashlib.sha1
+    return make(f"blob {len(data)}\0".encode() + data, usedforsecurity=False).hexdigest()
 
 
 def _commit(root: Path, revision: str) -> str:

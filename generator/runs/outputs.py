@@ -1,22 +1,36 @@
 """Put finished files in place, all or none, and tell whether a build is up to date.
 
-A manifest beside the files holds a fingerprint of everything that they were made from, and of the files themselves.
+A hidden file beside them, for the next run, holds a fingerprint of everything that they were made from, and of the
+files themselves; the manifests (manifest.py) are for those who are to know it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.base.files import write_files
+from generator.base.files import ChangedMeanwhile, recover, write_files
+from generator.runs.manifest import (
+    MadeFrom,
+    Manifest,
+    add_outputs,
+    cut_out,
+    name_manifest,
+    parse_manifest,
+    write_manifest,
+)
 from generator.runs.press import Finished
+
+if TYPE_CHECKING:
+    from generator.records.schema.base import Visibility
 
 MANIFEST = ".manifest.json"
 NOTICES = "notices"
@@ -36,25 +50,50 @@ def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], aud
 
     `audience` None: the one for which the last build made them, where nothing was said to it either.
     """
+    return not find_stale(out, inputs, edition, formats, audience, lang)
+
+
+def find_stale(
+    out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str
+) -> dict[str, Stale]:
+    """Return the papers that are not here, untouched and made from these inputs, and why each is not."""
+    manifest = _read_manifest(out)
+    if audience is None:
+        said = manifest.get(OWN_AUDIENCE)
+        if not isinstance(said, dict) or not isinstance(said.get("audience"), str):
+            return {name_paper_file(edition, format, "public", lang): "missing" for format in formats}
+        audience = str(said["audience"])
+        if said.get("inputs") != inputs:
+            return {name_paper_file(edition, format, audience, lang): "older" for format in formats}
+    names = [name_paper_file(edition, format, audience, lang) for format in formats]
+    return {name: why for name in names if (why := _why_stale(out / name, manifest, inputs))}
+
+
+def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | None:
     try:
-        manifest = _read_manifest(out)
-        if audience is None:
-            said = manifest[OWN_AUDIENCE]
-            if said["inputs"] != inputs:
-                return False
-            audience = str(said["audience"])
-        for format in formats:
-            name = name_paper_file(edition, format, audience, lang)
-            made = manifest[name]
-            if made["inputs"] != inputs or made["content"] != _content((out / name).read_bytes()):
-                return False
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    return True
+        data = path.read_bytes()
+    except OSError:
+        return "missing"
+    made = manifest.get(path.name)
+    if not isinstance(made, dict) or made.get("content") != _content(data):
+        return "by hand"
+    return None if made.get("inputs") == inputs else "older"
 
 
 def _content(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+Stale = Literal["missing", "by hand", "older"]
+"""Why a paper is not up to date: it is not there, it was changed by hand, or it was made from other inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """For whom files are, and from what they were made."""
+
+    audience: Visibility
+    made_from: MadeFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +110,60 @@ def place_files(
     files: Mapping[str, Finished],
     own_audience: str | None = None,
     notices: Iterable[Diagnostic] | None = (),
+    proof: Proof | None = None,
 ) -> PlacedFiles:
-    """Write the files and the manifest, all or none.
+    """Write the files, the manifests with the `proof` of them, and what the next run needs to know, all or none.
 
     Raises BriefingError (O501) where one of them can't be written; then all are as they were. A file that was changed
     since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the
     papers were asked for without naming one; `notices` are remembered for `read_last_notices` (None: those of the last
     build stay).
     """
-    manifest = _read_manifest(out)
+    notices = None if notices is None else tuple(notices)
+    papers = {(out / name).absolute() for name in files}
+    # another run may place its files at the same time: who comes second begins again with what stands there then
+    while True:
+        recover(out.parent, out)
+        was = {path: _read(path) for path in (out / MANIFEST, *(_manifests(out, proof) if proof else ()))}
+        manifest = _parse(was[out / MANIFEST])
+        contents = {out / name: file.data for name, file in files.items()}
+        contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
+        if proof:
+            whole, own = _manifests(out, proof)
+            contents |= _prove(out, files, proof, whole, own, was[whole])
+        try:
+            edited = write_files(contents, keep=partial(_keep, papers, manifest), was=was)
+        except ChangedMeanwhile:
+            continue
+        return PlacedFiles(tuple(out / name for name in files), edited)
 
-    def kept(path: Path) -> Path | None:
-        return _free_name(path) if path.name != MANIFEST and _changed_by_hand(path, manifest) else None
 
-    contents = {out / name: file.data for name, file in files.items()}
-    contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
-    edited = write_files(contents, keep=kept)
-    return PlacedFiles(tuple(out / name for name in files), edited)
+def _manifests(out: Path, proof: Proof) -> tuple[Path, Path]:
+    name = name_manifest(proof.audience)
+    return out.parent.absolute() / name, out.absolute() / name
+
+
+def _prove(
+    out: Path, files: Mapping[str, Finished], proof: Proof, whole: Path, own: Path, before: bytes | None
+) -> dict[Path, bytes]:
+    """Return the manifests, the whole one and that of the folder, with the files that are made now."""
+    try:
+        manifest = parse_manifest(before or b"")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        manifest = Manifest(proof.audience, {})  # none yet, or none of this form
+    there = {name: (whole.parent / name).is_file() for name in manifest.outputs}
+    data = {name: file.data for name, file in files.items()}
+    manifest = add_outputs(manifest, out.name, data, proof.made_from, there)
+    return {whole: write_manifest(manifest), own: write_manifest(cut_out(manifest, out.name))}
+
+
+def _read(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _keep(papers: Collection[Path], manifest: Mapping[str, Any], path: Path) -> Path | None:
+    """Return the name under which a paper that somebody changed by hand is to stay."""
+    return _free_name(path) if path in papers and _changed_by_hand(path, manifest) else None
 
 
 def _changed_by_hand(path: Path, manifest: Mapping[str, Any]) -> bool:
@@ -113,9 +189,17 @@ def read_last_notices(out: Path) -> list[Diagnostic]:
 
 
 def _read_manifest(out: Path) -> dict[str, Any]:
+    recover(out.parent, out)
     try:
-        manifest = json.loads((out / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+        return _parse(_read(out / MANIFEST))
+    except OSError:
+        return {}
+
+
+def _parse(data: bytes | None) -> dict[str, Any]:
+    try:
+        manifest = json.loads((data or b"").decode("utf-8"))
+    except ValueError:
         return {}
     return manifest if isinstance(manifest, dict) else {}
 

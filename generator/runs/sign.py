@@ -13,7 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, suggest
-from generator.base.files import write_files
+from generator.base.files import ChangedMeanwhile, write_files
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
 from generator.paper.make import make, require_sound
@@ -96,7 +96,7 @@ def make_sheet(
 
 
 def sign(
-    workspace: Workspace,
+    root: Path,
     edition: str,
     name: str,
     day: str,
@@ -106,20 +106,26 @@ def sign(
     blocks: Collection[str] = (),
 ) -> SigningResult:
     """Keep that `name` compared claims with their sources on a day: those of the sections and blocks named, or all that
-    nobody signed where none is. What `name` has signed already, and is as it was, keeps its day.
+    nobody signed where none is. What `name` has signed already, and is as it was, keeps its day. Where somebody else
+    signs at the same time, what they signed is read and kept.
 
     Raises BriefingError where something is wrong with the edition, where there is no such section or block (R115), and
     where the file of signatures is laid out so that nothing can be put into it (D013); then nothing was written.
     """
-    paper = _paper(workspace, edition, audience, lang)
-    chosen = _chosen(paper, sections, blocks)
-    kept = read_signatures(workspace.dataset, edition)
-    new, gone, already = _new(paper, chosen, kept, name, day)
-    path = workspace.root / "briefings" / edition / SIGNATURES
-    if new:
-        _write(workspace.root, path, new, gone)
-    left = sum(not standing.signed for standing in paper.standings)
-    return SigningResult(len(new), already, left - sum(not standing.signed for standing in chosen), path)
+    path = root / "briefings" / edition / SIGNATURES
+    while True:
+        data = path.read_bytes() if path.is_file() else None  # before the rest: what comes between is noticed
+        workspace = Workspace(root, [edition], audience or "public")
+        paper = _paper(workspace, edition, audience, lang)
+        chosen = _chosen(paper, sections, blocks)
+        new, gone, already = _new(paper, chosen, read_signatures(workspace.dataset, edition), name, day)
+        if new:
+            try:
+                _write(root, path, data, new, gone)
+            except ChangedMeanwhile:
+                continue
+        left = sum(not standing.signed for standing in paper.standings)
+        return SigningResult(len(new), already, left - sum(not standing.signed for standing in chosen), path)
 
 
 def _paper(workspace: Workspace, edition: str, audience: Visibility | None, lang: str) -> _Paper:
@@ -188,9 +194,8 @@ def _new(
     return new, gone, already
 
 
-def _write(root: Path, path: Path, new: list[NewSignature], gone: set[int]) -> None:
-    """Write the file of signatures with the new ones, whole or not at all."""
-    data = path.read_bytes() if path.is_file() else None
+def _write(root: Path, path: Path, data: bytes | None, new: list[NewSignature], gone: set[int]) -> None:
+    """Write the file of signatures, which holds `data`, with the new ones, whole or not at all."""
     before = (data or b"").decode("utf-8-sig")
     try:
         text = update_signatures(before, new, gone)

@@ -26,6 +26,7 @@ class BuildWorker:
     def __init__(self, get_ready: Callable[[], None], work: Callable[..., Any]):
         orders, self._orders = os.pipe()
         self._results, results = os.pipe()
+        parent = os.getpid()
         self._process = os.fork()
         if self._process:
             os.close(orders)
@@ -34,6 +35,7 @@ class BuildWorker:
         try:
             os.close(self._orders)
             os.close(self._results)
+            _end_with(parent)
             _serve(orders, results, get_ready, work)
         finally:
             os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
@@ -67,6 +69,15 @@ class BuildWorker:
                 os.close(pipe)
         os.kill(self._process, signal.SIGTERM)
         os.waitpid(self._process, 0)
+
+
+def _end_with(parent: int) -> None:
+    """Let this process be killed as soon as its parent ends, however that ends (prctl(2), PR_SET_PDEATHSIG)."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        os._exit(1)
 
 
 def _serve(orders: int, results: int, get_ready: Callable[[], None], work: Callable[..., Any]) -> None:

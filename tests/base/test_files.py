@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
 import re
 import signal
@@ -10,6 +12,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,22 +24,15 @@ from hypothesis import strategies as st
 
 import generator
 from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.base.files import write_file, write_files, write_folder
+from generator.base.files import lock_folder, recover, write_file, write_files, write_folder
+from generator.base.files.journal import DONE, JOURNAL
 from tests.support.commands import run
 from tests.support.places import ROOT
+from tests.support.trees import tree
 from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, with_pages, write
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs the rights, signals and pipes of POSIX")
 LONG = "n" * 300
-
-
-def tree(folder: Path) -> dict[str, tuple[int, bytes | str | None]]:
-    """Return everything in a folder: rights, and content (None: a folder; text: where a link leads)."""
-    found: dict[str, tuple[int, bytes | str | None]] = {}
-    for path in sorted(folder.rglob("*")):
-        held = str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else None
-        found[path.relative_to(folder).as_posix()] = (stat.S_IMODE(path.lstat().st_mode), held)
-    return found
 
 
 def refused(write: Callable[[], object]) -> Diagnostic:
@@ -122,7 +118,8 @@ def test_everything_is_on_the_disk_before_anything_is_moved(tmp_path: Path, monk
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(os, "replace", moved)
     write_files({tmp_path / name: b"x" for name in "abc"})
-    assert done == ["file"] * 3 + ["move"] * 3 + ["folder"]
+    # the journal, the files, their places, and that it is done
+    assert done == ["file", "move", "folder", *["file"] * 3, *["move"] * 3, "folder", "move", "folder"]
 
 
 # ── where it can't be done ────────────────────────────────────────────────────────────────────────────────────────────
@@ -287,19 +284,23 @@ def test_what_is_open_elsewhere_stays_as_it_is(tmp_path: Path, monkeypatch: pyte
     assert told.help == "close it where it is open, and look whose folder it is; nothing was changed"
 
 
-def test_what_cant_be_put_back_is_told_and_stays(tmp_path: Path) -> None:
+def test_what_cant_be_put_back_is_told_and_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     write_files({one: b"1", other: b"2"})
+    move = os.replace
 
-    def fail(path: Path) -> None:
-        if path == other:
+    def fail(old: Path, new: Path) -> None:
+        if Path(new) == other:
             folder_in_its_place(one)
             raise OSError(errno.ENOSPC, "No space left on device")
+        move(old, new)
 
-    told = refused(lambda: write_files({one: b"new", other: b"new"}, tmp_path, keep=fail))
+    monkeypatch.setattr(os, "replace", fail)
+    told = refused(lambda: write_files({one: b"new", other: b"new"}, tmp_path))
     assert told.message == "`other` can't be written: there is no room left"
     assert told.help == "make room on the disk; `one` could not be put back: what it held is in `.one.old`"
     assert (tmp_path / ".one.old").read_bytes() == b"1"
+    assert {path.name for path in tmp_path.iterdir()} == {"one", ".one.old", "other"}
 
 
 # ── folders ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -332,10 +333,12 @@ def test_a_folder_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from generator.base.files import write_file, write_files
+from generator.base.files import write_files
 
 def write(folder, words):
-    write_files({folder / name: words * 100_000 for name in "abc"})
+    names = ["a", "b", "c"] if words == b"old" else ["a", "b", "c", "new/d", "new/folder/e"]
+    kept = {} if words == b"old" else {folder / "b": folder / "b.kept"}
+    write_files({folder / name: words * 100_000 for name in names}, keep=kept.get)
 
 for at in range(1000):
     folder = Path(sys.argv[1], str(at))
@@ -345,7 +348,7 @@ for at in range(1000):
         calls = 0
         def kill(event, _):
             global calls
-            if event in ("open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.chmod"):
+            if event in ("open", "os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.chmod"):
                 if calls == at:
                     os.kill(os.getpid(), signal.SIGKILL)
                 calls += 1
@@ -373,18 +376,124 @@ def whole(folder: Path) -> set[bytes]:
     return {content[:3] for content in found}
 
 
+OLD = dict.fromkeys("abc", b"old")
+NEW = dict.fromkeys(["a", "b", "c", "new/d", "new/folder/e"], b"new") | {"b.kept": b"old"}
+
+
 @pytest.mark.slow
 @POSIX
-def test_killed_at_each_step_it_leaves_the_old_or_the_new(tmp_path: Path) -> None:
+def test_killed_at_each_step_it_leaves_the_old_or_the_new_together(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], cwd=ROOT, check=True)
     folders = sorted(tmp_path.iterdir(), key=lambda folder: int(folder.name))
-    found = [whole(folder) for folder in folders]
-    assert len(found) > 12
-    assert (found[0], found[-1]) == ({b"old"}, {b"new"})
-    assert {b"old", b"new"} in found
-    for folder in folders:  # the next run clears what the killed one left
-        write_files({folder / name: b"next" for name in "abc"})
-        assert {path.name for path in folder.iterdir()} == set("abc")
+    found = []
+    for folder in folders:
+        assert whole(folder)
+        recover(folder)
+        held = {name: content[:3] for name, (_, content) in tree(folder).items() if isinstance(content, bytes)}
+        assert held in (OLD, NEW)
+        assert {name for name, (_, content) in tree(folder).items() if content is None} <= {"new", "new/folder"}
+        found.append(held == NEW)
+    assert len(found) > 30
+    assert (found[0], found[-1], found) == (False, True, sorted(found))
+
+
+@pytest.mark.slow
+@POSIX
+def test_killed_while_it_is_undone_it_is_undone_by_the_next(tmp_path: Path) -> None:
+    code = _KILLED.replace('write(folder, b"old")\n', "half(folder)\n").replace(
+        'write(folder, b"new")\n        os._exit(0)', "recover(folder)\n        os._exit(0)"
+    )
+    half = """
+from generator.base.files import journal, recover
+def half(folder):
+    write(folder, b"old")
+    if not (child := os.fork()):
+        journal.commit = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+        write(folder, b"new")
+    os.waitpid(child, 0)
+"""
+    code = code.replace("\nfor at", half + "\nfor at")
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=True)
+    folders = [*tmp_path.iterdir()]
+    assert len(folders) > 12
+    for folder in folders:
+        recover(folder)
+        assert {name: (content or b"")[:3] for name, (_, content) in tree(folder).items()} == OLD
+
+
+def test_a_journal_that_leads_out_of_its_folder_does_nothing(tmp_path: Path) -> None:
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    outside.mkdir()
+    inside.mkdir()
+    (outside / "a").write_bytes(b"of somebody else")
+    (outside / ".a.old").write_bytes(b"older")
+    if os.name != "nt":
+        (inside / "link").symlink_to(outside)
+    sha256 = hashlib.sha256(b"of somebody else").hexdigest()
+    before = tree(outside)
+    for file, kept in (
+        ("../outside/a", None),
+        (str(outside / "a"), None),
+        ("link/a", None),
+        ("a", "../outside/a"),
+        ("", None),
+        (7, None),
+    ):
+        for was in (True, False):
+            for name in (JOURNAL, DONE):
+                row = {"file": file, "was": was, "kept": kept, "sha256": sha256}
+                (inside / name).write_text(json.dumps({"files": [row], "folders": ["../outside"]}), "utf-8")
+                recover(inside)
+                assert tree(outside) == before
+                assert not (inside / name).exists()
+    for words in ("", "[", "[]", '{"files": 1}', '{"files": [{}], "folders": []}'):
+        (inside / JOURNAL).write_text(words, "utf-8")
+        recover(inside)
+        assert not (inside / JOURNAL).exists()
+
+
+_ADDS = """
+import sys
+from pathlib import Path
+from generator.base.files import ChangedMeanwhile, write_files
+path = Path(sys.argv[1])
+for number in range(20):
+    while True:
+        held = path.read_bytes()
+        try:
+            write_files({path: held + f"{sys.argv[2]}{number}\\n".encode(), path.with_name("b"): b""}, was={path: held})
+            break
+        except ChangedMeanwhile:
+            pass
+"""
+
+
+def test_what_two_write_at_once_is_all_there(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"")
+    both = [subprocess.Popen([sys.executable, "-c", _ADDS, str(path), one], cwd=ROOT) for one in "xy"]
+    assert [ran.wait(60) for ran in both] == [0, 0]
+    assert sorted(path.read_text().split()) == sorted(f"{one}{number}" for one in "xy" for number in range(20))
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
+
+
+def test_a_folder_that_cant_be_locked_is_locked_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.base.files.lock._lock_itself", lambda _: None)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    waited: list[str] = []
+
+    def second() -> None:
+        with lock_folder(tmp_path / "a"):
+            waited.append("second")
+
+    (tmp_path / "a").mkdir()
+    with lock_folder(tmp_path / "a"), lock_folder(tmp_path / "a"):
+        other = threading.Thread(target=second)
+        other.start()
+        other.join(0.2)
+        waited.append("first")
+    other.join()
+    assert waited == ["first", "second"]
 
 
 @POSIX
@@ -457,7 +566,7 @@ def test_every_command_tells_it_alike(
     assert re.search(r"^help: .*; nothing was changed$", ran.err, re.M)
     after = tree(root)
     if "--all" in words:  # pages of countries are made after the papers to which they lead
-        after = {name: held for name, held in after.items() if not name.startswith(BUILT)}
+        after = {name: held for name, held in after.items() if not name.startswith((BUILT, "build/manifest"))}
     assert after == before
 
 
@@ -465,7 +574,7 @@ WRITES = re.compile(
     r"""\.write_(?:bytes|text)\(|\bopen\([^)]*["'][rwxab+]*[wxa+][rwxab+]*["']|\.(?:mkdir|rename|touch|symlink_to)\("""
     r"""|\bos\.(?:replace|rename|mkdir|makedirs|remove|unlink)\(|\.unlink\(|\brmtree\(|\bmkstemp\(|\.replace\([^,()]*\)"""
 )
-OF_THEIR_OWN = {"formats/docx/pages.py", "runs/git_revision.py"}
+OF_THEIR_OWN = {"formats/docx/pages.py", "runs/git_revision.py", "runs/ssh_signature.py"}
 """Modules that write into a folder of a moment, which nobody else sees."""
 
 
@@ -476,4 +585,5 @@ def test_nobody_else_writes() -> None:
         for path in package.rglob("*.py")
         if WRITES.search(re.sub(r"\.replace\(tzinfo=[^)]*\)", "", path.read_text("utf-8")))
     }
-    assert found - OF_THEIR_OWN == {"base/files.py"}
+    assert {name for name in found - OF_THEIR_OWN if not name.startswith("base/files/")} == set()
+    assert found

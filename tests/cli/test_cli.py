@@ -31,6 +31,8 @@ from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, prose, va
         ("template", "fields"),
         ("template", "check"),
         ("issue",),
+        ("verify",),
+        ("sign",),
     ],
 )
 def test_help_shows_an_example(words: tuple[str, ...], tmp_path: Path) -> None:
@@ -102,6 +104,8 @@ def test_audiences_have_files_of_their_own(tmp_path: Path) -> None:
     assert refused.code == 1
     assert "S102" in refused.err
     assert sorted(p.name for p in (root / "build" / EDITION).iterdir() if not p.name.startswith(".")) == [
+        "manifest.internal.json",
+        "manifest.partner.json",
         f"{EDITION}.internal.md",
         f"{EDITION}.partner.md",
     ]

@@ -45,7 +45,7 @@ def stand(root: Path, edition: str = EDITION, audience: Visibility | None = None
 def signed(
     root: Path, name: str = "Flavia", day: str = "2026-11-22", audience: Visibility | None = None, **what: list[str]
 ) -> SigningResult:
-    return sign(Workspace(root, [EDITION], audience or "public"), EDITION, name, day, audience, "en", **what)
+    return sign(root, EDITION, name, day, audience, "en", **what)
 
 
 def put(root: Path, changes: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from generator.base.diagnostics import BriefingError, Origin
 from generator.paper.workspace import Workspace
 from generator.records.load import load
 from generator.runs.build import make_each, make_files
-from generator.runs.fingerprint import fingerprint_each_edition, fingerprint_inputs
+from generator.runs.fingerprint import read_inputs
 from generator.runs.outputs import MANIFEST, is_current, name_paper_file, place_files, read_last_notices
 from generator.runs.press import Finished
 from tests.support.workspaces import EDITION, edited, write
@@ -100,30 +100,34 @@ def test_names_of_files() -> None:
     assert name_paper_file("e", "md", "partner", "ru") == "e.partner.ru.md"
 
 
+def fingerprint(root: Path, edition: str = EDITION) -> str:
+    return read_inputs(root, [edition])[edition].fingerprint
+
+
 def test_every_input_counts(tmp_path: Path) -> None:
     root = write(tmp_path)
-    before = fingerprint_inputs(root, EDITION)
-    assert fingerprint_inputs(root, EDITION) == before
+    before = fingerprint(root)
+    assert fingerprint(root) == before
     for change in (
         edited("data/themes.yaml", "order: 1", "order: 3"),
         {f"briefings/{EDITION}/new.yaml": "title: T\nblocks: []\n"},
         {"templates/dialogue-paper/paper.css": "p {}\n"},
     ):
-        after = fingerprint_inputs(write(root, change), EDITION)
+        after = fingerprint(write(root, change))
         assert after != before
         before = after
 
 
 def test_what_is_shared_is_the_same_and_an_edition_is_its_own(tmp_path: Path) -> None:
     root = write(tmp_path, {"briefings/second/edition.yaml": FILE.replace(EDITION, "second")})
-    before = fingerprint_each_edition(root, [EDITION, "second"])
-    assert before == {name: fingerprint_inputs(root, name) for name in (EDITION, "second")}
+    before = {name: one.fingerprint for name, one in read_inputs(root, [EDITION, "second"]).items()}
+    assert before == {name: fingerprint(root, name) for name in (EDITION, "second")}
     write(root, {"briefings/second/edition.yaml": FILE.replace(EDITION, "second") + f"predecessor: {EDITION}\n"})
-    after = fingerprint_each_edition(root, [EDITION, "second"])
+    after = {name: one.fingerprint for name, one in read_inputs(root, [EDITION, "second"]).items()}
     assert (after[EDITION] == before[EDITION], after["second"] == before["second"]) == (True, False)
     # the paper of an edition rests on the one before it
     write(root, edited(f"briefings/{EDITION}/overview.yaml", "title: Overview", "title: At a glance"))
-    last = fingerprint_each_edition(root, [EDITION, "second"])
+    last = {name: one.fingerprint for name, one in read_inputs(root, [EDITION, "second"]).items()}
     assert last[EDITION] != after[EDITION]
     assert last["second"] != after["second"]
 

@@ -1,0 +1,60 @@
+"""Tell why something can't be written: the system's errors in plain words, and what to do about each."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
+
+_CLOSED = ("you may not write there, or it is open elsewhere", "close it where it is open, and look whose folder it is")
+_IN_USE = ("another program is using it", "close it where it is open")
+_REASONS: Mapping[str, tuple[str, str]] = {
+    "EACCES": _CLOSED,
+    "EPERM": _CLOSED,
+    "EBUSY": _IN_USE,
+    "ETXTBSY": _IN_USE,
+    "ENOSPC": ("there is no room left", "make room on the disk"),
+    "EDQUOT": ("there is no room left for you", "make room on the disk"),
+    "EFBIG": ("it is too big for this disk", "write it to another disk"),
+    "EROFS": ("this disk can only be read", "write it to another disk"),
+    "EIO": ("the disk has a fault", "write it to another disk, and have this one looked after"),
+    "ENAMETOOLONG": ("its name is too long", "choose a shorter name"),
+    "EISDIR": ("there is a folder of this name", "move that folder away, or choose another name"),
+    "ENODEV": ("this is a device or a pipe, and no file", "choose the name of a file"),
+    "ENOTDIR": ("there is a file where its folder should be", "move that file away, or choose another folder"),
+    "EEXIST": ("there is something else where its folder should be", "move that away, or choose another folder"),
+}
+"""What the system's errors mean, and what to do about each; any other is told in the system's own words."""
+_ASK = "look whether there is room, and whether you may write here"
+
+
+class ChangedMeanwhile(BriefingError):
+    """A file holds something else than what its new content was made from; nothing was changed."""
+
+
+def tell_of_system(code: Code, error: OSError, path: Path, root: Path | None, lost: Iterable[str] = ()) -> Diagnostic:
+    """Return what to tell of an error of the system that came up when `path` was to be written."""
+    reason, help = _REASONS.get(errno.errorcode.get(error.errno or 0, ""), (error.strerror or "unknown reason", _ASK))
+    # a folder where something is to be written beside the file is told by its own name
+    name = Path(str(error.filename)).name if error.errno == errno.EISDIR and error.filename else path.name
+    return tell(code, path, root, reason, help, lost, name)
+
+
+def tell(
+    code: Code,
+    path: Path,
+    root: Path | None,
+    reason: str,
+    help: str,
+    lost: Iterable[str] = (),
+    name: str | None = None,
+) -> Diagnostic:
+    """Return why `path` can't be written or made, what to do, and what is `lost`: files that could not be put back."""
+    base = root or Path.cwd()
+    place = Origin((path.relative_to(base) if path.is_relative_to(base) else path).as_posix())
+    act = "made" if code is codes.NOT_MADE else "written"
+    after = "; ".join(lost) or "nothing was changed"
+    return code.at(place, f"`{name or path.name}` can't be {act}: {reason}", f"{help}; {after}")

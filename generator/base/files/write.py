@@ -1,0 +1,139 @@
+"""Write files into their places, all or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from generator.base import codes
+from generator.base.diagnostics import BriefingError
+from generator.base.files import journal
+from generator.base.files.disk import (
+    clear,
+    list_missing,
+    make_folders,
+    name_beside,
+    name_twice,
+    require_replaceable,
+    sync_folders,
+    write_beside,
+)
+from generator.base.files.journal import Step, hash_content
+from generator.base.files.lock import lock_folder
+from generator.base.files.told import ChangedMeanwhile, tell, tell_of_system
+
+
+def write_file(path: Path, data: bytes, root: Path | None = None) -> None:
+    """Write one file, and the folders that it needs; see `write_files`."""
+    write_files({path: data}, root)
+
+
+def write_files(
+    files: Mapping[Path, bytes],
+    root: Path | None = None,
+    *,
+    keep: Callable[[Path], Path | None] = lambda _: None,
+    was: Mapping[Path, bytes | None] = {},
+) -> tuple[Path, ...]:
+    """Write the files, and the folders that they need, all or none; return the files that were kept under another name.
+
+    `keep` is asked of each file that is there already for a free name beside it under which that one is to stay (None:
+    it goes). `was` says what a file has to hold still (None: not to be there), where the new content was made from
+    that. A file keeps its rights. A link is replaced, and never followed. Problems name files as they are called from
+    the workspace `root` (None: from here).
+
+    Raises BriefingError (O501) where one of them can't be written, ChangedMeanwhile where one does not hold what it
+    has to; then all of them are as they were.
+    """
+    if not files:
+        return ()
+    now = _Now(next(iter(files)))
+    made: list[Path] = []
+    folder = Path(os.path.commonpath([path.parent.absolute() for path in files]))
+    try:
+        make_folders(folder, made)
+        with lock_folder(folder):
+            journal.recover_locked(folder)
+            return _write_locked({path.absolute(): data for path, data in files.items()}, folder, root, keep, was, now)
+    except OSError as error:
+        clear((), made)
+        raise BriefingError([tell_of_system(codes.NOT_WRITTEN, error, now.path, root, now.lost)]) from error
+    except BaseException:
+        clear((), made)
+        raise
+    finally:
+        sync_folders(one.parent for one in made)
+
+
+class _Now:
+    """Which file is being written, and what could not be put back; told where something goes wrong."""
+
+    def __init__(self, path: Path):
+        self.path, self.lost = path, list[str]()
+
+    def at(self, path: Path) -> Path:
+        self.path = path
+        return path
+
+
+def _write_locked(
+    files: Mapping[Path, bytes],
+    folder: Path,
+    root: Path | None,
+    keep: Callable[[Path], Path | None],
+    was: Mapping[Path, bytes | None],
+    now: _Now,
+) -> tuple[Path, ...]:
+    held = {path.absolute(): content for path, content in was.items()}
+    steps = [_plan(now.at(path), data, keep) for path, data in files.items()]
+    missing = list(dict.fromkeys(one for path in files for one in list_missing(path.parent)))
+    alone = len(steps) == 1  # what moves one file is whole by itself
+    try:
+        if not alone:
+            journal.begin(folder, steps, missing)
+        for path, data in files.items():
+            make_folders(now.at(path).parent, [])
+            write_beside(name_beside(path, "new"), data, path)
+        for step in steps:
+            path = now.at(step.path)
+            if path in held and (path.read_bytes() if path.exists() else None) != held[path]:
+                raise ChangedMeanwhile(
+                    [tell(codes.NOT_WRITTEN, path, root, "it was changed meanwhile", "run the command again")]
+                )
+            if step.was and (step.kept or not alone):
+                name_twice(path, step.aside)
+            step.new.replace(path)
+        sync_folders({path.parent for path in files} | {one.parent for one in missing})
+        if not alone:
+            journal.commit(folder)
+    except BaseException:
+        now.lost += journal.undo(steps, missing)
+        journal.end(folder)
+        raise
+    clear(step.aside for step in steps if not step.kept)
+    if not alone:
+        journal.end(folder)
+        sync_folders([folder])
+    return tuple(step.kept for step in steps if step.kept)
+
+
+def _plan(path: Path, data: bytes, keep: Callable[[Path], Path | None]) -> Step:
+    """Return how a file gets its new content; nothing is left beside it of a run that was killed."""
+    require_replaceable(path)
+    kept = keep(path) if path.exists() else None
+    step = Step(path, os.path.lexists(path), kept, hash_content(data))
+    step.new.unlink(missing_ok=True)
+    if not kept:
+        step.aside.unlink(missing_ok=True)
+    return step
+
+
+def remove_file(path: Path, root: Path | None = None) -> None:
+    """Take a file away whose content stands elsewhere by now; raise BriefingError (O501) where that can't be done."""
+    try:
+        with lock_folder(path.parent):
+            path.unlink()
+    except OSError as error:
+        raise BriefingError([tell_of_system(codes.NOT_WRITTEN, error, path, root)]) from error
+    sync_folders([path.parent])

@@ -1,0 +1,80 @@
+"""`briefing build --check`: tell which papers and pages are not up to date, and why, and build nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.printing import shorten_path
+
+if TYPE_CHECKING:
+    from generator.runs.fingerprint import Inputs
+    from generator.runs.outputs import Stale
+
+_SHOWN = 5
+_WORDS: Mapping[Stale, str] = {
+    "missing": "not built",
+    "by hand": "changed by hand",
+    "older": "made before something was changed",
+}
+
+
+def tell_stale(
+    root: Path,
+    out: Path,
+    inputs: Mapping[str, Inputs],
+    formats: Sequence[str],
+    audience: str | None,
+    lang: str,
+    countries: Mapping[str, Sequence[str]],
+) -> int:
+    """Print what of the editions, and of the pages of the countries, is not up to date; return the exit code."""
+    from generator.runs.country_page import PAGE, PAGE_FORMATS, fingerprint_page, has_pages
+    from generator.runs.fingerprint import join_inputs
+    from generator.runs.outputs import find_stale
+
+    stale = 0
+    for name, made_from in inputs.items():
+        found = find_stale(out / name, made_from.fingerprint, name, formats, audience, lang)
+        stale += _tell(out / name, name, found, made_from)
+    pages = [format for format in formats if format in PAGE_FORMATS]
+    for country, editions in countries.items() if has_pages(root) and pages else ():
+        if not (out / country).is_dir():
+            continue  # none of its papers may be public, and then it has no page
+        fingerprint = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
+        found = find_stale(out / country, fingerprint, PAGE, pages, "public", lang)
+        stale += _tell(out / country, country, found, join_inputs(inputs[name] for name in editions))
+    return 1 if stale else 0
+
+
+def _tell(folder: Path, name: str, found: Mapping[str, Stale], inputs: Inputs) -> bool:
+    if not found:
+        click.echo(f"{name}: up to date")
+        return False
+    click.echo(f"{name}: not up to date")
+    for file, why in found.items():
+        changed = _list_changes(folder, file, inputs) if why == "older" else ()
+        more = f": {', '.join(changed)}" if changed else ""
+        click.echo(f"  {shorten_path(folder / file)} was {_WORDS[why]}{more}")
+    return True
+
+
+def _list_changes(folder: Path, file: str, inputs: Inputs) -> Iterable[str]:
+    """Return the files that were changed since, as far as the manifest of the paper lists them."""
+    from generator.base.diagnostics import BriefingError
+    from generator.runs.manifest import list_manifests, read_manifest
+    from generator.runs.verify import find_changes
+
+    for path in list_manifests(folder):
+        try:
+            output = read_manifest(path).outputs.get(file)
+        except BriefingError:
+            continue
+        if output:
+            changed = find_changes(output.made_from, inputs.files)
+            more = [f"and {len(changed) - _SHOWN} more"] if len(changed) > _SHOWN else []
+            return [*changed[:_SHOWN], *more]
+    return ()

@@ -1,0 +1,155 @@
+"""The manifest of what was built: each file with its hash, and from what it was made.
+
+There is one for each audience, `manifest.json` for the public: above the papers, with all of them, and in the folder of
+each edition with those of that folder alone, to go out with them. It says nothing that its audience may not read:
+
+- A file of data is listed, with its name and hash, where all that it holds may be read. The others are not, not even
+  by a hash: who has a list of names could try them all on the hash of a short record.
+- That there are such is said (`all_listed`); that they were as in the commit, or not, is said with the others.
+
+The same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Origin
+
+if TYPE_CHECKING:
+    from generator.records.schema.base import Visibility
+
+FORM = 1
+"""Of the manifest; another number is another form."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """From what files were made: `edition`, or the country of a page; `inputs` with the SHA-256 of each file (None: it
+    was saved while the paper was being made); whether `all_listed`; the `commit`, and whether all of them were as
+    committed (None: there was none)."""
+
+    edition: str
+    inputs: Mapping[str, str | None]
+    all_listed: bool
+    commit: str | None
+    as_committed: bool | None
+    program: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was made, by its name from where the manifest stands."""
+
+    name: str
+    sha256: str
+    bytes: int
+    made_from: MadeFrom
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What was built for an audience."""
+
+    audience: Visibility
+    outputs: Mapping[str, Output]
+
+
+def name_manifest(audience: str) -> str:
+    """Return the name of the manifest for an audience."""
+    return "manifest.json" if audience == "public" else f"manifest.{audience}.json"
+
+
+def list_manifests(folder: Path) -> list[Path]:
+    """Return the manifests that are in a folder."""
+    return sorted(path for path in folder.glob("manifest*.json") if path.is_file())
+
+
+def hash_file(data: bytes) -> str:
+    """Return the SHA-256 of what a file holds, as `sha256sum` tells it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def add_outputs(
+    manifest: Manifest, folder: str, files: Mapping[str, bytes], made_from: MadeFrom, there: Mapping[str, bool]
+) -> Manifest:
+    """Return the manifest with the files of a folder that are made now, and without those that are not `there` any
+    more."""
+    kept = {name: one for name, one in manifest.outputs.items() if there.get(name, True)}
+    new = {
+        f"{folder}/{name}": Output(f"{folder}/{name}", hash_file(data), len(data), made_from)
+        for name, data in files.items()
+    }
+    return Manifest(manifest.audience, {**kept, **new})
+
+
+def cut_out(manifest: Manifest, folder: str) -> Manifest:
+    """Return the manifest of one folder, to stand in it."""
+    found = {
+        name.removeprefix(f"{folder}/"): one for name, one in manifest.outputs.items() if name.startswith(f"{folder}/")
+    }
+    return Manifest(
+        manifest.audience, {name: Output(name, one.sha256, one.bytes, one.made_from) for name, one in found.items()}
+    )
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """Return the manifest as JSON: keys in order, what several files are made from once."""
+    made: dict[str, Any] = {}
+    outputs = {}
+    for name, one in manifest.outputs.items():
+        said = asdict(one.made_from)
+        key = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
+        made[key] = said
+        outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": key}
+    whole = {"form": FORM, "audience": manifest.audience, "outputs": outputs, "made_from": made}
+    return (json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Return what a manifest says. Raises BriefingError (O903) where it is none, or is not whole."""
+    try:
+        return parse_manifest(path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        reason = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+        raise BriefingError(
+            [
+                codes.UNREADABLE_MANIFEST.at(
+                    Origin(path.name),
+                    f"`{path.name}` can't be read as a manifest of this program{reason}",
+                    "take the manifest that came with the file; where you made it yourself, build again",
+                )
+            ]
+        ) from None
+
+
+def parse_manifest(data: bytes) -> Manifest:
+    """Return what the bytes of a manifest say. Raises ValueError, KeyError, TypeError or AttributeError where they
+    don't."""
+    said = json.loads(data.decode("utf-8"))
+    if said["form"] != FORM:
+        raise ValueError(said["form"])
+    made = {
+        key: MadeFrom(
+            edition=str(row["edition"]),
+            inputs={str(name): None if sha256 is None else str(sha256) for name, sha256 in row["inputs"].items()},
+            all_listed=bool(row["all_listed"]),
+            commit=None if row["commit"] is None else str(row["commit"]),
+            as_committed=row["as_committed"],
+            program=str(row["program"]),
+            versions={str(name): str(version) for name, version in row["versions"].items()},
+        )
+        for key, row in said["made_from"].items()
+    }
+    outputs = {
+        str(name): Output(str(name), str(row["sha256"]), int(row["bytes"]), made[row["made_from"]])
+        for name, row in said["outputs"].items()
+    }
+    return Manifest(said["audience"], outputs)

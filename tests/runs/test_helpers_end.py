@@ -1,0 +1,71 @@
+"""A process beside the command does not outlive it, however the command ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.runs import worker
+from tests.support.places import ROOT
+
+_BUILD = """
+import time
+from generator.runs.worker import BuildWorker
+beside = BuildWorker(lambda: None, time.sleep)
+beside.send(100)
+print(beside._process, flush=True)
+time.sleep(100)
+"""
+
+_PREVIEW = """
+import asyncio, time
+from generator.preview.worker import PreviewWorker
+
+async def main():
+    beside = PreviewWorker()
+    await beside.ask(time.sleep, 0)
+    print(beside._process.pid, flush=True)
+    await beside.ask(time.sleep, 100)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def runs(process: int) -> bool:
+    """Tell whether a process is there and has not ended."""
+    stat = Path(f"/proc/{process}/stat")
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0] not in ("Z", "X")
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not worker.POSSIBLE, reason="looks into /proc; elsewhere there is no process beside a build")
+@pytest.mark.parametrize("code", [_BUILD, _PREVIEW], ids=["build", "preview"])
+def test_a_process_at_work_ends_with_its_parent(code: str, tmp_path: Path) -> None:
+    (tmp_path / "parent.py").write_text(code)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(tmp_path / "parent.py")]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        beside = int(parent.stdout.readline())
+        assert runs(beside)
+        time.sleep(0.3)  # it is at work now
+        parent.send_signal(signal.SIGKILL)
+    try:
+        for _ in range(100):
+            if not runs(beside):
+                break
+            time.sleep(0.1)
+        assert not runs(beside)
+    finally:
+        if runs(beside):
+            os.kill(beside, signal.SIGKILL)

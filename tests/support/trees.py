@@ -1,0 +1,15 @@
+"""Everything in a folder, to compare it with what it was."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+
+def tree(folder: Path) -> dict[str, tuple[int, bytes | str | None]]:
+    """Return everything in a folder: rights, and content (None: a folder; text: where a link leads)."""
+    found: dict[str, tuple[int, bytes | str | None]] = {}
+    for path in sorted(folder.rglob("*")):
+        held = str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else None
+        found[path.relative_to(folder).as_posix()] = (stat.S_IMODE(path.lstat().st_mode), held)
+    return found

@@ -6,6 +6,7 @@ the words, and nothing shows the line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -85,22 +86,30 @@ def tell_place(origin: Origin, protected: Protected) -> str:
 
 
 def hide_protected(diagnostics: Iterable[Diagnostic], protected: Protected) -> Iterator[Diagnostic]:
-    """Yield the diagnostics, without the words and lines of those that would tell what is protected."""
+    """Yield the diagnostics without what is protected: without the line of such words, with `…` for what quotes them,
+    and where the words are those of the message itself, without these."""
     for one in diagnostics:
-        if not protected or not protected.find_in_prose("\n".join(filter(None, _said(one)))):
+        if not _tells(one, protected):
             yield one
-        elif not protected.find_in_prose("\n".join(filter(None, _said(replace(one, excerpt=None))))):
-            yield replace(one, excerpt=None)
-        else:
-            yield replace(
-                one,
-                message=one.name.replace("-", " "),
-                help=f"its words are not shown: they name somebody who is protected; `briefing explain {one.code}`",
-                excerpt=None,
-                width=1,
-                about=None,
-            )
+            continue
+        shown = replace(one, excerpt=None, width=1)
+        if _tells(shown, protected):
+            message, help = (_mask(said, protected) if said else said for said in (one.message, one.help))
+            shown = replace(shown, message=message or "", help=help, about=None)
+        if _tells(shown, protected):
+            help = f"its words are not shown: they name somebody who is protected; `briefing explain {one.code}`"
+            shown = replace(shown, message=one.name.replace("-", " "), help=help)
+        yield shown
 
 
-def _said(one: Diagnostic) -> tuple[str | None, ...]:
-    return one.message, one.help, one.excerpt, one.about
+_QUOTED = re.compile(r"`[^`]*`|“[^”]*”|\"[^\"]*\"")
+
+
+def _mask(said: str, protected: Protected) -> str:
+    """Return words in which each quotation that tells what is protected is `…`."""
+    return _QUOTED.sub(lambda match: "`…`" if protected.find_in_prose(match[0]) else match[0], said)
+
+
+def _tells(one: Diagnostic, protected: Protected) -> bool:
+    said = "\n".join(part for part in (one.message, one.help, one.excerpt, one.about) if part)
+    return bool(protected) and bool(protected.find_in_prose(said))

@@ -21,6 +21,7 @@ from generator.formats.look.fonts import Medium
 from generator.formats.stylesheet import build_stylesheet
 from generator.formats.web.seal import seal_page
 from generator.paper.document import (
+    UNKNOWN_MARK,
     Document,
     Inline,
     Label,
@@ -109,6 +110,10 @@ def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline
                     yield _run(replace(item, text=text[:-1]))
                 case Run():
                     yield _run(item)
+                case Label(key=key, text=text) if key == UNKNOWN_MARK:
+                    # whoever hears the page hears words
+                    spoken = escape(document.labels["unknown"])
+                    yield f'<span class="unknown" role="img" aria-label="{spoken}">{escape(text)}</span>'
                 case Label(text=text, strong=strong):
                     yield f"<strong>{escape(text)}</strong>" if strong else str(escape(text))
                 case Link(url=url, runs=runs):

@@ -2,7 +2,8 @@
 tables.
 
 In: a numbered Document. Out: columns and rows. Where there are several lists, each row says in a column of its own
-which it is from, in the words of the table's caption.
+which it is from, in the words of the table's caption. What is not known is said in words in each cell, and no column is
+left out for it: rows are sorted, filtered and joined with those of other lists.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from generator.paper.document import (
     Link,
     Run,
     find_lists,
+    is_unknown,
     join_inlines,
+    list_cells,
 )
 
 
@@ -46,9 +49,9 @@ def collect_lists(document: Document) -> Lists:
     several = len(tables) > 1
     columns: list[tuple[str, str, float]] = []
     for table in tables:
+        shares = {column.key: column.width for column in table.columns}
         here = [
-            (column.key, _words(head), column.width)
-            for column, head in zip(table.columns, table.head[0].cells, strict=True)
+            (key, head, shares.get(key, 1 / len(shares))) for key, head, _ in list_cells(document, table, table.head[0])
         ]
         columns = _merged(columns, here)
     if several:
@@ -57,9 +60,11 @@ def collect_lists(document: Document) -> Lists:
     for table in tables:
         caption = join_inlines(table.caption.inlines) if table.caption else ""
         for row in table.body:
-            cells = {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
-            told = {key: _words(cell) for key, cell in cells.items()} | ({"list": caption} if several else {})
-            people.append(ListedPerson(told, tuple(_sources(cells["sources"])) if "sources" in cells else ()))
+            cells = {key: cell for key, _, cell in list_cells(document, table, row)}
+            told = {key: _words(document, cell) for key, cell in cells.items()}
+            told |= {"list": caption} if several else {}
+            sources = cells.get("sources")
+            people.append(ListedPerson(told, tuple(_sources(sources)) if sources else ()))
     return Lists(tuple(columns), tuple(people))
 
 
@@ -74,7 +79,9 @@ def _merged(columns: list[tuple[str, str, float]], more: list[tuple[str, str, fl
     return merged
 
 
-def _words(cell: Cell) -> str:
+def _words(document: Document, cell: Cell | None) -> str:
+    if cell is None or is_unknown(cell):
+        return document.labels["unknown"]
     return "\n".join(join_inlines(paragraph.inlines) for paragraph in cell.blocks)
 
 

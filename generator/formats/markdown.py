@@ -114,9 +114,11 @@ class _Writer:
     def picture(self, picture: Picture) -> Iterator[str]:
         """Say in words what the picture shows: mail has no pictures, and a file beside this one would be lost on the
         way."""
-        yield self.paragraph(Paragraph(picture.id, (Run(picture.alt),)))
         if picture.caption:
-            yield from ("", self.paragraph(picture.caption))
+            yield from (f"**{self.paragraph(picture.caption)}**", "")
+        yield self.paragraph(Paragraph(picture.id, (Run(picture.alt),)))
+        if picture.source:
+            yield from ("", self.paragraph(picture.source))
 
     def row(self, row: Row) -> str:
         return "| " + " | ".join(" ".join(self.inlines(p.inlines) for p in cell.blocks) for cell in row.cells) + " |"

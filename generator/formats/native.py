@@ -57,8 +57,9 @@ def _blocks(document: Document, blocks: tuple[Block | Section, ...], indent: str
                     yield f"{indent}  | " + " | ".join(cells)
             case Picture():
                 yield f"{indent}picture #{block.id} ({block.width:g} × {block.height:g} mm): {block.alt}"
-                if block.caption:
-                    yield f"{indent}  caption #{block.caption.id}: {write_inlines(document, block.caption.inlines)}"
+                for one in (block.caption, block.source):
+                    if one:
+                        yield f"{indent}  {one.role} #{one.id}: {write_inlines(document, one.inlines)}"
 
 
 def write_inlines(document: Document, found: tuple[Inline, ...]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.paper.document import Document, NoteCall, Paragraph, Section, Table, find_headings, join_inlines
+from tests.support.tables import say_row
 from tests.support.workspaces import BRIEFING, FILES, built, edited, write
 
 EDITION_FILE = f"{BRIEFING}/edition.yaml"
@@ -22,9 +23,7 @@ def tables(document: Document) -> list[Table]:
 
 def rows(document: Document) -> list[list[str]]:
     """Return the rows of all tables of the annex, in order."""
-    return [
-        [join_inlines(cell.blocks[0].inlines) for cell in row.cells] for table in tables(document) for row in table.body
-    ]
+    return [list(say_row(document, table, row).values()) for table in tables(document) for row in table.body]
 
 
 def profile(document: Document, case: str) -> list[str]:

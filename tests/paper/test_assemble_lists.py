@@ -12,6 +12,7 @@ from generator.paper.document import Document, Mention, Paragraph, Section, Tabl
 from generator.records.load import load
 from generator.records.resolve.held import judge_standing
 from generator.records.schema import Case
+from tests.support.tables import say_row
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
 EARLIER = "ruritania-2019-09"
@@ -40,19 +41,16 @@ def lists(document: Document) -> list[tuple[str | None, list[list[str]]]]:
     found = []
     for table in annex.blocks:
         if isinstance(table, Table):
-            keys = [column.key for column in table.columns]
-            rows = [
-                [join_inlines(row.cells[keys.index(k)].blocks[0].inlines) for k in ("number", "name", "status")]
-                for row in table.body
-            ]
+            told = [say_row(document, table, row) for row in table.body]
+            rows = [[row[key] for key in ("number", "name", "status")] for row in told]
             found.append((join_inlines(table.caption.inlines) if table.caption else None, rows))
     return found
 
 
 def cell(document: Document, case: str, column: str) -> str:
-    rows = [row for section in document.sections for t in section.blocks if isinstance(t, Table) for row in t.body]
-    found = next(c for row in rows for c in row.cells if c.id.endswith(f".{case}.{column}"))
-    return join_inlines(found.blocks[0].inlines)
+    tables = [block for section in document.sections for block in section.blocks if isinstance(block, Table)]
+    table, row = next((t, row) for t in tables for row in t.body if row.id.endswith(f".{case}"))
+    return say_row(document, table, row)[column]
 
 
 def names(document: Document) -> list[str]:

@@ -14,6 +14,7 @@ from generator.records.resolve.held import judge_standing
 from generator.records.resolve.since import choose_mark, is_current
 from generator.records.schema import Case
 from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
+from tests.support.tables import say_row
 from tests.support.workspaces import BRIEFING, assembled, told, write
 
 
@@ -32,7 +33,7 @@ WATCH = "SBR, report of December 2022, later than this paper"
 def tables(document: Document) -> dict[str, list[list[str]]]:
     annex = next(s for s in document.sections if s.id == "changes")
     return {
-        block.id: [[join_inlines(cell.blocks[0].inlines) for cell in row.cells] for row in block.body]
+        block.id: [list(say_row(document, block, row).values()) for row in block.body]
         for block in annex.blocks
         if isinstance(block, Table)
     }
@@ -40,7 +41,11 @@ def tables(document: Document) -> dict[str, list[list[str]]]:
 
 def lines(document: Document) -> list[str]:
     annex = next(s for s in document.sections if s.id == "changes")
-    return [join_inlines(block.inlines) for block in annex.blocks if isinstance(block, Paragraph)]
+    return [
+        join_inlines(block.inlines)
+        for block in annex.blocks
+        if isinstance(block, Paragraph) and block.role != "remark"  # what a mark in a table means
+    ]
 
 
 def test_the_annex_says_what_became_of_each_case_and_of_whom_nothing_is_known(tmp_path: Path) -> None:

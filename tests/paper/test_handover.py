@@ -16,6 +16,7 @@ from tests.support import judges, libreoffice, pandoc
 from tests.support.commands import run
 from tests.support.pdf_letters import pdf_letters
 from tests.support.places import ROOT
+from tests.support.tables import say_row
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, assembled, built, write
 
 EDITION_FILE = f"{BRIEFING}/edition.yaml"
@@ -65,7 +66,7 @@ def workspace(root: Path, **changes: str) -> Path:
 
 def rows(document: Document) -> list[list[str]]:
     table = next(part for part, _ in walk(document.sections) if isinstance(part, Table))
-    return [[" ".join(join_inlines(p.inlines) for p in cell.blocks) for cell in row.cells] for row in table.body]
+    return [list(say_row(document, table, row).values()) for row in table.body]
 
 
 def test_each_person_has_a_line_and_one_ask(tmp_path: Path) -> None:

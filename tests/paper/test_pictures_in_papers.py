@@ -10,8 +10,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from generator.formats.docx.check.file import check_docx
+from generator.formats.docx.styles import W
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Picture, find_leaves, find_pictures, join_inlines
 from generator.paper.document.read_json import read_document
@@ -58,9 +60,19 @@ def test_what_pictures_show_is_among_the_words_of_the_document(made: BuiltPapers
     found = dict(said(made))
     assert found[one.id] == letters(one.alt)
     assert found[two.id] == letters(two.alt)
-    assert found[f"{one.id}.caption"] == (
-        "Custodyof<five>people&more.Source:ZendaWeekly,newsitem(example.org/w1);SBR,monitoring"
-    )
+    assert found[f"{one.id}.caption"] == "Custodyof<five>people&more"
+    assert found[f"{one.id}.source"] == "Source:ZendaWeekly,newsitem(example.org/w1);SBR,monitoring"
+
+
+def test_a_title_stands_above_its_picture_and_the_sources_below(made: BuiltPapers) -> None:
+    one, _ = drawn(made)
+    order = [id for id, _ in said(made) if id.startswith(one.id)]
+    assert order == [f"{one.id}.caption", one.id, f"{one.id}.source"]
+    with zipfile.ZipFile(io.BytesIO(data(made, "docx"))) as file:
+        body = etree.fromstring(file.read("word/document.xml"))
+    styles = [str(found.get(f"{W}val")) for found in body.iter(f"{W}pStyle")]
+    at = styles.index("Picture")
+    assert styles[at - 1 : at + 2] == ["Caption", "Picture", "Remark"]
 
 
 def test_word_pdf_page_and_markdown_say_the_same(made: BuiltPapers) -> None:

@@ -23,6 +23,7 @@ from generator.records.schema import Case
 from generator.records.schema.cases import Status
 from tests.paper.test_assemble_lists import EARLIER, with_predecessor
 from tests.support.examples import examples
+from tests.support.tables import say_row
 from tests.support.workspaces import BRIEFING, FILES, assembled, write
 
 PEOPLE = ("a", "b", "c")
@@ -105,11 +106,10 @@ def tables(document: Document) -> Iterator[tuple[str, str, dict[str, str]]]:
     annex = next(section for section in document.sections if section.id == "prisoners")
     for table in annex.blocks:
         if isinstance(table, Table):
-            keys = [column.key for column in table.columns]
             for row in table.body:
-                cells = [join_inlines(cell.blocks[0].inlines) for cell in row.cells]
-                name = next(name for name in NAMES.values() if name in " ".join(cells[:2]))
-                yield table.id, name, dict(zip(keys, cells, strict=True))
+                cells = say_row(document, table, row)
+                name = next(name for name in NAMES.values() if name in " ".join(list(cells.values())[:2]))
+                yield table.id, name, cells
 
 
 def facts(document: Document, id: str) -> str:

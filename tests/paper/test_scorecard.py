@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.paper.document import Table, join_inlines
+from generator.paper.document import Table
 from generator.paper.workspace import Workspace
+from tests.support.tables import say_row
 from tests.support.workspaces import BRIEFING, EDITION, FILES, built, write
 
 RECOMMENDATIONS = "data/ruritania/recommendations.yaml"
@@ -33,8 +34,7 @@ def row(root: Path, more: str = "", changes: dict[str, str] = {}) -> dict[str, s
     }
     document = built(write(root, files))
     table = next(b for b in document.sections[0].blocks if isinstance(b, Table))
-    cells = [join_inlines(cell.blocks[0].inlines) for cell in table.body[0].cells]
-    return dict(zip((column.key for column in table.columns), cells, strict=True))
+    return say_row(document, table, table.body[0])
 
 
 # ── status ────────────────────────────────────────────────────────────────────────────────────────────────────────────

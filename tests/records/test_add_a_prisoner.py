@@ -6,6 +6,7 @@ import difflib
 from pathlib import Path
 
 from generator.paper.document import Section, Table, find_headings, join_inlines
+from tests.support.tables import say_row
 from tests.support.workspaces import BRIEFING, FILES, built, write
 
 NEW = "data/ruritania/cases/antonia-zapt.yaml"
@@ -53,7 +54,7 @@ def test_one_more_prisoner_touches_two_files_and_few_lines(tmp_path: Path) -> No
 
     annex = next(s for s in document.sections if s.id == "prisoners")
     table = next(b for b in annex.blocks if isinstance(b, Table))
-    row = [join_inlines(cell.blocks[0].inlines) for cell in table.body[-1].cells]
+    row = list(say_row(document, table, table.body[-1]).values())
     assert row[1:8] == [
         "Antonia Zapt",
         "Poet, Hofbau",

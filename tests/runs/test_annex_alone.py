@@ -25,6 +25,7 @@ from generator.runs.annex import make_annex
 from generator.runs.press import ANNEX_FORMATS
 from tests.support.commands import run
 from tests.support.judges import OF_WORD_FILES, open_xml_sdk, pdf_profile
+from tests.support.tables import say_row
 from tests.support.workspaces import BRIEFING, EDITION, FILES, built, edited, write
 
 ANNEX = f"{BRIEFING}/prisoners.yaml"
@@ -73,9 +74,7 @@ def sheet_of(data: bytes, number: int = 1) -> Sheet:
 def told(document: Document) -> list[list[str]]:
     """Return the rows of the tables as text."""
     return [
-        [join_inlines(cell.blocks[0].inlines) for cell in row.cells]
-        for table in find_lists(document.sections)
-        for row in table.body
+        list(say_row(document, table, row).values()) for table in find_lists(document.sections) for row in table.body
     ]
 
 

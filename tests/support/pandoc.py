@@ -35,8 +35,8 @@ def _blocks(node: Any, notes: list[tuple[str, tuple[str, ...]]]) -> Iterator[str
         elif kind == "LineBlock":
             yield "".join(_words(line, notes) for line in content)
         elif kind == "Figure":
-            # the caption of a picture stands below it; Pandoc tells it first
-            yield from _blocks([content[2], content[1]], notes)
+            # the caption of a picture stands above it, and Pandoc tells it first
+            yield from _blocks([content[1], content[2]], notes)
         elif content is not None:
             yield from _blocks(content, notes)
 

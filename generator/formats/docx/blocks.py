@@ -154,12 +154,15 @@ def _empty(style: str, pen: Pen) -> str:
 
 
 def _picture(block: Picture, pen: Pen) -> str:
-    """Return the paragraph in which the picture stands, and its caption."""
+    """Return the paragraph in which the picture stands, after its caption and before its source, with which it is
+    kept."""
     from generator.formats.docx.pictures import build_drawing
 
-    shown = build_paragraph(block.id, (), "Picture", pen, content=build_drawing(block, pen))
-    caption = block.caption
-    return shown + (build_paragraph(caption.id, caption.inlines, "Caption", pen) if caption else "")
+    caption, source = block.caption, block.source
+    above = build_paragraph(caption.id, caption.inlines, ROLES[caption.role], pen) if caption else ""
+    loose = "" if source else '<w:keepNext w:val="off"/>'
+    shown = build_paragraph(block.id, (), "Picture", pen, loose, build_drawing(block, pen))
+    return above + shown + (build_paragraph(source.id, source.inlines, ROLES[source.role], pen) if source else "")
 
 
 # ── lists ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

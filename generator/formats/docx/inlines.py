@@ -14,7 +14,7 @@ from generator.base.diagnostics import BriefingError, Origin
 from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
 from generator.formats.docx.names import add_region, make_uri
 from generator.formats.docx.styles import Styles
-from generator.paper.document import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
+from generator.paper.document import UNKNOWN_MARK, BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
 
 _ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "color", "spacing", "w", "kern",
           "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em",
@@ -74,7 +74,8 @@ def build_runs(inlines: tuple[Inline, ...], pen: Pen, *, style: str = "", base: 
             case Run():
                 parts.append(_run(inline.text, pen, inline.strong and not bold, inline.emphasis, inline.lang, base))
             case Label():
-                parts.append(_run(inline.text, pen, inline.strong and not bold, False, None, base))
+                look = "Not Known" if inline.key == UNKNOWN_MARK else ""
+                parts.append(_run(inline.text, pen, inline.strong and not bold, False, None, base, look))
             case NoteCall():
                 parts.append(_call(inline, pen))
             case Link():

@@ -54,7 +54,7 @@ NEEDED = (
     "Picture",
     *("Briefing Table", "Table Head", "TOC 1", "TOC 2", "TOC 3"),
     *("footnote text", "footnote reference", "Hyperlink", "Address", "Internal Link"),
-    *("Strong", "Emphasis", "Intense Emphasis"),
+    *("Strong", "Emphasis", "Intense Emphasis", "Not Known"),
 )
 """Every style that the writer may ask for, by the name shown in Word."""
 

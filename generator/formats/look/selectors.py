@@ -94,6 +94,7 @@ CHARACTERS: Mapping[str, str] = {
     "Hyperlink": 'a[href^="http"]:not(.address), a[href^="mailto"]',
     "Address": "a.address",
     "Internal Link": "a.within",
+    "Not Known": ".unknown",
 }
 """Places of styles of characters."""
 

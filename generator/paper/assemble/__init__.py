@@ -32,6 +32,7 @@ from generator.paper.assemble.profiles import find_group_profiles, make_profile_
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.silence import tell_empty_section, tell_silence
 from generator.paper.assemble.standards import assemble_treaty_articles
+from generator.paper.assemble.unknown import mark_unknown
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section
 from generator.paper.select import SelectedEdition
@@ -85,7 +86,7 @@ def assemble(
         lang=edition.lang,
         properties=assemble_properties(context),
         cover=assemble_cover(context),
-        sections=fit_columns(_begin_pages(context, (*body, *annexes))),
+        sections=fit_columns(mark_unknown(_begin_pages(context, (*body, *annexes)), labels)),
         notes=context.notes,
         labels=pick_paper_labels(labels),
         running=assemble_running_head(context),

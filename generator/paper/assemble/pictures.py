@@ -56,12 +56,12 @@ def assemble_picture(context: Context, block: PictureBlock, id: BlockId, origin:
         return None
     drawing, alt = made
     caption = say(context, block.caption)
-    told: list[Inline] = [Run(caption)] if caption else []
+    above = Paragraph(f"{id}.caption", (Run(caption),), "caption", origin) if caption else None
+    below = None
     if block.picture == "custody" and (sources := link_sources(context, _list_sources(context, block))):
-        told = [Run(f"{caption.rstrip('.')}. ")] if caption else []
-        told += [context.label("picture_source"), Run(" "), *sources]
-    below = Paragraph(f"{id}.caption", tuple(told), "caption", origin) if told else None
-    return Picture(id, drawing.svg, drawing.png, alt, drawing.width, drawing.height, below, origin)
+        told: tuple[Inline, ...] = (context.label("picture_source"), Run(" "), *sources)
+        below = Paragraph(f"{id}.source", told, "remark", origin)
+    return Picture(id, drawing.svg, drawing.png, alt, drawing.width, drawing.height, above, origin, source=below)
 
 
 # ── a line of time for each case ──────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ The words of a document are those of `leaves()`, in that order: this is what "th
 
 from generator.paper.document.model import (
     SOURCE_SEPARATOR,
+    UNKNOWN_MARK,
     Block,
     BlockId,
     Box,
@@ -48,12 +49,17 @@ from generator.paper.document.walks import (
     find_origin,
     find_pictures,
     find_section,
+    is_list_of_people,
+    is_unknown,
     join_inlines,
+    list_cells,
+    say_cell_in_words,
     walk,
 )
 
 __all__ = [
     "SOURCE_SEPARATOR",
+    "UNKNOWN_MARK",
     "Around",
     "Block",
     "BlockId",
@@ -91,8 +97,12 @@ __all__ = [
     "find_origin",
     "find_pictures",
     "find_section",
+    "is_list_of_people",
     "is_tall_box",
     "is_tall_row",
+    "is_unknown",
     "join_inlines",
+    "list_cells",
+    "say_cell_in_words",
     "walk",
 ]

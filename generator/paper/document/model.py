@@ -77,6 +77,9 @@ Inline = Run | Label | Link | Mention | Reference | NoteCall
 
 # ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+UNKNOWN_MARK = "unknown_mark"
+"""The key of the label that says in a cell that something is not known; elsewhere `unknown` says it in words."""
+
 SOURCE_SEPARATOR = "; "
 """What stands between the sources of a cell, whose names have commas."""
 
@@ -153,7 +156,8 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """A table whose `head` rows repeat on every page. Those rows split that `is_tall_row` finds, no others. `caption`
-    stands above it."""
+    stands above it. `all_columns` are the keys of its columns in order, with those that were left out because of nobody
+    anything is known there; none where none was left out."""
 
     id: BlockId
     columns: tuple[Column, ...]
@@ -161,6 +165,7 @@ class Table:
     body: tuple[Row, ...]
     caption: Paragraph | None = None
     origin: Origin | None = None
+    all_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,7 +174,8 @@ class Picture:
     `height` in millimetres. A `logo` is the sign of an author, and keeps that size.
 
     `alt` says in words all that it shows, and is among the words of the document: who does not see the picture reads
-    or hears them. The letters in the picture are not. `caption` stands below it.
+    or hears them. The letters in the picture are not. `caption` stands above it, as that of a table, and below it
+    `source`, from where it comes.
     """
 
     id: BlockId
@@ -181,6 +187,7 @@ class Picture:
     caption: Paragraph | None = None
     origin: Origin | None = None
     logo: bool = False
+    source: Paragraph | None = None
 
 
 @dataclass(frozen=True)

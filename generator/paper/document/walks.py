@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.base.diagnostics import Origin
 from generator.paper.document.model import (
+    UNKNOWN_MARK,
     Block,
     BlockId,
     Box,
@@ -49,6 +50,11 @@ def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Around]]:
     left: list[tuple[Part, Around]] = [(part, ()) for part in reversed(tuple(parts))]
     while left:
         part, around = left.pop()
+        if isinstance(part, Picture) and part.caption:  # the only part of which something stands before it
+            yield part.caption, (*around, part)
+            left.extend((one, (*around, part)) for one in [part.source] if one)
+            yield part, around
+            continue
         yield part, around
         if inner := list_children(part):
             around = (*around, part)
@@ -66,8 +72,8 @@ def list_children(part: Part) -> tuple[Part, ...]:
             return (*((part.caption,) if part.caption else ()), *part.head, *part.body)
         case Row():
             return part.cells
-        case Picture() if part.caption:
-            return (part.caption,)
+        case Picture():
+            return tuple(one for one in (part.caption, part.source) if one)
     return ()
 
 
@@ -94,8 +100,39 @@ def find_pictures(blocks: Iterable[Block | Section]) -> Iterator[Picture]:
 def find_lists(blocks: Iterable[Block | Section]) -> Iterator[Table]:
     """Yield the lists of people in `blocks`, in order: the tables whose first column numbers their rows."""
     for part, _ in walk(blocks):
-        if isinstance(part, Table) and part.head and part.columns[0].key == "number":
+        if isinstance(part, Table) and part.head and is_list_of_people(part):
             yield part
+
+
+def is_list_of_people(table: Table) -> bool:
+    """Tell whether a table is a list of people: its first column numbers its rows."""
+    return table.columns[0].key == "number"
+
+
+def is_unknown(cell: Cell) -> bool:
+    """Tell whether a cell says no more than that something is not known: in words, or by the mark for it."""
+    said = [inline for paragraph in cell.blocks for inline in paragraph.inlines]
+    return bool(said) and all(isinstance(one, Label) and one.key in ("unknown", UNKNOWN_MARK) for one in said)
+
+
+def list_cells(document: Document, table: Table, row: Row) -> Iterator[tuple[str, str, Cell | None]]:
+    """Yield (key, head, cell) of a row, in order of the columns; of a column that was left out, because of nobody
+    anything is known there, with no cell."""
+    heads = {
+        column.key: " ".join(join_inlines(paragraph.inlines) for paragraph in cell.blocks)
+        for column, cell in zip(table.columns, table.head[0].cells, strict=True)
+    }
+    cells = {column.key: cell for column, cell in zip(table.columns, row.cells, strict=True)}
+    for key in table.all_columns or heads:
+        yield key, heads[key] if key in heads else document.labels[f"column_{key}"], cells.get(key)
+
+
+def say_cell_in_words(document: Document, cell: Cell | None) -> str:
+    """Return the words of a cell, its paragraphs with blanks between; where it has a mark for what is not known, or
+    was left out for that, the words for it."""
+    if cell is None or is_unknown(cell):
+        return document.labels["unknown"]
+    return " ".join(join_inlines(paragraph.inlines) for paragraph in cell.blocks)
 
 
 # ── words ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -140,7 +177,7 @@ def change_inlines(section: Section, change: Change) -> Section:
                 caption = anew(part.caption)
                 return replace(part, caption=caption, head=each(part.head), body=each(part.body))
             case Picture():
-                return replace(part, caption=anew(part.caption))
+                return replace(part, caption=anew(part.caption), source=anew(part.source))
         return part
 
     def each(parts: tuple[Any, ...]) -> tuple[Any, ...]:

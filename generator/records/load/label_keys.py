@@ -56,7 +56,9 @@ _TABLE: tuple[LabelRow, ...] = (
     # the parts of a paper
     LabelRow("contents box annex notes"),
     LabelRow("page", "page pages"),
-    LabelRow("back_to_text recommendations recommendations_section and comma around unknown"),
+    LabelRow("back_to_text recommendations recommendations_section and comma around unknown unknown_mark"),
+    LabelRow("unknown_means", "mark words"),
+    LabelRow("unknown_columns", "columns"),
     # days and lengths of time
     LabelRow("date_day", "day month year"),
     LabelRow("date_month", "month year"),

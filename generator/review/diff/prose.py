@@ -14,18 +14,19 @@ from generator.paper.document import (
     BlockId,
     Box,
     Cell,
-    Column,
     Document,
     Inline,
     ItemList,
-    Label,
     Link,
     NoteCall,
     Paragraph,
     Picture,
     Section,
     Table,
+    is_unknown,
     join_inlines,
+    list_cells,
+    say_cell_in_words,
     walk,
 )
 
@@ -56,8 +57,12 @@ def list_prose(document: Document) -> list[dict[str, Any]]:
                 case Paragraph() if block.role not in _TOLD_ELSEWHERE:
                     role = kind if block.role == "body" else block.role
                     parts.append({"kind": role, "sentences": split_sentences(document, block.inlines)})
-                case Picture() if block.caption:
-                    parts.append({"kind": "paragraph", "sentences": split_sentences(document, block.caption.inlines)})
+                case Picture():
+                    parts += [
+                        {"kind": "paragraph", "sentences": split_sentences(document, one.inlines)}
+                        for one in (block.caption, block.source)
+                        if one
+                    ]
 
     for section in document.sections:
         unit(section, None)
@@ -73,24 +78,23 @@ def list_tables(document: Document) -> list[dict[str, Any]]:
             continue
         heading = next((one for one in reversed(around) if isinstance(one, Section | Box)), None)
         title = join_inlines(table.caption.inlines if table.caption else heading.title if heading else ())
-        heads = [" ".join(join_inlines(p.inlines) for p in cell.blocks) for row in table.head[:1] for cell in row.cells]
         rows = []
         for row in table.body:
+            # in words, of columns that were left out, too: they and marks come and go with what is known of others
             cells = {
-                head: " ".join(join_inlines(p.inlines) for p in cell.blocks).strip()
-                for column, head, cell in zip(table.columns, heads, row.cells, strict=False)
-                if column.key not in ("number", "sources") and not _is_silent(column, cell)
+                head: say_cell_in_words(document, cell).strip()
+                for key, head, cell in list_cells(document, table, row)
+                if key not in ("number", "sources") and not _is_silent(key, cell)
             }
             rows.append({"id": row.id.removeprefix(f"{table.id}."), "cells": cells})
         found.append({"id": table.id, "title": title, "rows": rows})
     return found
 
 
-def _is_silent(column: Column, cell: Cell) -> bool:
+def _is_silent(key: str, cell: Cell | None) -> bool:
     """Tell whether a cell says that nothing is known, in a column that stands only where of somebody something is: the
     column comes and goes with others, and nothing has changed for this person."""
-    words = [inline for paragraph in cell.blocks for inline in paragraph.inlines]
-    return column.key == "recognised" and all(isinstance(one, Label) and one.key == "unknown" for one in words)
+    return key == "recognised" and (cell is None or is_unknown(cell))
 
 
 def extract_recommendations(document: Document) -> list[str]:

@@ -32,7 +32,9 @@ from generator.paper.document import (
     find_calls,
     find_origin,
     find_section,
+    is_unknown,
     join_inlines,
+    list_cells,
     walk,
 )
 from generator.paper.select import SelectedEdition
@@ -196,17 +198,19 @@ class _Walk:
         )
 
     def _row(self, table: Table, row: Row, section: BlockId, origin: Origin) -> Claim:
-        """Return the claim of a row: its words without its number, which is that of its place."""
+        """Return the claim of a row: its words without its number, which is that of its place. What is not known is
+        told in words, of columns that were left out, too: who signs answers for it, and what becomes known of somebody
+        else changes nothing here."""
         cells: list[tuple[str, str]] = []
         inlines: list[Inline] = []
-        for column, head, cell in zip(table.columns, table.head[0].cells, row.cells, strict=True):
-            own = tuple(inline for paragraph in cell.blocks for inline in paragraph.inlines)
+        for key, title, cell in list_cells(self.document, table, row):
+            own = tuple(inline for paragraph in cell.blocks for inline in paragraph.inlines) if cell else ()
             inlines += own
-            if column.key in ("recommendation", "ask") and len(own) > 1:
+            if key in ("recommendation", "ask") and len(own) > 1:
                 own = own[1:]  # R3 is the number of its place, too
-            if column.key != "number":
-                title = " ".join(join_inlines(p.inlines) for p in head.blocks)
-                cells.append((title, " ".join(join_inlines(own).split())))
+            if key != "number":
+                said = self.document.labels["unknown"] if cell is None or is_unknown(cell) else join_inlines(own)
+                cells.append((title, " ".join(said.split())))
         record, known = self.behind.at(origin)
         linked = {inline.url for inline in inlines if isinstance(inline, Link)}
         cited: tuple[str, ...] = ()

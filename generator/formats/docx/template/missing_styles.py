@@ -78,6 +78,7 @@ FALL_BACKS: Mapping[str, FallBack] = {
     "Strong": FallBack("character", "", _BOLD),
     "Emphasis": FallBack("character", "", "<w:rPr><w:i/></w:rPr>"),
     "Intense Emphasis": FallBack("character", "", "<w:rPr><w:b/><w:i/></w:rPr>"),
+    "Not Known": FallBack("character", "", '<w:rPr><w:color w:val="595959"/></w:rPr>'),
     **{name: FallBack("table", "", _FRAME) for name in (*BOXES.values(), "Briefing Table")},
 }  # fmt: skip
 

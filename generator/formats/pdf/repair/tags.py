@@ -17,7 +17,7 @@ _ROLES = {
     "ul": "L", "ol": "L", "li": "LI", "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR",
     "th": "TH", "td": "TD", "caption": "Caption", "figure": "Div", "img": "Figure", "sup": "Reference", "a": "Link",
 }  # fmt: skip
-_SPAN_ROLES = {"note": "Note", "number": "Lbl", "number marker": "Lbl"}
+_SPAN_ROLES = {"note": "Note", "number": "Lbl", "number marker": "Lbl", "unknown": "Span"}
 _POINTS = 0.75
 """Points in a pixel of CSS."""
 
@@ -115,6 +115,8 @@ class _Tree:
         if lang := element.get("lang"):
             node.extra["Lang"] = lang
         match role:
+            case "Span" if element.get("aria-label"):
+                node.extra["ActualText"] = element.get("aria-label")  # read aloud in place of the mark (14.9.4)
             case "LI":
                 return _Node("LBody", node)
             case "TOCI":

@@ -120,7 +120,9 @@ def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline
                     yield _link(url, runs, soft_break)
                 case Mention(target=target, runs=runs) | Reference(target=target, runs=runs):
                     words = "".join(map(_run, runs))
-                    yield f'<a class="within" href="#{escape(target)}">{words}</a>' if target else words
+                    number = document.numbers.notes.get(target or "")
+                    place = f"note_{number}" if number else target
+                    yield f'<a class="within" href="#{escape(place)}">{words}</a>' if place else words
                 case NoteCall(note=note):
                     yield call(note, held, isinstance(last, NoteCall))
                     held = ""

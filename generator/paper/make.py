@@ -74,6 +74,7 @@ def make(
             style.file(FONTS),
             style.recommendations,
             dataset.root,
+            style.repeated_notes,
         )
         problems += more
         # 5. number: headings, notes and recommendations, the same in every format

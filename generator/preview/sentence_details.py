@@ -156,9 +156,9 @@ class _Told:
         """Tell whether a note cites a source: by its address, and where it has none by what it is called."""
         source = self.context.edition.sources[id].record
         if source.url:
-            return any(isinstance(inline, Link) and inline.url == source.url for inline in note.inlines)
+            return any(isinstance(inline, Link) and inline.url == source.url for inline in note.in_full())
         told = say_source(self.context, id)
-        said = join_inlines(note.inlines)
+        said = join_inlines(note.in_full())
         return bool(told.title and told.title in said) or bool(told.name and told.name in said)
 
     def _of_note(self, note: Note) -> dict[str, Any]:

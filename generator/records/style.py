@@ -20,6 +20,10 @@ Density = Literal["every_paragraph", "as_written"]
 Placement = Literal["per_theme", "at_end"]
 """Where recommendations stand: in the sections that name them, or together at the end of the body."""
 
+Repeated = Literal["full", "short"]
+"""How a note tells a source that a note before has told in full: in full again, or by its short name and the number of
+that note."""
+
 FONTS = "fonts/fonts.css"
 """The sheet of a style that names its font files: for the PDF, and for pictures in every format."""
 
@@ -37,7 +41,8 @@ class PlannedSection:
 class Style:
     """`folders` are the style's own and those that it extends, nearest first; `kinds` are the kinds of paper it serves;
     `recommendations` is where they stand in a paper, `citations` how densely one cites, `outline` what a new one begins
-    with; `fonts` are the style's own, by the names of those in paper.docx that they stand for."""
+    with; `repeated_notes` is how notes tell again what was told; `fonts` are the style's own, by the names of those in
+    paper.docx that they stand for."""
 
     name: str
     folders: tuple[Path, ...]
@@ -47,6 +52,7 @@ class Style:
     recommendations: Placement = "per_theme"
     fonts: Mapping[str, str] = field(default_factory=dict)
     citations: Density = "as_written"
+    repeated_notes: Repeated = "full"
 
     def file(self, name: str) -> Path:
         """Return the nearest file of that name (`labels/en.yaml`); where there is none, the place where it would be."""

@@ -184,5 +184,5 @@ def _sentences(inlines: tuple[Inline, ...], document: Document, around: Origin) 
             yield _Said(said, place)
         for at, note in calls:
             if begin < at <= end or (begin == at == 0):
-                yield _Said(f"note: {join_inlines(note.inlines)}", note.origin or around)
+                yield _Said(f"note: {join_inlines(note.in_full())}", note.origin or around)
         begin = end

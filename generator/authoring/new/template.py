@@ -101,6 +101,7 @@ _HEAD = """\
 
 _CHOICES = """\
 # notes: links             # sources in the text, in place of footnotes
+# repeated_notes: short    # what a note has told is told by its short name and the number of that note
 # recommendations: at_end  # all of them before the annexes, in place of those of each theme
 """
 _OUTLINE = """\

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.formats.docx.inlines import Pen, escape
+from generator.formats.docx.inlines import (
+    FIELD_BEGIN,
+    FIELD_END,
+    FIELD_SEPARATE,
+    Pen,
+    build_field,
+    build_instruction,
+    escape,
+)
 from generator.paper.document import BlockId, Contents, Document
 
-_BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-_SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _TAB = "<w:r><w:tab/></w:r>"
 _ROOM = 31
 """Lines of the contents for which the first page has room."""
@@ -34,8 +39,8 @@ def build_contents(document: Document, pages: Mapping[BlockId, int] | None, pen:
     parts = []
     for n, line in enumerate(lines):
         style = pen.styles.id(f"TOC {min(line.level, 3)}")
-        before = f"{_BEGIN}{_instruction(switches)}{_SEPARATE}" if n == 0 else ""
-        after = _END if n == len(lines) - 1 else ""
+        before = f"{FIELD_BEGIN}{build_instruction(switches)}{FIELD_SEPARATE}" if n == 0 else ""
+        after = FIELD_END if n == len(lines) - 1 else ""
         words = _line(line, pen.anchors[line.target], (pages or {}).get(line.target))
         parts.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{before}{words}{after}</w:p>')
     return "".join(parts)
@@ -50,12 +55,6 @@ def _choose_lines(lines: tuple[Contents, ...]) -> tuple[Contents, ...]:
     return tuple(line for line in lines if line.level == 1)
 
 
-def build_field(instruction: str, shown: str, properties: str = "") -> str:
-    """Return a field that shows `shown` until somebody updates it."""
-    text = f'<w:r>{properties}<w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
-    return f"{_BEGIN}{_instruction(instruction)}{_SEPARATE}{text}{_END}"
-
-
 def _line(line: Contents, anchor: str, page: int | None) -> str:
     # a long number, such as “Annex 1”, may end behind the tab stop, and then the title stands right beside it
     gap = _TAB if line.number and len(line.number) <= _SHORT else _text("\u2003")
@@ -66,7 +65,3 @@ def _line(line: Contents, anchor: str, page: int | None) -> str:
 
 def _text(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def _instruction(text: str) -> str:
-    return f'<w:r><w:instrText xml:space="preserve"> {escape(text)} </w:instrText></w:r>'

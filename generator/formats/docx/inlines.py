@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
 from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
-from generator.formats.docx.names import add_region, make_uri
+from generator.formats.docx.names import NOTE_MARK, add_region, make_uri
 from generator.formats.docx.styles import Styles
 from generator.paper.document import UNKNOWN_MARK, BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
 
@@ -23,6 +23,10 @@ _ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "stri
 
 FIRST_BOOKMARK = 1000
 """Ids of bookmarks begin here; lower ones are the template's own."""
+
+FIELD_BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+FIELD_SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 _TO_ESCAPE = re.compile(r'[&<>"\t\n\r]')
 _WHITE = str.maketrans("\t\n\r", "   ")
@@ -37,6 +41,7 @@ class Pen:
     order of their calls; `links`, relationship ids by address; `restarts`, the list style of each list that starts
     anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph. With `named`,
     paragraphs and rows say of which block they are, for a comparison with those of another paper; no file may say so.
+    With `live`, the number of a note that words lead to is a field, which Word keeps right.
     """
 
     styles: Styles
@@ -51,6 +56,7 @@ class Pen:
     pending: list[str] = field(default_factory=list)
     bookmarked: int = FIRST_BOOKMARK
     named: bool = False
+    live: bool = False
 
 
 def escape(text: str) -> str:
@@ -90,6 +96,9 @@ def build_runs(inlines: tuple[Inline, ...], pen: Pen, *, style: str = "", base: 
                 name = pen.anchors.get(inline.target or "")
                 if name is None:
                     raise KeyError(inline.target)
+                if pen.live and name.startswith(NOTE_MARK):
+                    parts.append(build_field(f"NOTEREF {name} \\h", "".join(run.text for run in inline.runs)))
+                    continue
                 parts.append(_hyperlink(f'w:anchor="{name}"', inline.runs, "Internal Link", pen, bold, base))
     return "".join(parts)
 
@@ -140,6 +149,17 @@ def _properties(
     return "<w:rPr>" + "".join(has[tag] for tag in _ORDER if tag in has) + "</w:rPr>"
 
 
+def build_field(instruction: str, shown: str, properties: str = "") -> str:
+    """Return a field that shows `shown` until somebody updates it."""
+    text = f'<w:r>{properties}<w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
+    return f"{FIELD_BEGIN}{build_instruction(instruction)}{FIELD_SEPARATE}{text}{FIELD_END}"
+
+
+def build_instruction(text: str) -> str:
+    """Return the run that says what a field shows."""
+    return f'<w:r><w:instrText xml:space="preserve"> {escape(text)} </w:instrText></w:r>'
+
+
 def _call(call: NoteCall, pen: Pen) -> str:
     """The call carries the note's number as its id: LibreOffice pairs calls and notes by order, Word by id."""
     number = pen.numbers.get(call.note)
@@ -153,7 +173,12 @@ def _call(call: NoteCall, pen: Pen) -> str:
         )
     pen.called.append(call.note)
     look = pen.styles.id("footnote reference")
-    return f'<w:r><w:rPr><w:rStyle w:val="{look}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+    mark = f'<w:r><w:rPr><w:rStyle w:val="{look}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+    if call.note not in pen.anchors:
+        return mark
+    pen.bookmarked += 1
+    n = pen.bookmarked - 1
+    return f'<w:bookmarkStart w:id="{n}" w:name="{pen.anchors[call.note]}"/>{mark}<w:bookmarkEnd w:id="{n}"/>'
 
 
 def _link(url: str, pen: Pen) -> str:

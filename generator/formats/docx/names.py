@@ -12,6 +12,9 @@ from generator.paper.document import BlockId, Document, Inline, Mention, Referen
 BOOKMARK_LENGTH = 40
 """Word refuses longer names of bookmarks (ECMA-376 part 1, 17.13.6.2)."""
 
+NOTE_MARK = "_Ref_"
+"""How the names of bookmarks around the calls of notes begin; ids of blocks have no capital letters."""
+
 _REGIONS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "fr": "fr-FR", "de": "de-DE", "uk": "uk-UA", "ky": "ky-KG"}
 
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
@@ -28,7 +31,8 @@ def name_bookmarks(document: Document) -> dict[BlockId, str]:
     names: dict[BlockId, str] = {}
     taken: set[str] = set()
     for id in ids:
-        name = "_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in id)
+        letters = "".join(c if c.isascii() and c.isalnum() else "_" for c in id)
+        name = f"{NOTE_MARK if id in document.notes else '_'}{letters}"
         # Word compares names without regard to case
         if len(name) > BOOKMARK_LENGTH or name.lower() in taken:
             name = f"{name[: BOOKMARK_LENGTH - 9]}_{zlib.crc32(id.encode()):08x}"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from generator.formats.docx import blocks
 from generator.formats.docx.blocks import Container
-from generator.formats.docx.contents import build_contents, build_field
-from generator.formats.docx.inlines import Pen, build_runs
+from generator.formats.docx.contents import build_contents
+from generator.formats.docx.inlines import Pen, build_field, build_runs
 from generator.formats.docx.names import name_bookmarks
 from generator.formats.docx.notes import assert_order, build_notes
 from generator.formats.docx.template.slots import Slot, make_fields
@@ -39,7 +39,7 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
     from generator.formats.docx.finish import finish
 
     text = write_text(document, template, pages)
-    beside = Pen(text.rendered.styles, text.pen.anchors, {})
+    beside = Pen(text.rendered.styles, text.pen.anchors, {}, live=True)
     notes = build_notes(document, beside)
     return finish(document, text.rendered, text.body, text.running, notes, text.pen, beside)
 

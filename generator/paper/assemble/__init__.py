@@ -30,6 +30,7 @@ from generator.paper.assemble.once import check_unique, list_once
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.profiles import find_group_profiles, make_profile_id
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
+from generator.paper.assemble.repeated_notes import shorten_repeated_notes
 from generator.paper.assemble.silence import tell_empty_section, tell_silence
 from generator.paper.assemble.standards import assemble_treaty_articles
 from generator.paper.assemble.unknown import mark_unknown
@@ -50,7 +51,7 @@ from generator.records.schema.editions import (
     RecommendationsBlock,
     SectionBlock,
 )
-from generator.records.style import NoteStyle, Placement
+from generator.records.style import NoteStyle, Placement, Repeated
 
 MAX_LEVEL = 3
 """How deep sections may lie inside each other: Word and readers know little beyond."""
@@ -64,10 +65,11 @@ def assemble(
     fonts: Path | None = None,
     placement: Placement = "per_theme",
     root: Path | None = None,
+    repeated: Repeated = "full",
 ) -> tuple[Document, list[Diagnostic]]:
     """Return the document and the diagnostics of its prose (T…, R…, S…). `lines` are the files' lines, for places,
     `fonts` is the sheet that names the fonts of pictures, `placement` says where recommendations stand, `root` is the
-    folder of the workspace."""
+    folder of the workspace, `repeated` says whether a source that was told in full is told so again."""
     moved = recommendations.find_moved_sections(edition) if placement == "at_end" else frozenset()
     context = Context(edition, labels, lines, note_style, fonts, moved, root)
     for entry in edition.sections:
@@ -93,7 +95,7 @@ def assemble(
         mark=assemble_page_mark(context),
     )
     check_unique(context, document)
-    return document, context.problems
+    return shorten_repeated_notes(context, document) if repeated == "short" else document, context.problems
 
 
 # ── first pass: what can be referred to ───────────────────────────────────────────────────────────────────────────────

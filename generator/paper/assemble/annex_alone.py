@@ -55,7 +55,8 @@ def cut_out_annex(document: Document) -> Document | None:
 
     kept = tuple(change_inlines(section, inside) for section in kept)
     called = [call.note for _, inlines in find_leaves_of_blocks(kept) for call in find_calls(inlines)]
-    notes = {id: replace(document.notes[id], inlines=inside(document.notes[id].inlines)) for id in called}
+    # in full, since what a short one leads to may be in the rest of the paper
+    notes = {id: replace(document.notes[id], inlines=inside(document.notes[id].in_full()), full=()) for id in called}
     title = document.labels["comma"].join(join_inlines(section.title) for section in kept)
     paper = Label("annex_to", document.labels["annex_to"].format(title=document.properties.title))
     cover = document.cover

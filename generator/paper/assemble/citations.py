@@ -17,6 +17,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import (
     is_later,
     list_source_details,
+    name_source_alone,
     say_about,
     say_named_in,
     shorten_address,
@@ -74,7 +75,13 @@ def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable
     """Return the note for a citation; None after saying what is wrong (T104, R101, S101). `where` places a word of
     it."""
     parts = _parts(context, inside, where)
+    context.cited[id] = tuple((source.id, "" if before else _shorten(context, source)) for before, source in parts)
     return Note(id, parts[0][1].kind, tuple(_note(context, parts)), origin) if parts else None
+
+
+def _shorten(context: Context, source: Source) -> str:
+    """Return the short name of a source; none where nothing is known of it but its address, which is one already."""
+    return name_source_alone(context, source) if source.publisher or source.title else ""
 
 
 def cite_in_text(context: Context, inside: str, origin: Origin, where: Callable[[str], Origin]) -> list[Inline]:

@@ -20,8 +20,9 @@ class Context:
     """`targets` are the blocks that tell of a record (`case:max-bokayev` → its profile), `anchors` the ids of boxes and
     sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of
     fonts, for pictures, `root` the folder of the workspace, for logos; `moved` are the sections whose recommendations
-    go to the end of the body; `notes`, `problems`, `once`, what may stand once only, and `gathered`, what goes to the
-    end and from where, grow while it is assembled."""
+    go to the end of the body; `notes`, `cited`, the sources of each note, each with its short name, or none
+    where an author has introduced it, `problems`, `once`, what may stand once only, and `gathered`, what goes to
+    the end and from where, grow while it is assembled."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -34,6 +35,7 @@ class Context:
     recommendations: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, BlockId] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
+    cited: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     once: set[BlockId] = field(default_factory=set)
     gathered: list[tuple[str, Origin]] = field(default_factory=list)

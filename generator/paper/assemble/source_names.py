@@ -79,7 +79,13 @@ def say_named_in(context: Context, source: Source) -> str | None:
 def name_source(context: Context, source: Source) -> str:
     """Return the short name of a source: `IPHR and KIBHR, report of 6 June 2024`, with its title or address where
     another would have the same; where no publisher is known, its title, its kind with what it is about, or its address
-    cut short."""
+    cut short; and that it is later than the paper, where it is."""
+    words = name_source_alone(context, source)
+    return f"{words}, {context.labels['source_later']}" if is_later(context, source) else words
+
+
+def name_source_alone(context: Context, source: Source) -> str:
+    """Return the short name of a source, whenever it appeared."""
     labels = context.labels
     kind, title = labels[f"source_{source.kind}"], say(context, source.title)
     publisher, address = say_publishers(context, source), shorten_address(context, source)
@@ -103,7 +109,7 @@ def name_source(context: Context, source: Source) -> str:
         words = f"{words}, {labels['source_undated']}"
     if publisher or about or not address:
         words = words[0].upper() + words[1:]
-    return f"{words}, {labels['source_later']}" if is_later(context, source) else words
+    return words
 
 
 def _has_double(context: Context, source: Source) -> bool:

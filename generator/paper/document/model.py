@@ -56,8 +56,8 @@ class Mention:
 
 @dataclass(frozen=True)
 class Reference:
-    """Words that lead to another block of the same document. Those of a `by_number` give way to the number of that
-    section, where it has one, when the document is numbered."""
+    """Words that lead to another block of the same document, or to a note. Those of a `by_number` give way to the
+    number of that section or note, where it has one, when the document is numbered."""
 
     target: BlockId
     runs: tuple[Run, ...]
@@ -225,12 +225,18 @@ Block = Paragraph | ItemList | Table | Box | Picture
 
 @dataclass(frozen=True)
 class Note:
-    """The words of one footnote: one paragraph. `kind` is the kind of what it cites, or `explanatory`."""
+    """The words of one footnote: one paragraph. `kind` is the kind of what it cites, or `explanatory`. Where it is
+    short, because a note before has told the same, `full` is what it would say in full; none elsewhere."""
 
     id: str
     kind: str
     inlines: tuple[Inline, ...]
     origin: Origin | None = None
+    full: tuple[Inline, ...] = ()
+
+    def in_full(self) -> tuple[Inline, ...]:
+        """Return what it says in full, wherever it stands and whatever stands before it."""
+        return self.full or self.inlines
 
 
 @dataclass(frozen=True)

@@ -37,16 +37,19 @@ table."""
 
 def number(document: Document) -> Document:
     """Return the document with its numbers; raise BriefingError if a note is called twice, never, or not there."""
-    marks = dict(_heading_numbers(document))
+    marks, notes = dict(_heading_numbers(document)), _note_numbers(document)
+    fill = partial(_fill, marks | {id: str(n) for id, n in notes.items()})
     document = replace(
-        document, sections=tuple(change_inlines(section, partial(_fill, marks)) for section in document.sections)
+        document,
+        sections=tuple(change_inlines(section, fill) for section in document.sections),
+        notes={id: replace(note, inlines=fill(note.inlines)) for id, note in document.notes.items()},
     )
     lists = (part for part, _ in walk(document.sections) if isinstance(part, ItemList))
     recommendations = (item.id for one in lists if one.kind == "recommendations" for item in one.items)
     return replace(
         document,
         numbers=Numbers(
-            notes=_note_numbers(document),
+            notes=notes,
             headings=marks,
             recommendations={id: f"R{n}" for n, id in enumerate(recommendations, 1)},
             contents=tuple(_contents(document, marks)),
@@ -55,7 +58,7 @@ def number(document: Document) -> Document:
 
 
 def _fill(marks: Mapping[BlockId, str], inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return the inlines, in which what leads to a section by its number has that number."""
+    """Return the inlines, in which what leads to a section or note by its number has that number."""
     return tuple(
         replace(one, runs=(replace(one.runs[0], text=marks.get(one.target, one.runs[0].text)),), by_number=False)
         if isinstance(one, Reference) and one.by_number

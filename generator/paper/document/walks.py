@@ -115,6 +115,12 @@ def is_unknown(cell: Cell) -> bool:
     return bool(said) and all(isinstance(one, Label) and one.key in ("unknown", UNKNOWN_MARK) for one in said)
 
 
+def is_told_of_unknown(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is the line below tables that says what is not known in them: their rows tell it."""
+    said = paragraph.inlines
+    return all(isinstance(one, Label) and one.key in ("unknown_means", "unknown_columns") for one in said)
+
+
 def list_cells(document: Document, table: Table, row: Row) -> Iterator[tuple[str, str, Cell | None]]:
     """Yield (key, head, cell) of a row, in order of the columns; of a column that was left out, because of nobody
     anything is known there, with no cell."""

@@ -58,6 +58,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("page", "page pages"),
     LabelRow("back_to_text recommendations recommendations_section and comma around unknown unknown_mark"),
     LabelRow("unknown_means", "mark words"),
+    LabelRow("note_again", "name number"),
     LabelRow("unknown_columns", "columns"),
     # days and lengths of time
     LabelRow("date_day", "day month year"),

@@ -73,4 +73,5 @@ def _style(root: Path, chain: list[Template]) -> Style:
         next((record.recommendations for record in chain if record.recommendations), "per_theme"),
         {name: ours for record in reversed(chain) for name, ours in record.fonts.items()},
         next((record.citations for record in chain if record.citations), "as_written"),
+        next((record.repeated_notes for record in chain if record.repeated_notes), "full"),
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.records.schema.base import Part, Record, Text
-from generator.records.style import Density, NoteStyle, Placement
+from generator.records.style import Density, NoteStyle, Placement, Repeated
 
 Font = Annotated[str, Field(min_length=1)]
 """The name of a font."""
@@ -46,6 +46,14 @@ class Template(Record):
         description=(
             "every_paragraph: each paragraph that tells facts cites a source; as_written: where authors wrote a note;"
             " as in the style that it extends where nothing is said, and else as_written."
+        ),
+    )
+    repeated_notes: Repeated | None = Field(
+        None,
+        description=(
+            "short: a note whose sources were told in full in a note before has their short names and the number of"
+            " that note; full: it tells them in full again; as in the style that it extends where nothing is said,"
+            " and else full."
         ),
     )
     recommendations: Placement | None = Field(

@@ -23,6 +23,7 @@ from generator.paper.document import (
     Picture,
     Section,
     Table,
+    is_told_of_unknown,
     is_unknown,
     join_inlines,
     list_cells,
@@ -54,7 +55,7 @@ def list_prose(document: Document) -> list[dict[str, Any]]:
                 case ItemList() if block.kind != "recommendations":
                     for item in block.items:
                         inside(item.blocks, parts, "item", around)
-                case Paragraph() if block.role not in _TOLD_ELSEWHERE:
+                case Paragraph() if block.role not in _TOLD_ELSEWHERE and not is_told_of_unknown(block):
                     role = kind if block.role == "body" else block.role
                     parts.append({"kind": role, "sentences": split_sentences(document, block.inlines)})
                 case Picture():
@@ -111,7 +112,7 @@ def split_sentences(document: Document, inlines: tuple[Inline, ...]) -> list[dic
     calls: list[tuple[int, str]] = []
     for inline in inlines:
         if isinstance(inline, NoteCall):
-            calls.append((len(text), " ".join(join_inlines(document.notes[inline.note].inlines).split())))
+            calls.append((len(text), " ".join(join_inlines(document.notes[inline.note].in_full()).split())))
             continue
         said = join_inlines((inline,))
         text += f"{said} <{inline.url}>" if isinstance(inline, Link) and said != inline.url else said

@@ -120,7 +120,7 @@ def _line(
 ) -> SheetLine:
     claim, labels = standing.claim, context.labels
     numbers = document.numbers.notes
-    notes = tuple((labels["sheet_note"].format(number=numbers[id]), document.notes[id].inlines) for id in claim.notes)
+    notes = tuple((labels["sheet_note"].format(number=numbers[id]), document.notes[id].in_full()) for id in claim.notes)
     hows = (("cited", claim.cited), ("silent", claim.support), ("record", claim.behind))
     sources = tuple((how, known[id]) for how, ids in hows for id in ids if id in known)
     return SheetLine(

@@ -38,7 +38,7 @@ def make_signature(
 
 def fingerprint_notes(claim: Claim, document: Document) -> str | None:
     """Return the fingerprint of what the claim's notes say, and of the addresses in its own words; None for neither."""
-    said = [_said(document.notes[id].inlines) for id in claim.notes]
+    said = [_said(document.notes[id].in_full()) for id in claim.notes]
     if claim.kind != "row":
         said += [
             inline.url for inline in claim.inlines if isinstance(inline, Link) and inline.url != join_inlines((inline,))

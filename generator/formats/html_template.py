@@ -6,7 +6,7 @@ In: a style. Out: a Jinja environment, or the faults of its `paper.html.j2`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,19 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.formats.look.fonts import quote_font_name
 from generator.formats.stylesheet import STYLESHEET
-from generator.paper.document import Box, Cell, ItemList, Paragraph, Picture, Section, Table, is_tall_row, join_inlines
+from generator.paper.document import (
+    Box,
+    Cell,
+    Contents,
+    ItemList,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    is_tall_row,
+    join_inlines,
+)
+from generator.paper.document.room import measure_words
 from generator.records.style import Style, name_style_file
 
 if TYPE_CHECKING:
@@ -33,6 +45,9 @@ OFFERED = {
     "pictures": "where a picture is, by its id: `pictures[block.id]`",
 }
 """What a template may use, and what it is."""
+_CONTENTS_LINE, _TORN = 44, 1.5
+"""Letters in a line of a column of the contents, and by how many lines a column may be higher that keeps a section
+whole."""
 _NAMES = "`document`, `medium`, `css`, `inlines` and `pictures`"
 
 
@@ -50,7 +65,8 @@ def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"css_string": quote_css, "page_line": write_css_content, "label": make_cell_label}
+    made.filters |= {"css_string": quote_css, "page_line": write_css_content}
+    made.filters |= {"label": make_cell_label, "halves": split_contents}
     made.tests |= {
         name: lambda value, kind=kind: isinstance(value, kind)
         for name, kind in (
@@ -85,6 +101,21 @@ def _state(style: Style) -> tuple[tuple[str, int, int], ...]:
     too."""
     files = (path for folder in style.folders for path in sorted(folder.glob("**/*.j2")))
     return tuple((str(path), status.st_mtime_ns, status.st_size) for path in files for status in [path.stat()])
+
+
+def split_contents(lines: Sequence[Contents]) -> list[tuple[Contents, ...]]:
+    """Return the lines of the contents in two columns of like height, by the room that their words need; none of them
+    begins with what stands below the last line of the other where a column that does not is hardly higher."""
+    heights = [
+        1 + measure_words(f"{line.number or ''} {line.title}") // (_CONTENTS_LINE - 3 * line.level) for line in lines
+    ]
+
+    def lopsided(at: int) -> float:
+        higher = max(sum(heights[:at]), sum(heights[at:]))
+        return higher + _TORN * (at < len(lines) and lines[at].level > 1)
+
+    best = min(range(1, len(lines) + 1), key=lambda at: (lopsided(at), -at))
+    return [part for part in (tuple(lines[:best]), tuple(lines[best:])) if part]
 
 
 def make_cell_label(cell: Cell) -> str:

@@ -13,9 +13,9 @@ from lxml import html
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.formats.html import render_page, write_html
 from generator.formats.html_letters import read_html_letters
-from generator.formats.html_template import TEMPLATE, write_css_content
+from generator.formats.html_template import TEMPLATE, split_contents, write_css_content
 from generator.formats.stylesheet import build_stylesheet
-from generator.paper.document import Link, Note, Run, find_leaves, join_inlines
+from generator.paper.document import Contents, Link, Note, Run, find_leaves, join_inlines
 from generator.records.style import Style
 from tests.support.documents import STYLE, sample, style_at
 
@@ -171,3 +171,17 @@ def test_a_template_that_was_changed_or_came_nearer_is_the_one_that_counts(tmp_p
     assert title() == f"nearer: {first}"
     (near / "paper.html.j2").unlink()
     assert title() == f"changed: {first}"
+
+
+def test_the_contents_stand_in_two_columns_of_like_height() -> None:
+    """Long titles take two lines, and a section is not torn from what stands below it for one line."""
+
+    def line(level: int, title: str) -> Contents:
+        return Contents(title, level, None, title)
+
+    long = "What became of those who were charged over the march, and of others"
+    made = split_contents([line(1, "One"), line(2, f"{long} 1"), line(2, f"{long} 2"), line(1, "Two"), line(1, "Three"),
+                           line(1, "Four"), line(1, "Five")])  # fmt: skip
+    assert [column[0].title for column in made] == ["One", "Two"]
+    assert [len(column) for column in made] == [3, 4]
+    assert [len(column) for column in split_contents([line(1, "One")])] == [1]

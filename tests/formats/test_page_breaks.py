@@ -76,13 +76,19 @@ def test_a_call_does_not_push_lines_apart(place: str, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.slow
-def test_what_introduces_a_list_stands_with_two_of_its_items(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_introduces_a_list_stands_with_its_first_item_and_the_last_is_not_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second may go on to the next page: a section that begins with a list leaves no page half empty."""
+    parted = 0
     for words in range(200, 800, 30):
         intro = text("intro", 6, " These are:")
         above = (text("above", words), text("above2", words // 2))
         pages = laid_out(paper(*above, intro, ItemList("l", items("l", 4))), monkeypatch)
-        for first, second in (("intro", "l.0"), ("l.0", "l.1"), ("l.2", "l.3")):
+        for first, second in (("intro", "l.0"), ("l.2", "l.3")):
             assert [first in on_page(page) for page in pages] == [second in on_page(page) for page in pages], words
+        parted += any("l.0" in on_page(page) and "l.1" not in on_page(page) for page in pages)
+    assert parted
 
 
 @pytest.mark.slow

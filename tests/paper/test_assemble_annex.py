@@ -46,7 +46,7 @@ def test_the_cover_says_who_when_for_whom_and_of_which_day(tmp_path: Path) -> No
         "Strelsau Bureau for Rights (SBR, Ruritania)",
         "As of 26 November 2020",
         "Period from 1 October 2019 to 26 November 2020",
-        "Public",
+        "Distribution: public",
     ]
     assert document.running == "Ruritania · As of 26 November 2020"
     assert document.mark is None
@@ -266,7 +266,7 @@ def test_a_first_wording_is_english_and_has_the_note_of_each_entry(tmp_path: Pat
         " He fell ill.*"
         " SBR count Fritz Tarlenheim among those imprisoned on politically motivated grounds.*"
     )
-    notes = [join_inlines(document.notes[c.note].inlines) for c in told.inlines if isinstance(c, NoteCall)]
+    notes = [join_inlines(document.notes[c.note].in_full()) for c in told.inlines if isinstance(c, NoteCall)]
     assert notes[:2] == [
         "See Strelsau Gazette, 3 May 2020 (in Russian): https://example.org/1?a=1&b=2",
         "See (in Russian): https://example.org/2; and monitoring by SBR.",

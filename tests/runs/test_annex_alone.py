@@ -192,7 +192,7 @@ def test_a_row_for_each_person_in_the_words_of_the_tables(tmp_path: Path) -> Non
         ["People in prison"],
         [
             "Annex to the paper “Key concerns in Ruritania” · As of 26 November 2020 · Period from 1 October 2019 to 26"
-            " November 2020 · Public"
+            " November 2020 · Distribution: public"
         ],
     ]
     assert found[2][0].startswith("A reconstruction")

@@ -109,7 +109,11 @@ def test_the_look_may_change(tmp_path: Path) -> None:
     root = issued(tmp_path)
     before = papers(root)
     labels = root / "templates/dialogue-paper/labels/en.yaml"
-    labels.write_text(labels.read_text("utf-8").replace("Public", "For everybody") + "a_new_word: x\n", "utf-8")
+    labels.write_text(
+        labels.read_text("utf-8").replace("audience_public: Public", "audience_public: For everybody")
+        + "a_new_word: x\n",
+        "utf-8",
+    )
     sheet = root / "templates/dialogue-paper/paper.css"
     sheet.write_text(sheet.read_text("utf-8") + "\np { color: #123456 }\n", "utf-8")
     after = papers(root)
@@ -242,7 +246,7 @@ def without(*path: str | int) -> Callable[[str], str]:
         (lambda text: "<<<<<<< HEAD\n" + text, "can't be read"),
         (lambda text: text.replace(f'"{EDITION}"', '"another"', 1), "it is that of `another`"),
         (lambda text: text.replace('"lang": "en"', '"lang": "kk"', 1), "in `kk`"),
-        (without("notes", "overview.1.n1"), "a note is not called exactly once"),
+        (without("notes", "overview.1.n2"), "a note is not called exactly once"),
         (without("numbers", "notes", "overview.1.n1"), "its numbers are not those of its parts"),
         (without("sections", 2), "it leads to a part that it does not have"),
         (lambda text: text.replace('"id": "overview.1"', '"id": "overview"', 1), "an id stands in it twice"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.coverage import say_coverage
 from generator.paper.assemble.wording import say, say_day
-from generator.paper.document import Cover, Inline, Paragraph, ParagraphRole, Properties, Run
+from generator.paper.document import Cover, Inline, Label, Paragraph, ParagraphRole, Properties, Run
 from generator.records.schema.partial_dates import make_full_date
 
 
@@ -40,7 +40,9 @@ def assemble_cover(context: Context) -> Cover:
         facts.append(line("period", "cover-fact", Run(period)))
     if covered := say_coverage(context):
         facts.append(line("coverage", "cover-fact", Run(covered)))
-    facts.append(line("audience", "cover-fact", context.label(f"audience_{edition.audience}")))
+    whom = labels[f"audience_{edition.audience}"]
+    said = labels["distribution"].format(audience=whom[0].lower() + whom[1:])
+    facts.append(line("audience", "cover-fact", Label("distribution", said)))
     status = (
         None
         if record.status == "final"

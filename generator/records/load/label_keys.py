@@ -80,6 +80,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("mark_draft"),
     LabelRow("addressee", "name"),
     LabelRow(" ".join(VISIBILITIES), start="audience_"),
+    LabelRow("distribution", "audience"),
     LabelRow("status_line_draft status_line_reconstruction"),
     # notes, and sources in the text
     LabelRow("note_see"),

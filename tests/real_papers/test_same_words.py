@@ -141,9 +141,11 @@ def _json_leaves(blocks: list[Any]) -> Iterator[tuple[str, str]]:
             case "ItemList":
                 yield from (leaf for item in block["items"] for leaf in _json_leaves(item["blocks"]))
             case "Picture":
-                yield block["id"], block["alt"]
                 if caption := block.get("caption"):
                     yield caption["id"], _json_words(caption["inlines"])
+                yield block["id"], block["alt"]
+                if source := block.get("source"):
+                    yield source["id"], _json_words(source["inlines"])
             case "Table":
                 if caption := block.get("caption"):
                     yield caption["id"], _json_words(caption["inlines"])

@@ -28,12 +28,14 @@ class Origin(NamedTuple):
 class Code:
     """One kind of problem: its permanent `id` (D102), the name of the problem (bad-date), and how bad it is by default.
 
-    D data, R reference, T text, S safety, P template, O output. `generator.base.codes` has them all.
+    D data, R reference, T text, S safety, P template, O output. `generator.base.codes` has them all. `shows_line`
+    False: what was found must not be printed, and neither is the line that it stands in.
     """
 
     id: str
     name: str
     severity: Severity = "error"
+    shows_line: bool = True
 
     def at(
         self,

@@ -109,7 +109,7 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
     assumed = record.display if isinstance(record, Case) and record.display != "full_name" else None
     if not (assumed or entry.limits or is_above(entry.visibility, audience)):
         return
-    for path, said in _list_texts(entry.tree):
+    for path, said in list_texts(entry.tree):
         is_name = _is_name(record, path)
         if not (entry.above(audience, path) or (assumed and is_name)):
             continue
@@ -153,7 +153,7 @@ def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
         if is_above(entry.visibility, audience):
             continue
         assumed = isinstance(entry.record, Case) and entry.record.display != "full_name"
-        for path, said in _list_texts(entry.tree):
+        for path, said in list_texts(entry.tree):
             if entry.above(audience, path) or (assumed and _is_name(entry.record, path)):
                 continue
             if _is_name(entry.record, path) or path[-1] in _PLACES:
@@ -229,16 +229,16 @@ def _value_forms(said: str, sentence: int) -> Iterator[tuple[str, str]]:
             yield "text", whole
 
 
-def _list_texts(tree: Any, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str]]:
+def list_texts(tree: Any, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str]]:
     """Yield the texts of a record as written, and the path of each."""
     if is_limited(tree):
-        yield from _list_texts(tree["value"], path)
+        yield from list_texts(tree["value"], path)
     elif isinstance(tree, dict):
         for key, value in tree.items():
             if key not in ("id", "visibility"):
-                yield from _list_texts(value, (*path, key))
+                yield from list_texts(value, (*path, key))
     elif isinstance(tree, list):
         for index, value in enumerate(tree):
-            yield from _list_texts(value, (*path, index))
+            yield from list_texts(value, (*path, index))
     elif isinstance(tree, str):
         yield path, tree

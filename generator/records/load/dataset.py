@@ -177,10 +177,11 @@ def list_entries(dataset: Dataset) -> Iterator[Entry[Record]]:
 
 
 def add_excerpts(diagnostics: Iterable[Diagnostic], files: Mapping[str, list[str]]) -> list[Diagnostic]:
-    """Return the diagnostics, each with the line of the file that it points to, where there is one."""
+    """Return the diagnostics, each with the line of the file that it points to, where there is one and it may be
+    shown."""
     shown = []
     for d in diagnostics:
-        lines = files.get(d.origin.file)
+        lines = files.get(d.origin.file) if d.kind.shows_line else None
         if d.excerpt is None and lines and d.origin.line <= len(lines):
             d = replace(d, excerpt=lines[d.origin.line - 1])
         shown.append(d)

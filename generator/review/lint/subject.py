@@ -22,6 +22,7 @@ from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Record
 from generator.records.schema.base import Text
 from generator.records.schema.walks import find_values
+from generator.review.lint.public_texts import PublicText, list_public_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class RecordText:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """`sentences` are those of the document, `texts` every text of the picked records and of the edition's sections,
-    `lines` the lines of the files; `whole` tells that the dataset holds every edition of the workspace."""
+    `lines` the lines of the files; `whole` tells that the dataset holds every edition of the workspace; `public` are
+    the values of records and sections that everybody may read, whatever their field."""
 
     dataset: Dataset
     edition: SelectedEdition
@@ -52,6 +54,7 @@ class Subject:
     texts: tuple[RecordText, ...]
     lines: Mapping[str, list[str]]
     whole: bool = False
+    public: tuple[PublicText, ...] = ()
 
     def entries(self) -> Iterator[Entry[Record]]:
         """Yield the edition, its sections and every picked record."""
@@ -66,7 +69,8 @@ def make_subject(dataset: Dataset, edition: SelectedEdition, document: Document,
     found = list_sentences(document, edition, dataset.lines)
     bare = Subject(dataset, edition, document, found, (), dataset.lines, whole)
     texts = tuple(words for entry in bare.entries() for words in list_record_texts(entry, dataset.lines))
-    return Subject(dataset, edition, document, found, texts, dataset.lines, whole)
+    public = tuple(list_public_texts(dataset, edition, dataset.lines))
+    return Subject(dataset, edition, document, found, texts, dataset.lines, whole, public)
 
 
 def is_english(subject: Subject) -> bool:

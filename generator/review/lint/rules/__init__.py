@@ -1,6 +1,7 @@
 """The table of rules. A rule is a module of this folder; its code is permanent.
 
-T501 to T529 are about words and names, T530 to T589 about what words say; D301 to D319 about sources and records, D320
+T501 to T529 are about words and names, T530 to T589 about what words say, T540 to T547 of them about what harms
+people where everybody may read it; D301 to D319 about sources and records, D320
 to D399 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`).
 to D349 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`), T598 and
 T599 about what a paper asks for.
@@ -11,12 +12,17 @@ from generator.review.lint.rules import (
     alleged_as_fact,
     article_against_offence,
     attribution_in_words,
+    bank_number,
     case_without_ask,
+    child_named,
     demand_without_verb,
     double_space,
     duplicate_source,
+    email_address,
     glued_digits,
     heading_level,
+    home_address,
+    identity_number,
     incomplete_source,
     language_against_address,
     list_without_lead_in,
@@ -28,6 +34,8 @@ from generator.review.lint.rules import (
     older_than_period,
     paragraph_without_note,
     placeholder_text,
+    precise_health,
+    precise_place,
     prisoner_not_listed,
     rates_apart,
     record_of_another_country,
@@ -40,6 +48,7 @@ from generator.review.lint.rules import (
     shortened_address,
     single_source,
     straight_quotes,
+    telephone_number,
     told_twice,
     tracking_parameter,
     unidentified_source,
@@ -78,6 +87,14 @@ RULES: tuple[Rule, ...] = (
     list_without_lead_in,  # T535
     section_out_of_balance,  # T536
     older_than_period,  # T537
+    telephone_number,  # T540
+    email_address,  # T541
+    identity_number,  # T542
+    bank_number,  # T543
+    home_address,  # T544
+    precise_place,  # T545
+    child_named,  # T546
+    precise_health,  # T547
     role_as_charge,  # T578
     section_not_listed,  # T558
     paragraph_without_note,  # T568

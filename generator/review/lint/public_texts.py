@@ -1,0 +1,63 @@
+"""List the words that everybody may read: of public records, and of sections of papers for the public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.base.diagnostics import Origin
+from generator.paper.assemble.places import TextPlace
+from generator.paper.protected import list_texts
+from generator.paper.select import SelectedEdition
+from generator.records.load import Dataset, Entry, PathInRecord
+from generator.records.schema import Record
+
+_OFFICES = "contacts"
+"""The field in which an organisation says how it wants to be reached: that is meant to be read."""
+_ADDRESSES = ("url", "archive_url")
+_NO_WORDS = ("by", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicText:
+    """A value of a public record as it is written, and where its characters stand."""
+
+    path: PathInRecord
+    text: str
+    place: TextPlace
+
+    @property
+    def is_address(self) -> bool:
+        """Tell whether it is the address of a page."""
+        return self.path[-1] in _ADDRESSES
+
+    def at(self, offset: int) -> Origin:
+        """Return the place of the character at `offset`."""
+        return self.place.at(offset)
+
+
+def list_public_texts(
+    dataset: Dataset, edition: SelectedEdition, lines: Mapping[str, list[str]]
+) -> Iterator[PublicText]:
+    """Yield every value of the records and sections of a paper that is public, whatever its field; ids are none, and
+    neither is what an organisation says of its office."""
+    for entry in _list_entries(dataset, edition):
+        for path, text in list_texts(entry.tree):
+            if not (entry.above("public", path) or _is_left_out(path)):
+                place = TextPlace(entry.file, lines.get(entry.file, []), entry.origin(*path), text)
+                yield PublicText(path, text, place)
+
+
+def _list_entries(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:
+    """Yield the records of a paper as they are written, with what is not public, which is told by its path."""
+    if edition.audience == "public":
+        yield dataset.editions[edition.id]
+        names = {section.record.id for section in edition.sections}
+        yield from (entry for name, entry in dataset.sections.get(edition.id, {}).items() if name in names)
+    for collection, records in edition.records.items():
+        yield from (dataset.records[collection][id] for id in records)
+
+
+def _is_left_out(path: PathInRecord) -> bool:
+    # a source inside a case is a record of its own
+    return path[0] in (_OFFICES, "sources") or any(part in _NO_WORDS for part in path)

@@ -1,0 +1,86 @@
+"""What it finds: the name of a child in words that everybody may read: beside an age below 18, or behind a word such as
+schoolgirl, baby or minor; and the record of a child whom papers call by the full name.
+
+Why: a child can't agree to be named, and is found by the name years later (Convention on the Rights of the Child,
+article 16; UNICEF asks to change the name of any child who is a victim, accused, or at risk).
+
+Example:
+
+```yaml
+text: Officers questioned her daughter Zhanna, aged 9, at school.
+```
+
+What to do: write “her daughter”, or `display: pseudonym` in the child's record. Where those who answer for the child
+agreed, say so in a comment that excuses the finding. The message does not show the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
+from generator.records.schema import Case
+from generator.records.schema.base import Text
+from generator.review.lint.markup import mask_markup
+from generator.review.lint.subject import Subject
+
+CODE = codes.CHILD_NAMED
+
+_NAME = r"(?!(?:He|She|They|It|Who|The|This|That|Article|Part|Section)\b)[^\W\d_a-zа-яёäöüß][^\W\d_A-Z]+(?:[ -][^\W\d_a-zа-яё][^\W\d_A-Z]+){0,3}"
+_AGE = r"(?:1[0-7]|[0-9])"
+_CHILD = (
+    r"schoolgirl|schoolboy|baby|infant|toddler|newborn|minor|pupil|teenager|teenage (?:girl|boy)|underage (?:girl|boy)"
+    r"|(?:little|small|young|minor|underage|infant|newborn|teenage) (?:son|daughter|child|brother|sister|boy|girl)"
+)
+_RELATED = r"son|daughter|child|boy|girl|pupil|brother|sister|student|nephew|niece|schoolgirl|schoolboy|and|her|his"
+_SPOT = re.compile(
+    # 9-year-old Zhanna
+    rf"\b{_AGE}-(?:year|month)s?-old (?:(?:{_RELATED}),? ){{0,3}}\ufffc*(?P<after>{_NAME})"
+    # Zhanna, aged 9; Zhanna, who is 9
+    rf"|(?<!\bthe )(?P<before>{_NAME})\ufffc*,? \(?(?:aged|who is|who was|was|is) {_AGE}(?: years? old)?(?=[\s,.;)])"
+    r"(?! (?:years?|months?|days?) (?:in|of)\b)"
+    # her daughter Zhanna, 9,
+    rf"|\b(?:son|daughter|child|boy|girl|pupil|schoolgirl|schoolboy|children)\ufffc*,? \ufffc*(?P<listed>{_NAME})"
+    rf"\ufffc*(?:, | \(){_AGE}(?=[,)])"
+    # the schoolgirl Zhanna
+    rf"|\b(?:{_CHILD}),? \ufffc*(?P<called>{_NAME})"
+)
+_SAID_OF_CASE = re.compile(rf"\b(?:He|She) (?:was|is) (?:aged )?{_AGE}(?: years? old)?[.,;]")
+_OCCUPATION = re.compile(
+    r"\b(?:schoolgirl|schoolboy|school student|pupil|minor|child|teenager|школьни\w+)\b", re.IGNORECASE
+)
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every name of a child in public words, and every child's record that gives the name."""
+    for words in subject.public:
+        for match in () if words.is_address else _SPOT.finditer(mask_markup(words.text)):
+            group = match.lastgroup or "called"
+            yield CODE.at(
+                words.at(match.start(group)),
+                "the name of a child stands here, where everybody may read it",
+                "say who it is without the name, or let papers call the child by a pseudonym",
+                width=len(match[group]),
+            )
+    for id in subject.edition.cases:
+        entry = subject.dataset.cases[id]
+        if _is_child(entry.record) and not entry.above("public", ("names", "preferred")):
+            yield CODE.at(
+                entry.origin("names", "preferred"),
+                "this is the record of a child, and papers call the child by the full name",
+                "write `display: pseudonym` and a pseudonym in `names`",
+            )
+
+
+def _is_child(case: Case) -> bool:
+    """Tell whether a case is a child whom papers call by the full name, by the occupation or an age that is told."""
+    if case.kind != "person" or case.display != "full_name":
+        return False
+    ages = (text for told in case.timeline for text in _list_wordings(told.text))
+    return any(map(_OCCUPATION.search, _list_wordings(case.occupation))) or any(map(_SAID_OF_CASE.search, ages))
+
+
+def _list_wordings(said: Text | None) -> list[str]:
+    return [] if said is None else [said] if isinstance(said, str) else [*said.values()]

@@ -1,0 +1,38 @@
+"""What it finds: an address for mail in words that everybody may read.
+
+Why: it leads to one person, and to every place where that person has used it; who is threatened is threatened there.
+
+Example:
+
+```yaml
+text: Her sister answers at zhanna@example.org.
+```
+
+What to do: take it out, or keep it in a field that is not public. The address of an office stands in the `contacts` of
+its organisation, and is no finding. The message does not show the address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
+from generator.review.lint.subject import Subject
+
+CODE = codes.EMAIL_ADDRESS
+
+_MAIL = re.compile(r"(?<![\w.+%@/-])[\w.%+-]*\w@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every address for mail in public words."""
+    for words in subject.public:
+        for match in _MAIL.finditer(words.text) if "@" in words.text else ():
+            yield CODE.at(
+                words.at(match.start()),
+                "an address for mail stands here, where everybody may read it",
+                "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
+                width=len(match[0]),
+            )

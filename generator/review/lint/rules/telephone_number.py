@@ -1,0 +1,57 @@
+"""What it finds: a telephone number in words that everybody may read, as it is written in the country of the paper or
+with the code of any country.
+
+Why: whoever reads a number can call it, find out who has it, and where the telephone is. It stays in public for good.
+
+Example:
+
+```yaml
+text: Her lawyer can be reached at +49 30 901820.
+```
+
+What to do: take it out, or keep it in a field that is not public (`{value: …, visibility: internal}`). How an
+organisation wants to be reached stands in its `contacts`, and is no finding. The message does not show the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
+from generator.review.lint.country_codes import find_country_code
+from generator.review.lint.markup import mask_markup
+from generator.review.lint.subject import Subject
+
+CODE = codes.TELEPHONE_NUMBER
+
+_DIGITS = re.compile(r"\d(?:[\s()./-]{0,3}\d){6,}")
+_IN_ADDRESS = re.compile(r"(?:wa\.me/|[?&]phone=|tel:)\+?\d{7,15}\b")
+_TRIES = 100_000
+"""How many candidates of a text are tried; more than a text has."""
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every telephone number in public words."""
+    country = find_country_code(subject)
+    for words in subject.public:
+        for start, length in _find_numbers(words.text, words.is_address, country):
+            yield CODE.at(
+                words.at(start),
+                "a telephone number stands here, where everybody may read it",
+                "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
+                width=length,
+            )
+
+
+def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[tuple[int, int]]:
+    """Yield the place and length of each number."""
+    if is_address:
+        yield from ((match.start(), len(match[0])) for match in _IN_ADDRESS.finditer(text))
+    elif _DIGITS.search(masked := mask_markup(text)):
+        import phonenumbers
+
+        grouped = phonenumbers.Leniency.STRICT_GROUPING
+        for found in phonenumbers.PhoneNumberMatcher(masked, country, grouped, _TRIES):
+            yield found.start, len(found.raw_string)

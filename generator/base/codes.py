@@ -101,6 +101,7 @@ EDITION_WITHHELD = Code("S103", "edition-withheld")
 PROTECTED_WORDS = Code("S104", "protected-words")
 LEAK = Code("S105", "leak")
 TELLING_ID = Code("S106", "telling-id")
+ENTRY_WITHHELD = Code("S117", "entry-withheld", "hint")
 
 # T1: prose and its markup
 

@@ -19,16 +19,18 @@ _STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_csv(document: Document) -> bytes:
-    """Return a row for each person, below a head; in the last column the addresses of the sources, with spaces
-    between."""
+    """Return a row for each person, below a head; then come the addresses of the sources, with spaces between. The mark
+    of a paper that is not for everybody stands in a column of its own, first in each row: a row is soon copied."""
     lists = collect_lists(document)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([*(guard_formula(head) for _, head, _ in lists.columns), document.labels["column_addresses"]])
+    marked = [document.mark] if document.mark else []
+    heads = [*marked, *(head for _, head, _ in lists.columns), document.labels["column_addresses"]]
+    writer.writerow([guard_formula(head) for head in heads])
     for person in lists.people:
         cells = [person.words.get(key, "") for key, _, _ in lists.columns]
         addresses = " ".join(url for _, url in person.sources if url)
-        writer.writerow([guard_formula(cell) for cell in (*cells, addresses)])
+        writer.writerow([guard_formula(cell) for cell in (*marked, *cells, addresses)])
     return (_MARK + text.getvalue()).encode()
 
 

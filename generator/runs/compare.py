@@ -97,7 +97,7 @@ def _side(workspace: Workspace, side: ComparedEdition, audience: Visibility | No
     )
     name = f"{side.edition} at {side.called}" if side.called else side.edition
     return OneSide(
-        ComparedSide(Side(name, tuple(facts)), view_of(chosen, document), context),
+        ComparedSide(Side(name, tuple(facts), document.mark), view_of(chosen, document), context),
         document,
         style,
         chosen.audience,

@@ -17,16 +17,18 @@ from typing import Any
 
 import pytest
 
-from generator.base.diagnostics import Diagnostic, render_github, render_json, render_text
+from generator.base.diagnostics import Diagnostic, Origin, render_github, render_json, render_text
 from generator.formats.json import write_json
 from generator.formats.markdown import write_markdown
 from generator.paper.document import Box, Document, Picture, Section
 from generator.paper.make import make as make_paper
+from generator.paper.select.withheld import find_withheld_entries
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, load
 from generator.records.resolve import resolve
 from generator.runs.annex import make_annex
 from generator.runs.build import make_files
+from generator.runs.check import check_workspace
 from generator.runs.press import ANNEX_FORMATS, PAPER_FORMATS
 from tests.support import canaries
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
@@ -259,6 +261,74 @@ def test_what_rests_on_withheld_sources_alone_is_withheld(tmp_path: Path) -> Non
     assert "zenda castle" not in text  # by: bureau-watch
     assert "3 years in prison" in text  # by: [weekly-1, bureau-watch]
     assert "zenda castle" in words_of(assembled(root, "partner")[0], [])
+
+
+CLOSED = "visibility: internal}"
+
+NEEDED = {
+    "a stage": (
+        edited(CASE, "stage: arrested, by: weekly-1}", f"stage: {{value: arrested, {CLOSED}, by: weekly-1}}"),
+        "17 april 2020",
+        "entry 1 of `proceedings.stages`",
+    ),
+    "a ban": (
+        edited(CASE, "{from: writing, length: 5 years}", f"{{from: {{value: writing, {CLOSED}, length: 5 years}}"),
+        "5 years",
+        "entry 1 of `proceedings.stages.sentence.bans`",
+    ),
+    "a timeline entry": (
+        edited(CASE, "text: His house was searched.", f"text: {{value: His house was searched., {CLOSED}"),
+        "house was searched",
+        "entry 1 of `timeline`",
+    ),
+    "a block": (
+        edited(f"{BRIEFING}/expression.yaml", "    title: The press\n", f"    title: {{value: The press, {CLOSED}\n"),
+        "law on slander",
+        "entry 2 of `blocks`",
+    ),
+    "a consent, which is no list": (
+        edited(
+            CASE, "{already_public: gazette-1}", f"{{consent: {{scope: {{value: all, {CLOSED}, date: 2020-01-01}}}}"
+        ),
+        "2020-01-01",
+        "`basis.consent`",
+    ),
+}
+
+
+@pytest.mark.parametrize("which", NEEDED)
+def test_a_required_field_withheld_withholds_the_smallest_entry_that_needs_it(which: str, tmp_path: Path) -> None:
+    """And the rest of the record stays, so that one word hides no case."""
+    change, gone, _ = NEEDED[which]
+    root = write(tmp_path, change)
+    document, problems = assembled(root, "public")
+    assert {problem.code for problem in problems} <= {"T152"}, told(problems)
+    text = words_of(document, problems)
+    assert gone not in text
+    assert "rudolf rassendyll" in text
+    assert "3 years in prison" in text
+    whole, _ = assembled(root, "internal")
+    assert gone in words_of(whole, []) or which == "a consent, which is no list"
+
+
+@pytest.mark.parametrize("which", NEEDED)
+def test_a_check_tells_which_field_withholds_which_entry(which: str, tmp_path: Path) -> None:
+    change, gone, entry = NEEDED[which]
+    dataset, _ = load(write(tmp_path, change), [EDITION])
+    (found,) = find_withheld_entries(dataset, "public")
+    assert (found.code, found.severity) == ("S117", "hint")
+    assert f"and {entry} needs it" in found.message
+    assert gone not in render_text(found).lower()
+    assert not list(find_withheld_entries(dataset, "internal"))
+
+
+@pytest.mark.slow
+def test_a_check_tells_which_field_withholds_a_record(tmp_path: Path) -> None:
+    change = edited(CASE, "{preferred: Rudolf Rassendyll,", f"{{preferred: {{value: Rudolf Rassendyll, {CLOSED},")
+    found = [one for one in check_workspace(write(tmp_path, change, style=True), [EDITION]) if one.code == "S117"]
+    assert [one.origin for one in found] == [Origin(CASE, 2, 20)]
+    assert "the record needs it" in found[0].message
+    assert "rudolf" not in "\n".join(map(render_text, found)).lower()
 
 
 def test_a_required_field_withheld_withholds_its_record(tmp_path: Path) -> None:

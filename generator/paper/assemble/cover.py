@@ -90,11 +90,13 @@ def say_dialogue(context: Context) -> str | None:
 
 
 def assemble_properties(context: Context) -> Properties:
-    """Return what the file says of itself: no person, no program, no path."""
+    """Return what the file says of itself, for whom it is first where that is not everybody: no person, no program, no
+    path."""
     edition = context.edition
     record = edition.record
     status = context.labels[f"status_line_{record.status}"] if record.status != "final" else None
-    subject = ". ".join(words for words in (say_dialogue(context), status) if words)
+    reader = say_audience(context)
+    subject = ". ".join(words for words in (reader, say_dialogue(context), status) if words)
     names = []
     for id in record.authors:
         entry = edition.organisations.get(id)
@@ -120,5 +122,11 @@ def assemble_page_mark(context: Context) -> str | None:
     """Return what every page must carry: the audience where it is not public, DRAFT for a draft."""
     edition, labels = context.edition, context.labels
     marks = [labels["mark_draft"]] if edition.record.status == "draft" else []
-    marks += [labels[f"audience_{edition.audience}"]] if edition.audience != "public" else []
+    marks += [reader] if (reader := say_audience(context)) else []
     return " · ".join(marks) or None
+
+
+def say_audience(context: Context) -> str | None:
+    """Return for whom a paper is, in its fixed words; None where it is for everybody."""
+    audience = context.edition.audience
+    return context.labels[f"audience_{audience}"] if audience != "public" else None

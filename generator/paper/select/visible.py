@@ -84,18 +84,70 @@ def pick_fields(
 ) -> Entry[R] | None:
     """Return the entry with only the fields that the audience may see, without those at the paths `left`; None where no
     valid record is left."""
+    seen, _ = pick_parts(entry, model, audience, hidden, left)
+    return seen
+
+
+def pick_parts(
+    entry: Entry[R],
+    model: type[R],
+    audience: Visibility,
+    hidden: frozenset[str],
+    left: frozenset[PathInRecord] = frozenset(),
+) -> tuple[Entry[R] | None, tuple[PathInRecord, ...]]:
+    """Return what `pick_fields` does, and the paths of the entries that had to go with a field that they need.
+
+    Where such a field is withheld, the smallest entry of a list that needs it is: a stage, a charge, a block. Where it
+    stands in no list, what stands around it is, and at last the record.
+    """
     limits = {path for path, said in entry.limits.items() if is_above(said, audience)}
     if ("id",) in limits or _unsupported(entry.tree, hidden):
-        return None
-    tree, changed = _keep(entry.tree, (), _Reader(audience, hidden, left | limits))
-    if not changed:
-        return entry
-    values = strip_places(tree, {})
-    values.setdefault("id", entry.record.id)
-    try:
-        return replace(entry, record=model.model_validate(values), tree=tree)
-    except ValidationError:
-        return None  # a field that every record needs is withheld, so the record is
+        return None, ()
+    gone: list[PathInRecord] = []
+    while True:
+        reader = _Reader(audience, hidden, left | limits | frozenset(gone))
+        tree, changed = _keep(entry.tree, (), reader)
+        if not changed:
+            return entry, ()
+        values = strip_places(tree, {})
+        values.setdefault("id", entry.record.id)
+        try:
+            return replace(entry, record=model.model_validate(values), tree=tree), tuple(gone)
+        except ValidationError as error:
+            needing = _find_needing(entry.tree, error.errors(include_url=False)[0]["loc"], reader)
+        if not needing:
+            return None, ()  # a field that every record needs is withheld, so the record is
+        gone.append(needing)
+
+
+def _find_needing(tree: Map, loc: tuple[int | str, ...], reader: _Reader) -> PathInRecord:
+    """Return the path, in the whole tree, of the smallest entry of a list that needs what is not there; of what stands
+    around it where that is in no list; () where the record itself needs it. `loc` counts in what was kept."""
+    node: Any = tree
+    path: PathInRecord = ()
+    items: list[PathInRecord] = []
+    around: list[PathInRecord] = []
+    for part in loc:
+        node = node["value"] if is_limited(node) else node
+        if isinstance(node, Seq) and isinstance(part, int):
+            kept = [n for n, value in enumerate(node) if reader.may_see(n, value, (*path, n))]
+            if part >= len(kept):
+                break
+            path, node = (*path, kept[part]), node[kept[part]]
+            items.append(path)
+        elif (
+            isinstance(node, Map)
+            and isinstance(part, str)
+            and part in node
+            and reader.may_see(part, node[part], (*path, part))
+        ):
+            inner = node[part]["value"] if is_limited(node[part]) else node[part]
+            if not isinstance(inner, Map | Seq):
+                continue  # the kind of a block has the name of its key, and pydantic puts it between
+            path, node = (*path, part), inner
+            around.append(path)
+        # else the name of a model, which pydantic puts between, or the field that is missing
+    return items[-1] if items else around[-1] if around else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ def write_report_json(report: Report, stat: bool) -> bytes:
     """Return the report as indented JSON; with `stat` its numbers alone."""
     found: dict[str, Any] = {
         "format": FORMAT,
+        **({"mark": report.mark} if report.mark else {}),
         "old": _side(report.old),
         "new": _side(report.new),
         "numbers": {

@@ -20,7 +20,8 @@ _MARKS = {"added": "➕ ", "removed": "➖ ", "modified": "", "moved": "↕ ", "
 
 def write_report_markdown(report: Report, stat: bool) -> bytes:
     """Return the report; with `stat` the table of its numbers alone."""
-    lines = [f"# {_escape(report.old.name)} → {_escape(report.new.name)}", ""]
+    lines = [f"**{_escape(report.mark)}**", ""] if report.mark else []
+    lines += [f"# {_escape(report.old.name)} → {_escape(report.new.name)}", ""]
     for word, side in (("Old", report.old), ("New", report.new)):
         facts = f" ({', '.join(side.facts)})" if side.facts else ""
         lines.append(f"{word}: {_escape(side.name + facts)}  ")

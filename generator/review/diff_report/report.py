@@ -55,10 +55,12 @@ class ReportGroup:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two that were compared: what it is called, and what its reader has to know of it."""
+    """One of the two that were compared: what it is called, what its reader has to know of it, and the mark that its
+    pages carry where it is not for everybody, or a draft."""
 
     name: str
     facts: tuple[str, ...]
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Report:
     new: Side
     groups: tuple[ReportGroup, ...]
     changes: Changes
+
+    @property
+    def mark(self) -> str | None:
+        """What the report must carry, since it tells of both sides; None where both are for everybody."""
+        return " · ".join(dict.fromkeys(side.mark for side in (self.new, self.old) if side.mark)) or None
 
 
 def make_spans(text: str) -> tuple[TextSpan, ...]:

@@ -28,6 +28,8 @@ def mark_words(text: str, role: Role) -> str:
 
 def write_report_lines(report: Report, width: int, paint: Paint | None) -> Iterator[str]:
     """Yield the lines of the report, none longer than `width` unless a word is; without `paint` words have marks."""
+    if report.mark:
+        yield from _wrapped([TextSpan(report.mark, "strong")], width, "", paint, None)
     for side, mark in ((report.old, "---"), (report.new, "+++")):
         yield from _wrapped(
             [

@@ -31,6 +31,7 @@ def write_sheet_html(sheet: SourceSheet) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{escape(sheet.title)}</title>",
+        *([f'<meta name="description" content="{escape(document.mark)}">'] if document.mark else []),
         f"<style>{STYLE}</style>",
         "</head>",
         "<body>",

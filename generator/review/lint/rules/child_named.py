@@ -28,7 +28,10 @@ from generator.review.lint.subject import Subject
 
 CODE = codes.CHILD_NAMED
 
-_NAME = r"(?!(?:He|She|They|It|Who|The|This|That|Article|Part|Section)\b)[^\W\d_a-zа-яёäöüß][^\W\d_A-Z]+(?:[ -][^\W\d_a-zа-яё][^\W\d_A-Z]+){0,3}"
+_NAME = (
+    r"(?!(?:He|She|They|It|Who|The|This|That|Article|Part|Section)\b)"
+    r"[^\W\d_a-zа-яёäöüß][^\W\d_A-Z]+(?:[ -][^\W\d_a-zа-яё][^\W\d_A-Z]+){0,3}"
+)
 _AGE = r"(?:1[0-7]|[0-9])"
 _CHILD = (
     r"schoolgirl|schoolboy|baby|infant|toddler|newborn|minor|pupil|teenager|teenage (?:girl|boy)|underage (?:girl|boy)"

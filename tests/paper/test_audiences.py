@@ -20,7 +20,7 @@ import pytest
 from generator.base.diagnostics import Diagnostic, Origin, render_github, render_json, render_text
 from generator.formats.json import write_json
 from generator.formats.markdown import write_markdown
-from generator.paper.document import Box, Document, Picture, Section
+from generator.paper.document import Box, Document, Picture, Section, walk
 from generator.paper.make import make as make_paper
 from generator.paper.select.withheld import find_withheld_entries
 from generator.paper.workspace import Workspace
@@ -496,3 +496,73 @@ def test_two_audiences_have_two_files(tmp_path: Path) -> None:
     assert built(write(tmp_path), "internal").mark == "Internal"
     assert resolve(load(tmp_path)[0]) == []
     assert Workspace(tmp_path, [EDITION]).explained([]) == []
+
+
+# ── who is on a list and is not named ─────────────────────────────────────────────────────────────────────────────────
+
+
+def hiding(hidden: int, more: str = "    not_named: count\n", by_id: int = 0) -> dict[str, str]:
+    """Return a workspace with a list on which some cases are internal, `by_id` of them by a mark in the list alone."""
+    names = [f"detchard-{n}" for n in range(hidden)]
+    person = "names: {preferred: Detchard Number%d}\ntimeline: [{as_of: 2020-07-01, text: Held., status: detained}]\n"
+    cases = {
+        f"data/ruritania/cases/{name}.yaml": person % n + ("visibility: internal\n" if n >= by_id else "")
+        for n, name in enumerate(names)
+    }
+    listed = [f"{{value: {name}, visibility: internal}}" if n < by_id else name for n, name in enumerate(names)]
+    old = "  - prisoners: [rassendyll, tarlenheim]\n"
+    new = f"  - prisoners: [{', '.join(['rassendyll', *listed, 'tarlenheim'])}]\n{more}"
+    return edited(f"{BRIEFING}/prisoners.yaml", old, new) | cases
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told_of"), [(0, None), (1, None), (4, None), (5, 5), (9, 5), (10, 10), (13, 10)], ids=str
+)
+def test_who_is_not_named_is_counted_in_fives_and_never_singled_out(
+    hidden: int, told_of: int | None, tmp_path: Path
+) -> None:
+    document, problems = assembled(write(tmp_path, hiding(hidden, by_id=hidden // 2)), "public")
+    assert {(problem.code, problem.severity) for problem in problems} == (set() if told_of else {("T152", "hint")}), (
+        told(problems)
+    )
+    text = words_of(document, problems)
+    said = re.findall(r"at least (\d+) more people on this list are not named here", text)
+    assert set(said) == ({str(told_of)} if told_of else set())
+    assert "detchard" not in text
+    # one hidden person and none look alike
+    if hidden < 5:
+        none, _ = assembled(write(tmp_path / "none", hiding(0)), "public")
+        assert write_markdown(document) == write_markdown(none)  # type: ignore[arg-type]
+
+
+def test_who_may_read_everything_reads_the_names(tmp_path: Path) -> None:
+    document, problems = assembled(write(tmp_path, hiding(6)), "internal")
+    assert not problems, told(problems)
+    text = words_of(document, problems)
+    assert "detchard number5" in text
+    assert "not named here" not in write_markdown(document).decode()  # type: ignore[arg-type]
+
+
+def test_a_list_that_does_not_ask_for_it_stops_at_a_case_that_is_withheld(tmp_path: Path) -> None:
+    _, problems = assembled(write(tmp_path, hiding(6, more="")), "public")
+    assert [problem.code for problem in problems] == ["S101"] * 6
+
+
+def test_a_count_that_is_not_for_the_audience_is_not_told(tmp_path: Path) -> None:
+    more = "    not_named: {value: count, visibility: partner}\n"
+    root = write(tmp_path, hiding(6, more=more))
+    partner, public = (assembled(root, audience)[0] for audience in ("partner", "public"))
+    assert b"not named here" in write_markdown(partner)  # type: ignore[arg-type]
+    assert b"not named here" not in write_markdown(public)  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_pictures_count_whom_their_readers_may_know(tmp_path: Path) -> None:
+    """The bars, and the words that stand for them, are of the audience: whoever is hidden is in neither."""
+    files = hiding(6)
+    files[f"{BRIEFING}/prisoners.yaml"] += "  - picture: prisoners\n    caption: How many are held\n"
+    root = write(tmp_path, files, style=True)
+    for audience, held in (("public", "1 known to be held"), ("internal", "7 known to be held")):
+        document = built(root, audience)  # type: ignore[arg-type]
+        (drawn,) = (part for part, _ in walk(document.sections) if isinstance(part, Picture))
+        assert held in drawn.alt, drawn.alt

@@ -16,6 +16,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import find_case
 from generator.paper.assemble.handover import assemble_handover
 from generator.paper.assemble.lists import split_by_standing
+from generator.paper.assemble.not_named import say_not_named
 from generator.paper.assemble.once import list_once
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.profiles import assemble_profiles
@@ -24,7 +25,7 @@ from generator.paper.assemble.rounds import assemble_rounds
 from generator.paper.assemble.scorecard import assemble_scorecard
 from generator.paper.assemble.standards import assemble_definition
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Section
+from generator.paper.document import Block, BlockId, Paragraph, Section
 from generator.records.load import Entry, PathInRecord
 from generator.records.schema import SectionProse
 from generator.records.schema.editions import (
@@ -90,4 +91,6 @@ def _prisoners(
     if remark := say(context, record.remark):
         place = locate_text(context, entry.file, entry.origin(*here, "remark"), remark)
         found.append(assemble_paragraph(context, remark, place, f"{id}.remark", role="remark"))
+    if record.not_named and (words := say_not_named(context, entry, here)):
+        found.append(Paragraph(f"{id}.not-named", (words,), "remark", entry.origin(*here)))
     return tuple(found)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.paper.select.before import Predecessor, find_period_start, find_predecessor, list_told_cases
 from generator.paper.select.doubts import find_doubts
+from generator.paper.select.not_named import find_not_named
 from generator.paper.select.visible import Picked, pick, pick_fields
 from generator.records.load import Collections, Dataset, Entry, list_entries, read_visibility
 from generator.records.resolve.known import find_appearances
@@ -32,7 +33,8 @@ class SelectedEdition(Collections):
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
     after the as-of date, `unclear` those of records of which that is open, `unsaid` those of which nothing says who may
     see them: enough to tell each from "does not exist", and nothing more of them. `start` is the first day of the time
-    that it looks at, `told` are the ids of the cases that the sections name, `before` is the edition before.
+    that it looks at, `told` are the ids of the cases that the sections name, `before` is the edition before;
+    `not_named` says by the place of a list how many people it leaves out without an error.
     """
 
     id: str
@@ -51,6 +53,7 @@ class SelectedEdition(Collections):
     told: frozenset[str] = frozenset()
     start: date | None = None
     before: Predecessor | None = None
+    not_named: Mapping[Origin, int] = field(default_factory=dict)
 
 
 def select(
@@ -68,7 +71,7 @@ def select(
     before = find_predecessor(dataset, record, audience, frozenset({edition}))
     found = _pick_all(dataset, record, audience, before)
     records = {name: picked.entries for name, picked in found.items()}
-    sections = _sections(dataset, entry, record, audience, problems)
+    sections, not_named = _sections(dataset, entry, record, audience, found["cases"].withheld, problems)
     problems += find_doubts(dataset.records, found, record, sections, before, audience)
     unsaid = {
         name: frozenset(id for id, entry in records.items() if entry.unsaid)
@@ -93,6 +96,7 @@ def select(
             told,
             find_period_start(record, before),
             before,
+            not_named,
         ),
         problems,
     )
@@ -156,10 +160,14 @@ def _sections(
     entry: Entry[Edition],
     record: Edition,
     audience: Visibility,
+    withheld: frozenset[str],
     problems: list[Diagnostic],
-) -> tuple[Entry[SectionProse], ...]:
+) -> tuple[tuple[Entry[SectionProse], ...], dict[Origin, int]]:
+    """Return what may be read of each section in order, and how many people its lists do not name; `withheld` are the
+    cases that are not for the audience."""
     known = dataset.sections.get(entry.record.id, {})
     found = []
+    counts: dict[Origin, int] = {}
     for name in (*record.outline, *record.annexes):
         listed = "outline" if name in record.outline else "annexes"
         if name not in known:
@@ -173,11 +181,13 @@ def _sections(
                 )
             continue
         section = known[name]
-        if not is_above(section.visibility, audience) and (
-            seen := pick_fields(section, SectionProse, audience, frozenset())
-        ):
+        if is_above(section.visibility, audience):
+            continue
+        left, not_named = find_not_named(section, withheld, audience)
+        if seen := pick_fields(section, SectionProse, audience, frozenset(), left):
             found.append(seen)
-    return tuple(found)
+            counts |= not_named
+    return tuple(found), counts
 
 
 def _field(entry: Entry[Edition], name: str) -> Origin:

@@ -130,6 +130,14 @@ class PrisonersBlock(Listed):
         None,
         description="How the rows, or those of each group, are sorted; in the order of the list where nothing is said.",
     )
+    not_named: Literal["count"] | None = Field(
+        None,
+        description=(
+            "count: who is on the list and not for the readers is left out, and below the table stands how many there"
+            " are, in fives: at least 5, 10, 15; of fewer than five no number is told. Where nothing is said, such a"
+            " case is an error."
+        ),
+    )
     marks: dict[str, Mark] = Field(
         {}, description="Marks beside names, where there is no predecessor to compute them from."
     )

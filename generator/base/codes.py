@@ -102,6 +102,7 @@ PROTECTED_WORDS = Code("S104", "protected-words")
 LEAK = Code("S105", "leak")
 TELLING_ID = Code("S106", "telling-id")
 ENTRY_WITHHELD = Code("S117", "entry-withheld", "hint")
+EXPOSED_PSEUDONYMS = Code("S118", "exposed-pseudonyms")
 
 # T1: prose and its markup
 

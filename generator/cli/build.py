@@ -68,11 +68,12 @@ def build(
               briefing build --all
               briefing build --all --check
     """
+    from generator.base.pseudonyms_file import find_pseudonyms
     from generator.paper.workspace import Workspace
     from generator.runs.country_page import PAGE_FORMATS, has_pages
     from generator.runs.fingerprint import read_inputs
     from generator.runs.git_revision import read_commit
-    from generator.runs.outputs import is_current, read_last_notices
+    from generator.runs.outputs import is_current, is_older, read_last_notices
 
     root = find_root()
     wanted = check_formats(formats)
@@ -88,8 +89,12 @@ def build(
         from generator.cli.up_to_date import tell_stale
 
         sys.exit(tell_stale(root, out, inputs, wanted, audience, lang, group_by_country(root, names) if every else {}))
+    secret = find_pseudonyms(root)
     todo = [
-        name for name in names if not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, lang)
+        name
+        for name in names
+        if is_older(out / name, secret)
+        or not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, lang)
     ]
     commit = read_commit(root) if todo or every else None
     # every edition is read where pages are made of them all

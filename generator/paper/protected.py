@@ -91,6 +91,7 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     """Return what must not stand in anything that is made for the audience: what is said in records and fields above
     it, and the names of those who are printed under others."""
     closed = [pair for entry in _list_all(dataset) for pair in _protect(entry, audience)]
+    closed += _protect_pseudonyms(dataset)
     known = _list_open_values(dataset, audience) if closed else _OpenValues()
     return Protected((form, value) for form, value in closed if not known.has(form, value))
 
@@ -119,6 +120,16 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
             forms = _value_forms(said, _TITLE if isinstance(record, Source) and path[0] == "title" else _SENTENCE)
         for kind, form in forms:
             yield form, Value(kind, f"{entry.collection}/{record.id}", entry.origin(*path))
+
+
+def _protect_pseudonyms(dataset: Dataset) -> Iterator[tuple[str, Value]]:
+    """Yield the forms of the true names behind pseudonyms: no file for any audience may hold them, or the true name and
+    the assumed one would stand together."""
+    for one in dataset.pseudonyms:
+        entry = dataset.cases.get(one.case)
+        person = entry is None or _is_person(entry.record)
+        for kind, form in _name_forms(one.name, person, entry is None or entry.record.display != "initials"):
+            yield form, Value(kind, f"cases/{one.case}", one.origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,15 @@ def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | 
     return None if made.get("inputs") == inputs else "older"
 
 
+def is_older(out: Path, names: Path | None) -> bool:
+    """Tell whether the last build into this folder knew other names to be protected than the file of pseudonyms says
+    now: it is no part of the inputs, which the manifest tells everybody."""
+    try:
+        return names is not None and (out / MANIFEST).stat().st_mtime_ns < names.stat().st_mtime_ns
+    except OSError:
+        return True
+
+
 def _content(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 

@@ -26,6 +26,7 @@ from generator.records.load.dataset import (
 )
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
+from generator.records.load.pseudonyms import RealName, read_pseudonyms
 from generator.records.load.read_file import read_file
 from generator.records.load.read_records import read_data
 from generator.records.load.styles import link_styles
@@ -72,6 +73,7 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
         if before in known and before not in todo:
             todo.append(before)
     styles = _styles(found)
+    names = _pseudonyms(found)
     dataset = Dataset(
         root,
         found.records,
@@ -82,8 +84,22 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
         found.closed,
         styles,
         found.signatures,
+        names,
     )
     return dataset, found.problems
+
+
+def _pseudonyms(found: Found) -> tuple[RealName, ...]:
+    """Return the true names behind pseudonyms, where the file of them is at hand."""
+    names, problems = read_pseudonyms(found.root)
+    cases = found.records["cases"]
+    for one in dict.fromkeys((name.case, name.origin) for name in names):
+        if one[0] not in cases and one[0] not in found.broken and "cases/*" not in found.broken:
+            problems.append(
+                codes.UNKNOWN_ID.at(one[1], "there is no case of this id", "write the id of a case in data/")
+            )
+    found.problems += problems
+    return names
 
 
 def _edition(

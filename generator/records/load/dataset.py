@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load.parse import Map, Place, Seq
+from generator.records.load.pseudonyms import RealName
 from generator.records.load.validate import find
 from generator.records.schema import (
     COLLECTIONS,
@@ -113,7 +114,8 @@ class Dataset(Collections):
     """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody
     is told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files'
     lines, for excerpts; `closed` is what a file with such a record has to be taken for: nobody knows what visibility it
-    would have; `signatures` are those beside each edition, of which no paper is made.
+    would have; `signatures` are those beside each edition, of which no paper is made, and `pseudonyms` the true names
+    behind assumed ones, which nothing prints.
     """
 
     root: Path
@@ -125,6 +127,7 @@ class Dataset(Collections):
     closed: Mapping[str, Visibility] = field(default_factory=dict)
     styles: Mapping[str, Style] = field(default_factory=dict)
     signatures: Mapping[str, Entry[Signatures]] = field(default_factory=dict)
+    pseudonyms: tuple[RealName, ...] = ()
 
 
 def is_limited(node: Any) -> bool:

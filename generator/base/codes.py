@@ -94,7 +94,6 @@ ASKED_NOWHERE = Code("R166", "asked-nowhere")
 NO_DIALOGUE = Code("R167", "no-dialogue")
 
 # S: safety
-
 NOT_FOR_THIS_AUDIENCE = Code("S101", "not-for-this-audience")
 AUDIENCE_TOO_WIDE = Code("S102", "audience-too-wide")
 EDITION_WITHHELD = Code("S103", "edition-withheld")
@@ -129,7 +128,6 @@ PRINTS_NOTHING = Code("T152", "prints-nothing", "warning")
 NOTHING_ASKED = Code("T176", "nothing-asked")
 
 # T5: rules about words
-
 PLACEHOLDER_TEXT = Code("T501", "placeholder-text")
 STRAIGHT_QUOTES = Code("T502", "straight-quotes", "warning")
 STRAY_SPACE = Code("T503", "stray-space", "warning")

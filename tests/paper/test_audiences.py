@@ -504,7 +504,7 @@ def test_two_audiences_have_two_files(tmp_path: Path) -> None:
 def hiding(hidden: int, more: str = "    not_named: count\n", by_id: int = 0) -> dict[str, str]:
     """Return a workspace with a list on which some cases are internal, `by_id` of them by a mark in the list alone."""
     names = [f"detchard-{n}" for n in range(hidden)]
-    person = "names: {preferred: Detchard Number%d}\ntimeline: [{as_of: 2020-07-01, text: Held., status: detained}]\n"
+    person = "names: {preferred: Detchard Korkan%d}\ntimeline: [{as_of: 2020-07-01, text: Held., status: detained}]\n"
     cases = {
         f"data/ruritania/cases/{name}.yaml": person % n + ("visibility: internal\n" if n >= by_id else "")
         for n, name in enumerate(names)
@@ -539,7 +539,7 @@ def test_who_may_read_everything_reads_the_names(tmp_path: Path) -> None:
     document, problems = assembled(write(tmp_path, hiding(6)), "internal")
     assert not problems, told(problems)
     text = words_of(document, problems)
-    assert "detchard number5" in text
+    assert "detchard korkan5" in text
     assert "not named here" not in write_markdown(document).decode()  # type: ignore[arg-type]
 
 

@@ -53,6 +53,8 @@ class _Writer:
 
     def cover(self) -> Iterator[str]:
         cover = self.document.cover
+        if self.document.mark:  # a text has one page, and it is the first that is read of it
+            yield from (f"**{escape(self.document.mark)}**", "")
         yield from (f"*{self.inlines(cover.kind.inlines)}*", "", f"# {self.inlines(cover.title.inlines)}", "")
         for line in cover.paragraphs()[2:]:
             yield from (self.paragraph(line), "")

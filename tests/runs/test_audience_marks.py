@@ -73,7 +73,7 @@ def pages_of(format: str, data: bytes) -> list[str]:
     if format == "json":
         return [str(json.loads(data).get("mark", ""))]
     text = data.decode()
-    return [text[text.find("<body") : text.find("<h1")] if format == "html" else text[:400]]
+    return [text[text.find("<body") : text.find("<h1")] if format == "html" else text.partition("\n## ")[0]]
 
 
 def properties_of(format: str, data: bytes) -> str | None:

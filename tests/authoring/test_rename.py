@@ -8,7 +8,6 @@ from click.testing import CliRunner
 
 from generator.cli import briefing
 from generator.formats.markdown import write_markdown
-from generator.paper.workspace import Workspace
 from generator.runs.issue import issue
 from generator.runs.sign import sign
 from tests.support.workspaces import BRIEFING, EDITION, assembled, built, edited, told, write
@@ -25,7 +24,7 @@ def rename(root: Path, *words: str, monkeypatch: object) -> str:
 
 def test_a_case_is_renamed_in_data_prose_marks_and_signatures(tmp_path: Path, monkeypatch: object) -> None:
     root = write(tmp_path, edited(f"{BRIEFING}/prisoners.yaml", "{tarlenheim: new}", "{rassendyll: new}"), style=True)
-    sign(Workspace(root, [EDITION]), EDITION, "A. Reader", "2020-12-01")
+    sign(root, EDITION, "A. Reader", "2020-12-01")
     before = write_markdown(built(root))
     assert rename(root, "case:rassendyll", "case-12", monkeypatch=monkeypatch).startswith("0 ")
     assert not (root / CASE).exists()
@@ -37,7 +36,7 @@ def test_a_case_is_renamed_in_data_prose_marks_and_signatures(tmp_path: Path, mo
     assert [p for p in problems if p.severity == "error"] == [], told(problems)
     assert document is not None
     assert write_markdown(document) == before.replace(b"rassendyll", b"case-12")
-    signed = sign(Workspace(root, [EDITION]), EDITION, "A. Reader", "2020-12-02")
+    signed = sign(root, EDITION, "A. Reader", "2020-12-02")
     assert signed.new == 0
 
 

@@ -192,7 +192,7 @@ def _styles(place: str, root: Path) -> None:
     else:
         page = style / "paper.html.j2"
         text = page.read_text("utf-8")
-        page.write_text(text.replace("<body", f"<!-- {NAME} --><body", 1), "utf-8")
+        page.write_text(text.replace("<main>", f'<main title="{NAME}">', 1), "utf-8")
 
 
 @pytest.mark.parametrize("place", ["style sheet", "page template"])

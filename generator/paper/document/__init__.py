@@ -6,33 +6,26 @@ stands beside the text; a `NoteCall` says where it is called, and each note is c
 The words of a document are those of `leaves()`, in that order: this is what "the same words in every format" means.
 """
 
+from generator.paper.document.inlines import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
 from generator.paper.document.model import (
     SOURCE_SEPARATOR,
     UNKNOWN_MARK,
     Block,
-    BlockId,
     Box,
     Cell,
     Column,
     Contents,
     Cover,
     Document,
-    Inline,
     ItemList,
-    Label,
-    Link,
     ListItem,
-    Mention,
     Note,
-    NoteCall,
     Numbers,
     Paragraph,
     ParagraphRole,
     Picture,
     Properties,
-    Reference,
     Row,
-    Run,
     Section,
     Table,
 )

@@ -20,7 +20,6 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, find_nearest_word
 from generator.paper.document import Document
-from generator.paper.document import model as parts
 from generator.paper.document.drawings import check_drawing
 from generator.records.load.parse import parse
 from generator.records.load.printable import is_printable
@@ -192,7 +191,7 @@ class _Reader:
 @cache
 def _plan(part: type) -> dict[str, tuple[Any, Field[Any]]]:
     """Return (type, field) of the fields of a part, by name; the origin is no part of the paper."""
-    types = get_type_hints(part, vars(parts))
+    types = get_type_hints(part)
     return {field.name: (types[field.name], field) for field in fields(part) if field.name != "origin"}
 
 

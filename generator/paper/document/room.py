@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.base.text.addresses import split_at_breaks
-from generator.paper.document.model import Block, Box, Cell, ItemList, Paragraph, Reference, Row, Section, Table
+from generator.paper.document.inlines import Reference
+from generator.paper.document.model import Block, Box, Cell, ItemList, Paragraph, Row, Section, Table
 from generator.paper.document.walks import join_inlines
 
 UPRIGHT, LYING = 105, 168

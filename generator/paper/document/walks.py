@@ -10,25 +10,18 @@ from dataclasses import replace
 from typing import Any
 
 from generator.base.diagnostics import Origin
+from generator.paper.document.inlines import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
 from generator.paper.document.model import (
     UNKNOWN_MARK,
     Block,
-    BlockId,
     Box,
     Cell,
     Document,
-    Inline,
     ItemList,
-    Label,
-    Link,
     ListItem,
-    Mention,
-    NoteCall,
     Paragraph,
     Picture,
-    Reference,
     Row,
-    Run,
     Section,
     Table,
 )

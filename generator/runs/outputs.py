@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import ChangedMeanwhile, recover, write_files
+from generator.base.inputs import read_input
 from generator.runs.manifest import (
     MadeFrom,
     Manifest,
@@ -71,8 +72,8 @@ def find_stale(
 
 def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | None:
     try:
-        data = path.read_bytes()
-    except OSError:
+        data = read_input(path, path.parent.parent)
+    except (OSError, BriefingError):
         return "missing"
     made = manifest.get(path.name)
     if not isinstance(made, dict) or made.get("content") != _content(data):
@@ -111,13 +112,14 @@ def place_files(
     own_audience: str | None = None,
     notices: Iterable[Diagnostic] | None = (),
     proof: Proof | None = None,
+    root: Path | None = None,
 ) -> PlacedFiles:
     """Write the files, the manifests with the `proof` of them, and what the next run needs to know, all or none.
 
     Raises BriefingError (O501) where one of them can't be written; then all are as they were. A file that was changed
     since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the
     papers were asked for without naming one; `notices` are remembered for `read_last_notices` (None: those of the last
-    build stay).
+    build stay); `root` is the workspace, out of which no link may lead.
     """
     notices = None if notices is None else tuple(notices)
     papers = {(out / name).absolute() for name in files}
@@ -168,7 +170,10 @@ def _keep(papers: Collection[Path], manifest: Mapping[str, Any], path: Path) -> 
 
 def _changed_by_hand(path: Path, manifest: Mapping[str, Any]) -> bool:
     made = manifest.get(path.name)
-    return not isinstance(made, dict) or made.get("content") != _content(path.read_bytes())
+    try:
+        return not isinstance(made, dict) or made.get("content") != _content(read_input(path, path.parent.parent))
+    except (OSError, BriefingError):
+        return True  # a link that somebody laid there
 
 
 def _free_name(path: Path) -> Path:
@@ -199,7 +204,7 @@ def _read_manifest(out: Path) -> dict[str, Any]:
 def _parse(data: bytes | None) -> dict[str, Any]:
     try:
         manifest = json.loads((data or b"").decode("utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
 

@@ -6,6 +6,7 @@ text is added to a list, and what leaves nothing to read on is raised.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -60,22 +61,18 @@ class Stop(Exception):
 
 
 def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool = False) -> Any:
-    """Return the value of a text, whose brackets may be `guarded`, and add what is wrong with its names and texts to
-    `problems`.
+    """Return the value of a text, its brackets `guarded` or not; add what is wrong with names and texts to `problems`.
 
     Raises Stop, and what the parser raises where the text is not YAML.
     """
     get_event = CParser(text).get_event
-    root = Seq()
-    root.at = []
+    root = _empty(SequenceStartEvent)
     current: Map | Seq = root
     around: list[Map | Seq] = []
     key: tuple[str, int, int] | None = None  # a name that waits for its value
     value: Any
-    number = 0
-    while True:
+    for number in count(1):
         event = get_event()
-        number += 1
         kind = type(event)
         if kind is ScalarEvent:
             mark = event.start_mark

@@ -6,7 +6,6 @@ text is added to a list, and what leaves nothing to read on is raised.
 
 from __future__ import annotations
 
-from itertools import count
 from typing import Any
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -66,19 +65,19 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
     Raises Stop, and what the parser raises where the text is not YAML.
     """
     get_event = CParser(text).get_event
-    root = _empty(SequenceStartEvent)
+    root: Any = _empty(SequenceStartEvent)
     current: Map | Seq = root
     around: list[Map | Seq] = []
     key: tuple[str, int, int] | None = None  # a name that waits for its value
-    value: Any
-    for number in count(1):
+    number = 0
+    while True:
         event = get_event()
+        number += 1
         kind = type(event)
         if kind is ScalarEvent:
             mark = event.start_mark
             said = event.value.translate(BACK) if guarded else event.value
-            if len(said) > MAX_LETTERS or number > MAX_VALUES:
-                raise _too_large(file, mark, number)
+            _stop_at_too_much(said, number, file, mark)
             if event.tag:
                 problems.append(_tag(event, file))
             if key is None and isinstance(current, Map):
@@ -86,7 +85,7 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
                     problems += _faults_of_name(said, current, file, mark)
                 key = (said, mark.line, mark.column)
                 continue
-            value = None if not event.style and said in ("", "~", "null") else said
+            value: Any = None if not event.style and said in ("", "~", "null") else said
             if not said.isprintable():
                 problems += _faults_of_text(said, file, mark)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -179,11 +178,14 @@ def _too_deep(file: str, mark: Any) -> Stop:
     return Stop(_problem(codes.TOO_DEEP, message, file, mark, help))
 
 
-def _too_large(file: str, mark: Any, number: int) -> Stop:
+def _stop_at_too_much(text: str, number: int, file: str, mark: Any) -> None:
+    """Raise Stop at a text of too many letters, and at the first of too many values."""
+    if len(text) <= MAX_LETTERS and number <= MAX_VALUES:
+        return
     message, help = f"a text of more than {MAX_LETTERS:,} letters begins here", "write it in several, or take it out"
     if number > MAX_VALUES:
         message, help = f"this file holds more than {MAX_VALUES:,} names and values", "write several files"
-    return Stop(_problem(codes.TOO_LARGE, message, file, mark, help))
+    raise Stop(_problem(codes.TOO_LARGE, message, file, mark, help))
 
 
 def _alias(event: Any, file: str) -> Stop:

@@ -137,7 +137,7 @@ def _build_each(
                     None if audience else made.audience,
                     made.notices,
                     make_proof(workspace, name, todo[name], made.audience, commit),
-                    root,
+                    workspace.root,
                 )
             except BriefingError as error:
                 show(_not_yet(told, error.diagnostics))

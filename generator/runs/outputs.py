@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.base.files import ChangedMeanwhile, recover, write_files
-from generator.base.inputs import read_input
+from generator.base.files import ChangedMeanwhile, recover, refuse_link, write_files
+from generator.base.inputs import find_real_place, read_input
 from generator.runs.manifest import (
     MadeFrom,
     Manifest,
@@ -121,12 +121,14 @@ def place_files(
     papers were asked for without naming one; `notices` are remembered for `read_last_notices` (None: those of the last
     build stay); `root` is the workspace, out of which no link may lead.
     """
+    refuse_link(out, out, root)  # before anything that a killed run left there is put right
     notices = None if notices is None else tuple(notices)
     papers = {(out / name).absolute() for name in files}
     # another run may place its files at the same time: who comes second begins again with what stands there then
     while True:
         recover(out.parent, out)
         was = {path: _read(path) for path in (out / MANIFEST, *(_manifests(out, proof) if proof else ()))}
+        held = {path: data for path, data in was.items() if find_real_place(path, out.parent)}
         manifest = _parse(was[out / MANIFEST])
         contents = {out / name: file.data for name, file in files.items()}
         contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
@@ -134,7 +136,7 @@ def place_files(
             whole, own = _manifests(out, proof)
             contents |= _prove(out, files, proof, whole, own, was[whole])
         try:
-            edited = write_files(contents, keep=partial(_keep, papers, manifest), was=was)
+            edited = write_files(contents, root, keep=partial(_keep, papers, manifest), was=held)
         except ChangedMeanwhile:
             continue
         return PlacedFiles(tuple(out / name for name in files), edited)
@@ -160,7 +162,10 @@ def _prove(
 
 
 def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    try:
+        return read_input(path, path.parent.parent) if path.is_file() else None
+    except BriefingError:
+        return None  # a link that somebody laid there: it is replaced
 
 
 def _keep(papers: Collection[Path], manifest: Mapping[str, Any], path: Path) -> Path | None:

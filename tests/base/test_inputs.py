@@ -16,7 +16,7 @@ from generator.base.inputs import find_unfit, is_fit_folder, read_input
 from generator.formats.html import write_html
 from generator.paper.pictures.fonts import find_fonts
 from generator.records.load import load
-from generator.runs.fingerprint import fingerprint_inputs
+from generator.runs.fingerprint import read_inputs
 from tests.support.commands import run
 from tests.support.documents import sample
 from tests.support.workspaces import BRIEFING, EDITION, write
@@ -98,7 +98,7 @@ def test_folders_that_lead_into_each_other_come_to_an_end(root: Path) -> None:
         ("D021", "data/ruritania/around"),
         ("D021", "data/ruritania/cases/again"),
     }
-    assert fingerprint_inputs(root, EDITION)
+    assert read_inputs(root, [EDITION])[EDITION].fingerprint
 
 
 @pytest.mark.parametrize("name", ["paper.html.j2", "paper.css", "template.yaml", "labels/en.yaml", "paper.docx"])

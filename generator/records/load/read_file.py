@@ -21,6 +21,10 @@ MOST_TEXT = 5_000_000
 """Bytes that a file of records may have: a thousand times what one record takes."""
 
 
+_MAY_BE_NAME = re.compile(r"(?<![a-z0-9])([a-z0-9][a-z0-9.-]{0,200}+)[\"']?\s{0,9}:(?!\S)")
+"""Sought in time that grows with the text alone, though it be one word of a million letters."""
+
+
 def read_file(found: Found, path: Path) -> Map | None:
     """Return what a YAML file holds; None, with what is wrong noted, where it can't be read."""
     name = found.name(path)
@@ -46,7 +50,7 @@ def read_file(found: Found, path: Path) -> Map | None:
 
 def _may_hold(found: Found, text: str) -> None:
     """Note what looks like names of records in a file that can't be read: nobody is told that they do not exist."""
-    found.broken.update(re.findall(r"([a-z0-9][a-z0-9.-]*)[\"']?\s*:(?!\S)", text))
+    found.broken.update(_MAY_BE_NAME.findall(text))
 
 
 def read_default(found: Found, path: Path, default: Visibility | None) -> Visibility | None:

@@ -65,6 +65,8 @@ def render_page(document: Document, style: Style, medium: Medium) -> str:
     def describe(error: Exception) -> BriefingError:
         return BriefingError([describe_page_fault(error, style)])
 
+    if not style.file(TEMPLATE).is_file():  # told before what else its folder lacks
+        raise describe(FileNotFoundError(2, "", TEMPLATE))
     try:
         offered = offer(document, style, medium)
     except (OSError, ValueError, RecursionError) as error:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.base.inputs import read_input
 from generator.records.load import SIGNATURES, Dataset, Entry, list_entries
 from generator.records.load.yaml_edits import Edit, apply_edits
 from generator.records.resolve.references import list_references
@@ -38,7 +39,7 @@ def rename_record(dataset: Dataset, kind: str, old: str, new: str) -> RenamedFil
     files: dict[Path, bytes] = {}
     yaml = (path for folder in ("data", "briefings") for path in (root / folder).rglob("*.yaml"))
     for path in sorted(yaml):
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_input(path, root).decode("utf-8-sig")
         name = path.relative_to(root).as_posix()
         edits = set(_edit_mentions(text, kind, old, new))
         edits |= set(_edit_references(dataset, name, _Lines(text), KINDS[kind], old, new))
@@ -49,13 +50,13 @@ def rename_record(dataset: Dataset, kind: str, old: str, new: str) -> RenamedFil
         if edits:
             files[path] = apply_edits(text, edits).encode()
     for path in sorted([*(root / "briefings").glob("*/issued/*.json"), *(root / "briefings").glob("*/pages.json")]):
-        said = json.loads(path.read_text("utf-8"))
+        said = json.loads(read_input(path, root))
         if (changed := _rename_in_json(said, kind, old, new)) != said:
             sort = path.name == "pages.json"
             files[path] = (json.dumps(changed, ensure_ascii=sort, indent=1, sort_keys=sort) + "\n").encode()
     gone = root / entry.file if Path(entry.file).stem == old else None
     if gone:
-        files[gone.with_stem(new)] = files.pop(gone, gone.read_bytes())
+        files[gone.with_stem(new)] = files.pop(gone, read_input(gone, root))
     return RenamedFiles(files, gone)
 
 

@@ -26,6 +26,9 @@ TOO_DEEP = Code("D011", "too-deep")
 NOT_CARRIED_OVER = Code("D012", "not-carried-over")
 NOT_LAID_OUT = Code("D013", "not-laid-out")
 NOT_SIGNED = Code("D014", "not-signed")
+LEADS_OUTSIDE = Code("D021", "leads-outside")
+NO_PLAIN_FILE = Code("D022", "no-plain-file")
+TOO_LARGE = Code("D023", "too-large")
 
 # D1: values of a record
 
@@ -136,6 +139,8 @@ VARIANT_SPELLING = Code("T505", "variant-spelling", "warning")
 UNKNOWN_NAME = Code("T506", "unknown-name", "warning")
 UNTRANSLATED_TEXT = Code("T507", "untranslated-text", "warning")
 SKIPPED_HEADING_LEVEL = Code("T508", "skipped-heading-level", "warning")
+HIDDEN_LETTER = Code("T521", "hidden-letter")
+MIXED_SCRIPTS = Code("T522", "mixed-scripts")
 UNSUPPORTED_CLAIM = Code("T530", "unsupported-claim", "warning")
 ALLEGED_AS_FACT = Code("T531", "alleged-as-fact", "warning")
 TOLD_TWICE = Code("T532", "told-twice", "warning")
@@ -198,6 +203,7 @@ MISSING_STYLE_FILE = Code("P208", "missing-style-file")
 NO_FONTS_FOR_PICTURES = Code("P210", "no-fonts-for-pictures")
 ACTIVE_CONTENT = Code("P211", "active-content")
 OUTWARD_CONTENT = Code("P212", "outward-content")
+ENDLESS_TEMPLATE = Code("P241", "endless-template")
 
 # P4: styles and their labels
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeVar
 
@@ -110,6 +110,24 @@ def stop_at_errors(found: Collection[Diagnostic], made: Made | None) -> Made:
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the diagnostics sorted by file, line and column, each once."""
     return sorted(dict.fromkeys(diagnostics), key=lambda d: (d.origin, d.code, d.message))
+
+
+MOST_OF_A_KIND = 100
+"""Diagnostics of one kind that are shown one by one: nobody reads more before the first ones are mended."""
+
+
+def shorten_list(diagnostics: Iterable[Diagnostic], most: int = MOST_OF_A_KIND) -> Iterator[tuple[Diagnostic, int]]:
+    """Yield the diagnostics, each with 0; of each kind after the first `most` only one, with the number of those that
+    are left out."""
+    held: dict[str, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        kept = held.setdefault(diagnostic.code, [])
+        kept.append(diagnostic)
+        if len(kept) <= most:
+            yield diagnostic, 0
+    for kept in held.values():
+        if len(kept) > most:
+            yield kept[-1], len(kept) - most
 
 
 def find_nearest_word(word: str, known: Iterable[str]) -> str | None:

@@ -67,7 +67,7 @@ def annex(
         made = make_annex(workspace, edition, wanted, audience, lang, asked)  # type: ignore[arg-type]
         files = {name_paper_file(f"{edition}.annex", file.format, made.audience, lang): file for file in made.files}
         proof = make_proof(workspace, edition, inputs, made.audience, read_commit(root))
-        placed = place_files((out or root / "build") / edition, inputs.fingerprint, files, None, None, proof)
+        placed = place_files((out or root / "build") / edition, inputs.fingerprint, files, None, None, proof, root)
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{edition}: {count(error.diagnostics)}; no file was touched", err=True)

@@ -142,6 +142,7 @@ def _build_each(
                     None if audience else made.audience,
                     made.notices,
                     make_proof(workspace, name, todo[name], made.audience, commit),
+                    workspace.root,
                 )
             except BriefingError as error:
                 show(_not_yet(told, error.diagnostics))
@@ -266,7 +267,7 @@ def _pages(
                 continue
             joined = join_inputs(inputs[name] for name in editions)
             proof = make_proof(workspace, country, joined, "public", commit)
-            placed = place_files(out / country, made_from, page.files, None, page.notices, proof)
+            placed = place_files(out / country, made_from, page.files, None, page.notices, proof, workspace.root)
         except BriefingError as error:
             show(_not_yet(told, error.diagnostics))
             faults[country] = count(error.diagnostics)

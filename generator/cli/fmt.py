@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.base.diagnostics import BriefingError
+from generator.base.inputs import read_input
 from generator.cli.printing import count, show
 from generator.cli.workspace import find_root
 
@@ -74,9 +77,10 @@ def _show(root: Path, problems: list[Diagnostic], closed: frozenset[str]) -> Non
     from generator.records.load import add_excerpts
 
     names = {problem.origin.file for problem in problems} - closed
-    lines = {
-        n: (root / n).read_bytes().decode("utf-8-sig", "replace").splitlines() for n in names if (root / n).is_file()
-    }
+    lines: dict[str, list[str]] = {}
+    for name in names:
+        with contextlib.suppress(OSError, BriefingError):  # what may not be read is not quoted
+            lines[name] = read_input(root / name, root).decode("utf-8-sig", "replace").splitlines()
     show(add_excerpts(problems, lines))
 
 

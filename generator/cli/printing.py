@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator.base.diagnostics import Diagnostic, render_github, render_json, render_text, sort_diagnostics
+from generator.base.diagnostics import (
+    Diagnostic,
+    render_github,
+    render_json,
+    render_text,
+    shorten_list,
+    sort_diagnostics,
+)
 
 
 def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
@@ -21,7 +28,12 @@ def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
 
         click.echo(render_sarif(found))
         return
-    for diagnostic in found:
+    for diagnostic, more in shorten_list(found):
+        if more:
+            what = f"and {more:,} more of the kind {diagnostic.code} {diagnostic.name}"
+            said = f"{what}\n" if form == "text" else f"::notice title={diagnostic.code}::{what}"
+            click.echo(said, err=form == "text")
+            continue
         click.echo(render_github(diagnostic) if form == "github" else render_text(diagnostic), err=form == "text")
         if form == "text":
             click.echo(err=True)

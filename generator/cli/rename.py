@@ -23,6 +23,7 @@ def rename(record: str, id: str) -> None:
     from generator.authoring.rename import rename_record
     from generator.base.diagnostics import suggest
     from generator.base.files import remove_file, write_files
+    from generator.base.inputs import read_input
     from generator.records.load import load
     from generator.records.load.names import is_id
     from generator.records.resolve.wordings import KINDS
@@ -39,7 +40,7 @@ def rename(record: str, id: str) -> None:
     if id in known:
         raise click.UsageError(f"there is a {kind} `{id}` already")
     made = rename_record(dataset, kind, old, id)
-    was = {path: path.read_bytes() if path.exists() else None for path in made.files}
+    was = {path: read_input(path, root) if path.exists() else None for path in made.files}
     write_files(made.files, root, was=was)
     if made.gone:
         remove_file(made.gone, root)  # last: whoever is stopped before has the record twice, and loses nothing

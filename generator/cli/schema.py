@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def schema(out: Path | None, vscode: bool, modelines: bool) -> None:
     from generator.base.files import write_files
 
     root = find_root().resolve()
-    folder = (out or root / "build" / "schema").resolve()
+    folder = Path(os.path.abspath(out or root / "build" / "schema"))  # where a link on its way leads is judged later
     if (vscode or modelines) and not folder.is_relative_to(root):
         raise click.UsageError(f"editors look for schemas in the workspace: let --out be a folder of {root.name}/")
     schemas = make_file_schemas()

@@ -93,7 +93,7 @@ def sources(
         made = make_sheet(workspace, edition, wanted, audience, lang)  # type: ignore[arg-type]
         files = {name_paper_file(f"{edition}.sources", file.format, made.audience, lang): file for file in made.files}
         proof = make_proof(workspace, edition, inputs, made.audience, read_commit(root))
-        placed = place_files((out or root / "build") / edition, inputs.fingerprint, files, None, None, proof)
+        placed = place_files((out or root / "build") / edition, inputs.fingerprint, files, None, None, proof, root)
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{edition}: {count(error.diagnostics)}; no sheet was made{kept}", err=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.base.diagnostics import suggest
+from generator.base.diagnostics import BriefingError, suggest
 from generator.base.files import recover
+from generator.base.inputs import read_input
 from generator.runs.press import PAPER_FORMATS
 
 if TYPE_CHECKING:
@@ -79,9 +80,10 @@ def read_summary(root: Path, edition: str) -> Mapping[str, str]:
     """Return what edition.yaml says of kind, as_of, status, country and predecessor; what is no single word is left
     out. No YAML is read, which takes longer."""
     path = root / "briefings" / edition / "edition.yaml"
-    if not path.is_file():
-        return {}
-    said = re.findall(_SAID, path.read_bytes().decode("utf-8", "replace"), re.M)
+    try:
+        said = re.findall(_SAID, read_input(path, root).decode("utf-8", "replace"), re.M)
+    except (OSError, BriefingError):
+        return {}  # what keeps it from being read is told where it is built or checked
     return dict(reversed(said))  # the first of a name counts
 
 

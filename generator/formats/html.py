@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from binascii import b2a_base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.base.diagnostics import BriefingError
 from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
-from generator.formats.html_template import TEMPLATE, describe_page_fault, reuse_environment
+from generator.formats.html_template import TEMPLATE, describe_page_fault, make_page_environment
 from generator.formats.look.fonts import Medium
 from generator.formats.stylesheet import build_stylesheet
 from generator.formats.web.seal import seal_page
@@ -60,23 +60,34 @@ def write_html(document: Document, style: Style) -> bytes:
 
 def render_page(document: Document, style: Style, medium: Medium) -> str:
     """Return the page that the style's template makes of the document; raise BriefingError P2xx if it cannot."""
-    from jinja2 import TemplateError
+    from generator.formats.sandbox import run_template
 
+    def describe(error: Exception) -> BriefingError:
+        return BriefingError([describe_page_fault(error, style)])
+
+    if not style.file(TEMPLATE).is_file():  # told before what else its folder lacks
+        raise describe(FileNotFoundError(2, "", TEMPLATE))
     try:
-        return render(reuse_environment(style), document, style, medium)
-    except (TemplateError, TypeError, AttributeError, ValueError, ZeroDivisionError, OSError) as error:
-        raise BriefingError([describe_page_fault(error, style)]) from error
+        offered = offer(document, style, medium)
+    except (OSError, ValueError, RecursionError) as error:
+        raise describe(error) from error
+    return run_template(lambda: render(make_page_environment(style.folders), offered), describe)
 
 
-def render(environment: Environment, document: Document, style: Style, medium: Medium) -> str:
+def offer(document: Document, style: Style, medium: Medium) -> Mapping[str, object]:
+    """Return all that a template may use, by name; raise BriefingError P206 where a style sheet can't be read."""
+    return {
+        "document": document,
+        "medium": medium,
+        "css": Markup(build_stylesheet(style, medium)),
+        "inlines": _inline_writer(document, medium),
+        "pictures": {picture.id: make_data_uri(picture) for picture in find_pictures(document.sections)},
+    }
+
+
+def render(environment: Environment, offered: Mapping[str, object]) -> str:
     """Return the page as `environment` makes it; faults of the template are raised as they come."""
-    return environment.get_template(TEMPLATE).render(
-        document=document,
-        medium=medium,
-        css=Markup(build_stylesheet(style, medium)),
-        inlines=_inline_writer(document, medium),
-        pictures={picture.id: make_data_uri(picture) for picture in find_pictures(document.sections)},
-    )
+    return environment.get_template(TEMPLATE).render(offered)
 
 
 def make_data_uri(picture: Picture) -> str:

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
-from generator.formats.html import render
+from generator.formats.html import offer, render
 from generator.formats.html_template import OFFERED, TEMPLATE, make_page_environment
 from generator.formats.look.fonts import Medium
 from generator.paper.document import Document
-from generator.records.style import Style, name_style_file
+from generator.records.style import Style, name_style_file, read_style_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,13 +38,13 @@ def find_unknown_names(document: Document, style: Style) -> Iterator[Diagnostic]
     made = make_page_environment(style.folders, _recording(found))
     for medium in get_args(Medium):
         try:
-            render(made, document, style, medium)
+            render(made, offer(document, style, medium))
         except Exception:  # whatever else is wrong is told by writing the page
             continue
     texts: dict[str, list[str]] = {}
     for template, line, name, known in sorted(found):
         file = style.file(template)
-        lines = texts.setdefault(template, file.read_text("utf-8").split("\n"))
+        lines = texts.setdefault(template, read_style_text(file).split("\n"))
         text = lines[line - 1] if line <= len(lines) else ""
         yield codes.UNKNOWN_PAGE_VARIABLE.at(
             Origin(name_style_file(file), line, max(text.find(name), 0) + 1),

@@ -6,8 +6,8 @@ In: a style. Out: a Jinja environment, or the faults of its `paper.html.j2`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from generator.paper.document import (
     join_inlines,
 )
 from generator.paper.document.room import measure_words
-from generator.records.style import Style, name_style_file
+from generator.records.style import Style, name_style_file, read_style_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Undefined
@@ -54,11 +54,12 @@ _NAMES = "`document`, `medium`, `css`, `inlines` and `pictures`"
 def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] | None = None) -> Environment:
     """Return the Jinja environment of a style's folders: a sandbox in which an unknown variable is an error, or what
     `undefined` makes of it."""
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import FunctionLoader, StrictUndefined
 
-    made = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+    from generator.formats.sandbox import Sandbox
+
+    made = Sandbox(
+        loader=FunctionLoader(partial(_load, folders)),
         autoescape=True,
         undefined=undefined or StrictUndefined,
         trim_blocks=True,
@@ -82,25 +83,21 @@ def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] 
     return made
 
 
-def reuse_environment(style: Style) -> Environment:
-    """Return the environment of a style as it is now; made anew only where one of its templates has changed."""
-    return _kept(style.folders, _state(style))
+def _load(folders: tuple[Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """Return the nearest template of that name, its file, and whether it is still so; None where there is none.
 
-
-@lru_cache(maxsize=8)
-def _kept(folders: tuple[Path, ...], state: tuple[tuple[str, int, int], ...]) -> Environment:
-    """Return the environment of a style, with the templates that it has compiled: that takes as long as all the rest,
-    and who looks at a paper while it is written has it made anew after each change. `state` is that of the templates'
-    files.
+    A name that leads out of the folders is none; a link in them is followed before it is judged.
     """
-    return make_page_environment(folders)
+    if any(part in ("", ".", "..") for part in name.split("/")) or "\\" in name:
+        return None
+    for file in (folder / name for folder in folders):
+        if file.is_file():
+            return read_style_text(file), str(file), partial(_is_unchanged, file, file.stat().st_mtime_ns)
+    return None
 
 
-def _state(style: Style) -> tuple[tuple[str, int, int], ...]:
-    """Return the files of the style's templates, each with its time and size: of files that come to stand nearer,
-    too."""
-    files = (path for folder in style.folders for path in sorted(folder.glob("**/*.j2")))
-    return tuple((str(path), status.st_mtime_ns, status.st_size) for path in files for status in [path.stat()])
+def _is_unchanged(file: Path, time: int) -> bool:
+    return file.is_file() and file.stat().st_mtime_ns == time
 
 
 def split_contents(lines: Sequence[Contents]) -> list[tuple[Contents, ...]]:
@@ -138,16 +135,19 @@ def write_css_content(label: str) -> Markup:
 
 
 def find_page_faults(style: Style) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the names and tags of the style's template, without a document: P202, or each P203."""
-    from jinja2 import TemplateSyntaxError, meta, nodes
+    """Yield what is wrong with the names and tags of the style's template, without a document: P202, or each P203.
+
+    It is parsed by the same rules as ever, so who calls holds it to limits.
+    """
+    from jinja2 import meta, nodes
 
     file = style.file(TEMPLATE)
     if not file.is_file():
         return
-    text = file.read_text("utf-8")
+    text = read_style_text(file)
     try:
         tree = make_page_environment(style.folders).parse(text, TEMPLATE)
-    except TemplateSyntaxError as error:
+    except Exception as error:
         yield describe_page_fault(error, style)
         return
     lines = text.split("\n")
@@ -168,6 +168,8 @@ def describe_page_fault(error: Exception, style: Style) -> Diagnostic:
     """Return what to tell an editor about a template that does not work: its place and line of text."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+    from generator.formats.sandbox import HELP, describe_excess
+
     if isinstance(error, TemplateNotFound | OSError):
         name = error.name if isinstance(error, TemplateNotFound) else Path(str(error.filename)).name
         return codes.MISSING_PAGE_TEMPLATE.at(
@@ -176,7 +178,7 @@ def describe_page_fault(error: Exception, style: Style) -> Diagnostic:
             f"a style is a folder with {TEMPLATE} and {STYLESHEET}",
         )
     file, line = _place_of(error, style)
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    lines = read_style_text(file).splitlines() if file.is_file() else []
     excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else None
     origin = Origin(name_style_file(file), line)
     if isinstance(error, TemplateSyntaxError):
@@ -185,7 +187,9 @@ def describe_page_fault(error: Exception, style: Style) -> Diagnostic:
         return codes.UNKNOWN_PAGE_VARIABLE.at(
             origin, error.message or "unknown variable", f"a template may use {_NAMES}", excerpt=excerpt
         )
-    return codes.TEMPLATE_FAULT.at(origin, str(error), excerpt=excerpt)
+    if excess := describe_excess(error):
+        return codes.ENDLESS_TEMPLATE.at(origin, excess, HELP, excerpt=excerpt)
+    return codes.TEMPLATE_FAULT.at(origin, f"{error}" or type(error).__name__, excerpt=excerpt)
 
 
 def _place_of(error: Exception, style: Style) -> tuple[Path, int]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.records.style import Style, name_style_file
+from generator.records.style import Style, name_style_file, read_style_text
 
 if TYPE_CHECKING:
     from generator.formats.look import Medium
@@ -59,7 +59,7 @@ def find_css_origin(style: Style, line: int, column: int) -> tuple[Origin, str] 
 def list_sheets(style: Style) -> list[tuple[str, str]]:
     """Return (name, CSS) of the style's sheets, its own last."""
     files = list(style.files(STYLESHEET)) or [style.file(STYLESHEET)]
-    return [(name_style_file(file), file.read_text("utf-8")) for file in reversed(files)]
+    return [(name_style_file(file), read_style_text(file)) for file in reversed(files)]
 
 
 @lru_cache(maxsize=16)

@@ -14,7 +14,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.formats.look.fonts import find_own_font, list_font_faces, list_own_fonts
 from generator.formats.stylesheet import STYLESHEET
-from generator.records.style import Style, name_style_file
+from generator.records.style import Style, name_style_file, read_style_text
 
 GENERIC = frozenset(
     {
@@ -33,7 +33,7 @@ def find_missing_fonts(style: Style) -> Iterator[Diagnostic]:
     """Yield a warning for each font that comes first in a list and is neither the style's own nor a generic name."""
     own = set(list_own_fonts(style))
     for sheet in style.files(STYLESHEET):
-        css = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), sheet.read_text("utf-8"))
+        css = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), read_style_text(sheet))
         own_here = own | set(list_font_faces(css))
         lines = css.split("\n")
         for asked in _ASKED.finditer(css):
@@ -70,7 +70,7 @@ def find_fonts_missing_for_word(style: Style) -> Iterator[Diagnostic]:
     if not own or not template.is_file():
         return
     for record in style.files("template.yaml"):
-        lines = record.read_text("utf-8").split("\n")
+        lines = read_style_text(record).split("\n")
         for name, ours in style.fonts.items():
             line = next((n for n, text in enumerate(lines, 1) if name in text and ours in text), None)
             if ours not in own and line:

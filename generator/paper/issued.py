@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.inputs import read_input
 from generator.paper.document import Document, ItemList, Mention, Numbers, Reference, Table
 from generator.paper.document.numbering import number
 from generator.paper.document.read_json import read_document
@@ -53,7 +54,9 @@ def read_issued_document(
     if not path.is_file():
         return None, [_not_kept(workspace.root, entry, audience, lang)]
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = read_input(path, workspace.root).decode("utf-8")
+    except BriefingError as error:
+        return None, [*error.diagnostics]
     except UnicodeDecodeError:
         return None, [report_broken_document(name, "it is not UTF-8")]
     document, problems = read_document(text, name)

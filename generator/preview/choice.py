@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from generator.base.diagnostics import BriefingError
+from generator.base.inputs import read_input
 from generator.records.load import Entry, strip_places
 from generator.records.load.parse import Map, parse_once
 from generator.records.load.styles import link_styles
@@ -53,10 +55,10 @@ def read_style_records(root: Path) -> dict[str, Template]:
 
 def _read(path: Path, model: type[_Kind]) -> _Kind | None:
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        text = read_input(path, path.parents[2]).decode("utf-8-sig").replace("\r\n", "\n")
         tree, _ = parse_once(text, path.name)
         return model.model_validate({"id": path.parent.name, **strip_places(tree, {})}) if tree is not None else None
-    except (OSError, UnicodeDecodeError, ValidationError):
+    except (OSError, UnicodeDecodeError, ValidationError, BriefingError):
         return None
 
 

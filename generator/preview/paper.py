@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from generator.formats.stylesheet import STYLESHEET, build_stylesheet
 from generator.preview.screen_css import adapt_paper_css
-from generator.records.style import Style
+from generator.records.style import Style, read_style_file
 
 _LINK = re.compile(r"""<link\b((?:\s+[a-z-]+=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'`=<>]+))*\s*/?>)?""", re.I)
 _META = re.compile(r"""<meta\b(?!\s+(?:charset="[^"<>]*"|name="[^"<>]*"\s+content="[^"<>]*")\s*/?>)""", re.I)
@@ -78,8 +78,8 @@ def find_style_file(style: Style, name: str) -> ServedFile | None:
     if name == STYLESHEET:
         return ServedFile(adapt_paper_css(build_stylesheet(style, "paper")).encode(), kind)
     if kind == "text/css":
-        return ServedFile(adapt_paper_css(path.read_text("utf-8", "replace")).encode(), kind)
-    return ServedFile(path.read_bytes(), kind)
+        return ServedFile(adapt_paper_css(read_style_file(path).decode("utf-8", "replace")).encode(), kind)
+    return ServedFile(read_style_file(path), kind)
 
 
 def _files(style: Style) -> dict[str, Path]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from generator.base.inputs import MOST_BYTES, TEMPLATES, find_fence, find_real_place, read_input
+
 NoteStyle = Literal["footnotes", "links"]
 """How sources are named: each citation a footnote, or in round brackets within the text, with the address as a link."""
 
@@ -67,3 +69,30 @@ def name_style_file(path: Path) -> str:
     """Return how diagnostics call a file of a style: by the style's folder and its name, without the folders of this
     machine."""
     return "/".join(path.parts[-2:])
+
+
+MOST_TEXT = 5_000_000
+"""Bytes that a template of pages, a style sheet or a file of fixed words may have; the longest has 30,000."""
+
+
+def read_style_file(path: Path, most: int = MOST_BYTES) -> bytes:
+    """Return the bytes of a file of a style; raise BriefingError (D021 to D023) where it leads out of templates/ or is
+    no file to be read."""
+    return read_input(path, _fence(path), most)
+
+
+def read_style_text(path: Path) -> str:
+    """Return the text of a file of a style; raise as `read_style_file` does, and UnicodeDecodeError."""
+    return read_style_file(path, MOST_TEXT).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_style_file(path: Path) -> bool:
+    """Tell whether there is a file of a style that may be read."""
+    return path.is_file() and find_real_place(path, _fence(path)) is not None
+
+
+def _fence(path: Path) -> Path:
+    """Return the folder out of which no link of a style may lead; a style that stands elsewhere than in templates/, as
+    those of tests do, has it around the folder that holds it."""
+    styles = next((folder for folder in path.parents if folder.name == TEMPLATES), path.parent.parent)
+    return find_fence(path, styles.parent) if styles.name == TEMPLATES else styles

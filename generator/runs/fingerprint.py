@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.base.diagnostics import BriefingError
+from generator.base.inputs import find_fence, is_fit_folder, read_input
 from generator.runs.versions import hash_program, read_versions
 
 
@@ -69,9 +71,9 @@ def _put_together(read: Mapping[str, _Read], program: str, versions: Mapping[str
 
 
 def _read(read: dict[str, _Read], root: Path, folder: Path) -> None:
-    for path in _files(folder):
+    for path in _files(folder, find_fence(folder, root)):
         if seen := _look(path):  # before its content: what is saved in between is noticed
-            read[path.relative_to(root).as_posix()] = (hashlib.sha256(path.read_bytes()).hexdigest(), seen)
+            read[path.relative_to(root).as_posix()] = (hashlib.sha256(_content(path, root)).hexdigest(), seen)
 
 
 def _look(path: Path) -> tuple[int, int] | None:
@@ -80,6 +82,14 @@ def _look(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
+
+
+def _content(path: Path, root: Path) -> bytes:
+    """Return what a file holds; of one that may not be read, that it is so: it is told where the data is read."""
+    try:
+        return read_input(path, find_fence(path, root))
+    except (OSError, BriefingError):
+        return b"\0unread"
 
 
 _PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")
@@ -91,15 +101,18 @@ def _with_predecessors(root: Path, edition: str) -> list[str]:
     for name in found:
         path = root / "briefings" / name / "edition.yaml"
         if path.is_file():
-            named = _PREDECESSOR.findall(path.read_bytes().decode("utf-8", "replace"))
+            named = _PREDECESSOR.findall(_content(path, root).decode("utf-8", "replace"))
             found += [one for one in named if one not in found]
     return found
 
 
-def _files(folder: Path) -> list[Path]:
+def _files(folder: Path, fence: Path) -> list[Path]:
     found = []
-    for where, folders, names in os.walk(folder):
+    for where, folders, names in os.walk(folder, followlinks=True):
         folders.sort()
-        folders[:] = [name for name in folders if name != "__pycache__"]
+        # a link to another folder is gone into where it may be read: then it ends somewhere
+        links = {name for name in folders if os.path.islink(os.path.join(where, name))}
+        shut = {name for name in links if not is_fit_folder(Path(where, name), fence)}
+        folders[:] = [name for name in folders if name != "__pycache__" and name not in shut]
         found += [Path(where, name) for name in sorted(names)]
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, has_errors, stop_at_errors
 from generator.base.files import write_files
+from generator.base.inputs import read_input
 from generator.formats.json import write_json
 from generator.paper.document.read_json import read_document
 from generator.paper.issued import find_misfit, locate_issued_file, report_broken_document
@@ -62,7 +63,7 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     found = workspace.explained(problems)
     stop_at_errors(found, document)
     whole = root / entry.file
-    before = whole.read_bytes()
+    before = read_input(whole, root)
     write_files({path: kept, whole: _final_text(before)}, root, was={path: None, whole: before})
     return [path, whole], found
 

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
-from generator.base.files import ChangedMeanwhile, recover, write_files
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.files import ChangedMeanwhile, recover, refuse_link, write_files
+from generator.base.inputs import find_real_place, read_input
 from generator.runs.manifest import (
     MadeFrom,
     Manifest,
@@ -71,8 +72,8 @@ def find_stale(
 
 def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | None:
     try:
-        data = path.read_bytes()
-    except OSError:
+        data = read_input(path, path.parent.parent)
+    except (OSError, BriefingError):
         return "missing"
     made = manifest.get(path.name)
     if not isinstance(made, dict) or made.get("content") != _content(data):
@@ -120,20 +121,23 @@ def place_files(
     own_audience: str | None = None,
     notices: Iterable[Diagnostic] | None = (),
     proof: Proof | None = None,
+    root: Path | None = None,
 ) -> PlacedFiles:
     """Write the files, the manifests with the `proof` of them, and what the next run needs to know, all or none.
 
     Raises BriefingError (O501) where one of them can't be written; then all are as they were. A file that was changed
     since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the
     papers were asked for without naming one; `notices` are remembered for `read_last_notices` (None: those of the last
-    build stay).
+    build stay); `root` is the workspace, out of which no link may lead.
     """
+    refuse_link(out, out, root)  # before anything that a killed run left there is put right
     notices = None if notices is None else tuple(notices)
     papers = {(out / name).absolute() for name in files}
     # another run may place its files at the same time: who comes second begins again with what stands there then
     while True:
         recover(out.parent, out)
         was = {path: _read(path) for path in (out / MANIFEST, *(_manifests(out, proof) if proof else ()))}
+        held = {path: data for path, data in was.items() if find_real_place(path, out.parent)}
         manifest = _parse(was[out / MANIFEST])
         contents = {out / name: file.data for name, file in files.items()}
         contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
@@ -141,7 +145,7 @@ def place_files(
             whole, own = _manifests(out, proof)
             contents |= _prove(out, files, proof, whole, own, was[whole])
         try:
-            edited = write_files(contents, keep=partial(_keep, papers, manifest), was=was)
+            edited = write_files(contents, root, keep=partial(_keep, papers, manifest), was=held)
         except ChangedMeanwhile:
             continue
         return PlacedFiles(tuple(out / name for name in files), edited)
@@ -167,7 +171,10 @@ def _prove(
 
 
 def _read(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    try:
+        return read_input(path, path.parent.parent) if path.is_file() else None
+    except BriefingError:
+        return None  # a link that somebody laid there: it is replaced
 
 
 def _keep(papers: Collection[Path], manifest: Mapping[str, Any], path: Path) -> Path | None:
@@ -177,7 +184,10 @@ def _keep(papers: Collection[Path], manifest: Mapping[str, Any], path: Path) -> 
 
 def _changed_by_hand(path: Path, manifest: Mapping[str, Any]) -> bool:
     made = manifest.get(path.name)
-    return not isinstance(made, dict) or made.get("content") != _content(path.read_bytes())
+    try:
+        return not isinstance(made, dict) or made.get("content") != _content(read_input(path, path.parent.parent))
+    except (OSError, BriefingError):
+        return True  # a link that somebody laid there
 
 
 def _free_name(path: Path) -> Path:
@@ -208,7 +218,7 @@ def _read_manifest(out: Path) -> dict[str, Any]:
 def _parse(data: bytes | None) -> dict[str, Any]:
     try:
         manifest = json.loads((data or b"").decode("utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
 

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import write_file
+from generator.base.inputs import read_input
 from generator.formats.native import write_native
 from generator.paper.document import BlockId, Document
 from generator.records.schema.base import Visibility
-from generator.records.style import Style
+from generator.records.style import Style, read_style_file
 
 if TYPE_CHECKING:
     from generator.formats.docx.pages import Layout
@@ -39,7 +40,7 @@ def fingerprint_layout(document: Document, style: Style) -> str:
     """Fingerprint what decides the page numbers: the words, their order, and the Word template."""
     digest = hashlib.sha256(write_native(document))
     template = style.file("paper.docx")
-    digest.update(template.read_bytes() if template.is_file() else b"")
+    digest.update(read_style_file(template) if template.is_file() else b"")
     return digest.hexdigest()
 
 
@@ -51,13 +52,15 @@ def read_pages(
     place = Origin(path.relative_to(root).as_posix())
     help = f"run `briefing paginate {document.id}`"
     try:
-        recorded = json.loads(path.read_text("utf-8"))[make_layout_key(audience, document.lang)]
+        recorded = json.loads(read_input(path, root))[make_layout_key(audience, document.lang)]
         pages, found = recorded["pages"], recorded["fingerprint"]
     except FileNotFoundError:
         return None, (
             codes.NO_PAGES.at(place, "the contents of the Word file have no page numbers: none are recorded", help),
         )
-    except (ValueError, KeyError, TypeError):
+    except BriefingError as error:
+        return None, error.diagnostics
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None, (codes.UNREADABLE_PAGES.at(place, "the recorded page numbers can't be read", help),)
     if found != fingerprint_layout(document, style):
         return None, (
@@ -76,9 +79,10 @@ def record_pages(
     """Write the layout beside the edition and return the file; other audiences' and languages' layouts stay."""
     path = locate_pages_file(root, document.id)
     try:
-        layouts = json.loads(path.read_text("utf-8"))
-    except (FileNotFoundError, ValueError):
+        layouts = json.loads(read_input(path, root))
+    except (FileNotFoundError, ValueError, RecursionError):
         layouts = {}
+    layouts = layouts if isinstance(layouts, dict) else {}
     layouts[make_layout_key(audience, document.lang)] = {
         "engine": engine,
         "fingerprint": fingerprint_layout(document, style),

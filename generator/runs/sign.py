@@ -14,6 +14,7 @@ from ruamel.yaml.error import YAMLError
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, suggest
 from generator.base.files import ChangedMeanwhile, write_files
+from generator.base.inputs import read_input
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
 from generator.paper.make import make, require_sound
@@ -114,7 +115,7 @@ def sign(
     """
     path = root / "briefings" / edition / SIGNATURES
     while True:
-        data = path.read_bytes() if path.is_file() else None  # before the rest: what comes between is noticed
+        data = read_input(path, root) if path.exists() else None  # before the rest: what comes between is noticed
         workspace = Workspace(root, [edition], audience or "public")
         paper = _paper(workspace, edition, audience, lang)
         chosen = _chosen(paper, sections, blocks)

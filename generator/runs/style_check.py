@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ from generator.formats.docx.template.faults import Fault, locate_faults, tell_fa
 from generator.formats.docx.template.places import BODY, NOTES, read_paragraphs
 from generator.formats.docx.template.word_cleanup import TAG
 from generator.formats.specimen import make_specimen
+from generator.formats.word_file import open_word_file
 from generator.paper.workspace import Workspace
 from generator.records.load.label_keys import REQUIRED
 from generator.records.style import FONTS, Style, name_style_file
@@ -29,6 +30,8 @@ from generator.records.style import FONTS, Style, name_style_file
 if TYPE_CHECKING:
     from generator.formats.docx.template.places import PlacedParagraph, Spot
     from generator.paper.document import Document
+
+Found = TypeVar("Found")
 
 TEMPLATE = "paper.docx"
 _STATIC = (codes.UNKNOWN_VARIABLE, codes.BROKEN_TAG, codes.MISPLACED_SLOT, codes.WORDS_BESIDE_TAG)
@@ -80,7 +83,7 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
     template = style.file(TEMPLATE)
     try:
         parts = read_paragraphs(template)
-        static = [*locate_faults(template, labels), *locate_giveaways(template)]
+        static = [*_look(lambda: [*locate_faults(template, labels)]), *locate_giveaways(template)]
     except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
         parts, static = {}, []
     yield from static
@@ -98,6 +101,16 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
         yield from (Fault(found) for found in warn_of_missing_styles(template))
         yield from _words_outside_labels(style, everything)
         yield from _missing_fonts(style)
+
+
+def _look(find: Callable[[], list[Found]]) -> list[Found]:
+    """Return what is found in a template; nothing where it takes too much, which is told where it is rendered."""
+    from generator.formats.sandbox import run_template
+
+    try:
+        return run_template(find, lambda error: BriefingError(()))
+    except BriefingError:
+        return []
 
 
 def _spot(found: Diagnostic, placed: list[PlacedParagraph]) -> Spot | None:
@@ -121,7 +134,7 @@ def _words_outside_labels(style: Style, placed: list[PlacedParagraph]) -> Iterat
     the head and foot of pages, in the numbers of headings."""
     template = style.file(TEMPLATE)
     help = "put them into labels/<lang>.yaml, and write {{ labels.… }} with their key here"
-    with zipfile.ZipFile(template) as file:
+    with open_word_file(template) as file:
         names = {
             s.get(f"{W}styleId"): str(s.find(f"{W}name").get(f"{W}val")).lower()
             for s in etree.fromstring(file.read("word/styles.xml")).iterfind(f"{W}style")
@@ -203,10 +216,11 @@ def _faults_of_page(style: Style, paper: Document) -> Iterator[Diagnostic]:
     from generator.formats.pdf import write_pdf
     from generator.formats.stylesheet_fonts import find_missing_fonts
 
-    told = [*find_page_faults(style)]
+    told = _look(lambda: [*find_page_faults(style)])
     if not any(d.kind is codes.BROKEN_PAGE_TAG for d in told):
         said = {d.origin for d in told}
-        told += [d for d in find_unknown_names(paper, style) if d.origin not in said]
+        names = _look(lambda: [*find_unknown_names(paper, style)])
+        told += [d for d in names if d.origin not in said]
     yield from told
     for write in (write_html, lambda document, style: write_pdf(document, style).warnings):
         try:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
+from generator.base.inputs import read_input
 from generator.runs.manifest import MadeFrom, Output, hash_file, list_manifests, read_manifest
 
 
@@ -89,5 +90,5 @@ def hash_inputs(root: Path, made_from: MadeFrom) -> dict[str, str]:
     for name in made_from.inputs:
         path = (root / name).resolve()
         if path.is_relative_to(here) and path.is_file():
-            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            found[name] = hashlib.sha256(read_input(path, here)).hexdigest()
     return found

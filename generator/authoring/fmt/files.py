@@ -20,7 +20,9 @@ from generator.authoring.fmt.tree import Mapping, NotLaidOut, Scalar, Sequence, 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import write_files
+from generator.base.inputs import read_input
 from generator.records.load.parse import Map, Seq, parse
+from generator.records.load.read_file import MOST_TEXT
 from generator.records.load.texts import decode
 from generator.records.schema.files import find_file_kind
 
@@ -55,7 +57,11 @@ def rewrite(
     root = root.resolve()
     for path in _files(root, paths, problems):
         name = path.relative_to(root).as_posix()
-        data = path.read_bytes()
+        try:
+            data = read_input(path, root, MOST_TEXT)
+        except BriefingError as error:
+            problems += error.diagnostics
+            continue
         before, unreadable = decode(data, name)
         if before is None:
             problems += unreadable
@@ -144,7 +150,7 @@ def _files(root: Path, paths: Iterable[Path], problems: list[Diagnostic]) -> Ite
                         "keep the file itself in the workspace",
                     )
                 )
-            elif real not in seen and real.is_file():
+            elif real not in seen and real.exists() and not real.is_dir():
                 seen.add(real)
                 kind = find_file_kind(PurePosixPath(real.relative_to(root).as_posix()))
                 # signatures are written by `briefing sources`, in a layout of its own

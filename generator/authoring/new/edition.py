@@ -16,6 +16,7 @@ from generator.authoring.new.carried import carry_over
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import write_folder
+from generator.base.inputs import read_input
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.load.texts import decode
@@ -57,7 +58,7 @@ def make_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
         inner = path.relative_to(source)
         if inner.parts[0] in NOT_COPIED or any(part.startswith(".") for part in inner.parts):
             continue
-        files[inner.as_posix()] = path.read_bytes()
+        files[inner.as_posix()] = read_input(path, root)
         if path.suffix == ".yaml" and path.parent == source:
             text, found = _made(files[inner.as_posix()], path.relative_to(root).as_posix(), id, old, as_of)
             files[inner.as_posix()] = text.encode()

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 from generator.base.files import write_folder
-from generator.records.style import Style
+from generator.records.style import Style, read_style_file, read_style_text
 
 
 def copy_style(root: Path, id: str, style: Style) -> list[Path]:
@@ -19,7 +19,7 @@ def copy_style(root: Path, id: str, style: Style) -> list[Path]:
     Raises BriefingError (O502) where there is such a folder already, or it can't be made.
     """
     own = style.folders[0]
-    files = {"template.yaml": _of_its_own((own / "template.yaml").read_text("utf-8"), id, style).encode()}
+    files = {"template.yaml": _of_its_own(read_style_text(own / "template.yaml"), id, style).encode()}
     for folder in style.folders:
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.is_symlink()):
             inner = path.relative_to(folder)
@@ -51,16 +51,16 @@ def _whole(style: Style, name: str, path: Path) -> bytes:
     """Return a file for a copy: sheets and labels add to those of the styles extended, and stand one below the
     other."""
     if name == "paper.css":
-        return b"\n".join(file.read_bytes() for file in reversed([*style.files(name)]))
+        return b"\n".join(read_style_file(file) for file in reversed([*style.files(name)]))
     if name.startswith("labels/"):
         lines: dict[str, str] = {}
         for file in reversed([*style.files(name)]):
-            text = file.read_text("utf-8")
+            text = read_style_text(file)
             said = {match[1] for match in re.finditer(r"^([a-z_0-9]+):", text, re.M)}
             lines = {key: re.sub(rf"^(?:{'|'.join(said)}):.*\n", "", old, flags=re.M) for key, old in lines.items()}
             lines[file.parent.parent.name] = text if text.endswith("\n") else text + "\n"
         return "\n".join(lines.values()).encode()
-    return path.read_bytes()
+    return read_style_file(path)
 
 
 def _of_its_own(text: str, id: str, style: Style) -> str:

@@ -11,7 +11,16 @@ loses power, leaves the old file or the new one, and never half of one. Several 
 from generator.base.files.folder import write_folder
 from generator.base.files.journal import recover
 from generator.base.files.lock import lock_folder
-from generator.base.files.told import ChangedMeanwhile
+from generator.base.files.told import ChangedMeanwhile, refuse_link
 from generator.base.files.write import remove_file, write_file, write_files
 
-__all__ = ["ChangedMeanwhile", "lock_folder", "recover", "remove_file", "write_file", "write_files", "write_folder"]
+__all__ = [
+    "ChangedMeanwhile",
+    "lock_folder",
+    "recover",
+    "refuse_link",
+    "remove_file",
+    "write_file",
+    "write_files",
+    "write_folder",
+]

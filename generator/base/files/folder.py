@@ -12,7 +12,7 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError
 from generator.base.files.disk import clear, make_folders, name_beside, sync_folders, write_beside
 from generator.base.files.lock import lock_folder
-from generator.base.files.told import tell, tell_of_system
+from generator.base.files.told import refuse_link, tell, tell_of_system
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], root: Path | None = None) -> list[Path]:
@@ -20,6 +20,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], root: Path | None = N
 
     Raises BriefingError (O502) where there is something of this name already, or the folder can't be made.
     """
+    refuse_link(folder.parent, folder, root, codes.NOT_MADE)
     made: list[Path] = []
     try:
         make_folders(folder.parent, made)

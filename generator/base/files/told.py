@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
+from generator.base.inputs import find_real_place
 
 _CLOSED = ("you may not write there, or it is open elsewhere", "close it where it is open, and look whose folder it is")
 _IN_USE = ("another program is using it", "close it where it is open")
@@ -33,6 +34,15 @@ _ASK = "look whether there is room, and whether you may write here"
 
 class ChangedMeanwhile(BriefingError):
     """A file holds something else than what its new content was made from; nothing was changed."""
+
+
+def refuse_link(folder: Path, path: Path, root: Path | None, code: Code = codes.NOT_WRITTEN) -> None:
+    """Raise BriefingError where a folder of the workspace, in which `path` is to be written, is by a link one outside:
+    whoever laid it there chose what is written over. A folder called from outside was named by who runs the command."""
+    base = (root or Path.cwd()).absolute()
+    if folder.absolute().is_relative_to(base) and find_real_place(folder, base) is None:
+        help = "put a folder there in place of the link, or write to a folder outside by its own name"
+        raise BriefingError([tell(code, path, root, "its folder is a link that leads out of the workspace", help)])
 
 
 def tell_of_system(code: Code, error: OSError, path: Path, root: Path | None, lost: Iterable[str] = ()) -> Diagnostic:

@@ -21,7 +21,7 @@ from generator.base.files.disk import (
 )
 from generator.base.files.journal import Step, hash_content
 from generator.base.files.lock import lock_folder
-from generator.base.files.told import ChangedMeanwhile, tell, tell_of_system
+from generator.base.files.told import ChangedMeanwhile, refuse_link, tell, tell_of_system
 
 
 def write_file(path: Path, data: bytes, root: Path | None = None) -> None:
@@ -40,14 +40,16 @@ def write_files(
 
     `keep` is asked of each file that is there already for a free name beside it under which that one is to stay (None:
     it goes). `was` says what a file has to hold still (None: not to be there), where the new content was made from
-    that. A file keeps its rights. A link is replaced, and never followed. Problems name files as they are called from
-    the workspace `root` (None: from here).
+    that. A file keeps its rights. A link is replaced, and never followed; a folder of the workspace that a link leads
+    out of it is refused. Problems name files as they are called from the workspace `root` (None: from here).
 
     Raises BriefingError (O501) where one of them can't be written, ChangedMeanwhile where one does not hold what it
     has to; then all of them are as they were.
     """
     if not files:
         return ()
+    for path in files:
+        refuse_link(path.parent, path, root)
     now = _Now(next(iter(files)))
     made: list[Path] = []
     folder = Path(os.path.commonpath([path.parent.absolute() for path in files]))
@@ -97,7 +99,7 @@ def _write_locked(
             write_beside(name_beside(path, "new"), data, path)
         for step in steps:
             path = now.at(step.path)
-            if path in held and (path.read_bytes() if path.exists() else None) != held[path]:
+            if path in held and (path.read_bytes() if path.is_file() else None) != held[path]:
                 raise ChangedMeanwhile(
                     [tell(codes.NOT_WRITTEN, path, root, "it was changed meanwhile", "run the command again")]
                 )
@@ -131,6 +133,7 @@ def _plan(path: Path, data: bytes, keep: Callable[[Path], Path | None]) -> Step:
 
 def remove_file(path: Path, root: Path | None = None) -> None:
     """Take a file away whose content stands elsewhere by now; raise BriefingError (O501) where that can't be done."""
+    refuse_link(path.parent, path, root)
     try:
         with lock_folder(path.parent):
             path.unlink()

@@ -15,7 +15,7 @@ from generator.base.media.jpeg import clean_jpeg
 from generator.base.media.png import SIGNATURE, clean_png
 from generator.base.media.svg import clean_svg
 
-_MOST_BYTES = 20_000_000
+_MOST_BYTES, _MOST_POINTS = 20_000_000, 40_000_000
 _DRAWN_ANEW = (b"GIF8", b"BM", b"II*\0", b"MM\0*")
 """How files begin whose points are written as PNG: GIF, BMP, TIFF."""
 
@@ -55,6 +55,8 @@ def _draw_anew(data: bytes) -> bytes:
 
     try:
         with Image.open(BytesIO(data), formats=("GIF", "BMP", "TIFF")) as picture:
+            if picture.width * picture.height > _MOST_POINTS:
+                raise ValueError
             clear = "A" in picture.getbands() or "transparency" in picture.info
             plain = picture.convert("RGBA" if clear else "RGB")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from generator.records.style import FONTS, Style
+from generator.records.style import FONTS, Style, read_style_text
 
 Medium = Literal["screen", "paper"]
 """Where the page goes: to a browser, or to the layout of the PDF."""
@@ -38,9 +38,7 @@ def list_font_faces(css: str) -> list[str]:
 
 def list_own_fonts(style: Style) -> list[str]:
     """Return the names of the style's own fonts, and those of the styles that it extends."""
-    return list(
-        dict.fromkeys(name for sheet in style.files(FONTS) for name in list_font_faces(sheet.read_text("utf-8")))
-    )
+    return list(dict.fromkeys(name for sheet in style.files(FONTS) for name in list_font_faces(read_style_text(sheet))))
 
 
 def find_generic_family(name: str, families: Mapping[str, str]) -> str:

@@ -101,6 +101,8 @@ def read_style_paper(style: Style) -> Look:
     known = template.stat()
     try:
         return _read(str(template), known.st_mtime_ns, known.st_size)
+    except BriefingError:
+        raise  # it may not be read, and says why
     except Exception as error:  # whatever zipfile and lxml meet in a file that may be anything
         message, help = "this is not a Word file that can be a template", "save it in Word as a document (.docx)"
         raise BriefingError([codes.UNREADABLE_TEMPLATE.at(Origin(name_style_file(template)), message, help)]) from error

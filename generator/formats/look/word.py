@@ -6,7 +6,6 @@ In: paper.docx. Out: a Paper.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from generator.formats.docx.styles import Styles, W, read_styles
 from generator.formats.docx.template.missing_styles import supply_missing_styles
 from generator.formats.look.paper import BLACK, SIDES, Block, Border, Grid, Level, Look, NamedStyle, Page, Said, Words
 from generator.formats.look.theme import WordTheme, read_theme
+from generator.formats.word_file import open_word_file
 
 _OFF = ("0", "false", "off")
 _PARTLY = ("rFonts", "spacing", "ind")
@@ -73,7 +73,7 @@ def read_word_look(parts: Mapping[str, bytes]) -> Look:
 def read_parts(template: Path) -> dict[str, bytes]:
     """Return those parts of the Word file that say how it looks, by what they are; raises OSError, BadZipFile,
     KeyError."""
-    with zipfile.ZipFile(template) as file:
+    with open_word_file(template) as file:
         types = etree.fromstring(file.read("[Content_Types].xml"))
         found = {}
         for part in types.iterfind("{*}Override"):

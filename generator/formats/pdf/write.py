@@ -28,7 +28,7 @@ from generator.formats.pdf.repair.boxes import shorten_broken_boxes
 from generator.formats.stylesheet import STYLESHEET, build_stylesheet, find_css_origin
 from generator.formats.stylesheet_fonts import find_fonts_missing_for_word
 from generator.paper.document import Document, find_pictures
-from generator.records.style import FONTS, Style, name_style_file
+from generator.records.style import FONTS, Style, name_style_file, read_style_file, read_style_text
 
 VARIANT = "pdf/a-3a"
 
@@ -165,7 +165,11 @@ def _fetcher(style: Style, drawn: Mapping[str, tuple[str, bytes]]) -> Any:
                 message = f"`{url}`, which the style asks for, {why}"
                 self.refused.append(codes.MISSING_STYLE_FILE.at(Origin(style.name), message))
                 raise FileNotFoundError(url)
-            data = build_stylesheet(style, "paper").encode() if file == sheet else file.read_bytes()
+            try:
+                data = build_stylesheet(style, "paper").encode() if file == sheet else read_style_file(file)
+            except BriefingError as error:
+                self.refused += error.diagnostics
+                raise FileNotFoundError(url) from error
             if path.suffix.lower() in PICTURES:
                 return URLFetcherResponse(url, *self._clean(file, data))
             return URLFetcherResponse(url, data, {"Content-Type": types.get(path.suffix, "")})
@@ -191,7 +195,7 @@ def _base(style: Style) -> Path:
 
 def _foreign_fonts(laid_out: Any, style: Style) -> Iterator[Diagnostic]:
     """Yield a warning for each font in the PDF that is not the style's own: it differs from machine to machine."""
-    own = set(re.findall(r'font-family:\s*"([^"]+)"', style.file(FONTS).read_text("utf-8")))
+    own = set(re.findall(r'font-family:\s*"([^"]+)"', read_style_text(style.file(FONTS))))
     for font in laid_out.fonts.values():
         letters = "".join(sorted(set("".join(font.to_unicode.values())))).strip()
         if font.family not in own and letters:

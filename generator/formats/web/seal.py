@@ -18,7 +18,7 @@ from generator.base.media import PICTURES, clean_picture
 from generator.formats.stylesheet import list_sheets
 from generator.formats.web.allowed import COMMENT, OnNoList, find_forbidden
 from generator.formats.web.css import find_outward_css
-from generator.records.style import Style, name_style_file
+from generator.records.style import MOST_TEXT, Style, name_style_file, read_style_file
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -83,7 +83,7 @@ def _inlined(style: Style, name: str) -> str | None:
     if not path.resolve().is_relative_to(folder.resolve()):
         return None
     try:
-        data, type = clean_picture(path.read_bytes())
+        data, type = clean_picture(read_style_file(path))
     except ValueError as error:
         raise BriefingError([_unclean(Origin(name_style_file(path)), error)]) from None
     return f"data:{type};base64,{b2a_base64(data, newline=False).decode('ascii')}"
@@ -143,7 +143,9 @@ def _top(style: Style) -> Origin:
 
 def _texts(style: Style) -> dict[str, str]:
     """Return what a page is made of, nearest first: templates, then the fixed words."""
-    return {name_style_file(path): path.read_text("utf-8", "replace") for path in _sources(style)}
+    return {
+        name_style_file(path): read_style_file(path, MOST_TEXT).decode("utf-8", "replace") for path in _sources(style)
+    }
 
 
 def _sources(style: Style) -> Iterator[Path]:

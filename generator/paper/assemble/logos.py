@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base import codes
+from generator.base.diagnostics import BriefingError
+from generator.base.inputs import find_real_place, read_input
 from generator.base.media.svg import clean_svg
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say
@@ -62,14 +64,15 @@ def _read(root: Path, logo: Logo) -> tuple[str | None, bytes]:
 
 
 def _load(root: Path, name: str) -> bytes:
-    path = (root / name).resolve()
-    if not path.is_relative_to(root.resolve()):
+    path = root / name
+    if find_real_place(path, root) is None:
         raise ValueError("it is outside the workspace")
     if not path.is_file():
         raise ValueError(f"there is no file `{name}`")
-    if path.stat().st_size > _MOST_BYTES:
-        raise ValueError("the file is larger than 5 megabytes")
-    return path.read_bytes()
+    try:
+        return read_input(path, root, _MOST_BYTES)
+    except BriefingError:
+        raise ValueError("the file is larger than 5 megabytes") from None
 
 
 def _bitmap(data: bytes) -> bytes:

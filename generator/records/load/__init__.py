@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.inputs import TEMPLATES, find_unfit, is_fit_folder
 from generator.records.load.dataset import (
     SAY_IT,
     Collections,
@@ -61,10 +62,12 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
     """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and
     what is wrong with it."""
     found = Found(root)
+    for name in ("data", "briefings", TEMPLATES):
+        found.problems += find_unfit(root / name, root)
     read_data(found, root / "data", None)
     read: dict[str, Entry[Edition]] = {}
     sections: dict[str, dict[str, Entry[SectionProse]]] = {}
-    known = sorted(p.name for p in (root / "briefings").glob("*") if p.is_dir())
+    known = sorted(p.name for p in (root / "briefings").glob("*") if p.is_dir() and is_fit_folder(p, root))
     todo = [name for name in known if editions is None or name in set(editions)]
     for name in todo:
         _edition(found, root / "briefings" / name, read, sections)
@@ -138,8 +141,10 @@ def _edition(
 
 def _styles(found: Found) -> Mapping[str, Style]:
     templates: dict[str, Entry[Template]] = {}
-    for path in sorted((found.root / "templates").glob("*/template.yaml")):
-        if entry := _one(found, path, Template, "styles", path.parent.name, "public"):
+    for path in sorted((found.root / TEMPLATES).glob("*/template.yaml")):
+        if not is_fit_folder(path.parent, found.fence(path)):
+            found.broken.add(path.parent.name)
+        elif entry := _one(found, path, Template, "styles", path.parent.name, "public"):
             templates[path.parent.name] = entry
     styles, problems = link_styles(found.root, templates)
     found.problems += problems

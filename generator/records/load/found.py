@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
+from generator.base.inputs import find_fence
 from generator.records.load.dataset import Entry
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import VISIBILITIES, Visibility
@@ -28,6 +29,10 @@ class Found:
     def name(self, path: Path) -> str:
         """Return the path as messages show it."""
         return path.relative_to(self.root).as_posix()
+
+    def fence(self, path: Path) -> Path:
+        """Return the folder out of which no link may lead from this path."""
+        return find_fence(path, self.root)
 
     def lost(self, name: str, path: Path, fallback: Visibility | None) -> None:
         """Note a record that could not be read: it may exist, and its file is as closed as the record could be."""

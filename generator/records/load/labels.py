@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.records.load.label_keys import OF_KIND, REQUIRED, find_wrong_placeholder, list_placeholders
 from generator.records.load.parse import parse
 from generator.records.load.texts import decode
-from generator.records.style import Style
+from generator.records.style import MOST_TEXT, Style, read_style_file
 
 
 class Labels(NamedTuple):
@@ -40,7 +40,7 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
     problems: list[Diagnostic] = []
     lines: dict[str, list[str]] = {}
     for path in reversed(files):
-        words, more = _words(path.read_bytes(), path.relative_to(root).as_posix(), lines)
+        words, more = _words(path, path.relative_to(root).as_posix(), lines)
         problems += more
         if words is None:
             return Labels(None, tuple(problems), lines)
@@ -54,9 +54,13 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
     return Labels(None if problems else found, tuple(problems), lines)
 
 
-def _words(data: bytes, name: str, lines: dict[str, list[str]]) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
+def _words(path: Path, name: str, lines: dict[str, list[str]]) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
     """Return the words that one file says, and what is wrong with them; None where it can't be read. Adds the file to
     `lines`."""
+    try:
+        data = read_style_file(path, MOST_TEXT)
+    except BriefingError as error:
+        return None, [*error.diagnostics]
     text, problems = decode(data, name)
     if text is None:
         return None, problems

@@ -8,6 +8,7 @@ Scalars stay strings: a date, `no` and `1.10` arrive as they were written, and t
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -82,10 +83,15 @@ def _build_again(text: str, file: str, problems: list[Diagnostic], error: Marked
 
     Raises the error that stands further down where that was not the matter, or not the only one.
     """
+    if _ESCAPED.search(text):
+        raise error  # letters of private use stand for brackets while these are guarded, so none may be in the text
     try:
-        return build_tree(guard_brackets(text), file, problems)
+        return build_tree(guard_brackets(text), file, problems, guarded=True)
     except MarkedYAMLError as other:
         raise max(error, other, key=_line) from None
+
+
+_ESCAPED = re.compile(r"\\(?:u|U0000)[eE]")
 
 
 def _line(error: MarkedYAMLError) -> int:

@@ -5,21 +5,34 @@ In: a path. Out: its tree; its lines, and what is wrong with it, are noted in wh
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from generator.base import codes
-from generator.base.diagnostics import Origin
+from generator.base.diagnostics import BriefingError, Origin
+from generator.base.inputs import read_input
 from generator.records.load.found import Found
 from generator.records.load.parse import Map, parse_once
 from generator.records.load.texts import decode
 from generator.records.schema.base import VISIBILITIES, Visibility
 
+MOST_TEXT = 5_000_000
+"""Bytes that a file of records may have: a thousand times what one record takes."""
+
+
+_MAY_BE_NAME = re.compile(r"(?<![a-z0-9])([a-z0-9][a-z0-9.-]{0,200}+)[\"']?\s{0,9}:(?!\S)")
+"""Sought in time that grows with the text alone, though it be one word of a million letters."""
+
 
 def read_file(found: Found, path: Path) -> Map | None:
     """Return what a YAML file holds; None, with what is wrong noted, where it can't be read."""
     name = found.name(path)
-    data = path.read_bytes()
+    try:
+        data = read_input(path, found.fence(path), MOST_TEXT)
+    except BriefingError as error:
+        found.problems += error.diagnostics
+        return None
     text, unreadable = decode(data, name)
     found.problems += unreadable
     if text is None:
@@ -37,12 +50,12 @@ def read_file(found: Found, path: Path) -> Map | None:
 
 def _may_hold(found: Found, text: str) -> None:
     """Note what looks like names of records in a file that can't be read: nobody is told that they do not exist."""
-    found.broken.update(re.findall(r"([a-z0-9][a-z0-9.-]*)[\"']?\s*:(?!\S)", text))
+    found.broken.update(_MAY_BE_NAME.findall(text))
 
 
 def read_default(found: Found, path: Path, default: Visibility | None) -> Visibility | None:
     """Return the visibility that a defaults.yaml gives its folder; without one, that of the folder around."""
-    if not path.is_file():
+    if not os.path.lexists(path):
         return default
     tree = read_file(found, path) or Map()
     said: Visibility | None = tree.get("visibility")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.inputs import is_fit_folder
 from generator.records.load.dataset import Entry, read_visibility, unwrap
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
@@ -22,6 +23,8 @@ from generator.records.schema.base import VISIBILITIES, Visibility
 
 def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
     """Read a folder of data/: its defaults first, then its files, then its folders."""
+    if not is_fit_folder(folder, found.root):
+        return  # told where the whole workspace is looked at
     default = read_default(found, folder / "defaults.yaml", default)
     files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
     for path in files:

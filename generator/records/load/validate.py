@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,8 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.records.load.dates import suggest_date
 from generator.records.load.parse import Map, Place, Seq
+
+_COMPARED = 100
 
 
 def find(tree: Map | Seq, path: tuple[str | int, ...], start: Place = (0, 0, 0, 0)) -> tuple[Place, bool]:
@@ -41,6 +44,7 @@ def diagnose(
     of dates, only where the whole record is open to everybody (`is_open`).
     """
     found: dict[tuple[Origin, str, str], Diagnostic] = {}
+    known_at = lru_cache(maxsize=None)(partial(list_fields, model))
     for fault in error.errors(include_url=False, include_input=False):
         loc = fault["loc"]
         place, _ = find(tree, loc, (line - 1, column - 1, line - 1, column - 1))
@@ -49,7 +53,9 @@ def diagnose(
             continue  # a text by language: what is wrong with that is said by the other member of the union
         value_at = Origin(file, place[2] + 1, place[3] + 1)
         key_at = Origin(file, place[0] + 1, place[1] + 1)
-        diagnostic = _explain(fault, name, model, loc, key_at, value_at)
+        # of many, the first alone are compared with what is known: that takes longer than all the rest
+        fields = known_at(tuple(loc[:-1])) if fault["type"] == "extra_forbidden" else []
+        diagnostic = _explain(fault, name, fields, key_at, value_at, len(found) < _COMPARED)
         if diagnostic.kind is codes.BAD_DATE and is_open and isinstance(said := _value(tree, loc), str):
             diagnostic = replace(diagnostic, help=suggest_date(said) or diagnostic.help, width=len(said))
         # a union reports each of its members: the first one tells enough; fields that are missing have one place in
@@ -63,7 +69,7 @@ def _walk(tree: Map | Seq, path: tuple[str | int, ...]) -> Iterator[tuple[str | 
     over."""
     here: Any = tree
     for step, after in zip(path, (*path[1:], None), strict=True):
-        if isinstance(here, Map) and set(here) == {"value", "visibility"} and step not in here:
+        if isinstance(here, Map) and len(here) == 2 and set(here) == {"value", "visibility"} and step not in here:
             yield "value", here["value"], here.at["value"]
             here = here["value"]
         if isinstance(here, Map) and isinstance(step, str) and step in here:
@@ -86,17 +92,19 @@ def _name(tree: Map | Seq, path: tuple[str | int, ...]) -> str:
 def _value(tree: Map | Seq, path: tuple[str | int, ...]) -> Any:
     steps = list(_walk(tree, path))
     value = steps[-1][1] if steps else tree
-    return value["value"] if isinstance(value, Map) and set(value) == {"value", "visibility"} else value
+    return (
+        value["value"]
+        if isinstance(value, Map) and len(value) == 2 and set(value) == {"value", "visibility"}
+        else value
+    )
 
 
-def _explain(
-    fault: Any, name: str, model: type[BaseModel], loc: tuple[Any, ...], key_at: Origin, value_at: Origin
-) -> Diagnostic:
+def _explain(fault: Any, name: str, known: list[str], key_at: Origin, value_at: Origin, compared: bool) -> Diagnostic:
     kind, context = fault["type"], fault.get("ctx") or {}
     match kind:
         case "extra_forbidden":
-            known = list_fields(model, loc[:-1])
-            help = suggest(name, known, f"known here: {', '.join(sorted(known))}")
+            help = f"known here: {', '.join(sorted(known))}"
+            help = suggest(name, known, help) if compared else help
             return codes.UNKNOWN_FIELD.at(key_at, f"`{name}` is not a field of this record", help, width=len(name))
         case "missing":
             return codes.MISSING_FIELD.at(key_at, f"`{name}` is missing here", f"add a line `{name}: …`")

@@ -28,6 +28,12 @@ from generator.records.load.printable import find_unprintable
 MAX_DEPTH = 40
 """Lists and mappings inside each other; no record needs a quarter of it, and a file may not exhaust the reader."""
 
+MAX_VALUES = 300_000
+"""Names and values in a file; ten thousand records in one have fewer."""
+
+MAX_LETTERS = 200_000
+"""Letters of one text: three times a whole paper."""
+
 Place = tuple[int, int, int, int]
 """Line and column of a key (of the item itself in a list) and of its value, counted from 0."""
 
@@ -53,24 +59,25 @@ class Stop(Exception):
         self.diagnostic = diagnostic
 
 
-def build_tree(text: str, file: str, problems: list[Diagnostic]) -> Any:
-    """Return the value of a text and add what is wrong with its names and texts to `problems`.
+def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool = False) -> Any:
+    """Return the value of a text, its brackets `guarded` or not; add what is wrong with names and texts to `problems`.
 
     Raises Stop, and what the parser raises where the text is not YAML.
     """
     get_event = CParser(text).get_event
-    root = Seq()
-    root.at = []
+    root: Any = _empty(SequenceStartEvent)
     current: Map | Seq = root
     around: list[Map | Seq] = []
     key: tuple[str, int, int] | None = None  # a name that waits for its value
-    value: Any
+    number = 0
     while True:
         event = get_event()
+        number += 1
         kind = type(event)
         if kind is ScalarEvent:
             mark = event.start_mark
-            said = event.value.translate(BACK)
+            said = event.value.translate(BACK) if guarded else event.value
+            _stop_at_too_much(said, number, file, mark)
             if event.tag:
                 problems.append(_tag(event, file))
             if key is None and isinstance(current, Map):
@@ -78,7 +85,7 @@ def build_tree(text: str, file: str, problems: list[Diagnostic]) -> Any:
                     problems += _faults_of_name(said, current, file, mark)
                 key = (said, mark.line, mark.column)
                 continue
-            value = None if not event.style and said in ("", "~", "null") else said
+            value: Any = None if not event.style and said in ("", "~", "null") else said
             if not said.isprintable():
                 problems += _faults_of_text(said, file, mark)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -169,6 +176,16 @@ def _too_deep(file: str, mark: Any) -> Stop:
     message = f"more than {MAX_DEPTH} lists and mappings stand inside each other here"
     help = "no record needs that: close the brackets, or check the indentation"
     return Stop(_problem(codes.TOO_DEEP, message, file, mark, help))
+
+
+def _stop_at_too_much(text: str, number: int, file: str, mark: Any) -> None:
+    """Raise Stop at a text of too many letters, and at the first of too many values."""
+    if len(text) <= MAX_LETTERS and number <= MAX_VALUES:
+        return
+    message, help = f"a text of more than {MAX_LETTERS:,} letters begins here", "write it in several, or take it out"
+    if number > MAX_VALUES:
+        message, help = f"this file holds more than {MAX_VALUES:,} names and values", "write several files"
+    raise Stop(_problem(codes.TOO_LARGE, message, file, mark, help))
 
 
 def _alias(event: Any, file: str) -> Stop:

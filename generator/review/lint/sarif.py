@@ -8,15 +8,18 @@ from typing import Any
 from urllib.parse import quote
 
 from generator import __version__
-from generator.base.diagnostics import Diagnostic, sort_diagnostics
+from generator.base.diagnostics import Diagnostic, shorten_list, sort_diagnostics
 from generator.review.lint.rules import RULES
 
+_MOST = 5_000
+"""Results of one kind; in all five times as many."""
 _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 
 
 def render_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     """Return the diagnostics as one SARIF run; paths are relative to the workspace (`%SRCROOT%`)."""
-    found = sort_diagnostics(diagnostics)
+    # GitHub takes no file of more than 25,000 results (https://docs.github.com/en/code-security/code-scanning)
+    found = [d for d, more in shorten_list(sort_diagnostics(diagnostics), _MOST) if not more][: 5 * _MOST]
     documented = {rule.CODE.id: " ".join((rule.__doc__ or "").split("\n\n")[0].split()) for rule in RULES}
     rules = {d.code: d.name for d in found}
     index = {code: number for number, code in enumerate(sorted(rules))}

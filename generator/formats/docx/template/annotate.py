@@ -17,6 +17,7 @@ from lxml import etree
 from generator.formats.docx.inlines import escape
 from generator.formats.docx.styles import W
 from generator.formats.docx.template.places import BODY, Spot
+from generator.formats.word_file import open_word_file
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -30,7 +31,7 @@ def annotate(template: Path, remarks: Iterable[tuple[str, Spot | None]]) -> byte
 
     Raises BadZipFile, KeyError or XMLSyntaxError where the template can't be read.
     """
-    with zipfile.ZipFile(template) as file:
+    with open_word_file(template) as file:
         parts = {info.filename: file.read(info) for info in file.infolist()}
     body = etree.fromstring(parts[BODY])
     relations = etree.fromstring(parts[_RELATIONS])

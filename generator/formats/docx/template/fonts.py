@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from generator.formats.docx.styles import NEEDED, W, read_styles
+from generator.formats.word_file import open_word_file
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 OF_WORD = frozenset(
@@ -38,7 +39,7 @@ _PARTS = re.compile(r"word/(document|styles|numbering|header\d*|footer\d*)\.xml"
 
 def list_fonts(template: Path) -> list[str]:
     """Return the names of the fonts for Latin and Cyrillic letters; raises BadZipFile or XMLSyntaxError."""
-    with zipfile.ZipFile(template) as file:
+    with open_word_file(template) as file:
         theme = _theme(file)
         names: dict[str, None] = {}
         for part in sorted(filter(_PARTS.fullmatch, file.namelist())):

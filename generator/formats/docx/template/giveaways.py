@@ -13,13 +13,14 @@ from generator.base.diagnostics import Origin
 from generator.formats.docx.allowed.clean import clean_template
 from generator.formats.docx.template.faults import Fault
 from generator.formats.docx.template.places import read_paragraphs
+from generator.formats.word_file import read_word_file
 from generator.records.style import name_style_file
 
 
 def locate_giveaways(template: Path) -> list[Fault]:
     """Return what the template would give away, in order of its parts; raises OSError, BadZipFile, KeyError or
     XMLSyntaxError where it can't be read."""
-    found = clean_template(template.read_bytes()).found
+    found = clean_template(read_word_file(template)).found
     if not found:
         return []
     spots = {(p.spot.part, p.spot.number): p.spot for part in read_paragraphs(template).values() for p in part}

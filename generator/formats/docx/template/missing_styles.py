@@ -7,7 +7,6 @@ In: word/styles.xml. Out: the same with styles added, their names, and warnings 
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from lxml import etree
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.formats.docx.styles import BOXES, NEEDED, W, find_missing_styles, read_styles
+from generator.formats.word_file import open_word_file
 from generator.records.style import name_style_file
 
 _BOLD = "<w:rPr><w:b/></w:rPr>"
@@ -117,7 +117,7 @@ def supply_missing_styles(root: etree._Element) -> list[str]:
 def warn_of_missing_styles(template: Path) -> list[Diagnostic]:
     """Return a warning (P104) for each style that the template lacks and something stands in for; the template can be
     read."""
-    with zipfile.ZipFile(template) as file:
+    with open_word_file(template) as file:
         root = etree.fromstring(file.read("word/styles.xml"))
     if not find_missing_styles(read_styles(root)):
         return []

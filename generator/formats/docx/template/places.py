@@ -14,6 +14,7 @@ from lxml import etree
 
 from generator.formats.docx.styles import W
 from generator.formats.docx.template.word_cleanup import read_text, tidy
+from generator.formats.word_file import open_word_file
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PAGES = {"default": "", "first": " of the first page", "even": " of even pages"}
@@ -44,7 +45,7 @@ def read_paragraphs(template: Path) -> dict[str, list[PlacedParagraph]]:
     Raises BadZipFile, KeyError or XMLSyntaxError where the file can't be read.
     """
     found: dict[str, list[PlacedParagraph]] = {}
-    with zipfile.ZipFile(template) as file:
+    with open_word_file(template) as file:
         for name, called in _parts(file).items():
             root = etree.fromstring(file.read(name))
             numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"))}

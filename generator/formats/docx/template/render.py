@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, UndefinedError
 from lxml import etree
 
 from generator.base import codes
@@ -21,13 +20,15 @@ from generator.formats.docx.notes import count_own_notes
 from generator.formats.docx.numbering_part import find_next_number
 from generator.formats.docx.page_sections import PageSections
 from generator.formats.docx.styles import Styles, W, find_missing_styles, read_styles
-from generator.formats.docx.template.engine import PaperTemplate, make_template_environment
+from generator.formats.docx.template.engine import PaperTemplate, RenderedParts, make_template_environment
 from generator.formats.docx.template.faults import tell_fault
 from generator.formats.docx.template.giveaways import locate_giveaways
 from generator.formats.docx.template.missing_styles import supply_missing_styles
 from generator.formats.docx.template.skeleton import Skeleton, make_skeleton
 from generator.formats.docx.template.slots import Fields
 from generator.formats.docx.template.words import find_own_words
+from generator.formats.sandbox import HELP, describe_excess, run_template
+from generator.formats.word_file import TooLarge, read_word_file
 from generator.paper.document import Document
 from generator.records.style import name_style_file
 
@@ -63,12 +64,21 @@ def render(template: Path, offered: Fields, document: Document) -> Rendered:
     styles = read_styles(trees["styles"])
     found = [*giveaways, *_faults_of_parts(main, trees, styles, where)]
     lacking: list[tuple[str, object]] = []
-    try:
-        engine.render(dict(offered.values), make_template_environment(lacking), autoescape=True)
-    except (TemplateError, UndefinedError, etree.XMLSyntaxError, TypeError) as error:
-        raise BriefingError([*found, *_why(template, offered, lacking, error)]) from error
-    if lacking:
-        raise BriefingError([*found, *_why(template, offered, lacking, None)])
+
+    def run() -> RenderedParts:
+        made = engine.render_parts(dict(offered.values), make_template_environment(lacking))
+        if lacking:
+            raise BriefingError([*found, *_why(template, offered, lacking, None)])
+        return made
+
+    def describe(error: Exception) -> BriefingError:
+        if excess := describe_excess(error):
+            text = engine.find_text(error)
+            fault = codes.ENDLESS_TEMPLATE.at(Origin(where), excess, HELP, excerpt=text, width=len(text or " "))
+            return BriefingError([*found, fault])
+        return BriefingError([*found, *_why(template, offered, lacking, error)])
+
+    engine.place_parts(run_template(run, describe))
     root = main.element
     last = root.find(f"{W}body/{W}sectPr")
     if last is None:
@@ -108,7 +118,7 @@ def _lines(main: Any) -> dict[str, Any]:
 
 def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
     try:
-        engine = PaperTemplate(BytesIO(clean_template(template.read_bytes()).data))
+        engine = PaperTemplate(BytesIO(clean_template(read_word_file(template)).data))
         engine.init_docx()
         main = engine.docx.part
         parts = {key: main.part_related_by(f"{_OFFICE}/{key}") for key in ("styles", "numbering", "settings")}
@@ -116,16 +126,12 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
         message = f"`{template.name}` is not in the style's folder"
         help = "a style that is to give Word files has a template of that name"
         raise BriefingError([codes.MISSING_TEMPLATE.at(Origin(name_style_file(template)), message, help)]) from error
+    except BriefingError:
+        raise  # it may not be read, and says why
     except Exception as error:  # python-docx raises what it happens to meet: BadZipFile, KeyError, XMLSyntaxError …
-        raise BriefingError(
-            [
-                codes.UNREADABLE_TEMPLATE.at(
-                    Origin(name_style_file(template)),
-                    "this is not a Word file that can be a template",
-                    "save it in Word as a document (.docx)",
-                )
-            ]
-        ) from error
+        why = f": {error}" if isinstance(error, TooLarge) else ""
+        message, help = f"this is not a Word file that can be a template{why}", "save it in Word as a document (.docx)"
+        raise BriefingError([codes.UNREADABLE_TEMPLATE.at(Origin(name_style_file(template)), message, help)]) from error
     return engine, main, parts
 
 

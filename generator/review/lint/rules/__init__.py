@@ -23,9 +23,11 @@ from generator.review.lint.rules import (
     heading_level,
     home_address,
     identity_number,
+    hidden_letter,
     incomplete_source,
     language_against_address,
     list_without_lead_in,
+    mixed_scripts,
     months_not_covered,
     not_profiled,
     not_verified_lately,
@@ -71,6 +73,8 @@ RULES: tuple[Rule, ...] = (
     unknown_name,  # T506
     untranslated_text,  # T507
     heading_level,  # T508
+    hidden_letter,  # T521
+    mixed_scripts,  # T522
     incomplete_source,  # D301
     duplicate_source,  # D302
     tracking_parameter,  # D303

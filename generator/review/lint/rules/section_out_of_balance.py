@@ -20,7 +20,8 @@ import json
 from collections.abc import Iterator
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.inputs import read_input
 from generator.paper.document import Section
 from generator.paper.sentences import ProseSentence
 from generator.review.lint.subject import Subject
@@ -94,7 +95,8 @@ def _pages(subject: Subject) -> int | None:
     record = subject.edition.record
     path = subject.dataset.root / "briefings" / record.id / "pages.json"
     try:
-        recorded = json.loads(path.read_text("utf-8"))[f"{record.audience}/{subject.document.lang}"]["pages"]
+        layouts = json.loads(read_input(path, subject.dataset.root))
+        recorded = layouts[f"{record.audience}/{subject.document.lang}"]["pages"]
         numbers = {str(id): int(page) for id, page in recorded.items()}
     except (
         OSError,
@@ -102,6 +104,8 @@ def _pages(subject: Subject) -> int | None:
         KeyError,
         TypeError,
         AttributeError,
+        RecursionError,
+        BriefingError,
     ):  # a broken record of pages is told of by the build
         return None
     annex = [page for id, page in numbers.items() if id in record.annexes]

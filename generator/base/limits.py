@@ -1,0 +1,181 @@
+"""Do work that others wrote, a template's, where it can neither go on for ever nor take all memory.
+
+In: the work, and what to say of an error in it. Out: what it returns, or BriefingError.
+
+On Linux and macOS it is done in a fork of this process, which has all that it needs already: it costs some
+milliseconds. Time is processor time, so that a busy machine stops nobody; what is still there after a minute is killed.
+macOS does not hold a process to a limit on memory, so there (and nowhere else) its size is looked at while it is waited
+for. Windows has no fork: the work is done in this process and interrupted when its time is over; its memory is not
+limited there, save by what the sandbox of templates refuses.
+"""
+
+from __future__ import annotations
+
+import _thread
+import contextlib
+import os
+import pickle
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any, NoReturn, TypeVar
+
+from generator.base.diagnostics import BriefingError
+
+T = TypeVar("T")
+
+SECONDS = 4.0
+"""Of processor time: a template of a paper of 25 times the usual length takes a quarter of one."""
+BYTES = 500_000_000
+"""Beyond what the program itself has taken."""
+_LATEST = 60.0
+_LOOK = 0.25
+
+FORKS = hasattr(os, "fork")
+
+
+class OutOfTime(Exception):
+    """The work took more than its time."""
+
+
+class OutOfMemory(Exception):
+    """The work took more than its memory."""
+
+
+def run_limited(work: Callable[[], T], describe: Callable[[Exception], BriefingError]) -> T:
+    """Return what `work` returns, done within limits. Raises what `describe` makes of any error in it, of OutOfTime,
+    and of OutOfMemory; it is asked where the error arose, so that it may look at its traceback."""
+    if not FORKS:
+        return _run_here(work, describe)
+    results, ours = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(results)
+            with os.fdopen(ours, "wb") as out:
+                out.write(_answer(work, describe))
+        finally:
+            os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
+    os.close(ours)
+    try:
+        answer, large = _read(results, child)
+    finally:
+        os.close(results)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+    try:
+        done, value = pickle.loads(answer)
+    except Exception:  # it was killed before its answer was whole
+        slow = not large and os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
+        raise describe(OutOfTime() if slow else OutOfMemory()) from None
+    if not done:
+        raise value
+    return value  # type: ignore[no-any-return]
+
+
+def _answer(work: Callable[[], Any], describe: Callable[[Exception], BriefingError]) -> bytes:
+    """Do the work within its limits and return what came of it, to be read by `run_limited`."""
+    _limit_memory()
+    try:
+        try:
+            with limit_time(SECONDS):
+                made = work()
+            return pickle.dumps((True, made), pickle.HIGHEST_PROTOCOL)
+        except MemoryError as error:
+            raise OutOfMemory().with_traceback(error.__traceback__) from None
+    except BriefingError as error:
+        return pickle.dumps((False, error))
+    except Exception as error:
+        return pickle.dumps((False, describe(error)))
+
+
+@contextlib.contextmanager
+def limit_time(seconds: float) -> Iterator[None]:
+    """Raise OutOfTime in what is done with this, where it stands after so much processor time.
+
+    Nothing happens on Windows, and in other threads than the first, to which no signal comes.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _stop(_: int, frame: FrameType | None) -> NoReturn:
+    raise OutOfTime
+
+
+def _limit_memory() -> None:
+    """Hold this process to its memory, and to twice its time where it is in the hands of C and hears no signal."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime)
+    limits = [(resource.RLIMIT_CPU, spent + int(2 * SECONDS)), (resource.RLIMIT_CORE, 0)]
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as file:  # Linux alone
+        limits.append((resource.RLIMIT_AS, int(file.read().split()[0]) * resource.getpagesize() + BYTES))
+    for which, limit in limits:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(which, (limit, resource.getrlimit(which)[1]))
+
+
+def _read(results: int, child: int) -> tuple[bytes, bool]:
+    """Return what the child writes until it ends, its memory is too large or it is too late; and whether it was too
+    large."""
+    read: list[bytes] = []
+    end = time.monotonic() + _LATEST
+    while time.monotonic() < end:
+        if select.select([results], [], [], _LOOK)[0]:
+            data = os.read(results, 1 << 20)
+            if not data:
+                return b"".join(read), False
+            read.append(data)
+        elif sys.platform == "darwin" and _size(child) > BYTES + _size(os.getpid()):
+            return b"", True
+    return b"", False
+
+
+def _size(process: int) -> int:
+    """Return the bytes of memory that a process has, as `ps` says."""
+    told = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=False)
+    return int(told.stdout.strip() or 0) * 1024
+
+
+def _run_here(work: Callable[[], T], describe: Callable[[Exception], BriefingError]) -> T:
+    """Do the work in this process, and interrupt it when its time is over."""
+    over = threading.Event()
+
+    def stop() -> None:
+        over.set()
+        _thread.interrupt_main()
+
+    timer = threading.Timer(SECONDS, stop)
+    timer.daemon = True
+    if threading.current_thread() is threading.main_thread():
+        timer.start()
+    try:
+        return work()
+    except BriefingError:
+        raise
+    except MemoryError as error:
+        raise describe(OutOfMemory().with_traceback(error.__traceback__)) from None
+    except KeyboardInterrupt as error:
+        if not over.is_set():
+            raise
+        raise describe(OutOfTime().with_traceback(error.__traceback__)) from None
+    except Exception as error:
+        raise describe(error) from error
+    finally:
+        timer.cancel()

@@ -1,0 +1,39 @@
+"""What it finds: letters that nobody sees, in any field, key or comment: zero-width spaces and joiners, marks of
+direction, fillers, soft hyphens. (Those that turn the direction of writing round, and letters of private use, are
+errors already where a file is read: D006.)
+
+Why: a name with one is another name to every search, comparison and rule, and looks the same: a person is missed, or
+kept out of sight of the rules that protect them.
+
+Example: a zero-width space in the midst of a name.
+
+```yaml
+names: {preferred: "Rudolf Rassen\\u200bdyll"}
+```
+
+What to do: delete it. Joiners in Persian and in Indic words, and marks of direction in lines of Arabic or Hebrew, are
+right and not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.review.lint.letters import find_hidden, name_letter, read_letters
+from generator.review.lint.subject import Subject
+
+CODE = codes.HIDDEN_LETTER
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every letter that nobody sees, in the lines of every file."""
+    for file, lines in subject.lines.items():
+        for row, line in enumerate(lines, 1):
+            if line.isascii() and "\\" not in line:
+                continue
+            text, offsets = read_letters(line)
+            for at in find_hidden(text):
+                message = f"a letter that nobody sees stands here: {name_letter(text[at])}"
+                yield CODE.at(Origin(file, row, offsets[at] + 1), message, "delete it")

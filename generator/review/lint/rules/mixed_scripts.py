@@ -1,0 +1,43 @@
+"""What it finds: a word in which letters of another script stand for those that they look like: a Cyrillic `а` in a
+Latin name, a Latin `i` in a Kazakh one.
+
+Why: it looks the same and is another word: no search finds it, no rule knows the name, and two records of one person
+are not seen to be the same.
+
+Example: the second letter of the name is Cyrillic.
+
+```yaml
+names: {preferred: "R\\u0430ssendyll"}
+```
+
+What to do: write the word anew in one script. A word of two scripts that cannot be taken for each other (`Telegramда`)
+is not told, and neither are digits and hyphens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.review.lint.letters import find_mixed, list_words, name_letter, name_script, read_letters
+from generator.review.lint.subject import Subject
+
+CODE = codes.MIXED_SCRIPTS
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every word of scripts that are mixed so, in the lines of every file."""
+    for file, lines in subject.lines.items():
+        for row, line in enumerate(lines, 1):
+            if line.isascii() and "\\" not in line:
+                continue
+            text, offsets = read_letters(line)
+            for word in list_words(text):
+                if word[0].isascii() or not (mixed := find_mixed(word[0])):
+                    continue
+                at, script, other = mixed
+                place = Origin(file, row, offsets[word.start() + at] + 1)
+                named = f"{name_letter(word[0][at])}, a {name_script(script)} letter"
+                message = f"a word of {name_script(other)} letters has one that only looks so: {named}"
+                yield CODE.at(place, message, f"write the word anew in {name_script(other)} letters")

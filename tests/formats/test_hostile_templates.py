@@ -1,0 +1,201 @@
+"""Templates that never end, or take all memory: each is stopped in time and told at its place."""
+
+from __future__ import annotations
+
+import io
+import resource
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.limits import OutOfTime, _run_here, run_limited
+from generator.formats.docx import write_docx
+from generator.formats.html import write_html
+from generator.formats.sandbox import run_template
+from generator.records.load import load
+from generator.records.style import Style
+from tests.support.commands import run
+from tests.support.documents import sample
+from tests.support.docx_files import BODY, TEMPLATE, changed
+from tests.support.workspaces import EDITION, write
+
+HOSTILE = {
+    "range": "{% for i in range(1000000000) %}x{% endfor %}",
+    "loops": "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+    "macro": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "power": "{{ 9**(9**9) }}",
+    "number": "{% set n = namespace(s=3) %}{% for i in range(60) %}{% set n.s = n.s * n.s %}{% endfor %}",
+    "times": "{{ 'x' * 10000000000 }}",
+    "centred": "{{ 'x'|center(2000000000) }}",
+    "format": "{{ '%2000000000d' % 1 }}",
+    "doubled": "{% set n = namespace(s='x') %}{% for i in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
+    "brackets": "{{ " + "(" * 50000 + "1" + ")" * 50000 + " }}",
+}
+
+
+def style_with(root: Path, page: str = "", word: str = "") -> Style:
+    """Return a style whose template of pages and whose Word file hold these words as well."""
+    write(root, style=True)
+    folder = root / "templates/dialogue-paper"
+    text = (folder / "paper.html.j2").read_text("utf-8")
+    (folder / "paper.html.j2").write_text(text.replace("</body>", f"{page}\n</body>"))
+    paragraph = f"<w:p><w:r><w:t>{word}</w:t></w:r></w:p>"
+    if not word:
+        return load(root, [])[0].styles["dialogue-paper"]
+    edits = {BODY: lambda xml: xml.replace("<w:body>", f"<w:body>{paragraph}", 1)}
+    (folder / "paper.docx").write_bytes(changed(TEMPLATE.read_bytes(), edits))
+    return load(root, [])[0].styles["dialogue-paper"]
+
+
+def only(error: BriefingError) -> Diagnostic:
+    (diagnostic,) = error.diagnostics
+    return diagnostic
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_page_that_does_not_end_is_told_at_its_line(tmp_path: Path, name: str) -> None:
+    style = style_with(tmp_path, page=HOSTILE[name])
+    begun = time.process_time()
+    with pytest.raises(BriefingError) as caught:
+        write_html(sample(), style)
+    found = only(caught.value)
+    lines = (style.folders[0] / "paper.html.j2").read_text("utf-8").split("\n")
+    assert found.code == "P241"
+    assert name == "brackets" or HOSTILE[name] in lines[found.origin.line - 1]
+    assert time.process_time() - begun < 8
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_word_file_that_does_not_end_is_told_with_its_words(tmp_path: Path, name: str) -> None:
+    style = style_with(tmp_path, word=HOSTILE[name])
+    with pytest.raises(BriefingError) as caught:
+        write_docx(sample(), style.file("paper.docx"))
+    found = only(caught.value)
+    assert found.code == "P241"
+    assert name == "brackets" or (found.excerpt or "")[:40] in HOSTILE[name]
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
+
+
+def test_a_page_that_includes_itself_is_told(tmp_path: Path) -> None:
+    style = style_with(tmp_path, page="{% include 'paper.html.j2' %}")
+    with pytest.raises(BriefingError) as caught:
+        write_html(sample(), style)
+    assert only(caught.value).code == "P241"
+
+
+@pytest.mark.slow
+def test_each_command_tells_it_and_leaves_no_file(tmp_path: Path) -> None:
+    style_with(tmp_path, HOSTILE["macro"], HOSTILE["times"])
+    for words in (("build", EDITION, "--format", "html,docx"), ("template", "check", "dialogue-paper")):
+        done = run(tmp_path, *words)
+        assert done.code == 1
+        assert "a fault of its own" not in done.err
+        assert "paper.docx:1:1: error P241" in done.err
+        assert "paper.html.j2:" in done.err
+    assert not (tmp_path / "build").exists()
+
+
+def test_any_error_of_a_template_is_told_as_its_fault(tmp_path: Path) -> None:
+    style = style_with(tmp_path, page="{{ inlines(5) }}")
+    with pytest.raises(BriefingError) as caught:
+        write_html(sample(), style)
+    assert only(caught.value).code == "P204"
+
+
+# ── the limits themselves ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def describe(error: Exception) -> BriefingError:
+    from generator.base import codes
+    from generator.base.diagnostics import Origin
+
+    return BriefingError([codes.ENDLESS_TEMPLATE.at(Origin("x"), type(error).__name__)])
+
+
+def busy() -> None:
+    while True:
+        pass
+
+
+def test_work_comes_back_from_the_other_process_whole() -> None:
+    assert run_limited(lambda: {"a": [1, "ä" * 3_000_000]}, describe) == {"a": [1, "ä" * 3_000_000]}
+
+
+def test_time_and_memory_are_held_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.base.limits.SECONDS", 0.3)
+    for work, name in ((busy, "OutOfTime"), (lambda: bytearray(3_000_000_000), "OutOfMemory")):
+        with pytest.raises(BriefingError) as caught:
+            run_limited(work, describe)
+        assert only(caught.value).message == name
+    with pytest.raises(BriefingError) as caught:
+        run_limited(lambda: 1 / 0, describe)
+    assert only(caught.value).message == "ZeroDivisionError"
+
+
+def test_a_process_that_dies_without_a_word_is_told() -> None:
+    import os
+
+    with pytest.raises(BriefingError):
+        run_limited(lambda: os.kill(os.getpid(), 9), describe)
+
+
+def test_where_nothing_forks_the_time_is_held_to_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.base.limits.SECONDS", 0.3)
+    with pytest.raises(BriefingError) as caught:
+        _run_here(busy, describe)
+    assert only(caught.value).message == OutOfTime.__name__
+    assert _run_here(lambda: 5, describe) == 5
+
+
+def test_what_was_compiled_beside_is_not_compiled_again(tmp_path: Path) -> None:
+    from generator.formats.sandbox import Sandbox, _compiled
+
+    source = "{{ 1 + 1 }} of this test alone"
+    assert run_template(lambda: Sandbox().from_string(source).render(), describe) == "2 of this test alone"
+    assert any(key[0] == source for key in _compiled)
+    assert run_template(lambda: Sandbox().from_string(source).render(), describe) == "2 of this test alone"
+
+
+# ── archives ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def bomb(parts: int, size: int) -> bytes:
+    """Return the template with so many parts more, of so many bytes each when unpacked."""
+    stream = io.BytesIO(TEMPLATE.read_bytes())
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as file:
+        for number in range(parts):
+            file.writestr(f"word/more{number}.xml", b" " * size)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(("parts", "size", "words"), [(1, 200_000_000, "200 megabytes"), (3000, 1, "3,0")])
+def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, parts: int, size: int, words: str) -> None:
+    write(tmp_path, style=True)
+    (tmp_path / "templates/dialogue-paper/paper.docx").write_bytes(bomb(parts, size))
+    for command in (("build", EDITION, "--format", "docx,html"), ("template", "check")):
+        done = run(tmp_path, *command)
+        assert done.code == 1
+        assert "paper.docx:1:1: error P116" in done.err
+    style = load(tmp_path, [])[0].styles["dialogue-paper"]
+    with pytest.raises(BriefingError) as caught:
+        write_docx(sample(), style.file("paper.docx"))
+    assert words in only(caught.value).message
+
+
+def test_entities_that_multiply_are_refused(tmp_path: Path) -> None:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "x" * 1000}">' for n in range(9))
+    style = style_with(tmp_path)
+    template = style.file("paper.docx")
+
+    def grown(xml: str) -> str:
+        return f"<!DOCTYPE x [{entities}]>" + xml[xml.index("<w:styles") :].replace("><", ">&e8;<", 1)
+
+    data = changed(template.read_bytes(), {"word/styles.xml": grown})
+    template.write_bytes(data)
+    for write_one in (lambda: write_docx(sample(), template), lambda: write_html(sample(), style)):
+        with pytest.raises(BriefingError):
+            write_one()

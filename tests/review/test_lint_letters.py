@@ -1,0 +1,108 @@
+"""Letters that are not what they seem: which are told, where, and which languages need them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.commands import run
+from tests.support.lint import linted
+from tests.support.workspaces import BRIEFING, prose, write
+
+CASE = "data/ruritania/cases/somebody.yaml"
+
+
+def told(root: Path, changes: dict[str, str]) -> list[tuple[str, int, int, str]]:
+    """Return (code, line, column, message) of what the rules about letters find."""
+    write(root, changes)
+    return [(d.code, d.origin.line, d.origin.column, d.message) for d in linted(root, "T521", "T522")]
+
+
+def name(words: str) -> dict[str, str]:
+    return {CASE: f"names: {{preferred: {words}}}\n"}
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "letter"),
+    [
+        ("Rudolf Rassen\u200bdyll", 33, "U+200B zero width space"),
+        ("Rudolf\u200c Rassendyll", 26, "U+200C zero width non-joiner"),
+        ("Rudolf \u2060Rassendyll", 27, "U+2060 word joiner"),
+        ("Rudolf Rassen\u00addyll", 33, "U+00AD soft hyphen"),
+        ("Rudolf\ufe0f Rassendyll", 26, "U+FE0F variation selector-16"),
+        ("Rudolf\u200e Rassendyll", 26, "U+200E left-to-right mark"),
+        ("Rudolf\u3164 Rassendyll", 26, "U+3164 hangul filler"),
+        ("Rudolf\U000e0041 Rassendyll", 26, "U+E0041 tag latin capital letter a"),
+        ('"Rudolf\\u200b Rassendyll"', 27, "U+200B zero width space"),
+        ('"Rudolf\\x41\\u200b Rassendyll"', 31, "U+200B zero width space"),
+    ],
+)
+def test_a_letter_that_nobody_sees_is_told_with_its_place(tmp_path: Path, words: str, column: int, letter: str) -> None:
+    assert told(tmp_path, name(words)) == [
+        ("T521", 1, column, f"a letter that nobody sees stands here: {letter}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "said"),
+    [
+        ("R\u0430ssendyll", 21, "a word of Latin letters has one that only looks so: U+0430 cyrillic small letter a"),
+        ("\u0410nna", 20, "a word of Latin letters has one that only looks so: U+0410 cyrillic capital letter a"),
+        ("Бoкаев", 21, "a word of Cyrillic letters has one that only looks so: U+006F latin small letter o"),
+        ("Ра\u03bfул", 22, "a word of Cyrillic letters has one that only looks so: U+03BF greek small letter omicron"),
+        ("Ra\u13a1", 22, "a word of Latin letters has one that only looks so: U+13A1 cherokee letter e"),
+        ('"R\\u0430ssendyll"', 22, "a word of Latin letters has one that only looks so: U+0430 cyrillic small letter"),
+    ],
+)
+def test_a_letter_of_another_script_is_told_with_its_place(tmp_path: Path, words: str, column: int, said: str) -> None:
+    ((code, line, found, message),) = told(tmp_path, name(words))
+    assert (code, line, found) == ("T522", 1, column)
+    assert message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "می\u200cخواهم",  # Persian parts a word so
+        "क\u200dष",  # and Devanagari joins one
+        "אבג\u200e 12",
+        "COVID-19",
+        "Қайрат Әбілқайыров Үміт Һәм Іңкәр",
+        "Бокаев 2-а",
+        "Telegramда",
+        "5μm",
+        "東京タワー",
+        "é e\u0301",
+        "❤\ufe0f",
+        "Müller-Østergård",
+    ],
+)
+def test_what_languages_need_is_not_told(tmp_path: Path, words: str) -> None:
+    assert told(tmp_path, name(words)) == []
+
+
+def test_every_field_is_looked_at(tmp_path: Path) -> None:
+    """Titles, prose, sources, keys and comments; of records that no edition tells of, too."""
+    changes = {
+        **prose("He was held in Strels\u0430u."),
+        "data/ruritania/sources.yaml": "kept: {kind: report, title: A rep\u200bort, url: https://example.org/x}\n",
+        CASE: "# by Rud\u043elf\nnames: {preferred: Rudolf Rassendyll}\n",
+    }
+    write(tmp_path, changes)
+    found = {(d.code, d.origin.file) for d in linted(tmp_path, "T521", "T522")}
+    assert found == {
+        ("T522", f"{BRIEFING}/overview.yaml"),
+        ("T521", "data/ruritania/sources.yaml"),
+        ("T522", CASE),
+    }
+
+
+@pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\ue000", "\U000f0000"])
+@pytest.mark.parametrize("written", [lambda c: c, lambda c: f'"\\U{ord(c):08x}"'])
+def test_what_turns_or_means_nothing_is_an_error_where_it_is_read(tmp_path: Path, letter: str, written: object) -> None:
+    assert callable(written)
+    write(tmp_path, name(written(letter)))
+    done = run(tmp_path, "check")
+    assert f"{CASE}:1:20: error D006" in done.err
+    assert f"U+{ord(letter):04X}" in done.err

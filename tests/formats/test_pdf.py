@@ -196,6 +196,7 @@ def _again(cells: Any, n: int) -> Any:
     )
 
 
+@pytest.mark.slow
 def test_a_letter_that_no_font_has_is_a_warning() -> None:
     paragraph = Paragraph("p", (Run("A snowman ☃."),))
     paper = replace(sample(), notes={}, sections=(Section("s", 1, (Run("Weather"),), (paragraph,)),))
@@ -245,6 +246,7 @@ def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
     assert "https://example.org" in caught.value.diagnostics[0].message
 
 
+@pytest.mark.slow
 def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import weasyprint
 
@@ -254,6 +256,7 @@ def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [d.code for d in caught.value.diagnostics] == ["O302"]
 
 
+@pytest.mark.slow
 def test_without_pango_the_error_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")")
     code = (

@@ -102,6 +102,7 @@ SUSPENDED = (
 
 
 @pytest.mark.parametrize("length", ["4 years", "null"])
+@pytest.mark.slow
 def test_a_bar_never_runs_on_over_what_is_not_told_whatever_a_court_said(length: str, tmp_path: Path) -> None:
     record = {"data/ruritania/cases/sapt.yaml": SUSPENDED.replace("LENGTH", length)}
     (found,) = drawn(write(tmp_path, with_pictures("picture: custody\n    cases: [sapt]") | record, style=True))
@@ -115,6 +116,7 @@ LATE = "{kind: news, publisher: gazette, published: 2021-02-01}"
 
 
 @pytest.mark.parametrize(("source", "cited"), [("gazette-1", True), ("gazette-3", False)])
+@pytest.mark.slow
 def test_a_picture_names_who_tells_that_a_judgment_was_upheld_from_its_first_document_on(
     source: str, cited: bool, tmp_path: Path
 ) -> None:

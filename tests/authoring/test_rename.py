@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from generator.cli import briefing
@@ -53,6 +54,7 @@ def test_a_record_among_others_and_one_of_which_parts_are_named(tmp_path: Path, 
     assert "\nprosecutor-1:\n" in "\n" + (root / "data/ruritania/people.yaml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_an_issued_paper_has_the_new_id_and_the_old_words(tmp_path: Path, monkeypatch: object) -> None:
     root = write(tmp_path, edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", "status: draft"), style=True)
     issue(root, EDITION, None, "en")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import pytest
+
 import generator
+from tests.support.places import ROOT
 
 PACKAGE = Path(generator.__file__).parent
 TEXTS = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
-TREES = {name: ast.parse(text) for name, text in TEXTS.items()}
 
 LINES_OF_A_MODULE = 300
 LINES_OF_A_FUNCTION = 60
@@ -18,6 +24,12 @@ TABLES = ("base/codes.py",)
 """One line a code, and nothing else: a table is not easier to read in two files."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Return what stands in each module; read when the first test asks, not where the others are only counted."""
+    return {name: ast.parse(text) for name, text in TEXTS.items()}
 
 
 def test_no_module_is_longer_than_300_lines() -> None:
@@ -28,7 +40,7 @@ def test_no_module_is_longer_than_300_lines() -> None:
 def test_no_function_is_longer_than_60_lines() -> None:
     lengths = {
         f"{name}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, Function)
     }
@@ -36,7 +48,7 @@ def test_no_function_is_longer_than_60_lines() -> None:
 
 
 def test_each_module_says_what_it_does() -> None:
-    assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
+    assert [name for name, tree in trees().items() if not ast.get_docstring(tree)] == []
 
 
 def test_each_folder_with_modules_is_a_package() -> None:
@@ -48,7 +60,7 @@ def test_each_folder_with_modules_is_a_package() -> None:
 def test_each_public_function_and_method_says_what_it_does() -> None:
     silent = [
         f"{name}:{function.lineno}: {function.name}"
-        for name, tree in TREES.items()
+        for name, tree in trees().items()
         for function in _public(tree.body)
         if not ast.get_docstring(function)
     ]
@@ -62,3 +74,18 @@ def _public(body: list[ast.stmt]) -> Iterator[Function]:
             yield from _public(node.body)
         elif isinstance(node, Function) and not node.name.startswith("_"):
             yield node
+
+
+@pytest.mark.slow
+def test_files_that_make_quick_leaves_unread_have_nothing_that_it_runs() -> None:
+    """The long form of the choice says the same, and leaves no file unread."""
+    folders = ["tests/preview", "tests/real_papers", "tests/paper"]
+    said = []
+    for chosen in ("not slow and not ci", "not (slow or ci)"):
+        command = [sys.executable, "-m", "pytest", "-n0", "-p", "no:cacheprovider", "--collect-only", "-m", chosen]
+        said.append(subprocess.run([*command, *folders], cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    quick, every = (sorted(line for line in one.split("\n") if "::" in line) for one in said)
+    assert quick == every
+    assert len(quick) > 100
+    numbers = [int(re.findall(r"/(\d+) tests collected", one)[0]) for one in said]
+    assert numbers[0] < numbers[1]

@@ -246,6 +246,7 @@ def told(template: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("instruction", FIELDS)
 @pytest.mark.parametrize("part", ["body", "header", "footer"])
+@pytest.mark.slow
 def test_a_field_that_tells_or_fetches_is_refused_wherever_it_stands(
     instruction: str, part: str, tmp_path: Path
 ) -> None:
@@ -314,6 +315,7 @@ OUTSIDE: dict[str, tuple[Edits, str, str]] = {
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
+@pytest.mark.slow
 def test_build_and_check_say_the_same_of_what_leads_outside(name: str, tmp_path: Path) -> None:
     edits, code, message = OUTSIDE[name]
     root = write(tmp_path, style=True)
@@ -331,6 +333,7 @@ def test_build_and_check_say_the_same_of_what_leads_outside(name: str, tmp_path:
     assert not list(root.glob("build/**/*.docx"))
 
 
+@pytest.mark.slow
 def test_fields_are_told_by_check_and_build_alike(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     template = root / "templates/dialogue-paper/paper.docx"

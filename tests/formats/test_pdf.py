@@ -69,6 +69,7 @@ def test_no_warnings_and_no_deferred_notes(result: PdfResult) -> None:
     assert (result.deferred, result.warnings) == ((), ())
 
 
+@pytest.mark.slow
 def test_words_and_notes_are_those_of_the_document(result: PdfResult) -> None:
     document = sample()
     blocks, notes = pdf_letters(result.data)
@@ -93,12 +94,14 @@ def test_same_bytes_in_another_process(result: PdfResult) -> None:
     assert again.stdout == result.data
 
 
+@pytest.mark.slow
 def test_fonts_are_those_of_the_style(pdf: Any) -> None:
     names = {str(font.BaseFont) for page in pdf.pages for font in page.Resources.Font.values()}
     assert {name.split("+")[1].split("-")[1] for name in names} == {"Serif", "Sans"}
     assert all("+Paper-" in name for name in names)
 
 
+@pytest.mark.slow
 def test_properties_name_organisations_and_no_machine(pdf: Any, result: PdfResult) -> None:
     info = {key: str(value) for key, value in pdf.docinfo.items()}
     assert info.pop("/Producer") == "WeasyPrint 70.0"
@@ -113,6 +116,7 @@ def test_properties_name_organisations_and_no_machine(pdf: Any, result: PdfResul
     assert str(ROOT).encode() not in result.data
 
 
+@pytest.mark.slow
 def test_calls_and_notes_lead_to_each_other(pdf: Any) -> None:
     places = pdf.Root.Names.Dests.Names
     names = {str(name) for name in list(places)[::2]}
@@ -124,6 +128,7 @@ def test_calls_and_notes_lead_to_each_other(pdf: Any) -> None:
     assert set(targets) <= names
 
 
+@pytest.mark.slow
 def test_the_tree_tells_notes_contents_and_header_cells(pdf: Any) -> None:
     tree = list(elements(pdf.Root.StructTreeRoot))
     notes = [element for element in tree if element.S == "/Note"]
@@ -136,6 +141,7 @@ def test_the_tree_tells_notes_contents_and_header_cells(pdf: Any) -> None:
     assert sorted(ids) == [str(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]]
 
 
+@pytest.mark.slow
 def test_bookmarks_are_the_sections(pdf: Any) -> None:
     with pdf.open_outline() as outline:
         assert [item.title for item in outline.root][:2] == ["Overview", "1 Freedom of expression"]
@@ -190,6 +196,7 @@ def _again(cells: Any, n: int) -> Any:
     )
 
 
+@pytest.mark.slow
 def test_a_letter_that_no_font_has_is_a_warning() -> None:
     paragraph = Paragraph("p", (Run("A snowman ☃."),))
     paper = replace(sample(), notes={}, sections=(Section("s", 1, (Run("Weather"),), (paragraph,)),))
@@ -239,6 +246,7 @@ def test_nothing_is_fetched_from_elsewhere(tmp_path: Path) -> None:
     assert "https://example.org" in caught.value.diagnostics[0].message
 
 
+@pytest.mark.slow
 def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import weasyprint
 
@@ -248,6 +256,7 @@ def test_another_version_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [d.code for d in caught.value.diagnostics] == ["O302"]
 
 
+@pytest.mark.slow
 def test_without_pango_the_error_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")")
     code = (

@@ -41,6 +41,7 @@ def test_a_note_that_is_not_drawn() -> None:
     assert set(found(sample(), laid_out(sample(), "#note_2 { display: none !important }"))) == {("O303", "lost-note")}
 
 
+@pytest.mark.slow
 def test_a_call_that_is_not_drawn() -> None:
     assert found(sample(), laid_out(sample(), "#call_2 { display: none }")) == [("O312", "lost-call")]
 
@@ -55,6 +56,7 @@ def test_a_note_with_other_words_tells_its_place() -> None:
     assert (problem.name, problem.origin) == ("torn-note", Origin("sources.yaml", 7, 3))
 
 
+@pytest.mark.slow
 def test_all_words_that_are_not_drawn_are_one_error() -> None:
     with pytest.raises(BriefingError) as caught:
         judge(sample(), laid_out(sample(), "h2, p.cell { display: none }"))
@@ -63,6 +65,7 @@ def test_all_words_that_are_not_drawn_are_one_error() -> None:
     assert lost[0].message == "words of `overview` are not drawn: 'Overview', nor are those of 17 more places"
 
 
+@pytest.mark.slow
 def test_words_that_are_not_drawn() -> None:
     css = "#expression\\.law\\.1 > .within { display: none }"
     assert found(sample(), laid_out(sample(), css)) == [("O309", "lost-words")]
@@ -85,6 +88,7 @@ def test_a_note_that_runs_over_the_margin() -> None:
     assert found(sample(), laid_out(sample(), css)) == [("O305", "misplaced-note")]
 
 
+@pytest.mark.slow
 def test_a_note_before_its_call() -> None:
     """Pages put the other way round: notes of tables and profiles then come before the first page's calls."""
     document = sample()

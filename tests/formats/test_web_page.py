@@ -11,10 +11,10 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.formats.html import make_data_uri, render_page, write_html
@@ -34,6 +34,9 @@ from tests.support.documents import STYLE, note, sample, style_at
 from tests.support.logos import PLANTED, TELLING_SVG, make_telling_jpeg, make_telling_png
 from tests.support.places import ROOT
 from tests.support.workspaces import EDITION, with_pages, write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 OUT = "https://elsewhere.example"
 
@@ -98,6 +101,7 @@ CSS = [
 
 
 @pytest.mark.parametrize("evil", [*ACTIVE, *OUTWARD])
+@pytest.mark.slow
 def test_nothing_in_a_template_runs_or_fetches(evil: str, tmp_path: Path) -> None:
     style = style_with(tmp_path, evil)
     line = (style.folders[0] / TEMPLATE).read_text("utf-8").split("\n").index(evil) + 1
@@ -165,6 +169,7 @@ def test_a_picture_that_is_not_in_the_style_is_told(tmp_path: Path) -> None:
     assert [d.code for d in faults(style)] == ["P212"]
 
 
+@pytest.mark.slow
 def test_fonts_of_the_style_are_left_to_readers_machines(tmp_path: Path) -> None:
     css = '@font-face { font-family: "Mine"; src: url("fonts/SourceSans3-Regular.ttf") format("truetype") }'
     page = write_html(sample(), style_with(tmp_path, css=css)).decode()
@@ -197,6 +202,7 @@ def test_it_is_told_in_any_combination_of_formats(formats: str, tmp_path: Path) 
     assert not list(root.glob("build/**/*.html"))
 
 
+@pytest.mark.slow
 def test_check_says_what_build_says(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     sheet = root / "templates" / "dialogue-paper" / STYLESHEET
@@ -273,6 +279,7 @@ def test_logos_of_a_style_tell_nothing_in_the_pdf(tmp_path: Path) -> None:
     assert not [way for way in ways if any(way in one for one in (data, *raw, *plain))]
 
 
+@pytest.mark.slow
 def test_a_drawing_that_does_more_is_refused_by_the_pdf(tmp_path: Path) -> None:
     svg = TELLING_SVG.replace("<rect", f'<image href="{OUT}/x.png"/><rect').encode()
     style = style_with(tmp_path, '<img src="logo.svg" alt="c">', files={"logo.svg": svg})
@@ -306,6 +313,8 @@ def browser() -> Iterator[Browser]:
     if not program:
         assert not os.environ.get("CI"), "Chromium is missing"
         pytest.skip("needs Chromium")
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield opened

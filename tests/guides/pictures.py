@@ -16,14 +16,17 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Page, sync_playwright
 
 from tests.formats.test_case_list import workspace as case_list
 from tests.support.commands import run
 from tests.support.guides import ROOT, follow, served, workspace
 from tests.support.workspaces import EDITION
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PICTURES = ROOT / "docs" / "pictures"
 PAPER = "eu-kazakhstan-2020-11"
@@ -69,6 +72,8 @@ def in_word(docx: Path) -> Path:
 @contextmanager
 def browser(width: int, height: int) -> Iterator[Page]:
     """Give a page of a browser of that size."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         try:

@@ -102,6 +102,7 @@ SUSPENDED = (
 
 
 @pytest.mark.parametrize("length", ["4 years", "null"])
+@pytest.mark.slow
 def test_a_bar_never_runs_on_over_what_is_not_told_whatever_a_court_said(length: str, tmp_path: Path) -> None:
     record = {"data/ruritania/cases/sapt.yaml": SUSPENDED.replace("LENGTH", length)}
     (found,) = drawn(write(tmp_path, with_pictures("picture: custody\n    cases: [sapt]") | record, style=True))
@@ -115,6 +116,7 @@ LATE = "{kind: news, publisher: gazette, published: 2021-02-01}"
 
 
 @pytest.mark.parametrize(("source", "cited"), [("gazette-1", True), ("gazette-3", False)])
+@pytest.mark.slow
 def test_a_picture_names_who_tells_that_a_judgment_was_upheld_from_its_first_document_on(
     source: str, cited: bool, tmp_path: Path
 ) -> None:
@@ -150,6 +152,7 @@ def test_prisoners_are_counted_by_what_was_known_of_the_day_of_each_paper(tmp_pa
     assert found[0].caption is None
 
 
+@pytest.mark.slow
 def test_who_was_arrested_later_is_nobody_of_whom_it_was_unknown_before(tmp_path: Path) -> None:
     arrest = "names: {preferred: Colonel Sapt}\ntimeline: [{date: DAY, text: So., status: imprisoned, by: gazette-1}]\n"
     told = []
@@ -167,6 +170,7 @@ def test_who_was_arrested_later_is_nobody_of_whom_it_was_unknown_before(tmp_path
     assert now == {"3 known to be held, 1 not known, 1 no longer held."}
 
 
+@pytest.mark.slow
 def test_nothing_later_than_the_paper_is_drawn(tmp_path: Path) -> None:
     later = SAPT.replace("2020-11-20", "2020-11-27")
     files = with_pictures("picture: custody\n    cases: [sapt]") | {"data/ruritania/cases/sapt.yaml": later}
@@ -175,6 +179,7 @@ def test_nothing_later_than_the_paper_is_drawn(tmp_path: Path) -> None:
     assert "not told (30 September 2019 to 26 November 2020)" in found.alt
 
 
+@pytest.mark.slow
 def test_a_case_that_the_audience_may_not_see_is_in_no_picture(tmp_path: Path) -> None:
     files = with_pictures("picture: custody\n    cases: [sapt, michael]")
     files["data/ruritania/cases/sapt.yaml"] = f"visibility: internal\n{SAPT}"

@@ -150,6 +150,7 @@ def test_an_attribution_that_comes_or_goes_shows_in_the_diff(field: str, said: s
         assert any(said in line for line in lines), lines
 
 
+@pytest.mark.slow
 def test_a_body_that_the_readers_may_not_see_is_not_named_and_the_word_for_it_stays(tmp_path: Path) -> None:
     hidden = (
         FILES[ORGANISATIONS]

@@ -87,6 +87,7 @@ def put(root: Path, file: str, values: Any) -> None:
     (root / file).write_text(canaries.written({file: values})[file], "utf-8")
 
 
+@pytest.mark.slow
 def test_the_complete_workspace_is_clean_and_has_no_canary_in_its_paper(complete: tuple[Path, dict[str, Any]]) -> None:
     document, problems = assembled(complete[0])
     # every field is filled, so words that the edition before never had are marked as its own, and marks are typed;

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from math import fsum
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.base.text.addresses import split_at_breaks
-from generator.paper.assemble.columns import fit_columns
+from generator.paper.assemble.columns import _HIGHEST, _STEP, _give_out, _height, fit_columns
 from generator.paper.document import Cell, Column, Paragraph, Reference, Row, Run, Section, Table
 from generator.paper.document.room import LYING, UPRIGHT, is_tall_row, measure_longest
 
@@ -79,3 +84,29 @@ def test_an_address_breaks_and_other_words_do_not() -> None:
     assert split_at_breaks("A well-known word. Another/one") == ["A well-known word. Another/one"]
     assert split_at_breaks("") == [""]
     assert split_at_breaks("a" * 1_000_000) == ["a" * 1_000_000]  # at once, however long a word is
+
+
+CELLS = st.floats(0.5, 300)
+TABLES = st.integers(1, 6).flatmap(
+    lambda columns: st.tuples(
+        st.lists(st.floats(0.5, 14), min_size=columns, max_size=columns),
+        st.lists(st.lists(CELLS, min_size=columns, max_size=columns), min_size=1, max_size=6),
+    )
+)
+
+
+@given(TABLES)
+def test_heights_that_are_kept_are_those_that_are_reckoned_anew(made: tuple[list[float], list[list[float]]]) -> None:
+    """Each step goes where it makes the table lowest, to the last bit as when every cell is measured at every step."""
+    least, letters = made
+    line, room = 40.0, list(least)
+    while fsum(room) + _STEP <= line:
+        gains = [0.0] * len(room)
+        for row in letters:
+            high = [_height(one, width) for one, width in zip(row, room, strict=True)]
+            whole = fsum(high)
+            for n, width in enumerate(room):
+                less = whole - high[n] + _height(row[n], width + _STEP)
+                gains[n] += whole ** (1 / _HIGHEST) - max(less, 0.0) ** (1 / _HIGHEST)
+        room[max(range(len(room)), key=lambda n: (round(gains[n], 9), -n))] += _STEP
+    assert _give_out(tuple(least), tuple(map(tuple, letters)), line) == tuple(room)

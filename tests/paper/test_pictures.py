@@ -101,6 +101,7 @@ def test_letters_that_a_formula_would_take_for_itself_are_drawn_as_they_are() ->
     assert lanes("$x^2$ & <Қ>").svg != lanes("x").svg
 
 
+@pytest.mark.slow
 def test_counts_of_few_and_of_many() -> None:
     assert FONTS
     words = {part: part for part in COUNTED}

@@ -18,7 +18,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
 
 from generator.preview.choice import read_editions
 from generator.preview.paper import link_style_files
@@ -134,6 +133,8 @@ def test_a_template_calls_nobody(root: Path) -> None:
     if not program:
         assert not os.environ.get("CI"), "Chromium is missing"
         pytest.skip("needs Chromium")
+    from playwright.sync_api import expect, sync_playwright
+
     evil = (
         '<link rel=preconnect href="//THERE"><link rel="preconnect" href="&#32;//THERE">'
         '<map name="m"><area shape="default" href="http://THERE/area"></map>'

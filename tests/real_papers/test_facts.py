@@ -95,6 +95,7 @@ def test_every_fact_is_in_its_section(made: BuiltPapers) -> None:
     assert not missing, "\n".join(missing)
 
 
+@pytest.mark.slow
 def test_exceptions_are_printed_otherwise_and_what_is_later_not_at_all(made: BuiltPapers) -> None:
     notes = (join_inlines(note.inlines) for note in made.document.notes.values())
     text = "\n".join([*(join_inlines(inlines) for _, inlines in find_leaves(made.document)), *notes])

@@ -64,6 +64,7 @@ def test_the_table_quotes_the_sentence_of_each_note() -> None:
         assert f"[{pair.theirs}]" in pair.their_sentence, pair
 
 
+@pytest.mark.slow
 def test_each_note_stands_at_the_sentence_of_the_table(made: BuiltPapers) -> None:
     numbers = made.document.numbers.notes
     texts = {
@@ -80,6 +81,7 @@ def test_each_note_stands_at_the_sentence_of_the_table(made: BuiltPapers) -> Non
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_each_note_says_what_the_table_says(made: BuiltPapers) -> None:
     said = {made.document.numbers.notes[note.id]: note_words(note) for note in made.document.notes.values()}
     assert {pair.ours: pair.note for pair in pairs()} == said
@@ -88,6 +90,7 @@ def test_each_note_says_what_the_table_says(made: BuiltPapers) -> None:
 # ── the addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_every_address_is_printed_in_the_order_of_the_document(made: BuiltPapers) -> None:
     numbers = made.document.numbers.notes
     notes = sorted(made.document.notes.values(), key=lambda note: numbers[note.id])

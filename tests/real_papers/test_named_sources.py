@@ -55,6 +55,7 @@ def test_an_answer_to_a_parliament_is_no_statement() -> None:
     assert all("answer to a parliamentary question by the High Representative of the EU" in words for words in answers)
 
 
+@pytest.mark.slow
 def test_the_cover_says_which_months_no_document_covers(document: Document) -> None:
     said = cover(document).get("cover.coverage")
     if document.id != LATER:

@@ -184,6 +184,23 @@ def test_labels_of_the_style_are_complete_and_can_be_filled_in(tmp_path: Path) -
     assert load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en")[1][0].code == "D007"
 
 
+def test_labels_are_read_again_where_they_were_saved_and_only_there(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "first"), write(tmp_path / "second")
+    read = [load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en") for root in (first, second)]
+    name = "templates/dialogue-paper/labels/en.yaml"
+    # what was read once is the same object: a run of many papers and a preview parse each file of labels once
+    assert read[0].lines[name] is read[1].lines[name]
+    lines = (first / name).read_text("utf-8").split("\n")
+    number = lines.index("contents: In this paper")
+    lines[number] = "contents: Words of our own"
+    (first / name).write_text("\n".join(lines), "utf-8")
+    again = [load_labels(root, style_at(root / "templates" / "dialogue-paper"), "en") for root in (first, second)]
+    assert again[0].lines[name][number] == "contents: Words of our own"
+    assert again[0].words is not None
+    assert again[0].words["contents"] == "Words of our own"
+    assert again[1] == read[1]
+
+
 def test_what_is_not_utf_8_is_told_with_its_place() -> None:
     text, problems = decode("id: a\ntitle: é".encode("latin-1"), "a.yaml")
     assert text is None

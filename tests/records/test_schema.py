@@ -11,9 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-from check_jsonschema import main as check_jsonschema
 from check_jsonschema.parsers.yaml import construct_yaml_implementation, impl2loader
-from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -105,6 +103,9 @@ def _is_for(globs: tuple[str, ...], name: str) -> bool:
 
 @pytest.mark.slow
 def test_check_jsonschema_takes_all_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from check_jsonschema import main as check_jsonschema
+    from click.testing import CliRunner
+
     monkeypatch.chdir(ROOT)
     groups: dict[str, list[str]] = {}
     for name in REAL:

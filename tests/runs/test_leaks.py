@@ -62,6 +62,7 @@ def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_nothing_is_found_in_what_holds_nothing(workspace: Workspace, built: BuiltPapers) -> None:
     for file in built.files:
         assert leaks(workspace, f"paper.{file.format}", file.data) == []
@@ -196,6 +197,7 @@ def _styles(place: str, root: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["style sheet", "page template"])
+@pytest.mark.slow
 def test_a_build_stops_where_a_style_names_somebody(place: str, tmp_path: Path) -> None:
     root = write(tmp_path, HIDDEN, style=True)
     _styles(place, root)
@@ -214,6 +216,7 @@ def _all_canaries(files: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 yield kind, json.dumps(path)
 
 
+@pytest.mark.slow
 def test_every_text_above_the_audience_is_protected_whatever_its_field(tmp_path: Path) -> None:
     """By reflection over the schema: whoever adds a field of words has it covered."""
     from generator.paper.protected import find_protected

@@ -143,6 +143,7 @@ def test_what_is_gone_is_not_named_any_more(tmp_path: Path) -> None:
     assert [*manifest(root)["outputs"]] == [f"{EDITION}/{EDITION}.annex.csv", f"{EDITION}/{EDITION}.json"]
 
 
+@pytest.mark.slow
 def test_what_was_issued_was_made_from_what_was_kept(tmp_path: Path) -> None:
     root = write(tmp_path, edited(EDITION_FILE, "status: reconstruction", "status: draft"), style=True)
     assert run(root, "issue", EDITION).code == 0

@@ -197,6 +197,7 @@ def many_faults(root: Path) -> Path:
     return root
 
 
+@pytest.mark.slow
 def test_everything_is_told_at_once(tmp_path: Path) -> None:
     ran = run(many_faults(tmp_path), "template", "check", "--format", "json")
     found = [(d["file"].removeprefix("templates/dialogue-paper/"), d["code"]) for d in json.loads(ran.out)]
@@ -231,6 +232,7 @@ def annotated(tmp_path: Path) -> Path:
     return target
 
 
+@pytest.mark.slow
 def test_the_annotated_copy_has_a_comment_at_each_problem_and_all_else_as_it_was(annotated: Path) -> None:
     with (
         zipfile.ZipFile(annotated) as made,
@@ -354,6 +356,7 @@ def test_a_page_that_prints_its_whole_document_shows_nothing_that_its_audience_m
         render_page(built(root, "public"), style, "screen")
 
 
+@pytest.mark.slow
 def test_every_unknown_name_of_the_page_is_told_at_once(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     page = root / "templates/dialogue-paper/paper.html.j2"

@@ -23,9 +23,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import docx
-from docx.shared import RGBColor
-
 from tests.support.commands import run
 from tests.support.places import ROOT
 
@@ -98,6 +95,9 @@ def confirm(root: Path) -> None:
 
 
 def colour(root: Path) -> None:
+    import docx
+    from docx.shared import RGBColor
+
     template = root / "templates" / "our-paper" / "paper.docx"
     document = docx.Document(str(template))
     document.styles["Heading 1"].font.color.rgb = RGBColor.from_string("8A1C1C")
@@ -106,6 +106,8 @@ def colour(root: Path) -> None:
 
 def rename(old: str, new: str) -> Callable[[Path], None]:
     def renamed(root: Path) -> None:
+        import docx
+
         template = root / "templates" / "our-paper" / "paper.docx"
         document = docx.Document(str(template))
         (paragraph,) = [one for one in document.paragraphs if old in one.text]

@@ -243,11 +243,12 @@ def write(root: Path, changes: Mapping[str, str | bytes | None] = {}, *, style: 
 
     The style's folder holds its words alone, and with `style` also what the Word file and the web page are made from.
     """
-    for name, text in {**FILES, **changes}.items():
-        if text is not None:
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode() if isinstance(text, str) else text)
+    files = {name: text for name, text in {**FILES, **changes}.items() if text is not None}
+    for folder in {name.rpartition("/")[0] for name in files}:
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        with open(f"{root}/{name}", "wb", buffering=0) as file:
+            file.write(text.encode() if isinstance(text, str) else text)
     target = root / "templates" / "dialogue-paper"
     if style:
         shutil.copytree(STYLE, target, dirs_exist_ok=True)

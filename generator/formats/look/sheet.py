@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
@@ -97,7 +97,7 @@ def read_style_paper(style: Style) -> Look:
     """Return what the style's paper.docx says, or a plain paper where it has none; raises BriefingError P116."""
     template = style.file(TEMPLATE)
     if not template.is_file():
-        return read_word_look(PLAIN)
+        return _plain()
     known = template.stat()
     try:
         return _read(str(template), known.st_mtime_ns, known.st_size)
@@ -117,6 +117,12 @@ def list_fonts_used(paper: Look) -> dict[str, list[str]]:
     return found
 
 
+@cache
+def _plain() -> Look:
+    """Return the look of a plain paper, which is the same for all styles."""
+    return read_word_look(PLAIN)
+
+
 @lru_cache(maxsize=16)
 def _read(template: str, time: int, size: int) -> Look:
     from pathlib import Path
@@ -128,7 +134,7 @@ def _read(template: str, time: int, size: int) -> Look:
     ):
         return paper
     # what the Word file lacks is the Word writer's to tell
-    plain = read_word_look(PLAIN)
+    plain = _plain()
     return replace(
         paper,
         named={**plain.named, **paper.named},

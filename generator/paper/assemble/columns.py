@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from math import fsum
 from typing import Any
 
@@ -28,6 +29,8 @@ _EMPTY = 0.5
 """Letters of a cell without words, so that no column is without width."""
 
 _Keys = tuple[str, ...]
+_Letters = tuple[float, ...]
+"""A number of letters by column."""
 
 
 def fit_columns(sections: Iterable[Section]) -> tuple[Section, ...]:
@@ -79,26 +82,34 @@ def _share_out(tables: list[Table], line: int) -> Iterator[float]:
     for n, column in enumerate(columns):
         widest = max(row[n] for row in letters)
         least[n] = max(least[n], min(widest, whole * column.width * _KEPT))
-    room = _give_out(least, letters, whole)
+    room = _give_out(tuple(least), tuple(map(tuple, letters)), whole)
     return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
 
 
-def _give_out(least: list[float], letters: list[list[float]], line: float) -> list[float]:
-    """Return the room of each column in letters, the `least` or more; `letters` are those of each cell, by row."""
+@lru_cache(maxsize=256)
+def _give_out(least: _Letters, letters: tuple[_Letters, ...], line: float) -> _Letters:
+    """Return the room of each column in letters, the `least` or more; `letters` are those of each cell, by row.
+
+    A table that stayed as it was is not fitted again while this process lives. A step changes the heights of one column
+    alone: those of the others are kept, now and with a step more.
+    """
     room = list(least)
+    high = [[_height(one, width) for one, width in zip(row, room, strict=True)] for row in letters]
+    lower = [[_height(one, width + _STEP) for one, width in zip(row, room, strict=True)] for row in letters]
     while fsum(room) + _STEP <= line:
         gains = [0.0] * len(room)
-        for row in letters:
-            high = [_count_lines(one, width) ** _HIGHEST for one, width in zip(row, room, strict=True)]
-            whole = fsum(high)
-            for n, width in enumerate(room):
-                less = whole - high[n] + _count_lines(row[n], width + _STEP) ** _HIGHEST
-                gains[n] += whole ** (1 / _HIGHEST) - max(less, 0.0) ** (1 / _HIGHEST)
+        for now, then in zip(high, lower, strict=True):
+            whole = fsum(now)
+            root = whole ** (1 / _HIGHEST)
+            for n, less in enumerate(then):
+                gains[n] += root - max(whole - now[n] + less, 0.0) ** (1 / _HIGHEST)
         # rounded, so that the last bit of a sum decides nothing
         best = max(range(len(room)), key=lambda n: (round(gains[n], 9), -n))
         room[best] += _STEP
-    return room
+        for row, now, then in zip(letters, high, lower, strict=True):
+            now[best], then[best] = then[best], _height(row[best], room[best] + _STEP)
+    return tuple(room)
 
 
-def _count_lines(letters: float, width: float) -> float:
-    return letters / (width - min(_RAGGED, width / 3))
+def _height(letters: float, width: float) -> float:
+    return (letters / (width - min(_RAGGED, width / 3))) ** _HIGHEST

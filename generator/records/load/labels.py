@@ -6,6 +6,7 @@ A style that extends another has only those that it says otherwise, and those of
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,8 +41,15 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
     problems: list[Diagnostic] = []
     lines: dict[str, list[str]] = {}
     for path in reversed(files):
-        words, more = _words(path, path.relative_to(root).as_posix(), lines)
+        place = path.relative_to(root).as_posix()
+        try:
+            data = read_style_file(path, MOST_TEXT)
+        except BriefingError as error:
+            return Labels(None, (*problems, *error.diagnostics), lines)
+        words, more, said = _words(data, place)
         problems += more
+        if said is not None:
+            lines[place] = said
         if words is None:
             return Labels(None, tuple(problems), lines)
         found |= words
@@ -54,21 +62,19 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
     return Labels(None if problems else found, tuple(problems), lines)
 
 
-def _words(path: Path, name: str, lines: dict[str, list[str]]) -> tuple[Mapping[str, str] | None, list[Diagnostic]]:
-    """Return the words that one file says, and what is wrong with them; None where it can't be read. Adds the file to
-    `lines`."""
-    try:
-        data = read_style_file(path, MOST_TEXT)
-    except BriefingError as error:
-        return None, [*error.diagnostics]
-    text, problems = decode(data, name)
+@lru_cache(maxsize=64)
+def _words(data: bytes, name: str) -> tuple[Mapping[str, str] | None, tuple[Diagnostic, ...], list[str] | None]:
+    """Return the words that one file says, None where it can't be read, what is wrong with them, and its lines.
+
+    A file that stayed as it was is not read again while this process lives. Nobody changes what comes out."""
+    text, unreadable = decode(data, name)
     if text is None:
-        return None, problems
+        return None, tuple(unreadable), None
     text = text.replace("\r\n", "\n")
-    lines[name] = text.split("\n")
+    lines = text.split("\n")
     tree, problems = parse(text, name)
     if tree is None:
-        return None, problems
+        return None, tuple(problems), lines
     for key, words in tree.items():
         _, _, row, column = tree.at[key]
         place = Origin(name, row + 1, column + 1)
@@ -84,4 +90,4 @@ def _words(path: Path, name: str, lines: dict[str, list[str]]) -> tuple[Mapping[
                     place, f"`{wrong}` is nothing that could be filled in", help, width=len(words)
                 )
             )
-    return tree, problems
+    return tree, tuple(problems), lines

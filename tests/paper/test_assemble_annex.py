@@ -165,7 +165,9 @@ def test_sentences_of_several_courts_have_their_days_and_say_that_one_was_upheld
     assert rows(built(write(tmp_path / "two", with_case(two))))[1][5] == (
         "Restricted freedom (in 2019); 3 years in prison (on 15 July 2020, upheld on appeal on 8 September 2020)"
     )
-    one = two.replace(", sentence: {kind: restricted_freedom}", "")
+    one = two.replace(
+        "{date: 2019, stage: convicted, sentence: {kind: restricted_freedom}}", "{date: 2019, stage: charged}"
+    )
     assert rows(built(write(tmp_path / "one", with_case(one))))[1][5] == (
         "3 years in prison (upheld on appeal on 8 September 2020)"
     )
@@ -175,6 +177,27 @@ def test_sentences_of_several_courts_have_their_days_and_say_that_one_was_upheld
     )
     later = one.replace("2020-09-08", "2021-09-08")
     assert rows(built(write(tmp_path / "later", with_case(later))))[1][5] == "3 years in prison"
+
+
+@pytest.mark.parametrize(
+    ("stages", "said"),
+    [
+        (
+            "{date: 2020-02, stage: convicted}, {date: 2020-03, stage: appeal_upheld}",
+            "Convicted (in February 2020, upheld on appeal in March 2020, sentence not known to us)",
+        ),
+        ("{stage: convicted}", "Convicted (sentence not known to us)"),
+        (
+            "{date: 2020-02, stage: convicted, reported: true}",
+            "Convicted, reportedly (in February 2020, sentence not known to us)",
+        ),
+        ("{date: 2020-02, stage: convicted}, {date: 2020-03, stage: appeal_overturned}", "not known to us"),
+        ("{date: 2020-02, stage: charged}", "not known to us"),
+    ],
+)  # fmt: skip
+def test_a_conviction_whose_sentence_is_not_told_is_told_of(stages: str, said: str, tmp_path: Path) -> None:
+    found = rows(built(write(tmp_path, with_case(f"proceedings: [{{stages: [{stages}]}}]\n"))))[1][5]
+    assert found == said
 
 
 def test_what_somebody_says_to_charges_stands_behind_them_and_never_before_it_was_said(tmp_path: Path) -> None:

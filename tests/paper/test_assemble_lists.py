@@ -140,6 +140,12 @@ def test_who_was_never_known_to_be_in_custody_has_a_table_that_asks_for_none(tmp
             "sentence upheld, serving postponed until May 2022 (since 6 May 2020)",
         ),
         (
+            "{date: 2020-03-02, stage: convicted, sentence: {kind: imprisonment, length: 3 months}},"
+            " {date: 2020-05-06, stage: appeal_upheld}",
+            "last known: sentenced to imprisonment (6 May 2020); the term would have ended by June 2020; whether held"
+            " is not told",
+        ),
+        (
             "{date: 2020-05-06, stage: sentence_postponed}",
             "serving of the sentence postponed (since 6 May 2020)",
         ),

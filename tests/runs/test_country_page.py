@@ -157,6 +157,9 @@ def test_what_became_of_a_prisoner_is_on_the_page(tmp_path: Path) -> None:
     freed = text(workspace(tmp_path / "freed", free))
     assert "**Its list of prisoners:** 1 held on that day, 1 of whom nothing is known for that day" in held
     assert "**Its list of prisoners:** 1 no longer held, 1 of whom nothing is known for that day" in freed
+    died = {CASE: free[CASE].replace("He was let go., status: released", "He died., status: deceased")}
+    dead = text(workspace(tmp_path / "dead", died))
+    assert "**Its list of prisoners:** 1 deceased, 1 of whom nothing is known for that day" in dead
 
 
 def test_links_lead_to_the_files_that_there_are(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.country_timeline import arrange_timeline, assemble_words, list_notices
 from generator.paper.assemble.cover import say_dialogue
 from generator.paper.assemble.coverage import say_coverage
-from generator.paper.assemble.facts import link_sources
+from generator.paper.assemble.facts import link_sources, read_case
 from generator.paper.assemble.lists import split_by_standing
 from generator.paper.assemble.wording import say, say_day, say_organisation
 from generator.paper.document import (
@@ -33,6 +33,7 @@ from generator.paper.document import (
 )
 from generator.paper.select import SelectedEdition
 from generator.paper.select.before import list_told_cases
+from generator.records.resolve.held import is_deceased
 from generator.records.schema.listed_blocks import AsksBlock
 from generator.records.schema.records import Rating
 from generator.records.schema.walks import find_blocks
@@ -213,10 +214,14 @@ def _ratings(context: Context, id: BlockId, origin: Origin) -> Iterator[Paragrap
 
 
 def _prisoners(context: Context) -> str:
-    """Return how many of those in the paper's lists of prisoners were held on its day, as far as is known; nothing
-    where it has none."""
+    """Return how many of those in the paper's lists of prisoners were held on its day, as far as is known, and how
+    many of them had died; nothing where it has none."""
     edition = context.edition
     _, listed = list_told_cases(section.tree for section in edition.sections)
     lists = split_by_standing(context, (entry for id, entry in edition.cases.items() if id in listed))
-    counts = (context.labels[f"country_{part}"].format(number=len(cases)) for part, cases in lists.items() if cases)
-    return context.labels["comma"].join(counts)
+    found: dict[str, int] = {}
+    for standing, cases in lists.items():
+        for entry in cases:
+            part = "deceased" if is_deceased(read_case(context, entry.record)) else standing
+            found[part] = found.get(part, 0) + 1
+    return context.labels["comma"].join(context.labels[f"country_{part}"].format(number=n) for part, n in found.items())

@@ -24,7 +24,7 @@ from generator.paper.assemble.wording import (
 )
 from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines
 from generator.records.load import Entry
-from generator.records.resolve.custody import Step
+from generator.records.resolve.custody import Step, find_judgment
 from generator.records.resolve.held import Reading, choose_day, find_custody_start, read_standing
 from generator.records.resolve.references import list_references
 from generator.records.resolve.terms import find_postponement_end
@@ -112,21 +112,32 @@ def say_charges(context: Context, case: Case) -> str:
 
 def say_sentences(context: Context, case: Case) -> str:
     """Return the sentences in force, with the day on which a court upheld one: 5 years in prison (upheld on appeal in
-    May 2022). Of more than one each has its own day, since sentences of different years are no single punishment."""
-    found = [(p, s) for p in case.proceedings if p.kind == "criminal" and (s := find_last_sentence(p)) and s.sentence]
-    return "; ".join(_say_imposed(context, p, stage, dated=len(found) > 1) for p, stage in found)
+    May 2022). Of more than one each has its own day, since sentences of different years are no single punishment. Of a
+    conviction whose sentence is not told, that somebody was convicted is told."""
+    criminal = [p for p in case.proceedings if p.kind == "criminal"]
+    found = [(p, s) for p in criminal if (s := find_last_sentence(p) or _find_conviction(p))]
+    return "; ".join(_say_imposed(context, p, s, dated=len(found) > 1 or not s.sentence) for p, s in found)
+
+
+def _find_conviction(proceeding: Proceeding) -> Stage | None:
+    """Return the conviction that stands, where no sentence of it is told; none where a court quashed it."""
+    found = find_judgment(proceeding.stages)
+    return found if found and found.stage == "convicted" and not found.sentence else None
 
 
 def _say_imposed(context: Context, proceeding: Proceeding, stage: Stage, dated: bool) -> str:
     """Return one sentence; with its day, where that is known, if it is `dated`."""
     labels = context.labels
-    words = say_attributed(context, say_sentence(context, stage.sentence), stage) if stage.sentence else ""
+    words = say_sentence(context, stage.sentence) if stage.sentence else labels["stage_convicted"]
+    words = say_attributed(context, words, stage)
     details = [_say_stage_day(labels, stage)] if dated else []
     for later in proceeding.stages[proceeding.stages.index(stage) + 1 :]:
         if later.stage == "appeal_upheld":
             when = _say_stage_day(labels, later)
             upheld = labels["sentence_upheld_on"].format(when=when) if when else labels["sentence_upheld"]
             details.append(say_attributed(context, upheld, later))
+    if not stage.sentence:
+        details.append(labels["sentence_untold"])
     told = [detail for detail in details if detail]
     return labels["sentence_with"].format(sentence=words, details=", ".join(told)) if told else words
 

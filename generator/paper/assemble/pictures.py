@@ -20,7 +20,7 @@ from generator.paper.document import BlockId, Inline, Paragraph, Picture, Run, j
 from generator.paper.select.before import list_told_cases
 from generator.records.resolve.custody import SENTENCED, list_seen, list_steps, list_upheld
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
-from generator.records.resolve.held import read_standing
+from generator.records.resolve.held import is_deceased, read_standing
 from generator.records.schema import Case
 from generator.records.schema.editions import PictureBlock
 from generator.records.schema.partial_dates import PartialDate, make_full_date, parse_date
@@ -251,7 +251,7 @@ def _prisoners(
 def _count_as(case: Case, start: date | None, day: date) -> str:
     """Return among whom somebody is counted on a day: the dead by themselves, the others by how they stand."""
     found = read_standing(case, start, day)
-    return "deceased" if found.step and found.step.status == "deceased" else found.standing
+    return "deceased" if is_deceased(found) else found.standing
 
 
 def _papers(context: Context) -> Iterator[tuple[date, date | None, Iterable[str]]]:

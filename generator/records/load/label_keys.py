@@ -128,6 +128,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow(" ".join((*get_args(Status), "sentenced_to_prison")), start="status_"),
     LabelRow(" ".join(get_args(SentenceKind)), start="sentence_"),
     LabelRow("sentence_with", "sentence details"),
+    LabelRow("sentence_untold", ""),
     LabelRow("sentence_upheld", ""),
     LabelRow("sentence_upheld_on", "when"),
     LabelRow("charges_answered", "charges answers"),
@@ -219,7 +220,8 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("country_dated", "name date", asker="country_page"),
     LabelRow("country_asks", "date", asker="country_page"),
     LabelRow("country_left_out_before", "number date", asker="country_page"),
-    LabelRow("country_held country_free country_last_known country_never_held", "number", asker="country_page"),
+    LabelRow("country_held country_free country_deceased", "number", asker="country_page"),
+    LabelRow("country_last_known country_never_held", "number", asker="country_page"),
     LabelRow("html pdf docx md json", start="file_", asker="country_page"),
 )
 # fmt: on

@@ -37,6 +37,9 @@ Standing = Literal["held", "free", "last_known", "never_held"]
 held, and has another status."""
 
 
+SENTENCES = frozenset({SENTENCED, "suspended_sentence", "restricted_freedom"})
+"""Statuses that tell of a sentence in force and not of where somebody is."""
+
 DayKind = Literal["since", "as_of", "on", "by", "sentenced", "in_custody"]
 """The day from which a status is known, on which it is, on which it happened, by which it had happened, on which a
 sentence began it, or from which on the person has been in custody, of whatever kind."""
@@ -83,7 +86,7 @@ def read_standing(case: Case, start: date | None, day: date) -> Reading:
         last,
         find_beginning(find_run(steps, {last.status})),
         find_beginning(find_run(steps, CUSTODY | {SENTENCED})) if last.status in CUSTODY else None,
-        max([*_list_seen(case, last, day), *([last.day] if last.day else [])], default=None),
+        max([*_list_seen(case, last, day), *_list_confirmed(case, last, day)], default=None),
         known,
         bare,
         last.status == SENTENCED or (was_held and last.status not in CUSTODY and last.status not in OUT),
@@ -125,6 +128,11 @@ def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
     return "on" if step.status in ("deceased", SENTENCED) else "since", day
 
 
+def is_deceased(found: Reading) -> bool:
+    """Tell whether the person is known to be dead: counts tell the dead apart from those who are free."""
+    return found.step is not None and found.step.status == "deceased"
+
+
 def judge_standing(case: Case, start: date | None, day: date) -> Standing:
     """Return in which list the person stands on `day`, by entries from `start` on (None: of any age)."""
     return read_standing(case, start, day).standing
@@ -150,6 +158,15 @@ def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, 
 def _list_seen(case: Case, last: Step, day: date) -> list[PartialDate]:
     """Return the days after the last step, and not after `day`, on which somebody looked and found the status so."""
     return [when for when, _ in list_seen(case, day) if last.sort <= when.last]
+
+
+def _list_confirmed(case: Case, last: Step, day: date) -> list[PartialDate]:
+    """Return the day of the last step, and those on which courts upheld the sentence of which it tells: that day the
+    sentence stood. Of somebody in prison an upheld judgment says nothing, since nobody was seen there."""
+    found = [last.day] if last.day else []
+    if last.status in SENTENCES:
+        found += [one.when for one in list_upheld(case, day) if one.judgment is last.entry and one.when]
+    return found
 
 
 def _seen_since(case: Case, steps: Sequence[Step], day: date) -> bool:

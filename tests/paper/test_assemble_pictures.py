@@ -131,8 +131,8 @@ def test_a_picture_names_who_tells_that_a_judgment_was_upheld_from_its_first_doc
     files |= with_pictures("picture: custody\n    cases: [sapt]") | files
     (found,) = drawn(write(tmp_path, files, style=True))
     assert ("sentence upheld" in found.alt) is cited
-    assert found.caption
-    assert ("Strelsau Gazette" in join_inlines(found.caption.inlines)) is cited
+    assert found.source
+    assert ("Strelsau Gazette" in join_inlines(found.source.inlines)) is cited
 
 
 COUNTS = (

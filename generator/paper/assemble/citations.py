@@ -17,7 +17,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import (
     is_later,
     list_source_details,
-    name_source_alone,
+    name_source,
     say_about,
     say_named_in,
     shorten_address,
@@ -81,7 +81,7 @@ def cite(context: Context, id: str, inside: str, origin: Origin, where: Callable
 
 def _shorten(context: Context, source: Source) -> str:
     """Return the short name of a source; none where nothing is known of it but its address, which is one already."""
-    return name_source_alone(context, source) if source.publisher or source.title else ""
+    return name_source(context, source) if source.publisher or source.title else ""
 
 
 def cite_in_text(context: Context, inside: str, origin: Origin, where: Callable[[str], Origin]) -> list[Inline]:

@@ -101,6 +101,14 @@ EDITION_WITHHELD = Code("S103", "edition-withheld")
 PROTECTED_WORDS = Code("S104", "protected-words")
 LEAK = Code("S105", "leak")
 TELLING_ID = Code("S106", "telling-id")
+NO_BASIS = Code("S121", "no-basis")
+USE_NOT_COVERED = Code("S122", "use-not-covered")
+CONSENT_EXPIRED = Code("S123", "consent-expired")
+CONSENT_WITHDRAWN = Code("S124", "consent-withdrawn")
+REMOVED_ADDED_AGAIN = Code("S125", "removed-added-again")
+ISSUED_NAMES_PROTECTED = Code("S126", "issued-names-protected")
+ISSUED_PAPER_OUT = Code("S127", "issued-paper-out", "warning")
+ONE_SIDE_PROTECTS = Code("S128", "one-side-protects")
 
 # T1: prose and its markup
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.base.diagnostics import Diagnostic
 from generator.paper.issued import is_final, list_issued
 from generator.paper.make import Paper, make
+from generator.paper.named_since import find_papers_out
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.review.lint import lint, make_subject
@@ -50,6 +51,8 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
                     problems += compare_with_issued(issued.document, paper.document, dataset, audience)
                 paper = issued
             problems += _faults_of_files(workspace, paper, audience)
+    # of a paper that was asked for, its own document tells
+    problems += [one for one in find_papers_out(workspace) if one.origin.file.split("/")[1] not in wanted]
     problems += _faults_of_pages(workspace)
     problems += lint(
         (

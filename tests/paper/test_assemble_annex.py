@@ -33,7 +33,7 @@ def profile(document: Document, case: str) -> list[str]:
 
 
 def with_case(text: str) -> dict[str, str]:
-    return {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\n" + text}
+    return {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\n" + text}
 
 
 def test_the_cover_says_who_when_for_whom_and_of_which_day(tmp_path: Path) -> None:
@@ -241,6 +241,7 @@ def test_a_law_or_article_that_may_not_be_seen_is_not_named(tmp_path: Path) -> N
 
 UNTOLD = """\
 names: {preferred: Fritz Tarlenheim}
+basis: {already_public: gazette-1}
 proceedings:
   - stages:
       - {date: 2020-05, stage: arrested, text: He was asleep, by: gazette-1}

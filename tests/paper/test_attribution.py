@@ -34,6 +34,7 @@ SAID = {
 
 OSRA = """\
 names: {preferred: Osra Helsing}
+basis: {already_public: gazette-1}
 proceedings:
   - charges: [{provision: ru-code/12, alleged: true}]
     stages:
@@ -169,6 +170,7 @@ def test_a_body_that_the_readers_may_not_see_is_not_named_and_the_word_for_it_st
 
 WITNESS = """\
 names: {preferred: Osra Helsing}
+basis: {already_public: gazette-1}
 proceedings:
   - charges: [ru-code/12]
     stages:

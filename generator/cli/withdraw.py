@@ -99,5 +99,5 @@ def _lines(numbers: tuple[int, ...]) -> str:
 
 
 def _what(found: tuple[str, ...]) -> str:
-    told = [one for one in _CALLED if one in found and (one != "surname" or "name" not in found)]
+    told = [one for one in _CALLED if one in found and (one != "surname" or not {"name", "id"} & {*found})]
     return f" ({', '.join(_CALLED[one] for one in told)})" if told else ""

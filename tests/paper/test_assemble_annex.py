@@ -33,7 +33,7 @@ def profile(document: Document, case: str) -> list[str]:
 
 
 def with_case(text: str) -> dict[str, str]:
-    return {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\n" + text}
+    return {TARLENHEIM: FILES[TARLENHEIM] + text}
 
 
 def test_the_cover_says_who_when_for_whom_and_of_which_day(tmp_path: Path) -> None:
@@ -202,7 +202,8 @@ def test_initials_and_pseudonym_hide_the_name_everywhere(tmp_path: Path) -> None
     for display, shown in (("initials", "F. T."), ("pseudonym", "the student")):
         case = (
             "names: {preferred: Fritz Tarlenheim, native: {ru: Фриц}, pseudonym: the student}\ndisplay:"
-            f" {display}\nrecognitions: [{{recognised_by: bureau, as_of: 2019}}]\n"
+            f" {display}\nbasis: {{already_public: gazette-1}}\n"
+            "recognitions: [{recognised_by: bureau, as_of: 2019}]\n"
         )
         document = built(write(tmp_path / display, {TARLENHEIM: case}))
         assert rows(document)[1][1] == f"{shown} (new)"
@@ -241,7 +242,7 @@ def test_a_law_or_article_that_may_not_be_seen_is_not_named(tmp_path: Path) -> N
 
 UNTOLD = """\
 names: {preferred: Fritz Tarlenheim}
-basis: {already_public: gazette-1}
+basis: {consent: {scope: public, giver: person, date: 2020-01}}
 proceedings:
   - stages:
       - {date: 2020-05, stage: arrested, text: He was asleep, by: gazette-1}

@@ -128,7 +128,8 @@ def test_a_picture_names_who_tells_that_a_judgment_was_upheld_from_its_first_doc
         f" {{stage: appeal_upheld, by: {source}}}"
     )
     sources = FILES["data/ruritania/sources.yaml"] + f"gazette-3: {LATE}\n"
-    record = f"names: {{preferred: Colonel Sapt}}\nproceedings: [{{stages: [{stages}]}}]\n"
+    basis = "basis: {consent: {scope: public, giver: person, date: 2020-01}}\n"
+    record = f"names: {{preferred: Colonel Sapt}}\n{basis}proceedings: [{{stages: [{stages}]}}]\n"
     files = {"data/ruritania/cases/sapt.yaml": record, "data/ruritania/sources.yaml": sources}
     files |= with_pictures("picture: custody\n    cases: [sapt]") | files
     (found,) = drawn(write(tmp_path, files, style=True))

@@ -42,7 +42,7 @@ def jailed(entry: str, where: str = "stages") -> dict[str, str]:
     """Return the change of a prisoner's record to a sentence and one more entry."""
     stages = f"proceedings:\n  - stages:\n      - {JAILED}\n"
     text = stages + f"      - {entry}\n" if where == "stages" else stages + f"timeline:\n  - {entry}\n"
-    return {TARLENHEIM: f"names: {{preferred: Fritz Tarlenheim}}\n{text}"}
+    return {TARLENHEIM: f"names: {{preferred: Fritz Tarlenheim}}\n{text}basis: {{already_public: gazette-1}}\n"}
 
 
 @pytest.mark.parametrize("date", ["2020-11", "2020"])

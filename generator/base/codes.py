@@ -105,6 +105,14 @@ LEAK = Code("S105", "leak")
 TELLING_ID = Code("S106", "telling-id")
 ENTRY_WITHHELD = Code("S117", "entry-withheld", "hint")
 EXPOSED_PSEUDONYMS = Code("S118", "exposed-pseudonyms")
+NO_BASIS = Code("S121", "no-basis")
+USE_NOT_COVERED = Code("S122", "use-not-covered")
+CONSENT_EXPIRED = Code("S123", "consent-expired")
+CONSENT_WITHDRAWN = Code("S124", "consent-withdrawn")
+REMOVED_ADDED_AGAIN = Code("S125", "removed-added-again")
+ISSUED_NAMES_PROTECTED = Code("S126", "issued-names-protected")
+ISSUED_PAPER_OUT = Code("S127", "issued-paper-out", "warning")
+ONE_SIDE_PROTECTS = Code("S128", "one-side-protects")
 
 # T1: prose and its markup
 

@@ -31,6 +31,7 @@ from generator.cli.rename import rename
 from generator.cli.schema import schema
 from generator.cli.sources import sources
 from generator.cli.template import template
+from generator.cli.withdraw import withdraw
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
@@ -53,6 +54,7 @@ def briefing() -> None:
       briefing diff OLD NEW                              what changed from one edition to another
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it
+      briefing withdraw case-12                          name somebody no more, and list where the person stands
       briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
       briefing schema --vscode                           let your editor complete and check the YAML files
       briefing preview eu-kazakhstan-2020-11             the paper in the browser while you write
@@ -82,6 +84,7 @@ for command in (
     template,
     verify,
     sign,
+    withdraw,
 ):
     briefing.add_command(command)
 

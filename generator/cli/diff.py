@@ -82,7 +82,8 @@ def diff(
     try:
         with ExitStack() as stack:
             was, is_ = _sides(old, new, revisions, stack)
-            data, changed = _made(was, is_, topics, stat, form, audience, lang, out)
+            today = find_root() if revisions else None
+            data, changed = _made(was, is_, topics, stat, form, audience, lang, out, today)
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"nothing was compared: {count(error.diagnostics)}", err=True)
@@ -127,11 +128,13 @@ def _sides(
 def _at(here: ComparedEdition, revisions: tuple[str, ...], stack: ExitStack) -> Iterator[ComparedEdition]:
     from generator.runs.compare import ComparedEdition
     from generator.runs.git_revision import write_revision
+    from generator.runs.masked import mask_names
 
     for revision in revisions:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="briefing-")))
         try:
             write_revision(here.root, revision, folder)
+            mask_names(folder, here.root)
         except BriefingError as error:  # about the revision, and no line of any file
             told = error.diagnostics[0]
             raise click.UsageError(f"{told.message}; {told.help}") from None
@@ -173,13 +176,14 @@ def _made(
     audience: str | None,
     lang: str,
     out: Path | None,
+    today: Path | None,
 ) -> tuple[bytes, bool]:
     """Return what is to be printed, and whether anything changed."""
     from generator.runs.compare import compare_editions, make_redline
 
     if form == "docx":
-        return make_redline(old, new, audience, lang)  # type: ignore[arg-type]
-    report = compare_editions(old, new, audience, lang, topics)  # type: ignore[arg-type]
+        return make_redline(old, new, audience, lang, today)  # type: ignore[arg-type]
+    report = compare_editions(old, new, audience, lang, topics, today)  # type: ignore[arg-type]
     if form == "text":
         return _text(report, stat, None if out else _painter()), bool(report.changes)
     if form == "md":

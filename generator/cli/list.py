@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.printing import shorten_path
+from generator.cli.printing import shorten_path, show
 from generator.cli.workspace import check_editions, find_root, group_by_country, read_summary
 
 
@@ -29,3 +29,9 @@ def list_() -> None:
     for country in group_by_country(root, names):
         if pages := sorted((root / "build" / country).glob("index.*")):
             click.echo("\n".join([country, *(f"  {shorten_path(path)}" for path in pages)]))
+    if any((root / "briefings").glob("*/issued/*.json")):  # nothing is read where nothing was issued
+        from generator.paper.named_since import find_papers_out
+        from generator.paper.workspace import Workspace
+
+        workspace = Workspace(root, ())
+        show(workspace.explained(find_papers_out(workspace)))

@@ -29,14 +29,14 @@ def find_protected_words(document: Document, protected: Protected) -> Iterator[D
     if not protected:
         return
     whole = Origin(document.id)
-    for origin, words, inlines in _list_words(document):
+    for origin, words, inlines in list_words(document):
         if found := protected.find_in_prose(words):
             yield from (
                 _report(value, _locate(value, inlines, protected) or origin or whole, protected) for value in found
             )
 
 
-def _list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[Inline, ...]]]:
+def list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[Inline, ...]]]:
     """Yield everything that has words, from where it is, and its inlines."""
     for line in document.cover.paragraphs():
         yield line.origin, _words(line.inlines), line.inlines

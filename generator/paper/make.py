@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, stop_at_errors
 from generator.paper.assemble import assemble
+from generator.paper.basis import find_uncovered
 from generator.paper.carried import check_carried
 from generator.paper.document import Document
 from generator.paper.document.numbering import number
 from generator.paper.guard import find_protected_words
 from generator.paper.issued import is_final, read_issued_document
+from generator.paper.named_since import find_named_since
 from generator.paper.select import SelectedEdition
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset
@@ -82,7 +84,10 @@ def make(
         problems = problems or more  # what stands twice has its diagnostic with a place already
     if document and selected:
         # 6. guard: no word of it names anybody whom its readers must not know
-        problems += find_protected_words(document, workspace.protected(selected.audience))
+        protected = workspace.protected(selected.audience)
+        problems += find_protected_words(document, protected)
+        # 7. basis: of each case in it, something allows that it is told to these readers
+        problems += find_uncovered(dataset, selected, document, protected)
     return Paper(selected, style, labels, document, (*workspace.problems(edition), *problems))
 
 
@@ -114,7 +119,7 @@ def _as_issued(
         for problem in workspace.problems(edition)
         if problem.origin.file.startswith("templates/") or problem.kind is codes.UNKNOWN_STYLE
     ]
-    guarded = find_protected_words(document, workspace.protected(reader)) if document else ()
+    guarded = find_named_since(workspace, edition, reader, lang, document) if document else ()
     return Paper(selected, style, labels, document, (*about_style, *more, *guarded))
 
 

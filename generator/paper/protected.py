@@ -7,7 +7,7 @@ is ordinary (a town, an age, a year) is not among it: that alone tells of nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from generator.base.diagnostics import Origin
 from generator.base.text.spellings import Searched, fold_words
 from generator.records.load import Dataset, Entry, PathInRecord, is_limited, list_entries
 from generator.records.schema import Case, Organisation, Person, Record, Source
-from generator.records.schema.base import Visibility, is_above
+from generator.records.schema.base import Visibility
 
 _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
@@ -71,6 +71,10 @@ class Protected:
     def __bool__(self) -> bool:
         return bool(self._values)
 
+    def values(self) -> Iterable[tuple[str, Value]]:
+        """Return each value with the form in which it is looked for."""
+        return self._values.items()
+
     def find(self, text: str) -> tuple[Value, ...]:
         """Return what of it stands in a text, whatever the spelling."""
         return self._sorted(self._searched.find(text))
@@ -93,7 +97,29 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     closed = [pair for entry in _list_all(dataset) for pair in _protect(entry, audience)]
     closed += _protect_pseudonyms(dataset)
     known = _list_open_values(dataset, audience) if closed else _OpenValues()
-    return Protected((form, value) for form, value in closed if not known.has(form, value))
+    gone = {f"cases/{id}" for id, entry in dataset.cases.items() if entry.withdrawn}
+    return Protected(
+        # nobody adds again by a second record whoever asked to be named no more
+        (form, value)
+        for form, value in closed
+        if (value.kind == "name" and value.record in gone) or not known.has(form, value)
+    )
+
+
+def find_names_of(entry: Entry[Case]) -> Protected:
+    """Return the names of a case, whoever may see them, to look for where the person stands."""
+    texts = [said for path, said in list_texts(entry.tree) if _is_name(entry.record, path)]
+    return Protected(
+        (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
+        for said in texts
+        for kind, form in _name_forms(said, _is_person(entry.record), False)
+    )
+
+
+def unite(now: Protected, others: Iterable[Protected], opened: Callable[[Value], bool]) -> Protected:
+    """Return what is protected now, and what others protect of records that have not been `opened` since."""
+    kept = [(form, value) for other in others for form, value in other.values() if not opened(value)]
+    return Protected([*now.values(), *kept])
 
 
 def _list_all(dataset: Dataset) -> Iterator[Entry[Any]]:
@@ -108,7 +134,7 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
     """Yield the forms of a record's values that are not for the audience, and what each is."""
     record = entry.record
     assumed = record.display if isinstance(record, Case) and record.display != "full_name" else None
-    if not (assumed or entry.limits or is_above(entry.visibility, audience)):
+    if not (assumed or entry.limits or entry.above(audience)):
         return
     for path, said in list_texts(entry.tree):
         is_name = _is_name(record, path)
@@ -161,7 +187,7 @@ def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
     texts: dict[bool, set[str]] = {True: set(), False: set()}
     addresses: list[str] = []
     for entry in _list_all(dataset):
-        if is_above(entry.visibility, audience):
+        if entry.above(audience):
             continue
         assumed = isinstance(entry.record, Case) and entry.record.display != "full_name"
         for path, said in list_texts(entry.tree):

@@ -34,6 +34,7 @@ def make_annex(
         from generator.paper.document.numbering import number
         from generator.paper.issued import is_final
         from generator.paper.make import choose_audience, keep_order, make
+        from generator.paper.named_since import find_papers_out
         from generator.paper.select import SelectedEdition
 
         def arranged(chosen: SelectedEdition) -> SelectedEdition:
@@ -69,6 +70,6 @@ def make_annex(
             problems += [*more, *(notice for file in files for notice in file.notices)]
             if not has_errors(problems):
                 problems += find_leaks({f"annex.{f.format}": f.data for f in files}, workspace.protected(reader))
-        found = workspace.explained(problems)
+        found = workspace.explained([*problems, *find_papers_out(workspace, edition)])
     annex = stop_at_errors(found, annex)
     return BuiltPapers(annex, reader, files, tuple(found))

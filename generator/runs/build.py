@@ -109,6 +109,8 @@ def _begin(workspace: Workspace, edition: str, press: Press, audience: Visibilit
 
 
 def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | BriefingError]:
+    from generator.paper.named_since import find_papers_out
+
     files: tuple[Finished, ...] = ()
     problems = begun.problems
     if begun.document:
@@ -117,7 +119,7 @@ def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | Bri
     if not has_errors(problems):
         named = {name_paper_file(begun.edition, f.format, begun.audience, begun.lang): f.data for f in files}
         problems += find_leaks(named, workspace.protected(begun.audience))
-    found = workspace.explained(problems)
+    found = workspace.explained([*problems, *find_papers_out(workspace, begun.edition)])
     try:
         document = stop_at_errors(found, begun.document)
     except BriefingError as error:

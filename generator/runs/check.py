@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.base.diagnostics import Diagnostic
 from generator.paper.issued import is_final, list_issued
 from generator.paper.make import Paper, make
+from generator.paper.named_since import find_papers_out
 from generator.paper.select.withheld import find_withheld_entries
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
@@ -53,6 +54,8 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
             problems += _faults_of_files(workspace, paper, audience)
     readers = dict.fromkeys(paper.selected.audience for paper in papers if paper.selected)
     problems += [found for audience in readers for found in find_withheld_entries(dataset, audience)]
+    # of a paper that was asked for, its own document tells
+    problems += [one for one in find_papers_out(workspace) if one.origin.file.split("/")[1] not in wanted]
     problems += _faults_of_pages(workspace)
     problems += lint(
         (

@@ -6,11 +6,11 @@ compared by the document that was issued.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.base.diagnostics import Diagnostic
+from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.paper.assemble.context import Context
 from generator.paper.document import Document
 from generator.paper.issued import is_final
@@ -23,6 +23,7 @@ from generator.records.schema.walks import change_blocks
 from generator.records.style import Style
 from generator.review.diff import compare, view_of
 from generator.review.diff_report import ComparedSide, Report, Side, describe_changes
+from generator.runs.one_reader import choose_reader, find_told, protect_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class OneSide:
     audience: Visibility
     day: str
     notices: tuple[Diagnostic, ...]
+    workspace: Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,49 @@ def compare_editions(
     audience: Visibility | None = None,
     lang: str = "en",
     only: Collection[str] = (),
+    today: Path | None = None,
 ) -> Report:
-    """Return what changed from the one edition to the other; `only` names the topics that count, none for all.
+    """Return what changed from the one edition to the other; `only` names the topics that count, none for all. `today`
+    is the workspace as it is now, where one side or both are of a revision.
 
-    Raises BriefingError where either edition has an error, so that no paper could be made of it.
+    Raises BriefingError where either edition has an error, so that no paper could be made of it, and where the report
+    would tell what either side, or the workspace of today, holds back (S128).
     """
     was, is_ = make_both_papers(old, new, audience, lang, drawn=False)
     changes = compare(was.compared.view, is_.compared.view)
     if only:
         topics = {*only, *(("order",) if "recommendations" in only else ())}
         changes = tuple(change for change in changes if change.path[0] in topics)
-    return describe_changes(was.compared, is_.compared, changes)
+    report = describe_changes(was.compared, is_.compared, changes)
+    _guard(was, is_, today, lambda: _write_report(report))
+    return report
+
+
+def _write_report(report: Report) -> Mapping[str, bytes]:
+    """Return the report as each of its formats prints it."""
+    from generator.review.diff_report.html import write_report_html
+    from generator.review.diff_report.json import write_report_json
+    from generator.review.diff_report.markdown import write_report_markdown
+    from generator.review.diff_report.text import write_report_lines
+
+    return {
+        "diff.json": write_report_json(report, False),
+        "diff.md": write_report_markdown(report, False),
+        "diff.html": write_report_html(report, False),
+        "diff.text": "\n".join(write_report_lines(report, 999, None)).encode(),
+    }
+
+
+def _guard(was: OneSide, is_: OneSide, today: Path | None, written: Callable[[], Mapping[str, bytes]]) -> None:
+    """Raise BriefingError where what was written tells what is protected on either side; nothing is written for that
+    where nothing is."""
+    both = was.workspace, is_.workspace
+    now = next((one for one in both if one.root == today), None) or (
+        Workspace(today, [is_.compared.view.edition]) if today else both[1] if both[0] is both[1] else None
+    )
+    protected = protect_both(both, now, choose_reader(was.audience, is_.audience))
+    if protected and (found := find_told(written(), protected)):
+        raise BriefingError(is_.workspace.explained(found))
 
 
 def make_both_papers(
@@ -103,6 +137,7 @@ def _side(workspace: Workspace, side: ComparedEdition, audience: Visibility | No
         chosen.audience,
         chosen.as_of.isoformat(),
         tuple(found),
+        workspace,
     )
 
 
@@ -120,14 +155,20 @@ def _undrawn(edition: SelectedEdition) -> SelectedEdition:
 
 
 def make_redline(
-    old: ComparedEdition, new: ComparedEdition, audience: Visibility | None = None, lang: str = "en"
+    old: ComparedEdition,
+    new: ComparedEdition,
+    audience: Visibility | None = None,
+    lang: str = "en",
+    today: Path | None = None,
 ) -> tuple[bytes, bool]:
     """Return the new paper as a Word file with tracked changes against the old one, and whether anything changed.
 
-    Raises BriefingError where either edition has an error, and where the file can't be made.
+    Raises BriefingError where either edition has an error, where the file can't be made, and where it would tell what
+    either side, or the workspace of `today`, holds back (S128).
     """
     from generator.formats.docx.redline.write import write_redline
 
     was, is_ = make_both_papers(old, new, audience, lang)
     data = write_redline(was.document, is_.document, is_.style.file("paper.docx"), is_.day)
+    _guard(was, is_, today, lambda: {"diff.docx": data})
     return data, bool(compare(was.compared.view, is_.compared.view))

@@ -70,6 +70,8 @@ def make_page(
 
     Raises BriefingError with everything that is wrong with the data, the editions' own records, or the page's style.
     """
+    from generator.paper.named_since import find_papers_out
+
     # what is wrong with the sections of an edition is told where its paper is made
     records = {f"briefings/{id}/edition.yaml": id for id in _editions(workspace.dataset, country, lang)}
     problems = workspace.problems_of_data()
@@ -77,7 +79,7 @@ def make_page(
     files, more = write_page(workspace, country, out, formats, lang)
     if not has_errors([*problems, *more]):
         more += find_leaks({f"{PAGE}.{f.format}": f.data for f in files}, workspace.protected("public"))
-    found = workspace.explained([*problems, *more], "public")
+    found = workspace.explained([*problems, *more, *find_papers_out(workspace)], "public")
     files = stop_at_errors(found, files)
     return (
         CountryPage({name_paper_file(PAGE, file.format, "public", lang): file for file in files}, tuple(found))

@@ -33,7 +33,7 @@ def profile(document: Document, case: str) -> list[str]:
 
 
 def with_case(text: str) -> dict[str, str]:
-    return {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\n" + text}
+    return {TARLENHEIM: FILES[TARLENHEIM] + text}
 
 
 def test_the_cover_says_who_when_for_whom_and_of_which_day(tmp_path: Path) -> None:
@@ -225,7 +225,8 @@ def test_initials_and_pseudonym_hide_the_name_everywhere(tmp_path: Path) -> None
     for display, shown in (("initials", "F. T."), ("pseudonym", "the student")):
         case = (
             "names: {preferred: Fritz Tarlenheim, native: {ru: Фриц}, pseudonym: the student}\ndisplay:"
-            f" {display}\nrecognitions: [{{recognised_by: bureau, as_of: 2019}}]\n"
+            f" {display}\nbasis: {{already_public: gazette-1}}\n"
+            "recognitions: [{recognised_by: bureau, as_of: 2019}]\n"
         )
         text = FILES[f"{BRIEFING}/prisoners.yaml"].replace("tarlenheim", "case-2")
         related = edited("data/ruritania/cases/rassendyll.yaml", "related: tarlenheim", "related: case-2")
@@ -267,6 +268,7 @@ def test_a_law_or_article_that_may_not_be_seen_is_not_named(tmp_path: Path) -> N
 
 UNTOLD = """\
 names: {preferred: Fritz Tarlenheim}
+basis: {consent: {scope: public, giver: person, date: 2020-01}}
 proceedings:
   - stages:
       - {date: 2020-05, stage: arrested, text: He was asleep, by: gazette-1}

@@ -32,7 +32,7 @@ def people(annex: str, cases: Mapping[str, str], profiles: bool = False) -> dict
 
 
 def named(name: str, text: str = "") -> str:
-    return f"names: {{preferred: {name}}}\n{text}"
+    return f"names: {{preferred: {name}}}\nbasis: {{already_public: gazette-1}}\n{text}"
 
 
 def lists(document: Document) -> list[tuple[str | None, list[list[str]]]]:
@@ -375,7 +375,11 @@ def test_order(sort_by: str, order: list[str], tmp_path: Path) -> None:
 
 def test_the_order_tells_nothing_of_a_name_that_is_not_printed(tmp_path: Path) -> None:
     cases = {
-        "a": "names: {preferred: Anna Aa, pseudonym: the student}\ndisplay: pseudonym\n" + IN_PRISON % "2020-05",
+        "a": (
+            "names: {preferred: Anna Aa, pseudonym: the student}\ndisplay: pseudonym\n"
+            "basis: {already_public: gazette-1}\n"
+        )
+        + IN_PRISON % "2020-05",
         "b": named("Bert Bb", IN_PRISON % "2020-05"),
     }
     assert names(built(write(tmp_path, people("sort_by: name", cases)))) == ["Bert Bb", "the student"]

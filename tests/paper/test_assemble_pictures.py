@@ -18,6 +18,7 @@ EARLIER = "ruritania-2020-02"
 
 SAPT = """\
 names: {preferred: Colonel Sapt}
+basis: {already_public: gazette-1}
 proceedings:
   - stages:
       - {date: 2019-02-11, stage: house_arrest}
@@ -27,10 +28,12 @@ timeline:
   - {date: 2020-11-20, text: A lawyer saw him., verified: true}
 """
 MAUBAN = (
-    "names: {preferred: Antoinette de Mauban}\ntimeline: [{as_of: 2020-10, text: She was seen., status: imprisoned}]\n"
+    "names: {preferred: Antoinette de Mauban}\nbasis: {already_public: gazette-1}\n"
+    "timeline: [{as_of: 2020-10, text: She was seen., status: imprisoned}]\n"
 )
 MICHAEL = """\
 names: {preferred: Michael Elphberg}
+basis: {already_public: gazette-1}
 timeline:
   - {date: 2018-11-05, text: Arrested., status: detained}
   - {date: 2019-11-01, text: Freed., status: released}
@@ -96,7 +99,8 @@ def test_a_line_of_time_says_in_words_all_that_it_shows(tmp_path: Path) -> None:
 
 
 SUSPENDED = (
-    "names: {preferred: Colonel Sapt}\nproceedings: [{stages: [{date: 2020-04-18, stage: convicted,"
+    "names: {preferred: Colonel Sapt}\nbasis: {already_public: gazette-1}\n"
+    "proceedings: [{stages: [{date: 2020-04-18, stage: convicted,"
     " sentence: {kind: suspended_sentence, length: LENGTH}, by: gazette-1}]}]\n"
 )
 
@@ -126,7 +130,8 @@ def test_a_picture_names_who_tells_that_a_judgment_was_upheld_from_its_first_doc
         f" {{stage: appeal_upheld, by: {source}}}"
     )
     sources = FILES["data/ruritania/sources.yaml"] + f"gazette-3: {LATE}\n"
-    record = f"names: {{preferred: Colonel Sapt}}\nproceedings: [{{stages: [{stages}]}}]\n"
+    basis = "basis: {consent: {scope: public, giver: person, date: 2020-01}}\n"
+    record = f"names: {{preferred: Colonel Sapt}}\n{basis}proceedings: [{{stages: [{stages}]}}]\n"
     files = {"data/ruritania/cases/sapt.yaml": record, "data/ruritania/sources.yaml": sources}
     files |= with_pictures("picture: custody\n    cases: [sapt]") | files
     (found,) = drawn(write(tmp_path, files, style=True))
@@ -154,7 +159,10 @@ def test_prisoners_are_counted_by_what_was_known_of_the_day_of_each_paper(tmp_pa
 
 @pytest.mark.slow
 def test_who_was_arrested_later_is_nobody_of_whom_it_was_unknown_before(tmp_path: Path) -> None:
-    arrest = "names: {preferred: Colonel Sapt}\ntimeline: [{date: DAY, text: So., status: imprisoned, by: gazette-1}]\n"
+    arrest = (
+        "names: {preferred: Colonel Sapt}\nbasis: {already_public: gazette-1}\n"
+        "timeline: [{date: DAY, text: So., status: imprisoned, by: gazette-1}]\n"
+    )
     told = []
     for day in ("2020-02-25", "2020-02-27"):
         files = with_pictures("picture: prisoners") | with_predecessor()

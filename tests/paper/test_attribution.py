@@ -34,6 +34,7 @@ SAID = {
 
 OSRA = """\
 names: {preferred: Osra Helsing}
+basis: {already_public: gazette-1}
 proceedings:
   - charges: [{provision: ru-code/12, alleged: true}]
     stages:
@@ -170,6 +171,7 @@ def test_a_body_that_the_readers_may_not_see_is_not_named_and_the_word_for_it_st
 
 WITNESS = """\
 names: {preferred: Osra Helsing}
+basis: {already_public: gazette-1}
 proceedings:
   - charges: [ru-code/12]
     stages:
@@ -207,7 +209,7 @@ def test_a_witness_is_told_as_one(role: str, charge: str, status: str, step: str
 
 def test_what_somebody_is_accused_of_is_no_fact(tmp_path: Path) -> None:
     fined = "{date: 2022-05-04, text: She was fined., accused_of: singing in the castle, by: watch-2022}"
-    record = f"names: {{preferred: Osra Helsing}}\ntimeline:\n  - {fined}\n"
+    record = f"names: {{preferred: Osra Helsing}}\nbasis: {{already_public: gazette-1}}\ntimeline:\n  - {fined}\n"
     changes = {**workspace("alleged: true"), f"{CASES}/helsing.yaml": record}
     found = [w for _, w in lines_about(paper(write(tmp_path, changes, style=True)), "helsing", "Osra Helsing")]
     sung = [words for words in found if "singing" in words]

@@ -30,15 +30,19 @@ GROUP = {
     "data/ruritania/cases/six.yaml": """\
 kind: group
 names: {preferred: Two of the march}
+basis: {already_public: gazette-1}
 related: [sapt, tarlenheim]
 timeline:
   - {date: 2020-05-02, text: They marched., by: gazette-1}
 profile:
   - {as_of: 2020-06, lead: Two were taken away., text: They had marched.}
 """,
-    "data/ruritania/cases/tarlenheim.yaml": "names: {preferred: Fritz Tarlenheim}\ngroup: six\n",
+    "data/ruritania/cases/tarlenheim.yaml": (
+        "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\ngroup: six\n"
+    ),
     "data/ruritania/cases/sapt.yaml": """\
 names: {preferred: Colonel Sapt}
+basis: {already_public: gazette-1}
 group: six
 proceedings: [{stages: [{date: 2020-05-02, stage: arrested, by: gazette-1}]}]
 """,

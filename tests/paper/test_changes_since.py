@@ -134,9 +134,9 @@ def test_a_death_of_which_no_day_is_told_says_so(tmp_path: Path) -> None:
 
 def test_a_group_stands_once_with_its_members_in_brackets(tmp_path: Path) -> None:
     told = {
-        f"{CASES}/band.yaml": "names: {preferred: Zenda three}\nkind: group\n",
-        f"{CASES}/anna.yaml": "names: {preferred: Anna Aa}\ngroup: band\n",
-        f"{CASES}/zoe.yaml": "names: {preferred: Zoe Zz}\ngroup: band\n",
+        f"{CASES}/band.yaml": "names: {preferred: Zenda three}\nbasis: {already_public: gazette-1}\nkind: group\n",
+        f"{CASES}/anna.yaml": "names: {preferred: Anna Aa}\nbasis: {already_public: gazette-1}\ngroup: band\n",
+        f"{CASES}/zoe.yaml": "names: {preferred: Zoe Zz}\nbasis: {already_public: gazette-1}\ngroup: band\n",
         f"{LATER_BRIEFING}/overview.yaml": MEANWHILE[f"{LATER_BRIEFING}/overview.yaml"].replace(
             "was arrested.\n", "was arrested, and [Anna Aa](case:anna), [Zoe Zz](case:zoe), [Zenda three](case:band).\n"
         ),

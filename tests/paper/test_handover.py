@@ -38,7 +38,7 @@ blocks:
     caption: Three people
     remark: Others are held as well.
 """,
-    "data/ruritania/cases/sapt.yaml": "names: {preferred: Colonel Sapt}\n",
+    "data/ruritania/cases/sapt.yaml": "names: {preferred: Colonel Sapt}\nbasis: {already_public: gazette-1}\n",
     "data/ruritania/recommendations.yaml": FILES["data/ruritania/recommendations.yaml"]
     + """\
 free-him:

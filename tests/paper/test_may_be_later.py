@@ -42,7 +42,7 @@ def jailed(entry: str, where: str = "stages") -> dict[str, str]:
     """Return the change of a prisoner's record to a sentence and one more entry."""
     stages = f"proceedings:\n  - stages:\n      - {JAILED}\n"
     text = stages + f"      - {entry}\n" if where == "stages" else stages + f"timeline:\n  - {entry}\n"
-    return {TARLENHEIM: f"names: {{preferred: Fritz Tarlenheim}}\n{text}"}
+    return {TARLENHEIM: f"names: {{preferred: Fritz Tarlenheim}}\n{text}basis: {{already_public: gazette-1}}\n"}
 
 
 @pytest.mark.parametrize("date", ["2020-11", "2020"])
@@ -87,7 +87,8 @@ def test_what_is_surely_later_is_left_out_without_a_word(tmp_path: Path) -> None
 
 def test_charges_of_the_month_are_known(tmp_path: Path) -> None:
     case = (
-        "names: {preferred: Fritz Tarlenheim}\nproceedings:\n  - charges: [ru-code/12]\n    stages:\n"
+        "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\n"
+        "proceedings:\n  - charges: [ru-code/12]\n    stages:\n"
         "      - {date: 2020-11, stage: arrested, by: november}\n"
     )
     root = write(tmp_path, {"data/ruritania/sources.yaml": SOURCES, TARLENHEIM: case})
@@ -99,7 +100,7 @@ def test_charges_of_the_month_are_known(tmp_path: Path) -> None:
 
 
 def test_of_whom_it_is_open_nobody_is_told_that_he_was_first_held_later(tmp_path: Path) -> None:
-    case = "names: {preferred: Fritz Tarlenheim}\ntimeline:\n"
+    case = "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\ntimeline:\n"
     for date, codes in (("2020-11", ["D204"]), ("2020-12", ["D324"])):
         entry = f"  - {{date: {date}, text: He was seized., status: detained, by: bureau-watch}}\n"
         files = {"data/ruritania/sources.yaml": SOURCES, TARLENHEIM: case + entry}
@@ -121,7 +122,10 @@ def test_an_event_that_may_be_later_is_told_where_it_is_mentioned(tmp_path: Path
 
 
 def test_a_record_of_which_the_paper_does_not_tell_is_not_asked(tmp_path: Path) -> None:
-    other = "names: {preferred: A Sapt}\ntimeline: [{date: 2020-11, text: A search., by: winter}]\n"
+    other = (
+        "names: {preferred: A Sapt}\nbasis: {already_public: gazette-1}\n"
+        "timeline: [{date: 2020-11, text: A search., by: winter}]\n"
+    )
     _, problems = made(tmp_path, {f"{CASES}/sapt.yaml": other})
     assert not problems, told(problems)
 
@@ -219,7 +223,7 @@ def test_what_is_compared_with_the_paper_before_has_to_be_sure(tmp_path: Path, n
 
 def test_an_undated_charge_is_none_of_an_earlier_paper(tmp_path: Path) -> None:
     case = (
-        "names: {preferred: Fritz Tarlenheim}\nproceedings:\n"
+        "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\nproceedings:\n"
         "  - {charges: [{offence: riot}], stages: [{stage: charged, status: under_investigation, by: winter}]}\n"
     )
     text, problems = made(tmp_path / "first", {TARLENHEIM: case})

@@ -223,7 +223,7 @@ def test_a_case_of_which_the_paper_does_not_tell_is_not_named_beside_an_ask(tmp_
         tmp_path,
         {
             "data/ruritania/recommendations.yaml": other,
-            f"{CASES}/rupert.yaml": "names: {preferred: Rupert Rischenheim}\n",
+            f"{CASES}/rupert.yaml": "names: {preferred: Rupert Rischenheim}\nbasis: {already_public: gazette-1}\n",
         },
     )
     assert rows(document, "asks.asks.council")[1][2] == "Jakob Detchard"

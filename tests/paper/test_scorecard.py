@@ -236,7 +236,8 @@ def test_a_call_that_names_its_recommendations_is_one_for_no_other(tmp_path: Pat
 
 def test_who_is_told_of_nowhere_else_is_introduced(tmp_path: Path) -> None:
     raised = "raised_by:\n  - {raised_by: council, date: 2020-07, by: gazette-2}\n"
-    named = {"data/ruritania/cases/helga.yaml": "names: {preferred: Helga Krafstein}\noccupation: poet\n" + raised}
+    case = "names: {preferred: Helga Krafstein}\noccupation: poet\nbasis: {already_public: gazette-1}\n"
+    named = {"data/ruritania/cases/helga.yaml": case + raised}
     assert row(tmp_path / "stranger", "  cases: helga\n", named)["raised"] == (
         "Council of Zenda, July 2020, on the case of Helga Krafstein (poet)."
     )

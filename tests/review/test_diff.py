@@ -223,7 +223,7 @@ def test_recommendations_in_another_order_moved_and_say_the_same(tmp_path: Path)
 
 
 def test_what_a_paper_does_not_tell_of_is_no_change_of_it(tmp_path: Path) -> None:
-    files = {"data/ruritania/cases/sapt.yaml": "names: {preferred: Colonel Sapt}\n"}
+    files = {"data/ruritania/cases/sapt.yaml": "names: {preferred: Colonel Sapt}\nbasis: {already_public: gazette-1}\n"}
     assert changes(tmp_path, files) == ()
 
 

@@ -149,6 +149,7 @@ EXAMPLES: Mapping[str, Place] = {
     "R166": fault("ask-made-nowhere"),
     "R167": fault("rounds-without-dialogue"),
     "S101": below(CASE, "id: rassendyll\n"),
+    "S122": instead(f"{DATA}/cases/tarlenheim.yaml", "basis: {consent: {scope: public, giver: person, date: 2020-01}}"),
     "D264": below("data/ruritania/organisations.yaml", "  short: SBR\n"),
     "T101": prose,
     "T102": prose,

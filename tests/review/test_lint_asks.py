@@ -64,7 +64,7 @@ def people(root: Path, changes: Mapping[str, str]) -> list[str]:
 )
 def test_a_section_that_tells_of_a_violation_and_is_not_answered_is_found(text: str, tmp_path: Path) -> None:
     more = {
-        "data/ruritania/cases/sapt.yaml": "names: {preferred: Colonel Sapt}\n",
+        "data/ruritania/cases/sapt.yaml": "names: {preferred: Colonel Sapt}\nbasis: {already_public: gazette-1}\n",
         "data/ruritania/events.yaml": FILES["data/ruritania/events.yaml"]
         + "zenda: {title: march in Zenda, date: 2020-06, by: gazette-1}\n",
         "data/ruritania/figures.yaml": FILES["data/ruritania/figures.yaml"]
@@ -94,8 +94,12 @@ def test_what_is_answered_or_no_violation_is_left_alone(text: str, tmp_path: Pat
 def test_one_that_is_about_a_person_of_the_group_answers_what_is_told_of_the_group(tmp_path: Path) -> None:
     changes = {
         **section("[Those of the march](case:six) were arrested."),
-        "data/ruritania/cases/six.yaml": "kind: group\nnames: {preferred: Those of the march}\n",
-        "data/ruritania/cases/tarlenheim.yaml": "names: {preferred: Fritz Tarlenheim}\ngroup: six\n",
+        "data/ruritania/cases/six.yaml": (
+            "kind: group\nnames: {preferred: Those of the march}\nbasis: {already_public: gazette-1}\n"
+        ),
+        "data/ruritania/cases/tarlenheim.yaml": (
+            "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\ngroup: six\n"
+        ),
     }
     assert sections(tmp_path, changes) == []
 

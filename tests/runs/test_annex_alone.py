@@ -242,7 +242,11 @@ def test_the_sheet_is_one_to_work_with_and_to_print(tmp_path: Path) -> None:
 
 def test_dates_stay_as_they_are_written(tmp_path: Path) -> None:
     case = "timeline: [{date: 2020-03, text: Remanded., status: pretrial}]\n"
-    document = annex_of(write(tmp_path, {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\n" + case}))
+    document = annex_of(
+        write(
+            tmp_path, {TARLENHEIM: "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\n" + case}
+        )
+    )
     rows = sheet_of(write_xlsx(document)).rows
     assert rows[-1][3] == "March 2020"  # one list: no column that tells which
 
@@ -252,7 +256,7 @@ EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(CONCATENATE(A1),1)", "＝1+1
 
 @pytest.mark.parametrize("words", EVIL)
 def test_no_cell_is_a_formula(words: str, tmp_path: Path) -> None:
-    case = f"names: {{preferred: Fritz Tarlenheim}}\noccupation: '{words}'\n"
+    case = f"names: {{preferred: Fritz Tarlenheim}}\nbasis: {{already_public: gazette-1}}\noccupation: '{words}'\n"
     document = annex_of(write(tmp_path, {TARLENHEIM: case}))
     row = list(csv.reader(io.StringIO(write_csv(document).decode("utf-8-sig"))))[-1]
     assert row[3] == f"'{words}"
@@ -291,7 +295,9 @@ def test_words_of_a_style_that_excel_would_repair_are_made_fit(tmp_path: Path) -
 
 
 def test_a_cell_that_no_sheet_can_hold_is_told(tmp_path: Path) -> None:
-    case = "names: {preferred: Fritz Tarlenheim}\noccupation: " + "a" * 32_768 + "\n"
+    case = (
+        "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\noccupation: " + "a" * 32_768 + "\n"
+    )
     document = annex_of(write(tmp_path, {TARLENHEIM: case}))
     with pytest.raises(BriefingError) as raised:
         write_xlsx(document)
@@ -318,7 +324,8 @@ def test_the_list_is_grouped_and_sorted_as_asked(tmp_path: Path) -> None:
     files = {
         **{
             f"data/ruritania/cases/{id}.yaml": (
-                f"names: {{preferred: {name}}}\nregion: {region}\ntimeline: [{{date: 2020-0{month}, text: Arrested.,"
+                f"names: {{preferred: {name}}}\nbasis: {{already_public: gazette-1}}\n"
+                f"region: {region}\ntimeline: [{{date: 2020-0{month}, text: Arrested.,"
                 " status: detained}]\n"
             )
             for id, name, region, month in (

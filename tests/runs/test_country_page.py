@@ -477,7 +477,7 @@ def test_events_of_another_country_do_not_stand_there(tmp_path: Path) -> None:
         "data/zenda/defaults.yaml": "visibility: public\n",
         "data/zenda/country.yaml": "names: {preferred: Zenda}\n",
         "data/zenda/events.yaml": "ball: {title: ball at Zenda, date: 2020-04, by: gazette-1}\n",
-        "data/zenda/cases/flavia.yaml": "names: {preferred: Flavia}\n"
+        "data/zenda/cases/flavia.yaml": "names: {preferred: Flavia}\nbasis: {already_public: gazette-1}\n"
         "timeline: [{date: 2020-04, text: She died., status: deceased, by: gazette-2}]\n",
     }
     found = text(workspace(tmp_path, {**EARLIER, **other}))

@@ -62,7 +62,7 @@ EARLIER = {f"briefings/{BEFORE}/edition.yaml": values(f"{BRIEFING}/edition.yaml"
 """The edition before."""
 
 DERIVED = {
-    "data/ruritania/cases/flavia.yaml": {"names": {"preferred": "Flavia"}},
+    "data/ruritania/cases/flavia.yaml": {"names": {"preferred": "Flavia"}, "basis": {"already_public": "gazette-1"}},
     f"{BRIEFING}/derived.yaml": {"kind": "annex", "title": "What became of it", "blocks": [
         {"changes": ["cases", "recommendations", "figures", "ratings", "laws"]}, {"scorecard": ["repeal"]},
         {"picture": "custody", "cases": ["rassendyll"]}, {"picture": "prisoners"}, {"case_boxes": ["flavia"]},
@@ -96,6 +96,10 @@ LOGO = "data/logos/bureau.png"
 
 UNIQUE = {"id", "visibility", "box", "section"}
 """Names and keys of their own: `id` has to be its file's name, a visibility is a word of four."""
+
+
+CLOSING = {"Basis.removed", "Consent.withdrawn"}
+"""Fields with which a record is told to nobody, so that no canary in another field of it could be found."""
 
 
 def complete() -> dict[str, Any]:
@@ -278,7 +282,8 @@ KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "o
 
 SPECIAL = {
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None,
-    "marks": None, "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
+    "marks": None, "removed": None, "withdrawn": None,
+    "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
     "predecessor": BEFORE, "first_edition": EDITION, "carried_over": BEFORE, "file": LOGO,
 }  # fmt: skip
 """Fields that change what is printed, or refer to what there is but one of: filled by hand or left as they are."""

@@ -61,6 +61,7 @@ blocks:
     # freed on parole, then dead
     f"{CASES}/tarlenheim.yaml": """\
 names: {preferred: Fritz Tarlenheim}
+basis: {already_public: gazette-1}
 proceedings:
   - stages:
       - {date: 2020-03-01, stage: convicted, sentence: {kind: imprisonment, length: 4 years}, by: gazette-1}
@@ -71,24 +72,28 @@ timeline:
     # of whom nothing is known after the first paper
     f"{CASES}/sapt.yaml": """\
 names: {preferred: Colonel Sapt}
+basis: {already_public: gazette-1}
 timeline:
   - {as_of: 2020-11-26, text: He is in prison., status: imprisoned, verified: true, by: gazette-2}
 """,
     # somebody looked, and found him where he was
     f"{CASES}/bertrand.yaml": """\
 names: {preferred: Bertrand Bersonin}
+basis: {already_public: gazette-1}
 timeline:
   - {as_of: 2020-11-26, text: He is in prison., status: imprisoned, verified: true, by: gazette-2}
   - {as_of: 2022-06-01, text: He is in prison still., status: imprisoned, verified: true, by: watch-2022}
 """,
     f"{CASES}/strofzin.yaml": """\
 names: {preferred: Anton Strofzin}
+basis: {already_public: gazette-1}
 timeline:
   - {as_of: 2020-11-26, text: He is in prison., status: imprisoned, by: gazette-2}
   - {date: 2022-02-03, text: A court let him go., status: released, by: watch-2022}
 """,
     f"{CASES}/detchard.yaml": """\
 names: {preferred: Jakob Detchard}
+basis: {already_public: gazette-1}
 proceedings:
   - charges: [ru-code/13]
     stages:

@@ -172,7 +172,10 @@ raised_by:
   - {raised_by: council, date: 2020-07, text: It asked., by: weekly-1}
 related: tarlenheim
 """,
-    "data/ruritania/cases/tarlenheim.yaml": "names: {preferred: Fritz Tarlenheim}\n",
+    "data/ruritania/cases/tarlenheim.yaml": """\
+names: {preferred: Fritz Tarlenheim}
+basis: {consent: {scope: public, giver: person, date: 2020-01}}
+""",
     f"{BRIEFING}/edition.yaml": f"""\
 id: {EDITION}
 kind: dialogue_paper

@@ -64,7 +64,15 @@ class Context:
         where it is a kind of mention, a record of that id and of another kind is proposed first.
         """
         edition = self.edition
-        if id in edition.withheld[collection]:
+        if collection == "cases" and id in edition.withdrawn:
+            self.problem(
+                codes.CONSENT_WITHDRAWN,
+                f"the person of this {what} asked to be named no more, or took the consent back: no paper names them",
+                origin,
+                "take it out here, in every form; `briefing withdraw` lists where else the person stands",
+                width,
+            )
+        elif id in edition.withheld[collection]:
             self.problem(
                 codes.NOT_FOR_THIS_AUDIENCE,
                 f"{what} `{id}` is not for the audience `{edition.audience}`",

@@ -33,8 +33,9 @@ class SelectedEdition(Collections):
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
     after the as-of date, `unclear` those of records of which that is open, `unsaid` those of which nothing says who may
     see them: enough to tell each from "does not exist", and nothing more of them. `start` is the first day of the time
-    that it looks at, `told` are the ids of the cases that the sections name, `before` is the edition before;
-    `not_named` says by the place of a list how many people it leaves out without an error.
+    that it looks at, `told` are the ids of the cases that the sections name, `withdrawn` those of the cases whose people
+    asked to be named no more, `before` is the edition before; `not_named` says by the place of a list how many people
+    it leaves out without an error.
     """
 
     id: str
@@ -51,6 +52,7 @@ class SelectedEdition(Collections):
     lang: str
     as_of: date
     told: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
     start: date | None = None
     before: Predecessor | None = None
     not_named: Mapping[Origin, int] = field(default_factory=dict)
@@ -94,6 +96,7 @@ def select(
             lang,
             as_of,
             told,
+            frozenset(id for id, entry in dataset.cases.items() if entry.withdrawn),
             find_period_start(record, before),
             before,
             not_named,
@@ -202,7 +205,7 @@ def list_closed_files(dataset: Dataset, audience: Visibility) -> frozenset[str]:
     closed = {
         entry.file
         for entry in list_entries(dataset)
-        if is_above(entry.visibility, audience) or any(is_above(v, audience) for v in entry.limits.values())
+        if entry.above(audience) or any(is_above(v, audience) for v in entry.limits.values())
     }
     # what could not be read has no entry: its lines say, or its folder
     closed |= {file for file, fallback in dataset.closed.items() if is_above(fallback, audience)}

@@ -43,7 +43,7 @@ def pick(
     absent: dict[str, set[str]] = {"withheld": set(), "later": set(), "unclear": set()}
     doubtful: dict[str, tuple[Left, ...]] = {}
     for id, entry in records.items():
-        if is_above(entry.visibility, audience):
+        if entry.above(audience):
             absent["withheld"].add(id)
             continue
         model = COLLECTIONS[entry.collection]

@@ -60,10 +60,18 @@ class Entry(Generic[R_co]):
     unsaid: bool = False
 
     def above(self, audience: Visibility, path: PathInRecord = ()) -> bool:
-        """Tell whether the record, or the value at `path` in it, is not for the audience."""
-        return is_above(self.visibility, audience) or any(
-            is_above(said, audience) for limit, said in self.limits.items() if path[: len(limit)] == limit
+        """Tell whether the record, or the value at `path` in it, is not for the audience; a case that was withdrawn is
+        for none."""
+        return (
+            self.withdrawn
+            or is_above(self.visibility, audience)
+            or any(is_above(said, audience) for limit, said in self.limits.items() if path[: len(limit)] == limit)
         )
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether it is a case whose person asked to be named no more."""
+        return isinstance(self.record, Case) and self.record.withdrawn
 
     def origin(self, *path: str | int) -> Origin:
         """Return the place of the value at `path`, or of the record."""

@@ -2,7 +2,7 @@
 each other, and nothing is dated after its sources.
 
 In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, R141, P404, D201, D202, D224 to D226,
-S106).
+S106, S125).
 `forms` and `custody` answer questions about a record on a day.
 """
 
@@ -14,6 +14,7 @@ from generator.records.resolve.dates import check_dates
 from generator.records.resolve.earlier import check_earlier
 from generator.records.resolve.evidence import check_evidence
 from generator.records.resolve.references import check_references, check_rounds, check_styles
+from generator.records.resolve.removed import check_removed
 from generator.records.resolve.telling_ids import check_ids
 from generator.records.schema.base import Visibility
 
@@ -30,4 +31,5 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
         *check_timelines(dataset, audience),
         *check_dates(dataset, audience),
         *check_ids(dataset),
+        *check_removed(dataset),
     ]

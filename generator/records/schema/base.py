@@ -23,6 +23,11 @@ def is_above(level: Visibility, audience: Visibility) -> bool:
     return VISIBILITIES.index(level) > VISIBILITIES.index(audience)
 
 
+Use = Literal["public", "partner", "un", "media"]
+"""What a paper is made for, and what somebody may agree to: that everybody reads it, that partners get it, that it goes
+to a mechanism of the United Nations, that journalists get it."""
+
+
 def make_tuple(value: Any) -> Any:
     """Return one word as a list of one; anything else as it is."""
     return (value,) if isinstance(value, str) else value

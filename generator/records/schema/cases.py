@@ -24,6 +24,7 @@ from generator.records.schema.base import (
     ThemeIds,
     Told,
 )
+from generator.records.schema.basis import Basis
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.sources import Source
 
@@ -55,22 +56,6 @@ class Names(Part):
     native: dict[Language, str] = Field({}, description="The name in its own script, by language: {kk: …, ru: …}.")
     variants: tuple[str, ...] = Field((), description="Other spellings that documents use; found and flagged in prose.")
     pseudonym: str | None = Field(None, description="What to print instead of the name.")
-
-
-class Consent(Part):
-    """The agreement of the person to being named."""
-
-    scope: str = Field(description="What was agreed to.")
-    date: PartialDate = Field(description="When it was given.")
-    expires: PartialDate | None = Field(None, description="The last day on which it holds.")
-    withdrawn: PartialDate | None = Field(None, description="When it was taken back.")
-
-
-class Basis(Part):
-    """Why the case may be published: a consent, or that it is public already."""
-
-    already_public: SourceIds = Field((), description="Sources in which the case stands already.")
-    consent: Consent | None = Field(None, description="What the person agreed to.")
 
 
 class Affiliation(Part):
@@ -287,3 +272,9 @@ class Case(Record):
     profile: tuple[Profile, ...] = Field((), description="The story, dated.")
     raised_by: tuple[Raised, ...] = Field((), description="Who raised the case, when, and what came of it.")
     related: CaseIds = Field((), description="Ids of other cases that belong to it.")
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether the person asked to be named no more, or took the consent back: nobody reads it any more."""
+        basis = self.basis
+        return bool(basis and (basis.removed or (basis.consent and basis.consent.withdrawn)))

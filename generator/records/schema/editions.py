@@ -20,6 +20,7 @@ from generator.records.schema.base import (
     SourceIds,
     Text,
     ThemeId,
+    Use,
     Visibility,
     make_tuple,
 )
@@ -256,6 +257,13 @@ class Edition(Record):
         None, description="What it says, in a few sentences: for the page that lists a country's papers."
     )
     audience: Visibility = Field("public", description="Who reads it.")
+    use: Annotated[tuple[Use, ...], BeforeValidator(make_tuple)] = Field(
+        (),
+        description=(
+            "What it is made for: public, partner, un, media. By its readers where nothing is said: `public` for"
+            " everybody, `partner` for partners and confidential readers. The basis of each case has to cover it."
+        ),
+    )
     languages: tuple[Language, ...] = Field(("en",), description="Languages it is written in (BCP 47).")
     style: str = Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", description="Folder in templates/.")
     citations: Density | None = Field(

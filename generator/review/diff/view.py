@@ -16,7 +16,7 @@ from generator.paper.select import SelectedEdition
 from generator.records.load import Entry
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS, choose_name
-from generator.records.schema import Case, Record
+from generator.records.schema import Case, Edition, Record
 from generator.review.diff.prose import extract_recommendations, list_prose, list_tables
 from generator.review.diff.reach import REFERENCE, find_reached
 
@@ -57,6 +57,8 @@ def _record(entry: Entry[Record], edition: SelectedEdition) -> dict[str, Any]:
         name = id.partition("/")[0]
         if any(name in left[collection] for left in (edition.withheld, edition.later, edition.unclear)):
             _take_out(values, path)
+    if isinstance(record, Edition):
+        _keep_known(values, edition)
     for key in ("id", "visibility", "sources", "carried_over"):
         values.pop(key, None)  # a source is a record of its own
     if isinstance(record, Case) and record.display != "full_name":
@@ -65,12 +67,27 @@ def _record(entry: Entry[Record], edition: SelectedEdition) -> dict[str, Any]:
     return cleaned
 
 
+def _keep_known(values: dict[str, Any], edition: SelectedEdition) -> None:
+    """Take out the ids of sections and of an edition before that the audience may not read: they tell what is there."""
+    sections = {section.record.id for section in edition.sections}
+    for key in ("outline", "annexes"):
+        if key in values:
+            values[key] = [id for id in values[key] if id in sections]
+    if edition.before is None:
+        values.pop("predecessor", None)
+
+
 def _take_out(values: Any, path: tuple[str | int, ...]) -> None:
-    """Take the value at a path out of its list or field; what stands in a list comes last first."""
+    """Take the value at a path out of its list or field, and the field of a list in which none is left. What stands in
+    a list comes last first."""
+    around, key = values, path[0]
     for step in path[:-1]:
+        around, key = values, step
         values = values[int(step)] if isinstance(values, list) else values.get(step, {})
     if isinstance(values, list):
         values.pop(int(path[-1]))
+        if not values and isinstance(around, dict):
+            around.pop(key)
     else:
         values.pop(path[-1], None)
 

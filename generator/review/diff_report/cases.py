@@ -17,6 +17,7 @@ from generator.records.resolve.held import Reading
 from generator.records.resolve.since import FREED
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
+from generator.records.schema.base import Text
 from generator.records.schema.cases import Development, Proceeding, Stage
 from generator.review.diff import Change
 from generator.review.diff_report.report import ReportEntry, ReportLine, TextSpan, join_spans, make_spans
@@ -245,14 +246,14 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
             yield f"charge: {say_charge(context, case.proceedings[n].charges[m])}"
         case ("recognitions", int(n)):
             one = case.recognitions[n]
-            names = [say_organisation(context, id) for id in one.recognised_by] + [say(context, one.others) or ""]
-            words = context.labels["stage_recognised"].format(name=", ".join(name for name in names if name))
+            names = _say_bodies(context, one.recognised_by, one.others)
+            words = context.labels["stage_recognised"].format(name=names or "others")
             yield f"{words} ({find_day(value)})" if find_day(value) else words
         case ("raised_by", int(n)):
             raised = case.raised_by[n]
-            names = [say_organisation(context, id) for id in raised.raised_by] + [say(context, raised.others) or ""]
+            names = _say_bodies(context, raised.raised_by, raised.others)
             day = find_day(value)
-            words = f"raised by {', '.join(name for name in names if name)}" + (f" ({day})" if day else "")
+            words = (f"raised by {names}" if names else "raised") + (f" ({day})" if day else "")
             how = say(context, raised.text)
             yield f"{words}: {how.strip()}" if how else words
         case _:
@@ -265,6 +266,11 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
             )
             seen = "verified: " if isinstance(value, dict) and value.get("verified") else ""
             yield lead + seen + say_value(rest, context.edition.lang)
+
+
+def _say_bodies(context: Context, ids: Iterable[str], others: Text | None) -> str:
+    """Return the names of bodies as one text; empty where the readers may know none of them."""
+    return ", ".join(name for name in (*(say_organisation(context, id) for id in ids), say(context, others)) if name)
 
 
 def _stage(context: Context, proceeding: Proceeding, stage: Stage) -> Iterator[str]:

@@ -46,7 +46,7 @@ def _closed_values(dataset: Dataset) -> frozenset[str]:
     closed: set[str] = set()
     open_to_all: set[str] = set()
     for entry in list_entries(dataset):
-        hidden = is_above(entry.visibility, "public")
+        hidden = entry.above("public")
         limits = {path for path, said in entry.limits.items() if is_above(said, "public")}
         (closed if hidden else open_to_all).add(str(entry.record.id).casefold())
         for path, value in _values(entry.tree, ()):

@@ -1,0 +1,48 @@
+"""Why a case may be told of: a consent, or that it is public already; and that somebody asked to be named no more."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from generator.records.schema.base import Part, SourceIds, Use, make_tuple
+from generator.records.schema.partial_dates import PartialDate
+
+Giver = Literal["person", "relative", "guardian", "lawyer"]
+"""Who may agree: the person, or somebody for them. A word, and no name: that would be one more person to protect."""
+
+
+class Consent(Part):
+    """The agreement of the person to being named."""
+
+    scope: Annotated[tuple[Use, ...], BeforeValidator(make_tuple)] = Field(
+        min_length=1,
+        description=(
+            "What was agreed to. public: everybody may read it, and so for every other use; partner: it is handed to"
+            " governments, the EU or organisations; un: it is submitted to a body or mechanism of the United Nations;"
+            " media: it is passed to journalists."
+        ),
+    )
+    giver: Giver = Field(description="Who gave it: the person, or somebody who may speak for them. No name.")
+    date: PartialDate = Field(description="When it was given.")
+    expires: PartialDate | None = Field(
+        None, description="The last day on which it holds: a paper that is dated later has no basis in it."
+    )
+    withdrawn: PartialDate | None = Field(
+        None, description="When it was taken back: no paper is made from then on, of whatever day."
+    )
+
+
+class Basis(Part):
+    """Why the case may be published: a consent, or that it is public already."""
+
+    already_public: SourceIds = Field((), description="Sources in which the case stands already.")
+    consent: Consent | None = Field(None, description="What the person agreed to.")
+    removed: PartialDate | None = Field(
+        None,
+        description=(
+            "When the person asked to be named no more: no output for any audience names them; the record is kept so"
+            " that nobody adds them again. `briefing withdraw` writes it."
+        ),
+    )

@@ -33,9 +33,9 @@ class SelectedEdition(Collections):
     `withheld` names, by collection, the ids that exist and are not for this audience, `later` those of records dated
     after the as-of date, `unclear` those of records of which that is open, `unsaid` those of which nothing says who may
     see them: enough to tell each from "does not exist", and nothing more of them. `start` is the first day of the time
-    that it looks at, `told` are the ids of the cases that the sections name, `withdrawn` those of the cases whose people
-    asked to be named no more, `before` is the edition before; `not_named` says by the place of a list how many people
-    it leaves out without an error.
+    that it looks at, `told` are the ids of the cases that the sections name, `withdrawn` those of the cases whose
+    people asked to be named no more, `before` is the edition before; `not_named` says by the place of a list how many
+    people it leaves out without an error.
     """
 
     id: str

@@ -85,9 +85,9 @@ def test_the_words_of_a_note(citation: str, expected: str, tmp_path: Path) -> No
 def test_a_source_cited_twice_has_two_notes(tmp_path: Path) -> None:
     document = built(write(tmp_path, prose("One.[@gazette-1] Two.[@gazette-1]")))
     assert [document.numbers.notes[f"overview.1.n{n}"] for n in (1, 2)] == [1, 2]
-    assert join_inlines(document.notes["overview.1.n1"].inlines) == join_inlines(
-        document.notes["overview.1.n2"].inlines
-    )
+    first, second = (document.notes[f"overview.1.n{n}"] for n in (1, 2))
+    assert second.full == first.inlines
+    assert join_inlines(second.inlines) == "Strelsau Gazette, news item of 3 May 2020 (see note 1)."
 
 
 @pytest.mark.parametrize("inside", ["@", "@a, p. 4", "@gazette-1 @gazette-2", "see @gazette-1; nothing", "@gazette-1;"])

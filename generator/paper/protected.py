@@ -106,9 +106,11 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     )
 
 
-def find_names_of(entry: Entry[Case]) -> Protected:
+def find_names_of(dataset: Dataset, id: str) -> Protected:
     """Return the names of a case, whoever may see them, to look for where the person stands."""
+    entry = dataset.cases[id]
     texts = [said for path, said in list_texts(entry.tree) if _is_name(entry.record, path)]
+    texts += [one.name for one in dataset.pseudonyms if one.case == id]
     return Protected(
         (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
         for said in texts

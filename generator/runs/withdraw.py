@@ -65,7 +65,8 @@ def find_files_naming(dataset: Dataset, id: str) -> Iterator[FoundFile]:
     """Yield every file, but the record's own, in which the person of a case stands: texts and documents of the
     workspace, papers that were issued, and whatever stands in build/."""
     root, entry = dataset.root, dataset.cases[id]
-    sought = _Sought(find_names_of(entry), _token([id]), _token(entry.record.sources) if entry.record.sources else None)
+    sources = entry.record.sources
+    sought = _Sought(find_names_of(dataset, id), _token([id]), _token(sources) if sources else None)
     for folder in ("data", "briefings"):
         for path in _list_files(root / folder):
             if path != root / entry.file and (found := _read_lines(path, folder, sought, entry)):

@@ -32,6 +32,8 @@ SAID = {
 }
 """Each field of an entry that says whose word it is, and what papers print for it."""
 
+BASIS = "basis: {already_public: gazette-1}\n"
+
 OSRA = """\
 names: {preferred: Osra Helsing}
 basis: {already_public: gazette-1}
@@ -141,7 +143,7 @@ def test_the_diff_says_whose_word_it_is(said: str, tmp_path: Path) -> None:
 )
 def test_an_attribution_that_comes_or_goes_shows_in_the_diff(field: str, said: str, tmp_path: Path) -> None:
     entry = "  - {as_of: 2020-11-26, text: He wrote a letter., by: gazette-2}\n"
-    old = {**MEANWHILE, f"{CASES}/sapt.yaml": f"names: {{preferred: Colonel Sapt}}\ntimeline:\n{entry}"}
+    old = {**MEANWHILE, f"{CASES}/sapt.yaml": f"names: {{preferred: Colonel Sapt}}\n{BASIS}timeline:\n{entry}"}
     new = {**old, f"{CASES}/sapt.yaml": old[f"{CASES}/sapt.yaml"].replace(", by:", f", {field}, by:")}
     a, b = write(tmp_path / "a", old), write(tmp_path / "b", new)
     for one, other in ((a, b), (b, a)):
@@ -225,7 +227,7 @@ def test_a_group_beside_its_own_members_is_marked_as_one(tmp_path: Path) -> None
     listed = MEANWHILE[f"{LATER_BRIEFING}/prisoners.yaml"].replace("detchard]", "detchard, choir]")
     told_of = "kind: overview\ntitle: Overview\nblocks:\n  - text: |\n      [The choir](case:choir) sang.\n"
     held = "{date: 2022-05-04, text: They were taken to prison., status: imprisoned, by: watch-2022}"
-    record = f"kind: KIND\nnames: {{preferred: The choir}}\ntimeline:\n  - {held}\n"
+    record = f"kind: KIND\nnames: {{preferred: The choir}}\n{BASIS}timeline:\n  - {held}\n"
     detchard = MEANWHILE[f"{CASES}/detchard.yaml"] + "group: choir\n"
     for kind, mark in {"group": "(group)", "family": "(family)", "person": ""}.items():
         changes = {

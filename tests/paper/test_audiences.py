@@ -290,7 +290,9 @@ NEEDED = {
     ),
     "a consent, which is no list": (
         edited(
-            CASE, "{already_public: gazette-1}", f"{{consent: {{scope: {{value: all, {CLOSED}, date: 2020-01-01}}}}"
+            CASE,
+            "{already_public: gazette-1}",
+            f"{{consent: {{scope: {{value: public, {CLOSED}, giver: person, date: 2020-01-01}}}}",
         ),
         "2020-01-01",
         "`basis.consent`",

@@ -164,3 +164,16 @@ def test_what_a_source_of_the_record_supports_elsewhere_is_listed(tmp_path: Path
     found = {one.path.name: one.found for one in find_files_naming(dataset, "rassendyll")}
     assert found["overview.yaml"] == ("source",)
     assert assembled(tmp_path)[1] == []
+
+
+def test_a_true_name_that_stands_outside_the_repository_is_looked_for_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = tmp_path / "names.yaml"
+    names.write_text("tarlenheim: Zhanna Zaptova\n", "utf-8")
+    monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(names))
+    root = write(tmp_path / "workspace")
+    (root / "build").mkdir()
+    (root / "build" / "list.txt").write_text("Жанна Заптова", "utf-8")
+    dataset, _ = load(root, [EDITION])
+    assert "list.txt" in {one.path.name for one in find_files_naming(dataset, "tarlenheim")}

@@ -163,7 +163,10 @@ def _run_here(work: Callable[[], T], describe: Callable[[Exception], BriefingErr
 
     timer = threading.Timer(SECONDS, stop)
     timer.daemon = True
+    before = None
     if threading.current_thread() is threading.main_thread():
+        # a program that was begun in the background of a shell ignores what interrupts it
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         timer.start()
     try:
         return work()
@@ -179,3 +182,5 @@ def _run_here(work: Callable[[], T], describe: Callable[[Exception], BriefingErr
         raise describe(error) from error
     finally:
         timer.cancel()
+        if before is not None:
+            signal.signal(signal.SIGINT, before)

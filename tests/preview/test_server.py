@@ -60,7 +60,6 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """A preview of a workspace in which nothing changes."""
     root = write(tmp_path_factory.mktemp("quiet"), {**MEANWHILE, **CLOSED}, style=True)
     (root / "secret.css").write_text("a {}")
-    (root / "templates" / "dialogue-paper" / "out.css").symlink_to(root / "secret.css")
     with previewed(root, EDITION) as preview:
         yield preview
 
@@ -201,7 +200,6 @@ def test_nothing_listens_on_other_addresses(quiet: Preview) -> None:
         "/paper/dialogue-paper/paper.html.j2",
         "/paper/dialogue-paper/paper.docx",
         "/paper/dialogue-paper/labels/en.yaml",
-        "/paper/dialogue-paper/out.css",
         "/paper/none/paper.css",
         "/paper//paper.css",
         "/paper/dialogue-paper/fonts/",
@@ -221,6 +219,15 @@ def test_nothing_but_what_there_is_is_served(quiet: Preview, path: str) -> None:
     answer = quiet.ask(path)
     assert answer.status == 404
     assert set(answer.json()) == {"message"}
+
+
+@pytest.mark.slow
+def test_a_link_out_of_the_styles_is_not_served(tmp_path: Path) -> None:
+    root = write(tmp_path, style=True)
+    (root / "secret.css").write_text("a {}")
+    (root / "templates" / "dialogue-paper" / "out.css").symlink_to(root / "secret.css")
+    with previewed(root, EDITION) as preview:
+        assert preview.ask("/paper/dialogue-paper/out.css").status == 404
 
 
 @pytest.mark.parametrize(

@@ -110,8 +110,9 @@ def _judge(
 
 
 def _is_public_already(sources: Iterable[str], dataset: Dataset) -> bool:
-    """Tell whether one of the sources is for everybody: what only a closed document tells is not public."""
-    return any((entry := dataset.sources.get(id)) and not entry.above("public") for id in sources)
+    """Tell whether one of the sources is for everybody: what only a closed document tells is not public. Of a source
+    that is not there, or can't be read, something else is told."""
+    return any((entry := dataset.sources.get(id)) is None or not entry.above("public") for id in sources)
 
 
 def _find_day(edition: Edition) -> date:

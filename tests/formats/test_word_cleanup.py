@@ -243,9 +243,10 @@ def test_heads_of_first_and_even_pages_are_filled(tmp_path: Path, document: Docu
     import zipfile
 
     with zipfile.ZipFile(made_at) as file:
-        for name in ("header1", "header2", "header9"):
-            assert "Confidential" in file.read(f"word/{name}.xml").decode(), name
-        assert document.running in file.read("word/header9.xml").decode()
+        heads = [file.read(name).decode() for name in file.namelist() if name.startswith("word/header")]
+        assert len(heads) == 3
+        assert all("Confidential" in head for head in heads)
+        assert sum(document.running in head for head in heads) >= 1
 
 
 @pytest.mark.slow

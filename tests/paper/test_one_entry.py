@@ -71,5 +71,5 @@ def test_one_entry_changes_all_that_is_derived_from_it(tmp_path: Path) -> None:
     assert "Bertrand Bersonin: released (since 1 June 2022)." in now
 
     was, now = page(with_pages(held)), page(with_pages(free))
-    assert "2 held on that day, 2 no longer held" in was
-    assert "1 held on that day, 3 no longer held" in now
+    assert "2 held on that day, 1 no longer held, 1 deceased" in was
+    assert "1 held on that day, 2 no longer held, 1 deceased" in now

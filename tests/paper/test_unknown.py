@@ -86,7 +86,8 @@ def test_each_row_is_still_there_in_words_for_those_who_compare_and_sign(tmp_pat
     unknown = "not known to us"
     assert say_row(document, table, table.body[1]) == {
         "number": "2", "name": "Bert Bb", "about": unknown, "since": unknown, "charges": unknown, "sentence": unknown,
-        "held": unknown, "status": "imprisoned (as of 20 November 2020)", "sources": "SBR, monitoring",
+        "held": unknown, "status": "imprisoned (as of 20 November 2020)",
+        "sources": "Strelsau Gazette, news item of 3 May 2020; SBR, monitoring",
     }  # fmt: skip
     (told,) = [one for one in list_tables(document) if one["id"] == table.id]
     assert told["rows"][1]["cells"]["Held since"] == unknown

@@ -11,7 +11,6 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from generator.paper.document import Document
-from generator.paper.document import model as parts
 
 days = st.dates(date(2019, 1, 1), date(2021, 12, 31)).map(date.isoformat)
 partial_dates = st.one_of(days, days.map(lambda day: day[:7]), days.map(lambda day: day[:4]))
@@ -84,7 +83,7 @@ def _by_type(kind: Any, name: str, depth: int) -> st.SearchStrategy[Any]:
     if origin is not None and issubclass(origin, Mapping):
         return st.dictionaries(_text, _by_type(inner[1], name, depth), max_size=2)
     if is_dataclass(kind):
-        types = get_type_hints(kind, vars(parts))
+        types = get_type_hints(kind)
         return st.deferred(
             lambda: st.builds(
                 kind,

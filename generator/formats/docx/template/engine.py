@@ -42,6 +42,7 @@ class PaperTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     def place_parts(self, parts: RenderedParts) -> None:
         """Put what Jinja made in the place of the template's own parts."""
         tree = self.fix_tables(parts.body)
+        self.docx_ids_index = 1000  # docxtpl's own `render_init` sets it, which ran in the other process
         self.fix_docpr_ids(tree)
         self.map_tree(tree)
         for id, xml in parts.lines.items():

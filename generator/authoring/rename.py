@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.base.files import remove_file, write_files
 from generator.base.inputs import read_input
-from generator.records.load import SIGNATURES, Dataset, Entry, list_entries
+from generator.records.load import SIGNATURES, Dataset, Entry, list_all_entries
 from generator.records.load.yaml_edits import Edit, apply_edits
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS
@@ -60,6 +61,16 @@ def rename_record(dataset: Dataset, kind: str, old: str, new: str) -> RenamedFil
     return RenamedFiles(files, gone)
 
 
+def write_renamed(made: RenamedFiles, root: Path) -> None:
+    """Put the files of a renamed record in their places.
+
+    Raises BriefingError (O501) where one of them can't be written, or was changed meanwhile."""
+    was = {path: path.read_bytes() if path.exists() else None for path in made.files}
+    write_files(made.files, root, was=was)
+    if made.gone:
+        remove_file(made.gone, root)  # last: whoever is stopped before has the record twice, and loses nothing
+
+
 class _Lines:
     """A text in which places are lines and columns."""
 
@@ -77,9 +88,7 @@ class _Lines:
 
 def _edit_references(dataset: Dataset, file: str, lines: _Lines, collection: str, old: str, new: str) -> Iterator[Edit]:
     """Yield the edits of the fields that name the record, and of the keys of marks that do."""
-    sections = (entry for sections in dataset.sections.values() for entry in sections.values())
-    entries: list[Entry[Any]] = [*list_entries(dataset), *dataset.editions.values(), *sections]
-    for entry in (one for one in entries if one.file == file):
+    for entry in (one for one in list_all_entries(dataset) if one.file == file):
         for path, into, id in list_references(entry.record):
             if into == collection and (id == old or (into == "laws" and id.startswith(f"{old}/"))):
                 _, line, column = entry.origin(*path)

@@ -20,10 +20,8 @@ def rename(record: str, id: str) -> None:
     \b
     Example: briefing rename case:rudolf-rassendyll case-12
     """
-    from generator.authoring.rename import rename_record
+    from generator.authoring.rename import rename_record, write_renamed
     from generator.base.diagnostics import suggest
-    from generator.base.files import remove_file, write_files
-    from generator.base.inputs import read_input
     from generator.records.load import load
     from generator.records.load.names import is_id
     from generator.records.resolve.wordings import KINDS
@@ -31,7 +29,7 @@ def rename(record: str, id: str) -> None:
     root = find_root()
     kind, _, old = record.partition(":")
     require_known("kind of record", kind, list(KINDS))
-    dataset, _ = load(root, [path.parent.name for path in sorted((root / "briefings").glob("*/edition.yaml"))])
+    dataset, _ = load(root)
     known = dataset.records[KINDS[kind]]
     if old not in known:
         raise click.UsageError(f"there is no {kind} `{old}`; {suggest(old, known, 'look at data/')}")
@@ -40,10 +38,7 @@ def rename(record: str, id: str) -> None:
     if id in known:
         raise click.UsageError(f"there is a {kind} `{id}` already")
     made = rename_record(dataset, kind, old, id)
-    was = {path: read_input(path, root) if path.exists() else None for path in made.files}
-    write_files(made.files, root, was=was)
-    if made.gone:
-        remove_file(made.gone, root)  # last: whoever is stopped before has the record twice, and loses nothing
+    write_renamed(made, root)
     for path in made.files:
         click.echo(shorten_path(path))
     if made.gone:

@@ -61,8 +61,7 @@ def withdraw(case: str, day: str | None, only_list: bool) -> None:
     from generator.runs.withdraw import withdraw as mark
 
     root = find_root()
-    editions = [path.parent.name for path in sorted((root / "briefings").glob("*/edition.yaml"))]
-    dataset, _ = load(root, editions)
+    dataset, _ = load(root)
     id = case.removeprefix("case:")
     if id not in dataset.cases:
         raise click.UsageError(f"there is no case `{id}`; {suggest(id, dataset.cases, 'look at data/')}")

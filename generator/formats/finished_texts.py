@@ -16,11 +16,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from generator.base.text.json_strings import EMBEDDED, list_strings
+
 _BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _READABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
-_EMBEDDED = re.compile(r"[A-Za-z0-9+/]{200,}={0,2}")
 _PACKED = ("docx", "xlsx")
 _MARKED_UP = (".xml", ".rels", ".svg", ".html", ".vml")
 
@@ -33,11 +34,11 @@ def list_texts(data: bytes, format: str) -> Iterator[tuple[str, str]]:
         yield from _list_pdf(data)
     elif format in ("html", "svg"):
         text = data.decode("utf-8", "replace")
-        yield from _list_markup("its source", _EMBEDDED.sub("", text))
+        yield from _list_markup("its source", EMBEDDED.sub("", text))
         yield from _list_embedded(text)
     elif format == "json":
-        for text in _list_json(json.loads(data)):
-            yield "its values", _EMBEDDED.sub("", text)
+        for text in list_strings(json.loads(data)):
+            yield "its values", EMBEDDED.sub("", text)
             yield from _list_embedded(text)
     else:
         yield "its text", data.decode("utf-8", "replace")
@@ -72,24 +73,12 @@ def _list_binary(part: str, content: bytes) -> Iterator[tuple[str, str]]:
 
 def _list_embedded(text: str) -> Iterator[tuple[str, str]]:
     """Yield the texts of the pictures and fonts that stand in a text as base64."""
-    for found in _EMBEDDED.findall(text):
+    for found in EMBEDDED.findall(text):
         content = b64decode(found + "=" * (-len(found) % 4))
         if b"<svg" in content[:1000]:
             yield from _list_markup("a picture", content.decode("utf-8", "replace"))
         else:
             yield from _list_binary("a picture or font", content)
-
-
-def _list_json(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _list_json(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _list_json(inner)
-    elif isinstance(value, str):
-        yield value
 
 
 # ── PDF ───────────────────────────────────────────────────────────────────────────────────────────────────────────────

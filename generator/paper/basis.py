@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import Diagnostic
 from generator.paper.document import Document, Mention
 from generator.paper.document.walks import find_leaves
-from generator.paper.guard import tell_place
+from generator.paper.guard import hide_file_name
 from generator.paper.protected import Protected
 from generator.paper.select import SelectedEdition
 from generator.records.load import Dataset, Entry
@@ -80,7 +80,7 @@ def _judge(
     if basis is None or not (basis.consent or basis.already_public):
         if record.kind not in _NEED_NONE:
             yield codes.NO_BASIS.at(
-                _show(place, protected),
+                hide_file_name(place, protected),
                 f"nothing says why {who} may be told of to others",
                 "write `basis: {already_public: SOURCE}` with a public document that tells of the case, or the consent:"
                 " `basis: {consent: {scope: public, giver: person, date: …}}`; or take the case out of the paper",
@@ -89,7 +89,7 @@ def _judge(
     consent = basis.consent
     if consent is None:
         yield codes.USE_NOT_COVERED.at(
-            _show(place, protected),
+            hide_file_name(place, protected),
             f"no source by which {who} is said to be public already may be read by everybody",
             "name a source that is public, or the consent of the person",
         )
@@ -97,13 +97,13 @@ def _judge(
     missing = [use for use in uses if use not in consent.scope and "public" not in consent.scope]
     if missing:
         yield codes.USE_NOT_COVERED.at(
-            _show(entry.origin("basis", "consent"), protected),
+            hide_file_name(entry.origin("basis", "consent"), protected),
             f"the consent for {who} does not cover what this paper is made for: {', '.join(missing)}",
             "take the case out of this paper; or ask the person, and add the use to `scope:` when they agreed",
         )
     if consent.expires and consent.expires.last < (day := _find_day(edition.record)):
         yield codes.CONSENT_EXPIRED.at(
-            _show(entry.origin("basis", "consent"), protected),
+            hide_file_name(entry.origin("basis", "consent"), protected),
             f"the consent for {who} holds until {consent.expires}, and this paper is of {day.isoformat()}",
             "ask the person again, and write the new `date:` and `expires:`; or take the case out of this paper",
         )
@@ -123,9 +123,3 @@ def _find_day(edition: Edition) -> date:
 def _call(entry: Entry[Case], protected: Protected) -> str:
     """Return what messages call a case: by its id, and where that tells a name, by nothing."""
     return "this case" if protected.find(entry.record.id) else f"the case `{entry.record.id}`"
-
-
-def _show(place: Origin, protected: Protected) -> Origin:
-    """Return a place of a record; that of its folder where the name of its file tells a name."""
-    shown = tell_place(place, protected)
-    return place if shown == f"{place.file}:{place.line}" else Origin(shown.partition(",")[0])

@@ -77,12 +77,18 @@ def _report(value: Value, origin: Origin, protected: Protected) -> Diagnostic:
     )
 
 
-def tell_place(origin: Origin, protected: Protected) -> str:
-    """Return where a record stands, without the name of a file that is itself a name."""
+def hide_file_name(origin: Origin, protected: Protected) -> Origin:
+    """Return a place; that of the folder around it where the name of its file tells a name."""
     file = origin.file
     while protected.find(file) and "/" in file:
         file = file.rpartition("/")[0]
-    return f"{file}:{origin.line}" if file == origin.file else f"{file}/, in a file that has a name in its own"
+    return origin if file == origin.file else Origin(f"{file}/")
+
+
+def tell_place(origin: Origin, protected: Protected) -> str:
+    """Return where a record stands, in words, without the name of a file that is itself a name."""
+    shown = hide_file_name(origin, protected)
+    return f"{shown.file}:{shown.line}" if shown == origin else f"{shown.file}, in a file that has a name in its own"
 
 
 def hide_protected(diagnostics: Iterable[Diagnostic], protected: Protected) -> Iterator[Diagnostic]:

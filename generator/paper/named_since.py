@@ -7,14 +7,13 @@ it is out already, and only people can call it back. Neither tells a name.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
+from generator.base.text.json_strings import EMBEDDED, list_strings
 from generator.paper.document import Document
 from generator.paper.document.read_json import read_document
 from generator.paper.guard import list_words, tell_place
@@ -22,9 +21,6 @@ from generator.paper.issued import FOLDER, list_issued, locate_issued_file
 from generator.paper.protected import Protected, Value
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
-
-_DRAWN = re.compile(r"[A-Za-z0-9+/]{200,}={0,2}")
-"""A picture in a kept document: no words."""
 
 
 def find_named_since(
@@ -83,20 +79,8 @@ def _find(path: Path, protected: Protected) -> Iterator[Value]:
         said = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
         return  # whoever makes a paper of it is told so
-    for text in _list_strings(said):
-        yield from protected.find(_DRAWN.sub("", text))
-
-
-def _list_strings(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _list_strings(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _list_strings(inner)
-    elif isinstance(value, str):
-        yield value
+    for text in list_strings(said):
+        yield from protected.find(EMBEDDED.sub("", text))
 
 
 def _count(document: Document, protected: Protected) -> Counter[tuple[str, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.base.diagnostics import Origin
 from generator.base.text.spellings import Searched, fold_words
-from generator.records.load import Dataset, Entry, PathInRecord, is_limited, list_entries
+from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
 from generator.records.schema import Case, Organisation, Person, Record, Source
 from generator.records.schema.base import Visibility
 
@@ -21,6 +21,7 @@ _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
 _NAME_FIELDS = ("preferred", "native", "variants")
 _PLACES = ("place", "region", "court")
+_NO_TEXT = frozenset(("id", "visibility"))
 
 _SHORTEST = 4
 """Folded letters that a name has at least that is looked for: shorter ones stand in words of every kind."""
@@ -94,7 +95,7 @@ class Protected:
 def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     """Return what must not stand in anything that is made for the audience: what is said in records and fields above
     it, and the names of those who are printed under others."""
-    closed = [pair for entry in _list_all(dataset) for pair in _protect(entry, audience)]
+    closed = [pair for entry in list_all_entries(dataset) for pair in _protect(entry, audience)]
     closed += _protect_pseudonyms(dataset)
     known = _list_open_values(dataset, audience) if closed else _OpenValues()
     gone = {f"cases/{id}" for id, entry in dataset.cases.items() if entry.withdrawn}
@@ -122,14 +123,6 @@ def unite(now: Protected, others: Iterable[Protected], opened: Callable[[Value],
     """Return what is protected now, and what others protect of records that have not been `opened` since."""
     kept = [(form, value) for other in others for form, value in other.values() if not opened(value)]
     return Protected([*now.values(), *kept])
-
-
-def _list_all(dataset: Dataset) -> Iterator[Entry[Any]]:
-    """Yield every entry of data/ and briefings/."""
-    yield from list_entries(dataset)
-    yield from dataset.editions.values()
-    for sections in dataset.sections.values():
-        yield from sections.values()
 
 
 def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, Value]]:
@@ -188,7 +181,7 @@ def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
     names: set[str] = set()
     texts: dict[bool, set[str]] = {True: set(), False: set()}
     addresses: list[str] = []
-    for entry in _list_all(dataset):
+    for entry in list_all_entries(dataset):
         if entry.above(audience):
             continue
         assumed = isinstance(entry.record, Case) and entry.record.display != "full_name"
@@ -268,16 +261,6 @@ def _value_forms(said: str, sentence: int) -> Iterator[tuple[str, str]]:
             yield "text", whole
 
 
-def list_texts(tree: Any, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str]]:
-    """Yield the texts of a record as written, and the path of each."""
-    if is_limited(tree):
-        yield from list_texts(tree["value"], path)
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            if key not in ("id", "visibility"):
-                yield from list_texts(value, (*path, key))
-    elif isinstance(tree, list):
-        for index, value in enumerate(tree):
-            yield from list_texts(value, (*path, index))
-    elif isinstance(tree, str):
-        yield path, tree
+def list_texts(tree: Any) -> Iterator[tuple[PathInRecord, str]]:
+    """Yield the texts of a record as written, and the path of each; ids and visibilities are none."""
+    return ((path, said) for path, said in list_values(tree) if not _NO_TEXT.intersection(path))

@@ -27,7 +27,7 @@ LEADS = ("What it finds", "Why", "Example", "What to do")
 _INTRO = """\
 # What the codes mean
 
-<!-- from generator/base/codes.py, generator/base/explanations/ and generator/review/lint/rules/;
+<!-- from generator/base/codes/, generator/base/explanations/ and generator/review/lint/rules/;
      `python -m generator.review.explanations` writes it anew -->
 
 Every problem that the command tells has a code, such as D102, that is never given to another kind of problem.

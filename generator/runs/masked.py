@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.base.files import remove_file, write_files
+from generator.base.files import write_files
 from generator.base.text.spellings import fold_words
 from generator.records.load import Dataset
 from generator.records.resolve.wordings import choose_name
@@ -27,32 +27,23 @@ def mask_names(folder: Path, root: Path) -> None:
     cases = (root / "data").glob("*/cases/*.yaml")
     if not any(_ASSUMED.search(path.read_bytes().decode("utf-8", "replace")) for path in cases):
         return  # nothing is read where nobody is
-    from generator.authoring.rename import rename_record
+    from generator.authoring.rename import rename_record, write_renamed
     from generator.records.load import load
 
     today, _ = load(root, ())
     for entry in today.cases.values():
         if entry.record.display == "full_name":
             continue
-        then = _load_all(folder)
+        then, _ = load(folder)
         old = _find(then, entry.record)
         if old is None:
             continue
         before = then.cases[old].record
         shown = choose_name(entry.record.names, entry.record.display)
         if old != entry.record.id:
-            made = rename_record(then, "case", old, entry.record.id)
-            write_files(made.files)
-            if made.gone:
-                remove_file(made.gone, folder)
+            write_renamed(rename_record(then, "case", old, entry.record.id), folder)
         if before.display == "full_name":
             _replace(folder, _list_spellings(before, entry.record, then), shown)
-
-
-def _load_all(folder: Path) -> Dataset:
-    from generator.records.load import load
-
-    return load(folder, [path.parent.name for path in sorted((folder / "briefings").glob("*/edition.yaml"))])[0]
 
 
 def _find(then: Dataset, case: Case) -> str | None:

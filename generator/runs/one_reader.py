@@ -6,14 +6,13 @@ written that holds any of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.protected import Protected, Value, unite
 from generator.paper.workspace import Workspace
-from generator.records.load import Dataset, Entry, list_entries
+from generator.records.load import list_all_entries
 from generator.records.schema.base import VISIBILITIES, Visibility
 from generator.runs.leaks import find_leaks
 
@@ -35,7 +34,7 @@ def protect_both(sides: Iterable[Workspace], today: Workspace | None, reader: Vi
         return unite(first.protected(reader), [side.protected(reader) for side in others], lambda value: False)
     seen = {
         (f"{entry.collection}/{entry.record.id}", entry.file)
-        for entry in _list_all(today.dataset)
+        for entry in list_all_entries(today.dataset)
         if not entry.above(reader)
     }
     assumed = {
@@ -49,13 +48,6 @@ def protect_both(sides: Iterable[Workspace], today: Workspace | None, reader: Vi
         return value.record not in assumed and (value.record, value.origin.file) in seen
 
     return unite(today.protected(reader), [side.protected(reader) for side in others], opened)
-
-
-def _list_all(dataset: Dataset) -> Iterator[Entry[Any]]:
-    yield from list_entries(dataset)
-    yield from dataset.editions.values()
-    for sections in dataset.sections.values():
-        yield from sections.values()
 
 
 def find_told(files: Mapping[str, bytes], protected: Protected) -> list[Diagnostic]:

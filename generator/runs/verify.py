@@ -6,7 +6,6 @@ BriefingError with what is wrong.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,5 +89,5 @@ def hash_inputs(root: Path, made_from: MadeFrom) -> dict[str, str]:
     for name in made_from.inputs:
         path = (root / name).resolve()
         if path.is_relative_to(here) and path.is_file():
-            found[name] = hashlib.sha256(read_input(path, here)).hexdigest()
+            found[name] = hash_file(read_input(path, here))
     return found

@@ -9,7 +9,7 @@ import generator
 from generator.base.codes import ALL
 
 PACKAGE = Path(generator.__file__).parent
-SOURCES = {path: path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.name != "codes.py"}
+SOURCES = {path: path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.parent.name != "codes"}
 
 
 def test_each_code_and_each_name_is_given_once() -> None:

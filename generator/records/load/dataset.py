@@ -187,6 +187,29 @@ def list_entries(dataset: Dataset) -> Iterator[Entry[Record]]:
         yield from records.values()
 
 
+def list_all_entries(dataset: Dataset) -> Iterator[Entry[Any]]:
+    """Yield every entry of data/, then every edition and every section that was loaded."""
+    yield from list_entries(dataset)
+    yield from dataset.editions.values()
+    for sections in dataset.sections.values():
+        yield from sections.values()
+
+
+def list_values(tree: Any, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str]]:
+    """Yield every value of a record as it is written, and its path; what is `{value: …, visibility: …}` is its
+    value."""
+    if is_limited(tree):
+        yield from list_values(tree["value"], path)
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from list_values(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from list_values(value, (*path, index))
+    elif isinstance(tree, str):
+        yield path, tree
+
+
 def add_excerpts(diagnostics: Iterable[Diagnostic], files: Mapping[str, list[str]]) -> list[Diagnostic]:
     """Return the diagnostics, each with the line of the file that it points to, where there is one and it may be
     shown."""

@@ -1,14 +1,14 @@
-"""Which recommendations are about a person: those that name the case, its group, or somebody of the group.
+"""Under which ids a recommendation may be about a person: the case, its group, somebody of the group.
 
-In: cases and recommendations. Out: ids of cases, recommendations in the order given.
+In: cases. Out: ids of cases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 
 from generator.records.load import Entry
-from generator.records.schema import Case, Recommendation
+from generator.records.schema import Case
 
 
 def list_kin(cases: Mapping[str, Entry[Case]], id: str) -> frozenset[str]:
@@ -26,13 +26,3 @@ def list_members(cases: Mapping[str, Entry[Case]], id: str) -> tuple[str, ...]:
     members = sorted(other for other, entry in cases.items() if entry.record.group == id)
     named = [other for other in cases[id].record.related if other in members] if id in cases else []
     return tuple(dict.fromkeys([*named, *members]))
-
-
-def find_asks(
-    recommendations: Iterable[Entry[Recommendation]], kin: Collection[str]
-) -> tuple[Entry[Recommendation], ...]:
-    """Return the recommendations that name one of the cases, and of them those that name the fewest: an ask for one
-    person goes before what is asked for everybody."""
-    found = [entry for entry in recommendations if any(id in kin for id in entry.record.cases)]
-    fewest = min((len(entry.record.cases) for entry in found), default=0)
-    return tuple(entry for entry in found if len(entry.record.cases) == fewest)

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
-from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, list_entries
+from generator.records.load import SAY_IT, Dataset, Entry, PathInRecord, list_all_entries
 from generator.records.load.styles import report_missing_style
 from generator.records.resolve.countries import fits_edition
 from generator.records.schema import Edition, Record
@@ -31,8 +31,7 @@ def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]
     An id that stands above `audience` is not told, and none such is proposed.
     """
     problems = []
-    sections = (entry for section in dataset.sections.values() for entry in section.values())
-    for entry in (*list_entries(dataset), *dataset.editions.values(), *sections):
+    for entry in list_all_entries(dataset):
         for path, collection, id in list_references(entry.record):
             if not exists(dataset, collection, id):
                 problems.append(_unknown(dataset, collection, id, entry, path, audience))

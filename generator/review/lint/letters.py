@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
@@ -44,6 +44,15 @@ def read_letters(line: str) -> tuple[str, Sequence[int]]:
         offsets.append(match.start())
         at = match.end()
     return "".join([*text, line[at:]]), [*offsets, *range(at, len(line) + 1)]
+
+
+def read_lines(files: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int, str, Sequence[int]]]:
+    """Yield each line of the files that has letters beyond ASCII, or escapes that may: its file, its number, its
+    letters and the offset of each."""
+    for file, lines in files.items():
+        for row, line in enumerate(lines, 1):
+            if not line.isascii() or "\\" in line:
+                yield file, row, *read_letters(line)
 
 
 @lru_cache(maxsize=4096)

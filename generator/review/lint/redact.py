@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from generator.base.diagnostics import Diagnostic
 from generator.paper.guard import hide_protected
 from generator.paper.protected import find_protected
 from generator.paper.select import list_closed_files
-from generator.records.load import Dataset, PathInRecord, is_limited, list_entries
+from generator.records.load import Dataset, list_entries, list_values
 from generator.records.schema.base import is_above
 
 _SHORT = 3
@@ -49,20 +48,7 @@ def _closed_values(dataset: Dataset) -> frozenset[str]:
         hidden = entry.above("public")
         limits = {path for path, said in entry.limits.items() if is_above(said, "public")}
         (closed if hidden else open_to_all).add(str(entry.record.id).casefold())
-        for path, value in _values(entry.tree, ()):
+        for path, value in list_values(entry.tree):
             inside = hidden or any(path[: len(limit)] == limit for limit in limits)
             (closed if inside else open_to_all).add(value.strip().casefold())
     return frozenset(value for value in closed - open_to_all if len(value) >= _SHORT)
-
-
-def _values(node: Any, path: PathInRecord) -> Iterator[tuple[PathInRecord, str]]:
-    if is_limited(node):
-        yield from _values(node["value"], path)
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            yield from _values(value, (*path, key))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _values(value, (*path, index))
-    elif isinstance(node, str):
-        yield path, node

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.review.lint.letters import find_hidden, name_letter, read_letters
+from generator.review.lint.letters import find_hidden, name_letter, read_lines
 from generator.review.lint.subject import Subject
 
 CODE = codes.HIDDEN_LETTER
@@ -29,11 +29,7 @@ CODE = codes.HIDDEN_LETTER
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every letter that nobody sees, in the lines of every file."""
-    for file, lines in subject.lines.items():
-        for row, line in enumerate(lines, 1):
-            if line.isascii() and "\\" not in line:
-                continue
-            text, offsets = read_letters(line)
-            for at in find_hidden(text):
-                message = f"a letter that nobody sees stands here: {name_letter(text[at])}"
-                yield CODE.at(Origin(file, row, offsets[at] + 1), message, "delete it")
+    for file, row, text, offsets in read_lines(subject.lines):
+        for at in find_hidden(text):
+            message = f"a letter that nobody sees stands here: {name_letter(text[at])}"
+            yield CODE.at(Origin(file, row, offsets[at] + 1), message, "delete it")

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.review.lint.letters import find_mixed, list_words, name_letter, name_script, read_letters
+from generator.review.lint.letters import find_mixed, list_words, name_letter, name_script, read_lines
 from generator.review.lint.subject import Subject
 
 CODE = codes.MIXED_SCRIPTS
@@ -28,16 +28,12 @@ CODE = codes.MIXED_SCRIPTS
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every word of scripts that are mixed so, in the lines of every file."""
-    for file, lines in subject.lines.items():
-        for row, line in enumerate(lines, 1):
-            if line.isascii() and "\\" not in line:
+    for file, row, text, offsets in read_lines(subject.lines):
+        for word in list_words(text):
+            if word[0].isascii() or not (mixed := find_mixed(word[0])):
                 continue
-            text, offsets = read_letters(line)
-            for word in list_words(text):
-                if word[0].isascii() or not (mixed := find_mixed(word[0])):
-                    continue
-                at, script, other = mixed
-                place = Origin(file, row, offsets[word.start() + at] + 1)
-                named = f"{name_letter(word[0][at])}, a {name_script(script)} letter"
-                message = f"a word of {name_script(other)} letters has one that only looks so: {named}"
-                yield CODE.at(place, message, f"write the word anew in {name_script(other)} letters")
+            at, script, other = mixed
+            place = Origin(file, row, offsets[word.start() + at] + 1)
+            named = f"{name_letter(word[0][at])}, a {name_script(script)} letter"
+            message = f"a word of {name_script(other)} letters has one that only looks so: {named}"
+            yield CODE.at(place, message, f"write the word anew in {name_script(other)} letters")

@@ -4,21 +4,21 @@ In: the work, and what to say of an error in it. Out: what it returns, or Briefi
 
 On Linux and macOS it is done in a fork of this process, which has all that it needs already: it costs some
 milliseconds. Time is processor time, so that a busy machine stops nobody; what is still there after a minute is killed.
-macOS does not hold a process to a limit on memory, so there (and nowhere else) its size is looked at while it is waited
-for. Windows has no fork: the work is done in this process and interrupted when its time is over; its memory is not
-limited there, save by what the sandbox of templates refuses.
+Not every system holds a process to its limit on memory (macOS does not), so its size is also looked at while it is
+waited for. Windows has no fork: the work is done in this process and interrupted when its time is over; its memory is
+not limited there, save by what the sandbox of templates refuses.
 """
 
 from __future__ import annotations
 
 import _thread
 import contextlib
+import math
 import os
 import pickle
 import select
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -62,18 +62,22 @@ def run_limited(work: Callable[[], T], describe: Callable[[Exception], BriefingE
         finally:
             os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
     os.close(ours)
+    over: type[Exception] | None = None
     try:
-        answer, large = _read(results, child)
+        answer, over = _read(results, child)
+    except BaseException:
+        over = OutOfTime
+        raise
     finally:
         os.close(results)
-        with contextlib.suppress(ProcessLookupError):
+        if over:  # what ended by itself is not killed: how it ended says why
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
     try:
         done, value = pickle.loads(answer)
-    except Exception:  # it was killed before its answer was whole
-        slow = not large and os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
-        raise describe(OutOfTime() if slow else OutOfMemory()) from None
+    except Exception:  # it ended before its answer was whole; a system that has no memory left kills, too
+        slow = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
+        raise describe((over or (OutOfTime if slow else OutOfMemory))()) from None
     if not done:
         raise value
     return value  # type: ignore[no-any-return]
@@ -122,8 +126,8 @@ def _limit_memory() -> None:
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(used.ru_utime + used.ru_stime)
-    limits = [(resource.RLIMIT_CPU, spent + int(2 * SECONDS)), (resource.RLIMIT_CORE, 0)]
+    spent = used.ru_utime + used.ru_stime
+    limits = [(resource.RLIMIT_CPU, math.ceil(spent + 2 * SECONDS)), (resource.RLIMIT_CORE, 0)]
     with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as file:  # Linux alone
         limits.append((resource.RLIMIT_AS, int(file.read().split()[0]) * resource.getpagesize() + BYTES))
     for which, limit in limits:
@@ -131,24 +135,26 @@ def _limit_memory() -> None:
             resource.setrlimit(which, (limit, resource.getrlimit(which)[1]))
 
 
-def _read(results: int, child: int) -> tuple[bytes, bool]:
-    """Return what the child writes until it ends, its memory is too large or it is too late; and whether it was too
-    large."""
+def _read(results: int, child: int) -> tuple[bytes, type[Exception] | None]:
+    """Return what the child writes until it ends, and None; or OutOfMemory or OutOfTime, when it has taken too much."""
     read: list[bytes] = []
+    most = _size(os.getpid()) + BYTES
     end = time.monotonic() + _LATEST
     while time.monotonic() < end:
         if select.select([results], [], [], _LOOK)[0]:
             data = os.read(results, 1 << 20)
             if not data:
-                return b"".join(read), False
+                return b"".join(read), None
             read.append(data)
-        elif sys.platform == "darwin" and _size(child) > BYTES + _size(os.getpid()):
-            return b"", True
-    return b"", False
+        elif _size(child) > most:
+            return b"", OutOfMemory
+    return b"", OutOfTime
 
 
 def _size(process: int) -> int:
-    """Return the bytes of memory that a process has, as `ps` says."""
+    """Return the bytes of memory that a process has, as the kernel says, or `ps` where it has no such file."""
+    with contextlib.suppress(OSError, ValueError), open(f"/proc/{process}/statm", "rb") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")
     told = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=False)
     return int(told.stdout.strip() or 0) * 1024
 

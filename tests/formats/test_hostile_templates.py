@@ -6,6 +6,7 @@ import io
 import resource
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -129,18 +130,31 @@ def test_time_and_memory_are_held_to(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BriefingError) as caught:
         run_limited(lambda: 1 / 0, describe)
     assert only(caught.value).message == "ZeroDivisionError"
+    assert told(lambda: bytearray(3_000_000_000)) == "OutOfMemory"
     monkeypatch.setattr("generator.base.limits.SECONDS", 0.3)
-    for work, name in ((busy, "OutOfTime"), (lambda: bytearray(3_000_000_000), "OutOfMemory")):
-        with pytest.raises(BriefingError) as caught:
-            run_limited(work, describe)
-        assert only(caught.value).message == name
+    assert told(busy) == "OutOfTime"
 
 
-def test_a_process_that_dies_without_a_word_is_told() -> None:
+def test_memory_is_looked_at_where_the_system_holds_nobody_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.base.limits._limit_memory", lambda: None)
+    monkeypatch.setattr("generator.base.limits.BYTES", 50_000_000)
+    assert told(lambda: (bytearray(b"x") * 200_000_000, busy())) == "OutOfMemory"
+
+
+def test_a_process_that_dies_without_a_word_is_told_by_how_it_ended() -> None:
+    """A system without memory left kills; one that was given a limit of time sends a signal of its own."""
     import os
+    import signal
 
-    with pytest.raises(BriefingError):
-        run_limited(lambda: os.kill(os.getpid(), 9), describe)
+    assert told(lambda: os.kill(os.getpid(), signal.SIGKILL)) == "OutOfMemory"
+    assert told(lambda: os.kill(os.getpid(), signal.SIGXCPU)) == "OutOfTime"
+    assert told(lambda: os._exit(0)) == "OutOfMemory"
+
+
+def told(work: Callable[[], object]) -> str:
+    with pytest.raises(BriefingError) as caught:
+        run_limited(work, describe)
+    return only(caught.value).message
 
 
 def test_where_nothing_forks_the_time_is_held_to_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

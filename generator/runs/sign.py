@@ -115,9 +115,11 @@ def sign(
     """
     path = root / "briefings" / edition / SIGNATURES
     while True:
-        data = read_input(path, root) if path.exists() else None  # before the rest: what comes between is noticed
+        data = _read_signatures_file(path, root)
         workspace = Workspace(root, [edition], audience or "public")
         paper = _paper(workspace, edition, audience, lang)
+        if _read_signatures_file(path, root) != data:
+            continue  # the workspace may have read what somebody else wrote between: the places would not be the same
         chosen = _chosen(paper, sections, blocks)
         new, gone, already = _new(paper, chosen, read_signatures(workspace.dataset, edition), name, day)
         if new:
@@ -127,6 +129,10 @@ def sign(
                 continue
         left = sum(not standing.signed for standing in paper.standings)
         return SigningResult(len(new), already, left - sum(not standing.signed for standing in chosen), path)
+
+
+def _read_signatures_file(path: Path, root: Path) -> bytes | None:
+    return read_input(path, root) if path.exists() else None
 
 
 def _paper(workspace: Workspace, edition: str, audience: Visibility | None, lang: str) -> _Paper:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -239,6 +240,25 @@ def test_two_sign_offs_at_once_lose_none(tmp_path: Path) -> None:
     signed = (root / BRIEFING / "signatures.yaml").read_text("utf-8")
     counted = [signed.count(f'by: "{name}"') for name in names]
     assert counted == [1, 1, 1]
+
+
+def test_who_signs_between_the_two_reads_of_another_loses_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file of signatures is read first and the workspace after it: B signs between the two, and A signs then."""
+    from generator.runs import sign as signing
+
+    root = write(tmp_path / "root", DRAFT, style=True)
+    read = signing.Workspace
+
+    def after_another(*args: Any) -> object:
+        monkeypatch.setattr(signing, "Workspace", read)
+        signing.sign(root, EDITION, "B. Reader", "2020-11-12", sections=["overview"])
+        return read(*args)
+
+    signing.sign(root, EDITION, "C. Reader", "2020-11-12", sections=["overview"])
+    monkeypatch.setattr(signing, "Workspace", after_another)
+    signing.sign(root, EDITION, "A. Reader", "2020-11-13", sections=["overview"])
+    signed = (root / BRIEFING / "signatures.yaml").read_text("utf-8")
+    assert [signed.count(f'by: "{name}. Reader"') for name in "ABC"] == [1, 1, 1]
 
 
 def test_who_signs_beside_a_build_folder_that_cant_be_written_is_told_what_is_kept(tmp_path: Path) -> None:

@@ -82,9 +82,9 @@ def _share_out(tables: list[Table], line: int) -> Iterator[float]:
         letters[-1] += [_EMPTY] * (len(columns) - len(words))
         for n, (one, bold) in enumerate(words):
             least[n] = max(least[n], measure_longest(one) * bold)
+    roomy = min(_TWO_WORDS, whole / len(columns) * _OF_ALIKE)
     for n, column in enumerate(columns):
         widest = max(row[n] for row in letters)
-        roomy = min(_TWO_WORDS, whole / len(columns) * _OF_ALIKE)
         least[n] = max(least[n], min(widest, max(roomy, whole * column.width * _KEPT)))
     room = _give_out(tuple(least), tuple(map(tuple, letters)), whole)
     return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)

@@ -26,6 +26,9 @@ from generator.paper.document import (
     Picture,
     Section,
     Table,
+    is_low_end,
+    is_low_row,
+    is_tall_box,
     is_tall_row,
     join_inlines,
 )
@@ -79,7 +82,7 @@ def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] 
             ("picture", Picture),
         )
     }
-    made.tests["tall"] = is_tall_row
+    made.tests |= {"tall": is_tall_row, "low": is_low_row, "tall_box": is_tall_box, "low_end": is_low_end}
     return made
 
 

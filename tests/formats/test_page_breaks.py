@@ -108,6 +108,48 @@ def test_a_box_that_goes_on_ends_below_its_words(monkeypatch: pytest.MonkeyPatch
     assert broken
 
 
+@pytest.mark.slow
+def test_what_is_low_stays_together_and_what_is_high_may_break(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Boxes, tables and a list, each on pages of its own below more or less of other words."""
+    tries = range(230, 300, 10)
+    sections = []
+    for words in tries:
+        remark = Paragraph(f"{words}.b.r", (Run("* proposed by the editors"),), "remark")
+        told = (text(f"{words}.b.1", 200), text(f"{words}.b.2", 40), remark)
+        high, low = (
+            table(f"{words}.{name}", HEAD, *(("1", "Rudolf", "Journalist", about) for about in (LONG, last)))
+            for name, last in (("t", LONG), ("u", "none"))
+        )
+        last = ListItem(f"{words}.m.1", (text(f"{words}.m.p", 5),))
+        blocks = (
+            Box(f"{words}.b", "case", (Run("A case"),), told),
+            Box(f"{words}.c", "case", (Run("A case"),), (text(f"{words}.c.1", 40), text(f"{words}.c.2", 40))),
+            high, low, ItemList(f"{words}.m", (*items(f"{words}.m", 1, 60), last)),
+        )  # fmt: skip
+        for n, block in enumerate(blocks):
+            id = f"{words}.s{n}"
+            above = text(f"{id}.above", words)
+            sections.append(Section(id, 1, (Run("Findings"),), (above, block), "theme", new_page=True))
+    document = number(replace(sample(), sections=tuple(sections), notes={}))
+    shown = [on_page(page) for page in laid_out(document, monkeypatch)]
+
+    def parted(first: str, second: str) -> bool:
+        """Tell whether anywhere the second stands on a page on which nothing of the first does."""
+        return any(f"{n}.{second}" in page and f"{n}.{first}" not in page for n in tries for page in shown)
+
+    assert [parted(*two) for two in (("b.1", "b.2"), ("t.1", "t.2"))] == [True] * 2
+    assert [parted(*two) for two in (("b.2", "b.r"), ("c.1", "c.2"), ("u.1", "u.2"), ("m.0", "m.1"))] == [False] * 4
+
+
+def test_what_looks_lost_at_the_end_of_a_box_is_kept_in_word() -> None:
+    listed = ItemList("b.l", items("b.l", 2))
+    remark = Paragraph("b.r", (Run("* proposed by the editors"),), "remark")
+    made = Box("b", "case", (Run("A case"),), (text("b.1", 300), listed, text("b.2", 12), remark))
+    cell = body(paper(made)).findall(f".//{W}tc")[-1]
+    kept = [p.find(f"{W}pPr/{W}keepNext") for p in cell.iter(f"{W}p")]
+    assert [None if one is None else one.get(f"{W}val", "on") for one in kept] == ["off", None, None, "on", None]
+
+
 def test_tall_rows_and_boxes_may_break_in_word() -> None:
     rows = (("1", "Rudolf", "Journalist", LONG), ("2", "Rudolf", "Journalist", LONG * 3))
     facts = Paragraph("facts", (Run("Held since 2020"),), "facts")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from generator.base.text.addresses import split_at_breaks
 from generator.paper.assemble.columns import _HIGHEST, _STEP, _give_out, _height, fit_columns
-from generator.paper.document import Cell, Column, Paragraph, Reference, Row, Run, Section, Table
-from generator.paper.document.room import LYING, UPRIGHT, is_tall_row, measure_longest
+from generator.paper.document import Cell, Column, ItemList, ListItem, Paragraph, Reference, Row, Run, Section, Table
+from generator.paper.document.room import LYING, UPRIGHT, is_low_end, is_low_row, is_tall_row, measure_longest
 
 
 def table(id: str, *rows: tuple[str, ...], keys: str = "number name about sources") -> Table:
@@ -110,3 +110,22 @@ def test_heights_that_are_kept_are_those_that_are_reckoned_anew(made: tuple[list
                 gains[n] += whole ** (1 / _HIGHEST) - max(less, 0.0) ** (1 / _HIGHEST)
         room[max(range(len(room)), key=lambda n: (round(gains[n], 9), -n))] += _STEP
     assert _give_out(tuple(least), tuple(map(tuple, letters)), line) == tuple(room)
+
+
+def test_no_line_of_a_full_column_holds_one_word_alone() -> None:
+    """What others tell at length leaves a short column room for a date."""
+    rows = [(LONG, "open, for 1 of 3 demands (23 September 2022)", LONG * 2, LONG) for _ in range(4)]
+    (section,) = fit_columns([Section("a", 1, (Run("Annex"),), (table("t", HEAD, *rows),), landscape=True)])
+    (made,) = widths(section)
+    assert made["name"] * LYING > 17
+
+
+def test_what_looks_lost_on_a_page_is_known_to_be() -> None:
+    short, long = Paragraph("s", (Run("Two lines at most, of a box or a list."),)), Paragraph("l", (Run(LONG),))
+    assert is_low_end(short)
+    assert is_low_end(ListItem("i", (short,)))
+    assert not is_low_end(long)
+    assert not is_low_end(ListItem("i", (short, long)))
+    assert not is_low_end(ItemList("b", (ListItem("i", (short,)),)))
+    low = table("t", HEAD, ("1", "Rudolf Rassendyll", "Journalist", "none"), ("2", "Rudolf", "Journalist", LONG))
+    assert [is_low_row(row, low) for row in low.body] == [True, False]

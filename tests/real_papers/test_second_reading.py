@@ -79,6 +79,16 @@ def test_a_call_for_a_person_stands_under_no_ask_about_laws_or_assemblies(docume
     assert tulesova in row(document, "scorecard.assembly-2")["raised"]
 
 
+def test_what_groups_said_of_a_law_is_no_silence(document: Document) -> None:
+    """The cell beside it told what they said, and this one that nobody is on record."""
+    found = row(document, "scorecard.womens-rights-1")
+    assert found["raised"].startswith("Human rights groups, by 30 April 2024 (date not known): ")
+    assert "groups" not in found["evidence"]
+    for id, cells in rows(document).items():
+        if "scorecard." in id and cells["raised"] == "no public record known to us":
+            assert not any(told in cells["evidence"] for told in ("groups", "called for", "asked", "said that")), id
+
+
 def test_a_rating_has_no_day_that_no_document_gives(document: Document) -> None:
     (found,) = [cells for cells in rows(document).values() if "Rating of civic space" in cells.get("what", "")]
     assert found["now"] == "Last known: repressed (June 2022; until then obstructed)"

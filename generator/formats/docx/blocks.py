@@ -22,6 +22,7 @@ from generator.paper.document import (
     Row,
     Section,
     Table,
+    is_low_end,
     is_tall_box,
     is_tall_row,
 )
@@ -50,6 +51,8 @@ class RowPattern:
 
 _WHOLE = re.compile(r"<w:cantSplit[^>]*/>")
 """What keeps a row on one page."""
+
+_STYLED = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 
 HEAD_PATTERN = RowPattern("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "", "Table Head")
 
@@ -135,13 +138,24 @@ def build_box_title(box: Box, pen: Pen) -> str:
 
 def build_box_content(box: Box, pen: Pen, place: Container) -> str:
     """Return what stands under the title of the box. A box may break that is taller than a third of a page: a row whose
-    first paragraph is kept with the next one stays whole."""
+    first paragraph is kept with the next one stays whole. What looks lost at its end is kept with what is before it."""
     inside = replace(place, box=box.kind, depth=0)
-    first = box.blocks[0] if box.blocks else None
-    if not isinstance(first, Paragraph) or not is_tall_box(box):
-        return close_cell(build_blocks(box.blocks, pen, inside), pen)
-    head = build_paragraph(first.id, first.inlines, _style(first, inside), pen, '<w:keepNext w:val="off"/>')
-    return close_cell(head + build_blocks(box.blocks[1:], pen, inside), pen)
+    parts = [_block(block, pen, inside) for block in box.blocks]
+    for n, block in enumerate(box.blocks[2:], 2):
+        remark = isinstance(block, Paragraph) and block.role == "remark"
+        if remark or (n == len(parts) - 1 and is_low_end(block)):
+            parts[n - 1] = _keep_end(parts[n - 1])
+    if parts and isinstance(box.blocks[0], Paragraph) and is_tall_box(box):
+        parts[0] = _STYLED.sub(r'\g<0><w:keepNext w:val="off"/>', parts[0], count=1)
+    return close_cell("".join(parts), pen)
+
+
+def _keep_end(block: str) -> str:
+    """Return the block, its last paragraph kept with the next one; a table stays as it is."""
+    if not block.endswith("</w:p>"):
+        return block
+    start = block.rindex("<w:pStyle ")
+    return block[:start] + _STYLED.sub(r"\g<0><w:keepNext/>", block[start:], count=1)
 
 
 def close_cell(cell: str, pen: Pen) -> str:

@@ -21,6 +21,9 @@ _HIGHEST = 4
 """The power by which the highest cell of a row counts most: the row is as high as that."""
 _KEPT = 0.6
 """Of the width that a column has in its kind of table, it keeps this share where its words fill it."""
+_TWO_WORDS, _OF_ALIKE = 16, 0.6
+"""Letters that a column has where its words fill them, so that no line holds one word alone: as many, or this share of
+what each had if all were as wide."""
 _STRONG = 1.08
 """Bold letters are wider."""
 _RAGGED = 2.5
@@ -79,9 +82,10 @@ def _share_out(tables: list[Table], line: int) -> Iterator[float]:
         letters[-1] += [_EMPTY] * (len(columns) - len(words))
         for n, (one, bold) in enumerate(words):
             least[n] = max(least[n], measure_longest(one) * bold)
+    roomy = min(_TWO_WORDS, whole / len(columns) * _OF_ALIKE)
     for n, column in enumerate(columns):
         widest = max(row[n] for row in letters)
-        least[n] = max(least[n], min(widest, whole * column.width * _KEPT))
+        least[n] = max(least[n], min(widest, max(roomy, whole * column.width * _KEPT)))
     room = _give_out(tuple(least), tuple(map(tuple, letters)), whole)
     return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
 

@@ -29,7 +29,7 @@ from generator.paper.document.model import (
     Section,
     Table,
 )
-from generator.paper.document.room import is_tall_box, is_tall_row
+from generator.paper.document.room import is_low_end, is_low_row, is_tall_box, is_tall_row
 from generator.paper.document.walks import (
     Around,
     Part,
@@ -92,6 +92,8 @@ __all__ = [
     "find_pictures",
     "find_section",
     "is_list_of_people",
+    "is_low_end",
+    "is_low_row",
     "is_tall_box",
     "is_tall_row",
     "is_told_of_unknown",

@@ -1,7 +1,8 @@
 """How much room words need, before anything is laid out: a guess by the width of letters, the same on each machine.
 
-In: words, rows, boxes. Out: widths in letters of middling width, and what is taller than a third of a page. Writers and
-the widths of columns go by it; what a page really holds is known to layout engines alone.
+In: words, rows, boxes. Out: widths in letters of middling width; what is taller than a third of a page; and what is so
+low that it looks lost at the top of a page. Writers and the widths of columns go by it; what a page really holds is
+known to layout engines alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import lru_cache
 
 from generator.base.text.addresses import split_at_breaks
 from generator.paper.document.inlines import Reference
-from generator.paper.document.model import Block, Box, Cell, ItemList, Paragraph, Row, Section, Table
+from generator.paper.document.model import Block, Box, Cell, ItemList, ListItem, Paragraph, Row, Section, Table
 from generator.paper.document.walks import join_inlines
 
 UPRIGHT, LYING = 105, 168
@@ -22,6 +23,11 @@ _TALL = 2200
 """Letters of a third of a page filled with table. A page on its side has wider lines and fewer, so it holds as many."""
 _BOX_LINE, _TALL_BOX = 92, 17
 """Letters in a line of a box, and its lines on a third of a page."""
+
+_LOW = 525
+"""Letters of five lines of a table, on a page that stands."""
+_LOST = 3
+"""Lines of prose that may stand alone."""
 
 _NUMBER = "1.1"
 
@@ -66,11 +72,31 @@ def say_cell(cell: Cell) -> str:
 
 def is_tall_row(row: Row, table: Table) -> bool:
     """Tell whether a row is taller than a third of a page, so that it may break."""
+    return _fills_more(row, table, _TALL)
+
+
+def is_low_row(row: Row, table: Table) -> bool:
+    """Tell whether a row is so low that, as the last of its table, it looks lost below a head that is repeated."""
+    return not _fills_more(row, table, _LOW)
+
+
+def _fills_more(row: Row, table: Table, letters: float) -> bool:
     whole = sum(column.width for column in table.columns) or 1.0
     return any(
-        measure_words(say_cell(cell)) > _TALL * column.width / whole
+        measure_words(say_cell(cell)) > letters * column.width / whole
         for cell, column in zip(row.cells, table.columns, strict=False)
     )
+
+
+def is_low_end(part: Block | ListItem) -> bool:
+    """Tell whether a paragraph or an item is so low that, as the last of its box or list, it looks lost on a page."""
+    paragraphs = part.blocks if isinstance(part, ListItem) else (part,)
+    lines = 0.0
+    for block in paragraphs:
+        if not isinstance(block, Paragraph):
+            return False
+        lines += 1 + measure_words(join_inlines(block.inlines)) // _BOX_LINE
+    return lines < _LOST
 
 
 def is_tall_box(box: Box) -> bool:

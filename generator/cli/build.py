@@ -85,11 +85,12 @@ def build(
     names = list(dict.fromkeys(check_editions(root, editions)))
     out = out or root / "build"
     inputs = read_inputs(root, names)
+    secret = find_pseudonyms(root)
     if check:
         from generator.cli.up_to_date import tell_stale
 
-        sys.exit(tell_stale(root, out, inputs, wanted, audience, lang, group_by_country(root, names) if every else {}))
-    secret = find_pseudonyms(root)
+        countries = group_by_country(root, names) if every else {}
+        sys.exit(tell_stale(root, out, inputs, wanted, audience, lang, countries, secret))
     todo = [
         name
         for name in names

@@ -30,15 +30,23 @@ def tell_stale(
     audience: str | None,
     lang: str,
     countries: Mapping[str, Sequence[str]],
+    secret: Path | None,
 ) -> int:
-    """Print what of the editions, and of the pages of the countries, is not up to date; return the exit code."""
+    """Print what of the editions, and of the pages of the countries, is not up to date; return the exit code.
+
+    `secret` is the file of the names behind pseudonyms: what was made before that changed is not up to date.
+    """
     from generator.runs.country_page import PAGE, PAGE_FORMATS, fingerprint_page, has_pages
     from generator.runs.fingerprint import join_inputs
-    from generator.runs.outputs import find_stale
+    from generator.runs.outputs import find_stale, is_older
 
     stale = 0
     for name, made_from in inputs.items():
         found = find_stale(out / name, made_from.fingerprint, name, formats, audience, lang)
+        if not found and is_older(out / name, secret):
+            click.echo(f"{name}: not up to date: it was made before the names behind the pseudonyms were changed")
+            stale += 1
+            continue
         stale += _tell(out / name, name, found, made_from)
     pages = [format for format in formats if format in PAGE_FORMATS]
     for country, editions in countries.items() if has_pages(root) and pages else ():

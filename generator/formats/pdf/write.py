@@ -30,6 +30,8 @@ from generator.base.limits import (
 from generator.base.media import PICTURES, clean_picture
 from generator.formats.html import make_data_uri, read_shown, render_page
 from generator.formats.html_template import TEMPLATE
+from generator.formats.pdf.font_file import FONTS as FONT_FILES
+from generator.formats.pdf.font_file import find_font_fault
 from generator.formats.pdf.judge import judge
 from generator.formats.pdf.metadata import claim_pdf_ua
 from generator.formats.pdf.places import PagePlace, find_page_places
@@ -213,6 +215,12 @@ def _fetcher(style: Style, drawn: Mapping[str, tuple[str, bytes]]) -> Any:
                 raise FileNotFoundError(url) from error
             if path.suffix.lower() in PICTURES:
                 return URLFetcherResponse(url, *self._clean(file, data))
+            if path.suffix.lower() in FONT_FILES and (fault := find_font_fault(data)):
+                whose = next(folder.name for folder in style.folders if file.is_relative_to(folder))
+                place = Origin(f"{whose}/{path.relative_to(base).as_posix()}")
+                help = "put the font's file there again, as its maker gives it out"
+                self.refused.append(codes.MISSING_STYLE_FILE.at(place, f"the file {fault}", help))
+                raise FileNotFoundError(url)
             return URLFetcherResponse(url, data, {"Content-Type": types.get(path.suffix, "")})
 
         def _clean(self, file: Path, data: bytes) -> tuple[bytes, dict[str, str]]:

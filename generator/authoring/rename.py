@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.base.files import remove_file, write_files
+from generator.base.files import write_files
 from generator.base.inputs import read_input
 from generator.records.load import SIGNATURES, Dataset, Entry, list_all_entries
 from generator.records.load.yaml_edits import Edit, apply_edits
@@ -62,13 +62,12 @@ def rename_record(dataset: Dataset, kind: str, old: str, new: str) -> RenamedFil
 
 
 def write_renamed(made: RenamedFiles, root: Path) -> None:
-    """Put the files of a renamed record in their places.
+    """Put the files of a renamed record in their places, and take away the one that it has left, all or none.
 
     Raises BriefingError (O501) where one of them can't be written, or was changed meanwhile."""
-    was = {path: path.read_bytes() if path.exists() else None for path in made.files}
-    write_files(made.files, root, was=was)
-    if made.gone:
-        remove_file(made.gone, root)  # last: whoever is stopped before has the record twice, and loses nothing
+    gone = [made.gone] if made.gone else []
+    was = {path: path.read_bytes() if path.exists() else None for path in (*made.files, *gone)}
+    write_files(made.files, root, was=was, gone=gone, within=root)
 
 
 class _Lines:

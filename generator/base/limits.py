@@ -1,9 +1,10 @@
-"""Do work that others wrote, a template's, where it can neither go on for ever nor take all memory.
+"""Do work that others wrote, of a template or a style sheet, where it can neither go on for ever nor take all memory.
 
 In: the work, and what to say of an error in it. Out: what it returns, or BriefingError.
 
 On Linux and macOS it is done in a fork of this process, which has all that it needs already: it costs some
-milliseconds. Time is processor time, so that a busy machine stops nobody; what is still there after a minute is killed.
+milliseconds. Time is processor time, so that a busy machine stops nobody; what is still there after a minute, or after
+ten times its time, is killed, and with this process it ends, too (on Linux; elsewhere when its time is over).
 Not every system holds a process to its limit on memory (macOS does not), so its size is also looked at while it is
 waited for. Windows has no fork: the work is done in this process and interrupted when its time is over; its memory is
 not limited there, save by what the sandbox of templates refuses.
@@ -19,11 +20,12 @@ import pickle
 import select
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from generator.base.diagnostics import BriefingError
 
@@ -37,6 +39,17 @@ _LATEST = 60.0
 _LOOK = 0.25
 
 FORKS = hasattr(os, "fork")
+LIBRARIES_FORK = sys.platform.startswith("linux")
+"""On macOS, system libraries for fonts and the like may not survive it."""
+_LOOPS, _SECONDS_OF_LOOPS = 4000, 0.0009
+"""How long the loops of `measure_slowness` take where limits were measured, on a machine that does nothing else."""
+
+
+class Bounds(NamedTuple):
+    """What work may take: seconds of the processor, and bytes beyond what the program itself has taken."""
+
+    seconds: float
+    bytes: int
 
 
 class OutOfTime(Exception):
@@ -47,24 +60,43 @@ class OutOfMemory(Exception):
     """The work took more than its memory."""
 
 
-def run_limited(work: Callable[[], T], describe: Callable[[Exception], BriefingError]) -> T:
-    """Return what `work` returns, done within limits. Raises what `describe` makes of any error in it, of OutOfTime,
-    and of OutOfMemory; it is asked where the error arose, so that it may look at its traceback."""
-    if not FORKS:
-        return _run_here(work, describe)
+def measure_slowness() -> float:
+    """Return how many times as long as where limits were measured this machine takes at the moment, at least once."""
+    took = []
+    for _ in range(2):
+        begun = time.process_time()
+        _ = {(n % 97, str(n)): [n, n * 0.5] for n in range(_LOOPS)}
+        took.append(time.process_time() - begun)
+    return max(1.0, min(took) / _SECONDS_OF_LOOPS)
+
+
+def run_limited(
+    work: Callable[[], T],
+    describe: Callable[[Exception], BriefingError],
+    bounds: Bounds | None = None,
+    forks: bool = FORKS,
+) -> T:
+    """Return what `work` returns, done within `bounds`, or those of a template. Raises what `describe` makes of any
+    error in it, of OutOfTime, and of OutOfMemory; it is asked where the error arose, so that it may look at its
+    traceback."""
+    bounds = bounds or Bounds(SECONDS, BYTES)
+    if not forks:
+        return _run_here(work, describe, bounds.seconds)
+    parent = os.getpid()
     results, ours = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(results)
+            end_with(parent)
             with os.fdopen(ours, "wb") as out:
-                out.write(_answer(work, describe))
+                out.write(_answer(work, describe, bounds))
         finally:
             os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
     os.close(ours)
     over: type[Exception] | None = None
     try:
-        answer, over = _read(results, child)
+        answer, over = _read(results, child, bounds)
     except BaseException:
         over = OutOfTime
         raise
@@ -83,12 +115,24 @@ def run_limited(work: Callable[[], T], describe: Callable[[Exception], BriefingE
     return value  # type: ignore[no-any-return]
 
 
-def _answer(work: Callable[[], Any], describe: Callable[[Exception], BriefingError]) -> bytes:
+def end_with(parent: int) -> None:
+    """Let this process, a fork of `parent`, be killed as soon as that ends, however it ends (prctl(2),
+    PR_SET_PDEATHSIG). Nothing happens on other systems than Linux."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        os._exit(1)
+
+
+def _answer(work: Callable[[], Any], describe: Callable[[Exception], BriefingError], bounds: Bounds) -> bytes:
     """Do the work within its limits and return what came of it, to be read by `run_limited`."""
-    _limit_memory()
+    _limit_memory(bounds)
     try:
         try:
-            with limit_time(SECONDS):
+            with limit_time(bounds.seconds):
                 made = work()
             return pickle.dumps((True, made), pickle.HIGHEST_PROTOCOL)
         except MemoryError as error:
@@ -121,25 +165,26 @@ def _stop(_: int, frame: FrameType | None) -> NoReturn:
     raise OutOfTime
 
 
-def _limit_memory() -> None:
-    """Hold this process to its memory, and to twice its time where it is in the hands of C and hears no signal."""
+def _limit_memory(bounds: Bounds) -> None:
+    """Hold this process to its memory, and to a few seconds more than its time where it is in the hands of C and hears
+    no signal."""
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = used.ru_utime + used.ru_stime
-    limits = [(resource.RLIMIT_CPU, math.ceil(spent + 2 * SECONDS)), (resource.RLIMIT_CORE, 0)]
+    limits = [(resource.RLIMIT_CPU, math.ceil(spent + bounds.seconds + SECONDS)), (resource.RLIMIT_CORE, 0)]
     with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", "rb") as file:  # Linux alone
-        limits.append((resource.RLIMIT_AS, int(file.read().split()[0]) * resource.getpagesize() + BYTES))
+        limits.append((resource.RLIMIT_AS, int(file.read().split()[0]) * resource.getpagesize() + bounds.bytes))
     for which, limit in limits:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(which, (limit, resource.getrlimit(which)[1]))
 
 
-def _read(results: int, child: int) -> tuple[bytes, type[Exception] | None]:
+def _read(results: int, child: int, bounds: Bounds) -> tuple[bytes, type[Exception] | None]:
     """Return what the child writes until it ends, and None; or OutOfMemory or OutOfTime, when it has taken too much."""
     read: list[bytes] = []
-    most = _size(os.getpid()) + BYTES
-    end = time.monotonic() + _LATEST
+    most = _size(os.getpid()) + bounds.bytes
+    end = time.monotonic() + max(_LATEST, 10 * bounds.seconds)
     while time.monotonic() < end:
         if select.select([results], [], [], _LOOK)[0]:
             data = os.read(results, 1 << 20)
@@ -159,7 +204,7 @@ def _size(process: int) -> int:
     return int(told.stdout.strip() or 0) * 1024
 
 
-def _run_here(work: Callable[[], T], describe: Callable[[Exception], BriefingError]) -> T:
+def _run_here(work: Callable[[], T], describe: Callable[[Exception], BriefingError], seconds: float) -> T:
     """Do the work in this process, and interrupt it when its time is over."""
     over = threading.Event()
 
@@ -167,7 +212,7 @@ def _run_here(work: Callable[[], T], describe: Callable[[Exception], BriefingErr
         over.set()
         _thread.interrupt_main()
 
-    timer = threading.Timer(SECONDS, stop)
+    timer = threading.Timer(seconds, stop)
     timer.daemon = True
     before = None
     if threading.current_thread() is threading.main_thread():

@@ -84,12 +84,12 @@ def build(
         raise click.UsageError("name editions, or say --all for every one of them")
     names = list(dict.fromkeys(check_editions(root, editions)))
     out = out or root / "build"
-    inputs = read_inputs(root, names)
+    inputs, secret = read_inputs(root, names), find_pseudonyms(root)
     if check:
         from generator.cli.up_to_date import tell_stale
 
-        sys.exit(tell_stale(root, out, inputs, wanted, audience, lang, group_by_country(root, names) if every else {}))
-    secret = find_pseudonyms(root)
+        by_country = group_by_country(root, names) if every else {}
+        sys.exit(tell_stale(root, out, inputs, wanted, audience, lang, by_country, secret))
     todo = [
         name
         for name in names
@@ -246,9 +246,10 @@ def _pages(
 
     What is in `told` was told in this run already.
     """
+    from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.country_page import PAGE, fingerprint_page, make_page
     from generator.runs.fingerprint import join_inputs
-    from generator.runs.outputs import is_current, place_files, read_last_notices
+    from generator.runs.outputs import is_current, is_older, place_files, read_last_notices
 
     faults = {}
     told = told if told is not None else set()
@@ -256,7 +257,8 @@ def _pages(
         if only not in (None, country):
             continue
         made_from = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
-        if is_current(out / country, made_from, PAGE, formats, "public", lang):
+        folder, secret = out / country, find_pseudonyms(workspace.root)
+        if not is_older(folder, secret) and is_current(folder, made_from, PAGE, formats, "public", lang):
             show(read_last_notices(out / country))
             click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")
             continue

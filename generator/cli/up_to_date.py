@@ -30,8 +30,12 @@ def tell_stale(
     audience: str | None,
     lang: str,
     countries: Mapping[str, Sequence[str]],
+    secret: Path | None,
 ) -> int:
-    """Print what of the editions, and of the pages of the countries, is not up to date; return the exit code."""
+    """Print what of the editions, and of the pages of the countries, is not up to date; return the exit code.
+
+    `secret` is the file of the names behind pseudonyms: what was made before that changed is not up to date.
+    """
     from generator.runs.country_page import PAGE, PAGE_FORMATS, fingerprint_page, has_pages
     from generator.runs.fingerprint import join_inputs
     from generator.runs.outputs import find_stale
@@ -39,18 +43,23 @@ def tell_stale(
     stale = 0
     for name, made_from in inputs.items():
         found = find_stale(out / name, made_from.fingerprint, name, formats, audience, lang)
-        stale += _tell(out / name, name, found, made_from)
+        stale += _tell(out / name, name, found, made_from, secret)
     pages = [format for format in formats if format in PAGE_FORMATS]
     for country, editions in countries.items() if has_pages(root) and pages else ():
         if not (out / country).is_dir():
             continue  # none of its papers may be public, and then it has no page
         fingerprint = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
         found = find_stale(out / country, fingerprint, PAGE, pages, "public", lang)
-        stale += _tell(out / country, country, found, join_inputs(inputs[name] for name in editions))
+        stale += _tell(out / country, country, found, join_inputs(inputs[name] for name in editions), secret)
     return 1 if stale else 0
 
 
-def _tell(folder: Path, name: str, found: Mapping[str, Stale], inputs: Inputs) -> bool:
+def _tell(folder: Path, name: str, found: Mapping[str, Stale], inputs: Inputs, secret: Path | None) -> bool:
+    from generator.runs.outputs import is_older
+
+    if not found and is_older(folder, secret):
+        click.echo(f"{name}: not up to date: made before the file of the names behind pseudonyms was changed")
+        return True
     if not found:
         click.echo(f"{name}: up to date")
         return False

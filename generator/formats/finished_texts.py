@@ -20,6 +20,8 @@ from generator.base.text.json_strings import EMBEDDED, list_strings
 
 _BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_STYLED = re.compile(r"<w:(?:p|r|tbl)Style\b[^>]*>")
+"""Says by which style words look; what that is called stands in word/styles.xml."""
 _READABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 _PACKED = ("docx", "xlsx")
@@ -60,6 +62,7 @@ def _list_packed(data: bytes) -> Iterator[tuple[str, str]]:
 
 def _list_markup(part: str, text: str) -> Iterator[tuple[str, str]]:
     """Yield what is read once the tags are gone, and the source with its attributes and comments."""
+    text = _STYLED.sub("", text)
     # words that runs split are whole again; those of two paragraphs are not one
     yield part, html.unescape(_TAG.sub("", _BREAKS.sub(" \n", text)))
     yield part, unquote(html.unescape("\n".join(tag for tag in _TAG.findall(text) if "=" in tag or tag[1] == "!")))

@@ -28,6 +28,11 @@ _TOKEN = re.compile(
     | (?P<sign>[][(){};])""",
     re.DOTALL | re.VERBOSE,
 )
+_BLANK = re.compile(r"\s*")
+_MOST_LETTERS = 500_000
+"""What no style sheet needs: those that are shipped have less than a twentieth."""
+_DEEPEST = 50
+"""What no style sheet needs: those that read CSS go as deep into it as its brackets do, and can't without end."""
 _CLOSES = {"}": "{", ")": "(", "]": "["}
 
 
@@ -71,21 +76,23 @@ def _judged(css: str, file: str) -> tuple[Diagnostic, ...]:
 def find_stylesheet_faults(css: str, file: str) -> list[Diagnostic]:
     """Return what can't be read in the style sheet (P206): the first brace, bracket or quote without its other half, or
     else every rule and declaration that is none."""
+    if len(css) > _MOST_LETTERS:
+        message = f"a style sheet of more than {_MOST_LETTERS:,} letters is not read"
+        return [codes.BROKEN_STYLESHEET.at(Origin(file, 1, 1), message, "take out what no paper needs")]
     if unpaired := _unpaired(css):
         at, message = unpaired
         line = css.count("\n", 0, at) + 1
-        return [_fault(css, file, line, at - css.rfind("\n", 0, at), message)]
+        return [_fault(css.splitlines(), file, line, at - css.rfind("\n", 0, at), message)]
     import tinycss2
 
     nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return [
-        _fault(css, file, node.source_line, node.source_column, "a rule or declaration that ends here is not one")
-        for node in _errors(nodes)
-    ]
+    lines = css.splitlines()
+    message = "a rule or declaration that ends here is not one"
+    return [_fault(lines, file, node.source_line, node.source_column, message) for node in _errors(nodes)]
 
 
-def _fault(css: str, file: str, line: int, column: int, message: str) -> Diagnostic:
-    excerpt = css.splitlines()[line - 1] if css else ""
+def _fault(lines: list[str], file: str, line: int, column: int, message: str) -> Diagnostic:
+    excerpt = lines[line - 1] if lines else ""
     help = "a declaration is written `name: value;`, a rule `selector { … }`"
     return codes.BROKEN_STYLESHEET.at(Origin(file, line, column), message, help, excerpt=excerpt)
 
@@ -106,16 +113,18 @@ def _unpaired(css: str) -> tuple[int, str] | None:
                 return at, "this comment is not closed"
             if token["quote"] and not token["end"]:
                 return at, "this quotation mark is not closed"
-            if not css[begin:at].strip():
+            if _ends_blank(css, begin) >= at:
                 begin = token.end()
         elif sign in "{([":
             if sign == "{":
                 if suspect is None and opened and opened[-1][2]:
                     suspect = opened[-1][1]
-                rule = not css[begin:at].lstrip().startswith("@")
+                rule = not css.startswith("@", _ends_blank(css, begin))
                 opened.append((sign, at, rule))
             else:
                 opened.append((sign, at, False))
+            if len(opened) > _DEEPEST:
+                return at, f"more than {_DEEPEST} brackets and braces stand in one another here"
         elif sign in _CLOSES:
             if _CLOSES[sign] not in [opener for opener, _, _ in opened]:
                 return at, f"this `{sign}` closes nothing"
@@ -128,6 +137,12 @@ def _unpaired(css: str) -> tuple[int, str] | None:
         at = opened[-1][1] if suspect is None else suspect
         return at, f"this `{css[at]}` is not closed"
     return None
+
+
+def _ends_blank(css: str, begin: int) -> int:
+    """Return where the white space that begins here ends."""
+    blank = _BLANK.match(css, begin)
+    return blank.end() if blank else begin
 
 
 def _errors(nodes: list[Any]) -> Iterator[Any]:

@@ -12,12 +12,13 @@ import os
 import pickle
 import select
 import signal
-import sys
 from collections.abc import Callable
 from typing import Any
 
-POSSIBLE = sys.platform.startswith("linux")
-"""Windows has no fork, and on macOS system libraries may not survive it: there the work is done in this process."""
+from generator.base.limits import LIBRARIES_FORK, end_with
+
+POSSIBLE = LIBRARIES_FORK
+"""Where it is not, the work is done in this process."""
 
 
 class BuildWorker:
@@ -35,7 +36,7 @@ class BuildWorker:
         try:
             os.close(self._orders)
             os.close(self._results)
-            _end_with(parent)
+            end_with(parent)
             _serve(orders, results, get_ready, work)
         finally:
             os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
@@ -69,15 +70,6 @@ class BuildWorker:
                 os.close(pipe)
         os.kill(self._process, signal.SIGTERM)
         os.waitpid(self._process, 0)
-
-
-def _end_with(parent: int) -> None:
-    """Let this process be killed as soon as its parent ends, however that ends (prctl(2), PR_SET_PDEATHSIG)."""
-    import ctypes
-
-    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    if os.getppid() != parent:  # it has ended already
-        os._exit(1)
 
 
 def _serve(orders: int, results: int, get_ready: Callable[[], None], work: Callable[..., Any]) -> None:

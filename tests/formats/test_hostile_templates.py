@@ -136,7 +136,7 @@ def test_time_and_memory_are_held_to(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_memory_is_looked_at_where_the_system_holds_nobody_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.base.limits._limit_memory", lambda: None)
+    monkeypatch.setattr("generator.base.limits._limit_memory", lambda bounds: None)
     monkeypatch.setattr("generator.base.limits.BYTES", 50_000_000)
     assert told(lambda: (bytearray(b"x") * 200_000_000, busy())) == "OutOfMemory"
 
@@ -160,9 +160,9 @@ def told(work: Callable[[], object]) -> str:
 def test_where_nothing_forks_the_time_is_held_to_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.base.limits.SECONDS", 0.3)
     with pytest.raises(BriefingError) as caught:
-        _run_here(busy, describe)
+        _run_here(busy, describe, 0.3)
     assert only(caught.value).message == OutOfTime.__name__
-    assert _run_here(lambda: 5, describe) == 5
+    assert _run_here(lambda: 5, describe, 4) == 5
 
 
 def test_what_was_compiled_beside_is_not_compiled_again(tmp_path: Path) -> None:

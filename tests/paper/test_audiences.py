@@ -547,6 +547,19 @@ def test_who_is_not_named_is_counted_in_fives_and_never_singled_out(
         assert write_markdown(document) == write_markdown(none)  # type: ignore[arg-type]
 
 
+def test_who_withdrew_is_left_out_and_not_counted(tmp_path: Path) -> None:
+    """Of six people who are hidden two withdrew: four are left to count, which is too few to tell."""
+    files = hiding(6)
+    for n in (4, 5):
+        name = f"data/ruritania/cases/detchard-{n}.yaml"
+        files[name] = files[name].replace(
+            "visibility: internal", "basis: {already_public: gazette-1, removed: 2020-08-01}\nvisibility: internal"
+        )
+    document, problems = assembled(write(tmp_path, files), "public")
+    assert [(problem.code, problem.severity) for problem in problems] == [("T152", "hint")], told(problems)
+    assert b"not named here" not in write_markdown(document)  # type: ignore[arg-type]
+
+
 def test_who_may_read_everything_reads_the_names(tmp_path: Path) -> None:
     document, problems = assembled(write(tmp_path, hiding(6)), "internal")
     assert not problems, told(problems)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.program_beside import run_beside
 from generator.runs import worker
 from tests.support.places import ROOT
 
@@ -37,6 +38,29 @@ if __name__ == "__main__":
     asyncio.run(main())
 """
 
+_LIMITED = """
+import os, time
+from generator.base.limits import run_limited
+
+run_limited(lambda: (print(os.getpid(), flush=True), time.sleep(50)), None)
+"""
+
+_PROGRAM = """
+import sys, threading, time
+from pathlib import Path
+from generator.base.program_beside import run_beside
+
+pid = Path(sys.argv[0] + ".pid")
+
+def tell():
+    while not (pid.exists() and pid.read_text().strip()):
+        time.sleep(0.01)
+    print(pid.read_text().strip(), flush=True)
+
+threading.Thread(target=tell, daemon=True).start()
+run_beside(["sh", "-c", f"sleep 100 & echo $! > '{pid}'; wait"], 100)  # as LibreOffice's, its command starts another
+"""
+
 
 def runs(process: int) -> bool:
     """Tell whether a process is there and has not ended."""
@@ -49,7 +73,7 @@ def runs(process: int) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not worker.POSSIBLE, reason="looks into /proc; elsewhere there is no process beside a build")
-@pytest.mark.parametrize("code", [_BUILD, _PREVIEW], ids=["build", "preview"])
+@pytest.mark.parametrize("code", [_BUILD, _PREVIEW, _LIMITED, _PROGRAM], ids=["build", "preview", "limited", "program"])
 def test_a_process_at_work_ends_with_its_parent(code: str, tmp_path: Path) -> None:
     (tmp_path / "parent.py").write_text(code)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -69,3 +93,10 @@ def test_a_process_at_work_ends_with_its_parent(code: str, tmp_path: Path) -> No
     finally:
         if runs(beside):
             os.kill(beside, signal.SIGKILL)
+
+
+def test_a_program_that_takes_too_long_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    pid = tmp_path / "pid"
+    assert not run_beside(["sh", "-c", f"sleep 100 & echo $! > '{pid}'; wait"], 0.5)
+    assert not runs(int(pid.read_text()))
+    assert run_beside(["true"], 30)

@@ -77,6 +77,7 @@ def _whole(words: str) -> Callable[[bytes], bytes]:
     return lambda data: words.encode()
 
 
+STYLE_FILE = (STYLE / "paper.docx").read_bytes()
 _BODY, _NOTES, _CORE = "word/document.xml", "word/footnotes.xml", "docProps/core.xml"
 _SPLIT = "<w:p><w:r><w:t>Yesh</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>tayeva</w:t></w:r></w:p>"
 _LINK = '<Relationship Id="x" Target="https://example.org/Zhanna%20Yeshtayeva"/>'
@@ -245,3 +246,16 @@ def test_the_annex_and_the_sheet_are_searched(tmp_path: Path) -> None:
     workspace = Workspace(root, [EDITION])
     assert make_annex(workspace, EDITION, ["csv"]).files
     assert make_sheet(workspace, EDITION, ["html"]).files
+
+
+def test_a_surname_that_is_a_word_of_a_style_stops_nothing_and_a_whole_name_does(workspace: Workspace) -> None:
+    def style(name: str) -> str:
+        return f'<w:style w:type="paragraph" w:styleId="x"><w:name w:val="{name}"/></w:style>'
+
+    for name, leaks_there in (("Yeshtayeva Strong", 0), (NAME, 1)):
+        styled = changed(STYLE_FILE, "word/styles.xml", _before("</w:styles>", style(name)))
+        assert len(leaks(workspace, "paper.docx", styled)) == leaks_there
+    used = '<w:p><w:pPr><w:pStyle w:val="YeshtayevaStrong"/></w:pPr>{}</w:p>'
+    for words, leaks_there in (("", 0), ("<w:r><w:t>Yeshtayeva</w:t></w:r>", 1)):
+        body = changed(STYLE_FILE, _BODY, _before("</w:body>", used.format(words)))
+        assert len(leaks(workspace, "paper.docx", body)) == leaks_there

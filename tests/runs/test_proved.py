@@ -301,6 +301,23 @@ def test_check_says_whether_the_papers_are_up_to_date_and_builds_nothing(tmp_pat
     assert run(root, "build", "--check", "--format", "json").code == 0
 
 
+def test_papers_made_before_the_names_behind_pseudonyms_changed_are_not_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = tmp_path / "names.yaml"
+    names.write_text("tarlenheim: Zhanna Zaptova\n", "utf-8")
+    monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(names))
+    root = write(tmp_path / "workspace", style=True)
+    words = ("build", EDITION, "--format", "md", "--check")
+    os.utime(names, (1, 1))
+    assert run(root, *words[:-1]).code == 0
+    assert run(root, *words) == (0, f"{EDITION}: up to date\n", "")
+    later = (root / "build" / EDITION / ".manifest.json").stat().st_mtime + 10
+    os.utime(names, (later, later))
+    ran = run(root, *words)
+    assert (ran.code, "made before the file of the names behind pseudonyms was changed" in ran.out) == (1, True)
+
+
 # ── signatures, judged by ssh-keygen itself ───────────────────────────────────────────────────────────────────────────
 
 

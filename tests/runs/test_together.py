@@ -110,6 +110,12 @@ def issue(root: Path) -> list[str]:
     return ["issue", EDITION]
 
 
+def rename(root: Path) -> list[str]:
+    """A record gets another id, and another file."""
+    write(root, DRAFT, style=True)
+    return ["rename", "case:rassendyll", "case-12"]
+
+
 def at_each(origin: Path, work: Path, how: str, words: list[str]) -> str:
     work.mkdir()
     command = [sys.executable, "-c", _AT_EACH, str(origin), str(work), how, *words]
@@ -118,11 +124,11 @@ def at_each(origin: Path, work: Path, how: str, words: list[str]) -> str:
 
 def written(root: Path) -> Mapping[str, object]:
     """Return everything that commands write in a workspace."""
-    return {name: held for name, held in tree(root).items() if name.startswith(("build", "briefings"))}
+    return {name: held for name, held in tree(root).items() if name.startswith(("build", "briefings", "data"))}
 
 
 @pytest.mark.ci
-@pytest.mark.parametrize("begin", [first, again, by_hand, annex, issue])
+@pytest.mark.parametrize("begin", [first, again, by_hand, annex, issue, rename])
 def test_killed_at_each_operation_it_leaves_all_old_or_all_new(
     begin: Callable[[Path], list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,6 +156,8 @@ def test_killed_at_each_operation_it_leaves_all_old_or_all_new(
         assert written(folder) == new
         if words[0] == "issue":
             assert (ran.code, "O605" in ran.err) in ((0, False), (1, True))
+        elif words[0] == "rename":
+            assert ran.code == (0 if seen[-1] == 0 else 2)  # it was renamed already
         else:
             assert ran.code == 0
             assert ("changed by hand" in ran.err) <= (begin is by_hand)
@@ -157,7 +165,7 @@ def test_killed_at_each_operation_it_leaves_all_old_or_all_new(
 
 
 @pytest.mark.ci
-@pytest.mark.parametrize("begin", [first, again, by_hand, annex, issue])
+@pytest.mark.parametrize("begin", [first, again, by_hand, annex, issue, rename])
 def test_a_full_disk_leaves_all_as_it_was_and_is_told_once(begin: Callable[[Path], list[str]], tmp_path: Path) -> None:
     origin = tmp_path / "origin"
     words = begin(origin)
@@ -170,7 +178,7 @@ def test_a_full_disk_leaves_all_as_it_was_and_is_told_once(begin: Callable[[Path
     failed = [(code, out, err) for code, out, err in told if code]
     assert len(failed) == full
     for code, out, err in failed:
-        assert (code, out) == (1, "")
+        assert (code, out) == (2 if begin is rename else 1, "")
         assert [line.partition(" error ")[2][:4] for line in err.splitlines() if " error " in line] == ["O501"]
         assert "there is no room left" in err
         assert "nothing was changed" in err

@@ -12,14 +12,13 @@ from generator.base.files.folder import write_folder
 from generator.base.files.journal import recover
 from generator.base.files.lock import lock_folder
 from generator.base.files.told import ChangedMeanwhile, refuse_link
-from generator.base.files.write import remove_file, write_file, write_files
+from generator.base.files.write import write_file, write_files
 
 __all__ = [
     "ChangedMeanwhile",
     "lock_folder",
     "recover",
     "refuse_link",
-    "remove_file",
     "write_file",
     "write_files",
     "write_folder",

@@ -25,8 +25,8 @@ DONE = f"{JOURNAL}.done"
 
 
 class Step(NamedTuple):
-    """A file that gets new content, of which this is the hash; whether there `was` one, and the name under which that
-    one is to stay (None: it goes)."""
+    """A file that gets new content, of which this is the hash (none: the file is taken away); whether there `was` one,
+    and the name under which that one is to stay (None: it goes)."""
 
     path: Path
     was: bool

@@ -11,7 +11,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
-from generator.base.media.jpeg import clean_jpeg
+from generator.base.media.jpeg import clean_jpeg, count_points
 from generator.base.media.png import SIGNATURE, clean_png
 from generator.base.media.svg import clean_svg
 
@@ -38,6 +38,8 @@ def clean_picture(data: bytes) -> CleanPicture:
     """Return the picture with its points and nothing else; raise ValueError that says why it can't be shown."""
     if len(data) > _MOST_BYTES:
         raise ValueError("the picture is larger than 20 megabytes")
+    if (points := _count_points(data)) > _MOST_POINTS:
+        raise ValueError(f"the picture has {points:,} points, and no paper shows more than {_MOST_POINTS:,}")
     if data.startswith(SIGNATURE):
         return CleanPicture(clean_png(data), "image/png")
     if data.startswith(b"\xff\xd8"):
@@ -47,6 +49,13 @@ def clean_picture(data: bytes) -> CleanPicture:
     if b"<svg" in data[:4000] or b":svg" in data[:4000]:
         return CleanPicture(clean_svg(data), "image/svg+xml")
     raise ValueError("it is no PNG, JPEG or SVG")
+
+
+def _count_points(data: bytes) -> int:
+    """Return how many points a PNG or JPEG says that it has; few bytes may say any number."""
+    if data.startswith(SIGNATURE):
+        return int.from_bytes(data[16:20], "big") * int.from_bytes(data[20:24], "big")
+    return count_points(data) if data.startswith(b"\xff\xd8") else 0
 
 
 def _draw_anew(data: bytes) -> bytes:

@@ -45,6 +45,14 @@ def clean_jpeg(data: bytes) -> bytes:
     return b"".join((*head, adobe, *shown, b"\xff\xd9"))
 
 
+def count_points(data: bytes) -> int:
+    """Return how many points the frame of a JPEG says that it has (ITU-T T.81, B.2.2); raise ValueError for none."""
+    for kind, content in _segments(data):
+        if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
+            return int.from_bytes(content[1:3], "big") * int.from_bytes(content[3:5], "big")
+    return 0
+
+
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the kind and content of each segment, that of a scan with its points; to the end that the picture has."""
     at = 2

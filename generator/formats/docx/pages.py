@@ -6,7 +6,6 @@ Word may break pages elsewhere: fonts and line breaking differ.
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Origin
+from generator.base.program_beside import run_beside
 from generator.formats.docx.names import name_bookmarks
 from generator.paper.document import BlockId, Document
 
@@ -64,10 +64,8 @@ def paginate_with_libreoffice(docx: bytes, document: Document) -> Layout:
             folder,
             str(here / "paper.docx"),
         ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-        except subprocess.TimeoutExpired as error:
-            raise _error(document, codes.WORD_LAYOUT_FAILED, f"LibreOffice was not done after {SECONDS} s") from error
+        if not run_beside(command, SECONDS):
+            raise _error(document, codes.WORD_LAYOUT_FAILED, f"LibreOffice was not done after {SECONDS} s")
         pdf = here / "paper.pdf"
         if not pdf.exists():
             raise _error(document, codes.WORD_LAYOUT_FAILED, "LibreOffice could not lay out the Word file")

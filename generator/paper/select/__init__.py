@@ -171,6 +171,7 @@ def _sections(
     known = dataset.sections.get(entry.record.id, {})
     found = []
     counts: dict[Origin, int] = {}
+    withdrawn = {id for id, case in dataset.cases.items() if case.withdrawn}
     for name in (*record.outline, *record.annexes):
         listed = "outline" if name in record.outline else "annexes"
         if name not in known:
@@ -186,7 +187,7 @@ def _sections(
         section = known[name]
         if is_above(section.visibility, audience):
             continue
-        left, not_named = find_not_named(section, withheld, audience)
+        left, not_named = find_not_named(section, withheld, withdrawn, audience)
         if seen := pick_fields(section, SectionProse, audience, frozenset(), left):
             found.append(seen)
             counts |= not_named

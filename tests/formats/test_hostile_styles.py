@@ -1,0 +1,154 @@
+"""Style sheets with which a layout never ends, takes all memory or fails: each is stopped in time and told."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import struct
+import time
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.formats.pdf import write_pdf
+from generator.formats.pdf.font_file import find_font_fault
+from generator.formats.pdf.write import bound_layout
+from generator.formats.stylesheet import find_stylesheet_faults
+from generator.paper.document import Paragraph, Run, Section
+from generator.paper.document.numbering import number
+from tests.support.documents import sample, style_at
+from tests.support.places import ROOT
+
+FONT_HEAD = (ROOT / "templates/dialogue-paper/fonts/SourceSerif4-Regular.ttf").read_bytes()[:500]
+VARIABLES = (
+    ":root { --a: x x x x x x x x x x; "
+    + "".join(f"--{new}: {f'var(--{old}) ' * 10}; " for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+    + "} p { font-family: var(--i) }"
+)
+"""Each is ten times the one before."""
+
+
+def told(tmp_path: Path, css: str) -> Diagnostic:
+    """Return what is told of the shipped style with these rules at the end of its sheet."""
+    folder = tmp_path / "style"
+    shutil.copytree(ROOT / "templates/dialogue-paper", folder)
+    with (folder / "paper.css").open("a", encoding="utf-8") as sheet:
+        sheet.write(css)
+    with pytest.raises(BriefingError) as caught:
+        write_pdf(sample(), style_at(folder))
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.origin.file.endswith("style/paper.css")
+    return diagnostic
+
+
+@pytest.mark.slow
+def test_what_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.formats.pdf.write._SECONDS", 0.2)
+    begun = time.monotonic()
+    found = told(tmp_path, VARIABLES)
+    assert (found.code, "does not come to an end" in found.message) == ("P241", True)
+    assert time.monotonic() - begun < 60
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
+
+
+@pytest.mark.slow
+def test_what_takes_all_memory_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.formats.pdf.write.BYTES", 100_000_000)
+    monkeypatch.setattr("generator.formats.pdf.write._SECONDS", 60.0)
+    found = told(tmp_path, "body { display: grid; grid-template-columns: repeat(30000000, 1px) }")
+    assert (found.code, "far more memory" in found.message) == ("P241", True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "css",
+    ["p { font-size: 1e9px }", "body::before { counter-reset: x 999999999; content: counter(x, lower-roman) }"],
+)
+def test_what_the_engine_fails_at_is_told_wherever_it_fails(tmp_path: Path, css: str) -> None:
+    assert told(tmp_path, css).code == "O311"
+
+
+def test_limits_grow_with_the_paper() -> None:
+    """An ordinary paper of 62,000 letters in 400 paragraphs, and a list of 1,500 people on 1,620 pages."""
+
+    def bounds(paragraphs: int, letters: int) -> tuple[float, int]:
+        blocks = tuple(Paragraph(f"a.{n}", (Run("a" * letters),)) for n in range(paragraphs))
+        section = Section("a", 1, (Run("A"),), blocks)
+        return bound_layout(number(replace(sample(), sections=(section,), notes={})))
+
+    seconds, taken = bounds(400, 155)
+    assert (seconds > 8, taken < 800_000_000) == (True, True)
+    seconds, taken = bounds(30_000, 100)
+    assert (seconds > 300, taken > 8_000_000_000) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("css", "message"),
+    [
+        ("p { color: " + "(" * 200_000 + ")" * 200_000 + " }", "more than 50 brackets"),
+        ("p { " + "a{" * 20_000 + "}" * 20_000 + " }", "more than 50 brackets"),
+        ("p { a: b }\n" * 50_000, "more than 500,000 letters"),
+    ],
+)
+def test_sheets_that_are_too_deep_or_too_long_are_told(css: str, message: str) -> None:
+    (found,) = find_stylesheet_faults(css, "paper.css")
+    assert (found.code, message in found.message) == ("P206", True)
+
+
+def test_a_sheet_is_judged_in_time_that_grows_with_it_alone() -> None:
+    """A declaration with very many comments was cut anew at each of them."""
+    begun = time.process_time()
+    assert find_stylesheet_faults("p { color: red /**/ " + "/**/" * 120_000 + "}", "paper.css") == []
+    assert time.process_time() - begun < 10
+
+
+# ── fonts and pictures ────────────────────────────────────────────────────────────────────────────────────────────────
+
+FONT = "fonts/SourceSerif4-Regular.ttf"
+
+
+def png_of(width: int, height: int) -> bytes:
+    """Return a PNG that says so many points and has few."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = (b"IHDR", head), (b"IDAT", zlib.compress(bytes(99))), (b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+def jpeg_of(width: int, height: int) -> bytes:
+    """Return a JPEG that says so many points and has none."""
+    return b"\xff\xd8\xff\xc0\0\x0b\x08" + struct.pack(">HH", height, width) + b"\1\1\x11\0\xff\xd9"
+
+
+@pytest.mark.slow
+def test_broken_fonts_and_giant_pictures_are_told_at_their_files(tmp_path: Path) -> None:
+    """All in one style: each file has its own error."""
+    folder = tmp_path / "style"
+    shutil.copytree(ROOT / "templates/dialogue-paper", folder)
+    font = (folder / FONT).read_bytes()
+    (folder / FONT).write_bytes(font[: len(font) // 2])
+    (folder / "fonts/SourceSans3-Regular.ttf").write_bytes(png_of(3, 3))
+    (folder / "big.png").write_bytes(png_of(100_000, 100_000))
+    (folder / "big.jpg").write_bytes(jpeg_of(65_000, 65_000))
+    with (folder / "paper.css").open("a", encoding="utf-8") as sheet:
+        sheet.write("body { background: url(big.png), url(big.jpg) }\n")
+    with pytest.raises(BriefingError) as caught:
+        write_pdf(sample(), style_at(folder))
+    found = {(one.code, one.origin.file.partition("/")[2]): one.message for one in caught.value.diagnostics}
+    assert "is cut off" in found["P208", FONT]
+    assert "is no font" in found["P208", "fonts/SourceSans3-Regular.ttf"]
+    assert "10,000,000,000 points" in found["P212", "big.png"]
+    assert "4,225,000,000 points" in found["P212", "big.jpg"]
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", FONT_HEAD, FONT_HEAD[:12], b"wOFF" + bytes(40)])
+def test_what_is_no_whole_font_is_told(data: bytes) -> None:
+    assert find_font_fault(data)
+    for file in (ROOT / "templates/dialogue-paper/fonts").glob("*.ttf"):
+        assert find_font_fault(file.read_bytes()) is None

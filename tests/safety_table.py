@@ -1,0 +1,199 @@
+"""Make the table of docs/safety.md: run the tests that show each promise, and count what they tried.
+
+Usage: python -m tests.safety_table. A row is a promise, with the tests that show it; its number is that of the cases
+that ran, and of what a case counts itself (`record_property("tried", n)`). A row of which one case fails, or none ran,
+stops the script.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.fuzz.__main__ import LAST_RUN
+from tests.support.places import ROOT
+
+PAGE = ROOT / "docs" / "safety.md"
+
+_HEAD = """\
+# What was tried, and held
+
+This page is made by `python -m tests.safety_table`, which runs the tests that it names and counts what they tried. What
+is promised, and against whom, stands in [SECURITY.md](../SECURITY.md).
+
+| | What was tried | How often | Tests |
+|---|---|---|---|
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A promise: its number in the table, in words, and the tests that show it (files, or `file::test`)."""
+
+    number: str
+    words: str
+    tests: tuple[str, ...]
+
+
+ROWS = (
+    Row(
+        "1",
+        "ids that tell a name; a record renamed in everything that names it",
+        ("tests/authoring/test_rename.py",),
+    ),
+    Row(
+        "2",
+        "cases without a basis, uses that no consent covers, consents that ended; a person withdrawn",
+        (
+            "tests/paper/test_basis.py",
+            "tests/runs/test_withdraw.py",
+        ),
+    ),
+    Row(
+        "3",
+        "names, numbers and addresses of hidden people in plain words: spellings, scripts, forms, fields",
+        ("tests/paper/test_protected.py",),
+    ),
+    Row(
+        "4",
+        "protected values planted in every part of a finished file, and in every field of words",
+        ("tests/runs/test_leaks.py",),
+    ),
+    Row(
+        "4",
+        "a canary in every field of every kind of record, read for a lower audience",
+        ("tests/paper/test_audiences.py::test_no_internal_field_is_in_the_public_paper_or_in_a_message",),
+    ),
+    Row(
+        "5",
+        "somebody hidden after a paper was issued, told by each command",
+        ("tests/runs/test_named_since.py",),
+    ),
+    Row(
+        "6",
+        "two editions, or two days, of which one side keeps somebody from the readers",
+        ("tests/runs/test_compare_protects.py",),
+    ),
+    Row(
+        "7",
+        "outputs for a narrower audience, marked; pseudonyms kept elsewhere",
+        (
+            "tests/runs/test_audience_marks.py",
+            "tests/paper/test_pseudonyms.py",
+        ),
+    ),
+    Row(
+        "8",
+        "telephones, addresses, numbers of documents and cards, children, health, coordinates",
+        ("tests/review/test_lint_persons.py",),
+    ),
+    Row(
+        "9",
+        "what a Word template says of its maker, fetches or runs; metadata of pictures",
+        (
+            "tests/formats/test_docx_giveaways.py",
+            "tests/base/test_media.py",
+        ),
+    ),
+    Row(
+        "10",
+        "what a page template or style sheet runs or fetches",
+        ("tests/formats/test_web_page.py",),
+    ),
+    Row(
+        "11",
+        "links, pipes and devices that lead out of the workspace",
+        ("tests/base/test_inputs.py",),
+    ),
+    Row(
+        "12",
+        "templates without end, archives and texts without measure",
+        (
+            "tests/formats/test_hostile_templates.py",
+            "tests/records/test_bounds.py",
+        ),
+    ),
+    Row(
+        "13",
+        "letters that nobody sees or that look like others",
+        ("tests/review/test_lint_letters.py",),
+    ),
+    Row(
+        "14",
+        "a run killed at one of its file operations",
+        (
+            "tests/runs/test_together.py::test_killed_at_each_operation_it_leaves_all_old_or_all_new",
+            "tests/base/test_files.py::test_killed_at_each_step_it_leaves_the_old_or_the_new_together",
+        ),
+    ),
+    Row(
+        "14",
+        "a disk that is full at one of them",
+        ("tests/runs/test_together.py::test_a_full_disk_leaves_all_as_it_was_and_is_told_once",),
+    ),
+    Row(
+        "14",
+        "two runs at once; helpers whose parent is killed",
+        (
+            "tests/runs/test_together.py::test_two_builds_of_one_edition_at_once",
+            "tests/runs/test_together.py::test_two_sign_offs_at_once_lose_none",
+            "tests/runs/test_helpers_end.py",
+        ),
+    ),
+    Row(
+        "15",
+        "manifests, signatures, the same bytes elsewhere",
+        ("tests/runs/test_proved.py",),
+    ),
+    Row(
+        "16",
+        "files that `make fuzz` once found",
+        ("tests/fuzz/test_corpus.py",),
+    ),
+)
+
+
+def count_cases(tests: tuple[str, ...], folder: Path) -> int:
+    """Run tests; return how many cases they tried. Exits where one fails, or none ran."""
+    report = folder / "report.xml"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *tests],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(tests)}\n{done.stdout[-3000:]}")
+    cases = list(ElementTree.parse(report).getroot().iter("testcase"))
+    said = (one for case in cases for one in case.iter("property") if one.get("name") == "tried")
+    tried = [int(one.get("value", "0")) for one in said]
+    return len(cases) - len(tried) + sum(tried)
+
+
+def write_page() -> None:
+    """Run everything, and write the page."""
+    lines = []
+    with TemporaryDirectory() as folder:
+        for row in ROWS:
+            files = dict.fromkeys(test.partition("::")[0] for test in row.tests)
+            names = ", ".join(f"[{Path(name).name}](../{name})" for name in files)
+            lines.append(f"| {row.number} | {row.words} | {count_cases(row.tests, Path(folder)):,} | {names} |")
+            print(lines[-1], flush=True)
+    run = json.loads(LAST_RUN.read_text("utf-8"))
+    for kind, counts in run["kinds"].items():
+        words = (
+            f"{kind} spoilt at random, in {run['minutes']:g} minutes of `make fuzz` for all kinds; not dealt with:"
+            f" {counts['found']}"
+        )
+        lines.append(f"| 16 | {words} | {counts['tried']:,} | [fuzz](../tests/fuzz) |")
+    PAGE.write_text(_HEAD + "\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    write_page()

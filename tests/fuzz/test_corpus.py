@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.fuzz.__main__ import CORPUS
-from tests.fuzz.tries import KINDS, list_targets, make_workspace, spoil, try_file
+from tests.fuzz.tries import CASE, KINDS, list_targets, make_workspace, spoil, try_file
 
 FOUND = sorted(CORPUS.glob("*.json"))
 
@@ -39,6 +39,8 @@ def test_a_short_run_finds_nothing(kind: str, root: Path) -> None:
 def test_a_fault_is_found(root: Path) -> None:
     """The check itself can fail: an exception of the program's own, and a run without end."""
     assert try_file(root, "data/themes.yaml", b"expression: {title: x, order: 1}\n", "no such kind") is None
+    shown = (root / CASE).read_bytes().replace(b"visibility: internal", b"visibility: public")
+    assert str(try_file(root, CASE, shown, "labels")).startswith("a file tells what is hidden: ")
     name = "data/ruritania/country.yaml"
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("tests.fuzz.tries.check_workspace", lambda *_: 1 / 0)

@@ -4,41 +4,59 @@ an author can use."""
 from __future__ import annotations
 
 import random
+import re
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from generator.base.diagnostics import BriefingError, Diagnostic, render_text
+from generator.formats.finished_texts import list_texts
 from generator.runs.build import make_files
 from generator.runs.check import check_workspace
 from tests.fuzz.mutate import mutate, mutate_package
-from tests.support.workspaces import EDITION, write
+from tests.support.workspaces import EDITION, edited, write
 
 SECONDS = 10
 """How long a run may take."""
 
-KINDS = ("records", "prose", "style", "word")
 _STYLE = "templates/dialogue-paper/"
+
+_FILES: Mapping[str, str] = {
+    "records": r"data/(?!.*defaults).*\.yaml",
+    "defaults": r"data/.*defaults\.yaml",
+    "prose": r"briefings/.*\.yaml",
+    "style": _STYLE + r"(?:template\.yaml|.*\.j2)",
+    "labels": _STYLE + r"labels/.*\.yaml",
+    "css": _STYLE + r".*\.css",
+    "word": _STYLE + r"paper\.docx",
+}
+"""Which files of the workspace a kind of try spoils."""
+
+KINDS = tuple(_FILES)
+_CHECKED = ("records", "prose")
+"""Kinds of which a whole check is run; of the others, papers are made in the formats in which they count."""
+_FORMATS: Mapping[str, list[str]] = {"word": ["docx"], "css": ["html", "pdf"], "labels": ["html", "docx"]}
+
+CASE = "data/ruritania/cases/rassendyll.yaml"
+HIDDEN = "the house of Zhanna Yeshtayeva"
+"""What a field of a case says that is for no reader of the paper, whatever a style or defaults.yaml says."""
 
 
 class TooLongError(Exception):
     """A run took longer than it may."""
 
 
+class ToldError(Exception):
+    """A file tells what is hidden."""
+
+
 def list_targets(root: Path, kind: str) -> list[str]:
     """Return the files of a workspace that a kind of try spoils."""
     files = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*")) if path.is_file()]
-    match kind:
-        case "records":
-            return [name for name in files if name.startswith("data/") and name.endswith(".yaml")]
-        case "prose":
-            return [name for name in files if name.startswith("briefings/") and name.endswith(".yaml")]
-        case "style":
-            return [name for name in files if name.startswith(_STYLE) and name.endswith((".yaml", ".css", ".j2"))]
-    return [f"{_STYLE}paper.docx"]
+    return [name for name in files if re.fullmatch(_FILES[kind], name)]
 
 
 def spoil(data: bytes, name: str, chance: random.Random) -> bytes:
@@ -57,7 +75,9 @@ def try_file(root: Path, name: str, data: bytes, kind: str) -> str | None:
     start = time.monotonic()
     try:
         with _limited():
-            told = list(check_workspace(root, [EDITION])) if kind in ("records", "prose") else _build(root, kind)
+            told = list(check_workspace(root, [EDITION])) if kind in _CHECKED else _build(root, kind)
+    except ToldError as error:
+        return f"a file tells what is hidden: {error}"
     except TooLongError:
         return f"took more than {SECONDS} s"
     except Exception as error:  # whatever it is, it is a finding
@@ -67,14 +87,22 @@ def try_file(root: Path, name: str, data: bytes, kind: str) -> str | None:
     said = "\n".join(map(render_text, told))
     if str(root) in said:
         return "a message has a path of the machine"
+    if kind != "records" and HIDDEN in said:
+        return "a message tells what is hidden"
     return None if time.monotonic() - start <= SECONDS else f"took more than {SECONDS} s"
 
 
 def _build(root: Path, kind: str) -> list[Diagnostic]:
+    """Return what is told of a build; raise ToldError where a file that it made tells what is hidden."""
     try:
-        return list(make_files(root, EDITION, ["docx"] if kind == "word" else ["html"]).notices)
+        made = make_files(root, EDITION, _FORMATS.get(kind, ["html"]))
     except BriefingError as error:
         return list(error.diagnostics)
+    for file in made.files:
+        for part, text in list_texts(file.data, file.format):
+            if HIDDEN in text:
+                raise ToldError(f"{file.format}, {part}")
+    return list(made.notices)
 
 
 @contextmanager
@@ -93,4 +121,5 @@ def _limited() -> Iterator[None]:
 
 def make_workspace(folder: Path) -> Path:
     """Write the workspace that is spoilt."""
-    return write(folder, {}, style=True)
+    said = edited(CASE, "place: Strelsau\nbasis", f"place: {{value: {HIDDEN}, visibility: internal}}\nbasis")
+    return write(folder, said, style=True)

@@ -3,10 +3,10 @@ an author can use."""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import signal
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +20,9 @@ from tests.fuzz.mutate import mutate, mutate_package
 from tests.support.workspaces import EDITION, edited, write
 
 SECONDS = 10
-"""How long a run may take."""
+"""Of processor time that a run may take, its helpers' too: a busy machine makes no finding."""
+_LATEST = 120
+"""Seconds of the clock after which it hangs."""
 
 _STYLE = "templates/dialogue-paper/"
 
@@ -72,14 +74,14 @@ def try_file(root: Path, name: str, data: bytes, kind: str) -> str | None:
     path = root / name
     before = path.read_bytes()
     path.write_bytes(data)
-    start = time.monotonic()
+    start = _measure_time()
     try:
         with _limited():
             told = list(check_workspace(root, [EDITION])) if kind in _CHECKED else _build(root, kind)
     except ToldError as error:
         return f"a file tells what is hidden: {error}"
     except TooLongError:
-        return f"took more than {SECONDS} s"
+        return f"did not end in {_LATEST} s"
     except Exception as error:  # whatever it is, it is a finding
         return f"{type(error).__name__}: {error}"[:300]
     finally:
@@ -89,7 +91,13 @@ def try_file(root: Path, name: str, data: bytes, kind: str) -> str | None:
         return "a message has a path of the machine"
     if kind != "records" and HIDDEN in said:
         return "a message tells what is hidden"
-    return None if time.monotonic() - start <= SECONDS else f"took more than {SECONDS} s"
+    return None if _measure_time() - start <= SECONDS else f"took more than {SECONDS} s of processor time"
+
+
+def _measure_time() -> float:
+    """Return the processor time that this process and its helpers that ended have taken."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _build(root: Path, kind: str) -> list[Diagnostic]:
@@ -111,7 +119,7 @@ def _limited() -> Iterator[None]:
         raise TooLongError
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS + 1)
+    signal.alarm(_LATEST)
     try:
         yield
     finally:

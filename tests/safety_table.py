@@ -1,8 +1,8 @@
 """Make the table of docs/safety.md: run the tests that show each promise, and count what they tried.
 
-Usage: python -m tests.safety_table (many minutes: it kills runs at each of their steps). A row is a promise, with the tests that show it;
-its number is that of the cases that ran, and of what a case counts itself (`record_property("tried", n)`). Where one
-case fails, or a row has none, nothing is written.
+Usage: python -m tests.safety_table (many minutes: it kills runs at each of their steps). A row is a promise, with the
+tests that show it; its number is that of the cases that ran, and of what a case counts itself
+(`record_property("tried", n)`). Where one case fails, or a row has none, nothing is written.
 """
 
 from __future__ import annotations

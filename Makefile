@@ -11,7 +11,7 @@ VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 # what Python compiles is kept, whatever the shell says: the tests start the command more than a hundred times
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: paper test quick check bench lock clean
+.PHONY: paper test quick check bench fuzz lock clean
 
 # the paper, in every format, into build/; without Pango all but the PDF, with the line that installs it
 paper: $(VENV)/.paper
@@ -36,6 +36,10 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.benchmarks
+
+# spoils data, prose and templates for some minutes: make fuzz MINUTES=30
+fuzz: $(VENV)/.test
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),5)
 
 # after a change of the dependencies in pyproject.toml
 lock: $(VENV)/.test

@@ -16,11 +16,12 @@ from generator.base.text.spellings import Searched, fold_words
 from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
 from generator.records.schema import Case, Organisation, Person, Record, Source
 from generator.records.schema.base import Visibility
+from generator.records.schema.walks import leads_through
 
 _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
 _NAME_FIELDS = ("preferred", "native", "variants")
-_PLACES = ("place", "region", "court")
+_PLACES = frozenset(("place", "region", "court"))
 _NO_TEXT = frozenset(("id", "visibility"))
 
 _SHORTEST = 4
@@ -110,7 +111,7 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
 def find_names_of(dataset: Dataset, id: str) -> Protected:
     """Return the names of a case, whoever may see them, to look for where the person stands."""
     entry = dataset.cases[id]
-    texts = [said for path, said in list_texts(entry.tree) if _is_name(entry.record, path)]
+    texts = [said for path, said in list_texts(entry) if _is_name(entry.record, path)]
     texts += [one.name for one in dataset.pseudonyms if one.case == id]
     return Protected(
         (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
@@ -131,7 +132,7 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
     assumed = record.display if isinstance(record, Case) and record.display != "full_name" else None
     if not (assumed or entry.limits or entry.above(audience)):
         return
-    for path, said in list_texts(entry.tree):
+    for path, said in list_texts(entry):
         is_name = _is_name(record, path)
         if not (entry.above(audience, path) or (assumed and is_name)):
             continue
@@ -185,10 +186,10 @@ def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
         if entry.above(audience):
             continue
         assumed = isinstance(entry.record, Case) and entry.record.display != "full_name"
-        for path, said in list_texts(entry.tree):
+        for path, said in list_texts(entry):
             if entry.above(audience, path) or (assumed and _is_name(entry.record, path)):
                 continue
-            if _is_name(entry.record, path) or path[-1] in _PLACES:
+            if _is_name(entry.record, path) or leads_through(type(entry.record), path, _PLACES):
                 words = fold_words(said)
                 names.update(words, map(_stem, words), ["".join(words)])
             elif _ADDRESS.search(said):
@@ -261,6 +262,9 @@ def _value_forms(said: str, sentence: int) -> Iterator[tuple[str, str]]:
             yield "text", whole
 
 
-def list_texts(tree: Any) -> Iterator[tuple[PathInRecord, str]]:
-    """Yield the texts of a record as written, and the path of each; ids and visibilities are none."""
-    return ((path, said) for path, said in list_values(tree) if not _NO_TEXT.intersection(path))
+def list_texts(entry: Entry[Any]) -> Iterator[tuple[PathInRecord, str]]:
+    """Yield the texts of a record as written, and the path of each; ids and visibilities are none, but words in a
+    language are, whatever its code (`id` is Indonesian)."""
+    for path, said in list_values(entry.tree):
+        if not leads_through(type(entry.record), path, _NO_TEXT):
+            yield path, said

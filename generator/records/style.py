@@ -64,6 +64,10 @@ class Style:
         """Yield every file of that name, nearest first: of a file that adds to those of the styles extended."""
         return (path for path in (folder / name for folder in self.folders) if path.is_file())
 
+    def languages(self) -> list[str]:
+        """Return the languages in which it has words, by their tags."""
+        return sorted({path.stem for folder in self.folders for path in folder.glob("labels/*.yaml")})
+
 
 def name_style_file(path: Path) -> str:
     """Return how diagnostics call a file of a style: by the style's folder and its name, without the folders of this

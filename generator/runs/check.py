@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
@@ -57,15 +57,24 @@ def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
     # of a paper that was asked for, its own document tells
     problems += [one for one in find_papers_out(workspace) if one.origin.file.split("/")[1] not in wanted]
     problems += _faults_of_pages(workspace)
+    lines = _read_lines(workspace)
     problems += lint(
         (
-            make_subject(dataset, paper.selected, paper.document, whole)
+            make_subject(dataset, paper.selected, paper.document, whole, lines)
             for paper in papers
             if paper.selected and paper.document
         ),
-        workspace.lines,
+        lines,
     )
     return workspace.explained(dict.fromkeys(problems))
+
+
+def _read_lines(workspace: Workspace) -> Mapping[str, list[str]]:
+    """Return the lines of every file of words: of data and papers, and of the labels of every style, lists' too."""
+    for style in workspace.dataset.styles.values():
+        for lang in style.languages():
+            workspace.labels(style, lang)
+    return workspace.lines
 
 
 def _faults_of_files(workspace: Workspace, paper: Paper, audience: Visibility) -> list[Diagnostic]:

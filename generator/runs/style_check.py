@@ -62,7 +62,7 @@ def check_style(workspace: Workspace, style: Style) -> CheckedStyle:
 def _labels(workspace: Workspace, style: Style) -> tuple[Mapping[str, str], list[Diagnostic]]:
     """Return the words of the style in its first language, and what is wrong with those of each; where they are, names
     stand in for them."""
-    languages = sorted({path.stem for folder in style.folders for path in folder.glob("labels/*.yaml")}) or ["en"]
+    languages = style.languages() or ["en"]
     found: Mapping[str, str] | None = None
     problems: list[Diagnostic] = []
     for lang in sorted(languages, key=lambda lang: (lang != "en", lang)):

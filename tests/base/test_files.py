@@ -382,7 +382,9 @@ NEW = dict.fromkeys(["a", "b", "c", "new/d", "new/folder/e"], b"new") | {"b.kept
 
 @pytest.mark.slow
 @POSIX
-def test_killed_at_each_step_it_leaves_the_old_or_the_new_together(tmp_path: Path) -> None:
+def test_killed_at_each_step_it_leaves_the_old_or_the_new_together(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path)], cwd=ROOT, check=True)
     folders = sorted(tmp_path.iterdir(), key=lambda folder: int(folder.name))
     found = []
@@ -395,6 +397,7 @@ def test_killed_at_each_step_it_leaves_the_old_or_the_new_together(tmp_path: Pat
         found.append(held == NEW)
     assert len(found) > 30
     assert (found[0], found[-1], found) == (False, True, sorted(found))
+    record_property("tried", len(found))
 
 
 @pytest.mark.slow

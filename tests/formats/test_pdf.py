@@ -15,7 +15,7 @@ import page as validator
 import pikepdf
 import pytest
 
-from generator.base.diagnostics import BriefingError
+from generator.base.diagnostics import BriefingError, render_text
 from generator.formats.pdf import PdfResult, write_pdf
 from generator.paper.document import Paragraph, Run, Section, find_leaves, join_inlines
 from generator.paper.document.numbering import number
@@ -212,6 +212,26 @@ def test_a_file_that_the_style_lacks_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(BriefingError) as caught:
         write_pdf(sample(), style_at(folder))
     assert [d.code for d in caught.value.diagnostics] == ["P208"]
+    assert caught.value.diagnostics[0].message.startswith("`fonts/SourceSerif4-Regular.ttf`, which ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asked", ["broken.svg", "../../gone.png", "elsewhere"])
+def test_no_message_tells_the_folders_of_the_machine(asked: str, tmp_path: Path) -> None:
+    """Of what is there and is no picture, of what leads out, and of what is named with them."""
+    folder = style(tmp_path)
+    (folder / "broken.svg").write_text("<svg", "utf-8")
+    address = (tmp_path / "elsewhere.png").as_uri() if asked == "elsewhere" else asked
+    css, page = folder / "paper.css", folder / "paper.html.j2"
+    css.write_text(f'{css.read_text("utf-8")}\nbody {{ background: url("{address}") }}\n', "utf-8")
+    page.write_text(page.read_text("utf-8").replace("</body>", f'<img src="{asked}" alt="x"></body>'), "utf-8")
+    try:
+        told = write_pdf(sample(), style_at(folder)).warnings
+    except BriefingError as error:
+        told = error.diagnostics
+    said = "\n".join(map(render_text, told))
+    assert asked in said
+    assert str(tmp_path) not in said
 
 
 @pytest.mark.slow

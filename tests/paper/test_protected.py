@@ -117,6 +117,27 @@ def test_somebody_else_of_the_name_may_be_named(tmp_path: Path) -> None:
     assert found(tmp_path, "Zhanna Yeshtayeva said so.[@gazette-1]", HIDDEN | other)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("native: {ru: Жанна Ештаева}", "native: {id: Dewi Lestariningsih}"),
+        ("  hidden-1:", "  id: {kind: news, title: On Dewi Lestariningsih and her six sisters}\n  hidden-1:"),
+        ("occupation: nurse", "occupation: {id: On Dewi Lestariningsih and her six sisters}"),
+    ],
+)
+def test_a_text_is_protected_whatever_the_key_that_its_author_chose(old: str, new: str, tmp_path: Path) -> None:
+    """`id` is Indonesian, and may be the id of a source."""
+    hidden = {name: text.replace(old, new) for name, text in HIDDEN.items()}
+    assert found(tmp_path, "They read “On Dewi Lestariningsih and her six sisters”.", hidden)
+
+
+def test_a_place_in_several_languages_is_in_the_open_as_one_in_one(tmp_path: Path) -> None:
+    case = "data/ruritania/cases/rassendyll.yaml"
+    open_court = edited(case, "court: Second Court", "court: {en: Yeshtayeva Court}")
+    assert not found(tmp_path, "They met at Yeshtayeva Court.", HIDDEN | open_court)
+    assert found(tmp_path, "They met Zhanna Yeshtayeva at court.", HIDDEN | open_court)
+
+
 def test_those_who_may_see_the_record_may_read_the_name(tmp_path: Path) -> None:
     write(tmp_path, HIDDEN | prose("They asked Zhanna Yeshtayeva about it."))
     assert [p for p in assembled(tmp_path, "internal")[1] if p.kind is codes.PROTECTED_WORDS] == []

@@ -8,20 +8,23 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import pytest
 from check_jsonschema.parsers.yaml import construct_yaml_implementation, impl2loader
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from pydantic import BaseModel
 
 from generator.authoring.editor_schemas.schemas import make_file_schemas
 from generator.authoring.editor_schemas.settings import add_modeline, make_vscode_settings
 from generator.authoring.fmt.files import FOLDERS
 from generator.records.load import load
 from generator.records.load.parse import parse
+from generator.records.schema import COLLECTIONS, Case, Edition, SectionProse
 from generator.records.schema.files import find_file_kind
+from generator.records.schema.walks import leads_through, name_fields
 from tests.records.test_bad_input import ONE_EACH
 from tests.support.commands import run
 from tests.support.later import MEANWHILE
@@ -307,3 +310,36 @@ def test_lines_and_settings_of_an_empty_editor() -> None:
         == "# yaml-language-server: $schema=../../s/people.schema.json\r\na: 1\r\n"
     )
     assert add_modeline("a: 1\n", "data/x/nothing.yaml", "s") == "a: 1\n"
+
+
+# ── paths ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_key_that_an_author_chose_is_no_field_whatever_it_is_called() -> None:
+    seen: set[str | None] = set()
+    for model in [*COLLECTIONS.values(), Edition, SectionProse]:
+        for path in _mappings(model):
+            *around, last = name_fields(model, (*path, "id"))
+            assert last is None, path
+            assert around == [None if step in (0, "x") else step for step in path]
+            seen.update(around)
+    assert {"native", "sources", "rounds", "provisions", "marks", "title", "court", "orders"} <= seen
+    assert name_fields(Case, ("sources", "id", "title", "id")) == ("sources", None, "title", None)
+    assert name_fields(Case, ("sources", "id", "id")) == ("sources", None, "id")
+    assert leads_through(Case, ("timeline", 0, "by", 1), {"by"})
+    nested = ("blocks", 0, "blocks", 2, "text", "id")
+    assert name_fields(SectionProse, nested) == ("blocks", None, "blocks", None, "text", None)
+
+
+def _mappings(annotation: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the path of each place in a model where an author chooses the keys."""
+    if path.count("blocks") == 3:
+        return  # blocks hold blocks
+    if get_origin(annotation) is dict:
+        yield path
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        for name, field in annotation.model_fields.items():
+            yield from _mappings(field.annotation, (*path, field.alias or name))
+    steps: dict[Any, tuple[str | int, ...]] = {tuple: (0,), dict: ("x",)}
+    for part in get_args(annotation):
+        yield from _mappings(part, (*path, *steps.get(get_origin(annotation), ())))

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.base.diagnostics import Origin
+from generator.runs.check import check_workspace
 from tests.support.commands import run
 from tests.support.lint import linted
-from tests.support.workspaces import BRIEFING, prose, write
+from tests.support.workspaces import BRIEFING, EDITION, prose, write
 
 CASE = "data/ruritania/cases/somebody.yaml"
 
@@ -96,6 +98,18 @@ def test_every_field_is_looked_at(tmp_path: Path) -> None:
         ("T521", "data/ruritania/sources.yaml"),
         ("T522", CASE),
     }
+
+
+def test_the_words_of_every_style_are_looked_at(tmp_path: Path) -> None:
+    """Those of a style that no edition has, too: lists are made in it."""
+    label = "templates/lists/labels/en.yaml"
+    (write(tmp_path) / label).parent.mkdir(parents=True)
+    (tmp_path / "templates/lists/template.yaml").write_text(
+        "title: A list\nkinds: [case_list]\nextends: dialogue-paper\n", "utf-8"
+    )
+    (tmp_path / label).write_text("page: P\u0430ge {page}\n# by Rud\u200bolf\n", "utf-8")
+    found = [d for d in check_workspace(tmp_path, [EDITION]) if d.code in ("T521", "T522")]
+    assert [(d.code, d.origin) for d in found] == [("T522", Origin(label, 1, 8)), ("T521", Origin(label, 2, 9))]
 
 
 @pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\ue000", "\U000f0000"])

@@ -156,6 +156,10 @@ def test_a_check_digit_of_kazakhstan_counts() -> None:
         ),
         edited(CASE, "occupation: journalist", "occupation: schoolboy"),
         edited(CASE, "text: His house was searched.", "text: He was 15 years old."),
+        # keys that are languages here, and fields elsewhere
+        edited(CASE, "occupation: journalist", "occupation: {en: journalist, id: of 12 Castle Street}"),
+        edited(CASE, "occupation: journalist", "occupation: {en: journalist, by: of 12 Castle Street}"),
+        edited(CASE, "occupation: journalist", "occupation: {en: journalist, url: of 12 Castle Street}"),
     ],
 )
 def test_any_field_of_a_public_record_is_looked_at(change: dict[str, str], tmp_path: Path) -> None:

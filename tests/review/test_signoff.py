@@ -242,6 +242,15 @@ def test_a_value_that_a_sentence_prints_and_its_record_says_no_more_takes_its_si
     assert unsigned(root) == []
 
 
+def test_a_value_counts_in_whatever_language_it_is_said(tmp_path: Path) -> None:
+    """`id` is Indonesian here, and no id."""
+    said = edited(CASE, "occupation: journalist", "occupation: {en: journalist, id: wartawan}")
+    root = write(tmp_path, {**prose("[Rudolf Rassendyll](case:rassendyll) is a *wartawan*."), **said})
+    signed(root, sections=["overview"])
+    put(root, {CASE: said[CASE].replace("wartawan", "jurnalis")})
+    assert lost(root)["Rudolf Rassendyll is a wartawan."] == ["record case:rassendyll: wartawan"]
+
+
 def test_a_day_of_which_a_sentence_tells_the_month_may_move_within_it(tmp_path: Path) -> None:
     root = write(tmp_path, prose("[Rudolf Rassendyll](case:rassendyll) was sentenced in June 2020."))
     signed(root, sections=["overview"])

@@ -130,7 +130,10 @@ def written(root: Path) -> Mapping[str, object]:
 @pytest.mark.ci
 @pytest.mark.parametrize("begin", [first, again, by_hand, annex, issue, rename])
 def test_killed_at_each_operation_it_leaves_all_old_or_all_new(
-    begin: Callable[[Path], list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    begin: Callable[[Path], list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
 ) -> None:
     monkeypatch.setattr("generator.runs.issue.PAPER_FORMATS", ("md",))  # the others take time, and write nothing
     origin, done = tmp_path / "origin", tmp_path / "done"
@@ -162,11 +165,14 @@ def test_killed_at_each_operation_it_leaves_all_old_or_all_new(
             assert ran.code == 0
             assert ("changed by hand" in ran.err) <= (begin is by_hand)
     assert set(seen) == {0, 1}
+    record_property("tried", len(folders))
 
 
 @pytest.mark.ci
 @pytest.mark.parametrize("begin", [first, again, by_hand, annex, issue, rename])
-def test_a_full_disk_leaves_all_as_it_was_and_is_told_once(begin: Callable[[Path], list[str]], tmp_path: Path) -> None:
+def test_a_full_disk_leaves_all_as_it_was_and_is_told_once(
+    begin: Callable[[Path], list[str]], tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     origin = tmp_path / "origin"
     words = begin(origin)
     old = tree(origin)
@@ -182,6 +188,7 @@ def test_a_full_disk_leaves_all_as_it_was_and_is_told_once(begin: Callable[[Path
         assert [line.partition(" error ")[2][:4] for line in err.splitlines() if " error " in line] == ["O501"]
         assert "there is no room left" in err
         assert "nothing was changed" in err
+    record_property("tried", full)
 
 
 def test_two_builds_of_one_edition_at_once(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ from tests.support.workspaces import BRIEFING, EDITION, FILES, write
 
 FOLDER = ROOT / "tests" / "review" / "planted"
 MORE = f"{BRIEFING}/more.yaml"
+LABELS = "templates/dialogue-paper/labels/en.yaml"
+_LABELS_WRITTEN = (ROOT / LABELS).read_text("utf-8")
 
 Change = Mapping[str, Any]
 
@@ -46,7 +48,7 @@ def full(name: str) -> str:
     """Return the path of a file that is named in short."""
     if name.startswith("briefing/"):
         return f"{BRIEFING}/{name.removeprefix('briefing/')}"
-    return name if name.startswith("data/") else f"data/ruritania/{name}"
+    return name if name.startswith(("data/", "templates/")) else f"data/ruritania/{name}"
 
 
 def _read(path: Path) -> Any:
@@ -55,7 +57,11 @@ def _read(path: Path) -> Any:
 
 def workspace() -> dict[str, str]:
     """Return the files of the workspace in which nothing is wrong."""
-    return {**FILES, **{full(name): text for name, text in _read(FOLDER / "workspace.yaml").items()}}
+    return {
+        **FILES,
+        LABELS: _LABELS_WRITTEN,
+        **{full(name): text for name, text in _read(FOLDER / "workspace.yaml").items()},
+    }
 
 
 def planted() -> list[Planted]:
@@ -109,7 +115,9 @@ def findings(root: Path, files: Mapping[str, str]) -> list[Diagnostic]:
     """
     for folder in ("data", "briefings"):
         shutil.rmtree(root / folder, ignore_errors=True)
-    return check_workspace(write(root, files, style=not (root / "templates").exists()), [EDITION])
+    if not (root / "templates").exists():
+        write(root, style=True)
+    return check_workspace(write(root, files), [EDITION])
 
 
 def places(fault: Change, files: Mapping[str, str]) -> set[tuple[str, int]]:

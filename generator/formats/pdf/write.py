@@ -7,6 +7,7 @@ repaired, the judge's word that every note is in its place, then the file.
 from __future__ import annotations
 
 import logging
+import os
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -149,7 +150,9 @@ def _messages(style: Style) -> Iterator[list[Diagnostic]]:
 
     class Gather(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            found.append(_warning(record.getMessage().strip(), style))
+            told = record.getMessage().strip()
+            told = re.sub(r"file:[^\s'\"`<>)]+", lambda one: _name_address(one[0], _base(style)), told)
+            found.append(_warning(told, style))
 
     logger, handler = logging.getLogger("weasyprint"), Gather(logging.WARNING)
     before = logger.propagate, logger.level, logger.handlers[:]
@@ -205,7 +208,7 @@ def _fetcher(style: Style, drawn: Mapping[str, tuple[str, bytes]]) -> Any:
             file = style.file(path.relative_to(base).as_posix()) if inside else path
             if not inside or not file.is_file():
                 why = "is not there" if inside else "is outside the style's folder"
-                message = f"`{url}`, which the style asks for, {why}"
+                message = f"`{_name_address(url, base)}`, which the style asks for, {why}"
                 self.refused.append(codes.MISSING_STYLE_FILE.at(Origin(style.name), message))
                 raise FileNotFoundError(url)
             try:
@@ -240,6 +243,18 @@ def _fetcher(style: Style, drawn: Mapping[str, tuple[str, bytes]]) -> Any:
 def _base(style: Style) -> Path:
     """Return the folder that stands for all of the style's in addresses."""
     return style.folders[0].resolve()
+
+
+def _name_address(url: str, base: Path) -> str:
+    """Return an address for a message: that of a file by its way from the style's folder, as a style names it, without
+    the folders of this machine."""
+    if urlsplit(url).scheme != "file":
+        return url
+    path = unquote(urlsplit(url).path)
+    try:
+        return Path(os.path.relpath(path, base)).as_posix()
+    except ValueError:  # on another drive
+        return Path(path).name
 
 
 def _foreign_fonts(laid_out: Any, style: Style) -> Iterator[Diagnostic]:

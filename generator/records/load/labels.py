@@ -33,8 +33,8 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
     name = own.relative_to(root).as_posix()
     files = list(style.files(f"labels/{lang}.yaml"))
     if not files:
-        known = sorted({path.stem for folder in style.folders for path in folder.glob("labels/*.yaml")})
-        help = f"this style has: {', '.join(known)}" if known else "copy it from another style"
+        known = ", ".join(style.languages())
+        help = f"this style has: {known}" if known else "copy it from another style"
         none = codes.MISSING_LABELS.at(Origin(name), f"the style `{style.name}` has no words in `{lang}`", help)
         return Labels(None, (none,), {})
     found: dict[str, str] = {}

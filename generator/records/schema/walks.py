@@ -1,4 +1,5 @@
-"""Ways through a record: every value in it that somebody looks for, and every block of a section's file.
+"""Ways through a record: every value in it that somebody looks for, and every block of a section's file; which steps of
+a path are fields.
 
 In: a record, or the blocks of one. Out: what stands in it, in the order of its fields, each with its path as YAML has
 it.
@@ -6,9 +7,10 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import Any, ForwardRef, TypeVar, get_args
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, lru_cache
+from types import UnionType
+from typing import Annotated, Any, ForwardRef, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -82,6 +84,44 @@ def _has_parts(annotation: Any) -> bool:
     if isinstance(annotation, ForwardRef) or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         return True
     return any(_has_parts(part) for part in get_args(annotation))
+
+
+@lru_cache(maxsize=4096)
+def name_fields(model: type[BaseModel], path: Path) -> tuple[str | None, ...]:
+    """Return for each step of a path in a record the field that it is; None for a place in a list and for a key that
+    its author chose: a language, the id of a source. `id` is a field of a record, and Indonesian in a name."""
+    named: list[str | None] = []
+    here: tuple[Any, ...] = (model,)
+    for step in path:
+        parts = [part for one in here for part in _list_members(one)]
+        models = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+        fields = [types[step] for types in map(_list_field_types, models) if step in types]
+        named.append(str(step) if fields else None)
+        # a list gives (X, ...), what has keys gives (key, X), and neither has a field of the name
+        here = tuple(fields) or tuple(inner for part in parts for inner in get_args(part) if inner is not ...)
+    return tuple(named)
+
+
+def leads_through(model: type[BaseModel], path: Path, fields: Collection[str]) -> bool:
+    """Tell whether one of the steps of a path in a record is one of these fields."""
+    return any(step in fields for step in path) and any(name in fields for name in name_fields(model, path))
+
+
+def _list_members(annotation: Any) -> Iterator[Any]:
+    """Yield the types of a union, each without what is said beside it; any other type is one."""
+    if isinstance(annotation, UnionType) or get_origin(annotation) in (Union, Annotated):
+        parts = get_args(annotation)
+        for part in parts[:1] if get_origin(annotation) is Annotated else parts:
+            yield from _list_members(part)
+    else:
+        yield annotation
+
+
+@cache
+def _list_field_types(model: type[BaseModel]) -> dict[str | int, Any]:
+    """Return the types of a model's fields, by their names in YAML."""
+    model.model_rebuild()  # the types of blocks that hold blocks are known only then
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
 def find_blocks(records: Iterable[BlockRecord], path: Path = ("blocks",)) -> Iterator[tuple[Path, BlockRecord]]:

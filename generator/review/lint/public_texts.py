@@ -11,25 +11,23 @@ from generator.paper.protected import list_texts
 from generator.paper.select import SelectedEdition
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Record
+from generator.records.schema.walks import leads_through
 
 _OFFICES = "contacts"
 """The field in which an organisation says how it wants to be reached: that is meant to be read."""
-_ADDRESSES = ("url", "archive_url")
-_NO_WORDS = ("by", "file")
+_ADDRESSES = frozenset(("url", "archive_url"))
+_NO_WORDS = frozenset(("by", "file"))
 
 
 @dataclass(frozen=True, slots=True)
 class PublicText:
-    """A value of a public record as it is written, and where its characters stand."""
+    """A value of a public record as it is written, whether it is the address of a page, and where its characters
+    stand."""
 
     path: PathInRecord
     text: str
     place: TextPlace
-
-    @property
-    def is_address(self) -> bool:
-        """Tell whether it is the address of a page."""
-        return self.path[-1] in _ADDRESSES
+    is_address: bool
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset`."""
@@ -42,10 +40,11 @@ def list_public_texts(
     """Yield every value of the records and sections of a paper that is public, whatever its field; ids are none, and
     neither is what an organisation says of its office."""
     for entry in _list_entries(dataset, edition):
-        for path, text in list_texts(entry.tree):
-            if not (entry.above("public", path) or _is_left_out(path)):
+        model = type(entry.record)
+        for path, text in list_texts(entry):
+            if not (entry.above("public", path) or _is_left_out(model, path)):
                 place = TextPlace(entry.file, lines.get(entry.file, []), entry.origin(*path), text)
-                yield PublicText(path, text, place)
+                yield PublicText(path, text, place, leads_through(model, path, _ADDRESSES))
 
 
 def _list_entries(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:
@@ -58,6 +57,6 @@ def _list_entries(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[
         yield from (dataset.records[collection][id] for id in records)
 
 
-def _is_left_out(path: PathInRecord) -> bool:
+def _is_left_out(model: type[Record], path: PathInRecord) -> bool:
     # a source inside a case is a record of its own
-    return path[0] in (_OFFICES, "sources") or any(part in _NO_WORDS for part in path)
+    return path[0] in (_OFFICES, "sources") or leads_through(model, path, _NO_WORDS)

@@ -64,13 +64,21 @@ class Subject:
             yield from records.values()
 
 
-def make_subject(dataset: Dataset, edition: SelectedEdition, document: Document, whole: bool = False) -> Subject:
-    """Return the subject that the rules look at, for one edition."""
+def make_subject(
+    dataset: Dataset,
+    edition: SelectedEdition,
+    document: Document,
+    whole: bool = False,
+    lines: Mapping[str, list[str]] | None = None,
+) -> Subject:
+    """Return the subject that the rules look at, for one edition; `lines` are those of every file whose letters count,
+    labels of styles among them (None: the dataset's)."""
+    lines = dataset.lines if lines is None else lines
     found = list_sentences(document, edition, dataset.lines)
-    bare = Subject(dataset, edition, document, found, (), dataset.lines, whole)
+    bare = Subject(dataset, edition, document, found, (), lines, whole)
     texts = tuple(words for entry in bare.entries() for words in list_record_texts(entry, dataset.lines))
     public = tuple(list_public_texts(dataset, edition, dataset.lines))
-    return Subject(dataset, edition, document, found, texts, dataset.lines, whole, public)
+    return Subject(dataset, edition, document, found, texts, lines, whole, public)
 
 
 def is_english(subject: Subject) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.facts import list_cited_sources
 from generator.paper.select import SelectedEdition
-from generator.records.load import Entry
+from generator.records.load import Entry, list_values
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS, SMALL, list_date_forms
-from generator.records.schema import Case, Dialogue, Event, Figure, Record
+from generator.records.schema import Case, Dialogue, Event, Figure, Law, Record
+from generator.records.schema.laws import Provision
 from generator.records.schema.records import FigureValue
+from generator.records.schema.walks import leads_through
 
 _WORDS = {collection: word for word, collection in KINDS.items()} | {"recommendations": "recommendation"}
 
@@ -124,35 +125,24 @@ class Behind:
         """Return the values of a record, each in the forms that it may have in a text, the fullest first."""
         if record not in self._values:
             entry = self.entry(record)
-            part = _part(entry, record) if entry else None
+            said = _list_printable(entry, record) if entry else []
             if entry and isinstance(entry.record, Figure):
                 held = self._in_force(entry.record)
                 number = f"{held.value:.0f}" if held.value == int(held.value) else f"{held.value}"
-                part = {"value": number, "qualifier": held.qualifier}
-            self._values[record] = tuple(_values(part))
+                said = [number, *([held.qualifier] if held.qualifier else [])]
+            self._values[record] = tuple(_forms(value) for one in said if (value := " ".join(one.split())))
         return self._values[record]
 
 
-def _part(entry: Entry[Record], record: str) -> Any:
-    """Return the tree of what a mention is about: an article alone, of a law no article."""
-    tree: Any = entry.tree
-    article = record.partition("/")[2] if entry.collection == "laws" else ""
-    if article and isinstance(tree.get("provisions"), dict):
-        return {"article": article, **(tree["provisions"].get(article) or {})}
-    return tree
-
-
-def _values(node: Any) -> Iterator[tuple[str, ...]]:
-    """Yield the values in a tree, each in the forms that it may have in a text."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key not in _NOT_TOLD:
-                yield from _values(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _values(value)
-    elif isinstance(node, str) and (value := " ".join(node.split())):
-        yield _forms(value)
+def _list_printable(entry: Entry[Record], record: str) -> list[str]:
+    """Return the values that a sentence may print of what a mention is about: an article alone, of a law no article."""
+    article = record.partition("/")[2] if isinstance(entry.record, Law) and entry.record.provisions else ""
+    model, around = (Provision, ("provisions", article)) if article else (type(entry.record), ())
+    found = [article] if article else []
+    for path, said in list_values(entry.tree):
+        if path[: len(around)] == around and not leads_through(model, path[len(around) :], _NOT_TOLD):
+            found.append(said)
+    return found
 
 
 def _forms(value: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""What it finds: letters that nobody sees, in any field, key or comment: zero-width spaces and joiners, marks of
-direction, fillers, soft hyphens. (Those that turn the direction of writing round, and letters of private use, are
-errors already where a file is read: D006.)
+"""What it finds: letters that nobody sees, in any field, key or comment of data, papers and labels of styles:
+zero-width spaces and joiners, marks of direction, fillers, soft hyphens. (Those that turn the direction of writing
+round, and letters of private use, are errors already where a file is read: D006.)
 
 Why: a name with one is another name to every search, comparison and rule, and looks the same: a person is missed, or
 kept out of sight of the rules that protect them.

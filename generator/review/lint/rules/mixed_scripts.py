@@ -1,5 +1,5 @@
 """What it finds: a word in which letters of another script stand for those that they look like: a Cyrillic `а` in a
-Latin name, a Latin `i` in a Kazakh one.
+Latin name, a Latin `i` in a Kazakh one; in data, papers and labels of styles.
 
 Why: it looks the same and is another word: no search finds it, no rule knows the name, and two records of one person
 are not seen to be the same.

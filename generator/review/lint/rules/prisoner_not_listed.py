@@ -1,5 +1,6 @@
-"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, or was arrested within
-its period and not told to be free since, and who stands in no table of prisoners of a paper that has one.
+"""What it finds: somebody whom the prose names, or the story of somebody else or of a group, who is held on the paper's
+day by the record, or was arrested within its period and not told to be free since, and who stands in no table of
+prisoners of a paper that has one.
 
 Why: the list is what the delegation takes along. Who is in the text and not on the list is forgotten at the table.
 
@@ -38,8 +39,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     start = subject.edition.start
     seen = listed | set(list_profiles(subject))
     for sentence in subject.sentences:
-        if not sentence.origin.file.startswith("briefings/"):
-            continue
         for person in reach.people(sentence.text):
             case = person.record
             if case.id in seen or case.group in listed:

@@ -440,6 +440,25 @@ def test_order(sort_by: str, order: list[str], tmp_path: Path) -> None:
     assert names(built(write(tmp_path, people(f"sort_by: {sort_by}", FIVE)))) == order
 
 
+def test_a_patronymic_is_no_surname_and_a_record_may_say_what_is(tmp_path: Path) -> None:
+    def parts(name: str, more: str) -> str:
+        return named(name).replace("}\n", f", {more}}}\n", 1)
+
+    cases = {
+        "a": named("Zimmer Anton Boris oğlu"),
+        "b": named("Yeo Anna Borisovna"),
+        "c": parts("Anna Maria del Monte", "family: del Monte"),
+        "d": parts("Bert Ödland", "sort: Aadland"),
+        "e": named("Elsa Qasım qızı Aaron"),
+        "f": parts("Zoe Adler", "family: Adler, given: Zoe"),
+        "g": parts("Adler Bea", "family: Adler, given: Bea"),
+    }
+    assert names(built(write(tmp_path, people("sort_by: name", cases)))) == [
+        "Bert Ödland", "Elsa Qasım qızı Aaron", "Adler Bea", "Zoe Adler", "Anna Maria del Monte", "Yeo Anna Borisovna",
+        "Zimmer Anton Boris oğlu",
+    ]  # fmt: skip
+
+
 def test_the_order_tells_nothing_of_a_name_that_is_not_printed(tmp_path: Path) -> None:
     cases = {
         "a": (

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import read_standing
+from generator.records.resolve.wordings import find_family_name
 from generator.review.lint.blocks import list_prisoners, list_profiles
 from generator.review.lint.evidence import find_reach
 from generator.review.lint.locate import locate
@@ -47,7 +48,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             found = read_standing(case, start, edition.as_of.last)
             if found.standing == "held" or (found.arrest_only and found.known):
                 how = f"is held on {edition.as_of}" if found.standing == "held" else "was arrested"
-                name = case.names.preferred.split()[-1]
+                name = find_family_name(case.names)
                 yield CODE.at(
                     locate(subject, sentence, name),
                     f"`{case.id}` {how} and stands in no table of prisoners",

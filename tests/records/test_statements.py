@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from generator.authoring.rename import rename_record
 from generator.formats.markdown import write_markdown
 from generator.paper.document import Document, Table
 from generator.records.load import load
@@ -128,3 +129,11 @@ def test_a_field_that_it_lacks_stops_every_paper(tmp_path: Path) -> None:
     other = "briefings/ruritania-2021-01"
     _, problems = assembled(write(tmp_path, {f"{other}/verified.yaml": SEEN.replace("    by: bureau-watch\n", "")}))
     assert ("D104", f"{other}/verified.yaml") in [(p.code, p.origin.file) for p in problems]
+
+
+def test_an_id_is_renamed_in_it_too(tmp_path: Path) -> None:
+    root = write(tmp_path, {**SAPT, VERIFIED: SEEN})
+    made = rename_record(load(root)[0], "case", "sapt", "case-12")
+    assert made.files[root / VERIFIED].decode() == SEEN.replace("- sapt", "- case-12")
+    made = rename_record(load(root)[0], "case", "tarlenheim", "case-13")
+    assert made.files[root / VERIFIED].decode() == SEEN.replace("[tarlenheim]", "[case-13]")

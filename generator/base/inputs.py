@@ -22,6 +22,9 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 MOST_BYTES = 50_000_000
 """What no file of a workspace needs: a template with photographs is a tenth of it."""
 
+VERIFIED = "verified.yaml"
+"""Name of the file beside edition.yaml with what one statement says of many people."""
+
 TEMPLATES = "templates"
 """The folder of the styles, with a fence of its own: a style that somebody else made reads no record."""
 _FLAGS = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY"))

@@ -31,6 +31,7 @@ from generator.cli.rename import rename
 from generator.cli.schema import schema
 from generator.cli.sources import sources
 from generator.cli.template import template
+from generator.cli.verify_all import verify_all
 from generator.cli.withdraw import withdraw
 
 
@@ -55,6 +56,7 @@ def briefing() -> None:
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it
       briefing withdraw case-12                          name somebody no more, and list where the person stands
+      briefing verify-all NEW --as-of DATE --by SOURCE   state once of many that they are still as the records tell
       briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
       briefing schema --vscode                           let your editor complete and check the YAML files
       briefing preview eu-kazakhstan-2020-11             the paper in the browser while you write
@@ -85,6 +87,7 @@ for command in (
     verify,
     sign,
     withdraw,
+    verify_all,
 ):
     briefing.add_command(command)
 

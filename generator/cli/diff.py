@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from generator.runs.compare import ComparedEdition
 
 DIFF_FORMATS = ("text", "md", "html", "json", "docx")
-TOPICS = ("edition", "cases", "recommendations", "prose", "lists", "figures", "events", "laws", "organisations",
-          "people", "countries", "dialogues", "themes", "standards", "sources")  # fmt: skip
+TOPICS = ("edition", "cases", "statements", "recommendations", "prose", "lists", "figures", "events", "laws",
+          "organisations", "people", "countries", "dialogues", "themes", "standards", "sources")  # fmt: skip
 _WIDTH = 100
 """Columns of text that goes to no terminal."""
 

@@ -2,8 +2,9 @@
 tables.
 
 In: a numbered Document. Out: columns and rows. Where there are several lists, each row says in a column of its own
-which it is from, in the words of the table's caption. What is not known is said in words in each cell, and no column is
-left out for it: rows are sorted, filtered and joined with those of other lists.
+which it is from, in the words of the headings around it in the annex and of the table's caption. What is not known is
+said in words in each cell, and no column is left out for it: rows are sorted, filtered and joined with those of other
+lists.
 """
 
 from __future__ import annotations
@@ -13,16 +14,20 @@ from dataclasses import dataclass
 
 from generator.paper.document import (
     SOURCE_SEPARATOR,
+    BlockId,
     Cell,
     Document,
     Inline,
     Label,
     Link,
     Run,
+    Section,
+    Table,
     find_lists,
     is_unknown,
     join_inlines,
     list_cells,
+    walk,
 )
 
 
@@ -57,8 +62,9 @@ def collect_lists(document: Document) -> Lists:
     if several:
         columns.insert(1, ("list", document.labels["column_list"], 0.1))
     people = []
+    categories = _name_categories(document)
     for table in tables:
-        caption = join_inlines(table.caption.inlines) if table.caption else ""
+        caption = categories[table.id]
         for row in table.body:
             cells = {key: cell for key, _, cell in list_cells(document, table, row)}
             told = {key: _words(document, cell) for key, cell in cells.items()}
@@ -66,6 +72,20 @@ def collect_lists(document: Document) -> Lists:
             sources = cells.get("sources")
             people.append(ListedPerson(told, tuple(_sources(sources)) if sources else ()))
     return Lists(tuple(columns), tuple(people))
+
+
+def _name_categories(document: Document) -> dict[BlockId, str]:
+    """Return by the id of each list what it is of: the headings around it within its annex, and its caption."""
+    found = {}
+    for part, around in walk(document.sections):
+        if isinstance(part, Table):
+            titles = [join_inlines(one.title) for one in around if isinstance(one, Section)][1:]
+            caption = [join_inlines(part.caption.inlines)] if part.caption else []
+            words, *more = [*titles, *caption] or [""]
+            for inner in more:
+                words = document.labels["list_group"].format(list=words, group=inner)
+            found[part.id] = words
+    return found
 
 
 def _merged(columns: list[tuple[str, str, float]], more: list[tuple[str, str, float]]) -> list[tuple[str, str, float]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.base.diagnostics import Origin
 from generator.base.text.spellings import Searched, fold_words
+from generator.base.text.surnames import find_surname
 from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
 from generator.records.schema import Case, Organisation, Person, Record, Source
 from generator.records.schema.base import Visibility
@@ -20,7 +21,7 @@ from generator.records.schema.walks import leads_through
 
 _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
-_NAME_FIELDS = ("preferred", "native", "variants")
+_NAME_FIELDS = ("preferred", "native", "variants", "family", "sort")
 _PLACES = frozenset(("place", "region", "court"))
 _NO_TEXT = frozenset(("id", "visibility"))
 
@@ -137,7 +138,9 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
         if not (entry.above(audience, path) or (assumed and is_name)):
             continue
         if is_name:
-            forms = _name_forms(said, _is_person(record), assumed != "initials")
+            # a family name of several words has no surname in it, and no initials
+            whole = _is_person(record) and path[-1] != "family"
+            forms = _name_forms(said, whole, assumed != "initials")
         else:
             forms = _value_forms(said, _TITLE if isinstance(record, Source) and path[0] == "title" else _SENTENCE)
         for kind, form in forms:
@@ -220,7 +223,7 @@ def _name_forms(name: str, person: bool, initials: bool) -> Iterator[tuple[str, 
     yield "name", whole
     if person and len(words) > 1:
         yield "name", words[-1] + "".join(words[:-1])
-        if len(surname := _stem(words[-1])) >= _SHORTEST:
+        if len(surname := _stem("".join(fold_words(find_surname(name))))) >= _SHORTEST:
             yield "surname", surname
         letters = ".".join(part[0] for part in name.split()) + "."
         if initials and letters not in _ABBREVIATIONS:

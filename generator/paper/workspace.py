@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic, sort_diagnostics
+from generator.base.inputs import VERIFIED
 
 if TYPE_CHECKING:
     from generator.paper.protected import Protected
@@ -122,11 +123,11 @@ class Workspace:
             if before and before not in chain:
                 chain.append(before)
         own = tuple(f"briefings/{name}/" for name in chain)
-        return [p for p in self._read[1] if not p.origin.file.startswith("briefings/") or p.origin.file.startswith(own)]
+        return [p for p in self._read[1] if _is_of_data(p) or p.origin.file.startswith(own)]
 
     def problems_of_data(self) -> list[Diagnostic]:
         """Return what is wrong with the data and the styles, whatever editions say."""
-        return [p for p in self._read[1] if not p.origin.file.startswith("briefings/")]
+        return [p for p in self._read[1] if _is_of_data(p)]
 
     def all_problems(self) -> list[Diagnostic]:
         """Return what is wrong with anything that was read, save the labels."""
@@ -144,6 +145,13 @@ class Workspace:
         open_lines = {name: said for name, said in lines.items() if name not in closed}
         shown = add_excerpts((_from_root(problem, self.root) for problem in problems), open_lines)
         return sort_diagnostics(hide_protected(shown, self.protected(audience or self.reader)))
+
+
+def _is_of_data(problem: Diagnostic) -> bool:
+    """Tell whether a problem concerns every paper: statements for many stand beside an edition, and count in records
+    that all of them have."""
+    file = problem.origin.file
+    return not file.startswith("briefings/") or file.endswith(f"/{VERIFIED}")
 
 
 def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:

@@ -29,6 +29,7 @@ from generator.preview.desk import Desk
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
 from generator.preview.paper import find_style_file, link_style_files
 from generator.preview.paper_state import PaperState
+from generator.preview.people import list_people
 from generator.preview.problems import describe_problems
 from generator.preview.sentence_details import count_letters_by_block, describe_claim
 from generator.preview.worker import WorkerDied
@@ -81,6 +82,7 @@ def make_application(desk: Desk, key: str, once: str, port: int, editor: str) ->
             route("/claims", _claims),
             route("/claim/{number}", _claim),
             route("/diff", _diff),
+            route("/people", _people),
             route("/download/{format}", _download),
         ],
         middleware=[
@@ -143,8 +145,7 @@ def _own_file(name: str) -> Response:
 
 
 async def _choices(asked: _Asked) -> Response:
-    choice = await asked.choice()
-    return JSONResponse(await asyncio.to_thread(choices.list_choices, asked.desk.root, choice))
+    return JSONResponse(await asyncio.to_thread(choices.list_choices, asked.desk.root, await asked.choice()))
 
 
 # ── the paper ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -232,8 +233,7 @@ async def _claim(asked: _Asked) -> Response:
 
 
 async def _diff(asked: _Asked) -> Response:
-    choice = await asked.choice()
-    root = asked.desk.root
+    choice, root = await asked.choice(), asked.desk.root
     known = await asyncio.to_thread(choices.read_editions, root)
     record = known[choice.edition]
     before = record.predecessor if record else None
@@ -252,6 +252,14 @@ async def _diff(asked: _Asked) -> Response:
         raise _at_fault("nothing can be compared while either edition has errors", error, asked) from None
     page = await asyncio.to_thread(write_report_html, report, False)
     return Response(page, media_type="text/html", headers=_ON_PAPER)
+
+
+async def _people(asked: _Asked) -> Response:
+    choice, said = await asked.choice(), [asked.request.query_params.get(name, "") for name in ("day", "status")]
+    try:
+        return JSONResponse(await asyncio.to_thread(list_people, asked.desk.root, choice, *said))
+    except ValueError as error:
+        raise CannotAnswer(str(error), 409) from None
 
 
 async def _download(asked: _Asked) -> Response:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.diagnostics import BriefingError
-from generator.base.inputs import find_fence, is_fit_folder, read_input
+from generator.base.inputs import VERIFIED, find_fence, is_fit_folder, read_input
 from generator.runs.versions import hash_program, read_versions
 
 
@@ -42,6 +42,8 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
     shared: dict[str, _Read] = {}
     for folder in (root / "data", root / "templates"):
         _read(shared, root, folder)
+    for path in sorted((root / "briefings").glob(f"*/{VERIFIED}")):
+        _read_one(shared, root, path)  # counts in records, and with these in every paper
     found = {}
     for edition in editions:
         read = dict(shared)
@@ -72,8 +74,12 @@ def _put_together(read: Mapping[str, _Read], program: str, versions: Mapping[str
 
 def _read(read: dict[str, _Read], root: Path, folder: Path) -> None:
     for path in _files(folder, find_fence(folder, root)):
-        if seen := _look(path):  # before its content: what is saved in between is noticed
-            read[path.relative_to(root).as_posix()] = (hashlib.sha256(_content(path, root)).hexdigest(), seen)
+        _read_one(read, root, path)
+
+
+def _read_one(read: dict[str, _Read], root: Path, path: Path) -> None:
+    if seen := _look(path):  # before its content: what is saved in between is noticed
+        read[path.relative_to(root).as_posix()] = (hashlib.sha256(_content(path, root)).hexdigest(), seen)
 
 
 def _look(path: Path) -> tuple[int, int] | None:

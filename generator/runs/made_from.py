@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from generator.base.inputs import VERIFIED
 from generator.paper.issued import FOLDER as ISSUED
 from generator.paper.issued import is_final
 from generator.paper.select import list_closed_files
@@ -54,6 +55,8 @@ def _list_open_files(workspace: Workspace, audience: Visibility) -> frozenset[st
     closed = set(list_closed_files(dataset, audience))
     closed |= {entry.file for entry in dataset.cases.values() if entry.record.display != "full_name"}
     found = {file for file in dataset.lines if file not in closed and not file.endswith(f"/{SIGNATURES}")}
+    # an edition that nobody asked for may be one of which these readers do not know
+    found = {file for file in found if not file.endswith(f"/{VERIFIED}") or file.split("/")[1] in dataset.editions}
     for id, entry in dataset.editions.items():
         folder = f"briefings/{id}/"
         if is_above(entry.record.audience, audience):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.base.files import write_files
 from generator.base.text.spellings import fold_words
+from generator.base.text.surnames import find_surname
 from generator.records.load import Dataset
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
@@ -65,7 +66,7 @@ def _list_spellings(before: Case, now: Case, then: Dataset) -> list[str]:
     others = [entry.record.names for id, entry in then.cases.items() if id != before.id]
     others += [entry.record.names for entry in then.people.values()]
     taken = {word for names in others for word in names.preferred.split()}
-    surnames = (name.split()[-1] for name in said if " " in name)
+    surnames = (find_surname(name) for name in said if " " in name)
     alone = [name for name in surnames if len(name) >= _SURNAME and name not in taken]
     return sorted({*said, *alone}, key=lambda name: (-len(name), name))
 

@@ -462,3 +462,24 @@ def test_a_long_title_or_name_is_quoted(text: str, expected: str) -> None:
     asked = f"a:\n  {expected.format(long=long)}\n"
     assert laid(record) == asked
     assert laid(asked) == asked
+
+
+def test_dates_and_names_from_machines_are_written_as_by_hand() -> None:
+    """JSON and the libraries that write YAML quote dates, and write letters of other scripts as numbers."""
+    by_machine = r"""{"names": {"preferred": "Fritz Tarlenheim", "native": {"ru": "\u0424\u0440\u0438\u0446"},
+ "variants": ["Ta\u0308rlenheim", "Fritz\u00a0T.", "\"Fritz\", \xe0 Zenda", "12"]},
+ "timeline": [{'date': '2020', "as_of": "2020-11-20", "text": "X", "status": "imprisoned"}]}
+"""
+    by_hand = r"""names:
+  {preferred: Fritz Tarlenheim, native: {ru: Фриц},
+   variants: ["Ta\u0308rlenheim", "Fritz\u00a0T.", "\"Fritz\", à Zenda", "12"]}
+timeline: [{date: 2020, as_of: 2020-11-20, text: X, status: imprisoned}]
+"""
+    made, problems = lay_out_text(by_machine, "data/ruritania/cases/tarlenheim.yaml")
+    assert not problems
+    assert made is not None
+    assert " ".join(made.split()) == " ".join(by_hand.split())
+    assert lay_out_text(made, "data/ruritania/cases/tarlenheim.yaml") == (made, [])
+    # a number of a round is no date
+    edition = 'round: "2020"\nas_of: "2020-11"\n'
+    assert lay_out_text(edition, "briefings/x/edition.yaml")[0] == 'round: "2020"\nas_of: 2020-11\n'

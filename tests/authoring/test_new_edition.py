@@ -57,7 +57,12 @@ def findings(root: Path, code: str) -> list[str]:
 def test_the_new_folder_has_the_files_of_the_old_one_and_nothing_about_its_papers(tmp_path: Path) -> None:
     root = write(
         tmp_path,
-        {f"{BRIEFING}/pages.json": "{}", f"{BRIEFING}/issued/public-en.json": "{}", f"{BRIEFING}/notes.txt": "For us."},
+        {
+            f"{BRIEFING}/pages.json": "{}",
+            f"{BRIEFING}/issued/public-en.json": "{}",
+            f"{BRIEFING}/notes.txt": "For us.",
+            f"{BRIEFING}/verified.yaml": "statements: [{as_of: 2020-11, by: gazette-1, cases: rassendyll}]\n",
+        },
     )
     folder = made(root)
     assert sorted(p.name for p in folder.rglob("*")) == [

@@ -33,6 +33,7 @@ from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, prose, va
         ("issue",),
         ("verify",),
         ("sign",),
+        ("verify-all",),
     ],
 )
 def test_help_shows_an_example(words: tuple[str, ...], tmp_path: Path) -> None:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from generator.paper.document import Document, Mention, Paragraph, Section, Table, find_headings, join_inlines
+from generator.formats.lists import collect_lists
+from generator.paper.document import (
+    Document,
+    Mention,
+    Paragraph,
+    Section,
+    Table,
+    find_headings,
+    find_lists,
+    join_inlines,
+)
 from generator.records.load import load
 from generator.records.resolve.held import judge_standing
 from generator.records.schema import Case
@@ -347,6 +358,62 @@ def test_groups_have_captions_of_their_own_and_numbers_go_through(tmp_path: Path
     assert (join_inlines(first.inlines), first.role) == ("Four people", "caption")
 
 
+CATEGORIES = """\
+kind: annex
+title: People in prison
+blocks:
+  - section: poets
+    title: Poets
+    blocks:
+      - text: Whose poems were called extremist.
+      - section: first
+        title: In the first trial
+        blocks:
+          - prisoners: [a, b]
+            caption: Known to be held
+      - section: second
+        title: In the second trial
+        blocks:
+          - prisoners: [c]
+  - section: others
+    title: Others
+    blocks:
+      - prisoners: [d, e]
+        group_by: region
+  - profiles: [e, d, c, b, a]
+    group_by: lists
+"""
+
+
+def test_numbers_and_headings_of_categories_run_through_the_annex(tmp_path: Path) -> None:
+    files = {name: data for name, data in people("", FIVE).items() if name != f"{BRIEFING}/prisoners.yaml"}
+    document = built(write(tmp_path, {**files, f"{BRIEFING}/prisoners.yaml": CATEGORIES}))
+    tables = list(find_lists(document.sections))
+    numbers = [say_row(document, table, row)["number"] for table in tables for row in table.body]
+    assert numbers == ["1", "2", "3", "4", "5"]
+    annex = next(section for section in document.sections if section.id == "prisoners")
+
+    def headings(part: Section) -> list[Any]:
+        inner = [headings(one) for one in part.blocks if isinstance(one, Section)]
+        return [f"{part.level} {join_inlines(part.title)}", *inner]
+
+    told = [headings(part) for part in annex.blocks if isinstance(part, Section)]
+    assert told[2:] == [
+        ["2 Poets",
+         ["3 In the first trial", ["4 Zoe Adler"], ["4 Yves Élan"]],
+         ["3 In the second trial", ["4 Xenia Fuchs"]]],
+        ["2 Others", ["3 Region not known to us", ["4 Anna Dorn"], ["4 Wim Berg"]]],
+    ]  # fmt: skip
+    people_of = collect_lists(document).people
+    assert [one.words["list"] for one in people_of] == [
+        "Poets: In the first trial: Known to be held",
+        "Poets: In the first trial: Known to be held",
+        "Poets: In the second trial",
+        "Others: Region not known to us",
+        "Others: Whether these people are held is not known to us: region not known to us",
+    ]
+
+
 @pytest.mark.parametrize(
     ("group_by", "captions"),
     [
@@ -371,6 +438,25 @@ def test_groups_by_status_and_theme(group_by: str, captions: list[str], tmp_path
 )
 def test_order(sort_by: str, order: list[str], tmp_path: Path) -> None:
     assert names(built(write(tmp_path, people(f"sort_by: {sort_by}", FIVE)))) == order
+
+
+def test_a_patronymic_is_no_surname_and_a_record_may_say_what_is(tmp_path: Path) -> None:
+    def parts(name: str, more: str) -> str:
+        return named(name).replace("}\n", f", {more}}}\n", 1)
+
+    cases = {
+        "a": named("Zimmer Anton Boris oğlu"),
+        "b": named("Yeo Anna Borisovna"),
+        "c": parts("Anna Maria del Monte", "family: del Monte"),
+        "d": parts("Bert Ödland", "sort: Aadland"),
+        "e": named("Elsa Qasım qızı Aaron"),
+        "f": parts("Zoe Adler", "family: Adler, given: Zoe"),
+        "g": parts("Adler Bea", "family: Adler, given: Bea"),
+    }
+    assert names(built(write(tmp_path, people("sort_by: name", cases)))) == [
+        "Bert Ödland", "Elsa Qasım qızı Aaron", "Adler Bea", "Zoe Adler", "Anna Maria del Monte", "Yeo Anna Borisovna",
+        "Zimmer Anton Boris oğlu",
+    ]  # fmt: skip
 
 
 def test_the_order_tells_nothing_of_a_name_that_is_not_printed(tmp_path: Path) -> None:

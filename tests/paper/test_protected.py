@@ -49,6 +49,18 @@ def found(root: Path, words: str, changes: dict[str, str]) -> list[Diagnostic]:
     return [p for p in assembled(root)[1] if p.kind is codes.PROTECTED_WORDS]
 
 
+def test_a_surname_in_front_of_a_patronymic_is_the_surname(tmp_path: Path) -> None:
+    hidden = {
+        "data/ruritania/cases/case-6.yaml": "visibility: internal\nnames: {preferred: Strelsauer Anton Boris oğlu}\n",
+        "data/ruritania/cases/case-5.yaml": (
+            "visibility: internal\nnames: {preferred: Anton von und zu Hentzenau, family: von und zu Hentzenau}\n"
+        ),
+    }
+    assert found(tmp_path, "They asked Strelsauer about it.", hidden)
+    assert found(tmp_path, "They asked von und zu Hentzenau about it.", hidden)
+    assert found(tmp_path, "They asked a certain oğlu about it.", hidden) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page, expect, sync_playwright
 
+from tests.records.test_statements import SAPT, VERIFIED
 from tests.support.commands import run
 from tests.support.later import LATER, MEANWHILE
 from tests.support.letters import letters
@@ -419,6 +420,43 @@ def test_pickers_and_changes(browser: Browser, invented: Path) -> None:
         eventually(lambda: opened.paper.evaluate("scrollY"), 200)
         page.go_back()
         expect(page.locator("#edition")).to_have_value(EDITION, timeout=SOON)
+
+
+def test_people_are_ticked_for_one_statement(browser: Browser, invented: Path) -> None:
+    write(invented, {**MEANWHILE, **SAPT}, style=True)
+    with preview(browser, invented, EDITION) as opened:
+        page = opened.page
+        opened.laid_out()
+        page.get_by_role("tab", name="People").click()
+        command = page.locator("#statement-command")
+        expect(command).to_contain_text(f"briefing verify-all {EDITION} --as-of 2020-11-26 --by SOURCE", timeout=SOON)
+        rassendyll = page.get_by_label(re.compile("Rudolf Rassendyll"))
+        expect(rassendyll).to_be_checked()
+        expect(page.get_by_label(re.compile("Johann Sapt"))).to_be_checked()
+        page.locator("#statement-by").fill("bureau-watch")
+        page.locator("#statement-day").fill("2020-11-20")
+        page.locator("#statement-day").press("Tab")
+        expect(command).to_contain_text("--as-of 2020-11-20 --by bureau-watch --write", timeout=SOON)
+        rassendyll.uncheck()
+        expect(command).to_contain_text("--by bureau-watch --except rassendyll --write")
+        assert violations(page) == []
+        page.locator("#statement-status").select_option("pretrial")
+        expect(page.get_by_label(re.compile("Rudolf Rassendyll"))).to_be_disabled(timeout=SOON)
+        page.locator("#statement-status").select_option("")
+        expect(page.get_by_label(re.compile("Rudolf Rassendyll"))).to_be_enabled(timeout=SOON)
+        # what is wrong is told, and what was ticked stays
+        page.locator("#statement-day").fill("2020-12")
+        page.locator("#statement-day").press("Tab")
+        expect(page.locator(".refused")).to_contain_text("2020-12 is or may be after 2020-11-26", timeout=SOON)
+        page.locator("#statement-day").fill("2020-11-20")
+        page.locator("#statement-day").press("Tab")
+        expect(page.locator(".refused")).to_be_hidden(timeout=SOON)
+        words = command.text_content() or ""
+        assert words.endswith("--except rassendyll --write")
+        assert not (invented / VERIFIED).exists()  # the preview writes nothing
+        assert run(invented, *words.split()[1:]).code == 0
+        expect(page.get_by_label(re.compile("Johann Sapt"))).to_be_disabled(timeout=LAID_OUT)
+        assert opened.faults == ["Failed to load resource: the server responded with a status of 409 (Conflict)"]
 
 
 def test_the_paper_in_another_language(browser: Browser, invented: Path) -> None:

@@ -29,6 +29,15 @@ ONE_EACH: dict[str, Changes] = {
         **edited(f"{BRIEFING}/edition.yaml", "outline: [overview, ", "outline: [asks, overview, "),
         **edited(f"{BRIEFING}/expression.yaml", "[repeal, release]", "[release]"),
     },
+    "stated-twice": {
+        f"{BRIEFING}/verified.yaml": """\
+statements:
+  - as_of: 2020-11-25
+    by: gazette-2
+    cases: [rassendyll, rassendyll, tarlenheim]
+    except: tarlenheim
+"""
+    },
     "rounds-without-dialogue": {
         f"{BRIEFING}/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"].replace(
             'dialogue: zenda-dialogue\nround: "3"\n', ""

@@ -162,7 +162,7 @@ NOT_SEEN = {
          "leftover-link", "list-start", "heading-in-prose", "unknown-place", "unknown-link", "deep-list",
          "windows-lines", "folded", "quoted", "flow"], PROSE),
     **dict.fromkeys(["dated-after-its-source", "may-be-later", "impossible-timeline", "judged-before-arrest",
-         "stands-twice"], TIME),
+         "stands-twice", "stated-twice"], TIME),
     **dict.fromkeys(["status-without-evidence", "unknown-demand", "nobody-raised"],
                     "a schema says which fields there may be, not which of them go together"),
     "logo-outside": "a schema does not look at the files that a record names",

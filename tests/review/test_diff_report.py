@@ -222,3 +222,28 @@ def test_nothing_changed_is_said(tmp_path: Path) -> None:
 def test_a_section_is_told_whole_with_what_it_stands_in(tmp_path: Path) -> None:
     report = compared(tmp_path, prose("This paper is about [Ruritania](country:ruritania).\n\nIt is short."))
     assert "+ It is short." in lines(report)
+
+
+def test_a_statement_for_many_is_told_once(tmp_path: Path) -> None:
+    said = """\
+statements:
+  - {as_of: 2020-11-20, status: imprisoned, by: bureau-watch, cases: [rassendyll, tarlenheim]}
+"""
+    # beside the paper itself it would count on both sides, since records are those of today
+    old = write(tmp_path / "old")
+    new = write(tmp_path / "new", {f"briefings/{EDITION}/verified.yaml": said})
+    found = compare_editions(ComparedEdition(old, EDITION), ComparedEdition(new, EDITION))
+    told = " ".join(text(found, 400).split())
+    assert "Statements for many" in told
+    assert (
+        "+ imprisoned (as of 2020-11-20): verified in one statement for 2, by SBR: Rudolf Rassendyll, Fritz Tarlenheim"
+    ) in told
+    # nothing changed with him, but with the other one
+    cases = {entry.id: entry for group in found.groups if group.topic == "cases" for entry in group.entries}
+    assert list(cases) == ["tarlenheim"]
+    assert not cases["tarlenheim"].lines
+    assert "~ Fritz Tarlenheim: imprisoned (as of 20 November 2020)" in told
+    # one more, and one less
+    less = write(tmp_path / "less", {f"briefings/{EDITION}/verified.yaml": said.replace(", tarlenheim]", "]")})
+    back = compare_editions(ComparedEdition(new, EDITION), ComparedEdition(less, EDITION))
+    assert "- not told of any more: Fritz Tarlenheim" in " ".join(text(back, 400).split())

@@ -134,6 +134,10 @@ EXAMPLES: Mapping[str, Place] = {
     "D224": instead(f"{DATA}/recommendations.yaml", "  text: Release those who are held."),
     "D225": instead(CASE, "raised_by:\n  - {raised_by: council, date: 2020-07, text: It asked., by: weekly-1}"),
     "D226": instead(f"{DATA}/recommendations.yaml", "  text: Release those who are held."),
+    "D227": lambda example: {
+        f"{BRIEFING}/verified.yaml": example,
+        f"{DATA}/cases/zapt.yaml": "names: {preferred: Zapt}\n",
+    },
     "R101": prose,
     "R102": prose,
     "R104": prose,

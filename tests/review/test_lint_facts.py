@@ -356,6 +356,30 @@ def test_a_prisoner_in_the_prose_and_not_in_the_table_is_found(tmp_path: Path) -
         assert spotted(tmp_path, "D326", text, ARRESTED) == [], text
 
 
+def test_so_is_a_co_defendant_in_the_story_of_somebody_else_or_of_a_group(tmp_path: Path) -> None:
+    short = edited(PRISONERS, "[rassendyll, tarlenheim]\n    caption", "[rassendyll]\n    caption")
+    alone = {PRISONERS: short[PRISONERS].replace("profiles: [rassendyll, tarlenheim]", "profiles: [rassendyll]")}
+    whole, name = {PRISONERS: FILES[PRISONERS]}, "data/ruritania/cases/rassendyll.yaml"
+    told = edited(name, "He is held in a castle.", "Fritz Tarlenheim was tried with him.")
+    grouped = edited(name, "gender: male", "group: twelve\ngender: male")
+    story = {
+        "data/ruritania/cases/twelve.yaml": """\
+kind: group
+names: {preferred: The twelve of Zenda}
+basis: {already_public: gazette-1}
+profile:
+  - as_of: 2020-01-01
+    text: |
+      Fritz Tarlenheim was one of them.[@gazette-1]
+"""
+    }
+    for there, where in ((told, name), ({**grouped, **story}, next(iter(story)))):
+        found = [d for d in linted(write(tmp_path, {**alone, **ARRESTED, **there})) if d.code == "D326"]
+        assert [(d.origin.file, d.message.split(" ")[0]) for d in found] == [(where, "`tarlenheim`")]
+        assert not [d for d in linted(write(tmp_path, {**ARRESTED, **there, **whole})) if d.code == "D326"]
+        (tmp_path / next(iter(story))).unlink(missing_ok=True)
+
+
 @pytest.mark.slow
 def test_who_was_not_asked_after_for_a_year_is_found(tmp_path: Path) -> None:
     long = edited(f"{BRIEFING}/edition.yaml", "from: 2019-10-01", "from: 2019-01-01")

@@ -138,6 +138,14 @@ def test_addresses_are_those_of_sources(tmp_path: Path) -> None:
     assert {one[1:] for one in found.xpath("//@href") if one.startswith("#")} <= ids
 
 
+def test_what_one_statement_says_of_many_is_shown_as_such(tmp_path: Path) -> None:
+    said = "statements:\n  - {as_of: 2020-11-20, by: gazette-2, cases: [rassendyll, tarlenheim]}\n"
+    words = " ".join("".join(page(write(tmp_path, {f"{BRIEFING}/verified.yaml": said})).itertext()).split())
+    shown = "example.org/2gazette-2 (news item, Russian) example.org ↗ by one statement for many"
+    assert words.count(shown) == 2  # the rows of both
+    assert "without a note: gazette-1, weekly-1, bureau-watchcase:rassendyll" in words
+
+
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     root = write(tmp_path, prose("=1+1 was on the wall.\n\n+7 and -7 were there, too.\n\nA tab."))
     found = sheet_of(sheet(root, "xlsx"))  # asserts that each cell is a string

@@ -20,10 +20,14 @@ from generator.records.schema.base import VISIBILITIES
 from generator.records.schema.files import SINGLE
 from generator.records.schema.signatures import Signatures
 from generator.records.schema.templates import Template
+from generator.records.schema.verified import Verified
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 _ID = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
+
+_NO_SECTIONS = ("edition", "signatures", "verified")
+"""Files beside the sections of an edition that are none."""
 
 
 class FileSchema(NamedTuple):
@@ -36,7 +40,7 @@ class FileSchema(NamedTuple):
 
 def make_file_schemas() -> list[FileSchema]:
     """Return the schema of each kind of file."""
-    models: list[type[Record]] = [*COLLECTIONS.values(), Edition, SectionProse, Signatures, Template]
+    models: list[type[Record]] = [*COLLECTIONS.values(), Edition, SectionProse, Signatures, Verified, Template]
     _, found = models_json_schema([(model, "validation") for model in models], schema_generator=ModelSchemas)
     defs = _with_visibility(found["$defs"])
     made = []
@@ -69,8 +73,9 @@ def make_file_schemas() -> list[FileSchema]:
     for name, model, globs in (
         ("country", Country, ("data/**/country.yaml",)),
         ("edition", Edition, ("briefings/*/edition.yaml",)),
-        ("section", SectionProse, ("briefings/*/*.yaml", "!briefings/*/edition.yaml", "!briefings/*/signatures.yaml")),
+        ("section", SectionProse, ("briefings/*/*.yaml", *(f"!briefings/*/{name}.yaml" for name in _NO_SECTIONS))),
         ("signatures", Signatures, ("briefings/*/signatures.yaml",)),
+        ("verified", Verified, ("briefings/*/verified.yaml",)),
         ("template", Template, ("templates/*/template.yaml",)),
     ):
         words = " ".join((model.__doc__ or "").split())

@@ -13,6 +13,7 @@ In: nodes in order, and which texts are prose. Out: text. What it looks like, th
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from generator.authoring.fmt.prose import rejoin, split_into_lines
 from generator.authoring.fmt.tree import Mapping, Node, Scalar, Sequence, TreeEntry
@@ -263,11 +264,16 @@ def _quoted(node: Scalar, flow: bool) -> str:
                 else _double(node.value)
             )
         return node.raw if "\n" not in node.raw else _double(node.value)
-    if "\n" not in node.raw and "\\" in node.raw and node.style == '"':
-        return node.raw  # its author wrote a character as a number or a sign: it may not be one that is seen
+    if "\n" not in node.raw and "\\" in node.raw and node.style == '"' and not _is_seen(node):
+        return node.raw  # its author wrote a character as a number or a sign, and it is not one that is seen
     if not _TYPED.fullmatch(node.value) and _is_plain(node.value, flow):
         return node.value
-    return node.raw if node.style == '"' and "\n" not in node.raw else _double(node.value)
+    return node.raw if node.style == '"' and not {"\n", "\\"} & {*node.raw} else _double(node.value)
+
+
+def _is_seen(node: Scalar) -> bool:
+    """Tell whether all that a text has as numbers or signs can be seen: programs write letters of other scripts so."""
+    return all(c in node.raw or (c.isprintable() and unicodedata.category(c)[0] in "LNPS") for c in node.value)
 
 
 def _is_plain(text: str, flow: bool) -> bool:

@@ -1,11 +1,13 @@
 """What the schema says of each name in a file: its place among the others, and whether its text is prose.
 
-In: the nodes of a file and its kind. Out: the same nodes, names in the order of the schema's fields; names that are ids
+In: the nodes of a file and its kind. Out: the same nodes, dates without quotation marks, names in the order of the
+schema's fields; names that are ids
 or languages stay in the order of their author. Also the texts that papers print as sentences.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from types import NoneType, UnionType
@@ -18,6 +20,7 @@ from generator.authoring.fmt.tree import Mapping, Node, Scalar, Sequence
 from generator.records.schema.base import Text
 from generator.records.schema.editions import CARRIED_OVER
 from generator.records.schema.files import FileKind
+from generator.records.schema.partial_dates import PartialDate
 
 _NOT_SENTENCES = frozenset(
     {"title", "short_title", "caption", "what", "role", "offence", "others", "court", "plaintiff"}
@@ -25,6 +28,8 @@ _NOT_SENTENCES = frozenset(
 """Texts that are names or words, and not sentences."""
 
 _TEXT = get_args(Text)
+
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def arrange(root: Mapping, kind: FileKind) -> set[int]:
@@ -56,6 +61,8 @@ def _walk(node: Node, type_: Any, prose: set[int], name: str = "") -> None:
     if isinstance(node, Scalar):
         if set(members) >= set(_TEXT) and name not in _NOT_SENTENCES:
             prose.add(id(node))
+        elif PartialDate in members and node.style in ("'", '"') and _DATE.fullmatch(node.value):
+            node.style, node.raw = "", node.value  # programs quote what is no text of theirs; by hand nobody does
         return
     if isinstance(node, Sequence):
         inner = next((get_args(member)[0] for member in members if get_origin(member) is tuple), None)

@@ -16,7 +16,7 @@ from generator.authoring.new.carried import carry_over
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import write_folder
-from generator.base.inputs import read_input
+from generator.base.inputs import VERIFIED, read_input
 from generator.records.load import SIGNATURES
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.load.texts import decode
@@ -32,8 +32,9 @@ from generator.records.load.yaml_edits import (
 )
 from generator.records.schema.editions import CARRIED_OVER
 
-NOT_COPIED = frozenset({"pages.json", "issued", SIGNATURES})
-"""What is about the old paper alone: its pages, the papers that were issued, and who signed them."""
+NOT_COPIED = frozenset({"pages.json", "issued", SIGNATURES, VERIFIED})
+"""What is about the old paper alone: its pages, papers that were issued, who signed them, and the statements made for
+it, which count in records already."""
 
 TO_DO: Mapping[str, str] = {
     "round": "the number of the dialogue's round, where it is known",

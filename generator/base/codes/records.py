@@ -44,6 +44,7 @@ MAY_BE_LATER = Code("D204", "may-be-later")
 STATUS_WITHOUT_EVIDENCE = Code("D224", "status-without-evidence")
 NOBODY_RAISED = Code("D225", "nobody-raised")
 UNKNOWN_DEMAND = Code("D226", "unknown-demand")
+STATED_TWICE = Code("D227", "stated-twice")
 UNREADABLE_LOGO = Code("D264", "unreadable-logo")
 
 # D3: rules about sources and facts

@@ -76,13 +76,17 @@ def assemble_prisoners(
     lists: Mapping[Standing, tuple[Entry[Case], ...]],
     id: BlockId,
     origin: Origin,
+    section: str,
+    headings: tuple[str, ...] = (),
 ) -> Iterator[Block]:
-    """Yield the tables of the block: for each list that has somebody, one for each of its groups; numbers go through.
+    """Yield the tables of the block: for each list that has somebody, one for each of its groups.
 
+    Numbers go through, from the last one of the blocks before it in the same `section` of the paper, whatever makes its
+    categories: the `headings` around the block, and its groups.
     The block's own caption is that of the first list; where that has groups, it stands above them as a paragraph.
     """
     caption = say(context, block.caption)
-    number = 0
+    number = context.numbered.get(section, 0)
     for standing, cases in lists.items():
         here = f"{id}{_IDS[standing]}"
         title = caption if standing == "held" else context.labels[f"list_{standing}"]
@@ -94,6 +98,10 @@ def assemble_prisoners(
             part = here if group.title is None else f"{here}.group-{count}"
             yield _table(context, block, standing, group, number, _caption(context, title, group.title), part, origin)
             number += len(group.cases)
+            category = (*headings, group.title[0].upper() + group.title[1:]) if group.title else headings
+            for entry in group.cases if category else ():
+                context.categories.setdefault(section, {}).setdefault(entry.record.id, category)
+    context.numbered[section] = number
 
 
 def _caption(context: Context, list: str | None, group: str | None) -> str | None:

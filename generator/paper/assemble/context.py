@@ -21,8 +21,9 @@ class Context:
     sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of
     fonts, for pictures, `root` the folder of the workspace, for logos; `moved` are the sections whose recommendations
     go to the end of the body; `notes`, `cited`, the sources of each note, each with its short name, or none
-    where an author has introduced it, `problems`, `once`, what may stand once only, and `gathered`, what goes to
-    the end and from where, grow while it is assembled."""
+    where an author has introduced it, `problems`, `once`, what may stand once only, `gathered`, what goes to
+    the end and from where, `numbered`, how many people each section lists, and `categories`, by section the headings
+    under which each of them stands, grow while it is assembled."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -39,6 +40,8 @@ class Context:
     problems: list[Diagnostic] = field(default_factory=list)
     once: set[BlockId] = field(default_factory=set)
     gathered: list[tuple[str, Origin]] = field(default_factory=list)
+    numbered: dict[str, int] = field(default_factory=dict)
+    categories: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def label(self, key: str, strong: bool = False) -> Label:
         """Return the style's words for a key."""

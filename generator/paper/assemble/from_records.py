@@ -19,7 +19,7 @@ from generator.paper.assemble.lists import split_by_standing
 from generator.paper.assemble.not_named import say_not_named
 from generator.paper.assemble.once import list_once
 from generator.paper.assemble.places import locate_text
-from generator.paper.assemble.profiles import assemble_profiles
+from generator.paper.assemble.profiles import assemble_grouped_profiles, assemble_profiles
 from generator.paper.assemble.prose import assemble_paragraph
 from generator.paper.assemble.rounds import assemble_rounds
 from generator.paper.assemble.scorecard import assemble_scorecard
@@ -36,6 +36,7 @@ from generator.records.schema.editions import (
     PrisonersBlock,
     ProfilesBlock,
     ScorecardBlock,
+    SectionBlock,
 )
 from generator.records.schema.listed_blocks import AsksBlock, DefinitionBlock, RoundsBlock, ToNameBlock
 
@@ -70,7 +71,10 @@ def assemble_from_records(
             yield from assemble_scorecard(context, record, once, id, origin)
         case ProfilesBlock():
             once = list_once(context, entry, (*here, "profiles"), record.profiles, "profile")
-            yield from assemble_profiles(context, once, level + 1)
+            if record.group_by == "lists":
+                yield from assemble_grouped_profiles(context, once, level + 1, entry.record.id, f"{prefix}.profiles")
+            else:
+                yield from assemble_profiles(context, once, level + 1)
         case CaseBoxesBlock():
             once = list_once(context, entry, (*here, "case_boxes"), record.case_boxes, "profile")
             yield from assemble_case_boxes(context, once)
@@ -80,13 +84,28 @@ def assemble_from_records(
             yield from assemble_handover(context, entry, record, once, id, origin)
 
 
+def _list_headings(context: Context, entry: Entry[SectionProse], here: PathInRecord) -> tuple[str, ...]:
+    """Return the headings of the subsections around a block, from the outside in."""
+    found, blocks = [], entry.record.blocks
+    for index in (step for step in here[:-1] if isinstance(step, int)):
+        around = blocks[index]
+        if isinstance(around, SectionBlock):
+            found.append(say(context, around.title) or around.section)
+            blocks = around.blocks
+    return tuple(found)
+
+
 def _prisoners(
     context: Context, entry: Entry[SectionProse], record: PrisonersBlock, here: PathInRecord, id: BlockId
 ) -> tuple[Block, ...]:
     """Return the tables of an annex's list of prisoners, and the remark below them."""
     once = list_once(context, entry, (*here, "prisoners"), record.prisoners, id)
     lists = split_by_standing(context, (case for name in once if (case := find_case(context, name))))
-    found: list[Block] = [*assemble_prisoners(context, record, lists, id, entry.origin(*here))]
+    found: list[Block] = [
+        *assemble_prisoners(
+            context, record, lists, id, entry.origin(*here), entry.record.id, _list_headings(context, entry, here)
+        )
+    ]
     check_prisoners(context, entry, record, here, lists)
     if remark := say(context, record.remark):
         place = locate_text(context, entry.file, entry.origin(*here, "remark"), remark)

@@ -15,7 +15,7 @@ from generator.paper.assemble.facts import read_case
 from generator.paper.assemble.wording import say
 from generator.records.load import Entry
 from generator.records.resolve.held import Standing, find_custody_start
-from generator.records.resolve.wordings import choose_name
+from generator.records.resolve.wordings import choose_name, find_family_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Status
 
@@ -94,11 +94,17 @@ def _order(context: Context, sort_by: SortBy) -> Key:
 
 
 def make_name_key(entry: Entry[Case]) -> tuple[str, str, str]:
-    """Return the key of a case by the family name as printed: the last word of a person's name, all words of a
-    pseudonym, or of what a group or organisation is called. What is not printed does not count."""
-    case = entry.record
-    name = fold_words(choose_name(case.names, case.display))
-    family = name.split()[-1] if case.kind == "person" and case.display != "pseudonym" and name.strip() else name
+    """Return the key of a case by the family name as printed: of a person as the record or the name itself tells it; by
+    all words of a pseudonym, or of what a group or organisation is called. What is not printed does not count."""
+    case, names = entry.record, entry.record.names
+    shown = choose_name(names, case.display)
+    name = family = fold_words(shown)
+    if case.kind == "person" and case.display == "full_name":
+        family = fold_words(names.sort or find_family_name(names))
+        parts = [part for part in (names.given, names.patronymic) if part]
+        name = fold_words(" ".join(parts)) if parts else name
+    elif case.kind == "person" and case.display == "initials" and name.strip():
+        family = name.split()[-1]
     return family, name, case.id
 
 

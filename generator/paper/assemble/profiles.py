@@ -72,6 +72,34 @@ def assemble_profiles(context: Context, cases: Iterable[str], level: int) -> Ite
         yield replace(section, blocks=(*section.blocks, *(inner for inner in below if inner)))
 
 
+def assemble_grouped_profiles(
+    context: Context, cases: Iterable[str], level: int, section: str, id: BlockId
+) -> Iterator[Section]:
+    """Yield the profiles below the headings under which their people stand in the lists of a section, in the order of
+    these, each level of headings in the one above; who stands under none comes first."""
+    ids, known = list(cases), context.categories.get(section, {})
+    yield from assemble_profiles(context, (one for one in ids if one not in known), level)
+    places = {one: number for number, one in enumerate(known)}
+    yield from _below_headings(
+        context, sorted((one for one in ids if one in known), key=places.__getitem__), known, level, id
+    )
+
+
+def _below_headings(
+    context: Context, ids: list[str], headings: Mapping[str, tuple[str, ...]], level: int, id: BlockId, depth: int = 0
+) -> Iterator[Section]:
+    """Yield the profiles of those who have no heading of this depth any more, and a section for each heading."""
+    groups: dict[str, list[str]] = {}
+    for one in ids:
+        groups.setdefault(headings[one][depth] if len(headings[one]) > depth else "", []).append(one)
+    yield from assemble_profiles(context, groups.pop("", []), level)
+    for number, (title, own) in enumerate(groups.items(), 1):
+        here = f"{id}.{number}"
+        inner = tuple(_below_headings(context, own, headings, level + 1, here, depth + 1))
+        if inner:
+            yield Section(here, level, (Run(title),), inner, "section")
+
+
 def assemble_profile(context: Context, case_id: str, level: int, in_group: bool = False) -> Section | None:
     """Return the profile of a case: a line of facts, the bold lead, the story, or a first wording made from the
     record."""

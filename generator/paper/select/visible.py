@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.records.load import Entry, PathInRecord, is_limited, read_visibility, strip_places
-from generator.records.load.parse import Map, Seq
+from generator.records.load.parse import Lent, Map, Seq
 from generator.records.resolve.known import Left, date_record, find_left
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import Told, Visibility, is_above
@@ -176,7 +176,7 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:
     if is_limited(node):
         return _keep(node["value"], path, reader)
     if isinstance(node, Map):
-        kept, changed = Map(), False
+        kept, changed = Lent(node.file) if isinstance(node, Lent) else Map(), False
         kept.at = {}
         for key, value in node.items():
             here = (*path, key)

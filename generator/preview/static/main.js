@@ -6,6 +6,7 @@ import { claimsIn, sameClaim } from "./claims.js";
 import { download } from "./downloads.js";
 import { listen } from "./events.js";
 import { showPaper } from "./paper.js";
+import { showPeople } from "./people.js";
 import { counted, showProblems } from "./problems.js";
 import { aim, readingOf } from "./reading.js";
 import { tabs } from "./tabs.js";
@@ -17,7 +18,7 @@ const openView = tabs($("views"), (panel) => {
   $("zoom").hidden = panel !== "paper-view";
   if (panel === "changes-view") showChanges($("changes-view"));
 });
-const openPanel = tabs($("panels"));
+const openPanel = tabs($("panels"), (panel) => panel === "people" && showPeople($("people")));
 
 // what is shown: the paper in its frame, the version of its words, the pages as laid out, the problems; and what the server
 // has told: the newest version, whether there is a page of it, the version that was laid out
@@ -49,6 +50,7 @@ async function start() {
   }
   let first = true;
   let compared = 0;
+  let listed = 0;
   const fresh = inTurn(async (relaid) => {
     if (relaid || first) await layOut();
     first = false;
@@ -62,7 +64,8 @@ async function start() {
     listProblems();
     tell();
     if (shownView() === "changes" && compared !== shown.made) showChanges($("changes-view"));
-    compared = shown.made;
+    if (!$("people").hidden && listed !== shown.made) showPeople($("people"));
+    compared = listed = shown.made;
   });
   stop = listen({
     page({ version, ok, seconds }) {

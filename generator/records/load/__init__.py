@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.base.inputs import TEMPLATES, find_unfit, is_fit_folder
+from generator.base.inputs import TEMPLATES, VERIFIED, find_unfit, is_fit_folder
 from generator.records.load.dataset import (
     SAY_IT,
     Collections,
@@ -32,6 +32,7 @@ from generator.records.load.make_entry import make_entry
 from generator.records.load.pseudonyms import RealName, read_pseudonyms
 from generator.records.load.read_file import read_file
 from generator.records.load.read_records import read_data
+from generator.records.load.statements import read_statements
 from generator.records.load.styles import link_styles
 from generator.records.schema import Edition, Record, SectionProse
 from generator.records.schema.base import Visibility
@@ -79,6 +80,7 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
         before = read[name].record.predecessor if name in read else None
         if before in known and before not in todo:
             todo.append(before)
+    read_statements(found, (root / "briefings" / name for name in known), read)
     styles = _styles(found)
     names = _pseudonyms(found)
     dataset = Dataset(
@@ -92,6 +94,7 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
         styles,
         found.signatures,
         names,
+        found.verified,
     )
     return dataset, found.problems
 
@@ -118,6 +121,8 @@ def _edition(
     """Read the files of one edition: what it says of itself, its sections, and who signed it."""
     own = sections.setdefault(folder.name, {})
     for path in sorted(folder.glob("*.yaml")):
+        if path.name == VERIFIED:
+            continue  # it says something of records, and is read with those of all editions
         if path.name == SIGNATURES:
             # names of people, so no line of this file is shown
             found.closed[found.name(path)] = "internal"

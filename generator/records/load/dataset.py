@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.records.load.parse import Map, Place, Seq
+from generator.records.load.parse import Lent, Map, Place, Seq
 from generator.records.load.pseudonyms import RealName
 from generator.records.load.validate import find
 from generator.records.schema import (
@@ -31,6 +31,7 @@ from generator.records.schema import (
 )
 from generator.records.schema.base import VISIBILITIES, Visibility, is_above
 from generator.records.schema.signatures import Signatures
+from generator.records.schema.verified import Verified
 from generator.records.style import Style
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -78,7 +79,21 @@ class Entry(Generic[R_co]):
         if not path:
             return Origin(self.file, self.line, self.column)
         place, _ = find(self.tree, path)
-        return Origin(self.file, place[2] + 1, place[3] + 1)
+        lent = self.find_lent(path)
+        return Origin(lent.file if lent else self.file, place[2] + 1, place[3] + 1)
+
+    def find_lent(self, path: PathInRecord) -> Lent | None:
+        """Return what was put into the record from a statement for many, where the value at `path` is of it."""
+        node: Any = self.tree
+        for step in path:
+            node = node["value"] if is_limited(node) else node
+            held = isinstance(node, dict) if isinstance(step, str) else isinstance(node, list) and step < len(node)
+            if not held or (isinstance(step, str) and step not in node):
+                return None
+            node = node[step]
+            if isinstance(node, Lent):
+                return node
+        return None
 
 
 class _Collection(Generic[R_co]):
@@ -123,7 +138,8 @@ class Dataset(Collections):
     is told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files'
     lines, for excerpts; `closed` is what a file with such a record has to be taken for: nobody knows what visibility it
     would have; `signatures` are those beside each edition, of which no paper is made, and `pseudonyms` the true names
-    behind assumed ones, which nothing prints.
+    behind assumed ones, which nothing prints; `verified` are the statements for many beside every edition, loaded or
+    not, which stand in the cases already.
     """
 
     root: Path
@@ -136,6 +152,7 @@ class Dataset(Collections):
     styles: Mapping[str, Style] = field(default_factory=dict)
     signatures: Mapping[str, Entry[Signatures]] = field(default_factory=dict)
     pseudonyms: tuple[RealName, ...] = ()
+    verified: Mapping[str, Entry[Verified]] = field(default_factory=dict)
 
 
 def is_limited(node: Any) -> bool:
@@ -188,9 +205,10 @@ def list_entries(dataset: Dataset) -> Iterator[Entry[Record]]:
 
 
 def list_all_entries(dataset: Dataset) -> Iterator[Entry[Any]]:
-    """Yield every entry of data/, then every edition and every section that was loaded."""
+    """Yield every entry of data/, then every edition and every section that was loaded, and the statements for many."""
     yield from list_entries(dataset)
     yield from dataset.editions.values()
+    yield from dataset.verified.values()
     for sections in dataset.sections.values():
         yield from sections.values()
 

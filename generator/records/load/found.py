@@ -11,6 +11,7 @@ from generator.records.load.dataset import Entry
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import VISIBILITIES, Visibility
 from generator.records.schema.signatures import Signatures
+from generator.records.schema.verified import Verified
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Found:
     broken: set[str] = field(default_factory=set)
     closed: dict[str, Visibility] = field(default_factory=dict)
     signatures: dict[str, Entry[Signatures]] = field(default_factory=dict)
+    verified: dict[str, Entry[Verified]] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:
         """Return the path as messages show it."""

@@ -34,7 +34,7 @@ _UNITS = ("day", "week", "month", "year")
 
 _SHEET = """
 title called todo done sources counts counts_changed cover note signed_by by_hand
-silent record stated_in archive accessed lost old old_hidden
+silent record statement stated_in archive accessed lost old old_hidden
 how_to search show_all show_changed all_sections none number id section kind
 claim rests behind signature place state source_id told changed
 lost_words lost_notes lost_source_gone lost_source_new lost_source_otherwise lost_record

@@ -20,9 +20,9 @@ from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load.brackets import guard_brackets
 from generator.records.load.printable import UNPRINTABLE
 from generator.records.load.syntax import explain_syntax_error
-from generator.records.load.values import Map, Place, Seq, Stop, build_tree
+from generator.records.load.values import Lent, Map, Place, Seq, Stop, build_tree
 
-__all__ = ["Map", "Place", "Seq", "parse", "parse_once"]
+__all__ = ["Lent", "Map", "Place", "Seq", "parse", "parse_once"]
 
 
 @lru_cache(maxsize=4096)

@@ -45,6 +45,19 @@ class Map(dict[str, Any]):
     at: dict[str, Place]
 
 
+class Lent(Map):
+    """A mapping of another file than what stands around it: what one statement says of many, in the record of one.
+
+    `file` is where it stands, and its places are places of that file.
+    """
+
+    __slots__ = ("file",)
+
+    def __init__(self, file: str):
+        super().__init__()
+        self.file, self.at = file, {}
+
+
 class Seq(list[Any]):
     """A list; `at` holds the place of each item."""
 

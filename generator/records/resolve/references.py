@@ -33,7 +33,8 @@ def check_references(dataset: Dataset, audience: Visibility) -> list[Diagnostic]
     problems = []
     for entry in list_all_entries(dataset):
         for path, collection, id in list_references(entry.record):
-            if not exists(dataset, collection, id):
+            # what a statement for many names is told once, at its own place
+            if not exists(dataset, collection, id) and not entry.find_lent(path):
                 problems.append(_unknown(dataset, collection, id, entry, path, audience))
     return problems
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.base.text.surnames import find_surname
 from generator.records.resolve.custody import SENTENCED
 from generator.records.resolve.held import read_standing
 from generator.records.schema import (
@@ -140,6 +141,11 @@ def choose_name(names: Names, display: str = "full_name") -> str:
     return names.preferred
 
 
+def find_family_name(names: Names) -> str:
+    """Return the family name of a person: as the record tells it, or as the printed name does."""
+    return names.family or find_surname(names.preferred)
+
+
 def _named(record: Case | Person) -> Wordings:
     display = record.display if isinstance(record, Case) else "full_name"
     name = choose_name(record.names, display)
@@ -148,7 +154,7 @@ def _named(record: Case | Person) -> Wordings:
     if display == "full_name":
         forms += record.names.native.values()
         if person and " " in name:
-            forms.append(name.split()[-1])
+            forms.append(find_family_name(record.names))
     return _any_of(tuple(forms))
 
 

@@ -56,6 +56,14 @@ class Names(Part):
     native: dict[Language, str] = Field({}, description="The name in its own script, by language: {kk: …, ru: …}.")
     variants: tuple[str, ...] = Field((), description="Other spellings that documents use; found and flagged in prose.")
     pseudonym: str | None = Field(None, description="What to print instead of the name.")
+    given: str | None = Field(None, description="The given names, where lists need them apart.")
+    patronymic: str | None = Field(None, description="The father's name: Hasan oğlu, Ivanovich; no surname.")
+    family: str | None = Field(
+        None,
+        description="The family name, by which lists are sorted; found in `preferred` where nothing is said: the last"
+        " word, or the first where a patronymic is the last.",
+    )
+    sort: str | None = Field(None, description="By what lists are sorted, where that is not the family name.")
 
 
 class Affiliation(Part):

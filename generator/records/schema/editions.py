@@ -148,6 +148,13 @@ class ProfilesBlock(Listed):
     """A profile of each case, from its record."""
 
     profiles: CaseIds = Field(description="Ids of cases, in order.")
+    group_by: Literal["lists"] | None = Field(
+        None,
+        description=(
+            "lists: below the headings under which the people stand in the lists before it in this section; in the"
+            " order of the list where nothing is said."
+        ),
+    )
 
 
 class CaseBoxesBlock(Listed):

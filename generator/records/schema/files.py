@@ -9,9 +9,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from generator.base.inputs import VERIFIED
 from generator.records.schema import COLLECTIONS, Country, Edition, Record, SectionProse
 from generator.records.schema.signatures import Signatures
 from generator.records.schema.templates import Template
+from generator.records.schema.verified import Verified
 
 
 class FileKind(NamedTuple):
@@ -38,6 +40,8 @@ def find_file_kind(path: PurePosixPath) -> FileKind | None:
     if top == "briefings" and len(path.parts) == 3:
         if path.name == "signatures.yaml":
             return FileKind("signatures", Signatures)
+        if path.name == VERIFIED:
+            return FileKind("verified", Verified)
         return FileKind("edition", Edition) if path.name == "edition.yaml" else FileKind("section", SectionProse)
     if top == "templates" and len(path.parts) == 3 and path.name == "template.yaml":
         return FileKind("template", Template)

@@ -13,7 +13,7 @@ from generator.review.diff.changes import Change, Changes, Path
 from generator.review.diff.match import extract_text, match_items, write_canonical
 from generator.review.diff.view import View
 
-_NO_RECORDS = frozenset({"edition", "order", "prose", "lists"})
+_NO_RECORDS = frozenset({"edition", "order", "prose", "lists", "statements"})
 _LONG = 60
 """Words of so many characters that stand in another place are known again there."""
 _THE_SAME = 0.8

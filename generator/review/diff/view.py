@@ -21,11 +21,11 @@ from generator.review.diff.prose import extract_recommendations, list_prose, lis
 from generator.review.diff.reach import REFERENCE, find_reached
 
 TOPICS = (
-    "edition", "cases", "events", "figures", "recommendations", "laws", "organisations", "people", "sources",
-    "countries", "dialogues", "themes", "standards", "order", "prose", "lists",
+    "edition", "cases", "statements", "events", "figures", "recommendations", "laws", "organisations", "people",
+    "sources", "countries", "dialogues", "themes", "standards", "order", "prose", "lists",
 )  # fmt: skip
-"""The parts of a view: the edition's own fields, its records by kind, its prose by section, the order of its
-recommendations, its tables by row."""
+"""The parts of a view: the edition's own fields, its records by kind, what statements for many say of its cases, its
+prose by section, the order of its recommendations, its tables by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,29 @@ def view_of(edition: SelectedEdition, document: Document) -> View:
     content: dict[str, Any] = {"edition": _record(edition.entry, edition)}
     for collection, ids in find_reached(edition).items():
         content[collection] = {id: _record(edition.records[collection][id], edition) for id in sorted(ids)}
+    content["statements"] = _take_statements(content["cases"], edition)
     made = extract_recommendations(document)
     # what a scorecard tells of is not asked for any more
     content["recommendations"] = {id: said for id, said in content["recommendations"].items() if id in made}
     content |= {"order": made, "prose": list_prose(document), "lists": list_tables(document)}
     return View(edition.id, edition.lang, {topic: content[topic] for topic in TOPICS})
+
+
+def _take_statements(cases: Mapping[str, Any], edition: SelectedEdition) -> dict[str, Any]:
+    """Return what statements for many say, each once with the ids of those of whom it is told, by its day, status and
+    sources; it is taken out of the records of these."""
+    found: dict[str, Any] = {}
+    for id, values in cases.items():
+        timeline = values.get("timeline", [])
+        lent = [n for n in range(len(timeline)) if edition.cases[id].find_lent(("timeline", n))]
+        for said in [timeline.pop(n) for n in reversed(lent)][::-1]:
+            said = {name: value for name, value in said.items() if value != ""}
+            by = [said.pop("by")] if isinstance(said.get("by"), str) else said.pop("by", [])
+            key = ", ".join((said["as_of"], *([said["status"]] if "status" in said else []), *by))
+            found.setdefault(key, {**said, "by": by, "cases": []})["cases"].append(id)
+        if "timeline" in values and not timeline:
+            values.pop("timeline")
+    return found
 
 
 def _record(entry: Entry[Record], edition: SelectedEdition) -> dict[str, Any]:

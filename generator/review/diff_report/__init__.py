@@ -23,6 +23,7 @@ from generator.review.diff_report.report import (
     TextSpan,
     make_spans,
 )
+from generator.review.diff_report.statements import describe_statements
 from generator.review.diff_report.values import describe_change, gather_changes
 
 __all__ = [
@@ -39,7 +40,8 @@ __all__ = [
 ]
 
 TITLES = {
-    "edition": "The edition", "cases": "Cases", "recommendations": "Recommendations", "prose": "Prose",
+    "edition": "The edition", "cases": "Cases", "statements": "Statements for many",
+    "recommendations": "Recommendations", "prose": "Prose",
     "lists": "Tables", "figures": "Figures", "events": "Events", "laws": "Laws", "organisations": "Organisations",
     "people": "People", "countries": "Country", "dialogues": "Dialogue", "themes": "Themes", "standards": "Standards",
     "sources": "Sources",
@@ -75,6 +77,8 @@ def _entries(
         yield from describe_prose(was, is_, changes)
     elif topic == "lists":
         yield from describe_lists(was, is_, changes)
+    elif topic == "statements":
+        yield from describe_statements((old.context, new.context), was, is_, changes)
     elif topic == "edition":
         lines = [
             line
@@ -100,11 +104,17 @@ def _records(topic: str, old: ComparedSide, new: ComparedSide, changes: Iterable
         id = str(change.path[1])
         ids = (str(change.old_path[1]) if change.old_path else id, str(change.new_path[1]) if change.new_path else id)
         by_record.setdefault(ids, []).append(change)
+    if topic == "cases":
+        # how somebody stands may come from a statement for many alone, and then nothing in the record changed
+        known = old.view.content["cases"].keys() & new.view.content["cases"].keys()
+        for side in (old, new):
+            for id in (id for one in side.view.content["statements"].values() for id in one["cases"] if id in known):
+                by_record.setdefault((id, id), [])
     places = {id: n for n, id in enumerate(new.view.content["order"])} if topic == "recommendations" else {}
     build = describe_case if topic == "cases" else None
     for ids, own in sorted(by_record.items(), key=lambda item: (_rank(item[1]), places.get(item[0][1], 0), item[0][1])):
-        first = own[0]
-        if first.kind == "renamed" and len(first.path) == 2:
+        first = own[0] if own else None
+        if first and first.kind == "renamed" and len(first.path) == 2:
             name = find_title(topic, new.context, ids[1])
             yield ReportEntry(
                 "renamed",
@@ -117,9 +127,9 @@ def _records(topic: str, old: ComparedSide, new: ComparedSide, changes: Iterable
                 ),
             )
             continue
-        whole = len(first.path) == 2
-        a = None if whole and first.kind == "added" else old.context
-        b = None if whole and first.kind == "removed" else new.context
+        whole = first.kind if first and len(first.path) == 2 else None
+        a = None if whole == "added" else old.context
+        b = None if whole == "removed" else new.context
         records = (old.view.content[topic].get(ids[0]), new.view.content[topic].get(ids[1]))
         entry = build(a, b, ids, own, records) if build else describe_record(topic, a, b, ids, own, records)
         if entry:
@@ -128,8 +138,8 @@ def _records(topic: str, old: ComparedSide, new: ComparedSide, changes: Iterable
 
 def _rank(changes: list[Change]) -> int:
     """Return where entries stand: what became of what both tell, then what is new, then what is gone."""
-    first = changes[0]
-    return {"added": 1, "removed": 2, "renamed": 3}.get(first.kind, 0) if len(first.path) == 2 else 0
+    kind = changes[0].kind if changes and len(changes[0].path) == 2 else ""
+    return {"added": 1, "removed": 2, "renamed": 3}.get(kind, 0)
 
 
 def _order(old: ComparedSide, new: ComparedSide, changes: list[Change]) -> Iterator[ReportEntry]:

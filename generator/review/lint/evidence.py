@@ -18,7 +18,7 @@ from generator.base.diagnostics import Origin
 from generator.paper.sentences import ProseSentence
 from generator.records.load import Entry
 from generator.records.resolve.references import list_references
-from generator.records.resolve.wordings import KINDS
+from generator.records.resolve.wordings import KINDS, find_family_name
 from generator.records.schema import Case, Event, Organisation, Person
 from generator.review.lint.dates_and_numbers import Day, find_days, find_numbers
 from generator.review.lint.subject import Subject
@@ -250,7 +250,7 @@ def _names(records: Any) -> dict[str, Key]:
                     for name in (record.names.preferred, *record.names.variants):
                         add(name, key)
                     if isinstance(record, Person) or record.kind == "person":
-                        add(record.names.preferred.split()[-1], key)
+                        add(find_family_name(record.names), key)
                 case Organisation():
                     add(record.names.preferred, key)
                     add(record.short, key)

@@ -18,7 +18,8 @@ from generator.review.signoff import ClaimStatus, LostSignature
 from generator.review.signoff.behind import Behind
 
 How = str
-"""How a source supports a claim: cited, silent, record."""
+"""How a source supports a claim: cited, silent, record; or statement, where all that it says of the person is what it
+says of many in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,13 @@ def _line(
     numbers = document.numbers.notes
     notes = tuple((labels["sheet_note"].format(number=numbers[id]), document.notes[id].in_full()) for id in claim.notes)
     hows = (("cited", claim.cited), ("silent", claim.support), ("record", claim.behind))
-    sources = tuple((how, known[id]) for how, ids in hows for id in ids if id in known)
+    stated = behind.stated(claim.records)
+    sources = tuple(
+        ("statement" if how != "cited" and id in stated else how, known[id])
+        for how, ids in hows
+        for id in ids
+        if id in known
+    )
     return SheetLine(
         standing,
         titles.get(claim.section, context.labels["sheet_cover"]),

@@ -138,7 +138,7 @@ def _rests(sheet: SourceSheet, line: SheetLine) -> Iterator[tuple[Inline, ...]]:
     for source in (source for how, source in line.sources if how == "cited"):
         # where a note is, its words and address stand there
         yield (Run(source.id, emphasis=True),) if line.notes else (Run(source.words()),)
-    for how in ("silent", "record"):
+    for how in ("silent", "record", "statement"):
         if ids := ", ".join(source.id for one, source in line.sources if one == how):
             yield (Run(f"{sheet.labels[f'sheet_{how}']}: ", emphasis=True), Run(ids))
 

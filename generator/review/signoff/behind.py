@@ -97,6 +97,16 @@ class Behind:
         without = tuple(id for id in ids if not known[id].record.url and self._named(id, cells.values()))
         return (*named, *without) or tuple(ids)
 
+    def stated(self, records: Iterable[str]) -> frozenset[str]:
+        """Return the sources of which all that the cases among the records take is what a statement for many says."""
+        lent: set[str] = set()
+        own: set[str] = set()
+        for entry in (self.entry(record) for record in records if record.startswith("case:")):
+            for path, collection, id in list_references(entry.record) if entry else ():
+                if entry and collection == "sources":
+                    (lent if entry.find_lent(path) else own).add(id)
+        return frozenset(lent - own)
+
     def of_round(self, entry: Entry[Record] | None, number: str) -> tuple[str, ...]:
         """Return the sources of one round of a dialogue."""
         met = entry.record.rounds.get(number) if entry and isinstance(entry.record, Dialogue) else None

@@ -1,5 +1,6 @@
-"""What it finds: somebody whom the prose names, who is held on the paper's day by the record, or was arrested within
-its period and not told to be free since, and who stands in no table of prisoners of a paper that has one.
+"""What it finds: somebody whom the prose names, or the story of somebody else or of a group, who is held on the paper's
+day by the record, or was arrested within its period and not told to be free since, and who stands in no table of
+prisoners of a paper that has one.
 
 Why: the list is what the delegation takes along. Who is in the text and not on the list is forgotten at the table.
 
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.resolve.held import read_standing
+from generator.records.resolve.wordings import find_family_name
 from generator.review.lint.blocks import list_prisoners, list_profiles
 from generator.review.lint.evidence import find_reach
 from generator.review.lint.locate import locate
@@ -38,8 +40,6 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     start = subject.edition.start
     seen = listed | set(list_profiles(subject))
     for sentence in subject.sentences:
-        if not sentence.origin.file.startswith("briefings/"):
-            continue
         for person in reach.people(sentence.text):
             case = person.record
             if case.id in seen or case.group in listed:
@@ -48,7 +48,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             found = read_standing(case, start, edition.as_of.last)
             if found.standing == "held" or (found.arrest_only and found.known):
                 how = f"is held on {edition.as_of}" if found.standing == "held" else "was arrested"
-                name = case.names.preferred.split()[-1]
+                name = find_family_name(case.names)
                 yield CODE.at(
                     locate(subject, sentence, name),
                     f"`{case.id}` {how} and stands in no table of prisoners",

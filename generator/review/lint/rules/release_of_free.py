@@ -22,6 +22,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.records.load import Entry
 from generator.records.resolve.custody import CUSTODY, find_status
 from generator.records.resolve.held import read_standing
+from generator.records.resolve.wordings import find_family_name
 from generator.records.schema import Case
 from generator.review.lint.blocks import list_demands
 from generator.review.lint.evidence import find_reach
@@ -73,7 +74,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
             for person in people.values():
                 if what := _not_held(subject, person):
-                    at = words.text.find(person.record.names.preferred.split()[-1])
+                    at = words.text.find(find_family_name(person.record.names))
                     yield CODE.at(
                         words.at(at if at >= 0 else match.start()),
                         f"`{person.record.id}` is to be released, and is {what}",
@@ -87,7 +88,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for person in reach.people(sentence.text):
             record = person.record
-            name = record.names.preferred.split()[-1]
+            name = find_family_name(record.names)
             called = rf"(?:{re.escape(record.names.preferred)}|{re.escape(name)})"
             if not re.search(
                 rf"\b(?:release|free|liberate){_OBJECT} {called}\b|{_ALONE}{called}{_PASSIVE}", sentence.text

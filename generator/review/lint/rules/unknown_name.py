@@ -39,9 +39,9 @@ _WORD = r"[^\W\d_a-zа-яё][\w’'-]*"
 _RUN = re.compile(rf"(?<![\w’'#@&/.-]){_WORD}(?:(?: (?:of|for|and|the|al|de|von|van|bin) (?:the )?| ){_WORD})*")
 _PART = re.compile(r"[^\W\d_][^\W_]*")
 _STARTS = re.compile(r"(?:^|[.!?:;•–—(“\n\ufffc]\s*|\d\.\s+|-\s+)$")
-_NAMES = ("preferred", "native", "variants", "pseudonym", "short", "adjective", "name", "publisher", "platform",
-          "place", "region", "court", "title", "wordings", "plaintiff", "occupation", "role", "body", "rating",
-          "unit")  # fmt: skip
+_NAMES = ("preferred", "native", "variants", "pseudonym", "given", "patronymic", "family", "sort", "short",
+          "adjective", "name", "publisher", "platform", "place", "region", "court", "title", "wordings", "plaintiff",
+          "occupation", "role", "body", "rating", "unit")  # fmt: skip
 """Fields of records whose words are names, or stand beside names."""
 
 _TITLES = frozenset(

@@ -20,6 +20,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.base.text.surnames import find_surname
+from generator.records.resolve.wordings import find_family_name
 from generator.records.schema import Case, Country, Organisation, Person
 from generator.review.lint.markup import mask_foreign_words
 from generator.review.lint.subject import Subject
@@ -83,7 +85,7 @@ def _variants(subject: Subject) -> tuple[dict[str, str], set[str]]:
                         continue  # without its mark of exclamation it is the same name
                     found.setdefault(variant, names.preferred)
                     if person and " " in variant:
-                        found.setdefault(variant.split()[-1], names.preferred.split()[-1])
+                        found.setdefault(find_surname(variant), find_family_name(names))
     return {variant: name for variant, name in found.items() if variant not in right and len(variant) > 2}, right
 
 

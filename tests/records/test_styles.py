@@ -172,7 +172,7 @@ def test_an_empty_paper_has_the_sections_of_its_outline(tmp_path: Path) -> None:
     assert made.code == 0, made.err
     folder = root / "briefings" / "letter-2021"
     assert sorted(path.name for path in folder.iterdir()) == ["edition.yaml", "overview.yaml"]
-    wanted = run(root, "check", "letter-2021").err
+    wanted = run(root, "check", "letter-2021").out
     assert [name for name in ("title", "short_title", "authors") if f"`{name}` is missing" in wanted] == [
         "title",
         "short_title",

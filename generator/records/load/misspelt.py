@@ -56,16 +56,14 @@ def _of_fields(group: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def explain_name(name: str, said: Any, known: Iterable[str]) -> str | None:
     """Return how to mend a name that is no field and shows by its form how it came there; None where it does not."""
     if name == "text" and "blocks" in known:
-        return (
-            "the words of a section stand in a block: write `blocks:`, below it `  - text: |`, and the words below that"
-        )
+        return "words of a section stand in a block: write `blocks:`, below it `  - text: |`, and the words below that"
     if "\uff1a" in name:
         return "a wide colon of a Chinese or Japanese keyboard stands in it: write `:` and a space"
     if "=" in name and said is None:
         return "write a colon and a space in place of the `=`"
     if said is None and ("," in name or " " in name.strip() or "-" in name):
         return (
-            "a comma inside { } begins another field: put the text before it in quotation marks, or each field on a line"
-            " of its own; several ids stand in brackets, such as `by: [one, two]`"
+            "a comma inside { } begins another field: put the text before it in quotation marks, or each field on a"
+            " line of its own; several ids stand in brackets, such as `by: [one, two]`"
         )
     return None

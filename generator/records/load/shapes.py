@@ -5,19 +5,20 @@ In: the name of a field, and what was written there. Out: how to write it (the h
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.records.load.values import Map, Seq
 
 _EXAMPLES = {
     "names": "names: {preferred: Example One}",
-    "basis": "basis: {already_public: id-of-a-source}` or `basis: {consent: {scope: public, giver: person, date: 2024-05}}",
+    "basis": "basis: {already_public: a-source}` or `basis: {consent: {scope: public, giver: person, date: 2024-05}}",
     "consent": "consent: {scope: public, giver: person, date: 2024-05}",
     "period": "period: {from: 2019-10-01, to: 2020-11-26}",
     "sentence": "sentence: {kind: imprisonment, length: 3 years}",
     "sources": "sources: {an-id-of-its-own: {kind: news, url: https://example.org/1}}",
     "native": "native: {ru: Пример}",
-    "blocks": "- text: |` with the words below it, two spaces further in, or begin with another kind of block: `- box: an-id",
+    "blocks": "- text: |` with the words below it, further in; another kind of block begins as in `- box: an-id",
     "timeline": "- {date: 2024-05-01, text: What happened., by: id-of-a-source}",
     "proceedings": "- charges: [id-of-a-law/12]",
     "stages": "- {date: 2024-05-01, stage: arrested, by: id-of-a-source}",
@@ -43,6 +44,9 @@ def say_shape(name: str, wanted: str, said: Any, is_open: bool) -> str:
     if isinstance(said, Map) and wanted.startswith("a list") and said:
         first = next(iter(said))
         return f"begin each of the list with a dash: write `- ` before `{first}`, and indent what follows as far"
+    one_word = is_open and isinstance(said, str) and re.fullmatch(r"[\w.,/ -]{1,60}", said)
+    if one_word and wanted.startswith("a list") and name not in _EXAMPLES:
+        return f"write it in brackets: `{name}: [{said}]`"
     if isinstance(said, Seq) and name == "names" and len(said) == 1:
         said = said[0]
     if name == "basis" and said in ("consent", "already_public", "public"):

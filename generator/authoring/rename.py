@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.base.file_names import is_foreign
 from generator.base.files import write_files
 from generator.base.inputs import read_input
 from generator.records.load import SIGNATURES, Dataset, Entry, list_all_entries
@@ -39,7 +40,7 @@ def rename_record(dataset: Dataset, kind: str, old: str, new: str) -> RenamedFil
     root, entry = dataset.root, dataset.records[KINDS[kind]][old]
     files: dict[Path, bytes] = {}
     yaml = (path for folder in ("data", "briefings") for path in (root / folder).rglob("*.yaml"))
-    for path in sorted(yaml):
+    for path in sorted(path for path in yaml if not any(map(is_foreign, path.relative_to(root).parts))):
         text = read_input(path, root).decode("utf-8-sig")
         name = path.relative_to(root).as_posix()
         edits = set(_edit_mentions(text, kind, old, new))

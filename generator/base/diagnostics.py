@@ -132,7 +132,10 @@ def shorten_list(diagnostics: Iterable[Diagnostic], most: int = MOST_OF_A_KIND) 
 
 def find_nearest_word(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like `word`, or None where nothing comes near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = list(known)
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if not near and not word.islower():  # capitals are no other letters
+        near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
     return near[0] if near else None
 
 

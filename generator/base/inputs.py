@@ -18,6 +18,7 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.file_names import is_foreign
 
 MOST_BYTES = 50_000_000
 """What no file of a workspace needs: a template with photographs is a tenth of it."""
@@ -88,7 +89,7 @@ def is_fit_folder(folder: Path, fence: Path) -> bool:
 
 def find_unfit(folder: Path, root: Path) -> Iterator[Diagnostic]:
     """Yield what in a folder of the workspace `root` can't be read: links that lead out of the fence, or in a circle,
-    pipes and devices. Names that begin with a dot are not looked at: editors and systems keep their own there."""
+    pipes and devices. What editors and systems keep there for themselves is not looked at."""
     if find_real_place(folder, root) is None:
         yield _leads_out(folder, root)
     elif folder.is_dir():
@@ -109,7 +110,7 @@ def _judge(path: Path, fence: Path) -> Iterator[Diagnostic]:
 
 def _judge_folder(folder: Path, fence: Path) -> Iterator[Diagnostic]:
     with os.scandir(folder) as listed:
-        entries = sorted((entry for entry in listed if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        entries = sorted((entry for entry in listed if not is_foreign(entry.name)), key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_symlink():
             yield from _judge(folder / entry.name, fence)

@@ -35,7 +35,24 @@ from generator.cli.verify_all import verify_all
 from generator.cli.withdraw import withdraw
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+class _Commands(click.Group):
+    """The commands in the order of work, each with its whole first line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            lines = [(name, (one.help or "").split("\n\n")[0]) for name, one in self.commands.items()]
+            formatter.write_dl([(name, " ".join(said.split())) for name, said in lines])
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name in ("help", "/?", "-?", "?") and name not in self.commands:
+            return click.Command("help", callback=lambda: click.echo(self.get_help(ctx)))
+        return super().get_command(ctx, name)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
 @click.version_option(__version__, "--version", prog_name="briefing", message="%(prog)s %(version)s")
 def briefing() -> None:
     """Briefing papers for human rights dialogues, from curated records in YAML.
@@ -68,39 +85,47 @@ def briefing() -> None:
 
 
 for command in (
+    new,
+    preview,
+    check,
+    explain,
+    fmt,
     build,
     annex,
     digest,
-    check,
-    explain,
     paginate,
     list_,
-    preview,
-    new,
-    issue,
     diff,
-    fmt,
-    rename,
-    schema,
     sources,
-    template,
+    verify_all,
+    issue,
     verify,
     sign,
+    rename,
     withdraw,
-    verify_all,
+    template,
+    schema,
 ):
     briefing.add_command(command)
+
+
+def _more(error: click.ClickException) -> str:
+    """Return where to read on after a word that no command knows."""
+    context = getattr(error, "ctx", None)
+    if (type(error) is click.UsageError and "No such command" not in error.message) or context is None:
+        return ""
+    return f" (`{context.command_path} --help` shows what there is)"
 
 
 def main() -> NoReturn:
     """Run the command; a crash says so in a line of its own and asks for a report."""
     try:
         with pause_collection():
-            briefing.main(standalone_mode=False)
+            briefing.main(prog_name="briefing", standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
-        error.show()
+        click.echo(f"briefing: {error.format_message()}{_more(error)}", err=True)
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)

@@ -9,12 +9,12 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root, make_proof
+from generator.cli.workspace import AUDIENCES, check_formats, choose_edition, choose_lang, find_root, make_proof
 from generator.runs.press import ANNEX_FORMATS
 
 
 @click.command()
-@click.argument("edition")
+@click.argument("edition", required=False)
 @click.option(
     "--format", "formats", default=",".join(ANNEX_FORMATS), show_default=True, help="Formats, with commas between them."
 )
@@ -31,19 +31,19 @@ from generator.runs.press import ANNEX_FORMATS
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
 )
-@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+@click.option("--lang", help="Language (BCP 47); that of the edition where nothing is said.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the files; build/ where nothing is said.",
 )
 def annex(
-    edition: str,
+    edition: str | None,
     formats: str,
     group_by: str | None,
     sort_by: str | None,
     audience: str | None,
-    lang: str,
+    lang: str | None,
     out: Path | None,
 ) -> None:
     """Make the annex of prisoners alone: as a paper, and as a sheet.
@@ -58,7 +58,8 @@ def annex(
     from generator.runs.outputs import name_paper_file, place_files
 
     root = find_root()
-    check_editions(root, [edition])
+    edition = choose_edition(root, edition)
+    lang = choose_lang(root, edition, lang)
     wanted = check_formats(formats, ANNEX_FORMATS)
     asked = {key: value for key, value in (("group_by", group_by), ("sort_by", sort_by)) if value}
     workspace = Workspace(root, [edition], audience or "public")  # type: ignore[arg-type]

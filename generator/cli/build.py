@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from generator.cli.workspace import (
     AUDIENCES,
     check_editions,
     check_formats,
+    choose_lang,
     find_root,
     group_by_country,
     make_proof,
@@ -35,7 +36,7 @@ _OUT = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the files; build/ where nothing is said.",
 )
-_LANG = click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+_LANG = click.option("--lang", help="Language (BCP 47); that of each edition where nothing is said.")
 
 
 @click.command()
@@ -56,7 +57,7 @@ def build(
     editions: tuple[str, ...],
     formats: str,
     audience: str | None,
-    lang: str,
+    lang: str | None,
     out: Path | None,
     every: bool,
     check: bool,
@@ -78,23 +79,20 @@ def build(
     root = find_root()
     wanted = check_formats(formats)
     every = every or (check and not editions)
-    if not editions and not every:
-        raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(check_editions(root, ()))}")
-    if editions and every:
-        raise click.UsageError("name editions, or say --all for every one of them")
-    names = list(dict.fromkeys(check_editions(root, editions)))
+    names = _choose(root, editions, every)
     out = out or root / "build"
     inputs, secret = read_inputs(root, names), find_pseudonyms(root)
+    langs = {name: choose_lang(root, name, lang) for name in names}
     if check:
         from generator.cli.up_to_date import tell_stale
 
-        by_country = group_by_country(root, names) if every else {}
-        sys.exit(tell_stale(root, out, inputs, wanted, audience, lang, by_country, secret))
+        pages = group_by_country(root, names) if every else {}
+        sys.exit(tell_stale(root, out, inputs, wanted, audience, langs, pages, secret))
     todo = [
         name
         for name in names
         if is_older(out / name, secret)
-        or not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, lang)
+        or not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, langs[name])
     ]
     commit = read_commit(root) if todo or every else None
     # every edition is read where pages are made of them all
@@ -104,14 +102,24 @@ def build(
             show(read_last_notices(out / name))
             click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
     told: set[Diagnostic] = set()
-    faults = _build_each(workspace, {name: inputs[name] for name in todo}, out, wanted, audience, lang, commit, told)
+    faults = _build_each(workspace, {name: inputs[name] for name in todo}, out, wanted, audience, langs, commit, told)
     if every and has_pages(root):
         page_formats = [format for format in wanted if format in PAGE_FORMATS]
-        faults |= _pages(workspace, inputs, out, page_formats, lang, commit, told=told)
+        faults |= _pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
     if len(names) > 1:
         _sum_up(names, todo, faults)
     if faults:
         sys.exit(1)
+
+
+def _choose(root: Path, editions: Sequence[str], every: bool) -> list[str]:
+    """Return the editions to build: those that are named, all of them, or the only one that there is."""
+    if editions and every:
+        raise click.UsageError("name editions, or say --all for every one of them")
+    names = list(dict.fromkeys(check_editions(root, editions)))
+    if len(names) > 1 and not editions and not every:
+        raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(names)}")
+    return names
 
 
 def _build_each(
@@ -120,7 +128,7 @@ def _build_each(
     out: Path,
     wanted: Sequence[str],
     audience: str | None,
-    lang: str,
+    langs: Mapping[str, str],
     commit: Commit | None,
     told: set[Diagnostic],
 ) -> dict[str, str]:
@@ -129,12 +137,12 @@ def _build_each(
 
     faults: dict[str, str] = {}
     with Progress(len(todo) * len(wanted)) as progress:
-        for name, made in _made(workspace, [*todo], wanted, audience, lang, progress):
+        for name, made in _made(workspace, [*todo], wanted, audience, langs, progress):
             progress.clear()
             try:
                 if isinstance(made, BriefingError):
                     raise made
-                files = {name_paper_file(name, file.format, made.audience, lang): file for file in made.files}
+                files = {name_paper_file(name, file.format, made.audience, langs[name]): file for file in made.files}
                 placed = place_files(
                     out / name,
                     todo[name].fingerprint,
@@ -159,14 +167,16 @@ def _made(
     todo: Sequence[str],
     formats: Sequence[str],
     audience: str | None,
-    lang: str,
+    langs: Mapping[str, str],
     progress: Progress,
-) -> Iterable[tuple[str, BuiltPapers | BriefingError]]:
+) -> Iterator[tuple[str, BuiltPapers | BriefingError]]:
     if not todo:
-        return ()  # and nothing is loaded
+        return  # and nothing is loaded
     from generator.runs.build import make_each
 
-    return make_each(workspace, todo, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
+    for lang in dict.fromkeys(langs[name] for name in todo):
+        names = [name for name in todo if langs[name] == lang]
+        yield from make_each(workspace, names, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
 
 
 def _not_yet(told: set[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -202,7 +212,7 @@ def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]
 @click.argument("country", required=False)
 @_LANG
 @_OUT
-def digest(country: str | None, lang: str, out: Path | None) -> None:
+def digest(country: str | None, lang: str | None, out: Path | None) -> None:
     """Make the page of a country, or of each: its public papers, newest first, with links to their files.
 
     It leads to the papers that were built; `briefing build --all` makes both.
@@ -224,7 +234,7 @@ def digest(country: str | None, lang: str, out: Path | None) -> None:
         read_inputs(root, names),
         out or root / "build",
         PAGE_FORMATS,
-        lang,
+        lang or "en",
         read_commit(root),
         country,
     )

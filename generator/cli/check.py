@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.base.diagnostics import BriefingError, has_errors
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_editions, find_root, require_known
+from generator.cli.workspace import AUDIENCES, check_editions, choose_edition, choose_lang, find_root, require_known
+
+if TYPE_CHECKING:
+    from generator.records.load import Dataset
 
 
 @click.command()
@@ -37,23 +41,31 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
     root = find_root()
     for code in rules:
         require_known("rule", code, list_rules())
-    found = check_workspace(root, check_editions(root, editions))
+    read: list[str] = []
+    found = check_workspace(root, check_editions(root, editions), lambda dataset: read.append(_say_read(dataset)))
     if rules:
         found = [d for d in found if d.code in rules]
-    show(found, form)
+    show(found, form, to_error=False, whole=bool(rules))
     errors = has_errors(found) or (strict and any(d.severity == "warning" for d in found))
     if form == "text":
-        click.echo(count(found) if found else "no findings", err=errors)
+        click.echo(f"{count(found) if found else 'no findings'}; read: {''.join(read)}")
     sys.exit(1 if errors else 0)
 
 
+def _say_read(dataset: Dataset) -> str:
+    """Return how much was read."""
+    records = sum(map(len, dataset.records.values()))
+    parts = [(len(dataset.editions), "edition"), (records, "record"), (len(dataset.lines), "file")]
+    return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in parts)
+
+
 @click.command()
-@click.argument("edition")
+@click.argument("edition", required=False)
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
 )
-@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
-def paginate(edition: str, audience: str | None, lang: str) -> None:
+@click.option("--lang", help="Language (BCP 47); that of the edition where nothing is said.")
+def paginate(edition: str | None, audience: str | None, lang: str | None) -> None:
     """Record the page numbers of the Word file's contents, from LibreOffice's layout.
 
     \b
@@ -62,7 +74,8 @@ def paginate(edition: str, audience: str | None, lang: str) -> None:
     from generator.runs.paginate import paginate as record
 
     root = find_root()
-    check_editions(root, [edition])
+    edition = choose_edition(root, edition)
+    lang = choose_lang(root, edition, lang)
     try:
         path, number = record(root, edition, audience, lang)  # type: ignore[arg-type]
     except BriefingError as error:

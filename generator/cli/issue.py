@@ -8,16 +8,16 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_editions, find_root
+from generator.cli.workspace import AUDIENCES, choose_edition, choose_lang, find_root
 
 
 @click.command()
-@click.argument("edition")
+@click.argument("edition", required=False)
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
 )
-@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
-def issue(edition: str, audience: str | None, lang: str) -> None:
+@click.option("--lang", help="Language (BCP 47); that of the edition where nothing is said.")
+def issue(edition: str | None, audience: str | None, lang: str | None) -> None:
     """Make an edition final, and keep what it says: later data does not change it any more.
 
     \b
@@ -26,7 +26,8 @@ def issue(edition: str, audience: str | None, lang: str) -> None:
     from generator.runs.issue import issue as keep
 
     root = find_root()
-    check_editions(root, [edition])
+    edition = choose_edition(root, edition)
+    lang = choose_lang(root, edition, lang)
     try:
         files, notices = keep(root, edition, audience, lang)  # type: ignore[arg-type]
     except BriefingError as error:
@@ -36,3 +37,9 @@ def issue(edition: str, audience: str | None, lang: str) -> None:
     show(notices)
     for path in files:
         click.echo(shorten_path(path))
+    issued, said = map(shorten_path, files)
+    click.echo(
+        f"{edition} is final. Next: `briefing build {edition}`, send what it makes, and keep these two files (in git:"
+        f" commit them). To undo it before anything was sent, delete {issued} and write `status: draft` in {said}.",
+        err=True,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import click
 
 from generator.base.diagnostics import (
     Diagnostic,
+    make_printable,
     render_github,
     render_json,
     render_text,
@@ -16,10 +19,23 @@ from generator.base.diagnostics import (
     sort_diagnostics,
 )
 
+_FOLD_FROM, _FOLD = 20, 3
+"""Warnings of a kind from which on those of one file are one line, and how many it has to have for that."""
+_ORDER = ("hint", "warning", "error")
 
-def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
-    """Print diagnostics in order: as text on standard error, or for machines."""
+
+def show(diagnostics: Iterable[Diagnostic], form: str = "text", *, to_error: bool = True, whole: bool = False) -> None:
+    """Print diagnostics: as text on standard error, or for machines, in order of their places.
+
+    The errors of a text come last, where the eye is; of many warnings those of one file are counted, if not `whole`.
+    What is asked for findings alone prints them on standard output (`to_error` False).
+    """
     found = sort_diagnostics(diagnostics)
+    if form == "text":
+        found.sort(key=lambda d: _ORDER.index(d.severity))
+        found, counted = (found, []) if whole else _fold(found)
+        for line in counted:
+            click.echo(f"{line}\n", err=to_error)
     if form == "json":
         click.echo(render_json(found))
         return
@@ -32,16 +48,44 @@ def show(diagnostics: Iterable[Diagnostic], form: str = "text") -> None:
         if more:
             what = f"and {more:,} more of the kind {diagnostic.code} {diagnostic.name}"
             said = f"{what}\n" if form == "text" else f"::notice title={diagnostic.code}::{what}"
-            click.echo(said, err=form == "text")
+            click.echo(said, err=form == "text" and to_error)
             continue
-        click.echo(render_github(diagnostic) if form == "github" else render_text(diagnostic), err=form == "text")
+        click.echo(
+            render_github(diagnostic) if form == "github" else render_text(diagnostic), err=form == "text" and to_error
+        )
         if form == "text":
-            click.echo(err=True)
+            click.echo(err=to_error)
+
+
+def _fold(found: list[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+    """Return the diagnostics that are told one by one, and a line for each file with many warnings of a kind."""
+    kinds = Counter(d.code for d in found if d.severity != "error")
+    files: dict[tuple[str, str], list[Diagnostic]] = {}
+    for d in found:
+        if d.severity != "error" and kinds[d.code] >= _FOLD_FROM:
+            files.setdefault((d.origin.file, d.code), []).append(d)
+    many = {key: own for key, own in files.items() if len(own) >= _FOLD}
+    lines = []
+    for (file, code), own in many.items():
+        rows = list(dict.fromkeys(str(d.origin.line) for d in own))
+        rows = rows if len(rows) <= 8 else [*rows[:8], "…"]
+        lines.append(
+            f"{file}:{own[0].origin.line}:{own[0].origin.column}: {len(own)} {own[0].severity}s {code} {own[0].name},"
+            f" on lines {', '.join(rows)}; the first: {make_printable(own[0].message)}\nhelp: `briefing check --rule"
+            f" {code}` tells each"
+        )
+    return [d for d in found if (d.origin.file, d.code) not in many or d.severity == "error"], lines
 
 
 def shorten_path(path: Path) -> str:
     """Return a path as short as it can be told from here."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    here = Path.cwd()
+    roots = [
+        folder for folder in (here, *here.parents) if (folder / "data").is_dir() and (folder / "briefings").is_dir()
+    ]
+    if path.is_relative_to(here) or any(path.is_relative_to(root) for root in roots[:1]):
+        return os.path.relpath(path, here)
+    return str(path)
 
 
 def count(found: Iterable[Diagnostic]) -> str:

@@ -10,14 +10,14 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_editions, check_formats, find_root, make_proof
+from generator.cli.workspace import AUDIENCES, check_formats, choose_edition, choose_lang, find_root, make_proof
 from generator.runs.press import SHEET_FORMATS
 
 _LONGEST = 100
 
 
 @click.command()
-@click.argument("edition")
+@click.argument("edition", required=False)
 @click.option(
     "--format", "formats", default=",".join(SHEET_FORMATS), show_default=True, help="Formats, with commas between them."
 )
@@ -26,7 +26,7 @@ _LONGEST = 100
     type=click.Choice(AUDIENCES),
     help="Whose paper it is about; the edition's own audience where nothing is said.",
 )
-@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+@click.option("--lang", help="Language (BCP 47); that of the edition where nothing is said.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -50,10 +50,10 @@ _LONGEST = 100
 )
 @click.option("--all-unsigned", is_flag=True, help="Sign every line that nobody signed.")
 def sources(
-    edition: str,
+    edition: str | None,
     formats: str,
     audience: str | None,
-    lang: str,
+    lang: str | None,
     out: Path | None,
     name: str | None,
     sections: tuple[str, ...],
@@ -77,7 +77,8 @@ def sources(
 
     signer = _signer(name, sections, blocks, all_unsigned)
     root = find_root()
-    check_editions(root, [edition])
+    edition = choose_edition(root, edition)
+    lang = choose_lang(root, edition, lang)
     wanted = check_formats(formats, SHEET_FORMATS)
     kept = ""
     try:

@@ -112,10 +112,10 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
                     err=True,
                 )
     found = list(dict.fromkeys(found))
-    show(found, form)
+    show(found, form, to_error=False)
     errors = has_errors(found)
     if form == "text":
-        click.echo(count(found) if found else "no findings", err=errors)
+        click.echo(count(found) if found else "no findings")
     sys.exit(1 if errors else 0)
 
 

@@ -28,7 +28,7 @@ def tell_stale(
     inputs: Mapping[str, Inputs],
     formats: Sequence[str],
     audience: str | None,
-    lang: str,
+    langs: Mapping[str, str],
     countries: Mapping[str, Sequence[str]],
     secret: Path | None,
 ) -> int:
@@ -42,14 +42,14 @@ def tell_stale(
 
     stale = 0
     for name, made_from in inputs.items():
-        found = find_stale(out / name, made_from.fingerprint, name, formats, audience, lang)
+        found = find_stale(out / name, made_from.fingerprint, name, formats, audience, langs[name])
         stale += _tell(out / name, name, found, made_from, secret)
     pages = [format for format in formats if format in PAGE_FORMATS]
     for country, editions in countries.items() if has_pages(root) and pages else ():
         if not (out / country).is_dir():
             continue  # none of its papers may be public, and then it has no page
-        fingerprint = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
-        found = find_stale(out / country, fingerprint, PAGE, pages, "public", lang)
+        fingerprint = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, "en")
+        found = find_stale(out / country, fingerprint, PAGE, pages, "public", "en")
         stale += _tell(out / country, country, found, join_inputs(inputs[name] for name in editions), secret)
     return 1 if stale else 0
 

@@ -13,6 +13,7 @@ import click
 from generator.base.diagnostics import BriefingError, suggest
 from generator.base.files import recover
 from generator.base.inputs import read_input
+from generator.cli.words import read_edition_word, read_format_words, refuse_dashes, refuse_format
 from generator.runs.press import PAPER_FORMATS
 
 if TYPE_CHECKING:
@@ -56,14 +57,47 @@ def require_known(what: str, name: str, known: Sequence[str]) -> None:
 def check_editions(root: Path, asked: Iterable[str]) -> list[str]:
     """Return the editions asked for, or all where none is named; an unknown one is refused."""
     known = sorted(p.name for p in (root / "briefings").iterdir() if p.is_dir() and not p.name.startswith((".", "_")))
-    for name in asked:
-        require_known("edition", name, known)
-    return list(asked) or known
+    named = []
+    for word in asked:
+        refuse_dashes(word)
+        named.append(read_edition_word(word, known))
+        if named[-1] not in known:
+            refuse_format(word, PAPER_FORMATS)
+        require_known("edition", named[-1], known)
+    return named or known
+
+
+def choose_edition(root: Path, asked: str | None) -> str:
+    """Return the edition that was asked for; where none was named, the only one that there is."""
+    if asked:
+        return check_editions(root, [asked])[0]
+    known = check_editions(root, ())
+    if len(known) != 1:
+        there = f"name an edition; there are: {', '.join(known)}"
+        raise click.UsageError(there if known else "there is no edition yet: `briefing new edition` makes one")
+    return known[0]
+
+
+def choose_lang(root: Path, edition: str, asked: str | None) -> str:
+    """Return the language that was asked for; where none was, English if the edition is written in it, and else the
+    first of its languages."""
+    if asked:
+        return asked
+    try:
+        text = read_input(root / "briefings" / edition / "edition.yaml", root).decode("utf-8", "replace")
+    except (OSError, BriefingError):
+        return "en"
+    said = _LANGUAGES.search(text)
+    written = re.findall(r"[A-Za-z][\w-]*", said[1]) if said else []
+    return "en" if "en" in written or not written else written[0]
+
+
+_LANGUAGES = re.compile(r"""^["']?languages["']?\s*:[ ]*(\[[^\]]*\]|[^\s#\[].*|(?:\n\s*-[ ]*[^\n]+)+)""", re.M)
 
 
 def check_formats(asked: str, known: Sequence[str] = PAPER_FORMATS) -> list[str]:
     """Return the formats that are named with commas between them; an unknown one is refused."""
-    wanted = [name.strip().lower() for name in asked.split(",") if name.strip()]
+    wanted = read_format_words(asked)
     for name in wanted:
         require_known("format", name, known)
     if not wanted:

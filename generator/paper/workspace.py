@@ -138,12 +138,15 @@ class Workspace:
         `audience` (None: whom the run is for) may see, and without names that it must not read."""
         from generator.paper.guard import hide_protected
         from generator.paper.select import list_closed_files
+        from generator.paper.unsaid import gather_unsaid
         from generator.records.load import add_excerpts
 
         lines = self.lines
         closed = list_closed_files(replace(self.dataset, lines=lines), audience or self.reader)
         open_lines = {name: said for name, said in lines.items() if name not in closed}
-        shown = add_excerpts((_from_root(problem, self.root) for problem in problems), open_lines)
+        shown = add_excerpts(
+            gather_unsaid((_from_root(problem, self.root) for problem in problems), self.dataset), open_lines
+        )
         return sort_diagnostics(hide_protected(shown, self.protected(audience or self.reader)))
 
 

@@ -18,6 +18,7 @@ from generator.paper.document import Link, Note, join_inlines
 from generator.paper.issued import is_final
 from generator.paper.make import make
 from generator.paper.select import SelectedEdition
+from generator.preview.cell_place import find_cell_place
 from generator.preview.editor import make_editor_address
 from generator.preview.rebuild import MadePage
 from generator.preview.record_details import list_facts, say_title
@@ -80,8 +81,11 @@ def count_letters_by_block(known: PageClaims) -> dict[str, list[dict[str, int]]]
     return found
 
 
-def describe_claim(known: PageClaims, number: int, root: Path, editor: str) -> dict[str, Any] | None:
-    """Return what is known of a claim, for the app; None where there is no such claim."""
+def describe_claim(
+    known: PageClaims, number: int, root: Path, editor: str, cell: int | None = None
+) -> dict[str, Any] | None:
+    """Return what is known of a claim, for the app; None where there is no such claim. Of a row, `cell` is the one that
+    was chosen: it has a place of its own."""
     claim = known.claims[number - 1] if 0 < number <= len(known.claims) else None
     if claim is None or known.context is None or known.behind is None:
         return None
@@ -90,10 +94,18 @@ def describe_claim(known: PageClaims, number: int, root: Path, editor: str) -> d
         "n": claim.number,
         "kind": claim.kind,
         "text": claim.text,
-        **told.place(claim.origin),
+        **told.place(_place(known, claim, cell) or claim.origin),
         "records": list(told.records(claim)),
         "sources": list(told.sources(claim)),
     }
+
+
+def _place(known: PageClaims, claim: Claim, cell: int | None) -> Origin | None:
+    """Return the place of a cell of a row; None where nothing tells it, and where the record has moved from there."""
+    if cell is None or claim.kind != "row" or known.behind is None:
+        return None
+    record, entry = known.behind.at(claim.origin)
+    return find_cell_place(known.made.document, claim.block, cell, entry if record else None)
 
 
 class _Told:

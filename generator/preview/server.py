@@ -223,10 +223,17 @@ async def _claim(asked: _Asked) -> Response:
     version, known = await asked.desk.known(await asked.paper())
     if (wanted := asked.request.query_params.get("version")) and wanted != str(version):
         raise CannotAnswer("the paper has changed since", 409)
-    number = asked.name["number"]
+    number, cell = asked.name["number"], asked.request.query_params.get("cell", "")
     said = None
     if known and number in {str(claim.number) for claim in known.claims}:
-        said = await asyncio.to_thread(describe_claim, known, int(number), asked.desk.root, asked.editor)
+        said = await asyncio.to_thread(
+            describe_claim,
+            known,
+            int(number),
+            asked.desk.root,
+            asked.editor,
+            int(cell) if cell.isdecimal() and len(cell) < 4 else None,
+        )
     if said is None:
         raise CannotAnswer("there is no such sentence in this paper", 404)
     return JSONResponse(said)

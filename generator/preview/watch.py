@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from generator.base.file_names import is_foreign
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -24,9 +25,8 @@ _STEP = 10
 _LOOK_AGAIN = 1000
 """Milliseconds after which it is seen that a folder has come or gone; a watcher tells of what is in it alone."""
 
-_NOT_WORDS = re.compile(r"[.#~].*|4913|pages\.json|.*(?:~|\.(?:swp|swx|tmp|temp|bak|new|old)|___)", re.I | re.S)
-"""Names of what is no work of an author: hidden and locking files, Vim's probe, swap files, copies; where pages
-begin."""
+_WHERE_PAGES_BEGIN = "pages.json"
+"""What `paginate` writes beside an edition: no words of the paper."""
 
 
 async def watch_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
@@ -87,4 +87,4 @@ def _folders(root: Path) -> dict[Path, tuple[int, int]]:
 
 def is_work(path: Path) -> bool:
     """Tell whether a path of the workspace is one that authors write."""
-    return not any(part == "__pycache__" or _NOT_WORDS.fullmatch(part) for part in path.parts)
+    return path.name != _WHERE_PAGES_BEGIN and not any(is_foreign(part) for part in path.parts)

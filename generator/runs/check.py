@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
@@ -11,6 +11,7 @@ from generator.paper.make import Paper, make
 from generator.paper.named_since import find_papers_out
 from generator.paper.select.withheld import find_withheld_entries
 from generator.paper.workspace import Workspace
+from generator.records.load import Dataset
 from generator.records.schema.base import Visibility
 from generator.review.lint import lint, make_subject
 from generator.review.since_issued import compare_with_issued
@@ -20,14 +21,17 @@ from generator.runs.page_numbers import read_pages
 from generator.runs.press import Press
 
 
-def check_workspace(root: Path, editions: Iterable[str]) -> list[Diagnostic]:
+def check_workspace(
+    root: Path, editions: Iterable[str], tell: Callable[[Dataset], None] = lambda dataset: None
+) -> list[Diagnostic]:
     """Return every finding about the data and the editions, in each language, with their templates for Word and the
     web, and the pages of their countries; of a final edition, also what would be otherwise today than in the papers
-    that were issued.
+    that were issued. `tell` gets what was read.
     """
     wanted = list(editions)
     workspace = Workspace(root, wanted)
     dataset, problems = workspace.dataset, workspace.all_problems()
+    tell(dataset)
     papers: list[Paper] = []
     whole = {path.name for path in (root / "briefings").glob("[!._]*") if path.is_dir()} <= set(wanted)
     for name in wanted:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.diagnostics import BriefingError
-from generator.base.inputs import VERIFIED, find_fence, is_fit_folder, read_input
+from generator.base.file_names import is_foreign
+from generator.base.inputs import TEMPLATES, VERIFIED, find_fence, is_fit_folder, read_input
 from generator.runs.versions import hash_program, read_versions
 
 
@@ -119,6 +120,8 @@ def _files(folder: Path, fence: Path) -> list[Path]:
         # a link to another folder is gone into where it may be read: then it ends somewhere
         links = {name for name in folders if os.path.islink(os.path.join(where, name))}
         shut = {name for name in links if not is_fit_folder(Path(where, name), fence)}
-        folders[:] = [name for name in folders if name != "__pycache__" and name not in shut]
-        found += [Path(where, name) for name in sorted(names)]
+        # a template may ask for a file of any name, and data is read from those of authors alone
+        ours = folders if fence.name == TEMPLATES else [name for name in folders if not is_foreign(name)]
+        folders[:] = [name for name in ours if name != "__pycache__" and name not in shut]
+        found += [Path(where, name) for name in sorted(names) if fence.name == TEMPLATES or not is_foreign(name)]
     return found

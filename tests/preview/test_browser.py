@@ -271,6 +271,45 @@ def test_broken_and_mended(browser: Browser, invented: Path) -> None:
         expect(opened.status).to_contain_text("Up to date", timeout=LAID_OUT)
 
 
+def test_a_new_error_brings_its_tab_up_and_the_status_leads_to_it(browser: Browser, invented: Path) -> None:
+    case = "data/ruritania/cases/rassendyll.yaml"
+    with preview(browser, invented, EDITION) as opened:
+        opened.laid_out()
+        opened.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        problems, sentence = opened.page.locator("#problems"), opened.page.locator("#details-tab")
+        sentence.click()
+        expect(problems).to_be_hidden()
+        opened.edit(case, "date: 2020-04-17", "date: 17 April")
+        expect(problems).to_be_visible(timeout=SOON)
+        sentence.click()
+        opened.edit(case, "gender: male", "gender: male ")  # the same error, in another version, is no news
+        opened.status.get_by_role("button", name=re.compile("the last good paper: 1 error")).click()
+        expect(problems).to_be_visible()
+        error = problems.locator(".problem.error")
+        expect(error.locator("button").first).to_be_focused()
+        error.get_by_role("button", name="Copy path").click()
+        expect(error.get_by_role("button", name="Copied")).to_be_visible()
+        assert re.fullmatch(rf"{case}:\d+", opened.page.evaluate("navigator.clipboard.readText()"))
+        assert opened.faults == []
+
+
+def test_a_cell_leads_to_its_own_line(browser: Browser, invented: Path) -> None:
+    case = "data/ruritania/cases/rassendyll.yaml"
+    lines = (invented / case).read_text("utf-8").split("\n")
+    with preview(browser, invented, EDITION) as opened:
+        row = opened.laid_out().locator("tr[id]").filter(has_text="Rassendyll").first
+        written = opened.page.locator("#details .written").first
+        for words, begins in (("Rassendyll", "names:"), ("Article 12", "- charges:"), ("3 years", "sentence:")):
+            cell = row.locator("td, th").filter(has_text=words).first
+            cell.scroll_into_view_if_needed()
+            box = cell.bounding_box()
+            assert box
+            opened.page.mouse.click(box["x"] + 8, box["y"] + 8)
+            line = next(number for number, said in enumerate(lines, 1) if begins in said)
+            expect(written).to_contain_text(f"{case}:{line} ", timeout=SOON)
+        assert opened.faults == []
+
+
 def test_a_paper_that_was_never_made(browser: Browser, invented: Path) -> None:
     path = invented / BRIEFING / "overview.yaml"
     text = path.read_text("utf-8")

@@ -169,10 +169,11 @@ def test_judges_find_nothing_in_a_word_file_of_another_kind(letter: BuiltPapers,
 def test_an_empty_paper_has_the_sections_of_its_outline(tmp_path: Path) -> None:
     root = write(tmp_path, LETTER, style=True)
     made = run(root, "new", "edition", "letter-2021", "--style", "letter", "--as-of", "2021-03")
+    assert run(root, "fmt", "--check", "briefings/letter-2021").code == 0
     assert made.code == 0, made.err
     folder = root / "briefings" / "letter-2021"
     assert sorted(path.name for path in folder.iterdir()) == ["edition.yaml", "overview.yaml"]
-    wanted = run(root, "check", "letter-2021").err
+    wanted = run(root, "check", "letter-2021").out
     assert [name for name in ("title", "short_title", "authors") if f"`{name}` is missing" in wanted] == [
         "title",
         "short_title",

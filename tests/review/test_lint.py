@@ -144,9 +144,9 @@ def test_warnings_count_with_strict_alone_and_hints_never(tmp_path: Path) -> Non
     assert run(root, "check", "--rule", "D304").code == 0
     strict = run(root, "check", "--rule", "D304", "--strict")
     assert strict.code == 1
-    assert "D304 shortened-address" in strict.err
+    assert "D304 shortened-address" in strict.out
     assert run(root, "check", "--rule", "D306", "--strict").code == 0
-    assert "D306" in run(root, "check", "--rule", "D306").err
+    assert "D306" in run(root, "check", "--rule", "D306").out
 
 
 def test_a_rule_that_is_not_there_is_misuse(tmp_path: Path) -> None:

@@ -118,5 +118,5 @@ def test_what_turns_or_means_nothing_is_an_error_where_it_is_read(tmp_path: Path
     assert callable(written)
     write(tmp_path, name(written(letter)))
     done = run(tmp_path, "check")
-    assert f"{CASE}:1:20: error D006" in done.err
-    assert f"U+{ord(letter):04X}" in done.err
+    assert f"{CASE}:1:20: error D006" in done.out
+    assert f"U+{ord(letter):04X}" in done.out

@@ -254,12 +254,12 @@ def test_misuse_is_refused(words: list[str], told: str, tmp_path: Path) -> None:
 def test_check_tells_how_much_of_a_final_edition_nobody_signed(tmp_path: Path) -> None:
     whole = FILES[f"{BRIEFING}/edition.yaml"].replace("status: reconstruction", "status: draft")
     root = write(tmp_path, {f"{BRIEFING}/edition.yaml": whole}, style=True)
-    assert "T589" not in run(root, "check", EDITION, "--rule", "T589").err
+    assert "T589" not in run(root, "check", EDITION, "--rule", "T589").out
     signed(root)
     put(root, edited(EXPRESSION, "charged **many**", "charged **some**"))
     assert run(root, "issue", EDITION).code == 0
     told = run(root, "check", EDITION, "--rule", "T589")
-    found = re.search(r"edition\.yaml:\d+:\d+: warning T589 unsigned-claims: (.*)", told.err)
+    found = re.search(r"edition\.yaml:\d+:\d+: warning T589 unsigned-claims: (.*)", told.out)
     assert found
     assert re.match(r"1 of the \d+ .* are signed by nobody, 1 of them changed since somebody did", found[1])
     assert run(root, "check", EDITION, "--rule", "T589", "--strict").code == 1

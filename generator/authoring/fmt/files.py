@@ -19,6 +19,7 @@ from generator.authoring.fmt.order import arrange
 from generator.authoring.fmt.tree import Mapping, NotLaidOut, Scalar, Sequence, read
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.file_names import YAML, is_foreign
 from generator.base.files import write_files
 from generator.base.inputs import read_input
 from generator.records.load.parse import Map, Seq, parse
@@ -161,6 +162,6 @@ def _files(root: Path, paths: Iterable[Path], problems: list[Diagnostic]) -> Ite
 def _below(folder: Path) -> Iterator[Path]:
     """Yield the YAML files of a folder; a folder that is a link is yielded itself, to be judged."""
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_foreign(name))
         yield from (Path(where, name) for name in folders if Path(where, name).is_symlink())
-        yield from (Path(where, name) for name in sorted(names) if name.endswith(".yaml"))
+        yield from (Path(where, name) for name in sorted(names) if name.endswith(YAML) and not is_foreign(name))

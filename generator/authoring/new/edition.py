@@ -15,6 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node
 from generator.authoring.new.carried import carry_over
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.file_names import is_foreign
 from generator.base.files import write_folder
 from generator.base.inputs import VERIFIED, read_input
 from generator.records.load import SIGNATURES
@@ -57,7 +58,7 @@ def make_edition(root: Path, id: str, old: str, as_of: str) -> list[Path]:
     problems: list[Diagnostic] = []
     for path in sorted(p for p in source.rglob("*") if p.is_file() and not p.is_symlink()):
         inner = path.relative_to(source)
-        if inner.parts[0] in NOT_COPIED or any(part.startswith(".") for part in inner.parts):
+        if inner.parts[0] in NOT_COPIED or any(map(is_foreign, inner.parts)):
             continue
         files[inner.as_posix()] = read_input(path, root)
         if path.suffix == ".yaml" and path.parent == source:

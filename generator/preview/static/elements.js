@@ -27,12 +27,24 @@ export function outside(url, words = url) {
 export function written(place) {
   if (!place.file) return null;
   const where = place.line ? `${place.file}:${place.line}` : place.file;
-  return element("p", { class: "written" }, "Written in ", element("code", {}, breakable(where)), " ", editorLink(place));
+  return element("p", { class: "written" }, "Written in ", element("code", {}, breakable(where)), " ", editorLink(place), " ", copyButton(place));
 }
 
 /** Return the link that opens the editor at a place, if there is one. */
 export function editorLink(place) {
   return place.editor ? element("a", { class: "editor", href: place.editor }, "Open in editor") : null;
+}
+
+/** Return the button that copies where something is written, for an editor that no link opens. */
+export function copyButton(place) {
+  if (!place.file) return null;
+  const where = place.line ? `${place.file}:${place.line}` : place.file;
+  const copy = async ({ currentTarget: button }) => {
+    await navigator.clipboard.writeText(where);
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy path"), 2000);
+  };
+  return element("button", { type: "button", class: "copy", title: where, onclick: copy }, "Copy path");
 }
 
 /** Return words in which what stands between backticks is code. */

@@ -4,6 +4,7 @@ import { showChanges } from "./changes.js";
 import { address, ask, chooseView, chosen, fillPickers, shownView } from "./choice.js";
 import { claimsIn, sameClaim } from "./claims.js";
 import { download } from "./downloads.js";
+import { element } from "./elements.js";
 import { listen } from "./events.js";
 import { showPaper } from "./paper.js";
 import { showPeople } from "./people.js";
@@ -26,6 +27,7 @@ const nothing = () => ({ version: null, layout: [], problems: { problems: [], ch
 const shown = { paper: null, ...nothing() };
 const reading = readingOf(shown, openPanel);
 let size = null;
+let knownErrors = new Set();
 let generation = 0;
 let stop = () => {};
 
@@ -150,8 +152,12 @@ function name({ editions, chosen: now }) {
   openView(edition?.predecessor && shownView() === "changes" ? "changes-view" : "paper-view");
 }
 
+/** Say how it stands; where something is wrong, the words lead to the problems. */
 function say(words, kind = "") {
-  if ($("status").textContent !== words) $("status").textContent = words;
+  if ($("status").textContent !== words || $("status").dataset.kind !== kind) {
+    const link = kind === "error" && element("button", { type: "button", onclick: toProblems }, words);
+    $("status").replaceChildren(link || words);
+  }
   $("status").dataset.kind = kind;
 }
 
@@ -168,7 +174,20 @@ function tell() {
   else say(`Up to date${seconds}${wrong ? ` · ${wrong}` : ""}`, wrong ? "error" : "");
 }
 
+function toProblems() {
+  openPanel("problems");
+  ($("problems").querySelector(".problem.error button") ?? $("problems")).focus();
+}
+
+/** Bring the problems up where there is an error that was not there before. */
+function showNewErrors() {
+  const errors = new Set(shown.problems.problems.filter((one) => one.severity === "error").map((one) => `${one.code} ${one.file} ${one.message}`));
+  if ([...errors].some((one) => !knownErrors.has(one))) openPanel("problems");
+  knownErrors = errors;
+}
+
 function listProblems() {
+  showNewErrors();
   showProblems($("problems"), shown.problems, (problem) => {
     openView("paper-view");
     if (shown.paper) aim(shown.paper, reading, problem);

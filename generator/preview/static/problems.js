@@ -1,6 +1,6 @@
 // The list of problems: errors, warnings and hints, each with its place and what to do; many of one code are folded.
 
-import { breakable, coded, count, editorLink, element, put } from "./elements.js";
+import { breakable, coded, copyButton, count, editorLink, element, put } from "./elements.js";
 
 const NOUNS = { error: "error", warning: "warning", hint: "hint" };
 const FOLD = 4;
@@ -65,7 +65,7 @@ function item(problem, chosen) {
     ),
     excerpt(problem),
     problem.help && element("p", { class: "help" }, coded(problem.help)),
-    editorLink(problem),
+    element("p", { class: "written" }, editorLink(problem), " ", copyButton(problem)),
   );
 }
 

@@ -16,6 +16,7 @@ export function readingOf(shown, openPanel) {
   let version = null;
   let chosen = null;
   let hovered = null;
+  let cell = null;
 
   function draw() {
     if (shown.paper) highlight(shown.paper.page, "chosen", chosen ? rangesOf(shown.paper.container, chosen) : []);
@@ -25,15 +26,16 @@ export function readingOf(shown, openPanel) {
     const asked = chosen;
     if (!asked) return showNothing(details);
     try {
-      const told = await ask(`/claim/${asked.n}`, { version });
+      const told = await ask(`/claim/${asked.n}`, cell === null ? { version } : { version, cell });
       if (asked === chosen) showClaim(details, told);
     } catch {
       // the paper has changed meanwhile: it comes with claims of its own
     }
   }
 
-  function choose(claim, scroll) {
+  function choose(claim, scroll, within = null) {
     chosen = claim;
+    cell = within;
     draw();
     if (claim && scroll) toView(rangesOf(shown.paper.container, claim)[0]);
     return tell();
@@ -64,7 +66,7 @@ export function readingOf(shown, openPanel) {
     /** Take the sentences of a new version; `same` finds the chosen one among them. */
     renew(now, same, number) {
       [claims, version, hovered] = [now, number, null];
-      choose(chosen && same(now, chosen), false);
+      choose(chosen && same(now, chosen), false, cell);
     },
 
     /** Choose the next sentence (1) or the one before (-1). */
@@ -99,7 +101,10 @@ export function readingOf(shown, openPanel) {
       if (!shown.paper.page.getSelection()?.isCollapsed) return;
       const claim = claimAt(shown.paper.container, claims, event.clientX, event.clientY);
       if (!claim) return;
-      choose(claim, false);
+      // a cell comes from a line of its own
+      const own = event.target.closest?.("td, th");
+      const inRow = own?.parentElement.id === claim.block;
+      choose(claim, false, inRow ? [...own.parentElement.children].indexOf(own) : null);
       openPanel("details");
     },
 

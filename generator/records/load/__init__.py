@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.file_names import list_folders
 from generator.base.inputs import TEMPLATES, VERIFIED, find_unfit, is_fit_folder
 from generator.records.load.dataset import (
     SAY_IT,
@@ -27,6 +28,7 @@ from generator.records.load.dataset import (
     read_visibility,
     strip_places,
 )
+from generator.records.load.find_records import find_records
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
 from generator.records.load.pseudonyms import RealName, read_pseudonyms
@@ -72,7 +74,7 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
     read_data(found, root / "data", None)
     read: dict[str, Entry[Edition]] = {}
     sections: dict[str, dict[str, Entry[SectionProse]]] = {}
-    known = sorted(p.name for p in (root / "briefings").glob("*") if p.is_dir() and is_fit_folder(p, root))
+    known = [path.name for path in list_folders(root / "briefings") if is_fit_folder(path, root)]
     todo = [name for name in known if editions is None or name in set(editions)]
     for name in todo:
         _edition(found, root / "briefings" / name, read, sections)
@@ -120,7 +122,7 @@ def _edition(
 ) -> None:
     """Read the files of one edition: what it says of itself, its sections, and who signed it."""
     own = sections.setdefault(folder.name, {})
-    for path in sorted(folder.glob("*.yaml")):
+    for path in find_records(found, folder):
         if path.name == VERIFIED:
             continue  # it says something of records, and is read with those of all editions
         if path.name == SIGNATURES:

@@ -57,6 +57,10 @@ def make_entry(
                 )
             )
         return None
+    if not tree and (line, column) == (1, 1) and not quiet:
+        help = "write the record into it, beginning with a line such as `title: …`; or delete it"
+        found.problems.append(codes.NOT_A_MAPPING.at(Origin(file), "this file is empty", help))
+        return None
     limits: dict[PathInRecord, Visibility] = {}
     values = strip_places(tree, limits)
     if (limits or tree is not whole) and not quiet:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.file_names import find_original
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
@@ -39,7 +40,7 @@ def report_other_id(given: str, name: str, path: Path, place: Origin) -> Diagnos
 
 def report_bad_file_name(name: str, file: str) -> Diagnostic:
     """Return the diagnostic (D106) for a file whose name is no id, and whose record has no other."""
-    near = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    near = "-".join(re.findall(r"[a-z0-9]+", (find_original(name) or name).lower()))
     help = f"call it `{near}.yaml`, or otherwise" if near else "call it"
     return codes.BAD_VALUE.at(
         Origin(file),

@@ -18,6 +18,7 @@ from ruamel.yaml.reader import ReaderError
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load.brackets import guard_brackets
+from generator.records.load.inline_texts import find_swallowed
 from generator.records.load.printable import UNPRINTABLE
 from generator.records.load.syntax import explain_syntax_error
 from generator.records.load.values import Lent, Map, Place, Seq, Stop, build_tree
@@ -51,6 +52,8 @@ def parse(text: str, file: str) -> tuple[Map | None, list[Diagnostic]]:
         return None, [codes.CONTROL_CHARACTER.at(Origin(file, 1, 1), message, "delete it")]
     except MarkedYAMLError as error:
         return None, [*problems, explain_syntax_error(error, text, file)]
+    if _MAY_SWALLOW.search(text) and isinstance(value, Map):
+        problems += find_swallowed(value, text.split("\n"), file)
     if not isinstance(value, Map):
         message = "a file holds `name: value` lines, and this one does not"
         problems.append(
@@ -91,6 +94,7 @@ def _build_again(text: str, file: str, problems: list[Diagnostic], error: Marked
         raise max(error, other, key=_line) from None
 
 
+_MAY_SWALLOW = re.compile(r"[^\S\n]#[^\s#!-]")
 _ESCAPED = re.compile(r"\\(?:u|U0000)[eE]")
 
 

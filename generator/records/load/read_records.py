@@ -10,8 +10,10 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.file_names import list_folders
 from generator.base.inputs import is_fit_folder
 from generator.records.load.dataset import Entry, read_visibility, unwrap
+from generator.records.load.find_records import find_records
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
 from generator.records.load.names import is_copy
@@ -26,8 +28,7 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
     if not is_fit_folder(folder, found.root):
         return  # told where the whole workspace is looked at
     default = read_default(found, folder / "defaults.yaml", default)
-    files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    for path in files:
+    for path in find_records(found, folder):
         if path.name == "defaults.yaml":
             continue
         if path.name == "country.yaml":
@@ -44,16 +45,8 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
                     f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder",
                 )
             )
-    for inner in sorted(p for p in folder.glob("*") if p.is_dir()):
+    for inner in list_folders(folder):
         read_data(found, inner, default)
-    for path in sorted(folder.glob("*.yml")):
-        found.problems.append(
-            codes.UNKNOWN_FILE.at(
-                Origin(found.name(path)),
-                f"`{path.name}` is not read: files of records end in .yaml",
-                f"call it `{path.stem}.yaml`",
-            )
-        )
 
 
 def _read_one(found: Found, path: Path, collection: str, name: str, default: Visibility | None) -> None:

@@ -12,12 +12,15 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.records.load.inline_texts import Fault, explain_colon, explain_inline
 
 _CONFLICT = re.compile(r"(<{7}|>{7})( |$)")
 _HARD_SPACE = re.compile(r"[\w.-]+:([\u00a0\u2007\u202f\u3000])")
 _NO_SPACE = re.compile(r"([\w.-]+:)(?!//)[^\s:]")
 _BARE_NAME = re.compile(r"[a-z_]+(?= \S)")
 _BLOCK = re.compile(r"(?:^|[:\s-] *)[|>][-+\d]*\s*(?:#.*)?$")
+
+_OF_ONE_LINE = ("did not find expected", "block sequence", "mapping keys", "found character that cannot start")
 
 _HELPS = {
     "mapping values are not allowed": (
@@ -49,7 +52,7 @@ def explain_syntax_error(error: MarkedYAMLError, text: str, file: str) -> Diagno
         suspect = error.context_mark.line  # where the name began that never got its colon
     elif "mapping values are not allowed" in message:
         suspect = _before(lines, row)
-    found = _conflict(lines) or (_judge(lines, suspect, message) if suspect < len(lines) else None)
+    found = _conflict(lines) or _fence(lines, row) or _inline(lines, row, column, message, suspect)
     if found:
         row, column, message, help, width = found
     else:
@@ -62,8 +65,21 @@ def explain_syntax_error(error: MarkedYAMLError, text: str, file: str) -> Diagno
     return codes.YAML_SYNTAX.at(Origin(file, row + 1, column + 1), message, help, width=width)
 
 
-Fault = tuple[int, int, str, str, int]
-"""Line and column, counted from 0; what is wrong, how to mend it, and how many characters to underline."""
+def _inline(lines: list[str], row: int, column: int, message: str, suspect: int) -> Fault | None:
+    """Return what is wrong with the line that the parser could not read, or with the one on which that began."""
+    judged = _judge(lines, suspect, message) if suspect < len(lines) else None
+    if row >= len(lines) or (judged and not message.startswith(_OF_ONE_LINE)):
+        return judged
+    if "mapping values are not allowed" in message:
+        return judged or explain_colon(lines[row], row, column)
+    return explain_inline(lines[row], row) or judged
+
+
+def _fence(lines: list[str], row: int) -> Fault | None:
+    if row < len(lines) and lines[row].startswith("```"):
+        help = "delete it, and the one that ends what stands between: a file of records holds no more than these"
+        return row, 0, "a fence of Markdown stands here", help, len(lines[row])
+    return None
 
 
 def _conflict(lines: list[str]) -> Fault | None:
@@ -118,6 +134,8 @@ def _judge(lines: list[str], row: int, message: str) -> Fault | None:
             "indent it as far as the lines of that text",
             len(words),
         )
+    if found := _not_further_in(lines, row, column, words):
+        return found
     above = _before(lines, row, indent)
     further_in = message.startswith("did not")
     if above < row and (further_in or _indent(lines[above]) == indent) and lines[above].lstrip().startswith("- "):
@@ -162,6 +180,21 @@ def _block(lines: list[str], row: int) -> int | None:
             return None
         inner = _indent(line) if inner is None else min(inner, _indent(line))
     return None
+
+
+def _not_further_in(lines: list[str], row: int, column: int, words: str) -> Fault | None:
+    """Return what is wrong with the first line of a text that stands no further in than the name of its field."""
+    above = _before(lines, row)
+    if above == row or not _BLOCK.search(lines[above]) or _indent(lines[row]) > _key_column(lines[above]):
+        return None
+    message = f"this line stands too far to the left for the text that begins on line {above + 1}"
+    help = f"indent it by {_key_column(lines[above]) + 2} spaces, and so every line of that text"
+    return row, column, message, help, len(words)
+
+
+def _key_column(line: str) -> int:
+    """Return where the name of a line begins, dashes of lists passed over."""
+    return len(line) - len(re.sub(r"^\s*(?:- +)*", "", line))
 
 
 def _indent(line: str) -> int:

@@ -12,7 +12,10 @@ from pydantic import BaseModel, ValidationError
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.records.load.dates import suggest_date
+from generator.records.load.misspelt import UNKNOWN, explain_name, find_causes
 from generator.records.load.parse import Map, Place, Seq
+from generator.records.load.shapes import say_line, say_shape
+from generator.records.schema.editions import BLOCK_KINDS
 
 _COMPARED = 100
 
@@ -45,7 +48,7 @@ def diagnose(
     """
     found: dict[tuple[Origin, str, str], Diagnostic] = {}
     known_at = lru_cache(maxsize=None)(partial(list_fields, model))
-    for fault in error.errors(include_url=False, include_input=False):
+    for fault in find_causes(error.errors(include_url=False, include_input=False)):
         loc = fault["loc"]
         place, _ = find(tree, loc, (line - 1, column - 1, line - 1, column - 1))
         name = str(loc[-1]) if fault["type"] == "missing" else _name(tree, loc)
@@ -54,9 +57,15 @@ def diagnose(
         value_at = Origin(file, place[2] + 1, place[3] + 1)
         key_at = Origin(file, place[0] + 1, place[1] + 1)
         # of many, the first alone are compared with what is known: that takes longer than all the rest
-        fields = known_at(tuple(loc[:-1])) if fault["type"] == "extra_forbidden" else []
+        fields = known_at(tuple(loc[:-1])) if fault["type"] == UNKNOWN else []
+        said = _value(tree, loc)
         diagnostic = _explain(fault, name, fields, key_at, value_at, len(found) < _COMPARED)
-        if diagnostic.kind is codes.BAD_DATE and is_open and isinstance(said := _value(tree, loc), str):
+        if diagnostic.kind is codes.WRONG_TYPE:
+            help = say_shape(name, _TYPES.get(fault["type"], "something else"), said, is_open)
+            diagnostic = replace(diagnostic, help=help, width=len(said) if isinstance(said, str) else 1)
+        elif fault["type"] == UNKNOWN:
+            diagnostic = replace(diagnostic, help=explain_name(name, said, fields) or diagnostic.help)
+        if diagnostic.kind is codes.BAD_DATE and is_open and isinstance(said, str):
             diagnostic = replace(diagnostic, help=suggest_date(said) or diagnostic.help, width=len(said))
         # a union reports each of its members: the first one tells enough; fields that are missing have one place in
         # common
@@ -102,12 +111,16 @@ def _value(tree: Map | Seq, path: tuple[str | int, ...]) -> Any:
 def _explain(fault: Any, name: str, known: list[str], key_at: Origin, value_at: Origin, compared: bool) -> Diagnostic:
     kind, context = fault["type"], fault.get("ctx") or {}
     match kind:
+        case "no_block":
+            kinds = f"a block begins with one of: {', '.join(BLOCK_KINDS)}"
+            help = f"did you mean `{context['near']}`?" if "near" in context else kinds
+            return codes.UNKNOWN_FIELD.at(key_at, f"`{name}` is no kind of block", help, width=len(name))
         case "extra_forbidden":
             help = f"known here: {', '.join(sorted(known))}"
             help = suggest(name, known, help) if compared else help
             return codes.UNKNOWN_FIELD.at(key_at, f"`{name}` is not a field of this record", help, width=len(name))
         case "missing":
-            return codes.MISSING_FIELD.at(key_at, f"`{name}` is missing here", f"add a line `{name}: …`")
+            return codes.MISSING_FIELD.at(key_at, f"`{name}` is missing here", say_line(name))
         case "literal_error":
             expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
             return codes.UNKNOWN_WORD.at(value_at, f"`{name}` does not know this word", f"write one of: {expected}")

@@ -91,8 +91,8 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
             mark = event.start_mark
             said = event.value.translate(BACK) if guarded else event.value
             _stop_at_too_much(said, number, file, mark)
-            if event.tag:
-                problems.append(_tag(event, file))
+            if event.tag or event.anchor:
+                problems.append(_tag(event, file) if event.tag else _anchor(event, file))
             if key is None and isinstance(current, Map):
                 if said in current or not said.isprintable():
                     problems += _faults_of_name(said, current, file, mark)
@@ -105,8 +105,8 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
             mark = event.start_mark
             if key is None and isinstance(current, Map):
                 raise _no_name(file, mark)
-            if event.tag:
-                problems.append(_tag(event, file))
+            if event.tag or event.anchor:
+                problems.append(_tag(event, file) if event.tag else _anchor(event, file))
             if len(around) == MAX_DEPTH:
                 raise _too_deep(file, mark)
             value = _empty(kind)
@@ -178,6 +178,12 @@ def _tag(event: Any, file: str) -> Diagnostic:
         "delete it, or put a text that begins with ! in quotation marks",
         width=len(tag),
     )
+
+
+def _anchor(event: Any, file: str) -> Diagnostic:
+    message = f"`&{event.anchor}` is read as a name for this part of the file, and as none of its words"
+    help = "delete it, or put a text that begins with & in quotation marks"
+    return _problem(codes.ALIAS, message, file, event.start_mark, help, width=len(event.anchor) + 1)
 
 
 def _no_name(file: str, mark: Any) -> Stop:

@@ -126,6 +126,8 @@ def _unknown(
 
 def _suggest(dataset: Dataset, collection: str, id: str, audience: Visibility, record: Record) -> str:
     """Return what to do about an unknown id of a record: no dialogue with another country is proposed to an edition."""
+    if "," in id:
+        return f"several stand in brackets: `[{', '.join(part for one in id.split(',') if (part := one.strip()))}]`"
     open_to_all = {name: entry for name, entry in dataset.records[collection].items() if not entry.above(audience)}
     if isinstance(record, Edition):
         open_to_all = {

@@ -200,7 +200,7 @@ class PictureBlock(Listed):
     caption: Text | None = Field(None, description="Words below it.")
 
 
-_KINDS = (
+BLOCK_KINDS = (
     "text", "box", "section", "recommendations", "prisoners", "profiles", "changes", "scorecard", "picture",
     "case_boxes", "handover", "asks", "to_name", "rounds", "definition",
 )  # fmt: skip
@@ -209,7 +209,7 @@ _KINDS = (
 def _which(value: Any) -> str | None:
     """Tell the kind of a block by the key that names it; a box has a text too, so it is asked for first."""
     keys = value if isinstance(value, dict) else {}
-    return next((k for k in (*_KINDS[1:], "text") if k in keys), "text")
+    return next((k for k in (*BLOCK_KINDS[1:], "text") if k in keys), "text")
 
 
 BlockRecord = Annotated[

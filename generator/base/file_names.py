@@ -1,0 +1,98 @@
+"""Tell from its name what a file of the workspace is: an author's, a program's, a copy, or one with a wrong ending.
+
+In: a name. Out: what follows from it. The loader, `fmt`, the preview and the fingerprint of a paper ask here, so that
+what one passes over no other one reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+YAML = ".yaml"
+
+_FOREIGN = re.compile(
+    r"""\..* | \#.*\# | ~.* | .*~ | 4913 | .*___ | __pycache__ | __MACOSX | @eaDir | Icon\r?
+    | Thumbs\.db | desktop\.ini
+    | .*\.(?:swp|swo|swx|tmp|temp|bak|new|old|orig|rej|part|partial|crdownload|download|lock)""",
+    re.I | re.S | re.X,
+)
+"""Names that editors, systems and clouds give to files of their own: hidden ones and those that lock others (`.#x.yaml`
+of Emacs, `._x.yaml` of macOS, `~$x.docx` of Word), swap files, backups, half a download, Vim's probe 4913."""
+
+_DAY = r"\d{4}-\d\d-\d\d"
+_COPY = re.compile(
+    rf"""(?:(?P<behind>.*?\S)(?:
+        [ ]?\(\d+\)                                  # a browser, Google Drive, Windows
+      | [ ]-[ ](?:Copy|Копия|копия)(?:[ ]?\(\d+\))?  # the Explorer of Windows
+      | [ ](?:copy|копия)(?:[ ]\d+)?                 # the Finder of macOS
+      | [ ]\d+                                       # iCloud
+      | [ ]?\((?:[^)]*[ ])?(?:conflicted[ ]copy|case[ ]conflict|конфликтующая[ ]копия)[^)]*\)   # Dropbox, Nextcloud
+      | \.sync-conflict-[\w-]+                       # Syncthing
+      | _conf\({_DAY}[^)]*\)                         # Seafile, pCloud
+      | -(?:DESKTOP|LAPTOP)-[A-Z0-9]+(?:-\d+)?       # OneDrive, by the name of the machine
+    ))|(?:(?:Copy[ ](?:\(\d+\)[ ])?of|Копия)[ ](?P<before>\S.*))""",
+    re.X,
+)
+
+_LIKE_YAML = re.compile(r"(?P<stem>.+?)\.ya?ml(?:[\W_].*)?", re.I | re.S)
+_BEGINS = re.compile(
+    r"""\ufeff?(?:\s*\n|[#][^\n]*\n|---[ ]*\r?\n)*
+    (?:["']?(?:id|names|title|short_title|kind|visibility|theme|country|what|date)["']?:(?:\s|$)|[\w.-]+:[ ]*\{)""",
+    re.X,
+)
+_PLAIN_TEXT = ("", ".txt", ".text", ".yam", ".ymal", ".yal")
+_FIRST = 4096
+
+
+def is_foreign(name: str) -> bool:
+    """Tell whether a file or folder of this name is none of an author's: nobody reads it, and nothing follows from
+    it."""
+    return _FOREIGN.fullmatch(name) is not None
+
+
+def find_original(name: str) -> str | None:
+    """Return the name, without its ending, of which a cloud folder or a file manager made a copy that is called `name`
+    (without its ending too); None where it is none."""
+    match = _COPY.fullmatch(name)
+    return (match["behind"] or match["before"]).strip() if match else None
+
+
+def find_meant_name(path: Path) -> str | None:
+    """Return how a file would be called if it is a record with a wrong ending; None where it is none.
+
+    Windows and macOS hide endings, so that `sapt.yaml` of Notepad is `sapt.yaml.txt`. A plain text counts as a record
+    where it begins as one: with a line such as `id: …` or `names: …`.
+    """
+    match = _LIKE_YAML.fullmatch(path.name)
+    if match and path.name != f"{match['stem']}{YAML}":
+        return f"{match['stem']}{YAML}"
+    if match is None and path.suffix.lower() in _PLAIN_TEXT and _begins_as_record(path):
+        return f"{path.stem}{YAML}"
+    return None
+
+
+def _begins_as_record(path: Path) -> bool:
+    """Tell whether a plain file begins with a line with which records begin."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return _BEGINS.match(file.read(_FIRST).decode("utf-8", "replace")) is not None
+    except OSError:
+        return False
+
+
+def list_files(folder: Path) -> Iterator[Path]:
+    """Yield the files of an author in a folder, in the order of their names."""
+    yield from (path for path in _list(folder) if not path.is_dir())
+
+
+def list_folders(folder: Path) -> Iterator[Path]:
+    """Yield the folders of an author in a folder, in the order of their names."""
+    yield from (path for path in _list(folder) if path.is_dir())
+
+
+def _list(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if not is_foreign(path.name)) if folder.is_dir() else []

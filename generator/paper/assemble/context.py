@@ -21,8 +21,8 @@ class Context:
     sections that prose may refer to, `recommendations` their numbers in this paper (R1), `fonts` the style's sheet of
     fonts, for pictures, `root` the folder of the workspace, for logos; `moved` are the sections whose recommendations
     go to the end of the body; `notes`, `cited`, the sources of each note, each with its short name, or none
-    where an author has introduced it, `problems`, `once`, what may stand once only, and `gathered`, what goes to
-    the end and from where, grow while it is assembled."""
+    where an author has introduced it, `problems`, `once`, what may stand once only, `gathered`, what goes to the
+    end and from where, and `read`, the places of words whose markup was read, grow while it is assembled."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -39,6 +39,7 @@ class Context:
     problems: list[Diagnostic] = field(default_factory=list)
     once: set[BlockId] = field(default_factory=set)
     gathered: list[tuple[str, Origin]] = field(default_factory=list)
+    read: set[Origin] = field(default_factory=set)
 
     def label(self, key: str, strong: bool = False) -> Label:
         """Return the style's words for a key."""

@@ -181,7 +181,7 @@ class _Inlines:
             except ValueError as error:
                 self._problem(
                     codes.BAD_ADDRESS,
-                    f"`{href}`: {error}",
+                    f"this address is not right: {error}" if "@" in href else f"`{href}`: {error}",
                     start,
                     "write an address such as https://example.org/page",
                     source,

@@ -20,8 +20,11 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.media import PICTURES, clean_picture
 from generator.formats.html import make_data_uri, read_shown, render_page
+from generator.formats.look.fonts import list_own_fonts
 from generator.formats.pdf.judge import judge
+from generator.formats.pdf.letters import find_letters_without_font
 from generator.formats.pdf.metadata import claim_pdf_ua
+from generator.formats.pdf.own_fonts import make_empty_configuration
 from generator.formats.pdf.places import PagePlace, find_page_places
 from generator.formats.pdf.repair import load_weasyprint
 from generator.formats.pdf.repair.boxes import shorten_broken_boxes
@@ -61,6 +64,8 @@ def lay_out(document: Document, style: Style) -> PdfResult:
 
 def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> PdfResult:
     page = render_page(document, style, "paper")
+    if lacking := list(find_letters_without_font(document, style)):
+        raise BriefingError(lacking)
     weasyprint = load_weasyprint(Origin(name_style_file(style.file(STYLESHEET))))
     with _messages(style) as messages:
         fetcher = _fetcher(style, {make_data_uri(one): read_shown(one) for one in find_pictures(document.sections)})
@@ -79,7 +84,8 @@ def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> P
 def _lay_out(html: Any, style: Style) -> Any:
     """Return WeasyPrint's pages. CSS that it cannot cope with ends in any exception of Python's, so all are caught."""
     try:
-        return html.render(pdf_variant=VARIANT)
+        own = make_empty_configuration() if list_own_fonts(style) else None
+        return html.render(font_config=own, pdf_variant=VARIANT)
     except Exception as error:
         message = f"the layout engine fails on this style's CSS: {type(error).__name__}: {error}"
         help = "undo the last change of the style's CSS"

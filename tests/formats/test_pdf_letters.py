@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,12 @@ import pytest
 from matplotlib import get_data_path
 
 from generator.base.diagnostics import BriefingError, Origin
+from generator.base.text.direction import mark_ends
+from generator.formats.docx import write_docx
+from generator.formats.docx.check.file import check_docx
+from generator.formats.html import write_html
+from generator.formats.html_check import find_lost_words
+from generator.formats.markdown import write_markdown
 from generator.formats.pdf import write_pdf
 from generator.formats.pdf.letters import find_letters_without_font, find_missing_letters
 from generator.paper.document import Document, Paragraph, Run, Section
@@ -80,8 +87,7 @@ def wider(tmp_path_factory: pytest.TempPathFactory) -> Style:
 def test_an_added_font_draws_the_names_and_right_to_left_ones_stand_right(wider: Style) -> None:
     said = [
         "Nino ნინო and Ani Անի came.",
-        "She is called محمد علي (in Arabic), and he שלום כהן.",
-        "Three: محمد, علي, שלום (and 5 more).",
+        "They are called محمد, بابا, שלום; 7 more.",
     ]
     data = write_pdf(paper(*said), wider).data
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -89,9 +95,28 @@ def test_an_added_font_draws_the_names_and_right_to_left_ones_stand_right(wider:
     assert any("DejaVu" in font for font in fonts)
     assert all(font.startswith(("DejaVu-Sans", "Paper-")) for font in fonts), fonts
     with pypdfium2.PdfDocument(data) as pdf:
-        words = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
-    for text in ("ნინო", "Անի", "محمد علي", "שלום כהן"):
-        assert text in words
+        page = pdf[0].get_textpage()
+        places = {page.get_text_range(n, 1): page.get_charbox(n)[0] for n in range(page.count_chars())}
+    assert {*"ნინოԱնի", *"محمد", *"שלום"} <= places.keys()
+    # the first name stands first, and the number after the last; in itself each goes from right to left
+    assert places["د"] < places["ب"] < places["ם"] < places["ש"] < places["7"]
+
+
+def test_every_format_keeps_the_order_of_names_and_their_words(wider: Style) -> None:
+    said = "Three: محمد علي, بابا, שלום; 7 (שלום!)."
+    marked = "Three: محمد علي\u200e, بابا\u200e, שלום\u200e; 7 (שלום\u200e!)."
+    assert mark_ends(said) == marked
+    assert mark_ends(marked) == marked
+    assert mark_ends("Łódź, Қазақстан") == "Łódź, Қазақстан"
+    document = paper(said)
+    page = write_html(document, wider)
+    assert marked in page.decode()
+    assert find_lost_words(page, document, "paper.html.j2") == []
+    word = write_docx(document, wider.file("paper.docx"), None)
+    with zipfile.ZipFile(io.BytesIO(word)) as file:
+        assert marked in file.read("word/document.xml").decode()
+    assert check_docx(word, document) == []
+    assert said in write_markdown(document).decode()
 
 
 @pytest.mark.slow

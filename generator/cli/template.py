@@ -119,5 +119,27 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
     sys.exit(1 if errors else 0)
 
 
+@template.command()
+@click.argument("name")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE.ttf")
+def font(name: str, file: Path) -> None:
+    """Add an openly licensed font to a style, for letters that its own fonts lack.
+
+    \b
+    Example: briefing template font dialogue-paper NotoSerifGeorgian.ttf
+    """
+    from generator.records.load import load
+    from generator.runs.add_font import add_font
+
+    root = find_root()
+    require_known("style", name, _styles(root))
+    try:
+        family = add_font(load(root, [])[0].styles[name], file, root)
+    except BriefingError as error:
+        show(error.diagnostics)
+        sys.exit(1)
+    click.echo(f"{family} is now among the fonts of {name}; put the text of its licence beside it")
+
+
 def _styles(root: Path) -> list[str]:
     return sorted(path.parent.name for path in (root / "templates").glob("*/template.yaml"))

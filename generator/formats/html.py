@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from generator.base.diagnostics import BriefingError
 from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
+from generator.base.text.direction import mark_ends
 from generator.formats.html_template import TEMPLATE, describe_page_fault, make_page_environment
 from generator.formats.look.fonts import Medium
 from generator.formats.stylesheet import build_stylesheet
@@ -159,7 +160,7 @@ def _inline_writer(document: Document, medium: Medium) -> Callable[[tuple[Inline
 
 def _run(run: Run, soft_break: str = "") -> str:
     pieces = split_at_breaks(run.text) if soft_break else [run.text]
-    text = soft_break.join(str(escape(piece)) for piece in pieces)
+    text = mark_ends(soft_break.join(str(escape(piece)) for piece in pieces))
     lang = f' lang="{escape(run.lang)}"' if run.lang else ""
     if run.emphasis:
         text, lang = f"<em{lang}>{text}</em>", ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.base.text.direction import LEFT_TO_RIGHT
 from generator.paper.document import BlockId
 
 Blocks = list[tuple[BlockId | None, str]]
@@ -43,6 +44,7 @@ def _read(element: Any, block: BlockId | None, blocks: Blocks) -> None:
 
 
 def _append(block: BlockId | None, text: str | None, blocks: Blocks) -> None:
+    text = (text or "").replace(LEFT_TO_RIGHT, "")
     if not text or (block is None and not text.strip()):
         return
     if blocks and blocks[-1][0] == block:

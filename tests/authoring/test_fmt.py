@@ -483,3 +483,49 @@ timeline: [{date: 2020, as_of: 2020-11-20, text: X, status: imprisoned}]
     # a number of a round is no date
     edition = 'round: "2020"\nas_of: "2020-11"\n'
     assert lay_out_text(edition, "briefings/x/edition.yaml")[0] == 'round: "2020"\nas_of: 2020-11\n'
+
+
+# ── blanks that nobody sees ───────────────────────────────────────────────────────────────────────────────────────────
+
+BLANKS = ["\u00a0", " ", "\t", "\u2009", "\u3000", " \u00a0 ", "\u00a0\u00a0", "\u202f"]
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+@pytest.mark.parametrize("mark", [">-", ">", ""])
+def test_an_unseen_blank_at_the_end_of_a_folded_line_is_gone(mark: str, blank: str) -> None:
+    said = "He was held in Zenda." + blank if mark else f"He was held{blank}"
+    rest = "She was not." if mark else "in Zenda, and she was not."
+    made = laid(f"a:\n  kind: news\n  about: {mark}\n    {said}\n    {rest}{blank}\n", "data/ruritania/sources.yaml")
+    tree, _ = parse(made, "x")
+    assert tree is not None
+    assert tree["a"]["about"].split() == f"{said} {rest}".split()
+    assert not any(line != line.rstrip() for line in made.split("\n"))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["One.", "two", "5\u00a0years"]), st.sampled_from(["", *BLANKS]))), st.booleans()
+)
+def test_any_blanks_in_folded_lines_are_laid_out(lines: list[tuple[str, str]], prose: bool) -> None:
+    rows = "".join(f"    {word}{blank}\n" for word, blank in lines)
+    text = f"a:\n  about: >-\n    First\n{rows}"
+    made, problems = lay_out_text(text, "data/ruritania/sources.yaml")
+    assert problems == []
+    before, after = parse(text, "x")[0], parse(made or "", "x")[0]
+    assert before is not None
+    assert after is not None
+    assert before["a"]["about"].split() == after["a"]["about"].split()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a:\n  kind: news\n  ? b\n    c\n  : d\n", (3, 3)),
+        ("a:\n  kind: news\nb:  # one\n  x  # two\n", (4, 3)),
+    ],
+)
+def test_what_cannot_be_laid_out_is_told_at_its_line(text: str, place: tuple[int, int]) -> None:
+    made, (problem,) = lay_out_text(text, "data/ruritania/sources.yaml")
+    assert made is None
+    assert problem.code == "D013"
+    assert (problem.origin.line, problem.origin.column) == place
+    assert problem.excerpt == text.split("\n")[place[0] - 1]

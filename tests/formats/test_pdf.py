@@ -197,12 +197,13 @@ def _again(cells: Any, n: int) -> Any:
 
 
 @pytest.mark.slow
-def test_a_letter_that_no_font_has_is_a_warning() -> None:
+def test_a_letter_that_no_font_has_is_an_error() -> None:
     paragraph = Paragraph("p", (Run("A snowman ☃."),))
     paper = replace(sample(), notes={}, sections=(Section("s", 1, (Run("Weather"),), (paragraph,)),))
-    warnings = write_pdf(number(paper), STYLE).warnings
-    assert [w.code for w in warnings] == ["O308"]
-    assert "☃" in warnings[0].message
+    with pytest.raises(BriefingError) as caught:
+        write_pdf(number(paper), STYLE)
+    assert [d.code for d in caught.value.diagnostics] == ["O308"]
+    assert "☃" in caught.value.diagnostics[0].message
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from tests.support.workspaces import BRIEFING, FILES, built, edited, prose, writ
 CASES: Mapping[str, Mapping[str, str | bytes | None]] = {
     "complete": {},
     "prose": prose("A **strong *word*** and [Жаңа]{lang=kk}.[@gazette-1; @code-text]\n\n- one^[A note.]"
-                   "\n\n  1. first\n\n{{ x }} & <b>, 1. 2) \\* # - +"),
+                   "\n\n  1. first\n\n\\{{ x }\\} & \\<b>, 1. 2) \\* # - +"),
     "two-addressees": {
         "data/ruritania/recommendations.yaml": FILES["data/ruritania/recommendations.yaml"]
         + "ask:\n  theme: expression\n  addressee: council\n  text: Ask for it.\n",

@@ -14,6 +14,8 @@ import pytest
 from generator.base.diagnostics import BriefingError
 from generator.paper.document import find_leaves, join_inlines
 from generator.runs.build import make_files
+from generator.runs.press import Press
+from tests.support import documents
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, assembled, edited, prose, told, write
 
@@ -197,6 +199,9 @@ statements:
     "script": prose("<script>alert(1)</script>"),
     "address-of-a-source": edited(SOURCES, 'url: "https://example.org/1?a=1&b=2"', 'url: "javascript:alert(1)"'),
     "address-with-space": prose("See [this](<https://example.org/a b>)."),
+    "leftover-marks": prose("A **bold word, a `code`, a <b>tag</b>, &nbsp; and\n• a point.\n\n---"),
+    "markup-in-a-title": edited(OVERVIEW, "title: Overview", "title: An **overview** [@gazette-1]"),
+    "glued-note": prose("The paper[@gazette-1]has a note."),
     "leftover-link": prose("See [Rudolf] (case:rassendyll) and [Rudolf](case: rassendyll)."),
     "list-start": prose("2020. The year began."),
     "heading-in-prose": prose("# A heading"),
@@ -403,7 +408,8 @@ TEMPLATE_WORDS = "{{ document.id }} {% raw %} {# c #} ${x} <script>alert(1)</scr
 
 @pytest.mark.slow
 def test_no_word_of_the_data_is_executed(tmp_path: Path) -> None:
-    """Template tags, HTML and format strings in the data are words: they come out as they went in."""
+    """Template tags, HTML and format strings in the data are words, also where markup without effect is told and a
+    build stops: they come out as they went in."""
     said = TEMPLATE_WORDS.replace("\\", "\\\\")
     root = write(
         tmp_path,
@@ -414,13 +420,18 @@ def test_no_word_of_the_data_is_executed(tmp_path: Path) -> None:
         },
         style=True,
     )
-    made = make_files(root, EDITION, ["docx", "html", "md", "json"])
-    text = " ".join(join_inlines(inlines) for _, inlines in find_leaves(made.document))
-    notes = " ".join(join_inlines(note.inlines) for note in made.document.notes.values())
+    document, problems = assembled(root)
+    assert {problem.code for problem in problems} == {"T108"}
+    assert document
+    with Press(["docx", "html", "md", "json"]) as press:
+        finished, problems = press.print(document, documents.STYLE, None)
+    assert not problems
+    text = " ".join(join_inlines(inlines) for _, inlines in find_leaves(document))
+    notes = " ".join(join_inlines(note.inlines) for note in document.notes.values())
     assert TEMPLATE_WORDS in text
     assert "Said " + TEMPLATE_WORDS in text
     assert TEMPLATE_WORDS in notes
-    files = {file.format: file.data for file in made.files}
+    files = {file.format: file.data for file in finished}
     assert b"<script>alert" not in files["html"]
     assert files["html"].decode().count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 4
     assert files["html"].decode().count("{{ document.id }}") >= 4

@@ -172,6 +172,7 @@ EXAMPLES: Mapping[str, Place] = {
     "T120": _carried_over,
     "T130": _block,
     "T176": _block,
+    "T141": prose,
     "T152": _block,
     "T590": _source,
     "T591": _source,

@@ -9,8 +9,8 @@ import pytest
 from generator.base.diagnostics import Origin
 from generator.runs.check import check_workspace
 from tests.support.commands import run
-from tests.support.lint import linted
-from tests.support.workspaces import BRIEFING, EDITION, prose, write
+from tests.support.lint import linted, spots
+from tests.support.workspaces import BRIEFING, EDITION, FILES, prose, write
 
 CASE = "data/ruritania/cases/somebody.yaml"
 
@@ -120,3 +120,49 @@ def test_what_turns_or_means_nothing_is_an_error_where_it_is_read(tmp_path: Path
     done = run(tmp_path, "check")
     assert f"{CASE}:1:20: error D006" in done.out
     assert f"U+{ord(letter):04X}" in done.out
+
+
+# ── what is pasted ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PASTED = {
+    "The \ufb01nding": ("\ufb01", "write fi"),
+    "an e\ufb03cient court": ("\ufb03", "write ffi"),
+    "non\u2011breaking": ("\u2011", "write - (or – between numbers)"),
+    "non\u2010breaking": ("\u2010", "write - (or – between numbers)"),
+    "two\u00a0words here": ("\u00a0", "write an ordinary blank"),
+    "their\u00a0words here": ("\u00a0", "write an ordinary blank"),
+    "their \u00a0words": (" \u00a0", "write an ordinary blank"),
+    "one,\u00a0 two": ("\u00a0 ", "write an ordinary blank"),
+    "a\u2003word": ("\u2003", "write an ordinary blank"),
+    "\U0001d5ef\U0001d5fc": ("\U0001d5ef", "write b"),
+    "\uff22ureau": ("\uff22", "write B"),
+    "Louis \u2163": ("\u2163", "write IV"),
+    "\ufefb": ("\ufefb", "write \u0644\u0627"),
+    "a\tb": ("\t", "write an ordinary blank"),
+    # what is right
+    "5\u00a0years, 5\u202f000, J.\u00a0Smith, à\u00a0Paris, слова\u00a0— и": None,
+    "«\u00a0mots\u00a0»\u00a0: oui\u00a0!": None,
+    "№\u00a05 § 3 СОVID": None,
+    "中文\u3000中文": None,
+    "և, ﷲ": None,
+}
+
+
+def test_what_word_and_pdfs_leave_in_a_text_is_told(tmp_path: Path) -> None:
+    root = write(tmp_path, prose("\n\n".join(PASTED)))
+    found = [d for d in linted(root, "T523") if d.severity == "warning"]
+    lines = (root / f"{BRIEFING}/overview.yaml").read_text("utf-8").split("\n")
+    at: dict[str, tuple[str, str | None]] = {}
+    for d in found:
+        line = lines[d.origin.line - 1]
+        at.setdefault(line.strip(" "), (line[d.origin.column - 1 :][: d.width], d.help))
+    assert at == {text.strip(" "): said for text, said in PASTED.items() if said}
+
+
+def test_marks_of_word_around_a_heading_are_told_and_quotations_are_not(tmp_path: Path) -> None:
+    case = "names: {preferred: Somebody}\noccupation: “poet”\n"
+    case += "detention: [{as_of: 2020-07-01, place: ‘Zenda’, by: gazette-1}]\n"
+    overview = "kind: overview\ntitle: “Overview”\nblocks:\n  - text: “He went,” she said. “All of it.”\n"
+    events = FILES["data/ruritania/events.yaml"].replace("title: march of 2 May", "title: “March of 2 May”")
+    root = write(tmp_path, {CASE: case, f"{BRIEFING}/overview.yaml": overview, "data/ruritania/events.yaml": events})
+    assert spots(root, linted(root, "T523")) == ["“Overview”", "“poet”", "‘Zenda’"]

@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.authoring.fmt.layout import write_yaml
 from generator.authoring.fmt.order import arrange
+from generator.authoring.fmt.prose import drop_unseen_blanks
 from generator.authoring.fmt.tree import Mapping, NotLaidOut, Scalar, Sequence, read
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -94,28 +95,53 @@ def lay_out_text(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
         if made == text:
             return made, []
         after, problems = parse(made, name)
-        if after is None or problems or not _is_same(before, after) or _comments(read(made)) != comments:
+        if after is None or problems:
             raise NotLaidOut
-    except NotLaidOut:
+        if (row := _find_other_row(before, after)) is not None:
+            raise NotLaidOut(_start_of(lines, row))
+        if (kept := _comments(read(made))) != comments:
+            lost = next((one for one in comments if one not in kept), "")
+            raise NotLaidOut(max(lines.find(lost), 0))
+    except NotLaidOut as fault:
+        line = lines[: fault.offset].count("\n")
+        written = lines.split("\n")[line]
         return None, [
             codes.NOT_LAID_OUT.at(
-                Origin(name),
-                "this file is written in a way that can't be laid out without losing something",
+                Origin(name, line + 1, len(written) - len(written.lstrip()) + 1),
+                "this is written in a way that can't be laid out without losing something",
                 "write each name on a line of its own, with comments above it or behind it",
+                excerpt=written,
+                width=max(1, len(written.strip())),
             )
         ]
     return made.replace("\n", "\r\n") if "\r\n" in text else made, []
 
 
+def _find_other_row(before: Any, after: Any, row: int = 0) -> int | None:
+    """Return the row of the first value in `before` of which `after` says something else; None where both say the same.
+
+    The lines of prose may be others, its words not, and blanks at the end of lines that nobody sees may be gone."""
+    if isinstance(before, Map) and isinstance(after, Map) and before.keys() == after.keys():
+        rows = (_find_other_row(value, after[key], before.at[key][2]) for key, value in before.items())
+    elif isinstance(before, Seq) and isinstance(after, Seq) and len(before) == len(after):
+        rows = (_find_other_row(old, new, at[2]) for old, new, at in zip(before, after, before.at, strict=True))
+    else:
+        return None if _is_same(before, after) else row
+    return next((found for found in rows if found is not None), None)
+
+
 def _is_same(before: Any, after: Any) -> bool:
-    """Tell whether two values say the same; the lines of prose may be others, its words not."""
-    if isinstance(before, Map) and isinstance(after, Map):
-        return before.keys() == after.keys() and all(_is_same(before[key], after[key]) for key in before)
-    if isinstance(before, Seq) and isinstance(after, Seq):
-        return len(before) == len(after) and all(map(_is_same, before, after))
+    """Tell whether two texts say the same."""
     if isinstance(before, str) and isinstance(after, str) and before != after:
-        return "\n" in before.rstrip("\n") + after.rstrip("\n") and _words(before) == _words(after)
+        if "\n" in before.rstrip("\n") + after.rstrip("\n"):
+            return _words(before) == _words(after)
+        return drop_unseen_blanks(before) == drop_unseen_blanks(after)
     return bool(before == after)
+
+
+def _start_of(text: str, row: int) -> int:
+    """Return the offset at which a row of the text begins."""
+    return sum(len(line) + 1 for line in text.split("\n")[:row])
 
 
 def _words(text: str) -> tuple[str, list[str]]:

@@ -15,6 +15,15 @@ from generator.base.text.sentence_ends import find_sentence_starts, is_closed
 _ITEM = re.compile(r"[ \t]*(?:(?:[-+*]|\d+[.)])[ \t]+)*")
 
 
+_FOLD = re.compile(r"(?<=\S)(?:[^\S\n]+ | [^\S\n]+)(?=\S)|[^\S\n]+(?=\n|$)")
+"""White space that nobody sees at the end of a line which is joined to the next by a blank, or at the end of all."""
+
+
+def drop_unseen_blanks(value: str) -> str:
+    """Return a text that was written in lines joined by blanks, without those at the end of each line."""
+    return _FOLD.sub(lambda found: " " if found.end() < len(value) and value[found.end()] != "\n" else "", value)
+
+
 def split_into_lines(text: str) -> str:
     """Return Markdown with one sentence a line."""
     if "\n" not in text.rstrip("\n") and not find_sentence_starts(text.rstrip("\n")):

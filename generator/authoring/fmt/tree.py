@@ -21,6 +21,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from generator.authoring.fmt.prose import drop_unseen_blanks
 from generator.records.load.brackets import guard_brackets, unguard_brackets
 
 
@@ -76,7 +77,11 @@ class TreeEntry:
 
 
 class NotLaidOut(Exception):
-    """The file is YAML, and laid out in a way that this module does not know."""
+    """The file is YAML, and laid out in a way that this module does not know; `offset` is where."""
+
+    def __init__(self, offset: int = 0):
+        super().__init__(offset)
+        self.offset = offset
 
 
 def read(text: str) -> Mapping:
@@ -111,7 +116,7 @@ class _Reader:
         if not self.events:
             return Mapping([], False, tail=self._taken())
         if not isinstance(self.events[0], MappingStartEvent):
-            raise NotLaidOut
+            raise NotLaidOut(self._begin(self.events[0]))
         # the comment on the first line is the file's, whichever name stands first
         node = self._node(None)
         assert isinstance(node, Mapping)
@@ -144,7 +149,7 @@ class _Reader:
 
     def _beside(self, comment: str) -> None:
         if self.last is None or getattr(self.last[0], self.last[1]):
-            raise NotLaidOut
+            raise NotLaidOut(self.place)
         setattr(self.last[0], self.last[1], comment)
 
     def _taken(self) -> list[str]:
@@ -205,7 +210,7 @@ class _Reader:
             inner.value = self._node(inner, column)
             if inner.opening and (isinstance(inner.value, Scalar) or not inner.value.entries):
                 if inner.beside:
-                    raise NotLaidOut
+                    raise NotLaidOut(self.place)
                 inner.beside, inner.opening = inner.opening, ""
             self.last = (inner, "beside")
             node.entries.append(inner)
@@ -232,7 +237,7 @@ class _Reader:
             or key.style in ("|", ">")
             or "\n" in self.text[self._begin(key) : key.end_mark.index]
         ):
-            raise NotLaidOut
+            raise NotLaidOut(self._begin(key) if isinstance(key, ScalarEvent) else self.place)
         return self._scalar(key, None)
 
     def _column(self, start: int, event: Any, item: Any) -> int:
@@ -287,4 +292,6 @@ class _Reader:
             raw = f"{header}\n{body}"
         self._upto_place(start)
         self.place = max(self.place, end)
+        if style in ("", ">") and "\n" in raw:
+            value = drop_unseen_blanks(value)
         return Scalar(value, style, raw, event.anchor, note)

@@ -27,3 +27,13 @@ def split_at_breaks(words: str) -> list[str]:
         at = word.end()
     pieces[-1] += words[at:]
     return pieces
+
+
+_TYPED = re.compile(r"https?://[^\s<>\[\]()«»“”\"]+")
+
+
+def find_addresses(words: str) -> list[tuple[int, int]]:
+    """Return where addresses of the web stand in words, from and to, without the stop or the sign that follows one."""
+    if "://" not in words:
+        return []
+    return [(found.start(), found.start() + len(found[0].rstrip("*_.,;:!?'’~`"))) for found in _TYPED.finditer(words)]

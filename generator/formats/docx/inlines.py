@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
 from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
+from generator.base.text.direction import mark_ends
 from generator.formats.docx.names import NOTE_MARK, add_region, make_uri
 from generator.formats.docx.styles import Styles
 from generator.paper.document import UNKNOWN_MARK, BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
@@ -129,7 +130,7 @@ def _run(
     properties = ""
     if strong or emphasis or lang or base or look:
         properties = _properties(pen, strong, emphasis, lang, base, look)
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(mark_ends(text))}</w:t></w:r>'
 
 
 def _properties(

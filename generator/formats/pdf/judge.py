@@ -13,6 +13,7 @@ from typing import Any
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
 from generator.base.text.addresses import SOFT_BREAK
+from generator.base.text.direction import LEFT_TO_RIGHT
 from generator.paper.document import Document, find_leaves, join_inlines
 
 _TOLERANCE = 0.5
@@ -84,7 +85,7 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
 
 def _letters(parts: list[str]) -> str:
     """Return the letters alone: white space is lost at the ends of lines, and soft breaks are not letters."""
-    return "".join("".join(parts).replace(SOFT_BREAK, "").split())
+    return "".join("".join(parts).replace(SOFT_BREAK, "").replace(LEFT_TO_RIGHT, "").split())
 
 
 def _same(found: str, expected: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.base.text.addresses import SOFT_BREAK
+from generator.base.text.direction import LEFT_TO_RIGHT
 from generator.paper.document import BlockId
 
 
@@ -122,7 +123,7 @@ def _letters(box: Any) -> int:
     for child in box.children:
         child = getattr(child, "_box", child)
         if hasattr(child, "text"):
-            count += len("".join(child.text.replace(SOFT_BREAK, "").split()))
+            count += len("".join(child.text.replace(SOFT_BREAK, "").replace(LEFT_TO_RIGHT, "").split()))
         elif not _is_no_word(child.element):
             count += _letters(child)
     return count

@@ -31,10 +31,13 @@ from generator.base.limits import (
 from generator.base.media import PICTURES, clean_picture
 from generator.formats.html import make_data_uri, read_shown, render_page
 from generator.formats.html_template import TEMPLATE
+from generator.formats.look.fonts import list_own_fonts
 from generator.formats.pdf.font_file import FONTS as FONT_FILES
 from generator.formats.pdf.font_file import find_font_fault
 from generator.formats.pdf.judge import judge
+from generator.formats.pdf.letters import find_letters_without_font
 from generator.formats.pdf.metadata import claim_pdf_ua
+from generator.formats.pdf.own_fonts import make_empty_configuration
 from generator.formats.pdf.places import PagePlace, find_page_places
 from generator.formats.pdf.repair import load_weasyprint
 from generator.formats.pdf.repair.boxes import shorten_broken_boxes
@@ -81,6 +84,8 @@ def lay_out(document: Document, style: Style) -> PdfResult:
 def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> PdfResult:
     """Return what comes of the document, laid out within limits that grow with it."""
     page = render_page(document, style, "paper")
+    if lacking := list(find_letters_without_font(document, style)):
+        raise BriefingError(lacking)
     weasyprint = load_weasyprint(Origin(name_style_file(style.file(STYLESHEET))))
     return run_limited(
         lambda: _make(document, style, page, weasyprint, finish),
@@ -119,7 +124,8 @@ def _make(document: Document, style: Style, page: str, weasyprint: Any, finish: 
     with _messages(style) as messages:
         fetcher = _fetcher(style, {make_data_uri(one): read_shown(one) for one in find_pictures(document.sections)})
         html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
-        laid_out = html.render(pdf_variant=VARIANT)
+        own = make_empty_configuration() if list_own_fonts(style) else None
+        laid_out = html.render(font_config=own, pdf_variant=VARIANT)
         if fetcher.refused:
             raise BriefingError(fetcher.refused)
         shorten_broken_boxes(laid_out.pages)

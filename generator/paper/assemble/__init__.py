@@ -28,6 +28,7 @@ from generator.paper.assemble.from_records import assemble_from_records
 from generator.paper.assemble.named import check_named
 from generator.paper.assemble.once import check_unique, list_once
 from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.plain_fields import check_plain_fields
 from generator.paper.assemble.profiles import find_group_profiles, make_profile_id
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.repeated_notes import shorten_repeated_notes
@@ -95,6 +96,7 @@ def assemble(
         mark=assemble_page_mark(context),
     )
     check_unique(context, document)
+    check_plain_fields(context, document)
     return shorten_repeated_notes(context, document) if repeated == "short" else document, context.problems
 
 

@@ -31,12 +31,13 @@ _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]
 _CITED = re.compile(r"(?<![\w.@/\\(])@([A-Za-z0-9](?:[\w.-]*\w)?)")
 _BRACKET = re.compile(r"\[([^\[\]@]+)\](?![({])")
 _BARE = re.compile(r"\[[^\[\]]*@|\(@([A-Za-z0-9][\w.-]*\w)\)|(?<![\w.@/])@([A-Za-z0-9][\w.-]*\w)")
+_ROUND = re.compile(r"\(([a-z0-9][a-z0-9.-]*(?:[,;]\s*[a-z0-9][a-z0-9.-]*)*)\)")
 _SLUG = re.compile(r"(?=[0-9.-]*[a-z])(?=[a-z]*[0-9.-])[a-z0-9]+(?:[.-][a-z0-9]+)*|\d{1,3}")
 
 
 def find_mistyped_citations(context: Context, text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (offset, words, help) of what reads like a citation in a text and is none: `[some-id]`, `(@some-id)`,
-    `@some-id`.
+    `(some-id)`, `@some-id`.
 
     Words stay words, `[sic]`, `[Nur-Sultan]` and `@name` too, unless a source has that name. What begins like a
     citation and is never closed is left to others.
@@ -48,6 +49,11 @@ def find_mistyped_citations(context: Context, text: str) -> Iterator[tuple[int, 
         named = [word for word in re.split(r"[\s,;]+", words) if word.lower() in known]
         if _SLUG.fullmatch(words) or (named and (named == [words] or any(map(_SLUG.fullmatch, named)))):
             yield match.start(), match[0], _meant(context, named[0] if named else words)
+    for match in _ROUND.finditer(text) if "(" in text else ():
+        named = re.split(r"[,;]\s*", match[1])
+        # a word in brackets is a word, also where a source is called so; an id with a digit or hyphen is none
+        if all(word in known and _SLUG.fullmatch(word) and not word.isdigit() for word in named):
+            yield match.start(), match[0], _meant(context, named[0])
     for match in _BARE.finditer(text) if "@" in text else ():
         id = match[1] or match[2] or ""
         if _SLUG.fullmatch(id.lower()) or id.lower() in known:

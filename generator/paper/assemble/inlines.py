@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from markdown_it.token import Token
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Origin
+from generator.base.text.leftover import find_leftover_in_prose
 from generator.paper.assemble import markdown
 from generator.paper.assemble.citations import cite, cite_in_text, find_mistyped_citations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.mentions import make_mention
 from generator.paper.assemble.places import TextPlace
+from generator.paper.assemble.runs import join_runs
 from generator.paper.document import BlockId, Inline, Link, Note, NoteCall, Reference, Run
 from generator.records.schema.sources import check_address
 
@@ -37,7 +38,7 @@ def read_inlines(
     """Return the inlines of the paragraph `block` from its tokens; its text begins at `cursor`."""
     reader = _Inlines(context, place, cursor, block)
     reader.strong = int(strong)
-    return _merge(reader.read(tokens))
+    return join_runs(reader.read(tokens))
 
 
 class _Inlines:
@@ -64,7 +65,22 @@ class _Inlines:
                 continue
             self._one(token)
             index += 1
+            if token.type in ("citation", "note"):
+                self._after_note(tokens[index:])
         return tuple(self.found)
+
+    def _after_note(self, tokens: Sequence[Token]) -> None:
+        """Tell where a word begins right behind a note."""
+        if not tokens or tokens[0].type != "text" or not tokens[0].content[:1].isalnum():
+            return
+        after = tokens[0].content.split()[0][:40]
+        self._problem(
+            codes.GLUED_NOTE,
+            f"no blank stands between this note and `{after}`",
+            self.place.find(after, self.cursor),
+            "write a blank after the bracket; the end of a word stands before its note",
+            after,
+        )
 
     def _one(self, token: Token) -> None:
         match token.type:
@@ -119,20 +135,40 @@ class _Inlines:
                 " a bracket that is meant as such is `\\[`",
                 found[0],
             )
+        elif token.type == "text":
+            self._leftover(token.content, start)
         for offset, words, help in find_mistyped_citations(self.context, token.content):
             self._problem(codes.NOT_A_CITATION, f"`{words}` is not a citation", start + offset, help, words)
         self.found.append(self._run(token.content, start))
 
+    def _leftover(self, words: str, start: int) -> None:
+        """Tell what is left of markup in words that are printed as they are."""
+        text, end = self.place.text, start + len(words)
+        if text[start:end] != words:
+            around, shift = words, 0
+        else:
+            line = text.rfind("\n", 0, start) + 1
+            first = line if not text[line:start].strip() else max(start - 1, 0)
+            around, shift = text[first : end + 1], start - first
+        for one in find_leftover_in_prose(around):
+            offset = start + one.start - shift
+            told = self.context.problems and self.context.problems[-1].origin
+            if start <= offset < end and told != self.place.at(offset):
+                message = f"`{one.shown}` has no effect here, and would be printed as it stands"
+                self._problem(codes.LEFTOVER_MARKUP, message, offset, one.help, one.shown)
+
     def _run(self, text: str, start: int) -> Run:
         lang = self.lang[-1] if self.lang else None
-        return Run(re.sub(" {2,}", " ", text), self.strong > 0, self.emphasis > 0, lang, self.place.at(start))
+        origin = self.place.at(start)
+        self.context.read.add(origin)
+        return Run(re.sub(" {2,}", " ", text), self.strong > 0, self.emphasis > 0, lang, origin)
 
     def _link(self, opening: Token, inside: Sequence[Token]) -> None:
         href = str(opening.attrs["href"])
         start = max(self.place.text.find("[", self.cursor), self.cursor)
         inner = _Inlines(self.context, self.place, start + 1, self.block, in_note=True)
         inner.strong, inner.emphasis, inner.lang = self.strong, self.emphasis, list(self.lang)
-        runs = _merge([i for i in inner.read(inside) if isinstance(i, Run)])
+        runs = join_runs([i for i in inner.read(inside) if isinstance(i, Run)])
         words = "".join(run.text for run in runs)
         self.cursor = inner.cursor
         self._pass("](")
@@ -145,7 +181,7 @@ class _Inlines:
             except ValueError as error:
                 self._problem(
                     codes.BAD_ADDRESS,
-                    f"`{href}`: {error}",
+                    f"this address is not right: {error}" if "@" in href else f"`{href}`: {error}",
                     start,
                     "write an address such as https://example.org/page",
                     source,
@@ -192,7 +228,7 @@ class _Inlines:
             note = cite(self.context, id, token.content, origin, self._where(start + 1))
         else:
             inner = _Inlines(self.context, self.place, start + 2, id, in_note=True)
-            inlines = _merge(inner.read(markdown.parse_inlines(token.content)))
+            inlines = join_runs(inner.read(markdown.parse_inlines(token.content)))
             note = Note(id, "explanatory", inlines, origin) if token.content.strip() else None
             if note is None:
                 self._problem(
@@ -246,26 +282,3 @@ class _Inlines:
     def _problem(self, code: Code, message: str, offset: int, help: str, words: str) -> None:
         width = max(1, len(words.split("\n")[0]))
         self.context.problem(code, message, self.place.at(offset), help, width)
-
-
-def _merge(inlines: Sequence[Any]) -> tuple[Any, ...]:
-    """Return the inlines with neighbouring runs of one look and one line joined, spaces folded and the ends trimmed."""
-    merged: list[Any] = []
-    for inline in inlines:
-        last = merged[-1] if merged else None
-        if (
-            isinstance(inline, Run)
-            and isinstance(last, Run)
-            and (inline.strong, inline.emphasis) == (last.strong, last.emphasis)
-            and (inline.lang == last.lang or inline.text.isspace() or last.text.isspace())
-            and (inline.text.isspace() or last.text.isspace() or _line(inline) == _line(last))
-        ):
-            first = inline if last.text.isspace() else last
-            merged[-1] = Run(last.text + inline.text, last.strong, last.emphasis, first.lang, first.origin)
-        else:
-            merged.append(inline)
-    return tuple(i for i in merged if not (isinstance(i, Run) and not i.text))
-
-
-def _line(run: Run) -> int:
-    return run.origin.line if run.origin else 0

@@ -3,6 +3,7 @@
 In: the text of a block scalar. Out: markdown-it tokens. Three rules are added to those of markdown-it-py:
 `[see, @source; @other]` (https://pandoc.org/MANUAL.html#citation-syntax), `^[an inline note]` (…#footnotes) and
 `[words]{lang=kk}` (…#divs-and-spans). Each added token keeps the offset of its text, so that errors can point to it.
+A fourth takes the place of theirs: emphasis beside letters (emphasis.py).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
+
+from generator.paper.assemble.emphasis import read_marks
 
 _SPAN = re.compile(r"\{lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
 
@@ -39,6 +42,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "span", _span)
     parser.inline.ruler.before("link", "note", _note)
     parser.inline.ruler.at("link", _link)
+    parser.inline.ruler.at("emphasis", read_marks)
     return parser
 
 

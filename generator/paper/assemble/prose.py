@@ -17,6 +17,9 @@ from generator.paper.assemble.inlines import read_inlines
 from generator.paper.assemble.places import TextPlace
 from generator.paper.document import Block, BlockId, ItemList, ListItem, Paragraph, ParagraphRole
 
+_DASH_ITEM = re.compile(r"^([–—])[ \t\u00a0]", re.M)
+"""A line that begins as Word's lists do."""
+
 MAX_LEVEL = 12
 """The level of a list that is too deep; every list inside another adds two."""
 
@@ -46,13 +49,20 @@ def _block(context: Context, tokens: list[Token], index: int, place: TextPlace, 
     origin = place.at(start)
     if token.type == "paragraph_open":
         inline = tokens[index + 1]
-        if re.match(r"#{1,6} |\||!\[|>|```|<[a-z/!]", inline.content):
+        if re.match(r"#{1,6} |\||!\[|>|```|<[a-z/!](?!ttps?:|ailto:)", inline.content):
             context.problem(
                 codes.NOT_PROSE,
                 "headings, tables, quotations, pictures and HTML have no place in prose",
                 origin,
                 "write sections, boxes and tables as blocks of the section's file",
                 len(inline.content.split("\n")[0]),
+            )
+        if len(dashes := _DASH_ITEM.findall(inline.content)) > 1:
+            context.problem(
+                codes.LEFTOVER_MARKUP,
+                f"lines that begin with `{dashes[0]}` are no list, and would be printed in one paragraph",
+                origin,
+                "begin each with `- `, after an empty line",
             )
         inlines = read_inlines(context, inline.children or [], place, start, id)
         return Paragraph(id, inlines, origin=origin), index + 3

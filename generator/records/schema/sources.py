@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -25,16 +27,43 @@ UNDATED_KINDS = ("law", "monitoring", "information")
 def check_address(text: str) -> str:
     """Return an address as RFC 3986 has it: http or https, a host, no white space and no control characters.
 
-    Raises ValueError for anything else.
+    Raises ValueError for anything else, and for one that no reader of a paper can or should open: with the name or
+    password of a user, with `&amp;` for `&`, with a port that is none, of one's own machine or network.
     """
     from urllib.parse import urlsplit
 
     if not text.isprintable() or " " in text:
         raise ValueError("an address has no spaces")
+    if pasted := _ENTITY.search(text):
+        raise ValueError(f"`{pasted[0]}` was pasted from a page’s source: an address has `{unescape(pasted[0])}` there")
+    if strange := _STRANGE.search(text):
+        raise ValueError(f"an address has no {strange[0]}")
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or "." not in parts.hostname:
         raise ValueError("not an address that begins with https:// or http://")
+    if "@" in parts.netloc:
+        raise ValueError("it tells the name or password of a user; write it without what stands before the @")
+    try:
+        wrong = parts.port == 0 or parts.netloc.endswith(":")
+    except ValueError:
+        wrong = True
+    if wrong:
+        raise ValueError("after the colon of its host stands no number of a port, from 1 to 65535")
+    if not all(_HOST_PART.fullmatch(part) for part in parts.hostname.split(".")):
+        raise ValueError("its host is not written right: names, with one point between two, such as www.example.org")
+    if _OWN_NETWORK.match(parts.hostname):
+        raise ValueError("it leads to your own machine or network, where no reader comes")
     return text
+
+
+_ENTITY = re.compile(r"&(?:amp|quot|nbsp|lt|gt|apos|#\d{1,6}|#x[0-9a-f]{1,5});", re.I)
+_STRANGE = re.compile(r"[<>\"\\^`{|}“”„«»‘]")
+"""What RFC 3986 and RFC 3987 have nowhere in an address, and what is typed or pasted around one."""
+_HOST_PART = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+_OWN_NETWORK = re.compile(
+    r"(?:127|10)(?:\.\d+){3}$|192\.168(?:\.\d+){2}$|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}$|169\.254(?:\.\d+){2}$"
+    r"|0\.0\.0\.0$|.*\.(?:local|localhost|internal|lan)$"
+)
 
 
 Url = Annotated[str, AfterValidator(check_address)]

@@ -35,6 +35,7 @@ from generator.review.lint.rules import (
     number_against_figure,
     older_than_period,
     paragraph_without_note,
+    pasted_letter,
     placeholder_text,
     precise_health,
     precise_place,
@@ -75,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     heading_level,  # T508
     hidden_letter,  # T521
     mixed_scripts,  # T522
+    pasted_letter,  # T523
     incomplete_source,  # D301
     duplicate_source,  # D302
     tracking_parameter,  # D303

@@ -1,0 +1,32 @@
+"""Lay pages out with the style's own fonts and no others, so that every machine makes the same PDF.
+
+In: nothing. Out: a configuration of fonts for WeasyPrint that knows nothing of the machine. Its own starts from what is
+installed: a letter that the style lacks would be drawn in whatever font of the machine has it, and be another one, or
+an empty box, on the next.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def make_empty_configuration() -> Any:
+    """Return a FontConfiguration that has no fonts but those that the style sheets bring along (`@font-face`)."""
+    from weasyprint.text import fonts
+    from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+
+    if not hasattr(fonts, "_briefing_declared"):
+        ffi.cdef("FcConfig * FcConfigCreate (void);")
+        fonts._briefing_declared = True
+
+    class OwnFonts(fonts.FontConfiguration):  # type: ignore[misc]
+        def __init__(self) -> None:  # as the parent's, but for the first line: FcInitLoadConfigAndFonts there
+            self._config = fontconfig.FcConfigCreate()
+            self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+            pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+            fontconfig.FcConfigDestroy(self._config)
+            self._folder = None
+            self.strut_layouts: dict[Any, Any] = {}
+            self.font_features: dict[Any, Any] = {}
+
+    return OwnFonts()

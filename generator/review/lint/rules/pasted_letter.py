@@ -1,0 +1,73 @@
+"""What it finds: what comes along when words are pasted from Word, a PDF or a post: ligatures (ﬁ), hard hyphens, hard
+blanks between ordinary words, letters of mathematics for bold ones (𝗯𝗼𝗹𝗱), wide letters, tabs; and curly quotation
+marks around a whole heading, place or occupation, which YAML takes for a part of it.
+
+Why: they look like the ordinary ones and are others: a search does not find the word, a line does not break where it
+should, a font may lack them, and a screen reader spells them out; the heading is printed as a quotation.
+
+Example: the ligature stands for two letters.
+
+```yaml
+text: The court’s \ufb01nding was secret.
+```
+
+What to do: write what the message says. Hard blanks are right, and not told, between a number and what it counts, after
+initials and short words, and before a dash; a quotation is right as the title of an event, law or source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.review.lint.letters import name_letter, read_lines
+from generator.review.lint.subject import Subject
+
+CODE = codes.PASTED_LETTER
+
+_HARD = "\u00a0\u2007\u202f"
+_PASTED = re.compile(
+    # hyphens; ligatures of Latin and Armenian; Arabic letters in the form of a font; wide letters; those of
+    # mathematics; numerals of Rome in one letter
+    "[\u2010\u2011\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    "\U0001d400-\U0001d7ff\u2160-\u217f]"
+    # wide and narrow blanks that are no hard ones, but for that of Chinese and Japanese
+    "|[\u1680\u2000-\u2006\u2008\u205f]|(?<![\\d\\W])[\u2009\u200a](?![\\d\\W])|(?<=[ -~])\u3000"
+    # a hard blank between two words, at the beginning or the end, and beside another blank
+    rf"|(?<=[^\W\d_]{{3}})[{_HARD}](?=[^\W\d_]{{3}})|(?:[ {_HARD}]+[{_HARD}]|[{_HARD}] +|[{_HARD}]$)"
+)
+_TAB = re.compile(r"(?<=[\w,.;:!?])\t+(?=\w)")
+_QUOTED = re.compile(r"(?:“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’)\s*")
+_PARTS_OF_PAPERS = frozenset(("title", "short_title", "caption"))
+_OF_PEOPLE = frozenset(("occupation", "place", "court", "role"))
+
+
+def find(subject: Subject) -> Iterator[Diagnostic]:
+    """Yield every such letter in the lines of every file, and the marks around whole fields."""
+    for file, row, text, offsets in read_lines(subject.lines):
+        for match in _PASTED.finditer(text):
+            letter, plain = match[0], unicodedata.normalize("NFKC", match[0])
+            write = (
+                "- (or – between numbers)" if plain in "-\u2010" else plain if plain.strip() else "an ordinary blank"
+            )
+            yield CODE.at(
+                Origin(file, row, offsets[match.start()] + 1),
+                f"this was pasted, and is not what it looks like: {name_letter(letter[0])}",
+                f"write {write}",
+                width=len(letter),
+            )
+    for words in subject.texts:
+        for match in _TAB.finditer(words.text):
+            yield CODE.at(words.at(match.start()), "a tab stands between two words", "write an ordinary blank")
+        field = next((part for part in reversed(words.path) if isinstance(part, str)), "")
+        wanted = _OF_PEOPLE | (_PARTS_OF_PAPERS if words.entry.file.startswith("briefings/") else frozenset())
+        if field in wanted and _QUOTED.fullmatch(words.text):
+            yield CODE.at(
+                words.at(0),
+                "quotation marks that were pasted stand around the whole, and are printed",
+                'write it without them; the marks of YAML are straight: "…"',
+                width=len(words.text.rstrip()),
+            )

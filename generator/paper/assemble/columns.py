@@ -81,13 +81,14 @@ def _share_out(tables: list[Table], line: int, lang: str) -> Iterator[float]:
         words = [(say_cell(cell), _STRONG if cell.header else 1.0) for cell in row.cells]
         letters.append([max(_EMPTY, measure_words(one) * bold) for one, bold in words])
         letters[-1] += [_EMPTY] * (len(columns) - len(words))
-    least = _measure_least(tables, None)
+    longest = _measure_least(tables, None)
+    least = list(longest)
     roomy = min(_TWO_WORDS, whole / len(columns) * _OF_ALIKE)
     for n, column in enumerate(columns):
         widest = max(row[n] for row in letters)
         least[n] = max(least[n], min(widest, max(roomy, whole * column.width * _KEPT)))
     if fsum(least) > whole:
-        least = _lower(least, _measure_least(tables, lang), whole)
+        least = _lower(least, longest if fsum(longest) <= whole else _measure_least(tables, lang), whole)
     room = _give_out(tuple(least), tuple(map(tuple, letters)), whole)
     return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
 

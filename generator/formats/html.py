@@ -32,6 +32,7 @@ from generator.paper.document import (
     Picture,
     Reference,
     Run,
+    break_long_words,
     find_pictures,
 )
 from generator.records.style import Style
@@ -66,6 +67,8 @@ def render_page(document: Document, style: Style, medium: Medium) -> str:
     def describe(error: Exception) -> BriefingError:
         return BriefingError([describe_page_fault(error, style)])
 
+    if medium == "paper":
+        document = break_long_words(document)
     if not style.file(TEMPLATE).is_file():  # told before what else its folder lacks
         raise describe(FileNotFoundError(2, "", TEMPLATE))
     try:

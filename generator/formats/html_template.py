@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Undefined
 
 TEMPLATE = "paper.html.j2"
+_WITHOUT_WORDS = re.compile(r"<img\b(?![^<>]*\salt\b)[^<>]*>", re.I)
+"""A picture without words for who can't see it."""
 
 OFFERED = {
     "document": "the numbered document: its cover, sections, notes, labels, numbers and properties",
@@ -138,7 +140,8 @@ def write_css_content(label: str) -> Markup:
 
 
 def find_page_faults(style: Style) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the names and tags of the style's template, without a document: P202, or each P203.
+    """Yield what is wrong with the names, tags and pictures of the style's template, without a document: P202, or each
+    P203; and P213 for a picture that says nothing to who can't see it.
 
     It is parsed by the same rules as ever, so who calls holds it to limits.
     """
@@ -165,6 +168,15 @@ def find_page_faults(style: Style) -> Iterator[Diagnostic]:
                 excerpt=line,
                 width=len(node.name),
             )
+    for picture in _WITHOUT_WORDS.finditer(text):
+        row, column = text.count("\n", 0, picture.start()) + 1, picture.start() - text.rfind("\n", 0, picture.start())
+        yield codes.PICTURE_WITHOUT_WORDS.at(
+            Origin(name_style_file(file), row, column),
+            "a picture has no words for whoever hears the page",
+            'say what it shows, as in alt="Logo of our organisation"; alt="" where it only adorns the page',
+            excerpt=lines[row - 1],
+            width=len(picture[0]),
+        )
 
 
 def describe_page_fault(error: Exception, style: Style) -> Diagnostic:

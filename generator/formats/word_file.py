@@ -21,6 +21,14 @@ class TooLarge(zipfile.BadZipFile):
     """The archive would unpack to more than a template needs; its words say what of it."""
 
 
+class StrictFile(zipfile.BadZipFile):
+    """The file is Strict Open XML (ISO/IEC 29500-1), whose parts have other names than those of any template."""
+
+
+class PartMissing(zipfile.BadZipFile):
+    """The file lacks a part that no template can do without; its words say which."""
+
+
 def open_word_file(template: Path) -> zipfile.ZipFile:
     """Return the archive of a Word file, to be read with `with`.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,7 +36,7 @@ Found = TypeVar("Found")
 TEMPLATE = "paper.docx"
 _STATIC = (codes.UNKNOWN_VARIABLE, codes.BROKEN_TAG, codes.MISPLACED_SLOT, codes.WORDS_BESIDE_TAG)
 """What is told of a tag without rendering: rendering tells the same without its place."""
-_GIVEAWAYS = (codes.TELLING_FIELD, codes.OUTSIDE_PART, codes.FOREIGN_CONTENT)
+_GIVEAWAYS = (codes.TELLING_FIELD, codes.OUTSIDE_PART, codes.FOREIGN_CONTENT, codes.BROKEN_RELATIONSHIP)
 """What is told without rendering, word by word as rendering tells it."""
 
 
@@ -77,6 +77,7 @@ def _labels(workspace: Workspace, style: Style) -> tuple[Mapping[str, str], list
 
 def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]) -> Iterator[Fault]:
     from generator.formats.docx import write_docx
+    from generator.formats.docx.check.file import check_docx
     from generator.formats.docx.template.giveaways import locate_giveaways
     from generator.formats.docx.template.missing_styles import warn_of_missing_styles
 
@@ -90,7 +91,9 @@ def _faults_of_word(style: Style, papers: list[Document], labels: frozenset[str]
     everything = [placed for part in parts.values() for placed in part]
     for paper in papers:
         try:
-            write_docx(paper, template)
+            judged = check_docx(write_docx(paper, template), paper)
+            # a fault that the finished file alone shows is the template's: the specimen has none of its own
+            yield from (Fault(replace(found, origin=Origin(name_style_file(template)))) for found in judged)
         except BriefingError as error:
             for found in error.diagnostics:
                 known = found.kind in _STATIC and any(f.diagnostic.kind in _STATIC for f in static)

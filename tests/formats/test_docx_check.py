@@ -43,6 +43,13 @@ BROKEN = {
     "two calls are swapped": (BODY, swapped('w:id="1"/></w:r>', 'w:id="2"/></w:r>'), "O201"),
     "two notes are swapped": (NOTES, swapped('w:footnote w:id="1"', 'w:footnote w:id="2"'), "O203"),
     "a note is gone": (NOTES, without('<w:footnote w:id="2">.*?</w:footnote>'), "O201"),
+    "two notes stand in each other's place": (
+        NOTES,
+        lambda text: re.sub(
+            r'(<w:footnote w:id="2">.*?</w:footnote>)(<w:footnote w:id="3">.*?</w:footnote>)', r"\2\1", text
+        ),
+        "O201",
+    ),
     "a note is there twice": (NOTES, replaced('w:footnote w:id="2"', 'w:footnote w:id="1"'), "O201"),
     "a note too many": (
         NOTES,

@@ -201,9 +201,29 @@ def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> No
         for name, old, new in PAIRS[: len(CHANGES)]
         for decision, paper in decisions(old, new)
     ]
-    found = libreoffice.all_decided([(data, decision) for _, data, decision, _ in cases])
-    for (name, _, _, paper), file in zip(cases, found, strict=True):
+    saved = [(name, redline(old, new)) for name, old, new in PAIRS[: len(CHANGES)]]
+    opened: list[tuple[bytes, libreoffice.Decision]] = [(data, "show") for _, data in saved]
+    found = libreoffice.all_decided([*((data, decision) for _, data, decision, _ in cases), *opened])
+    for (name, _, _, paper), file in zip(cases, found[: len(cases)], strict=True):
         assert redlines.told(file) == redlines.expected(paper), name
+    for (name, data), file in zip(saved, found[len(cases) :], strict=True):
+        # what it opened and saved has every change still, but those of notes where a box calls the first of all
+        parts = 1 if name in _FIRST_NOTE_IN_A_BOX else 2
+        assert redlines.fates(file)[:parts] == redlines.fates(data)[:parts], name
+
+
+_FIRST_NOTE_IN_A_BOX = ("a box more",)
+
+
+def test_a_note_is_not_told_as_reworded_where_a_box_calls_the_first_of_all() -> None:
+    """LibreOffice 7.4 forgets changes in notes there: words of before and after would stand side by side."""
+    boxed = CHANGES["a box more"](sample())
+    for old in (sample(), boxed):
+        data = made(old, CHANGES["a note reworded"](boxed))
+        for one in re.findall(r"<w:footnote w:id.*?</w:footnote>", _part(data, "footnotes")):
+            kept = re.sub("<[^>]*>", "", re.sub(r"<w:(ins|del) .*?</w:\1>", "", one)).strip()
+            assert ("<w:ins " in one) + ("<w:del " in one) + bool(kept) == 1
+        _assert_both_ways(data, old, CHANGES["a note reworded"](boxed))
 
 
 @pytest.mark.ci
@@ -244,6 +264,24 @@ def test_a_note_that_stays_called_is_told_word_by_word_and_its_call_is_no_change
     data = made(sample(), CHANGES["a note reworded"](sample()))
     assert "<w:ins " not in _part(data)
     assert re.findall(r"<w:ins .*?<w:t [^>]*>([^<]*)</w:t></w:r></w:ins>", _part(data, "footnotes")) == [" in May"]
+
+
+def test_libreoffice_is_given_no_change_that_it_forgets_when_it_saves() -> None:
+    """Neither within a change: a note's mark. Nor the first piece of text of a paragraph that tells how it looked: what
+    these cost is shown on the real papers."""
+    changed = [CHANGES[name](sample()) for name in ("look", "the cover", "a box gone", "rows", "a section gone")]
+    told = 0
+    for data in (made(*pair) for new in changed for pair in ((sample(), new), (new, sample()))):
+        assert not re.search(
+            r"<w:(?:ins|del) [^>]*[^/]>(?:(?!</w:(?:ins|del)>).)*<w:footnoteRef/>", _part(data, "footnotes")
+        )
+        numbers = [int(n) for n in re.findall(r'<w:footnoteReference w:id="(\d+)"', _part(data))]
+        notes = [int(n) for n in re.findall(r'<w:footnote w:id="(\d+)"', _part(data, "footnotes"))]
+        assert numbers == notes == [*range(1, len(notes) + 1)]
+        for paragraph in re.findall(r"<w:p>(?:(?!<w:p>).)*?</w:pPrChange></w:pPr>(.*?)</w:p>", _part(data)):
+            told += 1
+            assert not re.match(r"(?:<w:bookmark\w+ [^>]*/>)*(?:<w:hyperlink[^>]*>)?<w:(?:ins|del) ", paragraph)
+    assert told >= 4
 
 
 def test_a_deleted_and_an_inserted_call_have_notes_of_their_own() -> None:

@@ -18,7 +18,7 @@ from PIL import Image
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.formats.html import make_data_uri, render_page, write_html
-from generator.formats.html_template import TEMPLATE
+from generator.formats.html_template import TEMPLATE, find_page_faults
 from generator.formats.markdown import write_markdown
 from generator.formats.pdf import write_pdf
 from generator.formats.stylesheet import STYLESHEET
@@ -160,6 +160,27 @@ def test_no_comment_and_no_metadata_of_a_picture_goes_out(tmp_path: Path) -> Non
     assert b"Planted" not in everything
     assert "Planted".encode("utf-16-be") not in everything
     assert "'/* kept */'" in page
+
+
+def test_a_picture_goes_in_with_the_page_whatever_it_is_called(tmp_path: Path) -> None:
+    """As the PDF finds it: with blanks, other letters and escapes in its name, with or without quotation marks."""
+    names = ("./logo.png", "my logo.png", "my%20logo.png", "Логотип.png", "we&amp;you.png")
+    images = [f'<img src="{name}" alt="a">' for name in names] + [
+        "<img src=logo.png alt=a>",
+        "<img alt='' src='logo.png'>",
+    ]
+    files = {f"{name}.png": make_telling_png() for name in ("logo", "my logo", "Логотип", "we&you")}
+    page = write_html(sample(), style_with(tmp_path, "".join(images), files=files)).decode()
+    assert page.count('src="data:image/png;base64,') == len(images)
+    assert "logo.png" not in page
+
+
+def test_a_picture_is_asked_for_its_words(tmp_path: Path) -> None:
+    style = style_with(tmp_path, '<img src="logo.png"> <img src="b.png" alt=""> <img alt="c" src="logo.png">')
+    (found,) = find_page_faults(style)
+    assert (found.code, found.severity, found.width) == ("P213", "warning", len('<img src="logo.png">'))
+    assert found.excerpt is not None
+    assert found.excerpt[found.origin.column - 1 :].startswith('<img src="logo.png">')
 
 
 def test_a_picture_that_is_not_in_the_style_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base.text.addresses import split_at_breaks
-from generator.paper.assemble.columns import _HIGHEST, _STEP, _give_out, _height, fit_columns
+from generator.base.text.hyphens import split_word, strip_unseen
+from generator.paper.assemble.columns import _HIGHEST, _STEP, _give_out, _height, _lower, fit_columns
 from generator.paper.document import Cell, Column, ItemList, ListItem, Paragraph, Reference, Row, Run, Section, Table
 from generator.paper.document.room import LYING, UPRIGHT, is_low_end, is_low_row, is_tall_row, measure_longest
 
@@ -129,3 +130,43 @@ def test_what_looks_lost_on_a_page_is_known_to_be() -> None:
     assert not is_low_end(ItemList("b", (ListItem("i", (short,)),)))
     low = table("t", HEAD, ("1", "Rudolf Rassendyll", "Journalist", "none"), ("2", "Rudolf", "Journalist", LONG))
     assert [is_low_row(row, low) for row in low.body] == [True, False]
+
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщ-'/.:?&=_0123456789äß", min_size=1, max_size=60)
+
+
+@given(WORDS, st.sampled_from(["en", "en-GB", "ru", "de", "kk", "xx", ""]))
+def test_a_word_that_breaks_is_the_same_word(word: str, lang: str) -> None:
+    pieces = split_word(word, lang)
+    assert "".join(pieces) == word
+    assert all(len(piece) > 1 for piece in pieces[1:-1])
+    assert strip_unseen("\u00ad".join(pieces)) == word
+    assert strip_unseen("\u200b".join(split_at_breaks(word))) == word
+
+
+@given(st.lists(st.tuples(st.floats(0.5, 90), st.floats(0.05, 1)), min_size=1, max_size=9))
+def test_the_widest_columns_give_way_and_the_others_keep_their_words(made: list[tuple[float, float]]) -> None:
+    whole = 60.0
+    least = [word for word, _ in made]
+    broken = [word * piece for word, piece in made]
+    room = _lower(least, broken, whole)
+    if fsum(least) >= whole:
+        assert fsum(room) <= whole + 0.01
+    if fsum(broken) <= whole:
+        assert all(have >= piece - 1e-9 for have, piece in zip(room, broken, strict=True))
+    lowered = [have for have, word in zip(room, least, strict=True) if have < word - 0.01]
+    kept = [word for have, word in zip(room, least, strict=True) if have >= word - 0.01]
+    # who keeps its word has none longer than what a lowered one is left with, or nowhere to break it
+    assert not lowered or all(
+        word <= max(lowered) + 0.01 or word <= piece + 0.01
+        for word in kept
+        for piece in [dict(zip(least, broken, strict=True))[word]]
+    )
+
+
+def test_a_short_word_keeps_its_column_beside_long_ones() -> None:
+    long = "W" * 100
+    (section,) = fit_columns([Section("a", 1, (Run("Annex"),), (table("t", HEAD, ("1", long, long, long)),))], "en")
+    (made,) = widths(section)
+    assert made["number"] * UPRIGHT > measure_longest("No.")
+    assert max(made.values()) - min(made[key] for key in ("name", "about", "sources")) < 0.01

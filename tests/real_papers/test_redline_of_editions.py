@@ -57,6 +57,19 @@ def test_libreoffice_accepts_to_the_new_paper_and_rejects_to_the_old_one() -> No
         assert redlines.notes(file) == redlines.expected_notes(paper)
 
 
+@pytest.mark.ci
+def test_what_libreoffice_opens_and_saves_twice_has_every_change_still() -> None:
+    """Whoever saves the file before it is decided loses none: each letter deleted or inserted is so after it."""
+    files = [redline(*pair)[0] for pair in PAIRS]
+    once = libreoffice.all_decided([(data, "show") for data in files])
+    twice = libreoffice.all_decided([(data, "show") for data in once])
+    for data, *saved in zip(files, once, twice, strict=True):
+        wanted = redlines.fates(data)
+        assert {"ins", "del"} <= {fate for part in wanted for _, fate in part}
+        for found in map(redlines.fates, saved):
+            assert found == wanted
+
+
 @pytest.mark.parametrize(("old", "new"), PAIRS)
 def test_open_xml_sdk_finds_nothing(old: str, new: str, tmp_path: Path) -> None:
     file = tmp_path / "redline.docx"

@@ -295,6 +295,24 @@ def test_a_shipped_style_has_all_its_words(name: str, shipped: Mapping[str, Styl
     assert {f"kind_{kind}" for kind in shipped[name].kinds} <= labels.keys()
 
 
+def test_words_that_a_newer_program_asks_for_are_its_own(tmp_path: Path) -> None:
+    """A style that was copied before the program knew of them: it prints its own words, and says so, key by key."""
+    write(tmp_path, style=True)
+    file = tmp_path / "templates/dialogue-paper/labels/en.yaml"
+    kept = [one for one in file.read_text("utf-8").split("\n") if not one.startswith(("contents:", "note_see:"))]
+    file.write_text("\n".join(kept), "utf-8")
+    style = load(tmp_path, [])[0].styles["dialogue-paper"]
+    labels, problems, _ = load_labels(tmp_path, style, "en")
+    assert [(d.code, d.severity, d.help) for d in problems] == [
+        ("P402", "warning", "add a line `contents: …`"),
+        ("P402", "warning", "add a line `note_see: …`"),
+    ]
+    assert "those of the program stand in for them: 'In this paper'" in problems[0].message
+    assert labels is not None
+    own, _, _ = load_labels(ROOT, load(ROOT, [])[0].styles["dialogue-paper"], "en")
+    assert own == labels
+
+
 def test_each_kind_is_served_by_one_style(shipped: Mapping[str, Style]) -> None:
     kinds = [kind for style in shipped.values() for kind in style.kinds]
     assert {"dialogue_paper", "monitor_update"} <= set(kinds)

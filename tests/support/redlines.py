@@ -117,6 +117,20 @@ def notes(data: bytes) -> list[str]:
     return [text.strip() for text in texts]
 
 
+def fates(data: bytes) -> list[list[tuple[str, str]]]:
+    """Return the letters of the text and of the notes, each with what becomes of it: "ins", "del", or nothing. What
+    LibreOffice calls moved is deleted in one place and inserted in another."""
+    known = {f"{W}ins": "ins", f"{W}moveTo": "ins", f"{W}del": "del", f"{W}moveFrom": "del"}
+    found = []
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        for part in PARTS:
+            found.append([])
+            for text in etree.fromstring(file.read(part)).iter(f"{W}t", f"{W}delText"):
+                fate = next((known[up.tag] for up in text.iterancestors() if up.tag in known), "")
+                found[-1] += [(letter, fate) for letter in (text.text or "").replace(SOFT_BREAK, "")]
+    return found
+
+
 def expected_notes(document: Document) -> list[str]:
     """Return the words of the document's notes in order."""
     numbers = document.numbers.notes

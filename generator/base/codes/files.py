@@ -25,6 +25,7 @@ UNREADABLE_TEMPLATE = Code("P116", "unreadable-template")
 TELLING_FIELD = Code("P117", "telling-field")
 OUTSIDE_PART = Code("P118", "outside-part")
 FOREIGN_CONTENT = Code("P119", "foreign-content")
+BROKEN_RELATIONSHIP = Code("P120", "broken-relationship")
 
 # P2: paper.html.j2 and paper.css
 
@@ -39,6 +40,7 @@ MISSING_STYLE_FILE = Code("P208", "missing-style-file")
 NO_FONTS_FOR_PICTURES = Code("P210", "no-fonts-for-pictures")
 ACTIVE_CONTENT = Code("P211", "active-content")
 OUTWARD_CONTENT = Code("P212", "outward-content")
+PICTURE_WITHOUT_WORDS = Code("P213", "picture-without-words", "warning")
 ENDLESS_TEMPLATE = Code("P241", "endless-template")
 
 # P4: styles and their labels
@@ -89,6 +91,7 @@ PDF_LAYOUT_FAILED = Code("O311", "pdf-layout-failed")
 LOST_CALL = Code("O312", "lost-call")
 DOUBLE_NOTE = Code("O313", "double-note")
 TORN_NOTE = Code("O314", "torn-note")
+MISPLACED_WORDS = Code("O315", "misplaced-words")
 CELL_TOO_LONG = Code("O322", "cell-too-long")
 OVERFULL_PAGE = Code("O365", "overfull-page", "warning")
 

@@ -11,15 +11,20 @@ _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"\w\.\w|://")
 """What stands in a word that is an address, or the short form of one: `example.org/…/a-page`. It is looked for within
 words, so that the time for a text grows with its length alone."""
-_BREAKS = re.compile(r"(?<=[/?&=_.-])(?=[^/?&=_.\s-])")
+_BREAKS = re.compile(rf"(?<=[/?&=_.-])(?=[^/?&=_.\s{SOFT_BREAK}-])")
 """Places at which an address may break: after `/ ? & = - _ .`, never between two of them."""
+
+
+def is_address(word: str) -> bool:
+    """Tell whether a word is an address, or the short form of one."""
+    return _ADDRESS.search(word) is not None
 
 
 def split_at_breaks(words: str) -> list[str]:
     """Return the words, cut wherever an address in them may break; put together again they are the same words."""
     pieces, at = [""], 0
     for word in _WORD.finditer(words):
-        if not _ADDRESS.search(word[0]):
+        if not is_address(word[0]):
             continue
         first, *others = _BREAKS.split(word[0])
         pieces[-1] += words[at : word.start()] + first

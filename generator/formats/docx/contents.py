@@ -14,7 +14,7 @@ from generator.formats.docx.inlines import (
     Pen,
     build_field,
     build_instruction,
-    escape,
+    build_words,
 )
 from generator.paper.document import BlockId, Contents, Document
 
@@ -64,4 +64,4 @@ def _line(line: Contents, anchor: str, page: int | None) -> str:
 
 
 def _text(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f"<w:r>{build_words(text)}</w:r>"

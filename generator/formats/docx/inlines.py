@@ -13,6 +13,7 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
 from generator.base.text.addresses import SOFT_BREAK, split_at_breaks
 from generator.base.text.direction import mark_ends
+from generator.base.text.hyphens import SOFT_HYPHEN
 from generator.formats.docx.names import NOTE_MARK, add_region, make_uri
 from generator.formats.docx.styles import Styles
 from generator.paper.document import UNKNOWN_MARK, BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
@@ -130,7 +131,13 @@ def _run(
     properties = ""
     if strong or emphasis or lang or base or look:
         properties = _properties(pen, strong, emphasis, lang, base, look)
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(mark_ends(text))}</w:t></w:r>'
+    return f"<w:r>{properties}{build_words(text)}</w:r>"
+
+
+def build_words(text: str) -> str:
+    """Return the words within a run. A soft hyphen has an element of its own: as a letter Word prints it."""
+    words = escape(mark_ends(text)).replace(SOFT_HYPHEN, '</w:t><w:softHyphen/><w:t xml:space="preserve">')
+    return f'<w:t xml:space="preserve">{words}</w:t>'
 
 
 def _properties(

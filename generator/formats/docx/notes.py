@@ -21,6 +21,8 @@ SEPARATORS = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
 )
 """What stands between text and notes, for a template that has none of its own."""
+MARK_RUNS = 2
+"""The runs with which the paragraph of a note begins, before its words: its number, and a blank."""
 
 
 def build_notes(document: Document, pen: Pen) -> str:

@@ -18,7 +18,7 @@ from generator.formats.docx.inlines import Pen, build_field, build_runs
 from generator.formats.docx.names import name_bookmarks
 from generator.formats.docx.notes import assert_order, build_notes
 from generator.formats.docx.template.slots import Slot, make_fields
-from generator.paper.document import BlockId, Box, Document, Section, Table
+from generator.paper.document import BlockId, Box, Document, Section, Table, break_long_words
 
 if TYPE_CHECKING:
     from generator.formats.docx.page_sections import PageSections
@@ -38,6 +38,7 @@ def write_docx(document: Document, template: Path, pages: Mapping[BlockId, int] 
     # docxtpl and lxml are slow to import, and other formats do not need them
     from generator.formats.docx.finish import finish
 
+    document = break_long_words(document, addresses=False)  # those Word breaks itself, and they can be copied whole
     text = write_text(document, template, pages)
     beside = Pen(text.rendered.styles, text.pen.anchors, {}, live=True)
     notes = build_notes(document, beside)

@@ -12,8 +12,8 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
-from generator.base.text.addresses import SOFT_BREAK
-from generator.base.text.direction import LEFT_TO_RIGHT
+from generator.base.text.hyphens import strip_unseen
+from generator.formats.pdf.glyphs import find_misplaced
 from generator.paper.document import Document, find_leaves, join_inlines
 
 _TOLERANCE = 0.5
@@ -46,7 +46,8 @@ def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
 
     Raises BriefingError O303, O312 to O314 (a note or call is not drawn, drawn twice or not whole), O304 (a note is too
     long for a page), O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages
-    after it), O309 (words of the text are not drawn, as WeasyPrint does with a table's header that finds no room).
+    after it), O309 (words of the text are not drawn, as WeasyPrint does with a table's header that finds no room),
+    O315 (words stand over others, over the edge of their cell, or over a margin).
     """
     drawn = _Drawn()
     for number, page in enumerate(pages, 1):
@@ -60,6 +61,7 @@ def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
             problems.append(code.at(origin, f"note {n} ({id}) {message}", help))
         elif drawn.notes[n].pages[0] > drawn.calls[n]:
             deferred.append(id)
+    problems += _misplaced_words(document, pages, {problem.origin for problem in problems})
     if problems:
         raise BriefingError(problems)
     return tuple(deferred)
@@ -83,9 +85,32 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
         yield codes.LOST_WORDS.at(place, message + others, "look at the style's CSS first")
 
 
+def _misplaced_words(document: Document, pages: list[Any], told: set[Origin]) -> Iterator[Diagnostic]:
+    """Yield an error if words stand over others, over the edge of their cell or over the margin; there is one for all.
+    `told` are the places of which there is an error already."""
+    found = list(find_misplaced(pages))
+    places = {f"note_{n}": document.notes[id].origin for id, n in document.numbers.notes.items()}
+    places |= (
+        {
+            id: next((origin for inline in inlines if (origin := getattr(inline, "origin", None))), None)
+            for id, inlines in find_leaves(document)
+        }
+        if found
+        else {}
+    )
+    rest = [one for one in found if (places.get(one.glyphs.block or "") or Origin(document.id)) not in told]
+    if rest:
+        first, more = rest[0], len({one.glyphs.block for one in rest}) - 1
+        where = f" of `{first.glyphs.block}`" if first.glyphs.block else ""
+        others = f", and so do those of {more} more {'places' if more > 1 else 'place'}" if more else ""
+        message = f"{first.glyphs.text.strip()[:60]!r}{where} {first.fault} on page {first.page}{others}"
+        help = "make more room in the style: a wider column, smaller letters; or shorten the words"
+        yield codes.MISPLACED_WORDS.at(places.get(first.glyphs.block or "") or Origin(document.id), message, help)
+
+
 def _letters(parts: list[str]) -> str:
     """Return the letters alone: white space is lost at the ends of lines, and soft breaks are not letters."""
-    return "".join("".join(parts).replace(SOFT_BREAK, "").replace(LEFT_TO_RIGHT, "").split())
+    return "".join("".join(map(strip_unseen, parts)).split())
 
 
 def _same(found: str, expected: str) -> bool:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.base.text.addresses import SOFT_BREAK
-from generator.base.text.direction import LEFT_TO_RIGHT
+from generator.base.text.hyphens import strip_unseen
 from generator.paper.document import BlockId
 
 
@@ -123,7 +122,7 @@ def _letters(box: Any) -> int:
     for child in box.children:
         child = getattr(child, "_box", child)
         if hasattr(child, "text"):
-            count += len("".join(child.text.replace(SOFT_BREAK, "").replace(LEFT_TO_RIGHT, "").split()))
+            count += len("".join(strip_unseen(child.text).split()))
         elif not _is_no_word(child.element):
             count += _letters(child)
     return count

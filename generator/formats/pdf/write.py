@@ -34,6 +34,7 @@ from generator.formats.html_template import TEMPLATE
 from generator.formats.look.fonts import list_own_fonts
 from generator.formats.pdf.font_file import FONTS as FONT_FILES
 from generator.formats.pdf.font_file import find_font_fault
+from generator.formats.pdf.glyphs import find_misplaced
 from generator.formats.pdf.judge import judge
 from generator.formats.pdf.letters import find_letters_without_font
 from generator.formats.pdf.metadata import claim_pdf_ua
@@ -47,6 +48,8 @@ from generator.paper.document import Document, find_leaves, find_pictures, join_
 from generator.records.style import FONTS, Style, name_style_file, read_style_file, read_style_text
 
 VARIANT = "pdf/a-3a"
+_BREAKING = "<style>html * { overflow-wrap: anywhere !important }</style>"
+"""What lets every word break at any letter, if it does not fit its line."""
 
 _SECONDS, _SECONDS_OF_A_LETTER = 3.0, 0.000060
 _BYTES_OF_A_LETTER = 1500
@@ -123,11 +126,19 @@ def _describe_failure(error: Exception, style: Style) -> Diagnostic:
 def _make(document: Document, style: Style, page: str, weasyprint: Any, finish: Callable[[Any], bytes]) -> PdfResult:
     with _messages(style) as messages:
         fetcher = _fetcher(style, {make_data_uri(one): read_shown(one) for one in find_pictures(document.sections)})
-        html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
         own = make_empty_configuration() if list_own_fonts(style) else None
-        laid_out = html.render(font_config=own, pdf_variant=VARIANT)
-        if fetcher.refused:
-            raise BriefingError(fetcher.refused)
+
+        def lay_out_page(page: str) -> Any:
+            html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
+            laid_out = html.render(font_config=own, pdf_variant=VARIANT)
+            if fetcher.refused:
+                raise BriefingError(fetcher.refused)
+            return laid_out
+
+        laid_out = lay_out_page(page)
+        if any(find_misplaced(laid_out.pages)):
+            # widths of columns are a guess by the widths of letters: what is too long all the same breaks anywhere
+            laid_out = lay_out_page(page.replace("</head>", f"{_BREAKING}</head>", 1))
         shorten_broken_boxes(laid_out.pages)
         deferred = judge(document, laid_out.pages)
         places = find_page_places(laid_out.pages)

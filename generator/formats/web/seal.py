@@ -10,7 +10,9 @@ import re
 from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection, Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -35,7 +37,12 @@ _CSS_COMMENT = re.compile(
     r"""/\*.*?\*/|(?P<kept>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|url\(\s*[^"')\s][^)]*\))""", re.S | re.I
 )
 _CSS_NAME = re.compile(r"""url\(\s*(["']?)(?P<name>[\w.-]+(?:/[\w.-]+)*)\1\s*\)""", re.I)
-_IMAGE_NAME = re.compile(r"""(?P<before><img\b[^<>]*?\ssrc\s*=\s*)(["'])(?P<name>[\w.-]+(?:/[\w.-]+)*)\2""", re.I)
+_IMAGE_NAME = re.compile(
+    r"""(?P<before><img\b[^<>]*?\ssrc\s*=\s*)(?:(["'])(?P<quoted>[^"'<>:?#\\\x00-\x1f]{1,200})\2"""
+    r"""|(?P<bare>[^\s"'<>:?#=`\\\x00-\x1f]{1,200})(?=[\s>]))""",
+    re.I,
+)
+"""A picture by its name, as the layout of the PDF finds it: with blanks, with letters of any script, with escapes."""
 _PICTURE = re.compile(r"data:image/[a-z+]+;base64,(?P<data>[A-Za-z0-9+/=]+)")
 _FONTS = (".ttf", ".otf", ".woff", ".woff2")
 _HELP = "put a PNG, a JPEG or a plain SVG in its place"
@@ -49,7 +56,7 @@ def seal_page(page: str, style: Style, authors: Collection[str], drawn: Collecti
     """
     page = COMMENT.sub("", page)
     page = _STYLE.sub(lambda one: one["open"] + _dress(one["css"], style), page)
-    page = _IMAGE_NAME.sub(lambda one: f'{one["before"]}"{_inlined(style, one["name"]) or one["name"]}"', page)
+    page = _IMAGE_NAME.sub(lambda one: _place_picture(one, style), page)
     found = list(find_forbidden(page, authors))
     if found:
         raise BriefingError(dict.fromkeys(_place(one, style) for one in found))
@@ -74,8 +81,16 @@ def _dress(css: str, style: Style) -> str:
     return _CSS_NAME.sub(inside, _CSS_COMMENT.sub(lambda one: one["kept"] or " ", css))
 
 
+def _place_picture(one: re.Match[str], style: Style) -> str:
+    """Return the begin of an image with the picture itself in place of its name, if the style has one of that name."""
+    address = _inlined(style, unquote(unescape(one["quoted"] or one["bare"])))
+    return f'{one["before"]}"{address}"' if address else one[0]
+
+
 def _inlined(style: Style, name: str) -> str | None:
     """Return the address that holds a picture of the style's folder; None where it has none of that name."""
+    if "\0" in name:
+        return None
     path = style.file(name)
     folder = next((folder for folder in style.folders if path.is_relative_to(folder)), None)
     if not name.lower().endswith(PICTURES) or folder is None or not path.is_file():

@@ -89,7 +89,7 @@ def assemble(
         lang=edition.lang,
         properties=assemble_properties(context),
         cover=assemble_cover(context),
-        sections=fit_columns(mark_unknown(_begin_pages(context, (*body, *annexes)), labels)),
+        sections=fit_columns(mark_unknown(_begin_pages(context, (*body, *annexes)), labels), edition.lang),
         notes=context.notes,
         labels=pick_paper_labels(labels),
         running=assemble_running_head(context),

@@ -36,30 +36,31 @@ _Letters = tuple[float, ...]
 """A number of letters by column."""
 
 
-def fit_columns(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """Return the sections, with widths of columns by the words of their tables; each table's widths sum to 1."""
-    return tuple(_fit_section(section) for section in sections)
+def fit_columns(sections: Iterable[Section], lang: str = "") -> tuple[Section, ...]:
+    """Return the sections, with widths of columns by the words of their tables; each table's widths sum to 1. Where the
+    longest words of all columns have no room side by side, they break as words do in the language of the paper."""
+    return tuple(_fit_section(section, lang) for section in sections)
 
 
-def _fit_section(section: Section) -> Section:
+def _fit_section(section: Section, lang: str) -> Section:
     line = LYING if section.landscape else UPRIGHT
     alike: dict[_Keys, list[Table]] = {}
     for part, around in walk(section.blocks):
         if isinstance(part, Table) and not any(isinstance(one, Section) for one in around):
             alike.setdefault(_keys(part), []).append(part)
-    widths = {keys: dict(zip(keys, _share_out(tables, line), strict=True)) for keys, tables in alike.items()}
-    made: Section = replace(section, blocks=tuple(_fit(block, widths) for block in section.blocks))
+    widths = {keys: dict(zip(keys, _share_out(tables, line, lang), strict=True)) for keys, tables in alike.items()}
+    made: Section = replace(section, blocks=tuple(_fit(block, widths, lang) for block in section.blocks))
     return made
 
 
-def _fit(part: Any, widths: Mapping[_Keys, Mapping[str, float]]) -> Any:
+def _fit(part: Any, widths: Mapping[_Keys, Mapping[str, float]], lang: str) -> Any:
     match part:
         case Section():
-            return _fit_section(part)
+            return _fit_section(part, lang)
         case Box() | ListItem():
-            return replace(part, blocks=tuple(_fit(block, widths) for block in part.blocks))
+            return replace(part, blocks=tuple(_fit(block, widths, lang) for block in part.blocks))
         case ItemList():
-            return replace(part, items=tuple(_fit(item, widths) for item in part.items))
+            return replace(part, items=tuple(_fit(item, widths, lang) for item in part.items))
         case Table():
             fitted = widths[_keys(part)]
             return replace(part, columns=tuple(Column(one.key, fitted[one.key]) for one in part.columns))
@@ -70,24 +71,47 @@ def _keys(table: Table) -> _Keys:
     return tuple(column.key for column in table.columns)
 
 
-def _share_out(tables: list[Table], line: int) -> Iterator[float]:
+def _share_out(tables: list[Table], line: int, lang: str) -> Iterator[float]:
     """Yield the share of each column. Each has room for its longest word, and most of what its kind of table gives it
     where its words need that; what is left goes, step by step, where it makes the tables lower most."""
     columns = tables[0].columns
     whole = line - len(columns) * PADDING
-    least, letters = [_EMPTY] * len(columns), []
+    letters = []
     for row in (row for table in tables for row in (*table.head, *table.body)):
         words = [(say_cell(cell), _STRONG if cell.header else 1.0) for cell in row.cells]
         letters.append([max(_EMPTY, measure_words(one) * bold) for one, bold in words])
         letters[-1] += [_EMPTY] * (len(columns) - len(words))
-        for n, (one, bold) in enumerate(words):
-            least[n] = max(least[n], measure_longest(one) * bold)
+    longest = _measure_least(tables, None)
+    least = list(longest)
     roomy = min(_TWO_WORDS, whole / len(columns) * _OF_ALIKE)
     for n, column in enumerate(columns):
         widest = max(row[n] for row in letters)
         least[n] = max(least[n], min(widest, max(roomy, whole * column.width * _KEPT)))
+    if fsum(least) > whole:
+        least = _lower(least, longest if fsum(longest) <= whole else _measure_least(tables, lang), whole)
     room = _give_out(tuple(least), tuple(map(tuple, letters)), whole)
     return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
+
+
+def _measure_least(tables: list[Table], lang: str | None) -> list[float]:
+    """Return how wide the longest word of each column is, or with `lang` the longest piece of one."""
+    least = [_EMPTY] * len(tables[0].columns)
+    for row in (row for table in tables for row in (*table.head, *table.body)):
+        for n, cell in enumerate(row.cells):
+            least[n] = max(least[n], measure_longest(say_cell(cell), lang) * (_STRONG if cell.header else 1.0))
+    return least
+
+
+def _lower(least: list[float], broken: list[float], whole: float) -> list[float]:
+    """Return what columns need at least where their longest words have no room side by side: the widest columns break
+    their words, no more of them than have to; the `broken` pieces keep their room, if there is room for them."""
+    floor = broken if fsum(broken) <= whole else [_EMPTY] * len(least)
+    low, high = 0.0, max(least)
+    for _ in range(40):
+        middle = (low + high) / 2
+        enough = fsum(max(piece, min(one, middle)) for one, piece in zip(least, floor, strict=True)) <= whole
+        low, high = (middle, high) if enough else (low, middle)
+    return [max(piece, min(one, low)) for one, piece in zip(least, floor, strict=True)]
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ The words of a document are those of `leaves()`, in that order: this is what "th
 """
 
 from generator.paper.document.inlines import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
+from generator.paper.document.long_words import break_long_words
 from generator.paper.document.model import (
     SOURCE_SEPARATOR,
     UNKNOWN_MARK,
@@ -82,6 +83,7 @@ __all__ = [
     "Run",
     "Section",
     "Table",
+    "break_long_words",
     "change_inlines",
     "find_calls",
     "find_headings",

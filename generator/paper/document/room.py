@@ -7,13 +7,15 @@ known to layout engines alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import fsum
 
 from generator.base.text.addresses import split_at_breaks
+from generator.base.text.hyphens import split_word
 from generator.paper.document.inlines import Reference
 from generator.paper.document.model import Block, Box, Cell, ItemList, ListItem, Paragraph, Row, Section, Table
-from generator.paper.document.walks import join_inlines
+from generator.paper.document.walks import Around, find_section, join_inlines
 
 UPRIGHT, LYING = 105, 168
 """Letters in a line of a table as wide as the text, on a page that stands and one that lies on its side."""
@@ -21,6 +23,8 @@ PADDING = 1.6
 """What the edges of a cell take of it, in letters."""
 _TALL = 2200
 """Letters of a third of a page filled with table. A page on its side has wider lines and fewer, so it holds as many."""
+_EDGES = 7
+"""What a box or a list around a table takes of its line, in letters."""
 _BOX_LINE, _TALL_BOX = 92, 17
 """Letters in a line of a box, and its lines on a third of a page."""
 
@@ -48,9 +52,12 @@ def _measure_letter(letter: str) -> float:
     return 0.45 if letter == " " else 1.2 if letter.isupper() else 1.0
 
 
-def measure_longest(words: str) -> float:
-    """Return how wide the longest part of the words is in which no line may break."""
+def measure_longest(words: str, lang: str | None = None) -> float:
+    """Return how wide the longest part of the words is in which no line may break; with `lang` words may break, too, by
+    the dictionary of that language."""
     parts = (part for piece in split_at_breaks(words) for word in piece.split() for part in _cut_at_hyphens(word))
+    if lang is not None:
+        parts = (f"{part}-" for whole in parts for part in split_word(whole, lang))
     return max(map(measure_words, parts), default=0.0)
 
 
@@ -68,6 +75,20 @@ def say_cell(cell: Cell) -> str:
         )
         for paragraph in cell.blocks
     )
+
+
+def measure_cells(table: Table, around: Around) -> Iterator[tuple[Cell, float]]:
+    """Yield each cell of a table, with the letters for which its column has room; `around` the table stands what
+    `walk` says. The last cell of a row has the room of all columns that are left."""
+    section = find_section(around)
+    line = LYING if section is not None and section.landscape else UPRIGHT
+    line -= _EDGES * sum(isinstance(one, Box | ListItem) for one in around)
+    whole = fsum(column.width for column in table.columns) or 1.0
+    for row in (*table.head, *table.body):
+        for n, cell in enumerate(row.cells):
+            last = n == len(row.cells) - 1
+            share = fsum(column.width for column in table.columns[n : None if last else n + 1])
+            yield cell, share / whole * line - PADDING
 
 
 def is_tall_row(row: Row, table: Table) -> bool:

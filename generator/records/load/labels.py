@@ -17,6 +17,9 @@ from generator.records.load.parse import parse
 from generator.records.load.texts import decode
 from generator.records.style import MOST_TEXT, Style, read_style_file
 
+_OWN = Path(__file__).parents[3] / "templates" / "dialogue-paper" / "labels"
+"""Where the program's own words stand: beside the package, of which it is built in place."""
+
 
 class Labels(NamedTuple):
     """What the label files of a style say in a language: the words by key (None where some are missing or can't be
@@ -28,9 +31,11 @@ class Labels(NamedTuple):
 
 
 def load_labels(root: Path, style: Style, lang: str) -> Labels:
-    """Return the words of a style in a language, or what is wrong with them (P401 to P403, D00x)."""
-    own = style.folders[0] / "labels" / f"{lang}.yaml"
-    name = own.relative_to(root).as_posix()
+    """Return the words of a style in a language, or what is wrong with them (P401 to P403, D00x).
+
+    What a newer program asks for, and a style does not say yet, is said in the program's own words, with a warning.
+    """
+    name = (style.folders[0] / "labels" / f"{lang}.yaml").relative_to(root).as_posix()
     files = list(style.files(f"labels/{lang}.yaml"))
     if not files:
         known = ", ".join(style.languages())
@@ -54,12 +59,24 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
             return Labels(None, tuple(problems), lines)
         found |= words
     own_kinds = (key for kind in style.kinds for key in (f"kind_{kind}", *OF_KIND.get(kind, ())))
-    for key in (*REQUIRED, *own_kinds):
-        if key not in found:
-            problems.append(
-                codes.MISSING_LABEL.at(Origin(name), f"the words for `{key}` are missing", f"add a line `{key}: …`")
-            )
-    return Labels(None if problems else found, tuple(problems), lines)
+    lacking = [key for key in (*REQUIRED, *own_kinds) if key not in found]
+    standing_in = _read_own_words(lang) if lacking else {}
+    for key in lacking:
+        message, help = f"the words for `{key}` are missing", f"add a line `{key}: …`"
+        if own := standing_in.get(key):
+            found[key] = own
+            message += f"; those of the program stand in for them: {own[:60]!r}"
+            problems.append(codes.MISSING_LABEL.at(Origin(name), message, help, severity="warning"))
+        else:
+            problems.append(codes.MISSING_LABEL.at(Origin(name), message, help))
+    broken = any(problem.severity == "error" for problem in problems)
+    return Labels(None if broken else found, tuple(problems), lines)
+
+
+def _read_own_words(lang: str) -> Mapping[str, str]:
+    """Return the words that the program brings along in a language, of the style that its others extend."""
+    file = _OWN / f"{lang}.yaml"
+    return _words(file.read_bytes(), file.name)[0] or {} if file.is_file() else {}
 
 
 @lru_cache(maxsize=64)

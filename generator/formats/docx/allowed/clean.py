@@ -24,12 +24,17 @@ from generator.formats.docx.allowed.outward import Outward, Target, find_outward
 from generator.formats.docx.allowed.tree import R, W, keep_allowed, list_hidden_styles
 from generator.formats.docx.package import PackagePart, Relationship, is_kept, pack
 from generator.formats.docx.template.word_cleanup import tidy
+from generator.formats.word_file import PartMissing, StrictFile
 
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _BY_ID = ("header", "footer", "image", "font", "hyperlink")
 """Relationships that count where an element names them; the others belong to the part as a whole."""
 _PLAIN_ID = re.compile(r"rId\d+")
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+"""How types of relationships begin in Strict Open XML."""
+_NEEDED = ("styles", "numbering", "settings")
+"""Parts that no template can do without."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
@@ -67,18 +72,28 @@ class _Read:
 @lru_cache(maxsize=8)
 def clean_template(data: bytes) -> CleanTemplate:
     """Return the template with nothing in it but what the list allows; raises BadZipFile, KeyError or XMLSyntaxError
-    where it is no Word file."""
+    where it is no Word file, StrictFile or PartMissing where it is one that can't be a template."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         read = _Read(file, _content_types(file))
-        main = next(
-            target for _, type, target, outside in _relations(file, "") if type == f"{OFFICE}/officeDocument"
-            if not outside
-        )  # fmt: skip
-        styles = next((t for _, type, t, _ in _relations(file, main) if type == f"{OFFICE}/styles"), None)
-        if styles is not None:
-            read.hidden = list_hidden_styles(etree.fromstring(file.read(styles), _PARSER))
+        main = _find_main(file)
+        led = {type: target for _, type, target, outside in _relations(file, main) if not outside}
+        for kind in _NEEDED:
+            if led.get(f"{OFFICE}/{kind}") not in file.NameToInfo:
+                raise PartMissing(f"its part for {kind} is missing")
+        read.hidden = list_hidden_styles(etree.fromstring(file.read(led[f"{OFFICE}/styles"]), _PARSER))
         _take(read, main)
     return CleanTemplate(pack(read.parts.values(), properties=False), tuple(read.found))
+
+
+def _find_main(file: zipfile.ZipFile) -> str:
+    """Return the name of the part that holds the text."""
+    kinds = {type: target for _, type, target, outside in _relations(file, "") if not outside}
+    if f"{_STRICT}/officeDocument" in kinds:
+        raise StrictFile("it is Strict Open XML")
+    main = kinds.get(f"{OFFICE}/officeDocument")
+    if main is None or main not in file.NameToInfo:
+        raise PartMissing("its part for the text is missing")
+    return main
 
 
 def _content_types(file: zipfile.ZipFile) -> dict[str, str]:
@@ -163,8 +178,9 @@ def _targets(read: _Read, relations: list[tuple[str, str, str, bool]]) -> dict[s
     found = {}
     for id, type, target, outside in relations:
         kind = RELATIONSHIPS.get(type, type)
-        held = kind == "image" and not outside and target in read.file.NameToInfo
-        found[id] = Target(kind, target if outside else None, read.file.read(target) if held else None)
+        there = outside or target in read.file.NameToInfo
+        held = kind == "image" and not outside and there
+        found[id] = Target(kind, target if outside else None, read.file.read(target) if held else None, there)
     return found
 
 

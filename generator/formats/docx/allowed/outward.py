@@ -15,7 +15,7 @@ from generator.base import codes
 from generator.base.diagnostics import Code
 from generator.base.media import clean_picture
 from generator.formats.docx.allowed.fields import find_fields
-from generator.formats.docx.allowed.lists import ADDRESSES, DRAWING, GRAPHICS, OFFICE, VML, WORD
+from generator.formats.docx.allowed.lists import ADDRESSES, DRAWING, GRAPHICS, OFFICE, SVG_IN_WORD, VML, WORD
 
 _W, _R = f"{{{WORD}}}", f"{{{OFFICE}}}"
 _FOREIGN = {
@@ -31,6 +31,18 @@ _FIELD_HELP = (
     " fields` shows all"
 )
 _PICTURE_HELP = "insert the picture into the file (Insert, Pictures, without a link to its file)"
+_ANEW = "delete it in Word and insert it anew (Insert, Pictures, This Device), or take it out"
+_HEADS = "open Insert, Header, Edit Header in Word, write it anew, and save the file as “Word Document (*.docx)”"
+_LEADING = {
+    f"{{{DRAWING}}}blip": ("a picture stands here", _ANEW),
+    f"{{{SVG_IN_WORD}}}svgBlip": ("a picture stands here", _ANEW),
+    f"{{{VML}}}imagedata": ("a picture stands here", _ANEW),
+    f"{{{VML}}}fill": ("the ground is a picture", _ANEW),
+    f"{_W}headerReference": ("pages have a header", _HEADS),
+    f"{_W}footerReference": ("pages have a footer", _HEADS.replace("Header", "Footer")),
+    f"{_W}hyperlink": ("a link leads to an address", "right-click the link in Word: Remove Hyperlink, or set it anew"),
+}
+"""Elements that lead to something by a relationship: what to say if it leads nowhere, and what to click."""
 
 
 class Outward(NamedTuple):
@@ -43,11 +55,13 @@ class Outward(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where a relationship leads: an address, or the bytes of a part (None where there is none)."""
+    """Where a relationship leads: an address, or the bytes of a picture (None where there is none); `there` is false
+    where it leads to a part that the file lacks."""
 
     type: str
     address: str | None
     data: bytes | None = None
+    there: bool = True
 
 
 def find_outward(root: etree._Element, targets: Mapping[str, Target]) -> Iterator[Outward]:
@@ -68,13 +82,18 @@ def find_outward(root: etree._Element, targets: Mapping[str, Target]) -> Iterato
 
 
 def _leads_outside(element: etree._Element, targets: Mapping[str, Target]) -> Iterator[Outward]:
-    if linked := element.get(f"{_R}link") or element.get(f"{_R}href"):
+    linked = element.get(f"{_R}link") or element.get(f"{_R}href")
+    if linked:
         found = targets.get(linked)
         yield _picture_elsewhere(element, found.address if found else None)
     elif element.tag.startswith(f"{{{VML}}}") and element.get("src"):
         yield _picture_elsewhere(element, element.get("src"))
     for key in ("id", "embed", "pict"):
-        target = targets.get(str(element.get(f"{_R}{key}")))
+        named = element.get(f"{_R}{key}")
+        target = targets.get(str(named))
+        if element.tag in _LEADING and named and not linked and (target is None or not target.there):
+            what, help = _LEADING[element.tag]
+            yield Outward(codes.BROKEN_RELATIONSHIP, f"{what} that the file does not hold", help, element)
         if target is None:
             continue
         if target.address is not None:

@@ -44,6 +44,8 @@ def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
         yield _fault(
             codes.CALL_WITHOUT_ITS_NOTE, "the calls do not stand in the order of their numbers", None, document
         )
+    elif [str(note.get(f"{W}id")) for note in every] != called:
+        yield _fault(codes.CALL_WITHOUT_ITS_NOTE, "the notes do not stand in the order of their calls", None, document)
 
 
 def _difference(printed: etree._Element, note: Note, parts: DocxParts) -> str | None:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.base.text.addresses import SOFT_BREAK
-from generator.base.text.direction import LEFT_TO_RIGHT
+from generator.base.text.hyphens import strip_unseen
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -133,7 +132,7 @@ def read_style_names(parts: DocxParts) -> dict[str, str]:
 def normalise_blanks(text: str) -> str:
     """Return the text with every run of white space as one blank: Word, like the web, knows no other. Where an address
     may break, nothing is printed."""
-    return " ".join(text.replace(SOFT_BREAK, "").replace(LEFT_TO_RIGHT, "").split())
+    return " ".join(strip_unseen(text).split())
 
 
 def _printed(element: etree._Element) -> str:

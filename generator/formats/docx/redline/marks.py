@@ -18,13 +18,14 @@ _ALIKE = 0.4
 @dataclass(slots=True)
 class Marks:
     """What is known while the changes are written: `author` and `day` of all of them, the words of all notes by id, old
-    and new. Filled on the way: `count` of marks, how many `lines` were begun, and the `called` notes in order, each
-    with its old id and its new one."""
+    and new, and whether a note may be told as `reworded`. Filled on the way: `count` of marks, how many `lines` were
+    begun, and the `called` notes in order, each with its old id and its new one."""
 
     author: str
     day: str
     old_notes: Mapping[str, str]
     new_notes: Mapping[str, str]
+    reworded: bool = True
     called: list[tuple[str | None, str | None]] = field(default_factory=list)
     count: int = 0
     lines: int = 0
@@ -52,7 +53,8 @@ class Marks:
     def same_notes(self, old: list[str], new: list[str]) -> dict[str, str]:
         """Return which note of the new text, called in a paragraph, is which of the old one, called in its counterpart.
 
-        Notes with the same words are the same; then those with many words in common, in their order.
+        Notes with the same words are the same; then those with many words in common, in their order, unless none may be
+        told as reworded.
         """
         same: dict[str, str] = {}
         left = list(old)
@@ -62,10 +64,13 @@ class Marks:
                     was: measure_likeness(self.old_notes[was], self.new_notes[id]) for was in left if id not in same
                 }
                 nearest = max(alike, key=lambda was: alike[was], default=None)
-                if nearest is not None and alike[nearest] >= enough:
+                if nearest is not None and self._may_be_same(nearest, id, alike[nearest] >= enough):
                     same[id] = nearest
                     left.remove(nearest)
         return same
+
+    def _may_be_same(self, old: str, new: str, alike: bool) -> bool:
+        return alike and (self.reworded or self.old_notes[old] == self.new_notes[new])
 
     def call(self, old: str | None, new: str | None) -> int:
         """Return the number of the note that is called here."""

@@ -153,8 +153,8 @@ def _hand_on(lines: list[ChangedParagraph], papers: Papers) -> None:
         last.before = first.before
 
 
-def build_line(line: ChangedParagraph, papers: Papers) -> str:
-    """Return the paragraph."""
+def build_line(line: ChangedParagraph, papers: Papers, mark: str = "") -> str:
+    """Return the paragraph; a `mark`, as XML, stands before what may have changed."""
     if line.new is not None and line.old is None and read_style_id(line.new) in papers.contents:
         return serialise_element(line.new)
     papers.marks.lines += 1
@@ -162,7 +162,9 @@ def build_line(line: ChangedParagraph, papers: Papers) -> str:
     new = None if line.new is None else read_content(line.new, papers.new_notes)
     internal = f'<w:rStyle w:val="{papers.styles.id("Internal Link")}"/>'
     starts, ends = _bookmarks(old, new, papers)
-    return f"<w:p>{_properties(line, papers)}{starts}{merge_runs(old, new, papers.marks, internal)}{ends}</w:p>"
+    properties = _properties(line, papers)
+    runs = merge_runs(old, new, papers.marks, internal, "<w:pPrChange " in properties)
+    return f"<w:p>{properties}{starts}{mark}{runs}{ends}</w:p>"
 
 
 def _bookmarks(old: Content | None, new: Content | None, papers: Papers) -> tuple[str, str]:

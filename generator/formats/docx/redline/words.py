@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from generator.base.text.addresses import SOFT_BREAK
 from generator.base.text.word_diff import compare_words
 from generator.formats.docx.inlines import escape
 from generator.formats.docx.redline.marks import Marks, Side
@@ -97,8 +98,11 @@ def _attribute(name: str) -> str:
     return next(prefix for prefix, known in NAMESPACES.items() if known == uri) + ":" + local
 
 
-def merge_runs(old: Content | None, new: Content | None, marks: Marks, internal: str) -> str:
-    """Return the runs of both; `internal` is how links within the paper look, which is told of none."""
+def merge_runs(
+    old: Content | None, new: Content | None, marks: Marks, internal: str, dressed_anew: bool = False
+) -> str:
+    """Return the runs of both; `internal` is how links within the paper look, which is told of none. `dressed_anew`
+    says that the paragraph tells how it looked before."""
     if old is None or new is None:
         only = old or new
         assert only is not None
@@ -107,6 +111,8 @@ def merge_runs(old: Content | None, new: Content | None, marks: Marks, internal:
     else:
         same = marks.same_notes([look.note for look in old.looks if look.note], [n.note for n in new.looks if n.note])
         stretches = list(_stretches(old, new, same, internal))
+    if dressed_anew:
+        stretches = list(_keep_apart(stretches, first_note=not marks.called))
     parts = []
     for link, linked in groupby(stretches, key=lambda stretch: stretch.look.link):
         inner = "".join(
@@ -115,6 +121,23 @@ def merge_runs(old: Content | None, new: Content | None, marks: Marks, internal:
         )
         parts.append(f"<w:hyperlink{link}>{inner}</w:hyperlink>" if link else inner)
     return "".join(parts)
+
+
+def _keep_apart(stretches: Iterable[ChangedRun], first_note: bool) -> Iterator[ChangedRun]:
+    """Yield the letters so that a paragraph which tells how it looked does not begin with a change, nor go on with one
+    after the `first_note` of the paper: an invisible letter that is none stands between.
+
+    LibreOffice (7.4) ties the earlier look to the first piece of text of the paragraph, and to the next one after the
+    paper's first note. If that piece is deleted or inserted it forgets one of the two when it saves, mostly the
+    deletion: the words then stand there as if they had never been deleted.
+    """
+    apart = True
+    for stretch in stretches:
+        if apart and stretch.side != "both":
+            yield ChangedRun("both", SOFT_BREAK, RunLook())
+        apart = first_note and bool(stretch.look.note)
+        first_note = first_note and not stretch.look.note
+        yield stretch
 
 
 def _stretches(old: Content, new: Content, same: Mapping[str, str], internal: str) -> Iterator[ChangedRun]:

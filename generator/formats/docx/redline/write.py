@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PICTURE = re.compile(r'<w:drawing>(?:(?!</w:drawing>).)*?r:embed="picture(\d+)".*?</w:drawing>', re.S)
 
+_CALL = re.compile(r'<w:footnoteReference w:id="(\d+)"')
+
 
 def write_redline(old: Document, new: Document, template: Path, day: str) -> bytes:
     """Return both numbered documents as one Word file that looks as the template, that of the new one, says.
@@ -42,7 +44,8 @@ def write_redline(old: Document, new: Document, template: Path, day: str) -> byt
     before = write_text(old, template, None, named=True, after=after.pen)
     body_of_new = _parsed(after.body)
     body_of_old = _parsed(_same_pictures(before, shown))
-    marks = Marks(new.id, day, _words_of_notes(old), _words_of_notes(new))
+    bodies = (body_of_old, body_of_new)
+    marks = Marks(new.id, day, _words_of_notes(old), _words_of_notes(new), not any(map(_first_is_in_table, bodies)))
     papers = Papers(
         after.pen.styles,
         marks,
@@ -52,6 +55,8 @@ def write_redline(old: Document, new: Document, template: Path, day: str) -> byt
     )
     _without_contents(body_of_old, papers.contents)
     text = build_content(body_of_old, body_of_new, papers)
+    # LibreOffice pairs calls and notes by their order, Word by number
+    assert [int(n) for n in _CALL.findall(text)] == [*range(1, len(marks.called) + 1)], "notes out of order"
     new_pen = Pen(after.pen.styles, after.pen.anchors, {})
     old_pen = Pen(after.pen.styles, before.pen.anchors, {}, links=new_pen.links)
     notes = build_notes_of_both(old, new, papers, old_pen, new_pen)
@@ -68,6 +73,16 @@ def _parsed(body: str) -> _Element:
     from generator.formats.docx.pictures import declare_namespaces
 
     return etree.fromstring(declare_namespaces(body.encode()))[0]
+
+
+def _first_is_in_table(body: _Element) -> bool:
+    """Return whether a table or box calls the first note. LibreOffice (7.4) then forgets every change in notes as soon
+    as it opens the file: words of before and after would stand side by side, so a note is deleted or inserted whole,
+    as its call is."""
+    from generator.formats.docx.styles import W
+
+    call = next(body.iter(f"{W}footnoteReference"), None)
+    return call is not None and next(call.iterancestors(f"{W}tbl"), None) is not None
 
 
 def _words_of_notes(document: Document) -> dict[str, str]:

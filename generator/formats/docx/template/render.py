@@ -28,12 +28,14 @@ from generator.formats.docx.template.skeleton import Skeleton, make_skeleton
 from generator.formats.docx.template.slots import Fields
 from generator.formats.docx.template.words import find_own_words
 from generator.formats.sandbox import HELP, describe_excess, run_template
-from generator.formats.word_file import TooLarge, read_word_file
+from generator.formats.word_file import PartMissing, StrictFile, TooLarge, read_word_file
 from generator.paper.document import Document
 from generator.records.style import name_style_file
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _R = f"{{{_OFFICE}}}"
+_SAVE = "open it in Word and save it anew: File, Save As, “Word Document (*.docx)”"
+_SAVE_STRICT = "in Word: File, Save As, and choose “Word Document (*.docx)”, not “Strict Open XML Document (*.docx)”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,10 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
     except BriefingError:
         raise  # it may not be read, and says why
     except Exception as error:  # python-docx raises what it happens to meet: BadZipFile, KeyError, XMLSyntaxError …
-        why = f": {error}" if isinstance(error, TooLarge) else ""
-        message, help = f"this is not a Word file that can be a template{why}", "save it in Word as a document (.docx)"
+        why = f": {error}" if isinstance(error, TooLarge | PartMissing) else ""
+        message, help = f"this is not a Word file that can be a template{why}", _SAVE
+        if isinstance(error, StrictFile):
+            message, help = "this file is Strict Open XML, another format than that of templates", _SAVE_STRICT
         raise BriefingError([codes.UNREADABLE_TEMPLATE.at(Origin(name_style_file(template)), message, help)]) from error
     return engine, main, parts
 

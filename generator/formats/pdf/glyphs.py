@@ -1,0 +1,113 @@
+"""Where every word of the laid-out pages stands: within the margins and its cell, and not over another.
+
+In: WeasyPrint's pages. Out: each word that is out of its place, with its block. Lengths are CSS pixels.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_TOLERANCE = 1.0
+"""Less than the space between two letters, more than the noise of adding up floats."""
+_ABOVE, _BELOW = 0.55, 0.1
+"""How far letters reach above and below their line, as shares of their size: no more than all of them do, so that lines
+set close are no fault."""
+_EDGE = "the edge of its cell or box"
+
+
+class Glyphs(NamedTuple):
+    """Letters drawn side by side: what they are, whose they are (the id of a block; None in the margin of a page), and
+    the rectangle in which their ink stands."""
+
+    text: str
+    block: str | None
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Misplaced(NamedTuple):
+    """Letters out of their place: what is wrong with them, in words, and the number of their page."""
+
+    glyphs: Glyphs
+    fault: str
+    page: int
+
+
+def find_misplaced(pages: list[Any]) -> Iterator[Misplaced]:
+    """Yield the letters and pictures that stand over others, or outside the margins of their page or the edges of their
+    cell or box, in order of the pages."""
+    for number, page in enumerate(pages, 1):
+        box = page._page_box
+        height = box.margin_height()
+        drawn: list[Glyphs] = []
+        for child in box.children:
+            left, width, top, bottom = 0.0, box.margin_width(), 0.0, height
+            if type(child).__name__ != "MarginBox":
+                left, width = box.content_box_x(), box.width
+                top, bottom = box.content_box_y(), box.content_box_y() + box.height
+            for glyphs, *edges in _walk(child, None, left, left + width):
+                drawn.append(glyphs)
+                if glyphs.top < -_TOLERANCE or glyphs.bottom > height + _TOLERANCE:
+                    yield Misplaced(glyphs, "stands outside the page", number)
+                elif glyphs.top < top - _TOLERANCE or glyphs.bottom > bottom + _TOLERANCE:
+                    yield Misplaced(glyphs, "stands over the margin", number)
+                elif glyphs.left < edges[0] - _TOLERANCE or glyphs.right > edges[1] + _TOLERANCE:
+                    margin = edges == [left, left + width]
+                    yield Misplaced(glyphs, f"stands over {'the margin' if margin else _EDGE}", number)
+        for glyphs, other in _overlapping(drawn):
+            yield Misplaced(glyphs, f"stands over {other.text.strip()[:40]!r}", number)
+
+
+def _walk(box: Any, block: str | None, left: float, right: float) -> Iterator[tuple[Glyphs, float, float]]:
+    """Yield the letters and pictures within a box, each with the edges between which it has to stand."""
+    box = getattr(box, "_box", box)
+    if box.element is not None and box.element_tag and "::" not in str(box.element_tag):
+        block = box.element.get("data-block") or box.element.get("id") or block
+    if hasattr(box, "text"):
+        if box.text.strip() and box.style["visibility"] == "visible" and box.style["font_size"]:
+            yield _measure(box, block), left, right
+        return
+    if hasattr(box, "replacement"):
+        x, y = box.content_box_x(), box.content_box_y()
+        yield Glyphs("a picture", block, x, y, x + box.width, y + box.height), left, right
+        return
+    if _has_edges(box):
+        left, right = max(left, box.border_box_x()), min(right, box.border_box_x() + box.border_width())
+    for child in getattr(box, "children", ()):
+        yield from _walk(child, block, left, right)
+
+
+def _has_edges(box: Any) -> bool:
+    """Tell whether a reader sees where a box ends: a cell, or what has a border on both sides or one and a ground."""
+    if type(box).__name__ == "TableCellBox":
+        return True
+    if not hasattr(box, "border_left_width") or type(box).__name__ in ("InlineBox", "LineBox"):
+        return False
+    edges = bool(box.border_left_width) + bool(box.border_right_width)
+    return edges == 2 or bool(edges and box.style["background_color"].alpha)
+
+
+def _measure(box: Any, block: str | None) -> Glyphs:
+    size = box.style["font_size"]
+    line = box.position_y + box.baseline
+    width = box.width - (box.style["letter_spacing"] if isinstance(box.style["letter_spacing"], float) else 0.0)
+    return Glyphs(box.text, block, box.position_x, line - _ABOVE * size, box.position_x + width, line + _BELOW * size)
+
+
+def _overlapping(drawn: list[Glyphs]) -> Iterator[tuple[Glyphs, Glyphs]]:
+    """Yield pairs of which the one stands over the other: the later one first."""
+    open_: list[tuple[float, int]] = []
+    order = sorted(range(len(drawn)), key=lambda n: drawn[n].top)
+    for n in order:
+        one = drawn[n]
+        while open_ and open_[0][0] <= one.top + _TOLERANCE:
+            open_.pop(0)
+        for _, other in open_:
+            two = drawn[other]
+            if one.left < two.right - _TOLERANCE and two.left < one.right - _TOLERANCE:
+                yield (one, two) if n > other else (two, one)
+        insort(open_, (one.bottom, n))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.text.direction import LEFT_TO_RIGHT
 from generator.formats.html_letters import read_html_letters
 from generator.paper.document import Document, find_leaves, join_inlines
 
@@ -48,4 +49,5 @@ def find_lost_words(data: bytes, document: Document, template: str) -> list[Diag
 
 
 def _letters(text: str) -> str:
-    return "".join(text.split())
+    """Return the letters alone: who types a mark of direction does not have it twice."""
+    return "".join(text.replace(LEFT_TO_RIGHT, "").split())

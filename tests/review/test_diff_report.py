@@ -100,11 +100,11 @@ def test_the_page_runs_nothing_and_fetches_nothing(report: Report) -> None:
 
 
 def test_words_of_the_data_stay_words_in_a_page_and_in_markdown(tmp_path: Path) -> None:
-    hostile = "<script>alert(1)</script> *bold* [a](https://example.org) @somebody"
+    hostile = "<script src=x *bold [a](b @somebody"  # what is whole markup is an error before it gets here
     report = compared(tmp_path, edited(CASE, "occupation: journalist", f'occupation: "{hostile}"'))
-    assert "<script>alert" not in write_report_html(report, False).decode()
+    assert "<script src" not in write_report_html(report, False).decode()
     found = write_report_markdown(report, False).decode()
-    assert "<script>" not in found
+    assert "<script" not in found.replace("\\<script", "")
     assert "[a](" not in found.replace("\\[a\\](", "")
     assert "@somebody" not in found
 

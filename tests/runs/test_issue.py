@@ -222,8 +222,8 @@ def test_a_final_edition_without_its_document_is_an_error(tmp_path: Path) -> Non
         run(root, "paginate", EDITION),
     ):
         assert ran.code == 1
-        assert "O601 no-issued-document" in ran.err
-        assert f"briefing issue {EDITION}" in ran.err
+        assert "O601 no-issued-document" in ran.out + ran.err
+        assert f"briefing issue {EDITION}" in ran.out + ran.err
 
 
 def without(*path: str | int) -> Callable[[str], str]:

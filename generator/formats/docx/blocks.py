@@ -122,6 +122,8 @@ def build_heading(section: Section, pen: Pen) -> str:
         case _:
             style = f"Heading {min(section.level, 3)}"
     more = "<w:pageBreakBefore/>" if section.new_page else ""
+    if section.kind in ("theme", "section") and section.id not in pen.headings:
+        more += '<w:numPr><w:numId w:val="0"/></w:numPr>'  # in an annex, which is no chapter
     return build_paragraph(section.id, section.title, style, pen, more)
 
 

@@ -38,8 +38,8 @@ _WHITE = str.maketrans("\t\n\r", "   ")
 class Pen:
     """What is known while a part of the file is written.
 
-    `anchors` are bookmark names by block, `numbers` note numbers by note, `levels` those of
-    the contents by block, `next_number` the next free one of a list. Filled on the way: `called`, the notes in
+    `anchors` are bookmark names by block, `numbers` note numbers by note, `headings` those of sections by block,
+    `levels` those of the contents by block, `next_number` the next free one of a list. Filled on the way: `called`, the notes in
     order of their calls; `links`, relationship ids by address; `restarts`, the list style of each list that starts
     anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph. With `named`,
     paragraphs and rows say of which block they are, for a comparison with those of another paper; no file may say so.
@@ -49,6 +49,7 @@ class Pen:
     styles: Styles
     anchors: Mapping[BlockId, str]
     numbers: Mapping[str, int]
+    headings: Mapping[BlockId, str] = field(default_factory=dict)
     levels: Mapping[BlockId, int] = field(default_factory=dict)
     next_number: int = 1
     called: list[str] = field(default_factory=list)

@@ -76,7 +76,15 @@ def write_text(
     rendered = render(template, offered, document)
     anchors = name_bookmarks(document)
     levels = {line.target: line.level for line in document.numbers.contents}
-    pen = Pen(rendered.styles, anchors, document.numbers.notes, levels, rendered.next_number, named=named)
+    pen = Pen(
+        rendered.styles,
+        anchors,
+        document.numbers.notes,
+        document.numbers.headings,
+        levels,
+        rendered.next_number,
+        named=named,
+    )
     if after:
         pen.links, pen.restarts, pen.pictures = after.links, after.restarts, after.pictures
         pen.next_number = after.next_number

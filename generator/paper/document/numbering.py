@@ -1,7 +1,7 @@
 """Number everything that carries a number, once, before any writer runs.
 
 In: a Document. Out: the same Document with `numbers`: notes from 1 in order of their calls, sections by level
-(1, 1.1), boxes through the paper, annexes, recommendations (R1 …), and the lines of the contents.
+(1, 1.1) but in annexes, boxes through the paper, annexes, recommendations (R1 …), and the lines of the contents.
 """
 
 from __future__ import annotations
@@ -89,16 +89,21 @@ def _place(document: Document, note: str) -> Origin:
 def _heading_numbers(document: Document) -> Iterator[tuple[BlockId, str]]:
     counters = [0] * 10
     boxes = annexes = 0
+    annex: int | None = None  # the level of the annex that is read
     several = sum(s.kind == "annex" for s in document.sections) > 1
     for heading in find_headings(document):
         if isinstance(heading, Box):
             if heading.kind != "recommendations":
                 boxes += 1
                 yield heading.id, f"{document.labels['box']} {boxes}"
+        elif annex is not None and heading.level > annex:
+            continue  # chapters are counted, and what stands in an annex is no part of any
         elif heading.kind == "annex":
             annexes += 1
+            annex = heading.level
             yield heading.id, f"{document.labels['annex']} {annexes}" if several else document.labels["annex"]
         elif heading.kind in ("theme", "section"):
+            annex = None
             counters[heading.level] += 1
             counters[heading.level + 1 :] = [0] * len(counters[heading.level + 1 :])
             yield heading.id, ".".join(str(n) for n in counters[1 : heading.level + 1])

@@ -23,7 +23,7 @@ test: $(VENV)/.test
 	@$(MAKE) -s $(VALIDATOR)
 	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n auto --dist worksteal $(DESK)
 
-# what can be run at each change: no browser, no LibreOffice, no whole papers, PDFs or pictures, nothing that takes a second
+# what can be run at each change: no browser, no LibreOffice, no PDFs or pictures, nothing that takes a sixth of a second
 quick: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not ci"
 

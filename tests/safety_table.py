@@ -8,6 +8,7 @@ tests that show it; its number is that of the cases that ran, and of what a case
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -198,9 +199,8 @@ def run_tests(folder: Path) -> Cases:
     report = folder / "report.xml"
     tests = list(dict.fromkeys(test for row in ROWS for test in row.tests))
     told = ["-q", "-p", "no:cacheprovider", "-o", "junit_family=xunit1", f"--junitxml={report}"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *told, *tests], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    command, everything = [sys.executable, "-m", "pytest", *told, *tests], {**os.environ, "CI": "true"}
+    done = subprocess.run(command, cwd=ROOT, env=everything, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(done.stdout[-3000:])
     counted: Counter[tuple[str, str]] = Counter()

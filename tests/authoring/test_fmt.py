@@ -303,7 +303,7 @@ def files(draw: st.DrawFn) -> tuple[str, Any]:
     files(),
     st.sampled_from((CASE, "data/ruritania/sources.yaml", f"{BRIEFING}/overview.yaml", "templates/x/labels/en.yaml")),
 )
-@settings(max_examples=examples(400), deadline=None)
+@settings(max_examples=examples(400, 20), deadline=None)
 def test_any_file_says_the_same_and_stays(file: tuple[str, Any], name: str) -> None:
     text, _ = file
     if parse(text, name)[1]:
@@ -502,6 +502,7 @@ def test_an_unseen_blank_at_the_end_of_a_folded_line_is_gone(mark: str, blank: s
     assert not any(line != line.rstrip() for line in made.split("\n"))
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.sampled_from(["One.", "two", "5\u00a0years"]), st.sampled_from(["", *BLANKS]))), st.booleans()
 )

@@ -27,6 +27,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.files import lock_folder, recover, write_file, write_files, write_folder
 from generator.base.files.journal import DONE, JOURNAL
 from tests.support.commands import run
+from tests.support.examples import examples
 from tests.support.places import ROOT
 from tests.support.trees import tree
 from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, with_pages, write
@@ -178,7 +179,7 @@ contents = st.dictionaries(st.sampled_from("abcde"), st.tuples(st.none() | st.bi
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(contents, st.data())
 def test_all_new_or_all_old(files: dict[str, tuple[bytes | None, bytes]], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -471,6 +472,7 @@ for number in range(20):
 """
 
 
+@pytest.mark.slow
 def test_what_two_write_at_once_is_all_there(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"")
@@ -480,6 +482,7 @@ def test_what_two_write_at_once_is_all_there(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"a", "b"}
 
 
+@pytest.mark.slow
 def test_a_folder_that_cant_be_locked_is_locked_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.base.files.lock._lock_itself", lambda _: None)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -581,6 +584,7 @@ OF_THEIR_OWN = {"formats/docx/pages.py", "runs/git_revision.py", "runs/ssh_signa
 """Modules that write into a folder of a moment, which nobody else sees."""
 
 
+@pytest.mark.slow
 def test_nobody_else_writes() -> None:
     package = Path(generator.__file__).parent
     found = {

@@ -35,6 +35,7 @@ def test_no_module_is_longer_than_300_lines() -> None:
     assert {name: length for name, length in lengths.items() if length > LINES_OF_A_MODULE} == {}
 
 
+@pytest.mark.slow
 def test_no_function_is_longer_than_60_lines() -> None:
     lengths = {
         f"{name}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
@@ -74,7 +75,7 @@ def _public(body: list[ast.stmt]) -> Iterator[Function]:
             yield node
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_files_that_make_quick_leaves_unread_have_nothing_that_it_runs() -> None:
     """The long form of the choice says the same, and leaves no file unread."""
     folders = ["tests/preview", "tests/real_papers", "tests/paper"]

@@ -49,6 +49,7 @@ def link(root: Path, name: str, target: str) -> None:
 # ── reading ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("check",), ("build", EDITION, "--format", "md"), ("fmt", "--check"), ("list",)])
 def test_a_link_out_of_the_workspace_is_refused_and_never_quoted(root: Path, words: tuple[str, ...]) -> None:
     link(root, CASE, "outside/secret.yaml")
@@ -59,6 +60,7 @@ def test_a_link_out_of_the_workspace_is_refused_and_never_quoted(root: Path, wor
         assert done.code == 1
 
 
+@pytest.mark.slow
 def test_a_broken_file_outside_is_not_quoted_either(root: Path) -> None:
     (root.parent / "outside/secret.yaml").write_text("names: [Outsider Nobodyknows\n")
     link(root, CASE, "outside/secret.yaml")
@@ -101,7 +103,14 @@ def test_folders_that_lead_into_each_other_come_to_an_end(root: Path) -> None:
     assert read_inputs(root, [EDITION])[EDITION].fingerprint
 
 
-@pytest.mark.parametrize("name", ["paper.html.j2", "paper.css", "template.yaml", "labels/en.yaml", "paper.docx"])
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("paper.html.j2", "template.yaml", "paper.docx"),
+        *(pytest.param(name, marks=pytest.mark.ci) for name in ("paper.css", "labels/en.yaml")),
+    ],
+)
 def test_a_style_that_reads_a_record_or_a_file_outside_is_refused(root: Path, name: str) -> None:
     for target in ("outside/secret.yaml", CASE):
         (root / CASE).parent.mkdir(parents=True, exist_ok=True)
@@ -116,6 +125,7 @@ def test_a_style_that_reads_a_record_or_a_file_outside_is_refused(root: Path, na
         assert "Nobodyknows" not in checked.out + checked.err
 
 
+@pytest.mark.slow
 def test_an_include_and_a_font_of_a_style_are_fenced_as_well(root: Path) -> None:
     folder = root / "templates/dialogue-paper"
     link(root, "templates/dialogue-paper/more.j2", "outside/secret.yaml")
@@ -133,6 +143,7 @@ def test_an_include_and_a_font_of_a_style_are_fenced_as_well(root: Path) -> None
     assert not find_fonts(folder / "fonts/fonts.css")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["data/ruritania/cases/pipe.yaml", "templates/dialogue-paper/labels/en.yaml"])
 def test_a_pipe_is_told_and_never_waited_for(root: Path, name: str) -> None:
     (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -191,6 +202,7 @@ def test_a_way_around_the_fence_is_none(tmp_path: Path) -> None:
 # ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_nothing_is_written_through_a_folder_that_leads_out(root: Path) -> None:
     for words in (("build", EDITION, "--format", "md"), ("schema",)):
         link(root, "build", "outside")
@@ -206,6 +218,7 @@ def test_nothing_is_written_through_a_folder_that_leads_out(root: Path) -> None:
         write_file(root / "new/file", b"x", root)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_a_link_is_replaced_and_not_followed(root: Path) -> None:
     assert run(root, "build", EDITION, "--format", "md").code == 0
     paper = root / "build" / EDITION / f"{EDITION}.md"

@@ -107,6 +107,7 @@ def test_what_is_no_picture_is_refused() -> None:
             clean_picture(data)
 
 
+@pytest.mark.slow
 def test_a_profile_that_unpacks_without_end_is_left_out() -> None:
     png = clean_picture(make_telling_png()).data
     bomb = b"iCCP" + b"x\0\0" + zlib.compress(bytes(50_000_000), 9)

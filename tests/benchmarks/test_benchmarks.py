@@ -11,7 +11,7 @@ from tests.benchmarks.multiplied import multiplied
 from tests.support.places import ROOT
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_paper_several_times_over_is_a_paper(tmp_path: Path) -> None:
     edition = "eu-kazakhstan-2020-11"
     notes = [

@@ -78,6 +78,7 @@ def test_no_workspace(tmp_path: Path) -> None:
     assert "no workspace" in ran.err
 
 
+@pytest.mark.slow
 def test_build_says_where_the_files_are_and_then_has_nothing_to_do(tmp_path: Path) -> None:
     root = write(tmp_path)
     ran = run(root, "build", EDITION, "--format", "md, JSON")
@@ -92,6 +93,7 @@ def test_build_says_where_the_files_are_and_then_has_nothing_to_do(tmp_path: Pat
     assert "nothing to do" in run(root / "data", "build", EDITION, "--format", "md").out
 
 
+@pytest.mark.slow
 def test_audiences_have_files_of_their_own(tmp_path: Path) -> None:
     name = f"{BRIEFING}/edition.yaml"
     root = write(tmp_path, {name: FILES[name] + "audience: partner\n"})
@@ -168,6 +170,7 @@ def test_faults_of_the_data_are_told_of_each_edition_and_of_the_page(tmp_path: P
     assert not (root / "build").exists()
 
 
+@pytest.mark.slow
 def test_a_page_that_was_changed_by_hand_is_kept(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path))
     run(root, "digest")
@@ -204,6 +207,7 @@ def test_check_looks_at_the_pages_too(tmp_path: Path) -> None:
     assert "there is no case `nobody`" in ran.out
 
 
+@pytest.mark.slow
 def test_the_list_tells_what_each_edition_is_and_what_was_built(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path, second()))
     run(root, "build", EDITION, "--format", "md")
@@ -240,6 +244,7 @@ def test_check_tells_text_json_and_github(tmp_path: Path) -> None:
     assert not (root / "build").exists()
 
 
+@pytest.mark.slow
 def test_a_clean_workspace_has_no_errors(tmp_path: Path) -> None:
     ran = run(write(tmp_path, style=True), "check")
     assert ran.code == 0
@@ -269,6 +274,7 @@ def test_an_edition_may_be_named_by_its_path_and_in_any_case(word: str, tmp_path
     assert (ran.code, ran.out.strip()) == (0, f"build/{EDITION}/{EDITION}.md"), ran.err
 
 
+@pytest.mark.slow
 def test_the_only_edition_need_not_be_named_and_of_several_there_is_a_list(tmp_path: Path) -> None:
     root = write(tmp_path)
     assert run(root, "build", "--format", "md").code == 0
@@ -329,6 +335,7 @@ def test_the_help_has_each_first_line_whole_in_the_order_of_work(tmp_path: Path)
     assert run(tmp_path, "/?").out == run(tmp_path, "help").out == said
 
 
+@pytest.mark.slow
 def test_check_says_how_much_it_read_and_errors_come_last(tmp_path: Path) -> None:
     case = "data/ruritania/cases/rassendyll.yaml"
     root = write(tmp_path, {case: FILES[case].replace("gender: male", "gender: man")}, style=True)
@@ -341,6 +348,7 @@ def test_check_says_how_much_it_read_and_errors_come_last(tmp_path: Path) -> Non
     assert severities[-1] == "error"
 
 
+@pytest.mark.slow
 def test_many_warnings_of_a_kind_are_counted_by_file_and_told_on_request(tmp_path: Path) -> None:
     many = "".join(f"s-{n}: {{kind: news, url: https://bit.ly/{n}}}\n" for n in range(30))
     root = write(tmp_path, {"data/ruritania/sources.yaml": FILES["data/ruritania/sources.yaml"] + many}, style=True)

@@ -65,6 +65,7 @@ def test_two_editions(tmp_path: Path) -> None:
     assert f"~ Fritz Tarlenheim: {way}" in told
 
 
+@pytest.mark.slow
 def test_exit_codes(tmp_path: Path) -> None:
     root = write(tmp_path, later.MEANWHILE)
     assert run(root, "diff", EDITION, later.LATER, "--exit-code", "--stat").code == 1
@@ -109,6 +110,7 @@ def test_one_edition_at_a_revision(tmp_path: Path) -> None:
     assert "M" not in git(root, "status", "--short")  # nothing was checked out
 
 
+@pytest.mark.slow
 def test_a_workspace_below_the_top_of_its_repository(tmp_path: Path) -> None:
     root = write(tmp_path / "papers")
     git(tmp_path, "init", "-q")
@@ -118,6 +120,7 @@ def test_a_workspace_below_the_top_of_its_repository(tmp_path: Path) -> None:
     assert "journalist → poet" in run(root, "diff", EDITION, "--at", "HEAD").out
 
 
+@pytest.mark.slow
 def test_an_edition_that_is_gone_can_be_compared_between_revisions(tmp_path: Path) -> None:
     root = repository(tmp_path)
     write(root, edited(CASE, "occupation: journalist", "occupation: poet"))
@@ -209,6 +212,7 @@ def test_out_is_written_whole_and_without_colour(tmp_path: Path) -> None:
     assert not list(root.glob(".changes*"))
 
 
+@pytest.mark.slow
 def test_a_redline_is_a_word_file_with_both_papers(tmp_path: Path) -> None:
     root = write(tmp_path, later.MEANWHILE, style=True)
     ran = run(root, "diff", EDITION, later.LATER, "--format", "docx", "--exit-code", "--out", "redline.docx")

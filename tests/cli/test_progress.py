@@ -94,7 +94,7 @@ def test_a_terminal_shows_how_far_a_run_has_come_and_keeps_none_of_it(workspace:
     assert not any("/4" in line for line in kept), kept
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_lines_and_the_bar_do_not_mix_on_one_terminal(workspace: Path) -> None:
     code, _, shown = on_terminal(workspace, "build", EDITION, "--format", "pdf,md", "--out", "two", both=True)
     assert code == 0
@@ -105,7 +105,7 @@ def test_lines_and_the_bar_do_not_mix_on_one_terminal(workspace: Path) -> None:
     ]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_who_stops_a_run_has_a_whole_terminal_again(workspace: Path, tmp_path: Path) -> None:
     workspace = shutil.copytree(workspace, tmp_path / "long", ignore=shutil.ignore_patterns("five"))
     # a paper that is laid out for some seconds, so that the run is not over before it is stopped
@@ -140,7 +140,7 @@ def test_what_is_over_at_once_shows_nothing(workspace: Path) -> None:
     assert (code, out, shown) == (0, f"three/{EDITION}/{EDITION}.md\n", "")
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_pipe_shows_no_progress_and_loads_nothing_for_it(workspace: Path) -> None:
     loaded = [
         sys.executable,

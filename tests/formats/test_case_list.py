@@ -58,7 +58,7 @@ def test_every_format_says_the_same(made: BuiltPapers, files: dict[str, Path]) -
         assert len(in_notes) == len(made.document.notes)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing_in_the_word_file(files: dict[str, Path], judge: str) -> None:
     assert judges.OF_WORD_FILES[judge](files["docx"]) == []

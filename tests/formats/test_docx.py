@@ -105,11 +105,12 @@ def test_judges_find_a_fault(judge: str, written: bytes, tmp_path: Path) -> None
     assert judges.OF_WORD_FILES[judge](path)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_open_xml_sdk_finds_nothing_in_the_template() -> None:
     assert judges.open_xml_sdk(TEMPLATE) == []
 
 
+@pytest.mark.slow
 def test_pandoc_reads_back_every_word_and_note(written: bytes, document: Document) -> None:
     blocks, notes = pandoc.read(written, "docx+styles")
     assert [" ".join(b.split()) for b in blocks] == [
@@ -127,7 +128,7 @@ needs_soffice = pytest.mark.skipif(
 )
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_libreoffice_prints_the_documents_numbers(written: bytes, document: Document, tmp_path: Path) -> None:
     """Word and LibreOffice count by themselves: what they print must be what the document says."""
     import pikepdf
@@ -150,7 +151,7 @@ def test_libreoffice_prints_the_documents_numbers(written: bytes, document: Docu
     assert [t for title in titles if (t := " ".join(title.split())) not in profiles] == shown
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @needs_soffice
 def test_libreoffice_counts_the_pages(document: Document) -> None:
     pages = paginate_with_libreoffice(write_docx(document, TEMPLATE, None), document).pages

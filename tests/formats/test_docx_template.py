@@ -109,6 +109,7 @@ def test_a_fault_of_the_template_is_told(write: Write, part: str, edit: object, 
     assert {d.origin.file.rpartition("/")[2] for d in found} == {"paper.docx"}
 
 
+@pytest.mark.slow
 def test_all_faults_are_told_at_once(write: Write) -> None:
     edits = {
         BODY: (
@@ -125,7 +126,7 @@ def test_all_faults_are_told_at_once(write: Write) -> None:
     assert [d.code for d in faults(write, {BODY: unknown})] == ["P102", "P102"]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_missing_styles_have_a_fall_back_and_a_warning(tmp_path: Path, document: Document, judge: str) -> None:
     # the template itself keeps boxes apart with paragraphs of that style
@@ -172,6 +173,7 @@ def test_no_diagnostic_names_a_class_or_a_folder_of_the_machine(write: Write, tm
     assert "Fields" not in f"{found}"
 
 
+@pytest.mark.slow
 def test_the_mark_must_stand_on_every_page(write: Write, document: Document) -> None:
     marked = replace(document, mark="Confidential")
     edits = {"word/header2.xml": lambda text: text.replace("{% if mark %}{{ mark }}{% endif %}", "")}
@@ -182,6 +184,7 @@ def test_the_mark_must_stand_on_every_page(write: Write, document: Document) -> 
 PICTURE = "<w:p><w:r><w:pict/></w:r></w:p>"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -71,6 +71,7 @@ def test_what_the_engine_fails_at_is_told_wherever_it_fails(tmp_path: Path, css:
     assert told(tmp_path, css).code == "O311"
 
 
+@pytest.mark.slow
 def test_limits_grow_with_the_paper() -> None:
     """An ordinary paper of 62,000 letters in 400 paragraphs, and a list of 1,500 people on 1,620 pages."""
 
@@ -98,6 +99,7 @@ def test_sheets_that_are_too_deep_or_too_long_are_told(css: str, message: str) -
     assert (found.code, message in found.message) == ("P206", True)
 
 
+@pytest.mark.slow
 def test_a_sheet_is_judged_in_time_that_grows_with_it_alone() -> None:
     """A declaration with very many comments was cut anew at each of them."""
     begun = time.process_time()

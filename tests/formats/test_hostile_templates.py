@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import resource
 import time
 import zipfile
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.base.limits import OutOfTime, _run_here, run_limited
+from generator.base.limits import SECONDS, OutOfTime, _run_here, run_limited
 from generator.formats.docx import write_docx
 from generator.formats.html import write_html
 from generator.formats.sandbox import run_template
@@ -56,6 +57,14 @@ def only(error: BriefingError) -> Diagnostic:
     return diagnostic
 
 
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates have an eighth of their time at a desk, and all of it in CI."""
+    if not os.environ.get("CI"):
+        monkeypatch.setattr("generator.base.limits.SECONDS", SECONDS / 8)
+
+
+@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_page_that_does_not_end_is_told_at_its_line(tmp_path: Path, name: str) -> None:
     style = style_with(tmp_path, page=HOSTILE[name])
@@ -70,6 +79,8 @@ def test_a_page_that_does_not_end_is_told_at_its_line(tmp_path: Path, name: str)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_word_file_that_does_not_end_is_told_with_its_words(tmp_path: Path, name: str) -> None:
     style = style_with(tmp_path, word=HOSTILE[name])
@@ -81,6 +92,8 @@ def test_a_word_file_that_does_not_end_is_told_with_its_words(tmp_path: Path, na
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("soon")
 def test_a_page_that_includes_itself_is_told(tmp_path: Path) -> None:
     style = style_with(tmp_path, page="{% include 'paper.html.j2' %}")
     with pytest.raises(BriefingError) as caught:
@@ -100,6 +113,7 @@ def test_each_command_tells_it_and_leaves_no_file(tmp_path: Path) -> None:
     assert not (tmp_path / "build").exists()
 
 
+@pytest.mark.slow
 def test_any_error_of_a_template_is_told_as_its_fault(tmp_path: Path) -> None:
     style = style_with(tmp_path, page="{{ inlines(5) }}")
     with pytest.raises(BriefingError) as caught:
@@ -126,6 +140,7 @@ def test_work_comes_back_from_the_other_process_whole() -> None:
     assert run_limited(lambda: {"a": [1, "ä" * 3_000_000]}, describe) == {"a": [1, "ä" * 3_000_000]}
 
 
+@pytest.mark.slow
 def test_time_and_memory_are_held_to(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BriefingError) as caught:
         run_limited(lambda: 1 / 0, describe)
@@ -135,6 +150,7 @@ def test_time_and_memory_are_held_to(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(busy) == "OutOfTime"
 
 
+@pytest.mark.slow
 def test_memory_is_looked_at_where_the_system_holds_nobody_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.base.limits._limit_memory", lambda bounds: None)
     monkeypatch.setattr("generator.base.limits.BYTES", 50_000_000)
@@ -143,7 +159,6 @@ def test_memory_is_looked_at_where_the_system_holds_nobody_to_a_limit(monkeypatc
 
 def test_a_process_that_dies_without_a_word_is_told_by_how_it_ended() -> None:
     """A system without memory left kills; one that was given a limit of time sends a signal of its own."""
-    import os
     import signal
 
     assert told(lambda: os.kill(os.getpid(), signal.SIGKILL)) == "OutOfMemory"
@@ -157,6 +172,7 @@ def told(work: Callable[[], object]) -> str:
     return only(caught.value).message
 
 
+@pytest.mark.slow
 def test_where_nothing_forks_the_time_is_held_to_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.base.limits.SECONDS", 0.3)
     with pytest.raises(BriefingError) as caught:
@@ -186,6 +202,7 @@ def bomb(parts: int, size: int) -> bytes:
     return stream.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("parts", "size", "words"), [(1, 200_000_000, "200 megabytes"), (3000, 1, "3,0")])
 def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, parts: int, size: int, words: str) -> None:
     write(tmp_path, style=True)

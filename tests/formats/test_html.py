@@ -128,12 +128,14 @@ def fault(tmp_path: Path, old: str, new: str) -> Diagnostic:
     return diagnostic
 
 
+@pytest.mark.slow
 def test_unknown_variable(tmp_path: Path) -> None:
     problem = fault(tmp_path, "{{ document.lang }}", "{{ document.langg }}")
     assert problem.code == "P203"
     assert "langg" in problem.message
 
 
+@pytest.mark.slow
 def test_unknown_label(tmp_path: Path) -> None:
     assert fault(tmp_path, "{{ document.labels.contents }}", "{{ document.labels.kontents }}").code == "P203"
 
@@ -142,6 +144,7 @@ def test_broken_tag(tmp_path: Path) -> None:
     assert fault(tmp_path, '{% if medium == "screen" %}', '{% if medium = "screen" %}').code == "P202"
 
 
+@pytest.mark.slow
 def test_a_template_cannot_reach_python(tmp_path: Path) -> None:
     assert fault(tmp_path, "{{ document.lang }}", "{{ document.__class__.__mro__ }}").code in ("P203", "P204")
 
@@ -153,6 +156,7 @@ def test_missing_template(tmp_path: Path) -> None:
     assert (problem.code, problem.origin.file) == ("P201", f"{tmp_path.name}/{TEMPLATE}")
 
 
+@pytest.mark.slow
 def test_a_template_that_was_changed_or_came_nearer_is_the_one_that_counts(tmp_path: Path) -> None:
     near, far = tmp_path / "near", tmp_path / "far"
     near.mkdir()

@@ -249,6 +249,7 @@ def hue(colour: str) -> tuple[float, float, float]:
     return a, b, math.hypot(a, b)
 
 
+@pytest.mark.slow
 @given(colours, colours)
 def test_words_on_dark_screens_are_legible_and_of_the_same_hue(colour: str, ground: str) -> None:
     dark = darken_words(colour)
@@ -416,6 +417,7 @@ def test_a_word_file_that_is_none_is_told_once(data: bytes, tmp_path: Path) -> N
         assert told == [("P116", "templates/dialogue-paper/paper.docx")]
 
 
+@pytest.mark.slow
 def test_hostile_words_in_a_word_file_stay_words(tmp_path: Path) -> None:
     name = "x&quot;}&lt;/style&gt;&lt;script&gt;"
     ours = with_word(tmp_path, {STYLES: replaced('w:ascii="Calibri"', f'w:ascii="{name}"', 99)})

@@ -75,7 +75,7 @@ def test_a_call_does_not_push_lines_apart(place: str, monkeypatch: pytest.Monkey
     assert len(heights) == 1, heights
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_what_introduces_a_list_stands_with_its_first_item_and_the_last_is_not_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -91,7 +91,7 @@ def test_what_introduces_a_list_stands_with_its_first_item_and_the_last_is_not_a
     assert parted
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_box_that_goes_on_ends_below_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     broken = 0
     for words in range(200, 800, 40):

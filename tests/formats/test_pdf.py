@@ -80,7 +80,7 @@ def test_words_and_notes_are_those_of_the_document(result: PdfResult) -> None:
     assert {n: letters(text) for n, text in notes.items()} == expected
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_same_bytes_in_another_process(result: PdfResult) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.support.documents import sample, style_at; from"
@@ -295,6 +295,7 @@ def test_without_pango_the_error_says_what_to_install(tmp_path: Path) -> None:
         assert words_of_help in told.stdout
 
 
+@pytest.mark.slow
 def test_importing_the_writer_imports_no_weasyprint() -> None:
     code = (
         "import sys, generator.formats.pdf, generator.formats.html; print({'weasyprint', 'jinja2', 'pikepdf'} &"

@@ -102,6 +102,7 @@ def test_an_added_font_draws_the_names_and_right_to_left_ones_stand_right(wider:
     assert places["د"] < places["ب"] < places["ם"] < places["ש"] < places["7"]
 
 
+@pytest.mark.slow
 def test_every_format_keeps_the_order_of_names_and_their_words(wider: Style) -> None:
     said = "Three: محمد علي, بابا, שלום; 7 (שלום!)."
     marked = "Three: محمد علي\u200e, بابا\u200e, שלום\u200e; 7 (שלום\u200e!)."

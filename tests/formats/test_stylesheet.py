@@ -48,6 +48,7 @@ def test_a_sound_style_sheet_has_none(css: str) -> None:
     assert find_stylesheet_faults(css, "paper.css") == []
 
 
+@pytest.mark.slow
 def test_any_brace_forgotten_at_the_end_of_a_line_is_told_in_that_rule() -> None:
     lines = (STYLE / "paper.css").read_text("utf-8").splitlines()
     closed = [n for n, line in enumerate(lines) if line.endswith("}") and line.count("{") == 1 and "@" not in line]

@@ -139,6 +139,7 @@ def told(data: bytes, folder: Path) -> tuple[set[tuple[str, str, str]], set[tupl
     return errors[0], errors[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_what_stops_a_build_is_found_by_the_check_of_styles(name: str, tmp_path: Path) -> None:
     edits, code, message, help = FAULTS[name]
@@ -148,6 +149,7 @@ def test_what_stops_a_build_is_found_by_the_check_of_styles(name: str, tmp_path:
     assert all(message in one[1] and help in one[2] for one in checked), checked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_leads_nowhere_and_is_used_nowhere_is_left_out(name: str, tmp_path: Path) -> None:
     assert told(changed(TEMPLATE.read_bytes(), HARMLESS[name]), tmp_path) == (set(), set())

@@ -161,6 +161,7 @@ def _misplaced(pdf: bytes) -> Iterator[str]:
                     yield f"{text} over {other}"
 
 
+@pytest.mark.slow
 def test_a_word_breaks_where_its_language_allows_and_an_address_after_its_marks() -> None:
     word, russian = (break_long_words(paper(LONG[name])) for name in ("a word", "a Russian word"))
     assert "Donau|dampf|schiff|fahrt|selek|tri" in join_inlines(word.sections[1].title).replace("\xad", "|")

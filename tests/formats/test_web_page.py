@@ -100,9 +100,21 @@ CSS = [
 ]  # fmt: skip
 
 
+def test_nothing_in_a_template_runs_or_fetches(tmp_path: Path) -> None:
+    """All of it in one page; in CI each in a page of its own."""
+    evils = [*ACTIVE, *OUTWARD]
+    style = style_with(tmp_path, "\n".join(evils))
+    lines = (style.folders[0] / TEMPLATE).read_text("utf-8").split("\n")
+    found = faults(style)
+    assert {d.code for d in found} == {"P211", "P212"}
+    assert {d.origin.line for d in found} == {lines.index(evil) + 1 for evil in evils}
+    assert all(d.help for d in found)
+    assert {d.excerpt for d in found} == set(evils)
+
+
 @pytest.mark.parametrize("evil", [*ACTIVE, *OUTWARD])
-@pytest.mark.slow
-def test_nothing_in_a_template_runs_or_fetches(evil: str, tmp_path: Path) -> None:
+@pytest.mark.ci
+def test_nothing_alone_in_a_template_runs_or_fetches(evil: str, tmp_path: Path) -> None:
     style = style_with(tmp_path, evil)
     line = (style.folders[0] / TEMPLATE).read_text("utf-8").split("\n").index(evil) + 1
     found = faults(style)
@@ -113,6 +125,12 @@ def test_nothing_in_a_template_runs_or_fetches(evil: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("evil", CSS)
+def test_no_css_fetches(evil: str) -> None:
+    (found,) = find_outward_css(f"p {{ color: red }}\n{evil}")
+    assert found.line == 2
+
+
+@pytest.mark.parametrize("evil", [*CSS[:1], *(pytest.param(css, marks=pytest.mark.ci) for css in CSS[1:])])
 def test_nothing_in_a_style_sheet_fetches(evil: str, tmp_path: Path) -> None:
     style = style_with(tmp_path, css=evil)
     line = (style.folders[0] / STYLESHEET).read_text("utf-8").split("\n").index(evil) + 1
@@ -122,6 +140,7 @@ def test_nothing_in_a_style_sheet_fetches(evil: str, tmp_path: Path) -> None:
     assert found.excerpt == evil
 
 
+@pytest.mark.slow
 def test_words_of_the_labels_are_looked_at_too(tmp_path: Path) -> None:
     style = style_with(tmp_path, "{{ document.labels.contents|safe }}")
     labels = style.folders[0] / "labels" / "en.yaml"
@@ -133,6 +152,7 @@ def test_words_of_the_labels_are_looked_at_too(tmp_path: Path) -> None:
     assert {d.origin.file for d in raised.value.diagnostics} == {"labels/en.yaml"}
 
 
+@pytest.mark.slow
 def test_what_a_paper_needs_may_stand(tmp_path: Path) -> None:
     logo = "data:image/png;base64," + base64.b64encode(make_telling_png()).decode()
     fine = (
@@ -197,6 +217,7 @@ def test_fonts_of_the_style_are_left_to_readers_machines(tmp_path: Path) -> None
     assert "url(" not in page.partition("</style>")[0]
 
 
+@pytest.mark.slow
 def test_the_policy_stands_first_in_the_head_of_whatever_style(tmp_path: Path) -> None:
     folder = tmp_path / "style"
     shutil.copytree(STYLE.folders[0], folder)
@@ -235,6 +256,7 @@ def test_check_says_what_build_says(tmp_path: Path) -> None:
     assert f"help: {mine['help']}" in said
 
 
+@pytest.mark.slow
 def test_the_page_of_a_country_is_sealed_too(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path, style=True))
     ran = run(root, "digest", "ruritania")

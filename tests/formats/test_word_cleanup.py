@@ -163,7 +163,7 @@ def test_a_habit_changes_no_word(habit: str, tmp_path: Path, document: Document)
             assert judge(path) == []
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_open_xml_sdk_finds_nothing_in_a_paper_of_all_habits_at_once(tmp_path: Path, document: Document) -> None:
     apart = (
         "curly",
@@ -193,6 +193,7 @@ def test_the_open_xml_sdk_finds_nothing_in_a_paper_of_all_habits_at_once(tmp_pat
     assert b"Planted" not in path.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_text_box_is_in_the_paper_once(tmp_path: Path, document: Document) -> None:
     import io
     import zipfile
@@ -249,7 +250,7 @@ def test_heads_of_first_and_even_pages_are_filled(tmp_path: Path, document: Docu
         assert sum(document.running in head for head in heads) >= 1
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize(
     "habit", ["every tag split into runs", "a content control around a paragraph", "an inserted tag, and a deleted one"]
 )

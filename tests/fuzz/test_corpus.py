@@ -37,6 +37,7 @@ def test_a_short_run_finds_nothing(kind: str, root: Path) -> None:
         assert try_file(root, name, data, kind) is None, (name, data[:2000])
 
 
+@pytest.mark.slow
 def test_a_fault_is_found(root: Path) -> None:
     """The check itself can fail: an exception of the program's own, and a run without end."""
     assert try_file(root, "data/themes.yaml", b"expression: {title: x, order: 1}\n", "no such kind") is None

@@ -244,7 +244,7 @@ def test_the_scale_has_as_many_words_as_there_is_room_for(first: str, words: lis
     assert [tick.words for tick in make_scale(labels, date.fromisoformat(first), date(2020, 11, 26))] == words
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_paper_without_pictures_loads_nothing_for_them(tmp_path: Path) -> None:
     write(tmp_path, style=True)
     code = (

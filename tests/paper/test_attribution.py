@@ -209,6 +209,7 @@ def test_a_witness_is_told_as_one(role: str, charge: str, status: str, step: str
 # ── what those concerned are accused of ───────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_what_somebody_is_accused_of_is_no_fact(tmp_path: Path) -> None:
     fined = "{date: 2022-05-04, text: She was fined., accused_of: singing in the castle, by: watch-2022}"
     record = f"names: {{preferred: Osra Helsing}}\nbasis: {{already_public: gazette-1}}\ntimeline:\n  - {fined}\n"

@@ -125,6 +125,7 @@ def test_the_name_of_such_a_person_in_plain_words_is_found_for_every_audience(tm
         assert [p.origin.file for p in found] == [f"{BRIEFING}/overview.yaml"]
 
 
+@pytest.mark.slow
 def test_nobody_adds_such_a_person_again(tmp_path: Path) -> None:
     gone = {"data/ruritania/cases/case-7.yaml": "names: {preferred: Zhanna Zaptova}\nbasis: {removed: 2024}\n"}
     again = "basis: {already_public: gazette-1}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import fsum
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,6 +97,7 @@ TABLES = st.integers(1, 6).flatmap(
 )
 
 
+@pytest.mark.slow
 @given(TABLES)
 def test_heights_that_are_kept_are_those_that_are_reckoned_anew(made: tuple[list[float], list[list[float]]]) -> None:
     """Each step goes where it makes the table lowest, to the last bit as when every cell is measured at every step."""
@@ -135,6 +137,7 @@ def test_what_looks_lost_on_a_page_is_known_to_be() -> None:
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщ-'/.:?&=_0123456789äß", min_size=1, max_size=60)
 
 
+@pytest.mark.slow
 @given(WORDS, st.sampled_from(["en", "en-GB", "ru", "de", "kk", "xx", ""]))
 def test_a_word_that_breaks_is_the_same_word(word: str, lang: str) -> None:
     pieces = split_word(word, lang)
@@ -144,6 +147,7 @@ def test_a_word_that_breaks_is_the_same_word(word: str, lang: str) -> None:
     assert strip_unseen("\u200b".join(split_at_breaks(word))) == word
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.floats(0.5, 90), st.floats(0.05, 1)), min_size=1, max_size=9))
 def test_the_widest_columns_give_way_and_the_others_keep_their_words(made: list[tuple[float, float]]) -> None:
     whole = 60.0

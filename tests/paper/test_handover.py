@@ -140,7 +140,7 @@ def test_it_is_one_page_in_word_and_pdf_with_the_same_words_and_no_fault(tmp_pat
 OF_2024 = "eu-kazakhstan-2024-04-handover"
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_list_of_2024_is_one_page_in_word_and_pdf_and_has_no_finding(tmp_path: Path) -> None:
     # whether its pages were counted anew is another matter
     found = check_workspace(ROOT, [OF_2024])
@@ -154,6 +154,7 @@ def test_the_list_of_2024_is_one_page_in_word_and_pdf_and_has_no_finding(tmp_pat
             assert len(opened.pages) == 1, name
 
 
+@pytest.mark.slow
 def test_each_line_of_2024_has_one_ask_and_those_of_the_editors_are_marked() -> None:
     document = make_files(ROOT, OF_2024, ["md"]).document
     asked = {row[1]: row[4] for row in rows(document)}

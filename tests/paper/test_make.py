@@ -44,6 +44,7 @@ def counted(work: Callable[[], object]) -> Counter[str]:
     return calls
 
 
+@pytest.mark.slow
 def test_one_build_of_one_edition_reads_selects_and_loads_labels_once(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     workspace = Workspace(root, [EDITION])
@@ -55,6 +56,7 @@ def test_one_build_of_one_edition_reads_selects_and_loads_labels_once(tmp_path: 
     assert counted(build) == {"load": 1, "select": 1, "load_labels": 1}
 
 
+@pytest.mark.slow
 def test_the_page_of_a_country_selects_nothing_that_was_selected_for_a_paper(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path, MEANWHILE, style=True))
     names = [EDITION, LATER]
@@ -69,7 +71,7 @@ def test_the_page_of_a_country_selects_nothing_that_was_selected_for_a_paper(tmp
     assert counted(build) == {"select": len(names), "load_labels": len({*styles, "digest"})}
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_check_selects_each_edition_once(tmp_path: Path) -> None:
     root = with_pages(write(tmp_path, MEANWHILE, style=True))
     calls = counted(lambda: check_workspace(root, [EDITION, LATER]))

@@ -99,6 +99,7 @@ def test_charges_of_the_month_are_known(tmp_path: Path) -> None:
     assert not [found for found in linted(root) if found.code == "D324"]
 
 
+@pytest.mark.slow
 def test_of_whom_it_is_open_nobody_is_told_that_he_was_first_held_later(tmp_path: Path) -> None:
     case = "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\ntimeline:\n"
     for date, codes in (("2020-11", ["D204"]), ("2020-12", ["D324"])):
@@ -178,6 +179,7 @@ def later(
     return _words(document), [problem for problem in problems if problem.severity == "error"]
 
 
+@pytest.mark.slow
 def test_a_release_in_the_month_of_the_paper_before_is_news_or_not_by_its_source(tmp_path: Path) -> None:
     text, problems = later(tmp_path / "known", "{date: 2020-11, stage: released, by: november}")
     assert not problems, told(problems)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from generator.paper.document import Document, Table, join_inlines
 from generator.paper.workspace import Workspace
 from generator.runs.country_page import make_page
@@ -43,6 +45,7 @@ def page(root: Path) -> str:
     return made.files["index.md"].data.decode()
 
 
+@pytest.mark.slow
 def test_one_entry_changes_all_that_is_derived_from_it(tmp_path: Path) -> None:
     changes = {**MEANWHILE, "data/ruritania/recommendations.yaml": ASKED}
     assert IN_PRISON in changes[BERTRAND]

@@ -402,6 +402,7 @@ def test_a_theme_names_the_articles_that_protect_it_each_a_link(tmp_path: Path) 
     assert [inline.url for inline in line.inlines if isinstance(inline, Link)] == ["https://example.org/treaty"]
 
 
+@pytest.mark.slow
 def test_articles_stand_where_the_edition_asks_for_them_and_resolutions_are_none(tmp_path: Path) -> None:
     without = ASKING[f"{LATER_BRIEFING}/edition.yaml"].replace("treaty_articles: true\n", "")
     assert "Protected by" not in text_of(paper(tmp_path / "a", {f"{LATER_BRIEFING}/edition.yaml": without}))
@@ -470,7 +471,7 @@ def test_every_format_has_the_asks_and_their_marks(tmp_path: Path) -> None:
     assert {"asks", "overview"} <= {*starts}
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_page_of_asks_that_takes_two_is_told(tmp_path: Path) -> None:
     def notices(root: Path, changes: Mapping[str, str]) -> list[str]:
         made = Workspace(write(root, {**ASKING, **changes}, style=True), [LATER])

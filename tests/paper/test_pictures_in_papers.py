@@ -167,6 +167,7 @@ def test_the_pdf_is_pdf_ua_and_pdf_a(made: BuiltPapers, tmp_path: Path, profile:
     assert judges.pdf_profile(path, profile) == []
 
 
+@pytest.mark.ci
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing_in_the_word_file(made: BuiltPapers, judge: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
@@ -174,6 +175,7 @@ def test_judges_find_nothing_in_the_word_file(made: BuiltPapers, judge: str, tmp
     assert judges.OF_WORD_FILES[judge](path) == []
 
 
+@pytest.mark.ci
 def test_the_same_input_gives_the_same_bytes(made: BuiltPapers, tmp_path: Path) -> None:
     again = make_files(write(tmp_path, with_pictures(*BLOCKS) | with_predecessor(), style=True), EDITION)
     assert [file.data == other.data for file, other in zip(made.files, again.files, strict=True)] == [True] * len(

@@ -195,6 +195,7 @@ def test_nothing_is_protected_where_everything_is_open(tmp_path: Path) -> None:
 NAMES = st.text("abcdefghijklmnoprstuvzжшщчцхйюяеёөүқңғі", min_size=4, max_size=12)
 
 
+@pytest.mark.slow
 @given(
     NAMES,
     NAMES,
@@ -212,6 +213,7 @@ def test_a_name_is_found_wherever_it_stands(
     assert Searched([name]).find(text) == {name}
 
 
+@pytest.mark.slow
 @given(st.lists(NAMES, min_size=1, max_size=8), st.lists(NAMES, min_size=1, max_size=8))
 def test_what_is_found_stands_there(names: list[str], words: list[str]) -> None:
     folded = ["".join(fold_words(name)) for name in names]

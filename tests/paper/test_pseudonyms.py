@@ -37,6 +37,7 @@ def errors(problems: list[Diagnostic]) -> list[str]:
     return [problem.code for problem in problems if problem.severity == "error"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", ["public", "partner", "confidential", "internal"])
 @pytest.mark.parametrize("words", ["Streltsau", "Black Michael Streltsau", "STRELTSAU", "Михаил Стрельцау", "B. M. S."])
 def test_no_audience_reads_the_true_name_beside_the_assumed_one(

@@ -217,7 +217,7 @@ def test_all_formats_say_the_same_words(paper: BuiltPapers) -> None:
     assert f'"{END}"' in files["json"].decode()
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing_in_the_word_file(paper: BuiltPapers, judge: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
@@ -242,6 +242,7 @@ def test_an_edition_that_asks_at_the_end_is_compared_with_one_that_did_not(tmp_p
     assert redlines.told(redlines.decided(data, "reject")) == redlines.expected(was.document)
 
 
+@pytest.mark.slow
 def test_a_reviewer_signs_them_where_they_stand(tmp_path: Path) -> None:
     root = write(tmp_path, PAPER, style=True)
     signed = run(root, "sources", EDITION, "--sign-off", "A. Reader", "--section", END)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator.paper.select import select
 from generator.records.load import load
 from generator.records.schema.partial_dates import parse_date
+from tests.support.examples import examples
 from tests.support.strategies import cases, days, partial_dates
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
@@ -23,7 +24,7 @@ CASE = "data/ruritania/cases/rassendyll.yaml"
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=cases(), as_of=days)
 def test_nothing_dated_after_the_as_of_day_reaches_the_document(
     case: dict[str, Any], as_of: str, tmp_path: Path
@@ -85,6 +86,7 @@ def test_what_is_no_date_is_refused(wrong: str) -> None:
         parse_date(wrong)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=12))
 def test_a_date_or_an_error_and_nothing_else(text: str) -> None:
     with contextlib.suppress(ValueError):
@@ -92,7 +94,7 @@ def test_a_date_or_an_error_and_nothing_else(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(case=cases())
 def test_selecting_again_changes_nothing(case: dict[str, Any], tmp_path: Path) -> None:
     root = write(tmp_path, {CASE: json.dumps(case), f"{BRIEFING}/expression.yaml": "title: Expression\nblocks: []\n"})

@@ -77,6 +77,7 @@ def test_what_is_withheld_is_told_as_that_alone(tmp_path: Path) -> None:
     assert {d.code for d in problems} == {"S101"}
 
 
+@pytest.mark.slow
 def test_recommendations_that_stand_at_the_end_are_not_missed(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     template = root / "templates" / "dialogue-paper" / "template.yaml"

@@ -69,6 +69,7 @@ def test_a_single_cell_says_it_in_words(tmp_path: Path) -> None:
     assert [join_inlines(row.cells[2].blocks[0].inlines) for row in table.body] == ["Poet", "not known to us"]
 
 
+@pytest.mark.slow
 def test_groups_of_one_list_lose_the_same_columns_and_share_the_line(tmp_path: Path) -> None:
     places = ("Hof", "Hof", "Zenda")
     cases = {id: f"{text}region: {place}\n" for (id, text), place in zip(TWO.items(), places, strict=True)}
@@ -93,6 +94,7 @@ def test_each_row_is_still_there_in_words_for_those_who_compare_and_sign(tmp_pat
     assert told["rows"][1]["cells"]["Held since"] == unknown
 
 
+@pytest.mark.slow
 def test_what_becomes_known_of_one_changes_no_word_of_another(tmp_path: Path) -> None:
     """A column comes back, a mark becomes words: the signatures of the other rows hold, and a diff tells nothing."""
     root = write(tmp_path, people("caption: Three people", TWO))

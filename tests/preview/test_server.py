@@ -131,6 +131,7 @@ def test_nothing_can_be_sent(quiet: Preview, method: str) -> None:
     assert answer.headers["allow"] == "GET, HEAD"
 
 
+@pytest.mark.slow
 def test_head_is_answered_without_a_body(quiet: Preview) -> None:
     for path in ("/page", "/choices", "/events"):
         answer = quiet.ask(path, method="HEAD")
@@ -397,6 +398,7 @@ def test_the_pages_of_the_pdf(quiet: Preview) -> None:
     assert told["pages"][0]["start"]["letters"] == 0
 
 
+@pytest.mark.slow
 def test_what_changed_since_the_edition_before(quiet: Preview) -> None:
     told = quiet.get("/diff", edition=LATER)
     printed = run(quiet.root, "diff", EDITION, LATER, "--format", "html")
@@ -659,6 +661,7 @@ def test_misuse_is_told_as_by_other_commands(tmp_path: Path, quiet: Preview) -> 
     assert run(tmp_path.parent, "preview").code == 2
 
 
+@pytest.mark.slow
 def test_nothing_of_it_is_loaded_by_other_commands(tmp_path: Path) -> None:
     root = write(tmp_path)
     script = (

@@ -61,6 +61,7 @@ def test_what_is_written_in_quotation_marks_is_read_as_it_is(values: dict[str, s
     assert tree == values
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused(text: str) -> None:
     tree, problems = parse(text, "f")

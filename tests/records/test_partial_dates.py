@@ -55,6 +55,7 @@ def _tried(read: object, text: str) -> object:
         return str(error)
 
 
+@pytest.mark.slow
 @given(nearly_dates)
 def test_the_same_texts_are_dates_as_ever_and_mean_the_same_days(text: str) -> None:
     assert _tried(lambda text: parse_date(text).last, text) == _tried(_last_day_before, text)
@@ -102,6 +103,7 @@ near = st.dates(date(2019, 12, 1), date(2021, 1, 31)).flatmap(
 )
 
 
+@pytest.mark.slow
 @given(near.map(parse_date), near.map(parse_date))
 def test_two_overlap_where_the_one_is_not_surely_before_the_other(one: PartialDate, other: PartialDate) -> None:
     assert (

@@ -27,6 +27,7 @@ from generator.records.schema.files import find_file_kind
 from generator.records.schema.walks import leads_through, name_fields
 from tests.records.test_bad_input import ONE_EACH
 from tests.support.commands import run
+from tests.support.examples import examples
 from tests.support.later import MEANWHILE
 from tests.support.places import ROOT
 from tests.support.strategies import cases
@@ -58,10 +59,15 @@ def faults(name: str, data: str | bytes) -> list[str]:
 # ── the schemas themselves ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.ci
+@pytest.mark.parametrize("name", [one.name for one in make_file_schemas()])
+def test_each_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(validators()[name].schema)
+
+
 @pytest.mark.slow
-def test_each_is_a_schema_in_which_every_field_is_explained() -> None:
+def test_every_field_is_explained() -> None:
     for name, validator in validators().items():
-        Draft202012Validator.check_schema(validator.schema)
         for where, field in _fields(validator.schema):
             assert field.get("title"), f"{name}: {where}"
             assert field.get("description"), f"{name}: {where}"
@@ -78,6 +84,7 @@ def _fields(node: Any, where: str = "") -> Iterator[tuple[str, Any]]:
             yield from _fields(inner, where)
 
 
+@pytest.mark.slow
 def test_there_is_a_schema_for_every_file_and_it_is_the_one_that_its_pattern_leads_to() -> None:
     by_name = {one.name: one for one in make_file_schemas()}
     for name in REAL:
@@ -104,7 +111,7 @@ def _is_for(globs: tuple[str, ...], name: str) -> bool:
 # ── what is right ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_check_jsonschema_takes_all_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from check_jsonschema import main as check_jsonschema
     from click.testing import CliRunner
@@ -121,6 +128,7 @@ def test_check_jsonschema_takes_all_data(tmp_path: Path, monkeypatch: pytest.Mon
             assert ran.exit_code == 0, ran.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted({**FILES, **MEANWHILE}))
 def test_invented_files_are_right(name: str) -> None:
     if name.endswith(".yaml"):
@@ -129,7 +137,7 @@ def test_invented_files_are_right(name: str) -> None:
 
 @pytest.mark.slow
 @given(cases(), st.booleans())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_any_right_case_is_right(record: dict[str, Any], quoted: bool) -> None:
     text = json.dumps(record, ensure_ascii=False)
     if not quoted:
@@ -235,7 +243,7 @@ def changed(draw: st.DrawFn) -> tuple[str, Any]:
 
 @pytest.mark.slow
 @given(changed())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_a_schema_and_the_reader_agree_on_the_form_of_a_file(
     tmp_path_factory: pytest.TempPathFactory, file: tuple[str, Any]
 ) -> None:
@@ -291,6 +299,7 @@ def test_the_command_writes_schemas_settings_and_lines(tmp_path: Path) -> None:
     assert not problems
 
 
+@pytest.mark.slow
 def test_settings_that_cant_be_kept_are_left(tmp_path: Path) -> None:
     root = write(tmp_path)
     (root / ".vscode").mkdir()
@@ -303,6 +312,7 @@ def test_settings_that_cant_be_kept_are_left(tmp_path: Path) -> None:
     assert run(root, "schema", "--vscode", "--out", "../elsewhere").code == 2
 
 
+@pytest.mark.slow
 def test_lines_and_settings_of_an_empty_editor() -> None:
     assert json.loads(make_vscode_settings("", make_file_schemas(), "a"))["yaml.schemas"]["./a/law.schema.json"] == [
         "data/**/laws/*.yaml"

@@ -16,6 +16,7 @@ from generator.base.text.sentence_ends import find_sentence_starts
 from generator.review.diff import Change, View, applied, compare, compare_words, inverted
 from generator.review.diff.match import find_out_of_order
 from tests.support import later
+from tests.support.examples import examples
 from tests.support.views import contents, view
 from tests.support.workspaces import EDITION, edited, prose, write
 
@@ -32,15 +33,16 @@ def between(old: dict[str, Any], new: dict[str, Any]) -> tuple[Change, ...]:
 # ── properties ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @given(contents())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_what_is_the_same_has_no_changes(content: dict[str, Any]) -> None:
     assert between(content, copy.deepcopy(content)) == ()
 
 
 @pytest.mark.slow
 @given(contents(), contents())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_changes_applied_to_the_old_side_give_the_new_one(old: dict[str, Any], new: dict[str, Any]) -> None:
     before = copy.deepcopy(old)
     assert applied(old, between(old, new)) == new
@@ -49,13 +51,14 @@ def test_changes_applied_to_the_old_side_give_the_new_one(old: dict[str, Any], n
 
 @pytest.mark.slow
 @given(contents(), contents())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_turned_round_it_tells_the_same_turned_round(old: dict[str, Any], new: dict[str, Any]) -> None:
     assert told(between(new, old)) == told(inverted(between(old, new)))
 
 
+@pytest.mark.slow
 @given(contents(), st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_another_order_is_no_other_content(content: dict[str, Any], random: Any) -> None:
     shuffled = copy.deepcopy(content)
     for topic in ("order", "prose", "lists"):
@@ -68,6 +71,7 @@ words = st.text(st.sampled_from("ab ,.12é-"), max_size=30) | st.lists(
 ).map(" ".join)
 
 
+@pytest.mark.slow
 @given(words, words)
 def test_words_are_neither_lost_nor_made_up(old: str, new: str) -> None:
     pieces = compare_words(old, new)
@@ -195,6 +199,7 @@ def test_a_paragraph_that_goes_to_another_section_moved_and_keeps_its_edit(tmp_p
     assert (reworded.old, reworded.new) == (words, words.replace("seven", "eight"))
 
 
+@pytest.mark.slow
 def test_an_id_that_is_called_otherwise_is_a_rename_and_nothing_else(tmp_path: Path) -> None:
     files = {name: text.replace("gazette-2", "gazette-two") for name, text in FILES_THAT_CITE.items()}
     found = changes(tmp_path, files)

@@ -70,6 +70,7 @@ def changes_of(found: dict[str, Any]) -> tuple[Change, ...]:
     )
 
 
+@pytest.mark.slow
 def test_json_applied_to_the_old_side_gives_the_new_one(tmp_path: Path) -> None:
     root = write(tmp_path, later.MEANWHILE)
     found = json.loads(
@@ -224,6 +225,7 @@ def test_a_section_is_told_whole_with_what_it_stands_in(tmp_path: Path) -> None:
     assert "+ It is short." in lines(report)
 
 
+@pytest.mark.slow
 def test_a_statement_for_many_is_told_once(tmp_path: Path) -> None:
     said = """\
 statements:

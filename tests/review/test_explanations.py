@@ -30,6 +30,7 @@ def test_each_code_has_an_explanation_and_each_explanation_a_code() -> None:
     assert len(read_headings()) + len(RULES) == len(ALL)
 
 
+@pytest.mark.slow
 def test_each_explanation_is_headed_by_the_name_of_its_code() -> None:
     assert [(code.id, code.name) for code in ALL if code.id in dict(read_headings())] == read_headings()
 
@@ -242,6 +243,7 @@ def test_the_example_of_a_style_sheet_gives_what_it_says() -> None:
     check("P206", find_stylesheet_faults(shown("P206"), "paper.css"))
 
 
+@pytest.mark.slow
 def test_the_example_of_a_fault_in_the_page_gives_what_it_says(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     template = root / "templates" / "dialogue-paper" / "paper.html.j2"

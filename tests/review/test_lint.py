@@ -64,6 +64,7 @@ def test_the_invented_country_has_no_faults_but_those_it_is_known_for(tmp_path: 
 SHORT = "short-1: {kind: law, language: ru, url: https://bit.ly/3x}"
 
 
+@pytest.mark.slow
 def test_an_excuse_on_the_line_or_the_line_above_covers_its_rule_there(tmp_path: Path) -> None:
     assert len(linted(write(tmp_path, sources(SHORT)), "D304")) == 1
     for lines in (
@@ -84,6 +85,7 @@ def test_an_excuse_covers_no_other_rule_and_no_other_place(tmp_path: Path) -> No
     assert [d.origin.line for d in linted(root, "D304")] == [len(root.joinpath(SOURCES).read_text().splitlines())]
 
 
+@pytest.mark.slow
 def test_an_excuse_without_a_reason_excuses_nothing(tmp_path: Path) -> None:
     for comment in ("# check: off D304", "# check: off D304 ", "# check: off D304 –"):
         found = linted(write(tmp_path, sources(f"{SHORT}  {comment}")), "D304", "T590", "T591")
@@ -155,6 +157,7 @@ def test_a_rule_that_is_not_there_is_misuse(tmp_path: Path) -> None:
     assert "there is no rule `D30`; did you mean" in ran.err
 
 
+@pytest.mark.slow
 def test_a_build_runs_no_rule(tmp_path: Path) -> None:
     root = write(tmp_path, prose("TODO write this."))
     assert run(root, "build", EDITION, "--format", "md").code == 0

@@ -52,6 +52,7 @@ def people(root: Path, changes: Mapping[str, str]) -> list[str]:
 # ── sections ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -124,6 +125,7 @@ def test_a_box_of_a_case_is_told_in_its_section(tmp_path: Path) -> None:
     assert sections(tmp_path, changes) == []
 
 
+@pytest.mark.slow
 def test_an_overview_an_annex_and_a_paper_that_asks_for_nothing_are_left_alone(tmp_path: Path) -> None:
     overview = {f"{BRIEFING}/overview.yaml": "kind: overview\ntitle: Overview\nblocks:\n  - text: Many were beaten.\n"}
     assert sections(tmp_path / "overview", {ASKS: WITH_CASES, **overview}) == []
@@ -135,6 +137,7 @@ def test_an_overview_an_annex_and_a_paper_that_asks_for_nothing_are_left_alone(t
 # ── people ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_somebody_who_is_listed_and_for_whom_nothing_is_asked_is_found(tmp_path: Path) -> None:
     assert people(tmp_path / "none", {}) == ["tarlenheim"]
     assert people(tmp_path / "held", {ASKS: FILES[ASKS].replace("  cases: rassendyll\n", "")}) == [
@@ -143,6 +146,7 @@ def test_somebody_who_is_listed_and_for_whom_nothing_is_asked_is_found(tmp_path:
     ]
 
 
+@pytest.mark.slow
 def test_unknown_since_needs_an_ask_for_word(tmp_path: Path) -> None:
     """An ask to release somebody of whom it is not known whether he is held is not enough."""
     assert people(tmp_path / "release", {ASKS: WITH_CASES}) == ["tarlenheim"]

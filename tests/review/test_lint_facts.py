@@ -176,6 +176,7 @@ def test_an_article_beside_its_own_offence_is_left_alone(text: str, tmp_path: Pa
     assert spotted(tmp_path, "D321", text) == []
 
 
+@pytest.mark.slow
 def test_a_charge_in_the_words_of_another_article_is_found(tmp_path: Path) -> None:
     file = f"{CASES}/rassendyll.yaml"
     for offence, found in (("slander", ["slander"]), ("insult", []), ("insulting the king", [])):
@@ -337,6 +338,7 @@ def test_who_is_named_and_not_profiled_is_found(tmp_path: Path) -> None:
     assert spotted(tmp_path, "D325", "Words.", left_out, PRISONERS) == ["tarlenheim"]
 
 
+@pytest.mark.slow
 def test_who_is_profiled_or_in_a_profiled_group_is_left_alone(tmp_path: Path) -> None:
     profiled = case("tarlenheim", "Fritz Tarlenheim", "profile: [{as_of: 2020-01-01, lead: He sang., text: He sang.}]")
     assert spotted(tmp_path, "D325", "Words.", profiled, PRISONERS) == []
@@ -347,6 +349,7 @@ def test_who_is_profiled_or_in_a_profiled_group_is_left_alone(tmp_path: Path) ->
     assert spotted(tmp_path, "D325", "Words.", none, PRISONERS) == []
 
 
+@pytest.mark.slow
 def test_a_prisoner_in_the_prose_and_not_in_the_table_is_found(tmp_path: Path) -> None:
     short = edited(PRISONERS, "[rassendyll, tarlenheim]\n    caption", "[rassendyll]\n    caption")
     alone = {PRISONERS: short[PRISONERS].replace("profiles: [rassendyll, tarlenheim]", "profiles: [rassendyll]")}
@@ -356,6 +359,7 @@ def test_a_prisoner_in_the_prose_and_not_in_the_table_is_found(tmp_path: Path) -
         assert spotted(tmp_path, "D326", text, ARRESTED) == [], text
 
 
+@pytest.mark.slow
 def test_so_is_a_co_defendant_in_the_story_of_somebody_else_or_of_a_group(tmp_path: Path) -> None:
     short = edited(PRISONERS, "[rassendyll, tarlenheim]\n    caption", "[rassendyll]\n    caption")
     alone = {PRISONERS: short[PRISONERS].replace("profiles: [rassendyll, tarlenheim]", "profiles: [rassendyll]")}
@@ -415,6 +419,7 @@ def test_a_demand_to_release_who_is_free_is_found(text: str, tmp_path: Path) -> 
     assert len(spotted(tmp_path, "D327", "Words.", changes, RECOMMENDATIONS)) == 1
 
 
+@pytest.mark.slow
 def test_it_is_found_by_the_cases_and_in_prose_too(tmp_path: Path) -> None:
     changes = {**FREED, **demanded("Release those who are held.", more="  cases: tarlenheim\n")}
     assert len(spotted(tmp_path, "D327", "Words.", changes, RECOMMENDATIONS)) == 1
@@ -522,6 +527,7 @@ def limited(limits: str) -> dict[str, str]:
     return edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", f"limits: {limits}\nstatus: reconstruction")
 
 
+@pytest.mark.slow
 def test_a_paper_beyond_its_limits_is_found(tmp_path: Path) -> None:
     text = "\n".join(["It was a long and quiet day in the castle."] * 50)
     edition = f"{BRIEFING}/edition.yaml"

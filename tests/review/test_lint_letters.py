@@ -112,6 +112,7 @@ def test_the_words_of_every_style_are_looked_at(tmp_path: Path) -> None:
     assert [(d.code, d.origin) for d in found] == [("T522", Origin(label, 1, 8)), ("T521", Origin(label, 2, 9))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letter", ["\u202e", "\u2066", "\ue000", "\U000f0000"])
 @pytest.mark.parametrize("written", [lambda c: c, lambda c: f'"\\U{ord(c):08x}"'])
 def test_what_turns_or_means_nothing_is_an_error_where_it_is_read(tmp_path: Path, letter: str, written: object) -> None:

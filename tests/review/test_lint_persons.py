@@ -192,6 +192,7 @@ def test_no_message_shows_what_was_found(tmp_path: Path) -> None:
         assert spot not in said
 
 
+@pytest.mark.slow
 def test_the_libraries_are_loaded_in_check_alone() -> None:
     """To build a paper needs neither; and a text without so many digits needs none either."""
     program = (

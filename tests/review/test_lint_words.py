@@ -280,6 +280,7 @@ def test_names_of_records_may_have_digits(tmp_path: Path) -> None:
     assert spotted(tmp_path, "T504", "They joined March2020 and Marchers2020.", changes) == ["Marchers2020"]
 
 
+@pytest.mark.slow
 def test_placeholders_are_found_in_names_and_places(tmp_path: Path) -> None:
     case = "data/ruritania/cases/zapt.yaml"
     root = write(tmp_path, {case: 'names: {preferred: "Antonia XXX"}\nplace: TBC\n'})
@@ -349,6 +350,7 @@ def in_two_languages(tmp_path: Path, **more: str) -> Path:
     return write(tmp_path, {**changes, "templates/dialogue-paper/labels/de.yaml": labels, **more})
 
 
+@pytest.mark.slow
 def test_texts_by_language_need_each_language_of_the_edition(tmp_path: Path) -> None:
     text = FILES[RECOMMENDATIONS].replace(
         "text: Release those who are held.", "text: {en: Release those who are held.}"

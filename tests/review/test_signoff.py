@@ -23,6 +23,7 @@ from generator.review.signoff import Claim, ClaimStatus, judge_claims, list_clai
 from generator.review.signoff.fingerprint import fingerprint_sources
 from generator.runs.sign import SigningResult, sign
 from tests.support.commands import run
+from tests.support.examples import examples
 from tests.support.later import LATER, MEANWHILE
 from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, prose, write
 
@@ -267,6 +268,7 @@ def test_a_new_entry_in_a_record_takes_no_signature_of_a_sentence_away(tmp_path:
     assert "Rudolf Rassendyll is a journalist." not in unsigned(root)
 
 
+@pytest.mark.slow
 def test_what_was_signed_and_changed_is_told_with_its_old_words(tmp_path: Path) -> None:
     root = write(tmp_path)
     signed(root)
@@ -316,7 +318,7 @@ SENTENCES = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(texts=SENTENCES, data=st.data())
 def test_a_changed_sentence_loses_its_signature_and_no_other_does(texts: list[str], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:
@@ -332,7 +334,7 @@ def test_a_changed_sentence_loses_its_signature_and_no_other_does(texts: list[st
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(texts=SENTENCES, data=st.data())
 def test_signatures_stand_in_the_order_of_the_paper_whoever_signs_first(texts: list[str], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

@@ -42,6 +42,7 @@ def page(root: Path) -> etree._Element:
     return lxml_html.document_fromstring(sheet(root).decode())
 
 
+@pytest.mark.slow
 def test_golden(tmp_path: Path, golden: Callable[[str, str | bytes], None]) -> None:
     root = write(tmp_path, style=True)
     signed(root, name=NAME, sections=["expression"])
@@ -65,6 +66,7 @@ def test_what_nobody_signed_stands_first(tmp_path: Path) -> None:
     assert states.count("signed") == 1
 
 
+@pytest.mark.slow
 def test_a_changed_sentence_is_shown_with_its_old_words(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     signed(root, name=NAME)
@@ -84,7 +86,7 @@ def docx_words(data: bytes) -> str:
     return " ".join("".join(p.itertext()) for p in xml.iter("{*}p"))
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("judge", OF_WORD_FILES)
 def test_the_word_file_is_one(judge: str, tmp_path: Path) -> None:
     root = write(tmp_path / "w", style=True)
@@ -146,6 +148,7 @@ def test_what_one_statement_says_of_many_is_shown_as_such(tmp_path: Path) -> Non
     assert "without a note: gazette-1, weekly-1, bureau-watchcase:rassendyll" in words
 
 
+@pytest.mark.slow
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     root = write(tmp_path, prose("=1+1 was on the wall.\n\n+7 and -7 were there, too.\n\nA tab."))
     found = sheet_of(sheet(root, "xlsx"))  # asserts that each cell is a string
@@ -217,6 +220,7 @@ def test_the_search_for_leaks_finds_them_on_the_sheet_of_the_authors(tmp_path: P
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_the_command_signs_today_and_makes_the_sheet(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     ran = run(root, "sources", EDITION, "--sign-off", f"  {NAME} ", "--section", "overview", "--format", "html,xlsx")

@@ -120,7 +120,7 @@ def test_an_edition_without_a_list_has_no_annex(tmp_path: Path) -> None:
     assert [(d.code, d.origin.file) for d in raised.value.diagnostics] == [("R114", f"{BRIEFING}/edition.yaml")]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_judges_find_nothing_in_any_format(tmp_path: Path) -> None:
     root = write(
         tmp_path,
@@ -294,6 +294,7 @@ def test_words_of_a_style_that_excel_would_repair_are_made_fit(tmp_path: Path) -
     assert open_xml_sdk(tmp_path / "annex.xlsx") == []
 
 
+@pytest.mark.slow
 def test_a_cell_that_no_sheet_can_hold_is_told(tmp_path: Path) -> None:
     case = (
         "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\noccupation: " + "a" * 32_768 + "\n"
@@ -307,6 +308,7 @@ def test_a_cell_that_no_sheet_can_hold_is_told(tmp_path: Path) -> None:
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_the_command_makes_the_annex_beside_the_papers(tmp_path: Path) -> None:
     root = write(tmp_path)
     assert run(root, "build", EDITION, "--format", "md").code == 0
@@ -320,6 +322,7 @@ def test_the_command_makes_the_annex_beside_the_papers(tmp_path: Path) -> None:
     assert partner.out.split() == [f"build/{EDITION}/{EDITION}.annex.partner.csv"]
 
 
+@pytest.mark.slow
 def test_the_list_is_grouped_and_sorted_as_asked(tmp_path: Path) -> None:
     files = {
         **{

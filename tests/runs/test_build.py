@@ -104,6 +104,7 @@ def fingerprint(root: Path, edition: str = EDITION) -> str:
     return read_inputs(root, [edition])[edition].fingerprint
 
 
+@pytest.mark.slow
 def test_every_input_counts(tmp_path: Path) -> None:
     root = write(tmp_path)
     before = fingerprint(root)
@@ -118,6 +119,7 @@ def test_every_input_counts(tmp_path: Path) -> None:
         before = after
 
 
+@pytest.mark.slow
 def test_what_is_shared_is_the_same_and_an_edition_is_its_own(tmp_path: Path) -> None:
     root = write(tmp_path, {"briefings/second/edition.yaml": FILE.replace(EDITION, "second")})
     before = {name: one.fingerprint for name, one in read_inputs(root, [EDITION, "second"]).items()}

@@ -132,6 +132,7 @@ def test_what_can_not_be_masked_stops_the_comparison(form: str, tmp_path: Path) 
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_two_revisions_are_held_to_the_workspace_of_today(tmp_path: Path) -> None:
     root = at_revisions(tmp_path, {}, mentions("Zenda is far."))
     git(root, "commit", "-qam", "two")
@@ -157,6 +158,7 @@ def listing(case: str) -> dict[str, str]:
     )
 
 
+@pytest.mark.slow
 def test_who_was_opened_since_may_be_told(tmp_path: Path) -> None:
     sapt = "data/ruritania/cases/sapt.yaml"
     record = "names: {preferred: Colonel Saptimer}\nbasis: {already_public: gazette-1}\n"
@@ -166,6 +168,7 @@ def test_who_was_opened_since_may_be_told(tmp_path: Path) -> None:
     assert "Saptimer" in ran.out
 
 
+@pytest.mark.slow
 def test_both_names_of_one_person_never_stand_in_one_comparison(tmp_path: Path) -> None:
     case = "data/ruritania/cases/case-7.yaml"
     plain = "names: {preferred: Colonel Saptimer}\nbasis: {already_public: gazette-1}\n"
@@ -176,6 +179,7 @@ def test_both_names_of_one_person_never_stand_in_one_comparison(tmp_path: Path) 
     assert "S128" in ran.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["report", "redline"])
 def test_two_folders_are_held_to_each_other(way: str, tmp_path: Path) -> None:
     old = write(tmp_path / "old", mentions("Rudolf Rassendyll wrote."), style=True)

@@ -16,6 +16,9 @@ from generator.runs.country_page import CountryPage, find_paper_files, make_page
 from tests.support import canaries
 from tests.support.workspaces import BRIEFING, EDITION, FILES, told, with_pages, write
 
+# such a page is put together from whole papers
+pytestmark = pytest.mark.slow
+
 CASE = "data/ruritania/cases/rassendyll.yaml"
 COUNTRY = "data/ruritania/country.yaml"
 ORGANISATIONS = "data/ruritania/organisations.yaml"

@@ -25,6 +25,7 @@ from generator.runs.leaks import find_leaks
 from generator.runs.sign import make_sheet
 from tests.paper.test_protected import ASSUMED, HIDDEN
 from tests.support import canaries
+from tests.support.examples import some
 from tests.support.workspaces import EDITION, STYLE, write
 
 NAME = "Zhanna Yeshtayeva"
@@ -110,6 +111,7 @@ def picture(author: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", DOCX_PLACES)
 def test_every_part_of_a_word_file_is_searched(place: str, workspace: Workspace, built: BuiltPapers) -> None:
     data = next(file.data for file in built.files if file.format == "docx")
@@ -140,6 +142,7 @@ def _metadata(pdf: pikepdf.Pdf) -> None:
         said["dc:description"] = f"About {NAME}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", PDF_PLACES)
 def test_every_object_of_a_pdf_is_searched(place: str, workspace: Workspace, built: BuiltPapers) -> None:
     data = next(file.data for file in built.files if file.format == "pdf")
@@ -228,7 +231,8 @@ def test_every_text_above_the_audience_is_protected_whatever_its_field(
     files = canaries.complete()
     sentence = "the canary sang in the middle of the night of Zenda"
     seen = 0
-    for kind, path in _all_canaries(files):
+    places = [*_all_canaries(files)]
+    for kind, path in some(places):
         planted = canaries.plant_text(files, kind, tuple(json.loads(path)), sentence)
         if planted is None:
             continue
@@ -239,7 +243,7 @@ def test_every_text_above_the_audience_is_protected_whatever_its_field(
             continue  # no free text: a word that has to be known, or the id of another record
         assert find_protected(dataset, "public").find(f"They say that {sentence}, again."), (kind, path)
         seen += 1
-    assert seen > 60
+    assert seen > len(some(range(60)))
     record_property("tried", seen)
 
 

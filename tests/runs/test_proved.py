@@ -86,6 +86,7 @@ def test_versions_are_those_of_what_the_program_needs() -> None:
     assert set(read_versions()) == {"briefing", "python", *LIBRARIES}
 
 
+@pytest.mark.slow
 def test_it_names_the_commit_and_whether_the_files_are_as_there(tmp_path: Path) -> None:
     root = write(tmp_path, HIDDEN, style=True)
     git(root, "init", "-q")
@@ -101,6 +102,7 @@ def test_it_names_the_commit_and_whether_the_files_are_as_there(tmp_path: Path) 
     assert made_from(built(root))["as_committed"] is False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changes", "closed"),
     [
@@ -126,6 +128,7 @@ def test_it_says_nothing_of_what_its_audience_may_not_read(
         assert made_from(root, name)["all_listed"] is False
 
 
+@pytest.mark.slow
 def test_each_audience_has_its_own(tmp_path: Path) -> None:
     root = built(tmp_path, HIDDEN)
     assert run(root, "build", EDITION, "--format", "md", "--audience", "internal").code == 0
@@ -136,6 +139,7 @@ def test_each_audience_has_its_own(tmp_path: Path) -> None:
     assert "internal.md" not in (root / "build/manifest.json").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_what_is_gone_is_not_named_any_more(tmp_path: Path) -> None:
     root = built(tmp_path)
     (root / PAPER).unlink()
@@ -153,7 +157,7 @@ def test_what_was_issued_was_made_from_what_was_kept(tmp_path: Path) -> None:
     assert not [name for name in inputs if name.startswith("data/")]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="makes a locale as the GNU C library has them")
 def test_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
     made = ["localedef", "-i", "tr_TR", "-f", "UTF-8", str(tmp_path / "tr_TR.UTF-8")]
@@ -192,6 +196,7 @@ def test_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
 # ── verify, and build --check ─────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_a_file_with_its_manifest_alone_tells_from_what_it_was_made(tmp_path: Path) -> None:
     root, away = built(tmp_path / "root", HIDDEN), tmp_path / "away"
     away.mkdir()
@@ -225,6 +230,7 @@ def test_what_was_changed_is_told(tmp_path: Path) -> None:
     assert ran.out.startswith(f"{BUILT}/{EDITION}.json: as it was made")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     ["", "[]", '{"form": 2}', '{"form": 1, "audience": "public", "outputs": {"a": {}}, "made_from": {}}', "\udcff"],
@@ -272,6 +278,7 @@ def test_a_file_that_was_saved_meanwhile_has_no_hash(tmp_path: Path, monkeypatch
     assert run(root, "build", EDITION, "--format", "md", "--check").code == 1
 
 
+@pytest.mark.slow
 def test_check_says_whether_the_papers_are_up_to_date_and_builds_nothing(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     words = ("build", EDITION, "--format", "md,json", "--check")
@@ -338,6 +345,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_signature_is_one_that_ssh_keygen_accepts_and_the_other_way_round(tmp_path: Path, keys: Path) -> None:
     root = built(tmp_path)
     ran = run(root, "sign", PAPER, "build/manifest.json", "--key", str(keys / "office"))
@@ -364,6 +372,7 @@ def test_a_signature_is_one_that_ssh_keygen_accepts_and_the_other_way_round(tmp_
     assert "its manifest is not signed: from what it was made is told, and not proved" in ran.out
 
 
+@pytest.mark.slow
 def test_what_is_not_signed_by_one_of_the_keys_is_refused(tmp_path: Path, keys: Path) -> None:
     root = built(tmp_path)
 
@@ -389,6 +398,7 @@ def test_what_is_not_signed_by_one_of_the_keys_is_refused(tmp_path: Path, keys: 
     assert verified("office.pub") == (1, ["O905"])
 
 
+@pytest.mark.slow
 def test_a_forged_manifest_is_refused(tmp_path: Path, keys: Path) -> None:
     root = built(tmp_path)
     assert run(root, "sign", PAPER, "build/manifest.json", "--key", str(keys / "office")).code == 0
@@ -401,6 +411,7 @@ def test_a_forged_manifest_is_refused(tmp_path: Path, keys: Path) -> None:
     assert "O905 wrong-signature: `manifest.json.sig`" in ran.err
 
 
+@pytest.mark.slow
 def test_what_cant_be_signed_is_told_and_nothing_is_written(
     tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -100,7 +100,13 @@ def test_examples_are_what_anybody_may_see(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(path.parent.name for path in (ROOT / "templates").glob("*/template.yaml")))
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name == "dialogue-paper" else pytest.mark.ci)
+        for name in sorted(path.parent.name for path in (ROOT / "templates").glob("*/template.yaml"))
+    ],
+)
 def test_nothing_is_wrong_with_the_styles_of_the_repository(name: str) -> None:
     ran = run(ROOT, "template", "check", name)
     assert (ran.code, ran.out) == (0, "no findings\n"), ran.err
@@ -256,7 +262,7 @@ def test_the_annotated_copy_has_a_comment_at_each_problem_and_all_else_as_it_was
     assert "header, paragraph 4: nothing is called `runing`" in comments
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("judge", judges.OF_WORD_FILES)
 def test_judges_find_nothing_in_the_annotated_copy(annotated: Path, judge: str) -> None:
     if judge == "openxml-audit":
@@ -280,7 +286,7 @@ def test_comments_that_are_there_stay(tmp_path: Path, annotated: Path) -> None:
     assert judges.open_xml_sdk(again) == []
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_nothing_is_wrong_with_a_template_that_libreoffice_has_saved(tmp_path: Path) -> None:
     root = write(tmp_path, style=True)
     template = root / "templates/dialogue-paper/paper.docx"
@@ -289,7 +295,7 @@ def test_nothing_is_wrong_with_a_template_that_libreoffice_has_saved(tmp_path: P
     assert (ran.code, ran.out) == (0, "no findings\n"), ran.err
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_libreoffice_shows_the_comments(annotated: Path) -> None:
     shown = libreoffice.decided(annotated.read_bytes(), "show", "fodt").decode()
     assert "nothing is called `titel`" in shown
@@ -305,6 +311,7 @@ def test_the_copy_never_takes_the_place_of_the_template(tmp_path: Path) -> None:
     assert (ran.code, template.read_bytes()) == (2, before)
 
 
+@pytest.mark.slow
 def test_the_specimen_is_a_paper_in_every_style() -> None:
     for style in load(ROOT, [])[0].styles.values():
         paper = make_specimen({**sample().labels})
@@ -340,6 +347,7 @@ def test_a_template_that_prints_all_it_can_reach_reaches_no_more_than_words_and_
         assert not re.search(r"class|module|origin|Run\(", text), (one, text)
 
 
+@pytest.mark.slow
 def test_a_page_that_prints_its_whole_document_shows_nothing_that_its_audience_may_not_see(tmp_path: Path) -> None:
     case = "data/ruritania/cases/rassendyll.yaml"
     secret = edited(case, "occupation: journalist", "occupation: {value: CANARY, visibility: internal}")

@@ -191,6 +191,7 @@ def test_a_full_disk_leaves_all_as_it_was_and_is_told_once(
     record_property("tried", full)
 
 
+@pytest.mark.ci
 def test_two_builds_of_one_edition_at_once(tmp_path: Path) -> None:
     root = write(tmp_path / "root", DRAFT, style=True)
     command = [sys.executable, "-m", "generator", *BUILD]

@@ -13,3 +13,8 @@ def tree(folder: Path) -> dict[str, tuple[int, bytes | str | None]]:
         held = str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else None
         found[path.relative_to(folder).as_posix()] = (stat.S_IMODE(path.lstat().st_mode), held)
     return found
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return what each file in a folder holds, by its name from there."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

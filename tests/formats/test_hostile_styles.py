@@ -19,6 +19,7 @@ from generator.formats.pdf.write import bound_layout
 from generator.formats.stylesheet import find_stylesheet_faults
 from generator.paper.document import Paragraph, Run, Section
 from generator.paper.document.numbering import number
+from generator.records.style import Style
 from tests.support.documents import sample, style_at
 from tests.support.places import ROOT
 
@@ -31,14 +32,19 @@ VARIABLES = (
 """Each is ten times the one before."""
 
 
-def told(tmp_path: Path, css: str) -> Diagnostic:
-    """Return what is told of the shipped style with these rules at the end of its sheet."""
+def style_with(tmp_path: Path, css: str) -> Style:
+    """Return the shipped style with these rules at the end of its sheet."""
     folder = tmp_path / "style"
     shutil.copytree(ROOT / "templates/dialogue-paper", folder)
     with (folder / "paper.css").open("a", encoding="utf-8") as sheet:
         sheet.write(css)
+    return style_at(folder)
+
+
+def told(tmp_path: Path, css: str) -> Diagnostic:
+    """Return what is told of that style."""
     with pytest.raises(BriefingError) as caught:
-        write_pdf(sample(), style_at(folder))
+        write_pdf(sample(), style_with(tmp_path, css))
     (diagnostic,) = caught.value.diagnostics
     assert diagnostic.origin.file.endswith("style/paper.css")
     return diagnostic
@@ -65,13 +71,25 @@ def test_what_takes_all_memory_is_stopped(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "css",
-    ["p { font-size: 1e9px }", "body::before { counter-reset: x 999999999; content: counter(x, lower-roman) }"],
+    [
+        "h2 { background: linear-gradient(1e400deg, red, blue) }",
+        "body::before { counter-reset: x 999999999; content: counter(x, lower-roman) }",
+    ],
 )
 def test_what_the_engine_fails_at_is_told_wherever_it_fails(tmp_path: Path, css: str) -> None:
+    """As it draws what is laid out, and as it lays out."""
     assert told(tmp_path, css).code == "O311"
 
 
 @pytest.mark.slow
+def test_letters_larger_than_any_page_are_told(tmp_path: Path) -> None:
+    """The engine lays them out; the judge of the pages sees where they stand."""
+    with pytest.raises(BriefingError) as caught:
+        write_pdf(sample(), style_with(tmp_path, "p { font-size: 1e9px }"))
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, "outside the page" in diagnostic.message) == ("O315", True)
+
+
 def test_limits_grow_with_the_paper() -> None:
     """An ordinary paper of 62,000 letters in 400 paragraphs, and a list of 1,500 people on 1,620 pages."""
 

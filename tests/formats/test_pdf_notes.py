@@ -56,6 +56,10 @@ pages = st.fixed_dictionaries(
 )
 
 
+RUNNING = "@top-left { margin-bottom: 0 } @top-right { margin-bottom: 0 } @bottom-right { padding-bottom: 2mm }"
+"""Margins that are narrower than the template's need their running lines nearer to the edge of the page."""
+
+
 def prose(count: int) -> str:
     return " ".join(WORDS[i * 7 % len(WORDS)] for i in range(count)).capitalize() + "."
 
@@ -105,10 +109,11 @@ def style(folder: Path, page: dict[str, object] | None = None) -> Path:
     if page:
         css = (
             "@page {{ size: {size}; margin: {margin}mm;"
-            " @footnote {{ padding-top: {padding}mm; margin-top: {above}mm; border-top: {border}pt solid }} }}"
+            " @footnote {{ padding-top: {padding}mm; margin-top: {above}mm; border-top: {border}pt solid }}"
+            " {running} }}"
             " .paper {{ font-size: {text}pt; line-height: 1.4 }}"
             " .paper .note {{ font-size: {notes}pt; line-height: 1.3; padding-top: {between}mm }}"
-        ).format(**page)
+        ).format(**page, running=RUNNING)
         with (made / "paper.css").open("a", encoding="utf-8") as file:
             file.write(css)
     return made

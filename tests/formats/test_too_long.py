@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from generator.base.diagnostics import BriefingError
 from generator.formats.docx import write_docx
@@ -41,14 +44,16 @@ from generator.paper.document import (
     join_inlines,
 )
 from generator.paper.document.numbering import number
+from generator.records.style import Style
 from tests.formats.test_pdf_judge import laid_out
 from tests.support import libreoffice
-from tests.support.documents import STYLE, cell, sample
+from tests.support.documents import STYLE, cell, sample, style_at
 from tests.support.docx_files import TEMPLATE
 
 ADDRESS = (
     "https://www.example.org/what/ever?this=is&that=as_long_as-it.gets/and-goes-on/for-ever/until-nobody-reads-it?a=1"
 )
+WIDE = "Chinese letters of the Latin kind"
 LONG: dict[str, tuple[Inline, ...]] = {
     "a word": (Run("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", lang="de"),),
     "a Russian word": (Run("превысокомногорассмотрительствующийчеловеконенавистничество", lang="ru"),),
@@ -68,7 +73,7 @@ LONG: dict[str, tuple[Inline, ...]] = {
     "words that no blank parts": (
         Run("Strelsau\N{NO-BREAK SPACE}Bureau\N{NO-BREAK SPACE}for\N{NO-BREAK SPACE}Rights" * 3),
     ),
-    "Chinese letters of the Latin kind": (Run("ＲＵＲＩＴＡＮＩＡ" * 6),),
+    WIDE: (Run("ＲＵＲＩＴＡＮＩＡ" * 6),),
 }
 """What is too long, by what it is."""
 
@@ -124,11 +129,29 @@ def paper(long: tuple[Inline, ...]) -> Document:
     return number(made)
 
 
+@pytest.fixture
+def wider(tmp_path: Path) -> Style:
+    """Return the style with fonts that have these letters, too: none is drawn in a font that is not the style's."""
+    folder = tmp_path / STYLE.name
+    shutil.copytree(STYLE.folders[0], folder)
+    for file in (folder / "fonts").glob("*.ttf"):
+        font = TTFont(file)
+        for table in font["cmap"].tables:
+            table.cmap |= {0xFF21 + n: table.cmap[0x41 + n] for n in range(26) if table.isUnicode()}
+        font.save(file)
+    return style_at(folder)
+
+
 @pytest.mark.ci
-@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("name", [name for name in LONG if name != WIDE])
 def test_in_the_pdf_nothing_stands_over_something_else(name: str) -> None:
     """The judge of the pages raises O315, or O305 in a note, where anything does."""
     assert write_pdf(paper(LONG[name]), STYLE).data
+
+
+@pytest.mark.ci
+def test_nor_where_the_style_has_fonts_for_more_letters(wider: Style) -> None:
+    assert write_pdf(paper(LONG[WIDE]), wider).data
 
 
 @pytest.mark.ci

@@ -30,11 +30,13 @@ class Glyphs(NamedTuple):
 
 
 class Misplaced(NamedTuple):
-    """Letters out of their place: what is wrong with them, in words, and the number of their page."""
+    """Letters out of their place: what is wrong with them, in words, the number of their page, and the letters that
+    they stand over."""
 
     glyphs: Glyphs
     fault: str
     page: int
+    other: Glyphs | None = None
 
 
 def find_misplaced(pages: list[Any]) -> Iterator[Misplaced]:
@@ -59,7 +61,7 @@ def find_misplaced(pages: list[Any]) -> Iterator[Misplaced]:
                     margin = edges == [left, left + width]
                     yield Misplaced(glyphs, f"stands over {'the margin' if margin else _EDGE}", number)
         for glyphs, other in _overlapping(drawn):
-            yield Misplaced(glyphs, f"stands over {other.text.strip()[:40]!r}", number)
+            yield Misplaced(glyphs, f"stands over {other.text.strip()[:40]!r}", number, other)
 
 
 def _walk(box: Any, block: str | None, left: float, right: float) -> Iterator[tuple[Glyphs, float, float]]:

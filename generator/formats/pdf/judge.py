@@ -13,7 +13,7 @@ from typing import Any
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
 from generator.base.text.hyphens import strip_unseen
-from generator.formats.pdf.glyphs import find_misplaced
+from generator.formats.pdf.glyphs import Glyphs, find_misplaced
 from generator.paper.document import Document, find_leaves, join_inlines
 
 _TOLERANCE = 0.5
@@ -87,7 +87,8 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
 
 def _misplaced_words(document: Document, pages: list[Any], told: set[Origin]) -> Iterator[Diagnostic]:
     """Yield an error if words stand over others, over the edge of their cell or over the margin; there is one for all.
-    `told` are the places of which there is an error already."""
+    `told` are the places of which there is an error already: what their words stand over, or what stands over them, is
+    no other fault."""
     found = list(find_misplaced(pages))
     places = {f"note_{n}": document.notes[id].origin for id, n in document.numbers.notes.items()}
     places |= (
@@ -98,14 +99,18 @@ def _misplaced_words(document: Document, pages: list[Any], told: set[Origin]) ->
         if found
         else {}
     )
-    rest = [one for one in found if (places.get(one.glyphs.block or "") or Origin(document.id)) not in told]
+
+    def find_place(glyphs: Glyphs) -> Origin:
+        return places.get(glyphs.block or "") or Origin(document.id)
+
+    rest = [one for one in found if not told & {find_place(g) for g in (one.glyphs, one.other) if g}]
     if rest:
         first, more = rest[0], len({one.glyphs.block for one in rest}) - 1
         where = f" of `{first.glyphs.block}`" if first.glyphs.block else ""
         others = f", and so do those of {more} more {'places' if more > 1 else 'place'}" if more else ""
         message = f"{first.glyphs.text.strip()[:60]!r}{where} {first.fault} on page {first.page}{others}"
         help = "make more room in the style: a wider column, smaller letters; or shorten the words"
-        yield codes.MISPLACED_WORDS.at(places.get(first.glyphs.block or "") or Origin(document.id), message, help)
+        yield codes.MISPLACED_WORDS.at(find_place(first.glyphs), message, help)
 
 
 def _letters(parts: list[str]) -> str:

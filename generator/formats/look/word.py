@@ -71,8 +71,8 @@ def read_word_look(parts: Mapping[str, bytes]) -> Look:
 
 
 def read_parts(template: Path) -> dict[str, bytes]:
-    """Return those parts of the Word file that say how it looks, by what they are; raises OSError and
-    BadZipFile, PartMissing where it names a part that it has not."""
+    """Return those parts of the Word file that say how it looks, by what they are; raises OSError, KeyError,
+    BadZipFile, and PartMissing where it names a part that it has not."""
     with open_word_file(template) as file:
         types = etree.fromstring(file.read("[Content_Types].xml"))
         found = {}

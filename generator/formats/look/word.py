@@ -71,18 +71,17 @@ def read_word_look(parts: Mapping[str, bytes]) -> Look:
 
 
 def read_parts(template: Path) -> dict[str, bytes]:
-    """Return those parts of the Word file that say how it looks, by what they are; raises OSError, KeyError,
-    BadZipFile, and PartMissing where it names a part that it has not."""
+    """Return those parts of the Word file that say how it looks, by what they are; raises as `open_word_file`
+    does, KeyError, and PartMissing where it names one that it has not."""
     with open_word_file(template) as file:
         types = etree.fromstring(file.read("[Content_Types].xml"))
         found = {}
         for part in types.iterfind("{*}Override"):
-            end = re.search(
-                r"\.(?:wordprocessingml\.|officedocument\.)?([a-zA-Z.]+)\+xml$", str(part.get("ContentType"))
-            )
+            type = str(part.get("ContentType"))
+            end = re.search(r"\.(?:wordprocessingml\.|officedocument\.)?([a-zA-Z.]+)\+xml$", type)
             if end and end[1] in _KINDS:
-                kind, name = _KINDS[end[1]], str(part.get("PartName")).lstrip("/")
-                if name not in file.NameToInfo:
+                kind = _KINDS[end[1]]
+                if (name := str(part.get("PartName")).lstrip("/")) not in file.NameToInfo:
                     raise PartMissing(f"its part for {'the text' if kind == 'document' else kind} is missing")
                 found[kind] = file.read(name)
         return found

@@ -11,10 +11,16 @@ import io
 import zipfile
 from pathlib import Path
 
-from generator.records.style import read_style_file
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.records.style import name_style_file, read_style_file
 
 MOST_PARTS, MOST_OF_XML, MOST_IN_ALL = 2_000, 5_000_000, 100_000_000
 """Parts, bytes of a part of XML, and bytes of all parts that a template may have: a paper of 300 pages stays below."""
+
+
+_SAVE = "open it in Word and save it anew: File, Save As, “Word Document (*.docx)”"
+_SAVE_STRICT = "in Word: File, Save As, and choose “Word Document (*.docx)”, not “Strict Open XML Document (*.docx)”"
 
 
 class TooLarge(zipfile.BadZipFile):
@@ -27,6 +33,18 @@ class StrictFile(zipfile.BadZipFile):
 
 class PartMissing(zipfile.BadZipFile):
     """The file lacks a part that no template can do without; its words say which."""
+
+
+def describe_unreadable(template: Path, error: Exception) -> Diagnostic:
+    """Return P116 for a Word file that can't be a template, by what was met in it.
+
+    Every format that needs the file says so in these words: then one fault of one file is told once.
+    """
+    why = f": {error}" if isinstance(error, TooLarge | PartMissing) else ""
+    message, help = f"this is not a Word file that can be a template{why}", _SAVE
+    if isinstance(error, StrictFile):
+        message, help = "this file is Strict Open XML, another format than that of templates", _SAVE_STRICT
+    return codes.UNREADABLE_TEMPLATE.at(Origin(name_style_file(template)), message, help)
 
 
 def open_word_file(template: Path) -> zipfile.ZipFile:

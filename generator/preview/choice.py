@@ -127,6 +127,12 @@ def find_latest_edition(root: Path) -> str | None:
     return max(days)[1] if days else None
 
 
+def find_known_edition(root: Path, wanted: str) -> str | None:
+    """Return the edition that is wanted where there is one, and else the latest; None where there is none at all."""
+    known = read_editions(root)
+    return wanted if wanted in known else find_latest_edition(root) or next(iter(known), None)
+
+
 def _styles_for(root: Path, record: Edition | None) -> dict[str, Template]:
     return {
         id: find_style

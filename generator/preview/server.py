@@ -10,7 +10,6 @@ import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +23,7 @@ from starlette.routing import Route
 from generator.base.diagnostics import BriefingError
 from generator.preview import choice as choices
 from generator.preview import tasks
+from generator.preview.app_files import find_app_file
 from generator.preview.choice import Choice
 from generator.preview.desk import Desk
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
@@ -38,7 +38,6 @@ from generator.runs.compare import ComparedEdition, compare_editions
 
 _QUIET = 15.0
 """Seconds after which a stream of events says that it is still there."""
-_STATIC = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 _DOWNLOADS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -117,17 +116,11 @@ async def _app(asked: _Asked) -> Response:
     try:
         await asked.choice()
     except choices.UnknownChoice:  # it was renamed since: without pickers nobody could choose another
-        other = await asyncio.to_thread(_what_there_is, asked)
+        wanted = asked.request.query_params.get("edition") or asked.desk.default
+        other = await asyncio.to_thread(choices.find_known_edition, asked.desk.root, wanted)
         if other:
             return RedirectResponse(f"/?{urlencode({'edition': other})}", 303)
     return _own_file("index.html")
-
-
-def _what_there_is(asked: _Asked) -> str | None:
-    """Return the edition that was asked for where there is one, and else the latest."""
-    root, wanted = asked.desk.root, asked.request.query_params.get("edition") or asked.desk.default
-    known = choices.read_editions(root)
-    return wanted if wanted in known else choices.find_latest_edition(root) or next(iter(known), None)
 
 
 async def _static(asked: _Asked) -> Response:
@@ -135,13 +128,10 @@ async def _static(asked: _Asked) -> Response:
 
 
 def _own_file(name: str) -> Response:
-    """Return a file of the app; its name is looked up among those that are there."""
-    folder = files("generator.preview") / "static"
-    known = {item.name: item for item in folder.iterdir() if item.is_file()} if folder.is_dir() else {}
-    kind = _STATIC.get(name[name.rfind(".") :])
-    if kind is None or name not in known:
+    file = find_app_file(name)
+    if file is None:
         raise CannotAnswer("there is no such file", 404)
-    return Response(known[name].read_bytes(), media_type=kind, headers={"cache-control": "no-cache"})
+    return Response(file.data, media_type=file.media_type, headers={"cache-control": "no-cache"})
 
 
 async def _choices(asked: _Asked) -> Response:

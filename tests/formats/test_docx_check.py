@@ -101,6 +101,12 @@ BROKEN = {
 }  # fmt: skip
 
 
+def test_braces_in_the_paper_s_own_words_are_no_tags(document: Document) -> None:
+    """Word has an element for a soft hyphen, and a mark of direction stands behind a name from right to left."""
+    said = replace(document, running="{{\xad}} of {%\u200b جواد %}", mark="}}\xad{{")
+    assert check_docx(write_docx(said, TEMPLATE, None), said) == []
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_is_found(name: str, written: bytes, document: Document) -> None:
     part, edit, code = BROKEN[name]

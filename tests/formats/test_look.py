@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base.diagnostics import BriefingError
+from generator.formats.docx import write_docx
 from generator.formats.docx.styles import NEEDED, SPACERS
 from generator.formats.html import write_html
 from generator.formats.look import build_look_css
@@ -402,7 +403,17 @@ def test_a_style_without_a_word_file_is_plain(tmp_path: Path) -> None:
     folder = tmp_path / "style"
     shutil.copytree(STYLE.folders[0], folder, ignore=shutil.ignore_patterns("paper.docx"))
     assert b"<h1" in write_html(sample(), style_at(folder))
+    # marks of lists stand within the page: the judge of the pages would tell those that do not
     assert write_pdf(sample(), style_at(folder)).warnings == ()
+
+
+def test_lists_that_a_word_file_lacks_are_indented(tmp_path: Path) -> None:
+    ours = with_word(tmp_path, {STYLES: replaced('w:name w:val="List Bullet"', 'w:name w:val="Liste"')})
+    plain = style_at(tmp_path / "none")
+    rule = ':where(ul.bullets) { padding-left: 18pt; list-style-type: "\\2022 \\2002 " }'
+    assert rule in build_look_css(ours, "paper")
+    assert rule in build_look_css(plain, "paper")
+    assert ":where(ol.numbers) { padding-left: 19.85pt" in build_look_css(ours, "paper")
 
 
 @pytest.mark.slow
@@ -415,6 +426,18 @@ def test_a_word_file_that_is_none_is_told_once(data: bytes, tmp_path: Path) -> N
             make_files(root, EDITION, formats)
         told = [(d.code, d.origin.file) for d in caught.value.diagnostics if d.severity == "error"]
         assert told == [("P116", "templates/dialogue-paper/paper.docx")]
+
+
+@pytest.mark.parametrize("part", ["styles", "numbering"])
+def test_a_part_that_is_missing_is_told_in_the_same_words_by_every_format(tmp_path: Path, part: str) -> None:
+    ours = with_word(tmp_path, {f"word/{part}.xml": None})
+    told = []
+    for write_one in (lambda: write_docx(sample(), ours.file("paper.docx")), lambda: write_html(sample(), ours)):
+        with pytest.raises(BriefingError) as caught:
+            write_one()
+        told += caught.value.diagnostics
+    assert told[0] == told[1]
+    assert f"its part for {part} is missing" in told[0].message
 
 
 @pytest.mark.slow

@@ -401,7 +401,7 @@ def test_a_problem_leads_to_its_sentence(browser: Browser, invented: Path) -> No
         problem = opened.page.locator(".problem", has_text=overview).first
         expect(problem).to_be_visible(timeout=SOON)
         opened.paper.evaluate("scrollTo(0, document.body.scrollHeight)")
-        problem.get_by_role("button").click()
+        problem.locator("button[data-key]").click()
         eventually(lambda: chosen(opened), "The courts of TODO decide nothing.")
         eventually(lambda: opened.paper.evaluate("scrollY < innerHeight"), True)
 
@@ -414,9 +414,9 @@ def test_many_of_one_kind_are_folded(browser: Browser, invented: Path) -> None:
         folded = opened.page.locator("details", has_text="T501")
         expect(folded.locator("summary .count")).to_have_text("6", timeout=SOON)
         expect(opened.page.locator("h3.error")).to_have_text("6 errors")
-        expect(folded.get_by_role("button").first).to_be_hidden()
+        expect(folded.locator("button[data-key]").first).to_be_hidden()
         folded.locator("summary").click()
-        folded.get_by_role("button").nth(4).click()
+        folded.locator("button[data-key]").nth(4).click()
         eventually(lambda: chosen(opened), "Court 4 of TODO decides.")
 
 

@@ -227,7 +227,7 @@ def test_what_weasyprint_does_not_know_is_told_with_its_line(tmp_path: Path) -> 
     sheet.write_text(".lead { colour: red }\n" + sheet.read_text("utf-8"), "utf-8")
     ran = run(root, "template", "check", "dialogue-paper")
     assert ran.code == 0
-    assert "templates/dialogue-paper/paper.css:1:9: warning O307" in ran.err
+    assert "templates/dialogue-paper/paper.css:1:9: warning O307" in ran.out
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from generator.base import codes
-from generator.base.diagnostics import BriefingError, Origin
+from generator.base.diagnostics import BriefingError
 from generator.formats.docx.styles import BOXES
 from generator.formats.look.declarations import (
     Scale,
@@ -27,7 +26,8 @@ from generator.formats.look.paper import SIDES, Block, Grid, Look, NamedStyle, W
 from generator.formats.look.plain import PLAIN
 from generator.formats.look.selectors import CHARACTERS, GRIDS, PARAGRAPHS, RUNNING
 from generator.formats.look.word import read_character_format, read_parts, read_word_look
-from generator.records.style import Style, name_style_file
+from generator.formats.word_file import describe_unreadable
+from generator.records.style import Style
 
 TEMPLATE = "paper.docx"
 _GROUNDS = ("Body Text", *(f"{name} Text" for name in BOXES.values()))
@@ -104,8 +104,7 @@ def read_style_paper(style: Style) -> Look:
     except BriefingError:
         raise  # it may not be read, and says why
     except Exception as error:  # whatever zipfile and lxml meet in a file that may be anything
-        message, help = "this is not a Word file that can be a template", "save it in Word as a document (.docx)"
-        raise BriefingError([codes.UNREADABLE_TEMPLATE.at(Origin(name_style_file(template)), message, help)]) from error
+        raise BriefingError([describe_unreadable(template, error)]) from error
 
 
 def list_fonts_used(paper: Look) -> dict[str, list[str]]:
@@ -138,6 +137,7 @@ def _read(template: str, time: int, size: int) -> Look:
     return replace(
         paper,
         named={**plain.named, **paper.named},
+        levels={**{name: level for name, level in plain.levels.items() if name not in paper.named}, **paper.levels},
         own={**plain.own, **paper.own},
         grids={**plain.grids, **paper.grids},
     )

@@ -16,7 +16,7 @@ from generator.formats.docx.styles import Styles, W, read_styles
 from generator.formats.docx.template.missing_styles import supply_missing_styles
 from generator.formats.look.paper import BLACK, SIDES, Block, Border, Grid, Level, Look, NamedStyle, Page, Said, Words
 from generator.formats.look.theme import WordTheme, read_theme
-from generator.formats.word_file import open_word_file
+from generator.formats.word_file import PartMissing, open_word_file
 
 _OFF = ("0", "false", "off")
 _PARTLY = ("rFonts", "spacing", "ind")
@@ -71,17 +71,19 @@ def read_word_look(parts: Mapping[str, bytes]) -> Look:
 
 
 def read_parts(template: Path) -> dict[str, bytes]:
-    """Return those parts of the Word file that say how it looks, by what they are; raises OSError, BadZipFile,
-    KeyError."""
+    """Return those parts of the Word file that say how it looks, by what they are; raises as `open_word_file`
+    does, KeyError, and PartMissing where it names one that it has not."""
     with open_word_file(template) as file:
         types = etree.fromstring(file.read("[Content_Types].xml"))
         found = {}
         for part in types.iterfind("{*}Override"):
-            end = re.search(
-                r"\.(?:wordprocessingml\.|officedocument\.)?([a-zA-Z.]+)\+xml$", str(part.get("ContentType"))
-            )
+            type = str(part.get("ContentType"))
+            end = re.search(r"\.(?:wordprocessingml\.|officedocument\.)?([a-zA-Z.]+)\+xml$", type)
             if end and end[1] in _KINDS:
-                found[_KINDS[end[1]]] = file.read(str(part.get("PartName")).lstrip("/"))
+                kind = _KINDS[end[1]]
+                if (name := str(part.get("PartName")).lstrip("/")) not in file.NameToInfo:
+                    raise PartMissing(f"its part for {'the text' if kind == 'document' else kind} is missing")
+                found[kind] = file.read(name)
         return found
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
-from generator.formats.docx.check.parts import DocxParts, R, W
+from generator.formats.docx.check.parts import DocxParts, R, W, normalise_blanks
 from generator.formats.docx.check.words import TAGS
 from generator.paper.document import Document
 
@@ -53,14 +53,15 @@ def _stray(name: str, root: etree._Element) -> Iterator[_Found]:
 
 def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
     """In the text, check_words compares every paragraph; here all else that a template can fill."""
-    own = sorted(filter(None, (document.running, document.mark, *document.labels.values())), key=len, reverse=True)
+    said = (document.running, document.mark or "", *document.labels.values())
+    own = sorted(filter(None, map(normalise_blanks, said)), key=len, reverse=True)
     # the longest first and all in one go: one of them may stand inside another, or join what stood around it
     of_the_paper = re.compile("|".join(map(re.escape, own)))
     for name, root in parts.trees.items():
         if re.match(r"word/(header|footer)", name):
-            texts = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
+            texts = [normalise_blanks("".join(t.text or "" for t in p.iter(f"{W}t"))) for p in root.iter(f"{W}p")]
         elif name == "word/numbering.xml":
-            texts = [str(level.get(f"{W}val")) for level in root.iter(f"{W}lvlText")]
+            texts = [normalise_blanks(str(level.get(f"{W}val"))) for level in root.iter(f"{W}lvlText")]
         else:
             continue
         for text in texts:

@@ -28,14 +28,12 @@ from generator.formats.docx.template.skeleton import Skeleton, make_skeleton
 from generator.formats.docx.template.slots import Fields
 from generator.formats.docx.template.words import find_own_words
 from generator.formats.sandbox import HELP, describe_excess, run_template
-from generator.formats.word_file import PartMissing, StrictFile, TooLarge, read_word_file
+from generator.formats.word_file import describe_unreadable, read_word_file
 from generator.paper.document import Document
 from generator.records.style import name_style_file
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _R = f"{{{_OFFICE}}}"
-_SAVE = "open it in Word and save it anew: File, Save As, “Word Document (*.docx)”"
-_SAVE_STRICT = "in Word: File, Save As, and choose “Word Document (*.docx)”, not “Strict Open XML Document (*.docx)”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +129,7 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
     except BriefingError:
         raise  # it may not be read, and says why
     except Exception as error:  # python-docx raises what it happens to meet: BadZipFile, KeyError, XMLSyntaxError …
-        why = f": {error}" if isinstance(error, TooLarge | PartMissing) else ""
-        message, help = f"this is not a Word file that can be a template{why}", _SAVE
-        if isinstance(error, StrictFile):
-            message, help = "this file is Strict Open XML, another format than that of templates", _SAVE_STRICT
-        raise BriefingError([codes.UNREADABLE_TEMPLATE.at(Origin(name_style_file(template)), message, help)]) from error
+        raise BriefingError([describe_unreadable(template, error)]) from error
     return engine, main, parts
 
 

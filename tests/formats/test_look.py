@@ -33,6 +33,7 @@ from generator.formats.pdf import write_pdf
 from generator.formats.stylesheet import build_stylesheet, find_css_origin
 from generator.records.style import Style
 from generator.runs.build import make_files
+from tests.formats.test_pdf_notes import document as noted
 from tests.support import libreoffice
 from tests.support.documents import STYLE, sample, style_at
 from tests.support.docx_files import TEMPLATE, changed, replaced
@@ -476,3 +477,14 @@ def test_a_part_may_have_another_name(tmp_path: Path) -> None:
                 data = data.replace(b"word/document.xml", b"word/document2.xml")
             new.writestr(name.replace("word/document.xml", "word/document2.xml"), data)
     assert read_style_paper(style_at(tmp_path)) == read_style_paper(STYLE)
+
+
+@pytest.mark.slow
+def test_the_line_at_the_foot_stands_below_the_text_with_narrow_margins(tmp_path: Path) -> None:
+    """As Word's own "Narrow": margins of half an inch, and the line at the foot half an inch from the edge."""
+    folder = tmp_path / "style"
+    shutil.copytree(STYLE.folders[0], folder)
+    narrow = '<w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720" w:header="720" w:footer="720"/>'
+    edit = {"word/document.xml": lambda text: re.sub("<w:pgMar[^>]*>", narrow, text)}
+    (folder / "paper.docx").write_bytes(changed(TEMPLATE.read_bytes(), edit))
+    assert write_pdf(noted([("text", 400, [90])] * 3), style_at(folder)).data  # or O315

@@ -227,3 +227,15 @@ def test_the_judge_finds_words_over_others_over_the_edge_of_their_cell_and_over_
         with pytest.raises(BriefingError) as caught:
             judge(sample(), pages)
         assert [d.code for d in caught.value.diagnostics] == ["O315"]
+
+
+@pytest.mark.slow
+def test_points_and_numbers_may_hang_in_the_margin_and_outside_a_border_and_not_over_other_words() -> None:
+    hung = "ul { list-style: disc outside; padding: 0; margin: 0 } li { padding: 0; margin: 0; text-indent: 0 }"
+    numbers = "h3 > .number { display: inline-block; width: 9mm; margin-left: -9mm } .box { padding: 0 }"
+    assert list(find_misplaced(laid_out(sample(), hung + numbers))) == []
+    for css, fault in (
+        ("h3 > .number { display: inline-block; margin: 0 -9mm 0 9mm }", "stands over '"),
+        ("h3 > .number { position: relative; left: -40mm }", "outside the page"),
+    ):
+        assert fault in str([one.fault for one in find_misplaced(laid_out(sample(), css))]), fault

@@ -31,16 +31,26 @@ def _running(paper: Look, page: Page, scale: Scale, palette: Palette, fonts: Map
         if mark:
             yield _box("top-right", "Header Mark", mark, _head(page, header, line), line, scale, palette, fonts)
     if footer:
-        where = f"vertical-align: bottom; padding-bottom: {round(page.footer, 2):g}pt"
-        yield _box("bottom-right", "Footer", footer, where, None, scale, palette, fonts)
+        yield _box("bottom-right", "Footer", footer, _foot(page, footer), None, scale, palette, fonts)
 
 
 def _head(page: Page, header: NamedStyle, line: Border | None) -> str:
     """Return where a line at the head stands: as far from the edge of the page as Word says, on the line below it."""
     space = line.space if line else 0
-    tall = header.block.line if header.block.fixed else header.block.line * 1.2 * header.words.size
-    below = max(0.0, page.margins[0] - page.header - tall - space - (line.width if line else 0))
+    below = max(0.0, page.margins[0] - page.header - _height(header) - space - (line.width if line else 0))
     return f"vertical-align: bottom; padding-bottom: {space:g}pt; margin-bottom: {round(below, 2):g}pt"
+
+
+def _foot(page: Page, footer: NamedStyle) -> str:
+    """Return where a line at the foot stands: as far from the edge of the page as Word says, or nearer where the margin
+    has no room for both, as with Word's own narrow margins: it would stand over the last line of the text."""
+    below = max(0.0, min(page.footer, page.margins[2] - _height(footer)))
+    return f"vertical-align: bottom; padding-bottom: {round(below, 2):g}pt"
+
+
+def _height(named: NamedStyle) -> float:
+    """Return how tall a line in this style is, in points."""
+    return named.block.line if named.block.fixed else named.block.line * 1.2 * named.words.size
 
 
 def _box(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator
+from math import inf
 from typing import Any, NamedTuple
 
 _TOLERANCE = 1.0
@@ -60,6 +61,8 @@ def find_misplaced(pages: list[Any]) -> Iterator[Misplaced]:
                 elif glyphs.left < edges[0] - _TOLERANCE or glyphs.right > edges[1] + _TOLERANCE:
                     margin = edges == [left, left + width]
                     yield Misplaced(glyphs, f"stands over {'the margin' if margin else _EDGE}", number)
+                elif glyphs.left < -_TOLERANCE or glyphs.right > box.margin_width() + _TOLERANCE:
+                    yield Misplaced(glyphs, "stands outside the page", number)
         for glyphs, other in _overlapping(drawn):
             yield Misplaced(glyphs, f"stands over {other.text.strip()[:40]!r}", number, other)
 
@@ -69,6 +72,8 @@ def _walk(box: Any, block: str | None, left: float, right: float) -> Iterator[tu
     box = getattr(box, "_box", box)
     if box.element is not None and box.element_tag and "::" not in str(box.element_tag):
         block = box.element.get("data-block") or box.element.get("id") or block
+    if _hangs(box):
+        left, right = -inf, inf
     if hasattr(box, "text"):
         if box.text.strip() and box.style["visibility"] == "visible" and box.style["font_size"]:
             yield _measure(box, block), left, right
@@ -81,6 +86,14 @@ def _walk(box: Any, block: str | None, left: float, right: float) -> Iterator[tu
         left, right = max(left, box.border_box_x()), min(right, box.border_box_x() + box.border_width())
     for child in getattr(box, "children", ()):
         yield from _walk(child, block, left, right)
+
+
+def _hangs(box: Any) -> bool:
+    """Tell whether a box is a point or number of a list, heading or note: it may stand beside what it is of, in the
+    margin or outside a border."""
+    if str(box.element_tag).endswith("::marker"):
+        return True
+    return box.element is not None and (box.element.get("class") or "").startswith("number")
 
 
 def _has_edges(box: Any) -> bool:

@@ -263,11 +263,12 @@ def _pages(
 
     faults = {}
     told = told if told is not None else set()
+    secret = find_pseudonyms(workspace.root)
     for country, editions in group_by_country(workspace.root, workspace.editions).items() if formats else ():
         if only not in (None, country):
             continue
         made_from = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
-        folder, secret = out / country, find_pseudonyms(workspace.root)
+        folder = out / country
         if not is_older(folder, secret) and is_current(folder, made_from, PAGE, formats, "public", lang):
             show(read_last_notices(out / country))
             click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")

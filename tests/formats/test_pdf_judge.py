@@ -11,7 +11,8 @@ import pytest
 
 from generator.base.diagnostics import BriefingError, Origin
 from generator.formats.html import render_page
-from generator.formats.pdf.judge import judge
+from generator.formats.pdf import judge as pages_judge
+from generator.formats.pdf.glyphs import find_misplaced
 from generator.formats.pdf.repair import load_weasyprint
 from generator.paper.document import Document, Note, Run
 from tests.formats.test_pdf_notes import document as noted
@@ -23,6 +24,10 @@ def laid_out(document: Document, css: str = "") -> list[Any]:
     """Return the pages of a document with a last word about its look."""
     html = render_page(document, STYLE, "paper").replace("</head>", f"<style>{css}</style></head>")
     return list(load_weasyprint().HTML(string=html, base_url=STYLE.folders[0].as_uri() + "/").render().pages)
+
+
+def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
+    return pages_judge.judge(document, pages, list(find_misplaced(pages)))
 
 
 def found(document: Document, pages: list[Any]) -> list[tuple[str, str]]:
@@ -117,9 +122,8 @@ from pathlib import Path
 import weasyprint
 from generator.base.diagnostics import BriefingError
 from generator.formats.html import render_page
-from generator.formats.pdf.judge import judge
 from tests.support.documents import STYLE
-from tests.formats.test_pdf_judge import LOSING, many_notes
+from tests.formats.test_pdf_judge import LOSING, judge, many_notes
 css = LOSING.replace("POLICY", "auto")
 html = render_page(many_notes(), STYLE, "paper").replace("</head>", f"<style>{css}</style></head>")
 pages = weasyprint.HTML(string=html, base_url=STYLE.folders[0].as_uri() + "/").render().pages

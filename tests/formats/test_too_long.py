@@ -22,7 +22,6 @@ from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.formats.pdf import write_pdf
 from generator.formats.pdf.glyphs import find_misplaced
-from generator.formats.pdf.judge import judge
 from generator.paper.assemble.columns import fit_columns
 from generator.paper.document import (
     Box,
@@ -45,7 +44,7 @@ from generator.paper.document import (
 )
 from generator.paper.document.numbering import number
 from generator.records.style import Style
-from tests.formats.test_pdf_judge import laid_out
+from tests.formats.test_pdf_judge import judge, laid_out
 from tests.support import libreoffice
 from tests.support.documents import STYLE, cell, sample, style_at
 from tests.support.docx_files import TEMPLATE

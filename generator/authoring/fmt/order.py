@@ -1,8 +1,8 @@
 """What the schema says of each name in a file: its place among the others, and whether its text is prose.
 
 In: the nodes of a file and its kind. Out: the same nodes, dates without quotation marks, names in the order of the
-schema's fields; names that are ids
-or languages stay in the order of their author. Also the texts that papers print as sentences.
+schema's fields; names that are ids or languages stay in the order of their author. Also the texts that papers print as
+sentences.
 """
 
 from __future__ import annotations

@@ -41,10 +41,9 @@ class Pen:
     `anchors` are bookmark names by block, `numbers` note numbers by note, `headings` those of sections by block,
     `levels` those of the contents by block, `next_number` the next free one of a list. Filled on the way: `called`,
     the notes in order of their calls; `links`, relationship ids by address; `restarts`, the list style of each list
-    that starts
-    anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph. With `named`,
-    paragraphs and rows say of which block they are, for a comparison with those of another paper; no file may say so.
-    With `live`, the number of a note that words lead to is a field, which Word keeps right.
+    that starts anew; `pictures`, the PNGs in their order; `pending`, bookmarks that wait for the next paragraph. With
+    `named`, paragraphs and rows say of which block they are, for a comparison with those of another paper; no file may
+    say so. With `live`, the number of a note that words lead to is a field, which Word keeps right.
     """
 
     styles: Styles

@@ -13,7 +13,7 @@ from typing import Any
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
 from generator.base.text.hyphens import strip_unseen
-from generator.formats.pdf.glyphs import Glyphs, find_misplaced
+from generator.formats.pdf.glyphs import Glyphs, Misplaced
 from generator.paper.document import Document, find_leaves, join_inlines
 
 _TOLERANCE = 0.5
@@ -41,8 +41,9 @@ class _Drawn:
     "The height of the highest page without margins, less one line of text: what a note can take at most."
 
 
-def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
-    """Return the ids of the notes that stand one page after their call, in order.
+def judge(document: Document, pages: list[Any], misplaced: list[Misplaced]) -> tuple[str, ...]:
+    """Return the ids of the notes that stand one page after their call, in order. `misplaced` is what glyphs.py finds
+    in the pages.
 
     Raises BriefingError O303, O312 to O314 (a note or call is not drawn, drawn twice or not whole), O304 (a note is too
     long for a page), O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages
@@ -61,7 +62,7 @@ def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
             problems.append(code.at(origin, f"note {n} ({id}) {message}", help))
         elif drawn.notes[n].pages[0] > drawn.calls[n]:
             deferred.append(id)
-    problems += _misplaced_words(document, pages, {problem.origin for problem in problems})
+    problems += _misplaced_words(document, misplaced, {problem.origin for problem in problems})
     if problems:
         raise BriefingError(problems)
     return tuple(deferred)
@@ -85,20 +86,17 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
         yield codes.LOST_WORDS.at(place, message + others, "look at the style's CSS first")
 
 
-def _misplaced_words(document: Document, pages: list[Any], told: set[Origin]) -> Iterator[Diagnostic]:
+def _misplaced_words(document: Document, found: list[Misplaced], told: set[Origin]) -> Iterator[Diagnostic]:
     """Yield an error if words stand over others, over the edge of their cell or over the margin; there is one for all.
     `told` are the places of which there is an error already: what their words stand over, or what stands over them, is
     no other fault."""
-    found = list(find_misplaced(pages))
+    if not found:
+        return
     places = {f"note_{n}": document.notes[id].origin for id, n in document.numbers.notes.items()}
-    places |= (
-        {
-            id: next((origin for inline in inlines if (origin := getattr(inline, "origin", None))), None)
-            for id, inlines in find_leaves(document)
-        }
-        if found
-        else {}
-    )
+    places |= {
+        id: next((origin for inline in inlines if (origin := getattr(inline, "origin", None))), None)
+        for id, inlines in find_leaves(document)
+    }
 
     def find_place(glyphs: Glyphs) -> Origin:
         return places.get(glyphs.block or "") or Origin(document.id)

@@ -136,11 +136,13 @@ def _make(document: Document, style: Style, page: str, weasyprint: Any, finish: 
             return laid_out
 
         laid_out = lay_out_page(page)
-        if any(find_misplaced(laid_out.pages)):
+        misplaced = list(find_misplaced(laid_out.pages))
+        if misplaced:
             # widths of columns are a guess by the widths of letters: what is too long all the same breaks anywhere
             laid_out = lay_out_page(page.replace("</head>", f"{_BREAKING}</head>", 1))
+            misplaced = list(find_misplaced(laid_out.pages))
         shorten_broken_boxes(laid_out.pages)
-        deferred = judge(document, laid_out.pages)
+        deferred = judge(document, laid_out.pages, misplaced)
         places = find_page_places(laid_out.pages)
         data = finish(laid_out)
     foreign = _foreign_fonts(laid_out, style)

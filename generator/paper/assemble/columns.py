@@ -76,29 +76,33 @@ def _share_out(tables: list[Table], line: int, lang: str) -> Iterator[float]:
     where its words need that; what is left goes, step by step, where it makes the tables lower most."""
     columns = tables[0].columns
     whole = line - len(columns) * PADDING
+    rows = [
+        [(say_cell(cell), _STRONG if cell.header else 1.0) for cell in row.cells]
+        for table in tables
+        for row in (*table.head, *table.body)
+    ]
     letters = []
-    for row in (row for table in tables for row in (*table.head, *table.body)):
-        words = [(say_cell(cell), _STRONG if cell.header else 1.0) for cell in row.cells]
+    for words in rows:
         letters.append([max(_EMPTY, measure_words(one) * bold) for one, bold in words])
         letters[-1] += [_EMPTY] * (len(columns) - len(words))
-    longest = _measure_least(tables, None)
+    longest = _measure_least(rows, len(columns), None)
     least = list(longest)
     roomy = min(_TWO_WORDS, whole / len(columns) * _OF_ALIKE)
     for n, column in enumerate(columns):
         widest = max(row[n] for row in letters)
         least[n] = max(least[n], min(widest, max(roomy, whole * column.width * _KEPT)))
     if fsum(least) > whole:
-        least = _lower(least, longest if fsum(longest) <= whole else _measure_least(tables, lang), whole)
+        least = _lower(least, longest if fsum(longest) <= whole else _measure_least(rows, len(columns), lang), whole)
     room = _give_out(tuple(least), tuple(map(tuple, letters)), whole)
     return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
 
 
-def _measure_least(tables: list[Table], lang: str | None) -> list[float]:
+def _measure_least(rows: list[list[tuple[str, float]]], columns: int, lang: str | None) -> list[float]:
     """Return how wide the longest word of each column is, or with `lang` the longest piece of one."""
-    least = [_EMPTY] * len(tables[0].columns)
-    for row in (row for table in tables for row in (*table.head, *table.body)):
-        for n, cell in enumerate(row.cells):
-            least[n] = max(least[n], measure_longest(say_cell(cell), lang) * (_STRONG if cell.header else 1.0))
+    least = [_EMPTY] * columns
+    for words in rows:
+        for n, (one, bold) in enumerate(words):
+            least[n] = max(least[n], measure_longest(one, lang) * bold)
     return least
 
 

@@ -7,7 +7,6 @@ is judged while it is read; here is the rest of the words, wherever they come fr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
@@ -15,7 +14,7 @@ from generator.base.text.leftover import Leftover, find_leftover_in_field
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.places import TextPlace
 from generator.paper.document import Document, Inline, Link, Mention, Reference, Run, find_leaves
-from generator.records.load import Entry, PathInRecord
+from generator.records.load import Entry, list_values
 from generator.records.schema import Record
 
 
@@ -46,13 +45,13 @@ def _find_places(context: Context, text: str, one: Leftover) -> Iterator[Origin]
     """Yield where fields say what is told of the text: those of which it is made; the edition where none is found."""
     found = False
     for entry in _list_entries(context):
-        for path, value in _walk(entry.tree):
+        for path, value in list_values(entry.tree):
             at = value.find(one.words)
-            if at >= 0 and (value in text or text in value):
-                place = TextPlace(entry.file, context.lines.get(entry.file, []), entry.origin(*path), value).at(at)
-                if entry.origin(*path) not in context.read:
-                    found = True
-                    yield place
+            if at < 0 or not (value in text or text in value):
+                continue
+            if (origin := entry.origin(*path)) not in context.read:
+                found = True
+                yield TextPlace(entry.file, context.lines.get(entry.file, []), origin, value).at(at)
     if not found:
         yield context.edition.entry.origin()
 
@@ -62,12 +61,3 @@ def _list_entries(context: Context) -> Iterator[Entry[Record]]:
     yield from context.edition.sections
     for records in context.edition.records.values():
         yield from records.values()
-
-
-def _walk(node: Any, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str]]:
-    """Yield each text of a tree with its path."""
-    if isinstance(node, str):
-        yield path, node
-    elif isinstance(node, dict | list):
-        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _walk(value, (*path, key))

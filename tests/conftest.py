@@ -6,17 +6,30 @@ What takes long begins first, so that at the end no processor waits for another.
 from __future__ import annotations
 
 import gc
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+_MEMORY_NEEDED = 4 << 30  # bytes: what all tests leave at one time is far below
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write the golden files anew.")
+
+
+def pytest_configure() -> None:
+    """Keep in memory what tests write, where the system has room for that: thousands of small workspaces are made and
+    go again, and a disk takes ten times as long for them. Processes that tests start do the same."""
+    memory = "/dev/shm"  # of Linux
+    if "TMPDIR" not in os.environ and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _MEMORY_NEEDED:
+        os.environ["TMPDIR"] = memory
+        tempfile.tempdir = None  # so that it is asked for anew
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -12,6 +12,7 @@ import os
 import pickle
 import select
 import signal
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -73,7 +74,7 @@ class BuildWorker:
 
 
 def _serve(orders: int, results: int, get_ready: Callable[[], None], work: Callable[..., Any]) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # what it has begun is cleared away
     with contextlib.suppress(Exception):  # what is wrong is told when the work is done
         get_ready()
     with os.fdopen(orders, "rb") as waiting:

@@ -100,6 +100,7 @@ def _paragraphs() -> list[list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_the_lines_of_the_editions_are_found_again_when_they_are_joined() -> None:
     """Authors put one sentence on a line by hand; what ends no sentence was broken for its length alone."""
     paragraphs = _paragraphs()

@@ -229,6 +229,7 @@ def marks(text: str) -> bool:
     return inside(tree(text))
 
 
+@pytest.mark.slow
 def test_a_draft_is_built_at_once_and_says_what_waits(tmp_path: Path) -> None:
     root = write(tmp_path, PRISONERS)
     folder = made(root)
@@ -257,6 +258,7 @@ def test_a_draft_is_built_at_once_and_says_what_waits(tmp_path: Path) -> None:
     assert {line.partition(" ")[2] for line in findings(root, "T120")} == {"error"}
 
 
+@pytest.mark.slow
 def test_the_mark_never_reaches_the_paper(tmp_path: Path) -> None:
     root = write(tmp_path)
     folder = made(root)

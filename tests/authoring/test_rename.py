@@ -23,6 +23,7 @@ def rename(root: Path, *words: str, monkeypatch: object) -> str:
     return f"{done.exit_code} {done.output}"
 
 
+@pytest.mark.slow
 def test_a_case_is_renamed_in_data_prose_marks_and_signatures(tmp_path: Path, monkeypatch: object) -> None:
     root = write(tmp_path, edited(f"{BRIEFING}/prisoners.yaml", "{tarlenheim: new}", "{rassendyll: new}"), style=True)
     sign(root, EDITION, "A. Reader", "2020-12-01")

@@ -46,6 +46,7 @@ def test_no_function_is_longer_than_60_lines() -> None:
     assert {name: length for name, length in lengths.items() if length > LINES_OF_A_FUNCTION} == {}
 
 
+@pytest.mark.slow
 def test_each_module_says_what_it_does() -> None:
     assert [name for name, tree in trees().items() if not ast.get_docstring(tree)] == []
 

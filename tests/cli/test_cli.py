@@ -314,6 +314,7 @@ def test_formats_may_be_written_as_people_write_them(asked: str, tmp_path: Path)
     assert (ran.code, ran.out.split()) == (0, [f"build/{EDITION}/{EDITION}.{one}" for one in ("md", "json")]), ran.err
 
 
+@pytest.mark.slow
 def test_an_edition_in_one_language_is_built_in_it(tmp_path: Path) -> None:
     name = f"{BRIEFING}/edition.yaml"
     for number, said in enumerate(("languages: [ru]", "languages:\n  - ru  # alone")):

@@ -80,6 +80,7 @@ def file(written: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_own_checks_find_nothing(written: bytes, document: Document) -> None:
     assert check_docx(written, document) == []
 

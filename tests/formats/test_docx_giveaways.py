@@ -265,6 +265,7 @@ def is_told_of(message: str, part: str, instruction: str) -> bool:
     return message.startswith(part) and f"the field `{name}`" in message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["body", "header", "footer"])
 def test_all_fields_that_tell_or_fetch_are_refused_wherever_they_stand(part: str, tmp_path: Path) -> None:
     found = told(with_fields(tmp_path, part, *FIELDS))

@@ -90,6 +90,7 @@ def test_letters_larger_than_any_page_are_told(tmp_path: Path) -> None:
     assert (diagnostic.code, "outside the page" in diagnostic.message) == ("O315", True)
 
 
+@pytest.mark.slow
 def test_limits_grow_with_the_paper() -> None:
     """An ordinary paper of 62,000 letters in 400 paragraphs, and a list of 1,500 people on 1,620 pages."""
 

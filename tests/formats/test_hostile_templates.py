@@ -64,6 +64,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("generator.base.limits.SECONDS", SECONDS / 8)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_page_that_does_not_end_is_told_at_its_line(tmp_path: Path, name: str) -> None:

@@ -20,6 +20,7 @@ from generator.records.style import Style
 from tests.support.documents import STYLE, sample, style_at
 
 
+@pytest.mark.slow
 def test_words_and_notes_are_those_of_the_document() -> None:
     document = sample()
     blocks, notes = read_html_letters(write_html(document, STYLE))

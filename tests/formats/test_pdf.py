@@ -81,17 +81,18 @@ def test_words_and_notes_are_those_of_the_document(result: PdfResult) -> None:
 
 
 @pytest.mark.ci
-def test_same_bytes_in_another_process(result: PdfResult) -> None:
+def test_same_bytes_in_another_process_and_no_font_is_left_behind(result: PdfResult, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tests.support.documents import sample, style_at; from"
         " generator.formats.pdf import write_pdf;sys.stdout.buffer.write(write_pdf(sample(),"
         " style_at(Path(sys.argv[1]))).data)"
     )
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Almaty"}
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Almaty", "TMPDIR": str(tmp_path)}
     again = subprocess.run(
         [sys.executable, "-c", code, str(STYLE.folders[0])], cwd=ROOT, env=environment, capture_output=True, check=True
     )
     assert again.stdout == result.data
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.slow

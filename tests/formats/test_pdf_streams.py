@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 
+import pytest
+
 from generator.formats.pdf.repair import load_weasyprint
 
 
+@pytest.mark.slow
 def test_data_that_ends_in_a_carriage_return_has_an_end_of_line_of_its_own() -> None:
     load_weasyprint()
     import pydyf

@@ -257,6 +257,7 @@ def test_author_is_the_edition_and_the_day_its_own() -> None:
     assert {day[:10] for day in re.findall('w:date="([^"]*)"', told)} == {DAY}
 
 
+@pytest.mark.slow
 def test_one_word_is_one_change() -> None:
     body = _part(made(sample(), CHANGES["a word"](sample())))
     assert re.findall(r"<w:del .*?<w:delText[^>]*>([^<]*)</w:delText></w:r></w:del>", body) == ["an invented"]

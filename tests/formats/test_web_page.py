@@ -100,6 +100,7 @@ CSS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_nothing_in_a_template_runs_or_fetches(tmp_path: Path) -> None:
     """All of it in one page; in CI each in a page of its own."""
     evils = [*ACTIVE, *OUTWARD]
@@ -130,6 +131,7 @@ def test_no_css_fetches(evil: str) -> None:
     assert found.line == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evil", [*CSS[:1], *(pytest.param(css, marks=pytest.mark.ci) for css in CSS[1:])])
 def test_nothing_in_a_style_sheet_fetches(evil: str, tmp_path: Path) -> None:
     style = style_with(tmp_path, css=evil)
@@ -165,6 +167,7 @@ def test_what_a_paper_needs_may_stand(tmp_path: Path) -> None:
     assert '<linearGradient id="g">' in page
 
 
+@pytest.mark.slow
 def test_no_comment_and_no_metadata_of_a_picture_goes_out(tmp_path: Path) -> None:
     logo = "data:image/jpeg;base64," + base64.b64encode(make_telling_jpeg()).decode()
     style = style_with(
@@ -182,6 +185,7 @@ def test_no_comment_and_no_metadata_of_a_picture_goes_out(tmp_path: Path) -> Non
     assert "'/* kept */'" in page
 
 
+@pytest.mark.slow
 def test_a_picture_goes_in_with_the_page_whatever_it_is_called(tmp_path: Path) -> None:
     """As the PDF finds it: with blanks, other letters and escapes in its name, with or without quotation marks."""
     names = ("./logo.png", "my logo.png", "my%20logo.png", "Логотип.png", "we&amp;you.png")
@@ -203,6 +207,7 @@ def test_a_picture_is_asked_for_its_words(tmp_path: Path) -> None:
     assert found.excerpt[found.origin.column - 1 :].startswith('<img src="logo.png">')
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_not_in_the_style_is_told(tmp_path: Path) -> None:
     (tmp_path / "outside.png").write_bytes(make_telling_png())
     style = style_with(tmp_path, '<img src="linked.png" alt="a">')

@@ -160,6 +160,7 @@ proceedings:
 """
 
 
+@pytest.mark.slow
 def test_sentences_of_several_courts_have_their_days_and_say_that_one_was_upheld(tmp_path: Path) -> None:
     two = COURTS.replace("ANSWERS", "")
     assert rows(built(write(tmp_path / "two", with_case(two))))[1][5] == (

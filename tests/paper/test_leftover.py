@@ -66,6 +66,7 @@ LETTERS = st.text("abzåßαωбяңӘქაאبա字", min_size=1, max_size=8)
 PAIRS = st.sampled_from(["«»", "“”", "‘’", "()", "[]", '""', "„“", "「」", "  "])
 
 
+@pytest.mark.slow
 @given(LETTERS, LETTERS, PAIRS, st.sampled_from(["*", "**", "***"]), LETTERS)
 def test_a_name_in_any_marks_takes_any_ending(before: str, name: str, marks: str, star: str, end: str) -> None:
     """Whatever stands around the name and whatever follows, the stars make emphasis and are not printed."""

@@ -85,6 +85,7 @@ def test_what_is_surely_later_is_left_out_without_a_word(tmp_path: Path) -> None
     assert "released" not in text
 
 
+@pytest.mark.slow
 def test_charges_of_the_month_are_known(tmp_path: Path) -> None:
     case = (
         "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\n"
@@ -223,6 +224,7 @@ def test_what_is_compared_with_the_paper_before_has_to_be_sure(tmp_path: Path, n
 # ── what has no date ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_an_undated_charge_is_none_of_an_earlier_paper(tmp_path: Path) -> None:
     case = (
         "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\nproceedings:\n"

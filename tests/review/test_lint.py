@@ -121,6 +121,7 @@ blocks:
 """
 
 
+@pytest.mark.slow
 def test_in_a_text_of_several_lines_an_excuse_names_some_words(tmp_path: Path) -> None:
     name = f"{BRIEFING}/overview.yaml"
     root = write(tmp_path, {name: BLOCK.format(words="flat 12bis")})

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -100,3 +101,20 @@ def test_a_program_that_takes_too_long_is_ended_with_all_that_it_started(tmp_pat
     assert not run_beside(["sh", "-c", f"sleep 100 & echo $! > '{pid}'; wait"], 0.5)
     assert not runs(int(pid.read_text()))
     assert run_beside(["true"], 30)
+
+
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a build")
+def test_a_worker_that_is_closed_at_its_work_leaves_nothing_behind(tmp_path: Path) -> None:
+    def work() -> None:
+        with tempfile.TemporaryDirectory(dir=tmp_path):
+            (tmp_path / "begun").touch()
+            time.sleep(100)
+
+    beside = worker.BuildWorker(lambda: None, work)
+    beside.send()
+    for _ in range(300):
+        if (tmp_path / "begun").exists():
+            break
+        time.sleep(0.1)
+    beside.close()
+    assert [left.name for left in tmp_path.iterdir()] == ["begun"]

@@ -259,6 +259,7 @@ def test_a_manifest_of_somebody_else_reads_no_file_outside(tmp_path: Path) -> No
     assert run(root, "verify", PAPER).out.endswith("changed since, or not here: ../outside\n")
 
 
+@pytest.mark.slow
 def test_a_file_that_was_saved_meanwhile_has_no_hash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from generator.paper.workspace import Workspace
 
@@ -308,6 +309,7 @@ def test_check_says_whether_the_papers_are_up_to_date_and_builds_nothing(tmp_pat
     assert run(root, "build", "--check", "--format", "json").code == 0
 
 
+@pytest.mark.slow
 def test_papers_made_before_the_names_behind_pseudonyms_changed_are_not_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

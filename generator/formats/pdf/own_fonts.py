@@ -7,11 +7,14 @@ an empty box, on the next.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 
-def make_empty_configuration() -> Any:
-    """Return a FontConfiguration that has no fonts but those that the style sheets bring along (`@font-face`)."""
+def make_empty_configuration(folder: Path) -> Any:
+    """Return a FontConfiguration that has no fonts but those that the style sheets bring along (`@font-face`). Their
+    files are put into `folder`, which is left to the caller: WeasyPrint removes a folder of its own when Python clears
+    the object away (WeasyPrint 70, text/fonts.py), which a process that is killed or ends at once never does."""
     from weasyprint.text import fonts
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 
@@ -25,7 +28,7 @@ def make_empty_configuration() -> Any:
             self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
             pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
             fontconfig.FcConfigDestroy(self._config)
-            self._folder = None
+            self._folder = folder
             self.strut_layouts: dict[Any, Any] = {}
             self.font_features: dict[Any, Any] = {}
 

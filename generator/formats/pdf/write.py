@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -90,12 +91,13 @@ def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> P
     if lacking := list(find_letters_without_font(document, style)):
         raise BriefingError(lacking)
     weasyprint = load_weasyprint(Origin(name_style_file(style.file(STYLESHEET))))
-    return run_limited(
-        lambda: _make(document, style, page, weasyprint, finish),
-        lambda error: BriefingError([_describe_failure(error, style)]),
-        bound_layout(document),
-        LIBRARIES_FORK,
-    )
+    with tempfile.TemporaryDirectory(prefix="briefing-fonts-") as fonts:  # here, where nothing is killed
+        return run_limited(
+            lambda: _make(document, style, page, weasyprint, finish, Path(fonts)),
+            lambda error: BriefingError([_describe_failure(error, style)]),
+            bound_layout(document),
+            LIBRARIES_FORK,
+        )
 
 
 def bound_layout(document: Document) -> Bounds:
@@ -123,10 +125,12 @@ def _describe_failure(error: Exception, style: Style) -> Diagnostic:
     return codes.ENDLESS_TEMPLATE.at(sheet, message, help)
 
 
-def _make(document: Document, style: Style, page: str, weasyprint: Any, finish: Callable[[Any], bytes]) -> PdfResult:
+def _make(
+    document: Document, style: Style, page: str, weasyprint: Any, finish: Callable[[Any], bytes], fonts: Path
+) -> PdfResult:
     with _messages(style) as messages:
         fetcher = _fetcher(style, {make_data_uri(one): read_shown(one) for one in find_pictures(document.sections)})
-        own = make_empty_configuration() if list_own_fonts(style) else None
+        own = make_empty_configuration(fonts) if list_own_fonts(style) else None
 
         def lay_out_page(page: str) -> Any:
             html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.base.text.collation import make_collation_key
 from generator.formats.lists import collect_lists
 from generator.paper.document import (
     Document,
@@ -438,6 +439,17 @@ def test_groups_by_status_and_theme(group_by: str, captions: list[str], tmp_path
 )
 def test_order(sort_by: str, order: list[str], tmp_path: Path) -> None:
     assert names(built(write(tmp_path, people(f"sort_by: {sort_by}", FIVE)))) == order
+
+
+def test_names_stand_in_the_order_of_the_language(tmp_path: Path) -> None:
+    told = ["Eldar", "Əli", "Fuad", "Cavid", "Çingiz", "Dadaş", "Xan", "Iraq", "İlham"]
+    cases = {f"c{number}": named(f"Ada {name}") for number, name in enumerate(told)}
+    english = names(built(write(tmp_path / "en", people("sort_by: name", cases))))
+    assert [name.split()[1] for name in english] == [
+        "Cavid", "Çingiz", "Dadaş", "Eldar", "Əli", "Fuad", "İlham", "Iraq", "Xan",
+    ]  # fmt: skip
+    ordered = sorted(told, key=make_collation_key("az"))
+    assert ordered == ["Cavid", "Çingiz", "Dadaş", "Eldar", "Əli", "Fuad", "Xan", "Iraq", "İlham"]
 
 
 def test_a_patronymic_is_no_surname_and_a_record_may_say_what_is(tmp_path: Path) -> None:

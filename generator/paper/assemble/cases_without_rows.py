@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.base.diagnostics import Origin
+from generator.base.text.collation import make_collation_key
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import mention_case
 from generator.paper.document import BlockId, Inline, Label, Paragraph, Run
@@ -23,7 +24,8 @@ def tell_cases(context: Context, ids: Iterable[str]) -> Iterator[tuple[Entry[Cas
     """Yield the cases among `ids` that were picked, by the names that papers print."""
     known = context.edition.cases
     entries = [known[id] for id in ids if id in known]
-    for entry in sorted(entries, key=lambda entry: choose_name(entry.record.names, entry.record.display).casefold()):
+    key = make_collation_key(context.edition.lang)
+    for entry in sorted(entries, key=lambda entry: key(choose_name(entry.record.names, entry.record.display))):
         yield entry, entry.record
 
 

@@ -5,11 +5,11 @@ In: the cases of a block. Out: lists in the order of the paper. Nothing here dec
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from generator.base.text.collation import make_collation_key
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import read_case
 from generator.paper.assemble.wording import say
@@ -75,41 +75,39 @@ def _by_theme(context: Context, case: Case) -> tuple[tuple[int, str], str]:
     return (theme.order, theme.id), say(context, theme.title) or theme.id
 
 
-def _by_region(context: Context, case: Case) -> tuple[tuple[int, str], str]:
+def _by_region(context: Context, case: Case) -> tuple[tuple[int, bytes], str]:
     if not case.region:
-        return (1, ""), context.labels["group_no_region"]
-    return (0, fold_words(case.region)), case.region
+        return (1, b""), context.labels["group_no_region"]
+    return (0, make_collation_key(context.edition.lang)(case.region)), case.region
 
 
 def _order(context: Context, sort_by: SortBy) -> Key:
     """Return the key by which cases are sorted. By date of custody: of the last one, a partial date by its first day;
     who has none comes last, and where two are equal, names decide."""
 
+    def by_name(entry: Entry[Case]) -> Any:
+        return make_name_key(entry, context.edition.lang)
+
     def by_date(entry: Entry[Case]) -> Any:
         step = find_custody_start(entry.record, context.edition.as_of)
         day = step.day.first.toordinal() if step and step.day else 10**9
-        return (day, make_name_key(entry))
+        return (day, by_name(entry))
 
-    return make_name_key if sort_by == "name" else by_date
+    return by_name if sort_by == "name" else by_date
 
 
-def make_name_key(entry: Entry[Case]) -> tuple[str, str, str]:
-    """Return the key of a case by the family name as printed: of a person as the record or the name itself tells it; by
-    all words of a pseudonym, or of what a group or organisation is called. What is not printed does not count."""
+def make_name_key(entry: Entry[Case], language: str) -> tuple[bytes, bytes, str]:
+    """Return the key of a case by the family name as printed, in the order of the paper's language: of a person as the
+    record or the name itself tells it; by all words of a pseudonym, or of what a group or organisation is called. What
+    is not printed does not count."""
+    key = make_collation_key(language)
     case, names = entry.record, entry.record.names
     shown = choose_name(names, case.display)
-    name = family = fold_words(shown)
+    name = family = shown
     if case.kind == "person" and case.display == "full_name":
-        family = fold_words(names.sort or find_family_name(names))
+        family = names.sort or find_family_name(names)
         parts = [part for part in (names.given, names.patronymic) if part]
-        name = fold_words(" ".join(parts)) if parts else name
+        name = " ".join(parts) or name
     elif case.kind == "person" and case.display == "initials" and name.strip():
         family = name.split()[-1]
-    return family, name, case.id
-
-
-def fold_words(words: str) -> str:
-    """Return words as they are sorted in every country alike: without case and accents (Unicode's decomposition, NFKD),
-    then by code point. What does not decompose, such as ł, comes after z."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return key(family), key(name), case.id

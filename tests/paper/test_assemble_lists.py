@@ -415,6 +415,17 @@ def test_numbers_and_headings_of_categories_run_through_the_annex(tmp_path: Path
     ]
 
 
+def test_on_pages_that_lie_on_their_side_categories_with_tables_do_too_and_profiles_stand_upright(
+    tmp_path: Path,
+) -> None:
+    files = people("", FIVE) | {ANNEX: CATEGORIES.replace("blocks:\n", "landscape: true\nblocks:\n", 1)}
+    document = built(write(tmp_path, files))
+    turned = {part.id for part in find_headings(document) if isinstance(part, Section) and part.landscape}
+    assert turned == {
+        "prisoners", "prisoners.poets", "prisoners.poets.first", "prisoners.poets.second", "prisoners.others",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("group_by", "captions"),
     [

@@ -36,7 +36,7 @@ from generator.paper.assemble.silence import tell_empty_section, tell_silence
 from generator.paper.assemble.standards import assemble_treaty_articles
 from generator.paper.assemble.unknown import mark_unknown
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section
+from generator.paper.document import Block, BlockId, Box, Document, Picture, Run, Section, Table
 from generator.paper.select import SelectedEdition
 from generator.records.load import Entry, PathInRecord
 from generator.records.load.label_keys import pick_paper_labels
@@ -193,7 +193,11 @@ def _blocks(
                     )
                 inner = _blocks(context, entry, record.blocks, (*here, "blocks"), id, level + 1)
                 if not _goes_to_the_end(context, entry.record, record):
-                    found.append(Section(id, level + 1, title, inner, "section", origin=entry.origin(*here)))
+                    tables = any(
+                        isinstance(one, Table) or (isinstance(one, Section) and one.landscape) for one in inner
+                    )
+                    lying = entry.record.landscape and tables
+                    found.append(Section(id, level + 1, title, inner, "section", lying, origin=entry.origin(*here)))
             case RecommendationsBlock():
                 once = list_once(context, entry, (*here, "recommendations"), record.recommendations, "r")
                 if entry.record.id in context.moved:

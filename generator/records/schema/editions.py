@@ -240,7 +240,7 @@ class SectionProse(Record, _Words):
     kind: Literal["overview", "theme", "section", "annex"] = Field("section", description="What it is in the paper.")
     title: Text = Field(description="Its heading.")
     theme: ThemeId | None = Field(None, description="Id of the theme it is about.")
-    landscape: bool = Field(False, description="On pages that lie on their side.")
+    landscape: bool = Field(False, description="On pages that lie on their side; so do its subsections with a table.")
     own_page: bool = Field(False, description="On a page of its own: it begins one, and what follows begins another.")
     blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
 

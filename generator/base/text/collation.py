@@ -17,3 +17,15 @@ def make_collation_key(language: str) -> Callable[[str], bytes]:
 
     key: Callable[[str], bytes] = Collator.createInstance(Locale(language)).getSortKey
     return key
+
+
+@cache
+def make_letter_key(language: str) -> Callable[[str], bytes]:
+    """Return the key that is the same for all that stand under one letter in an index of a language: é under e in
+    English; ç under a letter of its own in Azerbaijani."""
+    from icu import Collator, Locale
+
+    collator = Collator.createInstance(Locale(language))
+    collator.setStrength(Collator.PRIMARY)
+    key: Callable[[str], bytes] = collator.getSortKey
+    return lambda words: key(words[:1])

@@ -25,6 +25,7 @@ from generator.paper.assemble.cover import (
     assemble_running_head,
 )
 from generator.paper.assemble.from_records import assemble_from_records
+from generator.paper.assemble.index_of_names import assemble_index_of_names
 from generator.paper.assemble.named import check_named
 from generator.paper.assemble.once import check_unique, list_once
 from generator.paper.assemble.places import locate_text
@@ -145,7 +146,11 @@ def _section(context: Context, entry: Entry[SectionProse]) -> Section:
         record.id,
         1,
         title,
-        (*treaties, *_blocks(context, entry, record.blocks, ("blocks",), record.id, 1)),
+        (
+            *treaties,
+            *_blocks(context, entry, record.blocks, ("blocks",), record.id, 1),
+            *assemble_index_of_names(context, record.id),
+        ),
         kind,
         record.landscape,
         origin=entry.origin(),

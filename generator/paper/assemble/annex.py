@@ -86,7 +86,8 @@ def assemble_prisoners(
     The block's own caption is that of the first list; where that has groups, it stands above them as a paragraph.
     """
     caption = say(context, block.caption)
-    number = context.numbered.get(section, 0)
+    numbers = context.numbered.setdefault(section, {})
+    number = len(numbers)
     for standing, cases in lists.items():
         here = f"{id}{_IDS[standing]}"
         title = caption if standing == "held" else context.labels[f"list_{standing}"]
@@ -97,11 +98,11 @@ def assemble_prisoners(
         for count, group in enumerate(groups, 1):
             part = here if group.title is None else f"{here}.group-{count}"
             yield _table(context, block, standing, group, number, _caption(context, title, group.title), part, origin)
+            numbers.update((entry.record.id, one) for one, entry in enumerate(group.cases, number + 1))
             number += len(group.cases)
             category = (*headings, group.title[0].upper() + group.title[1:]) if group.title else headings
             for entry in group.cases if category else ():
                 context.categories.setdefault(section, {}).setdefault(entry.record.id, category)
-    context.numbered[section] = number
 
 
 def _caption(context: Context, list: str | None, group: str | None) -> str | None:

@@ -22,9 +22,9 @@ class Context:
     fonts, for pictures, `root` the folder of the workspace, for logos; `moved` are the sections whose recommendations
     go to the end of the body; `notes`, `cited`, the sources of each note, each with its short name, or none
     where an author has introduced it, `problems`, `once`, what may stand once only, `gathered`, what goes to
-    the end and from where, `numbered`, how many people each section lists, `categories`, by section the headings
-    under which each of them stands, and `read`, the places of words whose markup was read, grow while it is
-    assembled."""
+    the end and from where, `numbered`, by section the number of each person in its lists, `categories`, by section
+    the headings under which each of them stands, and `read`, the places of words whose markup was read, grow while it
+    is assembled."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -41,7 +41,7 @@ class Context:
     problems: list[Diagnostic] = field(default_factory=list)
     once: set[BlockId] = field(default_factory=set)
     gathered: list[tuple[str, Origin]] = field(default_factory=list)
-    numbered: dict[str, int] = field(default_factory=dict)
+    numbered: dict[str, dict[str, int]] = field(default_factory=dict)
     categories: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     read: set[Origin] = field(default_factory=set)
 

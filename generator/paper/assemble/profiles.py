@@ -108,12 +108,20 @@ def assemble_profile(context: Context, case_id: str, level: int, in_group: bool 
         return None
     case, id = entry.record, make_profile_id(case_id)
     blocks: list[Block] = []
-    if facts := say_facts(context, case):
+    number, facts = tuple(_say_number(context, case)), say_facts(context, case)
+    if facts := (*number, *((Run(" · "),) if number and facts else ()), *facts):
         blocks.append(Paragraph(f"{id}.facts", facts, "facts"))
     blocks += assemble_story(context, entry, id, in_group)
     return Section(
         id, level, (Run(choose_name(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
     )
+
+
+def _say_number(context: Context, case: Case) -> Iterator[Inline]:
+    """Yield the number under which the person stands in a table before, by which a reader on paper finds the row."""
+    numbers = [numbered[case.id] for numbered in context.numbered.values() if case.id in numbered]
+    if numbers:
+        yield from (context.label("column_number", strong=True), Run(f" {numbers[0]}"))
 
 
 def assemble_story(context: Context, entry: Entry[Case], id: BlockId, in_group: bool = False) -> Iterator[Block]:

@@ -119,6 +119,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("postponed_upheld"),
     LabelRow("list_free list_last_known list_never_held"),
     LabelRow("list_group", "list group"),
+    LabelRow("index_of_names"),
     LabelRow("not_named", "number"),
     LabelRow("group_no_status group_no_theme group_no_region"),
     LabelRow("see_group", "name"),

@@ -1,0 +1,78 @@
+"""A list of a hundred people and more: everybody stands in it once, and is found in it on paper."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from generator.formats.lists import collect_lists
+from generator.paper.document import Document, Mention, Paragraph, Section, find_headings, find_lists, join_inlines
+from tests.support.long_lists import write_long_list
+from tests.support.workspaces import built
+
+PEOPLE = 104
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_long_list(tmp_path_factory.mktemp("long"), PEOPLE, style=False)
+
+
+@pytest.fixture(scope="module")
+def document(root: Path) -> Document:
+    return built(root)
+
+
+def sections(document: Document) -> list[Section]:
+    return [part for part in find_headings(document) if isinstance(part, Section)]
+
+
+@pytest.mark.slow
+def test_everybody_stands_once_in_tables_profiles_index_and_sheet_under_one_number(document: Document) -> None:
+    rows = {}
+    for table in find_lists(document.sections):
+        for row in table.body:
+            rows[row.id.rpartition(".")[2]] = join_inlines(row.cells[0].blocks[0].inlines)
+    assert sorted(rows.values(), key=int) == [str(number) for number in range(1, PEOPLE + 1)]
+
+    profiles = Counter()
+    for one in sections(document):
+        if one.kind == "profile":
+            facts = one.blocks[0]
+            assert isinstance(facts, Paragraph)
+            profiles[one.id.removeprefix("profile."), join_inlines(facts.inlines).split(" · ")[0]] += 1
+    assert profiles == Counter((id, f"No. {number}") for id, number in rows.items())
+
+    (index,) = [one for one in sections(document) if one.id == "prisoners.index"]
+    found = Counter()
+    for line in index.blocks:
+        assert isinstance(line, Paragraph)
+        for mention, number in zip(line.inlines, line.inlines[1:], strict=False):
+            if isinstance(mention, Mention):
+                found[mention.record.removeprefix("case:"), join_inlines([number]).strip()] += 1
+    assert found == Counter(rows.items())
+    assert Counter(one.words["number"] for one in collect_lists(document).people) == Counter(rows.values())
+
+
+@pytest.mark.slow
+def test_the_index_stands_by_letter_with_the_family_name_first(document: Document) -> None:
+    (index,) = [one for one in sections(document) if one.id == "prisoners.index"]
+    lines = [join_inlines(line.inlines) for line in index.blocks if isinstance(line, Paragraph)]
+    letters = [line[0] for line in lines]
+    assert letters == sorted(set(letters))
+    for line in lines:
+        names = [name.rpartition("\u00a0")[0] for name in line[2:].split("\u00a0· ")]
+        assert all(name.startswith(line[0]) and ", " in name for name in names)
+        assert [name.split(",")[0] for name in names] == sorted(
+            (name.split(",")[0] for name in names), key=lambda name: name.translate(str.maketrans("éğə", "egf"))
+        )
+
+
+def test_the_same_seed_makes_the_same_files(tmp_path: Path) -> None:
+    one, other = (write_long_list(tmp_path / name, 2, style=False) for name in ("one", "other"))
+    for path in sorted((one / "data").rglob("*.yaml")):
+        assert path.read_bytes() == (other / path.relative_to(one)).read_bytes()
+    assert json.loads((one / "data/ruritania/cases/person-1.yaml").read_text("utf-8"))["criteria"]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,7 +49,8 @@ def laid_out(document: Document) -> list[Any]:
         kept.extend(made.pages)
         return b""
 
-    _make(document, STYLE, render_page(document, STYLE, "paper"), load_weasyprint(), keep)
+    with tempfile.TemporaryDirectory() as fonts:
+        _make(document, STYLE, render_page(document, STYLE, "paper"), load_weasyprint(), keep, Path(fonts))
     return kept
 
 

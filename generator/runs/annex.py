@@ -30,8 +30,7 @@ def make_annex(
     """
     with Press(formats) as press:
         # imported only now, while the press loads libraries
-        from generator.paper.assemble.annex_alone import cut_out_annex, rearrange
-        from generator.paper.document.numbering import number
+        from generator.paper.assemble.annex_alone import cut_out_annex, number_annex, rearrange
         from generator.paper.issued import is_final
         from generator.paper.make import choose_audience, keep_order, make
         from generator.paper.named_since import find_papers_out
@@ -65,7 +64,7 @@ def make_annex(
                 )
             )
         if annex and paper.style:
-            annex = number(annex)
+            annex = number_annex(annex)
             files, more = press.print(annex, paper.style, None)
             problems += [*more, *(notice for file in files for notice in file.notices)]
             if not has_errors(problems):

@@ -231,6 +231,7 @@ def test_nothing_is_formatted_by_hand(written: bytes) -> None:
     assert used == {"rStyle", "lang"}
     assert {etree.QName(e).localname for e in body.iterfind(f".//{W}pPr/*")} <= {
         "pStyle",
+        "keepNext",  # where a page breaks is no look: what introduces a list stands with it
         "numPr",
         "sectPr",
         "outlineLvl",

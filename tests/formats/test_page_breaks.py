@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,7 +49,8 @@ def laid_out(document: Document) -> list[Any]:
         kept.extend(made.pages)
         return b""
 
-    _make(document, STYLE, render_page(document, STYLE, "paper"), load_weasyprint(), keep)
+    with tempfile.TemporaryDirectory() as fonts:
+        _make(document, STYLE, render_page(document, STYLE, "paper"), load_weasyprint(), keep, Path(fonts))
     return kept
 
 
@@ -151,6 +154,37 @@ def test_what_looks_lost_at_the_end_of_a_box_is_kept_in_word() -> None:
     cell = body(paper(made)).findall(f".//{W}tc")[-1]
     kept = [p.find(f"{W}pPr/{W}keepNext") for p in cell.iter(f"{W}p")]
     assert [None if one is None else one.get(f"{W}val", "on") for one in kept] == ["off", None, None, "on", None]
+
+
+def test_a_list_in_word_is_kept_with_what_introduces_it_and_its_lost_end_with_what_is_before() -> None:
+    low, high = (ItemList(name, items(name, 2, words)) for name, words in (("low", 5), ("high", 90)))
+    written = body(paper(text("intro", 6, " These are:"), low, text("between", 9), text("more", 6, " And:"), high))
+    said = [p for p in written.iter(f"{W}p") if p.find(f"{W}r/{W}t") is not None]
+    told = said[next(n for n, p in enumerate(said) if "These are" in "".join(p.itertext())) :]
+    kept = [p.find(f"{W}pPr/{W}keepNext") is not None for p in told]
+    assert kept == [True, True, False, False, True, False, False]
+
+
+@pytest.mark.slow
+def test_a_profile_at_the_head_of_a_page_has_no_more_space_above_than_a_line() -> None:
+    """Below a table on pages that lie on their side, where each page of the profiles has a side of its own."""
+    profiles = tuple(
+        Section(f"p{n}", 2, (Run("Somebody"),), (text(f"p{n}.1", words), text(f"p{n}.2", words)), "profile")
+        for n, words in enumerate((150, 170, 190, 210, 130, 145, 165))
+    )
+    annex = Section("a", 1, (Run("People"),), (table("t", HEAD, ("1", "Rudolf", "Poet", "none")), *profiles), "annex")
+    pages = laid_out(number(replace(sample(), sections=(replace(annex, landscape=True),), notes={})))
+    tops = set[float]()
+    profiled = 0
+    for page in pages[1:]:
+        lines = [b for b in boxes(page._page_box.children[0]) if type(b).__name__ == "LineBox"]
+        # a heading and a line of text are not of one height: what counts is where their blocks begin
+        first = next(b for b in boxes(page._page_box.children[0]) if lines[0] in getattr(b, "children", ()))
+        profiled += first.element_tag == "h3"
+        if page.width < page.height:
+            tops.add(round(first.content_box_y()))
+    assert profiled > 1
+    assert len(tops) == 1, tops
 
 
 def test_tall_rows_and_boxes_may_break_in_word() -> None:

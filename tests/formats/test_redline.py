@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 
 from generator.formats.docx import write_docx
+from generator.formats.docx.redline.align import Item, align
 from generator.formats.docx.redline.write import write_redline
+from generator.formats.docx.styles import W
 from generator.paper.document import (
     Block,
     Box,
@@ -242,6 +245,39 @@ def _part(data: bytes, name: str = "document") -> str:
 
 
 @pytest.mark.slow
+def test_a_line_of_facts_is_not_told_as_the_heading_that_ends_in_the_same_words() -> None:
+    def written(style: str, words: str) -> Item:
+        space = f' xmlns:w="{W[1:-1]}"'
+        properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        return Item(etree.fromstring(f"<w:p{space}>{properties}<w:r><w:t>{words}</w:t></w:r></w:p>"))
+
+    old = "Status: imprisoned (as of November 2020)"
+    facts, heading = written("Facts", old), written("AnnexHeading", "What changed since November 2020")
+    assert align([facts], [heading]) == [(facts, None), (None, heading)]
+    other = written("BodyText", f"{old}, and since")
+    assert align([facts], [other]) == [(facts, other)]
+
+
+@pytest.mark.parametrize(("sections", "inner", "shown"), [(3, 2, 3 + 3 * 2 * 2), (7, 3, 7)])
+def test_the_contents_of_a_redline_leave_room_for_what_is_struck_out_of_the_cover(
+    sections: int, inner: int, shown: int
+) -> None:
+    made = tuple(
+        Section(
+            f"s{n}", 1, (Run("Findings"),),
+            tuple(
+                Section(f"s{n}.{k}", 2, (Run("More"),), (Box(f"b.{n}.{k}", "case", (Run("A case"),), ()),))
+                for k in range(inner)
+            ),
+            "theme",
+        )
+        for n in range(sections)
+    )  # fmt: skip
+    new = number(replace(sample(), sections=made, notes={}))
+    styles = re.findall(r'<w:pStyle w:val="TOC[123]"', _part(redline(sample(), new)))
+    assert len(styles) == shown
+
+
 def test_a_paper_and_itself_have_no_changes_and_the_same_input_gives_the_same_bytes() -> None:
     same = made(sample(), sample())
     assert not re.search("<w:(ins|del|rPrChange|pPrChange)[ >]", _part(same) + _part(same, "footnotes"))

@@ -25,10 +25,11 @@ from generator.formats.stylesheet import STYLESHEET
 from generator.formats.web.allowed import find_forbidden
 from generator.formats.web.css import find_outward_css
 from generator.formats.web.seal import POLICY
-from generator.paper.document import Link, NoteCall, Paragraph, Picture, Run
+from generator.paper.document import Link, NoteCall, Paragraph, Picture, Run, Section
 from generator.paper.document.numbering import number
 from generator.records.style import Style
 from generator.review.sheet.page import SCRIPT
+from tests.paper.test_columns import HEAD, LONG, table
 from tests.support.commands import run
 from tests.support.documents import STYLE, note, sample, style_at
 from tests.support.logos import PLANTED, TELLING_SVG, make_telling_jpeg, make_telling_png
@@ -423,3 +424,27 @@ def test_chromium_keeps_to_the_policy(browser: Browser, tmp_path: Path) -> None:
     said, asked, _ = seen(browser, tmp_path / "evil.html")
     assert len([one for one in said if "Content Security Policy" in one]) >= 3
     assert asked == [(tmp_path / "evil.html").as_uri()]
+
+
+@pytest.mark.ci
+def test_on_a_wide_screen_notes_end_above_a_table_and_an_annex_has_space_above(
+    browser: Browser, tmp_path: Path
+) -> None:
+    names = [f"w{n}" for n in range(9)]
+    told = Paragraph("told", (Run("All of them were told."), *(NoteCall(name) for name in names)))
+    listed = table("t", HEAD, ("1", "Rudolf", "Journalist", LONG))
+    told_of = Section("told.of", 1, (Run("Findings"),), (told, listed), "theme")
+    annex = Section("annex", 1, (Run("More"),), (Paragraph("end", (Run("The end."),)),), "annex")
+    document = number(replace(sample(), sections=(told_of, annex), notes={name: note(name) for name in names}))
+    (tmp_path / "page.html").write_bytes(write_html(document, STYLE))
+    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    page.goto((tmp_path / "page.html").as_uri())
+    notes, table_of, heading = (page.locator(one) for one in (".note", "main .table", "#annex"))
+    ends = [box["y"] + box["height"] for one in notes.all() if (box := one.bounding_box())]
+    at, above = table_of.bounding_box(), heading.bounding_box()
+    page.close()
+    assert at
+    assert above
+    assert len(ends) == len(names)
+    assert max(ends) <= at["y"]
+    assert above["y"] - at["y"] - at["height"] > above["height"]

@@ -191,7 +191,7 @@ def both_sides(root: Path) -> Image.Image:
 def redline(root: Path) -> Image.Image:
     follow("read-a-diff", workspace(root), until="briefing check")
     pdf = in_word(root / "redline.docx")
-    return cut(page_of(pdf, page_with(pdf, "Overview"), 80), 0.7)
+    return cut(page_of(pdf, page_with(pdf, "Overview"), 80), 0.72)
 
 
 def sheet(root: Path) -> Image.Image:

@@ -201,6 +201,52 @@ def test_a_conviction_whose_sentence_is_not_told_is_told_of(stages: str, said: s
     assert found == said
 
 
+@pytest.mark.parametrize(
+    ("stages", "timeline", "status"),
+    [
+        # the arrest is what somebody reports, the remand is told as a fact: so is what was, and not since when
+        (
+            "{date: 2020-05-04, stage: arrested, reported: true}, {date: 2020-05-06, stage: remanded}",
+            "",
+            "in pre-trial detention (in custody since 4 May 2020, reportedly)",
+        ),
+        (
+            "{date: 2020-05-04, stage: remanded, attributed_to: the doorman}, {date: 2020-06-01, stage: remanded}",
+            "",
+            "in pre-trial detention (since 4 May 2020, according to the doorman)",
+        ),
+        (
+            "{date: 2020-05-04, stage: summoned, role: witness, attributed_to: the doorman}",
+            "{as_of: 2020-06-01, text: A witness., status: witness}",
+            "witness in a criminal case (since 4 May 2020, according to the doorman)",
+        ),
+        # who looked says so
+        (
+            "{date: 2020-02-01, stage: convicted, status: imprisoned, sentence: {kind: imprisonment}}",
+            "{as_of: 2020-09-01, text: Still there., verified: true, attributed_to: the doorman}",
+            "imprisoned (as of 1 September 2020, according to the doorman)",
+        ),
+        (
+            "{date: 2018-02-01, stage: convicted, status: imprisoned, sentence: {kind: imprisonment}}",
+            "{as_of: 2019-09-01, text: Still there., verified: true, alleged: true}",
+            "last known: imprisoned (1 September 2019, allegedly)",
+        ),
+        # once is enough
+        (
+            "{date: 2020-05-04, stage: arrested, reported: true}, {date: 2020-05-06, stage: remanded, reported: true}",
+            "",
+            "in pre-trial detention (in custody since 4 May 2020), reportedly",
+        ),
+    ],
+)
+def test_the_day_of_a_status_says_whose_word_it_is(stages: str, timeline: str, status: str, tmp_path: Path) -> None:
+    """A status that is a fact stood beside a day that a document only reports, as if it were one too."""
+    record = f"proceedings: [{{stages: [{stages}]}}]\n" + (f"timeline: [{timeline}]\n" if timeline else "")
+    document = built(write(tmp_path, with_case(record)))
+    cells = [cell for row in rows(document) for cell in row]
+    assert status in cells
+
+
 def test_what_somebody_says_to_charges_stands_behind_them_and_never_before_it_was_said(tmp_path: Path) -> None:
     answers = "{as_of: 2020-08, text: he denied it}, {date: 2021-08, text: he denied it again}"
     document = built(write(tmp_path, with_case(COURTS.replace("ANSWERS", answers))))

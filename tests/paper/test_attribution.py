@@ -18,9 +18,10 @@ from generator.records.resolve.wordings import find_wordings
 from generator.records.schema import cases, records
 from generator.review.diff_report.text import write_report_lines
 from generator.runs.compare import ComparedEdition, compare_editions
+from tests.paper.test_assemble_annex import rows, with_case
 from tests.support.later import CASES, LATER, LATER_BRIEFING, MEANWHILE
 from tests.support.places import ROOT
-from tests.support.workspaces import EDITION, FILES, assembled, told, write
+from tests.support.workspaces import EDITION, FILES, assembled, built, told, write
 
 ORGANISATIONS = "data/ruritania/organisations.yaml"
 
@@ -106,6 +107,36 @@ def test_every_derived_wording_says_whose_word_it_is(said: str, tmp_path: Path) 
     assert any("picture" in place for place, _ in found), [place for place, _ in found]
     bare = [(place, words) for place, words in found if SAID[said] not in words]
     assert not bare, bare
+
+
+@pytest.mark.parametrize(
+    ("stages", "charges"),
+    [
+        ("{date: 2020-10, stage: charged, reported: true}", "Article 12 of the Criminal Code: slander, reportedly"),
+        (
+            "{date: 2020-10, stage: arrested}, {stage: charged, attributed_to: the doorman}",
+            "Article 12 of the Criminal Code: slander, according to the doorman",
+        ),
+        # of one who is questioned as a witness, by his own account
+        (
+            "{date: 2020-10, stage: questioned, role: witness, attributed_to: the doorman}",
+            "Witness in a case on: Article 12 of the Criminal Code: slander, according to the doorman",
+        ),
+        # that somebody was charged is a fact, how it came to it is not
+        (
+            "{date: 2020-10, stage: arrested, reported: true}, {date: 2020-11-02, stage: charged}",
+            "Article 12 of the Criminal Code: slander",
+        ),
+        (
+            "{date: 2020-10, stage: charged, reported: true}, {date: 2020-11-02, stage: convicted}",
+            "Article 12 of the Criminal Code: slander",
+        ),
+    ],
+)
+def test_charges_of_which_somebody_tells_are_no_facts(stages: str, charges: str, tmp_path: Path) -> None:
+    """The table had “Article 12 …” for people of whom a document says that they “have reportedly been charged”."""
+    record = f"proceedings: [{{charges: [ru-code/12], stages: [{stages}]}}]\n"
+    assert charges in rows(built(write(tmp_path, with_case(record))))[1]
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -34,8 +34,13 @@ DAYS = st.dates(date(2020, 8, 1), date(2021, 3, 31)).flatmap(
 
 ENDS = "the day on which this paper ends"
 
-Said = tuple[str | None, tuple[str, ...]]
-"""The date of an entry as it is written, None for none, and its sources."""
+
+class Said(NamedTuple):
+    """The date of an entry as it is written, None for none, its sources, and what stands behind it in a proceeding."""
+
+    day: str | None
+    by: tuple[str, ...]
+    behind: tuple[Said, ...] = ()
 
 
 @dataclass
@@ -56,25 +61,29 @@ class Records:
         day = self.draw(DAYS if dated else st.none() | DAYS)
         by = tuple(self.draw(st.lists(st.sampled_from(sorted(self.sources)), min_size=1, max_size=2, unique=True)))
         word = f"Zq{len(self.words)}x"
-        self.words[word] = [(day, by)]
+        self.words[word] = [Said(day, by)]
         return {**({date_field: day} if day else {}), **dict.fromkeys(fields, word), **fixed, "by": [*by]}
 
     def judge(self, word: str, as_of: date) -> str:
         """Return what is to become of a word on a day: one of several entries that is known lets it be told."""
-        found = {self.judge_one(*said, as_of) for said in self.words[word]}
+        found = {self.judge_one(said, as_of) for said in self.words[word]}
         return "known" if "known" in found else "unclear" if "unclear" in found else "later"
 
-    def judge_one(self, written: str | None, by: tuple[str, ...], as_of: date) -> str:
+    def judge_one(self, said: Said, as_of: date) -> str:
         """Return what is to become of one entry."""
-        published = [parse_date(day) for id in by if (day := self.sources[id])]
-        if written is None:
-            return "later" if min((day.last for day in published), default=self.first) > as_of else "known"
-        when = parse_date(written)
-        if when.last <= as_of:
+        if said.day is None:
+            days = [parse_date(day).last for id in said.by if (day := self.sources[id])]
+            return "later" if min(days, default=self.first) > as_of else "known"
+        if self.end(said) <= as_of:
             return "known"
-        if when.first > as_of:
-            return "later"
-        return "known" if any(when.first <= day.last <= as_of for day in published) else "unclear"
+        return "later" if parse_date(said.day).first > as_of else "unclear"
+
+    def end(self, said: Said) -> date:
+        """Return the last day on which an entry can have been: its sources tell it, and steps stand in order."""
+        when = parse_date(said.day or "")
+        told = [parse_date(day).last for id in said.by if (day := self.sources[id])]
+        told += [self.end(one) for one in said.behind]
+        return min((day for day in told if when.first <= day < when.last), default=when.last)
 
     def some(self, make: Callable[[], dict[str, Any]]) -> list[dict[str, Any]]:
         return [make() for _ in range(self.draw(st.integers(0, 4)))]
@@ -102,13 +111,17 @@ def workspaces(draw: Callable[[Any], Any]) -> tuple[dict[str, str], Records]:
         if not steps:
             return {"charges": ["ru-code/12"]}
         word = f"Zq{len(made.words)}x"
-        made.words[word] = [(step["date"], tuple(step["by"])) for step in steps]
+        said: list[Said] = []
+        for step in reversed(steps):
+            said.insert(0, Said(step["date"], tuple(step["by"]), tuple(said)))
+            made.words[step["text"]] = said[:1]
+        made.words[word] = said
         return {"charges": [{"offence": word}], "about": word, "stages": steps}
 
     def profile() -> dict[str, Any]:
         """A telling, which has no sources of its own."""
         entry = made.entry("as_of", "lead", "text")
-        made.words[entry["text"]] = [(entry["as_of"], ())]
+        made.words[entry["text"]] = [Said(entry["as_of"], ())]
         del entry["by"]
         return entry
 

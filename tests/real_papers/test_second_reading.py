@@ -200,9 +200,35 @@ def test_an_arrest_whose_year_is_told_is_not_unknown(case: str, document: Docume
 
 def test_who_was_convicted_with_two_who_are_named_is_named_with_them(document: Document) -> None:
     (told,) = [line for line in words(document) if "Kairat Sultanbek and Zhanmurat Ashtaev, who insisted" in line]
-    assert "Lyazzat Dosmambetova, convicted in the trial of the first two, was released in September 2022" in told
+    # “Thus, she was temporarily released”
+    assert "convicted in the trial of the first two, was released for the time being in September 2022" in told
     assert "in pre-trial detention by the update on March to May of that year" in told  # as the annex has it
     assert "16 more" in " ".join(words(document))
+
+
+@pytest.mark.parametrize(
+    ("ask", "who"),
+    [
+        (
+            "expression-1",
+            "Human rights defenders, by 30 April 2024 (date not known): They saw",
+        ),  # of the ban on reporting
+        ("expression-4", "Coalition of New Generation of Human Rights Defenders, by 26 November 2020"),
+        ("association-1", "IPHR, May 2022: In an open letter"),
+        ("assembly-5", "representatives of the international community, by June 2022 (date not known)"),
+    ],
+)
+def test_who_raised_something_in_public_by_a_document_at_hand_is_told(ask: str, who: str, document: Document) -> None:
+    found = row(document, f"scorecard.{ask}")
+    assert who in found["raised"]
+    if ask == "assembly-5":
+        assert found["first_made"].startswith(f"Earliest call known to us: {who}")
+
+
+def test_what_a_witness_tells_is_his_word_and_what_the_document_tells_is_not(document: Document) -> None:
+    found = row(document, "cases.abzal-dostiyarov")
+    assert "Summoned, as a witness, according to Abzal Dostiyarov (5 August 2022)" in found["meanwhile"]
+    assert found["now"] == "last known: witness in a criminal case (23 September 2022)"
 
 
 def test_asks_of_then_say_whose_numbers_they_have(document: Document) -> None:

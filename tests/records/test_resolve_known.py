@@ -326,6 +326,55 @@ def test_an_undated_stage_counts_from_the_first_document_that_tells_it() -> None
     assert (step.status, step.day) == ("under_investigation", None)
 
 
+@pytest.mark.parametrize(
+    ("stages", "status", "ends"),
+    [
+        # the month of the remand began before the release and ends after it
+        (
+            [
+                {"date": "2026-10-02", "stage": "arrested"},
+                {"date": "2026-10", "stage": "remanded"},
+                {"date": "2026-10-20", "stage": "released"},
+            ],
+            "released",
+            ["2026-10-02", "2026-10-20", "2026-10-20"],
+        ),
+        (
+            [{"date": "2026", "stage": "arrested"}, {"date": "2026-10", "stage": "remanded", "as_of": "2026-10-11"}],
+            "pretrial",
+            ["2026-10-11", "2026-10-11"],
+        ),
+        # of the judgment and of its change the year alone is told
+        (
+            [
+                {"date": "2025", "stage": "convicted", "sentence": {"kind": "imprisonment"}},
+                {"stage": "charged"},
+                {"date": "2025-10-20", "stage": "appeal_changed", "sentence": {"kind": "suspended_sentence"}},
+            ],
+            "suspended_sentence",
+            ["2025-10-20", None, "2025-10-20"],
+        ),
+        # one that came after its month narrows nothing
+        (
+            [{"date": "2026-09", "stage": "arrested"}, {"date": "2026-10-20", "stage": "remanded"}],
+            "pretrial",
+            ["2026-09-30", "2026-10-20"],
+        ),
+    ],
+)
+def test_a_stage_had_happened_by_the_one_behind_it(
+    stages: list[dict[str, Any]], status: str, ends: list[str | None]
+) -> None:
+    """Whoever was remanded in October and released on the 20th was “in pre-trial detention (since October 2026)”."""
+    record = case(proceedings=[{"stages": stages}])
+    step = find_status(record, DAY)
+    assert step is not None
+    assert step.status == status
+    days = [stage.date and stage.date.last.isoformat() for stage in record.proceedings[0].stages]
+    assert days == ends
+    assert told(record) == []
+
+
 def test_it_had_happened_by_the_next_dated_stage_and_not_before_the_one_before_it() -> None:
     arrested, convicted = {"date": "2025-01-05", "stage": "arrested"}, {"date": "2026-02-03", "stage": "convicted"}
     remanded = {"stage": "remanded", "by": "after"}

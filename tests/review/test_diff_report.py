@@ -146,6 +146,44 @@ def test_the_way_of_a_case_is_told_step_by_step(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("stages", "told"),
+    [
+        # what has no day happened after what stands before it
+        (
+            ["{date: 2020-06, stage: detained, by: weekly-3}", "{stage: charged, by: weekly-3}"],
+            "~ Jakob Detchard: detained (2020-06) → charged; source added: weekly-3",
+        ),
+        # the first step is no status of the old day
+        (
+            ["{stage: charged, by: weekly-3}", "{date: 2020-07, stage: trial_opened, by: weekly-3}"],
+            "~ Jakob Detchard: no status known → charged → trial opened (2020-07); source added: weekly-3",
+        ),
+    ],
+)
+def test_a_step_without_a_day_is_no_status_of_the_old_day(tmp_path: Path, stages: list[str], told: str) -> None:
+    """The record of today against one in which a proceeding came: “charged → detained” said that the person had been
+    charged by then."""
+    file = "data/ruritania/cases/detchard.yaml"
+    told_of = prose("[Jakob Detchard](case:detchard) writes.[@gazette-1]")
+    before = {**told_of, file: "names: {preferred: Jakob Detchard}\nbasis: {already_public: gazette-1}\n"}
+    added = "".join(f"      - {one}\n" for one in stages)
+    source = (
+        "sources:\n  weekly-3: {kind: news, publisher: Zenda Weekly, url: https://example.org/w3, published: 2020-08}\n"
+    )
+    after = {file: f"{before[file]}{source}proceedings:\n  - charges: [ru-code/12]\n    stages:\n{added}"}
+    assert told in lines(compared(tmp_path, after, before))
+
+
+def test_an_answer_to_charges_that_came_is_named_as_one(tmp_path: Path) -> None:
+    """Beside an answer that stood there, the second was told as “1: …”, its place in the list."""
+    answers = "    answers:\n      - {as_of: 2020-05, text: he denied it, by: weekly-1}\n"
+    before = edited(CASE, "    about: A post.\n", f"    about: A post.\n{answers}")
+    more = f"{answers}      - {{as_of: 2020-06, text: his lawyer says that he admits it, by: weekly-1}}\n"
+    after = {CASE: before[CASE].replace(answers, more)}
+    assert "+ answers: his lawyer says that he admits it (as of 2020-06)" in lines(compared(tmp_path, after, before))
+
+
 def test_a_recommendation_is_told_word_by_word_and_by_its_number(tmp_path: Path) -> None:
     report = compared(
         tmp_path,

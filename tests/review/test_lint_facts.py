@@ -400,6 +400,38 @@ def test_who_was_not_asked_after_for_a_year_is_found(tmp_path: Path) -> None:
         assert spotted(tmp_path, "D328", "Words.", {**long, **more}, PRISONERS) == [], line
 
 
+@pytest.mark.parametrize(
+    ("stage", "entry", "found"),
+    [
+        # released on a day of the month of the arrest: which came first?
+        ("{date: 2020-10, stage: arrested}", "{date: 2020-10-20, text: Let go., status: released}", True),
+        ("{date: 2020-10, stage: released}", "{date: 2020-10-20, text: Taken., status: detained}", True),
+        ("{date: 2020, as_of: 2020-11-01, stage: remanded}", "{date: 2020-05, text: Dead., status: deceased}", True),
+        ("{date: 2020-10-02, stage: arrested}", "{date: 2020-10-20, text: Let go., status: released}", False),
+        ("{date: 2020-10, as_of: 2020-10-19, stage: arrested}", "{date: 2020-10-20, text: ., status: released}", False),
+        ("{date: 2020-09, stage: arrested}", "{date: 2020-10-20, text: Let go., status: released}", False),
+        ("{date: 2020-10-20, stage: arrested}", "{date: 2020-11, as_of: 2020-11-20, text: ., status: released}", False),
+        ("{date: 2020-10, stage: arrested}", "{date: 2020-10-20, text: In prison., status: imprisoned}", False),
+    ],
+)
+def test_an_arrest_that_may_be_before_or_after_a_release_is_found(
+    stage: str, entry: str, found: bool, tmp_path: Path
+) -> None:
+    """Whoever was arrested in a month, and released on a day of it, was printed as arrested."""
+    lines = ["basis: {already_public: gazette-1}", f"proceedings: [{{stages: [{stage}]}}]", f"timeline: [{entry}]"]
+    told = case("tarlenheim", "Fritz Tarlenheim", *lines)
+    assert bool(spotted(tmp_path, "D370", "Words.", told, f"{CASES}/tarlenheim.yaml")) is found
+
+
+@pytest.mark.slow
+def test_steps_of_one_proceeding_stand_in_order(tmp_path: Path) -> None:
+    stages = "{date: 2020-10, stage: arrested}, {date: 2020-10-20, stage: released}"
+    told = case(
+        "tarlenheim", "Fritz Tarlenheim", "basis: {already_public: gazette-1}", f"proceedings: [{{stages: [{stages}]}}]"
+    )
+    assert spotted(tmp_path, "D370", "Words.", told, f"{CASES}/tarlenheim.yaml") == []
+
+
 # ── demands ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

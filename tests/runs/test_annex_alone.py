@@ -17,12 +17,13 @@ from lxml import etree
 from generator.base.diagnostics import BriefingError
 from generator.formats.csv import guard_formula, write_csv
 from generator.formats.xlsx import write_xlsx
-from generator.paper.assemble.annex_alone import cut_out_annex
+from generator.paper.assemble.annex_alone import cut_out_annex, number_annex
 from generator.paper.document import Document, Mention, Reference, find_headings, find_leaves, find_lists, join_inlines
-from generator.paper.document.numbering import number
 from generator.paper.workspace import Workspace
 from generator.runs.annex import make_annex
 from generator.runs.press import ANNEX_FORMATS
+from tests.formats.test_page_breaks import W, laid_out, on_page
+from tests.formats.test_page_breaks import body as docx_body
 from tests.support.commands import run
 from tests.support.judges import OF_WORD_FILES, open_xml_sdk, pdf_profile
 from tests.support.tables import say_row
@@ -36,7 +37,7 @@ NAMES = [f"{EDITION}.annex.{ending}" for ending in ANNEX_FORMATS]
 def annex_of(root: Path) -> Document:
     document = cut_out_annex(built(root))
     assert document is not None
-    return number(document)
+    return number_annex(document)
 
 
 class Sheet(NamedTuple):
@@ -98,7 +99,6 @@ def test_the_annex_alone_has_its_own_title_and_numbers_and_leads_nowhere_else(tm
         "Annex to the paper “Key concerns in Ruritania”. Zenda Human Rights Dialogue"
     )
     assert list(annex.numbers.notes.values()) == [1, 2]
-    assert [line.title for line in annex.numbers.contents] == ["People in prison"]
     there = {id for id, _ in find_leaves(annex)} | {heading.id for heading in find_headings(annex)}
     inlines = [inline for _, found in find_leaves(annex) for inline in found]
     assert {i.target for i in inlines if isinstance(i, Mention | Reference) and i.target} <= there
@@ -111,6 +111,35 @@ def test_the_annex_alone_has_its_own_title_and_numbers_and_leads_nowhere_else(tm
         if any(id == x for x, _ in find_leaves(annex)) and not id.startswith("cover.")
     ]
     assert join_inlines(section.title) == "People in prison"
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+@pytest.mark.slow
+def test_the_annex_alone_begins_with_its_table_on_the_first_page(tmp_path: Path, landscape: bool) -> None:
+    upright = {} if landscape else edited(ANNEX, "landscape: true\n", "")
+    annex = annex_of(write(tmp_path, upright))
+    assert annex.numbers.contents == ()
+    body = docx_body(annex)
+    pages = [page.find(f"{W}pgSz") for page in body.iter(f"{W}sectPr")]
+    assert [page.get(f"{W}orient") for page in pages] == (["landscape", None] if landscape else [None])
+    styles = {str(style.get(f"{W}val")) for style in body.iter(f"{W}pStyle")}
+    assert not styles & {"TOCHeading", "TOC1"}
+    heading = next(p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "AnnexHeading")
+    assert heading.find(f"{W}pPr/{W}pageBreakBefore").get(f"{W}val") == "off"
+    (table, *_) = find_lists(annex.sections)
+    assert {"cover.title", *(row.id for row in table.body)} <= on_page(laid_out(annex)[0])
+
+
+def test_a_long_annex_alone_has_contents_and_begins_below_them(tmp_path: Path) -> None:
+    document = cut_out_annex(built(write(tmp_path)))
+    assert document is not None
+    several = [replace(document.sections[0], id=f"s{n}", blocks=()) for n in range(3)]
+    annex = number_annex(replace(document, sections=tuple(several), notes={}))
+    assert [line.number for line in annex.numbers.contents] == ["Annex 1", "Annex 2", "Annex 3"]
+    assert not annex.cover_lies
+    body = docx_body(annex)
+    assert body.find(f".//{W}pageBreakBefore") is None
+    assert sum(style.get(f"{W}val") == "TOC1" for style in body.iter(f"{W}pStyle")) == 3
 
 
 def test_an_edition_without_a_list_has_no_annex(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ RELEASE_OF_FREE = Code("D327", "release-of-free", "warning")
 NOT_VERIFIED_LATELY = Code("D328", "not-verified-lately", "warning")
 RECORD_OF_ANOTHER_COUNTRY = Code("D349", "record-of-another-country", "warning")
 ATTRIBUTION_IN_WORDS = Code("D369", "attribution-in-words", "warning")
+ORDER_NOT_TOLD = Code("D370", "order-not-told", "warning")
 
 # R: references
 

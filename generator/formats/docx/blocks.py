@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.formats.docx.grid import build_grid, measure_columns
 from generator.formats.docx.inlines import Pen, build_runs
 from generator.formats.docx.styles import BOXES, DEPTHS, LISTS, ROLES
 from generator.paper.document import (
@@ -58,8 +59,13 @@ HEAD_PATTERN = RowPattern("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "", "
 
 
 def build_blocks(blocks: Iterable[Block], pen: Pen, place: Container) -> str:
-    """Return the blocks as XML."""
-    return "".join(_block(block, pen, place) for block in blocks)
+    """Return the blocks as XML; what introduces a list is kept with it."""
+    whole = list(blocks)
+    parts = [_block(block, pen, place) for block in whole]
+    for n, (block, below) in enumerate(pairwise(whole)):
+        if isinstance(block, Paragraph) and isinstance(below, ItemList):
+            parts[n] = _keep_end(parts[n])
+    return "".join(parts)
 
 
 def _block(block: Block, pen: Pen, place: Container) -> str:
@@ -109,9 +115,9 @@ def add_bookmark(id: BlockId, pen: Pen) -> None:
         pen.pending.append(pen.anchors[id])
 
 
-def build_heading(section: Section, pen: Pen) -> str:
+def build_heading(section: Section, pen: Pen, *, below_cover: bool = False) -> str:
     """Return the heading; its number comes from the numbering of its style. That it begins a page is the section's own,
-    as its page's side is."""
+    as its page's side is; an annex begins one by its style, unless it is all that stands below the cover."""
     match section.kind:
         case "overview":
             style = "Overview Heading"
@@ -122,6 +128,8 @@ def build_heading(section: Section, pen: Pen) -> str:
         case _:
             style = f"Heading {min(section.level, 3)}"
     more = "<w:pageBreakBefore/>" if section.new_page else ""
+    if below_cover and section.kind == "annex":
+        more = '<w:pageBreakBefore w:val="off"/><w:spacing w:before="360"/>'
     if section.kind in ("theme", "section") and section.id not in pen.headings:
         more += '<w:numPr><w:numId w:val="0"/></w:numPr>'  # in an annex, which is no chapter
     return build_paragraph(section.id, section.title, style, pen, more)
@@ -185,6 +193,8 @@ def _picture(block: Picture, pen: Pen) -> str:
 
 
 def _list(block: ItemList, pen: Pen, place: Container) -> str:
+    """Return the items; a last one that looks lost on a page is kept with the one before it. In a box, Word keeps the
+    whole row together where its first paragraph is kept with the next, and so nothing is said there."""
     add_bookmark(block.id, pen)
     level = min(place.depth, len(DEPTHS) - 1)
     boxed = "Box " if place.box else ""
@@ -202,7 +212,10 @@ def _list(block: ItemList, pen: Pen, place: Container) -> str:
         elif boxed and level:
             number = pen.styles.lists[base.lower()][0]
             numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    return "".join(_item(item, pen, place, first, more, numbering) for item in block.items)
+    parts = [_item(item, pen, place, first, more, numbering) for item in block.items]
+    if len(parts) > 1 and not place.box and is_low_end(block.items[-1]):
+        parts[-2] = _keep_end(parts[-2])
+    return "".join(parts)
 
 
 def _item(item: ListItem, pen: Pen, place: Container, first: str, more: str, numbering: str) -> str:
@@ -223,22 +236,6 @@ def _item(item: ListItem, pen: Pen, place: Container, first: str, more: str, num
 
 
 # ── tables ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def measure_columns(table: Table, width: int) -> list[int]:
-    """Return the widths of the columns in twips; they add up to `width`."""
-    total = sum(column.width for column in table.columns) or 1.0
-    edges = [0]
-    share = 0.0
-    for column in table.columns:
-        share += column.width
-        edges.append(round(width * share / total))
-    return [right - left for left, right in pairwise(edges)]
-
-
-def build_grid(widths: Iterable[int]) -> str:
-    """Return the columns of the table's grid."""
-    return "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
 
 
 def build_rows(table: Table, rows: tuple[Row, ...], widths: list[int], pattern: RowPattern, pen: Pen) -> str:

@@ -21,6 +21,8 @@ from generator.paper.document import BlockId, Contents, Document
 _TAB = "<w:r><w:tab/></w:r>"
 _ROOM = 31
 """Lines of the contents for which the first page has room."""
+_STRUCK = 6
+"""Lines for which it has less room in a redline: what was struck out of the cover stands there, too."""
 _SHORT = len("Box 1")
 """Letters of the numbers for which the templates' contents have room."""
 
@@ -31,7 +33,7 @@ def build_contents(document: Document, pages: Mapping[BlockId, int] | None, pen:
     The field's switches (ECMA-376 part 1, 17.16.5.68) find the same lines when a reader updates it: headings by
     level, boxes by the outline level of their style.
     """
-    lines = _choose_lines(document.numbers.contents)
+    lines = _choose_lines(document.numbers.contents, _ROOM - _STRUCK if pen.named else _ROOM)
     if not lines:
         return ""
     depth = max(line.level for line in lines)
@@ -46,11 +48,11 @@ def build_contents(document: Document, pages: Mapping[BlockId, int] | None, pen:
     return "".join(parts)
 
 
-def _choose_lines(lines: tuple[Contents, ...]) -> tuple[Contents, ...]:
+def _choose_lines(lines: tuple[Contents, ...], room: int) -> tuple[Contents, ...]:
     """Return the lines of the deepest level with which the contents still fit on the first page, below the cover."""
     for depth in (3, 2):
         kept = tuple(line for line in lines if line.level <= depth)
-        if len(kept) <= _ROOM:
+        if len(kept) <= room:
             return kept
     return tuple(line for line in lines if line.level == 1)
 

@@ -26,25 +26,26 @@ class PageSections:
         assert margins is not None
         return _size(page)[0] - sum(int(margins.get(f"{W}{side}", "0")) for side in ("left", "right"))
 
-    def turn(self, root: etree._Element, landscape: Mapping[int, bool]) -> None:
+    def turn(self, root: etree._Element, landscape: Mapping[int, bool], lying: bool = False) -> None:
         """Put a marker where the page turns, holding the properties of the pages that end there; the last pages'
-        properties stay where Word has them, at the end of the body."""
+        properties stay where Word has them, at the end of the body. `landscape` says it of slots by number, `lying` of
+        the first page."""
         body = root.find(f"{W}body")
         assert body is not None
         upright = copy.deepcopy(self.last)
-        lying, first = False, True
+        first, begun = True, lying
         for child in list(body):
-            turned = [landscape[int(pi.text or "")] for pi in child.iter(etree.PI) if pi.target == "slot"]
-            if child.tag is etree.PI and child.target == "slot":
-                turned = [landscape[int(child.text or "")]]
+            slots = [child] if child.tag is etree.PI else list(child.iter(etree.PI))
+            numbers = [int(pi.text or "") for pi in slots if pi.target == "slot"]
+            turned = [landscape[n] for n in numbers if n in landscape]
             if turned and turned[0] != lying:
                 properties = etree.tostring(_page(upright, lying, first), encoding="unicode", with_tail=False)
                 child.addprevious(etree.ProcessingInstruction("turn", properties.replace("?>", "")))
                 lying, first = turned[0], False
-        if not first:
+        if begun or not first:
             holder = self.last.getparent()
             assert holder is not None
-            holder.replace(self.last, _page(upright, lying, False))
+            holder.replace(self.last, _page(upright, lying, first))
 
 
 def _size(page: etree._Element) -> tuple[int, int]:

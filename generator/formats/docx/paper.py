@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.formats.docx import blocks
 from generator.formats.docx.blocks import Container
 from generator.formats.docx.contents import build_contents
+from generator.formats.docx.grid import measure_columns
 from generator.formats.docx.inlines import Pen, build_field, build_runs
 from generator.formats.docx.names import name_bookmarks
 from generator.formats.docx.notes import assert_order, build_notes
@@ -135,7 +136,8 @@ def _filler(
             case "contents", _:
                 return build_contents(document, pages, pen)
             case "heading", Section():
-                return blocks.build_heading(content, pen)
+                first = content is document.sections[0] and not document.numbers.contents
+                return blocks.build_heading(content, pen, below_cover=first)
             case "box-title", Box():
                 return blocks.build_box_title(content, pen)
             case "box-content", Box():
@@ -147,7 +149,7 @@ def _filler(
                 if not content.caption and slot.kind == "head":
                     blocks.add_bookmark(content.id, pen)
                 which = content.head if slot.kind == "head" else content.body
-                widths = blocks.measure_columns(content, place.width)
+                widths = measure_columns(content, place.width)
                 return blocks.build_rows(content, which, widths, part.patterns[slot.number], pen)
             case _, tuple():
                 return blocks.build_blocks(content, pen, place)  # type: ignore[arg-type]

@@ -1,7 +1,8 @@
 """The annex of prisoners as a paper of its own, cut out of the whole: the same words, and nothing that leads outside
 it.
 
-In: an assembled Document. Out: a Document of its cover and the sections that hold a list of people, without numbers.
+In: an assembled Document. Out: a Document of its cover and the sections that hold a list of people, without numbers;
+then with them, and with no contents where these would be shorter than a glance.
 """
 
 from __future__ import annotations
@@ -28,9 +29,14 @@ from generator.paper.document import (
     join_inlines,
     walk,
 )
+from generator.paper.document.numbering import number
 from generator.records.schema import SectionProse
 from generator.records.schema.editions import BlockRecord, PrisonersBlock
 from generator.records.schema.walks import change_blocks
+
+_CONTENTS = 3
+"""Lines of contents that are worth their room; fewer would keep the list off the first page, and tell nothing that is
+not seen there."""
 
 
 def rearrange(section: SectionProse, asked: Mapping[str, str]) -> SectionProse:
@@ -54,6 +60,7 @@ def cut_out_annex(document: Document) -> Document | None:
         return tuple(part for inline in inlines for part in _loosened(inline, there))
 
     kept = tuple(change_inlines(section, inside) for section in kept)
+    kept = (replace(kept[0], new_page=False, own_page=False), *kept[1:])
     called = [call.note for _, inlines in find_leaves_of_blocks(kept) for call in find_calls(inlines)]
     # in full, since what a short one leads to may be in the rest of the paper
     notes = {id: replace(document.notes[id], inlines=inside(document.notes[id].in_full()), full=()) for id in called}
@@ -71,6 +78,14 @@ def cut_out_annex(document: Document) -> Document | None:
         ),
         properties=replace(properties, title=title, subject=f"{paper.text}. {properties.subject}".rstrip(". ") + "."),
     )
+
+
+def number_annex(annex: Document) -> Document:
+    """Return the annex that was cut out with its numbers, and with contents only where they have three lines."""
+    numbered = number(annex)
+    if len(numbered.numbers.contents) >= _CONTENTS:
+        return numbered
+    return replace(numbered, numbers=replace(numbered.numbers, contents=()))
 
 
 def _places(sections: tuple[Section, ...]) -> set[BlockId]:

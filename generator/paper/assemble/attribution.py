@@ -11,9 +11,12 @@ from dataclasses import replace
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_charge, say_organisation
 from generator.paper.document import Inline, Run
-from generator.records.resolve.custody import list_roles
+from generator.records.resolve.custody import JUDGMENTS, list_roles
 from generator.records.schema import Case, Event
 from generator.records.schema.cases import Charge, Detention, Development, Proceeding, Stage
+
+_ACCUSING = frozenset({"charged", "trial_opened"})
+"""Steps that tell that somebody is accused, besides judgments."""
 
 Attributable = Stage | Development | Detention | Event
 """Entries of which a source may say that they are alleged, reported, or told by somebody."""
@@ -91,10 +94,29 @@ def _answer_charges(context: Context, proceeding: Proceeding, charges: list[str]
 
 
 def say_proceeding_charges(context: Context, proceeding: Proceeding) -> list[str]:
-    """Return what a proceeding is about by its charges, with what the person is in it."""
-    role = find_role(proceeding)
-    told = [words for c in proceeding.charges if not _is_dismissed(context, c) and (words := say_charge(context, c))]
-    return told if role == "accused" else [context.labels[f"charge_{role}"].format(charge=one) for one in told]
+    """Return what a proceeding is about by its charges, with what the person is in it, and whose word it is that there
+    are any."""
+    role, claim = find_role(proceeding), _find_claim(proceeding)
+    found = []
+    for charge in proceeding.charges:
+        if _is_dismissed(context, charge) or not (words := say_charge(context, charge)):
+            continue
+        words = words if role == "accused" else context.labels[f"charge_{role}"].format(charge=words)
+        if claim and isinstance(charge, Charge) and charge.alleged:
+            found.append(say_attributed(context, words, claim.model_copy(update={"alleged": False})))  # said already
+        else:
+            found.append(say_attributed(context, words, claim) if claim else words)
+    return found
+
+
+def _find_claim(proceeding: Proceeding) -> Stage | None:
+    """Return the step on whose word it rests that somebody was charged; None where one tells it as a fact. Where no
+    charge, trial or judgment is told, every step does."""
+    accusing = [stage for stage in proceeding.stages if stage.stage in _ACCUSING or stage.stage in JUDGMENTS]
+    telling = accusing or list(proceeding.stages)
+    if any(not (stage.alleged or stage.reported or stage.attributed_to) for stage in telling):
+        return None
+    return telling[0] if telling else None
 
 
 def _is_dismissed(context: Context, charge: str | Charge) -> bool:

@@ -30,8 +30,8 @@ from generator.records.resolve.references import list_references
 from generator.records.resolve.terms import find_postponement_end
 from generator.records.resolve.wordings import choose_name, find_place_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Proceeding, Stage
-from generator.records.schema.partial_dates import shorten_to_month
+from generator.records.schema.cases import Development, Proceeding, Stage
+from generator.records.schema.partial_dates import PartialDate, shorten_to_month
 
 
 def find_case(context: Context, id: str) -> Entry[Case] | None:
@@ -173,13 +173,13 @@ def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
         return (Run(_say_arrest(context, step)),)
     if found.known and not found.custody_untold and step.status != "sentence_postponed":
         words = context.label(f"status_{step.status}")
-        said = _say_status_day(labels, found)
+        said = _say_status_day(context, found)
         return wrap_attributed(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
     told = _name_status(context, found, step)
     if not found.known:
-        when = say_day(labels, found.latest) if found.latest else None
+        when = _say_told_day(context, found, found.latest, found.latest_entry) if found.latest else None
         told = labels["last_known" if when else "last_known_undated"].format(status=told, date=when)
-    elif said := _say_status_day(labels, found):
+    elif said := _say_status_day(context, found):
         told = f"{told} {said}"
     told = say_attributed(context, told, step.entry)
     if found.term:
@@ -214,10 +214,24 @@ def _say_arrest(context: Context, step: Step) -> str:
     return labels["arrest_only"].format(status=words, when=when)
 
 
-def _say_status_day(labels: Labels, found: Reading) -> str | None:
+def _say_status_day(context: Context, found: Reading) -> str | None:
     """Return the day that is told of a status: since 17 April 2020; None where none is."""
     told = choose_day(found)
-    return labels[f"status_{told[0]}"].format(date=say_day(labels, told[1])) if told else None
+    if told is None:
+        return None
+    kind, day = told
+    step = {"in_custody": found.held_since, "since": found.since, "on": found.since, "sentenced": found.since}.get(kind)
+    entry = step.entry if step else found.latest_entry
+    return context.labels[f"status_{kind}"].format(date=_say_told_day(context, found, day, entry))
+
+
+def _say_told_day(context: Context, found: Reading, day: PartialDate, entry: Stage | Development | None) -> str:
+    """Return a day that stands beside a status, with whose word it is: 17 April 2020, reportedly. Whose word the status
+    itself is stands around both, and is not told twice."""
+    words = say_day(context.labels, day)
+    around = say_attributed(context, "{}", found.step.entry) if found.step else "{}"
+    own = say_attributed(context, "{}", entry) if entry else "{}"
+    return words if own == around else own.replace("{}", words, 1)
 
 
 def say_recognitions(context: Context, case: Case) -> str:

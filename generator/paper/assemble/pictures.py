@@ -122,7 +122,8 @@ def _say_lane(context: Context, case: Case, found: Trace) -> str:
     read = read_case(context, case)
     ended = found.last_word is None or found.last_word.last < context.edition.as_of
     if read.step and read.known and ended and not read.arrest_only and read.step.status not in OVER | {SENTENCED}:
-        read = replace(read, known=False, latest=found.last_word)
+        told_by = read.latest_entry if read.latest == found.last_word else None
+        read = replace(read, known=False, latest=found.last_word, latest_entry=told_by)
     return join_inlines(say_reading(context, read))
 
 

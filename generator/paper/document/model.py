@@ -240,3 +240,9 @@ class Document:
     running: str
     mark: str | None = None
     numbers: Numbers = field(default_factory=Numbers)
+
+    @property
+    def cover_lies(self) -> bool:
+        """Tell whether the cover stands on a page that lies on its side: where nothing stands between it and a section
+        that does, they share the page."""
+        return bool(self.sections) and self.sections[0].landscape and not self.numbers.contents

@@ -29,7 +29,7 @@ from generator.records.resolve.custody import (
 )
 from generator.records.resolve.since import is_current
 from generator.records.resolve.terms import Term, find_postponement_end, find_term
-from generator.records.schema.cases import Case, Stage
+from generator.records.schema.cases import Case, Development, Stage
 from generator.records.schema.partial_dates import PartialDate
 
 Standing = Literal["held", "free", "last_known", "never_held"]
@@ -51,11 +51,10 @@ class Reading:
 
     `step` is the latest entry that tells of the status, None where none does; `since` the entry with which the status
     began, and `held_since` that with which the custody began, None where no entry tells on which day it was;
-    `latest` the day of the last word on the status; `known` whether the status may be printed as that of the day;
-    `arrest_only` whether all that is told of the custody is an arrest; `custody_untold` whether the person was held
-    before, and the status says nothing of it; `term` the term that would be over by
-    then, where nothing says that the status went on; `upheld`
-    whether a court upheld the judgment of which the status tells.
+    `latest` the day of the last word on the status, and `latest_entry` what says it; `known` whether the status may be
+    printed as that of the day; `arrest_only` whether all that is told of the custody is an arrest; `custody_untold`
+    whether the person was held before, and the status says nothing of it; `term` the term that would be over by then,
+    where nothing says that the status went on; `upheld` whether a court upheld the judgment of which the status tells.
     """
 
     standing: Standing
@@ -63,6 +62,7 @@ class Reading:
     since: Step | None = None
     held_since: Step | None = None
     latest: PartialDate | None = None
+    latest_entry: Stage | Development | None = None
     known: bool = False
     arrest_only: bool = False
     custody_untold: bool = False
@@ -81,12 +81,16 @@ def read_standing(case: Case, start: date | None, day: date) -> Reading:
     bare = is_bare_arrest(last) and not _seen_since(case, steps, day)
     # who is released was held until then, told or not
     was_held = any(step.status in CUSTODY or step.status == "released" for step in steps)
+    words = [*_list_seen(case, last, day), *_list_confirmed(case, last, day)]
+    # of two words of one day that counts which is nobody's claim
+    latest, latest_entry = max(words, key=lambda one: (one[0], not _is_claim(one[1])), default=(None, None))
     return Reading(
         _stand(last, known and not bare, was_held),
         last,
         find_beginning(find_run(steps, {last.status})),
         find_beginning(find_run(steps, CUSTODY | {SENTENCED})) if last.status in CUSTODY else None,
-        max([*_list_seen(case, last, day), *_list_confirmed(case, last, day)], default=None),
+        latest,
+        latest_entry,
         known,
         bare,
         last.status == SENTENCED or (was_held and last.status not in CUSTODY and last.status not in OUT),
@@ -150,30 +154,36 @@ def _is_known(case: Case, steps: Sequence[Step], start: date | None, day: date, 
         return False
     # that somebody is there after the end of a term has to be told of a day that is surely after it
     later = [last.day] if last.day and not tells_of_beginning(last) else []
-    seen = max((when.first for when in (*later, *_list_seen(case, last, day))), default=date.min)
+    seen = max((when.first for when in (*later, *(when for when, _ in _list_seen(case, last, day)))), default=date.min)
     ends = (term.earliest, term.latest) if term else ()
     return all(end.first > day or seen >= end.last for end in ends)
 
 
-def _list_seen(case: Case, last: Step, day: date) -> list[PartialDate]:
-    """Return the days after the last step, and not after `day`, on which somebody looked and found the status so."""
-    return [when for when, _ in list_seen(case, day) if last.sort <= when.last]
+def _list_seen(case: Case, last: Step, day: date) -> list[tuple[PartialDate, Development]]:
+    """Return the entries after the last step, and not after `day`, by which somebody looked and found the status so,
+    each with its day."""
+    return [(when, entry) for when, entry in list_seen(case, day) if last.sort <= when.last]
 
 
-def _list_confirmed(case: Case, last: Step, day: date) -> list[PartialDate]:
-    """Return the day of the last step, and those on which courts upheld the sentence of which it tells: that day the
-    sentence stood. Of somebody in prison an upheld judgment says nothing, since nobody was seen there."""
-    found = [last.day] if last.day else []
+def _list_confirmed(case: Case, last: Step, day: date) -> list[tuple[PartialDate, Stage | Development]]:
+    """Return the last step, and the decisions of courts that upheld the sentence of which it tells, each with its day:
+    that day the sentence stood. Of somebody in prison an upheld judgment says nothing, since nobody was seen there."""
+    found: list[tuple[PartialDate, Stage | Development]] = [(last.day, last.entry)] if last.day else []
     if last.status in SENTENCES:
-        found += [one.when for one in list_upheld(case, day) if one.judgment is last.entry and one.when]
+        found += [(one.when, one.stage) for one in list_upheld(case, day) if one.judgment is last.entry and one.when]
     return found
+
+
+def _is_claim(entry: Stage | Development) -> bool:
+    """Tell whether an entry is what somebody alleges, reports or says, and not told as a fact."""
+    return bool(entry.alleged or entry.reported or entry.attributed_to)
 
 
 def _seen_since(case: Case, steps: Sequence[Step], day: date) -> bool:
     """Tell whether somebody was seen in custody after the arrest that is the last step: on a later day, or, of an
     arrest of which the month or year alone is told, on a day within it."""
     own = steps[-1].day
-    if any(own is None or when.last > own.last for when in _list_seen(case, steps[-1], day)):
+    if any(own is None or when.last > own.last for when, _ in _list_seen(case, steps[-1], day)):
         return True
     seen = [step.day for step in steps[:-1] if step.status in CUSTODY and not is_bare_arrest(step)]
     return own is not None and any(when and own.contains(when.first) and own.contains(when.last) for when in seen)

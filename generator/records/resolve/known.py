@@ -126,10 +126,26 @@ def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...]
             changes[name] = made
     if changes:
         part = part.model_copy(update=changes)
+    if isinstance(part, Proceeding) and (stages := _narrow_stages(part.stages)) != part.stages:
+        part = part.model_copy(update={"stages": stages})
     if isinstance(part, Told) and _find_day(part) is None:
         days = ([appeared[id] for id in ids if id in appeared] for ids in around)
         part = part.told_on(min(next((known for known in days if known), ()), default=None))
     return part
+
+
+def _narrow_stages(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """Return the stages of a proceeding with their dates as narrow as those behind them allow: they stand in order, so
+    that whoever was arrested in October and released on the 20th was arrested by then."""
+    found: list[Stage] = []
+    behind: list[date] = []
+    for stage in reversed(stages):
+        dates = {name: when for name in ("date", "as_of") if (when := getattr(stage, name)) and when.precision != "day"}
+        narrowed = {name: narrow_date(when, behind) for name, when in dates.items()}
+        found.append(stage.model_copy(update=narrowed) if narrowed != dates else stage)
+        if day := _find_day(found[-1]):
+            behind.append(day.last)
+    return tuple(reversed(found))
 
 
 def _list_days(part: BaseModel, name: str, by: tuple[str, ...], appeared: Mapping[str, date]) -> Iterator[date]:

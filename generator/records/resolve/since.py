@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from generator.records.resolve.custody import CUSTODY, find_status, list_seen
 from generator.records.resolve.known import find_known_day, place_stages
 from generator.records.schema.cases import Case, Development, Recognition, Stage
 from generator.records.schema.editions import Mark
+
+N = TypeVar("N", bound=Stage | Development | Recognition)
 
 FREED = frozenset({"released", "acquitted"})
 """Statuses of people who are free without conditions that we know of."""
@@ -47,9 +50,7 @@ def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Developme
     yield from (entry for entry in case.recognitions if _between(find_known_day(entry), before, day))
 
 
-def sort_news(
-    case: Case, entries: Iterable[Stage | Development | Recognition]
-) -> list[Stage | Development | Recognition]:
+def sort_news(case: Case, entries: Iterable[N]) -> list[N]:
     """Return entries of a case in the order of time: a stage without a date right after the one before it, anything
     else without one on the day on which it was first told."""
     places = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_proceeding_charges, say_stage
@@ -14,7 +13,7 @@ from generator.paper.assemble.wording import say, say_charge, say_organisation, 
 from generator.paper.document import join_inlines
 from generator.records.resolve.custody import list_steps
 from generator.records.resolve.held import Reading
-from generator.records.resolve.since import FREED
+from generator.records.resolve.since import FREED, sort_news
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.base import Text
@@ -32,6 +31,9 @@ from generator.review.diff_report.values import (
 
 _BESIDE = frozenset({"alleged", "reported", "attributed_to", "accused_of", "role"})
 """Fields of an entry that say how its words are meant: where one comes or goes alone, it is told by its name."""
+
+_UNTOLD = "no status known"
+"""How somebody stood on the old day of whom nothing tells it."""
 
 
 def describe_case(
@@ -125,7 +127,9 @@ def _chain(
     last = held.step.status if held.step else None
     custody = {id(step.entry): step for step in list_steps(is_)}
     told: list[str] = []
-    for entry in sorted(news, key=lambda one: day.last if (day := one.date or one.as_of) else date.min):
+    dated: list[bool] = []
+    # a step without a date stands behind the one before it: in front of all it would be read as how the person stood
+    for entry in sort_news(is_, news):
         step = custody.get(id(entry))
         if isinstance(entry, Development) and (step is None or (entry.verified and entry.status == last)):
             continue
@@ -136,12 +140,15 @@ def _chain(
         words = say_attributed(new, words, entry)
         day = _day(entry)
         told.append(f"{words} ({day})" if day else words)
+        dated.append(bool(day))
     if not told:
         now = read_case(new, is_)
         if now.step is None or now.step.status == last:
             return None
         told = [_status(new, now)]
     start = _start(old, held)
+    if start is None and len(told) > 1 and dated and not dated[0]:
+        start = _UNTOLD  # without a word before a step that has no day, it would be taken for the status of the old day
     return join_spans([make_spans(words) for words in (start, *told) if words], " → ")
 
 
@@ -257,7 +264,8 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
             how = say(context, raised.text)
             yield f"{words}: {how.strip()}" if how else words
         case _:
-            lead = "in detention: " if path[0] == "detention" else "" if path[0] == "timeline" else f"{path[-1]}: "
+            field = next(step for step in reversed(path) if isinstance(step, str))  # of an entry, that of its list
+            lead = "in detention: " if path[0] == "detention" else "" if path[0] == "timeline" else f"{field}: "
             # its status stands in the headline
             rest = (
                 {key: item for key, item in value.items() if key not in ("status", "verified")}

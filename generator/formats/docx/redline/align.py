@@ -24,6 +24,8 @@ _ALIKE = 0.4
 """Two texts with a smaller share of words in common are two texts, unless they have the same id."""
 _SAME_ID = 0.2
 """A counted thing with the same id needs no more words in common than this to be the same text."""
+_OTHER_STYLE = 0.6
+"""Two texts in different styles need more in common: a line of facts is no heading that ends in the same words."""
 _EMPTY = 0.05
 """Empty paragraphs around boxes are matched where nothing speaks against it."""
 
@@ -150,4 +152,5 @@ def _worth(old: Item, new: Item) -> float:
     alike = measure_likeness(old.text, new.text)
     if old.id and old.id == new.id and (alike >= _SAME_ID or not _COUNTED.search(old.id)):
         return alike + 0.3
-    return alike if alike >= _ALIKE else 0.0
+    needed = _ALIKE if read_style_id(old.element) == read_style_id(new.element) else _OTHER_STYLE
+    return alike if alike >= needed else 0.0

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.formats.docx.blocks import RowPattern, build_grid, measure_columns
+from generator.formats.docx.blocks import RowPattern
+from generator.formats.docx.grid import build_grid, measure_columns
 from generator.formats.docx.page_sections import PageSections
 from generator.formats.docx.styles import BOXES, Styles, W
 from generator.formats.docx.template.placeholders import INLINE
@@ -55,12 +56,16 @@ def make_skeleton(
             made.base[number] = _split_run(marker, inside)
         elif slot.kind in ("head", "rows"):
             _take_row(marker, slot, made, styles, pages)
+        elif slot.kind == "contents" and not slot.content:
+            _drop_contents(marker, styles)
         elif slot.kind == "box-title" and isinstance(slot.content, Box):
             _dress_box(marker, slot.content, slot, styles, pages)
     if made.misplaced:
         return made
     if pages is not None:
-        pages.turn(root, {n: slots[n].landscape for n in made.placed})
+        # a label says nothing of the page on which it stands
+        sides = {n: slots[n].landscape for n in made.placed if not slots[n].name.startswith("labels.")}
+        pages.turn(root, sides, any(slot.name == "cover.title" and slot.landscape for slot in slots))
     made.xml = etree.tostring(root, encoding="unicode")
     return made
 
@@ -152,6 +157,14 @@ def _dress_box(marker: etree._Element, box: Box, slot: Slot, styles: Styles, pag
     if not box.blocks:
         for row in table.findall(f"{W}tr")[1:]:
             table.remove(row)
+
+
+def _drop_contents(marker: etree._Element, styles: Styles) -> None:
+    """Take the heading of the contents out of a paper that has none."""
+    body, above = marker.getparent(), marker.getprevious()
+    style = None if above is None else above.find(f"{W}pPr/{W}pStyle")
+    if body is not None and style is not None and style.get(f"{W}val") == styles.id("TOC Heading"):
+        body.remove(above)
 
 
 def _set_width(table: etree._Element, width: int, columns: str) -> None:

@@ -14,6 +14,7 @@ from generator.formats.docx.template.placeholders import BlocksKind, WordsKind, 
 from generator.paper.document import (
     Block,
     Box,
+    Contents,
     Document,
     Inline,
     ItemList,
@@ -25,7 +26,7 @@ from generator.paper.document import (
     Table,
 )
 
-SlotContent = tuple[Inline, ...] | Section | Box | Table | tuple[Block, ...] | None
+SlotContent = tuple[Inline, ...] | Section | Box | Table | tuple[Block, ...] | tuple[Contents, ...] | None
 
 
 class Slot(NamedTuple):
@@ -119,7 +120,7 @@ def make_fields(document: Document) -> Fields:
     slot = _Maker()
 
     def line(name: str, paragraph: Paragraph) -> Marker:
-        return slot(f"cover.{name}", paragraph.inlines)
+        return slot(f"cover.{name}", paragraph.inlines, landscape=document.cover_lies)
 
     cover = document.cover
     values: dict[str, object] = {
@@ -132,7 +133,7 @@ def make_fields(document: Document) -> Fields:
             line("status", cover.status) if cover.status else None,
         ),
         "labels": {key: slot(f"labels.{key}", (Label(key, text),)) for key, text in document.labels.items()},
-        "contents": slot("contents", None),
+        "contents": slot("contents", document.numbers.contents, landscape=document.cover_lies),
         "sections": tuple(_section(section, slot) for section in document.sections),
         "running": slot("running", (Run(document.running),)),
         "mark": slot("mark", (Run(document.mark),)) if document.mark else None,

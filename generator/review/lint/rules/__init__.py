@@ -34,6 +34,7 @@ from generator.review.lint.rules import (
     not_yet_detained,
     number_against_figure,
     older_than_period,
+    order_not_told,
     paragraph_without_note,
     pasted_letter,
     placeholder_text,
@@ -119,5 +120,6 @@ RULES: tuple[Rule, ...] = (
     release_of_free,  # D327
     not_verified_lately,  # D328
     attribution_in_words,  # D369
+    order_not_told,  # D370
     record_of_another_country,  # D349
 )

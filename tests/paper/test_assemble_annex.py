@@ -99,7 +99,10 @@ def test_sources_of_those_who_raised_a_case_later_are_no_sources_of_the_paper(tm
 def test_what_nobody_says_is_not_known_to_us(tmp_path: Path) -> None:
     document = built(write(tmp_path))
     assert rows(document)[1] == ["2", "Fritz Tarlenheim (new)", *["not known to us"] * 7]
-    assert profile(document, "tarlenheim") == ["No date, charge, sentence or place of detention is known to us."]
+    assert profile(document, "tarlenheim") == [
+        "No. 2",
+        "No date, charge, sentence or place of detention is known to us.",
+    ]
 
 
 def test_arrested_is_not_shown_as_convicted(tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ def test_nothing_says_that_somebody_is_held_of_whom_it_is_not_known(tmp_path: Pa
     assert isinstance(facts, Paragraph)
     assert (
         join_inlines(facts.inlines)
-        == "Last known place, conditions: Zenda Castle · Status: last known: imprisoned (1 March 2018)"
+        == "No. 1 · Last known place, conditions: Zenda Castle · Status: last known: imprisoned (1 March 2018)"
     )
 
 
@@ -535,7 +535,7 @@ def test_what_is_told_of_a_group_is_no_fact_about_a_person(tmp_path: Path) -> No
     assert cell(document, "b", "charges") == "Article 13 of the Criminal Code: insult"
     profile = next(s for s in find_headings(document) if s.id == "profile.a")
     assert [join_inlines(b.inlines) for b in profile.blocks if isinstance(b, Paragraph)] == [
-        "Status: imprisoned (as of 2 June 2020)",
+        "No. 1 · Status: imprisoned (as of 2 June 2020)",
         "What is known to us stands above, in the story of all of them.",
     ]
     rows = [row for s in document.sections for t in s.blocks if isinstance(t, Table) for row in t.body]

@@ -9,15 +9,21 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_formats, choose_edition, choose_lang, find_root, make_proof
+from generator.cli.workspace import (
+    AUDIENCES,
+    check_formats,
+    choose_edition,
+    choose_lang,
+    find_root,
+    format_option,
+    make_proof,
+)
 from generator.runs.press import ANNEX_FORMATS
 
 
 @click.command()
 @click.argument("edition", required=False)
-@click.option(
-    "--format", "formats", default=",".join(ANNEX_FORMATS), show_default=True, help="Formats, with commas between them."
-)
+@format_option(ANNEX_FORMATS)
 @click.option(
     "--group-by",
     type=click.Choice(("status", "theme", "region")),

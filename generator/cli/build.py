@@ -18,6 +18,7 @@ from generator.cli.workspace import (
     check_formats,
     choose_lang,
     find_root,
+    format_option,
     group_by_country,
     make_proof,
     require_known,
@@ -41,9 +42,7 @@ _LANG = click.option("--lang", help="Language (BCP 47); that of each edition whe
 
 @click.command()
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
-@click.option(
-    "--format", "formats", default=",".join(PAPER_FORMATS), show_default=True, help="Formats, with commas between them."
-)
+@format_option(PAPER_FORMATS)
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
 )

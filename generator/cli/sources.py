@@ -10,7 +10,15 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_formats, choose_edition, choose_lang, find_root, make_proof
+from generator.cli.workspace import (
+    AUDIENCES,
+    check_formats,
+    choose_edition,
+    choose_lang,
+    find_root,
+    format_option,
+    make_proof,
+)
 from generator.runs.press import SHEET_FORMATS
 
 _LONGEST = 100
@@ -18,9 +26,7 @@ _LONGEST = 100
 
 @click.command()
 @click.argument("edition", required=False)
-@click.option(
-    "--format", "formats", default=",".join(SHEET_FORMATS), show_default=True, help="Formats, with commas between them."
-)
+@format_option(SHEET_FORMATS)
 @click.option(
     "--audience",
     type=click.Choice(AUDIENCES),

@@ -4,9 +4,9 @@ formats and the audiences, each known or refused."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
     from generator.runs.outputs import Proof
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 AUDIENCES = ("public", "partner", "confidential", "internal")
 
@@ -93,6 +95,19 @@ def choose_lang(root: Path, edition: str, asked: str | None) -> str:
 
 
 _LANGUAGES = re.compile(r"""^["']?languages["']?\s*:[ ]*(\[[^\]]*\]|[^\s#\[].*|(?:\n\s*-[ ]*[^\n]+)+)""", re.M)
+
+
+def format_option(known: Sequence[str]) -> Callable[[_Command], _Command]:
+    """Return the option `--format`, in which formats are named: with commas between them, one at a time, or both."""
+    return click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        default=known,
+        show_default=True,
+        callback=lambda context, option, said: ",".join(said),
+        help="Formats, with commas between them.",
+    )
 
 
 def check_formats(asked: str, known: Sequence[str] = PAPER_FORMATS) -> list[str]:

@@ -308,9 +308,9 @@ def test_what_shells_and_word_make_of_words_is_told_in_one_line(
     assert said in ran.err
 
 
-@pytest.mark.parametrize("asked", ["md, json", "md;json", ".md .json", "Markdown,JSON"])
-def test_formats_may_be_written_as_people_write_them(asked: str, tmp_path: Path) -> None:
-    ran = run(write(tmp_path), "build", "--format", asked)
+@pytest.mark.parametrize("asked", [["md, json"], ["md;json"], [".md .json"], ["Markdown,JSON"], ["md", "json"]])
+def test_formats_may_be_written_as_people_write_them(asked: list[str], tmp_path: Path) -> None:
+    ran = run(write(tmp_path), "build", *(word for one in asked for word in ("--format", one)))
     assert (ran.code, ran.out.split()) == (0, [f"build/{EDITION}/{EDITION}.{one}" for one in ("md", "json")]), ran.err
 
 

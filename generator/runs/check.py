@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.issued import is_final, list_issued
 from generator.paper.make import Paper, make
@@ -44,7 +45,7 @@ def check_workspace(
         own = [(record.audience, lang) for lang in record.languages]
         for audience, lang in dict.fromkeys([*own, *kept]):
             paper = make(workspace, name, audience, lang, anew=True)
-            problems += paper.problems
+            problems += (one for one in paper.problems if one.kind is not codes.FAULT_OF_ANOTHER_COUNTRY)
             if paper.document and (audience, lang) in own:
                 papers.append(paper)
             elif (audience, lang) in own:

@@ -31,6 +31,10 @@ ONE_EACH: dict[str, Changes] = {
         **edited(f"{BRIEFING}/edition.yaml", "outline: [overview, ", "outline: [asks, overview, "),
         **edited(f"{BRIEFING}/expression.yaml", "[repeal, release]", "[release]"),
     },
+    "fault-of-another-country": {
+        "data/zaptinar/country.yaml": "names: {preferred: Zaptinar}\nadjective: Zaptinar\n",
+        "data/zaptinar/cases/zaptov.yaml": "names: {preferred: Orlan Zaptov}\noccupatoin: poet\n",
+    },
     "stated-twice": {
         f"{BRIEFING}/verified.yaml": """\
 statements:

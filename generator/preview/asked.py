@@ -27,11 +27,13 @@ class Asked:
         self.name: Mapping[str, str] = request.path_params
 
     async def choice(self) -> Choice:
+        """Return what the address asks for."""
         return await asyncio.to_thread(
             choices.read_choice, self.desk.root, self.desk.default, self.request.query_params
         )
 
     async def paper(self) -> PaperState:
+        """Return the paper that the address asks for."""
         return await self.desk.paper(await self.choice())
 
 

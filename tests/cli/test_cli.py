@@ -10,6 +10,7 @@ import pytest
 
 import generator.runs.build
 from generator import __version__
+from generator.cli.fault_mark import PACKAGE, find_places
 from generator.runs.press import PAPER_FORMATS
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, prose, values, with_pages, write
@@ -261,7 +262,27 @@ def test_a_fault_of_the_program_is_no_traceback_and_tells_no_value(
     assert ran.code == 2
     assert "a fault of its own" in ran.err
     assert "secret" not in ran.err
+    assert not re.search(r"\.py\b|KeyError|line \d", ran.err), "an inner file, or what only its makers know"
+    (mark,) = re.findall(r"its mark (\w+)", ran.err)
+    (place,) = find_places(mark)
+    file, _, line = place.rpartition(":")
+    assert "make_each(" in (PACKAGE / file).read_text("utf-8").split("\n")[int(line) - 1]
     assert "Traceback" not in ran.err
+
+
+def test_a_file_of_the_program_that_can_not_be_read_is_not_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(PACKAGE / "preview" / "static" / "main.js"))
+
+    monkeypatch.setattr(generator.runs.build, "make_each", broken)
+    ran = run(write(tmp_path), "build", EDITION, "--format", "md")
+    assert ran.code == 2
+    assert ran.err == (
+        "briefing stopped: a file of the program itself can't be read or written: Permission denied; install the"
+        " program anew\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -302,12 +302,30 @@ def test_the_only_edition_need_not_be_named_and_of_several_there_is_a_list(tmp_p
     assert run(root, "annex", "--format", "csv").code == 0
     assert "reconstruction" in run(root, "issue").err  # which can't be issued: it was chosen
     write(tmp_path, second())
-    for words in (("build",), ("annex",), ("issue",), ("paginate",), ("sources",)):
+    for words in (
+        ("build",),
+        ("annex",),
+        ("issue",),
+        ("paginate",),
+        ("sources",),
+        ("diff",),
+        ("diff", EDITION),
+        ("verify-all",),
+    ):
         ran = run(root, *words)
         assert ran.code == 2
         assert f"there are: {EDITION}, second" in ran.err
         assert "Usage:" not in ran.err
         assert len(ran.err.splitlines()) == 1
+
+
+def test_what_a_statement_for_many_needs_is_asked_for_in_one_line(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    said = [run(root, "verify-all", *words).err for words in ((), ("--as-of", "2020-11"))]
+    assert said == [
+        "briefing: name the day on which it was found to be so (--as-of)\n",
+        "briefing: name a source that says so (--by)\n",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -345,6 +363,10 @@ def test_an_edition_in_one_language_is_built_in_it(tmp_path: Path) -> None:
         )
         ran = run(root, "build", "--format", "md")
         assert (ran.code, ran.out.strip()) == (0, f"build/{EDITION}/{EDITION}.ru.md"), ran.err
+        stated = run(root, "verify-all", f"{BRIEFING}/", "--as-of", "2020-11-20", "--by", "gazette-2")
+        assert (stated.code, stated.out.startswith("covered, as of 2020-11-20")) == (0, True), stated.err
+        compared = run(root, "diff", EDITION, EDITION.upper())
+        assert (compared.code, compared.err) == (0, "")
 
 
 def test_the_help_has_each_first_line_whole_in_the_order_of_work(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ One module for each group of commands. Exit codes: 0 clean, 1 findings, 2 misuse
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import Path
 from typing import NoReturn
 
@@ -134,19 +133,21 @@ def main() -> NoReturn:
         show(error.diagnostics)
         sys.exit(2)
     except OSError as error:
-        name = Path(str(error.filename)).name if error.filename else "a file"
+        path = Path(str(error.filename)) if error.filename else None
+        inner = path is not None and path.is_relative_to(Path(__file__).parent.parent)
+        name = "a file of the program itself" if inner else f"`{path.name}`" if path else "a file"
+        help = "; install the program anew" if inner else ""
         click.echo(
-            f"briefing stopped: `{name}` can't be read or written: {error.strerror or 'unknown reason'}", err=True
+            f"briefing stopped: {name} can't be read or written: {error.strerror or 'unknown reason'}{help}", err=True
         )
         sys.exit(2)
     except Exception as error:
         # neither a traceback nor the error's own words, which may hold what a reader of this log may not see
-        trace = traceback.extract_tb(error.__traceback__)
-        ours = [step for step in trace if Path(step.filename).is_relative_to(Path(__file__).parent.parent)] or trace
-        place = f"{Path(ours[-1].filename).name}, line {ours[-1].lineno}"
+        from generator.cli.fault_mark import make_mark
+
         click.echo(
-            f"briefing stopped: a fault of its own ({type(error).__name__} in {place}), not of your files; please"
-            " report it",
+            "briefing stopped: a fault of its own, not of your files; please report it with its mark"
+            f" {make_mark(error)} and what `briefing --version` says",
             err=True,
         )
         sys.exit(2)

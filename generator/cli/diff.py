@@ -14,7 +14,7 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, check_editions, find_root, require_known
+from generator.cli.workspace import AUDIENCES, check_editions, choose_lang, find_root, require_known
 
 if TYPE_CHECKING:
     from generator.review.diff_report import Report, Role
@@ -28,7 +28,7 @@ _WIDTH = 100
 
 
 @click.command()
-@click.argument("old", metavar="OLD")
+@click.argument("old", metavar="OLD", required=False)
 @click.argument("new", metavar="[NEW]", required=False)
 @click.option(
     "--at",
@@ -50,18 +50,18 @@ _WIDTH = 100
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who reads it; each edition's own audience where nothing is said."
 )
-@click.option("--lang", default="en", show_default=True, help="Language (BCP 47).")
+@click.option("--lang", help="Language (BCP 47); that of the new edition where nothing is said.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where something changed.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write instead of printing.")
 def diff(
-    old: str,
+    old: str | None,
     new: str | None,
     revisions: tuple[str, ...],
     only: str | None,
     stat: bool,
     form: str,
     audience: str | None,
-    lang: str,
+    lang: str | None,
     exit_code: bool,
     out: Path | None,
 ) -> None:
@@ -83,6 +83,7 @@ def diff(
         with ExitStack() as stack:
             was, is_ = _sides(old, new, revisions, stack)
             today = find_root() if revisions else None
+            lang = choose_lang(is_.root, is_.edition, lang)
             data, changed = _made(was, is_, topics, stat, form, audience, lang, out, today)
     except BriefingError as error:
         show(error.diagnostics)
@@ -108,15 +109,17 @@ def _topics(only: str | None) -> list[str]:
 
 
 def _sides(
-    old: str, new: str | None, revisions: tuple[str, ...], stack: ExitStack
+    old: str | None, new: str | None, revisions: tuple[str, ...], stack: ExitStack
 ) -> tuple[ComparedEdition, ComparedEdition]:
     """Return both sides; what stands at a revision is written into a folder that lasts as long as the stack."""
 
+    if old is None or (new is None and not revisions):
+        known = ", ".join(check_editions(find_root(), ()))
+        raise click.UsageError(
+            "name two editions, or say with --at at which git revision the one is to be compared; there are: " + known
+        )
     if not revisions:
-        if new is None:
-            raise click.UsageError(
-                "name two editions, or say with --at at which git revision the one is to be compared"
-            )
+        assert new is not None
         return _where(old), _where(new)
     if new is not None or len(revisions) > 2:
         raise click.UsageError("--at compares one edition with itself: name one edition, and one or two revisions")
@@ -150,9 +153,7 @@ def _where(name: str, known: bool = True) -> ComparedEdition:
     folder = Path(name)
     if "/" not in name and "\\" not in name:
         root = find_root()
-        if known:
-            check_editions(root, [name])
-        return ComparedEdition(root, name)
+        return ComparedEdition(root, check_editions(root, [name])[0] if known else name)
     if (folder / "edition.yaml").is_file() and folder.resolve().parent.name == "briefings":
         found = folder.resolve()
         return ComparedEdition(found.parents[1], found.name, str(folder))

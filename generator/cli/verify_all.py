@@ -10,20 +10,20 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import check_editions, find_root, require_known
+from generator.cli.workspace import choose_edition, choose_lang, find_root, require_known
 
 
 @click.command("verify-all")
-@click.argument("edition")
-@click.option("--as-of", "day", metavar="DATE", required=True, help="The day on which it was found to be so.")
-@click.option("--by", "by", metavar="SOURCE", multiple=True, required=True, help="Id of a source that says so.")
+@click.argument("edition", required=False)
+@click.option("--as-of", "day", metavar="DATE", help="The day on which it was found to be so; always asked for.")
+@click.option("--by", "by", metavar="SOURCE", multiple=True, help="Id of a source that says so; always asked for.")
 @click.option(
     "--status", metavar="STATUS", help="How all of them are; where nothing is said, each is still as the record tells."
 )
 @click.option("--except", "but_not", metavar="CASE", multiple=True, help="Id of a case of which it is not told.")
 @click.option("--write", is_flag=True, help="Put the statement into the edition's verified.yaml.")
 def verify_all(
-    edition: str, day: str, by: tuple[str, ...], status: str | None, but_not: tuple[str, ...], write: bool
+    edition: str | None, day: str | None, by: tuple[str, ...], status: str | None, but_not: tuple[str, ...], write: bool
 ) -> None:
     """State once of many on the lists of EDITION that somebody looked and found them as the records tell.
 
@@ -39,11 +39,14 @@ def verify_all(
     from generator.runs.verify_all import find_people, write_statement
 
     root = find_root()
-    check_editions(root, [edition])
+    edition = choose_edition(root, edition)
+    if day is None or not by:
+        lacks = "the day on which it was found to be so (--as-of)" if day is None else "a source that says so (--by)"
+        raise click.UsageError(f"name {lacks}")
     if status:
         require_known("status", status, get_args(Status))
     workspace = Workspace(root, [edition], "internal")
-    selected, problems = workspace.selected(edition, None, "en")
+    selected, problems = workspace.selected(edition, None, choose_lang(root, edition, None))
     if selected is None:
         show(workspace.explained([*workspace.problems(edition), *problems]))
         sys.exit(1)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
+from generator.base.text.direction import mark_ends
 from generator.formats.look.fonts import quote_font_name
 from generator.formats.stylesheet import STYLESHEET
 from generator.paper.document import (
@@ -70,6 +71,7 @@ def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] 
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_mark_names,
     )
     made.filters |= {"css_string": quote_css, "page_line": write_css_content}
     made.filters |= {"label": make_cell_label, "halves": split_contents}
@@ -86,6 +88,12 @@ def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] 
     }
     made.tests |= {"tall": is_tall_row, "low": is_low_row, "tall_box": is_tall_box, "low_end": is_low_end}
     return made
+
+
+def _mark_names(value: object) -> object:
+    """Return what a template prints: of plain words, such as a line of the contents, with names from right to left in
+    their place, as in those that come through `inlines`."""
+    return mark_ends(value) if type(value) is str else value
 
 
 def _load(folders: tuple[Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -129,7 +137,7 @@ def quote_css(text: str | None) -> Markup:
     """Return the text as a CSS string, fit for a `<style>` element; `none` for no text."""
     if not text:
         return Markup("none")
-    return Markup(quote_font_name(text))
+    return Markup(quote_font_name(mark_ends(text)))
 
 
 def write_css_content(label: str) -> Markup:

@@ -7,7 +7,7 @@ the words, and nothing shows the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from generator.base import codes
@@ -15,7 +15,7 @@ from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.document import Document, Inline, Link, join_inlines, walk
 from generator.paper.document.model import Box, Paragraph, Picture, Section
 from generator.paper.document.walks import find_origin
-from generator.paper.protected import Protected, Value
+from generator.paper.protected import UNREAD, Protected, Value
 
 CALLED = {
     "name": "the name", "surname": "the surname", "initials": "the initials", "address": "an address",
@@ -24,15 +24,18 @@ CALLED = {
 """How messages call what was found: by its kind, never by its words."""
 
 
-def find_protected_words(document: Document, protected: Protected) -> Iterator[Diagnostic]:
-    """Yield an error for each place of the document that says what is protected."""
+def find_protected_words(document: Document, protected: Protected, wrong: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """Yield an error for each place of the document that says what is protected; of what became no record in the
+    `wrong` files, whose errors stop the paper anyway, nobody knows yet whether it is."""
     if not protected:
         return
     whole = Origin(document.id)
     for origin, words, inlines in list_words(document):
         if found := protected.find_in_prose(words):
             yield from (
-                _report(value, _locate(value, inlines, protected) or origin or whole, protected) for value in found
+                _report(value, _locate(value, inlines, protected) or origin or whole, protected)
+                for value in found
+                if value.record != UNREAD or value.origin.file not in wrong
             )
 
 

@@ -85,7 +85,8 @@ def make(
     if document and selected:
         # 6. guard: no word of it names anybody whom its readers must not know
         protected = workspace.protected(selected.audience)
-        problems += find_protected_words(document, protected)
+        wrong = {one.origin.file for one in workspace.problems(edition) if one.severity == "error"}
+        problems += find_protected_words(document, protected, wrong)
         # 7. basis: of each case in it, something allows that it is told to these readers
         problems += find_uncovered(dataset, selected, document, protected)
     return Paper(selected, style, labels, document, (*workspace.problems(edition), *problems))

@@ -14,6 +14,8 @@ from typing import Any
 from generator.base.diagnostics import Origin
 from generator.base.text.spellings import Searched, fold_words
 from generator.base.text.surnames import find_surname
+from generator.paper.select import list_closed_files
+from generator.paper.unread_values import is_about_persons, list_unread_names, list_unread_words, may_hide
 from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
 from generator.records.schema import Case, Organisation, Person, Record, Source
 from generator.records.schema.base import Visibility
@@ -48,6 +50,10 @@ _ENDS = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n\s*[-*]\s|(?=\])")
 
 _ABBREVIATIONS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "N.B.", "P.S.", "P.O.", "D.C.", "J.D.", "B.C.", "A.D."})
 """What looks like initials, and is none."""
+
+
+UNREAD = "unread"
+"""What a value gives for its record where its file became none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     """Return what must not stand in anything that is made for the audience: what is said in records and fields above
     it, and the names of those who are printed under others."""
     closed = [pair for entry in list_all_entries(dataset) for pair in _protect(entry, audience)]
-    closed += _protect_pseudonyms(dataset)
+    closed += [*_protect_pseudonyms(dataset), *_protect_unread(dataset, audience)]
     known = _list_open_values(dataset, audience) if closed else _OpenValues()
     gone = {f"cases/{id}" for id, entry in dataset.cases.items() if entry.withdrawn}
     return Protected(
@@ -155,6 +161,24 @@ def _protect_pseudonyms(dataset: Dataset) -> Iterator[tuple[str, Value]]:
         person = entry is None or _is_person(entry.record)
         for kind, form in _name_forms(one.name, person, entry is None or entry.record.display != "initials"):
             yield form, Value(kind, f"cases/{one.case}", one.origin)
+
+
+def _protect_unread(dataset: Dataset, audience: Visibility) -> Iterator[tuple[str, Value]]:
+    """Yield the forms of what stands in files that became no record, where it may be above the audience: a paper about
+    another country is made all the same."""
+    closed = list_closed_files(dataset, audience) if dataset.unread else frozenset()
+    for file, unread in dataset.unread.items():
+        lines = unread.lines or ()
+        # of a file that was not even opened as one of records nobody knows who may see it
+        if file in dataset.lines and file not in closed and not may_hide(lines):
+            continue
+        person = is_about_persons(file, lines)
+        for number, said in list_unread_names(lines):
+            for kind, form in _name_forms(said, person, True):
+                yield form, Value(kind, UNREAD, Origin(file, number))
+        for number, said in list_unread_words(lines):
+            for kind, form in _value_forms(said, _SENTENCE):
+                yield form, Value(kind, UNREAD, Origin(file, number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,11 @@ class Workspace:
     def problems(self, edition: str) -> list[Diagnostic]:
         """Return what is wrong with the data, with the edition and with those before it.
 
-        A fault of the data concerns every paper, one of an edition's own files only its papers and those that come
-        after it.
+        A fault of the data concerns every paper, save those about another country that refer to nothing in its file;
+        one of an edition's own files concerns only its papers and those that come after it.
         """
+        from generator.paper.other_countries import leave_to_others
+
         chain = [edition]
         for name in chain:
             entry = self.dataset.editions.get(name)
@@ -123,11 +125,15 @@ class Workspace:
             if before and before not in chain:
                 chain.append(before)
         own = tuple(f"briefings/{name}/" for name in chain)
-        return [p for p in self._read[1] if _is_of_data(p) or p.origin.file.startswith(own)]
+        concerned = [p for p in self._read[1] if _is_of_data(p) or p.origin.file.startswith(own)]
+        return leave_to_others(self.dataset, chain, concerned)
 
-    def problems_of_data(self) -> list[Diagnostic]:
-        """Return what is wrong with the data and the styles, whatever editions say."""
-        return [p for p in self._read[1] if _is_of_data(p)]
+    def problems_of_data(self, editions: Iterable[str] = ()) -> list[Diagnostic]:
+        """Return what is wrong with the styles, and with the data that papers of these editions need (none named: with
+        all of it), whatever editions say."""
+        from generator.paper.other_countries import leave_to_others
+
+        return leave_to_others(self.dataset, editions, (p for p in self._read[1] if _is_of_data(p)))
 
     def all_problems(self) -> list[Diagnostic]:
         """Return what is wrong with anything that was read, save the labels."""

@@ -210,6 +210,13 @@ class Desk:
         paper.checked = Finding(version, _explained(found, rebuilt))
         self._tell(paper, ("checked", {"version": version}))
 
+    def look_again(self, edition: str) -> None:
+        """Check the papers of an edition once more: something was written that is none of their words."""
+        for choice, paper in self._papers.items():
+            if choice.edition == edition and paper.rebuilt is not None:
+                self._unlooked[paper] = None
+        self._wake_second.set()
+
     async def _lay_out(self, paper: PaperState) -> None:
         rebuilt, made, version = paper.rebuilt, paper.made, paper.good
         if made is None or rebuilt is None or paper.laid.version == version:

@@ -1,5 +1,8 @@
 """Allow only requests from this machine, by the browser that was opened with the key.
 
+Whatever writes a file (DEEDS) is asked for by POST, from a page of the preview itself and with a token that only such a
+page can read: no other site can make a browser write anything, whatever cookies it sends along.
+
 Drafts may hold names that must not go out. Other users of the machine can reach the port, and so can every page that
 the browser shows: so the first request brings the key that was printed, and every other one a cookie that only it gets.
 """
@@ -13,6 +16,12 @@ from urllib.parse import urlencode
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+DEEDS = ("/paginate",)
+"""What writes a file of the workspace."""
+
+DEED_TOKEN = "x-deed"
+"""The name of the header that brings the token."""
 
 HOSTS = ("127.0.0.1", "localhost")
 
@@ -46,8 +55,8 @@ _CLOSED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>briefin
 class Guard:
     """Refuses what is not asked by the browser with the key, and puts on every answer what browsers have to keep to."""
 
-    def __init__(self, app: ASGIApp, key: str, once: str, cookie: str):
-        self._app, self._key, self._once, self._cookie = app, key, once, cookie
+    def __init__(self, app: ASGIApp, key: str, once: str, cookie: str, deed: str):
+        self._app, self._key, self._once, self._cookie, self._deed = app, key, once, cookie, deed
         self._token = secrets.token_urlsafe(32)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,8 +79,10 @@ class Guard:
     def _refused(self, scope: Scope) -> Response | None:
         """Return the answer to who may not ask, or who has just brought the key; None for everybody else."""
         headers = Headers(scope=scope)
-        if scope["method"] not in ("GET", "HEAD"):
-            return JSONResponse({"message": "nothing can be changed here"}, 405, {"allow": "GET, HEAD"})
+        writes = scope["path"] in DEEDS
+        if scope["method"] not in (("POST",) if writes else ("GET", "HEAD")):
+            allowed = "POST" if writes else "GET, HEAD"
+            return JSONResponse({"message": "nothing can be changed here"}, 405, {"allow": allowed})
         # a second line behind the cookie: browsers say where a request comes from
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
             return JSONResponse({"message": "asked for by another site"}, 403)
@@ -82,8 +93,15 @@ class Guard:
             answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict", path="/")
             return answer
         if any(compare_digest(found.encode(), self._token.encode()) for found in _cookies(headers, self._cookie)):
-            return None
+            return self._refused_deed(headers) if writes else None
         return HTMLResponse(_CLOSED, 403)
+
+    def _refused_deed(self, headers: Headers) -> Response | None:
+        """Return the answer to who asks that something be written and is no page of this preview; None for one."""
+        own = headers.get("origin") == f"http://{headers.get('host', '')}"
+        if own and compare_digest(headers.get(DEED_TOKEN, "").encode(), self._deed.encode()):
+            return None
+        return JSONResponse({"message": "asked for by another page: load the preview again"}, 403)
 
     def _is_key(self, said: str) -> bool:
         """Tell whether this is the key that was printed, or that of the browser that was started, which serves once."""

@@ -1,6 +1,6 @@
 """List the people of an edition's lists, to tick of whom one statement is to be made.
 
-In: the chosen paper, the day, the status. Out: plain values for the app. The preview itself writes nothing: what is
+In: the chosen paper, the day, the status. Out: plain values for the app. The preview itself writes no record: what is
 ticked becomes the command that does (`briefing verify-all`).
 """
 

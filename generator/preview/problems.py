@@ -9,11 +9,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, make_printable, sort_diagnostics
 from generator.preview.editor import make_editor_address
 from generator.preview.sentence_details import PageClaims
 from generator.records.load import list_entries
 from generator.review.signoff import Claim
+
+_PAGINATED = (codes.NO_PAGES, codes.UNREADABLE_PAGES, codes.STALE_PAGES)
+"""What is mended by recording the page numbers of the Word file."""
 
 _SEVERITIES = ("error", "warning", "hint")
 
@@ -74,4 +78,5 @@ def _problem(d: Diagnostic, claim: Claim | None, root: Path, editor: str) -> dic
         "editor": make_editor_address(editor, root, d.origin),
         "claim": claim.number if claim else None,
         "block": claim.block if claim else None,
+        "deed": "paginate" if d.kind in _PAGINATED else None,
     }

@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import asdict, replace
-from typing import Any
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import asdict
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -22,41 +22,36 @@ from starlette.routing import Route
 
 from generator.base.diagnostics import BriefingError
 from generator.preview import choice as choices
-from generator.preview import tasks
 from generator.preview.app_files import find_app_file
-from generator.preview.choice import Choice
+from generator.preview.asked import Asked, CannotAnswer, report_fault
 from generator.preview.desk import Desk
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
 from generator.preview.paper import find_style_file, link_style_files
-from generator.preview.paper_state import PaperState
 from generator.preview.people import list_people
 from generator.preview.problems import describe_problems
 from generator.preview.sentence_details import count_letters_by_block, describe_claim
-from generator.preview.worker import WorkerDied
+from generator.preview.written_files import download, paginate
 from generator.review.diff_report.html import write_report_html
 from generator.runs.compare import ComparedEdition, compare_editions
 
 _QUIET = 15.0
 """Seconds after which a stream of events says that it is still there."""
-_DOWNLOADS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 _ON_PAPER = {"content-security-policy": CSP_PAPER}
 
 
 def make_application(desk: Desk, key: str, once: str, port: int, editor: str) -> Starlette:
     """Return the application; the desk is open as long as it runs. `key` opens it, `once` does so a single time."""
+    deed = secrets.token_urlsafe(32)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with desk.open():
             yield
 
-    def route(path: str, answer: Callable[[_Asked], Awaitable[Response]]) -> Route:
+    def route(path: str, answer: Callable[[Asked], Awaitable[Response]], method: str = "GET") -> Route:
         async def endpoint(request: Request) -> Response:
             try:
-                return await answer(_Asked(request, desk, editor))
+                return await answer(Asked(request, desk, editor, deed))
             except CannotAnswer as fault:
                 return JSONResponse(fault.said, fault.status)
             except choices.UnknownChoice as fault:
@@ -66,7 +61,7 @@ def make_application(desk: Desk, key: str, once: str, port: int, editor: str) ->
                 message = f"a fault of the preview itself ({type(error).__name__}); please report it"
                 return JSONResponse({"message": message}, 500)
 
-        return Route(path, endpoint, methods=["GET"])
+        return Route(path, endpoint, methods=[method])
 
     return Starlette(
         routes=[
@@ -82,37 +77,22 @@ def make_application(desk: Desk, key: str, once: str, port: int, editor: str) ->
             route("/claim/{number}", _claim),
             route("/diff", _diff),
             route("/people", _people),
-            route("/download/{format}", _download),
+            route("/download/{format}", download),
+            route("/paginate", paginate, "POST"),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
-            Middleware(Guard, key=key, once=once, cookie=f"briefing-preview-{port}"),
+            Middleware(Guard, key=key, once=once, cookie=f"briefing-preview-{port}", deed=deed),
         ],
         exception_handlers={404: _nowhere},
         lifespan=lifespan,
     )
 
 
-class _Asked:
-    """A request, and what it is about."""
-
-    def __init__(self, request: Request, desk: Desk, editor: str):
-        self.request, self.desk, self.editor = request, desk, editor
-        self.name: Mapping[str, str] = request.path_params
-
-    async def choice(self) -> Choice:
-        return await asyncio.to_thread(
-            choices.read_choice, self.desk.root, self.desk.default, self.request.query_params
-        )
-
-    async def paper(self) -> PaperState:
-        return await self.desk.paper(await self.choice())
-
-
 # ── the app ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _app(asked: _Asked) -> Response:
+async def _app(asked: Asked) -> Response:
     try:
         await asked.choice()
     except choices.UnknownChoice:  # it was renamed since: without pickers nobody could choose another
@@ -123,7 +103,7 @@ async def _app(asked: _Asked) -> Response:
     return _own_file("index.html")
 
 
-async def _static(asked: _Asked) -> Response:
+async def _static(asked: Asked) -> Response:
     return _own_file(asked.name["name"])
 
 
@@ -134,14 +114,15 @@ def _own_file(name: str) -> Response:
     return Response(file.data, media_type=file.media_type, headers={"cache-control": "no-cache"})
 
 
-async def _choices(asked: _Asked) -> Response:
-    return JSONResponse(await asyncio.to_thread(choices.list_choices, asked.desk.root, await asked.choice()))
+async def _choices(asked: Asked) -> Response:
+    there = await asyncio.to_thread(choices.list_choices, asked.desk.root, await asked.choice())
+    return JSONResponse({**there, "deed": asked.deed})
 
 
 # ── the paper ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _events(asked: _Asked) -> Response:
+async def _events(asked: Asked) -> Response:
     choice = await asked.choice()
     if asked.request.method == "HEAD":
         return Response(media_type="text/event-stream")
@@ -154,7 +135,7 @@ async def _events(asked: _Asked) -> Response:
     return StreamingResponse(stream(), media_type="text/event-stream")
 
 
-async def _page(asked: _Asked) -> Response:
+async def _page(asked: Asked) -> Response:
     paper = await asked.paper()
     if paper.made is None:
         return Response(status_code=204)
@@ -162,7 +143,7 @@ async def _page(asked: _Asked) -> Response:
     return HTMLResponse(page, headers={**_ON_PAPER, "x-version": str(paper.good)})
 
 
-async def _style_file(asked: _Asked) -> Response:
+async def _style_file(asked: Asked) -> Response:
     name, wanted = asked.name["style"], asked.name["name"]
     style = await asyncio.to_thread(choices.find_style, asked.desk.root, name)
     try:
@@ -171,7 +152,7 @@ async def _style_file(asked: _Asked) -> Response:
         # the last good page is dressed as it was
         file = asked.desk.sheets.get((name, wanted))
         if file is None:
-            raise _at_fault("the style sheet has errors", error, asked) from None
+            raise report_fault("the style sheet has errors", error, asked) from None
     if file and file.media_type == "text/css":
         asked.desk.sheets[name, wanted] = file
     if style is None:
@@ -182,7 +163,7 @@ async def _style_file(asked: _Asked) -> Response:
     return Response(file.data, media_type=file.media_type, headers={**_ON_PAPER, **caching})
 
 
-async def _problems(asked: _Asked) -> Response:
+async def _problems(asked: Asked) -> Response:
     paper = await asked.paper()
     # what belongs together is taken before anything is waited for
     version, checked, found = paper.version, paper.is_checked(), paper.problems()
@@ -194,7 +175,7 @@ async def _problems(asked: _Asked) -> Response:
     return JSONResponse({"version": version, "checked": checked, "problems": rows})
 
 
-async def _layout(asked: _Asked) -> Response:
+async def _layout(asked: Asked) -> Response:
     paper = await asked.paper()
     return JSONResponse(
         {"version": paper.pages_version, "pages": [asdict(page) for page in paper.pdf.pages] if paper.pdf else []}
@@ -204,12 +185,12 @@ async def _layout(asked: _Asked) -> Response:
 # ── what stands in it ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def _claims(asked: _Asked) -> Response:
+async def _claims(asked: Asked) -> Response:
     version, known = await asked.desk.known(await asked.paper())
     return JSONResponse({"version": version, "blocks": count_letters_by_block(known) if known else {}})
 
 
-async def _claim(asked: _Asked) -> Response:
+async def _claim(asked: Asked) -> Response:
     version, known = await asked.desk.known(await asked.paper())
     if (wanted := asked.request.query_params.get("version")) and wanted != str(version):
         raise CannotAnswer("the paper has changed since", 409)
@@ -229,7 +210,7 @@ async def _claim(asked: _Asked) -> Response:
     return JSONResponse(said)
 
 
-async def _diff(asked: _Asked) -> Response:
+async def _diff(asked: Asked) -> Response:
     choice, root = await asked.choice(), asked.desk.root
     known = await asyncio.to_thread(choices.read_editions, root)
     record = known[choice.edition]
@@ -246,12 +227,12 @@ async def _diff(asked: _Asked) -> Response:
             now.lang or "en",
         )
     except BriefingError as error:
-        raise _at_fault("nothing can be compared while either edition has errors", error, asked) from None
+        raise report_fault("nothing can be compared while either edition has errors", error, asked) from None
     page = await asyncio.to_thread(write_report_html, report, False)
     return Response(page, media_type="text/html", headers=_ON_PAPER)
 
 
-async def _people(asked: _Asked) -> Response:
+async def _people(asked: Asked) -> Response:
     choice, said = await asked.choice(), [asked.request.query_params.get(name, "") for name in ("day", "status")]
     try:
         return JSONResponse(await asyncio.to_thread(list_people, asked.desk.root, choice, *said))
@@ -259,38 +240,7 @@ async def _people(asked: _Asked) -> Response:
         raise CannotAnswer(str(error), 409) from None
 
 
-async def _download(asked: _Asked) -> Response:
-    kind = _DOWNLOADS.get(asked.name["format"])
-    if kind is None:
-        raise CannotAnswer("there is no such format here", 404)
-    choice = await asked.choice()
-    now = await asyncio.to_thread(choices.complete_choice, asked.desk.root, choice)
-    wanted = replace(choice, lang=now.lang)
-    try:
-        file: tasks.WrittenFile = await asked.desk.second.ask(
-            tasks.write_edition, asked.desk.root, wanted, asked.name["format"]
-        )
-    except BriefingError as error:
-        raise _at_fault("no file is made while there are errors", error, asked) from None
-    except WorkerDied:
-        raise CannotAnswer("the process that makes the file has ended; try again", 500) from None
-    return Response(file.data, media_type=kind, headers={"content-disposition": f'attachment; filename="{file.name}"'})
-
-
-def _at_fault(message: str, error: BriefingError, asked: _Asked) -> CannotAnswer:
-    return CannotAnswer(
-        message, 409, problems=describe_problems(error.diagnostics, None, asked.desk.root, asked.editor)
-    )
-
-
 # ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-class CannotAnswer(Exception):
-    """A request that cannot be answered: a message for the reader, the HTTP status, and other fields."""
-
-    def __init__(self, message: str, status: int, **more: Any):
-        self.said, self.status = {"message": message, **more}, status
 
 
 async def _nowhere(_: Request, error: Exception) -> Response:

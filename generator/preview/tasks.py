@@ -95,6 +95,13 @@ def lay_out_pdf(document: Document, style: Style) -> PdfResult:
     return lay_out(document, style)
 
 
+def record_page_numbers(root: Path, choice: Choice) -> int:
+    """Record the pages of an edition's Word file, as `briefing paginate` does; return the number of its headings."""
+    from generator.runs.paginate import paginate
+
+    return paginate(root, choice.edition, choice.audience, choice.lang or "en")[1]
+
+
 def write_edition(root: Path, choice: Choice, format: str) -> WrittenFile:
     """Return a paper as `build` would write it now; raise BriefingError where it would write none."""
     from generator.paper.workspace import Workspace

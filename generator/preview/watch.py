@@ -1,13 +1,15 @@
 """Watch the workspace for saved files.
 
-In: the workspace. Out: word of each burst of changes in data/, briefings/ and templates/. What editors leave beside the
-files while they save is no change, neither is what this program writes itself.
+In: the workspace. Out: word of each burst of changes in data/, briefings/ and templates/, and in files elsewhere in the
+workspace to which links in them lead. What editors leave beside the files while they save is no change, neither is what
+this program writes itself.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -34,20 +36,27 @@ async def watch_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
     from watchfiles import awatch
 
     dress = root / "templates"
+    linked: frozenset[Path] = frozenset()
 
     def counts(_: Change, path: str) -> bool:
-        return not Path(path).is_relative_to(root) or is_work(Path(path).relative_to(root))
+        at = Path(path)
+        if any(at.is_relative_to(one) for one in linked):
+            return not is_foreign(at.name)
+        if any(at.is_relative_to(root / name) for name in FOLDERS):
+            return is_work(at.relative_to(root))
+        return not at.is_relative_to(root) and not any(at.is_relative_to(one.parent) for one in linked)
 
     polling: bool | None = None
     moved = False  # another folder has come in the place of one, and has to be watched itself
     while not stop.is_set():
-        watched = _folders(root)
+        watched, linked = _folders(root), list_linked(root)
         if not watched:  # all of them are away for a moment
             moved = True
             await asyncio.sleep(1)
             continue
         bursts = awatch(
             *watched,
+            *{path.parent for path in linked},
             watch_filter=counts,
             debounce=_DEBOUNCE,
             step=_STEP,
@@ -62,6 +71,8 @@ async def watch_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
                     yield moved or any(Path(path).is_relative_to(dress) for _, path in burst)
                 moved = False
                 if _folders(root) != watched or any(Path(path) in watched for _, path in burst):
+                    break
+                if burst and list_linked(root) != linked:
                     break
         except OSError:
             # the system has no watches left, or none for this kind of disk: then files are looked at in turn
@@ -83,6 +94,20 @@ def _folders(root: Path) -> dict[Path, tuple[int, int]]:
             if stat.S_ISDIR(told.st_mode):
                 found[root / name] = (told.st_dev, told.st_ino)
     return found
+
+
+def list_linked(root: Path) -> frozenset[Path]:
+    """Return the files and folders elsewhere in the workspace to which links in the folders lead: whoever saves there
+    saves what is read."""
+    real = Path(os.path.realpath(root))
+    inside = [real / name for name in FOLDERS]
+    found = set()
+    for name in FOLDERS:
+        for folder, folders, files in os.walk(root / name):
+            for path in (os.path.join(folder, inner) for inner in (*folders, *files)):
+                if os.path.islink(path) and os.path.exists(path):
+                    found.add(Path(os.path.realpath(path)))
+    return frozenset(p for p in found if p.is_relative_to(real) and not any(p.is_relative_to(one) for one in inside))
 
 
 def is_work(path: Path) -> bool:

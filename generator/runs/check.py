@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.issued import is_final, list_issued
 from generator.paper.make import Paper, make
 from generator.paper.named_since import find_papers_out
 from generator.paper.select.withheld import find_withheld_entries
+from generator.paper.undone import find_undone
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset
 from generator.records.schema.base import Visibility
@@ -44,7 +46,7 @@ def check_workspace(
         own = [(record.audience, lang) for lang in record.languages]
         for audience, lang in dict.fromkeys([*own, *kept]):
             paper = make(workspace, name, audience, lang, anew=True)
-            problems += paper.problems
+            problems += (one for one in paper.problems if one.kind is not codes.FAULT_OF_ANOTHER_COUNTRY)
             if paper.document and (audience, lang) in own:
                 papers.append(paper)
             elif (audience, lang) in own:
@@ -56,6 +58,16 @@ def check_workspace(
                     problems += compare_with_issued(issued.document, paper.document, dataset, audience)
                 paper = issued
             problems += _faults_of_files(workspace, paper, audience)
+    undone = [
+        one
+        for name, entry in dataset.editions.items()
+        if name in wanted and entry.record.status == "draft"
+        for one in find_undone(dataset, name, "hint")
+    ]
+    # of an empty section that says so itself
+    said = {one.origin.file for one in undone}
+    problems = [one for one in problems if one.kind is not codes.PRINTS_NOTHING or one.origin.file not in said]
+    problems += undone
     readers = dict.fromkeys(paper.selected.audience for paper in papers if paper.selected)
     problems += [found for audience in readers for found in find_withheld_entries(dataset, audience)]
     # of a paper that was asked for, its own document tells

@@ -74,7 +74,7 @@ def make_page(
 
     # what is wrong with the sections of an edition is told where its paper is made
     records = {f"briefings/{id}/edition.yaml": id for id in _editions(workspace.dataset, country, lang)}
-    problems = workspace.problems_of_data()
+    problems = workspace.problems_of_data(records.values())
     problems += [p for file, id in records.items() for p in workspace.problems(id) if p.origin.file == file]
     files, more = write_page(workspace, country, out, formats, lang)
     if not has_errors([*problems, *more]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from generator.formats.json import write_json
 from generator.paper.document.read_json import read_document
 from generator.paper.issued import find_misfit, locate_issued_file, report_broken_document
 from generator.paper.make import choose_audience, make
+from generator.paper.undone import find_undone
 from generator.paper.workspace import Workspace
 from generator.records.load import Dataset, Entry
 from generator.records.load.parse import Map
@@ -43,7 +43,7 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
     path = locate_issued_file(root, edition, reader, lang)
     paper = make(workspace.with_dataset(_as_final(dataset, entry)), edition, audience, lang, anew=True)
     document, style = paper.document, paper.style
-    problems = [*paper.problems, *_refusal(entry, path, root), *_undone(dataset, edition)]
+    problems = [*paper.problems, *_refusal(entry, path, root), *find_undone(dataset, edition)]
     if document and style:
         # every format is made of what a later build will read, so that nothing is kept of which no paper can be made
         kept = write_json(document)
@@ -89,25 +89,6 @@ def _refusal(entry: Entry[Edition], path: Path, root: Path) -> list[Diagnostic]:
             )
         ]
     return []
-
-
-_TO_DO = re.compile(r"#\s*to do\b.*")
-
-
-def _undone(dataset: Dataset, edition: str) -> list[Diagnostic]:
-    """Return the lines `# to do, …` that a new edition was made with and that still stand in its files."""
-    return [
-        codes.TO_DO.at(
-            Origin(file, number, match.start() + 1),
-            f"something is still to be done: {match[0].lstrip('# ')}",
-            "do it, and take the line away",
-            width=len(match[0]),
-        )
-        for file, lines in dataset.lines.items()
-        if file.startswith(f"briefings/{edition}/")
-        for number, line in enumerate(lines, 1)
-        if (match := _TO_DO.search(line))
-    ]
 
 
 def _as_final(dataset: Dataset, entry: Entry[Edition]) -> Dataset:

@@ -86,7 +86,6 @@ def test_its_own_fields_are_new_or_to_do_and_all_else_is_as_it_was_written(tmp_p
         (folder / "edition.yaml").read_text("utf-8")
         == f"""\
 id: {NEXT}
-predecessor: {EDITION}
 kind: dialogue_paper
 title: Key concerns in Ruritania
 short_title: Ruritania
@@ -104,6 +103,7 @@ status: draft
 keywords: [Ruritania]
 outline: [overview, expression]
 annexes: [prisoners]
+predecessor: {EDITION}
 """
     )
 

@@ -20,6 +20,27 @@ def workspace(root: Path) -> Path:
     return root
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "template our-paper --from monitor-update",
+        "template our-paper --from dialogue-paper",
+        "template our-paper --extends monitor-update",
+        f"edition next-one --from {EDITION} --as-of 2021-04",
+        "edition next-one --style monitor-update --as-of 2021-04",
+        "edition next-one --style dialogue-paper --as-of 2021-04",
+    ],
+)
+@pytest.mark.slow
+def test_what_is_new_is_laid_out(tmp_path: Path, words: str) -> None:
+    root = workspace(tmp_path)
+    assert run(root, "fmt").code == 0
+    made = run(root, "new", *words.split())
+    assert made.code == 0, made.err
+    checked = run(root, "fmt", "--check")
+    assert checked.code == 0, checked.out + checked.err
+
+
 @pytest.mark.ci
 @pytest.mark.parametrize("how", ["--from", "--extends"])
 @pytest.mark.parametrize("old", ["dialogue-paper", "monitor-update"])

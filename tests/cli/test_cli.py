@@ -10,6 +10,7 @@ import pytest
 
 import generator.runs.build
 from generator import __version__
+from generator.cli.fault_mark import PACKAGE, find_places
 from generator.runs.press import PAPER_FORMATS
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, prose, values, with_pages, write
@@ -261,7 +262,27 @@ def test_a_fault_of_the_program_is_no_traceback_and_tells_no_value(
     assert ran.code == 2
     assert "a fault of its own" in ran.err
     assert "secret" not in ran.err
+    assert not re.search(r"\.py\b|KeyError|line \d", ran.err), "an inner file, or what only its makers know"
+    (mark,) = re.findall(r"its mark (\w+)", ran.err)
+    (place,) = find_places(mark)
+    file, _, line = place.rpartition(":")
+    assert "make_each(" in (PACKAGE / file).read_text("utf-8").split("\n")[int(line) - 1]
     assert "Traceback" not in ran.err
+
+
+def test_a_file_of_the_program_that_can_not_be_read_is_not_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(PACKAGE / "preview" / "static" / "main.js"))
+
+    monkeypatch.setattr(generator.runs.build, "make_each", broken)
+    ran = run(write(tmp_path), "build", EDITION, "--format", "md")
+    assert ran.code == 2
+    assert ran.err == (
+        "briefing stopped: a file of the program itself can't be read or written: Permission denied; install the"
+        " program anew\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -281,12 +302,30 @@ def test_the_only_edition_need_not_be_named_and_of_several_there_is_a_list(tmp_p
     assert run(root, "annex", "--format", "csv").code == 0
     assert "reconstruction" in run(root, "issue").err  # which can't be issued: it was chosen
     write(tmp_path, second())
-    for words in (("build",), ("annex",), ("issue",), ("paginate",), ("sources",)):
+    for words in (
+        ("build",),
+        ("annex",),
+        ("issue",),
+        ("paginate",),
+        ("sources",),
+        ("diff",),
+        ("diff", EDITION),
+        ("verify-all",),
+    ):
         ran = run(root, *words)
         assert ran.code == 2
         assert f"there are: {EDITION}, second" in ran.err
         assert "Usage:" not in ran.err
         assert len(ran.err.splitlines()) == 1
+
+
+def test_what_a_statement_for_many_needs_is_asked_for_in_one_line(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    said = [run(root, "verify-all", *words).err for words in ((), ("--as-of", "2020-11"))]
+    assert said == [
+        "briefing: name the day on which it was found to be so (--as-of)\n",
+        "briefing: name a source that says so (--by)\n",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -324,6 +363,10 @@ def test_an_edition_in_one_language_is_built_in_it(tmp_path: Path) -> None:
         )
         ran = run(root, "build", "--format", "md")
         assert (ran.code, ran.out.strip()) == (0, f"build/{EDITION}/{EDITION}.ru.md"), ran.err
+        stated = run(root, "verify-all", f"{BRIEFING}/", "--as-of", "2020-11-20", "--by", "gazette-2")
+        assert (stated.code, stated.out.startswith("covered, as of 2020-11-20")) == (0, True), stated.err
+        compared = run(root, "diff", EDITION, EDITION.upper())
+        assert (compared.code, compared.err) == (0, "")
 
 
 def test_the_help_has_each_first_line_whole_in_the_order_of_work(tmp_path: Path) -> None:

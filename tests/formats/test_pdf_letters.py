@@ -19,6 +19,7 @@ from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.formats.html import write_html
 from generator.formats.html_check import find_lost_words
+from generator.formats.html_template import quote_css
 from generator.formats.markdown import write_markdown
 from generator.formats.pdf import write_pdf
 from generator.formats.pdf.letters import find_letters_without_font, find_missing_letters
@@ -118,6 +119,30 @@ def test_every_format_keeps_the_order_of_names_and_their_words(wider: Style) -> 
         assert marked in file.read("word/document.xml").decode()
     assert check_docx(word, document) == []
     assert said in write_markdown(document).decode()
+
+
+@pytest.mark.slow
+def test_names_stand_right_in_contents_and_heads_of_pages_too(wider: Style) -> None:
+    said, marked = "The case of محمد علي 7", "The case of محمد علي\u200e 7"
+    whole = paper("Words.")
+    title = (Run(said),)
+    sections = tuple(replace(section, title=title) for section in whole.sections)
+    about = replace(whole.properties, title=said)
+    document = number(replace(whole, sections=sections, running=said, properties=about))
+    page = write_html(document, wider).decode()
+    contents = page[page.index('<nav class="contents"') : page.index("</nav>")]
+    assert marked in contents
+    assert said not in page.replace(marked, "")
+    assert quote_css(said) == quote_css(marked)
+    with pypdfium2.PdfDocument(write_pdf(document, wider).data) as pdf:
+        words = pdf[0].get_textpage()
+        places = [(words.get_text_range(n, 1), words.get_charbox(n)) for n in range(words.count_chars())]
+    sevens = [box for letter, box in places if letter == "7"]
+    assert len(sevens) == 2  # in the contents, and in the heading
+    for seven in sevens:
+        line = [box for letter, box in places if letter in "محدعلي" and abs(box[1] - seven[1]) < 8]
+        assert line
+        assert all(box[0] < seven[0] for box in line), "the number stands behind the name"
 
 
 @pytest.mark.slow

@@ -224,6 +224,20 @@ def test_more_lines_than_a_page_holds_are_an_error(tmp_path: Path) -> None:
     assert "T131 too-much-to-draw: 15 lines of time do not fit on a page" in told(problems)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "named"), [("Sapt ზენდა", "ზ (U+10D6), ე (U+10D4)"), ("Sapt זנדה", "ז (U+05D6)")])
+def test_a_letter_that_a_picture_can_not_write_is_an_error(name: str, named: str, tmp_path: Path) -> None:
+    """Georgian no font of it has; Hebrew it would write from left to right, whatever the font."""
+    changes = with_pictures(f"picture: custody\n    cases: {EVERYBODY}")
+    changes["data/ruritania/cases/sapt.yaml"] = SAPT.replace("Colonel Sapt", name)
+    _, problems = assembled(write(tmp_path, changes, style=True))
+    (problem,) = [one for one in problems if one.code == "O308"]
+    assert problem.message.startswith(f"the picture can't write the letters {named}")
+    assert problem.message.endswith(f"of “{name}”")
+    assert problem.origin.file == SECTION
+    assert FILES[SECTION].count("\n") < problem.origin.line
+
+
 def test_a_style_without_fonts_draws_no_picture(tmp_path: Path) -> None:
     _, problems = assembled(write(tmp_path, with_pictures("picture: prisoners")))
     assert "P210 no-fonts-for-pictures" in told(problems)

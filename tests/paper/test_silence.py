@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.runs.check import check_workspace
 from tests.support.later import LATER, LATER_BRIEFING, MEANWHILE
-from tests.support.workspaces import BRIEFING, assembled, write
+from tests.support.workspaces import BRIEFING, EDITION, assembled, edited, write
 
 OVERVIEW = f"{BRIEFING}/overview.yaml"
 
@@ -48,6 +49,23 @@ def test_a_heading_with_nothing_below_it_is_told(block: str, tmp_path: Path) -> 
 def test_a_section_without_blocks_is_told(tmp_path: Path) -> None:
     (problem,) = assembled(write(tmp_path, {OVERVIEW: "title: Overview\nblocks: []\n"}))[1]
     assert (problem.code, problem.origin.file, problem.origin.line) == ("T152", OVERVIEW, 2)
+    assert problem.severity == "warning"
+
+
+def test_a_section_of_a_draft_may_be_empty_yet(tmp_path: Path) -> None:
+    draft = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", "status: draft")
+    root = write(tmp_path, {OVERVIEW: "title: Overview\nblocks: []\n", **draft})
+    (problem,) = [one for one in assembled(root)[1] if one.origin.file == OVERVIEW]
+    assert (problem.code, problem.severity) == ("T152", "hint")
+
+
+def test_check_tells_what_is_still_to_do_in_a_draft_as_hints(tmp_path: Path) -> None:
+    to_do = "status: draft\n# to do, abstract: what it says"
+    draft = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", to_do)
+    empty = "title: Overview\n# to do: its text, boxes and tables\nblocks: []\n"
+    found = check_workspace(write(tmp_path, {OVERVIEW: empty, **draft}, style=True), [EDITION])
+    told = [(one.code, one.severity, one.origin.file) for one in found if one.code in ("T152", "O607")]
+    assert told == [("O607", "hint", f"{BRIEFING}/edition.yaml"), ("O607", "hint", OVERVIEW)]
 
 
 def test_what_a_section_holds_is_told_and_the_section_is_not(tmp_path: Path) -> None:

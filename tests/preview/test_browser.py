@@ -293,6 +293,24 @@ def test_a_new_error_brings_its_tab_up_and_the_status_leads_to_it(browser: Brows
         assert opened.faults == []
 
 
+def test_page_numbers_are_recorded_by_a_button(browser: Browser, invented: Path) -> None:
+    pages = invented / BRIEFING / "pages.json"
+    assert not pages.exists()
+    with preview(browser, invented, EDITION) as opened:
+        opened.laid_out()
+        problem = opened.page.locator(".problem").filter(has_text="O401")
+        button = problem.get_by_role("button", name="Record the page numbers")
+        button.click()
+        expect(problem.locator("button[aria-busy]")).to_be_disabled()
+        expect(problem).to_have_count(0, timeout=LAID_OUT)
+        assert json.loads(pages.read_text("utf-8"))["public/en"]["engine"] == "LibreOffice"
+        opened.edit(f"{BRIEFING}/overview.yaml", "title: Overview", "title: At a glance")
+        expect(opened.page.locator(".problem").filter(has_text="O403").locator("button.mend")).to_be_visible(
+            timeout=SOON
+        )
+        assert opened.faults == []
+
+
 def test_a_cell_leads_to_its_own_line(browser: Browser, invented: Path) -> None:
     case = "data/ruritania/cases/rassendyll.yaml"
     lines = (invented / case).read_text("utf-8").split("\n")
@@ -490,7 +508,7 @@ def test_people_are_ticked_for_one_statement(browser: Browser, invented: Path) -
         expect(page.locator(".refused")).to_be_hidden(timeout=SOON)
         words = command.text_content() or ""
         assert words.endswith("--except rassendyll --write")
-        assert not (invented / VERIFIED).exists()  # the preview writes nothing
+        assert not (invented / VERIFIED).exists()  # the preview writes no record
         assert run(invented, *words.split()[1:]).code == 0
         expect(page.get_by_label(re.compile("Johann Sapt"))).to_be_disabled(timeout=LAID_OUT)
         assert opened.faults == ["Failed to load resource: the server responded with a status of 409 (Conflict)"]

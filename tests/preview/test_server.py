@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -23,7 +24,7 @@ from generator.preview.paper import link_style_files
 from generator.preview.rebuild import rebuild
 from generator.preview.screen_css import adapt_paper_css
 from generator.preview.sentence_details import collect_claims, count_letters_by_block, describe_claim
-from generator.preview.watch import is_work
+from generator.preview.watch import is_work, watch_changes
 from tests.support import canaries
 from tests.support.commands import run
 from tests.support.later import LATER, MEANWHILE
@@ -129,6 +130,30 @@ def test_nothing_can_be_sent(quiet: Preview, method: str) -> None:
     answer = quiet.ask("/choices", method=method)
     assert answer.status == 405
     assert answer.headers["allow"] == "GET, HEAD"
+
+
+def test_only_a_page_of_the_preview_can_have_something_written(quiet: Preview) -> None:
+    token = quiet.get("/choices").json()["deed"]
+    own = f"http://127.0.0.1:{quiet.port}"
+    refused: dict[str, dict[str, str]] = {
+        "no token": {"Origin": own},
+        "a wrong one": {"Origin": own, "X_Deed": token[::-1]},
+        "the cookie's": {"Origin": own, "X_Deed": quiet.cookie.partition("=")[2]},
+        "no origin": {"X_Deed": token},
+        "another site": {"Origin": "http://example.org", "X_Deed": token},
+        "another port": {"Origin": "http://127.0.0.1:1", "X_Deed": token},
+        "a sandboxed frame, as that of the paper": {"Origin": "null", "X_Deed": token},
+        "the browser says so": {"Origin": own, "X_Deed": token, "Sec_Fetch_Site": "cross-site"},
+        "the browser says so of a port": {"Origin": own, "X_Deed": token, "Sec_Fetch_Site": "same-site"},
+    }
+    for what, headers in refused.items():
+        assert quiet.ask("/paginate", method="POST", **headers).status == 403, what
+    assert quiet.ask("/paginate", method="POST", cookie=None, Origin=own, X_Deed=token).status == 403
+    assert quiet.ask("/paginate", method="POST", Host="example.org", Origin="http://example.org").status == 400
+    assert quiet.ask("/paginate", Origin=own, X_Deed=token).status == 405
+    styled = quiet.ask("/paginate?style=case_list", method="POST", Origin=own, X_Deed=token)
+    assert styled.status == 404  # asked for by the preview itself, of a style that is not there
+    assert not list(quiet.root.glob("briefings/*/pages.json"))
 
 
 @pytest.mark.slow
@@ -532,6 +557,42 @@ def test_what_editors_leave_beside_files_is_no_change(tmp_path: Path) -> None:
         time.sleep(0.5)
         save(root / BRIEFING / "overview.yaml", prose("Now it is saved.")[f"{BRIEFING}/overview.yaml"])
         assert until(events, "page", 2)["version"] == 2
+
+
+@pytest.mark.ci
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_what_links_lead_to_is_followed(tmp_path: Path) -> None:
+    """A record may be a link to a file elsewhere in the workspace: who saves that one saves the record."""
+
+    async def look() -> list[str]:
+        stop, bursts = asyncio.Event(), 0
+        told: list[str] = []
+
+        async def count() -> None:
+            nonlocal bursts
+            async for _ in watch_changes(tmp_path, stop):
+                bursts += 1
+
+        watching = asyncio.create_task(count())
+        await asyncio.sleep(0.4)
+        for name in ("shared/a.yaml", "top.yaml", "shared/in/b.yaml", "shared/in/.b.yaml.swp", "shared/other.yaml"):
+            before = bursts
+            save(tmp_path / name, "id: other\n")
+            await asyncio.sleep(0.4)
+            told += [name] if bursts > before else []
+        stop.set()
+        await watching
+        return told
+
+    for folder in ("data/x", "briefings/e", "templates/s", "shared/in"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("shared/a.yaml", "shared/in/b.yaml", "shared/other.yaml", "top.yaml"):
+        (tmp_path / name).write_text("id: one\n")
+    (tmp_path / "data/x/a.yaml").symlink_to("../../shared/a.yaml")
+    (tmp_path / "data/in").symlink_to("../shared/in")
+    (tmp_path / "briefings/e/top.yaml").symlink_to("../../top.yaml")
+    (tmp_path / "data/x/away.yaml").symlink_to("/etc/hostname")
+    assert asyncio.run(look()) == ["shared/a.yaml", "top.yaml", "shared/in/b.yaml"]
 
 
 @pytest.mark.ci

@@ -31,6 +31,15 @@ ONE_EACH: dict[str, Changes] = {
         **edited(f"{BRIEFING}/edition.yaml", "outline: [overview, ", "outline: [asks, overview, "),
         **edited(f"{BRIEFING}/expression.yaml", "[repeal, release]", "[release]"),
     },
+    "copied-edition": {
+        "briefings/ruritania-2021/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"],
+        **edited(f"{BRIEFING}/prisoners.yaml", "    marks: {tarlenheim: new}\n", ""),
+        f"{BRIEFING}/edition.yaml": FILES[f"{BRIEFING}/edition.yaml"] + "predecessor: ruritania-2021\n",
+    },
+    "fault-of-another-country": {
+        "data/zaptinar/country.yaml": "names: {preferred: Zaptinar}\nadjective: Zaptinar\n",
+        "data/zaptinar/cases/zaptov.yaml": "names: {preferred: Orlan Zaptov}\noccupatoin: poet\n",
+    },
     "stated-twice": {
         f"{BRIEFING}/verified.yaml": """\
 statements:

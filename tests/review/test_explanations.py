@@ -152,6 +152,7 @@ EXAMPLES: Mapping[str, Place] = {
     "R120": instead(WHOLE_EDITION, "kind: dialogue_paper"),
     "R141": instead("data/dialogues.yaml", "  parties: [council, government]"),
     "R166": fault("ask-made-nowhere"),
+    "D015": fault("fault-of-another-country"),
     "R167": fault("rounds-without-dialogue"),
     "S101": below(CASE, "id: rassendyll\n"),
     "S122": instead(f"{DATA}/cases/tarlenheim.yaml", "basis: {consent: {scope: public, giver: person, date: 2020-01}}"),

@@ -40,6 +40,12 @@ def _issue(changes: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
         ran = run(root, "issue", EDITION)
         assert ran.code == 0, ran.err
         assert ran.out.split() == [KEPT, EDITION_FILE]
+        # what comes next, and how to undo it
+        assert ran.err.split("\n")[-2] == (
+            f"{EDITION} is final. Next: `briefing build {EDITION}`, send what it makes, and keep these two files (in"
+            f" git: commit them). To undo it before anything was sent, delete {KEPT} and write `status: draft` in"
+            f" {EDITION_FILE}."
+        )
         return read_files(root)
 
 
@@ -214,6 +220,17 @@ def test_refused_and_nothing_is_changed(changes: dict[str, str], code: str, tmp_
     assert f"error {code}" in ran.err
     assert "nothing was issued" in ran.err
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.slow
+def test_the_way_back_that_issue_tells_leads_back(tmp_path: Path) -> None:
+    root = issued(tmp_path)
+    (root / KEPT).unlink()
+    text = (root / EDITION_FILE).read_text("utf-8")
+    (root / EDITION_FILE).write_text(text.replace("status: final", "status: draft"), "utf-8")
+    built = run(root, "build", EDITION, "--format", "md")
+    assert built.code == 0, built.err
+    assert "**DRAFT**" in (root / "build" / EDITION / f"{EDITION}.md").read_text("utf-8")
 
 
 @pytest.mark.slow

@@ -80,6 +80,12 @@ def rewrite(
     return changed, problems
 
 
+def lay_out_new(text: str, name: str) -> str:
+    """Return a new file as `fmt` would have it, so that nobody finds it wanting on the first day."""
+    made, _ = lay_out_text(text, name)
+    return made or text
+
+
 def lay_out_text(text: str, name: str) -> tuple[str | None, list[Diagnostic]]:
     """Return the text of the file `name` (its path in the workspace) in the one layout; None, and why, where that can't
     be done."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node
 
+from generator.authoring.fmt.files import lay_out_new
 from generator.authoring.new.carried import carry_over
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -83,7 +84,8 @@ def _made(data: bytes, name: str, id: str, old: str, as_of: str) -> tuple[str, l
         made = _edition(text, id, old, as_of) if edition else carry_over(text, old)
         after, _ = parse(made.replace("\r\n", "\n"), name)
         if after is not None and (edition or _bare(after) == _bare(tree)):
-            return made, []
+            # as it was written where that is not how `fmt` writes: whoever compares the two sees what is new alone
+            return lay_out_new(made, name) if lay_out_new(text, name) == text else made, []
     except MarkedYAMLError:
         pass
     return "", [

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.authoring.fmt.files import lay_out_text
+from generator.authoring.fmt.files import lay_out_new
 from generator.authoring.new.edition import TO_DO
 from generator.base.files import write_folder
 from generator.records.style import PlannedSection, Style
@@ -42,14 +42,8 @@ def write_empty_edition(root: Path, id: str, style: Style, country: str, as_of: 
         lines.append(f"annexes: [{', '.join(annexes)}]")
     files = {"edition.yaml": "\n".join(lines) + "\n"}
     files |= {f"{planned.id}.yaml": _section(planned) for planned in style.outline}
-    made = {name: _laid_out(text, f"briefings/{id}/{name}").encode() for name, text in files.items()}
+    made = {name: lay_out_new(text, f"briefings/{id}/{name}").encode() for name, text in files.items()}
     return write_folder(root / "briefings" / id, made, root)
-
-
-def _laid_out(text: str, name: str) -> str:
-    """Return a new file as `fmt` would have it, so that nobody finds it wanting on the first day."""
-    made, _ = lay_out_text(text, name)
-    return made or text
 
 
 def _section(planned: PlannedSection) -> str:

@@ -9,6 +9,7 @@ import json
 import re
 from pathlib import Path
 
+from generator.authoring.fmt.files import lay_out_new
 from generator.base.files import write_folder
 from generator.records.style import Style, read_style_file, read_style_text
 
@@ -27,6 +28,8 @@ def copy_style(root: Path, id: str, style: Style) -> list[Path]:
                 files.setdefault(inner.as_posix(), _whole(style, inner.as_posix(), path))
     for name in [name for name in files if name.startswith("labels/")]:
         files[name] += _kind_line(id, style).encode()
+    for name in [name for name in files if name.endswith(".yaml")]:
+        files[name] = lay_out_new(files[name].decode("utf-8"), f"templates/{id}/{name}").encode()
     return write_folder(root / "templates" / id, files, root)
 
 
@@ -37,10 +40,13 @@ def extend_style(root: Path, id: str, style: Style) -> list[Path]:
     Raises BriefingError (O502) where there is such a folder already, or it can't be made.
     """
     files = {
-        "template.yaml": f"{_HEAD}{_said(id)}extends: {style.name}\n{_CHOICES}{_OUTLINE}",
-        "labels/en.yaml": (
+        "template.yaml": lay_out_new(
+            f"{_HEAD}{_said(id)}extends: {style.name}\n{_CHOICES}{_OUTLINE}", f"templates/{id}/template.yaml"
+        ),
+        "labels/en.yaml": lay_out_new(
             f"# What this style says otherwise than {style.name}: any line of its labels/en.yaml, with other"
-            f" words.\n{_kind_line(id, style)}"
+            f" words.\n{_kind_line(id, style)}",
+            f"templates/{id}/labels/en.yaml",
         ),
         "paper.css": _SHEET.replace("STYLE", style.name),
     }
@@ -89,7 +95,7 @@ def _kind_line(id: str, style: Style) -> str:
 
 def _said(id: str) -> str:
     return (
-        f"title: {id.replace('-', ' ').capitalize()}          # what papers of this style are, in a few words\nkinds:"
+        f"title: {id.replace('-', ' ').capitalize()}  # what papers of this style are, in a few words\nkinds:"
         f" [{_kind(id)}]\n"
     )
 

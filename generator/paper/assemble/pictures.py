@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MOST_CASES = 14
 """How many lines a picture can have on one page, be that upright or on its side."""
 
+_NAMED = 12
+"""So many letters are named that a picture lacks."""
+
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 """Months from one mark of the scale to the next."""
 
@@ -55,6 +58,8 @@ def assemble_picture(context: Context, block: PictureBlock, id: BlockId, origin:
     if made is None:
         return None
     drawing, alt = made
+    if drawing.missing:
+        _report_missing(context, drawing, origin)
     caption = say(context, block.caption)
     above = Paragraph(f"{id}.caption", (Run(caption),), "caption", origin) if caption else None
     below = None
@@ -62,6 +67,19 @@ def assemble_picture(context: Context, block: PictureBlock, id: BlockId, origin:
         told: tuple[Inline, ...] = (context.label("picture_source"), Run(" "), *sources)
         below = Paragraph(f"{id}.source", told, "remark", origin)
     return Picture(id, drawing.svg, drawing.png, alt, drawing.width, drawing.height, above, origin, source=below)
+
+
+def _report_missing(context: Context, drawing: Drawing, origin: Origin) -> None:
+    """Say which letters the picture lacks (O308): in it they would be empty boxes, or stand in the wrong order."""
+    named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter, _ in drawing.missing[:_NAMED])
+    more = " …" if len(drawing.missing) > _NAMED else ""
+    context.problem(
+        codes.LETTER_WITHOUT_FONT,
+        f"the picture can't write the letters {named}{more} of “{drawing.missing[0][1]}”",
+        origin,
+        "a picture is written from left to right in `Paper Sans` alone: name a font that has them as that family in"
+        " fonts/fonts.css of the style, or take the picture out",
+    )
 
 
 # ── a line of time for each case ──────────────────────────────────────────────────────────────────────────────────────

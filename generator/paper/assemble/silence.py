@@ -27,9 +27,14 @@ def tell_silence(context: Context, record: BlockRecord, printed: Sequence[Block 
 
 
 def tell_empty_section(context: Context, origin: Origin) -> None:
-    """Note that a section's file holds no blocks, so that its heading stands in the paper alone."""
+    """Note that a section's file holds no blocks, so that its heading stands in the paper alone: a hint for a draft,
+    which begins so."""
     context.problem(
-        codes.PRINTS_NOTHING, "this section prints a heading and nothing below it", origin, "fill it, or take it out"
+        codes.PRINTS_NOTHING,
+        "this section prints a heading and nothing below it",
+        origin,
+        "fill it, or take it out",
+        severity="hint" if context.edition.record.status == "draft" else None,
     )
 
 

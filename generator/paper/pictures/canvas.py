@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -36,12 +38,14 @@ NAME, TEXT = 8.5, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished picture; `width` and `height` in millimetres."""
+    """A finished picture; `width` and `height` in millimetres. `missing` are the letters that could not be drawn, each
+    with the line of words in which it first stands."""
 
     svg: str
     png: bytes
     width: float
     height: float
+    missing: tuple[tuple[str, str], ...] = ()
 
 
 class Canvas:
@@ -53,7 +57,7 @@ class Canvas:
         import matplotlib
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
-        from matplotlib.font_manager import FontProperties
+        from matplotlib.font_manager import FontProperties, get_font
 
         # nothing else in this program draws: what a matplotlibrc of the machine's user says is undone for good
         shipped: Any = {
@@ -66,6 +70,10 @@ class Canvas:
         self._fonts: dict[bool, FontProperties] = {
             bold: FontProperties(fname=str(path)) for bold, path in ((False, fonts.plain), (True, fonts.bold))
         }
+        self._letters = {
+            bold: get_font(str(path)).get_charmap() for bold, path in ((False, fonts.plain), (True, fonts.bold))
+        }
+        self._missing: dict[str, str] = {}
         self._figure = Figure(figsize=(WIDTH / _MM, 1), dpi=DPI, facecolor=PAPER)
         self._axes = self._figure.add_axes((0, 0, 1, 1))
         self._axes.axis("off")
@@ -76,9 +84,18 @@ class Canvas:
         font.set_size(size)
         return font
 
+    def _drawable(self, words: str, bold: bool) -> str:
+        """Return words in which `?` stands for what can't be drawn, which is noted: nobody gets the picture."""
+        missing = {letter for letter in words if not _can_be_drawn(letter, self._letters[bold])}
+        for letter in words if missing else ():
+            if letter in missing:
+                self._missing.setdefault(letter, words)
+        return "".join("?" if letter in missing else letter for letter in words) if missing else words
+
     def width_of(self, words: str, size: float = TEXT, bold: bool = False) -> float:
         """Return how wide words are on one line."""
-        width, _, _ = self._renderer.get_text_width_height_descent(words, self._font(bold, size), ismath=False)
+        drawn = self._drawable(words, bold)
+        width, _, _ = self._renderer.get_text_width_height_descent(drawn, self._font(bold, size), ismath=False)
         return float(width) / DPI * _MM
 
     def lines(self, words: str, width: float, size: float = TEXT, bold: bool = False) -> list[str]:
@@ -107,7 +124,7 @@ class Canvas:
         self._axes.text(
             x,
             y,
-            words,
+            self._drawable(words, bold),
             fontproperties=self._font(bold, size),
             color=color,
             ha=side,
@@ -187,4 +204,11 @@ class Canvas:
             self._figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None})
         # without the prolog, which names an address, and without comments, which say in letters what is drawn
         drawn = re.sub(r"\s*<!--.*?-->", "", svg.getvalue()[svg.getvalue().index("<svg") :], flags=re.DOTALL)
-        return Drawing(drawn, png.getvalue(), WIDTH, round(height, 2))
+        return Drawing(drawn, png.getvalue(), WIDTH, round(height, 2), tuple(self._missing.items()))
+
+
+def _can_be_drawn(letter: str, known: Collection[int]) -> bool:
+    """Tell whether a font has a letter, and letters stand in the order in which they are drawn: from left to right."""
+    if letter.isascii() or unicodedata.category(letter) in ("Cc", "Cf", "Zs", "Zl", "Zp"):
+        return True
+    return ord(letter) in known and unicodedata.bidirectional(letter) not in ("R", "AL")

@@ -1,4 +1,5 @@
-// The files that would be sent: made anew when asked for; where there are errors there is no file.
+// The files that would be sent: made anew when asked for; where there are errors there is no file. And what the preview
+// writes beside an edition when it is told to.
 
 import { address } from "./choice.js";
 
@@ -16,6 +17,15 @@ export async function download(format) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   return null;
+}
+
+/** Have something written, with the token that the server gave this page; return null, or why it was not: `{message,
+ *  problems}`. */
+export async function perform(deed, token) {
+  const answer = await fetch(address(`/${deed}`), { method: "POST", headers: { "X-Deed": token } });
+  if (answer.ok) return null;
+  const told = await answer.json().catch(() => ({}));
+  return { message: told.message ?? answer.statusText, problems: told.problems ?? [] };
 }
 
 function fileName(header, format) {

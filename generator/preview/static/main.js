@@ -3,7 +3,7 @@
 import { showChanges } from "./changes.js";
 import { address, ask, chooseView, chosen, fillPickers, shownView } from "./choice.js";
 import { claimsIn, sameClaim } from "./claims.js";
-import { download } from "./downloads.js";
+import { download, perform } from "./downloads.js";
 import { element } from "./elements.js";
 import { listen } from "./events.js";
 import { showPaper } from "./paper.js";
@@ -29,6 +29,7 @@ const reading = readingOf(shown, openPanel);
 let size = null;
 let knownErrors = new Set();
 let generation = 0;
+let token = "";
 let stop = () => {};
 
 // ── the paper and what the server tells of it ────────────────────────────────────────────────────────────────────────
@@ -45,6 +46,7 @@ async function start() {
     const choices = await ask("/choices");
     if (mine !== generation) return;
     fillPickers($("pickers"), choices, start);
+    token = choices.deed;
     name(choices);
   } catch (error) {
     say(error.message, "lost");
@@ -191,7 +193,7 @@ function listProblems() {
   showProblems($("problems"), shown.problems, (problem) => {
     openView("paper-view");
     if (shown.paper) aim(shown.paper, reading, problem);
-  });
+  }, mend);
   const number = shown.problems.problems.length;
   $("problems-tab").textContent = number ? `Problems (${number})` : "Problems";
 }
@@ -244,6 +246,25 @@ async function get(format, button) {
   button.textContent = words;
   button.removeAttribute("aria-busy");
   button.focus();
+}
+
+/** Do what mends a problem; the problem goes away with the check that follows. */
+async function mend(deed, button) {
+  const words = button.textContent;
+  Object.assign(button, { disabled: true, textContent: "LibreOffice is counting the pages…" });
+  button.setAttribute("aria-busy", "true");
+  try {
+    const refused = await perform(deed, token);
+    if (refused?.problems.length) {
+      shown.problems = { ...shown.problems, problems: refused.problems };
+      listProblems();
+    }
+    if (refused) say(`Nothing was written: ${refused.message}`, "error");
+  } catch {
+    say("Nothing was written: the preview has stopped", "lost");
+  }
+  Object.assign(button, { disabled: false, textContent: words });
+  button.removeAttribute("aria-busy");
 }
 
 $("larger").onclick = () => resize(1);

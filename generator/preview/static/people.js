@@ -60,7 +60,7 @@ function list(home, told) {
   };
   put(home,
     element("h2", {}, "One statement for many"),
-    element("p", { class: "fine" }, "Somebody looked, and a source says that those who are ticked are as their records tell. The preview writes nothing: run the command."),
+    element("p", { class: "fine" }, "Somebody looked, and a source says that those who are ticked are as their records tell. The preview writes no record: run the command."),
     element("div", { class: "statement" },
       element("label", {}, "As of ", element("input", { id: "statement-day", value: said.day || told.day, onchange: again("day") })),
       element("label", {}, "Status ", element("select", { id: "statement-status", onchange: again("status") },

@@ -4,6 +4,7 @@ import { breakable, coded, copyButton, count, editorLink, element, put } from ".
 
 const NOUNS = { error: "error", warning: "warning", hint: "hint" };
 const FOLD = 4;
+const DEEDS = { paginate: "Record the page numbers" };
 
 /** Return "1 error, 3 warnings" of a list of problems. */
 export function counted(problems) {
@@ -11,8 +12,9 @@ export function counted(problems) {
   return parts.filter(([number]) => number).map(([number, noun]) => count(number, noun)).join(", ");
 }
 
-/** Show the problems in `home`; `chosen` is called with the one whose button was pressed. */
-export function showProblems(home, { problems, checked }, chosen) {
+/** Show the problems in `home`; `chosen` is called with the one whose button was pressed, `mend` with the button that is
+ *  to mend one. */
+export function showProblems(home, { problems, checked }, chosen, mend) {
   const open = new Set([...home.querySelectorAll("details[open]")].map((one) => one.dataset.key));
   const focused = home.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const current = home.querySelector("[aria-current]")?.dataset.key;
@@ -22,7 +24,7 @@ export function showProblems(home, { problems, checked }, chosen) {
     element("h2", {}, "Problems"),
     !checked && element("p", { class: "running" }, "The full check is still running."),
     !problems.length && element("p", { class: "none" }, checked ? "Nothing is wrong." : "Nothing found so far."),
-    Object.entries(NOUNS).map(([severity, noun]) => group(severity, noun, problems, chosen)),
+    Object.entries(NOUNS).map(([severity, noun]) => group(severity, noun, problems, chosen, mend)),
   );
   home.querySelectorAll("details").forEach((one) => (one.open = open.has(one.dataset.key)));
   if (current) home.querySelector(`[data-key="${CSS.escape(current)}"]`)?.setAttribute("aria-current", "true");
@@ -30,7 +32,7 @@ export function showProblems(home, { problems, checked }, chosen) {
   home.scrollTop = top;
 }
 
-function group(severity, noun, problems, chosen) {
+function group(severity, noun, problems, chosen, mend) {
   const own = problems.filter((one) => one.severity === severity);
   if (!own.length) return [];
   const codes = new Map();
@@ -38,7 +40,7 @@ function group(severity, noun, problems, chosen) {
   return [
     element("h3", { class: severity }, count(own.length, noun)),
     [...codes].map(([code, same]) => {
-      const list = element("ul", { class: "problems" }, same.map((one) => item(one, chosen)));
+      const list = element("ul", { class: "problems" }, same.map((one) => item(one, chosen, mend)));
       if (same.length <= FOLD) return list;
       const title = element("summary", { "data-key": `${severity} ${code}` }, `${code} ${words(same[0].name)} `, element("span", { class: "count" }, String(same.length)));
       return element("details", { "data-key": `${severity} ${code}` }, title, list);
@@ -46,7 +48,7 @@ function group(severity, noun, problems, chosen) {
   ];
 }
 
-function item(problem, chosen) {
+function item(problem, chosen, mend) {
   const place = problem.line ? `${problem.file}:${problem.line}` : problem.file;
   const press = (event) => {
     for (const other of event.currentTarget.closest("[role=tabpanel]").querySelectorAll("[aria-current]")) other.removeAttribute("aria-current");
@@ -65,6 +67,7 @@ function item(problem, chosen) {
     ),
     excerpt(problem),
     problem.help && element("p", { class: "help" }, coded(problem.help)),
+    problem.deed && element("p", {}, element("button", { type: "button", class: "mend", onclick: ({ currentTarget }) => mend(problem.deed, currentTarget) }, DEEDS[problem.deed])),
     element("p", { class: "written" }, editorLink(problem), " ", copyButton(problem)),
   );
 }

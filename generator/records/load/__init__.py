@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.file_names import list_folders
-from generator.base.inputs import TEMPLATES, VERIFIED, find_unfit, is_fit_folder
+from generator.base.inputs import TEMPLATES, VERIFIED, find_unfit, is_fit_folder, read_input
 from generator.records.load.dataset import (
     SAY_IT,
     Collections,
     Dataset,
     Entry,
     PathInRecord,
+    Unread,
     add_excerpts,
     is_limited,
     list_all_entries,
@@ -32,7 +33,7 @@ from generator.records.load.find_records import find_records
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
 from generator.records.load.pseudonyms import RealName, read_pseudonyms
-from generator.records.load.read_file import read_file
+from generator.records.load.read_file import MOST_TEXT, read_file
 from generator.records.load.read_records import read_data
 from generator.records.load.statements import read_statements
 from generator.records.load.styles import link_styles
@@ -51,6 +52,7 @@ __all__ = [
     "Dataset",
     "Entry",
     "PathInRecord",
+    "Unread",
     "add_excerpts",
     "is_limited",
     "list_all_entries",
@@ -97,8 +99,28 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
         found.signatures,
         names,
         found.verified,
+        _unread(found),
     )
     return dataset, found.problems
+
+
+def _unread(found: Found) -> dict[str, Unread]:
+    """Return what became no record, by file; the words of a file that is not even read as YAML are needed, too: names
+    in it may be protected."""
+    unread = {}
+    for file, names in found.unread.items():
+        if not file.startswith("data/"):
+            continue  # what an edition says concerns its own papers alone
+        lines = found.lines.get(file)
+        if lines is None:
+            try:
+                path = found.root / file
+                lines = read_input(path, found.fence(path), MOST_TEXT).decode("utf-8", "replace").splitlines()
+            except (OSError, BriefingError):
+                lines = None
+        legible = lines is not None and not any("\ufffd" in line for line in lines)
+        unread[file] = Unread(frozenset(names), tuple(lines) if lines is not None and legible else None)
+    return unread
 
 
 def _pseudonyms(found: Found) -> tuple[RealName, ...]:

@@ -133,13 +133,22 @@ class Collections:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What of a file became no record: the names that it may hold, and the lines of the whole file (None: not even they
+    could be read)."""
+
+    names: frozenset[str]
+    lines: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset(Collections):
     """Everything that the files say. `broken` names records and sections whose file could not be read, so that nobody
-    is told that they do not exist (`sources/*` where a file of sources gives no names at all); `lines` are the files'
-    lines, for excerpts; `closed` is what a file with such a record has to be taken for: nobody knows what visibility it
-    would have; `signatures` are those beside each edition, of which no paper is made, and `pseudonyms` the true names
-    behind assumed ones, which nothing prints; `verified` are the statements for many beside every edition, loaded or
-    not, which stand in the cases already.
+    is told that they do not exist (`sources/*` where a file of sources gives no names at all), and `unread` the files
+    of data/ that hold such; `lines` are the files' lines, for excerpts; `closed` is what a file with such a record has
+    to be taken for: nobody knows what visibility it would have; `signatures` are those beside each edition, of which no
+    paper is made, and `pseudonyms` the true names behind assumed ones, which nothing prints; `verified` are the
+    statements for many beside every edition, loaded or not, which stand in the cases already.
     """
 
     root: Path
@@ -153,6 +162,7 @@ class Dataset(Collections):
     signatures: Mapping[str, Entry[Signatures]] = field(default_factory=dict)
     pseudonyms: tuple[RealName, ...] = ()
     verified: Mapping[str, Entry[Verified]] = field(default_factory=dict)
+    unread: Mapping[str, Unread] = field(default_factory=dict)
 
 
 def is_limited(node: Any) -> bool:

@@ -19,22 +19,24 @@ def find_records(found: Found, folder: Path) -> list[Path]:
     records = []
     for path in list_files(folder):
         if meant := find_meant_name(path):
-            _may_hold(found, folder.name, meant.removesuffix(YAML))
+            _may_hold(found, path, meant.removesuffix(YAML))
             found.problems.append(_wrong_ending(path, meant, found.name(path)))
         elif path.suffix == YAML:
             original = find_original(path.stem)
             if original and path.with_name(f"{original}{YAML}").is_file():
+                found.may_hold((), path)
                 found.problems.append(_copy(path, f"{original}{YAML}", found.name(path)))
             else:
                 records.append(path)
     return records
 
 
-def _may_hold(found: Found, folder: str, name: str) -> None:
+def _may_hold(found: Found, path: Path, name: str) -> None:
     """Note what a file that is not read may hold, so that nobody is told that it does not exist."""
-    found.broken.update({name, f"{name}/*", f"{folder}/{name}"})
-    if name in ("edition", "country"):
-        found.broken.add(folder)
+    folder = path.parent.name
+    found.may_hold(
+        {name, f"{name}/*", f"{folder}/{name}", *((folder,) if name in ("edition", "country") else ())}, path
+    )
 
 
 def _wrong_ending(path: Path, meant: str, name: str) -> Diagnostic:

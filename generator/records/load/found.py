@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,14 +17,15 @@ from generator.records.schema.verified import Verified
 
 @dataclass(slots=True)
 class Found:
-    """What was read so far below `root`, and what is wrong with it; `Dataset` tells what `lines`, `broken` and `closed`
-    are."""
+    """What was read so far below `root`, and what is wrong with it; `Dataset` tells what `lines`, `broken`, `unread`
+    and `closed` are."""
 
     root: Path
     problems: list[Diagnostic] = field(default_factory=list)
     records: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in COLLECTIONS})
     lines: dict[str, list[str]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    unread: dict[str, set[str]] = field(default_factory=dict)
     closed: dict[str, Visibility] = field(default_factory=dict)
     signatures: dict[str, Entry[Signatures]] = field(default_factory=dict)
     verified: dict[str, Entry[Verified]] = field(default_factory=dict)
@@ -36,8 +38,19 @@ class Found:
         """Return the folder out of which no link may lead from this path."""
         return find_fence(path, self.root)
 
+    def may_hold(self, names: Iterable[str], path: Path) -> None:
+        """Note names of records that a file may hold and that could not be read: nobody is told that they do not
+        exist."""
+        held = self.unread.setdefault(self.name(path), set())
+        held.update(names)
+        self.broken |= held
+
     def lost(self, name: str, path: Path, fallback: Visibility | None) -> None:
         """Note a record that could not be read: it may exist, and its file is as closed as the record could be."""
-        self.broken.add(name)
+        self.may_hold([name], path)
+        self.close(path, fallback)
+
+    def close(self, path: Path, fallback: Visibility | None) -> None:
+        """Note that a file holds something of this visibility that became no record."""
         file = self.name(path)
         self.closed[file] = max(fallback or "internal", self.closed.get(file, "public"), key=VISIBILITIES.index)

@@ -26,7 +26,13 @@ def report_other_id(given: str, name: str, path: Path, place: Origin) -> Diagnos
     """Return the diagnostic (D108) for a record that says another id than the name under which it stands."""
     message = f"`{given}` stands under the name `{name}`"
     help = f"write `id: {name}`" if path.stem == name else f"call both `{name}` or both `{given}`"
-    if is_copy(given, name, path):
+    if path.name == "edition.yaml" and path.parent.with_name(given).is_dir():
+        message = f"this folder is a copy of the edition `{given}`"
+        help = (
+            f"delete it, and make the next edition with `briefing new edition {name if is_id(name) else 'NAME'} --from"
+            f" {given}`, which marks what it takes over; or write `id: {name}` where it is to stay a copy"
+        )
+    elif is_copy(given, name, path):
         message = f"this id has a file already: {place.file.removesuffix(path.name)}{given}.yaml"
         help = "give the new record an id of its own, and name the file after it"
     elif path.stem == name and not is_id(name):

@@ -37,20 +37,15 @@ def read_file(found: Found, path: Path) -> Map | None:
     found.problems += unreadable
     if text is None:
         found.lines[name] = data.decode("utf-8", "replace").split("\n")
-        _may_hold(found, data.decode("latin-1"))
+        found.may_hold(_MAY_BE_NAME.findall(data.decode("latin-1")), path)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # https://yaml.org/spec/1.2.2/#54-line-break-characters
     found.lines[name] = text.split("\n")
     tree, problems = parse_once(text, name)
     found.problems += problems
     if tree is None:
-        _may_hold(found, text)
+        found.may_hold(_MAY_BE_NAME.findall(text), path)
     return tree
-
-
-def _may_hold(found: Found, text: str) -> None:
-    """Note what looks like names of records in a file that can't be read: nobody is told that they do not exist."""
-    found.broken.update(_MAY_BE_NAME.findall(text))
 
 
 def read_default(found: Found, path: Path, default: Visibility | None) -> Visibility | None:

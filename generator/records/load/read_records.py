@@ -56,7 +56,7 @@ def _read_one(found: Found, path: Path, collection: str, name: str, default: Vis
     if tree is None:
         found.lost(name, path, default)
     else:
-        _doubled(found, found.problems[before:], Map({name: tree}), collection)
+        _doubled(found, found.problems[before:], Map({name: tree}), collection, path)
         _add(found, tree, collection, name, path, default)
 
 
@@ -67,7 +67,7 @@ def _read_many(found: Found, path: Path, collection: str, default: Visibility | 
     if tree is None:
         found.lost(f"{collection}/*", path, default)
         return
-    _doubled(found, found.problems[before:], tree, collection)
+    _doubled(found, found.problems[before:], tree, collection, path)
     for name, value in tree.items():
         line, column = tree.at[name][0] + 1, tree.at[name][1] + 1
         if isinstance(value, Map):
@@ -84,16 +84,16 @@ def _read_many(found: Found, path: Path, collection: str, default: Visibility | 
             )
 
 
-def _doubled(found: Found, problems: list[Diagnostic], records: Map, collection: str) -> None:
+def _doubled(found: Found, problems: list[Diagnostic], records: Map, collection: str, path: Path) -> None:
     """Note what a name that is given twice may hide, so that nobody is told that it does not exist."""
     twice = {d.about for d in problems if d.kind is codes.DUPLICATE_KEY}
     if twice & records.keys():
-        found.broken.update((f"{collection}/*", "sources/*"))
+        found.may_hold((f"{collection}/*", "sources/*"), path)
     elif twice:
-        found.broken.update(records)
+        found.may_hold(records, path)
         nested = (value.get("sources") for value in records.values() if isinstance(value, Map))
         if any(isinstance(sources, Map) and twice & sources.keys() for sources in nested):
-            found.broken.add("sources/*")
+            found.may_hold(["sources/*"], path)
 
 
 def _add(
@@ -118,7 +118,7 @@ def _add(
     around = entry.visibility if entry else said
     inner, at_least = unwrap(tree.get("sources"), "public")
     if isinstance(inner, Map) and is_copy(tree.get("id"), name, path):
-        found.broken.update(inner)  # they stand in the other file
+        found.may_hold(inner, path)  # they stand in the other file
     elif isinstance(inner, Map) and collection != "sources":
         for key, value in inner.items():
             if isinstance(value, Map):
@@ -137,6 +137,8 @@ def _add(
 def _put(found: Found, collection: str, name: str, entry: Entry[Record]) -> None:
     first = found.records[collection].setdefault(name, entry)
     if first is not entry:
+        found.may_hold((), found.root / entry.file)
+        found.close(found.root / entry.file, entry.visibility)
         place = entry.origin("id") if "id" in entry.tree else entry.origin()
         found.problems.append(
             codes.DUPLICATE_ID.at(

@@ -24,7 +24,7 @@ mend it, and [codes.md](codes.md) tells more), and what a careful editor would f
 the command end with 1, a **warning** does with `--strict`, a **hint** never. `--rule T504` tells of one rule alone;
 `--format json`, `github` and `sarif` are for machines. No rule stops `briefing build`.
 
-Of 35 kinds of planted faults (tests/review/planted/), 114 of 114 are found (recall 100 %), and 0 of 358 look-alikes
+Of 36 kinds of planted faults (tests/review/planted/), 121 of 121 are found (recall 100 %), and 0 of 372 look-alikes
 flagged (precision 100 %): as measured by `pytest tests/review/test_planted.py`. The rules were mended on them; papers
 of other authors hold what they do not.
 """

@@ -14,6 +14,7 @@ from generator.formats.html import render_page
 from generator.formats.pdf import judge as pages_judge
 from generator.formats.pdf.glyphs import find_misplaced
 from generator.formats.pdf.repair import load_weasyprint
+from generator.formats.pdf.seen import find_unseen
 from generator.paper.document import Document, Note, Run
 from tests.formats.test_pdf_notes import document as noted
 from tests.support.documents import STYLE, sample
@@ -27,7 +28,7 @@ def laid_out(document: Document, css: str = "") -> list[Any]:
 
 
 def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
-    return pages_judge.judge(document, pages, list(find_misplaced(pages)))
+    return pages_judge.judge(document, pages, list(find_misplaced(pages)), list(find_unseen(pages)))
 
 
 def found(document: Document, pages: list[Any]) -> list[tuple[str, str]]:

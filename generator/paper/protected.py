@@ -7,12 +7,13 @@ is ordinary (a town, an age, a year) is not among it: that alone tells of nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from generator.base.diagnostics import Origin
-from generator.base.text.spellings import Searched, fold_words
+from generator.base.text.spellings import Searched, fold_words, join_words
 from generator.base.text.surnames import find_surname
 from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
 from generator.records.schema import Case, Organisation, Person, Record, Source
@@ -38,6 +39,7 @@ _SENTENCE, _TITLE, _LETTERS = 6, 3, 16
 """Words from which on a text, or the title of a source, stands nowhere by chance, and folded letters that both need."""
 
 _ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|www\.)\S+$|\S@\S", re.IGNORECASE)
+_ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
 _NUMBER = re.compile(r"\d(?:[ /()-]{0,2}\d)+")
 _DATE = re.compile(r"^(?:\d{4}[ /-]\d{1,2}(?:[ /-]\d{1,2})?|\d{1,2}[ /-]\d{1,2}[ /-]\d{4}|\d{4}[ /-]{1,3}\d{4})$")
 _SUM = re.compile(r"^\d{1,3}(?: \d{3})+$")
@@ -80,11 +82,11 @@ class Protected:
 
     def find(self, text: str) -> tuple[Value, ...]:
         """Return what of it stands in a text, whatever the spelling."""
-        return self._sorted(self._searched.find(text))
+        return self._sorted(self._searched.find(_read_addresses(text)))
 
     def find_in_prose(self, text: str) -> tuple[Value, ...]:
         """Return what of it stands in words that people read, initials too; in files such letters mean anything."""
-        found = self._searched.find(text)
+        found = self._searched.find(_read_addresses(text))
         if self._initials:
             found |= {_initials_pattern(match[0]) for match in self._initials.finditer(text)}
         return self._sorted(found)
@@ -92,6 +94,11 @@ class Protected:
     def _sorted(self, found: set[str]) -> tuple[Value, ...]:
         values = {self._values[one] for one in found if one in self._values}
         return tuple(sorted(values, key=lambda value: (value.origin, value.kind)))
+
+
+def _read_addresses(text: str) -> str:
+    """Return a text, and after it what is written in it as addresses write letters: %59 is Y."""
+    return "\n".join((text, *map(unquote, _ENCODED.findall(text)))) if "%" in text else text
 
 
 def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
@@ -118,6 +125,18 @@ def find_names_of(dataset: Dataset, id: str) -> Protected:
         (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
         for said in texts
         for kind, form in _name_forms(said, _is_person(entry.record), False)
+    )
+
+
+def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
+    """Return the names of some cases, to look for in plain words: without initials, and without what is also the name
+    of others, or a place."""
+    known = _list_open_values(dataset, "internal", frozenset(ids))
+    return Protected(
+        (form, value)
+        for id in ids
+        for form, value in find_names_of(dataset, id).values()
+        if value.kind != "initials" and not known.has(form, value)
     )
 
 
@@ -180,13 +199,14 @@ class _OpenValues:
         return False  # a number is nobody else's
 
 
-def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
-    """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret."""
+def _list_open_values(dataset: Dataset, audience: Visibility, apart: frozenset[str] = frozenset()) -> _OpenValues:
+    """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret. What
+    the cases `apart` say of themselves does not count."""
     names: set[str] = set()
     texts: dict[bool, set[str]] = {True: set(), False: set()}
     addresses: list[str] = []
     for entry in list_all_entries(dataset):
-        if entry.above(audience):
+        if entry.above(audience) or (isinstance(entry.record, Case) and entry.record.id in apart):
             continue
         assumed = isinstance(entry.record, Case) and entry.record.display != "full_name"
         for path, said in list_texts(entry):
@@ -194,7 +214,7 @@ def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
                 continue
             if _is_name(entry.record, path) or leads_through(type(entry.record), path, _PLACES):
                 words = fold_words(said)
-                names.update(words, map(_stem, words), ["".join(words)])
+                names.update(words, map(_stem, words), [join_words(words)])
             elif _ADDRESS.search(said):
                 addresses += [form for _, form in _value_forms(said, _SENTENCE)]
             else:
@@ -217,13 +237,13 @@ def _name_forms(name: str, person: bool, initials: bool) -> Iterator[tuple[str, 
     """Yield a name as a whole, folded; of a person also in the order of lists, the surname, and the initials where they
     are not what is printed. What a group is called may be said of others, too: it counts from three words on."""
     words = fold_words(name)
-    whole = "".join(words)
+    whole = join_words(words)
     if len(whole) < _SHORTEST or (not person and not _is_proper(name)):
         return
     yield "name", whole
     if person and len(words) > 1:
-        yield "name", words[-1] + "".join(words[:-1])
-        if len(surname := _stem("".join(fold_words(find_surname(name))))) >= _SHORTEST:
+        yield "name", join_words([words[-1], *words[:-1]])
+        if len(surname := _stem(join_words(fold_words(find_surname(name))))) >= _SHORTEST:
             yield "surname", surname
         letters = ".".join(part[0] for part in name.split()) + "."
         if initials and letters not in _ABBREVIATIONS:
@@ -251,7 +271,7 @@ def _value_forms(said: str, sentence: int) -> Iterator[tuple[str, str]]:
     """Yield a text that tells of somebody by itself, folded: an address, the number of a document, or words of some
     length, `sentence` of them at least."""
     if _ADDRESS.search(said):
-        bare = "".join(fold_words(re.sub(r"^[a-z]+://(?:www\.)?", "", said, flags=re.IGNORECASE)))
+        bare = join_words(fold_words(re.sub(r"^[a-z]+://(?:www\.)?", "", said, flags=re.IGNORECASE)))
         if len(bare) >= _SHORTEST * 2:
             yield "address", bare
         return
@@ -261,7 +281,7 @@ def _value_forms(said: str, sentence: int) -> Iterator[tuple[str, str]]:
             yield "number", digits
     for part in _ENDS.split(_MARKUP.sub("", said)):
         words = fold_words(part)
-        if len(words) >= sentence and len(whole := "".join(words)) >= _LETTERS:
+        if len(words) >= sentence and len(whole := join_words(words)) >= _LETTERS:
             yield "text", whole
 
 

@@ -51,12 +51,13 @@ def judge(
     Raises BriefingError O303, O312 to O314 (a note or call is not drawn, drawn twice or not whole), O304 (a note is too
     long for a page), O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages
     after it), O309 (words of the text are not drawn, as WeasyPrint does with a table's header that finds no room),
-    O315 (words stand over others, over the edge of their cell, or over a margin), O316 (nobody sees words).
+    O315 (words stand over others, over the edge of their cell, or over a margin), O316 (nobody sees words), P111 (a
+    page lacks the mark of the paper).
     """
     drawn = _Drawn()
     for number, page in enumerate(pages, 1):
         _look_at(page._page_box, number, drawn)
-    problems = list(_lost_words(document, drawn))
+    problems = [*_pages_without_mark(document, pages), *_lost_words(document, drawn)]
     deferred: list[str] = []
     for id, n in document.numbers.notes.items():
         code, message, help = _verdict(document, id, n, drawn)
@@ -72,6 +73,24 @@ def judge(
     if problems:
         raise BriefingError(problems)
     return tuple(deferred)
+
+
+def _pages_without_mark(document: Document, pages: list[Any]) -> Iterator[Diagnostic]:
+    """Yield an error if a page does not say in its margins for whom the paper is, or that it is a draft; there is one
+    for all."""
+    mark = _letters([document.mark or ""]).upper()
+    without = [number for number, page in enumerate(pages, 1) if mark not in _read_margins(page).upper()]
+    if without:
+        message = f"page {without[0]} of the PDF does not carry `mark`, which every page of this paper must"
+        others = f"; nor do {len(without) - 1} more" if len(without) > 1 else ""
+        help = "let the style's CSS and its page template leave the mark in a margin of every kind of page"
+        yield codes.PAGE_WITHOUT_MARK.at(Origin(document.id), message + others, help)
+
+
+def _read_margins(page: Any) -> str:
+    """Return the letters in the margins of a page."""
+    margins = (box for box in page._page_box.children if type(box).__name__ == "MarginBox")
+    return _letters([part.text for box in margins for part in box.descendants() if hasattr(part, "text")])
 
 
 def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:

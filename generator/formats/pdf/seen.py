@@ -1,8 +1,7 @@
 """Whether the words of the laid-out pages are seen, and not only there: what a style hides is lost to who reads.
 
-In: WeasyPrint's pages. Out: each word that nobody sees, with its block, and what hides it. Words that are not there at
-all, or out of their place, are no matter of this module (judge.py, glyphs.py). What stands on a picture of points or on
-a drawing can't be judged, and passes.
+In: WeasyPrint's pages. Out: each word that nobody sees, with its block, and what hides it. What stands on a picture
+can't be judged, and passes.
 """
 
 from __future__ import annotations

@@ -14,7 +14,15 @@ from urllib.parse import unquote
 
 from generator.base.diagnostics import Origin
 from generator.base.text.spellings import Searched, fold_words, join_words
-from generator.base.text.surnames import find_surname
+from generator.paper.protected_forms import (
+    ADDRESS,
+    SENTENCE,
+    TITLE,
+    cut_ending,
+    list_name_forms,
+    list_value_forms,
+    make_initials_pattern,
+)
 from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
 from generator.records.schema import Case, Organisation, Person, Record, Source
 from generator.records.schema.base import Visibility
@@ -26,30 +34,7 @@ _NAME_FIELDS = ("preferred", "native", "variants", "family", "sort")
 _PLACES = frozenset(("place", "region", "court"))
 _NO_TEXT = frozenset(("id", "visibility"))
 
-_SHORTEST = 4
-"""Folded letters that a name has at least that is looked for: shorter ones stand in words of every kind."""
-
-_INFLECTED = 6
-"""Folded letters of a surname up to which its last vowel stays: what is left of a shorter one means too much."""
-
-_DIGITS = 6
-"""Digits that the number of a telephone, passport or file has at least."""
-
-_SENTENCE, _TITLE, _LETTERS = 6, 3, 16
-"""Words from which on a text, or the title of a source, stands nowhere by chance, and folded letters that both need."""
-
-_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|www\.)\S+$|\S@\S", re.IGNORECASE)
 _ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
-_NUMBER = re.compile(r"\d(?:[ /()-]{0,2}\d)+")
-_DATE = re.compile(r"^(?:\d{4}[ /-]\d{1,2}(?:[ /-]\d{1,2})?|\d{1,2}[ /-]\d{1,2}[ /-]\d{4}|\d{4}[ /-]{1,3}\d{4})$")
-_SUM = re.compile(r"^\d{1,3}(?: \d{3})+$")
-
-_MARKUP = re.compile(r"\[[^\]\[]*@[^\]\[]*\]|\]\([^)]*\)|\^\[")
-_ENDS = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n\s*[-*]\s|(?=\])")
-"""Marks of prose that are not printed, and where one sentence ends."""
-
-_ABBREVIATIONS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "N.B.", "P.S.", "P.O.", "D.C.", "J.D.", "B.C.", "A.D."})
-"""What looks like initials, and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +73,7 @@ class Protected:
         """Return what of it stands in words that people read, initials too; in files such letters mean anything."""
         found = self._searched.find(_read_addresses(text))
         if self._initials:
-            found |= {_initials_pattern(match[0]) for match in self._initials.finditer(text)}
+            found |= {make_initials_pattern(match[0]) for match in self._initials.finditer(text)}
         return self._sorted(found)
 
     def _sorted(self, found: set[str]) -> tuple[Value, ...]:
@@ -124,7 +109,7 @@ def find_names_of(dataset: Dataset, id: str) -> Protected:
     return Protected(
         (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
         for said in texts
-        for kind, form in _name_forms(said, _is_person(entry.record), False)
+        for kind, form in list_name_forms(said, _is_person(entry.record), False)
     )
 
 
@@ -159,9 +144,9 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
         if is_name:
             # a family name of several words has no surname in it, and no initials
             whole = _is_person(record) and path[-1] != "family"
-            forms = _name_forms(said, whole, assumed != "initials")
+            forms = list_name_forms(said, whole, assumed != "initials")
         else:
-            forms = _value_forms(said, _TITLE if isinstance(record, Source) and path[0] == "title" else _SENTENCE)
+            forms = list_value_forms(said, TITLE if isinstance(record, Source) and path[0] == "title" else SENTENCE)
         for kind, form in forms:
             yield form, Value(kind, f"{entry.collection}/{record.id}", entry.origin(*path))
 
@@ -172,7 +157,7 @@ def _protect_pseudonyms(dataset: Dataset) -> Iterator[tuple[str, Value]]:
     for one in dataset.pseudonyms:
         entry = dataset.cases.get(one.case)
         person = entry is None or _is_person(entry.record)
-        for kind, form in _name_forms(one.name, person, entry is None or entry.record.display != "initials"):
+        for kind, form in list_name_forms(one.name, person, entry is None or entry.record.display != "initials"):
             yield form, Value(kind, f"cases/{one.case}", one.origin)
 
 
@@ -214,11 +199,11 @@ def _list_open_values(dataset: Dataset, audience: Visibility, apart: frozenset[s
                 continue
             if _is_name(entry.record, path) or leads_through(type(entry.record), path, _PLACES):
                 words = fold_words(said)
-                names.update(words, map(_stem, words), [join_words(words)])
-            elif _ADDRESS.search(said):
-                addresses += [form for _, form in _value_forms(said, _SENTENCE)]
+                names.update(words, map(cut_ending, words), [join_words(words)])
+            elif ADDRESS.search(said):
+                addresses += [form for _, form in list_value_forms(said, SENTENCE)]
             else:
-                texts[entry.collection in _PAPERS].update(form for _, form in _value_forms(said, _TITLE))
+                texts[entry.collection in _PAPERS].update(form for _, form in list_value_forms(said, TITLE))
     return _OpenValues(frozenset(names), frozenset(texts[False]), frozenset(texts[True]), tuple(addresses))
 
 
@@ -231,58 +216,6 @@ def _is_name(record: Record, path: PathInRecord) -> bool:
 
 def _is_person(record: Record) -> bool:
     return isinstance(record, Person) or (isinstance(record, Case) and record.kind == "person")
-
-
-def _name_forms(name: str, person: bool, initials: bool) -> Iterator[tuple[str, str]]:
-    """Yield a name as a whole, folded; of a person also in the order of lists, the surname, and the initials where they
-    are not what is printed. What a group is called may be said of others, too: it counts from three words on."""
-    words = fold_words(name)
-    whole = join_words(words)
-    if len(whole) < _SHORTEST or (not person and not _is_proper(name)):
-        return
-    yield "name", whole
-    if person and len(words) > 1:
-        yield "name", join_words([words[-1], *words[:-1]])
-        if len(surname := _stem(join_words(fold_words(find_surname(name))))) >= _SHORTEST:
-            yield "surname", surname
-        letters = ".".join(part[0] for part in name.split()) + "."
-        if initials and letters not in _ABBREVIATIONS:
-            yield "initials", _initials_pattern(letters)
-
-
-def _stem(word: str) -> str:
-    """Return a surname without the vowel that changes with its case: Zaptova, Zaptovoy, Zaptovu."""
-    return word[:-1] if len(word) > _INFLECTED and word[-1] in "aeiou" else word
-
-
-def _is_proper(name: str) -> bool:
-    """Tell whether what a group or body is called is its own name: one word in capitals or several, or many words."""
-    words = name.split()
-    return (
-        len(words) >= _TITLE or any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and name[0].isupper())
-    )
-
-
-def _initials_pattern(letters: str) -> str:
-    return r"\s?".join(re.escape(part + ".") for part in "".join(letters.split()).rstrip(".").split("."))
-
-
-def _value_forms(said: str, sentence: int) -> Iterator[tuple[str, str]]:
-    """Yield a text that tells of somebody by itself, folded: an address, the number of a document, or words of some
-    length, `sentence` of them at least."""
-    if _ADDRESS.search(said):
-        bare = join_words(fold_words(re.sub(r"^[a-z]+://(?:www\.)?", "", said, flags=re.IGNORECASE)))
-        if len(bare) >= _SHORTEST * 2:
-            yield "address", bare
-        return
-    for number in _NUMBER.findall(said):
-        digits = re.sub(r"\D", "", number)
-        if len(digits) >= _DIGITS and not _DATE.match(number) and not _SUM.match(number):
-            yield "number", digits
-    for part in _ENDS.split(_MARKUP.sub("", said)):
-        words = fold_words(part)
-        if len(words) >= sentence and len(whole := join_words(words)) >= _LETTERS:
-            yield "text", whole
 
 
 def list_texts(entry: Entry[Any]) -> Iterator[tuple[PathInRecord, str]]:

@@ -223,3 +223,19 @@ def test_what_is_found_stands_there(names: list[str], words: list[str]) -> None:
     folded = ["".join(fold_words(name)) for name in names]
     whole = "".join("".join(fold_words(word)) for word in words)
     assert all(name in whole for name in Searched(name for name in folded if len(name) > 2).find(" ".join(words)))
+
+
+@pytest.mark.parametrize(
+    ("kept", "printed"),
+    [
+        ("+44 20 7946 0958", ["020 7946 0958", "+44 20 7946 0958", "0044 20 7946 0958", "(020) 79460958"]),
+        ("+7 701 000 00 01", ["8 701 000 00 01", "87010000001", "701-000-00-01", "+7 (701) 0000001"]),
+        ("8 701 000 00 01", ["+7 701 000 00 01", "+77010000001", "701 000 00 01"]),
+    ],
+)
+def test_a_telephone_is_found_however_it_is_dialled(kept: str, printed: list[str], tmp_path: Path) -> None:
+    name = next(iter(HIDDEN))
+    hidden = {name: HIDDEN[name].replace("place: Strelsau", f'place: "{kept}"')}
+    for number in printed:
+        assert found(tmp_path, f"They called {number} in vain.", hidden), number
+    assert not found(tmp_path, "They paid 7 701 000 crowns, and 8 701 000 more.", hidden)

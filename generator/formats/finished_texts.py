@@ -36,14 +36,14 @@ def list_texts(data: bytes, format: str) -> Iterator[tuple[str, str]]:
         yield from _list_pdf(data)
     elif format in ("html", "svg"):
         text = data.decode("utf-8", "replace")
-        yield from _list_markup("its source", EMBEDDED.sub("", text))
+        yield from _list_markup("its source", _CSS_ESCAPE.sub(_unescape_css, EMBEDDED.sub("", text)))
         yield from _list_embedded(text)
     elif format == "json":
         for text in list_strings(json.loads(data)):
             yield "its values", EMBEDDED.sub("", text)
             yield from _list_embedded(text)
     else:
-        yield "its text", data.decode("utf-8", "replace")
+        yield "its text", html.unescape(data.decode("utf-8", "replace"))
 
 
 def _list_packed(data: bytes) -> Iterator[tuple[str, str]]:
@@ -58,6 +58,15 @@ def _list_packed(data: bytes) -> Iterator[tuple[str, str]]:
                 yield from _list_markup(name, content.decode("utf-8", "replace"))
             else:
                 yield from _list_binary(name, content)
+
+
+_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
+"""A letter as style sheets may write it (https://www.w3.org/TR/css-syntax-3/#escaping)."""
+
+
+def _unescape_css(match: re.Match[str]) -> str:
+    number = int(match[1], 16)
+    return chr(number) if 0x20 <= number <= 0x10FFFF else match[0]
 
 
 def _list_markup(part: str, text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from generator.paper.document import (
     Block,
@@ -157,8 +157,8 @@ class _Writer:
 def _unlike_pictures(parts: list[tuple[str, bool, bool]]) -> Iterator[tuple[str, bool, bool]]:
     """Yield the parts with a `!` escaped that stands right before a link or a call: viewers would take both together
     for a picture, and fetch it."""
-    for (text, strong, emphasis), following in zip(parts, (*parts[1:], ("", False, False)), strict=True):
-        if text.endswith("!") and following[0].startswith("["):
+    for (text, strong, emphasis), (following, *_) in pairwise((*parts, ("", False, False))):
+        if text.endswith("!") and following.startswith("["):
             text = f"{text[:-1]}\\!"
         yield text, strong, emphasis
 

@@ -7,15 +7,16 @@ taken back is withheld from everybody by `select`, and told where the paper name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic
+from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.document import Document, Mention
 from generator.paper.document.walks import find_leaves
-from generator.paper.guard import hide_file_name
-from generator.paper.protected import Protected
+from generator.paper.guard import hide_file_name, list_words
+from generator.paper.protected import Protected, find_names_apart
 from generator.paper.select import SelectedEdition
 from generator.records.load import Dataset, Entry
 from generator.records.resolve.references import list_references
@@ -38,10 +39,18 @@ def find_uncovered(
 ) -> Iterator[Diagnostic]:
     """Yield an error for each case that the paper tells of and that its basis does not cover."""
     uses = list_uses(edition.record, edition.audience)
-    for id in sorted(_list_cases(edition, document)):
-        entry = dataset.cases.get(id)
-        if entry and id in edition.cases:  # of one that is withheld, the place that names it is told
-            yield from _judge(entry, uses, edition, dataset, protected)
+    told = _list_cases(edition, document)
+    others: dict[str, list[Diagnostic]] = {}
+    for id in sorted(edition.cases):  # of one that is withheld, the place that names it is told
+        if entry := dataset.cases.get(id):
+            found = list(_judge(entry, uses, edition, dataset, protected))
+            if id in told:
+                yield from found
+            elif found:
+                others[id] = found
+    for id, place in _find_in_plain_words(document, dataset, others).items():
+        where = f"; the name stands in plain words in {place.file}:{place.line}"
+        yield from (replace(one, help=f"{one.help}{where}") for one in others[id])
 
 
 def list_uses(edition: Edition, audience: Visibility) -> tuple[Use, ...]:
@@ -65,6 +74,16 @@ def _list_cases(edition: SelectedEdition, document: Document) -> set[str]:
     mentions = (inline.record for inlines in said for inline in inlines if isinstance(inline, Mention))
     found |= {record.removeprefix("case:") for record in mentions if record.startswith("case:")}
     return found | edition.told
+
+
+def _find_in_plain_words(document: Document, dataset: Dataset, ids: Collection[str]) -> dict[str, Origin]:
+    """Return the cases, of some, that a paper names without a mention, and where it first does."""
+    found: dict[str, Origin] = {}
+    if ids and (names := find_names_apart(dataset, ids)):
+        for origin, words, _ in list_words(document):
+            for value in names.find(words):
+                found.setdefault(value.record.removeprefix("cases/"), origin or Origin(document.id))
+    return found
 
 
 def _judge(

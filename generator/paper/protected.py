@@ -7,13 +7,22 @@ is ordinary (a town, an age, a year) is not among it: that alone tells of nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from generator.base.diagnostics import Origin
-from generator.base.text.spellings import Searched, fold_words
-from generator.base.text.surnames import find_surname
+from generator.base.text.spellings import Searched, fold_words, join_words
+from generator.paper.protected_forms import (
+    ADDRESS,
+    SENTENCE,
+    TITLE,
+    cut_ending,
+    list_name_forms,
+    list_value_forms,
+    make_initials_pattern,
+)
 from generator.paper.select import list_closed_files
 from generator.paper.unread_values import is_about_persons, list_unread_names, list_unread_words, may_hide
 from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
@@ -27,29 +36,7 @@ _NAME_FIELDS = ("preferred", "native", "variants", "family", "sort")
 _PLACES = frozenset(("place", "region", "court"))
 _NO_TEXT = frozenset(("id", "visibility"))
 
-_SHORTEST = 4
-"""Folded letters that a name has at least that is looked for: shorter ones stand in words of every kind."""
-
-_INFLECTED = 6
-"""Folded letters of a surname up to which its last vowel stays: what is left of a shorter one means too much."""
-
-_DIGITS = 6
-"""Digits that the number of a telephone, passport or file has at least."""
-
-_SENTENCE, _TITLE, _LETTERS = 6, 3, 16
-"""Words from which on a text, or the title of a source, stands nowhere by chance, and folded letters that both need."""
-
-_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|www\.)\S+$|\S@\S", re.IGNORECASE)
-_NUMBER = re.compile(r"\d(?:[ /()-]{0,2}\d)+")
-_DATE = re.compile(r"^(?:\d{4}[ /-]\d{1,2}(?:[ /-]\d{1,2})?|\d{1,2}[ /-]\d{1,2}[ /-]\d{4}|\d{4}[ /-]{1,3}\d{4})$")
-_SUM = re.compile(r"^\d{1,3}(?: \d{3})+$")
-
-_MARKUP = re.compile(r"\[[^\]\[]*@[^\]\[]*\]|\]\([^)]*\)|\^\[")
-_ENDS = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n\s*[-*]\s|(?=\])")
-"""Marks of prose that are not printed, and where one sentence ends."""
-
-_ABBREVIATIONS = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "N.B.", "P.S.", "P.O.", "D.C.", "J.D.", "B.C.", "A.D."})
-"""What looks like initials, and is none."""
+_ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
 
 
 UNREAD = "unread"
@@ -86,18 +73,23 @@ class Protected:
 
     def find(self, text: str) -> tuple[Value, ...]:
         """Return what of it stands in a text, whatever the spelling."""
-        return self._sorted(self._searched.find(text))
+        return self._sorted(self._searched.find(_read_addresses(text)))
 
     def find_in_prose(self, text: str) -> tuple[Value, ...]:
         """Return what of it stands in words that people read, initials too; in files such letters mean anything."""
-        found = self._searched.find(text)
+        found = self._searched.find(_read_addresses(text))
         if self._initials:
-            found |= {_initials_pattern(match[0]) for match in self._initials.finditer(text)}
+            found |= {make_initials_pattern(match[0]) for match in self._initials.finditer(text)}
         return self._sorted(found)
 
     def _sorted(self, found: set[str]) -> tuple[Value, ...]:
         values = {self._values[one] for one in found if one in self._values}
         return tuple(sorted(values, key=lambda value: (value.origin, value.kind)))
+
+
+def _read_addresses(text: str) -> str:
+    """Return a text, and after it what is written in it as addresses write letters: %59 is Y."""
+    return "\n".join((text, *map(unquote, _ENCODED.findall(text)))) if "%" in text else text
 
 
 def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
@@ -123,7 +115,19 @@ def find_names_of(dataset: Dataset, id: str) -> Protected:
     return Protected(
         (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
         for said in texts
-        for kind, form in _name_forms(said, _is_person(entry.record), False)
+        for kind, form in list_name_forms(said, _is_person(entry.record), False)
+    )
+
+
+def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
+    """Return the names of some cases, to look for in plain words: without initials, and without what is also the name
+    of others, or a place."""
+    known = _list_open_values(dataset, "internal", frozenset(ids))
+    return Protected(
+        (form, value)
+        for id in ids
+        for form, value in find_names_of(dataset, id).values()
+        if value.kind != "initials" and not known.has(form, value)
     )
 
 
@@ -146,9 +150,9 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
         if is_name:
             # a family name of several words has no surname in it, and no initials
             whole = _is_person(record) and path[-1] != "family"
-            forms = _name_forms(said, whole, assumed != "initials")
+            forms = list_name_forms(said, whole, assumed != "initials")
         else:
-            forms = _value_forms(said, _TITLE if isinstance(record, Source) and path[0] == "title" else _SENTENCE)
+            forms = list_value_forms(said, TITLE if isinstance(record, Source) and path[0] == "title" else SENTENCE)
         for kind, form in forms:
             yield form, Value(kind, f"{entry.collection}/{record.id}", entry.origin(*path))
 
@@ -159,7 +163,7 @@ def _protect_pseudonyms(dataset: Dataset) -> Iterator[tuple[str, Value]]:
     for one in dataset.pseudonyms:
         entry = dataset.cases.get(one.case)
         person = entry is None or _is_person(entry.record)
-        for kind, form in _name_forms(one.name, person, entry is None or entry.record.display != "initials"):
+        for kind, form in list_name_forms(one.name, person, entry is None or entry.record.display != "initials"):
             yield form, Value(kind, f"cases/{one.case}", one.origin)
 
 
@@ -174,10 +178,10 @@ def _protect_unread(dataset: Dataset, audience: Visibility) -> Iterator[tuple[st
             continue
         person = is_about_persons(file, lines)
         for number, said in list_unread_names(lines):
-            for kind, form in _name_forms(said, person, True):
+            for kind, form in list_name_forms(said, person, True):
                 yield form, Value(kind, UNREAD, Origin(file, number))
         for number, said in list_unread_words(lines):
-            for kind, form in _value_forms(said, _SENTENCE):
+            for kind, form in list_value_forms(said, SENTENCE):
                 yield form, Value(kind, UNREAD, Origin(file, number))
 
 
@@ -204,13 +208,14 @@ class _OpenValues:
         return False  # a number is nobody else's
 
 
-def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
-    """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret."""
+def _list_open_values(dataset: Dataset, audience: Visibility, apart: frozenset[str] = frozenset()) -> _OpenValues:
+    """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret. What
+    the cases `apart` say of themselves does not count."""
     names: set[str] = set()
     texts: dict[bool, set[str]] = {True: set(), False: set()}
     addresses: list[str] = []
     for entry in list_all_entries(dataset):
-        if entry.above(audience):
+        if entry.above(audience) or (isinstance(entry.record, Case) and entry.record.id in apart):
             continue
         assumed = isinstance(entry.record, Case) and entry.record.display != "full_name"
         for path, said in list_texts(entry):
@@ -218,11 +223,11 @@ def _list_open_values(dataset: Dataset, audience: Visibility) -> _OpenValues:
                 continue
             if _is_name(entry.record, path) or leads_through(type(entry.record), path, _PLACES):
                 words = fold_words(said)
-                names.update(words, map(_stem, words), ["".join(words)])
-            elif _ADDRESS.search(said):
-                addresses += [form for _, form in _value_forms(said, _SENTENCE)]
+                names.update(words, map(cut_ending, words), [join_words(words)])
+            elif ADDRESS.search(said):
+                addresses += [form for _, form in list_value_forms(said, SENTENCE)]
             else:
-                texts[entry.collection in _PAPERS].update(form for _, form in _value_forms(said, _TITLE))
+                texts[entry.collection in _PAPERS].update(form for _, form in list_value_forms(said, TITLE))
     return _OpenValues(frozenset(names), frozenset(texts[False]), frozenset(texts[True]), tuple(addresses))
 
 
@@ -235,58 +240,6 @@ def _is_name(record: Record, path: PathInRecord) -> bool:
 
 def _is_person(record: Record) -> bool:
     return isinstance(record, Person) or (isinstance(record, Case) and record.kind == "person")
-
-
-def _name_forms(name: str, person: bool, initials: bool) -> Iterator[tuple[str, str]]:
-    """Yield a name as a whole, folded; of a person also in the order of lists, the surname, and the initials where they
-    are not what is printed. What a group is called may be said of others, too: it counts from three words on."""
-    words = fold_words(name)
-    whole = "".join(words)
-    if len(whole) < _SHORTEST or (not person and not _is_proper(name)):
-        return
-    yield "name", whole
-    if person and len(words) > 1:
-        yield "name", words[-1] + "".join(words[:-1])
-        if len(surname := _stem("".join(fold_words(find_surname(name))))) >= _SHORTEST:
-            yield "surname", surname
-        letters = ".".join(part[0] for part in name.split()) + "."
-        if initials and letters not in _ABBREVIATIONS:
-            yield "initials", _initials_pattern(letters)
-
-
-def _stem(word: str) -> str:
-    """Return a surname without the vowel that changes with its case: Zaptova, Zaptovoy, Zaptovu."""
-    return word[:-1] if len(word) > _INFLECTED and word[-1] in "aeiou" else word
-
-
-def _is_proper(name: str) -> bool:
-    """Tell whether what a group or body is called is its own name: one word in capitals or several, or many words."""
-    words = name.split()
-    return (
-        len(words) >= _TITLE or any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and name[0].isupper())
-    )
-
-
-def _initials_pattern(letters: str) -> str:
-    return r"\s?".join(re.escape(part + ".") for part in "".join(letters.split()).rstrip(".").split("."))
-
-
-def _value_forms(said: str, sentence: int) -> Iterator[tuple[str, str]]:
-    """Yield a text that tells of somebody by itself, folded: an address, the number of a document, or words of some
-    length, `sentence` of them at least."""
-    if _ADDRESS.search(said):
-        bare = "".join(fold_words(re.sub(r"^[a-z]+://(?:www\.)?", "", said, flags=re.IGNORECASE)))
-        if len(bare) >= _SHORTEST * 2:
-            yield "address", bare
-        return
-    for number in _NUMBER.findall(said):
-        digits = re.sub(r"\D", "", number)
-        if len(digits) >= _DIGITS and not _DATE.match(number) and not _SUM.match(number):
-            yield "number", digits
-    for part in _ENDS.split(_MARKUP.sub("", said)):
-        words = fold_words(part)
-        if len(words) >= sentence and len(whole := "".join(words)) >= _LETTERS:
-            yield "text", whole
 
 
 def list_texts(entry: Entry[Any]) -> Iterator[tuple[PathInRecord, str]]:

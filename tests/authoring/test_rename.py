@@ -11,7 +11,7 @@ from generator.cli import briefing
 from generator.formats.markdown import write_markdown
 from generator.runs.issue import issue
 from generator.runs.sign import sign
-from tests.support.workspaces import BRIEFING, EDITION, assembled, built, edited, told, write
+from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, built, edited, told, write
 
 CASE = "data/ruritania/cases/rassendyll.yaml"
 
@@ -91,3 +91,12 @@ def test_an_id_that_tells_the_name_of_somebody_under_a_pseudonym_is_an_error(tmp
         found = [p for p in assembled(write(tmp_path / display, changes))[1] if p.code == "S106"]
         assert len(found) == codes, display
         assert all((p.origin.file, p.origin.line) == (CASE, 1) for p in found)
+    root = tmp_path / "initials"
+    for id, codes in (("r-r", 1), ("rr-2", 1), ("case-r", 0)):
+        renamed = {name.replace("rassendyll", id): text.replace("rassendyll", id) for name, text in assumed.items()}
+        others = {name: text.replace("rassendyll", id) for name, text in FILES.items() if name != CASE}
+        display = {CASE.replace("rassendyll", id): renamed[CASE.replace("rassendyll", id)] + "display: pseudonym\n"}
+        found = [
+            p for p in assembled(write(root / id, {CASE: None} | others | renamed | display))[1] if p.code == "S106"
+        ]
+        assert len(found) == codes, id

@@ -14,6 +14,7 @@ from generator.formats.html import render_page
 from generator.formats.pdf import judge as pages_judge
 from generator.formats.pdf.glyphs import find_misplaced
 from generator.formats.pdf.repair import load_weasyprint
+from generator.formats.pdf.seen import find_unseen
 from generator.paper.document import Document, Note, Run
 from tests.formats.test_pdf_notes import document as noted
 from tests.support.documents import STYLE, sample
@@ -27,7 +28,7 @@ def laid_out(document: Document, css: str = "") -> list[Any]:
 
 
 def judge(document: Document, pages: list[Any]) -> tuple[str, ...]:
-    return pages_judge.judge(document, pages, list(find_misplaced(pages)))
+    return pages_judge.judge(document, pages, list(find_misplaced(pages)), list(find_unseen(pages)))
 
 
 def found(document: Document, pages: list[Any]) -> list[tuple[str, str]]:
@@ -143,3 +144,20 @@ def test_weasyprint_as_shipped_loses_notes_and_the_judge_says_so() -> None:
     told = subprocess.run([sys.executable, "-c", SHIPPED], cwd=ROOT, capture_output=True, text=True, check=True)
     assert int(told.stdout) > 10
     assert judge(many_notes(), laid_out(many_notes(), LOSING.replace("POLICY", "line"))) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("css", "pages"),
+    [
+        ("@page { @top-right { content: none !important } }", "page 1 of the PDF does not carry `mark`"),
+        ("@page :first { @top-right { content: 'Public' !important } }", "page 1 of the PDF does not carry `mark`"),
+        ("h2 { page: other } @page other { @top-right { content: none !important } }", "nor do"),
+    ],
+)
+def test_a_page_that_does_not_say_for_whom_it_is(css: str, pages: str) -> None:
+    marked = replace(sample(), mark="For partners only")
+    with pytest.raises(BriefingError) as caught:
+        judge(marked, laid_out(marked, css))
+    assert [d.code for d in caught.value.diagnostics] == ["P111"]
+    assert pages in caught.value.diagnostics[0].message

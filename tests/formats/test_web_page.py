@@ -340,6 +340,13 @@ def test_a_drawing_that_does_more_is_refused_by_the_pdf(tmp_path: Path) -> None:
 # ── Markdown ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_paragraph_in_which_nothing_is_left_is_written() -> None:
+    """So is one whose only words were a link to what is not there; that is told at its place."""
+    document = sample()
+    section = replace(document.sections[0], blocks=(Paragraph("p", ()),))
+    assert write_markdown(number(replace(document, sections=(section, *document.sections[1:]))))
+
+
 def test_no_viewer_of_markdown_takes_a_link_for_a_picture() -> None:
     document = sample()
     link = Link(f"{OUT}/x.png", (Run("an address"),))

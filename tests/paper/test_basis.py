@@ -11,7 +11,7 @@ from generator.paper.make import make
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from tests.support.places import ROOT
-from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, edited, told, write
+from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, edited, prose, told, write
 
 TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
 EDITION_FILE = f"{BRIEFING}/edition.yaml"
@@ -48,6 +48,24 @@ def test_a_case_that_words_alone_mention_needs_a_basis_too(tmp_path: Path) -> No
     text = edited("data/ruritania/recommendations.yaml", "Release those who", "Release [](case:sapt) and those who")
     found = [p for p in assembled(write(tmp_path, {**files, **text}))[1] if p.code == "S121"]
     assert [p.origin.file for p in found] == ["data/ruritania/cases/sapt.yaml"]
+
+
+@pytest.mark.parametrize(
+    "words", ["They asked Colonel Sapt.", "They asked.^[SAPT said so.]", "They asked **Sapt**’s men."]
+)
+def test_a_case_that_words_name_without_a_mention_needs_a_basis_too(words: str, tmp_path: Path) -> None:
+    sapt = {"data/ruritania/cases/sapt.yaml": "names: {preferred: Colonel Sapt}\n"}
+    found = [p for p in assembled(write(tmp_path / "a", {**sapt, **prose(words)}))[1] if p.code == "S121"]
+    assert [p.origin.file for p in found] == ["data/ruritania/cases/sapt.yaml"]
+    assert f"in plain words in {BRIEFING}/overview.yaml:5" in (found[0].help or "")
+    covered = {name: f"{text}basis: {{already_public: gazette-1}}\n" for name, text in sapt.items()}
+    assert not any(p.code == "S121" for p in assembled(write(tmp_path / "b", {**covered, **prose(words)}))[1])
+    # a judge of that surname may be named
+    other = edited(
+        "data/ruritania/people.yaml", "hentzau:", "judge: {names: {preferred: Vera Sapt}, by: gazette-1}\nhentzau:"
+    )
+    found = [p for p in assembled(write(tmp_path / "c", {**sapt, **other, **prose(words)}))[1] if p.code == "S121"]
+    assert bool(found) == ("Colonel" in words)
 
 
 def test_a_record_that_no_paper_tells_of_needs_none(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.base.diagnostics import render_json
 from generator.formats.native import write_native
 from generator.records.schema.sources import check_address
 from tests.support.lint import spots
@@ -88,3 +89,14 @@ def test_what_markdown_reads_in_a_link_is_what_is_meant(tmp_path: Path) -> None:
     """CommonMark reads `&amp;` in the address of a link as the sign that it stands for."""
     document = built(write(tmp_path, prose("A [page](https://example.org/?a=1&amp;b=2).")))
     assert "<page https://example.org/?a=1&b=2>" in write_native(document).decode()
+
+
+def test_no_message_shows_the_password_in_an_address(tmp_path: Path) -> None:
+    """Neither that of a source (D106) nor that of a link in words (T112), while their places stay true."""
+    source = edited("data/ruritania/sources.yaml", "https://example.org/2,", "https://rudolf:s3cret@example.org/2,")
+    link = prose("See [this](https://rudolf:s3cret@example.org/), they said.")
+    found = assembled(write(tmp_path / "a", source))[1] + assembled(write(tmp_path / "b", link))[1]
+    assert {one.code for one in found} >= {"D106", "T112"}
+    said = told(found) + render_json(found)
+    assert "s3cret" not in said
+    assert "https://" + "…" * len("rudolf:s3cret") + "@example.org/" in said

@@ -247,3 +247,11 @@ def test_two_editions_are_each_seen_on_their_own_day(tmp_path: Path) -> None:
     died = [c for c in found if c.path[:2] == ("cases", "tarlenheim") and "died" in str(c.new)]
     assert [c.kind for c in died] == ["added"]
     assert not [c for c in found if "2022-07-09" in str(c.new)]  # after the day of either
+
+
+def test_words_in_indonesian_are_no_id() -> None:
+    """`id` is a language as well: the words of two sides are compared, and not taken for two things."""
+    old = {"laws": {"a": {"wordings": [{"en": "slander of a person", "id": "fitnah terhadap seseorang"}]}}}
+    new = {"laws": {"a": {"wordings": [{"en": "slander of a person", "id": "fitnah kepada seseorang"}]}}}
+    (change,) = between(old, new)
+    assert (change.kind, change.new_path) == ("modified", ("laws", "a", "wordings", 0, "id"))

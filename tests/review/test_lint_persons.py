@@ -25,6 +25,8 @@ FOUND = [
     ("T540", "Her lawyer answers at +49 (30) 901820.", "+49 (30) 901820"),
     ("T540", "Call 00 44 20 7946 0958, he said; or +7 701 123 45 67.", "+7 701 123 45 67"),
     # mail
+    ("T541", "Write to rudolf (at) example (dot) org.", "rudolf (at) example (dot) org"),
+    ("T541", "Write to rudolf at example dot org.", "rudolf at example dot org"),
     ("T541", "Her sister answers at zhanna.z+x@mail.example.org, she said.", "zhanna.z+x@mail.example.org"),
     ("T541", "Пишите на flavia@пример.испытание.", "flavia@пример.испытание"),
     # numbers of people and documents; these numbers are nobody's: they were made for the test
@@ -32,6 +34,7 @@ FOUND = [
     ("T542", "The order names her: passport N 01234567.", "N 01234567"),
     ("T542", "The order names her (identity card no. 012 345 678).", "012 345 678"),
     ("T542", "Её паспорт № 1234 567890 отобрали.", "1234 567890"),
+    ("T542", "Her passport number is N12345678.", "N12345678"),
     ("T542", "The IIN 123456789012 is in the order.", "123456789012"),
     # money
     ("T543", "People sent money to the card 4111 1111 1111 1111.", "4111 1111 1111 1111"),
@@ -50,6 +53,8 @@ FOUND = [
     ("T546", "Officers questioned the 15-year-old Zhanna Zapt.", "Zhanna Zapt"),
     ("T546", "Officers questioned her son Ivo, 12, and left.", "Ivo"),
     ("T546", "Officers questioned the schoolgirl Zhanna Zapt.", "Zhanna Zapt"),
+    ("T546", "Officers questioned her eight-year-old son Ivo Zapt.", "Ivo Zapt"),
+    ("T546", "Officers questioned Zhanna, aged seven, at school.", "Zhanna"),
     # health
     ("T547", "He has HIV, and was not treated.", "HIV"),
     ("T547", "She was diagnosed with bronchitis.", "bronchitis"),
@@ -68,7 +73,9 @@ ALIKE = [
     "The account 2345 678 has 4111 1111 1111 1112 crowns.",  # its check digit is wrong
     "The company has the number 050440001234.",  # of a company: its fifth digit is no day's
     "The card of the year 2020 2021 2022 2023 was sold out.",
+    "He paid 8 701 234 567 crowns, and 8 000 000 000 more.",
     # at, and no mail
+    "They looked at a dot on the map (at noon).",
     "They met @noon, and asked.[@gazette-1]",
     "The account @strelsau of the Gazette was blocked.",
     # streets without a house, and numbers beside them
@@ -83,6 +90,7 @@ ALIKE = [
     "The index rose from 1.2345 to 1.2399.",
     # people who are no children, children who are not named
     "Zhanna Zapt, aged 39, was fined.",
+    "Zhanna Zapt was one. Hers is one of ten cases.",
     "Her daughter, aged 9, was questioned.",
     "A 15-year-old was questioned.",
     "The law is 15 years old.",
@@ -121,6 +129,12 @@ def test_a_number_is_found_as_people_of_the_country_write_it(tmp_path: Path) -> 
     known = edited(COUNTRY, "names: {preferred: Ruritania}", "names: {preferred: United Kingdom}")
     root = write(tmp_path / "known", {**text, **known})
     assert spots(root, linted(root, "T540")) == ["020 7946 0958"]
+    # numbers that no telephone of Kazakhstan has: a code for them, and nobody behind it
+    text = prose("Call 8 (701) 000-00-00, 8-701-000-00-01 or 87010000002.\n\nOr wa.me/77010000003.")
+    known = edited(COUNTRY, "names: {preferred: Ruritania}", "names: {preferred: Kazakhstan}")
+    root = write(tmp_path / "trunk", {**text, **known})
+    written = ["8 (701) 000-00-00", "8-701-000-00-01", "87010000002", "wa.me/77010000003"]
+    assert spots(root, linted(root, "T540")) == written
 
 
 @pytest.mark.slow

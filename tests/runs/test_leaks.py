@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pikepdf
 import pytest
@@ -156,11 +157,17 @@ def test_every_object_of_a_pdf_is_searched(place: str, workspace: Workspace, bui
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_every_text_format_is_searched(spelling: str, workspace: Workspace) -> None:
     half = len(spelling) // 2
+    escaped = "".join(f"\\{ord(letter):x} " for letter in spelling)
     for name, data in {
         "a.html": f"<p>{spelling[:half]}<b>{spelling[half:]}</b></p>".encode(),
         "b.html": f'<p id="{spelling}">x</p>'.encode(),
         "c.html": f"<!-- {spelling} -->".encode(),
         "d.html": "".join(f"&#{ord(letter)};" for letter in spelling).encode(),
+        "e.html": f'<style>p::after {{ content: "{escaped}" }}</style>'.encode(),
+        "f.html": f'<a href="https://example.org/{quote(spelling)}">x</a>'.encode(),
+        "c.json": json.dumps({"url": f"https://example.org/{quote(spelling)}"}).encode(),
+        "b.md": f"[x](<https://example.org/{quote(spelling)}>)".encode(),
+        "c.md": "".join(f"&#{ord(letter)};" for letter in spelling).encode(),
         "a.json": json.dumps({"a": [{"b": f"x {spelling} y"}]}).encode(),
         "b.json": json.dumps({spelling: 1}).encode(),
         "a.md": f"*{spelling}* and others".encode(),

@@ -92,6 +92,7 @@ LOST_CALL = Code("O312", "lost-call")
 DOUBLE_NOTE = Code("O313", "double-note")
 TORN_NOTE = Code("O314", "torn-note")
 MISPLACED_WORDS = Code("O315", "misplaced-words")
+UNSEEN_WORDS = Code("O316", "unseen-words")
 CELL_TOO_LONG = Code("O322", "cell-too-long")
 OVERFULL_PAGE = Code("O365", "overfull-page", "warning")
 

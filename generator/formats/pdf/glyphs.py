@@ -6,7 +6,7 @@ In: WeasyPrint's pages. Out: each word that is out of its place, with its block.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ def find_misplaced(pages: list[Any]) -> Iterator[Misplaced]:
             if type(child).__name__ != "MarginBox":
                 left, width = box.content_box_x(), box.width
                 top, bottom = box.content_box_y(), box.content_box_y() + box.height
-            for glyphs, *edges in _walk(child, None, left, left + width):
+            for glyphs, *edges in _walk(child, None, left, left + width, None):
                 drawn.append(glyphs)
                 if glyphs.top < -_TOLERANCE or glyphs.bottom > height + _TOLERANCE:
                     yield Misplaced(glyphs, "stands outside the page", number)
@@ -67,25 +67,46 @@ def find_misplaced(pages: list[Any]) -> Iterator[Misplaced]:
             yield Misplaced(glyphs, f"stands over {other.text.strip()[:40]!r}", number, other)
 
 
-def _walk(box: Any, block: str | None, left: float, right: float) -> Iterator[tuple[Glyphs, float, float]]:
+def find_block(box: Any, around: str | None) -> str | None:
+    """Return the id of the block, note or call whose a box is; `around` is that of the box around it."""
+    if box.element is not None and box.element_tag and "::" not in str(box.element_tag):
+        return box.element.get("data-block") or box.element.get("id") or around
+    return around
+
+
+def move(edges: Sequence[float], matrix: Any) -> tuple[float, float, float, float]:
+    """Return the edges of what a transformation makes of a rectangle: left, top, right and bottom."""
+    left, top, right, bottom = edges
+    if not matrix:
+        return left, top, right, bottom
+    corners = [matrix.transform_point(x, y) for x in (left, right) for y in (top, bottom)]
+    across, down = zip(*corners, strict=True)
+    return min(across), min(down), max(across), max(down)
+
+
+def _walk(box: Any, block: str | None, left: float, right: float, matrix: Any) -> Iterator[tuple[Glyphs, float, float]]:
     """Yield the letters and pictures within a box, each with the edges between which it has to stand."""
     box = getattr(box, "_box", box)
-    if box.element is not None and box.element_tag and "::" not in str(box.element_tag):
-        block = box.element.get("data-block") or box.element.get("id") or block
+    block = find_block(box, block)
+    if box.transformation_matrix:
+        matrix = box.transformation_matrix @ matrix if matrix else box.transformation_matrix
     if _hangs(box):
         left, right = -inf, inf
     if hasattr(box, "text"):
         if box.text.strip() and box.style["visibility"] == "visible" and box.style["font_size"]:
-            yield _measure(box, block), left, right
+            glyphs = measure(box, block)
+            yield Glyphs(box.text, block, *move(glyphs[2:], matrix)), left, right
         return
     if hasattr(box, "replacement"):
         x, y = box.content_box_x(), box.content_box_y()
-        yield Glyphs("a picture", block, x, y, x + box.width, y + box.height), left, right
+        yield Glyphs("a picture", block, *move((x, y, x + box.width, y + box.height), matrix)), left, right
         return
     if _has_edges(box):
-        left, right = max(left, box.border_box_x()), min(right, box.border_box_x() + box.border_width())
+        x, y = box.border_box_x(), box.border_box_y()
+        edges = move((x, y, x + box.border_width(), y + box.border_height()), matrix)
+        left, right = max(left, edges[0]), min(right, edges[2])
     for child in getattr(box, "children", ()):
-        yield from _walk(child, block, left, right)
+        yield from _walk(child, block, left, right, matrix)
 
 
 def _hangs(box: Any) -> bool:
@@ -106,7 +127,8 @@ def _has_edges(box: Any) -> bool:
     return edges == 2 or bool(edges and box.style["background_color"].alpha)
 
 
-def _measure(box: Any, block: str | None) -> Glyphs:
+def measure(box: Any, block: str | None) -> Glyphs:
+    """Return the letters of a box of text, and where their ink stands before anything moves it."""
     size = box.style["font_size"]
     line = box.position_y + box.baseline
     width = box.width - (box.style["letter_spacing"] if isinstance(box.style["letter_spacing"], float) else 0.0)

@@ -6,7 +6,7 @@ error O3xx: a paper with a lost note is worse than no paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
 from generator.base.text.hyphens import strip_unseen
 from generator.formats.pdf.glyphs import Glyphs, Misplaced
+from generator.formats.pdf.seen import Unseen
 from generator.paper.document import Document, find_leaves, join_inlines
 
 _TOLERANCE = 0.5
@@ -41,19 +42,22 @@ class _Drawn:
     "The height of the highest page without margins, less one line of text: what a note can take at most."
 
 
-def judge(document: Document, pages: list[Any], misplaced: list[Misplaced]) -> tuple[str, ...]:
+def judge(
+    document: Document, pages: list[Any], misplaced: Sequence[Misplaced], unseen: Sequence[Unseen]
+) -> tuple[str, ...]:
     """Return the ids of the notes that stand one page after their call, in order. `misplaced` is what glyphs.py finds
-    in the pages.
+    in the pages, `unseen` what seen.py does.
 
     Raises BriefingError O303, O312 to O314 (a note or call is not drawn, drawn twice or not whole), O304 (a note is too
     long for a page), O305 (a note runs off the page or into the text), O306 (a note stands before its call or pages
     after it), O309 (words of the text are not drawn, as WeasyPrint does with a table's header that finds no room),
-    O315 (words stand over others, over the edge of their cell, or over a margin).
+    O315 (words stand over others, over the edge of their cell, or over a margin), O316 (nobody sees words), P111 (a
+    page lacks the mark of the paper).
     """
     drawn = _Drawn()
     for number, page in enumerate(pages, 1):
         _look_at(page._page_box, number, drawn)
-    problems = list(_lost_words(document, drawn))
+    problems = [*_pages_without_mark(document, pages), *_lost_words(document, drawn)]
     deferred: list[str] = []
     for id, n in document.numbers.notes.items():
         code, message, help = _verdict(document, id, n, drawn)
@@ -62,10 +66,31 @@ def judge(document: Document, pages: list[Any], misplaced: list[Misplaced]) -> t
             problems.append(code.at(origin, f"note {n} ({id}) {message}", help))
         elif drawn.notes[n].pages[0] > drawn.calls[n]:
             deferred.append(id)
-    problems += _misplaced_words(document, misplaced, {problem.origin for problem in problems})
+    told = {problem.origin for problem in problems}
+    places = _find_places(document)
+    problems += _misplaced_words(misplaced, places, told)
+    problems += _unseen_words(unseen, places)
     if problems:
         raise BriefingError(problems)
     return tuple(deferred)
+
+
+def _pages_without_mark(document: Document, pages: list[Any]) -> Iterator[Diagnostic]:
+    """Yield an error if a page does not say in its margins for whom the paper is, or that it is a draft; there is one
+    for all."""
+    mark = _letters([document.mark or ""]).upper()
+    without = [number for number, page in enumerate(pages, 1) if mark not in _read_margins(page).upper()]
+    if without:
+        message = f"page {without[0]} of the PDF does not carry `mark`, which every page of this paper must"
+        others = f"; nor do {len(without) - 1} more" if len(without) > 1 else ""
+        help = "let the style's CSS and its page template leave the mark in a margin of every kind of page"
+        yield codes.PAGE_WITHOUT_MARK.at(Origin(document.id), message + others, help)
+
+
+def _read_margins(page: Any) -> str:
+    """Return the letters in the margins of a page."""
+    margins = (box for box in page._page_box.children if type(box).__name__ == "MarginBox")
+    return _letters([part.text for box in margins for part in box.descendants() if hasattr(part, "text")])
 
 
 def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
@@ -86,29 +111,45 @@ def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
         yield codes.LOST_WORDS.at(place, message + others, "look at the style's CSS first")
 
 
-def _misplaced_words(document: Document, found: list[Misplaced], told: set[Origin]) -> Iterator[Diagnostic]:
-    """Yield an error if words stand over others, over the edge of their cell or over the margin; there is one for all.
-    `told` are the places of which there is an error already: what their words stand over, or what stands over them, is
-    no other fault."""
-    if not found:
-        return
+def _find_places(document: Document) -> Callable[[Glyphs], Origin]:
+    """Return what tells from where letters come; those in the margin of a page come from the document."""
     places = {f"note_{n}": document.notes[id].origin for id, n in document.numbers.notes.items()}
     places |= {
         id: next((origin for inline in inlines if (origin := getattr(inline, "origin", None))), None)
         for id, inlines in find_leaves(document)
     }
+    return lambda glyphs: places.get(glyphs.block or "") or Origin(document.id)
 
-    def find_place(glyphs: Glyphs) -> Origin:
-        return places.get(glyphs.block or "") or Origin(document.id)
 
+def _misplaced_words(
+    found: Sequence[Misplaced], find_place: Callable[[Glyphs], Origin], told: set[Origin]
+) -> Iterator[Diagnostic]:
+    """Yield an error if words stand over others, over the edge of their cell or over the margin; there is one for all.
+    `told` are the places of which there is an error already: what their words stand over, or what stands over them, is
+    no other fault."""
     rest = [one for one in found if not told & {find_place(g) for g in (one.glyphs, one.other) if g}]
     if rest:
-        first, more = rest[0], len({one.glyphs.block for one in rest}) - 1
-        where = f" of `{first.glyphs.block}`" if first.glyphs.block else ""
-        others = f", and so do those of {more} more {'places' if more > 1 else 'place'}" if more else ""
-        message = f"{first.glyphs.text.strip()[:60]!r}{where} {first.fault} on page {first.page}{others}"
         help = "make more room in the style: a wider column, smaller letters; or shorten the words"
-        yield codes.MISPLACED_WORDS.at(find_place(first.glyphs), message, help)
+        yield codes.MISPLACED_WORDS.at(find_place(rest[0].glyphs), _tell(rest), help)
+
+
+def _unseen_words(found: Sequence[Unseen], find_place: Callable[[Glyphs], Origin]) -> Iterator[Diagnostic]:
+    """Yield an error if nobody sees words that are on the pages; there is one for all."""
+    if found:
+        help = (
+            "take what hides them out of the style's CSS, or out of paper.docx: a paper says nothing that is not seen"
+        )
+        yield codes.UNSEEN_WORDS.at(find_place(found[0].glyphs), _tell(found), help)
+
+
+def _tell(found: Sequence[Misplaced | Unseen]) -> str:
+    """Return what is wrong with the first letters that were found, and of how many more places that is true."""
+    first, more = found[0], len({one.glyphs.block for one in found}) - 1
+    where = f" of `{first.glyphs.block}`" if first.glyphs.block else ""
+    others = f", and so do those of {more} more {'places' if more > 1 else 'place'}" if more else ""
+    if isinstance(first, Unseen):
+        others = others.replace("so do", "so are")
+    return f"{first.glyphs.text.strip()[:60]!r}{where} {first.fault} on page {first.page}{others}"
 
 
 def _letters(parts: list[str]) -> str:

@@ -43,6 +43,7 @@ from generator.formats.pdf.own_fonts import make_empty_configuration
 from generator.formats.pdf.places import PagePlace, find_page_places
 from generator.formats.pdf.repair import load_weasyprint
 from generator.formats.pdf.repair.boxes import shorten_broken_boxes
+from generator.formats.pdf.seen import find_unseen
 from generator.formats.stylesheet import STYLESHEET, build_stylesheet, find_css_origin
 from generator.formats.stylesheet_fonts import find_fonts_missing_for_word
 from generator.paper.document import Document, find_leaves, find_pictures, join_inlines
@@ -146,7 +147,7 @@ def _make(
             laid_out = lay_out_page(page.replace("</head>", f"{_BREAKING}</head>", 1))
             misplaced = list(find_misplaced(laid_out.pages))
         shorten_broken_boxes(laid_out.pages)
-        deferred = judge(document, laid_out.pages, misplaced)
+        deferred = judge(document, laid_out.pages, misplaced, list(find_unseen(laid_out.pages)))
         places = find_page_places(laid_out.pages)
         data = finish(laid_out)
     foreign = _foreign_fonts(laid_out, style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -238,13 +239,17 @@ def list_values(tree: Any, path: PathInRecord = ()) -> Iterator[tuple[PathInReco
         yield path, tree
 
 
+_USER = re.compile(r"(?<=://)[^\s/@]+(?=@)")
+"""The name and password of a user in an address. As many letters stand in their place, so that places stay true."""
+
+
 def add_excerpts(diagnostics: Iterable[Diagnostic], files: Mapping[str, list[str]]) -> list[Diagnostic]:
     """Return the diagnostics, each with the line of the file that it points to, where there is one and it may be
-    shown."""
+    shown, and without the password in an address."""
     shown = []
     for d in diagnostics:
         lines = files.get(d.origin.file) if d.kind.shows_line else None
         if d.excerpt is None and lines and d.origin.line <= len(lines):
-            d = replace(d, excerpt=lines[d.origin.line - 1])
+            d = replace(d, excerpt=_USER.sub(lambda match: "…" * len(match[0]), lines[d.origin.line - 1]))
         shown.append(d)
     return shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.base import codes
@@ -16,19 +17,32 @@ _SHORTEST = 3
 
 def tells_name(names: Names, id: str) -> bool:
     """Tell whether an id has a word of a true name in it."""
-    words = {word for name in (names.preferred, *names.native.values(), *names.variants) for word in fold_words(name)}
-    return bool(Searched(word for word in words if len(word) >= _SHORTEST).find(id))
+    called = [fold_words(name) for name in (names.preferred, *names.native.values(), *names.variants)]
+    words = {word for name in called for word in name if len(word) >= _SHORTEST}
+    return bool(Searched(words).find(id))
+
+
+def tells_initials(names: Names, id: str) -> bool:
+    """Tell whether an id has no other letters than the initials of a true name: r-r, rr-2."""
+    letters = re.sub(r"[^a-z]", "", id)
+    return len(letters) > 1 and any(
+        letters == "".join(word[0] for word in fold_words(name))
+        for name in (names.preferred, *names.native.values(), *names.variants)
+    )
 
 
 def check_ids(dataset: Dataset) -> Iterator[Diagnostic]:
     """Yield an error (S106) for each case that is printed under a pseudonym or initials and has a word of the true name
-    in its id: ids stand in bookmarks and links of every file that is made."""
+    in its id, or the initials that a pseudonym hides: ids stand in bookmarks and links of every file that is made."""
     for id, entry in dataset.cases.items():
         if entry.record.display == "full_name":
             continue
-        if tells_name(entry.record.names, id):
+        names = entry.record.names
+        hides_initials = entry.record.display == "pseudonym"
+        if tells_name(names, id) or (hides_initials and tells_initials(names, id)):
+            what = "a word of the name" if tells_name(names, id) else "the initials of the name"
             yield codes.TELLING_ID.at(
                 entry.origin("id") if "id" in entry.tree else entry.origin(),
-                "the id of this case has a word of the name in it, and stands in every file that is made",
+                f"the id of this case has {what} in it, and stands in every file that is made",
                 f"give it another: `briefing rename case:ID case-{len(dataset.cases) + 1}`, where ID is its id now",
             )

@@ -80,7 +80,8 @@ def _matched(old: Sequence[Any], new: Sequence[Any], a: list[str], b: list[str])
 
 
 def _has_id(item: Any) -> bool:
-    return isinstance(item, dict) and "id" in item
+    """Tell whether an item is a record with an id; `id` is Indonesian as well, and its words are no id."""
+    return isinstance(item, dict) and isinstance(item.get("id"), str) and " " not in item["id"]
 
 
 def _rest(size: int, pairs: Pairs, side: int) -> list[int]:
@@ -100,8 +101,8 @@ def _name(item: Any) -> tuple[str, ...] | None:
     """Return what names an entry: its id, or its day together with what else tells it from others of that day."""
     if not isinstance(item, dict):
         return None
-    if "id" in item:
-        return ("id", str(item["id"]))
+    if _has_id(item):
+        return ("id", item["id"])
     named = tuple(f"{key}={write_canonical(item[key])}" for key in _NAMING if key in item)
     return named or None
 

@@ -33,6 +33,9 @@ _NAME = (
     r"[^\W\d_a-zа-яёäöüß][^\W\d_A-Z]+(?:[ -][^\W\d_a-zа-яё][^\W\d_A-Z]+){0,3}"
 )
 _AGE = r"(?:1[0-7]|[0-9])"
+_AGE_IN_WORDS = (
+    r"(?:1[0-7]|[0-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)"
+)
 _CHILD = (
     r"schoolgirl|schoolboy|baby|infant|toddler|newborn|minor|pupil|teenager|teenage (?:girl|boy)|underage (?:girl|boy)"
     r"|(?:little|small|young|minor|underage|infant|newborn|teenage) (?:son|daughter|child|brother|sister|boy|girl)"
@@ -40,9 +43,10 @@ _CHILD = (
 _RELATED = r"son|daughter|child|boy|girl|pupil|brother|sister|student|nephew|niece|schoolgirl|schoolboy|and|her|his"
 _SPOT = re.compile(
     # 9-year-old Zhanna
-    rf"\b{_AGE}-(?:year|month)s?-old (?:(?:{_RELATED}),? ){{0,3}}\ufffc*(?P<after>{_NAME})"
+    rf"\b{_AGE_IN_WORDS}-(?:year|month)s?-old (?:(?:{_RELATED}),? ){{0,3}}\ufffc*(?P<after>{_NAME})"
     # Zhanna, aged 9; Zhanna, who is 9
-    rf"|(?<!\bthe )(?P<before>{_NAME})\ufffc*,? \(?(?:aged|who is|who was|was|is) {_AGE}(?: years? old)?(?=[\s,.;)])"
+    rf"|(?<!\bthe )(?P<before>{_NAME})\ufffc*"
+    rf",? \(?(?:aged {_AGE_IN_WORDS}|(?:who is|who was|was|is) {_AGE})(?: years? old)?(?=[\s,.;)])"
     r"(?! (?:years?|months?|days?) (?:in|of)\b)"
     # her daughter Zhanna, 9,
     rf"|\b(?:son|daughter|child|boy|girl|pupil|schoolgirl|schoolboy|children)\ufffc*,? \ufffc*(?P<listed>{_NAME})"

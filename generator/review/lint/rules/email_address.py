@@ -23,13 +23,20 @@ from generator.review.lint.subject import Subject
 
 CODE = codes.EMAIL_ADDRESS
 
+_MASKED = re.compile(
+    r"[\w.%+-]*\w ?[(\[] ?(?:at|@) ?[)\]] ?(?:[^\W_][\w-]*(?:\.| ?[(\[] ?(?:dot|\.) ?[)\]] ?))+[^\W\d_]{2,}"
+    r"|[\w.%+-]*\w at (?:[^\W_][\w-]{2,} dot )+[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
+"""An address that people read and programs should not: name (at) example (dot) org."""
 _MAIL = re.compile(r"(?<![\w.+%@/-])[\w.%+-]*\w@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address for mail in public words."""
     for words in subject.public:
-        for match in _MAIL.finditer(words.text) if "@" in words.text else ():
+        found = [*(_MAIL.finditer(words.text) if "@" in words.text else ()), *_MASKED.finditer(words.text)]
+        for match in found:
             yield CODE.at(
                 words.at(match.start()),
                 "an address for mail stands here, where everybody may read it",

@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"(?<![\w/.-])\d(?:[ -]?\d){6,15}(?![\w/-]|\.\d)")
 _DOCUMENT = re.compile(
     r"\b(?:passports?|(?:national )?identity (?:card|number|document)|(?:national )?ID (?:card|number)?|IIN"
     r"|паспорт\w*|удостоверени\w+(?: личности)?|ИИН|ЖСН|төлқұжат\w*|жеке куәлі\w+)"
-    r"[\s:,(]{0,3}(?:(?:no|nr)\b\.?|number|series|№|серии|номер|with the number)?[\s:]{0,2}"
+    r"[\s:,(]{0,3}(?:(?:no|nr)\b\.?|number|series|№|серии|номер|with the number)?(?:\s(?:is|was))?[\s:]{0,2}"
     r"(?P<number>[A-ZА-Я]{0,3}[ -]?\d(?:[ -]?\d){5,13})(?!\d)",
     re.IGNORECASE,
 )

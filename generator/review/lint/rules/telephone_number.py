@@ -28,6 +28,9 @@ CODE = codes.TELEPHONE_NUMBER
 
 _DIGITS = re.compile(r"\d(?:[\s()./-]{0,3}\d){6,}")
 _IN_ADDRESS = re.compile(r"(?:wa\.me/|[?&]phone=|tel:)\+?\d{7,15}\b")
+_DIALLED = re.compile(r"\+|\(|[08][\s()-]")
+"""How somebody begins a number to be dialled, not a sum or the number of a file: with the code of a country, or as in
+8 (701) … and 8-701-…, with what stands before that of a town."""
 _TRIES = 100_000
 """How many candidates of a text are tried; more than a text has."""
 
@@ -53,5 +56,12 @@ def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[
         import phonenumbers
 
         grouped = phonenumbers.Leniency.STRICT_GROUPING
-        for found in phonenumbers.PhoneNumberMatcher(masked, country, grouped, _TRIES):
-            yield found.start, len(found.raw_string)
+        spans = {
+            (found.start, len(found.raw_string))
+            for leniency in (grouped, phonenumbers.Leniency.VALID)
+            for found in phonenumbers.PhoneNumberMatcher(masked, country, leniency, _TRIES)
+            if leniency == grouped or _DIALLED.match(found.raw_string)
+        }
+        addresses = [match.span() for match in _IN_ADDRESS.finditer(masked)]
+        spans = {span for span in spans if not any(start <= span[0] < end for start, end in addresses)}
+        yield from sorted({*spans, *((start, end - start) for start, end in addresses)})

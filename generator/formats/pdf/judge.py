@@ -104,10 +104,12 @@ def _misplaced_words(document: Document, found: list[Misplaced], told: set[Origi
     rest = [one for one in found if not told & {find_place(g) for g in (one.glyphs, one.other) if g}]
     if rest:
         first, more = rest[0], len({one.glyphs.block for one in rest}) - 1
-        where = f" of `{first.glyphs.block}`" if first.glyphs.block else ""
+        where = f" of `{first.glyphs.block}`" if first.glyphs.block else ", at the head or foot of pages,"
         others = f", and so do those of {more} more {'places' if more > 1 else 'place'}" if more else ""
         message = f"{first.glyphs.text.strip()[:60]!r}{where} {first.fault} on page {first.page}{others}"
         help = "make more room in the style: a wider column, smaller letters; or shorten the words"
+        if first.glyphs.block is None:
+            help = "give the line smaller letters in the style, or shorten the edition's `short_title`, if it says that"
         yield codes.MISPLACED_WORDS.at(find_place(first.glyphs), message, help)
 
 

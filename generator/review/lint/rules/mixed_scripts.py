@@ -16,7 +16,7 @@ is not told, and neither are digits and hyphens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
@@ -28,7 +28,12 @@ CODE = codes.MIXED_SCRIPTS
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every word of scripts that are mixed so, in the lines of every file."""
-    for file, row, text, offsets in read_lines(subject.lines):
+    return find_in(subject.lines)
+
+
+def find_in(files: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
+    """Yield every word of scripts that are mixed so, in the lines of these files."""
+    for file, row, text, offsets in read_lines(files):
         for word in list_words(text):
             if word[0].isascii() or not (mixed := find_mixed(word[0])):
                 continue

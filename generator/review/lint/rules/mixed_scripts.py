@@ -1,5 +1,6 @@
 """What it finds: a word in which letters of another script stand for those that they look like: a Cyrillic `а` in a
-Latin name, a Latin `i` in a Kazakh one; in data, papers and labels of styles.
+Latin name, a Latin `i` in a Kazakh one; or signs of mathematics, wide letters and Roman numerals for plain ones; in
+data, papers and labels of styles.
 
 Why: it looks the same and is another word: no search finds it, no rule knows the name, and two records of one person
 are not seen to be the same.
@@ -39,6 +40,8 @@ def find_in(files: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
                 continue
             at, script, other = mixed
             place = Origin(file, row, offsets[word.start() + at] + 1)
-            named = f"{name_letter(word[0][at])}, a {name_script(script)} letter"
+            named = name_letter(word[0][at])
+            if script not in (other, "Zyyy"):
+                named += f", a {name_script(script)} letter"
             message = f"a word of {name_script(other)} letters has one that only looks so: {named}"
             yield CODE.at(place, message, f"write the word anew in {name_script(other)} letters")

@@ -34,6 +34,7 @@ from generator.paper.document import (
     Run,
     break_long_words,
     find_pictures,
+    measure_work,
 )
 from generator.records.style import Style
 
@@ -55,14 +56,21 @@ def write_html(document: Document, style: Style) -> bytes:
     fonts would weigh five times what the paper does. Raises BriefingError P2xx where the template is at fault: P211 and
     P212 for what would run in the page or be fetched by it.
     """
-    page = render_page(document, style, "screen")
     drawn = {make_data_uri(picture) for picture in find_pictures(document.sections)}
-    return seal_page(page, style, document.properties.authors, drawn).encode()
+    # whoever judges what a template made goes as far as it does: within the same limits
+    return _make_page(
+        document, style, "screen", lambda page: seal_page(page, style, document.properties.authors, drawn)
+    ).encode()
 
 
 def render_page(document: Document, style: Style, medium: Medium) -> str:
     """Return the page that the style's template makes of the document; raise BriefingError P2xx if it cannot."""
-    from generator.formats.sandbox import run_template
+    return _make_page(document, style, medium, lambda page: page)
+
+
+def _make_page(document: Document, style: Style, medium: Medium, finish: Callable[[str], str]) -> str:
+    """Return what `finish` makes of the style's page, within limits that grow with the document."""
+    from generator.formats.sandbox import bound_page, limit_page, run_template
 
     def describe(error: Exception) -> BriefingError:
         return BriefingError([describe_page_fault(error, style)])
@@ -75,7 +83,12 @@ def render_page(document: Document, style: Style, medium: Medium) -> str:
         offered = offer(document, style, medium)
     except (OSError, ValueError, RecursionError) as error:
         raise describe(error) from error
-    return run_template(lambda: render(make_page_environment(style.folders), offered), describe)
+    work = measure_work(document)
+    return run_template(
+        lambda: finish(limit_page(render(make_page_environment(style.folders), offered), work)),
+        describe,
+        bound_page(work),
+    )
 
 
 def offer(document: Document, style: Style, medium: Medium) -> Mapping[str, object]:

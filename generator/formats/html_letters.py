@@ -13,6 +13,7 @@ from generator.base.text.direction import LEFT_TO_RIGHT
 from generator.paper.document import BlockId
 
 Blocks = list[tuple[BlockId | None, str]]
+_Pieces = list[tuple[BlockId | None, list[str]]]
 
 _NO_WORDS = {"number", "call", "note", "back", "contents", "mark"}
 
@@ -25,38 +26,42 @@ def read_html_letters(data: bytes) -> tuple[Blocks, dict[int, str]]:
     body = whole.find("body") if whole is not None else None
     if body is None:
         return [], {}  # a template may lose it, and all words with it
-    blocks: Blocks = []
-    _read(body, None, blocks)
+    blocks = _read_blocks(body, None)
     notes = {int(note.get("id")[5:]): _words_of(note) for note in body.iter("span") if "note" in _classes(note)}
     return [(id, text) for id, text in blocks if id or text.strip()], notes
 
 
-def _read(element: Any, block: BlockId | None, blocks: Blocks) -> None:
+def _read_blocks(element: Any, block: BlockId | None) -> Blocks:
+    pieces: _Pieces = []
+    _read(element, block, pieces)
+    # a block may have as many pieces as a page has tags: they are put together once
+    return [(id, "".join(texts)) for id, texts in pieces]
+
+
+def _read(element: Any, block: BlockId | None, blocks: _Pieces) -> None:
     """Append the words within an element to those of the block in which they stand."""
     _append(block, element.text, blocks)
     for child in element:
         id = child.get("data-block")
         if id is not None:
-            blocks.append((id, child.get("alt", "") if child.tag == "img" else ""))
+            blocks.append((id, [child.get("alt", "") if child.tag == "img" else ""]))
         if not _classes(child) & _NO_WORDS:
             _read(child, id or block, blocks)
         _append(block, child.tail, blocks)
 
 
-def _append(block: BlockId | None, text: str | None, blocks: Blocks) -> None:
+def _append(block: BlockId | None, text: str | None, blocks: _Pieces) -> None:
     text = (text or "").replace(LEFT_TO_RIGHT, "")
     if not text or (block is None and not text.strip()):
         return
     if blocks and blocks[-1][0] == block:
-        blocks[-1] = (block, blocks[-1][1] + text)
+        blocks[-1][1].append(text)
     else:
-        blocks.append((block, text))
+        blocks.append((block, [text]))
 
 
 def _words_of(note: Any) -> str:
-    found: Blocks = []
-    _read(note, "note", found)
-    return "".join(text for _, text in found).strip()
+    return "".join(text for _, text in _read_blocks(note, "note")).strip()
 
 
 def _classes(element: Any) -> set[str]:

@@ -15,15 +15,17 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.base.diagnostics import BriefingError
-from generator.base.limits import OutOfMemory, OutOfTime, run_limited
+from generator.base.limits import BYTES, SECONDS, Bounds, OutOfMemory, OutOfTime, run_limited
 
 T = TypeVar("T")
 
 _MOST_LETTERS, _MOST_BITS = 1_000_000, 10_000
 _compiled: dict[tuple[object, ...], CodeType] = {}
 _KEPT = 64
-MOST_LETTERS_OF_A_PAGE = 20_000_000
-"""A paper of 25 times the usual length, with its pictures, has a third of it."""
+_SECONDS_OF_A_LETTER, _BYTES_OF_A_LETTER = 0.000010, 300
+_LETTERS_OF_A_PAGE, _TAGS_OF_A_PAGE = 20_000_000, 200_000
+"""What any page may have, for pictures above all, and more for what the document has: `measure_work` counts it. A list
+of 150 people takes 1.5 µs, two letters and the twentieth of a tag for each letter of it that is so counted."""
 
 
 class TooMuch(Exception):
@@ -65,20 +67,37 @@ def _keep(key: tuple[object, ...], code: CodeType) -> None:
         del _compiled[next(iter(_compiled))]
 
 
-def run_template(work: Callable[[], T], describe: Callable[[Exception], BriefingError]) -> T:
-    """Return what `work` makes of templates, within limits; raise what `describe` makes of an error in them."""
+def run_template(
+    work: Callable[[], T], describe: Callable[[Exception], BriefingError], bounds: Bounds | None = None
+) -> T:
+    """Return what `work` makes of templates, within `bounds` or those of a short paper; raise what `describe` makes of
+    an error in them."""
     known = set(_compiled)
 
     def all_of_it() -> tuple[T, dict[tuple[object, ...], bytes]]:
-        made = work()
-        if isinstance(made, str) and len(made) > MOST_LETTERS_OF_A_PAGE:
-            raise TooMuch("a page of more than 20 million letters")
-        return made, {key: marshal.dumps(code) for key, code in _compiled.items() if key not in known}
+        return work(), {key: marshal.dumps(code) for key, code in _compiled.items() if key not in known}
 
-    made, compiled = run_limited(all_of_it, describe)
+    made, compiled = run_limited(all_of_it, describe, bounds)
     for key, code in compiled.items():
         _keep(key, marshal.loads(code))
     return made
+
+
+def bound_page(work: int) -> Bounds:
+    """Return what a template may take for a page of a document that is so much `work`: what a short paper may, and more
+    the longer it is, so that no list is too long."""
+    return Bounds(SECONDS + _SECONDS_OF_A_LETTER * work, BYTES + _BYTES_OF_A_LETTER * work)
+
+
+def limit_page(page: str, work: int) -> str:
+    """Return the page as it is; raise TooMuch where it has more letters or tags than a document of so much `work`
+    needs: whoever judges it goes through all of them."""
+    letters, tags = _LETTERS_OF_A_PAGE + 20 * work, _TAGS_OF_A_PAGE + work // 2
+    if len(page) > letters:
+        raise TooMuch(f"a page of more than {letters:,} letters")
+    if page.count("<") > tags:
+        raise TooMuch(f"a page of more than {tags:,} tags")
+    return page
 
 
 def describe_excess(error: Exception) -> str | None:

@@ -8,8 +8,11 @@ gives no byte more.
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from pathlib import Path
+
+from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
@@ -18,6 +21,15 @@ from generator.records.style import name_style_file, read_style_file
 MOST_PARTS, MOST_OF_XML, MOST_IN_ALL = 2_000, 5_000_000, 100_000_000
 """Parts, bytes of a part of XML, and bytes of all parts that a template may have: a paper of 300 pages stays below."""
 
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""How types of relationships begin."""
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+"""How they begin in Strict Open XML."""
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_NEEDED = ("styles", "numbering", "settings")
+"""Parts that no template can do without."""
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 _SAVE = "open it in Word and save it anew: File, Save As, “Word Document (*.docx)”"
 _SAVE_STRICT = "in Word: File, Save As, and choose “Word Document (*.docx)”, not “Strict Open XML Document (*.docx)”"
@@ -50,14 +62,16 @@ def describe_unreadable(template: Path, error: Exception) -> Diagnostic:
 def open_word_file(template: Path) -> zipfile.ZipFile:
     """Return the archive of a Word file, to be read with `with`.
 
-    Raises BadZipFile where it is none, TooLarge where it would unpack to too much, OSError where there is no file, and
-    BriefingError where it is not to be read (D021 to D023).
+    Raises BadZipFile, KeyError or XMLSyntaxError where it is none, TooLarge where it would unpack to too much,
+    StrictFile or PartMissing where it can't be a template, OSError where there is no file, and BriefingError where it
+    is not to be read (D021 to D023).
     """
     return zipfile.ZipFile(io.BytesIO(read_word_file(template)))
 
 
 def read_word_file(template: Path) -> bytes:
-    """Return the bytes of a Word file that can be unpacked; raise as `open_word_file` does."""
+    """Return the bytes of a Word file that can be unpacked and has the parts of a template; raise as `open_word_file`
+    does, KeyError and XMLSyntaxError."""
     data = read_style_file(template)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = file.infolist()
@@ -68,4 +82,41 @@ def read_word_file(template: Path) -> bytes:
                 raise TooLarge(f"unpacked, its part {part.filename!r:.80} has {part.file_size / 1e6:,.0f} megabytes")
         if (whole := sum(part.file_size for part in parts)) > MOST_IN_ALL:
             raise TooLarge(f"unpacked, it has {whole / 1e6:,.0f} megabytes")
+        _require_parts(file)
     return data
+
+
+def _require_parts(file: zipfile.ZipFile) -> None:
+    """Raise PartMissing or StrictFile where a file can't be a template. Every format looks at it here, since a page
+    made from half of what was saved looks otherwise, and nobody would know why."""
+    main = find_main(file)
+    led = {type: target for _, type, target, outside in read_relations(file, main) if not outside}
+    for kind in _NEEDED:
+        if led.get(f"{OFFICE}/{kind}") not in file.NameToInfo:
+            raise PartMissing(f"its part for {kind} is missing")
+
+
+def find_main(file: zipfile.ZipFile) -> str:
+    """Return the name of the part that holds the text; raise StrictFile or PartMissing."""
+    kinds = {type: target for _, type, target, outside in read_relations(file, "") if not outside}
+    if f"{_STRICT}/officeDocument" in kinds:
+        raise StrictFile("it is Strict Open XML")
+    main = kinds.get(f"{OFFICE}/officeDocument")
+    if main is None or main not in file.NameToInfo:
+        raise PartMissing("its part for the text is missing")
+    return main
+
+
+def read_relations(file: zipfile.ZipFile, part: str) -> list[tuple[str, str, str, bool]]:
+    """Return the relationships of a part: id, type, the name of the part or the address, whether it is outside."""
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    if path not in file.NameToInfo:
+        return []
+    found = []
+    for one in etree.fromstring(file.read(path), _PARSER).iterfind(_RELATIONSHIP):
+        target, outside = str(one.get("Target")), one.get("TargetMode") == "External"
+        if not outside:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found.append((str(one.get("Id")), str(one.get("Type")), target, outside))
+    return found

@@ -51,6 +51,7 @@ class CheckedStyle:
 def check_style(workspace: Workspace, style: Style) -> CheckedStyle:
     """Return everything that is wrong with the style."""
     labels, problems = _labels(workspace, style)
+    problems += _faults_of_letters(workspace, style)
     # a template has to be right for papers with a mark and for those without
     papers = [make_specimen(labels), make_specimen(labels, mark=None)]
     faults = list(dict.fromkeys(_faults_of_word(style, papers, frozenset(labels))))
@@ -70,6 +71,16 @@ def _labels(workspace: Workspace, style: Style) -> tuple[Mapping[str, str], list
         problems += more
         found = found or labels
     return found or {**{key: key for key in REQUIRED}, "page": "{page} / {pages}"}, problems
+
+
+def _faults_of_letters(workspace: Workspace, style: Style) -> Iterator[Diagnostic]:
+    """Yield letters that nobody sees, or that look like others, in what the style says: as `briefing check` does."""
+    from generator.review.lint.rules import hidden_letter, mixed_scripts
+
+    folders = [f"{folder.relative_to(workspace.root).as_posix()}/" for folder in style.folders]
+    own = {name: lines for name, lines in workspace.lines.items() if name.startswith(tuple(folders))}
+    yield from hidden_letter.find_in(own)
+    yield from mixed_scripts.find_in(own)
 
 
 # ── paper.docx ────────────────────────────────────────────────────────────────────────────────────────────────────────

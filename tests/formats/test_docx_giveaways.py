@@ -328,7 +328,7 @@ OUTSIDE: dict[str, tuple[Edits, str, str]] = {
     "a picture that can't be cleaned": (at_head(drawing('r:embed="rId1"', words='name="a"'),
         (relation("rId1", "image", "media/a.emf"),), {"word/media/a.emf": b"\1\0\0\0" + PLANTED.encode(),
         **with_type("emf", "image/x-emf")}), "P119",
-        "header, paragraph 4: a picture can't be freed of what programs wrote beside its points"),
+        "header, paragraph 4: a picture can't go into a paper"),
     "an endnote that is called": ({BODY: replaced("{{ cover.title }}</w:t></w:r>", "{{ cover.title }}</w:t></w:r>"
         '<w:r><w:endnoteReference w:id="1"/></w:r>'), **WITH_ENDNOTES}, "P105",
         "body, paragraph 2: the template has an endnote of its own"),

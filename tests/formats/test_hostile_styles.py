@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import shutil
 import struct
@@ -15,7 +16,7 @@ import pytest
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.formats.pdf import write_pdf
 from generator.formats.pdf.font_file import find_font_fault
-from generator.formats.pdf.write import bound_layout
+from generator.formats.pdf.write import bound_layout, lay_out
 from generator.formats.stylesheet import find_stylesheet_faults
 from generator.paper.document import Paragraph, Run, Section
 from generator.paper.document.numbering import number
@@ -43,10 +44,16 @@ def style_with(tmp_path: Path, css: str) -> Style:
 
 def told(tmp_path: Path, css: str) -> Diagnostic:
     """Return what is told of that style."""
+    diagnostic = fault_of(tmp_path, css)
+    assert diagnostic.origin.file.endswith("style/paper.css")
+    return diagnostic
+
+
+def fault_of(tmp_path: Path, css: str) -> Diagnostic:
+    """Return the one fault of a PDF in that style."""
     with pytest.raises(BriefingError) as caught:
         write_pdf(sample(), style_with(tmp_path, css))
     (diagnostic,) = caught.value.diagnostics
-    assert diagnostic.origin.file.endswith("style/paper.css")
     return diagnostic
 
 
@@ -56,6 +63,7 @@ def test_what_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pytest.Monkey
     begun = time.monotonic()
     found = told(tmp_path, VARIABLES)
     assert (found.code, "does not come to an end" in found.message) == ("P241", True)
+    assert re.search(r"of its length, it may take \d+ seconds", found.message)
     assert time.monotonic() - begun < 60
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
 
@@ -84,10 +92,29 @@ def test_what_the_engine_fails_at_is_told_wherever_it_fails(tmp_path: Path, css:
 @pytest.mark.slow
 def test_letters_larger_than_any_page_are_told(tmp_path: Path) -> None:
     """The engine lays them out; the judge of the pages sees where they stand."""
-    with pytest.raises(BriefingError) as caught:
-        write_pdf(sample(), style_with(tmp_path, "p { font-size: 1e9px }"))
-    (diagnostic,) = caught.value.diagnostics
+    diagnostic = fault_of(tmp_path, "p { font-size: 1e9px }")
     assert (diagnostic.code, "outside the page" in diagnostic.message) == ("O315", True)
+
+
+@pytest.mark.slow
+def test_what_libraries_write_for_their_programmers_is_kept_from_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Pango's complaints of sizes; why Pillow can't read a picture, with an address in memory."""
+    assert told(tmp_path, "p { font-size: 1e9px } h1 { letter-spacing: 1e300px }").code == "O311"
+    assert capfd.readouterr().err == ""
+    style = style_with(tmp_path / "more", "body { background: url(broken.png) }")
+    head = struct.pack(">IIBBBBB", 3, 3, 77, 9, 0, 0, 0)
+    (style.folders[0] / "broken.png").write_bytes(png_of(3, 3).replace(png_of(3, 3)[16:29], head))
+    (warning,) = [one for one in lay_out(sample(), style).warnings if one.code == "O307"]
+    assert warning.message == "the picture `broken.png` can't be read, and is left out"
+
+
+@pytest.mark.slow
+def test_words_at_the_head_of_pages_have_help_of_their_own(tmp_path: Path) -> None:
+    found = fault_of(tmp_path, f"@page {{ @top-center {{ content: '{'w' * 300}'; white-space: nowrap }} }}")
+    assert (found.code, "at the head or foot of pages" in found.message) == ("O315", True)
+    assert "short_title" in (found.help or "")
 
 
 @pytest.mark.slow

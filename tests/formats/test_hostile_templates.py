@@ -16,7 +16,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.limits import SECONDS, OutOfTime, _run_here, run_limited
 from generator.formats.docx import write_docx
 from generator.formats.html import write_html
-from generator.formats.sandbox import run_template
+from generator.formats.sandbox import bound_page, limit_page, run_template
 from generator.records.load import load
 from generator.records.style import Style
 from tests.support.commands import run
@@ -62,6 +62,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Templates have an eighth of their time at a desk, and all of it in CI."""
     if not os.environ.get("CI"):
         monkeypatch.setattr("generator.base.limits.SECONDS", SECONDS / 8)
+        monkeypatch.setattr("generator.formats.sandbox.SECONDS", SECONDS / 8)
 
 
 @pytest.mark.slow
@@ -121,6 +122,45 @@ def test_any_error_of_a_template_is_told_as_its_fault(tmp_path: Path) -> None:
     with pytest.raises(BriefingError) as caught:
         write_html(sample(), style)
     assert only(caught.value).code == "P204"
+
+
+TOO_LONG = {
+    "tags": "{% for i in range(900) %}{% for j in range(300) %}<b> </b>{% endfor %}{% endfor %}",
+    "letters": "{% for i in range(900) %}{{ '                              ' * 1000 }}{% endfor %}",
+    "sheets": "{% for i in range(90000) %}<style>{% endfor %}",
+}
+"""What a template makes in no time, and whoever judges it goes through: the last again and again."""
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("soon")
+def test_a_page_that_takes_long_to_judge_is_told(tmp_path: Path) -> None:
+    for name, page in TOO_LONG.items():
+        style = style_with(tmp_path / name, page=page)
+        begun = time.process_time()
+        with pytest.raises(BriefingError) as caught:
+            write_html(sample(), style)
+        assert only(caught.value).code == "P241", name
+        assert time.process_time() - begun < 8
+
+
+@pytest.mark.slow
+def test_very_many_faults_in_one_line_take_little_memory(tmp_path: Path) -> None:
+    """Each fault kept the line in which it stands: 30,000 of them took four gigabytes."""
+    style = style_with(tmp_path, page="{% for i in range(30000) %}<x{% endfor %}")
+    with pytest.raises(BriefingError) as caught:
+        write_html(sample(), style)
+    assert {one.code for one in caught.value.diagnostics} == {"P211"}
+    assert len(caught.value.diagnostics) <= 200
+
+
+def test_what_a_page_may_take_grows_with_the_paper() -> None:
+    """A list of 1,500 people: its page takes 4.6 s, and has 8 million letters and 240,000 tags."""
+    seconds, taken = bound_page(4_700_000)
+    assert (seconds > 30, taken > 1_000_000_000) == (True, True)
+    assert limit_page("<b>" * 1_000_000 + " " * 50_000_000, 4_700_000)
+    seconds, taken = bound_page(100_000)
+    assert (seconds < 6, taken < 1_000_000_000) == (True, True)
 
 
 # ── the limits themselves ─────────────────────────────────────────────────────────────────────────────────────────────

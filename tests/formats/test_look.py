@@ -468,14 +468,14 @@ def test_lines_of_paper_css_are_counted_after_what_word_says() -> None:
 
 
 def test_a_part_may_have_another_name(tmp_path: Path) -> None:
-    """Word on the web calls the body document2.xml."""
+    """Word on the web calls the body document2.xml, and names its relationships accordingly."""
     path = tmp_path / "paper.docx"
     with zipfile.ZipFile(TEMPLATE) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             if name.endswith((".rels", "[Content_Types].xml")):
                 data = data.replace(b"word/document.xml", b"word/document2.xml")
-            new.writestr(name.replace("word/document.xml", "word/document2.xml"), data)
+            new.writestr(name.replace("document.xml", "document2.xml"), data)
     assert read_style_paper(style_at(tmp_path)) == read_style_paper(STYLE)
 
 

@@ -15,6 +15,7 @@ from generator.base.diagnostics import BriefingError
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
 from generator.formats.docx.template.faults import tell_fault
+from generator.formats.look.sheet import read_style_paper
 from generator.formats.specimen import make_specimen
 from generator.records.load.label_keys import REQUIRED
 from generator.runs.style_check import _faults_of_word
@@ -174,3 +175,6 @@ def test_strict_open_xml_is_told_as_what_it_is(tmp_path: Path) -> None:
     ((code, message, help),) = checked
     assert (code, message) == ("P116", "this file is Strict Open XML, another format than that of templates")
     assert "not “Strict Open XML Document" in help
+    with pytest.raises(BriefingError) as caught:  # a page made from it would have none of its fonts and sizes
+        read_style_paper(style_at(tmp_path / "dialogue-paper"))
+    assert [(one.code, one.message) for one in caught.value.diagnostics] == [(code, message)]

@@ -195,7 +195,7 @@ def many_faults(root: Path) -> Path:
     for name, old, new in (
         ("paper.css", "html {", ".lead { colour: red; font-family: Futura }\nhtml {"),
         ("paper.html.j2", "{{ document.running|css_string }}", "{{ documnet.running|css_string }}"),
-        ("labels/en.yaml", "contents: In this paper\n", ""),
+        ("labels/en.yaml", "contents: In this paper\n", "cont\u0435nts: In th\u200bis paper\n"),
     ):
         text = (folder / name).read_text("utf-8")
         assert old in text
@@ -215,6 +215,8 @@ def test_everything_is_told_at_once(tmp_path: Path) -> None:
         ("paper.css", "P207"),
         ("paper.html.j2", "P203"),
         ("labels/en.yaml", "P402"),
+        ("labels/en.yaml", "T521"),
+        ("labels/en.yaml", "T522"),
     } <= set(found)
     (root_fault,) = [d for d in json.loads(ran.out) if d["code"] == "P203"]
     assert root_fault["help"] == "did you mean `document`?"

@@ -130,6 +130,8 @@ def _misplaced_words(
     rest = [one for one in found if not told & {find_place(g) for g in (one.glyphs, one.other) if g}]
     if rest:
         help = "make more room in the style: a wider column, smaller letters; or shorten the words"
+        if rest[0].glyphs.block is None:
+            help = "give the line smaller letters in the style, or shorten the edition's `short_title`, if it says that"
         yield codes.MISPLACED_WORDS.at(find_place(rest[0].glyphs), _tell(rest), help)
 
 
@@ -145,7 +147,7 @@ def _unseen_words(found: Sequence[Unseen], find_place: Callable[[Glyphs], Origin
 def _tell(found: Sequence[Misplaced | Unseen]) -> str:
     """Return what is wrong with the first letters that were found, and of how many more places that is true."""
     first, more = found[0], len({one.glyphs.block for one in found}) - 1
-    where = f" of `{first.glyphs.block}`" if first.glyphs.block else ""
+    where = f" of `{first.glyphs.block}`" if first.glyphs.block else ", at the head or foot of pages,"
     others = f", and so do those of {more} more {'places' if more > 1 else 'place'}" if more else ""
     if isinstance(first, Unseen):
         others = others.replace("so do", "so are")

@@ -40,13 +40,14 @@ from generator.formats.pdf.judge import judge
 from generator.formats.pdf.letters import find_letters_without_font
 from generator.formats.pdf.metadata import claim_pdf_ua
 from generator.formats.pdf.own_fonts import make_empty_configuration
+from generator.formats.pdf.pango_messages import hide_pango_messages
 from generator.formats.pdf.places import PagePlace, find_page_places
 from generator.formats.pdf.repair import load_weasyprint
 from generator.formats.pdf.repair.boxes import shorten_broken_boxes
 from generator.formats.pdf.seen import find_unseen
 from generator.formats.stylesheet import STYLESHEET, build_stylesheet, find_css_origin
 from generator.formats.stylesheet_fonts import find_fonts_missing_for_word
-from generator.paper.document import Document, find_leaves, find_pictures, join_inlines
+from generator.paper.document import Document, find_pictures, measure_work
 from generator.records.style import FONTS, Style, name_style_file, read_style_file, read_style_text
 
 VARIANT = "pdf/a-3a"
@@ -55,9 +56,8 @@ _BREAKING = "<style>html * { overflow-wrap: anywhere !important }</style>"
 
 _SECONDS, _SECONDS_OF_A_LETTER = 3.0, 0.000060
 _BYTES_OF_A_LETTER = 1500
-_LETTERS_OF_A_LEAF = 100
-"""A paragraph or cell is as much work as so many letters. In papers of 11 to 440 pages the layout takes 0.5 s, and for
-each letter 20 µs on a quiet machine, and 660 bytes."""
+"""In papers of 11 to 440 pages the layout takes 0.5 s, and for each letter, as `measure_work` counts them, 20 µs on a
+quiet machine, and 660 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +88,40 @@ def lay_out(document: Document, style: Style) -> PdfResult:
 
 def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> PdfResult:
     """Return what comes of the document, laid out within limits that grow with it."""
-    page = render_page(document, style, "paper")
+    page, bounds = render_page(document, style, "paper"), bound_layout(document)
     if lacking := list(find_letters_without_font(document, style)):
         raise BriefingError(lacking)
     weasyprint = load_weasyprint(Origin(name_style_file(style.file(STYLESHEET))))
     with tempfile.TemporaryDirectory(prefix="briefing-fonts-") as fonts:  # here, where nothing is killed
         return run_limited(
             lambda: _make(document, style, page, weasyprint, finish, Path(fonts)),
-            lambda error: BriefingError([_describe_failure(error, style)]),
-            bound_layout(document),
+            lambda error: BriefingError([_describe_failure(error, style, bounds)]),
+            bounds,
             LIBRARIES_FORK,
         )
 
 
 def bound_layout(document: Document) -> Bounds:
     """Return what the layout of a document may take: three times what it takes in the styles that are shipped."""
-    leaves = [inlines for _, inlines in find_leaves(document)]
-    notes = [note.inlines for note in document.notes.values()]
-    size = sum(_LETTERS_OF_A_LEAF + len(join_inlines(inlines)) for inlines in (*leaves, *notes))
+    size = measure_work(document)
     return Bounds((_SECONDS + _SECONDS_OF_A_LETTER * size) * measure_slowness(), BYTES + _BYTES_OF_A_LETTER * size)
 
 
-def _describe_failure(error: Exception, style: Style) -> Diagnostic:
+def _describe_failure(error: Exception, style: Style, bounds: Bounds) -> Diagnostic:
     """Return what to tell of a layout that was stopped, or in which anything went wrong: CSS that WeasyPrint cannot
     cope with ends in any exception of Python's."""
     sheet = Origin(name_style_file(style.file(STYLESHEET)), 1)
     help = f"undo the last change of {STYLESHEET} or {TEMPLATE}"
     if isinstance(error, OutOfTime):
-        message = "the layout in this style does not come to an end, or takes far longer than the paper needs"
+        message = (
+            "the layout in this style does not come to an end, or takes far longer than the paper needs: of its length,"
+            f" it may take {bounds.seconds:,.0f} seconds of the processor"
+        )
     elif isinstance(error, OutOfMemory | MemoryError):
-        message = "the layout in this style takes far more memory than the paper needs"
+        message = (
+            "the layout in this style takes far more memory than the paper needs: of its length, it may take"
+            f" {bounds.bytes / 1e6:,.0f} megabytes"
+        )
     elif isinstance(error, RecursionError):
         message = "what this style nests in one another is deeper than the layout engine can follow"
     else:
@@ -129,7 +133,7 @@ def _describe_failure(error: Exception, style: Style) -> Diagnostic:
 def _make(
     document: Document, style: Style, page: str, weasyprint: Any, finish: Callable[[Any], bytes], fonts: Path
 ) -> PdfResult:
-    with _messages(style) as messages:
+    with _messages(style) as messages, hide_pango_messages():
         fetcher = _fetcher(style, {make_data_uri(one): read_shown(one) for one in find_pictures(document.sections)})
         own = make_empty_configuration(fonts) if list_own_fonts(style) else None
 
@@ -175,6 +179,9 @@ def _messages(style: Style) -> Iterator[list[Diagnostic]]:
     class Gather(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             told = record.getMessage().strip()
+            if record.args and str(record.msg).startswith("Failed to load image"):
+                # why, a library says in words for its programmers, with an address in memory
+                told = f"the picture `{record.args[0]}` can't be read, and is left out"  # type: ignore[index]
             told = re.sub(r"file:[^\s'\"`<>)]+", lambda one: _name_address(one[0], _base(style)), told)
             found.append(_warning(told, style))
 
@@ -255,7 +262,7 @@ def _fetcher(style: Style, drawn: Mapping[str, tuple[str, bytes]]) -> Any:
             try:
                 clean = clean_picture(data)
             except ValueError as error:
-                message = f"a picture can't be freed of what programs wrote beside its points: {error}"
+                message = f"a picture can't go into a paper: {error}"
                 help = "put a PNG, a JPEG or a plain SVG in its place"
                 self.refused.append(codes.OUTWARD_CONTENT.at(Origin(name_style_file(file)), message, help))
                 raise FileNotFoundError(str(file)) from None

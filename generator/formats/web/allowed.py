@@ -62,6 +62,8 @@ _RAW = {name: re.compile(rf"</{name}[\s/>]", re.I) for name in ("style", "title"
 _HYPERLINK = re.compile(r"(?:https?://[^\s]+|mailto:[^\s]+|#[^\s]*|(?:\.\./)?[\w.-]+(?:/[\w.-]+)*)", re.I)
 """An address that a reader may follow: of the web, of mail, of a place in the page or of a file beside it."""
 
+_MOST_OF_A_LINE = 2000
+
 _ACTIVE_HELP = "take it out: a paper shows words, tables and pictures, and nothing in it runs"
 _OUTWARD_HELP = "lay the file into the style's folder and name it from there, or take the address out"
 
@@ -83,8 +85,10 @@ def find_forbidden(
     """Yield what is on no list. `authors` are those whom the page may name as its own, None for anybody; `beside` are
     elements that are allowed beside those of a paper, and `scripts` the texts of scripts that may run."""
     for at, found in _find(page, authors, beside, scripts):
-        end = page.find("\n", at)
-        yield found._replace(line=page[page.rfind("\n", 0, at) + 1 : end if end >= 0 else len(page)].strip())
+        begin, end = page.rfind("\n", max(0, at - _MOST_OF_A_LINE), at), page.find("\n", at, at + _MOST_OF_A_LINE)
+        # a line that nobody wrote so is found by its words: pages may have one line of millions of letters
+        line = page[begin + 1 : end].strip() if end >= 0 and (begin >= 0 or at < _MOST_OF_A_LINE) else ""
+        yield found._replace(line=line)
 
 
 def _find(

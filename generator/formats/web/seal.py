@@ -11,6 +11,7 @@ from binascii import Error as NotBase64
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Collection, Iterator
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -45,6 +46,8 @@ _IMAGE_NAME = re.compile(
 """A picture by its name, as the layout of the PDF finds it: with blanks, with letters of any script, with escapes."""
 _PICTURE = re.compile(r"data:image/[a-z+]+;base64,(?P<data>[A-Za-z0-9+/=]+)")
 _FONTS = (".ttf", ".otf", ".woff", ".woff2")
+_MOST_TOLD = 200
+"""Faults of one page, after which no more are looked for."""
 _HELP = "put a PNG, a JPEG or a plain SVG in its place"
 
 
@@ -57,7 +60,7 @@ def seal_page(page: str, style: Style, authors: Collection[str], drawn: Collecti
     page = COMMENT.sub("", page)
     page = _STYLE.sub(lambda one: one["open"] + _dress(one["css"], style), page)
     page = _IMAGE_NAME.sub(lambda one: _place_picture(one, style), page)
-    found = list(find_forbidden(page, authors))
+    found = list(islice(find_forbidden(page, authors), _MOST_TOLD))
     if found:
         raise BriefingError(dict.fromkeys(_place(one, style) for one in found))
     head = _BEGIN.search(page)
@@ -114,7 +117,7 @@ def _cleaned(one: re.Match[str], style: Style) -> str:
 
 
 def _unclean(origin: Origin, error: Exception) -> Diagnostic:
-    message = f"a picture can't be freed of what programs wrote beside its points: {error}"
+    message = f"a picture can't go into a paper: {error}"
     return codes.OUTWARD_CONTENT.at(origin, message, _HELP)
 
 

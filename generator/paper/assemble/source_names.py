@@ -7,7 +7,8 @@ it tells. One without an address is named with the document that names it, unles
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from generator.paper.assemble.context import Context
@@ -130,14 +131,29 @@ def shorten_address(context: Context, source: Source) -> str:
     """Return the host of an address and as much of its end as no other source of that host has; empty without one."""
     if not source.url:
         return ""
-    host, parts = _split(source.url)
-    others = [
-        theirs
-        for entry in context.edition.sources.values()
-        if entry.record.url and entry.record.url != source.url and source.url
-        for theirs_host, theirs in (_split(entry.record.url),)
-        if theirs_host == host
-    ]
+    return _compare_addresses(
+        tuple(entry.record.url for entry in context.edition.sources.values() if entry.record.url)
+    )(source.url)
+
+
+@lru_cache(maxsize=4)
+def _compare_addresses(urls: tuple[str, ...]) -> Callable[[str], str]:
+    """Return what shortens an address beside these: each is compared once with those of its host, and named often."""
+    by_host: dict[str, dict[str, tuple[str, ...]]] = {}
+    for url in urls:
+        host, parts = _split(url)
+        by_host.setdefault(host, {})[url] = parts
+
+    @cache
+    def shorten(url: str) -> str:
+        host, parts = _split(url)
+        return _shorten(host, parts, [theirs for other, theirs in by_host.get(host, {}).items() if other != url])
+
+    return shorten
+
+
+def _shorten(host: str, parts: tuple[str, ...], others: list[tuple[str, ...]]) -> str:
+    """Return the host and as much of the end of an address as none of the others has."""
     if not others or not parts:
         return host
     for length in range(1, len(parts) + 1):
@@ -152,7 +168,7 @@ def shorten_address(context: Context, source: Source) -> str:
     return f"{host}/{'/'.join(parts)}"
 
 
-def _split(url: str) -> tuple[str, list[str]]:
+def _split(url: str) -> tuple[str, tuple[str, ...]]:
     """Return the host of an address and the parts behind it; what is asked of a script counts as one."""
     address = urlsplit(url)
     parts = [part for part in address.path.split("/") if part]
@@ -160,7 +176,7 @@ def _split(url: str) -> tuple[str, list[str]]:
         parts[-1:] = [value for _, value in parse_qsl(address.query)][:1]
     if parts:
         parts[-1] = parts[-1].removesuffix(".html").removesuffix(".htm")
-    return (address.hostname or "").removeprefix("www."), parts
+    return (address.hostname or "").removeprefix("www."), tuple(parts)
 
 
 def _cut(tail: str) -> str:

@@ -48,6 +48,7 @@ from generator.paper.document.walks import (
     is_unknown,
     join_inlines,
     list_cells,
+    measure_work,
     say_cell_in_words,
     walk,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "is_unknown",
     "join_inlines",
     "list_cells",
+    "measure_work",
     "say_cell_in_words",
     "walk",
 ]

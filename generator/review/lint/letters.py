@@ -80,8 +80,16 @@ def find_mixed(word: str) -> tuple[int, str, str] | None:
     """Return where in a word the letter stands that looks like one of another script, its script and that of the word;
     None where each letter is what it seems to be.
 
-    A word of two scripts is right where both can be told apart: `COVID-19`, `Telegramда`.
+    A word of two scripts is right where both can be told apart: `COVID-19`, `Telegramда`. A Latin letter that was set
+    as a sign of mathematics, a wide one or a Roman numeral looks like the plain one, too.
     """
+    dressed = [at for at, letter in enumerate(word) if not letter.isascii() and _is_dressed(letter)]
+    if (
+        dressed
+        and len(word) > 1
+        and (len(dressed) < len(word) or unicodedata.decomposition(word[dressed[0]]).startswith("<font>"))
+    ):
+        return dressed[0], _script(word[dressed[0]]), "Latn"
     scripts: dict[str, list[int]] = {}
     for at, letter in enumerate(word):
         if letter not in _BLANK and (script := _script(letter)) not in ("Zyyy", "Zinh", "Zzzz"):
@@ -94,6 +102,17 @@ def find_mixed(word: str) -> tuple[int, str, str] | None:
         if alike:
             return scripts[script][0], script, next(other for other in reversed(by_number) if other != script)
     return None
+
+
+def _is_dressed(letter: str) -> bool:
+    """Tell whether a letter is a plain Latin one in another dress (UAX #15, compatibility): bold, wide, a numeral."""
+    dress, _, plain = unicodedata.decomposition(letter).partition(" ")
+    return (
+        dress in ("<font>", "<wide>", "<compat>")
+        and " " not in plain
+        and plain != ""
+        and (chr(int(plain, 16)).isascii() and chr(int(plain, 16)).isalpha())
+    )
 
 
 def list_words(text: str) -> Iterator[re.Match[str]]:

@@ -7,7 +7,6 @@ is to be told of what stood there. `briefing build` and `briefing template check
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
@@ -24,17 +23,12 @@ from generator.formats.docx.allowed.outward import Outward, Target, find_outward
 from generator.formats.docx.allowed.tree import R, W, keep_allowed, list_hidden_styles
 from generator.formats.docx.package import PackagePart, Relationship, is_kept, pack
 from generator.formats.docx.template.word_cleanup import tidy
-from generator.formats.word_file import PartMissing, StrictFile
+from generator.formats.word_file import find_main, read_relations
 
-_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _BY_ID = ("header", "footer", "image", "font", "hyperlink")
 """Relationships that count where an element names them; the others belong to the part as a whole."""
 _PLAIN_ID = re.compile(r"rId\d+")
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-"""How types of relationships begin in Strict Open XML."""
-_NEEDED = ("styles", "numbering", "settings")
-"""Parts that no template can do without."""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
@@ -71,29 +65,15 @@ class _Read:
 
 @lru_cache(maxsize=8)
 def clean_template(data: bytes) -> CleanTemplate:
-    """Return the template with nothing in it but what the list allows; raises BadZipFile, KeyError or XMLSyntaxError
-    where it is no Word file, StrictFile or PartMissing where it is one that can't be a template."""
+    """Return the template, the bytes that `read_word_file` gives, with nothing in it but what the list allows; raises
+    BadZipFile, KeyError or XMLSyntaxError where it is no Word file, StrictFile or PartMissing where it has no text."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         read = _Read(file, _content_types(file))
-        main = _find_main(file)
-        led = {type: target for _, type, target, outside in _relations(file, main) if not outside}
-        for kind in _NEEDED:
-            if led.get(f"{OFFICE}/{kind}") not in file.NameToInfo:
-                raise PartMissing(f"its part for {kind} is missing")
+        main = find_main(file)
+        led = {type: target for _, type, target, outside in read_relations(file, main) if not outside}
         read.hidden = list_hidden_styles(etree.fromstring(file.read(led[f"{OFFICE}/styles"]), _PARSER))
         _take(read, main)
     return CleanTemplate(pack(read.parts.values(), properties=False), tuple(read.found))
-
-
-def _find_main(file: zipfile.ZipFile) -> str:
-    """Return the name of the part that holds the text."""
-    kinds = {type: target for _, type, target, outside in _relations(file, "") if not outside}
-    if f"{_STRICT}/officeDocument" in kinds:
-        raise StrictFile("it is Strict Open XML")
-    main = kinds.get(f"{OFFICE}/officeDocument")
-    if main is None or main not in file.NameToInfo:
-        raise PartMissing("its part for the text is missing")
-    return main
 
 
 def _content_types(file: zipfile.ZipFile) -> dict[str, str]:
@@ -102,21 +82,6 @@ def _content_types(file: zipfile.ZipFile) -> dict[str, str]:
     own = {str(o.get("PartName")).lstrip("/"): str(o.get("ContentType")) for o in root.iterfind(f"{_TYPES}Override")}
     by_ending = {str(d.get("Extension")).lower(): str(d.get("ContentType")) for d in root.iterfind(f"{_TYPES}Default")}
     return {name: own.get(name, by_ending.get(name.rpartition(".")[2].lower(), "")) for name in file.namelist()}
-
-
-def _relations(file: zipfile.ZipFile, part: str) -> list[tuple[str, str, str, bool]]:
-    """Return the relationships of a part: id, type, the name of the part or the address, whether it is outside."""
-    folder, name = posixpath.split(part)
-    path = posixpath.join(folder, "_rels", f"{name}.rels")
-    if path not in file.NameToInfo:
-        return []
-    found = []
-    for one in etree.fromstring(file.read(path), _PARSER).iterfind(f"{_PACKAGE}Relationship"):
-        target, outside = str(one.get("Target")), one.get("TargetMode") == "External"
-        if not outside:
-            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        found.append((str(one.get("Id")), str(one.get("Type")), target, outside))
-    return found
 
 
 def _take(read: _Read, name: str) -> str:
@@ -134,7 +99,7 @@ def _take(read: _Read, name: str) -> str:
     numbers = {paragraph: n for n, paragraph in enumerate(root.iter(f"{W}p"))}
     if type.endswith((".main+xml", ".header+xml", ".footer+xml")):
         tidy(root)
-    relations = _relations(read.file, name)
+    relations = read_relations(read.file, name)
     for one in find_outward(root, _targets(read, relations)):
         read.found.append(_placed(one, name, numbers))
     links = {

@@ -109,7 +109,7 @@ def _leads_outside(element: etree._Element, targets: Mapping[str, Target]) -> It
             try:
                 clean_picture(target.data)
             except ValueError as error:
-                message = f"a picture can't be freed of what programs wrote beside its points: {error}"
+                message = f"a picture can't go into a paper: {error}"
                 help = "put a PNG, a JPEG or a plain SVG in its place"
                 yield Outward(codes.FOREIGN_CONTENT, message, help, element)
 

@@ -17,7 +17,7 @@ right and not told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
@@ -29,7 +29,12 @@ CODE = codes.HIDDEN_LETTER
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every letter that nobody sees, in the lines of every file."""
-    for file, row, text, offsets in read_lines(subject.lines):
+    return find_in(subject.lines)
+
+
+def find_in(files: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
+    """Yield every letter that nobody sees, in the lines of these files."""
+    for file, row, text, offsets in read_lines(files):
         for at in find_hidden(text):
             message = f"a letter that nobody sees stands here: {name_letter(text[at])}"
             yield CODE.at(Origin(file, row, offsets[at] + 1), message, "delete it")

@@ -1,5 +1,6 @@
 """What it finds: a word in which letters of another script stand for those that they look like: a Cyrillic `а` in a
-Latin name, a Latin `i` in a Kazakh one; in data, papers and labels of styles.
+Latin name, a Latin `i` in a Kazakh one; or signs of mathematics, wide letters and Roman numerals for plain ones; in
+data, papers and labels of styles.
 
 Why: it looks the same and is another word: no search finds it, no rule knows the name, and two records of one person
 are not seen to be the same.
@@ -16,7 +17,7 @@ is not told, and neither are digits and hyphens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
@@ -28,12 +29,19 @@ CODE = codes.MIXED_SCRIPTS
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every word of scripts that are mixed so, in the lines of every file."""
-    for file, row, text, offsets in read_lines(subject.lines):
+    return find_in(subject.lines)
+
+
+def find_in(files: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
+    """Yield every word of scripts that are mixed so, in the lines of these files."""
+    for file, row, text, offsets in read_lines(files):
         for word in list_words(text):
             if word[0].isascii() or not (mixed := find_mixed(word[0])):
                 continue
             at, script, other = mixed
             place = Origin(file, row, offsets[word.start() + at] + 1)
-            named = f"{name_letter(word[0][at])}, a {name_script(script)} letter"
+            named = name_letter(word[0][at])
+            if script not in (other, "Zyyy"):
+                named += f", a {name_script(script)} letter"
             message = f"a word of {name_script(other)} letters has one that only looks so: {named}"
             yield CODE.at(place, message, f"write the word anew in {name_script(other)} letters")

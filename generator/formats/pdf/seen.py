@@ -27,7 +27,6 @@ _COVERED = 0.5
 """The share of the height of letters that has to be covered: a line struck through words leaves them to be read."""
 _SOLID = 0.8
 """How little has to shine through something that covers words."""
-
 _MOST_GROUNDS = 64
 """Gradients over gradients have any number of colours; among so many, some tell words from what is behind them."""
 

@@ -79,7 +79,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return with_pages(write(tmp_path_factory.mktemp("progress"), second, style=True))
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_terminal_shows_how_far_a_run_has_come_and_keeps_none_of_it(workspace: Path) -> None:
     code, out, shown = on_terminal(workspace, "build", "--all", "--format", "pdf,md", "--out", "one")
     assert code == 0

@@ -234,7 +234,7 @@ def names_of(template: Path) -> list[str]:
     return [name.lower() for name in re.findall(r'<w:name w:val="([^"]+)"', styles_part(template).decode())]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_template_that_libreoffice_has_saved_gives_the_same_paper(tmp_path: Path) -> None:
     """LibreOffice writes styles under Word's names where it knows them: none of ours may become another."""
     saved = tmp_path / "saved"

@@ -68,7 +68,7 @@ def test_what_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pytest.Monkey
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_what_takes_all_memory_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.formats.pdf.write.BYTES", 100_000_000)
     monkeypatch.setattr("generator.formats.pdf.write._SECONDS", 60.0)
@@ -76,7 +76,7 @@ def test_what_takes_all_memory_is_stopped(tmp_path: Path, monkeypatch: pytest.Mo
     assert (found.code, "far more memory" in found.message) == ("P241", True)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize(
     "css",
     [
@@ -89,7 +89,7 @@ def test_what_the_engine_fails_at_is_told_wherever_it_fails(tmp_path: Path, css:
     assert told(tmp_path, css).code == "O311"
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_letters_larger_than_any_page_are_told(tmp_path: Path) -> None:
     """The engine lays them out; the judge of the pages sees where they stand."""
     diagnostic = fault_of(tmp_path, "p { font-size: 1e9px }")

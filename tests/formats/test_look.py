@@ -479,7 +479,7 @@ def test_a_part_may_have_another_name(tmp_path: Path) -> None:
     assert read_style_paper(style_at(tmp_path)) == read_style_paper(STYLE)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_line_at_the_foot_stands_below_the_text_with_narrow_margins(tmp_path: Path) -> None:
     """As Word's own "Narrow": margins of half an inch, and the line at the foot half an inch from the edge."""
     folder = tmp_path / "style"

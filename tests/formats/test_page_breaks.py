@@ -114,7 +114,7 @@ def test_a_box_that_goes_on_ends_below_its_words() -> None:
     assert broken
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_what_is_low_stays_together_and_what_is_high_may_break() -> None:
     """Boxes, tables and a list, each on pages of its own below more or less of other words."""
     tries = range(230, 300, 10)

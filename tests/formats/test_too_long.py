@@ -210,7 +210,7 @@ def test_a_soft_hyphen_is_no_letter_in_word() -> None:
     assert "\xad" not in body
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_judge_finds_words_over_others_over_the_edge_of_their_cell_and_over_the_margin() -> None:
     """The pages as WeasyPrint makes them where a style leaves no room."""
     for css, fault in (

@@ -100,7 +100,6 @@ def test_what_nobody_says_is_not_known_to_us(tmp_path: Path) -> None:
     document = built(write(tmp_path))
     assert rows(document)[1] == ["2", "Fritz Tarlenheim (new)", *["not known to us"] * 7]
     assert profile(document, "tarlenheim") == [
-        "No. 2",
         "No date, charge, sentence or place of detention is known to us.",
     ]
 

@@ -478,7 +478,7 @@ def test_no_part_of_a_finished_file_holds_what_is_internal(
             assert bool(found) is wanted, (audience, file.format, found)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_no_part_of_an_annex_that_stands_alone_holds_what_is_internal(
     complete: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:

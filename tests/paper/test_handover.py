@@ -107,7 +107,7 @@ def test_an_empty_list_has_the_section_of_its_outline(tmp_path: Path) -> None:
     assert sorted(path.stem for path in (root / "briefings/handover-2021").iterdir()) == ["edition", "people"]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_it_is_one_page_in_word_and_pdf_with_the_same_words_and_no_fault(tmp_path: Path) -> None:
     made = make_files(workspace(tmp_path), EDITION, ["docx", "pdf", "html", "md", "json"])
     assert {notice.code for notice in made.notices} <= {"O401"}  # its pages were not counted

@@ -450,7 +450,7 @@ def test_what_stands_on_a_page_of_its_own_begins_one_and_so_does_what_follows(tm
     assert all(isinstance(section, Section) for section in document.sections)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_every_format_has_the_asks_and_their_marks(tmp_path: Path) -> None:
     root = write(tmp_path, ASKING, style=True)
     made = Workspace(root, [LATER])

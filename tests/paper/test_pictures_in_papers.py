@@ -55,6 +55,7 @@ def said(made: BuiltPapers) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.ci
 def test_what_pictures_show_is_among_the_words_of_the_document(made: BuiltPapers) -> None:
     one, two = drawn(made)
     found = dict(said(made))

@@ -201,7 +201,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> BuiltPapers:
     return make_files(write(tmp_path_factory.mktemp("end"), PAPER, style=True), EDITION)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_all_formats_say_the_same_words(paper: BuiltPapers) -> None:
     files = {file.format: file.data for file in paper.files}
     said = [

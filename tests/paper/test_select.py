@@ -46,7 +46,16 @@ def test_nothing_dated_after_the_as_of_day_reaches_the_document(
     dates = re.findall(
         r"\bon (\d{4}(?:-\d\d){0,2})\b", repr(chosen.records["cases"]["rassendyll"].record) + repr(document.sections)
     )  # type: ignore[union-attr]
-    assert all(parse_date(said).last <= day for said in dates), (as_of, dates)
+    # a month that ends later had begun, and so had a step of that month when the step behind it was taken
+    steps = [stage.get("date") for proceeding in case["proceedings"] for stage in proceeding["stages"]]
+    over = {
+        said
+        for n, said in enumerate(steps)
+        if said and any(one and parse_date(one).last <= day for one in steps[n + 1 :])
+    }
+    assert all(parse_date(said).last <= day or (said in over and parse_date(said).first <= day) for said in dates), (
+        as_of, dates,
+    )  # fmt: skip
     # and nothing is lost that is dated before it
     kept = set(re.findall(r"\bon (\d{4}(?:-\d\d){0,2})\b", repr(chosen.records["cases"]["rassendyll"].record)))
     said = set(re.findall(r"\bon (\d{4}(?:-\d\d){0,2})\b", json.dumps(case)))

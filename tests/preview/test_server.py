@@ -697,7 +697,7 @@ def test_the_second_process_may_die(tmp_path: Path) -> None:
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_when_it_is_told_to_even_while_a_browser_listens(tmp_path: Path, how: int) -> None:
     root = write(tmp_path, style=True)
@@ -742,7 +742,7 @@ def test_nothing_of_it_is_loaded_by_other_commands(tmp_path: Path) -> None:
 # ── a paper that was issued ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_sentences_of_a_paper_that_was_issued_have_their_places(tmp_path: Path) -> None:
     file = f"{BRIEFING}/edition.yaml"
     root = write(tmp_path, edited(file, "status: reconstruction", "status: draft"), style=True)

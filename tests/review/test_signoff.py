@@ -105,6 +105,7 @@ def test_whatever_a_paper_says_is_on_the_sheet_once_and_in_order(
     at = 0
     for id, said in expected:
         said = re.sub(r"^R\d+ ", "", said) if ".scorecard." in id else said
+        said = re.sub(r"^No\. \d+ · ", "", said) if id.endswith(".facts") else said
         at = told.index(said, at) + len(said)
     assert [claim.number for claim in found] == list(range(1, len(found) + 1))
     assert len({claim.id for claim in found}) == len(found)

@@ -254,7 +254,7 @@ def test_misuse_is_refused(words: list[str], told: str, tmp_path: Path) -> None:
     assert not (root / BRIEFING / SIGNATURES).exists()
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_check_tells_how_much_of_a_final_edition_nobody_signed(tmp_path: Path) -> None:
     whole = FILES[f"{BRIEFING}/edition.yaml"].replace("status: reconstruction", "status: draft")
     root = write(tmp_path, {f"{BRIEFING}/edition.yaml": whole}, style=True)

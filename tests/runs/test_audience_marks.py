@@ -89,7 +89,7 @@ def properties_of(format: str, data: bytes) -> str | None:
     return None
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_file_is_marked_on_every_page_where_it_is_not_public(made: tuple[str, Made]) -> None:
     audience, files = made
     assert len(files) == 5 + 4 + 3 + 5

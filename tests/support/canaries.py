@@ -33,7 +33,10 @@ CANARY_RECORDS = {
     "data/ruritania/organisations.yaml": {"canary": {"names": {"preferred": "CANARY body"}, "kind": "ngo"}},
     "data/ruritania/sources.yaml": {"canary": {"kind": "news", "url": "https://canary.example.org/"}},
     "data/ruritania/laws/canary.yaml": {"title": "CANARY code", "provisions": {"1": {"title": "CANARY offence"}}},
-    "data/ruritania/cases/canary.yaml": {"names": {"preferred": "CANARY person"}},
+    "data/ruritania/cases/canary.yaml": {
+        "names": {"preferred": "CANARY person"},
+        "basis": {"already_public": "gazette-2"},
+    },
     "data/ruritania/events.yaml": {"canary": {"title": "CANARY event", "date": "2020"}},
     "data/ruritania/figures.yaml": {"canary": {"what": "CANARY", "values": [{"value": 987654321, "as_of": "2020"}]}},
     "data/themes.yaml": {"canary": {"title": "CANARY theme", "order": 9}},

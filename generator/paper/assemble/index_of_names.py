@@ -14,7 +14,7 @@ from generator.base.text.collation import make_collation_key, make_letter_key
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import name_case
 from generator.paper.assemble.lists import make_name_key
-from generator.paper.document import BlockId, Inline, Mention, Paragraph, Run, Section
+from generator.paper.document import INDEX_LETTER, BlockId, Inline, Label, Mention, Paragraph, Run, Section
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name, find_family_name
 from generator.records.schema import Case
@@ -39,7 +39,8 @@ def assemble_index_of_names(context: Context, section: BlockId) -> Iterator[Sect
     lines: list[Paragraph] = []
     for _, alike in groupby(entries, key=lambda entry: letter(_invert(entry)[0])):
         found = list(alike)
-        words: list[Inline] = [Run(min((_find_letter(entry) for entry in found), key=key), strong=True)]
+        letters = (_find_letter(entry) for entry in found)
+        words: list[Inline] = [Label(INDEX_LETTER, min(letters, key=key), strong=True)]
         for count, entry in enumerate(found):
             name = Run(_invert(entry))
             words += [Run(f"{_KEPT}· " if count else " "), _name(context, entry, name)]

@@ -25,7 +25,7 @@ from generator.paper.assemble.first_wording import draft_story
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.wording import say
-from generator.paper.document import Block, BlockId, Inline, Paragraph, Run, Section
+from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
@@ -108,9 +108,8 @@ def assemble_profile(context: Context, case_id: str, level: int, in_group: bool 
         return None
     case, id = entry.record, make_profile_id(case_id)
     blocks: list[Block] = []
-    number, facts = tuple(_say_number(context, case)), say_facts(context, case)
-    if facts := (*number, *((Run(" · "),) if number and facts else ()), *facts):
-        blocks.append(Paragraph(f"{id}.facts", facts, "facts"))
+    if facts := say_facts(context, case):
+        blocks.append(Paragraph(f"{id}.facts", (*_say_number(context, case), *facts), "facts"))
     blocks += assemble_story(context, entry, id, in_group)
     return Section(
         id, level, (Run(choose_name(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
@@ -121,7 +120,8 @@ def _say_number(context: Context, case: Case) -> Iterator[Inline]:
     """Yield the number under which the person stands in a table before, by which a reader on paper finds the row."""
     numbers = [numbered[case.id] for numbered in context.numbered.values() if case.id in numbered]
     if numbers:
-        yield from (context.label("column_number", strong=True), Run(f" {numbers[0]}"))
+        yield Label(ROW_NUMBER, f"{context.labels['column_number']} {numbers[0]}", strong=True)
+        yield Run(" · ")
 
 
 def assemble_story(context: Context, entry: Entry[Case], id: BlockId, in_group: bool = False) -> Iterator[Block]:

@@ -9,6 +9,8 @@ The words of a document are those of `leaves()`, in that order: this is what "th
 from generator.paper.document.inlines import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
 from generator.paper.document.long_words import break_long_words
 from generator.paper.document.model import (
+    INDEX_LETTER,
+    ROW_NUMBER,
     SOURCE_SEPARATOR,
     UNKNOWN_MARK,
     Block,
@@ -44,7 +46,7 @@ from generator.paper.document.walks import (
     find_pictures,
     find_section,
     is_list_of_people,
-    is_told_of_unknown,
+    is_told_by_rows,
     is_unknown,
     join_inlines,
     list_cells,
@@ -54,6 +56,8 @@ from generator.paper.document.walks import (
 )
 
 __all__ = [
+    "INDEX_LETTER",
+    "ROW_NUMBER",
     "SOURCE_SEPARATOR",
     "UNKNOWN_MARK",
     "Around",
@@ -99,7 +103,7 @@ __all__ = [
     "is_low_row",
     "is_tall_box",
     "is_tall_row",
-    "is_told_of_unknown",
+    "is_told_by_rows",
     "is_unknown",
     "join_inlines",
     "list_cells",

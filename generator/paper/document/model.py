@@ -14,6 +14,12 @@ from generator.paper.document.inlines import BlockId, Inline
 UNKNOWN_MARK = "unknown_mark"
 """The key of the label that says in a cell that something is not known; elsewhere `unknown` says it in words."""
 
+ROW_NUMBER = "row_number"
+"""The key of the label that says in a profile under which number the person stands in a table."""
+
+INDEX_LETTER = "index_letter"
+"""The key of the label with which a line of an index of names begins."""
+
 SOURCE_SEPARATOR = "; "
 """What stands between the sources of a cell, whose names have commas."""
 

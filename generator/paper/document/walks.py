@@ -12,6 +12,7 @@ from typing import Any
 from generator.base.diagnostics import Origin
 from generator.paper.document.inlines import BlockId, Inline, Label, Link, Mention, NoteCall, Reference, Run
 from generator.paper.document.model import (
+    INDEX_LETTER,
     UNKNOWN_MARK,
     Block,
     Box,
@@ -110,9 +111,12 @@ def is_unknown(cell: Cell) -> bool:
     return bool(said) and all(isinstance(one, Label) and one.key in ("unknown", UNKNOWN_MARK) for one in said)
 
 
-def is_told_of_unknown(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph is the line below tables that says what is not known in them: their rows tell it."""
+def is_told_by_rows(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph says what the rows of tables tell: the line below them that says what is not known in
+    them, or a line of the index that says who stands in them."""
     said = paragraph.inlines
+    if said and isinstance(said[0], Label) and said[0].key == INDEX_LETTER:
+        return True
     return all(isinstance(one, Label) and one.key in ("unknown_means", "unknown_columns") for one in said)
 
 

@@ -23,7 +23,7 @@ from generator.paper.document import (
     Picture,
     Section,
     Table,
-    is_told_of_unknown,
+    is_told_by_rows,
     is_unknown,
     join_inlines,
     list_cells,
@@ -55,7 +55,7 @@ def list_prose(document: Document) -> list[dict[str, Any]]:
                 case ItemList() if block.kind != "recommendations":
                     for item in block.items:
                         inside(item.blocks, parts, "item", around)
-                case Paragraph() if block.role not in _TOLD_ELSEWHERE and not is_told_of_unknown(block):
+                case Paragraph() if block.role not in _TOLD_ELSEWHERE and not is_told_by_rows(block):
                     role = kind if block.role == "body" else block.role
                     parts.append({"kind": role, "sentences": split_sentences(document, block.inlines)})
                 case Picture():

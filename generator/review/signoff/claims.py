@@ -13,6 +13,7 @@ from typing import Literal
 
 from generator.base.diagnostics import Origin
 from generator.paper.document import (
+    ROW_NUMBER,
     Around,
     BlockId,
     Box,
@@ -32,6 +33,7 @@ from generator.paper.document import (
     find_calls,
     find_origin,
     find_section,
+    is_told_by_rows,
     is_unknown,
     join_inlines,
     list_cells,
@@ -152,6 +154,8 @@ class _Walk:
             case Section() | Box():
                 own = part.id if isinstance(part, Section) else section
                 yield from self._words(part.id, own, "heading", part.title, None, here)
+            case Paragraph() if is_told_by_rows(part):
+                pass
             case Paragraph() if part.id in self.sentences:
                 group = self.sentences[part.id]
                 several = len(group) > 1
@@ -171,7 +175,9 @@ class _Walk:
         self, id: BlockId, section: BlockId, kind: Kind, inlines: tuple[Inline, ...], own: Origin | None, around: Origin
     ) -> Iterator[Claim]:
         """Yield the claim of words that are no prose; none where all of them are the style's."""
-        text = " ".join(join_inlines(inlines).split())
+        numbered = bool(inlines) and isinstance(inlines[0], Label) and inlines[0].key == ROW_NUMBER
+        # without the number of its place, as that of a row, and the sign behind it
+        text = " ".join(join_inlines(inlines[2:] if numbered else inlines).split())
         if not text or all(isinstance(inline, Label) for inline in inlines):
             return
         said = (getattr(inline, "origin", None) for inline in inlines)

@@ -70,6 +70,8 @@ def _is_proper(name: str) -> bool:
 
 
 def make_initials_pattern(letters: str) -> str:
+    """Return the pattern of initials (R.R.) as they are written: each with its point, with or without blanks between
+    them."""
     return r"\s?".join(re.escape(part + ".") for part in "".join(letters.split()).rstrip(".").split("."))
 
 

@@ -81,6 +81,7 @@ def test_what_can_not_be_renamed_is_told_and_nothing_changes(tmp_path: Path, mon
     assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
 
 
+@pytest.mark.slow
 def test_an_id_that_tells_the_name_of_somebody_under_a_pseudonym_is_an_error(tmp_path: Path) -> None:
     assumed = edited(CASE, "variants: [Rudolph Rassendyl]", "pseudonym: the editor") | {
         f"{BRIEFING}/overview.yaml": "kind: overview\ntitle: Overview\nblocks:\n  - text: Nothing.\n"

@@ -57,6 +57,7 @@ def test_each_folder_with_modules_is_a_package() -> None:
     assert [str(folder) for folder in sorted(folders) if (folder / "__init__.py").as_posix() not in TEXTS] == []
 
 
+@pytest.mark.slow
 def test_each_public_function_and_method_says_what_it_does() -> None:
     silent = [
         f"{name}:{function.lineno}: {function.name}"

@@ -251,6 +251,7 @@ def test_a_clean_workspace_has_no_errors(tmp_path: Path) -> None:
     assert ran.code == 0
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_program_is_no_traceback_and_tells_no_value(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

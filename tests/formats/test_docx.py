@@ -166,6 +166,7 @@ def test_libreoffice_counts_the_pages(document: Document) -> None:
 # ── the file ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_same_input_same_bytes(written: bytes, document: Document) -> None:
     assert write_docx(sample(), TEMPLATE, pages_of(document)) == written
     with zipfile.ZipFile(io.BytesIO(written)) as file:

@@ -285,6 +285,7 @@ def test_a_field_that_tells_or_fetches_is_refused_wherever_it_stands(
     assert is_told_of(found[0][1], part, instruction)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("xml", [
     f'<w:fldSimple w:instr=" USERNAME "><w:r><w:t>{PLANTED}</w:t></w:r></w:fldSimple>',
     field("USER</w:instrText></w:r><w:r><w:instrText>NAME"),
@@ -297,6 +298,7 @@ def test_no_way_of_writing_a_field_hides_it(xml: str, tmp_path: Path) -> None:
     assert "P117" in [code for code, _ in told(template)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("instruction", ["PAGE", "NUMPAGES \\* Arabic", "SECTIONPAGES", 'STYLEREF "Heading 1"',
                                          "=3-1", 'HYPERLINK "https://example.org/a"'])  # fmt: skip
 def test_fields_that_say_what_the_file_says_may_stay(instruction: str, tmp_path: Path) -> None:

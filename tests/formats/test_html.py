@@ -28,6 +28,7 @@ def test_words_and_notes_are_those_of_the_document() -> None:
     assert notes == {n: join_inlines(document.notes[id].inlines) for id, n in document.numbers.notes.items()}
 
 
+@pytest.mark.slow
 def test_same_bytes_twice() -> None:
     assert write_html(sample(), STYLE) == write_html(sample(), STYLE)
 

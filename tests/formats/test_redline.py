@@ -258,6 +258,7 @@ def test_a_line_of_facts_is_not_told_as_the_heading_that_ends_in_the_same_words(
     assert align([facts], [other]) == [(facts, other)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sections", "inner", "shown"), [(3, 2, 3 + 3 * 2 * 2), (7, 3, 7)])
 def test_the_contents_of_a_redline_leave_room_for_what_is_struck_out_of_the_cover(
     sections: int, inner: int, shown: int
@@ -278,6 +279,7 @@ def test_the_contents_of_a_redline_leave_room_for_what_is_struck_out_of_the_cove
     assert len(styles) == shown
 
 
+@pytest.mark.slow
 def test_a_paper_and_itself_have_no_changes_and_the_same_input_gives_the_same_bytes() -> None:
     same = made(sample(), sample())
     assert not re.search("<w:(ins|del|rPrChange|pPrChange)[ >]", _part(same) + _part(same, "footnotes"))

@@ -105,6 +105,7 @@ def test_a_file_of_the_own_country_is_told_once(tmp_path: Path) -> None:
     assert "S104" not in found
 
 
+@pytest.mark.slow
 def test_check_tells_every_error(tmp_path: Path) -> None:
     root = write(tmp_path, {**OTHER, CASE: "names: {preferred: Orlan Zaptov}\na: 1\n"}, style=True)
     found = check_workspace(root, [EDITION])

@@ -59,6 +59,7 @@ def test_a_section_of_a_draft_may_be_empty_yet(tmp_path: Path) -> None:
     assert (problem.code, problem.severity) == ("T152", "hint")
 
 
+@pytest.mark.slow
 def test_check_tells_what_is_still_to_do_in_a_draft_as_hints(tmp_path: Path) -> None:
     to_do = "status: draft\n# to do, abstract: what it says"
     draft = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", to_do)

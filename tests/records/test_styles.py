@@ -348,6 +348,7 @@ def test_words_have_enough_contrast(name: str, dark: bool, shipped: Mapping[str,
             assert (other + 0.05) / (one + 0.05) >= 4.5, (words_in, ground)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_word_file_of_each_style_is_whole(name: str, shipped: Mapping[str, Style]) -> None:
     template = shipped[name].file("paper.docx")

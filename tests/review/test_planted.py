@@ -24,6 +24,7 @@ def clean(root: Path) -> set[tuple[str, str, str]]:
     return told(findings(root, changed([])))
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_where_nothing_is_planted(clean: set[tuple[str, str, str]]) -> None:
     assert {code for code, _, _ in clean} <= {"O401"}  # its pages were not counted
 

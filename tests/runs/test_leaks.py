@@ -177,6 +177,7 @@ def test_every_text_format_is_searched(spelling: str, workspace: Workspace) -> N
         assert leaks(workspace, name, data), name
 
 
+@pytest.mark.slow
 def test_the_words_of_a_page_are_read_where_they_are_drawn(workspace: Workspace) -> None:
     """A name that stands in no object as such, but is drawn letter by letter and broken over two lines."""
     from weasyprint import HTML

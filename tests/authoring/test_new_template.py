@@ -66,7 +66,7 @@ def test_a_new_style_is_whole_and_makes_a_paper(tmp_path: Path, how: str, old: s
     assert "Our paper" in pages[1].decode()
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_sample_does_nothing_until_it_is_taken_out_of_its_comment(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     run(root, "new", "template", "our-paper", "--extends", "dialogue-paper")

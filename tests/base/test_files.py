@@ -549,7 +549,7 @@ COMMANDS: list[tuple[list[str], str, str, str, int]] = [
 ]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize(("words", "way", "file", "reason", "code"), COMMANDS)
 def test_every_command_tells_it_alike(
     words: list[str], way: str, file: str, reason: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

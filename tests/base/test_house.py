@@ -35,7 +35,7 @@ def test_no_module_is_longer_than_300_lines() -> None:
     assert {name: length for name, length in lengths.items() if length > LINES_OF_A_MODULE} == {}
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_no_function_is_longer_than_60_lines() -> None:
     lengths = {
         f"{name}: {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
@@ -46,7 +46,7 @@ def test_no_function_is_longer_than_60_lines() -> None:
     assert {name: length for name, length in lengths.items() if length > LINES_OF_A_FUNCTION} == {}
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_each_module_says_what_it_does() -> None:
     assert [name for name, tree in trees().items() if not ast.get_docstring(tree)] == []
 
@@ -57,7 +57,7 @@ def test_each_folder_with_modules_is_a_package() -> None:
     assert [str(folder) for folder in sorted(folders) if (folder / "__init__.py").as_posix() not in TEXTS] == []
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_each_public_function_and_method_says_what_it_does() -> None:
     silent = [
         f"{name}:{function.lineno}: {function.name}"

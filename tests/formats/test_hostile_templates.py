@@ -244,7 +244,7 @@ def bomb(parts: int, size: int) -> bytes:
     return stream.getvalue()
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 @pytest.mark.parametrize(("parts", "size", "words"), [(1, 200_000_000, "200 megabytes"), (3000, 1, "3,0")])
 def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, parts: int, size: int, words: str) -> None:
     write(tmp_path, style=True)

@@ -359,7 +359,7 @@ def test_what_is_made_blue_in_word_is_blue_in_the_pdf_and_on_the_web(
     )
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_font_that_the_style_has_not_is_told_and_another_of_its_kind_stands_in(tmp_path: Path) -> None:
     ours = with_word(tmp_path, {STYLES: replaced('w:ascii="Calibri"', 'w:ascii="Garamond Premier"')})
     made = write_pdf(sample(), ours)
@@ -450,7 +450,7 @@ def test_hostile_words_in_a_word_file_stay_words(tmp_path: Path) -> None:
     assert read_style_paper(broken).named["heading 1"].words.size == 10
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_layout_engine_has_nothing_to_say_of_what_word_says(tmp_path: Path) -> None:
     """All that Word can say of the sample's styles at once."""
     said = '<w:caps/><w:spacing w:val="20"/><w:u w:val="single" w:color="FF0000"/><w:i/>'

@@ -145,7 +145,7 @@ def test_names_stand_right_in_contents_and_heads_of_pages_too(wider: Style) -> N
         assert all(box[0] < seven[0] for box in line), "the number stands behind the name"
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_the_fonts_of_the_machine_are_not_used(wider: Style) -> None:
     """What the style asks for and does not bring along is drawn in one that it brings."""
     sheet = wider.folders[0] / "paper.css"

@@ -308,7 +308,7 @@ def test_a_note_that_stays_called_is_told_word_by_word_and_its_call_is_no_change
     assert re.findall(r"<w:ins .*?<w:t [^>]*>([^<]*)</w:t></w:r></w:ins>", _part(data, "footnotes")) == [" in May"]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_libreoffice_is_given_no_change_that_it_forgets_when_it_saves() -> None:
     """Neither within a change: a note's mark. Nor the first piece of text of a paragraph that tells how it looked: what
     these cost is shown on the real papers."""

@@ -158,7 +158,7 @@ def test_a_logo_without_words_for_it_is_a_fault(tmp_path: Path) -> None:
     assert "D104" in {problem.code for problem in problems}
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_every_format_shows_the_logo_with_its_words(tmp_path: Path) -> None:
     root = write(tmp_path, {**told_of(), LOGO: make_png(300, 100)}, style=True)
     made = make_files(root, EDITION, ["docx", "pdf", "html", "md", "json"])

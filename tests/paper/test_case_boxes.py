@@ -135,7 +135,7 @@ def test_nobody_sees_a_box_who_may_not_see_the_case(tmp_path: Path) -> None:
     assert document is None or not any(isinstance(h, Box) and h.kind == "case" for h in find_headings(document))
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_every_format_has_the_same_words_in_the_box(tmp_path: Path) -> None:
     made = make_files(write(tmp_path, GROUP, style=True), EDITION, ["docx", "pdf", "html", "md", "json"])
     files = {file.format: file.data for file in made.files}

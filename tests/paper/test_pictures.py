@@ -96,7 +96,7 @@ def test_nothing_in_a_picture_tells_who_made_it_when_or_fetches_anything() -> No
     assert not re.search(rb"tEXt|iTXt|tIME", found.png)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_letters_that_a_formula_would_take_for_itself_are_drawn_as_they_are() -> None:
     assert lanes("$x^2$ & <Қ>").svg != lanes("x").svg
 

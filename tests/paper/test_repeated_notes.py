@@ -102,7 +102,7 @@ def test_an_annex_alone_tells_its_notes_in_full(tmp_path: Path) -> None:
     assert not any(isinstance(one, Reference) for note in cut.notes.values() for one in note.inlines)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_every_format_leads_to_the_first_note(tmp_path: Path) -> None:
     made = make_files(workspace(tmp_path), EDITION)
     files = {file.format: file.data for file in made.files}

@@ -44,7 +44,7 @@ def test_it_ends_soon_with_a_diagnostic(tmp_path: Path, text: str, place: str) -
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_000_000
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_a_long_list_of_one_kind_is_cut_and_counted(tmp_path: Path) -> None:
     write(tmp_path, {CASE: HEAD + "".join(f"key{n}: 1\n" for n in range(8_090))})
     begun = time.process_time()

@@ -359,7 +359,7 @@ def test_a_word_file_of_each_style_is_whole(name: str, shipped: Mapping[str, Sty
         assert 1.05 / (luminance(colour) + 0.05) >= 4.5, colour
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_what_is_wrong_in_a_style_sheet_is_told_of_the_file_in_which_it_stands(tmp_path: Path) -> None:
     root = write(tmp_path, LETTER, style=True)
     style = load(root, [])[0].styles["letter"]

@@ -403,7 +403,7 @@ def test_help_shows_an_example(tmp_path: Path) -> None:
     assert "briefing annex eu-kazakhstan" in run(tmp_path, "annex", "--help").out
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_what_was_issued_has_the_annex_that_was_issued(tmp_path: Path) -> None:
     draft = edited(f"{BRIEFING}/edition.yaml", "status: reconstruction", "status: draft")
     root = write(tmp_path, draft, style=True)

@@ -139,7 +139,7 @@ def test_the_look_may_change(tmp_path: Path) -> None:
     assert b"#123456" not in before["html"]
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_what_only_moved_is_no_change(tmp_path: Path) -> None:
     root = issued(tmp_path, prose("One thing happened.\n\nAnother thing happened."))
     write(

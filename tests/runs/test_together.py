@@ -233,6 +233,7 @@ def test_two_builds_of_two_editions_at_once_are_both_in_the_manifest(tmp_path: P
     assert [*manifest["outputs"]] == [f"{EDITION}/{EDITION}.md", "second/second.md"]
 
 
+@pytest.mark.ci
 def test_two_sign_offs_at_once_lose_none(tmp_path: Path) -> None:
     root = write(tmp_path / "root", DRAFT, style=True)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -133,6 +133,14 @@ ROWS = (
         ("tests/formats/test_web_page.py",),
     ),
     Row(
+        "10",
+        "words of a PDF, and marks of its pages, that a style hides or takes away",
+        (
+            "tests/formats/test_pdf_seen.py",
+            "tests/formats/test_pdf_judge.py::test_a_page_that_does_not_say_for_whom_it_is",
+        ),
+    ),
+    Row(
         "11",
         "links, pipes and devices that lead out of the workspace",
         ("tests/base/test_inputs.py",),

@@ -4,40 +4,32 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import generator.runs.build
 from generator import __version__
+from generator.cli import briefing
 from generator.cli.fault_mark import PACKAGE, find_places
 from generator.runs.press import PAPER_FORMATS
 from tests.support.commands import run
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, edited, prose, values, with_pages, write
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        (),
-        ("build",),
-        ("digest",),
-        ("check",),
-        ("list",),
-        ("paginate",),
-        ("new",),
-        ("new", "edition"),
-        ("new", "template"),
-        ("template",),
-        ("template", "list"),
-        ("template", "fields"),
-        ("template", "check"),
-        ("issue",),
-        ("verify",),
-        ("sign",),
-        ("verify-all",),
-    ],
-)
+def list_commands(group: click.Group, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the words of every command, of those inside others too."""
+    yield words
+    for name, one in group.commands.items():
+        if isinstance(one, click.Group):
+            yield from list_commands(one, (*words, name))
+        else:
+            yield (*words, name)
+
+
+@pytest.mark.parametrize("words", [*list_commands(briefing)])
 def test_help_shows_an_example(words: tuple[str, ...], tmp_path: Path) -> None:
     ran = run(tmp_path, *words, "--help")
     assert ran.code == 0

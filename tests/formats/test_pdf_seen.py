@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -65,7 +65,8 @@ def find(css: Mapping[str, str], rule: str = "", inside: str = "") -> dict[str, 
 
 
 @pytest.mark.slow
-def test_what_hides_words_is_told() -> None:
+def test_what_hides_words_is_told(record_property: Callable[[str, object], None]) -> None:
+    record_property("tried", len(HIDDEN))
     names = {f"a{n}": css for n, css in enumerate(HIDDEN)}
     # a ground of what is around covers what is painted below it
     found = find(names, "main { background: #fefefe }")

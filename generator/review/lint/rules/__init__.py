@@ -1,10 +1,8 @@
 """The table of rules. A rule is a module of this folder; its code is permanent.
 
 T501 to T529 are about words and names, T530 to T589 about what words say, T540 to T547 of them about what harms
-people where everybody may read it; D301 to D319 about sources and records, D320
-to D399 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`).
-to D349 about facts. T590 and T591 are about excuses (`generator.review.lint.excuses`), T598 and
-T599 about what a paper asks for.
+people where everybody may read it; D301 to D319 about sources and records, D320 to D399 about facts. T590 and T591
+are about excuses (`generator.review.lint.excuses`), T598 and T599 about what a paper asks for.
 """
 
 from generator.review.lint.rule import Rule

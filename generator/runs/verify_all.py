@@ -25,7 +25,8 @@ from generator.records.resolve.custody import CUSTODY, SENTENCED, list_seen
 from generator.records.resolve.held import read_standing
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.editions import HandoverBlock, PrisonersBlock
+from generator.records.schema.editions import HandoverBlock
+from generator.records.schema.listed_blocks import PrisonersBlock
 from generator.records.schema.walks import find_blocks
 
 

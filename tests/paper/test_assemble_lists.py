@@ -18,6 +18,7 @@ from generator.paper.document import (
     Section,
     Table,
     find_headings,
+    find_leaves,
     find_lists,
     join_inlines,
 )
@@ -480,6 +481,35 @@ def test_a_patronymic_is_no_surname_and_a_record_may_say_what_is(tmp_path: Path)
         "Bert Ödland", "Elsa Qasım qızı Aaron", "Adler Bea", "Zoe Adler", "Anna Maria del Monte", "Yeo Anna Borisovna",
         "Zimmer Anton Boris oğlu",
     ]  # fmt: skip
+
+
+def test_a_table_of_articles_alone_says_once_below_what_they_are_about(tmp_path: Path) -> None:
+    charged = "proceedings: [{{charges: [{}], stages: [{{date: 2020-05-01, stage: charged, by: gazette-1}}]}}]\n"
+    own = "{provision: ru-code/14, offence: words about a bridge}"
+    cases = {
+        "a": named("Anna Aa", charged.format("ru-code/13, ru-code/12")),
+        "b": named("Bert Bb", charged.format("{provision: ru-code/12, part: '2'}, " + own)),
+        "c": named("Cora Cc", charged.format("{provision: ru-code/15, dismissed: 2020-06-01}, ru-code/9")),
+    }
+    more = '  "14": {title: sabotage}\n  "15": {title: theft}\n  "9": {title: arson}\n'
+    law = FILES["data/ruritania/laws/ru-code.yaml"] + more
+    root = write(tmp_path, {**people("charges: articles", cases), "data/ruritania/laws/ru-code.yaml": law})
+    document = built(root)
+    cells = {
+        say_row(document, table, row)["name"]: say_row(document, table, row)["charges"]
+        for table in find_lists(document.sections)
+        for row in table.body
+    }
+    code = "of the Criminal Code"
+    assert cells == {
+        "Anna Aa": f"Article 13 {code}; Article 12 {code}",
+        "Bert Bb": f"Article 12, part 2 {code}; Article 14 {code}: words about a bridge",
+        "Cora Cc": f"Article 9 {code}",
+    }
+    told = [join_inlines(inlines) for id, inlines in find_leaves(document) if id.endswith(".legend")]
+    assert told == [
+        f"What the articles are about: Article 9 {code}: arson; Article 12 {code}: slander; Article 13 {code}: insult"
+    ]
 
 
 def test_the_order_tells_nothing_of_a_name_that_is_not_printed(tmp_path: Path) -> None:

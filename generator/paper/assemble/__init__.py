@@ -48,11 +48,11 @@ from generator.records.schema.editions import (
     BoxBlock,
     CaseBoxesBlock,
     PictureBlock,
-    ProfilesBlock,
     ProseBlock,
     RecommendationsBlock,
     SectionBlock,
 )
+from generator.records.schema.listed_blocks import ProfilesBlock
 from generator.records.style import NoteStyle, Placement, Repeated
 
 MAX_LEVEL = 3

@@ -39,7 +39,7 @@ from generator.records.load import Entry
 from generator.records.resolve.held import Standing
 from generator.records.resolve.since import choose_mark
 from generator.records.schema import Case
-from generator.records.schema.editions import PrisonersBlock
+from generator.records.schema.listed_blocks import PrisonersBlock
 
 COLUMNS: Mapping[Standing, tuple[Column, ...]] = {
     "held": (
@@ -123,7 +123,9 @@ def _table(
 ) -> Table:
     lines = (
         RowDraft(
-            entry.record.id, _words(context, entry, number, _mark(context, block, entry.record.id)), entry.origin()
+            entry.record.id,
+            _words(context, entry, number, _mark(context, block, entry.record.id), block.charges == "articles"),
+            entry.origin(),
         )
         for number, entry in enumerate(group.cases, before + 1)
     )
@@ -148,8 +150,10 @@ def _mark(context: Context, block: PrisonersBlock, id: str) -> str | None:
     return choose_mark(edition.cases[id].record, before.as_of, id in before.cases, edition.as_of)
 
 
-def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) -> dict[str, tuple[Inline, ...]]:
-    """Return the words of a row by the keys of all columns."""
+def _words(
+    context: Context, entry: Entry[Case], number: int, mark: str | None, bare: bool
+) -> dict[str, tuple[Inline, ...]]:
+    """Return the words of a row by the keys of all columns; `bare` charges are articles alone."""
     case, labels = entry.record, context.labels
     unknown: tuple[Inline, ...] = (context.label("unknown"),)
     name: list[Inline] = [*mention_case(context, case, strong=True)]
@@ -164,7 +168,7 @@ def _words(context: Context, entry: Entry[Case], number: int, mark: str | None) 
         "about": capitalise(about) or unknown,
         "since": say_custody_start(context, case) or unknown,
         "taken": say_last_arrest(context, case) or unknown,
-        "charges": capitalise(say_charges(context, case)) or _group_story(context, case, say_charges) or unknown,
+        "charges": capitalise(say_charges(context, case, bare)) or _group_story(context, case, say_charges) or unknown,
         "sentence": capitalise(say_sentences(context, case)) or _group_story(context, case, say_sentences) or unknown,
         "held": place,
         "held_last": place,

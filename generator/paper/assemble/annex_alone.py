@@ -31,7 +31,8 @@ from generator.paper.document import (
 )
 from generator.paper.document.numbering import number
 from generator.records.schema import SectionProse
-from generator.records.schema.editions import BlockRecord, PrisonersBlock
+from generator.records.schema.editions import BlockRecord
+from generator.records.schema.listed_blocks import PrisonersBlock
 from generator.records.schema.walks import change_blocks
 
 _CONTENTS = 3

@@ -14,7 +14,7 @@ from generator.records.load import Entry, PathInRecord
 from generator.records.resolve.held import Standing
 from generator.records.resolve.wordings import MONTHS, SMALL
 from generator.records.schema import Case, SectionProse
-from generator.records.schema.editions import PrisonersBlock
+from generator.records.schema.listed_blocks import PrisonersBlock
 
 _NUMBER = re.compile(r"(\d{1,3}(?![\d.,:/-])|[A-Za-z]+(?!-))\s+(?!(?:" + "|".join(MONTHS) + r")\b)\w")
 

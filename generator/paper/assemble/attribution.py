@@ -72,14 +72,14 @@ def say_role(context: Context, words: str, proceeding: Proceeding, stage: Stage)
     return words if role == "accused" else context.labels[f"role_{role}"].format(words=words)
 
 
-def list_charges(context: Context, case: Case) -> list[str]:
+def list_charges(context: Context, case: Case, bare: bool = False) -> list[str]:
     """Return what the person is or was accused of in criminal proceedings, each charge once; of a witness or suspect
     the words say so, since these are accused of nothing. What the person says to the charges of a proceeding stands
-    behind them."""
+    behind them. `bare` ones are articles alone, where the law's title says what they are about."""
     found: list[str] = []
     for proceeding in case.proceedings:
         if proceeding.kind == "criminal":
-            told = [words for words in say_proceeding_charges(context, proceeding) if words not in found]
+            told = [words for words in say_proceeding_charges(context, proceeding, bare) if words not in found]
             found += _answer_charges(context, proceeding, told)
     return found
 
@@ -93,13 +93,13 @@ def _answer_charges(context: Context, proceeding: Proceeding, charges: list[str]
     return [*before, context.labels["charges_answered"].format(charges=last, answers="; ".join(answers))]
 
 
-def say_proceeding_charges(context: Context, proceeding: Proceeding) -> list[str]:
+def say_proceeding_charges(context: Context, proceeding: Proceeding, bare: bool = False) -> list[str]:
     """Return what a proceeding is about by its charges, with what the person is in it, and whose word it is that there
     are any."""
     role, claim = find_role(proceeding), _find_claim(proceeding)
     found = []
     for charge in proceeding.charges:
-        if _is_dismissed(context, charge) or not (words := say_charge(context, charge)):
+        if is_dismissed(context, charge) or not (words := say_charge(context, charge, bare)):
             continue
         words = words if role == "accused" else context.labels[f"charge_{role}"].format(charge=words)
         if claim and isinstance(charge, Charge) and charge.alleged:
@@ -119,7 +119,7 @@ def _find_claim(proceeding: Proceeding) -> Stage | None:
     return telling[0] if telling else None
 
 
-def _is_dismissed(context: Context, charge: str | Charge) -> bool:
+def is_dismissed(context: Context, charge: str | Charge) -> bool:
     """Tell whether a court dismissed a charge by the edition's day."""
     when = charge.dismissed if isinstance(charge, Charge) else None
     return when is not None and when.last <= context.edition.as_of

@@ -104,10 +104,10 @@ def say_home(context: Context, case: Case) -> str | None:
     return find_place_name(country.record, case.place, context.edition.as_of)
 
 
-def say_charges(context: Context, case: Case) -> str:
+def say_charges(context: Context, case: Case, bare: bool = False) -> str:
     """Return what the person is or was accused of in criminal proceedings, each charge once; none that a court
-    dismissed."""
-    return "; ".join(list_charges(context, case))
+    dismissed. `bare` charges are articles alone."""
+    return "; ".join(list_charges(context, case, bare))
 
 
 def say_sentences(context: Context, case: Case) -> str:

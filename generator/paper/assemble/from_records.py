@@ -15,6 +15,7 @@ from generator.paper.assemble.changes_since import assemble_changes
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import find_case
 from generator.paper.assemble.handover import assemble_handover
+from generator.paper.assemble.legend import assemble_legend
 from generator.paper.assemble.lists import split_by_standing
 from generator.paper.assemble.not_named import say_not_named
 from generator.paper.assemble.once import list_once
@@ -33,12 +34,17 @@ from generator.records.schema.editions import (
     CaseBoxesBlock,
     ChangesBlock,
     HandoverBlock,
-    PrisonersBlock,
-    ProfilesBlock,
     ScorecardBlock,
     SectionBlock,
 )
-from generator.records.schema.listed_blocks import AsksBlock, DefinitionBlock, RoundsBlock, ToNameBlock
+from generator.records.schema.listed_blocks import (
+    AsksBlock,
+    DefinitionBlock,
+    PrisonersBlock,
+    ProfilesBlock,
+    RoundsBlock,
+    ToNameBlock,
+)
 
 
 def assemble_from_records(
@@ -106,6 +112,8 @@ def _prisoners(
             context, record, lists, id, entry.origin(*here), entry.record.id, _list_headings(context, entry, here)
         )
     ]
+    if record.charges == "articles":
+        found += assemble_legend(context, (one for cases in lists.values() for one in cases), id)
     check_prisoners(context, entry, record, here, lists)
     if remark := say(context, record.remark):
         place = locate_text(context, entry.file, entry.origin(*here, "remark"), remark)

@@ -18,7 +18,7 @@ from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import Block, BlockId, Box, Column, Inline, Link, Paragraph, Run
 from generator.records.load import Entry
 from generator.records.schema import Case, SectionProse, Standard
-from generator.records.schema.editions import PrisonersBlock
+from generator.records.schema.listed_blocks import PrisonersBlock
 from generator.records.schema.walks import find_blocks
 
 CRITERIA = "abcde"

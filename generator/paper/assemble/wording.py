@@ -87,14 +87,15 @@ def _amount(context: Context, sum: Amount) -> str:
     return f"{limit}{sum.amount:,.0f} {sum.currency}"
 
 
-def say_charge(context: Context, charged: str | Charge) -> str:
-    """Return a charge by article, with the offence in words: Article 405(1), participation in …"""
-    words = _say_charge(context, charged)
+def say_charge(context: Context, charged: str | Charge, bare: bool = False) -> str:
+    """Return a charge by article, with the offence in words: Article 405(1), participation in … A `bare` one is without
+    the words of the law's title, which stand elsewhere."""
+    words = _say_charge(context, charged, bare)
     alleged = isinstance(charged, Charge) and charged.alleged and words
     return context.labels["attribution_alleged"].format(words=words) if alleged else words
 
 
-def _say_charge(context: Context, charged: str | Charge) -> str:
+def _say_charge(context: Context, charged: str | Charge, bare: bool) -> str:
     provision_id = charged if isinstance(charged, str) else charged.provision
     if provision_id is None:
         return say(context, charged.offence) or "" if isinstance(charged, Charge) else ""
@@ -110,7 +111,7 @@ def _say_charge(context: Context, charged: str | Charge) -> str:
         return code
     provision = law.provisions.get(article)  # None: withheld, or said to be unknown elsewhere
     told = charged.offence if isinstance(charged, Charge) else None
-    offence = say(context, told or (provision.title if provision else None))
+    offence = say(context, told or (provision.title if provision and not bare else None))
     words = (
         labels["article_part"].format(article=article, part=part) if part else labels["article"].format(article=article)
     )

@@ -25,7 +25,8 @@ from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS
 from generator.records.schema import Edition, Figure, Recommendation, Record, SectionProse
 from generator.records.schema.base import Visibility
-from generator.records.schema.editions import ChangesBlock, PictureBlock, PrisonersBlock
+from generator.records.schema.editions import ChangesBlock, PictureBlock
+from generator.records.schema.listed_blocks import PrisonersBlock
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.records import Round
 from generator.records.schema.walks import find_blocks, find_values

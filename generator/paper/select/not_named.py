@@ -12,7 +12,7 @@ from generator.base.diagnostics import Origin
 from generator.records.load import Entry, PathInRecord
 from generator.records.schema import SectionProse
 from generator.records.schema.base import Visibility
-from generator.records.schema.editions import PrisonersBlock
+from generator.records.schema.listed_blocks import PrisonersBlock
 from generator.records.schema.walks import find_blocks
 
 

@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple, get_args
 
 from generator.records.schema.base import VISIBILITIES
 from generator.records.schema.cases import SentenceKind, StageName, Status
-from generator.records.schema.editions import ChangeKind, Mark
+from generator.records.schema.editions import ChangeKind
+from generator.records.schema.listed_blocks import Mark
 from generator.records.schema.records import RecommendationState
 from generator.records.schema.sources import SourceKind
 
@@ -107,6 +108,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("article_part", "article part"),
     LabelRow("article_of", "article code"),
     LabelRow("charge", "article offence"),
+    LabelRow("charges_legend"),
     LabelRow("status_as_of status_since status_on status_by status_sentenced status_in_custody", "date"),
     LabelRow("last_known", "status date"),
     LabelRow("last_known_undated", "status"),

@@ -24,7 +24,15 @@ from generator.records.schema.base import (
     Visibility,
     make_tuple,
 )
-from generator.records.schema.listed_blocks import AsksBlock, DefinitionBlock, Listed, RoundsBlock, ToNameBlock
+from generator.records.schema.listed_blocks import (
+    AsksBlock,
+    DefinitionBlock,
+    Listed,
+    PrisonersBlock,
+    ProfilesBlock,
+    RoundsBlock,
+    ToNameBlock,
+)
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.periods import Period
 from generator.records.style import Density
@@ -113,48 +121,6 @@ class RecommendationsBlock(Listed):
 
 
 ChangeKind = Literal["cases", "recommendations", "figures", "ratings", "laws"]
-
-Mark = Literal["new", "changed", "released", "deceased", "no_further_developments"]
-"""What became of a case since the paper before."""
-
-
-class PrisonersBlock(Listed):
-    """The table of prisoners: a row for each case, from its record."""
-
-    prisoners: CaseIds = Field(description="Ids of cases, in order.")
-    caption: Text | None = Field(None, description="Words above the table.")
-    remark: Text | None = Field(None, description="Small print below it.")
-    group_by: Literal["status", "theme", "region"] | None = Field(
-        None, description="What the rows are grouped by; in the order of the list where nothing is said."
-    )
-    sort_by: Literal["name", "since"] | None = Field(
-        None,
-        description="How the rows, or those of each group, are sorted; in the order of the list where nothing is said.",
-    )
-    not_named: Literal["count"] | None = Field(
-        None,
-        description=(
-            "count: who is on the list and not for the readers is left out, and below the table stands how many there"
-            " are, in fives: at least 5, 10, 15; of fewer than five no number is told. Where nothing is said, such a"
-            " case is an error."
-        ),
-    )
-    marks: dict[str, Mark] = Field(
-        {}, description="Marks beside names, where there is no predecessor to compute them from."
-    )
-
-
-class ProfilesBlock(Listed):
-    """A profile of each case, from its record."""
-
-    profiles: CaseIds = Field(description="Ids of cases, in order.")
-    group_by: Literal["lists"] | None = Field(
-        None,
-        description=(
-            "lists: below the headings under which the people stand in the lists before it in this section; in the"
-            " order of the list where nothing is said."
-        ),
-    )
 
 
 class CaseBoxesBlock(Listed):

@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 from generator.records.load import Entry, PathInRecord
 from generator.records.schema import Recommendation, SectionProse, walks
-from generator.records.schema.editions import (
-    BlockRecord,
-    CaseBoxesBlock,
-    HandoverBlock,
-    PrisonersBlock,
-    ProfilesBlock,
-    RecommendationsBlock,
-)
+from generator.records.schema.editions import BlockRecord, CaseBoxesBlock, HandoverBlock, RecommendationsBlock
+from generator.records.schema.listed_blocks import PrisonersBlock, ProfilesBlock
 from generator.review.lint.subject import Subject
 
 

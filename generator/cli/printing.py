@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,8 +21,11 @@ from generator.base.diagnostics import (
 )
 
 _FOLD_FROM, _FOLD = 20, 3
-"""Warnings of a kind from which on those of one file are one line, and how many it has to have for that."""
+"""Warnings of a kind from which on those of one file are one line, and how many it has to have for that; those that are
+spread over more files are one line, too, where they are as many."""
 _ORDER = ("hint", "warning", "error")
+_ABOUT = re.compile(r"“([^”]+)”")
+"""The words with which a message begins: what it is about."""
 
 
 def show(diagnostics: Iterable[Diagnostic], form: str = "text", *, to_error: bool = True, whole: bool = False) -> None:
@@ -58,23 +62,43 @@ def show(diagnostics: Iterable[Diagnostic], form: str = "text", *, to_error: boo
 
 
 def _fold(found: list[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
-    """Return the diagnostics that are told one by one, and a line for each file with many warnings of a kind."""
+    """Return the diagnostics that are told one by one, and a line for each file with many warnings of a kind, and for
+    each kind of which there are many in as many files."""
     kinds = Counter(d.code for d in found if d.severity != "error")
-    files: dict[tuple[str, str], list[Diagnostic]] = {}
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
     for d in found:
         if d.severity != "error" and kinds[d.code] >= _FOLD_FROM:
-            files.setdefault((d.origin.file, d.code), []).append(d)
-    many = {key: own for key, own in files.items() if len(own) >= _FOLD}
-    lines = []
-    for (file, code), own in many.items():
-        rows = list(dict.fromkeys(str(d.origin.line) for d in own))
-        rows = rows if len(rows) <= 8 else [*rows[:8], "…"]
-        lines.append(
-            f"{file}:{own[0].origin.line}:{own[0].origin.column}: {len(own)} {own[0].severity}s {code} {own[0].name},"
-            f" on lines {', '.join(rows)}; the first: {make_printable(own[0].message)}\nhelp: `briefing check --rule"
-            f" {code}` tells each"
-        )
-    return [d for d in found if (d.origin.file, d.code) not in many or d.severity == "error"], lines
+            groups.setdefault((d.origin.file, d.code), []).append(d)
+    spread: dict[str, list[Diagnostic]] = {}
+    for (_, code), own in groups.items():
+        if len(own) < _FOLD:
+            spread.setdefault(code, []).extend(own)
+    many = [own for own in groups.values() if len(own) >= _FOLD]
+    many += [own for own in spread.values() if len(own) >= _FOLD_FROM]
+    told = {id(d) for own in many for d in own}
+    return [d for d in found if id(d) not in told], [_count_alike(own) for own in many]
+
+
+def _count_alike(own: list[Diagnostic]) -> str:
+    """Return one line for diagnostics of a kind: how many, where, and the words that they are about, with counts."""
+    first, files = own[0], list(dict.fromkeys(d.origin.file for d in own))
+    if len(files) == 1:
+        where = f"on lines {_name_some([str(d.origin.line) for d in own])}"
+    else:
+        where = f"in {len(files)} files: {_name_some(files)}"
+    words = Counter(match[1] for d in own if (match := _ABOUT.match(d.message)))
+    about = _name_some([f"{word} ({n})" if n > 1 else word for word, n in words.most_common()], 30)
+    listed = f"; about: {make_printable(about)}" if len(words) > 1 else ""
+    return (
+        f"{first.origin.file}:{first.origin.line}:{first.origin.column}: {len(own)} {first.severity}s {first.code}"
+        f" {first.name}, {where}; the first: {make_printable(first.message)}{listed}\nhelp: `briefing check --rule"
+        f" {first.code}` tells each"
+    )
+
+
+def _name_some(words: list[str], most: int = 8) -> str:
+    words = list(dict.fromkeys(words))
+    return ", ".join(words if len(words) <= most else [*words[:most], "…"])
 
 
 def shorten_path(path: Path) -> str:

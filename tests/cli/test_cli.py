@@ -395,6 +395,19 @@ def test_many_warnings_of_a_kind_are_counted_by_file_and_told_on_request(tmp_pat
     assert run(root, "check", "--rule", "D304").out.count(" warning D304 ") == 30
 
 
+def test_warnings_of_a_kind_that_are_spread_over_many_files_are_one_list_with_counts(tmp_path: Path) -> None:
+    case = "names: {preferred: Person %s}\nbasis: {already_public: gazette-1}\ntimeline:\n" + (
+        "  - {date: 2020-05, text: The case came to %s Street., by: gazette-1}\n"
+    )
+    names = [f"{one}{other}" for one in "ABCDE" for other in "uvwxy"]
+    streets = ["Kessel", "Smolny", "Kessel"]
+    files = {f"data/ruritania/cases/{n.lower()}.yaml": case % (n, streets[at % 3]) for at, n in enumerate(names)}
+    ran = run(write(tmp_path, files, style=True), "check")
+    (line,) = [line for line in ran.out.splitlines() if " T506 " in line]
+    assert re.search(r"^data/ruritania/cases/au\.yaml:4:\d+: 25 warnings T506 unknown-name, in 25 files: ", line)
+    assert line.endswith("; about: Kessel Street (17), Smolny Street (8)")
+
+
 def test_paths_are_told_from_where_one_stands_and_none_of_the_machine(tmp_path: Path) -> None:
     root = write(tmp_path)
     ran = run(root / "briefings" / EDITION, "build", EDITION, "--format", "md")

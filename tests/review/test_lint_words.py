@@ -194,6 +194,7 @@ def test_glued_digits_are_found(text: str, spot: str | None, tmp_path: Path) -> 
         "They wrote #strelsau2022 and @zenda2020 on it.",
         "See Art.12 and No.5 The rest is silence.",
         "It is version 3.47 The rest is new.",
+        "The sites zenda24.tv and strelsau7.info told of it, and gazette2.example/en.",
     ],
 )
 def test_names_with_digits_are_left_alone(text: str, tmp_path: Path) -> None:

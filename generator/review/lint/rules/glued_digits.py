@@ -36,6 +36,8 @@ _GLUED = re.compile(
     # a shorter number and a word: 15May, 30people – but not 2nd, 5G, 10km, 20min
     r"|(?P<short>(?<![\w./#@-])\d{1,2}(?!(?:min|sec|hrs?|mln|bn|kg|km|cm|mm|kHz|MHz|GHz|GB|MB)\b)[^\W\d_][a-zа-яё]{2,})",
 )
+_HOST = re.compile(r"(?<![\w@.-])(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}(?:/[^\s\])”]*)?(?![\w@-])")
+"""The address of a site without `https://`, all in small letters: meydan24.tv, turan2.az/en."""
 _ARTICLE = re.compile(r"\b(?:[Aa]rticles?|[Aa]rt\.|[Ss]ections?|§)\s+(\d{4,})(?!\d|[-/.]\d)")
 _GROUPED = re.compile(r"(?<![\d.,/-])\d{1,3}(?:,\d{3})*,\d{4,}(?![\d,])")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -47,7 +49,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     articles = {article for entry in subject.edition.laws.values() for article in entry.record.provisions}
     names = _names(subject)
     for words in subject.texts:
-        text = mask_markup(words.text)
+        text = _HOST.sub(lambda host: " " * len(host[0]), mask_markup(words.text))
         found = [(m.start(), m[0], _said(m)) for m in _GLUED.finditer(text) if m[0] not in names]
         found += [
             (m.start(1), m[1], "an article has no such number; the end of it may be the number of a note")

@@ -161,7 +161,7 @@ NOT_SEEN = {
          "event-after-the-day", "unknown-round", "count-against-table", "not-in-custody",
          "nothing-says-a-visibility", "dialogue-of-another-country", "nothing-asked", "ask-made-nowhere",
          "rounds-without-dialogue", "prints-nothing"], BETWEEN),
-    **dict.fromkeys(["copied-file", "copied-by-a-file-manager", "no-edition-file"], NAMES),
+    **dict.fromkeys(["copied-file", "copied-edition", "copied-by-a-file-manager", "no-edition-file"], NAMES),
     **dict.fromkeys(
         ["unknown-source-in-prose", "unknown-case-in-prose", "unknown-law-in-prose", "empty-note", "note-in-note",
          "citation-in-note",

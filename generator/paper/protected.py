@@ -24,7 +24,13 @@ from generator.paper.protected_forms import (
     make_initials_pattern,
 )
 from generator.paper.select import list_closed_files
-from generator.paper.unread_values import is_about_persons, list_unread_names, list_unread_words, may_hide
+from generator.paper.unread_values import (
+    NAME_FIELDS,
+    is_about_persons,
+    list_unread_names,
+    list_unread_words,
+    may_hide,
+)
 from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
 from generator.records.schema import Case, Organisation, Person, Record, Source
 from generator.records.schema.base import Visibility
@@ -32,7 +38,6 @@ from generator.records.schema.walks import leads_through
 
 _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
-_NAME_FIELDS = ("preferred", "native", "variants", "family", "sort")
 _PLACES = frozenset(("place", "region", "court"))
 _NO_TEXT = frozenset(("id", "visibility"))
 
@@ -235,7 +240,7 @@ def _is_name(record: Record, path: PathInRecord) -> bool:
     """Tell whether a text of a record is what somebody is truly called."""
     if not isinstance(record, _NAMED):
         return False
-    return (path[0] == "names" and len(path) > 1 and path[1] in _NAME_FIELDS) or path == ("short",)
+    return (path[0] == "names" and len(path) > 1 and path[1] in NAME_FIELDS) or path == ("short",)
 
 
 def _is_person(record: Record) -> bool:

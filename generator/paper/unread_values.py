@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 _KEY = re.compile(r"""(?P<indent>[ ]*(?:-[ ]+)?)["']?(?P<name>[A-Za-z][\w.-]*)["']?[ ]*:(?=[ ]|$)(?P<rest>.*)""")
-_NAMES = frozenset(("names", "preferred", "native", "variants", "family", "sort", "short"))
+NAME_FIELDS = ("preferred", "native", "variants", "family", "sort")
+"""Fields of `names` that tell what somebody is truly called."""
+_NAMES = frozenset(("names", "short", *NAME_FIELDS))
 _INNER = re.compile(r"""(?:^|(?<=[{,\s]))["']?[A-Za-z][\w.-]*["']?[ ]*:(?=\s|$)""")
 _BETWEEN = re.compile(r"[\[\]{},;]|^\s*-\s|[>|][+-]?\s*$")
 _MAY_HIDE = re.compile(r"\b(?:display|withdrawn)\b")

@@ -22,7 +22,7 @@ from generator.paper.document.numbering import number
 from tests.formats.test_pdf_notes import document as noted
 from tests.formats.test_pdf_notes import prose
 from tests.paper.test_columns import HEAD, LONG, table
-from tests.support.documents import STYLE, sample
+from tests.support.documents import STYLE, sample, sample_of_boxes
 from tests.support.docx_files import BODY, TEMPLATE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -201,18 +201,6 @@ def test_tall_rows_and_boxes_may_break_in_word() -> None:
 
 @pytest.mark.parametrize(("sections", "inner", "shown"), [(3, 2, 3 + 3 * 2 * 2), (8, 2, 8 + 8 * 2), (12, 3, 12)])
 def test_the_contents_of_word_fit_on_the_first_page(sections: int, inner: int, shown: int) -> None:
-    made = tuple(
-        Section(
-            f"s{n}", 1, (Run("Findings"),),
-            tuple(
-                Section(f"s{n}.{k}", 2, (Run("More"),), (Box(f"b.{n}.{k}", "case", (Run("A case"),), ()),))
-                for k in range(inner)
-            ),
-            "theme",
-        )
-        for n in range(sections)
-    )  # fmt: skip
-    document = number(replace(sample(), sections=made, notes={}))
-    written = body(document)
+    written = body(sample_of_boxes(sections, inner))
     styles = [str(style.get(f"{W}val")) for style in written.iter(f"{W}pStyle")]
     assert sum(style in ("TOC1", "TOC2", "TOC3") for style in styles) == shown

@@ -35,7 +35,7 @@ from generator.paper.document import (
 from generator.paper.document.numbering import number
 from tests.formats.test_docx_property import documents
 from tests.support import jubarte, libreoffice, redlines
-from tests.support.documents import cell, note, sample
+from tests.support.documents import cell, note, sample, sample_of_boxes
 from tests.support.docx_files import TEMPLATE
 from tests.support.examples import examples
 from tests.support.judges import OF_WORD_FILES
@@ -263,18 +263,7 @@ def test_a_line_of_facts_is_not_told_as_the_heading_that_ends_in_the_same_words(
 def test_the_contents_of_a_redline_leave_room_for_what_is_struck_out_of_the_cover(
     sections: int, inner: int, shown: int
 ) -> None:
-    made = tuple(
-        Section(
-            f"s{n}", 1, (Run("Findings"),),
-            tuple(
-                Section(f"s{n}.{k}", 2, (Run("More"),), (Box(f"b.{n}.{k}", "case", (Run("A case"),), ()),))
-                for k in range(inner)
-            ),
-            "theme",
-        )
-        for n in range(sections)
-    )  # fmt: skip
-    new = number(replace(sample(), sections=made, notes={}))
+    new = sample_of_boxes(sections, inner)
     styles = re.findall(r'<w:pStyle w:val="TOC[123]"', _part(redline(sample(), new)))
     assert len(styles) == shown
 

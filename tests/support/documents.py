@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from generator.paper.document import (
@@ -260,3 +261,19 @@ def sample() -> Document:
             running="Key concerns in Ruritania · as of 26 November 2020",
         )
     )
+
+
+def sample_of_boxes(sections: int, inner: int) -> Document:
+    """Return the sample with so many themes in place of its own, each with so many subsections, and a box in each."""
+    made = tuple(
+        Section(
+            f"s{n}", 1, (Run("Findings"),),
+            tuple(
+                Section(f"s{n}.{k}", 2, (Run("More"),), (Box(f"b.{n}.{k}", "case", (Run("A case"),), ()),))
+                for k in range(inner)
+            ),
+            "theme",
+        )
+        for n in range(sections)
+    )  # fmt: skip
+    return number(replace(sample(), sections=made, notes={}))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from generator.base.text.collation import make_collation_key, make_letter_key
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import name_case
 from generator.paper.assemble.lists import make_name_key
-from generator.paper.document import INDEX_LETTER, BlockId, Inline, Label, Mention, Paragraph, Run, Section
-from generator.records.load import Entry
+from generator.paper.document import INDEX_LETTER, BlockId, Inline, Label, Paragraph, Run, Section
 from generator.records.resolve.wordings import choose_name, find_family_name
 from generator.records.schema import Case
 
@@ -31,42 +31,37 @@ def assemble_index_of_names(context: Context, section: BlockId) -> Iterator[Sect
     if len(numbers) < _LONG:
         return
     letter, key = make_letter_key(lang), make_collation_key(lang)
-    entries = sorted(
-        (context.edition.cases[id] for id in numbers),
-        key=lambda entry: (letter(_invert(entry)[0]), *make_name_key(entry, lang)),
-    )
+    named = [(_invert(entry.record), entry) for entry in (context.edition.cases[id] for id in numbers)]
+    named.sort(key=lambda one: (letter(one[0]), *make_name_key(one[1], lang)))
     id = f"{section}.index"
     lines: list[Paragraph] = []
-    for _, alike in groupby(entries, key=lambda entry: letter(_invert(entry)[0])):
+    for _, alike in groupby(named, key=lambda one: letter(one[0])):
         found = list(alike)
-        letters = (_find_letter(entry) for entry in found)
+        letters = (_find_letter(name) for name, _ in found)
         words: list[Inline] = [Label(INDEX_LETTER, min(letters, key=key), strong=True)]
-        for count, entry in enumerate(found):
-            name = Run(_invert(entry))
-            words += [Run(f"{_KEPT}· " if count else " "), _name(context, entry, name)]
-            words.append(Run(f"{_KEPT}{numbers[entry.record.id]}"))
+        for count, (name, entry) in enumerate(found):
+            words += [
+                Run(f"{_KEPT}· " if count else " "),
+                replace(name_case(context, entry.record), runs=(Run(name),)),
+                Run(f"{_KEPT}{numbers[entry.record.id]}"),
+            ]
         lines.append(Paragraph(f"{id}.{len(lines) + 1}", tuple(words)))
     yield Section(id, 2, (context.label("index_of_names"),), tuple(lines), "section")
 
 
-def _name(context: Context, entry: Entry[Case], name: Run) -> Mention:
-    mention = name_case(context, entry.record)
-    return Mention(mention.record, (name,), target=mention.target)
-
-
-def _invert(entry: Entry[Case]) -> str:
+def _invert(case: Case) -> str:
     """Return the name as it is printed, the family name first: Rassendyll, Rudolf."""
-    case, names = entry.record, entry.record.names
-    shown = choose_name(names, case.display)
+    shown = choose_name(case.names, case.display)
     if case.kind != "person" or case.display != "full_name":
         return shown
-    family = find_family_name(names)
-    for before, after in ((shown.removesuffix(f" {family}"), shown), (shown.removeprefix(f"{family} "), shown)):
-        if before != after:
-            return f"{family}, {before}"
+    family = find_family_name(case.names)
+    if shown.endswith(f" {family}"):
+        return f"{family}, {shown.removesuffix(f' {family}')}"
+    if shown.startswith(f"{family} "):
+        return f"{family}, {shown.removeprefix(f'{family} ')}"
     return shown
 
 
-def _find_letter(entry: Entry[Case]) -> str:
+def _find_letter(name: str) -> str:
     """Return the first letter of a name, as a capital without accents."""
-    return unicodedata.normalize("NFD", _invert(entry)[0])[0].upper()
+    return unicodedata.normalize("NFD", name[0])[0].upper()

@@ -17,6 +17,7 @@ from typing import Any
 from generator.base.file_names import is_foreign
 from generator.base.files import write_files
 from generator.base.inputs import read_input
+from generator.records.case_rows import rename_in_row
 from generator.records.load import SIGNATURES, Dataset, Entry, list_all_entries
 from generator.records.load.yaml_edits import Edit, apply_edits
 from generator.records.resolve.references import list_references
@@ -132,6 +133,8 @@ def _edit_blocks(text: str, old: str, new: str) -> Iterator[Edit]:
 def _rename_in_json(value: Any, kind: str, old: str, new: str, named: bool = False) -> Any:
     """Return a value of a document in which ids of blocks, records and notes have the new id for the old one."""
     if isinstance(value, dict):
+        if isinstance(said := value.get("values"), list):
+            value = value | {"values": [_rename_in_pair(pair, KINDS[kind], old, new) for pair in said]}
         return {
             _in_name(key, kind, old, new): _rename_in_json(item, kind, old, new, key in _NAMES_IN_JSON)
             for key, item in value.items()
@@ -139,6 +142,14 @@ def _rename_in_json(value: Any, kind: str, old: str, new: str, named: bool = Fal
     if isinstance(value, list):
         return [_rename_in_json(item, kind, old, new) for item in value]
     return _in_name(value, kind, old, new) if named and isinstance(value, str) else value
+
+
+def _rename_in_pair(pair: Any, collection: str, old: str, new: str) -> Any:
+    """Return a column and its text as a row of a table tells them to programs, with the new id."""
+    match pair:
+        case [str(column), str(text)]:
+            return [column, rename_in_row(column, text, collection, old, new)]
+    return pair
 
 
 def _in_name(name: str, kind: str, old: str, new: str) -> str:

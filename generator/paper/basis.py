@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.document import Document, Mention
 from generator.paper.document.walks import find_leaves
-from generator.paper.guard import hide_file_name, list_words
+from generator.paper.guard import hide_file_name, list_row_values, list_words
 from generator.paper.protected import Protected, find_names_apart
 from generator.paper.select import SelectedEdition
 from generator.records.load import Dataset, Entry
@@ -80,7 +81,8 @@ def _find_in_plain_words(document: Document, dataset: Dataset, ids: Collection[s
     """Return the cases, of some, that a paper names without a mention, and where it first does."""
     found: dict[str, Origin] = {}
     if ids and (names := find_names_apart(dataset, ids)):
-        for origin, words, _ in list_words(document):
+        said = chain(((origin, words) for origin, words, _ in list_words(document)), list_row_values(document))
+        for origin, words in said:
             for value in names.find(words):
                 found.setdefault(value.record.removeprefix("cases/"), origin or Origin(document.id))
     return found

@@ -13,7 +13,7 @@ from dataclasses import replace
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.document import Document, Inline, Link, join_inlines, walk
-from generator.paper.document.model import Box, Paragraph, Picture, Section
+from generator.paper.document.model import Box, Paragraph, Picture, Row, Section
 from generator.paper.document.walks import find_origin
 from generator.paper.protected import UNREAD, Protected, Value
 
@@ -37,6 +37,11 @@ def find_protected_words(document: Document, protected: Protected, wrong: Collec
                 for value in found
                 if value.record != UNREAD or value.origin.file not in wrong
             )
+    for origin, words in list_row_values(document):
+        # an id has no initials: its letters mean anything
+        for value in protected.find(words):
+            if value.record != UNREAD or value.origin.file not in wrong:
+                yield _report_in_row(value, origin or whole, protected)
 
 
 def list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[Inline, ...]]]:
@@ -58,6 +63,13 @@ def list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[I
     yield None, "\n".join(said), ()
 
 
+def list_row_values(document: Document) -> Iterator[tuple[Origin | None, str]]:
+    """Yield what rows say to programs, in sheets of data and in JSON, and from where it is: a line for each value."""
+    for part, around in walk(document.sections):
+        if isinstance(part, Row) and part.values:
+            yield find_origin(part, around), "\n".join(value for _, value in part.values)
+
+
 def _words(inlines: tuple[Inline, ...]) -> str:
     """Return the words of inlines, and the addresses that they lead to."""
     return "\n".join((join_inlines(inlines), *(inline.url for inline in inlines if isinstance(inline, Link))))
@@ -77,6 +89,16 @@ def _report(value: Value, origin: Origin, protected: Protected) -> Diagnostic:
         f"{CALLED[value.kind]} of a record that these readers may not see, or not under this name, would be printed",
         f"word it differently here; the record stands in {tell_place(value.origin, protected)}. If somebody else of the"
         " same name is meant, give that person a record",
+    )
+
+
+def _report_in_row(value: Value, origin: Origin, protected: Protected) -> Diagnostic:
+    return codes.PROTECTED_WORDS.at(
+        hide_file_name(origin, protected),
+        f"{CALLED[value.kind]} of a record that these readers may not see, or not under this name, would stand in the"
+        " sheet's columns for programs, in an id or a field of this case",
+        "give the record another id (`briefing rename case:ID NEW`, `briefing rename source:ID NEW`), or word the field"
+        f" differently; the record that is protected stands in {tell_place(value.origin, protected)}",
     )
 
 

@@ -77,6 +77,8 @@ def _by_type(kind: Any, name: str, depth: int) -> st.SearchStrategy[Any]:
         return st.one_of([_by_type(one, name, depth) for one in inner])
     if origin is Literal:
         return st.sampled_from(inner)
+    if origin is tuple and inner[-1] is not Ellipsis:
+        return st.tuples(*(_by_type(one, name, depth) for one in inner))
     if origin is tuple:
         # blocks hold blocks: deep down, nothing stands in them any more
         return st.lists(_by_type(inner[0], name, depth), max_size=2 if depth < 5 else 0).map(tuple)

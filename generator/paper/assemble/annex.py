@@ -32,6 +32,7 @@ from generator.paper.assemble.facts import (
     was_convicted,
 )
 from generator.paper.assemble.lists import Group, group_cases
+from generator.paper.assemble.row_values import list_row_values
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Column, Inline, Label, Paragraph, Run, Table
@@ -126,6 +127,7 @@ def _table(
             entry.record.id,
             _words(context, entry, number, _mark(context, block, entry.record.id), block.charges == "articles"),
             entry.origin(),
+            list_row_values(context, entry),
         )
         for number, entry in enumerate(group.cases, before + 1)
     )

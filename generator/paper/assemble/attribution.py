@@ -96,7 +96,7 @@ def _answer_charges(context: Context, proceeding: Proceeding, charges: list[str]
 def say_proceeding_charges(context: Context, proceeding: Proceeding, bare: bool = False) -> list[str]:
     """Return what a proceeding is about by its charges, with what the person is in it, and whose word it is that there
     are any."""
-    role, claim = find_role(proceeding), _find_claim(proceeding)
+    role, claim = find_role(proceeding), find_claim(proceeding)
     found = []
     for charge in proceeding.charges:
         if is_dismissed(context, charge) or not (words := say_charge(context, charge, bare)):
@@ -109,7 +109,7 @@ def say_proceeding_charges(context: Context, proceeding: Proceeding, bare: bool 
     return found
 
 
-def _find_claim(proceeding: Proceeding) -> Stage | None:
+def find_claim(proceeding: Proceeding) -> Stage | None:
     """Return the step on whose word it rests that somebody was charged; None where one tells it as a fact. Where no
     charge, trial or judgment is told, every step does."""
     accusing = [stage for stage in proceeding.stages if stage.stage in _ACCUSING or stage.stage in JUDGMENTS]

@@ -256,17 +256,19 @@ def say_sources(context: Context, entry: Entry[Case]) -> list[Inline]:
 def link_sources(context: Context, ids: Iterable[str]) -> list[Inline]:
     """Return sources by their short names, each a link where it has an address. Texts of laws are left out."""
     found: list[Inline] = []
-    for id in dict.fromkeys(ids):
-        if id not in context.edition.sources:
-            continue
+    for id in pick_sources(context, ids):
         source = context.edition.sources[id].record
-        if source.kind == "law":
-            continue  # the text of a law tells nothing of the person
         if found:
             found.append(Run(SOURCE_SEPARATOR))
         name = Run(name_source(context, source))
         found.append(Link(source.url, (name,)) if source.url else name)
     return found
+
+
+def pick_sources(context: Context, ids: Iterable[str]) -> list[str]:
+    """Return those of the sources that are named of a person, each once: the text of a law tells nothing of one."""
+    known = context.edition.sources
+    return [id for id in dict.fromkeys(ids) if id in known and known[id].record.kind != "law"]
 
 
 def list_cited_sources(record: Case) -> list[str]:

@@ -12,11 +12,13 @@ from generator.paper.document import BlockId, Cell, Column, Inline, Label, Parag
 
 @dataclass(frozen=True, slots=True)
 class RowDraft:
-    """A row before it has its cells: `name` makes its id, `words` are by column; what is missing there is not known."""
+    """A row before it has its cells: `name` makes its id, `words` are by column; what is missing there is not known.
+    `values` are what the row says to programs."""
 
     name: str
     words: Mapping[str, Sequence[Inline]]
     origin: Origin | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def assemble_table(
@@ -51,6 +53,7 @@ def assemble_table(
                 for c in columns
             ),
             line.origin,
+            line.values,
         )
         for line in lines
     ]

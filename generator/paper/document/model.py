@@ -80,9 +80,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
+    """A row of a table. `values` are (column, value) of what a sheet of data says of the person of a row, for programs:
+    as generator/records/case_rows.py writes it; no format prints them, and none where the row is about nobody."""
+
     id: BlockId
     cells: tuple[Cell, ...]
     origin: Origin | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -112,7 +112,8 @@ def test_sheets_keep_all_columns_and_words(tmp_path: Path) -> None:
     cut = cut_out_annex(built(write(tmp_path, people("caption: Three people", TWO))))
     assert cut is not None
     head, _, second, _ = csv.reader(io.StringIO(write_csv(number(cut)).decode("utf-8-sig")))
-    assert dict(zip(head, second, strict=True)) | {"Sources": "", "Addresses of the sources": ""} == {
+    words = head[: head.index("id")]  # from there on they are for programs, in whose columns nothing is empty words
+    assert dict(zip(words, second, strict=False)) | {"Sources": "", "Addresses of the sources": ""} == {
         "No.": "2", "Name": "Bert Bb", "Occupation, place": "not known to us", "Held since": "not known to us",
         "Charges": "not known to us", "Sentence": "not known to us", "Place, conditions": "not known to us",
         "Status": "imprisoned (as of 20 November 2020)", "Sources": "", "Addresses of the sources": "",

@@ -11,7 +11,9 @@ from generator.base.diagnostics import Code, Diagnostic, Origin, Severity, find_
 from generator.paper.document import BlockId, Label, Note
 from generator.paper.select import SelectedEdition
 from generator.records.load import SAY_IT
+from generator.records.resolve.held import Reading
 from generator.records.resolve.wordings import KINDS
+from generator.records.schema import Case
 from generator.records.style import NoteStyle
 
 
@@ -23,8 +25,8 @@ class Context:
     go to the end of the body; `notes`, `cited`, the sources of each note, each with its short name, or none
     where an author has introduced it, `problems`, `once`, what may stand once only, `gathered`, what goes to
     the end and from where, `numbered`, by section the number of each person in its lists, `categories`, by section
-    the headings under which each of them stands, and `read`, the places of words whose markup was read, grow while it
-    is assembled."""
+    the headings under which each of them stands, `read`, the places of words whose markup was read, and `readings`,
+    how each person stands on the day of the paper, grow while it is assembled."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -44,6 +46,7 @@ class Context:
     numbered: dict[str, dict[str, int]] = field(default_factory=dict)
     categories: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     read: set[Origin] = field(default_factory=set)
+    readings: dict[str, tuple[Case, Reading]] = field(default_factory=dict)
 
     def label(self, key: str, strong: bool = False) -> Label:
         """Return the style's words for a key."""

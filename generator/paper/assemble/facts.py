@@ -70,7 +70,11 @@ def capitalise(words: str | None) -> tuple[Inline, ...]:
 
 def read_case(context: Context, case: Case) -> Reading:
     """Return how the person stands on the edition's day, by entries of the time that it looks at."""
-    return read_standing(case, context.edition.start, context.edition.as_of)
+    known = context.readings.get(case.id)
+    if known is None or known[0] is not case:  # a record as it is, and as another paper had it
+        known = (case, read_standing(case, context.edition.start, context.edition.as_of))
+        context.readings[case.id] = known
+    return known[1]
 
 
 def was_convicted(case: Case) -> bool:

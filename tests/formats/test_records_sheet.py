@@ -167,8 +167,9 @@ def listed_cases(draw: st.DrawFn) -> Case:
     return Case.model_validate({"id": draw(_id), "names": called, **said})
 
 
+@pytest.mark.slow
 @given(cases=st.lists(listed_cases(), min_size=1, max_size=3, unique_by=lambda case: case.id))
-@settings(max_examples=examples(200, 40), deadline=None)
+@settings(max_examples=examples(200, 20), deadline=None)
 def test_what_was_exported_is_read_as_the_same_record(cases: list[Case]) -> None:
     """Through the cells of a CSV, where nothing is a formula and everything is text."""
     rows = [dict(write_fields(case, "en", lambda *_: True)) for case in cases]
@@ -183,6 +184,7 @@ def test_what_was_exported_is_read_as_the_same_record(cases: list[Case]) -> None
 
 
 @given(text=st.text(st.sampled_from("'=+-@\t a＝"), max_size=5))
+@settings(max_examples=examples(200, 40), deadline=None)
 def test_what_is_no_formula_any_more_is_found_as_it_was(text: str) -> None:
     guarded = guard_formula(text)
     assert unguard_formula(guarded) == text
@@ -216,6 +218,7 @@ def test_empty_cells_and_columns_of_the_list_say_nothing() -> None:
 CLOSED = "names: {preferred: Sapt}\nbasis: {already_public: gazette-1}\nvisibility: internal\n"
 
 
+@pytest.mark.slow
 def test_a_row_names_no_record_that_its_readers_may_not_see(tmp_path: Path) -> None:
     """Neither by its id: of the group, of a theme, of a code, of a source."""
     hidden = PARTIAL | {
@@ -244,6 +247,7 @@ def test_a_row_names_no_record_that_its_readers_may_not_see(tmp_path: Path) -> N
     assert "group" not in public
 
 
+@pytest.mark.slow
 def test_a_field_above_the_audience_has_no_value(tmp_path: Path) -> None:
     closed = edited(CASE, "gender: male", "gender: {value: male, visibility: partner}")
     root = write(tmp_path, closed)
@@ -321,6 +325,7 @@ def test_an_id_that_names_somebody_of_whom_nothing_may_be_told_needs_a_basis(tmp
     assert f"{OTHER}:1" in (errors[0].help or "")
 
 
+@pytest.mark.slow
 def test_what_somebody_claims_is_no_value(tmp_path: Path) -> None:
     """A cell has no room for whose word it is; the words beside it have."""
     person = "names: {preferred: Fritz Tarlenheim}\nbasis: {already_public: gazette-1}\n"

@@ -104,9 +104,7 @@ def _body(page: Page) -> Sequence[str]:
     if page.side:
         return page.lines
     found = [(n, int(match[1])) for n, line in enumerate(page.lines) if (match := _NOTE.match(line))]
-    while len(found) > 1 and any(
-        after != before + 1 for (_, before), (_, after) in zip(found, found[1:], strict=False)
-    ):
+    while any(number != found[0][1] + place for place, (_, number) in enumerate(found)):
         found.pop(0)
     return page.lines[: found[0][0]] if found else page.lines
 

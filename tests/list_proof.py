@@ -102,7 +102,8 @@ def main() -> None:
     print(f"{people} people, in {folder}", flush=True)
     for form, command in commands(root).items():
         measured = best({form: command}, 1, 0)[form]
-        file = next(iter((root / "build" / EDITION).glob(f"*.{form}")))
+        name = f"{EDITION}.annex.{form}" if form in SHEETS else f"{EDITION}.{form}"
+        file = root / "build" / EDITION / name
         size = f"{file.stat().st_size / 1e6:6.1f} MB"
         print(
             f"{form:6}{measured.seconds:8.1f} s {measured.cpu:8.1f} CPU s {measured.peak:7.0f} MiB {size}", flush=True

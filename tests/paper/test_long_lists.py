@@ -85,4 +85,6 @@ def test_the_index_has_in_bold_what_a_name_is_looked_up_by(document: Document) -
     for mention in mentions:
         if isinstance(mention, Mention):
             family, given = mention.runs
-            assert family.strong and not given.strong and given.text.startswith(", ")
+            assert family.strong
+            assert not given.strong
+            assert given.text.startswith(", ")

@@ -204,3 +204,17 @@ def test_the_contents_of_word_fit_on_the_first_page(sections: int, inner: int, s
     written = body(sample_of_boxes(sections, inner))
     styles = [str(style.get(f"{W}val")) for style in written.iter(f"{W}pStyle")]
     assert sum(style in ("TOC1", "TOC2", "TOC3") for style in styles) == shown
+
+
+@pytest.mark.slow
+def test_the_number_of_a_note_is_never_broken() -> None:
+    """A list of 1,500 people has some 3,000 notes."""
+    document = sample()
+    later = {note: number + 1233 for note, number in document.numbers.notes.items()}
+    found = []
+    for page in laid_out(replace(document, numbers=replace(document.numbers, notes=later))):
+        for box in page._page_box.descendants():
+            if box.element is not None and box.element.get("class") == "number" and hasattr(box, "children"):
+                lines = [line for line in box.children if type(line).__name__ == "LineBox"]
+                found += [len(lines)] if lines else []
+    assert found == [1] * len(later)

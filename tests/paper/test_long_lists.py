@@ -76,3 +76,15 @@ def test_the_same_seed_makes_the_same_files(tmp_path: Path) -> None:
     for path in sorted((one / "data").rglob("*.yaml")):
         assert path.read_bytes() == (other / path.relative_to(one)).read_bytes()
     assert json.loads((one / "data/ruritania/cases/person-1.yaml").read_text("utf-8"))["criteria"]
+
+
+@pytest.mark.slow
+def test_the_index_has_in_bold_what_a_name_is_looked_up_by(document: Document) -> None:
+    (index,) = [one for one in sections(document) if one.id == "prisoners.index"]
+    mentions = [part for line in index.blocks if isinstance(line, Paragraph) for part in line.inlines]
+    for mention in mentions:
+        if isinstance(mention, Mention):
+            family, given = mention.runs
+            assert family.strong
+            assert not given.strong
+            assert given.text.startswith(", ")

@@ -15,7 +15,10 @@ def openxml_audit(file: Path) -> list[str]:
     from openxml_audit import OpenXmlValidator
 
     result = OpenXmlValidator(max_errors=0).validate(file)
-    return [str(error) for error in result.errors] + ["a warning"] * result.warning_count
+    # 0 is no definition: it takes a paragraph out of its style's numbering (ISO/IEC 29500-1, 17.9.18), which 0.8.0 does
+    # not know (findings/openxml-audit-numbering-zero.sh)
+    errors = [error for error in map(str, result.errors) if "Numbering definition '0' referenced" not in error]
+    return errors + ["a warning"] * result.warning_count
 
 
 def ooxml_integrity(file: Path) -> list[str]:

@@ -42,7 +42,7 @@ def assemble_index_of_names(context: Context, section: BlockId) -> Iterator[Sect
         for count, (name, entry) in enumerate(found):
             words += [
                 Run(f"{_KEPT}· " if count else " "),
-                replace(name_case(context, entry.record), runs=(Run(name),)),
+                replace(name_case(context, entry.record), runs=_stand_out(name)),
                 Run(f"{_KEPT}{numbers[entry.record.id]}"),
             ]
         lines.append(Paragraph(f"{id}.{len(lines) + 1}", tuple(words)))
@@ -60,6 +60,12 @@ def _invert(case: Case) -> str:
     if shown.startswith(f"{family} "):
         return f"{family}, {shown.removeprefix(f'{family} ')}"
     return shown
+
+
+def _stand_out(name: str) -> tuple[Run, ...]:
+    """Return an inverted name with what it is looked up by in bold: lines of many hundred names are scanned for it."""
+    family, comma, given = name.partition(", ")
+    return (Run(family, strong=True), *([Run(comma + given)] if comma else []))
 
 
 def _find_letter(name: str) -> str:

@@ -52,7 +52,7 @@ from generator.records.schema.editions import (
     RecommendationsBlock,
     SectionBlock,
 )
-from generator.records.schema.listed_blocks import ProfilesBlock
+from generator.records.schema.listed_blocks import PrisonersBlock, ProfilesBlock
 from generator.records.style import NoteStyle, Placement, Repeated
 
 MAX_LEVEL = 3
@@ -118,6 +118,8 @@ def _announce(context: Context, entry: Entry[SectionProse]) -> None:
             case SectionBlock():
                 goes = _goes_to_the_end(context, section, block)
                 context.anchors[block.section] = recommendations.SECTION if goes else f"{section.id}.{block.section}"
+            case PrisonersBlock():
+                context.listed.update(block.prisoners)
             case ProfilesBlock():
                 for case in (*block.profiles, *find_group_profiles(context, block.profiles).values()):
                     if case in context.edition.cases:

@@ -25,6 +25,7 @@ from generator.paper.assemble.cover import (
     assemble_running_head,
 )
 from generator.paper.assemble.from_records import assemble_from_records
+from generator.paper.assemble.guide_words import set_guide_words
 from generator.paper.assemble.index_of_names import assemble_index_of_names
 from generator.paper.assemble.named import check_named
 from generator.paper.assemble.once import check_unique, list_once
@@ -144,15 +145,13 @@ def _section(context: Context, entry: Entry[SectionProse]) -> Section:
     if not record.blocks:
         tell_empty_section(context, entry.origin("blocks"))
     treaties = assemble_treaty_articles(context, record)
+    blocks = _blocks(context, entry, record.blocks, ("blocks",), record.id, 1)
+    blocks = (*treaties, *blocks, *assemble_index_of_names(context, record.id))
     return Section(
         record.id,
         1,
         title,
-        (
-            *treaties,
-            *_blocks(context, entry, record.blocks, ("blocks",), record.id, 1),
-            *assemble_index_of_names(context, record.id),
-        ),
+        set_guide_words(context, record.id, blocks),
         kind,
         record.landscape,
         origin=entry.origin(),

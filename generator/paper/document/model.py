@@ -80,9 +80,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
+    """A row: `guide` is what a running head says where it is the first or last of a page."""
+
     id: BlockId
     cells: tuple[Cell, ...]
     origin: Origin | None = None
+    guide: str | None = None
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,7 @@ class Box:
 class Section:
     """A heading with its blocks and subsections. `landscape` puts its own blocks, not those of its
     subsections, on pages that lie on their side; with `new_page` it begins a page, and `own_page` says that it should
-    not need another."""
+    not need another; `guide` is what a running head says where it is the first or last that begins on a page."""
 
     id: BlockId
     level: int
@@ -156,6 +159,7 @@ class Section:
     new_page: bool = False
     own_page: bool = False
     origin: Origin | None = None
+    guide: str | None = None
 
 
 Block = Paragraph | ItemList | Table | Box | Picture

@@ -22,6 +22,7 @@ from generator.paper.document import (
     Box,
     Cell,
     Contents,
+    Document,
     ItemList,
     Paragraph,
     Picture,
@@ -32,6 +33,7 @@ from generator.paper.document import (
     is_tall_box,
     is_tall_row,
     join_inlines,
+    walk,
 )
 from generator.paper.document.room import measure_words
 from generator.records.style import Style, name_style_file, read_style_text
@@ -87,7 +89,13 @@ def make_page_environment(folders: tuple[Path, ...], undefined: type[Undefined] 
         )
     }
     made.tests |= {"tall": is_tall_row, "low": is_low_row, "tall_box": is_tall_box, "low_end": is_low_end}
+    made.tests["guided"] = has_guide_words
     return made
+
+
+def has_guide_words(document: Document) -> bool:
+    """Tell whether running heads say which stretch of a list stands on their page."""
+    return any(part.guide for part, _ in walk(document.sections) if isinstance(part, Section))
 
 
 def _mark_names(value: object) -> object:

@@ -199,6 +199,37 @@ def test_tall_rows_and_boxes_may_break_in_word() -> None:
     assert [one is None or one.get(f"{W}val") for one in kept] == [True, "off"]
 
 
+def test_in_word_no_caption_and_no_heading_stands_alone_above_what_is_tall() -> None:
+    """The caption is kept with the heads, which stand on each page and are kept with the first row, which may break; so
+    may a line of facts that is taller than a third of a page."""
+    listed = table("t", HEAD, ("1", "Rudolf", "Journalist", LONG * 12))
+    listed = replace(listed, caption=Paragraph("t.caption", (Run("Whether they are held is not known"),), "caption"))
+    facts = tuple(Paragraph(f"f{n}", (Run(f"Charges {prose(words)}"),), "facts") for n, words in enumerate((20, 900)))
+    written = body(paper(listed, *facts))
+    with zipfile.ZipFile(TEMPLATE) as file:
+        styles = etree.fromstring(file.read("word/styles.xml"))
+    kept = {
+        style.get(f"{W}styleId") for style in styles.iter(f"{W}style") if style.find(f"{W}pPr/{W}keepNext") is not None
+    }
+    (made,) = written.iter(f"{W}tbl")
+    above = made.getprevious()
+    assert "Whether they are held" in "".join(above.itertext())
+    head, tall = made.findall(f"{W}tr")
+    assert head.find(f"{W}trPr/{W}tblHeader") is not None
+    assert tall.find(f"{W}trPr/{W}tblHeader") is None
+    assert tall.find(f"{W}trPr/{W}cantSplit").get(f"{W}val") == "off"
+    named = {
+        name: {str(style.get(f"{W}val")) for style in part.iter(f"{W}pStyle")}
+        for name, part in (("above", above), ("head", head), ("row", tall))
+    }
+    assert named["above"] | named["head"] <= kept
+    assert not named["row"] & kept
+    told = [p for p in written.iter(f"{W}p") if "Charges " in "".join(p.itertext())]
+    for tag in ("keepNext", "keepLines"):  # LibreOffice breaks nothing that is kept with what follows
+        said = [p.find(f"{W}pPr/{W}{tag}") for p in told]
+        assert [one is None or one.get(f"{W}val") for one in said] == [True, "off"]
+
+
 @pytest.mark.parametrize(("sections", "inner", "shown"), [(3, 2, 3 + 3 * 2 * 2), (8, 2, 8 + 8 * 2), (12, 3, 12)])
 def test_the_contents_of_word_fit_on_the_first_page(sections: int, inner: int, shown: int) -> None:
     written = body(sample_of_boxes(sections, inner))

@@ -136,9 +136,32 @@ def plantings(files: dict[str, Any], kind: str) -> Iterator[tuple[Path, str | No
 
 def plant(files: dict[str, Any], kind: str, path: Path) -> dict[str, Any]:
     """Return the files with the field at `path` of the record replaced by a canary that is internal."""
-    file, model, name = MODELS[kind]
+    file = MODELS[kind][0]
     planted = {**files, file: copy.deepcopy(files[file])}
-    holder: Any = planted[file] if name is None else planted[file][name]
+    holder, annotation, field = _find(planted, kind, path)
+    holder[path[-1]] = {"value": _canary(holder[path[-1]], annotation, field), "visibility": "internal"}
+    return planted
+
+
+def list_other_values(files: dict[str, Any], kind: str, path: Path) -> list[Any]:
+    """Return values that the field at `path` of the record may have instead of its own: of a few known words all, days
+    before and after the paper, other records, one other of anything else; and None for none, where it may be left
+    out."""
+    holder, annotation, field = _find(files, kind, path)
+    value = holder[path[-1]]
+    words: list[Any] = [None] if isinstance(holder, dict) and field is not None and not field.is_required() else []
+    if collection := _refers(annotation, field):
+        words += OTHERS.get(collection, [])
+    words += [word for part in _parts(annotation) if get_origin(part) is Literal for word in get_args(part)]
+    other = _canary(value, annotation, field)
+    days = ["2099-01-01", "2020-11-26"] if other == "1901-07-13" else []
+    return [one for one in dict.fromkeys([other, *days, *words]) if one != value]
+
+
+def _find(files: dict[str, Any], kind: str, path: Path) -> tuple[Any, Any, Any]:
+    """Return what holds the value at `path` of the record, its type, and the field."""
+    file, model, name = MODELS[kind]
+    holder: Any = files[file] if name is None else files[file][name]
     annotation: Any = model
     field: Any = None
     for number, step in enumerate(path):
@@ -150,8 +173,7 @@ def plant(files: dict[str, Any], kind: str, path: Path) -> dict[str, Any]:
             annotation = _items(annotation, holder)
         if number < len(path) - 1:
             holder = holder[step]
-    holder[path[-1]] = {"value": _canary(holder[path[-1]], annotation, field), "visibility": "internal"}
-    return planted
+    return holder, annotation, field
 
 
 def plant_text(files: dict[str, Any], kind: str, path: Path, text: str) -> dict[str, Any] | None:
@@ -182,6 +204,12 @@ def remove(files: dict[str, Any], kind: str, path: Path) -> dict[str, Any]:
 def every_field() -> set[str]:
     """Return the name of every field of every model that a record can hold, as `plantings` names them."""
     return {f"{model.__name__}.{name}" for model in _all_models() for name in _names(model) if name not in UNIQUE}
+
+
+def describe_fields() -> dict[str, str]:
+    """Return the descriptions of all fields, by their names as `plantings` gives them."""
+    return {f"{model.__name__}.{name}": field.description or "" for model in _all_models()
+            for name, field in _names(model).items()}  # fmt: skip
 
 
 def is_word(owner: str) -> bool:
@@ -282,6 +310,9 @@ def _fill_parts(value: Any, annotation: Any, depth: int) -> None:
 KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "organisations": "bureau",
          "events": "march-2020", "figures": "marchers", "standards": "treaty-19", "themes": "expression",
          "countries": "ruritania", "dialogues": "zenda-dialogue", "recommendations": "release"}  # fmt: skip
+
+OTHERS = {"recommendations": ["repeal", "release"], "cases": ["rassendyll"], "laws": ["ru-code/12", "ru-code/13"]}
+"""More records that may be named instead."""
 
 SPECIAL = {
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None,

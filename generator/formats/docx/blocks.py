@@ -25,6 +25,7 @@ from generator.paper.document import (
     Table,
     is_low_end,
     is_tall_box,
+    is_tall_paragraph,
     is_tall_row,
 )
 
@@ -50,6 +51,7 @@ class RowPattern:
     style: str = "Table Cell"
 
 
+_LOOSE = '<w:keepNext w:val="off"/><w:keepLines w:val="off"/>'  # else a heading stands alone above what fits no page
 _WHOLE = re.compile(r"<w:cantSplit[^>]*/>")
 """What keeps a row on one page."""
 
@@ -71,7 +73,8 @@ def build_blocks(blocks: Iterable[Block], pen: Pen, place: Container) -> str:
 def _block(block: Block, pen: Pen, place: Container) -> str:
     match block:
         case Paragraph():
-            return build_paragraph(block.id, block.inlines, _style(block, place), pen)
+            loose = _LOOSE if block.role == "facts" and is_tall_paragraph(block) else ""
+            return build_paragraph(block.id, block.inlines, _style(block, place), pen, loose)
         case ItemList():
             return _list(block, pen, place)
         case Table():

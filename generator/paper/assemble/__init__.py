@@ -25,6 +25,7 @@ from generator.paper.assemble.cover import (
     assemble_running_head,
 )
 from generator.paper.assemble.from_records import assemble_from_records
+from generator.paper.assemble.guide_words import set_guide_words
 from generator.paper.assemble.index_of_names import assemble_index_of_names
 from generator.paper.assemble.named import check_named
 from generator.paper.assemble.once import check_unique, list_once
@@ -52,7 +53,7 @@ from generator.records.schema.editions import (
     RecommendationsBlock,
     SectionBlock,
 )
-from generator.records.schema.listed_blocks import ProfilesBlock
+from generator.records.schema.listed_blocks import PrisonersBlock, ProfilesBlock
 from generator.records.style import NoteStyle, Placement, Repeated
 
 MAX_LEVEL = 3
@@ -118,6 +119,8 @@ def _announce(context: Context, entry: Entry[SectionProse]) -> None:
             case SectionBlock():
                 goes = _goes_to_the_end(context, section, block)
                 context.anchors[block.section] = recommendations.SECTION if goes else f"{section.id}.{block.section}"
+            case PrisonersBlock():
+                context.listed.update(block.prisoners)
             case ProfilesBlock():
                 for case in (*block.profiles, *find_group_profiles(context, block.profiles).values()):
                     if case in context.edition.cases:
@@ -142,15 +145,13 @@ def _section(context: Context, entry: Entry[SectionProse]) -> Section:
     if not record.blocks:
         tell_empty_section(context, entry.origin("blocks"))
     treaties = assemble_treaty_articles(context, record)
+    blocks = _blocks(context, entry, record.blocks, ("blocks",), record.id, 1)
+    blocks = (*treaties, *blocks, *assemble_index_of_names(context, record.id))
     return Section(
         record.id,
         1,
         title,
-        (
-            *treaties,
-            *_blocks(context, entry, record.blocks, ("blocks",), record.id, 1),
-            *assemble_index_of_names(context, record.id),
-        ),
+        set_guide_words(context, record.id, blocks),
         kind,
         record.landscape,
         origin=entry.origin(),

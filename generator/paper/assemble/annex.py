@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.detention import say_place_of_detention
 from generator.paper.assemble.facts import (
     capitalise,
     find_case,
@@ -24,7 +25,6 @@ from generator.paper.assemble.facts import (
     say_custody_start,
     say_last_arrest,
     say_native_names,
-    say_place_of_detention,
     say_recognitions,
     say_sentences,
     say_sources,

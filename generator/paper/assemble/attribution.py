@@ -40,10 +40,9 @@ def wrap_attributed(context: Context, words: tuple[Inline, ...], entry: Attribut
     return ((Run(before),) if before else ()) + words + ((Run(after),) if after else ())
 
 
-def say_entry(context: Context, entry: Development | Detention) -> str | None:
-    """Return what an entry tells in words, with whose word it is; of a detention, the place or the conditions."""
-    text = entry.text if isinstance(entry, Development) else entry.place or entry.conditions
-    words = (say(context, text) or "").strip().rstrip(".")
+def say_entry(context: Context, entry: Development) -> str | None:
+    """Return what an entry tells in words, with whose word it is."""
+    words = (say(context, entry.text) or "").strip().rstrip(".")
     return _accuse(context, say_attributed(context, words, entry), entry) or None
 
 

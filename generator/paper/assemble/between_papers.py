@@ -119,7 +119,8 @@ def _rounds(context: Context, dialogues: Collection[str]) -> Iterator[Happening]
                 continue
             id = _name_round(dialogue.id, number)
             name = context.labels["country_round"].format(number=number, name=say(context, dialogue.title) or "")
-            words: list[Inline] = [Run(_close(", ".join(part for part in (name, met.place) if part)))]
+            parts = (name, say(context, met.title), met.place)
+            words: list[Inline] = [Run(_close(", ".join(part for part in parts if part)))]
             if said := say(context, met.outcome):
                 place = locate_text(context, entry.file, entry.origin("rounds", number, "outcome"), said)
                 words += [Run(" "), *assemble_paragraph(context, said, place, f"{id}.p").inlines]

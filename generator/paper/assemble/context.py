@@ -25,8 +25,9 @@ class Context:
     go to the end of the body; `notes`, `cited`, the sources of each note, each with its short name, or none
     where an author has introduced it, `problems`, `once`, what may stand once only, `gathered`, what goes to
     the end and from where, `numbered`, by section the number of each person in its lists, `categories`, by section
-    the headings under which each of them stands, `read`, the places of words whose markup was read, and `readings`,
-    how each person stands on the day of the paper, grow while it is assembled."""
+    the headings under which each of them stands, `listed`, who is in a table of prisoners anywhere, `read`, the places
+    of words whose markup was read, and `readings`, how each person stands on the day of the paper, grow while it is
+    assembled."""
 
     edition: SelectedEdition
     labels: Mapping[str, str]
@@ -45,6 +46,7 @@ class Context:
     gathered: list[tuple[str, Origin]] = field(default_factory=list)
     numbered: dict[str, dict[str, int]] = field(default_factory=dict)
     categories: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
     read: set[Origin] = field(default_factory=set)
     readings: dict[str, tuple[Case, Reading]] = field(default_factory=dict)
 

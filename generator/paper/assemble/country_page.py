@@ -34,8 +34,8 @@ from generator.paper.document import (
 from generator.paper.select import SelectedEdition
 from generator.paper.select.before import list_told_cases
 from generator.records.resolve.held import is_deceased
+from generator.records.schema.countries import Rating
 from generator.records.schema.listed_blocks import AsksBlock
-from generator.records.schema.records import Rating
 from generator.records.schema.walks import find_blocks
 from generator.records.style import NoteStyle
 

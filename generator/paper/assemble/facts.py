@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.paper.assemble.attribution import list_charges, say_attributed, say_entry, wrap_attributed
+from generator.paper.assemble.attribution import list_charges, say_attributed, wrap_attributed
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import name_source
@@ -151,14 +151,6 @@ def _say_stage_day(labels: Labels, stage: Stage) -> str:
     if stage.date:
         return say_when(labels, stage.date)
     return labels["when_by"].format(date=say_day(labels, stage.as_of)) if stage.as_of else ""
-
-
-def say_place_of_detention(context: Context, case: Case) -> str | None:
-    """Return the latest place where the person is held, the conditions where no place is known."""
-    known = [d for d in case.detention if not d.as_of or d.as_of.last <= context.edition.as_of]
-    told = [words for d in reversed(known) if (words := say_entry(context, d))]
-    places = [words for d in reversed(known) if d.place and (words := say_entry(context, d))]
-    return next(iter(places or told), None)
 
 
 def say_status(context: Context, case: Case) -> tuple[Inline, ...]:

@@ -17,7 +17,7 @@ from generator.paper.document import BlockId, Inline, NoteCall, Run
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Recognition, Stage
+from generator.records.schema.cases import Development, Recognition, Stage
 
 _STOPS = (".", "!", "?", ".”", "!”", "?”")
 
@@ -69,18 +69,31 @@ def _tell(context: Context, entry: Entry[Case], in_group: bool) -> Iterator[_Tol
     case, labels = entry.record, context.labels
     name = choose_name(case.names, case.display)
     for number, proceeding in enumerate(case.proceedings):
+        by = proceeding.stages[0].by if proceeding.stages else ()
+        for field, words in (("about", proceeding.about), ("plaintiff", proceeding.plaintiff)):
+            if told := (say(context, words) or "").strip().rstrip("."):
+                words = labels[f"told_{field}"].format(words=told)
+                yield _Told(f"{words}.", by, entry.origin("proceedings", number, field))
         for index, stage in enumerate(proceeding.stages):
             step = say_role(context, _say_stage(context, name, stage), proceeding, stage)
             words = " ".join((f"{say_attributed(context, step, stage)}.", *_full(say(context, stage.text))))
             yield _Told(words, stage.by, entry.origin("proceedings", number, "stages", index))
     for index, happened in enumerate(case.timeline):
-        if happened.date and (words := " ".join(_full(say_entry(context, happened)))):
+        if happened.date and (words := " ".join(_full(_say_happened(context, happened)))):
             yield _Told(words, happened.by, entry.origin("timeline", index))
     for index, counted in enumerate(case.recognitions):
         if words := _say_recognition(context, name, counted):
             yield _Told(words, counted.by, entry.origin("recognitions", index))
     if not case.proceedings and not case.detention:
         yield _Told(labels["told_in_group" if in_group else "told_nothing"], (), entry.origin())
+
+
+def _say_happened(context: Context, happened: Development) -> str | None:
+    """Return what an entry of the timeline tells, with its place where the words do not have it."""
+    words = say_entry(context, happened)
+    if words is None or not happened.place or happened.place in words:
+        return words
+    return context.labels["told_place"].format(words=words, place=happened.place)
 
 
 def _full(text: str | None) -> Iterator[str]:

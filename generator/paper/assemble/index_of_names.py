@@ -7,7 +7,7 @@ are those of the rows, and of the profiles, so that they hold on paper and in ev
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -28,12 +28,12 @@ _KEPT = "\u00a0"
 def assemble_index_of_names(context: Context, section: BlockId) -> Iterator[Section]:
     """Yield the index of the people in the tables of a section of the paper, where they are many."""
     numbers, lang = context.numbered.get(section, {}), context.edition.lang
-    if len(numbers) < _LONG:
+    if not is_long(numbers):
         return
     letter, key = make_letter_key(lang), make_collation_key(lang)
-    named = [(_invert(entry.record), entry) for entry in (context.edition.cases[id] for id in numbers)]
+    named = [(invert_name(entry.record), entry) for entry in (context.edition.cases[id] for id in numbers)]
     named.sort(key=lambda one: (letter(one[0]), *make_name_key(one[1], lang)))
-    id = f"{section}.index"
+    id = name_index(section)
     lines: list[Paragraph] = []
     for _, alike in groupby(named, key=lambda one: letter(one[0])):
         found = list(alike)
@@ -49,7 +49,17 @@ def assemble_index_of_names(context: Context, section: BlockId) -> Iterator[Sect
     yield Section(id, 2, (context.label("index_of_names"),), tuple(lines), "section")
 
 
-def _invert(case: Case) -> str:
+def is_long(people: Collection[str]) -> bool:
+    """Tell whether so many people are listed that a reader needs help to find one of them."""
+    return len(people) >= _LONG
+
+
+def name_index(section: BlockId) -> BlockId:
+    """Return the id of the index of a section of the paper."""
+    return f"{section}.index"
+
+
+def invert_name(case: Case) -> str:
     """Return the name as it is printed, the family name first: Rassendyll, Rudolf."""
     shown = choose_name(case.names, case.display)
     if case.kind != "person" or case.display != "full_name":

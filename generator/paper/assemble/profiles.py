@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.detention import say_latest, say_place_of_detention
 from generator.paper.assemble.facts import (
     capitalise,
     find_case,
@@ -17,13 +18,14 @@ from generator.paper.assemble.facts import (
     say_charges,
     say_custody_start,
     say_last_arrest,
-    say_place_of_detention,
+    say_recognitions,
     say_sentences,
     say_status,
 )
 from generator.paper.assemble.first_wording import draft_story
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
+from generator.paper.assemble.raised import say_raised
 from generator.paper.assemble.wording import say
 from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section
 from generator.records.load import Entry
@@ -152,9 +154,12 @@ def _told(context: Context, case: Case) -> Profile | None:
 
 
 def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return the line of facts: custody, charges, sentence, place and status, as far as they are known; none where
-    nothing is."""
+    """Return the line of facts: custody, charges, sentence, place, status, health, access, who counts the person among
+    political prisoners and by which criteria, and who raised the case, as far as they are known; none where nothing
+    is."""
     standing = read_case(context, case).standing
+    # the tables of prisoners have a column for it
+    recognised = "" if case.id in context.listed else say_recognitions(context, case)
     known = {
         "since" if standing == "held" else "taken": (say_custody_start if standing == "held" else say_last_arrest)(
             context, case
@@ -163,6 +168,11 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
         "sentence": capitalise(say_sentences(context, case)),
         "held" if standing == "held" else "held_last": capitalise(say_place_of_detention(context, case)),
         "status": say_status(context, case),
+        "health": capitalise(say_latest(context, case, "health")),
+        "access": capitalise(say_latest(context, case, "access")),
+        "recognised": capitalise(recognised),
+        "criteria": capitalise(_say_criteria(context, case)),
+        "raised_by": capitalise(say_raised(context, case)),
     }
     found: list[Inline] = []
     for key, words in known.items():
@@ -170,3 +180,8 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
             found += [Run(" · ")] if found else []
             found += [context.label(f"column_{key}", strong=True), Run(": "), *words]
     return tuple(found)
+
+
+def _say_criteria(context: Context, case: Case) -> str:
+    """Return the criteria of a political prisoner that documents find fulfilled, in words."""
+    return "; ".join(context.labels[f"criterion_{one.criterion}"] for one in case.criteria)

@@ -15,7 +15,7 @@ from typing import Literal
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import join_words, say, say_day, say_organisation
 from generator.records.resolve.wordings import choose_name
-from generator.records.schema import Dialogue, Recommendation
+from generator.records.schema import Case, Dialogue, Recommendation
 from generator.records.schema.cases import Raised
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.records import Point, Round
@@ -187,6 +187,13 @@ def say_names(context: Context, ids: Iterable[str], others: str | None) -> str:
     return join_words(context.labels, names)
 
 
+def say_raised(context: Context, case: Case) -> str:
+    """Return who raised a case before the paper, when and how, whether or not a recommendation is about it."""
+    voices = (_voice(context, one, one.by, "same") for one in case.raised_by)
+    day = context.edition.as_of
+    return "; ".join(say_voice(context, voice) for voice in voices if voice and not _came_with(voice, day))
+
+
 def say_voice(context: Context, voice: Voice) -> str:
     """Return a voice in words: who, when, and in the words of the record how; of a case whose it is."""
     labels = context.labels
@@ -214,9 +221,13 @@ def find_first_call(voices: Iterable[Voice], day: date) -> Voice | None:
     earlier = [
         voice
         for voice in voices
-        if voice.reach == "same"
-        and not voice.progress
-        and voice.when
-        and (voice.when.last < day if voice.raised.date else voice.when.last <= day)
+        if voice.reach == "same" and not voice.progress and voice.when and not _came_with(voice, day)
     ]
     return min(earlier, key=lambda voice: voice.when.last if voice.when else day, default=None)
+
+
+def _came_with(voice: Voice, day: date) -> bool:
+    """Tell whether something was raised on the day of an edition or later."""
+    if voice.when is None:
+        return False
+    return voice.when.last >= day if voice.raised.date else voice.when.last > day

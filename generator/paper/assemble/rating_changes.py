@@ -15,7 +15,7 @@ from generator.paper.assemble.tables import RowDraft
 from generator.paper.assemble.wording import say_day, say_organisation
 from generator.paper.document import Run
 from generator.paper.select import Predecessor
-from generator.records.schema.records import Rating
+from generator.records.schema.countries import Rating
 
 
 def list_rating_changes(context: Context, before: Predecessor) -> Iterator[RowDraft]:

@@ -96,7 +96,14 @@ def _line(
 ) -> RowDraft:
     labels = context.labels
     when = ", ".join(
-        words for words in (labels["round"].format(number=number), say_day(labels, met.date), met.place) if words
+        words
+        for words in (
+            labels["round"].format(number=number),
+            say(context, met.title),
+            say_day(labels, met.date),
+            met.place,
+        )
+        if words
     )
     cells: dict[str, tuple[Inline, ...]] = {
         "round": capitalise(when),

@@ -32,7 +32,7 @@ from generator.paper.document.model import (
     Section,
     Table,
 )
-from generator.paper.document.room import is_low_end, is_low_row, is_tall_box, is_tall_row
+from generator.paper.document.room import is_low_end, is_low_row, is_tall_box, is_tall_paragraph, is_tall_row
 from generator.paper.document.walks import (
     Around,
     Part,
@@ -102,6 +102,7 @@ __all__ = [
     "is_low_end",
     "is_low_row",
     "is_tall_box",
+    "is_tall_paragraph",
     "is_tall_row",
     "is_told_by_rows",
     "is_unknown",

@@ -81,12 +81,14 @@ class Cell:
 @dataclass(frozen=True)
 class Row:
     """A row of a table. `values` are (column, value) of what a sheet of data says of the person of a row, for programs:
-    as generator/records/case_rows.py writes it; no format prints them, and none where the row is about nobody."""
+    as generator/records/case_rows.py writes it; no format prints them, and none where the row is about nobody.
+    `guide` is what a running head says where the row is the first or last of a page."""
 
     id: BlockId
     cells: tuple[Cell, ...]
     origin: Origin | None = None
     values: tuple[tuple[str, str], ...] = ()
+    guide: str | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ class Box:
 class Section:
     """A heading with its blocks and subsections. `landscape` puts its own blocks, not those of its
     subsections, on pages that lie on their side; with `new_page` it begins a page, and `own_page` says that it should
-    not need another."""
+    not need another; `guide` is what a running head says where it is the first or last that begins on a page."""
 
     id: BlockId
     level: int
@@ -160,6 +162,7 @@ class Section:
     new_page: bool = False
     own_page: bool = False
     origin: Origin | None = None
+    guide: str | None = None
 
 
 Block = Paragraph | ItemList | Table | Box | Picture

@@ -125,6 +125,11 @@ def is_tall_box(box: Box) -> bool:
     return 1 + _count_lines(box.blocks) > _TALL_BOX
 
 
+def is_tall_paragraph(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is taller than a third of a page, so that it may break whatever its style says."""
+    return _count_lines((paragraph,)) > _TALL_BOX
+
+
 def _count_lines(blocks: Iterable[Block | Section]) -> float:
     lines = 0.0
     for block in blocks:

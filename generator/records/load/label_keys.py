@@ -101,6 +101,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("in_language", "language"),
     # the annex of prisoners
     LabelRow("number name about since taken charges sentence held held_last status sources", start="column_"),
+    LabelRow("health access criteria raised_by", start="column_"),
     LabelRow(" ".join(get_args(Mark)), start="mark_"),
     LabelRow("mark_group mark_family"),
     LabelRow("no_sentence"),
@@ -171,6 +172,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow(" ".join(f"criterion_{letter}" for letter in "abcde"), start="column_"),
     LabelRow("proposed people_to_name no_case no_ask no_outcome no_ask_raised cases_raised treaty_articles"),
     LabelRow("definition criteria criteria_none criterion_met criterion_silent"),
+    LabelRow("a b c d e", start="criterion_"),
     LabelRow("repeated", "date"),
     LabelRow("asks_proposed", "addressee proposed"),
     LabelRow("asks_raise", "name numbers"),
@@ -202,6 +204,8 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("a_court"),
     LabelRow("told_recognition", "who name"),
     LabelRow("told_stage", "name what date"),
+    LabelRow("told_about told_plaintiff", "words"),
+    LabelRow("told_place", "words place"),
     LabelRow("told_in_group told_nothing"),
     # the page of a country
     LabelRow("country_title", "name", asker="country_page"),

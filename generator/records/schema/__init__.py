@@ -2,10 +2,10 @@
 
 from generator.records.schema.base import Record
 from generator.records.schema.cases import Case
+from generator.records.schema.countries import Country
 from generator.records.schema.editions import Edition, SectionProse
 from generator.records.schema.laws import Law
 from generator.records.schema.records import (
-    Country,
     Dialogue,
     Event,
     Figure,

@@ -75,6 +75,10 @@ Length = Annotated[str, Field(pattern=r"^(life|\d+(\.\d+)? (day|week|month|year)
 """A span of time: `15 days`, `1.5 years`, `5 years and 6 months`, `life`."""
 
 
+NOT_PRINTED = "Not printed: "
+"""With this begins the last sentence in the description of a field that no paper prints: it says why."""
+
+
 class Part(BaseModel):
     """A part of a record."""
 

@@ -22,15 +22,25 @@ class Consent(Part):
             "What was agreed to. public: everybody may read it, and so for every other use; partner: it is handed to"
             " governments, the EU or organisations; un: it is submitted to a body or mechanism of the United Nations;"
             " media: it is passed to journalists."
+            " Not printed: it decides in which papers the case may be."
         ),
     )
-    giver: Giver = Field(description="Who gave it: the person, or somebody who may speak for them. No name.")
-    date: PartialDate = Field(description="When it was given.")
+    giver: Giver = Field(
+        description="Who gave it: the person, or somebody who may speak for them. No name. Not printed: it is proof."
+    )
+    date: PartialDate = Field(description="When it was given. Not printed: it decides in which papers the case may be.")
     expires: PartialDate | None = Field(
-        None, description="The last day on which it holds: a paper that is dated later has no basis in it."
+        None,
+        description=(
+            "The last day on which it holds: a paper that is dated later has no basis in it."
+            " Not printed: it decides in which papers the case may be."
+        ),
     )
     withdrawn: PartialDate | None = Field(
-        None, description="When it was taken back: no paper is made from then on, of whatever day."
+        None,
+        description=(
+            "When it was taken back: no paper is made from then on, of whatever day. Not printed: it closes the record."
+        ),
     )
 
 
@@ -44,5 +54,6 @@ class Basis(Part):
         description=(
             "When the person asked to be named no more: no output for any audience names them; the record is kept so"
             " that nobody adds them again. `briefing withdraw` writes it."
+            " Not printed: it closes the record."
         ),
     )

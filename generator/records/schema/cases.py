@@ -54,23 +54,32 @@ class Names(Part):
 
     preferred: str = Field(min_length=1, description="The spelling that papers print.")
     native: dict[Language, str] = Field({}, description="The name in its own script, by language: {kk: …, ru: …}.")
-    variants: tuple[str, ...] = Field((), description="Other spellings that documents use; found and flagged in prose.")
+    variants: tuple[str, ...] = Field((), description="Other spellings, flagged in prose. Not printed: checks use it.")
     pseudonym: str | None = Field(None, description="What to print instead of the name.")
-    given: str | None = Field(None, description="The given names, where lists need them apart.")
-    patronymic: str | None = Field(None, description="The father's name: Hasan oğlu, Ivanovich; no surname.")
+    given: str | None = Field(None, description="Given names, where lists need them. Not printed: it sorts lists.")
+    patronymic: str | None = Field(None, description="The father's name: Hasan oğlu. Not printed: it sorts lists.")
     family: str | None = Field(
         None,
         description="The family name, by which lists are sorted; found in `preferred` where nothing is said: the last"
-        " word, or the first where a patronymic is the last.",
+        " word, or the first where a patronymic is the last."
+        " Not printed: it puts lists in order, and the index of names begins with it.",
     )
-    sort: str | None = Field(None, description="By what lists are sorted, where that is not the family name.")
+    sort: str | None = Field(
+        None,
+        description="By what lists are sorted, where that is not the family name. Not printed: it puts lists in order.",
+    )
 
 
 class Affiliation(Part):
     """Where somebody belongs, and as what."""
 
-    organisation: OrganisationId = Field(description="Id of the organisation.")
-    role: Text | None = Field(None, description="What the person is there.")
+    organisation: OrganisationId = Field(
+        description=(
+            "Id of the organisation. Not printed: it has neither day nor source, and may be what somebody is charged"
+            " with; the profile tells it."
+        )
+    )
+    role: Text | None = Field(None, description="What the person is there. Not printed: see `organisation`.")
 
 
 class Charge(Part):
@@ -169,7 +178,7 @@ class Development(Told):
     text: Text = Field(description="What happened, one sentence.")
     place: str | None = Field(None, description="Where.")
     status: Status | None = Field(None, description="Custody from then on.")
-    event: EventId | None = Field(None, description="Id of the event it was part of.")
+    event: EventId | None = Field(None, description="Id of the event it was part of. Not printed: checks use it.")
     accused_of: Text | None = Field(
         None, description="What the person was accused of then: a deed that `text` does not tell as a fact."
     )
@@ -253,7 +262,7 @@ class Case(Record):
     kind: Literal["person", "family", "group", "organisation"] = Field("person", description="Who the case is about.")
     names: Names = Field(description="How they are called.")
     display: Literal["full_name", "initials", "pseudonym"] = Field("full_name", description="How papers call them.")
-    gender: Literal["female", "male", "other"] | None = Field(None, description="Where a document says it.")
+    gender: Literal["female", "male", "other"] | None = Field(None, description="As told. Not printed: checks use it.")
     occupation: Text | None = Field(None, description="What the person does: journalist, poet.")
     affiliations: tuple[OrganisationId | Affiliation, ...] = Field(
         (), description="Organisations the person belongs to."
@@ -279,7 +288,7 @@ class Case(Record):
     )
     profile: tuple[Profile, ...] = Field((), description="The story, dated.")
     raised_by: tuple[Raised, ...] = Field((), description="Who raised the case, when, and what came of it.")
-    related: CaseIds = Field((), description="Ids of other cases that belong to it.")
+    related: CaseIds = Field((), description="Ids of other cases that belong to it. Not printed: it orders groups.")
 
     @property
     def withdrawn(self) -> bool:

@@ -43,18 +43,27 @@ EditionStatus = Literal["draft", "final", "reconstruction"]
 class ExchangeRate(Part):
     """The rate by which a paper converts sums, on a day."""
 
-    unit: str = Field(pattern="^[A-Z]{3}$", description="The currency of which one unit is meant: EUR.")
-    amount: float = Field(gt=0, description="How much of the other currency one unit is worth.")
-    currency: str = Field(pattern="^[A-Z]{3}$", description="The other currency: KZT.")
-    date: PartialDate = Field(description="The day of the rate.")
-    by: SourceIds = Field((), description="Sources that give it.")
+    unit: str = Field(
+        pattern="^[A-Z]{3}$",
+        description="The currency of which one unit is meant: EUR. Not printed: sums are held to it.",
+    )
+    amount: float = Field(
+        gt=0, description="How much of the other currency one unit is worth. Not printed: sums are held to it."
+    )
+    currency: str = Field(
+        pattern="^[A-Z]{3}$", description="The other currency: KZT. Not printed: sums are held to it."
+    )
+    date: PartialDate = Field(description="The day of the rate. Not printed: sums are held to it.")
+    by: SourceIds = Field((), description="Sources that give it. Not printed: sums are held to it.")
 
 
 class Limits(Part):
     """How long a paper may be."""
 
-    pages: int | None = Field(None, description="How many pages.")
-    words: int | None = Field(None, description="How many words, annexes left out.")
+    pages: int | None = Field(None, description="How many pages. Not printed: checks hold the paper to it.")
+    words: int | None = Field(
+        None, description="How many words, annexes left out. Not printed: checks hold the paper to it."
+    )
 
 
 CARRIED_OVER = "carried_over"
@@ -81,6 +90,7 @@ class _Words(Part):
         description=(
             "Id of the edition from which its words were taken over, as long as nobody has confirmed or rewritten them;"
             " `briefing new` writes it."
+            " Not printed: a paper with such words is not built."
         ),
     )
 
@@ -89,7 +99,9 @@ class ProseBlock(_Words):
     """Paragraphs and lists."""
 
     text: Text = Field(description="Markdown, one sentence a line, with citations [@id] and mentions [words](case:id).")
-    by: SourceIds = Field((), description="Sources that support it without a printed note.")
+    by: SourceIds = Field(
+        (), description="Sources that support it without a printed note. Not printed: its sentences rest on it."
+    )
 
 
 class BoxBlock(_Words):
@@ -101,7 +113,9 @@ class BoxBlock(_Words):
     lead: Text | None = Field(None, description="The bold first sentence.")
     cases: CaseIds = Field((), description="Cases it tells of; mentions of them lead here.")
     text: Text = Field(description="Markdown.")
-    by: SourceIds = Field((), description="Sources that support it without a printed note.")
+    by: SourceIds = Field(
+        (), description="Sources that support it without a printed note. Not printed: its sentences rest on it."
+    )
 
 
 class SectionBlock(_Words):
@@ -235,6 +249,7 @@ class Edition(Record):
         description=(
             "What it is made for: public, partner, un, media. By its readers where nothing is said: `public` for"
             " everybody, `partner` for partners and confidential readers. The basis of each case has to cover it."
+            " Not printed: it decides which cases may be in the paper."
         ),
     )
     languages: tuple[Language, ...] = Field(("en",), description="Languages it is written in (BCP 47).")
@@ -244,12 +259,19 @@ class Edition(Record):
         description=(
             "every_paragraph: each paragraph that tells facts cites a source; as_written: where authors wrote a note;"
             " as its style says where nothing is said."
+            " Not printed: checks hold the paper to it."
         ),
     )
     status: EditionStatus = Field(
         description="draft, final, or reconstruction: put together from public documents to show the tool."
     )
-    by: SourceIds = Field((), description="The document that supports every sentence that cites nothing else.")
+    by: SourceIds = Field(
+        (),
+        description=(
+            "The document that supports every sentence that cites nothing else."
+            " Not printed: sentences that cite nothing rest on it."
+        ),
+    )
     keywords: tuple[str, ...] = Field((), description="For the file's properties.")
     outline: tuple[str, ...] = Field(description="Ids of sections, in order.")
     annexes: tuple[str, ...] = Field((), description="Ids of sections that are annexes, in order.")

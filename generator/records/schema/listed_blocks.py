@@ -24,6 +24,7 @@ class Listed(Part):
         description=(
             "What of it was taken over from the edition before and not confirmed yet: ids of the list, caption, remark;"
             " `briefing new` writes it."
+            " Not printed: a paper with such words is not built."
         ),
     )
 

@@ -1,4 +1,4 @@
-"""The other records: recommendations, events, figures, organisations, themes, standards, countries, dialogues."""
+"""The other records: recommendations, events, figures, organisations, themes, standards, dialogues."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ class RecommendationStatus(Part):
 class Recommendation(Record):
     """Something asked for: text that begins with its verb."""
 
-    theme: ThemeId = Field(description="Id of its theme.")
+    theme: ThemeId = Field(
+        description="Id of its theme. Not printed: it stands in the section that lists it, and checks compare the two."
+    )
     addressee: OrganisationId = Field(description="Who should act: id of an organisation.")
     messenger: OrganisationId | None = Field(None, description="Who is asked to raise it: id of an organisation.")
     proposed: Proposed | None = Field(
@@ -63,7 +65,7 @@ class Recommendation(Record):
     demands: tuple[Text, ...] = Field((), description="The single demands in it, one each, verb first.")
     cases: CaseIds = Field((), description="Cases it is about.")
     provisions: ProvisionIds = Field((), description="Provisions it is about: code/article.")
-    standards: StandardIds = Field((), description="Standards it rests on.")
+    standards: StandardIds = Field((), description="Standards it rests on. Not printed: it is for whoever writes.")
     events: EventIds = Field((), description="Events it is about.")
     changes_law: bool = Field(
         False, description="It asks that a law be changed: what was said of somebody's case is then no call for it."
@@ -75,14 +77,16 @@ class Recommendation(Record):
         (),
         description="Who asked for the same or raised it, when, how; public calls before the first edition, too.",
     )
-    by: SourceIds = Field((), description="The document that makes it.")
+    by: SourceIds = Field((), description="The document that makes it. Not printed: the demand rests on it.")
 
 
 class Event(Record):
     """Something that happened to many or changed much; told once, cited often."""
 
     title: Text = Field(description="Its name.")
-    wordings: tuple[str, ...] = Field((), description="Other words for it that prose may use.")
+    wordings: tuple[str, ...] = Field(
+        (), description="Other words for it that prose may use. Not printed: mentions in prose are held to them."
+    )
     date: PartialDate = Field(description="When it happened or began.")
     end: PartialDate | None = Field(None, description="When it ended.")
     within: bool = Field(False, description="It happened at some time from `date` to `end`: no document says when.")
@@ -97,8 +101,8 @@ class Event(Record):
         None, description="Who says so: id of an organisation, or words that follow “according to”."
     )
     figures: FigureIds = Field((), description="Figures that belong to it.")
-    cases: CaseIds = Field((), description="Cases of people concerned.")
-    laws: ProvisionIds = Field((), description="Laws or provisions concerned.")
+    cases: CaseIds = Field((), description="Cases of people concerned. Not printed: checks use it.")
+    laws: ProvisionIds = Field((), description="Laws or provisions concerned. Not printed: checks use it.")
     raised_by: tuple[Raised, ...] = Field((), description="Who raised it, when, and how.")
     sources: dict[str, Source] = Field({}, description="Sources that this event cites, by id.")
     by: SourceIds = Field((), description="Sources that support it.")
@@ -112,42 +116,55 @@ class FigureValue(Part):
         "exactly", description="How the source limits it."
     )
     as_of: PartialDate = Field(description="The day for which it holds.")
-    by: SourceIds = Field((), description="Sources that support it.")
+    by: SourceIds = Field((), description="Sources that support it. Not printed: numbers in prose rest on it.")
 
 
 class Figure(Record):
     """A number, with its unit and the history of its revisions."""
 
     what: Text = Field(description="What is counted.")
-    unit: str | None = Field(None, description="people, cases, KZT …")
+    unit: str | None = Field(
+        None, description="Of what: people, cases, KZT. Not printed: numbers in prose are held to it."
+    )
     values: tuple[FigureValue, ...] = Field(
         description="The number as it was given, dated; revised ones stay.", min_length=1
     )
-    event: EventId | None = Field(None, description="Id of the event it belongs to.")
+    event: EventId | None = Field(
+        None, description="Id of the event it belongs to. Not printed: numbers in prose are held to it."
+    )
 
 
 class Person(Record):
     """Somebody who is named without being a case: an official, a complainant, a lawyer, a relative."""
 
     names: Names = Field(description="How they are called.")
-    gender: Literal["female", "male", "other"] | None = Field(None, description="Where a document says it.")
-    occupation: Text | None = Field(None, description="Office or work.")
-    affiliations: tuple[OrganisationId | Affiliation, ...] = Field(
-        (), description="Organisations the person belongs to."
+    gender: Literal["female", "male", "other"] | None = Field(
+        None, description="Where a document says it. Not printed: it is for whoever writes."
     )
-    about: Text | None = Field(None, description="Why the person is named.")
-    by: SourceIds = Field((), description="Sources that support what stands here.")
+    occupation: Text | None = Field(
+        None, description="Office or work. Not printed: prose says it; the preview shows it beside a mention."
+    )
+    affiliations: tuple[OrganisationId | Affiliation, ...] = Field(
+        (),
+        description="Organisations the person belongs to. Not printed: the preview shows it beside a mention.",
+    )
+    about: Text | None = Field(None, description="Why the person is named. Not printed: it is for whoever writes.")
+    by: SourceIds = Field(
+        (), description="Sources that support what stands here. Not printed: sentences about the person rest on it."
+    )
 
 
 class OrganisationStatus(Part):
     """What became of an organisation by a day."""
 
-    date: PartialDate = Field(description="When it happened.")
+    date: PartialDate = Field(description="When it happened. Not printed: the preview shows it beside a mention.")
     status: Literal["founded", "banned", "closed", "registered", "refused_registration", "renamed"] = Field(
-        description="What happened to it."
+        description="What happened to it. Not printed: the preview shows it beside a mention."
     )
-    text: Text | None = Field(None, description="What happened.")
-    by: SourceIds = Field((), description="Sources that support it.")
+    text: Text | None = Field(None, description="What happened. Not printed: it is for whoever writes.")
+    by: SourceIds = Field(
+        (), description="Sources that support it. Not printed: sentences about the organisation rest on it."
+    )
 
 
 class Contact(Part):
@@ -184,7 +201,7 @@ class Organisation(Record):
         None, description="What it is called within a sentence, where that is not its name: the EU."
     )
     kind: Literal["ngo", "party", "movement", "media", "court", "state_body", "company", "international", "group"] = (
-        Field(description="What sort of body it is.")
+        Field(description="What sort of body it is. Not printed: the preview shows it beside a mention.")
     )
     country: CountryId | None = Field(None, description="Id of its country.")
     place: str | None = Field(None, description="Where it sits.")
@@ -195,7 +212,10 @@ class Organisation(Record):
     )
     logo: Logo | None = Field(None, description="Its sign, where it wants one in the papers that it signs.")
     history: tuple[OrganisationStatus, ...] = Field((), description="Founded, banned, closed: dated.")
-    by: SourceIds = Field((), description="Sources that support what stands here.")
+    by: SourceIds = Field(
+        (),
+        description="Sources that support what stands here. Not printed: sentences about the organisation rest on it.",
+    )
 
 
 class Theme(Record):
@@ -212,53 +232,11 @@ class Standard(Record):
     title: Text = Field(description="Its name, with the article.")
     body: str | None = Field(None, description="Who adopted it.")
     adopted: PartialDate | None = Field(None, description="When it was adopted.")
-    article: str | None = Field(None, description="Number of the article.")
+    article: str | None = Field(
+        None, description="Number of the article. Not printed: what has one is named among the articles of treaties."
+    )
     summary: Text | None = Field(None, description="What it protects or asks for, in our own words.")
     url: Url | None = Field(None, description="Official public text.")
-
-
-class NameFrom(Part):
-    """A name that holds from a day on."""
-
-    since: PartialDate | None = Field(None, alias="from", description="First day; None: before all others.")
-    as_of: PartialDate | None = Field(
-        None, description="A day by which it was so, where the first is not known or is a month or year."
-    )
-    name: str = Field(description="The name.")
-    by: SourceIds = Field((), description="Sources that support it.")
-
-
-class Rating(Part):
-    """A rating of civic space, from a day on."""
-
-    rated_by: OrganisationId = Field(description="Who rates: id of an organisation.")
-    rating: str = Field(description="The rating, as they call it: obstructed.")
-    date: PartialDate = Field(description="From when it holds.")
-    as_of: PartialDate | None = Field(None, description="A day by which it was so, where `date` is a month or year.")
-    instead_of: str | None = Field(
-        None, description="The rating until then, where no document says since when that one was so."
-    )
-    by: SourceIds = Field((), description="Sources that support it.")
-
-
-class WatchListing(Part):
-    """A notice that puts a country on a watch list, from a day on."""
-
-    listed_by: OrganisationId = Field(description="Whose list it is: id of an organisation.")
-    date: PartialDate | None = Field(None, description="When it was listed.")
-    as_of: PartialDate | None = Field(None, description="The day on which it stood there, where no other is known.")
-    text: Text | None = Field(None, description="Why, as the notice says.")
-    by: SourceIds = Field((), description="Sources that support it.")
-
-
-class Country(Record):
-    """A country: the folder of its data is named after its id."""
-
-    names: Names = Field(description="How it is called.")
-    adjective: str | None = Field(None, description="Kazakhstani.")
-    capital: tuple[NameFrom, ...] = Field((), description="Names of the capital, by day.")
-    ratings: tuple[Rating, ...] = Field((), description="Ratings of civic space, dated.")
-    watch_list: tuple[WatchListing, ...] = Field((), description="Notices of watch lists, dated.")
 
 
 class Point(Raised):
@@ -268,7 +246,9 @@ class Point(Raised):
     cases: CaseIds = Field((), description="Cases it is about.")
     events: EventIds = Field((), description="Events it is about.")
     provisions: ProvisionIds = Field((), description="Provisions it is about: code/article.")
-    progress: bool = Field(False, description="It was noted or welcomed as progress, not asked for.")
+    progress: bool = Field(
+        False, description="It was noted or welcomed as progress, not asked for. Not printed: it is counted as no call."
+    )
 
 
 class Round(Part):
@@ -289,6 +269,8 @@ class Dialogue(Record):
     """A dialogue between governments, with its rounds."""
 
     title: Text = Field(description="Its name.")
-    parties: OrganisationIds = Field((), description="Who talks to whom.")
+    parties: OrganisationIds = Field(
+        (), description="Who talks to whom. Not printed: where several raised something, they come first."
+    )
     rounds: dict[str, Round] = Field({}, description="The meetings, by number.")
     sources: dict[str, Source] = Field({}, description="Sources that this dialogue cites, by id.")

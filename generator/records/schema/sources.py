@@ -90,6 +90,10 @@ class Source(Record):
     url: Url | None = Field(None, description="Its address, without tracking parameters.")
     language: str | None = Field(None, pattern="^[a-z]{2,3}$", description="Its language (ISO 639: ru), where stated.")
     published: PartialDate | None = Field(None, description="When it appeared.")
-    accessed: PartialDate | None = Field(None, description="When it was last read.")
-    archive_url: Url | None = Field(None, description="Address of an archived copy.")
+    accessed: PartialDate | None = Field(
+        None, description="When it was last read. Not printed: the sheet of sources has it."
+    )
+    archive_url: Url | None = Field(
+        None, description="Address of an archived copy. Not printed: the sheet of sources has it."
+    )
     stated_in: SourceIds = Field((), description="Sources that cite it: where we have it from.")

@@ -21,7 +21,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -29,7 +29,9 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.schema import Case, Person
+from generator.records.load import Entry, list_entries, list_values
+from generator.records.schema import Case, Person, Record
+from generator.records.schema.base import Visibility
 from generator.review.lint.markup import mask_foreign_words
 from generator.review.lint.subject import Subject
 
@@ -90,6 +92,12 @@ class _Known:
     common: set[str] = field(default_factory=set)
     surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     looked_up: dict[str, str | None] = field(default_factory=dict)
+
+    def add(self, names: Iterable[str]) -> None:
+        """Take in names, and the words of which they are made."""
+        whole = list(names)
+        self.names.update(whole)
+        self.words.update(word for value in whole for word in _PART.findall(value))
 
     def has(self, word: str) -> bool:
         """Tell whether a word is known: itself, or what it is made from (Uzbekistani, Kazakhs)."""
@@ -189,15 +197,25 @@ def _known(subject: Subject) -> _Known:
             names: Any = {key: entry.tree.get(key) for key in ("publisher", "platform")}
         else:
             names = {} if entry.collection in ("sections", "editions") else entry.tree
-        whole = list(_named(names))
-        known.names.update(whole)
-        known.words.update(word for value in whole for word in _PART.findall(value))
+        known.add(_named(names))
         if isinstance(entry.record, Person) or (isinstance(entry.record, Case) and entry.record.kind == "person"):
             *first, last = entry.record.names.preferred.split()
             known.surnames[last].update(first)
+    # whatever the day of the paper: what it cuts from a record, above all of another country, is a name all the same
+    for entry in list_entries(subject.dataset):
+        if not entry.above(subject.edition.audience):
+            known.add(_named_uncut(entry, subject.edition.audience))
     for words in subject.texts:
         known.common.update(re.findall(r"(?<![\w’'/.@-])[a-zа-яё]\w+", mask_foreign_words(words.text)))
     return known
+
+
+def _named_uncut(entry: Entry[Record], audience: Visibility) -> Iterator[str]:
+    """Yield the same of a record as it stands in its file, as far as the readers may see it."""
+    fields = ("publisher", "platform") if entry.collection == "sources" else _NAMES
+    for path, value in list_values(entry.tree):
+        if any(key in fields for key in path) and not entry.above(audience, path):
+            yield value
 
 
 def _named(node: Any, inside: bool = False) -> Iterator[str]:

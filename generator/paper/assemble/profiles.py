@@ -29,7 +29,7 @@ from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, 
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Profile
+from generator.records.schema.person import Profile
 
 
 def make_profile_id(case: str) -> BlockId:

@@ -9,7 +9,7 @@ from generator.base.diagnostics import Diagnostic
 from generator.base.text.spellings import fold_words
 from generator.records.load import Dataset, Entry
 from generator.records.schema import Case, Person
-from generator.records.schema.cases import Names
+from generator.records.schema.person import Names
 
 
 def check_removed(dataset: Dataset) -> Iterator[Diagnostic]:

@@ -25,13 +25,13 @@ from generator.paper.assemble.facts import (
     say_last_arrest,
     say_native_names,
     say_place_of_detention,
-    say_recognitions,
     say_sentences,
     say_sources,
     say_status,
     was_convicted,
 )
 from generator.paper.assemble.lists import Group, group_cases
+from generator.paper.assemble.portrait import say_recognitions
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say
 from generator.paper.document import Block, BlockId, Column, Inline, Label, Paragraph, Run, Table

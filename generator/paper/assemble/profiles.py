@@ -23,6 +23,7 @@ from generator.paper.assemble.facts import (
 )
 from generator.paper.assemble.first_wording import draft_story
 from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.wording import say
 from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section
@@ -152,10 +153,12 @@ def _told(context: Context, case: Case) -> Profile | None:
 
 
 def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return the line of facts: custody, charges, sentence, place and status, as far as they are known; none where
-    nothing is."""
+    """Return the line of facts: birth, age, custody, charges, sentence, place, status and family, as far as they are
+    known; none where nothing is."""
     standing = read_case(context, case).standing
     known = {
+        "born": capitalise(say_birth(context, case)),
+        "age_at_arrest": capitalise(say_age_at_arrest(context, case)),
         "since" if standing == "held" else "taken": (say_custody_start if standing == "held" else say_last_arrest)(
             context, case
         ),
@@ -163,6 +166,7 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
         "sentence": capitalise(say_sentences(context, case)),
         "held" if standing == "held" else "held_last": capitalise(say_place_of_detention(context, case)),
         "status": say_status(context, case),
+        "family": say_family(context, case),
     }
     found: list[Inline] = []
     for key, words in known.items():

@@ -23,7 +23,17 @@ from generator.records.schema.base import (
 )
 from generator.records.schema.basis import Basis
 from generator.records.schema.partial_dates import PartialDate
-from generator.records.schema.person import Affiliation, Criterion, Names, Profile, Raised, Recognition
+from generator.records.schema.person import (
+    Affiliation,
+    BirthDate,
+    Criterion,
+    Names,
+    Photograph,
+    Profile,
+    Raised,
+    Recognition,
+    Relative,
+)
 from generator.records.schema.sources import Source
 
 Status = Literal[
@@ -93,6 +103,8 @@ class Stage(Told):
         None, description="What the person is in the proceeding from then on: accused where no stage says otherwise."
     )
     sentence: Sentence | None = Field(None, description="What it imposed.")
+    age: int | None = Field(None, ge=0, le=120, description="How old the person was then, where a source says it.")
+    minor: bool = Field(False, description="A source says that the person was under 18 then.")
     text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
     until: PartialDate | None = Field(None, description="The day until which the serving of a sentence is postponed.")
     length: Length | None = Field(
@@ -143,6 +155,8 @@ class Development(Told):
     text: Text = Field(description="What happened, one sentence.")
     place: str | None = Field(None, description="Where.")
     status: Status | None = Field(None, description="Custody from then on.")
+    age: int | None = Field(None, ge=0, le=120, description="How old the person was then, where a source says it.")
+    minor: bool = Field(False, description="A source says that the person was under 18 then.")
     event: EventId | None = Field(None, description="Id of the event it was part of.")
     accused_of: Text | None = Field(
         None, description="What the person was accused of then: a deed that `text` does not tell as a fact."
@@ -181,10 +195,13 @@ class Case(Record):
     names: Names = Field(description="How they are called.")
     display: Literal["full_name", "initials", "pseudonym"] = Field("full_name", description="How papers call them.")
     gender: Literal["female", "male", "other"] | None = Field(None, description="Where a document says it.")
+    date_of_birth: BirthDate | None = Field(None, description="When the person was born.")
     occupation: Text | None = Field(None, description="What the person does: journalist, poet.")
     affiliations: tuple[OrganisationId | Affiliation, ...] = Field(
         (), description="Organisations the person belongs to."
     )
+    relatives: tuple[Relative, ...] = Field((), description="Family, and who depends on the person.")
+    photograph: Photograph | None = Field(None, description="A picture of the person.")
     place: str | None = Field(None, description="Where the person lives.")
     region: str | None = Field(
         None, description="Region or city of national rank by which lists are grouped, where a document says it."

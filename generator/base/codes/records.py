@@ -47,6 +47,7 @@ NOBODY_RAISED = Code("D225", "nobody-raised")
 UNKNOWN_DEMAND = Code("D226", "unknown-demand")
 STATED_TWICE = Code("D227", "stated-twice")
 UNREADABLE_LOGO = Code("D264", "unreadable-logo")
+UNREADABLE_PHOTOGRAPH = Code("D265", "unreadable-photograph")
 
 # D3: rules about sources and facts
 
@@ -110,3 +111,4 @@ REMOVED_ADDED_AGAIN = Code("S125", "removed-added-again")
 ISSUED_NAMES_PROTECTED = Code("S126", "issued-names-protected")
 ISSUED_PAPER_OUT = Code("S127", "issued-paper-out", "warning")
 ONE_SIDE_PROTECTS = Code("S128", "one-side-protects")
+CHILD_WITHOUT_CONSENT = Code("S129", "child-without-consent")

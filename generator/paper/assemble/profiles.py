@@ -22,6 +22,7 @@ from generator.paper.assemble.facts import (
     say_status,
 )
 from generator.paper.assemble.first_wording import draft_story
+from generator.paper.assemble.photographs import read_photograph
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
@@ -111,6 +112,8 @@ def assemble_profile(context: Context, case_id: str, level: int, in_group: bool 
     blocks: list[Block] = []
     if facts := say_facts(context, case):
         blocks.append(Paragraph(f"{id}.facts", (*_say_number(context, case), *facts), "facts"))
+    if picture := read_photograph(context, entry, f"{id}.photograph"):
+        blocks.append(picture)
     blocks += assemble_story(context, entry, id, in_group)
     return Section(
         id, level, (Run(choose_name(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()

@@ -102,7 +102,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("in_language", "language"),
     # the annex of prisoners
     LabelRow("born age_at_arrest family", start="column_"),
-    LabelRow("under_age dependant"),
+    LabelRow("under_age dependant photograph"),
     LabelRow(" ".join(get_args(Relationship)), "", start="relative_"),
     LabelRow(" ".join(get_args(Relationship)), "number", start="relatives_"),
     LabelRow("number name about since taken charges sentence held held_last status sources", start="column_"),

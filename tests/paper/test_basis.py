@@ -184,6 +184,34 @@ def test_scope_and_giver_are_words_of_a_closed_list(said: str, tmp_path: Path) -
     assert [p.code for p in problems if p.origin.file == TARLENHEIM and p.code.startswith("D1")]
 
 
+@pytest.mark.parametrize(
+    ("file", "record", "line"),
+    [
+        ("case-9", "names: {preferred: Zhanna Zaptova}\n", 1),
+        ("case-9", "names: {preferred: Zaptova Zhanna}\n", 1),
+        ("case-9", "names: {preferred: Жанна Заптова}\n", 1),
+        ("case-9", "names: {preferred: Somebody Else, variants: [ZHANNA BOLATOVNA ZAPTOVA]}\n", 1),
+        ("case-9", "names: {preferred: Somebody Else, native: {ru: Жанна Болатовна Заптова}}\n", 1),
+        ("case-9", "names: {preferred: Somebody Else, pseudonym: Zhanna Zaptova}\n", 1),
+        ("case-9", "names: {preferred: Somebody Else}\nrelatives: [{relationship: sister, name: Zhanna Zaptova}]\n", 2),
+        ("zhanna-zaptova", "names: {preferred: Zhanna Zaptova}\n", None),
+        ("zaptova-zhanna-2", "names: {preferred: Zhanna Zaptova}\n", None),
+    ],
+)
+def test_nobody_adds_again_whoever_asked_to_be_named_no_more_and_the_message_does_not_say_who(
+    file: str, record: str, line: int | None, tmp_path: Path
+) -> None:
+    removed = "visibility: internal\nnames: {preferred: Zhanna Bolatovna Zaptova}\nbasis: {removed: 2024-05-01}\n"
+    name = f"data/ruritania/cases/{file}.yaml"
+    files = {"data/ruritania/cases/case-7.yaml": removed, name: f"{record}basis: {{already_public: gazette-1}}\n"}
+    found = [p for p in assembled(write(tmp_path, files))[1] if p.severity == "error"]
+    assert [p.code for p in found] == ["S125"]
+    place = (name, line) if line else ("data/ruritania/cases/", 1)
+    assert (found[0].origin.file, found[0].origin.line) == place
+    said = told(found).casefold()
+    assert not [word for word in ("zhanna", "zaptov", "жанна", "заптов") if word in said]
+
+
 # ── children, and the family ──────────────────────────────────────────────────────────────────────────────────────────
 
 YOUNG = "date_of_birth: {date: 2003-01, by: gazette-1}\n"

@@ -10,7 +10,7 @@ from generator.paper.document import Document, Section, find_headings, join_inli
 from generator.records.schema.base import Visibility
 from generator.records.schema.person import RecognisedAs, Relationship
 from tests.support.tables import say_row
-from tests.support.workspaces import assembled, built, edited, prose, told, write
+from tests.support.workspaces import BRIEFING, assembled, built, edited, prose, told, write
 
 CASE = "data/ruritania/cases/rassendyll.yaml"
 TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
@@ -92,13 +92,38 @@ def test_an_age_is_printed_where_one_number_alone_is_possible(born: str, age: st
 
 def test_an_age_that_a_source_says_counts_first_and_has_whose_word_it_is(tmp_path: Path) -> None:
     arrest = "- {date: 2020-04-17, stage: arrested, by: weekly-1}"
-    said = edited(CASE, arrest, arrest.replace("by:", "age: 41, reported: true, by:"))
+    said = edited(CASE, arrest, arrest.replace("by:", "age: 39, reported: true, by:"))
     said[CASE] = said[CASE].replace("gender: male\n", f"gender: male\n{BORN}")
-    assert facts(built(write(tmp_path / "a", said)))["Age at arrest"] == "41, reportedly"
+    assert facts(built(write(tmp_path / "a", said)))["Age at arrest"] == "39, reportedly"
     child = edited(CASE, arrest, arrest.replace("by:", "minor: true, by:"))
     document, _ = assembled(write(tmp_path / "b", child))
     assert document
     assert facts(document)["Age at arrest"] == "Under 18"
+
+
+@pytest.mark.parametrize(
+    ("born", "age", "line"),
+    [
+        ("2020-05", None, "arrested"),  # born after the arrest
+        ("2020-04-17", None, None),
+        ("1980-05-17", 40, "arrested"),
+        ("1980-05-17", 39, None),
+        ("1980", 40, None),
+        ("1980", 41, "arrested"),
+    ],
+)
+def test_a_step_before_the_birth_or_of_another_age_cannot_be(
+    born: str, age: int | None, line: str | None, tmp_path: Path
+) -> None:
+    arrest = "- {date: 2020-04-17, stage: arrested, by: weekly-1}"
+    files = edited(CASE, arrest, arrest.replace("by:", f"age: {age}, by:") if age else arrest)
+    files[CASE] = files[CASE].replace("gender: male\n", f"gender: male\ndate_of_birth: {{date: {born}}}\n")
+    files[CASE] = files[CASE].replace("  - {date: 2020-05, text: His house", "  - {date: 2020-06, text: His house")
+    found = [one for one in assembled(write(tmp_path, files))[1] if one.code == "D201"]
+    assert [files[CASE].splitlines()[one.origin.line - 1] for one in found] == (
+        [one for one in files[CASE].splitlines() if line in one] if line else []
+    )
+    assert born not in told(found)
 
 
 # ── family ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -166,6 +191,18 @@ def test_every_relationship_has_its_words(tmp_path: Path) -> None:
     assert len(set(line.split("; "))) == 2 * len(words)
 
 
+def test_a_broken_record_keeps_the_names_of_relatives_out_of_another_countrys_paper(tmp_path: Path) -> None:
+    family = "relatives:\n  - {relationship: daughter, name: Osra Mauban}\n"
+    other = {
+        "data/zenda/country.yaml": "names: {preferred: Zenda}\n",
+        "data/zenda/defaults.yaml": "visibility: public\n",
+        "data/zenda/cases/sapt.yaml": f"names: {{preferred: Colonel Sapt}}\n{family}gender: [\n",
+    }
+    _, problems = assembled(write(tmp_path, other | prose("Osra Mauban waits.")))
+    assert "S104" in [one.code for one in problems if one.severity == "error"]
+    assert "Mauban" not in told(problems)
+
+
 # ── recognised as what ────────────────────────────────────────────────────────────────────────────────────────────────
 
 LISTED = "{recognised_by: bureau, as_of: 2020-11-01, by: bureau-watch}"
@@ -193,3 +230,11 @@ def test_as_what_somebody_is_recognised_and_under_which_number_stands_in_the_lis
     }[kind]
     document = built(write(tmp_path, changes))
     assert recognised(document) == f"{words} (no. 17b, 1 November 2020)"
+
+
+def test_a_profile_tells_who_recognises_somebody_of_whom_no_table_tells_it(tmp_path: Path) -> None:
+    alone = "kind: annex\ntitle: People in prison\nblocks:\n  - profiles: [rassendyll, tarlenheim]\n"
+    changes = edited(CASE, LISTED, LISTED.replace("as_of", "recognised_as: hostage, as_of"))
+    files = changes | {f"{BRIEFING}/prisoners.yaml": alone}
+    assert facts(built(write(tmp_path, files)))["Listed by"] == "SBR, as a hostage (1 November 2020)"
+    assert "Listed by" not in facts(built(write(tmp_path / "table", changes)))

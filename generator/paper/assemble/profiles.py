@@ -24,7 +24,7 @@ from generator.paper.assemble.facts import (
 from generator.paper.assemble.first_wording import draft_story
 from generator.paper.assemble.photographs import read_photograph
 from generator.paper.assemble.places import locate_text
-from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family
+from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family, say_recognitions
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.wording import say
 from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section
@@ -155,6 +155,13 @@ def _told(context: Context, case: Case) -> Profile | None:
     return max(known, key=lambda p: p.as_of.last) if known else None
 
 
+def _say_recognitions_untold(context: Context, case: Case) -> str:
+    """Return who recognises the person where no table before tells it, and a story that somebody wrote stands below:
+    a first wording tells it itself."""
+    told = any(case.id in numbered for numbered in context.numbered.values())
+    return "" if told or _told(context, case) is None else say_recognitions(context, case)
+
+
 def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
     """Return the line of facts: birth, age, custody, charges, sentence, place, status and family, as far as they are
     known; none where nothing is."""
@@ -169,6 +176,7 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
         "sentence": capitalise(say_sentences(context, case)),
         "held" if standing == "held" else "held_last": capitalise(say_place_of_detention(context, case)),
         "status": say_status(context, case),
+        "recognised": capitalise(_say_recognitions_untold(context, case)),
         "family": say_family(context, case),
     }
     found: list[Inline] = []

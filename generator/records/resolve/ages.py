@@ -1,7 +1,7 @@
 """How old somebody was on a day: by the date of birth where that allows one number alone, or as a document says it.
 
-In: a case. Out: ages, and whether somebody may be a child. Nothing is guessed: of two numbers that are possible, none
-is told, and who may be a child is taken for one.
+In: a case. Out: ages, whether somebody may be a child, and errors for ages that cannot be (D201). Nothing is guessed:
+of two numbers that are possible, none is told, and who may be a child is taken for one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic
+from generator.records.load import Dataset, PathInRecord
 from generator.records.resolve.custody import Step
 from generator.records.schema import Case
 from generator.records.schema.cases import Development, Stage
@@ -59,10 +62,39 @@ def may_be_child(case: Case, day: date) -> bool:
     return any(age + _count_years(since, day) < ADULT for age, since in _list_told(case))
 
 
+def check_ages(dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield an error (D201) for each step of a case that lies before the birth of the person, or tells of an age that
+    does not go with it; without the dates, which may not be for everybody."""
+    for entry in dataset.cases.values():
+        born = entry.record.date_of_birth
+        for path, step in _list_dated(entry.record) if born else ():
+            when = step.date or step.as_of
+            youngest, oldest = measure_age(born.date, when) if born and when else (0, 0)
+            # of what was so on a day, it is not known since when
+            low = youngest if step.date else 0
+            wrong = oldest < 0 or (when and step.age is not None and not low <= step.age <= oldest)
+            if wrong:
+                yield codes.IMPOSSIBLE_TIMELINE.at(
+                    entry.origin(*path),
+                    "this lies before the birth of the person"
+                    if oldest < 0
+                    else "the age that is told here does not go with the date of birth",
+                    "correct one of the two; where documents disagree, leave out the `age` or the date, and say so in a"
+                    " comment",
+                )
+
+
+def _list_dated(case: Case) -> Iterator[tuple[PathInRecord, Stage | Development]]:
+    for number, proceeding in enumerate(case.proceedings):
+        for index, stage in enumerate(proceeding.stages):
+            yield ("proceedings", number, "stages", index), stage
+    for index, happened in enumerate(case.timeline):
+        yield ("timeline", index), happened
+
+
 def _list_told(case: Case) -> Iterator[tuple[int, date]]:
     """Yield each age of which a document tells, and its day; of a child whose age is not told, none but that."""
-    entries: list[Stage | Development] = [stage for one in case.proceedings for stage in one.stages]
-    for entry in (*entries, *case.timeline):
+    for _, entry in _list_dated(case):
         if entry.age is not None or entry.minor:
             said = entry.date or entry.as_of
             yield entry.age or 0, said.first if said else date.max

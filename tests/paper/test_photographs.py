@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from generator.formats.html_letters import read_html_letters
 from generator.formats.markdown import write_markdown
 from generator.paper.document import Document, Picture, join_inlines, walk
 from generator.records.schema.base import Visibility
+from generator.runs.build import make_files
+from tests.support import judges
 from tests.support.logos import PLANTED, make_jpeg
-from tests.support.workspaces import FILES, assembled, built, edited, told, write
+from tests.support.pdf_letters import pdf_letters
+from tests.support.workspaces import EDITION, FILES, assembled, built, edited, told, write
 
 CASE = "data/ruritania/cases/rassendyll.yaml"
 FILE = "data/ruritania/photographs/1.jpg"
@@ -113,3 +119,23 @@ def test_what_is_no_photograph_is_told_with_its_place(tmp_path: Path) -> None:
     (found,) = [one for one in problems if one.severity == "error"]
     assert (found.code, found.origin.file) == ("D265", CASE)
     assert FILES[CASE] not in found.message
+
+
+@pytest.mark.ci
+def test_every_format_shows_the_photograph_with_its_words_and_the_judges_are_content(tmp_path: Path) -> None:
+    files = with_photograph(more="date_of_birth: {date: 1980-05-17, day_for: public}\n")
+    made = make_files(write(tmp_path, files, style=True), EDITION, ["docx", "pdf", "html", "md", "json"])
+    data = {file.format: file.data for file in made.files}
+    (shown,) = photographs(made.document)
+    with zipfile.ZipFile(BytesIO(data["docx"])) as word:
+        assert word.read("word/media/picture1.png") == shown.png
+        assert f'descr="{shown.alt}"' in word.read("word/document.xml").decode()
+    assert '<figure class="picture photograph">' in data["html"].decode()
+    for found, _ in (read_html_letters(data["html"]), pdf_letters(data["pdf"])):
+        assert (shown.id, shown.alt) in [(id, " ".join(text.split())) for id, text in found]
+    for name in ("pdf", "docx"):
+        (tmp_path / f"paper.{name}").write_bytes(data[name])
+    for profile in ("ua1", "3a"):
+        assert judges.pdf_profile(tmp_path / "paper.pdf", profile) == []
+    for judge in judges.OF_WORD_FILES.values():
+        assert judge(tmp_path / "paper.docx") == []

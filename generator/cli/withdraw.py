@@ -36,7 +36,8 @@ _TO_DO: Mapping[str, tuple[str, str]] = {
 }
 """Kinds of files in the order in which they are listed: the heading, and what to do with each."""
 
-_CALLED = {"name": "a name", "surname": "a surname, perhaps of somebody else", "id": "the id", "source": "its source"}
+_CALLED = {"name": "a name", "surname": "a surname, perhaps of somebody else", "id": "the id", "source": "its source",
+           "photograph": "the photograph"}  # fmt: skip
 
 
 @click.command()

@@ -1,28 +1,31 @@
 """Find the cases of a paper that nothing allows to be told in it: the basis of each has to cover what it is made for.
 
-In: the dataset, what was selected of an edition, its document. Out: an error for each such case: no basis at all
-(S121), none for this use (S122), a consent that has run out by the day of the paper (S123). A case whose consent was
+In: the dataset, what was selected of an edition, its document. Out: an error for each such case, for each photograph of
+a person that the paper shows and each relative whom it names: no basis at all (S121), none for this use (S122), a
+consent that has run out by the day of the paper (S123); for a child, no consent (S129). A case whose consent was
 taken back is withheld from everybody by `select`, and told where the paper names it (S124).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.paper.document import Document, Mention
+from generator.paper.document import Document, Mention, Picture, walk
 from generator.paper.document.walks import find_leaves
 from generator.paper.guard import hide_file_name, list_row_values, list_words
 from generator.paper.protected import Protected, find_names_apart
 from generator.paper.select import SelectedEdition
-from generator.records.load import Dataset, Entry
+from generator.records.load import Dataset, Entry, PathInRecord
+from generator.records.resolve.ages import may_be_child
 from generator.records.resolve.references import list_references
 from generator.records.schema import Case, Edition
 from generator.records.schema.base import Use, Visibility
+from generator.records.schema.basis import Grounds
 
 _USES: dict[Visibility, tuple[Use, ...]] = {
     "public": ("public",), "partner": ("partner",), "confidential": ("partner",), "internal": (),
@@ -49,6 +52,9 @@ def find_uncovered(
                 yield from found
             elif found:
                 others[id] = found
+    for id in sorted(_list_shown(document)):
+        if entry := dataset.cases.get(id):
+            yield from _judge_photograph(entry, uses, edition, dataset, protected)
     for id, place in _find_in_plain_words(document, dataset, others).items():
         where = f"; the name stands in plain words in {place.file}:{place.line}"
         yield from (replace(one, help=f"{one.help}{where}") for one in others[id])
@@ -77,6 +83,12 @@ def _list_cases(edition: SelectedEdition, document: Document) -> set[str]:
     return found | edition.told
 
 
+def _list_shown(document: Document) -> set[str]:
+    """Return the ids of the cases whose people the paper shows."""
+    pictures = (part for part, _ in walk(document.sections) if isinstance(part, Picture) and part.photograph)
+    return {part.id.removeprefix("profile.").removesuffix(".photograph") for part in pictures}
+
+
 def _find_in_plain_words(document: Document, dataset: Dataset, ids: Collection[str]) -> dict[str, Origin]:
     """Return the cases, of some, that a paper names without a mention, and where it first does."""
     found: dict[str, Origin] = {}
@@ -88,46 +100,115 @@ def _find_in_plain_words(document: Document, dataset: Dataset, ids: Collection[s
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What has to have grounds: how messages call it, what allows it, where that stands, the record, and what has to be
+    allowed. Of a `child` being public already is not enough."""
+
+    what: str
+    grounds: Grounds | None
+    path: PathInRecord
+    entry: Entry[Case]
+    uses: tuple[Use, ...]
+    child: bool = False
+
+
 def _judge(
     entry: Entry[Case], uses: tuple[Use, ...], edition: SelectedEdition, dataset: Dataset, protected: Protected
 ) -> Iterator[Diagnostic]:
-    """Yield what keeps a case out of a paper that is made for some uses."""
-    record = entry.record
-    basis = record.basis
-    if not uses or (basis and _is_public_already(basis.already_public, dataset)):
-        return
-    place = entry.origin("basis") if basis else entry.origin()
+    """Yield what keeps a case, or something of it, out of a paper that is made for some uses."""
+    record, day = entry.record, _find_day(edition.record)
     who = _call(entry, protected)
-    if basis is None or not (basis.consent or basis.already_public):
-        if record.kind not in _NEED_NONE:
-            yield codes.NO_BASIS.at(
-                hide_file_name(place, protected),
-                f"nothing says why {who} may be told of to others",
-                "write `basis: {already_public: SOURCE}` with a public document that tells of the case, or the consent:"
-                " `basis: {consent: {scope: public, giver: person, date: …}}`; or take the case out of the paper",
-            )
+    child = may_be_child(record, day) or record.id in _list_children(dataset)
+    if record.kind not in _NEED_NONE or (record.basis and (record.basis.consent or record.basis.already_public)):
+        yield from _judge_grounds(_Judged(who, record.basis, ("basis",), entry, uses), day, dataset, protected)
+    if uses and child and record.display == "full_name" and not _covers(record.basis, uses, day):
+        yield codes.CHILD_WITHOUT_CONSENT.at(
+            hide_file_name(entry.origin("names"), protected),
+            f"{who} is about somebody who may be under 18, and no consent covers the name in this paper",
+            "write `display: pseudonym` with a pseudonym in `names`, or `display: initials`; or the consent of those"
+            " who answer for the child; or the day of birth, where that shows that the person is of age",
+        )
+    for index, one in enumerate(record.relatives):
+        seen = edition.cases[record.id].record.relatives if record.id in edition.cases else ()
+        if one.name and one.basis and any(told.name == one.name for told in seen):
+            path = ("relatives", index, "basis")
+            judged = _Judged(f"a relative of {who}", one.basis, path, entry, uses, one.minor)
+            yield from _judge_grounds(judged, day, dataset, protected)
+
+
+def _judge_photograph(
+    entry: Entry[Case], uses: tuple[Use, ...], edition: SelectedEdition, dataset: Dataset, protected: Protected
+) -> Iterator[Diagnostic]:
+    """Yield what keeps the photograph of a person out of a paper: nobody is shown who was not asked, or whom no public
+    document shows."""
+    day, shown = _find_day(edition.record), entry.record.photograph
+    grounds, who = shown.basis if shown else None, f"the photograph of {_call(entry, protected)}"
+    if grounds and grounds.consent and grounds.consent.withdrawn:
+        yield codes.CONSENT_WITHDRAWN.at(
+            hide_file_name(entry.origin("photograph", "basis"), protected),
+            f"the consent for {who} was taken back: no paper shows it",
+            "take the photograph out of the record, and its file out of the workspace",
+        )
         return
-    consent = basis.consent
+    child = may_be_child(entry.record, day) or entry.record.id in _list_children(dataset)
+    judged = _Judged(who, grounds, ("photograph", "basis"), entry, uses, child)
+    yield from _judge_grounds(judged, day, dataset, protected)
+
+
+def _judge_grounds(judged: _Judged, day: date, dataset: Dataset, protected: Protected) -> Iterator[Diagnostic]:
+    """Yield what is missing for something to be printed: any grounds, one for these uses, one that still holds."""
+    grounds, path, entry, uses = judged.grounds, judged.path, judged.entry, judged.uses
+    if not uses or (grounds and not judged.child and _is_public_already(grounds.already_public, dataset)):
+        return
+    place = hide_file_name(entry.origin(*path) if grounds else entry.origin(*path[:-1]), protected)
+    if grounds is None or not (grounds.consent or (grounds.already_public and not judged.child)):
+        yield codes.NO_BASIS.at(
+            place,
+            f"nothing says why {judged.what} may be {'shown' if path[0] == 'photograph' else 'told of'} to others",
+            "write `basis: {already_public: SOURCE}` with a public document that tells of the case, or the consent:"
+            " `basis: {consent: {scope: public, giver: person, date: …}}`; or take the case out of the paper"
+            if path == ("basis",)
+            else f"write `basis: {{{'' if judged.child else 'already_public: SOURCE}` or `basis: {'}"
+            "consent: {scope: public, giver: person, date: …}}` with it; or take it out of the record",
+        )
+        return
+    consent = grounds.consent
     if consent is None:
         yield codes.USE_NOT_COVERED.at(
-            hide_file_name(place, protected),
-            f"no source by which {who} is said to be public already may be read by everybody",
+            place,
+            f"no source by which {judged.what} is said to be public already may be read by everybody",
             "name a source that is public, or the consent of the person",
         )
         return
+    place = hide_file_name(entry.origin(*path, "consent"), protected)
     missing = [use for use in uses if use not in consent.scope and "public" not in consent.scope]
     if missing:
         yield codes.USE_NOT_COVERED.at(
-            hide_file_name(entry.origin("basis", "consent"), protected),
-            f"the consent for {who} does not cover what this paper is made for: {', '.join(missing)}",
+            place,
+            f"the consent for {judged.what} does not cover what this paper is made for: {', '.join(missing)}",
             "take the case out of this paper; or ask the person, and add the use to `scope:` when they agreed",
         )
-    if consent.expires and consent.expires.last < (day := _find_day(edition.record)):
+    if consent.expires and consent.expires.last < day:
         yield codes.CONSENT_EXPIRED.at(
-            hide_file_name(entry.origin("basis", "consent"), protected),
-            f"the consent for {who} holds until {consent.expires}, and this paper is of {day.isoformat()}",
+            place,
+            f"the consent for {judged.what} holds until {consent.expires}, and this paper is of {day.isoformat()}",
             "ask the person again, and write the new `date:` and `expires:`; or take the case out of this paper",
         )
+
+
+def _list_children(dataset: Dataset) -> set[str]:
+    """Return the ids of the cases of which the record of a relative says that they are about a child."""
+    relatives = (one for entry in dataset.cases.values() for one in entry.record.relatives)
+    return {one.case for one in relatives if one.minor and one.case}
+
+
+def _covers(grounds: Grounds | None, uses: tuple[Use, ...], day: date) -> bool:
+    """Tell whether a consent covers all uses on a day."""
+    consent = grounds.consent if grounds else None
+    if consent is None or consent.withdrawn or (consent.expires and consent.expires.last < day):
+        return False
+    return "public" in consent.scope or all(use in consent.scope for use in uses)
 
 
 def _is_public_already(sources: Iterable[str], dataset: Dataset) -> bool:

@@ -115,7 +115,7 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
 def find_names_of(dataset: Dataset, id: str) -> Protected:
     """Return the names of a case, whoever may see them, to look for where the person stands."""
     entry = dataset.cases[id]
-    texts = [said for path, said in list_texts(entry) if _is_name(entry.record, path)]
+    texts = [said for path, said in list_texts(entry) if _is_name(entry.record, path) and path[0] == "names"]
     texts += [one.name for one in dataset.pseudonyms if one.case == id]
     return Protected(
         (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
@@ -154,12 +154,13 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
             continue
         if is_name:
             # a family name of several words has no surname in it, and no initials
-            whole = _is_person(record) and path[-1] != "family"
+            whole = path[0] == "relatives" or (_is_person(record) and path[-1] != "family")
             forms = list_name_forms(said, whole, assumed != "initials")
         else:
             forms = list_value_forms(said, TITLE if isinstance(record, Source) and path[0] == "title" else SENTENCE)
         for kind, form in forms:
-            yield form, Value(kind, f"{entry.collection}/{record.id}", entry.origin(*path))
+            own = "relative" if is_name and path[0] == "relatives" and kind == "name" else kind
+            yield form, Value(own, f"{entry.collection}/{record.id}", entry.origin(*path))
 
 
 def _protect_pseudonyms(dataset: Dataset) -> Iterator[tuple[str, Value]]:
@@ -204,7 +205,7 @@ class _OpenValues:
         """Tell whether a value may be seen, since an open record says the same; an address also where it is the
         beginning of one that may. What a paper says opens nothing but what another paper holds back."""
         match value.kind:
-            case "name" | "surname":
+            case "name" | "surname" | "relative":
                 return form in self.names
             case "text":
                 return form in self.texts or (value.record.startswith(_PAPERS) and form in self.prose)
@@ -240,6 +241,8 @@ def _is_name(record: Record, path: PathInRecord) -> bool:
     """Tell whether a text of a record is what somebody is truly called."""
     if not isinstance(record, _NAMED):
         return False
+    if path[0] == "relatives":
+        return path[-1] == "name"
     return (path[0] == "names" and len(path) > 1 and path[1] in NAME_FIELDS) or path == ("short",)
 
 

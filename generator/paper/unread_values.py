@@ -15,7 +15,9 @@ NAME_FIELDS = ("preferred", "native", "variants", "family", "sort")
 _NAMES = frozenset(("names", "short", *NAME_FIELDS))
 _INNER = re.compile(r"""(?:^|(?<=[{,\s]))["']?[A-Za-z][\w.-]*["']?[ ]*:(?=\s|$)""")
 _BETWEEN = re.compile(r"[\[\]{},;]|^\s*-\s|[>|][+-]?\s*$")
-_MAY_HIDE = re.compile(r"\b(?:display|withdrawn)\b")
+_MAY_HIDE = re.compile(r"\b(?:display|withdrawn|relatives)\b")
+_CALLED = re.compile(r"""\bname["']?[ ]*:[ ]+["']?(?P<name>[^\s"',{}\[\]#][^"',{}\[\]#]*)""")
+"""The name of a relative, wherever it stands in a line."""
 _GROUP = re.compile(r"\bkind\W+(?:family|group|organisation)\b")
 _ENDS = " \t\"'"
 
@@ -35,6 +37,9 @@ def list_unread_names(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yield what may be a name: (number of its line, name)."""
     for number, _, said in _list_parts(lines, names=True):
         yield number, said
+    for number, line in enumerate(lines, 1):
+        for match in _CALLED.finditer(line.partition(" #")[0]):
+            yield number, match["name"].strip()
 
 
 def list_unread_words(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.detention import say_place_of_detention
 from generator.paper.assemble.facts import say_charges, say_home, say_sentences, say_status
+from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family, say_recognitions
 from generator.paper.assemble.wording import say, say_day, say_organisation
 from generator.paper.document import join_inlines
 from generator.records.load import Entry
@@ -70,10 +71,14 @@ def _facts(context: Context, entry: Entry[Record], article: str) -> Iterator[tup
     match entry.record:
         case Case() as case:
             yield "Status", join_inlines(say_status(context, case))
+            yield "Born", say_birth(context, case)
+            yield "Age at arrest", say_age_at_arrest(context, case)
             yield "Charges", say_charges(context, case)
             yield "Sentence", say_sentences(context, case)
             yield "Held", say_place_of_detention(context, case)
             yield "Lives in", say_home(context, case)
+            yield "Family", join_inlines(say_family(context, case))
+            yield "Listed by", say_recognitions(context, case)
         case Event() as event:
             yield "Date", " – ".join(say_day(labels, one) for one in (event.date, event.end) if one)
             yield "Place", event.place

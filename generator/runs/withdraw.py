@@ -25,8 +25,8 @@ FileKind = Literal["data", "edition", "signatures", "issued", "built", "unread"]
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file in which a person stands: what it is, what of the person was found in it (name, surname, id, source), and
-    for a file of lines, on which."""
+    """A file in which a person stands: what it is, what of the person was found in it (name, surname, id, source,
+    photograph), and for a file of lines, on which."""
 
     path: Path
     kind: FileKind
@@ -71,6 +71,9 @@ def find_files_naming(dataset: Dataset, id: str) -> Iterator[FoundFile]:
         for path in _list_files(root / folder):
             if path != root / entry.file and (found := _read_lines(path, folder, sought, entry)):
                 yield found
+    shown = entry.record.photograph
+    if shown and (root / shown.file).is_file():
+        yield FoundFile(root / shown.file, "data", ("photograph",))
     for path in _list_files(root / "build"):
         if found := _read_file(path, "built", sought):
             yield found

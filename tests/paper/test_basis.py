@@ -182,3 +182,79 @@ def test_scope_and_giver_are_words_of_a_closed_list(said: str, tmp_path: Path) -
     )
     problems = assembled(write(tmp_path, {TARLENHEIM: record}))[1]
     assert [p.code for p in problems if p.origin.file == TARLENHEIM and p.code.startswith("D1")]
+
+
+@pytest.mark.parametrize(
+    ("file", "record", "line"),
+    [
+        ("case-9", "names: {preferred: Zhanna Zaptova}\n", 1),
+        ("case-9", "names: {preferred: Zaptova Zhanna}\n", 1),
+        ("case-9", "names: {preferred: Жанна Заптова}\n", 1),
+        ("case-9", "names: {preferred: Somebody Else, variants: [ZHANNA BOLATOVNA ZAPTOVA]}\n", 1),
+        ("case-9", "names: {preferred: Somebody Else, native: {ru: Жанна Болатовна Заптова}}\n", 1),
+        ("case-9", "names: {preferred: Somebody Else, pseudonym: Zhanna Zaptova}\n", 1),
+        ("case-9", "names: {preferred: Somebody Else}\nrelatives: [{relationship: sister, name: Zhanna Zaptova}]\n", 2),
+        ("zhanna-zaptova", "names: {preferred: Zhanna Zaptova}\n", None),
+        ("zaptova-zhanna-2", "names: {preferred: Zhanna Zaptova}\n", None),
+    ],
+)
+def test_nobody_adds_again_whoever_asked_to_be_named_no_more_and_the_message_does_not_say_who(
+    file: str, record: str, line: int | None, tmp_path: Path
+) -> None:
+    removed = "visibility: internal\nnames: {preferred: Zhanna Bolatovna Zaptova}\nbasis: {removed: 2024-05-01}\n"
+    name = f"data/ruritania/cases/{file}.yaml"
+    files = {"data/ruritania/cases/case-7.yaml": removed, name: f"{record}basis: {{already_public: gazette-1}}\n"}
+    found = [p for p in assembled(write(tmp_path, files))[1] if p.severity == "error"]
+    assert [p.code for p in found] == ["S125"]
+    place = (name, line) if line else ("data/ruritania/cases/", 1)
+    assert (found[0].origin.file, found[0].origin.line) == place
+    said = told(found).casefold()
+    assert not [word for word in ("zhanna", "zaptov", "жанна", "заптов") if word in said]
+
+
+# ── children, and the family ──────────────────────────────────────────────────────────────────────────────────────────
+
+YOUNG = "date_of_birth: {date: 2003-01, by: gazette-1}\n"
+AGREED = "basis: {consent: {scope: public, giver: guardian, date: 2020-01}}\n"
+PUBLIC = "basis: {already_public: gazette-1}\n"
+ARREST = "proceedings: [{stages: [{date: 2020-04-17, stage: arrested, %sby: gazette-1}]}]\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "audience", "codes"),
+    [
+        (f"{NAMES}{YOUNG}{PUBLIC}", "public", ["S129"]),
+        (f"{NAMES}{YOUNG}{PUBLIC}", "confidential", ["S129"]),
+        (f"{NAMES}{YOUNG}{PUBLIC}", "internal", []),
+        (f"{NAMES}{YOUNG}{AGREED}", "public", []),
+        (f"{NAMES}{YOUNG.replace('2003-01', '2002-11-26')}{PUBLIC}", "public", []),  # of age on the day of the paper
+        (f"{NAMES}{YOUNG.replace('2003-01', '2002')}{PUBLIC}", "public", ["S129"]),  # may be under 18
+        (f"{NAMES}{PUBLIC}{ARREST % 'age: 17, '}", "public", ["S129"]),
+        (f"{NAMES}{PUBLIC}{ARREST % 'minor: true, '}", "public", ["S129"]),
+        (f"{NAMES}{PUBLIC}{ARREST % 'age: 18, '}", "public", []),
+    ],
+)
+def test_a_child_is_named_to_others_with_a_consent_alone(
+    record: str, audience: Visibility, codes: list[str], tmp_path: Path
+) -> None:
+    found = [p for p in assembled(write(tmp_path, {TARLENHEIM: record}), audience)[1] if p.severity == "error"]
+    assert [p.code for p in found] == codes
+    assert all(p.origin.file == TARLENHEIM for p in found)
+
+
+def test_whom_a_relative_calls_a_child_is_one(tmp_path: Path) -> None:
+    family = "gender: male\nrelatives: [{relationship: brother, case: tarlenheim, minor: true}]\n"
+    files = edited("data/ruritania/cases/rassendyll.yaml", "gender: male\n", family) | {TARLENHEIM: NAMES + PUBLIC}
+    assert [p.code for p in assembled(write(tmp_path, files))[1] if p.severity == "error"] == ["S129"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("scope: partner, expires: 2020-06", "S123"), ("scope: partner, expires: 2021", None)],
+)
+def test_the_consent_of_a_relative_is_judged_as_that_of_a_case(said: str, code: str | None, tmp_path: Path) -> None:
+    mother = f"{{relationship: mother, name: Helga Strofzin, {consent(said).strip()}}}"
+    record = f"{NAMES}relatives: [{mother}]\n{PUBLIC}"
+    _, problems = assembled(write(tmp_path, {TARLENHEIM: record}), "partner")
+    found = [p for p in problems if p.severity == "error"]
+    assert [p.code for p in found] == ([code] if code else []), told(found)

@@ -227,6 +227,9 @@ blocks:
 """},
     "logo-outside": edited("data/ruritania/organisations.yaml", "  short: SBR\n",
         "  short: SBR\n  logo: {file: data/../../logo.png, alt: A tower}\n"),
+    "no-photograph": edited(CASE, "gender: male", "gender: male\nphotograph: {file: data/../../1.jpg, alt: A man,"
+        " credit: A. Nobody, basis: {already_public: gazette-1}}"),
+    "child-without-consent": edited(CASE, "gender: male", "gender: male\ndate_of_birth: {date: 2004-03}"),
     "deep-list": prose("\n".join(" " * 2 * n + f"- {n}" for n in range(12))),
     "deep-section": {
         f"{BRIEFING}/overview.yaml": "title: Overview\nblocks: "

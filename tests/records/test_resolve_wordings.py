@@ -17,7 +17,7 @@ from generator.records.resolve.wordings import (
     list_date_forms,
 )
 from generator.records.schema import Country, Figure
-from generator.records.schema.cases import Names
+from generator.records.schema.person import Names
 from generator.records.schema.records import FigureValue
 from tests.support.workspaces import write
 

@@ -175,7 +175,8 @@ NOT_SEEN = {
          "stands-twice", "stated-twice"], TIME),
     **dict.fromkeys(["status-without-evidence", "unknown-demand", "nobody-raised"],
                     "a schema says which fields there may be, not which of them go together"),
-    "logo-outside": "a schema does not look at the files that a record names",
+    **dict.fromkeys(["logo-outside", "no-photograph"], "a schema does not look at the files that a record names"),
+    "child-without-consent": TIME,
     "deep-section": "a schema that counted how deep sections stand would name each depth anew",
     **dict.fromkeys(["escaped-control-character", "turned-writing"], SIGNS),
 }  # fmt: skip

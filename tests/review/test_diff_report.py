@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.records.schema.base import Visibility
 from generator.review.diff import Change, applied
 from generator.review.diff import Path as PathInView
 from generator.review.diff_report import Report
@@ -287,3 +288,68 @@ statements:
     less = write(tmp_path / "less", {f"briefings/{EDITION}/verified.yaml": said.replace(", tarlenheim]", "]")})
     back = compare_editions(ComparedEdition(new, EDITION), ComparedEdition(less, EDITION))
     assert "- not told of any more: Fritz Tarlenheim" in " ".join(text(back, 400).split())
+
+
+# ── who somebody is ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+LISTED = "{recognised_by: bureau, as_of: 2020-11-01, by: bureau-watch}"
+BORN = "date_of_birth: {date: 1980-05-17, by: weekly-1}\n"
+FAMILY = """\
+relatives:
+  - {relationship: wife, name: Antoinette Mauban, by: weekly-1}
+  - {relationship: daughter, minor: true, name: Osra Mauban, by: weekly-1}
+"""
+
+
+def _as_told(tmp_path: Path, old: str, new: str, audience: Visibility) -> list[str]:
+    """Return the lines about the person, where the record says one thing of them and then another."""
+    sides = []
+    for side, more in (("old", old), ("new", new)):
+        said = FILES[CASE].replace("gender: male\n", f"gender: male\n{more}")
+        sides.append(ComparedEdition(write(tmp_path / side, {CASE: said}), EDITION))
+    lines = text(compare_editions(*sides, audience)).split("Cases: 1 changed\n")[1].split("\n\n")[0].splitlines()
+    return [line.strip() for line in lines[1:]]
+
+
+@pytest.mark.parametrize(
+    ("audience", "old", "new", "lines"),
+    [
+        ("public", "", BORN, ["+ date of birth: 1980"]),
+        ("public", BORN, BORN.replace("1980-05", "1981-06"), ["~ date of birth, date: 1980 → 1981"]),
+        ("internal", BORN, BORN.replace("05-17", "05-18"), ["~ date of birth, date: 1980-05-17 → 1980-05-18"]),
+        ("public", "", FAMILY, ["+ family: a wife", "+ family: a daughter (under 18)"]),
+        (
+            "internal",
+            FAMILY,
+            "",
+            ["- family: a wife, Antoinette Mauban", "- family: a daughter, Osra Mauban (under 18)"],
+        ),
+        ("internal", FAMILY, FAMILY.replace("Osra", "Olga"), ["~ relatives, no. 2, name: [-Osra-]{+Olga+} Mauban"]),
+    ],
+)
+def test_birth_and_family_are_told_as_far_as_the_readers_may_know_them(
+    audience: Visibility, old: str, new: str, lines: list[str], tmp_path: Path
+) -> None:
+    assert _as_told(tmp_path, old, new, audience) == lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (BORN, BORN.replace("05-17", "05-18")),
+        (BORN, BORN.replace("by:", "day_for: partner, by:")),
+        (FAMILY, FAMILY.replace("Osra", "Olga")),
+    ],
+)
+def test_what_the_public_may_not_know_of_a_birth_or_a_family_is_no_change_for_it(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    before = edited(CASE, "gender: male\n", f"gender: male\n{old}")
+    assert not compared(tmp_path, edited(CASE, "gender: male\n", f"gender: male\n{new}"), before).changes
+
+
+def test_as_what_somebody_is_recognised_is_told_in_words(tmp_path: Path) -> None:
+    as_hostage = LISTED.replace("as_of", "recognised_as: hostage, list_number: 17b, as_of")
+    told = text(compared(tmp_path / "a", edited(CASE, LISTED, as_hostage)))
+    assert "+ recognised as a hostage by SBR\n" in told
+    assert "+ in the list of SBR: no. 17b\n" in told

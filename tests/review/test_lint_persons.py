@@ -190,6 +190,29 @@ def test_what_is_not_public_may_say_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_child_of_the_family_is_not_named_in_words_of_the_record(tmp_path: Path) -> None:
+    family = "gender: male\nrelatives: [{relationship: daughter, name: Osra Mauban, minor: true}]\n"
+    case = edited(CASE, "gender: male\n", family)
+    named = {CASE: case[CASE].replace("He is held in a castle.", "Osra waits for him.")}
+    (found,) = linted(write(tmp_path / "named", named), "T546")
+    assert (found.origin.file, found.origin.line) == (
+        CASE,
+        1 + named[CASE].splitlines().index("      Osra waits for him.[@bureau-watch]"),
+    )
+    assert "Osra" not in render_text(found)
+    assert linted(write(tmp_path / "unnamed", case), "T546") == []
+
+
+def test_the_record_of_a_child_is_known_by_birth_and_by_age(tmp_path: Path) -> None:
+    arrest = "{date: 2020-04-17, stage: arrested, by: weekly-1}"
+    for number, (old, new, count) in enumerate((
+        ("gender: male\n", "gender: male\ndate_of_birth: {date: 2003-05, by: weekly-1}\n", 1),
+        ("gender: male\n", "gender: male\ndate_of_birth: {date: 2001, by: weekly-1}\n", 0),
+        (arrest, arrest.replace("by:", "age: 16, by:"), 1),
+    )):  # fmt: skip
+        assert len(linted(write(tmp_path / str(number), edited(CASE, old, new)), "T546")) == count
+
+
 def test_how_an_organisation_is_reached_is_meant_to_be_read(tmp_path: Path) -> None:
     contacts = "contacts: [{email: desk@example.org, phone: +44 20 7946 0958, address: 12 Castle Street}]"
     change = edited("data/ruritania/organisations.yaml", "  kind: ngo\n", f"  kind: ngo\n  {contacts}\n")

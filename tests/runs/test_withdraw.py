@@ -11,6 +11,7 @@ from generator.records.load import load
 from generator.runs.build import make_files
 from generator.runs.withdraw import find_files_naming
 from tests.support.commands import run
+from tests.support.logos import make_jpeg
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, edited, write
 
 TARLENHEIM = "data/ruritania/cases/tarlenheim.yaml"
@@ -177,3 +178,12 @@ def test_a_true_name_that_stands_outside_the_repository_is_looked_for_too(
     (root / "build" / "list.txt").write_text("Жанна Заптова", "utf-8")
     dataset, _ = load(root, [EDITION])
     assert "list.txt" in {one.path.name for one in find_files_naming(dataset, "tarlenheim")}
+
+
+def test_the_photograph_of_the_person_is_listed(tmp_path: Path) -> None:
+    shown = "photograph: {file: data/1.jpg, alt: A man, credit: A. Nobody, basis: {already_public: gazette-1}}\n"
+    root = write(tmp_path, {TARLENHEIM: FILES[TARLENHEIM] + shown, "data/1.jpg": make_jpeg(30, 40, "")})
+    dataset, _ = load(root, [EDITION])
+    found = {one.path.name: one.found for one in find_files_naming(dataset, "tarlenheim")}
+    assert found["1.jpg"] == ("photograph",)
+    assert "data/1.jpg (the photograph)" in run(root, "withdraw", "tarlenheim", "--list").out

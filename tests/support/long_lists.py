@@ -10,8 +10,10 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from generator.records.schema.person import RecognisedAs
+from tests.support.logos import make_jpeg
 from tests.support.workspaces import BRIEFING, FILES, values, write
 
 CATEGORIES = {
@@ -29,6 +31,7 @@ _STARTS = ("Ab", "Bor", "Dar", "El", "Fer", "Gal", "Hal", "Is", "Kar", "Lor", "M
 _ENDS = (
     "andil", "berin", "corim", "delan", "egar", "ildin", "oveth", "urian", "ymar", "zandor", "əlin", "ağor", "élan"
 )  # fmt: skip
+PHOTOGRAPH = "data/ruritania/photographs/1.jpg"
 _PRISONS = ("Zenda Castle", "Prison No. 4 of Strelsau", "Colony of Hentzau, strict regime")
 
 
@@ -38,7 +41,7 @@ def write_long_list(root: Path, people: int, seed: int = 1, *, style: bool = Tru
     cases = dict(_make_cases(people, chance))
     changes: dict[str, str | bytes | None] = {
         "data/ruritania/cases/rassendyll.yaml": None, "data/ruritania/cases/tarlenheim.yaml": None,
-        f"{BRIEFING}/expression.yaml": None,
+        f"{BRIEFING}/expression.yaml": None, PHOTOGRAPH: make_jpeg(300, 400, ""),
     }  # fmt: skip
     themes = {id: {"title": title, "order": order} for order, (id, title) in enumerate(CATEGORIES.items(), 2)}
     plain: dict[str, Any] = {
@@ -83,6 +86,13 @@ def _make_name(chance: random.Random) -> str:
     return chance.choice(_STARTS) + "".join(chance.sample(("", "a", "en", "ir"), 2)) + chance.choice(_ENDS)
 
 
+def _make_photograph(source: str) -> dict[str, Any]:
+    return {
+        "file": PHOTOGRAPH, "alt": "Somebody at a desk", "credit": "Strelsau Gazette", "licence": "CC BY 4.0",
+        "date": "2019", "basis": {"already_public": source},
+    }  # fmt: skip
+
+
 def _make_case(number: int, given: str, family: str, chance: random.Random) -> dict[str, Any]:
     """Return a record with every field; the texts are as long as those of real lists."""
     year, month, day = chance.randint(2012, 2019), chance.randint(1, 12), chance.randint(1, 28)
@@ -101,6 +111,13 @@ def _make_case(number: int, given: str, family: str, chance: random.Random) -> d
         "gender": chance.choice(("female", "male")),
         "occupation": chance.choice(_WORK),
         "affiliations": [{"organisation": "gazette", "role": "contributor"}],
+        "date_of_birth": {"date": f"{year - chance.randint(20, 60)}-{month:02}", "day_for": "public", "by": by},
+        "relatives": [
+            {"relationship": "wife", "name": f"{given} {father}in", "by": by},
+            {"relationship": "daughter", "minor": True, "dependant": True, "name": f"{father} {family}", "by": by},
+            {"relationship": "son", "number": chance.randint(2, 5), "by": by},
+        ],
+        **({"photograph": _make_photograph(source)} if number % 25 == 0 else {}),
         "place": chance.choice(_REGIONS),
         "region": chance.choice(_REGIONS),
         "themes": [chance.choice(tuple(CATEGORIES))],
@@ -124,7 +141,10 @@ def _make_case(number: int, given: str, family: str, chance: random.Random) -> d
             "as_of": "2020-07-01", "place": chance.choice(_PRISONS), "conditions": "Twelve share a cell for six.",
             "health": "Asked for a doctor.", "access": "One visit a month.", "by": by,
         }],
-        "recognitions": [{"recognised_by": "bureau", "as_of": "2020-11-01", "by": "bureau-watch"}],
+        "recognitions": [{
+            "recognised_by": "bureau", "recognised_as": chance.choice(get_args(RecognisedAs)),
+            "list_number": str(number + 1), "as_of": "2020-11-01", "by": "bureau-watch",
+        }],
         "criteria": [{"criterion": "e", "by": "bureau-watch"}],
         "profile": [{
             "as_of": "2020-11-25", "lead": f"Sentenced to {years} years for a post.",

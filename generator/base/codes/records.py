@@ -47,6 +47,7 @@ NOBODY_RAISED = Code("D225", "nobody-raised")
 UNKNOWN_DEMAND = Code("D226", "unknown-demand")
 STATED_TWICE = Code("D227", "stated-twice")
 UNREADABLE_LOGO = Code("D264", "unreadable-logo")
+UNREADABLE_PHOTOGRAPH = Code("D265", "unreadable-photograph")
 
 # D3: rules about sources and facts
 
@@ -106,7 +107,8 @@ NO_BASIS = Code("S121", "no-basis")
 USE_NOT_COVERED = Code("S122", "use-not-covered")
 CONSENT_EXPIRED = Code("S123", "consent-expired")
 CONSENT_WITHDRAWN = Code("S124", "consent-withdrawn")
-REMOVED_ADDED_AGAIN = Code("S125", "removed-added-again")
+REMOVED_ADDED_AGAIN = Code("S125", "removed-added-again", shows_line=False)
 ISSUED_NAMES_PROTECTED = Code("S126", "issued-names-protected")
 ISSUED_PAPER_OUT = Code("S127", "issued-paper-out", "warning")
 ONE_SIDE_PROTECTS = Code("S128", "one-side-protects")
+CHILD_WITHOUT_CONSENT = Code("S129", "child-without-consent", shows_line=False)

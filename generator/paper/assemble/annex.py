@@ -25,13 +25,13 @@ from generator.paper.assemble.facts import (
     say_custody_start,
     say_last_arrest,
     say_native_names,
-    say_recognitions,
     say_sentences,
     say_sources,
     say_status,
     was_convicted,
 )
 from generator.paper.assemble.lists import Group, group_cases
+from generator.paper.assemble.portrait import say_recognitions
 from generator.paper.assemble.row_values import list_row_values
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say

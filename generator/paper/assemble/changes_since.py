@@ -14,21 +14,23 @@ from generator.paper.assemble.attribution import find_proceeding, say_attributed
 from generator.paper.assemble.cases_without_rows import list_without_rows, tell_cases
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import capitalise, link_sources, mention_case, say_reading, say_status
+from generator.paper.assemble.portrait import say_recognition_step
 from generator.paper.assemble.proposed import end_ask, explain_mark
 from generator.paper.assemble.rating_changes import list_rating_changes
 from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
 from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
-from generator.paper.assemble.wording import say, say_day, say_organisation, say_sentence
+from generator.paper.assemble.wording import say, say_day, say_sentence
 from generator.paper.document import Block, BlockId, Column, Label, Paragraph, Run
 from generator.paper.select import Predecessor
 from generator.records.resolve.held import read_standing
 from generator.records.resolve.since import choose_mark, list_news, sort_news
 from generator.records.resolve.wordings import find_wordings
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Recognition, Stage
+from generator.records.schema.cases import Development, Stage
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.partial_dates import PartialDate, make_full_date
+from generator.records.schema.person import Recognition
 
 News = Stage | Development | Recognition
 
@@ -128,9 +130,7 @@ def _news(context: Context, case: Case, entry: News) -> str | None:
         case Development():
             words = say_entry(context, entry) or ""
         case Recognition():
-            names = [name for id in entry.recognised_by if (name := say_organisation(context, id))]
-            others = say(context, entry.others)
-            words = labels["stage_recognised"].format(name=", ".join([*names, *([others] if others else [])]))
+            words = say_recognition_step(context, entry)
     when = _when(entry)
     if not words or not when:
         return words or None

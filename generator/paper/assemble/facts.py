@@ -14,11 +14,8 @@ from generator.paper.assemble.source_names import name_source
 from generator.paper.assemble.wording import (
     Labels,
     find_last_sentence,
-    join_words,
-    say,
     say_day,
     say_length,
-    say_organisation,
     say_sentence,
     say_when,
 )
@@ -228,20 +225,6 @@ def _say_told_day(context: Context, found: Reading, day: PartialDate, entry: Sta
     around = say_attributed(context, "{}", found.step.entry) if found.step else "{}"
     own = say_attributed(context, "{}", entry) if entry else "{}"
     return words if own == around else own.replace("{}", words, 1)
-
-
-def say_recognitions(context: Context, case: Case) -> str:
-    """Return who counts the person among political prisoners, and on what day: SBR and others (1 November 2020). Whom
-    the audience may not know is left out."""
-    labels, found = context.labels, []
-    for one in case.recognitions:
-        named = [say_organisation(context, id) for id in one.recognised_by]
-        who = join_words(labels, [words for words in (*named, say(context, one.others)) if words])
-        if who and one.as_of:
-            found.append(labels["recognised_on"].format(who=who, date=say_day(labels, one.as_of)))
-        elif who:
-            found.append(who)
-    return "; ".join(found)
 
 
 def say_sources(context: Context, entry: Entry[Case]) -> list[Inline]:

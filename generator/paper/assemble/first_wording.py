@@ -12,12 +12,14 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import say_attributed, say_entry, say_role
 from generator.paper.assemble.citations import cite, cite_in_text
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import join_words, say, say_day, say_organisation, say_sentence, say_when
+from generator.paper.assemble.portrait import name_recognisers, say_recognised_as
+from generator.paper.assemble.wording import join_words, say, say_day, say_sentence, say_when
 from generator.paper.document import BlockId, Inline, NoteCall, Run
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Recognition, Stage
+from generator.records.schema.cases import Development, Stage
+from generator.records.schema.person import Recognition
 
 _STOPS = (".", "!", "?", ".”", "!”", "?”")
 
@@ -121,11 +123,17 @@ def _say_stage(context: Context, name: str, stage: Stage) -> str:
 
 
 def _say_recognition(context: Context, name: str, counted: Recognition) -> str:
-    """Return who counts the person among political prisoners; nothing where none of them may be named."""
+    """Return who counts the person among political prisoners, or recognises them as what; nothing where none of the
+    bodies may be named."""
     labels = context.labels
-    named = [say_organisation(context, id) for id in counted.recognised_by]
-    who = [words for words in (*named, say(context, counted.others)) if words]
+    who = join_words(labels, name_recognisers(context, counted))
     if not who:
         return ""
+    what = say_recognised_as(context, counted)
+    words = (
+        labels["told_recognised_as"].format(who=who, name=name, what=what)
+        if what
+        else labels["told_recognition"].format(who=who, name=name)
+    )
     day = f" {labels['status_as_of'].format(date=say_day(labels, counted.as_of))}" if counted.as_of else ""
-    return f"{labels['told_recognition'].format(who=join_words(labels, who), name=name)}{day}."
+    return f"{words}{day}."

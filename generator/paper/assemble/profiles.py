@@ -18,12 +18,13 @@ from generator.paper.assemble.facts import (
     say_charges,
     say_custody_start,
     say_last_arrest,
-    say_recognitions,
     say_sentences,
     say_status,
 )
 from generator.paper.assemble.first_wording import draft_story
+from generator.paper.assemble.photographs import read_photograph
 from generator.paper.assemble.places import locate_text
+from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family, say_recognitions
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.raised import say_raised
 from generator.paper.assemble.wording import say
@@ -31,7 +32,7 @@ from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, 
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Profile
+from generator.records.schema.person import Profile
 
 
 def make_profile_id(case: str) -> BlockId:
@@ -112,6 +113,8 @@ def assemble_profile(context: Context, case_id: str, level: int, in_group: bool 
     blocks: list[Block] = []
     if facts := say_facts(context, case):
         blocks.append(Paragraph(f"{id}.facts", (*_say_number(context, case), *facts), "facts"))
+    if picture := read_photograph(context, entry, f"{id}.photograph"):
+        blocks.append(picture)
     blocks += assemble_story(context, entry, id, in_group)
     return Section(
         id, level, (Run(choose_name(case.names, case.display)),), tuple(blocks), "profile", origin=entry.origin()
@@ -153,14 +156,21 @@ def _told(context: Context, case: Case) -> Profile | None:
     return max(known, key=lambda p: p.as_of.last) if known else None
 
 
+def _say_recognitions_untold(context: Context, case: Case) -> str:
+    """Return who recognises the person where no table tells it, and a story that somebody wrote stands below: a first
+    wording tells it itself."""
+    told = case.id in context.listed or _told(context, case) is None
+    return "" if told else say_recognitions(context, case)
+
+
 def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return the line of facts: custody, charges, sentence, place, status, health, access, who counts the person among
-    political prisoners and by which criteria, and who raised the case, as far as they are known; none where nothing
-    is."""
+    """Return the line of facts: birth, age, custody, charges, sentence, place, status, health, access, who counts the
+    person among political prisoners and by which criteria, who raised the case, and family, as far as they are known;
+    none where nothing is."""
     standing = read_case(context, case).standing
-    # the tables of prisoners have a column for it
-    recognised = "" if case.id in context.listed else say_recognitions(context, case)
     known = {
+        "born": capitalise(say_birth(context, case)),
+        "age_at_arrest": capitalise(say_age_at_arrest(context, case)),
         "since" if standing == "held" else "taken": (say_custody_start if standing == "held" else say_last_arrest)(
             context, case
         ),
@@ -170,9 +180,10 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
         "status": say_status(context, case),
         "health": capitalise(say_latest(context, case, "health")),
         "access": capitalise(say_latest(context, case, "access")),
-        "recognised": capitalise(recognised),
+        "recognised": capitalise(_say_recognitions_untold(context, case)),
         "criteria": capitalise(_say_criteria(context, case)),
         "raised_by": capitalise(say_raised(context, case)),
+        "family": say_family(context, case),
     }
     found: list[Inline] = []
     for key, words in known.items():

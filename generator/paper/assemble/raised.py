@@ -16,8 +16,8 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import join_words, say, say_day, say_organisation
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case, Dialogue, Recommendation
-from generator.records.schema.cases import Raised
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.person import Raised
 from generator.records.schema.records import Point, Round
 
 _MOST_NAMES = 4

@@ -117,7 +117,7 @@ class Table:
 @dataclass(frozen=True)
 class Picture:
     """A picture that is drawn already: `svg` for pages (None: the PNG stands there, too), `png` for Word; `width` and
-    `height` in millimetres. A `logo` is the sign of an author, and keeps that size.
+    `height` in millimetres. A `logo` is the sign of an author, a `photograph` shows a person; both keep that size.
 
     `alt` says in words all that it shows, and is among the words of the document: who does not see the picture reads
     or hears them. The letters in the picture are not. `caption` stands above it, as that of a table, and below it
@@ -133,6 +133,7 @@ class Picture:
     caption: Paragraph | None = None
     origin: Origin | None = None
     logo: bool = False
+    photograph: bool = False
     source: Paragraph | None = None
 
 

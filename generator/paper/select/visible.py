@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.records.load import Entry, PathInRecord, is_limited, read_visibility, strip_places
+from generator.records.load.own_limits import BIRTH_DAY
 from generator.records.load.parse import Lent, Map, Seq
 from generator.records.resolve.known import Left, date_record, find_left
 from generator.records.schema import COLLECTIONS, Record
@@ -101,12 +102,17 @@ def pick_parts(
     stands in no list, what stands around it is, and at last the record.
     """
     limits = {path for path, said in entry.limits.items() if is_above(said, audience)}
+    year_alone = _has_closed_day(entry, limits)
+    limits -= {BIRTH_DAY} if year_alone else set()
     if ("id",) in limits or _unsupported(entry.tree, hidden):
         return None, ()
     gone: list[PathInRecord] = []
     while True:
         reader = _Reader(audience, hidden, left | limits | frozenset(gone))
         tree, changed = _keep(entry.tree, (), reader)
+        if year_alone and "date_of_birth" in tree:
+            _shorten_birth(tree)
+            changed = True
         if not changed:
             return entry, ()
         values = strip_places(tree, {})
@@ -118,6 +124,22 @@ def pick_parts(
         if not needing:
             return None, ()  # a field that every record needs is withheld, so the record is
         gone.append(needing)
+
+
+def _has_closed_day(entry: Entry[R], limits: Collection[PathInRecord]) -> bool:
+    """Tell whether of a birth the year alone may be read: the day is closed by the record's own word, and not by a
+    visibility around the whole date."""
+    if BIRTH_DAY not in limits:
+        return False
+    born = entry.tree["date_of_birth"]
+    return not is_limited((born["value"] if is_limited(born) else born)["date"])
+
+
+def _shorten_birth(tree: Map) -> None:
+    """Leave the year of a birth in what was kept, and no word on who may read the day."""
+    born = tree["date_of_birth"]
+    born["date"] = born["date"][:4]
+    born.pop("day_for", None)
 
 
 def _find_needing(tree: Map, loc: tuple[int | str, ...], reader: _Reader) -> PathInRecord:

@@ -14,6 +14,7 @@ from generator.records.schema.base import VISIBILITIES
 from generator.records.schema.cases import SentenceKind, StageName, Status
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.listed_blocks import Mark
+from generator.records.schema.person import RecognisedAs, Relationship
 from generator.records.schema.records import RecommendationState
 from generator.records.schema.sources import SourceKind
 
@@ -100,6 +101,10 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("link_then"),
     LabelRow("in_language", "language"),
     # the annex of prisoners
+    LabelRow("born age_at_arrest family", start="column_"),
+    LabelRow("under_age dependant photograph"),
+    LabelRow(" ".join(get_args(Relationship)), "", start="relative_"),
+    LabelRow(" ".join(get_args(Relationship)), "number", start="relatives_"),
     LabelRow("number name about since taken charges sentence held held_last status sources", start="column_"),
     LabelRow("health access criteria raised_by", start="column_"),
     LabelRow(" ".join(get_args(Mark)), start="mark_"),
@@ -180,7 +185,11 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("messenger", "name"),
     LabelRow("rounds_since asked_besides", "before"),
     LabelRow("recognised_on", "who date"),
+    LabelRow(" ".join(get_args(RecognisedAs)), "", start="recognised_as_"),
+    LabelRow("recognised_as", "who what"),
+    LabelRow("list_number", "number"),
     LabelRow("stage_recognised", "name"),
+    LabelRow("stage_recognised_as", "name what"),
     # case boxes, the list to hand over, and who the authors are
     LabelRow("case_asked authors_about"),
     LabelRow("ask_again", "number"),
@@ -203,6 +212,7 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("ban_for", "what length"),
     LabelRow("a_court"),
     LabelRow("told_recognition", "who name"),
+    LabelRow("told_recognised_as", "who name what"),
     LabelRow("told_stage", "name what date"),
     LabelRow("told_about told_plaintiff", "words"),
     LabelRow("told_place", "words place"),

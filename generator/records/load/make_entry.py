@@ -22,6 +22,7 @@ from generator.records.load.dataset import (
 )
 from generator.records.load.found import Found
 from generator.records.load.names import is_id, report_bad_file_name, report_other_id
+from generator.records.load.own_limits import add_own_limits
 from generator.records.load.parse import Map
 from generator.records.load.validate import diagnose
 from generator.records.schema import Record
@@ -89,4 +90,4 @@ def make_entry(
             found.problems += diagnose(error, model, tree, file, is_open, line, column)
         return None
     visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
-    return Entry(record, collection, file, tree, visibility, limits, line, column)
+    return Entry(record, collection, file, tree, visibility, add_own_limits(record, limits), line, column)

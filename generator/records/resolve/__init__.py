@@ -8,6 +8,7 @@ S106, S125).
 
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset
+from generator.records.resolve.ages import check_ages
 from generator.records.resolve.countries import check_dialogues
 from generator.records.resolve.custody import check_timelines
 from generator.records.resolve.dates import check_dates
@@ -29,6 +30,7 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
         *check_styles(dataset),
         *check_earlier(dataset, audience),
         *check_timelines(dataset, audience),
+        *check_ages(dataset),
         *check_dates(dataset, audience),
         *check_ids(dataset),
         *check_removed(dataset),

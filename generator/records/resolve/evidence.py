@@ -12,7 +12,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, list_entries
 from generator.records.schema import Recommendation, Record
-from generator.records.schema.cases import Raised
+from generator.records.schema.person import Raised
 from generator.records.schema.walks import find_parts
 
 

@@ -9,7 +9,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.base.text.spellings import Searched, fold_words
 from generator.records.load import Dataset
-from generator.records.schema.cases import Names
+from generator.records.schema.person import Names
 
 _SHORTEST = 3
 """Letters of a part of a name from which on it tells something."""

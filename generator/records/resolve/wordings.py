@@ -28,7 +28,7 @@ from generator.records.schema import (
     Theme,
 )
 from generator.records.schema.base import Text, pick_text
-from generator.records.schema.cases import Names
+from generator.records.schema.person import Names
 
 KINDS = {
     "case": "cases", "person": "people", "org": "organisations", "law": "laws", "event": "events", "figure": "figures",

@@ -44,11 +44,16 @@ class Consent(Part):
     )
 
 
-class Basis(Part):
+class Grounds(Part):
+    """Why something of a person may be printed: a consent, or that it is public already."""
+
+    already_public: SourceIds = Field((), description="Sources in which it stands already.")
+    consent: Consent | None = Field(None, description="What the person agreed to.")
+
+
+class Basis(Grounds):
     """Why the case may be published: a consent, or that it is public already."""
 
-    already_public: SourceIds = Field((), description="Sources in which the case stands already.")
-    consent: Consent | None = Field(None, description="What the person agreed to.")
     removed: PartialDate | None = Field(
         None,
         description=(

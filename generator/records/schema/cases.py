@@ -10,14 +10,11 @@ from generator.records.schema.base import (
     CaseId,
     CaseIds,
     EventId,
-    Language,
     Length,
     Money,
     OrganisationId,
-    OrganisationIds,
     Part,
     ProvisionId,
-    RecommendationIds,
     Record,
     SourceIds,
     Text,
@@ -26,6 +23,17 @@ from generator.records.schema.base import (
 )
 from generator.records.schema.basis import Basis
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.person import (
+    Affiliation,
+    BirthDate,
+    Criterion,
+    Names,
+    Photograph,
+    Profile,
+    Raised,
+    Recognition,
+    Relative,
+)
 from generator.records.schema.sources import Source
 
 Status = Literal[
@@ -47,39 +55,6 @@ SentenceKind = Literal[
     "imprisonment", "restricted_freedom", "suspended_sentence", "administrative_detention", "fine", "warning",
     "compensation", "correction",
 ]  # fmt: skip
-
-
-class Names(Part):
-    """How somebody is called."""
-
-    preferred: str = Field(min_length=1, description="The spelling that papers print.")
-    native: dict[Language, str] = Field({}, description="The name in its own script, by language: {kk: …, ru: …}.")
-    variants: tuple[str, ...] = Field((), description="Other spellings, flagged in prose. Not printed: checks use it.")
-    pseudonym: str | None = Field(None, description="What to print instead of the name.")
-    given: str | None = Field(None, description="Given names, where lists need them. Not printed: it sorts lists.")
-    patronymic: str | None = Field(None, description="The father's name: Hasan oğlu. Not printed: it sorts lists.")
-    family: str | None = Field(
-        None,
-        description="The family name, by which lists are sorted; found in `preferred` where nothing is said: the last"
-        " word, or the first where a patronymic is the last."
-        " Not printed: it puts lists in order, and the index of names begins with it.",
-    )
-    sort: str | None = Field(
-        None,
-        description="By what lists are sorted, where that is not the family name. Not printed: it puts lists in order.",
-    )
-
-
-class Affiliation(Part):
-    """Where somebody belongs, and as what."""
-
-    organisation: OrganisationId = Field(
-        description=(
-            "Id of the organisation. Not printed: it has neither day nor source, and may be what somebody is charged"
-            " with; the profile tells it."
-        )
-    )
-    role: Text | None = Field(None, description="What the person is there. Not printed: see `organisation`.")
 
 
 class Charge(Part):
@@ -128,6 +103,8 @@ class Stage(Told):
         None, description="What the person is in the proceeding from then on: accused where no stage says otherwise."
     )
     sentence: Sentence | None = Field(None, description="What it imposed.")
+    age: int | None = Field(None, ge=0, le=120, description="How old the person was then, where a source says it.")
+    minor: bool = Field(False, description="A source says that the person was under 18 then.")
     text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
     until: PartialDate | None = Field(None, description="The day until which the serving of a sentence is postponed.")
     length: Length | None = Field(
@@ -178,6 +155,8 @@ class Development(Told):
     text: Text = Field(description="What happened, one sentence.")
     place: str | None = Field(None, description="Where.")
     status: Status | None = Field(None, description="Custody from then on.")
+    age: int | None = Field(None, ge=0, le=120, description="How old the person was then, where a source says it.")
+    minor: bool = Field(False, description="A source says that the person was under 18 then.")
     event: EventId | None = Field(None, description="Id of the event it was part of. Not printed: checks use it.")
     accused_of: Text | None = Field(
         None, description="What the person was accused of then: a deed that `text` does not tell as a fact."
@@ -209,53 +188,6 @@ class Detention(Told):
     by: SourceIds = Field((), description="Sources that support it.")
 
 
-class Recognition(Told):
-    """Somebody counts the person among political prisoners."""
-
-    recognised_by: OrganisationIds = Field(description="Ids of organisations.")
-    others: Text | None = Field(None, description="Who else, in words.")
-    as_of: PartialDate | None = Field(None, description="The day of the list.")
-    by: SourceIds = Field((), description="Sources that support it.")
-
-
-class Criterion(Part):
-    """A criterion of Parliamentary Assembly resolution 1900 (2012) that a document finds fulfilled."""
-
-    criterion: Literal["a", "b", "c", "d", "e"] = Field(
-        description=(
-            "a: breach of a fundamental guarantee; b: political reasons alone; c: out of proportion; d: discriminatory;"
-            " e: unfair trial."
-        )
-    )
-    by: SourceIds = Field(description="Sources that say so.")
-
-
-class Profile(Part):
-    """The story of the person as told from a day on."""
-
-    as_of: PartialDate = Field(description="The day from which this telling holds.")
-    lead: Text | None = Field(None, description="The bold first sentence.")
-    text: Text | None = Field(None, description="The story: Markdown, one sentence a line, with citations.")
-
-
-class Raised(Told):
-    """Somebody raised the matter."""
-
-    raised_by: OrganisationIds = Field(
-        (), description="Ids of organisations: the body that did, not one it belongs to."
-    )
-    others: Text | None = Field(None, description="Who else, in words, where a document does not name them.")
-    date: PartialDate | None = Field(None, description="When.")
-    as_of: PartialDate | None = Field(
-        None, description="The day by which it had been raised, where no document says when, or only a month or year."
-    )
-    text: Text | None = Field(None, description="How, and what came of it.")
-    by: SourceIds = Field((), description="Sources that support it.")
-    recommendations: RecommendationIds = Field(
-        (), description="In a case: recommendations that it was a call for; left out, all that name the case."
-    )
-
-
 class Case(Record):
     """A person, family, group or organisation whose rights are at stake."""
 
@@ -263,10 +195,13 @@ class Case(Record):
     names: Names = Field(description="How they are called.")
     display: Literal["full_name", "initials", "pseudonym"] = Field("full_name", description="How papers call them.")
     gender: Literal["female", "male", "other"] | None = Field(None, description="As told. Not printed: checks use it.")
+    date_of_birth: BirthDate | None = Field(None, description="When the person was born.")
     occupation: Text | None = Field(None, description="What the person does: journalist, poet.")
     affiliations: tuple[OrganisationId | Affiliation, ...] = Field(
         (), description="Organisations the person belongs to."
     )
+    relatives: tuple[Relative, ...] = Field((), description="Family, and who depends on the person.")
+    photograph: Photograph | None = Field(None, description="A picture of the person.")
     place: str | None = Field(None, description="Where the person lives.")
     region: str | None = Field(
         None, description="Region or city of national rank by which lists are grouped, where a document says it."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.records.schema.base import OrganisationId, Part, Record, SourceIds, Text
-from generator.records.schema.cases import Names
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.person import Names
 
 
 class NameFrom(Part):

@@ -24,8 +24,8 @@ from generator.records.schema.base import (
     Text,
     ThemeId,
 )
-from generator.records.schema.cases import Affiliation, Names, Raised
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.person import Affiliation, Names, Raised
 from generator.records.schema.sources import Source, Url
 
 Proposed = Literal["demand", "messenger"]

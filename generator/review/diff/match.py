@@ -18,8 +18,8 @@ Pairs = list[tuple[int, int]]
 ALIKE = 0.5
 """From this likeness on two texts are two wordings of one."""
 
-_NAMING = ("id", "date", "as_of", "from", "stage", "status", "recognised_by", "raised_by", "criterion", "organisation",
-           "rated_by", "listed_by", "provision")  # fmt: skip
+_NAMING = ("id", "date", "as_of", "from", "stage", "status", "recognised_by", "list_number", "raised_by", "criterion",
+           "organisation", "rated_by", "listed_by", "provision")  # fmt: skip
 """Fields by which an entry of a list is told from others."""
 
 

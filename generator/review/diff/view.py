@@ -28,6 +28,10 @@ TOPICS = (
 prose by section, the order of its recommendations, its tables by row."""
 
 
+_WHO_MAY_READ = ("day_for", "visibility", "basis")
+"""Fields of a birth and of relatives that say to whom it may be told, and nothing of the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """`content` holds the topics; `lang` is the language of the paper."""
@@ -79,6 +83,9 @@ def _record(entry: Entry[Record], edition: SelectedEdition) -> dict[str, Any]:
         _keep_known(values, edition)
     for key in ("id", "visibility", "sources", "carried_over"):
         values.pop(key, None)  # a source is a record of its own
+    for part in (values.get("date_of_birth", {}), *values.get("relatives", ())):
+        for key in _WHO_MAY_READ if isinstance(record, Case) else ():
+            part.pop(key, None)
     if isinstance(record, Case) and record.display != "full_name":
         values["names"] = {"preferred": choose_name(record.names, record.display)}
     cleaned: dict[str, Any] = _plain(values, edition)

@@ -1,5 +1,6 @@
 """What it finds: the name of a child in words that everybody may read: beside an age below 18, or behind a word such as
-schoolgirl, baby or minor; and the record of a child whom papers call by the full name.
+schoolgirl, baby or minor; the record of a child, by its occupation, its age or its birth, whom papers call by the full
+name; and the first name of a child of the family in words of the same record.
 
 Why: a child can't agree to be named, and is found by the name years later (Convention on the Rights of the Child,
 article 16; UNICEF asks to change the name of any child who is a victim, accused, or at risk).
@@ -21,6 +22,8 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.records.load import Entry
+from generator.records.resolve.ages import may_be_child
 from generator.records.schema import Case
 from generator.records.schema.base import Text
 from generator.review.lint.markup import mask_markup
@@ -73,11 +76,33 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             )
     for id in subject.edition.cases:
         entry = subject.dataset.cases[id]
-        if _is_child(entry.record) and not entry.above("public", ("names", "preferred")):
+        is_child = _is_child(entry.record) or (
+            entry.record.display == "full_name" and may_be_child(entry.record, subject.edition.as_of)
+        )
+        if is_child and not entry.above("public", ("names", "preferred")):
             yield CODE.at(
                 entry.origin("names", "preferred"),
                 "this is the record of a child, and papers call the child by the full name",
                 "write `display: pseudonym` and a pseudonym in `names`",
+            )
+        yield from _find_children_of_family(subject, entry)
+
+
+def _find_children_of_family(subject: Subject, entry: Entry[Case]) -> Iterator[Diagnostic]:
+    """Yield every first name of a child among the relatives of a case in public words of its record: the whole name is
+    kept out of every paper anyway."""
+    names = [one.name.split()[0] for one in entry.record.relatives if one.minor and one.name]
+    if not names:
+        return
+    sought = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    for words in subject.public:
+        here = words.place.file == entry.file and words.path[0] not in ("names", "relatives") and not words.is_address
+        for match in sought.finditer(mask_markup(words.text)) if here else ():
+            yield CODE.at(
+                words.at(match.start()),
+                "the first name of a child of the family stands here, where everybody may read it",
+                "say who it is without the name: her daughter",
+                width=len(match[0]),
             )
 
 

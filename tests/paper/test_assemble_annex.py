@@ -261,6 +261,10 @@ def test_what_somebody_says_to_charges_stands_behind_them_and_never_before_it_wa
     [
         ("{kind: imprisonment, length: 5 years and 6 months}", "5 years and 6 months in prison"),
         ("{kind: imprisonment, length: 1 year and 1 day}", "One year and one day in prison"),
+        (
+            '{kind: imprisonment, length: "5 years, 6 months and 10 days"}',
+            "5 years, 6 months and 10 days in prison",
+        ),
         ("{kind: imprisonment, length: life}", "Life in prison"),
         ("{kind: warning, bans: [{from: writing, length: life}]}", "Warning; banned from writing for life"),
     ],

@@ -32,7 +32,7 @@ from generator.paper.pictures import (
 )
 from generator.records.resolve.custody import SENTENCED
 from generator.records.resolve.custody_timeline import OVER
-from generator.records.schema.cases import Status
+from generator.records.schema.proceedings import Status
 from tests.support.places import ROOT
 from tests.support.workspaces import STYLE
 

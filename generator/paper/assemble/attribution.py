@@ -13,7 +13,8 @@ from generator.paper.assemble.wording import say, say_charge, say_organisation
 from generator.paper.document import Inline, Run
 from generator.records.resolve.custody import JUDGMENTS, list_roles
 from generator.records.schema import Case, Event
-from generator.records.schema.cases import Charge, Detention, Development, Proceeding, Stage
+from generator.records.schema.cases import Detention, Development
+from generator.records.schema.proceedings import Charge, Proceeding, Stage
 
 _ACCUSING = frozenset({"charged", "trial_opened"})
 """Steps that tell that somebody is accused, besides judgments."""

@@ -26,9 +26,10 @@ from generator.records.resolve.held import read_standing
 from generator.records.resolve.since import choose_mark, list_news, sort_news
 from generator.records.resolve.wordings import find_wordings
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Recognition, Stage
+from generator.records.schema.cases import Development, Recognition
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.partial_dates import PartialDate, make_full_date
+from generator.records.schema.proceedings import Stage
 
 News = Stage | Development | Recognition
 

@@ -30,8 +30,9 @@ from generator.records.resolve.references import list_references
 from generator.records.resolve.terms import find_postponement_end
 from generator.records.resolve.wordings import choose_name, find_place_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Proceeding, Stage
+from generator.records.schema.cases import Development
 from generator.records.schema.partial_dates import PartialDate, shorten_to_month
+from generator.records.schema.proceedings import Proceeding, Stage
 
 
 def find_case(context: Context, id: str) -> Entry[Case] | None:

@@ -17,7 +17,8 @@ from generator.paper.document import BlockId, Inline, NoteCall, Run
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Recognition, Stage
+from generator.records.schema.cases import Recognition
+from generator.records.schema.proceedings import Stage
 
 _STOPS = (".", "!", "?", ".”", "!”", "?”")
 

@@ -14,7 +14,7 @@ from generator.paper.assemble.wording import say_charge
 from generator.paper.document import BlockId, Inline, Paragraph, Run
 from generator.records.load import Entry
 from generator.records.schema import Case
-from generator.records.schema.cases import Charge
+from generator.records.schema.proceedings import Charge
 
 
 def assemble_legend(context: Context, cases: Iterable[Entry[Case]], id: BlockId) -> Iterator[Paragraph]:

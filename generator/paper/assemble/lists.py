@@ -17,7 +17,7 @@ from generator.records.load import Entry
 from generator.records.resolve.held import Standing, find_custody_start
 from generator.records.resolve.wordings import choose_name, find_family_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Status
+from generator.records.schema.proceedings import Status
 
 GroupBy = Literal["status", "theme", "region"]
 SortBy = Literal["name", "since"]

@@ -8,8 +8,9 @@ from generator.paper.assemble.context import Context
 from generator.records.resolve.custody import JUDGMENTS
 from generator.records.schema import Source
 from generator.records.schema.base import Amount, Money, Text, pick_text
-from generator.records.schema.cases import Charge, Proceeding, Sentence, Stage
+from generator.records.schema.lengths import Length, split_length
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.proceedings import Charge, Proceeding, Sentence, Stage
 
 Labels = Mapping[str, str]
 
@@ -60,18 +61,16 @@ def say_publishers(context: Context, source: Source) -> str:
     )
 
 
-def say_length(context: Context, span: str) -> str:
-    """Return a span of time in words, its number and unit kept together: 5 years and 6 months."""
+def say_length(context: Context, span: Length) -> str:
+    """Return a span of time in words, its numbers and units kept together: 5 years, 6 months and 10 days."""
+    labels = context.labels
     if span == "life":
-        return context.labels["length_life"]
-    first, *more = (_span(context, part) for part in span.split(" and "))
-    return context.labels["length_and"].format(first=first, second=more[0]) if more else first
-
-
-def _span(context: Context, span: str) -> str:
-    number, unit = span.split()
-    unit = unit.rstrip("s")
-    return context.labels[f"length_{unit}" if number == "1" else f"length_{unit}s"].format(number=number)
+        return labels["length_life"]
+    *before, last = (
+        labels[f"length_{unit}" if number == "1" else f"length_{unit}s"].format(number=number)
+        for number, unit in split_length(span)
+    )
+    return labels["length_and"].format(first=labels["comma"].join(before), second=last) if before else last
 
 
 def say_money(context: Context, sum: Money) -> str:

@@ -11,9 +11,9 @@ from string import Formatter
 from typing import Literal, NamedTuple, get_args
 
 from generator.records.schema.base import VISIBILITIES
-from generator.records.schema.cases import SentenceKind, StageName, Status
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.listed_blocks import Mark
+from generator.records.schema.proceedings import SentenceKind, StageName, Status
 from generator.records.schema.records import RecommendationState
 from generator.records.schema.sources import SourceKind
 

@@ -16,6 +16,7 @@ from generator.records.load.misspelt import UNKNOWN, explain_name, find_causes
 from generator.records.load.parse import Map, Place, Seq
 from generator.records.load.shapes import say_line, say_shape
 from generator.records.schema.editions import BLOCK_KINDS
+from generator.records.schema.lengths import LENGTH_PATTERN
 
 _COMPARED = 100
 
@@ -167,9 +168,9 @@ _TYPES = {
 _ID = "write a name in small letters, digits and hyphens, such as max-bokayev"
 
 PATTERNS = {
-    r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$": (
-        "write a number and day(s), week(s), month(s) or year(s), such as 15 days or 5 years and 6 months; or write"
-        " life"
+    LENGTH_PATTERN: (
+        "write numbers with day(s), week(s), month(s) or year(s), the longest first, such as 15 days, 5 years and"
+        " 6 months, or 5 years, 6 months and 10 days; or write life"
     ),
     "^[A-Z]{3}$": "write a currency's three capital letters, such as KZT or EUR",
     "^[a-z]{2,3}$": "write a language's code, such as ru, kk or en",

@@ -13,8 +13,9 @@ from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.resolve.known import find_known_day, place_stages
 from generator.records.schema.base import Visibility, is_above
-from generator.records.schema.cases import Case, Development, Proceeding, Role, Stage
+from generator.records.schema.cases import Case, Development
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.proceedings import Proceeding, Role, Stage
 
 CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psychiatric_detention"})
 """Statuses of people who are not free."""

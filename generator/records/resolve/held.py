@@ -29,8 +29,9 @@ from generator.records.resolve.custody import (
 )
 from generator.records.resolve.since import is_current
 from generator.records.resolve.terms import Term, find_postponement_end, find_term
-from generator.records.schema.cases import Case, Development, Stage
+from generator.records.schema.cases import Case, Development
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.proceedings import Stage
 
 Standing = Literal["held", "free", "last_known", "never_held"]
 """Known to be held; was held, and is known to be so no longer; neither is known for the day; was never known to be

@@ -23,9 +23,9 @@ from generator.records.resolve.references import list_references
 from generator.records.schema import Case, Record, Source
 from generator.records.schema.base import Told
 from generator.records.schema.basis import Consent
-from generator.records.schema.cases import Proceeding, Stage
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.periods import Period
+from generator.records.schema.proceedings import Proceeding, Stage
 from generator.records.schema.records import Round
 
 Knowledge = Literal["known", "later", "unclear"]

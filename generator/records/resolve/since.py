@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from generator.records.resolve.custody import CUSTODY, find_status, list_seen
 from generator.records.resolve.known import find_known_day, place_stages
-from generator.records.schema.cases import Case, Development, Recognition, Stage
+from generator.records.schema.cases import Case, Development, Recognition
 from generator.records.schema.listed_blocks import Mark
+from generator.records.schema.proceedings import Stage
 
 N = TypeVar("N", bound=Stage | Development | Recognition)
 

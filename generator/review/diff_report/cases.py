@@ -17,7 +17,8 @@ from generator.records.resolve.since import FREED, sort_news
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.base import Text
-from generator.records.schema.cases import Development, Proceeding, Stage
+from generator.records.schema.cases import Development
+from generator.records.schema.proceedings import Proceeding, Stage
 from generator.review.diff import Change
 from generator.review.diff_report.report import ReportEntry, ReportLine, TextSpan, join_spans, make_spans
 from generator.review.diff_report.values import (

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.schema.cases import Charge
+from generator.records.schema.proceedings import Charge
 from generator.review.lint.evidence import Reach, find_reach
 from generator.review.lint.locate import locate
 from generator.review.lint.markup import MASK, mask_markup

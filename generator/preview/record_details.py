@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.facts import say_charges, say_home, say_place_of_detention, say_sentences, say_status
+from generator.paper.assemble.facts import say_charges, say_home, say_place_of_detention, say_status
+from generator.paper.assemble.imposed import say_sentences
 from generator.paper.assemble.wording import say, say_day, say_organisation
 from generator.paper.document import join_inlines
 from generator.records.load import Entry

@@ -274,6 +274,35 @@ def test_lengths_in_words(sentence: str, told: str, tmp_path: Path) -> None:
     assert rows(built(write(tmp_path, case)))[1][5] == told
 
 
+DEATH = "{date: 2020-02-01, stage: arrested}, {date: 2020-03-01, stage: convicted, sentence: {kind: death}}"
+
+
+@pytest.mark.parametrize(
+    ("stages", "sentence", "status"),
+    [
+        (DEATH, "Death sentence", "under sentence of death (in custody since 1 February 2020)"),
+        (
+            f"{DEATH}, {{date: 2020-05-02, stage: commuted, sentence: {{kind: imprisonment, length: life}}}}",
+            "Life in prison (commuted on 2 May 2020; before: death sentence)",
+            "imprisoned (in custody since 1 February 2020)",
+        ),
+        (
+            "{date: 2020-03-01, stage: convicted, sentence: {kind: imprisonment, length: 2 years}},"
+            " {date: 2020-05, stage: pardoned, reported: true}",
+            "2 years in prison (pardoned in May 2020, reportedly)",
+            "pardoned (May 2020), reportedly; whether held is not told",
+        ),
+        (f"{DEATH}, {{date: 2020-06-01, stage: executed}}", "Death sentence", "executed (1 June 2020)"),
+    ],
+)
+def test_death_sentences_in_words(stages: str, sentence: str, status: str, tmp_path: Path) -> None:
+    """A commutation and a pardon stand beside the sentence, which would be read as if it stood unchanged."""
+    cells = rows(built(write(tmp_path, with_case(f"proceedings: [{{stages: [{stages}]}}]\n"))))
+    row = next(row for row in cells if row[1].startswith("Fritz"))
+    assert sentence in row
+    assert status in row
+
+
 def test_initials_and_pseudonym_hide_the_name_everywhere(tmp_path: Path) -> None:
     for display, shown in (("initials", "F. T."), ("pseudonym", "the student")):
         case = (

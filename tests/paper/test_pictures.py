@@ -30,7 +30,7 @@ from generator.paper.pictures import (
     draw_custody,
     find_fonts,
 )
-from generator.records.resolve.custody import SENTENCED
+from generator.records.resolve.custody import COMPUTED
 from generator.records.resolve.custody_timeline import OVER
 from generator.records.schema.proceedings import Status
 from tests.support.places import ROOT
@@ -56,7 +56,7 @@ def lanes(name: str = "Rudolf Rassendyll") -> Drawing:
 def test_every_status_has_a_look() -> None:
     statuses = set(get_args(Status))
     assert set(MARKS) - {KNOWN} == OVER
-    assert set(BARS) - {UNKNOWN, SENTENCED} == statuses - OVER
+    assert set(BARS) - {UNKNOWN, *COMPUTED} == statuses - OVER
 
 
 def test_looks_differ_without_their_colours() -> None:

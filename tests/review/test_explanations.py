@@ -139,6 +139,8 @@ EXAMPLES: Mapping[str, Place] = {
         f"{BRIEFING}/verified.yaml": example,
         f"{DATA}/cases/zapt.yaml": "names: {preferred: Zapt}\n",
     },
+    "D241": lambda example: edited(CASE, "    stages:\n", f"    stages:\n      {example.strip()}\n"),
+    "D242": instead(CASE, '{provision: ru-code/13, part: "2"}'),
     "R101": prose,
     "R102": prose,
     "R104": prose,

@@ -286,7 +286,8 @@ KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "o
 SPECIAL = {
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None,
     "marks": None, "removed": None, "withdrawn": None,
-    "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
+    "part": "1", "items": ["1"], "in_connection_with": [{"provision": "ru-code/12"}],
+    "event": "march-2020", "expires": "2030", "published": "2020-12",
     "predecessor": BEFORE, "first_edition": EDITION, "carried_over": BEFORE, "file": LOGO,
 }  # fmt: skip
 """Fields that change what is printed, or refer to what there is but one of: filled by hand or left as they are."""

@@ -83,6 +83,13 @@ def _make_name(chance: random.Random) -> str:
     return chance.choice(_STARTS) + "".join(chance.sample(("", "a", "en", "ir"), 2)) + chance.choice(_ENDS)
 
 
+def _make_charge(number: int, article: str) -> dict[str, Any]:
+    """Return a charge; every fifth person is charged with an attempt, in connection with another article."""
+    charge: dict[str, Any] = {"provision": f"list-code/{article}", "part": "2", "items": ["1", "3"]}
+    linked = {"mode": "attempt", "in_connection_with": [{"provision": "list-code/106", "part": "1", "items": ["2"]}]}
+    return charge | (linked if number % 5 == 0 else {})
+
+
 def _make_case(number: int, given: str, family: str, chance: random.Random) -> dict[str, Any]:
     """Return a record with every field; the texts are as long as those of real lists."""
     year, month, day = chance.randint(2012, 2019), chance.randint(1, 12), chance.randint(1, 28)
@@ -110,7 +117,7 @@ def _make_case(number: int, given: str, family: str, chance: random.Random) -> d
             "url": f"https://example.org/people/{number}", "language": "ru",
         }},
         "proceedings": [{
-            "charges": [{"provision": f"list-code/{article}", "part": "2"} for article in articles],
+            "charges": [_make_charge(number, article) for article in articles],
             "about": "A post on a march in Strelsau, and a notebook that was found at home.",
             "answers": [{"date": trial, "text": "denied as invented", "by": by}],
             "stages": [

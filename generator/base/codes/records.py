@@ -46,6 +46,8 @@ STATUS_WITHOUT_EVIDENCE = Code("D224", "status-without-evidence")
 NOBODY_RAISED = Code("D225", "nobody-raised")
 UNKNOWN_DEMAND = Code("D226", "unknown-demand")
 STATED_TWICE = Code("D227", "stated-twice")
+IMPOSSIBLE_SENTENCE = Code("D241", "impossible-sentence")
+PART_OF_NO_ARTICLE = Code("D242", "part-of-no-article")
 UNREADABLE_LOGO = Code("D264", "unreadable-logo")
 
 # D3: rules about sources and facts

@@ -26,11 +26,11 @@ from generator.paper.assemble.facts import (
     say_native_names,
     say_place_of_detention,
     say_recognitions,
-    say_sentences,
     say_sources,
     say_status,
     was_convicted,
 )
+from generator.paper.assemble.imposed import say_sentences
 from generator.paper.assemble.lists import Group, group_cases
 from generator.paper.assemble.tables import RowDraft, assemble_table
 from generator.paper.assemble.wording import say

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.paper.assemble.charges import say_charge
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import say, say_charge, say_organisation
+from generator.paper.assemble.wording import say, say_organisation
 from generator.paper.document import Inline, Run
 from generator.records.resolve.custody import JUDGMENTS, list_roles
 from generator.records.schema import Case, Event

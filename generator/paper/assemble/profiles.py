@@ -18,10 +18,10 @@ from generator.paper.assemble.facts import (
     say_custody_start,
     say_last_arrest,
     say_place_of_detention,
-    say_sentences,
     say_status,
 )
 from generator.paper.assemble.first_wording import draft_story
+from generator.paper.assemble.imposed import say_sentences
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.wording import say

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, get_args
 from generator.records.schema.base import VISIBILITIES
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.listed_blocks import Mark
-from generator.records.schema.proceedings import SentenceKind, StageName, Status
+from generator.records.schema.proceedings import ChargeMode, SentenceKind, StageName, Status
 from generator.records.schema.records import RecommendationState
 from generator.records.schema.sources import SourceKind
 
@@ -106,6 +106,9 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("no_sentence"),
     LabelRow("article", "article"),
     LabelRow("article_part", "article part"),
+    LabelRow("article_item article_items", "article items"),
+    LabelRow("article_linked", "article linked"),
+    LabelRow(" ".join(get_args(ChargeMode)), "article", start="article_"),
     LabelRow("article_of", "article code"),
     LabelRow("charge", "article offence"),
     LabelRow("charges_legend"),
@@ -128,12 +131,15 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("annex_to", "title"),
     LabelRow("sheet_people"),
     LabelRow("list source address addresses", start="column_"),
-    LabelRow(" ".join((*get_args(Status), "sentenced_to_prison")), start="status_"),
+    LabelRow(" ".join(get_args(Status)), start="status_"),
+    LabelRow("sentenced_to_prison sentenced_to_death amnestied pardoned executed", start="status_"),
     LabelRow(" ".join(get_args(SentenceKind)), start="sentence_"),
     LabelRow("sentence_with", "sentence details"),
     LabelRow("sentence_untold", ""),
     LabelRow("sentence_upheld", ""),
     LabelRow("sentence_upheld_on", "when"),
+    LabelRow("sentence_commuted sentence_amnestied sentence_pardoned", "when"),
+    LabelRow("sentence_before", "mercy sentence"),
     LabelRow("charges_answered", "charges answers"),
     LabelRow("since"),
     LabelRow("around almost over less_than", start="amount_"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from generator.records.schema.base import (
@@ -57,6 +59,9 @@ class Law(Record):
     title: Text = Field(description="Its name: Criminal Code.")
     wordings: tuple[str, ...] = Field((), description="Other names that prose may use.")
     country: CountryId | None = Field(None, description="Id of the country.")
+    numbering: Literal["words", "dotted"] = Field(
+        "words", description="How parts and items are cited: words (Article 188, part 4, item 3) or dotted (234.4.3)."
+    )
     adopted: PartialDate | None = Field(None, description="When it was signed.")
     summary: Text | None = Field(None, description="What it is about.")
     by: SourceIds = Field((), description="Sources that support what stands here.")

@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from generator.records.schema.base import Money, Part, ProvisionId, SourceIds, Text, Told
+from generator.records.schema.base import Money, Part, ProvisionId, SourceIds, Text, Told, make_tuple
 from generator.records.schema.lengths import Length
 from generator.records.schema.partial_dates import PartialDate
 
 Status = Literal[
     "at_risk", "under_investigation", "detained", "pretrial", "house_arrest", "on_trial", "imprisoned",
-    "suspended_sentence", "restricted_freedom", "sentence_postponed", "psychiatric_detention", "released", "acquitted",
-    "deceased", "disappeared", "in_exile", "witness",
+    "death_row", "suspended_sentence", "restricted_freedom", "sentence_postponed", "psychiatric_detention", "released",
+    "acquitted", "deceased", "disappeared", "in_exile", "witness",
 ]  # fmt: skip
 
 StageName = Literal[
     "summoned", "questioned", "searched", "investigation_opened", "detained", "arrested", "remanded", "house_arrest",
     "charged", "trial_opened", "complaint_withdrawn", "ruled_against", "convicted", "acquitted", "appeal_upheld",
     "appeal_changed", "appeal_overturned", "sentence_changed", "parole_denied", "parole_granted", "parole_appealed",
-    "released", "detention_extended", "sentence_postponed", "amnesty_refused", "warrant_issued",
+    "released", "detention_extended", "sentence_postponed", "amnesty_refused", "pardon_refused", "commuted",
+    "amnestied", "pardoned", "executed", "warrant_issued",
 ]  # fmt: skip
 
 Role = Literal["accused", "suspect", "witness"]
 
 SentenceKind = Literal[
     "imprisonment", "restricted_freedom", "suspended_sentence", "administrative_detention", "fine", "warning",
-    "compensation", "correction",
+    "compensation", "correction", "death",
 ]  # fmt: skip
+
+
+ChargeMode = Literal["attempt", "preparation", "incitement", "complicity"]
+
+NUMERAL_PATTERN = r"^(\d+([-.]\d+)*[A-Za-zЀ-ӿ]?|[IVXLC]+|[A-Za-zЀ-ӿ])$"
+"""The number of a part or item: 2, 2-1, 2.1, 2a, IV, а."""
+
+Numeral = Annotated[str, Field(pattern=NUMERAL_PATTERN)]
+Numerals = Annotated[tuple[Numeral, ...], BeforeValidator(make_tuple)]
+
+
+class LinkedProvision(Part):
+    """A provision with which a charge is brought in connection."""
+
+    provision: ProvisionId = Field(description="Code and article: kz-criminal-code/24.")
+    part: Numeral | None = Field(None, description="Part of the article: 3.")
+    items: Numerals = Field((), description="Items of the part, or of the article: [1, 2].")
 
 
 class Charge(Part):
@@ -37,7 +55,14 @@ class Charge(Part):
     provision: ProvisionId | None = Field(
         None, description="Code and article: kz-criminal-code/274; left out where no document names it."
     )
-    part: str | None = Field(None, description="Part of the article.")
+    part: Numeral | None = Field(None, description="Part of the article: 2.")
+    items: Numerals = Field((), description="Items of the part, or of the article: [1, 2, 5].")
+    mode: ChargeMode | None = Field(
+        None, description="How the offence is said to have been committed, where not in full and by the person."
+    )
+    in_connection_with: Annotated[tuple[ProvisionId | LinkedProvision, ...], BeforeValidator(make_tuple)] = Field(
+        (), description="Other provisions on which the charge rests, such as the general one on attempts."
+    )
     offence: Text | None = Field(
         None, description="The offence in words, where it is told otherwise than in the law's title."
     )
@@ -58,7 +83,7 @@ class Sentence(Part):
     """What a court imposed."""
 
     kind: SentenceKind = Field(description="Which punishment; a length, sum or ban stands beside it.")
-    length: Length | None = Field(None, description="Its length.")
+    length: Length | None = Field(None, description="Its length; of a death sentence none.")
     fine: Money | None = Field(None, description="A sum to be paid, alone or beside another punishment.")
     bans: tuple[Ban, ...] = Field((), description="What is forbidden and for how long.")
     orders: tuple[Text, ...] = Field((), description="What else has to be done, such as an apology.")
@@ -76,7 +101,9 @@ class Stage(Told):
     role: Role | None = Field(
         None, description="What the person is in the proceeding from then on: accused where no stage says otherwise."
     )
-    sentence: Sentence | None = Field(None, description="What it imposed.")
+    sentence: Sentence | None = Field(
+        None, description="What it imposed; of `commuted`, and of a pardon or amnesty that leaves one, what is left."
+    )
     text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
     until: PartialDate | None = Field(None, description="The day until which the serving of a sentence is postponed.")
     length: Length | None = Field(

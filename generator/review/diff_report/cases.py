@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_proceeding_charges, say_stage
+from generator.paper.assemble.charges import say_charge
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import read_case, say_reading
-from generator.paper.assemble.wording import say, say_charge, say_organisation, say_sentence
+from generator.paper.assemble.wording import say, say_organisation, say_sentence
 from generator.paper.document import join_inlines
 from generator.records.resolve.custody import list_steps
 from generator.records.resolve.held import Reading

@@ -115,7 +115,7 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
 def find_names_of(dataset: Dataset, id: str) -> Protected:
     """Return the names of a case, whoever may see them, to look for where the person stands."""
     entry = dataset.cases[id]
-    texts = [said for path, said in list_texts(entry) if _is_name(entry.record, path)]
+    texts = [said for path, said in list_texts(entry) if _is_name(entry.record, path) and path[0] == "names"]
     texts += [one.name for one in dataset.pseudonyms if one.case == id]
     return Protected(
         (form, Value(kind, f"cases/{entry.record.id}", entry.origin()))
@@ -152,14 +152,17 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
         is_name = _is_name(record, path)
         if not (entry.above(audience, path) or (assumed and is_name)):
             continue
-        if is_name:
+        if is_name and _is_counsel(path):
+            forms = list_name_forms(said, True, False)
+        elif is_name:
             # a family name of several words has no surname in it, and no initials
             whole = _is_person(record) and path[-1] != "family"
             forms = list_name_forms(said, whole, assumed != "initials")
         else:
             forms = list_value_forms(said, TITLE if isinstance(record, Source) and path[0] == "title" else SENTENCE)
         for kind, form in forms:
-            yield form, Value(kind, f"{entry.collection}/{record.id}", entry.origin(*path))
+            own = "lawyer" if _is_counsel(path) and kind == "name" else kind
+            yield form, Value(own, f"{entry.collection}/{record.id}", entry.origin(*path))
 
 
 def _protect_pseudonyms(dataset: Dataset) -> Iterator[tuple[str, Value]]:
@@ -204,7 +207,7 @@ class _OpenValues:
         """Tell whether a value may be seen, since an open record says the same; an address also where it is the
         beginning of one that may. What a paper says opens nothing but what another paper holds back."""
         match value.kind:
-            case "name" | "surname":
+            case "name" | "surname" | "lawyer":
                 return form in self.names
             case "text":
                 return form in self.texts or (value.record.startswith(_PAPERS) and form in self.prose)
@@ -240,7 +243,14 @@ def _is_name(record: Record, path: PathInRecord) -> bool:
     """Tell whether a text of a record is what somebody is truly called."""
     if not isinstance(record, _NAMED):
         return False
+    if _is_counsel(path):
+        return True
     return (path[0] == "names" and len(path) > 1 and path[1] in NAME_FIELDS) or path == ("short",)
+
+
+def _is_counsel(path: PathInRecord) -> bool:
+    """Tell whether a text of a case is the name of a lawyer, in whatever language."""
+    return path[0] in ("proceedings", "detention") and "lawyers" in path and "name" in path[-2:]
 
 
 def _is_person(record: Record) -> bool:

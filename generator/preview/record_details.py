@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.court import say_judges, say_lawyers, say_prosecutors
 from generator.paper.assemble.facts import say_charges, say_home, say_place_of_detention, say_status
 from generator.paper.assemble.imposed import say_sentences
+from generator.paper.assemble.transfers import say_transfers
 from generator.paper.assemble.wording import say, say_day, say_organisation
 from generator.paper.document import join_inlines
 from generator.records.load import Entry
@@ -73,6 +75,10 @@ def _facts(context: Context, entry: Entry[Record], article: str) -> Iterator[tup
             yield "Charges", say_charges(context, case)
             yield "Sentence", say_sentences(context, case)
             yield "Held", say_place_of_detention(context, case)
+            yield "Transfers", say_transfers(context, case)
+            yield "Lawyers", say_lawyers(context, case)
+            yield "Judges", say_judges(context, case)
+            yield "Prosecutors", say_prosecutors(context, case)
             yield "Lives in", say_home(context, case)
         case Event() as event:
             yield "Date", " – ".join(say_day(labels, one) for one in (event.date, event.end) if one)

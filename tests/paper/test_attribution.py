@@ -297,7 +297,7 @@ def test_whoever_words_an_entry_knows_of_all_fields_that_say_whose_word_it_is() 
         and issubclass(model, BaseModel)
         and {"reported", "attributed_to"} & {*model.model_fields}
     ]
-    assert {model.__name__ for model in models} == {"Stage", "Development", "Detention", "Event"}
+    assert {model.__name__ for model in models} == {"Stage", "Development", "Detention", "Transfer", "Event"}
     assert all(set(FIELDS) <= set(model.model_fields) for model in models)
     assert all(model in attribution.Attributable.__args__ for model in models)
 

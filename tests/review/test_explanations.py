@@ -141,6 +141,7 @@ EXAMPLES: Mapping[str, Place] = {
     },
     "D241": lambda example: edited(CASE, "    stages:\n", f"    stages:\n      {example.strip()}\n"),
     "D242": instead(CASE, '{provision: ru-code/13, part: "2"}'),
+    "D243": lambda example: {CASE: f"{FILES[CASE]}{example}\n"},
     "R101": prose,
     "R102": prose,
     "R104": prose,

@@ -284,6 +284,7 @@ KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "o
          "countries": "ruritania", "dialogues": "zenda-dialogue", "recommendations": "release"}  # fmt: skip
 
 SPECIAL = {
+    "lawyers": [{"name": "some counsel", "visibility": "public"}],
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None,
     "marks": None, "removed": None, "withdrawn": None,
     "part": "1", "items": ["1"], "in_connection_with": [{"provision": "ru-code/12"}],

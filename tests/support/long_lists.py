@@ -118,11 +118,16 @@ def _make_case(number: int, given: str, family: str, chance: random.Random) -> d
         }},
         "proceedings": [{
             "charges": [_make_charge(number, article) for article in articles],
+            "lawyers": [{
+                "name": f"{_make_name(chance)} Lawgiver", "organisation": "bureau", "visibility": "public", "by": by,
+            }],
+            "prosecutors": [{"name": "Rupert Hentzau", "by": by}],
             "about": "A post on a march in Strelsau, and a notebook that was found at home.",
             "answers": [{"date": trial, "text": "denied as invented", "by": by}],
             "stages": [
                 {"date": arrest, "stage": "arrested", "by": by},
                 {"date": trial, "stage": "convicted", "court": "Second Court of Strelsau", "by": by,
+                 "judges": [{"name": "Michael Elphberg", "by": by}],
                  "sentence": {"kind": "imprisonment", "length": f"{years} years"}},
             ],
         }],
@@ -130,6 +135,10 @@ def _make_case(number: int, given: str, family: str, chance: random.Random) -> d
         "detention": [{
             "as_of": "2020-07-01", "place": chance.choice(_PRISONS), "conditions": "Twelve share a cell for six.",
             "health": "Asked for a doctor.", "access": "One visit a month.", "by": by,
+        }],
+        "transfers": [{
+            "date": "2020-08", "from_place": "Zenda Castle", "to_place": chance.choice(_PRISONS[1:]),
+            "reason": "overcrowding", "by": by,
         }],
         "recognitions": [{"recognised_by": "bureau", "as_of": "2020-11-01", "by": "bureau-watch"}],
         "criteria": [{"criterion": "e", "by": "bureau-watch"}],

@@ -48,6 +48,7 @@ UNKNOWN_DEMAND = Code("D226", "unknown-demand")
 STATED_TWICE = Code("D227", "stated-twice")
 IMPOSSIBLE_SENTENCE = Code("D241", "impossible-sentence")
 PART_OF_NO_ARTICLE = Code("D242", "part-of-no-article")
+TRANSFER_NOWHERE = Code("D243", "transfer-nowhere")
 UNREADABLE_LOGO = Code("D264", "unreadable-logo")
 
 # D3: rules about sources and facts

@@ -14,13 +14,13 @@ from generator.paper.assemble.wording import say, say_organisation
 from generator.paper.document import Inline, Run
 from generator.records.resolve.custody import JUDGMENTS, list_roles
 from generator.records.schema import Case, Event
-from generator.records.schema.cases import Detention, Development
+from generator.records.schema.cases import Detention, Development, Transfer
 from generator.records.schema.proceedings import Charge, Proceeding, Stage
 
 _ACCUSING = frozenset({"charged", "trial_opened"})
 """Steps that tell that somebody is accused, besides judgments."""
 
-Attributable = Stage | Development | Detention | Event
+Attributable = Stage | Development | Detention | Transfer | Event
 """Entries of which a source may say that they are alleged, reported, or told by somebody."""
 
 

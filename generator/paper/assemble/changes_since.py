@@ -19,6 +19,7 @@ from generator.paper.assemble.rating_changes import list_rating_changes
 from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
 from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
+from generator.paper.assemble.transfers import say_transfer
 from generator.paper.assemble.wording import say, say_day, say_organisation, say_sentence
 from generator.paper.document import Block, BlockId, Column, Label, Paragraph, Run
 from generator.paper.select import Predecessor
@@ -26,12 +27,12 @@ from generator.records.resolve.held import read_standing
 from generator.records.resolve.since import choose_mark, list_news, sort_news
 from generator.records.resolve.wordings import find_wordings
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Recognition
+from generator.records.schema.cases import Development, Recognition, Transfer
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.partial_dates import PartialDate, make_full_date
 from generator.records.schema.proceedings import Stage
 
-News = Stage | Development | Recognition
+News = Stage | Development | Recognition | Transfer
 
 _CASES = (
     Column("name", 0.16),
@@ -128,6 +129,8 @@ def _news(context: Context, case: Case, entry: News) -> str | None:
             words = say_attributed(context, words, entry)
         case Development():
             words = say_entry(context, entry) or ""
+        case Transfer():
+            return context.labels["transferred"].format(words=say_transfer(context, entry))
         case Recognition():
             names = [name for id in entry.recognised_by if (name := say_organisation(context, id))]
             others = say(context, entry.others)

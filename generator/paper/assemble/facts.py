@@ -11,6 +11,7 @@ from generator.paper.assemble.attribution import list_charges, say_attributed, s
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import name_source
+from generator.paper.assemble.transfers import say_place_after
 from generator.paper.assemble.wording import (
     join_words,
     say,
@@ -24,6 +25,7 @@ from generator.records.resolve.custody import Step
 from generator.records.resolve.held import Reading, choose_day, find_custody_start, read_standing
 from generator.records.resolve.references import list_references
 from generator.records.resolve.terms import find_postponement_end
+from generator.records.resolve.transfers import find_last_transfer, was_moved_since
 from generator.records.resolve.wordings import choose_name, find_place_name
 from generator.records.schema import Case
 from generator.records.schema.cases import Development
@@ -108,11 +110,15 @@ def say_charges(context: Context, case: Case, bare: bool = False) -> str:
 
 
 def say_place_of_detention(context: Context, case: Case) -> str | None:
-    """Return the latest place where the person is held, the conditions where no place is known."""
+    """Return the latest place where the person is held, the conditions where no place is known. After a transfer that
+    is the place where it ended; where that is not told, that it is not."""
     known = [d for d in case.detention if not d.as_of or d.as_of.last <= context.edition.as_of]
-    told = [words for d in reversed(known) if (words := say_entry(context, d))]
-    places = [words for d in reversed(known) if d.place and (words := say_entry(context, d))]
-    return next(iter(places or told), None)
+    told = [(d, words) for d in reversed(known) if (words := say_entry(context, d))]
+    held, words = next(iter([one for one in told if one[0].place] or told), (None, None))
+    moved = find_last_transfer(case, context.edition.as_of)
+    if moved and (held is None or not held.place or was_moved_since(moved, held)):
+        return say_place_after(context, moved)
+    return words
 
 
 def say_status(context: Context, case: Case) -> tuple[Inline, ...]:

@@ -12,6 +12,7 @@ from generator.base.diagnostics import Origin
 from generator.paper.assemble.attribution import say_attributed, say_entry, say_role
 from generator.paper.assemble.citations import cite, cite_in_text
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.transfers import say_transfer
 from generator.paper.assemble.wording import join_words, say, say_day, say_organisation, say_sentence, say_when
 from generator.paper.document import BlockId, Inline, NoteCall, Run
 from generator.records.load import Entry
@@ -77,6 +78,9 @@ def _tell(context: Context, entry: Entry[Case], in_group: bool) -> Iterator[_Tol
     for index, happened in enumerate(case.timeline):
         if happened.date and (words := " ".join(_full(say_entry(context, happened)))):
             yield _Told(words, happened.by, entry.origin("timeline", index))
+    for index, moved in enumerate(case.transfers):
+        words = labels["told_transfer"].format(name=name, words=say_transfer(context, moved))
+        yield _Told(f"{words}.", moved.by, entry.origin("transfers", index))
     for index, counted in enumerate(case.recognitions):
         if words := _say_recognition(context, name, counted):
             yield _Told(words, counted.by, entry.origin("recognitions", index))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.court import say_judges, say_lawyers, say_prosecutors
 from generator.paper.assemble.facts import (
     capitalise,
     find_case,
@@ -24,6 +25,7 @@ from generator.paper.assemble.first_wording import draft_story
 from generator.paper.assemble.imposed import say_sentences
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
+from generator.paper.assemble.transfers import say_transfers
 from generator.paper.assemble.wording import say
 from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section
 from generator.records.load import Entry
@@ -152,7 +154,8 @@ def _told(context: Context, case: Case) -> Profile | None:
 
 
 def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return the line of facts: custody, charges, sentence, place and status, as far as they are known; none where
+    """Return the line of facts: custody, charges, sentence, place, status,
+    transfers and who acts in court, as far as they are known; none where
     nothing is."""
     standing = read_case(context, case).standing
     known = {
@@ -163,6 +166,10 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
         "sentence": capitalise(say_sentences(context, case)),
         "held" if standing == "held" else "held_last": capitalise(say_place_of_detention(context, case)),
         "status": say_status(context, case),
+        "transfers": capitalise(say_transfers(context, case)),
+        "lawyers": capitalise(say_lawyers(context, case)),
+        "judges": capitalise(say_judges(context, case)),
+        "prosecutors": capitalise(say_prosecutors(context, case)),
     }
     found: list[Inline] = []
     for key, words in known.items():

@@ -101,6 +101,12 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("in_language", "language"),
     # the annex of prisoners
     LabelRow("number name about since taken charges sentence held held_last status sources", start="column_"),
+    LabelRow("transfers lawyers judges prosecutors", start="column_"),
+    LabelRow("named_of", "name of"),
+    LabelRow("transfer transfer_to transfer_from", "before after"),
+    LabelRow("transfer_reason", "words reason"),
+    LabelRow("transferred place_after_transfer", "words"),
+    LabelRow("told_transfer", "name words"),
     LabelRow(" ".join(get_args(Mark)), start="mark_"),
     LabelRow("mark_group mark_family"),
     LabelRow("no_sentence"),

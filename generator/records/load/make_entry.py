@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
+from generator.records.load.closed_lawyers import close_lawyers
 from generator.records.load.dataset import (
     Entry,
     PathInRecord,
@@ -88,5 +89,6 @@ def make_entry(
             is_open = not limits and said == around == "public"
             found.problems += diagnose(error, model, tree, file, is_open, line, column)
         return None
+    limits = close_lawyers(record, limits)
     visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
     return Entry(record, collection, file, tree, visibility, limits, line, column)

@@ -2,7 +2,7 @@
 each other, and nothing is dated after its sources.
 
 In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, R141, P404, D201, D202, D224 to D226, D241,
-D242, S106, S125).
+D242, D243, S106, S125).
 `forms` and `custody` answer questions about a record on a day.
 """
 
@@ -17,6 +17,7 @@ from generator.records.resolve.references import check_references, check_rounds,
 from generator.records.resolve.removed import check_removed
 from generator.records.resolve.telling_ids import check_ids
 from generator.records.resolve.timelines import check_timelines
+from generator.records.resolve.transfers import check_transfers
 from generator.records.schema.base import Visibility
 
 
@@ -31,6 +32,7 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
         *check_earlier(dataset, audience),
         *check_proceedings(dataset),
         *check_timelines(dataset, audience),
+        *check_transfers(dataset),
         *check_dates(dataset, audience),
         *check_ids(dataset),
         *check_removed(dataset),

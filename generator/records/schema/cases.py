@@ -22,6 +22,7 @@ from generator.records.schema.base import (
     Told,
 )
 from generator.records.schema.basis import Basis
+from generator.records.schema.court import Lawyer
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.proceedings import Proceeding, Status
 from generator.records.schema.sources import Source
@@ -86,6 +87,25 @@ class Detention(Told):
     conditions: Text | None = Field(None, description="How it is there.")
     health: Text | None = Field(None, description="State of health.")
     access: Text | None = Field(None, description="Visits, lawyers, doctors.")
+    lawyers: tuple[Lawyer, ...] = Field((), description="Who defends the person there; closed unless opened.")
+    alleged: bool = Field(False, description="Claimed by somebody, not established.")
+    reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")
+    attributed_to: Text | None = Field(
+        None, description="Who says so: id of an organisation, or words that follow “according to”."
+    )
+    by: SourceIds = Field((), description="Sources that support it.")
+
+
+class Transfer(Told):
+    """The person was taken from one place of detention to another."""
+
+    date: PartialDate | None = Field(None, description="When.")
+    as_of: PartialDate | None = Field(
+        None, description="The day by which it had happened, where its date is not known or is a month or year."
+    )
+    from_place: Text | None = Field(None, description="Name of the prison that the person left.")
+    to_place: Text | None = Field(None, description="Name of the prison; left out where nobody tells it.")
+    reason: Text | None = Field(None, description="Why, as those say who did it, in a few words.")
     alleged: bool = Field(False, description="Claimed by somebody, not established.")
     reported: bool = Field(False, description="Reported by others than the source, which says “reportedly”.")
     attributed_to: Text | None = Field(
@@ -167,6 +187,7 @@ class Case(Record):
     proceedings: tuple[Proceeding, ...] = Field((), description="Prosecutions and lawsuits, each with its stages.")
     timeline: tuple[Development, ...] = Field((), description="What else happened, dated.")
     detention: tuple[Detention, ...] = Field((), description="Where and how the person is held, dated.")
+    transfers: tuple[Transfer, ...] = Field((), description="From prison to prison, in order.")
     recognitions: tuple[Recognition, ...] = Field((), description="Who counts the person among political prisoners.")
     criteria: tuple[Criterion, ...] = Field(
         (), description="Criteria of PACE resolution 1900 that a document supports."

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from generator.records.schema.base import Money, Part, ProvisionId, SourceIds, Text, Told, make_tuple
+from generator.records.schema.court import Lawyer, Official
 from generator.records.schema.lengths import Length
 from generator.records.schema.partial_dates import PartialDate
 
@@ -98,6 +99,9 @@ class Stage(Told):
     )
     stage: StageName = Field(description="Which step.")
     court: Text | None = Field(None, description="The court that decided.")
+    lawyers: tuple[Lawyer, ...] = Field((), description="Who defends the person at this step; closed unless opened.")
+    judges: tuple[Official, ...] = Field((), description="Who judges at this step.")
+    prosecutors: tuple[Official, ...] = Field((), description="Who prosecutes at this step.")
     role: Role | None = Field(
         None, description="What the person is in the proceeding from then on: accused where no stage says otherwise."
     )
@@ -136,6 +140,9 @@ class Proceeding(Part):
     )
     about: Text | None = Field(None, description="What it is about.")
     plaintiff: Text | None = Field(None, description="Who sued or complained.")
+    lawyers: tuple[Lawyer, ...] = Field((), description="Who defends the person in all of it; closed unless opened.")
+    judges: tuple[Official, ...] = Field((), description="Who judges in all of it.")
+    prosecutors: tuple[Official, ...] = Field((), description="Who prosecutes in all of it.")
     answers: tuple[Answer, ...] = Field(
         (), description="What the person says to the charges; told wherever these are, so that no charge stands alone."
     )

@@ -10,6 +10,7 @@ from generator.paper.assemble.attribution import find_proceeding, say_attributed
 from generator.paper.assemble.charges import say_charge
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import read_case, say_reading
+from generator.paper.assemble.transfers import say_transfer
 from generator.paper.assemble.wording import say, say_organisation, say_sentence
 from generator.paper.document import join_inlines
 from generator.records.resolve.custody import list_steps
@@ -206,7 +207,7 @@ def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[R
         return describe_change(change, old, new, context.edition.lang)
     case = _case(context, str(change.path[1]))
     match change.path[2:]:
-        case ("timeline" | "proceedings" | "detention" | "recognitions" | "raised_by", *_) if case:
+        case ("timeline" | "proceedings" | "detention" | "transfers" | "recognitions" | "raised_by", *_) if case:
             texts = list(_told(context, case, change.path[2:], value))
             role = "new" if kind == "added" else "old"
             return [ReportLine((TextSpan(text, role),), change.kind) for text in texts if text]  # type: ignore[arg-type]
@@ -237,6 +238,7 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
         for n, item in enumerate(value):
             yield from _told(context, case, (*path, n), item)
         return
+    labels = context.labels
     match path:
         case ("proceedings", int(n)):
             proceeding = case.proceedings[n]
@@ -253,6 +255,12 @@ def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any)
             yield from _stage(context, case.proceedings[n], case.proceedings[n].stages[m])
         case ("proceedings", int(n), "charges", int(m)):
             yield f"charge: {say_charge(context, case.proceedings[n].charges[m])}"
+        case ("transfers", int(n)):
+            yield labels["transferred"].format(words=say_transfer(context, case.transfers[n]))
+        case (*_, "lawyers" | "judges" | "prosecutors" as role, int()) if isinstance(value, dict):
+            of = say_organisation(context, value["organisation"]) if value.get("organisation") else ""
+            name = say_value(value["name"], context.edition.lang)
+            yield f"{role.removesuffix('s')}: {labels['named_of'].format(name=name, of=of) if of else name}"
         case ("recognitions", int(n)):
             one = case.recognitions[n]
             names = _say_bodies(context, one.recognised_by, one.others)

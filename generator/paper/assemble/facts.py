@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from generator.paper.assemble.attribution import list_charges, say_attributed, say_entry, wrap_attributed
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.row_days import find_row_day
 from generator.paper.assemble.source_names import name_source
 from generator.paper.assemble.transfers import say_place_after
 from generator.paper.assemble.wording import (
@@ -127,6 +128,15 @@ def say_status(context: Context, case: Case) -> tuple[Inline, ...]:
 
 
 def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
+    """Return how a person stands on a day, and of which day that is known, where the edition says so of rows."""
+    words, day = _say_reading(context, found), find_row_day(context, found)
+    if day is None:
+        return words
+    said = _say_told_day(context, found, day, found.latest_entry)
+    return (*words, Run(context.labels["row_as_of"].format(date=said)))
+
+
+def _say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
     """Return how a person stands on a day: a status with the day from which, or on which, it is known; where it is not
     known for that day, what was last known, and when the term would have ended; of an arrest without a later word, that
     nothing more is told."""

@@ -74,6 +74,8 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("as_of", "date"),
     LabelRow("period", "start end"),
     LabelRow("period_since", "period before"),
+    LabelRow("row_days", "days"),
+    LabelRow("row_as_of", "date"),
     LabelRow("coverage", "covered gaps"),
     LabelRow("coverage_none", ""),
     LabelRow("paper_of", "date"),

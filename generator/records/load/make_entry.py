@@ -89,6 +89,5 @@ def make_entry(
             is_open = not limits and said == around == "public"
             found.problems += diagnose(error, model, tree, file, is_open, line, column)
         return None
-    limits = close_lawyers(record, limits)
     visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
-    return Entry(record, collection, file, tree, visibility, limits, line, column)
+    return Entry(record, collection, file, tree, visibility, close_lawyers(record, limits), line, column)

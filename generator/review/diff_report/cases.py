@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_proceeding_charges, say_stage
-from generator.paper.assemble.charges import say_charge
+from generator.paper.assemble.attribution import find_proceeding, say_attributed, say_stage
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import read_case, say_reading
-from generator.paper.assemble.transfers import say_transfer
 from generator.paper.assemble.wording import say, say_organisation, say_sentence
 from generator.paper.document import join_inlines
 from generator.records.resolve.custody import list_steps
@@ -18,18 +16,16 @@ from generator.records.resolve.held import Reading
 from generator.records.resolve.since import FREED, sort_news
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.base import Text
 from generator.records.schema.cases import Development
-from generator.records.schema.proceedings import Proceeding, Stage
+from generator.records.schema.proceedings import Stage
 from generator.review.diff import Change
+from generator.review.diff_report.case_entries import say_entry_day, tell_entries
 from generator.review.diff_report.report import ReportEntry, ReportLine, TextSpan, join_spans, make_spans
 from generator.review.diff_report.values import (
     describe_change,
-    find_day,
     find_sources,
     gather_changes,
     is_source,
-    say_value,
 )
 
 _BESIDE = frozenset({"alleged", "reported", "attributed_to", "accused_of", "role"})
@@ -141,7 +137,7 @@ def _chain(
             words = f"{words}, {adds}" if words else adds
         last = step.status if step else last
         words = say_attributed(new, words, entry)
-        day = _day(entry)
+        day = say_entry_day(entry)
         told.append(f"{words} ({day})" if day else words)
         dated.append(bool(day))
     if not told:
@@ -208,7 +204,7 @@ def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[R
     case = _case(context, str(change.path[1]))
     match change.path[2:]:
         case ("timeline" | "proceedings" | "detention" | "transfers" | "recognitions" | "raised_by", *_) if case:
-            texts = list(_told(context, case, change.path[2:], value))
+            texts = list(dict.fromkeys(tell_entries(context, case, change.path[2:], value)))
             role = "new" if kind == "added" else "old"
             return [ReportLine((TextSpan(text, role),), change.kind) for text in texts if text]  # type: ignore[arg-type]
     return describe_change(change, old, new, context.edition.lang)
@@ -230,76 +226,3 @@ def _name_speakers(context: Context, value: Any) -> Any:
 
 def _name_speaker(context: Context, value: Any) -> Any:
     return say_organisation(context, value) if isinstance(value, str) else value
-
-
-def _told(context: Context, case: Case, path: tuple[str | int, ...], value: Any) -> Iterator[str]:
-    """Yield in words what an entry, or each of several, says."""
-    if isinstance(value, list) and len(path) < 5 and (len(path) == 1 or path[-1] == "stages"):
-        for n, item in enumerate(value):
-            yield from _told(context, case, (*path, n), item)
-        return
-    labels = context.labels
-    match path:
-        case ("proceedings", int(n)):
-            proceeding = case.proceedings[n]
-            charges = ", ".join(say_proceeding_charges(context, proceeding))
-            about = say(context, proceeding.about) or ""
-            yield (
-                f"{proceeding.kind} proceedings"
-                + (f": {charges}" if charges else "")
-                + (f" ({about.strip().rstrip('.')})" if about else "")
-            )
-            for stage in proceeding.stages:
-                yield from _stage(context, proceeding, stage)
-        case ("proceedings", int(n), "stages", int(m)):
-            yield from _stage(context, case.proceedings[n], case.proceedings[n].stages[m])
-        case ("proceedings", int(n), "charges", int(m)):
-            yield f"charge: {say_charge(context, case.proceedings[n].charges[m])}"
-        case ("transfers", int(n)):
-            yield labels["transferred"].format(words=say_transfer(context, case.transfers[n]))
-        case (*_, "lawyers" | "judges" | "prosecutors" as role, int()) if isinstance(value, dict):
-            of = say_organisation(context, value["organisation"]) if value.get("organisation") else ""
-            name = say_value(value["name"], context.edition.lang)
-            yield f"{role.removesuffix('s')}: {labels['named_of'].format(name=name, of=of) if of else name}"
-        case ("recognitions", int(n)):
-            one = case.recognitions[n]
-            names = _say_bodies(context, one.recognised_by, one.others)
-            words = context.labels["stage_recognised"].format(name=names or "others")
-            yield f"{words} ({find_day(value)})" if find_day(value) else words
-        case ("raised_by", int(n)):
-            raised = case.raised_by[n]
-            names = _say_bodies(context, raised.raised_by, raised.others)
-            day = find_day(value)
-            words = (f"raised by {names}" if names else "raised") + (f" ({day})" if day else "")
-            how = say(context, raised.text)
-            yield f"{words}: {how.strip()}" if how else words
-        case _:
-            field = next(step for step in reversed(path) if isinstance(step, str))  # of an entry, that of its list
-            lead = "in detention: " if path[0] == "detention" else "" if path[0] == "timeline" else f"{field}: "
-            # its status stands in the headline
-            rest = (
-                {key: item for key, item in value.items() if key not in ("status", "verified")}
-                if isinstance(value, dict)
-                else value
-            )
-            seen = "verified: " if isinstance(value, dict) and value.get("verified") else ""
-            yield lead + seen + say_value(rest, context.edition.lang)
-
-
-def _say_bodies(context: Context, ids: Iterable[str], others: Text | None) -> str:
-    """Return the names of bodies as one text; empty where the readers may know none of them."""
-    return ", ".join(name for name in (*(say_organisation(context, id) for id in ids), say(context, others)) if name)
-
-
-def _stage(context: Context, proceeding: Proceeding, stage: Stage) -> Iterator[str]:
-    """Yield the words of a stage that its chain does not tell: its court, and what happened."""
-    more = [text.strip() for text in (say(context, stage.court), say(context, stage.text)) if text]
-    if more:
-        day = _day(stage)
-        words = say_attributed(context, "; ".join(more), stage)
-        yield f"{say_stage(context, proceeding, stage)}{f' ({day})' if day else ''}: {words}"
-
-
-def _day(entry: Stage | Development) -> str:
-    """Return the day of an entry as its record writes it; empty where it has none."""
-    return str(entry.date) if entry.date else f"as of {entry.as_of}" if entry.as_of else ""

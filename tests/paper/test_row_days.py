@@ -25,9 +25,8 @@ def read_lists(root: Path, seen: str, asked: bool = True) -> tuple[str, str]:
     annex = next(section for section in document.sections if section.id == "prisoners")
     table = next(block for block in annex.blocks if isinstance(block, Table))
     row = next(row for row in table.body if row.id.endswith("tarlenheim"))
-    return " ".join(join_inlines(p.inlines) for p in document.cover.paragraphs()), say_row(document, table, row)[
-        "status"
-    ]
+    cover = " ".join(join_inlines(p.inlines) for p in document.cover.paragraphs())
+    return cover, say_row(document, table, row)["status"]
 
 
 @pytest.mark.parametrize(

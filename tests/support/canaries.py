@@ -284,6 +284,7 @@ KNOWN = {"sources": "gazette-1", "cases": "tarlenheim", "laws": "ru-code/13", "o
          "countries": "ruritania", "dialogues": "zenda-dialogue", "recommendations": "release"}  # fmt: skip
 
 SPECIAL = {
+    "from_place": "Castle of Tarn", "to_place": "Colony of Tarn",
     "lawyers": [{"name": "some counsel", "visibility": "public"}],
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None,
     "marks": None, "removed": None, "withdrawn": None,

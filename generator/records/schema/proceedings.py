@@ -28,8 +28,8 @@ StageName = Literal[
 Role = Literal["accused", "suspect", "witness"]
 
 SentenceKind = Literal[
-    "imprisonment", "restricted_freedom", "suspended_sentence", "administrative_detention", "fine", "warning",
-    "compensation", "correction", "death",
+    "imprisonment", "death", "restricted_freedom", "suspended_sentence", "administrative_detention", "fine", "warning",
+    "compensation", "correction",
 ]  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.base import codes
 from generator.paper.document import Section, find_headings, join_inlines
+from tests.support.lint import linted, spots
 from tests.support.workspaces import BRIEFING, FILES, assembled, built, edited, write
 
 CASE = "data/ruritania/cases/rassendyll.yaml"
@@ -90,3 +92,14 @@ def test_after_a_transfer_somebody_is_held_where_it_ended(
     assert f"Place, conditions: {place}" in said
     assert ("Transferred: " in said) is (transferred is not None)
     assert (transferred or "") in said
+
+
+def test_who_acts_in_court_and_where_people_were_taken_are_known_names(tmp_path: Path) -> None:
+    """Prose that names them was told to name somebody of whom no record says anything."""
+    court = (
+        "stages: [{date: 2020-02-04, stage: remanded, judges: [{name: Michael Elphberg, by: weekly-1}], by: weekly-1}]"
+    )
+    record = f"{FILES[TARLENHEIM]}proceedings: [{{{court}}}]\ntransfers: [{MOVED}]\n"
+    words = "      He met Michael Elphberg, who saw the Colony of Tarn, and Gaspard Nemo.\n      This paper"
+    root = write(tmp_path, edited(f"{BRIEFING}/overview.yaml", "      This paper", words) | {TARLENHEIM: record})
+    assert spots(root, linted(root, codes.UNKNOWN_NAME.id)) == ["Gaspard Nemo"]

@@ -19,10 +19,13 @@ from generator.records.schema.cases import Development
 from generator.records.schema.proceedings import Proceeding, Stage
 from generator.review.diff_report.values import find_day, say_value
 
+_LISTS = ("stages", "lawyers", "judges", "prosecutors")
+"""Fields of proceedings and their steps that hold entries."""
+
 
 def tell_entries(context: Context, case: Case, path: tuple[str | int, ...], value: Any) -> Iterator[str]:
     """Yield in words what an entry, or each of several, says."""
-    if isinstance(value, list) and len(path) < 5 and (len(path) == 1 or path[-1] == "stages"):
+    if isinstance(value, list) and (len(path) == 1 or path[-1] in _LISTS):
         for n, item in enumerate(value):
             yield from tell_entries(context, case, (*path, n), item)
         return

@@ -9,6 +9,7 @@ import pytest
 
 from generator.base import codes
 from generator.paper.document import Section, find_headings, join_inlines
+from generator.paper.unread_values import list_unread_names, may_hide
 from tests.support.lint import linted, spots
 from tests.support.workspaces import BRIEFING, FILES, assembled, built, edited, write
 
@@ -41,6 +42,12 @@ def test_the_name_of_a_withheld_lawyer_is_found_in_prose(tmp_path: Path) -> None
     _, problems = assembled(write(tmp_path, with_lawyer() | words))
     assert [d.code for d in problems if d.code.startswith("S")] == ["S104"]
     assert "Ostrava" not in "".join(d.message for d in problems)
+
+
+def test_a_lawyer_in_a_file_that_became_no_record_is_a_name() -> None:
+    lines = ["proceedings:", "  - lawyers:", "      - name: Sapt Ostrava", "    kind: criminl"]
+    assert (3, "Sapt Ostrava") in list(list_unread_names(lines))
+    assert may_hide(lines)
 
 
 def test_the_lawyer_of_somebody_under_a_pseudonym_is_told_to_nobody(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def verify_all(
     """
     from generator.authoring.statements import NewStatement
     from generator.paper.workspace import Workspace
-    from generator.records.schema.cases import Status
+    from generator.records.schema.proceedings import Status
     from generator.runs.verify_all import find_people, write_statement
 
     root = find_root()

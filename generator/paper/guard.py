@@ -19,7 +19,7 @@ from generator.paper.protected import UNREAD, Protected, Value
 
 CALLED = {
     "name": "the name", "surname": "the surname", "initials": "the initials", "address": "an address",
-    "number": "a number", "text": "words", "relative": "the name of a relative",
+    "number": "a number", "text": "words", "relative": "the name of a relative", "lawyer": "the name of a lawyer",
 }  # fmt: skip
 """How messages call what was found: by its kind, never by its words."""
 

@@ -152,14 +152,16 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
         is_name = _is_name(record, path)
         if not (entry.above(audience, path) or (assumed and is_name)):
             continue
-        if is_name:
+        if is_name and _is_counsel(path):
+            forms = list_name_forms(said, True, False)
+        elif is_name:
             # a family name of several words has no surname in it, and no initials
             whole = path[0] == "relatives" or (_is_person(record) and path[-1] != "family")
             forms = list_name_forms(said, whole, assumed != "initials")
         else:
             forms = list_value_forms(said, TITLE if isinstance(record, Source) and path[0] == "title" else SENTENCE)
         for kind, form in forms:
-            own = "relative" if is_name and path[0] == "relatives" and kind == "name" else kind
+            own = _name_kind(path) if is_name and kind == "name" else kind
             yield form, Value(own, f"{entry.collection}/{record.id}", entry.origin(*path))
 
 
@@ -205,7 +207,7 @@ class _OpenValues:
         """Tell whether a value may be seen, since an open record says the same; an address also where it is the
         beginning of one that may. What a paper says opens nothing but what another paper holds back."""
         match value.kind:
-            case "name" | "surname" | "relative":
+            case "name" | "surname" | "relative" | "lawyer":
                 return form in self.names
             case "text":
                 return form in self.texts or (value.record.startswith(_PAPERS) and form in self.prose)
@@ -243,7 +245,19 @@ def _is_name(record: Record, path: PathInRecord) -> bool:
         return False
     if path[0] == "relatives":
         return path[-1] == "name"
+    if _is_counsel(path):
+        return True
     return (path[0] == "names" and len(path) > 1 and path[1] in NAME_FIELDS) or path == ("short",)
+
+
+def _name_kind(path: PathInRecord) -> str:
+    """Return whose name it is, where it is not that of the record."""
+    return "relative" if path[0] == "relatives" else "lawyer" if _is_counsel(path) else "name"
+
+
+def _is_counsel(path: PathInRecord) -> bool:
+    """Tell whether a text of a case is the name of a lawyer, in whatever language."""
+    return path[0] in ("proceedings", "detention") and "lawyers" in path and "name" in path[-2:]
 
 
 def _is_person(record: Record) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 _KEY = re.compile(r"""(?P<indent>[ ]*(?:-[ ]+)?)["']?(?P<name>[A-Za-z][\w.-]*)["']?[ ]*:(?=[ ]|$)(?P<rest>.*)""")
 NAME_FIELDS = ("preferred", "native", "variants", "family", "sort")
 """Fields of `names` that tell what somebody is truly called."""
-_NAMES = frozenset(("names", "short", *NAME_FIELDS))
+_NAMES = frozenset(("names", "short", "lawyers", *NAME_FIELDS))
 _INNER = re.compile(r"""(?:^|(?<=[{,\s]))["']?[A-Za-z][\w.-]*["']?[ ]*:(?=\s|$)""")
 _BETWEEN = re.compile(r"[\[\]{},;]|^\s*-\s|[>|][+-]?\s*$")
-_MAY_HIDE = re.compile(r"\b(?:display|withdrawn|relatives)\b")
+_MAY_HIDE = re.compile(r"\b(?:display|withdrawn|relatives|lawyers)\b")
 _CALLED = re.compile(r"""\bname["']?[ ]*:[ ]+["']?(?P<name>[^\s"',{}\[\]#][^"',{}\[\]#]*)""")
 """The name of a relative, wherever it stands in a line."""
 _GROUP = re.compile(r"\bkind\W+(?:family|group|organisation)\b")

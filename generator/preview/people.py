@@ -12,8 +12,8 @@ from typing import Any, get_args
 
 from generator.paper.workspace import Workspace
 from generator.preview.choice import Choice, complete_choice
-from generator.records.schema.cases import Status
 from generator.records.schema.partial_dates import parse_date
+from generator.records.schema.proceedings import Status
 from generator.runs.verify_all import find_people
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.court import say_judges, say_lawyers, say_prosecutors
 from generator.paper.assemble.detention import say_place_of_detention
-from generator.paper.assemble.facts import say_charges, say_home, say_sentences, say_status
+from generator.paper.assemble.facts import say_charges, say_home, say_status
+from generator.paper.assemble.imposed import say_sentences
 from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family, say_recognitions
+from generator.paper.assemble.transfers import say_transfers
 from generator.paper.assemble.wording import say, say_day, say_organisation
 from generator.paper.document import join_inlines
 from generator.records.load import Entry
@@ -76,6 +79,10 @@ def _facts(context: Context, entry: Entry[Record], article: str) -> Iterator[tup
             yield "Charges", say_charges(context, case)
             yield "Sentence", say_sentences(context, case)
             yield "Held", say_place_of_detention(context, case)
+            yield "Transfers", say_transfers(context, case)
+            yield "Lawyers", say_lawyers(context, case)
+            yield "Judges", say_judges(context, case)
+            yield "Prosecutors", say_prosecutors(context, case)
             yield "Lives in", say_home(context, case)
             yield "Family", join_inlines(say_family(context, case))
             yield "Listed by", say_recognitions(context, case)

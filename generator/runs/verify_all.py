@@ -21,13 +21,16 @@ from generator.paper.select import SelectedEdition
 from generator.records.load import Entry
 from generator.records.load.parse import parse
 from generator.records.load.texts import decode
-from generator.records.resolve.custody import CUSTODY, SENTENCED, list_seen
+from generator.records.resolve.custody import CUSTODY, SENTENCED, SENTENCED_TO_DEATH, list_seen
 from generator.records.resolve.held import read_standing
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
 from generator.records.schema.editions import HandoverBlock
 from generator.records.schema.listed_blocks import PrisonersBlock
 from generator.records.schema.walks import find_blocks
+
+_SERVED = frozenset({(SENTENCED, "imprisoned"), (SENTENCED_TO_DEATH, "death_row")})
+"""A sentence of which it was not told whether it is served, and the status of whoever serves it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _judge(entry: Entry[Case], day: date, status: str | None, excepted: bool) ->
         why = f"somebody looked already ({seen})"
     elif step is None and status is None:
         why = "there is no status that could be confirmed; name one"
-    elif step and status and step.status != status and (step.status, status) != (SENTENCED, "imprisoned"):
+    elif step and status and step.status != status and (step.status, status) not in _SERVED:
         why = f"not {status.replace('_', ' ')} by the record"
     elif step and status is None and step.status not in CUSTODY:
         why = "not in custody by the record"

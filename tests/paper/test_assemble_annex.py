@@ -261,6 +261,10 @@ def test_what_somebody_says_to_charges_stands_behind_them_and_never_before_it_wa
     [
         ("{kind: imprisonment, length: 5 years and 6 months}", "5 years and 6 months in prison"),
         ("{kind: imprisonment, length: 1 year and 1 day}", "One year and one day in prison"),
+        (
+            '{kind: imprisonment, length: "5 years, 6 months and 10 days"}',
+            "5 years, 6 months and 10 days in prison",
+        ),
         ("{kind: imprisonment, length: life}", "Life in prison"),
         ("{kind: warning, bans: [{from: writing, length: life}]}", "Warning; banned from writing for life"),
     ],
@@ -268,6 +272,35 @@ def test_what_somebody_says_to_charges_stands_behind_them_and_never_before_it_wa
 def test_lengths_in_words(sentence: str, told: str, tmp_path: Path) -> None:
     case = with_case(f"proceedings: [{{stages: [{{date: 2020-10, stage: convicted, sentence: {sentence}}}]}}]\n")
     assert rows(built(write(tmp_path, case)))[1][5] == told
+
+
+DEATH = "{date: 2020-02-01, stage: arrested}, {date: 2020-03-01, stage: convicted, sentence: {kind: death}}"
+
+
+@pytest.mark.parametrize(
+    ("stages", "sentence", "status"),
+    [
+        (DEATH, "Death sentence", "under sentence of death (in custody since 1 February 2020)"),
+        (
+            f"{DEATH}, {{date: 2020-05-02, stage: commuted, sentence: {{kind: imprisonment, length: life}}}}",
+            "Life in prison (commuted on 2 May 2020; before: death sentence)",
+            "imprisoned (in custody since 1 February 2020)",
+        ),
+        (
+            "{date: 2020-03-01, stage: convicted, sentence: {kind: imprisonment, length: 2 years}},"
+            " {date: 2020-05, stage: pardoned, reported: true}",
+            "2 years in prison (pardoned in May 2020, reportedly)",
+            "pardoned (May 2020), reportedly; whether held is not told",
+        ),
+        (f"{DEATH}, {{date: 2020-06-01, stage: executed}}", "Death sentence", "executed (1 June 2020)"),
+    ],
+)
+def test_death_sentences_in_words(stages: str, sentence: str, status: str, tmp_path: Path) -> None:
+    """A commutation and a pardon stand beside the sentence, which would be read as if it stood unchanged."""
+    cells = rows(built(write(tmp_path, with_case(f"proceedings: [{{stages: [{stages}]}}]\n"))))
+    row = next(row for row in cells if row[1].startswith("Fritz"))
+    assert sentence in row
+    assert status in row
 
 
 def test_initials_and_pseudonym_hide_the_name_everywhere(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from generator.paper.assemble import attribution
 from generator.paper.document import Document, Picture, join_inlines
 from generator.paper.document.walks import walk
 from generator.records.resolve.wordings import find_wordings
-from generator.records.schema import cases, records
+from generator.records.schema import cases, proceedings, records
 from generator.review.diff_report.text import write_report_lines
 from generator.runs.compare import ComparedEdition, compare_editions
 from tests.paper.test_assemble_annex import rows, with_case
@@ -291,13 +291,13 @@ def test_whoever_words_an_entry_knows_of_all_fields_that_say_whose_word_it_is() 
     """A model with one of the fields has all three, and is one that `attribution` words."""
     models = [
         model
-        for module in (cases, records)
+        for module in (cases, proceedings, records)
         for model in vars(module).values()
         if isinstance(model, type)
         and issubclass(model, BaseModel)
         and {"reported", "attributed_to"} & {*model.model_fields}
     ]
-    assert {model.__name__ for model in models} == {"Stage", "Development", "Detention", "Event"}
+    assert {model.__name__ for model in models} == {"Stage", "Development", "Detention", "Transfer", "Event"}
     assert all(set(FIELDS) <= set(model.model_fields) for model in models)
     assert all(model in attribution.Attributable.__args__ for model in models)
 

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from generator.formats.json import write_json
 from generator.paper.select import select
 from generator.records.load import load
-from generator.records.schema.cases import StageName, Status
 from generator.records.schema.partial_dates import parse_date
+from generator.records.schema.proceedings import StageName, Status
 from generator.records.schema.records import RecommendationState
 from tests.support.examples import examples
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, values, write

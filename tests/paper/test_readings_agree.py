@@ -20,7 +20,7 @@ from generator.records.resolve.custody_timeline import trace
 from generator.records.resolve.held import Standing, read_standing
 from generator.records.resolve.known import date_record
 from generator.records.schema import Case
-from generator.records.schema.cases import Status
+from generator.records.schema.proceedings import Status
 from tests.paper.test_assemble_lists import EARLIER, with_predecessor
 from tests.support.examples import examples
 from tests.support.tables import say_row

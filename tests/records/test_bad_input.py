@@ -40,6 +40,12 @@ ONE_EACH: dict[str, Changes] = {
         "data/zaptinar/country.yaml": "names: {preferred: Zaptinar}\nadjective: Zaptinar\n",
         "data/zaptinar/cases/zaptov.yaml": "names: {preferred: Orlan Zaptov}\noccupatoin: poet\n",
     },
+    "transfer-nowhere": edited(CASE, "detention:\n", "transfers: [{date: 2020-05-04, reason: full}]\ndetention:\n"),
+    "judge-without-source": edited(CASE, "        court: Second Court\n",
+                                   "        court: Second Court\n        judges: [{name: Michael Elphberg}]\n"),
+    "part-of-no-article": edited(CASE, '{provision: ru-code/13, part: "2"}', "{offence: insult, items: [1, 5]}"),
+    "parts-in-one-word": edited(CASE, 'part: "2"', "part: '2, items 1, 5'"),
+    "commuted-to-nothing": edited(CASE, "    stages:\n", "    stages:\n      - {date: 2020-06-23, stage: commuted}\n"),
     "stated-twice": {
         f"{BRIEFING}/verified.yaml": """\
 statements:

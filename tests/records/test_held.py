@@ -108,6 +108,37 @@ def test_no_longer_held_is_who_was_held_and_of_whom_the_end_is_told(
     assert read(*stages, timeline=timeline).standing == standing
 
 
+DEATH = {"date": "2022-07-15", "stage": "convicted", "sentence": {"kind": "death"}}
+COMMUTED = {"date": "2022-09-01", "stage": "commuted", "sentence": {"kind": "imprisonment", "length": "life"}}
+PARDONED = {"date": "2022-09-01", "stage": "pardoned"}
+
+
+@pytest.mark.parametrize(
+    ("stages", "status", "standing", "untold"),
+    [
+        ([REMAND, DEATH], "death_row", "held", False),
+        ([DEATH], "sentenced_to_death", "last_known", True),  # nobody says that they were caught
+        ([REMAND, DEATH, UPHELD], "death_row", "held", False),
+        ([REMAND, DEATH, COMMUTED], "imprisoned", "held", False),
+        ([DEATH, COMMUTED], "sentenced_to_prison", "last_known", True),
+        ([REMAND, DEATH, {"date": "2022-09-01", "stage": "executed"}], "deceased", "free", False),
+        ([REMAND, YEARS, PARDONED], "pardoned", "last_known", True),  # of the release nobody tells
+        ([YEARS, {**PARDONED, "stage": "amnestied"}], "amnestied", "last_known", True),
+        ([REMAND, YEARS, PARDONED, {"date": "2022-09-02", "stage": "released"}], "released", "free", False),
+        ([REMAND, YEARS, {**PARDONED, "sentence": {"kind": "imprisonment", "length": "1 year"}}], "imprisoned",
+         "held", False),
+        ([{**YEARS, "sentence": {"kind": "suspended_sentence"}}, PARDONED], "pardoned", "never_held", False),
+    ],
+)  # fmt: skip
+def test_death_sentences_commutations_and_pardons(
+    stages: list[Mapping[str, Any]], status: str, standing: str, untold: bool
+) -> None:
+    found = read(*stages)
+    assert found.step
+    assert (found.step.status, found.standing, found.custody_untold) == (status, standing, untold)
+    assert found.term is None
+
+
 @pytest.mark.parametrize("status", ["released", "acquitted", "suspended_sentence", "restricted_freedom", "in_exile"])
 def test_freedom_grows_old_like_custody(status: str) -> None:
     held = {"date": "2020-01-01", "stage": "remanded"}

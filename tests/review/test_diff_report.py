@@ -185,6 +185,25 @@ def test_an_answer_to_charges_that_came_is_named_as_one(tmp_path: Path) -> None:
     assert "+ answers: his lawyer says that he admits it (as of 2020-06)" in lines(compared(tmp_path, after, before))
 
 
+def test_charges_courts_transfers_and_commutations_are_told_in_words(tmp_path: Path) -> None:
+    more = edited(CASE, 'part: "2"', 'part: "2", items: [1, 5], mode: attempt')
+    court = "        court: Second Court\n"
+    after = "      - {date: 2020-08-04, stage: commuted, sentence: {kind: fine}, by: weekly-1}\ntimeline:\n"
+    moved = "transfers: [{date: 2020-08-03, from_place: Zenda Castle, to_place: Colony of Tarn, by: weekly-1}]\n"
+    judges = "        judges: [{name: Michael Elphberg, by: weekly-1}]\n"
+    named = f"{court}{judges}        lawyers: [{{name: Sapt Ostrava}}]\n"
+    more[CASE] = (
+        more[CASE].replace(court, named).replace("timeline:\n", after).replace("detention:\n", f"{moved}detention:\n")
+    )
+    old, new = write(tmp_path / "old"), write(tmp_path / "new", more)
+    said = text(compare_editions(ComparedEdition(old, EDITION), ComparedEdition(new, EDITION)), 400)
+    assert "charge: Article 13, part 2, items 1 and 5 of the Criminal Code (attempt): insult" in said
+    assert "judge: Michael Elphberg" in said
+    assert "transferred from Zenda Castle to Colony of Tarn on 3 August 2020" in said
+    assert "sentence commuted, fine (2020-08-04)" in said
+    assert "Ostrava" not in said
+
+
 def test_a_recommendation_is_told_word_by_word_and_by_its_number(tmp_path: Path) -> None:
     report = compared(
         tmp_path,

@@ -315,9 +315,12 @@ OTHERS = {"recommendations": ["repeal", "release"], "cases": ["rassendyll"], "la
 """More records that may be named instead."""
 
 SPECIAL = {
+    "from_place": "Castle of Tarn", "to_place": "Colony of Tarn",
+    "lawyers": [{"name": "some counsel", "visibility": "public"}],
     "style": "dialogue-paper", "languages": ["en"], "audience": "public", "outline": None, "annexes": None,
     "marks": None, "removed": None, "withdrawn": None,
-    "part": "1", "event": "march-2020", "expires": "2030", "published": "2020-12",
+    "part": "1", "items": ["1"], "in_connection_with": [{"provision": "ru-code/12"}],
+    "event": "march-2020", "expires": "2030", "published": "2020-12",
     "predecessor": BEFORE, "first_edition": EDITION, "carried_over": BEFORE, "file": LOGO,
 }  # fmt: skip
 """Fields that change what is printed, or refer to what there is but one of: filled by hand or left as they are."""

@@ -93,6 +93,13 @@ def _make_photograph(source: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _make_charge(number: int, article: str) -> dict[str, Any]:
+    """Return a charge; every fifth person is charged with an attempt, in connection with another article."""
+    charge: dict[str, Any] = {"provision": f"list-code/{article}", "part": "2", "items": ["1", "3"]}
+    linked = {"mode": "attempt", "in_connection_with": [{"provision": "list-code/106", "part": "1", "items": ["2"]}]}
+    return charge | (linked if number % 5 == 0 else {})
+
+
 def _make_case(number: int, given: str, family: str, chance: random.Random) -> dict[str, Any]:
     """Return a record with every field; the texts are as long as those of real lists."""
     year, month, day = chance.randint(2012, 2019), chance.randint(1, 12), chance.randint(1, 28)
@@ -127,12 +134,17 @@ def _make_case(number: int, given: str, family: str, chance: random.Random) -> d
             "url": f"https://example.org/people/{number}", "language": "ru",
         }},
         "proceedings": [{
-            "charges": [{"provision": f"list-code/{article}", "part": "2"} for article in articles],
+            "charges": [_make_charge(number, article) for article in articles],
+            "lawyers": [{
+                "name": f"{_make_name(chance)} Lawgiver", "organisation": "bureau", "visibility": "public", "by": by,
+            }],
+            "prosecutors": [{"name": "Rupert Hentzau", "by": by}],
             "about": "A post on a march in Strelsau, and a notebook that was found at home.",
             "answers": [{"date": trial, "text": "denied as invented", "by": by}],
             "stages": [
                 {"date": arrest, "stage": "arrested", "by": by},
                 {"date": trial, "stage": "convicted", "court": "Second Court of Strelsau", "by": by,
+                 "judges": [{"name": "Michael Elphberg", "by": by}],
                  "sentence": {"kind": "imprisonment", "length": f"{years} years"}},
             ],
         }],
@@ -140,6 +152,10 @@ def _make_case(number: int, given: str, family: str, chance: random.Random) -> d
         "detention": [{
             "as_of": "2020-07-01", "place": chance.choice(_PRISONS), "conditions": "Twelve share a cell for six.",
             "health": "Asked for a doctor.", "access": "One visit a month.", "by": by,
+        }],
+        "transfers": [{
+            "date": "2020-08", "from_place": "Zenda Castle", "to_place": chance.choice(_PRISONS[1:]),
+            "reason": "overcrowding", "by": by,
         }],
         "recognitions": [{
             "recognised_by": "bureau", "recognised_as": chance.choice(get_args(RecognisedAs)),

@@ -25,11 +25,11 @@ from generator.paper.assemble.facts import (
     say_custody_start,
     say_last_arrest,
     say_native_names,
-    say_sentences,
     say_sources,
     say_status,
     was_convicted,
 )
+from generator.paper.assemble.imposed import say_sentences
 from generator.paper.assemble.lists import Group, group_cases
 from generator.paper.assemble.portrait import say_recognitions
 from generator.paper.assemble.row_values import list_row_values

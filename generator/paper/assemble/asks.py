@@ -17,9 +17,9 @@ from generator.paper.assemble.facts import (
     name_case,
     say_charges,
     say_home,
-    say_sentences,
     say_status,
 )
+from generator.paper.assemble.imposed import say_sentences
 from generator.paper.assemble.proposed import end_ask, explain_mark, explain_repeated, find_first_paper
 from generator.paper.assemble.recommendations import name_made, say_addressee, say_name
 from generator.paper.assemble.scorecard import say_demand

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.paper.assemble.charges import say_charge
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import say, say_charge, say_organisation
+from generator.paper.assemble.wording import say, say_organisation
 from generator.paper.document import Inline, Run
 from generator.records.resolve.custody import JUDGMENTS, list_roles
 from generator.records.schema import Case, Event
-from generator.records.schema.cases import Charge, Detention, Development, Proceeding, Stage
+from generator.records.schema.cases import Detention, Development, Transfer
+from generator.records.schema.proceedings import Charge, Proceeding, Stage
 
 _ACCUSING = frozenset({"charged", "trial_opened"})
 """Steps that tell that somebody is accused, besides judgments."""
 
-Attributable = Stage | Development | Detention | Event
+Attributable = Stage | Development | Detention | Transfer | Event
 """Entries of which a source may say that they are alleged, reported, or told by somebody."""
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from generator.paper.assemble.attribution import wrap_attributed
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.facts import capitalise, find_status_key
 from generator.paper.assemble.numbers_told import list_told_figures, say_untold_figures
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.prose import assemble_paragraph
@@ -189,6 +190,9 @@ def _deaths(context: Context, entry: Entry[Case]) -> Iterator[Happening]:
             when = labels[how].format(date=when)
         id = _name_death(case)
         words: list[Inline] = [Run(choose_name(case.names, case.display)), Run(".")]
+        if (key := find_status_key(step)) == "status_executed":
+            words.append(Run(" "))
+            words += wrap_attributed(context, (*capitalise(labels[key]), Run(".")), step.entry)
         if text := say(context, step.entry.text):
             place = locate_text(context, entry.file, entry.origin(*step.path, "text"), text)
             said_by = assemble_paragraph(context, text, place, f"{id}.p").inlines

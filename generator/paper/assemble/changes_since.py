@@ -20,6 +20,7 @@ from generator.paper.assemble.rating_changes import list_rating_changes
 from generator.paper.assemble.scorecard import list_statuses, say_demand, say_statuses
 from generator.paper.assemble.silence import tell_silent_changes
 from generator.paper.assemble.tables import RowDraft, assemble_table
+from generator.paper.assemble.transfers import say_transfer
 from generator.paper.assemble.wording import say, say_day, say_sentence
 from generator.paper.document import Block, BlockId, Column, Label, Paragraph, Run
 from generator.paper.select import Predecessor
@@ -27,12 +28,13 @@ from generator.records.resolve.held import read_standing
 from generator.records.resolve.since import choose_mark, list_news, sort_news
 from generator.records.resolve.wordings import find_wordings
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Stage
+from generator.records.schema.cases import Development, Transfer
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.partial_dates import PartialDate, make_full_date
 from generator.records.schema.person import Recognition
+from generator.records.schema.proceedings import Stage
 
-News = Stage | Development | Recognition
+News = Stage | Development | Recognition | Transfer
 
 _CASES = (
     Column("name", 0.16),
@@ -129,6 +131,8 @@ def _news(context: Context, case: Case, entry: News) -> str | None:
             words = say_attributed(context, words, entry)
         case Development():
             words = say_entry(context, entry) or ""
+        case Transfer():
+            return context.labels["transferred"].format(words=say_transfer(context, entry))
         case Recognition():
             words = say_recognition_step(context, entry)
     when = _when(entry)

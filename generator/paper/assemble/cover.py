@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.coverage import say_coverage
+from generator.paper.assemble.row_days import say_row_days
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import Cover, Inline, Label, Paragraph, ParagraphRole, Properties, Run
 from generator.records.schema.partial_dates import make_full_date
@@ -38,6 +39,8 @@ def assemble_cover(context: Context) -> Cover:
             then = say_day(labels, make_full_date(before.as_of))
             period = labels["period_since"].format(period=period, before=then)
         facts.append(line("period", "cover-fact", Run(period)))
+    if days := say_row_days(context):
+        facts.append(line("row-days", "cover-fact", Run(days)))
     if covered := say_coverage(context):
         facts.append(line("coverage", "cover-fact", Run(covered)))
     whom = labels[f"audience_{edition.audience}"]

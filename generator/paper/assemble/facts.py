@@ -10,25 +10,23 @@ from collections.abc import Iterable, Iterator
 from generator.paper.assemble.attribution import list_charges, say_attributed, wrap_attributed
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.row_days import find_row_day
 from generator.paper.assemble.source_names import name_source
 from generator.paper.assemble.wording import (
-    Labels,
-    find_last_sentence,
     say_day,
     say_length,
-    say_sentence,
-    say_when,
 )
 from generator.paper.document import SOURCE_SEPARATOR, Inline, Link, Mention, Run, join_inlines
 from generator.records.load import Entry
-from generator.records.resolve.custody import Step, find_judgment
+from generator.records.resolve.custody import Step
 from generator.records.resolve.held import Reading, choose_day, find_custody_start, read_standing
 from generator.records.resolve.references import list_references
 from generator.records.resolve.terms import find_postponement_end
 from generator.records.resolve.wordings import choose_name, find_place_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Proceeding, Stage
+from generator.records.schema.cases import Development
 from generator.records.schema.partial_dates import PartialDate, shorten_to_month
+from generator.records.schema.proceedings import Stage
 
 
 def find_case(context: Context, id: str) -> Entry[Case] | None:
@@ -111,51 +109,21 @@ def say_charges(context: Context, case: Case, bare: bool = False) -> str:
     return "; ".join(list_charges(context, case, bare))
 
 
-def say_sentences(context: Context, case: Case) -> str:
-    """Return the sentences in force, with the day on which a court upheld one: 5 years in prison (upheld on appeal in
-    May 2022). Of more than one each has its own day, since sentences of different years are no single punishment. Of a
-    conviction whose sentence is not told, that somebody was convicted is told."""
-    criminal = [p for p in case.proceedings if p.kind == "criminal"]
-    found = [(p, s) for p in criminal if (s := find_last_sentence(p) or _find_conviction(p))]
-    return "; ".join(_say_imposed(context, p, s, dated=len(found) > 1 or not s.sentence) for p, s in found)
-
-
-def _find_conviction(proceeding: Proceeding) -> Stage | None:
-    """Return the conviction that stands, where no sentence of it is told; none where a court quashed it."""
-    found = find_judgment(proceeding.stages)
-    return found if found and found.stage == "convicted" and not found.sentence else None
-
-
-def _say_imposed(context: Context, proceeding: Proceeding, stage: Stage, dated: bool) -> str:
-    """Return one sentence; with its day, where that is known, if it is `dated`."""
-    labels = context.labels
-    words = say_sentence(context, stage.sentence) if stage.sentence else labels["stage_convicted"]
-    words = say_attributed(context, words, stage)
-    details = [_say_stage_day(labels, stage)] if dated else []
-    for later in proceeding.stages[proceeding.stages.index(stage) + 1 :]:
-        if later.stage == "appeal_upheld":
-            when = _say_stage_day(labels, later)
-            upheld = labels["sentence_upheld_on"].format(when=when) if when else labels["sentence_upheld"]
-            details.append(say_attributed(context, upheld, later))
-    if not stage.sentence:
-        details.append(labels["sentence_untold"])
-    told = [detail for detail in details if detail]
-    return labels["sentence_with"].format(sentence=words, details=", ".join(told)) if told else words
-
-
-def _say_stage_day(labels: Labels, stage: Stage) -> str:
-    """Return when a step was taken: on 17 April 2020, in April 2020, by 17 April 2020; nothing where none is told."""
-    if stage.date:
-        return say_when(labels, stage.date)
-    return labels["when_by"].format(date=say_day(labels, stage.as_of)) if stage.as_of else ""
-
-
 def say_status(context: Context, case: Case) -> tuple[Inline, ...]:
     """Return how the person stands on the edition's day, in words; nothing where no status is known."""
     return say_reading(context, read_case(context, case))
 
 
 def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
+    """Return how a person stands on a day, and of which day that is known, where the edition says so of rows."""
+    words, day = _say_reading(context, found), find_row_day(context, found)
+    if day is None:
+        return words
+    said = _say_told_day(context, found, day, found.latest_entry)
+    return (*words, Run(context.labels["row_as_of"].format(date=said)))
+
+
+def _say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
     """Return how a person stands on a day: a status with the day from which, or on which, it is known; where it is not
     known for that day, what was last known, and when the term would have ended; of an arrest without a later word, that
     nothing more is told."""
@@ -165,7 +133,7 @@ def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
     if found.arrest_only:
         return (Run(_say_arrest(context, step)),)
     if found.known and not found.custody_untold and step.status != "sentence_postponed":
-        words = context.label(f"status_{step.status}")
+        words = context.label(find_status_key(step))
         said = _say_status_day(context, found)
         return wrap_attributed(context, (words, Run(" "), Run(said)) if said else (words,), step.entry)
     told = _name_status(context, found, step)
@@ -181,12 +149,18 @@ def say_reading(context: Context, found: Reading) -> tuple[Inline, ...]:
     return (Run(labels["custody_untold"].format(status=told) if found.custody_untold else told),)
 
 
+def find_status_key(step: Step) -> str:
+    """Return the key of the words of a status; of a death that was an execution, of this."""
+    executed = isinstance(step.entry, Stage) and step.entry.stage == "executed"
+    return "status_executed" if executed and step.status == "deceased" else f"status_{step.status}"
+
+
 def _name_status(context: Context, found: Reading, step: Step) -> str:
     """Return a status in words; of a sentence that is postponed, that it stands, and until when or for how
     long it is postponed."""
     labels = context.labels
     if step.status != "sentence_postponed":
-        return labels[f"status_{step.status}"]
+        return labels[find_status_key(step)]
     words = labels["postponed_upheld" if found.upheld else "status_sentence_postponed"]
     length = step.entry.length if isinstance(step.entry, Stage) else None
     if length:

@@ -13,13 +13,15 @@ from generator.paper.assemble.attribution import say_attributed, say_entry, say_
 from generator.paper.assemble.citations import cite, cite_in_text
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.portrait import name_recognisers, say_recognised_as
+from generator.paper.assemble.transfers import say_transfer
 from generator.paper.assemble.wording import join_words, say, say_day, say_sentence, say_when
 from generator.paper.document import BlockId, Inline, NoteCall, Run
 from generator.records.load import Entry
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Stage
+from generator.records.schema.cases import Development
 from generator.records.schema.person import Recognition
+from generator.records.schema.proceedings import Stage
 
 _STOPS = (".", "!", "?", ".”", "!”", "?”")
 
@@ -83,6 +85,9 @@ def _tell(context: Context, entry: Entry[Case], in_group: bool) -> Iterator[_Tol
     for index, happened in enumerate(case.timeline):
         if happened.date and (words := " ".join(_full(_say_happened(context, happened)))):
             yield _Told(words, happened.by, entry.origin("timeline", index))
+    for index, moved in enumerate(case.transfers):
+        words = labels["told_transfer"].format(name=name, words=say_transfer(context, moved))
+        yield _Told(f"{words}.", moved.by, entry.origin("transfers", index))
     for index, counted in enumerate(case.recognitions):
         if words := _say_recognition(context, name, counted):
             yield _Told(words, counted.by, entry.origin("recognitions", index))

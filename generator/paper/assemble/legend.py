@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.paper.assemble.attribution import is_dismissed
+from generator.paper.assemble.charges import say_charge
 from generator.paper.assemble.context import Context
-from generator.paper.assemble.wording import say_charge
 from generator.paper.document import BlockId, Inline, Paragraph, Run
 from generator.records.load import Entry
 from generator.records.schema import Case
-from generator.records.schema.cases import Charge
+from generator.records.schema.proceedings import Charge
 
 
 def assemble_legend(context: Context, cases: Iterable[Entry[Case]], id: BlockId) -> Iterator[Paragraph]:
@@ -26,7 +26,8 @@ def assemble_legend(context: Context, cases: Iterable[Entry[Case]], id: BlockId)
         for proceeding in entry.record.proceedings
         if proceeding.kind == "criminal"
         for charge in proceeding.charges
-        if not is_dismissed(context, charge) and (provision := _find_provision(charge))
+        if not is_dismissed(context, charge)
+        for provision in _find_provisions(charge)
     }
     codes = {code: number for number, code in enumerate(context.edition.laws)}
     told: list[Inline] = []
@@ -39,10 +40,12 @@ def assemble_legend(context: Context, cases: Iterable[Entry[Case]], id: BlockId)
         yield Paragraph(f"{id}.legend", tuple(told), "remark")
 
 
-def _find_provision(charge: str | Charge) -> str | None:
+def _find_provisions(charge: str | Charge) -> list[str]:
+    """Return the provisions of a charge of which the table says no more than their numbers."""
     if isinstance(charge, str):
-        return charge
-    return None if charge.offence else charge.provision
+        return [charge]
+    linked = [one if isinstance(one, str) else one.provision for one in charge.in_connection_with]
+    return [*([charge.provision] if charge.provision and not charge.offence else []), *linked]
 
 
 def _order(codes: dict[str, int], provision: str) -> tuple[int, list[tuple[int, str]]]:

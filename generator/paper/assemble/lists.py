@@ -14,10 +14,11 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.facts import read_case
 from generator.paper.assemble.wording import say
 from generator.records.load import Entry
+from generator.records.resolve.custody import COMPUTED
 from generator.records.resolve.held import Standing, find_custody_start
 from generator.records.resolve.wordings import choose_name, find_family_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Status
+from generator.records.schema.proceedings import Status
 
 GroupBy = Literal["status", "theme", "region"]
 SortBy = Literal["name", "since"]
@@ -60,7 +61,7 @@ def group_cases(
 
 
 def _by_status(context: Context, case: Case) -> tuple[tuple[int, str], str]:
-    step, words = read_case(context, case).step, get_args(Status)
+    step, words = read_case(context, case).step, (*get_args(Status), *sorted(COMPUTED))
     if step is None:
         return (len(words), ""), context.labels["group_no_status"]
     return (words.index(step.status), ""), context.labels[f"status_{step.status}"]

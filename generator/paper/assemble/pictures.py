@@ -18,7 +18,7 @@ from generator.paper.assemble.facts import find_case, link_sources, read_case, s
 from generator.paper.assemble.wording import say, say_day
 from generator.paper.document import BlockId, Inline, Paragraph, Picture, Run, join_inlines
 from generator.paper.select.before import list_told_cases
-from generator.records.resolve.custody import SENTENCED, list_seen, list_steps, list_upheld
+from generator.records.resolve.custody import COMPUTED, list_seen, list_steps, list_upheld
 from generator.records.resolve.custody_timeline import OVER, Trace, trace
 from generator.records.resolve.held import is_deceased, read_standing
 from generator.records.schema import Case
@@ -139,7 +139,7 @@ def _say_lane(context: Context, case: Case, found: Trace) -> str:
     shows it up to an earlier day. A sentence, a release and a death stand with their own day."""
     read = read_case(context, case)
     ended = found.last_word is None or found.last_word.last < context.edition.as_of
-    if read.step and read.known and ended and not read.arrest_only and read.step.status not in OVER | {SENTENCED}:
+    if read.step and read.known and ended and not read.arrest_only and read.step.status not in OVER | COMPUTED:
         told_by = read.latest_entry if read.latest == found.last_word else None
         read = replace(read, known=False, latest=found.last_word, latest_entry=told_by)
     return join_inlines(say_reading(context, read))
@@ -170,7 +170,7 @@ def _called(context: Context, look: str) -> str:
         return labels["picture_untold"]
     # nobody shall take a trial for custody
     words = labels[f"status_{look}"]
-    return labels["custody_untold"].format(status=words) if look in ("on_trial", SENTENCED) else words
+    return labels["custody_untold"].format(status=words) if look in {"on_trial", *COMPUTED} else words
 
 
 def _attribute(context: Context, case: Case, words: str, status: str, day: PartialDate | None) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.paper.assemble.context import Context
+from generator.paper.assemble.court import say_judges, say_lawyers, say_prosecutors
 from generator.paper.assemble.detention import say_latest, say_place_of_detention
 from generator.paper.assemble.facts import (
     capitalise,
@@ -18,15 +19,16 @@ from generator.paper.assemble.facts import (
     say_charges,
     say_custody_start,
     say_last_arrest,
-    say_sentences,
     say_status,
 )
 from generator.paper.assemble.first_wording import draft_story
+from generator.paper.assemble.imposed import say_sentences
 from generator.paper.assemble.photographs import read_photograph
 from generator.paper.assemble.places import locate_text
 from generator.paper.assemble.portrait import say_age_at_arrest, say_birth, say_family, say_recognitions
 from generator.paper.assemble.prose import assemble_paragraph, assemble_prose
 from generator.paper.assemble.raised import say_raised
+from generator.paper.assemble.transfers import say_transfers
 from generator.paper.assemble.wording import say
 from generator.paper.document import ROW_NUMBER, Block, BlockId, Inline, Label, Paragraph, Run, Section
 from generator.records.load import Entry
@@ -164,9 +166,9 @@ def _say_recognitions_untold(context: Context, case: Case) -> str:
 
 
 def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
-    """Return the line of facts: birth, age, custody, charges, sentence, place, status, health, access, who counts the
-    person among political prisoners and by which criteria, who raised the case, and family, as far as they are known;
-    none where nothing is."""
+    """Return the line of facts: birth, age, custody, charges, sentence, place, status, transfers, health, access, who
+    acts in court, who counts the person among political prisoners and by which criteria, who raised the case, and
+    family, as far as they are known; none where nothing is."""
     standing = read_case(context, case).standing
     known = {
         "born": capitalise(say_birth(context, case)),
@@ -178,8 +180,12 @@ def say_facts(context: Context, case: Case) -> tuple[Inline, ...]:
         "sentence": capitalise(say_sentences(context, case)),
         "held" if standing == "held" else "held_last": capitalise(say_place_of_detention(context, case)),
         "status": say_status(context, case),
+        "transfers": capitalise(say_transfers(context, case)),
         "health": capitalise(say_latest(context, case, "health")),
         "access": capitalise(say_latest(context, case, "access")),
+        "lawyers": capitalise(say_lawyers(context, case)),
+        "judges": capitalise(say_judges(context, case)),
+        "prosecutors": capitalise(say_prosecutors(context, case)),
         "recognised": capitalise(_say_recognitions_untold(context, case)),
         "criteria": capitalise(_say_criteria(context, case)),
         "raised_by": capitalise(say_raised(context, case)),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.paper.assemble.context import Context
-from generator.records.resolve.custody import JUDGMENTS
+from generator.records.resolve.custody import IMPOSING
 from generator.records.schema import Source
 from generator.records.schema.base import Amount, Money, Text, pick_text
-from generator.records.schema.cases import Charge, Proceeding, Sentence, Stage
+from generator.records.schema.lengths import Length, split_length
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.proceedings import Proceeding, Sentence, Stage
 
 Labels = Mapping[str, str]
 
@@ -60,18 +61,16 @@ def say_publishers(context: Context, source: Source) -> str:
     )
 
 
-def say_length(context: Context, span: str) -> str:
-    """Return a span of time in words, its number and unit kept together: 5 years and 6 months."""
+def say_length(context: Context, span: Length) -> str:
+    """Return a span of time in words, its numbers and units kept together: 5 years, 6 months and 10 days."""
+    labels = context.labels
     if span == "life":
-        return context.labels["length_life"]
-    first, *more = (_span(context, part) for part in span.split(" and "))
-    return context.labels["length_and"].format(first=first, second=more[0]) if more else first
-
-
-def _span(context: Context, span: str) -> str:
-    number, unit = span.split()
-    unit = unit.rstrip("s")
-    return context.labels[f"length_{unit}" if number == "1" else f"length_{unit}s"].format(number=number)
+        return labels["length_life"]
+    *before, last = (
+        labels[f"length_{unit}" if number == "1" else f"length_{unit}s"].format(number=number)
+        for number, unit in split_length(span)
+    )
+    return labels["length_and"].format(first=labels["comma"].join(before), second=last) if before else last
 
 
 def say_money(context: Context, sum: Money) -> str:
@@ -85,39 +84,6 @@ def say_money(context: Context, sum: Money) -> str:
 def _amount(context: Context, sum: Amount) -> str:
     limit = f"{context.labels[f'amount_{sum.qualifier}']} " if sum.qualifier else ""
     return f"{limit}{sum.amount:,.0f} {sum.currency}"
-
-
-def say_charge(context: Context, charged: str | Charge, bare: bool = False) -> str:
-    """Return a charge by article, with the offence in words: Article 405(1), participation in … A `bare` one is without
-    the words of the law's title, which stand elsewhere."""
-    words = _say_charge(context, charged, bare)
-    alleged = isinstance(charged, Charge) and charged.alleged and words
-    return context.labels["attribution_alleged"].format(words=words) if alleged else words
-
-
-def _say_charge(context: Context, charged: str | Charge, bare: bool) -> str:
-    provision_id = charged if isinstance(charged, str) else charged.provision
-    if provision_id is None:
-        return say(context, charged.offence) or "" if isinstance(charged, Charge) else ""
-    part = charged.part if isinstance(charged, Charge) else None
-    code_id, _, article = provision_id.partition("/")
-    labels = context.labels
-    entry = context.edition.laws.get(code_id)
-    if entry is None:
-        return ""  # withheld, or said to be unknown elsewhere
-    law = entry.record
-    code = say(context, law.title) or code_id
-    if not article:
-        return code
-    provision = law.provisions.get(article)  # None: withheld, or said to be unknown elsewhere
-    told = charged.offence if isinstance(charged, Charge) else None
-    offence = say(context, told or (provision.title if provision and not bare else None))
-    words = (
-        labels["article_part"].format(article=article, part=part) if part else labels["article"].format(article=article)
-    )
-    if code_id not in context.edition.record.usual_codes:
-        words = labels["article_of"].format(article=words, code=code)
-    return labels["charge"].format(article=words, offence=offence) if offence else words
 
 
 def say_sentence(context: Context, imposed: Sentence) -> str:
@@ -145,11 +111,11 @@ def say_sentence(context: Context, imposed: Sentence) -> str:
 
 
 def find_last_sentence(proceeding: Proceeding) -> Stage | None:
-    """Return the stage of the sentence in force: the last one with which a judgment imposed or changed one; none where
-    a court overturned it."""
+    """Return the stage of the sentence in force: the last one with which a judgment imposed or changed one, or an act
+    of mercy left one; none where a court overturned it."""
     for stage in reversed(proceeding.stages):
         if stage.stage in ("appeal_overturned", "acquitted"):
             return None
-        if stage.sentence and stage.stage in JUDGMENTS:
+        if stage.sentence and stage.stage in IMPOSING:
             return stage
     return None

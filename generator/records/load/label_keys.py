@@ -11,10 +11,10 @@ from string import Formatter
 from typing import Literal, NamedTuple, get_args
 
 from generator.records.schema.base import VISIBILITIES
-from generator.records.schema.cases import SentenceKind, StageName, Status
 from generator.records.schema.editions import ChangeKind
 from generator.records.schema.listed_blocks import Mark
 from generator.records.schema.person import RecognisedAs, Relationship
+from generator.records.schema.proceedings import ChargeMode, SentenceKind, StageName, Status
 from generator.records.schema.records import RecommendationState
 from generator.records.schema.sources import SourceKind
 
@@ -75,6 +75,8 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("as_of", "date"),
     LabelRow("period", "start end"),
     LabelRow("period_since", "period before"),
+    LabelRow("row_days", "days"),
+    LabelRow("row_as_of", "date"),
     LabelRow("coverage", "covered gaps"),
     LabelRow("coverage_none", ""),
     LabelRow("paper_of", "date"),
@@ -107,11 +109,20 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow(" ".join(get_args(Relationship)), "number", start="relatives_"),
     LabelRow("number name about since taken charges sentence held held_last status sources", start="column_"),
     LabelRow("health access criteria raised_by", start="column_"),
+    LabelRow("transfers lawyers judges prosecutors", start="column_"),
+    LabelRow("named_of", "name of"),
+    LabelRow("transfer transfer_to transfer_from", "before after"),
+    LabelRow("transfer_reason", "words reason"),
+    LabelRow("transferred place_after_transfer", "words"),
+    LabelRow("told_transfer", "name words"),
     LabelRow(" ".join(get_args(Mark)), start="mark_"),
     LabelRow("mark_group mark_family"),
     LabelRow("no_sentence"),
     LabelRow("article", "article"),
     LabelRow("article_part", "article part"),
+    LabelRow("article_item article_items", "article items"),
+    LabelRow("article_linked", "article linked"),
+    LabelRow(" ".join(get_args(ChargeMode)), "article", start="article_"),
     LabelRow("article_of", "article code"),
     LabelRow("charge", "article offence"),
     LabelRow("charges_legend"),
@@ -134,12 +145,15 @@ _TABLE: tuple[LabelRow, ...] = (
     LabelRow("annex_to", "title"),
     LabelRow("sheet_people"),
     LabelRow("list source address addresses", start="column_"),
-    LabelRow(" ".join((*get_args(Status), "sentenced_to_prison")), start="status_"),
+    LabelRow(" ".join(get_args(Status)), start="status_"),
+    LabelRow("sentenced_to_prison sentenced_to_death amnestied pardoned executed", start="status_"),
     LabelRow(" ".join(get_args(SentenceKind)), start="sentence_"),
     LabelRow("sentence_with", "sentence details"),
     LabelRow("sentence_untold", ""),
     LabelRow("sentence_upheld", ""),
     LabelRow("sentence_upheld_on", "when"),
+    LabelRow("sentence_commuted sentence_amnestied sentence_pardoned", "when"),
+    LabelRow("sentence_before", "mercy sentence"),
     LabelRow("charges_answered", "charges answers"),
     LabelRow("since"),
     LabelRow("around almost over less_than", start="amount_"),

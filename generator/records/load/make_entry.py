@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
+from generator.records.load.closed_lawyers import close_lawyers
 from generator.records.load.dataset import (
     Entry,
     PathInRecord,
@@ -90,4 +91,5 @@ def make_entry(
             found.problems += diagnose(error, model, tree, file, is_open, line, column)
         return None
     visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
-    return Entry(record, collection, file, tree, visibility, add_own_limits(record, limits), line, column)
+    limits = close_lawyers(record, add_own_limits(record, limits))
+    return Entry(record, collection, file, tree, visibility, limits, line, column)

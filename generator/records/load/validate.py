@@ -16,6 +16,8 @@ from generator.records.load.misspelt import UNKNOWN, explain_name, find_causes
 from generator.records.load.parse import Map, Place, Seq
 from generator.records.load.shapes import say_line, say_shape
 from generator.records.schema.editions import BLOCK_KINDS
+from generator.records.schema.lengths import LENGTH_PATTERN
+from generator.records.schema.proceedings import NUMERAL_PATTERN
 
 _COMPARED = 100
 
@@ -52,8 +54,8 @@ def diagnose(
         loc = fault["loc"]
         place, _ = find(tree, loc, (line - 1, column - 1, line - 1, column - 1))
         name = str(loc[-1]) if fault["type"] == "missing" else _name(tree, loc)
-        if fault["type"] == "string_type" and loc[-1] == "str" and isinstance(_value(tree, loc), Map):
-            continue  # a text by language: what is wrong with that is said by the other member of the union
+        if fault["type"] == "string_type" and str(loc[-1]).endswith("str") and isinstance(_value(tree, loc), Map):
+            continue  # a text by language, a charge: what is wrong with it is said by the other member of the union
         value_at = Origin(file, place[2] + 1, place[3] + 1)
         key_at = Origin(file, place[0] + 1, place[1] + 1)
         # of many, the first alone are compared with what is known: that takes longer than all the rest
@@ -167,9 +169,13 @@ _TYPES = {
 _ID = "write a name in small letters, digits and hyphens, such as max-bokayev"
 
 PATTERNS = {
-    r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$": (
-        "write a number and day(s), week(s), month(s) or year(s), such as 15 days or 5 years and 6 months; or write"
-        " life"
+    LENGTH_PATTERN: (
+        "write numbers with day(s), week(s), month(s) or year(s), the longest first, such as 15 days, 5 years and"
+        " 6 months, or 5 years, 6 months and 10 days; or write life"
+    ),
+    NUMERAL_PATTERN: (
+        "write one number or letter, such as 2, 2-1 or IV; more of them have fields of their own: {part: 2, items: [1,"
+        " 5]}"
     ),
     "^[A-Z]{3}$": "write a currency's three capital letters, such as KZT or EUR",
     "^[a-z]{2,3}$": "write a language's code, such as ru, kk or en",

@@ -1,8 +1,8 @@
 """Follow what the records say of each other: every id has its record, no two entries of a case contradict
 each other, and nothing is dated after its sources.
 
-In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, R141, P404, D201, D202, D224 to D226,
-S106, S125).
+In: a Dataset. Out: the diagnostics (R101, R106, R108, R111 to R113, R120, R141, P404, D201, D202, D224 to D226, D241,
+D242, D243, S106, S125).
 `forms` and `custody` answer questions about a record on a day.
 """
 
@@ -10,13 +10,15 @@ from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset
 from generator.records.resolve.ages import check_ages
 from generator.records.resolve.countries import check_dialogues
-from generator.records.resolve.custody import check_timelines
 from generator.records.resolve.dates import check_dates
 from generator.records.resolve.earlier import check_earlier
 from generator.records.resolve.evidence import check_evidence
+from generator.records.resolve.proceedings import check_proceedings
 from generator.records.resolve.references import check_references, check_rounds, check_styles
 from generator.records.resolve.removed import check_removed
 from generator.records.resolve.telling_ids import check_ids
+from generator.records.resolve.timelines import check_timelines
+from generator.records.resolve.transfers import check_transfers
 from generator.records.schema.base import Visibility
 
 
@@ -29,8 +31,10 @@ def resolve(dataset: Dataset, audience: Visibility = "public") -> list[Diagnosti
         *check_evidence(dataset),
         *check_styles(dataset),
         *check_earlier(dataset, audience),
+        *check_proceedings(dataset),
         *check_timelines(dataset, audience),
         *check_ages(dataset),
+        *check_transfers(dataset),
         *check_dates(dataset, audience),
         *check_ids(dataset),
         *check_removed(dataset),

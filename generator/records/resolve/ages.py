@@ -15,8 +15,9 @@ from generator.base.diagnostics import Diagnostic
 from generator.records.load import Dataset, PathInRecord
 from generator.records.resolve.custody import Step
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Stage
+from generator.records.schema.cases import Development
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.proceedings import Stage
 
 ADULT = 18
 """Years from which on nobody is a child (Convention on the Rights of the Child, article 1)."""

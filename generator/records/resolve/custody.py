@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 from typing import NamedTuple
 
-from generator.base import codes
-from generator.base.diagnostics import Diagnostic
-from generator.records.load import Dataset, Entry, PathInRecord
+from generator.records.load import PathInRecord
 from generator.records.resolve.known import find_known_day, place_stages
-from generator.records.schema.base import Visibility, is_above
-from generator.records.schema.cases import Case, Development, Proceeding, Role, Stage
+from generator.records.schema.cases import Case, Development
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.proceedings import Proceeding, Role, Stage
 
-CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "psychiatric_detention"})
+CUSTODY = frozenset({"detained", "pretrial", "house_arrest", "imprisoned", "death_row", "psychiatric_detention"})
 """Statuses of people who are not free."""
 
 OUT = frozenset({
@@ -28,27 +25,38 @@ or not."""
 SENTENCED = "sentenced_to_prison"
 """What is told of somebody of whom no entry says that they were held when a court sent them to prison: the sentence."""
 
+SENTENCED_TO_DEATH = "sentenced_to_death"
+"""The same of a death sentence."""
+
+BARE_SENTENCES = frozenset({SENTENCED, SENTENCED_TO_DEATH})
+
+MERCY = frozenset({"amnestied", "pardoned"})
+"""Stages that end a sentence, and statuses of those of whom no more is told: whether they walked free is another
+entry."""
+
+COMPUTED = BARE_SENTENCES | MERCY
+"""Statuses that no record writes: they follow from stages."""
+
 _OF_STAGE = {
     "investigation_opened": "under_investigation", "detained": "detained", "arrested": "detained",
     "remanded": "pretrial", "detention_extended": "pretrial", "sentence_postponed": "sentence_postponed",
     "house_arrest": "house_arrest", "trial_opened": "on_trial", "acquitted": "acquitted", "released": "released",
+    "amnestied": "amnestied", "pardoned": "pardoned", "executed": "deceased",
 }  # fmt: skip
 _OF_SENTENCE = {
     "imprisonment": "imprisoned", "restricted_freedom": "restricted_freedom",
-    "suspended_sentence": "suspended_sentence",
+    "suspended_sentence": "suspended_sentence", "death": "death_row",
 }  # fmt: skip
 
 JUDGMENTS = frozenset({"convicted", "appeal_changed", "sentence_changed"})
 """Stages that find somebody guilty, or say which sentence stands."""
 
+IMPOSING = JUDGMENTS | MERCY | {"commuted"}
+"""Stages whose sentence is the one in force from then on."""
+
 _OF_WITNESSES = frozenset({"summoned", "questioned", "investigation_opened"})
 """Stages that make a witness of whoever is one in the proceeding; an accused person comes under investigation by the
 last of them alone."""
-
-_ORDER = {"arrested": 1, "remanded": 2, "charged": 2, "trial_opened": 3, "convicted": 4, "acquitted": 4,
-          "appeal_upheld": 5, "appeal_changed": 5, "appeal_overturned": 5}  # fmt: skip
-"""Stages that come one after the other in every proceeding; others may come at any time, an arrest anew after a
-judgment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +80,10 @@ def list_steps(case: Case, day: date = date.max) -> list[Step]:
     for number, proceeding in enumerate(case.proceedings):
         places = place_stages(proceeding.stages)
         for index, ((stage, role), place) in enumerate(zip(list_roles(proceeding), places, strict=True)):
-            status = stage.status or _OF_STAGE.get(stage.stage)
+            imposed = stage.sentence if stage.stage in IMPOSING else None
+            status = stage.status or (imposed and _OF_SENTENCE.get(imposed.kind)) or _OF_STAGE.get(stage.stage)
             if stage.stage in _OF_WITNESSES and role == "witness" and not stage.status:
                 status = "witness"
-            if not status and stage.sentence and stage.stage in JUDGMENTS:
-                status = _OF_SENTENCE.get(stage.sentence.kind)
             if status and place.known <= day:
                 found.append(
                     Step(
@@ -108,15 +115,18 @@ def list_steps(case: Case, day: date = date.max) -> list[Step]:
     for step in sorted(found, key=lambda step: step.sort):
         # that an investigation begins sets nobody free
         if not (_is_investigation(step) and kept and kept[-1].status in CUSTODY):
-            kept.append(replace(step, status=SENTENCED) if _is_bare_sentence(step, kept) else step)
+            bare = SENTENCED_TO_DEATH if step.status == "death_row" else SENTENCED
+            kept.append(replace(step, status=bare) if _is_bare_sentence(step, kept) else step)
     return kept
 
 
 def _is_bare_sentence(step: Step, before: Sequence[Step]) -> bool:
-    """Tell whether an entry tells of a sentence to prison, and none before it that the person was held until then. Who
+    """Tell whether an entry tells of a sentence to prison or death, and none before it that the person was held. Who
     was arrested and put on trial later may have been free between."""
     entry = step.entry
-    if step.status != "imprisoned" or not isinstance(entry, Stage) or entry.status or entry.sentence is None:
+    if step.status not in ("imprisoned", "death_row") or not isinstance(entry, Stage):
+        return False
+    if entry.status or entry.sentence is None:
         return False
     rest = list(before)
     while rest and rest[-1].status == "on_trial":
@@ -217,65 +227,3 @@ def find_judgment(stages: Sequence[Stage]) -> Stage | None:
 def find_beginning(run: Sequence[Step]) -> Step | None:
     """Return the first entry of a run, where it tells on which day it began."""
     return run[0] if run and tells_of_beginning(run[0]) else None
-
-
-def check_timelines(dataset: Dataset, audience: Visibility) -> list[Diagnostic]:
-    """Return a diagnostic (D201) for every two entries of a case that cannot both be; above `audience`, just where."""
-    return [
-        replace(problem, message="two entries of this case cannot both be") if hushed else problem
-        for entry in dataset.cases.values()
-        for hushed in [entry.above(audience) or any(is_above(said, audience) for said in entry.limits.values())]
-        for problem in _contradictions(entry)
-    ]
-
-
-def _contradictions(entry: Entry[Case]) -> Iterator[Diagnostic]:
-    case = entry.record
-
-    def problem(path: PathInRecord, message: str) -> Diagnostic:
-        return codes.IMPOSSIBLE_TIMELINE.at(entry.origin(*path), message, "correct one of the two dates or statuses")
-
-    known = [(step, step.day) for step in list_steps(case) if step.day]
-    for (one, a), (two, b) in combinations(known, 2):
-        line = entry.origin(*one.path).line
-        if one.status == "deceased" and two.status == "deceased" and a.is_before(b.first):
-            yield problem(two.path, f"a second death, on {b}; the first, on {a}, stands on line {line}")
-        elif one.status == "deceased" and two.status != "deceased" and a.is_before(b.first):
-            yield problem(two.path, f"{_words(two.status)} on {b}, after the death on {a} (line {line})")
-        elif (
-            a == b
-            and a.precision == "day"
-            and {one.status, two.status} in ({"released", "imprisoned"}, {"acquitted", "imprisoned"})
-        ):
-            yield problem(two.path, f"both {_words(one.status)} and {_words(two.status)} on {a} (line {line})")
-    for number, proceeding in enumerate(case.proceedings):
-        dated = [(i, s, s.date) for i, s in enumerate(proceeding.stages) if s.date and s.stage in _ORDER]
-        for (i, one_stage, a), (j, two_stage, b) in combinations(dated, 2):
-            first, second = _ORDER[one_stage.stage], _ORDER[two_stage.stage]
-            path = ("proceedings", number, "stages", j)
-            line = entry.origin("proceedings", number, "stages", i).line
-            if (first < second and b.is_before(a.first)) or (
-                first > second >= 2
-                and two_stage.stage != "remanded"
-                and a.is_before(b.first)
-                and not _again(proceeding.stages, i, j)
-            ):
-                yield problem(
-                    path,
-                    f"{_words(two_stage.stage)} on {b} does not go with {_words(one_stage.stage)} on {a} (line {line})",
-                )
-            elif first == second == 4 and not _again(proceeding.stages, i, j):
-                yield problem(
-                    path,
-                    f"{_words(two_stage.stage)} on {b}, though {_words(one_stage.stage)} on {a} (line {line}); an"
-                    " overturned judgment would stand between them",
-                )
-
-
-def _again(stages: tuple[Stage, ...], first: int, second: int) -> bool:
-    """Tell whether a judgment was overturned between two stages, so that the trial began anew."""
-    return any(stage.stage == "appeal_overturned" for stage in stages[min(first, second) : max(first, second) + 1])
-
-
-def _words(status: str) -> str:
-    return status.replace("_", " ")

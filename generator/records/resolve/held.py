@@ -14,9 +14,10 @@ from datetime import date
 from typing import Literal
 
 from generator.records.resolve.custody import (
+    BARE_SENTENCES,
     CUSTODY,
+    MERCY,
     OUT,
-    SENTENCED,
     Step,
     find_beginning,
     find_judgment,
@@ -29,15 +30,16 @@ from generator.records.resolve.custody import (
 )
 from generator.records.resolve.since import is_current
 from generator.records.resolve.terms import Term, find_postponement_end, find_term
-from generator.records.schema.cases import Case, Development, Stage
+from generator.records.schema.cases import Case, Development
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.proceedings import Stage
 
 Standing = Literal["held", "free", "last_known", "never_held"]
 """Known to be held; was held, and is known to be so no longer; neither is known for the day; was never known to be
 held, and has another status."""
 
 
-SENTENCES = frozenset({SENTENCED, "suspended_sentence", "restricted_freedom"})
+SENTENCES = BARE_SENTENCES | {"suspended_sentence", "restricted_freedom"}
 """Statuses that tell of a sentence in force and not of where somebody is."""
 
 DayKind = Literal["since", "as_of", "on", "by", "sentenced", "in_custody"]
@@ -81,6 +83,8 @@ def read_standing(case: Case, start: date | None, day: date) -> Reading:
     bare = is_bare_arrest(last) and not _seen_since(case, steps, day)
     # who is released was held until then, told or not
     was_held = any(step.status in CUSTODY or step.status == "released" for step in steps)
+    if last.status in MERCY:
+        was_held = was_held or any(step.status in BARE_SENTENCES for step in steps)
     words = [*_list_seen(case, last, day), *_list_confirmed(case, last, day)]
     # of two words of one day that counts which is nobody's claim
     latest, latest_entry = max(words, key=lambda one: (one[0], not _is_claim(one[1])), default=(None, None))
@@ -88,12 +92,12 @@ def read_standing(case: Case, start: date | None, day: date) -> Reading:
         _stand(last, known and not bare, was_held),
         last,
         find_beginning(find_run(steps, {last.status})),
-        find_beginning(find_run(steps, CUSTODY | {SENTENCED})) if last.status in CUSTODY else None,
+        find_beginning(find_run(steps, CUSTODY | BARE_SENTENCES)) if last.status in CUSTODY else None,
         latest,
         latest_entry,
         known,
         bare,
-        last.status == SENTENCED or (was_held and last.status not in CUSTODY and last.status not in OUT),
+        last.status in BARE_SENTENCES or (was_held and last.status not in CUSTODY and last.status not in OUT),
         term if term and not known and term.latest.last <= day else None,
         _was_upheld(case, last, day),
     )
@@ -104,7 +108,7 @@ def _stand(last: Step, known: bool, was_held: bool) -> Standing:
         return "held" if known else "last_known"
     if not was_held:
         # of who disappeared, or was sent to prison, it is not known whether somebody holds them
-        return "last_known" if last.status in ("disappeared", SENTENCED) else "never_held"
+        return "last_known" if last.status in {"disappeared", *BARE_SENTENCES} else "never_held"
     return "free" if known and last.status in OUT else "last_known"
 
 
@@ -129,7 +133,7 @@ def choose_day(found: Reading) -> tuple[DayKind, PartialDate] | None:
             return "sentenced", day
     if step.status in CUSTODY and found.held_since and found.held_since.day and found.held_since is not since:
         return "in_custody", found.held_since.day
-    return "on" if step.status in ("deceased", SENTENCED) else "since", day
+    return "on" if step.status in {"deceased", *BARE_SENTENCES, *MERCY} else "since", day
 
 
 def is_deceased(found: Reading) -> bool:
@@ -208,7 +212,7 @@ def find_custody_start(case: Case, day: date) -> Step | None:
     if not held:
         return None
     # of a trial it is not told whether somebody is held, and the arrest before it was an arrest
-    run = find_run(steps[: held[-1] + 1], CUSTODY | {"on_trial", SENTENCED})
+    run = find_run(steps[: held[-1] + 1], CUSTODY | BARE_SENTENCES | {"on_trial"})
     while run[0].status == "on_trial":
         run = run[1:]
     arrests = (s for s in run if isinstance(s.entry, Stage) and s.entry.stage in ("arrested", "detained") and s.day)

@@ -23,15 +23,18 @@ from generator.records.resolve.references import list_references
 from generator.records.schema import Case, Record, Source
 from generator.records.schema.base import Told
 from generator.records.schema.basis import Consent
-from generator.records.schema.cases import Proceeding, Stage
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.periods import Period
+from generator.records.schema.proceedings import Proceeding, Stage
 from generator.records.schema.records import Round
 
 Knowledge = Literal["known", "later", "unclear"]
 """Surely not after a day; surely after it; either may be."""
 
 R = TypeVar("R", bound=BaseModel)
+
+_COURT = ("lawyers", "judges", "prosecutors")
+"""Who acts in a proceeding, or at a step of it."""
 
 _HAPPENED = frozenset({"date", "as_of", "since", "end", "adopted", "in_force_from", "in_force_to"})
 """Fields with dates of what a record tells; the others are of the record itself (`accessed`, `expires`)."""
@@ -230,9 +233,11 @@ def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]
         if part.stages and len(inside) == len(part.stages):
             yield Left(path, part, "later", None)  # all of it came later: then its charges did, too
         yield from inside
-        for index, answer in enumerate(part.answers):
-            if left := _judge_part(answer, (*path, "answers", index), day):
-                yield left
+        gone = {one.path for one in inside}
+        yield from _judge_lists(part, ("answers", *_COURT), path, day)
+        for index, stage in enumerate(part.stages):
+            if (here := (*path, "stages", index)) not in gone:
+                yield from _judge_lists(stage, _COURT, here, day)
         return
     for name, field in type(part).model_fields.items():
         value, here = getattr(part, name), (*path, field.alias or name)
@@ -246,6 +251,13 @@ def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]
             for key, item in value.items() if isinstance(value, dict) else enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from _find_left(item, (*here, key), day)
+
+
+def _judge_lists(part: BaseModel, names: Iterable[str], path: PathInRecord, day: date) -> Iterator[Left]:
+    for name in names:
+        for index, one in enumerate(getattr(part, name)):
+            if left := _judge_part(one, (*path, name, index), day):
+                yield left
 
 
 def _judge_part(part: BaseModel, path: PathInRecord, day: date) -> Left | None:

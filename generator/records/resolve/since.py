@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from generator.records.resolve.custody import CUSTODY, find_status, list_seen
 from generator.records.resolve.known import find_known_day, place_stages
-from generator.records.schema.cases import Case, Development, Stage
+from generator.records.schema.cases import Case, Development, Transfer
 from generator.records.schema.listed_blocks import Mark
 from generator.records.schema.person import Recognition
+from generator.records.schema.proceedings import Stage
 
-N = TypeVar("N", bound=Stage | Development | Recognition)
+N = TypeVar("N", bound=Stage | Development | Recognition | Transfer)
 
 FREED = frozenset({"released", "acquitted"})
 """Statuses of people who are free without conditions that we know of."""
@@ -34,7 +35,7 @@ def is_current(case: Case, start: date | None, day: date) -> bool:
     return any(when.first >= start for when, _ in list_seen(case, day))
 
 
-def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition]:
+def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Development | Recognition | Transfer]:
     """Yield the entries of a case that are known on `day` and were not on the day `before`, and tell of something new,
     in the order of the record. What has no date is news where it was first told since.
 
@@ -48,6 +49,7 @@ def list_news(case: Case, before: date, day: date) -> Iterator[Stage | Developme
         same = entry.status is None or (held is not None and entry.status == held.status)
         if _between(find_known_day(entry), before, day) and not (entry.verified and same):
             yield entry
+    yield from (entry for entry in case.transfers if _between(find_known_day(entry), before, day))
     yield from (entry for entry in case.recognitions if _between(find_known_day(entry), before, day))
 
 

@@ -4,15 +4,14 @@ from the day of the judgment."""
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.records.resolve.custody import CUSTODY, SENTENCED, Step, find_beginning, find_run
-from generator.records.schema.base import Length
-from generator.records.schema.cases import Stage
+from generator.records.schema.lengths import Length, split_length
 from generator.records.schema.partial_dates import PartialDate, parse_date
+from generator.records.schema.proceedings import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,8 @@ def _add_term(start: PartialDate, span: Length) -> PartialDate:
 
 
 def _after(start: date, span: Length) -> date:
-    """Return the day on which a span such as `5 years and 6 months` that begins on `start` is over."""
-    parts = {unit: float(number) for number, unit in re.findall(r"(\d+(?:\.\d+)?) (day|week|month|year)", span)}
+    """Return the day on which a span such as `5 years, 6 months and 10 days` that begins on `start` is over."""
+    parts = {unit: float(number) for number, unit in split_length(span)}
     months = start.year * 12 + start.month - 1 + round(parts.get("year", 0) * 12 + parts.get("month", 0))
     year, month = months // 12, months % 12 + 1
     if year > date.max.year:

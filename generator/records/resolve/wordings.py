@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.base.text.surnames import find_surname
-from generator.records.resolve.custody import SENTENCED
+from generator.records.resolve.custody import SENTENCED, SENTENCED_TO_DEATH
 from generator.records.resolve.held import read_standing
 from generator.records.schema import (
     Case,
@@ -54,6 +54,10 @@ MONTHS = (
 _STATUS_WORDS = {
     "imprisoned": ("imprisoned", "in prison", "behind bars", "serving a prison sentence"),
     SENTENCED: ("sentenced to imprisonment", "sentenced to prison", "given a prison sentence"),
+    "death_row": ("under sentence of death", "on death row", "sentenced to death"),
+    SENTENCED_TO_DEATH: ("sentenced to death",),
+    "amnestied": ("amnestied",),
+    "pardoned": ("pardoned",),
     "detained": ("detained", "in detention", "arrested", "under arrest"),
     "pretrial": ("in pre-trial detention", "in pretrial detention", "awaiting trial"),
     "house_arrest": ("under house arrest",),

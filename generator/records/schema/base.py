@@ -71,9 +71,6 @@ RecommendationIds = Annotated[Ids, RefersTo("recommendations")]
 ProvisionId = Annotated[Id, RefersTo("laws")]
 """A code or an article of it: kz-criminal-code, kz-criminal-code/274."""
 
-Length = Annotated[str, Field(pattern=r"^(life|\d+(\.\d+)? (day|week|month|year)s?( and \d+ (day|week|month)s?)?)$")]
-"""A span of time: `15 days`, `1.5 years`, `5 years and 6 months`, `life`."""
-
 
 NOT_PRINTED = "Not printed: "
 """With this begins the last sentence in the description of a field that no paper prints: it says why."""

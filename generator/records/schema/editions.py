@@ -240,6 +240,13 @@ class Edition(Record):
     date: PartialDate | None = Field(None, description="When it is issued; left out where it is not known.")
     period: Period | None = Field(None, description="The time it looks at.")
     as_of: PartialDate = Field(description="The day after which nothing is told.")
+    row_days: bool = Field(
+        False,
+        description=(
+            "Whether people are told of with the day of which they are known, where that is not the paper's, and the"
+            " cover names these days: a list of 3 June that was updated on 10 August."
+        ),
+    )
     abstract: Text | None = Field(
         None, description="What it says, in a few sentences: for the page that lists a country's papers."
     )

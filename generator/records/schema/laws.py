@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from generator.records.schema.base import (
@@ -72,6 +74,9 @@ class Law(Record):
         (), description="Other names that prose may use. Not printed: mentions in prose are held to them."
     )
     country: CountryId | None = Field(None, description="Id of the country. Not printed: checks use it.")
+    numbering: Literal["words", "dotted"] = Field(
+        "words", description="How parts and items are cited: words (Article 188, part 4, item 3) or dotted (234.4.3)."
+    )
     adopted: PartialDate | None = Field(None, description="When it was signed.")
     summary: Text | None = Field(None, description="What it is about. Not printed: it is for whoever writes.")
     by: SourceIds = Field(

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.records.schema.base import CaseIds, Part, Record, SourceIds, Text, Visibility
-from generator.records.schema.cases import Status
 from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.proceedings import Status
 
 
 class Statement(Part):

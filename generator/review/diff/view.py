@@ -17,6 +17,8 @@ from generator.records.load import Entry
 from generator.records.resolve.references import list_references
 from generator.records.resolve.wordings import KINDS, choose_name
 from generator.records.schema import Case, Edition, Record
+from generator.records.schema.court import Lawyer
+from generator.records.schema.walks import find_parts
 from generator.review.diff.prose import extract_recommendations, list_prose, list_tables
 from generator.review.diff.reach import REFERENCE, find_reached
 
@@ -86,6 +88,8 @@ def _record(entry: Entry[Record], edition: SelectedEdition) -> dict[str, Any]:
     for part in (values.get("date_of_birth", {}), *values.get("relatives", ())):
         for key in _WHO_MAY_READ if isinstance(record, Case) else ():
             part.pop(key, None)
+    for path, _ in find_parts(record, Lawyer):
+        _take_out(values, (*path, "visibility"))  # of who may know it, and nothing of the person
     if isinstance(record, Case) and record.display != "full_name":
         values["names"] = {"preferred": choose_name(record.names, record.display)}
     cleaned: dict[str, Any] = _plain(values, edition)

@@ -9,22 +9,29 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.paper.assemble.attribution import say_attributed, say_proceeding_charges, say_stage
+from generator.paper.assemble.charges import say_charge
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.portrait import say_recognition_step, say_relative
-from generator.paper.assemble.wording import say, say_charge, say_organisation
+from generator.paper.assemble.transfers import say_transfer
+from generator.paper.assemble.wording import say, say_organisation
 from generator.paper.document import join_inlines
 from generator.records.schema import Case
 from generator.records.schema.base import Text
-from generator.records.schema.cases import Development, Proceeding, Stage
+from generator.records.schema.cases import Development
+from generator.records.schema.proceedings import Proceeding, Stage
 from generator.review.diff_report.values import find_day, say_value
+
+_LISTS = ("stages", "lawyers", "judges", "prosecutors")
+"""Fields of proceedings and their steps that hold entries."""
 
 
 def tell_entries(context: Context, case: Case, path: tuple[str | int, ...], value: Any) -> Iterator[str]:
     """Yield in words what an entry, or each of several, says."""
-    if isinstance(value, list) and len(path) < 5 and (len(path) == 1 or path[-1] == "stages"):
+    if isinstance(value, list) and (len(path) == 1 or path[-1] in _LISTS):
         for n, item in enumerate(value):
             yield from tell_entries(context, case, (*path, n), item)
         return
+    labels = context.labels
     match path:
         case ("proceedings", int(n)):
             proceeding = case.proceedings[n]
@@ -39,19 +46,25 @@ def tell_entries(context: Context, case: Case, path: tuple[str | int, ...], valu
                 yield from _stage(context, proceeding, stage)
         case ("proceedings", int(n), "stages", int(m)):
             yield from _stage(context, case.proceedings[n], case.proceedings[n].stages[m])
-        case ("proceedings", int(n), "charges", int(m)):
+        case ("proceedings", int(n), "charges", int(m), *_):
             yield f"charge: {say_charge(context, case.proceedings[n].charges[m])}"
+        case ("transfers", int(n)):
+            yield labels["transferred"].format(words=say_transfer(context, case.transfers[n]))
+        case (*_, "lawyers" | "judges" | "prosecutors" as role, int()) if isinstance(value, dict):
+            of = say_organisation(context, value["organisation"]) if value.get("organisation") else ""
+            name = say_value(value["name"], context.edition.lang)
+            yield f"{role.removesuffix('s')}: {labels['named_of'].format(name=name, of=of) if of else name}"
         case ("recognitions", int(n)):
             one = case.recognitions[n]
             words = say_recognition_step(context, one, "others")
-            number = context.labels["list_number"].format(number=one.list_number) if one.list_number else ""
-            details = context.labels["comma"].join(text for text in (number, find_day(value)) if text)
+            number = labels["list_number"].format(number=one.list_number) if one.list_number else ""
+            details = labels["comma"].join(text for text in (number, find_day(value)) if text)
             yield f"{words} ({details})" if details else words
         case ("recognitions", int(n), "recognised_as"):
             yield say_recognition_step(context, case.recognitions[n], "others")
         case ("recognitions", int(n), "list_number"):
             names = _say_bodies(context, case.recognitions[n].recognised_by, case.recognitions[n].others)
-            yield f"in the list of {names or 'others'}: {context.labels['list_number'].format(number=value)}"
+            yield f"in the list of {names or 'others'}: {labels['list_number'].format(number=value)}"
         case ("relatives", int(n)):
             yield f"family: {join_inlines(tuple(say_relative(context, case, case.relatives[n])))}"
         case ("raised_by", int(n)):

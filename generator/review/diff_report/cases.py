@@ -16,7 +16,8 @@ from generator.records.resolve.held import Reading
 from generator.records.resolve.since import FREED, sort_news
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
-from generator.records.schema.cases import Development, Stage
+from generator.records.schema.cases import Development
+from generator.records.schema.proceedings import Stage
 from generator.review.diff import Change
 from generator.review.diff_report.case_entries import say_entry_day, tell_entries
 from generator.review.diff_report.report import ReportEntry, ReportLine, TextSpan, join_spans, make_spans
@@ -206,11 +207,11 @@ def _lines(context: Context, change: Change, records: tuple[Any, Any]) -> list[R
     case = _case(context, str(change.path[1]))
     match change.path[2:]:
         case (
-            (("timeline" | "proceedings" | "detention" | "recognitions" | "raised_by"), *_)
+            (("timeline" | "proceedings" | "detention" | "transfers" | "recognitions" | "raised_by"), *_)
             | ("relatives",)
             | ("relatives", int())
         ) if case:
-            texts = list(tell_entries(context, case, change.path[2:], value))
+            texts = list(dict.fromkeys(tell_entries(context, case, change.path[2:], value)))
             role = "new" if kind == "added" else "old"
             return [ReportLine((TextSpan(text, role),), change.kind) for text in texts if text]  # type: ignore[arg-type]
     return describe_change(change, old, new, context.edition.lang)

@@ -23,8 +23,9 @@ _NOT_TOLD = frozenset({
     "id", "visibility", "by", "texts", "sources", "profile", "event", "events", "figures", "cases", "laws", "group",
     "related", "themes", "theme", "standards", "charges", "provision", "provisions", "alleged", "reported", "verified",
     "basis", "kind", "display", "recognised_by", "raised_by", "rated_by", "country", "addressee", "messenger",
-    "first_edition", "supersedes", "affiliations", "variants", "wordings", "pseudonym", "given", "patronymic", "sort",
-    "url", "proposed", "within", "file", "minor", "dependant", "day_for", "relationship", "recognised_as",
+    "first_edition", "supersedes", "affiliations", "organisation", "variants", "wordings", "pseudonym", "given",
+    "patronymic", "sort", "url", "proposed", "within", "file", "minor", "dependant", "day_for", "relationship",
+    "recognised_as",
 })  # fmt: skip
 """Fields that hold no value that a sentence prints: ids, yes and no, prose of its own, names that papers do not
 print."""

@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.schema.cases import Charge
+from generator.records.resolve.references import list_references
+from generator.records.schema.proceedings import Charge
 from generator.review.lint.evidence import Reach, find_reach
 from generator.review.lint.locate import locate
 from generator.review.lint.markup import MASK, mask_markup
@@ -165,8 +166,8 @@ def _not_charged(subject: Subject, reach: Reach) -> Iterator[Diagnostic]:
             r"\b(?:charg\w+|convict\w+|sentenc\w+|fined|prosecut\w+|guilty|indict\w+|tried)\b[^.;]{0,80}\bunder $",
             sentence.text[: found[0].start()],
         )
-        charged = [c if isinstance(c, str) else c.provision for p in case.proceedings for c in p.charges]
-        articles = {str(c).partition("/")[2] for c in charged if c}
+        charged = [id for path, kind, id in list_references(case) if kind == "laws" and "charges" in path]
+        articles = {id.partition("/")[2] for id in charged}
         if under and articles and found[0]["first"] not in articles:
             words = found[0][0]
             yield CODE.at(

@@ -60,6 +60,7 @@ def find_last_verified(subject: Subject, case: Case, day: date) -> date | None:
     dated = [stage.date or stage.as_of for proceeding in case.proceedings for stage in proceeding.stages]
     dated += [entry.date or entry.as_of for entry in case.timeline]
     dated += [entry.as_of for entry in case.detention]
+    dated += [entry.date or entry.as_of for entry in case.transfers]
     for _, kind, id in list_references(case):
         source = subject.edition.sources.get(id) if kind == "sources" else None
         if source:

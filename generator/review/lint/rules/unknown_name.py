@@ -42,8 +42,8 @@ _RUN = re.compile(rf"(?<![\w’'#@&/.-]){_WORD}(?:(?: (?:of|for|and|the|al|de|vo
 _PART = re.compile(r"[^\W\d_][^\W_]*")
 _STARTS = re.compile(r"(?:^|[.!?:;•–—(“\n\ufffc]\s*|\d\.\s+|-\s+)$")
 _NAMES = ("preferred", "native", "variants", "pseudonym", "given", "patronymic", "family", "sort", "short",
-          "adjective", "name", "publisher", "platform", "place", "region", "court", "title", "wordings", "plaintiff",
-          "occupation", "role", "body", "rating", "unit")  # fmt: skip
+          "adjective", "name", "publisher", "platform", "place", "from_place", "to_place", "region", "court",
+          "title", "wordings", "plaintiff", "occupation", "role", "body", "rating", "unit")  # fmt: skip
 """Fields of records whose words are names, or stand beside names."""
 
 _TITLES = frozenset(

@@ -16,6 +16,7 @@ from generator.paper.document import Document, Inline, Link, join_inlines, walk
 from generator.paper.document.model import Box, Paragraph, Picture, Row, Section
 from generator.paper.document.walks import find_origin
 from generator.paper.protected import UNREAD, Protected, Value
+from generator.records.case_rows import is_of_the_record
 
 CALLED = {
     "name": "the name", "surname": "the surname", "initials": "the initials", "address": "an address",
@@ -64,10 +65,11 @@ def list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[I
 
 
 def list_row_values(document: Document) -> Iterator[tuple[Origin | None, str]]:
-    """Yield what rows say to programs, in sheets of data and in JSON, and from where it is: a line for each value."""
+    """Yield what rows say to programs, in sheets of data and in JSON, and from where it is: a line for each value.
+    Words of the schema name nobody, though somebody be called Person."""
     for part, around in walk(document.sections):
         if isinstance(part, Row) and part.values:
-            yield find_origin(part, around), "\n".join(value for _, value in part.values)
+            yield find_origin(part, around), "\n".join(value for key, value in part.values if is_of_the_record(key))
 
 
 def _words(inlines: tuple[Inline, ...]) -> str:

@@ -18,12 +18,13 @@ from typing import Any, Literal, NamedTuple
 from generator.records.schema import Case
 from generator.records.schema.partial_dates import parse_date
 
-Kind = Literal["text", "date", "ids", "by_language"]
+Kind = Literal["text", "code", "date", "ids", "by_language"]
 
 
 @dataclass(frozen=True, slots=True)
 class RowColumn:
-    """A column of the sheet. `ids` are of records of the `collection`. One that is not `of_all` has a value only for
+    """A column of the sheet. A `code` is a word of the schema, such as a status; `ids` are of records of the
+    `collection`. One that is not `of_all` has a value only for
     people who are named in full: of the others a row says to programs no more than its words say to everybody.
 
     A `computed` one tells what follows from the record on the day of a paper, and is no field of it.
@@ -45,17 +46,17 @@ COLUMNS = (
     RowColumn("names.family"),
     RowColumn("names.sort"),
     RowColumn("names.native", "by_language"),
-    RowColumn("display", of_all=True),
-    RowColumn("kind", of_all=True),
-    RowColumn("gender"),
+    RowColumn("display", "code", of_all=True),
+    RowColumn("kind", "code", of_all=True),
+    RowColumn("gender", "code"),
     RowColumn("occupation", "by_language", of_all=True),
     RowColumn("place", of_all=True),
     RowColumn("region"),
     RowColumn("themes", "ids", "themes"),
     RowColumn("group", "ids", "cases"),
     RowColumn("as_of", "date", of_all=True, computed=True),
-    RowColumn("as_of.standing", of_all=True, computed=True),
-    RowColumn("as_of.status", of_all=True, computed=True),
+    RowColumn("as_of.standing", "code", of_all=True, computed=True),
+    RowColumn("as_of.status", "code", of_all=True, computed=True),
     RowColumn("as_of.status_since", "date", of_all=True, computed=True),
     RowColumn("as_of.last_word", "date", of_all=True, computed=True),
     RowColumn("as_of.held_since", "date", of_all=True, computed=True),
@@ -97,6 +98,12 @@ def write_fields(case: Case, lang: str, may_know: MayKnow) -> Iterator[tuple[str
                 yield column.key, text
         elif value not in (None, ""):
             yield column.key, str(value)
+
+
+def is_of_the_record(key: str) -> bool:
+    """Tell whether the values of a column are the record's own words or ids, and no words of the schema, nor days."""
+    column = _BY_KEY.get(key)
+    return column is None or column.kind not in ("code", "date")
 
 
 def join_ids(ids: Iterable[str]) -> str:

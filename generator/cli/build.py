@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from generator.runs.press import PAPER_FORMATS
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
-    from generator.runs.build import BuiltPapers
+    from generator.runs.crew import Made
     from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
     from generator.runs.outputs import PlacedFiles
@@ -135,8 +136,11 @@ def _build_each(
     from generator.runs.outputs import name_paper_file, place_files
 
     faults: dict[str, str] = {}
-    with Progress(len(todo) * len(wanted)) as progress:
-        for name, made in _made(workspace, [*todo], wanted, audience, langs, progress):
+    with (
+        Progress(len(todo) * len(wanted)) as progress,
+        closing(_made(workspace, [*todo], wanted, audience, langs, progress)) as papers,
+    ):
+        for name, made in papers:
             progress.clear()
             try:
                 if isinstance(made, BriefingError):
@@ -168,14 +172,19 @@ def _made(
     audience: str | None,
     langs: Mapping[str, str],
     progress: Progress,
-) -> Iterator[tuple[str, BuiltPapers | BriefingError]]:
+) -> Generator[tuple[str, Made], None, None]:
     if not todo:
         return  # and nothing is loaded
-    from generator.runs.build import make_each
+    if len(todo) == 1:
+        from generator.runs.build import make_each
 
-    for lang in dict.fromkeys(langs[name] for name in todo):
-        names = [name for name in todo if langs[name] == lang]
-        yield from make_each(workspace, names, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
+        yield from make_each(workspace, todo, formats, audience, langs[todo[0]], progress.watch)  # type: ignore[arg-type]
+        return
+    from generator.base.processors import count_processors
+    from generator.runs.crew import Order, make_all
+
+    order = [Order(name, lang) for lang in dict.fromkeys(langs.values()) for name in todo if langs[name] == lang]
+    yield from make_all(workspace, order, formats, audience, count_processors(), progress.watch)  # type: ignore[arg-type]
 
 
 def _not_yet(told: set[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -17,6 +17,7 @@ from generator.cli.workspace import (
     AUDIENCES,
     check_editions,
     check_formats,
+    choose_editions,
     choose_lang,
     find_root,
     format_option,
@@ -79,7 +80,7 @@ def build(
     root = find_root()
     wanted = check_formats(formats)
     every = every or (check and not editions)
-    names = _choose(root, editions, every)
+    names = choose_editions(root, editions, every)
     out = out or root / "build"
     inputs, secret = read_inputs(root, names), find_pseudonyms(root)
     langs = {name: choose_lang(root, name, lang) for name in names}
@@ -106,20 +107,14 @@ def build(
     if every and has_pages(root):
         page_formats = [format for format in wanted if format in PAGE_FORMATS]
         faults |= _pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
+    if every or len(todo) > 1:
+        from generator.runs.whole_manifests import renew_manifests
+
+        renew_manifests(out, root)  # papers may also have come from other machines
     if len(names) > 1:
         _sum_up(names, todo, faults)
     if faults:
         sys.exit(1)
-
-
-def _choose(root: Path, editions: Sequence[str], every: bool) -> list[str]:
-    """Return the editions to build: those that are named, all of them, or the only one that there is."""
-    if editions and every:
-        raise click.UsageError("name editions, or say --all for every one of them")
-    names = list(dict.fromkeys(check_editions(root, editions)))
-    if len(names) > 1 and not editions and not every:
-        raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(names)}")
-    return names
 
 
 def _build_each(
@@ -154,6 +149,7 @@ def _build_each(
                     made.notices,
                     make_proof(workspace, name, todo[name], made.audience, commit),
                     workspace.root,
+                    whole=len(todo) == 1,
                 )
             except BriefingError as error:
                 show(_not_yet(told, error.diagnostics))

@@ -76,6 +76,7 @@ def build(
     from generator.runs.fingerprint import read_inputs
     from generator.runs.git_revision import read_commit
     from generator.runs.outputs import is_current, is_older, read_last_notices
+    from generator.runs.whole_manifests import renew_manifests
 
     root = find_root()
     wanted = check_formats(formats)
@@ -108,8 +109,6 @@ def build(
         page_formats = [format for format in wanted if format in PAGE_FORMATS]
         faults |= _pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
     if every or len(todo) > 1:
-        from generator.runs.whole_manifests import renew_manifests
-
         renew_manifests(out, root)  # papers may also have come from other machines
     if len(names) > 1:
         _sum_up(names, todo, faults)

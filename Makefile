@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 # all tests where CI is set, as in `CI=true make test`; elsewhere those that are not left to it
 DESK := $(if $(CI),,-m "not ci")
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
+SNAKEMAKE := $(VENV)/engine/bin/snakemake
 
 # what Python compiles is kept, whatever the shell says: the tests start the command more than a hundred times
 export PYTHONDONTWRITEBYTECODE :=
@@ -20,7 +21,7 @@ paper: $(VENV)/.paper
 
 test: $(VENV)/.test
 	@PYTHON=$(BIN)/python sh .ci/packages test
-	@$(MAKE) -s $(VALIDATOR)
+	@$(MAKE) -s $(VALIDATOR) $(if $(CI),$(SNAKEMAKE))
 	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n auto --dist worksteal $(DESK)
 
 # what can be run at each change: no browser, no LibreOffice, no PDFs or pictures, nothing that takes a sixth of a second
@@ -46,6 +47,7 @@ lock: $(VENV)/.test
 	$(BIN)/pip install -q uv
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header pyproject.toml --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-header --group engine -o requirements-engine.lock
 
 clean:
 	rm -rf build $(VENV)
@@ -67,3 +69,9 @@ $(VENV)/.test: $(VENV)/.paper requirements-dev.lock
 $(VALIDATOR): .ci/package-lock.json | $(VENV)/bin/python
 	@mkdir -p $(VENV)/node && cp .ci/package.json .ci/package-lock.json $(VENV)/node/
 	@cd $(VENV)/node && npm ci --silent --no-audit --no-fund && touch $(CURDIR)/$@
+
+# the engine that builds on many machines (docs/many-machines.md), for its test in CI
+$(SNAKEMAKE): requirements-engine.lock | $(VENV)/bin/python
+	@$(BIN)/python -m venv $(VENV)/engine
+	@$(VENV)/engine/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements-engine.lock
+	@touch $@

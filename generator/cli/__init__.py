@@ -29,6 +29,7 @@ from generator.cli.prove import sign, verify
 from generator.cli.rename import rename
 from generator.cli.schema import schema
 from generator.cli.sources import sources
+from generator.cli.targets import targets
 from generator.cli.template import template
 from generator.cli.verify_all import verify_all
 from generator.cli.withdraw import withdraw
@@ -67,6 +68,7 @@ def briefing() -> None:
       briefing explain D102                              what a code means, and what to do
       briefing paginate eu-kazakhstan-2020-11            page numbers for the Word file's contents
       briefing list                                      what there is
+      briefing targets --format json                     what there is to build, for other programs
       briefing new edition NEW --from OLD                the next edition, made from an old one
       briefing diff OLD NEW                              what changed from one edition to another
       briefing fmt                                       the YAML files in one layout
@@ -94,6 +96,7 @@ for command in (
     digest,
     paginate,
     list_,
+    targets,
     diff,
     sources,
     verify_all,

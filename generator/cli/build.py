@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from generator.cli.workspace import (
     AUDIENCES,
     check_editions,
     check_formats,
+    choose_editions,
     choose_lang,
     find_root,
     format_option,
@@ -27,7 +29,7 @@ from generator.runs.press import PAPER_FORMATS
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
-    from generator.runs.build import BuiltPapers
+    from generator.runs.crew import Made
     from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
     from generator.runs.outputs import PlacedFiles
@@ -74,11 +76,12 @@ def build(
     from generator.runs.fingerprint import read_inputs
     from generator.runs.git_revision import read_commit
     from generator.runs.outputs import is_current, is_older, read_last_notices
+    from generator.runs.whole_manifests import renew_manifests
 
     root = find_root()
     wanted = check_formats(formats)
     every = every or (check and not editions)
-    names = _choose(root, editions, every)
+    names = choose_editions(root, editions, every)
     out = out or root / "build"
     inputs, secret = read_inputs(root, names), find_pseudonyms(root)
     langs = {name: choose_lang(root, name, lang) for name in names}
@@ -105,20 +108,12 @@ def build(
     if every and has_pages(root):
         page_formats = [format for format in wanted if format in PAGE_FORMATS]
         faults |= _pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
+    if every or len(todo) > 1:
+        renew_manifests(out, root)  # papers may also have come from other machines
     if len(names) > 1:
         _sum_up(names, todo, faults)
     if faults:
         sys.exit(1)
-
-
-def _choose(root: Path, editions: Sequence[str], every: bool) -> list[str]:
-    """Return the editions to build: those that are named, all of them, or the only one that there is."""
-    if editions and every:
-        raise click.UsageError("name editions, or say --all for every one of them")
-    names = list(dict.fromkeys(check_editions(root, editions)))
-    if len(names) > 1 and not editions and not every:
-        raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(names)}")
-    return names
 
 
 def _build_each(
@@ -135,8 +130,11 @@ def _build_each(
     from generator.runs.outputs import name_paper_file, place_files
 
     faults: dict[str, str] = {}
-    with Progress(len(todo) * len(wanted)) as progress:
-        for name, made in _made(workspace, [*todo], wanted, audience, langs, progress):
+    with (
+        Progress(len(todo) * len(wanted)) as progress,
+        closing(_made(workspace, [*todo], wanted, audience, langs, progress)) as papers,
+    ):
+        for name, made in papers:
             progress.clear()
             try:
                 if isinstance(made, BriefingError):
@@ -150,6 +148,7 @@ def _build_each(
                     made.notices,
                     make_proof(workspace, name, todo[name], made.audience, commit),
                     workspace.root,
+                    whole=len(todo) == 1,
                 )
             except BriefingError as error:
                 show(_not_yet(told, error.diagnostics))
@@ -168,14 +167,19 @@ def _made(
     audience: str | None,
     langs: Mapping[str, str],
     progress: Progress,
-) -> Iterator[tuple[str, BuiltPapers | BriefingError]]:
+) -> Generator[tuple[str, Made], None, None]:
     if not todo:
         return  # and nothing is loaded
-    from generator.runs.build import make_each
+    if len(todo) == 1:
+        from generator.runs.build import make_each
 
-    for lang in dict.fromkeys(langs[name] for name in todo):
-        names = [name for name in todo if langs[name] == lang]
-        yield from make_each(workspace, names, formats, audience, lang, progress.watch)  # type: ignore[arg-type]
+        yield from make_each(workspace, todo, formats, audience, langs[todo[0]], progress.watch)  # type: ignore[arg-type]
+        return
+    from generator.base.processors import count_processors
+    from generator.runs.crew import Order, make_all
+
+    order = [Order(name, lang) for lang in dict.fromkeys(langs.values()) for name in todo if langs[name] == lang]
+    yield from make_all(workspace, order, formats, audience, count_processors(), progress.watch)  # type: ignore[arg-type]
 
 
 def _not_yet(told: set[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Progress:
     """The line of a run of so many files. It is drawn when one is waited for, and taken away by `clear` before anything
     is printed, and at the end of a `with`, however that ends. It draws itself in no thread: a process may be forked at
-    any moment of a run (build/beside.py).
+    any moment of a run (generator/runs/worker.py).
     """
 
     def __init__(self, files: int):

@@ -69,6 +69,16 @@ def check_editions(root: Path, asked: Iterable[str]) -> list[str]:
     return named or known
 
 
+def choose_editions(root: Path, editions: Sequence[str], every: bool) -> list[str]:
+    """Return the editions to build: those that are named, all of them, or the only one that there is."""
+    if editions and every:
+        raise click.UsageError("name editions, or say --all for every one of them")
+    names = list(dict.fromkeys(check_editions(root, editions)))
+    if len(names) > 1 and not editions and not every:
+        raise click.UsageError(f"name an edition, or say --all; there are: {', '.join(names)}")
+    return names
+
+
 def choose_edition(root: Path, asked: str | None) -> str:
     """Return the edition that was asked for; where none was named, the only one that there is."""
     if asked:

@@ -7,12 +7,12 @@ What passes between the two is pickled by this program and read by nothing else.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
+
+from generator.base.uninterrupted import keep_interrupts_from
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -40,7 +40,7 @@ class PreviewWorker:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs,), name="briefing-second", daemon=True)
-        with _uninterrupted():
+        with keep_interrupts_from():
             self._process.start()
         theirs.close()
 
@@ -73,17 +73,3 @@ class PreviewWorker:
         if not done:
             raise value
         return value
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let what is started here never hear of Ctrl-C, which a terminal sends to every process of a command: this one
-    ends the other. Windows knows no such mask, and tells a Ctrl-C there in vain."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

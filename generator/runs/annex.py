@@ -71,4 +71,4 @@ def make_annex(
                 problems += find_leaks({f"annex.{f.format}": f.data for f in files}, workspace.protected(reader))
         found = workspace.explained([*problems, *find_papers_out(workspace, edition)])
     annex = stop_at_errors(found, annex)
-    return BuiltPapers(annex, reader, files, tuple(found))
+    return BuiltPapers(reader, files, tuple(found), annex)

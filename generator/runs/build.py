@@ -26,13 +26,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltPapers:
-    """The papers of one edition: the document, its audience, its files, and its diagnostics."""
+class MadePapers:
+    """The papers of one edition as they are placed: their audience, the files, and what there is to tell."""
 
-    document: Document
     audience: Visibility
     files: tuple[Finished, ...]
     notices: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPapers(MadePapers):
+    """The papers of one edition, and the document that they tell."""
+
+    document: Document
 
 
 def make_files(
@@ -60,18 +66,19 @@ def make_each(
     audience: Visibility | None = None,
     lang: str = "en",
     watch: Callable[[str, str | None], None] = lambda edition, format: None,
+    apart: bool = True,
 ) -> Iterator[tuple[str, BuiltPapers | BriefingError]]:
     """Yield each edition with its papers, or with everything that is wrong with it, in their order.
 
     While the slowest format of one edition is written beside, the next is begun. `watch` is told of each format of an
-    edition that is done, and of None now and then while one is waited for.
+    edition that is done, and of None now and then while one is waited for. Without `apart` no process is started.
     """
     formats = list(formats)
     with ExitStack() as presses:
         begun: deque[_Begun] = deque()
         for edition in editions:
             # the press starts before anything is read: it loads meanwhile what it needs
-            press = presses.enter_context(Press(formats, partial(watch, edition)))
+            press = presses.enter_context(Press(formats, partial(watch, edition), apart))
             begun.append(_begin(workspace, edition, press, audience, lang))
             if len(begun) > 1:
                 yield _finish(workspace, begun.popleft())
@@ -124,4 +131,4 @@ def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | Bri
         document = stop_at_errors(found, begun.document)
     except BriefingError as error:
         return begun.edition, error
-    return begun.edition, BuiltPapers(document, begun.audience, files, tuple(found))
+    return begun.edition, BuiltPapers(begun.audience, files, tuple(found), document)

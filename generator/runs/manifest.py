@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,15 +100,23 @@ def cut_out(manifest: Manifest, folder: str) -> Manifest:
     )
 
 
+def put_into(manifest: Manifest, folder: str) -> Manifest:
+    """Return the manifest of one folder as it stands in that above it."""
+    outputs = {f"{folder}/{name}": replace(one, name=f"{folder}/{name}") for name, one in manifest.outputs.items()}
+    return Manifest(manifest.audience, outputs)
+
+
 def write_manifest(manifest: Manifest) -> bytes:
     """Return the manifest as JSON: keys in order, what several files are made from once."""
     made: dict[str, Any] = {}
+    keys: dict[int, str] = {}
     outputs = {}
     for name, one in manifest.outputs.items():
-        said = asdict(one.made_from)
-        key = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
-        made[key] = said
-        outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": key}
+        if (same := id(one.made_from)) not in keys:
+            said = asdict(one.made_from)
+            keys[same] = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
+            made[keys[same]] = said
+        outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": keys[same]}
     whole = {"form": FORM, "audience": manifest.audience, "outputs": outputs, "made_from": made}
     return (json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import count
@@ -26,6 +26,7 @@ from generator.runs.manifest import (
     cut_out,
     name_manifest,
     parse_manifest,
+    put_into,
     write_manifest,
 )
 from generator.runs.press import Finished
@@ -122,13 +123,15 @@ def place_files(
     notices: Iterable[Diagnostic] | None = (),
     proof: Proof | None = None,
     root: Path | None = None,
+    whole: bool = True,
 ) -> PlacedFiles:
     """Write the files, the manifests with the `proof` of them, and what the next run needs to know, all or none.
 
     Raises BriefingError (O501) where one of them can't be written; then all are as they were. A file that was changed
     since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the
     papers were asked for without naming one; `notices` are remembered for `read_last_notices` (None: those of the last
-    build stay); `root` is the workspace, out of which no link may lead.
+    build stay); `root` is the workspace, out of which no link may lead. Without `whole`, of the manifests only that of
+    the folder is written: for many editions, that of all of them is written once, at the end (whole_manifests.py).
     """
     refuse_link(out, out, root)  # before anything that a killed run left there is put right
     notices = None if notices is None else tuple(notices)
@@ -136,14 +139,14 @@ def place_files(
     # another run may place its files at the same time: who comes second begins again with what stands there then
     while True:
         recover(out.parent, out)
-        was = {path: _read(path) for path in (out / MANIFEST, *(_manifests(out, proof) if proof else ()))}
+        told = _manifests(out, proof)[0 if whole else 1 :] if proof else ()
+        was = {path: _read(path) for path in (out / MANIFEST, *told)}
         held = {path: data for path, data in was.items() if find_real_place(path, out.parent)}
         manifest = _parse(was[out / MANIFEST])
         contents = {out / name: file.data for name, file in files.items()}
         contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
         if proof:
-            whole, own = _manifests(out, proof)
-            contents |= _prove(out, files, proof, whole, own, was[whole])
+            contents |= _prove(out, files, proof, told, was[told[0]])
         try:
             edited = write_files(contents, root, keep=partial(_keep, papers, manifest), was=held)
         except ChangedMeanwhile:
@@ -157,17 +160,21 @@ def _manifests(out: Path, proof: Proof) -> tuple[Path, Path]:
 
 
 def _prove(
-    out: Path, files: Mapping[str, Finished], proof: Proof, whole: Path, own: Path, before: bytes | None
+    out: Path, files: Mapping[str, Finished], proof: Proof, told: Sequence[Path], before: bytes | None
 ) -> dict[Path, bytes]:
-    """Return the manifests, the whole one and that of the folder, with the files that are made now."""
+    """Return the manifests, that of the folder as the last of those that are told and before it the whole one, with the
+    files that are made now; `before` is what the first of them was."""
     try:
         manifest = parse_manifest(before or b"")
     except (ValueError, KeyError, TypeError, AttributeError):
         manifest = Manifest(proof.audience, {})  # none yet, or none of this form
-    there = {name: (whole.parent / name).is_file() for name in manifest.outputs}
+    if len(told) == 1:
+        manifest = put_into(manifest, out.name)
+    there = {name: (out.parent / name).is_file() for name in manifest.outputs}
     data = {name: file.data for name, file in files.items()}
     manifest = add_outputs(manifest, out.name, data, proof.made_from, there)
-    return {whole: write_manifest(manifest), own: write_manifest(cut_out(manifest, out.name))}
+    own = write_manifest(cut_out(manifest, out.name))
+    return dict(zip(told, (own,) if len(told) == 1 else (write_manifest(manifest), own), strict=True))
 
 
 def _read(path: Path) -> bytes | None:

@@ -134,13 +134,13 @@ def _unwatched(_: str | None) -> None:
 class Press:
     """Writes a paper in the wanted formats. Used with `with`: a process for the slowest of them, the PDF or else the
     Word file, starts at once and loads its libraries, which takes about as long as reading all the data, while that
-    goes on here.
+    goes on here. Without `apart` all of them are written in this process.
     """
 
-    def __init__(self, formats: Iterable[str], watch: Watch = _unwatched):
+    def __init__(self, formats: Iterable[str], watch: Watch = _unwatched, apart: bool = True):
         self.formats = [name for name in _WRITERS if name in set(formats)]
         self._watch = watch
-        self._apart = next((name for name in _READY if name in self.formats), None)
+        self._apart = next((name for name in _READY if name in self.formats), None) if apart else None
         self._beside: BuildWorker | None = None
         self._finished: list[Finished] = []
         self._problems: list[Diagnostic] = []
@@ -204,3 +204,10 @@ def _docx_ready() -> None:
 
 _READY: Mapping[str, Callable[[], None]] = {"pdf": _pdf_ready, "docx": _docx_ready}
 """What to import for the formats that are worth a process of their own, the slowest first."""
+
+
+def load_writers(formats: Iterable[str]) -> None:
+    """Import what takes long to import for these formats, so that processes that are forked afterwards have it."""
+    for name in formats:
+        if name in _READY:
+            _READY[name]()

@@ -93,7 +93,7 @@ def make_sheet(
     named = {name_paper_file(f"{edition}.sources", f.format, paper.edition.audience, lang): f.data for f in files}
     if leaks := list(find_leaks(named, workspace.protected(paper.edition.audience))):
         raise BriefingError(workspace.explained(leaks))
-    return BuiltPapers(paper.document, paper.edition.audience, tuple(files), tuple(paper.notices))
+    return BuiltPapers(paper.edition.audience, tuple(files), tuple(paper.notices), paper.document)
 
 
 def sign(

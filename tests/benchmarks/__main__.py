@@ -21,6 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.at_once import measure_all, show_all
 from tests.benchmarks.measure import Command, Measured, best
 from tests.benchmarks.multiplied import multiplied
 from tests.benchmarks.peers import commands as peers
@@ -138,9 +139,11 @@ def main() -> None:
         results.append(measure(options.edition, times, options.runs, options.seconds))
         show(results[-1])
     growth(results)
+    at_once = measure_all(options.runs, 2 * options.seconds)
+    show_all(at_once)
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / f"{time.strftime('%Y-%m-%d-%H%M%S')}.json"
-    file.write_text(json.dumps({"machine": machine, "results": results}, indent=1) + "\n", "utf-8")
+    file.write_text(json.dumps({"machine": machine, "results": results, "at once": at_once}, indent=1) + "\n", "utf-8")
     print(f"\n{file.relative_to(ROOT)}")
 
 

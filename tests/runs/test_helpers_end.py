@@ -25,6 +25,23 @@ print(beside._process, flush=True)
 time.sleep(100)
 """
 
+_CREW = """
+import multiprocessing, sys, time
+from pathlib import Path
+from generator.paper.workspace import Workspace
+from generator.runs import press
+from generator.runs.crew import Order, make_all
+from tests.support.workspaces import EDITION, write
+
+def told(*_):
+    print(multiprocessing.active_children()[0].pid, flush=True)
+    time.sleep(100)
+
+press._WRITERS = {"md": lambda *_: time.sleep(100)}
+root = write(Path(sys.argv[0] + ".root"))
+list(make_all(Workspace(root, [EDITION]), [Order(EDITION, "en")] * 2, ["md"], None, 2, told))
+"""
+
 _PREVIEW = """
 import asyncio, time
 from generator.preview.worker import PreviewWorker
@@ -74,7 +91,9 @@ def runs(process: int) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not worker.POSSIBLE, reason="looks into /proc; elsewhere there is no process beside a build")
-@pytest.mark.parametrize("code", [_BUILD, _PREVIEW, _LIMITED, _PROGRAM], ids=["build", "preview", "limited", "program"])
+@pytest.mark.parametrize(
+    "code", [_BUILD, _CREW, _PREVIEW, _LIMITED, _PROGRAM], ids=["build", "crew", "preview", "limited", "program"]
+)
 def test_a_process_at_work_ends_with_its_parent(code: str, tmp_path: Path) -> None:
     (tmp_path / "parent.py").write_text(code)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -159,11 +160,20 @@ def _list_days(part: BaseModel, name: str, by: tuple[str, ...], appeared: Mappin
 def _find_day(part: BaseModel) -> PartialDate | None:
     """Return the date of a part: when it happened, or by when it had; None where it has none."""
     # of what happened at some time within a span, it is known at its end alone
-    names = ("end",) if getattr(part, "within", False) else ("date", "since", "as_of")
-    for name in names:
-        if isinstance(day := getattr(part, name, None), PartialDate):
+    within, days, end = _list_day_fields(type(part))
+    for name in end if within and part.within else days:  # type: ignore[attr-defined]
+        if isinstance(day := getattr(part, name), PartialDate):
             return day
     return None
+
+
+@cache
+def _list_day_fields(model: type[BaseModel]) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+    """Return whether a model has `within`, its fields of the day, and that of the end: to ask a part for a field that
+    it has not takes longer than to read ten that it has."""
+    known = model.model_fields
+    days, end = ([name for name in names if name in known] for names in (("date", "since", "as_of"), ("end",)))
+    return "within" in known, tuple(days), tuple(end)
 
 
 def find_known_day(part: Told) -> date | None:

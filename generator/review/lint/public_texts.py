@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.places import TextPlace
@@ -43,7 +44,7 @@ def list_public_texts(
         model = type(entry.record)
         for path, text in list_texts(entry):
             if not (entry.above("public", path) or _is_left_out(model, path)):
-                place = TextPlace(entry.file, lines.get(entry.file, []), entry.origin(*path), text)
+                place = TextPlace(entry.file, lines.get(entry.file, []), partial(entry.origin, *path), text)
                 yield PublicText(path, text, place, leads_through(model, path, _ADDRESSES))
 
 

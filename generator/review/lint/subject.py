@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -90,9 +91,8 @@ def list_record_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> I
     """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their
     own."""
     for path, lang, text in _texts(entry.record):
-        yield RecordText(
-            entry, path, lang, text, TextPlace(entry.file, lines.get(entry.file, []), entry.origin(*path), text)
-        )
+        place = TextPlace(entry.file, lines.get(entry.file, []), partial(entry.origin, *path), text)
+        yield RecordText(entry, path, lang, text, place)
 
 
 def _texts(record: BaseModel) -> Iterator[tuple[PathInRecord, str | None, str]]:

@@ -8,10 +8,13 @@ name at every word.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 _STEP = re.compile(r"[\w-]+|[^\w-]")
 _WORD = re.compile(r"[\w-]")
+_BEGINNING = re.compile(r"(?<!\w)\S")
+_KEY = 3
 
 
 def find_names(names: Iterable[str]) -> Callable[[str], Iterator[str]]:
@@ -37,3 +40,23 @@ def find_names(names: Iterable[str]) -> Callable[[str], Iterator[str]]:
                     break
 
     return find
+
+
+def count_beginnings(texts: Iterable[str], names: Iterable[str]) -> Counter[str]:
+    """Return how often each name begins a word of the texts; the word may go on, as names do in languages with
+    endings, and one name may begin with another."""
+    wanted = {name for name in names if name}
+    lengths: dict[str, set[int]] = {}
+    for name in wanted:
+        lengths.setdefault(name[:_KEY], set()).add(len(name))
+    keys = {len(key) for key in lengths}
+    found: Counter[str] = Counter()
+    for text in texts:
+        for match in _BEGINNING.finditer(text) if wanted else ():
+            start = match.start()
+            left = len(text) - start
+            for key in keys:
+                for length in lengths.get(text[start : start + key], ()) if key <= left else ():
+                    if length <= left and (part := text[start : start + length]) in wanted:
+                        found[part] += 1
+    return found

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -28,6 +27,7 @@ from generator.records.schema.cases import Proceeding, Stage
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.periods import Period
 from generator.records.schema.records import Round
+from generator.records.schema.walks import list_dated_fields, list_day_fields
 
 Knowledge = Literal["known", "later", "unclear"]
 """Surely not after a day; surely after it; either may be."""
@@ -107,7 +107,7 @@ def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...]
     if isinstance(part, Round) and part.outcome is None:
         by = ()  # a round of which nothing is told may only have been announced
     changes: dict[str, Any] = {}
-    for name in type(part).model_fields:
+    for name, _ in list_dated_fields(type(part)):
         value = getattr(part, name)
         made: Any = value
         if isinstance(value, PartialDate):
@@ -160,20 +160,11 @@ def _list_days(part: BaseModel, name: str, by: tuple[str, ...], appeared: Mappin
 def _find_day(part: BaseModel) -> PartialDate | None:
     """Return the date of a part: when it happened, or by when it had; None where it has none."""
     # of what happened at some time within a span, it is known at its end alone
-    within, days, end = _list_day_fields(type(part))
+    within, days, end = list_day_fields(type(part))
     for name in end if within and part.within else days:  # type: ignore[attr-defined]
         if isinstance(day := getattr(part, name), PartialDate):
             return day
     return None
-
-
-@cache
-def _list_day_fields(model: type[BaseModel]) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
-    """Return whether a model has `within`, its fields of the day, and that of the end: to ask a part for a field that
-    it has not takes longer than to read ten that it has."""
-    known = model.model_fields
-    days, end = ([name for name in names if name in known] for names in (("date", "since", "as_of"), ("end",)))
-    return "within" in known, tuple(days), tuple(end)
 
 
 def find_known_day(part: Told) -> date | None:
@@ -244,8 +235,8 @@ def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]
             if left := _judge_part(answer, (*path, "answers", index), day):
                 yield left
         return
-    for name, field in type(part).model_fields.items():
-        value, here = getattr(part, name), (*path, field.alias or name)
+    for name, alias in list_dated_fields(type(part)):
+        value, here = getattr(part, name), (*path, alias)
         if isinstance(value, PartialDate):
             # that something ended is known from that day on; a period is what a document is about, and no event
             if name == "end" and not isinstance(part, Period) and judge_date(value, day) != "known":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from generator.base.diagnostics import Origin
@@ -21,15 +21,10 @@ _STRAY = 12
 class TextPlace:
     """The place of a text, and of each of its characters."""
 
-    def __init__(self, file: str, lines: Sequence[str], origin: Origin | Callable[[], Origin], text: str):
-        """`origin` may be what finds it: of most texts nobody asks where they stand."""
+    def __init__(self, file: str, lines: Sequence[str], origin: Origin, text: str):
         self.file, self.text = file, text
-        self._lines, self._find_origin = lines, origin
+        self._lines, self._origin = lines, origin
         self._aligned: list[tuple[int, int]] = []
-
-    @cached_property
-    def _origin(self) -> Origin:
-        return self._find_origin if isinstance(self._find_origin, Origin) else self._find_origin()
 
     @cached_property
     def _opening(self) -> str:

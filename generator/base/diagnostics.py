@@ -6,7 +6,6 @@ by place.
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -132,6 +131,8 @@ def shorten_list(diagnostics: Iterable[Diagnostic], most: int = MOST_OF_A_KIND) 
 
 def find_nearest_word(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is most like `word`, or None where nothing comes near."""
+    import difflib  # of a run in which every word is known nobody asks
+
     words = list(known)
     near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if not near and not word.islower():  # capitals are no other letters

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -134,6 +133,8 @@ def _at(here: ComparedEdition, revisions: tuple[str, ...], stack: ExitStack) -> 
     from generator.runs.masked import mask_names
 
     for revision in revisions:
+        from tempfile import TemporaryDirectory
+
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="briefing-")))
         try:
             write_revision(here.root, revision, folder)

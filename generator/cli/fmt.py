@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +85,8 @@ def _show(root: Path, problems: list[Diagnostic], closed: frozenset[str]) -> Non
 
 def _tell(one: ChangedFile, closed: bool) -> None:
     """Print the first changes of a file; of one that holds more than everybody may see, the numbers of lines alone."""
+    import difflib
+
     rows = list(difflib.unified_diff(one.before.splitlines(), one.after.splitlines(), n=0, lineterm=""))[2:]
     if closed:
         rows = [row for row in rows if row.startswith("@@")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from threading import Thread
 
 import click
@@ -50,6 +49,8 @@ def preview(edition: str | None, port: int | None, no_browser: bool, editor: str
         click.echo(f"{edition}: {address}")
         click.echo("Keep this open while you write; Ctrl-C ends it.", err=True)
         if not no_browser:
+            import webbrowser
+
             # a browser that runs in the terminal returns when it is closed
             Thread(target=webbrowser.open, args=(once,), daemon=True).start()
 

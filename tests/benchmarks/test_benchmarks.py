@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.records.load import load
+from generator.records.resolve import resolve
+from generator.records.resolve.references import list_references
 from generator.runs.build import make_files
+from tests.benchmarks.archive import write_archive
 from tests.benchmarks.multiplied import multiplied
 from tests.support.places import ROOT
 
@@ -19,3 +23,14 @@ def test_a_paper_several_times_over_is_a_paper(tmp_path: Path) -> None:
         for times in (1, 2)
     ]
     assert notes[1] == 2 * notes[0]
+
+
+@pytest.mark.slow
+def test_an_archive_has_its_cases_and_no_faults_and_the_paper_lists_a_few(tmp_path: Path) -> None:
+    dataset, problems = load(write_archive(tmp_path, 60, 4))
+    assert [*problems, *resolve(dataset)] == []
+    assert len(dataset.cases) == 60
+    assert all(1_000 < len("\n".join(dataset.lines[one.file])) < 3_500 for one in dataset.cases.values())
+    sections = dataset.sections["ruritania-2020-11"].values()
+    ids = {id for one in sections for _, kind, id in list_references(one.record) if kind == "cases"}
+    assert ids == {f"person-{number}" for number in range(4)}

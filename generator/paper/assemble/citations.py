@@ -42,21 +42,26 @@ def find_mistyped_citations(context: Context, text: str) -> Iterator[tuple[int, 
     Words stay words, `[sic]`, `[Nur-Sultan]` and `@name` too, unless a source has that name. What begins like a
     citation and is never closed is left to others.
     """
-    edition = context.edition
-    known = edition.sources.keys() | edition.withheld["sources"]
+    if not any(mark in text for mark in "[(@"):
+        return
+    sources, withheld = context.edition.sources, context.edition.withheld["sources"]
+
+    def known(word: str) -> bool:
+        return word in sources or word in withheld
+
     for match in _BRACKET.finditer(text) if "[" in text else ():
         words = match[1].strip()
-        named = [word for word in re.split(r"[\s,;]+", words) if word.lower() in known]
+        named = [word for word in re.split(r"[\s,;]+", words) if known(word.lower())]
         if _SLUG.fullmatch(words) or (named and (named == [words] or any(map(_SLUG.fullmatch, named)))):
             yield match.start(), match[0], _meant(context, named[0] if named else words)
     for match in _ROUND.finditer(text) if "(" in text else ():
         named = re.split(r"[,;]\s*", match[1])
         # a word in brackets is a word, also where a source is called so; an id with a digit or hyphen is none
-        if all(word in known and _SLUG.fullmatch(word) and not word.isdigit() for word in named):
+        if all(known(word) and _SLUG.fullmatch(word) and not word.isdigit() for word in named):
             yield match.start(), match[0], _meant(context, named[0])
     for match in _BARE.finditer(text) if "@" in text else ():
         id = match[1] or match[2] or ""
-        if _SLUG.fullmatch(id.lower()) or id.lower() in known:
+        if _SLUG.fullmatch(id.lower()) or known(id.lower()):
             yield match.start(), match[0], _meant(context, id)
 
 

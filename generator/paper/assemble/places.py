@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
@@ -23,19 +24,23 @@ class TextPlace:
     def __init__(self, file: str, lines: Sequence[str], origin: Origin, text: str):
         self.file, self.text = file, text
         self._lines, self._origin = lines, origin
-        opening = lines[origin.line - 1][origin.column - 1 :] if origin.line <= len(lines) else ""
-        self._literal = opening.startswith("|")
-        self._folded = opening.startswith(">")
-        self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
-        self._aligned: list[tuple[int, int]] | None = None
+        self._aligned: list[tuple[int, int]] = []
+
+    @cached_property
+    def _opening(self) -> str:
+        """How the value is written begins with this: `|`, `>`, a quotation mark or its first letter."""
+        line, column = self._origin.line - 1, self._origin.column - 1
+        return self._lines[line][column : column + 1] if line < len(self._lines) else ""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset` of the text."""
         offset = min(max(offset, 0), len(self.text))
-        if not self._literal:
-            if self._aligned is None:
-                self._aligned = self._align()
-            row, column = self._aligned[min(offset, len(self._aligned) - 1)]
+        if self._opening != "|":
+            row, column = self._align(min(offset, len(self.text) - 1))
             return Origin(self.file, row + 1, column + 1)
         line = bisect_right(self._starts, offset) - 1
         row = self._origin.line + line  # its words begin a line below the `|`
@@ -59,17 +64,25 @@ class TextPlace:
                 return offset
         return -1
 
-    def _align(self) -> list[tuple[int, int]]:
+    def _align(self, offset: int) -> tuple[int, int]:
+        """Return the row and column of the character at `offset`; the text is laid beside the file as far as that."""
         row, column = self._origin.line - 1, self._origin.column - 1
-        if self._folded:
+        if offset < 0:  # of a text without letters
+            return row, column
+        found = self._aligned
+        if offset < len(found):
+            return found[offset]
+        if found:
+            row, column = found[-1]
+            column += not self.text[len(found) - 1].isspace()
+        elif self._opening == ">":
             row, column = row + 1, 0
-        found: list[tuple[int, int]] = []
-        for character in self.text:
+        for character in self.text[len(found) : offset + 1]:
             if not character.isspace():
                 row, column = self._next(character, row, column)
             found.append((row, column))
             column += not character.isspace()
-        return found or [(self._origin.line - 1, self._origin.column - 1)]
+        return found[offset]
 
     def _next(self, character: str, row: int, column: int) -> tuple[int, int]:
         """Return where the character stands next in the file; the place given where it is not near."""

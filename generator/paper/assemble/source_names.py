@@ -7,12 +7,15 @@ it tells. One without an address is named with the document that names it, unles
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from urllib.parse import parse_qsl, urlsplit
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_day, say_publishers
+from generator.records.load import Entry
 from generator.records.schema import Source
 from generator.records.schema.periods import Period
 from generator.records.schema.sources import UNDATED_KINDS
@@ -116,56 +119,80 @@ def name_source_alone(context: Context, source: Source) -> str:
 def _has_double(context: Context, source: Source) -> bool:
     """Tell whether another source has the same short name, before anything is added: it is of the same kind,
     publishers and day, and of the same time or matter."""
-    return any(
-        other.record.id != source.id and _tells_apart(other.record) == _tells_apart(source)
-        for other in context.edition.sources.values()
-    )
+    alike = _index(context.edition.sources).alike.get(_tells_apart(source), frozenset())
+    return bool(alike - {source.id})
 
 
-def _tells_apart(source: Source) -> tuple[object, ...]:
+def _tells_apart(source: Source) -> str:
     short = () if source.published else (source.about, source.covers)
-    return source.kind, source.publisher, source.published, *short
+    return repr((source.kind, source.publisher, source.published, *short))
 
 
 def shorten_address(context: Context, source: Source) -> str:
     """Return the host of an address and as much of its end as no other source of that host has; empty without one."""
     if not source.url:
         return ""
-    return _compare_addresses(
-        tuple(entry.record.url for entry in context.edition.sources.values() if entry.record.url)
-    )(source.url)
+    return _index(context.edition.sources).shorten(source.url)
 
 
-@lru_cache(maxsize=4)
-def _compare_addresses(urls: tuple[str, ...]) -> Callable[[str], str]:
-    """Return what shortens an address beside these: each is compared once with those of its host, and named often."""
-    by_host: dict[str, dict[str, tuple[str, ...]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What tells the sources of a paper apart, looked up for each of them: `alike` the ids of those that have the same
+    short name before anything is added, `shorten` what shortens an address beside the others."""
+
+    alike: Mapping[str, frozenset[str]]
+    shorten: Callable[[str], str]
+
+
+_known: list[tuple[Mapping[str, Entry[Source]], _Index]] = []
+
+
+def _index(sources: Mapping[str, Entry[Source]]) -> _Index:
+    """Return the index of the sources of a paper; the last one is kept, since each of them is asked for by itself."""
+    for known, index in _known:
+        if known is sources:
+            return index
+    alike: dict[str, set[str]] = {}
+    for entry in sources.values():
+        alike.setdefault(_tells_apart(entry.record), set()).add(entry.record.id)
+    shorten = _compare_addresses(dict.fromkeys(entry.record.url for entry in sources.values() if entry.record.url))
+    _known[:] = [(sources, _Index({said: frozenset(ids) for said, ids in alike.items()}, shorten))]
+    return _known[0][1]
+
+
+def _compare_addresses(urls: Iterable[str]) -> Callable[[str], str]:
+    """Return what shortens an address beside these: how many of a host end alike is counted once for each length."""
+    by_host: dict[str, list[tuple[str, ...]]] = {}
     for url in urls:
         host, parts = _split(url)
-        by_host.setdefault(host, {})[url] = parts
+        by_host.setdefault(host, []).append(parts)
+
+    @cache
+    def count(host: str, length: int) -> tuple[Counter[str], Counter[str]]:
+        tails = ["/".join(parts[-length:]) for parts in by_host[host]]
+        return Counter(tails), Counter(map(_cut, tails))
 
     @cache
     def shorten(url: str) -> str:
         host, parts = _split(url)
-        return _shorten(host, parts, [theirs for other, theirs in by_host.get(host, {}).items() if other != url])
+        return _shorten(host, parts, lambda length: count(host, length)) if len(by_host.get(host, ())) > 1 else host
 
     return shorten
 
 
-def _shorten(host: str, parts: tuple[str, ...], others: list[tuple[str, ...]]) -> str:
-    """Return the host and as much of the end of an address as none of the others has."""
-    if not others or not parts:
-        return host
+def _shorten(host: str, parts: tuple[str, ...], count: Callable[[int], tuple[Counter[str], Counter[str]]]) -> str:
+    """Return the host and as much of the end of an address as none of the others has; `count` says how many of the host
+    have an end of so many parts, and the same cut short."""
     for length in range(1, len(parts) + 1):
         tail = "/".join(parts[-length:])
         if len(tail) < _TELLING and length < len(parts):
             continue
-        cut = _cut(tail)
-        if all(_cut("/".join(theirs[-length:])) != cut for theirs in others):
+        cut, (tails, cuts) = _cut(tail), count(length)
+        if cuts[cut] == 1:
             return f"{host}/{cut}" if length == len(parts) and cut == tail else f"{host}/…/{cut}"
-        if all("/".join(theirs[-length:]) != tail for theirs in others):
+        if tails[tail] == 1:
             return f"{host}/…/{tail}"
-    return f"{host}/{'/'.join(parts)}"
+    return f"{host}/{'/'.join(parts)}" if parts else host
 
 
 def _split(url: str) -> tuple[str, tuple[str, ...]]:

@@ -109,6 +109,8 @@ def pick_parts(
     gone: list[PathInRecord] = []
     while True:
         reader = _Reader(audience, hidden, left | limits | frozenset(gone))
+        if not reader.left and not _may_lose(entry.tree, hidden):
+            return entry, ()
         tree, changed = _keep(entry.tree, (), reader)
         if year_alone and "date_of_birth" in tree:
             _shorten_birth(tree)
@@ -191,6 +193,28 @@ class _Reader:
         # a source that stands inside the record that cites it has a visibility of its own
         own = value.get("visibility") if isinstance(value, Map) and not is_limited(value) else None
         return own is None or not is_above(read_visibility(own), self.audience)
+
+
+def _may_lose(node: Any, hidden: frozenset[str]) -> bool:
+    """Tell whether something in a tree may have to go by what it says itself: its visibility, or a withheld source. Of
+    most records nothing has, and then no copy is made to see it."""
+    if isinstance(node, Map):
+        if hidden and "by" in node and not hidden.isdisjoint(_list_strings(node["by"])):
+            return True
+        return any(
+            isinstance(value, Map | Seq)
+            and ((isinstance(value, Map) and "visibility" in value) or _may_lose(value, hidden))
+            for value in node.values()
+        )
+    return any(
+        isinstance(value, Map | Seq)
+        and ((isinstance(value, Map) and "visibility" in value) or _may_lose(value, hidden))
+        for value in node
+    )
+
+
+def _list_strings(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [one for one in value or () if isinstance(one, str)]
 
 
 def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:

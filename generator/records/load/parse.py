@@ -26,7 +26,7 @@ from generator.records.load.values import Lent, Map, Place, Seq, Stop, build_tre
 __all__ = ["Lent", "Map", "Place", "Seq", "parse", "parse_once"]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def parse_once(text: str, file: str) -> tuple[Map | None, tuple[Diagnostic, ...]]:
     """Return what `parse` does. A text that stayed as it was is not parsed again while this process lives, so that of a
     workspace that is read after each change only the file that was saved is. Nobody changes what comes out."""

@@ -6,6 +6,7 @@ text is added to a list, and what leaves nothing to read on is raised.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -82,15 +83,15 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
     current: Map | Seq = root
     around: list[Map | Seq] = []
     key: tuple[str, int, int] | None = None  # a name that waits for its value
-    number = 0
+    numbers = count(1)
     while True:
-        event = get_event()
-        number += 1
+        event, number = get_event(), next(numbers)
         kind = type(event)
         if kind is ScalarEvent:
             mark = event.start_mark
             said = event.value.translate(BACK) if guarded else event.value
-            _stop_at_too_much(said, number, file, mark)
+            if len(said) > MAX_LETTERS or number > MAX_VALUES:
+                raise _too_much(number, file, mark)
             if event.tag or event.anchor:
                 problems.append(_tag(event, file) if event.tag else _anchor(event, file))
             if key is None and isinstance(current, Map):
@@ -197,14 +198,11 @@ def _too_deep(file: str, mark: Any) -> Stop:
     return Stop(_problem(codes.TOO_DEEP, message, file, mark, help))
 
 
-def _stop_at_too_much(text: str, number: int, file: str, mark: Any) -> None:
-    """Raise Stop at a text of too many letters, and at the first of too many values."""
-    if len(text) <= MAX_LETTERS and number <= MAX_VALUES:
-        return
+def _too_much(number: int, file: str, mark: Any) -> Stop:
     message, help = f"a text of more than {MAX_LETTERS:,} letters begins here", "write it in several, or take it out"
     if number > MAX_VALUES:
         message, help = f"this file holds more than {MAX_VALUES:,} names and values", "write several files"
-    raise Stop(_problem(codes.TOO_LARGE, message, file, mark, help))
+    return Stop(_problem(codes.TOO_LARGE, message, file, mark, help))
 
 
 def _alias(event: Any, file: str) -> Stop:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from generator.base.once_each import once_each
 from generator.records.load import PathInRecord
 from generator.records.resolve.known import find_known_day, place_stages
 from generator.records.schema.cases import Case, Development
@@ -73,7 +74,8 @@ class Step:
     known: date
 
 
-def list_steps(case: Case, day: date = date.max) -> list[Step]:
+@once_each
+def list_steps(case: Case, day: date = date.max) -> tuple[Step, ...]:
     """Return the entries of the case that tell of custody and may be told on `day`, earliest first. An undated stage
     stands with the one before it; from when on it may be told, `place_stages` says."""
     found: list[Step] = []
@@ -117,7 +119,7 @@ def list_steps(case: Case, day: date = date.max) -> list[Step]:
         if not (_is_investigation(step) and kept and kept[-1].status in CUSTODY):
             bare = SENTENCED_TO_DEATH if step.status == "death_row" else SENTENCED
             kept.append(replace(step, status=bare) if _is_bare_sentence(step, kept) else step)
-    return kept
+    return tuple(kept)
 
 
 def _is_bare_sentence(step: Step, before: Sequence[Step]) -> bool:
@@ -190,10 +192,11 @@ def is_bare_arrest(step: Step) -> bool:
     return entry.stage in ("arrested", "detained") if isinstance(entry, Stage) else tells_of_beginning(step)
 
 
-def list_seen(case: Case, day: date) -> list[tuple[PartialDate, Development]]:
+@once_each
+def list_seen(case: Case, day: date) -> tuple[tuple[PartialDate, Development], ...]:
     """Return the entries by which somebody looked and found how the person was, not after `day`, each with its date."""
     dated = ((entry.as_of or entry.date, entry) for entry in case.timeline if entry.verified)
-    return [(when, entry) for when, entry in dated if when and when.last <= day]
+    return tuple((when, entry) for when, entry in dated if when and when.last <= day)
 
 
 class Upheld(NamedTuple):
@@ -205,15 +208,16 @@ class Upheld(NamedTuple):
     judgment: Stage | None
 
 
-def list_upheld(case: Case, day: date) -> list[Upheld]:
+@once_each
+def list_upheld(case: Case, day: date) -> tuple[Upheld, ...]:
     """Return the decisions by which courts upheld judgments of the case and which may be told on `day`, in the order of
     the record. One without a date counts from the first document that tells it, as any stage does."""
-    return [
+    return tuple(
         Upheld(stage, stage.date or stage.as_of, find_judgment(proceeding.stages[:index]))
         for proceeding in case.proceedings
         for index, (stage, place) in enumerate(zip(proceeding.stages, place_stages(proceeding.stages), strict=True))
         if stage.stage == "appeal_upheld" and place.known <= day
-    ]
+    )
 
 
 def find_judgment(stages: Sequence[Stage]) -> Stage | None:

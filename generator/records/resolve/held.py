@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.base.once_each import once_each
 from generator.records.resolve.custody import (
     BARE_SENTENCES,
     CUSTODY,
@@ -72,6 +73,7 @@ class Reading:
     upheld: bool = False
 
 
+@once_each
 def read_standing(case: Case, start: date | None, day: date) -> Reading:
     """Return how the person stands on `day`, by entries from `start` on (None: of any age)."""
     steps = list_steps(case, day)

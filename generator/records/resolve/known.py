@@ -27,6 +27,7 @@ from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.periods import Period
 from generator.records.schema.proceedings import Proceeding, Stage
 from generator.records.schema.records import Round
+from generator.records.schema.walks import list_dated_fields, list_day_fields
 
 Knowledge = Literal["known", "later", "unclear"]
 """Surely not after a day; surely after it; either may be."""
@@ -109,7 +110,7 @@ def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...]
     if isinstance(part, Round) and part.outcome is None:
         by = ()  # a round of which nothing is told may only have been announced
     changes: dict[str, Any] = {}
-    for name in type(part).model_fields:
+    for name, _ in list_dated_fields(type(part)):
         value = getattr(part, name)
         made: Any = value
         if isinstance(value, PartialDate):
@@ -162,9 +163,9 @@ def _list_days(part: BaseModel, name: str, by: tuple[str, ...], appeared: Mappin
 def _find_day(part: BaseModel) -> PartialDate | None:
     """Return the date of a part: when it happened, or by when it had; None where it has none."""
     # of what happened at some time within a span, it is known at its end alone
-    names = ("end",) if getattr(part, "within", False) else ("date", "since", "as_of")
-    for name in names:
-        if isinstance(day := getattr(part, name, None), PartialDate):
+    within, days, end = list_day_fields(type(part))
+    for name in end if within and part.within else days:  # type: ignore[attr-defined]
+        if isinstance(day := getattr(part, name), PartialDate):
             return day
     return None
 
@@ -239,8 +240,8 @@ def _find_left(part: BaseModel, path: PathInRecord, day: date) -> Iterator[Left]
             if (here := (*path, "stages", index)) not in gone:
                 yield from _judge_lists(stage, _COURT, here, day)
         return
-    for name, field in type(part).model_fields.items():
-        value, here = getattr(part, name), (*path, field.alias or name)
+    for name, alias in list_dated_fields(type(part)):
+        value, here = getattr(part, name), (*path, alias)
         if isinstance(value, PartialDate):
             # that something ended is known from that day on; a period is what a document is about, and no event
             if name == "end" and not isinstance(part, Period) and judge_date(value, day) != "known":

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
+from types import ModuleType
 from typing import Annotated, Any, Literal, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 # no other package takes part in reading records; to look for such plugins costs 30 ms (pydantic 2.14,
-# plugin/_loader.py)
+# plugin/_loader.py), and 20 more to load what would look for them, `importlib.metadata`
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+if "pydantic.plugin._loader" not in sys.modules:
+    _loader = ModuleType("pydantic.plugin._loader")
+    _loader.get_plugins = tuple  # type: ignore[attr-defined]
+    sys.modules[_loader.__name__] = _loader
 
 Visibility = Literal["public", "partner", "confidential", "internal"]
 """Who may see a record or field, from everyone to the authors alone."""

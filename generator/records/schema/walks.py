@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.records.schema.editions import BlockRecord, SectionBlock
+from generator.records.schema.partial_dates import PartialDate
 
 Path = tuple[str | int, ...]
 
@@ -55,8 +56,10 @@ M = TypeVar("M", bound=BaseModel)
 
 def find_parts(record: BaseModel, kind: type[M], path: Path = ()) -> Iterator[tuple[Path, M]]:
     """Yield (path, part) of every part of a record that is of a kind, those inside other parts too."""
-    for name, field in type(record).model_fields.items():
-        value, here = getattr(record, name), (*path, field.alias or name)
+    for name, alias in list_inner_fields(type(record)):
+        value, here = getattr(record, name), (*path, alias)
+        if not value:
+            continue
         items: Iterable[tuple[Path, Any]] = [(here, value)]
         if isinstance(value, tuple):
             items = (((*here, index), item) for index, item in enumerate(value))
@@ -67,6 +70,34 @@ def find_parts(record: BaseModel, kind: type[M], path: Path = ()) -> Iterator[tu
                 yield at, item
             if isinstance(item, BaseModel):
                 yield from find_parts(item, kind, at)
+
+
+@cache
+def list_inner_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return (field, its name in YAML) of the fields of a model in which parts may stand."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name) for name, field in fields if _has_parts(field.annotation))
+
+
+@cache
+def list_dated_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return (field, its name in YAML) of the fields of a model that are dates, or in which parts stand, in order."""
+    inner = {name for name, _ in list_inner_fields(model)}
+    fields = model.model_fields.items()
+    return tuple((name, one.alias or name) for name, one in fields if name in inner or _is_date(one.annotation))
+
+
+def _is_date(annotation: Any) -> bool:
+    return annotation is PartialDate or any(_is_date(part) for part in get_args(annotation))
+
+
+@cache
+def list_day_fields(model: type[BaseModel]) -> tuple[bool, tuple[str, ...], tuple[str, ...]]:
+    """Return whether a model has `within`, its fields of the day, and that of the end: to ask a part for a field that
+    it has not takes longer than to read ten that it has."""
+    known = model.model_fields
+    days, end = ([name for name in names if name in known] for names in (("date", "since", "as_of"), ("end",)))
+    return "within" in known, tuple(days), tuple(end)
 
 
 @cache

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from generator.base.diagnostics import Origin
+from generator.base.text.names_in_text import find_names
 from generator.paper.sentences import ProseSentence
 from generator.records.load import Entry
 from generator.records.resolve.references import list_references
@@ -80,8 +81,7 @@ class Reach:
         if dialogue:
             self._frame.add(collect_facts(dialogue.tree))
         self._names = _names(records)
-        longest = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])") if longest else None
+        self._find_names = find_names(self._names)
         self._of_file: dict[str, list[Key]] = defaultdict(list)
         for id, entry in subject.edition.cases.items():
             self._of_file[entry.file].append(("cases", id))
@@ -112,13 +112,13 @@ class Reach:
 
     def in_prose(self, text: str) -> set[Key]:
         """Return the records whose names stand in a text."""
-        return {self._names[m[0]] for m in self._pattern.finditer(text)} if self._pattern else set()
+        return {self._names[name] for name in self._find_names(text)}
 
     def people(self, text: str) -> list[Entry[Case]]:
         """Return the people among the cases who are named in a text, in its order."""
         found: dict[str, Entry[Case]] = {}
-        for m in self._pattern.finditer(text) if self._pattern else ():
-            collection, id = self._names[m[0]]
+        for name in self._find_names(text):
+            collection, id = self._names[name]
             entry = self.subject.edition.cases.get(id) if collection == "cases" else None
             if entry and entry.record.kind == "person":
                 found.setdefault(id, entry)

@@ -21,19 +21,31 @@ _QUOTED = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+_MAY_MARK = re.compile(r"[\[\]*\\]|https?://")
+_MAY_QUOTE = re.compile(r"[\[“«„‘]")
+
+
 def mask_markup(text: str) -> str:
     """Return the text with markup masked: addresses, citations, targets of links, marks of emphasis; words stay."""
+    return _mask_markup(text) if _MAY_MARK.search(text) else text
+
+
+@lru_cache(maxsize=16384)
+def _mask_markup(text: str) -> str:
     text = _CITATION.sub(_masked, text)
     text = _LINK.sub(_keep_words, text)
     text = _SPAN.sub(_keep_words, text)
     return _MARKS.sub(_masked, _ADDRESS.sub(_masked, text))
 
 
-@lru_cache(maxsize=16384)
 def mask_foreign_words(text: str) -> str:
     """Return the text with markup masked, and also the words of links, of other languages and of quotations: what is
     left is said by the authors themselves and checked by nobody else."""
+    return _mask_foreign_words(text) if _MAY_QUOTE.search(text) else mask_markup(text)
+
+
+@lru_cache(maxsize=16384)
+def _mask_foreign_words(text: str) -> str:
     for pattern in (_CITATION, _LINK, _SPAN, _QUOTED):
         text = pattern.sub(_masked, text)
     return mask_markup(text)

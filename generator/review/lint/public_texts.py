@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.base.diagnostics import Origin
@@ -21,17 +21,18 @@ _NO_WORDS = frozenset(("by", "file"))
 
 @dataclass(frozen=True, slots=True)
 class PublicText:
-    """A value of a public record as it is written, whether it is the address of a page, and where its characters
-    stand."""
+    """A value of a public record as it is written, whether it is the address of a page, and the lines of its file: of
+    most of them nobody asks where they stand."""
 
+    entry: Entry[Record]
     path: PathInRecord
     text: str
-    place: TextPlace
+    lines: Sequence[str]
     is_address: bool
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset`."""
-        return self.place.at(offset)
+        return TextPlace(self.entry.file, self.lines, self.entry.origin(*self.path), self.text).at(offset)
 
 
 def list_public_texts(
@@ -43,8 +44,7 @@ def list_public_texts(
         model = type(entry.record)
         for path, text in list_texts(entry):
             if not (entry.above("public", path) or _is_left_out(model, path)):
-                place = TextPlace(entry.file, lines.get(entry.file, []), entry.origin(*path), text)
-                yield PublicText(path, text, place, leads_through(model, path, _ADDRESSES))
+                yield PublicText(entry, path, text, lines.get(entry.file, ()), leads_through(model, path, _ADDRESSES))
 
 
 def _list_entries(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:

@@ -6,7 +6,7 @@ everybody: values of what is not public are taken out of messages afterwards (`g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -34,11 +34,11 @@ class RecordText:
     path: PathInRecord
     lang: str | None
     text: str
-    place: TextPlace
+    lines: Sequence[str]
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset`."""
-        return self.place.at(offset)
+        return TextPlace(self.entry.file, self.lines, self.entry.origin(*self.path), self.text).at(offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ def list_record_texts(entry: Entry[Record], lines: Mapping[str, list[str]]) -> I
     """Yield every text of a record, in the order of its fields; sources that stand inside it are records of their
     own."""
     for path, lang, text in _texts(entry.record):
-        yield RecordText(
-            entry, path, lang, text, TextPlace(entry.file, lines.get(entry.file, []), entry.origin(*path), text)
-        )
+        yield RecordText(entry, path, lang, text, lines.get(entry.file, ()))
 
 
 def _texts(record: BaseModel) -> Iterator[tuple[PathInRecord, str | None, str]]:

@@ -20,7 +20,8 @@ entry and give the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -84,14 +85,14 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 def _headings(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every heading and caption most of whose words stand in what a record below it has as a claim."""
     reach = find_reach(subject)
+    below = _list_below(subject)
     for part, around in walk(subject.document.sections):
         place = find_origin(part, around)
         words = _say_heading(part)
         if not words or place is None or is_attributed(words):
             continue
         own = stem_words(words)
-        about = [one for one in subject.sentences if one.section == part.id or one.block.startswith(f"{part.id}.")]
-        named = {key for sentence in about for key in reach.named(sentence)}
+        named = {key for sentence in below.get(part.id, ()) for key in reach.named(sentence)}
         claims = (text for key in sorted(named) for text in reach.of(key).alleged)
         if told := next((text for text in claims if _sums_up(own, stem_words(text))), None):
             yield CODE.at(
@@ -99,6 +100,17 @@ def _headings(subject: Subject) -> Iterator[Diagnostic]:
                 f"“{_short(words)}” tells as a fact what the record has as alleged: “{_short(told)}”",
                 "say who says it, or “allegedly”",
             )
+
+
+def _list_below(subject: Subject) -> Mapping[str, list[ProseSentence]]:
+    """Return the sentences below each section and block, however far down."""
+    below: dict[str, list[ProseSentence]] = defaultdict(list)
+    for sentence in subject.sentences:
+        steps = sentence.block.split(".")
+        ids = {".".join(steps[:number]) for number in range(1, len(steps))}
+        for id in ids | {sentence.section}:
+            below[id].append(sentence)
+    return below
 
 
 def _say_heading(part: Part) -> str:

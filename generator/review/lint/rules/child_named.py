@@ -22,7 +22,6 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.records.load import Entry
 from generator.records.resolve.ages import may_be_child
 from generator.records.schema import Case
 from generator.records.schema.base import Text
@@ -85,19 +84,22 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 "this is the record of a child, and papers call the child by the full name",
                 "write `display: pseudonym` and a pseudonym in `names`",
             )
-        yield from _find_children_of_family(subject, entry)
+    yield from _find_children_of_families(subject)
 
 
-def _find_children_of_family(subject: Subject, entry: Entry[Case]) -> Iterator[Diagnostic]:
+def _find_children_of_families(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every first name of a child among the relatives of a case in public words of its record: the whole name is
     kept out of every paper anyway."""
-    names = [one.name.split()[0] for one in entry.record.relatives if one.minor and one.name]
-    if not names:
-        return
-    sought = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-    for words in subject.public:
-        here = words.place.file == entry.file and words.path[0] not in ("names", "relatives") and not words.is_address
-        for match in sought.finditer(mask_markup(words.text)) if here else ():
+    sought: dict[str, re.Pattern[str]] = {}
+    for id in subject.edition.cases:
+        entry = subject.dataset.cases[id]
+        if names := [re.escape(one.name.split()[0]) for one in entry.record.relatives if one.minor and one.name]:
+            sought[entry.file] = re.compile(rf"\b(?:{'|'.join(names)})\b")
+    for words in subject.public if sought else ():
+        pattern = sought.get(words.entry.file)
+        if pattern is None or words.path[0] in ("names", "relatives") or words.is_address:
+            continue
+        for match in pattern.finditer(mask_markup(words.text)):
             yield CODE.at(
                 words.at(match.start()),
                 "the first name of a child of the family stands here, where everybody may read it",

@@ -35,7 +35,9 @@ _MAIL = re.compile(r"(?<![\w.+%@/-])[\w.%+-]*\w@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address for mail in public words."""
     for words in subject.public:
-        found = [*(_MAIL.finditer(words.text) if "@" in words.text else ()), *_MASKED.finditer(words.text)]
+        found = [*(_MAIL.finditer(words.text) if "@" in words.text else ())]
+        if "(" in words.text or "[" in words.text or " dot " in words.text.lower():
+            found += _MASKED.finditer(words.text)
         for match in found:
             yield CODE.at(
                 words.at(match.start()),

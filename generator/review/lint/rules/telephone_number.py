@@ -31,6 +31,8 @@ _IN_ADDRESS = re.compile(r"(?:wa\.me/|[?&]phone=|tel:)\+?\d{7,15}\b")
 _DIALLED = re.compile(r"\+|\(|[08][\s()-]")
 """How somebody begins a number to be dialled, not a sum or the number of a file: with the code of a country, or as in
 8 (701) … and 8-701-…, with what stands before that of a town."""
+_DATE = re.compile(r"(?:1\d|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+"""A field that is a day and nothing else, as most that are mere digits."""
 _TRIES = 100_000
 """How many candidates of a text are tried; more than a text has."""
 
@@ -52,7 +54,7 @@ def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[
     """Yield the place and length of each number."""
     if is_address:
         yield from ((match.start(), len(match[0])) for match in _IN_ADDRESS.finditer(text))
-    elif _DIGITS.search(masked := mask_markup(text)):
+    elif not _DATE.fullmatch(text) and _DIGITS.search(masked := mask_markup(text)):
         import phonenumbers
 
         grouped = phonenumbers.Leniency.STRICT_GROUPING

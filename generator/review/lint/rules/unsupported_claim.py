@@ -39,9 +39,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every date, number and accusation of the paper's prose that no record in its reach holds."""
     if not is_english(subject):
         return
-    reach = find_reach(subject)
+    reach, demands = find_reach(subject), _demands(subject)
     for sentence in subject.sentences:
-        if sentence.cited or sentence.origin.file in _demands(subject):
+        if sentence.cited or sentence.origin.file in demands:
             continue
         facts = reach.facts(sentence)
         supported: Facts | None = None

@@ -37,7 +37,12 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         # sections say so themselves (T107), and a source has the title that it has
         if words.lang is not None and words.entry.collection not in ("sources", "sections", "editions"):
             by_field[id(words.entry), words.path[:-1]].append(words)
-        elif words.lang is None and (words.at(0).file, words.at(0).line) in printed and " " in words.text.strip():
+        elif (
+            printed
+            and words.lang is None
+            and (words.at(0).file, words.at(0).line) in printed
+            and " " in words.text.strip()
+        ):
             yield _missing(
                 words,
                 f"this text is one for all languages, and the edition is also written in {lang}",

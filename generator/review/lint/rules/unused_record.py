@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.base.text.names_in_text import count_beginnings
 from generator.paper.assemble.citations import find_citations
 from generator.records.load import Dataset, Entry, list_entries
 from generator.records.load.texts import find_texts
@@ -35,13 +36,14 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not subject.whole:
         return
     used = _used(subject.dataset)
-    said = "\n".join(text for entry in _all(subject.dataset) for text in find_texts(entry.tree))
+    names = [own.preferred for entry in subject.entries() if (own := getattr(entry.record, "names", None))]
+    told = count_beginnings((text for entry in _all(subject.dataset) for text in find_texts(entry.tree)), names)
     for collection, records in subject.edition.records.items():
         for id, entry in records.items():
             if collection == "countries" or (collection, id) in used:
                 continue
-            names = getattr(entry.record, "names", None)
-            if names is None or said.count(names.preferred) < 2:  # its own record has its name once
+            own = getattr(entry.record, "names", None)
+            if own is None or told[own.preferred] < 2:  # its own record has its name once
                 yield CODE.at(
                     entry.origin(),
                     f"nothing refers to the {NAMES[collection]} `{id}`",

@@ -1,0 +1,43 @@
+"""The command as a process of its own: what it loads, and how it ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.places import ROOT
+from tests.support.workspaces import write
+
+
+def _run(folder: Path, *words: str, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *python, "-m", "generator", *words]
+    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_process_ends_with_the_exit_code_and_all_its_words(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    found = _run(root, "explain", "D102")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.rstrip().endswith("."), found.stdout[-200:]
+    wrong = _run(root, "explain", "D999")
+    assert wrong.returncode == 2
+    assert "D999" in wrong.stderr
+
+
+def test_nothing_is_loaded_that_few_commands_need(tmp_path: Path) -> None:
+    listed = _run(write(tmp_path), "list", python=("-X", "importtime"))
+    assert listed.returncode == 0, listed.stderr
+    loaded = {line.rpartition("|")[2].strip() for line in listed.stderr.splitlines()}
+    assert "generator.cli.preview" in loaded  # so the list of what was loaded is read right
+    assert not loaded & {
+        "difflib",
+        "webbrowser",
+        "tempfile",
+        "importlib.metadata",
+        "jinja2",
+        "lxml",
+        "docx",
+        "weasyprint",
+    }

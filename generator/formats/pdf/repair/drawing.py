@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from generator.base.limits import OutOfTime
 from generator.formats.pdf.glyphs import find_ink, find_misplaced_on
 from generator.formats.pdf.judge import Drawn, look_at
 from generator.formats.pdf.places import find_lines, find_notes
@@ -62,7 +63,12 @@ def make_sheet(laid: Laid, context: Any, numbers: Mapping[Any, int], fonts: dict
             link[0] not in ("internal", "external") for link in page.links
         ):
             return None
-        painted = _paint(page, fonts)
+        try:
+            painted = _paint(page, fonts)
+        except (OutOfTime, MemoryError):
+            raise
+        except Exception:  # the judge may tell why; where it does not, it is told as the page is drawn with the others
+            return None
         if painted is None:
             return None
         stream, states = painted

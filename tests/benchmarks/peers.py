@@ -42,15 +42,21 @@ def commands(root: Path, edition: str, built: Path, work: Path) -> dict[str, Com
 
 
 def _page(root: Path, edition: str, file: Path) -> tuple[str, str]:
-    """Write the page from which the PDF is laid out; return it with the folder of its style sheet and fonts."""
+    """Write the page from which the PDF is laid out, with its style sheet; return it with the folder of its fonts."""
     from generator.formats.html import render_page
+    from generator.formats.stylesheet import build_stylesheet
     from generator.paper.make import make
     from generator.paper.workspace import Workspace
 
     paper = make(Workspace(root, [edition]), edition)
     assert paper.document
     assert paper.style
-    file.write_text(render_page(paper.document, paper.style, "paper"), "utf-8")
+    page = render_page(paper.document, paper.style, "paper")
+    # fonts and margins come from paper.docx: paper.css as it lies there makes a third more pages
+    linked = '<link rel="stylesheet" href="paper.css">'
+    assert linked in page
+    sheet = build_stylesheet(paper.style, "paper")
+    file.write_text(page.replace(linked, f"<style>{sheet}</style>"), "utf-8")
     return str(file), str(paper.style.folders[0])
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
+from generator.formats.pdf.sheet import find_sheet
+
 _TOLERANCE = 1.0
 """Less than the space between two letters, more than the noise of adding up floats."""
 _ABOVE, _BELOW = 0.55, 0.1
@@ -44,27 +46,46 @@ def find_misplaced(pages: list[Any]) -> Iterator[Misplaced]:
     """Yield the letters and pictures that stand over others, or outside the margins of their page or the edges of their
     cell or box, in order of the pages."""
     for number, page in enumerate(pages, 1):
-        box = page._page_box
-        height = box.margin_height()
-        drawn: list[Glyphs] = []
-        for child in box.children:
-            left, width, top, bottom = 0.0, box.margin_width(), 0.0, height
-            if type(child).__name__ != "MarginBox":
-                left, width = box.content_box_x(), box.width
-                top, bottom = box.content_box_y(), box.content_box_y() + box.height
-            for glyphs, *edges in _walk(child, None, left, left + width, None):
-                drawn.append(glyphs)
-                if glyphs.top < -_TOLERANCE or glyphs.bottom > height + _TOLERANCE:
-                    yield Misplaced(glyphs, "stands outside the page", number)
-                elif glyphs.top < top - _TOLERANCE or glyphs.bottom > bottom + _TOLERANCE:
-                    yield Misplaced(glyphs, "stands over the margin", number)
-                elif glyphs.left < edges[0] - _TOLERANCE or glyphs.right > edges[1] + _TOLERANCE:
-                    margin = edges == [left, left + width]
-                    yield Misplaced(glyphs, f"stands over {'the margin' if margin else _EDGE}", number)
-                elif glyphs.left < -_TOLERANCE or glyphs.right > box.margin_width() + _TOLERANCE:
-                    yield Misplaced(glyphs, "stands outside the page", number)
-        for glyphs, other in _overlapping(drawn):
-            yield Misplaced(glyphs, f"stands over {other.text.strip()[:40]!r}", number, other)
+        if sheet := find_sheet(page):
+            yield from sheet.misplaced
+        yield from find_misplaced_on(page._page_box, number)
+
+
+def find_misplaced_on(box: Any, number: int) -> Iterator[Misplaced]:
+    """Yield the letters out of place on one page, the box of which is given with its number."""
+    height = box.margin_height()
+    drawn: list[Glyphs] = []
+    for child in box.children:
+        left, width, top, bottom = 0.0, box.margin_width(), 0.0, height
+        if type(child).__name__ != "MarginBox":
+            left, width = box.content_box_x(), box.width
+            top, bottom = box.content_box_y(), box.content_box_y() + box.height
+        for glyphs, *edges in _walk(child, None, left, left + width, None):
+            drawn.append(glyphs)
+            if glyphs.top < -_TOLERANCE or glyphs.bottom > height + _TOLERANCE:
+                yield Misplaced(glyphs, "stands outside the page", number)
+            elif glyphs.top < top - _TOLERANCE or glyphs.bottom > bottom + _TOLERANCE:
+                yield Misplaced(glyphs, "stands over the margin", number)
+            elif glyphs.left < edges[0] - _TOLERANCE or glyphs.right > edges[1] + _TOLERANCE:
+                margin = edges == [left, left + width]
+                yield Misplaced(glyphs, f"stands over {'the margin' if margin else _EDGE}", number)
+            elif glyphs.left < -_TOLERANCE or glyphs.right > box.margin_width() + _TOLERANCE:
+                yield Misplaced(glyphs, "stands outside the page", number)
+    for glyphs, other in _overlapping(drawn):
+        yield Misplaced(glyphs, f"stands over {other.text.strip()[:40]!r}", number, other)
+
+
+def find_ink(box: Any) -> tuple[float, float, float, float] | None:
+    """Return the edges between which all letters and pictures within a box stand; None where there are none."""
+    found = [glyphs for glyphs, *_ in _walk(box, None, -inf, inf, None)]
+    if not found:
+        return None
+    return (
+        min(one.left for one in found),
+        min(one.top for one in found),
+        max(one.right for one in found),
+        max(one.bottom for one in found),
+    )
 
 
 def find_block(box: Any, around: str | None) -> str | None:
@@ -82,6 +103,19 @@ def move(edges: Sequence[float], matrix: Any) -> tuple[float, float, float, floa
     corners = [matrix.transform_point(x, y) for x in (left, right) for y in (top, bottom)]
     across, down = zip(*corners, strict=True)
     return min(across), min(down), max(across), max(down)
+
+
+def list_strips(
+    left: float, top: float, right: float, bottom: float, widths: list[float]
+) -> list[tuple[float, float, float, float]]:
+    """Return the four strips of a border whose widths are those of its top, right, bottom and left."""
+    up, after, down, before = widths
+    return [
+        (left, top, right, top + up),
+        (right - after, top, right, bottom),
+        (left, bottom - down, right, bottom),
+        (left, top, left + before, bottom),
+    ]
 
 
 def _walk(box: Any, block: str | None, left: float, right: float, matrix: Any) -> Iterator[tuple[Glyphs, float, float]]:

@@ -15,6 +15,7 @@ from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin
 from generator.base.text.hyphens import strip_unseen
 from generator.formats.pdf.glyphs import Glyphs, Misplaced
 from generator.formats.pdf.seen import Unseen
+from generator.formats.pdf.sheet import find_sheet
 from generator.paper.document import Document, find_leaves, join_inlines
 
 _TOLERANCE = 0.5
@@ -32,7 +33,7 @@ class _Note:
 
 
 @dataclass
-class _Drawn:
+class Drawn:
     """What was drawn: the words of the text by block, calls and notes by number."""
 
     text: dict[str, list[str]] = field(default_factory=dict)
@@ -40,6 +41,20 @@ class _Drawn:
     notes: dict[int, _Note] = field(default_factory=dict)
     room: float = 0.0
     "The height of the highest page without margins, less one line of text: what a note can take at most."
+
+    def add(self, later: Drawn) -> None:
+        """Take over what was drawn on later pages."""
+        for block, words in later.text.items():
+            self.text.setdefault(block, []).extend(words)
+        for n, page in later.calls.items():
+            self.calls.setdefault(n, page)
+        for n, note in later.notes.items():
+            mine = self.notes.setdefault(n, _Note())
+            mine.pages += note.pages
+            mine.text += note.text
+            mine.faults += note.faults
+            mine.height = max(mine.height, note.height)
+        self.room = max(self.room, later.room)
 
 
 def judge(
@@ -54,9 +69,12 @@ def judge(
     O315 (words stand over others, over the edge of their cell, or over a margin), O316 (nobody sees words), P111 (a
     page lacks the mark of the paper).
     """
-    drawn = _Drawn()
+    drawn = Drawn()
     for number, page in enumerate(pages, 1):
-        _look_at(page._page_box, number, drawn)
+        if sheet := find_sheet(page):
+            drawn.add(sheet.drawn.read())
+        else:
+            look_at(page._page_box, number, drawn)
     problems = [*_pages_without_mark(document, pages), *_lost_words(document, drawn)]
     deferred: list[str] = []
     for id, n in document.numbers.notes.items():
@@ -93,7 +111,7 @@ def _read_margins(page: Any) -> str:
     return _letters([part.text for box in margins for part in box.descendants() if hasattr(part, "text")])
 
 
-def _lost_words(document: Document, drawn: _Drawn) -> Iterator[Diagnostic]:
+def _lost_words(document: Document, drawn: Drawn) -> Iterator[Diagnostic]:
     """Yield an error if the words of a block were not drawn as they are; header cells may be drawn on many pages. Where
     a style loses one block it mostly loses many, so there is one error for all."""
     lost: list[tuple[str, Origin]] = []
@@ -164,7 +182,7 @@ def _same(found: str, expected: str) -> bool:
     return found == expected or found.upper() == expected.upper()
 
 
-def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[Code | None, str, str | None]:
+def _verdict(document: Document, id: str, n: int, drawn: Drawn) -> tuple[Code | None, str, str | None]:
     """Return code, message and help of what is wrong with a note; no code if nothing is."""
     note, call = drawn.notes.get(n), drawn.calls.get(n)
     if call is None:
@@ -188,7 +206,7 @@ def _verdict(document: Document, id: str, n: int, drawn: _Drawn) -> tuple[Code |
     return None, "", None
 
 
-def _look_at(page: Any, number: int, drawn: _Drawn) -> None:
+def look_at(page: Any, number: int, drawn: Drawn) -> None:
     """Take down the words, pictures, calls and notes of one page, and where they stand."""
     body, *others = page.children
     bottom = top = page.content_box_y()
@@ -209,7 +227,7 @@ def _look_at(page: Any, number: int, drawn: _Drawn) -> None:
                 _look_at_note(box, page, number, top, bottom, drawn)
 
 
-def _look_at_words(box: Any, number: int, drawn: _Drawn, text: list[str]) -> None:
+def _look_at_words(box: Any, number: int, drawn: Drawn, text: list[str]) -> None:
     """Take down the words and the calls within a line; numbers and markers are no words."""
     for child in box.children:
         child = getattr(child, "_box", child)
@@ -221,7 +239,7 @@ def _look_at_words(box: Any, number: int, drawn: _Drawn, text: list[str]) -> Non
             _look_at_words(child, number, drawn, text)
 
 
-def _look_at_note(box: Any, page: Any, number: int, top: float, bottom: float, drawn: _Drawn) -> None:
+def _look_at_note(box: Any, page: Any, number: int, top: float, bottom: float, drawn: Drawn) -> None:
     """Take down one note: its text, and each line that is not between the page's text and the page's foot."""
     note = drawn.notes.setdefault(int(box.element.get("id")[5:]), _Note())
     note.pages.append(number)

@@ -7,8 +7,14 @@ an empty box, on the next.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from generator.base import codes
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.records.style import FONTS, Style, read_style_text
 
 
 def make_empty_configuration(folder: Path) -> Any:
@@ -33,3 +39,13 @@ def make_empty_configuration(folder: Path) -> Any:
             self.font_features: dict[Any, Any] = {}
 
     return OwnFonts()
+
+
+def find_foreign_fonts(laid_out: Any, style: Style) -> Iterator[Diagnostic]:
+    """Yield a warning for each font in the PDF that is not the style's own: it differs from machine to machine."""
+    own = set(re.findall(r'font-family:\s*"([^"]+)"', read_style_text(style.file(FONTS))))
+    for font in laid_out.fonts.values():
+        letters = "".join(sorted(set("".join(font.to_unicode.values())))).strip()
+        if font.family not in own and letters:
+            message = f"the style's fonts lack {letters!r}; drawn in {font.family}, which other machines may not have"
+            yield codes.LETTER_WITHOUT_FONT.at(Origin(style.name), message)

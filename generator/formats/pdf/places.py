@@ -6,11 +6,12 @@ number of letters, because letters are the same in every format, and lines are n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from generator.base.text.hyphens import strip_unseen
+from generator.formats.pdf.sheet import find_sheet
 from generator.paper.document import BlockId
 
 
@@ -66,17 +67,23 @@ def _place(page: Any, drawn: dict[BlockId, int]) -> PagePlace:
     body, *others = page.children
     width, height = page.margin_width(), page.margin_height()
     left, top = page.content_box_x(), page.content_box_y()
-    start = _start(body, drawn)
-    notes = [note for area in others if type(area).__name__ == "FootnoteAreaBox" for note in area.children]
+    sheet = find_sheet(page)
+    start = _start(sheet.lines if sheet else find_lines(body), drawn)
     margins = [box for box in others if type(box).__name__ == "MarginBox"]
     return PagePlace(
         _px(width),
         _px(height),
         (_px(top), _px(width - left - page.width), _px(height - top - page.height), _px(left)),
         start,
-        tuple(note.element.get("id") for note in notes),
+        sheet.notes if sheet else find_notes(page),
         tuple(found for box in margins for found in _margin_boxes(box)),
     )
+
+
+def find_notes(page: Any) -> tuple[str, ...]:
+    """Return the ids of the elements of the notes at the foot of a page, the box of which is given."""
+    areas = (box for box in page.children if type(box).__name__ == "FootnoteAreaBox")
+    return tuple(note.element.get("id") for area in areas for note in area.children)
 
 
 def _px(length: float) -> float:
@@ -86,11 +93,11 @@ def _px(length: float) -> float:
 # ── where the text begins ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _start(body: Any, drawn: dict[BlockId, int]) -> Start | None:
+def _start(lines: Iterable[tuple[BlockId, int, bool]], drawn: dict[BlockId, int]) -> Start | None:
     """Return where the text of a page begins, and count its letters."""
     start = None
     before = dict(drawn)
-    for block, letters, repeats in _blocks(body, False):
+    for block, letters, repeats in lines:
         if repeats and block in before:
             continue  # the head of a table that goes on
         if start is None:
@@ -99,7 +106,7 @@ def _start(body: Any, drawn: dict[BlockId, int]) -> Start | None:
     return start
 
 
-def _blocks(box: Any, repeats: bool) -> Iterator[tuple[BlockId, int, bool]]:
+def find_lines(box: Any, repeats: bool = False) -> Iterator[tuple[BlockId, int, bool]]:
     """Yield, for each line with words and each picture in order: its block, its number of letters, and whether it may
     stand on more pages than one."""
     for child in box.children:
@@ -113,7 +120,7 @@ def _blocks(box: Any, repeats: bool) -> Iterator[tuple[BlockId, int, bool]]:
             if block:
                 yield block, 0, again
         elif child.children:
-            yield from _blocks(child, again)
+            yield from find_lines(child, again)
 
 
 def _letters(box: Any) -> int:

@@ -14,7 +14,8 @@ from math import inf, sqrt
 from typing import Any, NamedTuple
 
 from generator.formats.pdf.contrast import WHITE, Seen, blend, lay_over, measure_contrast
-from generator.formats.pdf.glyphs import Glyphs, find_block, measure, move
+from generator.formats.pdf.glyphs import Glyphs, find_block, list_strips, measure, move
+from generator.formats.pdf.sheet import find_sheet
 
 _FAINTEST = 1.4
 """The contrast below which words are hardly told from what is behind them: #d8d8d8 on white. Footers in light grey,
@@ -90,14 +91,20 @@ class _Page:
 def find_unseen(pages: list[Any]) -> Iterator[Unseen]:
     """Yield the letters and pictures that nobody sees, in order of the pages."""
     for number, page in enumerate(pages, 1):
-        box, painted = page._page_box, _Page()
-        around = _Around()
-        for ground in (box.background, box.canvas_background):
-            around = replace(around, grounds=_lay_grounds(ground, around.grounds))
-        for child in box.children:
-            _walk(child, around, painted)
-        yield from (Unseen(glyphs, fault, number) for glyphs, fault in painted.hidden)
-        yield from (Unseen(glyphs, "is covered", number) for glyphs in _find_covered(painted))
+        if sheet := find_sheet(page):
+            yield from sheet.unseen
+        yield from find_unseen_on(page._page_box, number)
+
+
+def find_unseen_on(box: Any, number: int) -> Iterator[Unseen]:
+    """Yield what nobody sees on one page, the box of which is given with its number."""
+    painted, around = _Page(), _Around()
+    for ground in (box.background, box.canvas_background):
+        around = replace(around, grounds=_lay_grounds(ground, around.grounds))
+    for child in box.children:
+        _walk(child, around, painted)
+    yield from (Unseen(glyphs, fault, number) for glyphs, fault in painted.hidden)
+    yield from (Unseen(glyphs, "is covered", number) for glyphs in _find_covered(painted))
 
 
 def _walk(box: Any, around: _Around, painted: _Page) -> None:
@@ -194,13 +201,13 @@ def _take_covers(box: Any, around: _Around, own: tuple[_Order, ...], painted: _P
         found.append(((left, top, right, bottom), own))
     widths = [box.border_top_width, box.border_right_width, box.border_bottom_width, box.border_left_width]
     if any(width > _TOLERANCE for width in widths):
-        strips = _list_strips(left, top, right, bottom, widths)
+        strips = list_strips(left, top, right, bottom, widths)
         found += [(strip, own) for side, strip in zip(_SIDES, strips, strict=True) if _shows(style, f"border_{side}")]
     if (width := style["outline_width"]) and _shows(style, "outline"):
         out = width + style["outline_offset"]
         last = (*around.order, (inf, 0, 0))
         ring = (left - out, top - out, right + out, bottom + out)
-        found += [(strip, last) for strip in _list_strips(*ring, [width] * 4)]
+        found += [(strip, last) for strip in list_strips(*ring, [width] * 4)]
     for edges, order in found:
         moved = move(edges, around.matrix)
         if moved[3] - moved[1] > _TOLERANCE and moved[2] - moved[0] > _TOLERANCE:
@@ -211,17 +218,6 @@ def _shows(style: Any, what: str) -> bool:
     colour = style[f"{what}_color"]
     alpha = style["color"].alpha if colour == "currentcolor" else colour.alpha
     return bool(alpha >= _SOLID and style[f"{what}_style"] not in ("none", "hidden"))
-
-
-def _list_strips(left: float, top: float, right: float, bottom: float, widths: list[float]) -> list[_Edges]:
-    """Return the four strips of a border whose widths are those of its top, right, bottom and left."""
-    up, after, down, before = widths
-    return [
-        (left, top, right, top + up),
-        (right - after, top, right, bottom),
-        (left, bottom - down, right, bottom),
-        (left, top, left + before, bottom),
-    ]
 
 
 def _take_words(glyphs: Glyphs, box: Any, around: _Around, painted: _Page) -> None:

@@ -33,13 +33,14 @@ from generator.base.media import PICTURES, clean_picture
 from generator.formats.html import make_data_uri, read_shown, render_page
 from generator.formats.html_template import TEMPLATE
 from generator.formats.look.fonts import list_own_fonts
+from generator.formats.pdf.beside import VARIANT, lay_out_beside, lay_out_together
 from generator.formats.pdf.font_file import FONTS as FONT_FILES
 from generator.formats.pdf.font_file import find_font_fault
 from generator.formats.pdf.glyphs import find_misplaced
 from generator.formats.pdf.judge import judge
 from generator.formats.pdf.letters import find_letters_without_font
 from generator.formats.pdf.metadata import claim_pdf_ua
-from generator.formats.pdf.own_fonts import make_empty_configuration
+from generator.formats.pdf.own_fonts import find_foreign_fonts, make_empty_configuration
 from generator.formats.pdf.pango_messages import hide_pango_messages
 from generator.formats.pdf.places import PagePlace, find_page_places
 from generator.formats.pdf.repair import load_weasyprint
@@ -48,9 +49,8 @@ from generator.formats.pdf.seen import find_unseen
 from generator.formats.stylesheet import STYLESHEET, build_stylesheet, find_css_origin
 from generator.formats.stylesheet_fonts import find_fonts_missing_for_word
 from generator.paper.document import Document, find_pictures, measure_work
-from generator.records.style import FONTS, Style, name_style_file, read_style_file, read_style_text
+from generator.records.style import Style, name_style_file, read_style_file
 
-VARIANT = "pdf/a-3a"
 _BREAKING = "<style>html * { overflow-wrap: anywhere !important }</style>"
 """What lets every word break at any letter, if it does not fit its line."""
 
@@ -77,7 +77,7 @@ def write_pdf(document: Document, style: Style) -> PdfResult:
     The same document and style give the same bytes. Raises BriefingError P2xx for a faulty template, O301 and O302
     where the layout engine cannot be used, O303 to O306 for a note that is not where it has to be.
     """
-    return _made(document, style, _finish)
+    return _made(document, style, _finish, beside=True)
 
 
 def lay_out(document: Document, style: Style) -> PdfResult:
@@ -86,7 +86,7 @@ def lay_out(document: Document, style: Style) -> PdfResult:
     return _made(document, style, lambda laid_out: b"")
 
 
-def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> PdfResult:
+def _made(document: Document, style: Style, finish: Callable[[Any], bytes], beside: bool = False) -> PdfResult:
     """Return what comes of the document, laid out within limits that grow with it."""
     page, bounds = render_page(document, style, "paper"), bound_layout(document)
     if lacking := list(find_letters_without_font(document, style)):
@@ -94,7 +94,7 @@ def _made(document: Document, style: Style, finish: Callable[[Any], bytes]) -> P
     weasyprint = load_weasyprint(Origin(name_style_file(style.file(STYLESHEET))))
     with tempfile.TemporaryDirectory(prefix="briefing-fonts-") as fonts:  # here, where nothing is killed
         return run_limited(
-            lambda: _make(document, style, page, weasyprint, finish, Path(fonts)),
+            lambda: _make(document, style, page, weasyprint, finish, Path(fonts), beside),
             lambda error: BriefingError([_describe_failure(error, style, bounds)]),
             bounds,
             LIBRARIES_FORK,
@@ -131,7 +131,13 @@ def _describe_failure(error: Exception, style: Style, bounds: Bounds) -> Diagnos
 
 
 def _make(
-    document: Document, style: Style, page: str, weasyprint: Any, finish: Callable[[Any], bytes], fonts: Path
+    document: Document,
+    style: Style,
+    page: str,
+    weasyprint: Any,
+    finish: Callable[[Any], bytes],
+    fonts: Path,
+    beside: bool = False,
 ) -> PdfResult:
     with _messages(style) as messages, hide_pango_messages():
         fetcher = _fetcher(style, {make_data_uri(one): read_shown(one) for one in find_pictures(document.sections)})
@@ -139,7 +145,7 @@ def _make(
 
         def lay_out_page(page: str) -> Any:
             html = weasyprint.HTML(string=page, base_url=_base(style).as_uri() + "/", url_fetcher=fetcher)
-            laid_out = html.render(font_config=own, pdf_variant=VARIANT)
+            laid_out = lay_out_beside(html, own, messages) if beside else lay_out_together(html, own)
             if fetcher.refused:
                 raise BriefingError(fetcher.refused)
             return laid_out
@@ -154,13 +160,13 @@ def _make(
         deferred = judge(document, laid_out.pages, misplaced, list(find_unseen(laid_out.pages)))
         places = find_page_places(laid_out.pages)
         data = finish(laid_out)
-    foreign = _foreign_fonts(laid_out, style)
+    foreign = find_foreign_fonts(laid_out, style)
     return PdfResult(data, deferred, (*messages, *foreign, *find_fonts_missing_for_word(style)), places)
 
 
 def _finish(laid_out: Any) -> bytes:
     """Return the PDF of the pages."""
-    from generator.formats.pdf.repair.tags import prepare
+    from generator.formats.pdf.repair.marks import prepare
 
     prepare(laid_out.pages)
     claim_pdf_ua(laid_out.metadata)
@@ -286,13 +292,3 @@ def _name_address(url: str, base: Path) -> str:
         return Path(os.path.relpath(path, base)).as_posix()
     except ValueError:  # on another drive
         return Path(path).name
-
-
-def _foreign_fonts(laid_out: Any, style: Style) -> Iterator[Diagnostic]:
-    """Yield a warning for each font in the PDF that is not the style's own: it differs from machine to machine."""
-    own = set(re.findall(r'font-family:\s*"([^"]+)"', read_style_text(style.file(FONTS))))
-    for font in laid_out.fonts.values():
-        letters = "".join(sorted(set("".join(font.to_unicode.values())))).strip()
-        if font.family not in own and letters:
-            message = f"the style's fonts lack {letters!r}; drawn in {font.family}, which other machines may not have"
-            yield codes.LETTER_WITHOUT_FONT.at(Origin(style.name), message)

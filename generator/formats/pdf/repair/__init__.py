@@ -2,12 +2,14 @@
 
 As shipped, WeasyPrint 62.3 to 70.0 loses footnotes without a word, lays the whole footnote area out again for each
 note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree, `streams`
-mends how data ends, `boxes` shortens boxes that go on upon the next page.
+mends how data ends, `styles` lets elements share theirs, `boxes` shortens boxes that go on upon the next page.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import ctypes.util
 import importlib
 import io
 import sys
@@ -22,6 +24,12 @@ VERSION = "70.0"
 """The version of WeasyPrint that the repairs fit. Another one may lose notes in ways that nobody has looked at."""
 
 _STYLE = Origin("paper.css")
+
+_LIBRARIES = (
+    "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1",
+    "libpangoft2-1.0.so.0",
+)  # fmt: skip
+"""What WeasyPrint 70.0 loads on Linux; `libharfbuzz-vector.so.0` it does without, where it is not there."""
 
 _INSTALL = (
     "install Pango. Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: dnf"
@@ -39,7 +47,7 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
     """
     try:
         # WeasyPrint prints a page of advice where a library is missing; the diagnostic gives the line that helps
-        with contextlib.redirect_stdout(io.StringIO()), _without_font_tools():
+        with contextlib.redirect_stdout(io.StringIO()), _without_font_tools(), _without_search():
             import weasyprint
     except (ImportError, OSError) as error:
         message = f"the PDF's layout engine cannot start: {str(error).splitlines()[0]}"
@@ -49,13 +57,37 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
         help = f"pip install weasyprint=={VERSION}, or measure the new version and mend generator/formats/pdf/repair"
         raise BriefingError([codes.UNKNOWN_WEASYPRINT.at(wanted_for, message, help)])
     if not hasattr(weasyprint, "_briefing_repaired"):
-        from generator.formats.pdf.repair import footnotes, streams, tags
+        from generator.formats.pdf.repair import footnotes, streams, styles, tags
 
         footnotes.repair()
         tags.repair()
         streams.repair()
+        styles.repair()
         weasyprint._briefing_repaired = True
     return weasyprint
+
+
+@contextlib.contextmanager
+def _without_search() -> Iterator[None]:
+    """Keep the import from searching for libraries under names that only other systems know: for each, Python starts
+    compilers and linkers (up to 54 processes, a fifth of a second). On Linux the loader finds each by another name that
+    WeasyPrint tries; where it does not, nothing is changed."""
+    shipped = ctypes.util.find_library
+    if sys.platform.startswith("linux") and all(map(_is_loaded, _LIBRARIES)):
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = shipped
+
+
+def _is_loaded(library: str) -> bool:
+    """Whether the loader finds a library by its own name."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 @contextlib.contextmanager

@@ -12,6 +12,8 @@ What is wrong there, and what is done:
 4. `unlayout_footnote` takes back notes that the page before passed on, when lines that share their paragraph are
    taken back. Here a note that was passed on stays.
 5. `x in context.footnotes` scans the list of all waiting notes for every word. Here it is a look-up.
+6. Each page asks of each of its anchors whether an earlier page had it, in the list of all, and looks through all that
+   tells pages for what tells this one. Here both are done for anchors alone whose page is told somewhere.
 
 CSS Notes (`position: note(…)` and `@note-area`, new in 70.0) were measured and not taken: an area in the flow stands at
 the head of the page (81 of 93 notes then stood off the page of their call), and one put at the foot takes no room from
@@ -23,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Any
+
+from generator.formats.pdf.repair.boxes import find_tables, forget_tables
 
 _UPWARDS = -inf
 """No limit to the space below: the height of a note does not depend on where it will stand."""
@@ -64,6 +68,7 @@ class _Settled(list[Any]):
 def repair() -> None:
     """Put the repairs in place."""
     from weasyprint import layout
+    from weasyprint.css.targets import TargetCollector
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
     def lay_out(context: Any, box: Any, *args: Any, **options: Any) -> Any:
@@ -79,6 +84,8 @@ def repair() -> None:
     context._update_footnote_area = _update_footnote_area
     context.unlayout_footnote = _unlayout_footnote
     layout.make_all_pages = _make_all_pages
+    shipped = TargetCollector.cache_target_page_counters
+    TargetCollector.cache_target_page_counters = lambda collector, *args: _note_page(collector, shipped, *args)
 
 
 def _converted(name: str, kind: Any) -> property:
@@ -162,6 +169,35 @@ def _unlayout_footnote(context: Any, note: Any) -> None:
     context._update_footnote_area()
 
 
+def forget_notes(context: Any, index: int) -> None:
+    """Let go the boxes of the notes that are drawn on a page; they are laid out again if the page is."""
+    _, drawn, _ = context._kept[index]
+    known = context.__dict__.get("_notes_alone", {})
+    gone = {id(note) for note in drawn}
+    for key in [key for key in known if key[0] in gone]:
+        del known[key]
+
+
+def _find_told(targets: Any) -> frozenset[str]:
+    """Return the anchors whose page is told somewhere, as contents do."""
+    told: frozenset[str] | None = targets.__dict__.get("_told")
+    if told is None:
+        items = targets.counter_lookup_items.values()
+        told = targets._told = frozenset(anchor for item in items for anchor in item.missing_target_counters)
+    return told
+
+
+def _note_page(targets: Any, shipped: Any, anchor: str, counters: Any, index: int, page_maker: Any) -> None:
+    """Note the page of an anchor; what tells it is looked for only where there is something."""
+    if targets.collecting or anchor in _find_told(targets):
+        shipped(targets, anchor, counters, index, page_maker)
+        return
+    item = targets.target_lookup_items.get(anchor)
+    if item and item.state == "up-to-date":
+        item.page_maker_index = index
+        item.cached_page_counter_values = {name: list(values) for name, values in counters.items()}
+
+
 def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
     """Yield the pages; those of the last pass that nothing has changed are kept, with their notes."""
     from weasyprint.layout.page import remake_page
@@ -169,7 +205,11 @@ def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) ->
     context.rendered_notes = []
     context.reported_footnotes = []
     kept: list[tuple[list[Any], list[Any], list[Any]]] = context.__dict__.setdefault("_kept", [])
+    # what takes finished pages, if anything does; those of a later pass are few, and stay
+    taker = None if pages else getattr(html, "taker", None)
     index, resume_at = 0, None
+    told = _find_told(context.target_collector)
+    tables = {id(box) for box in find_tables(root_box)}
     while True:
         state = context.page_maker[index][-1]
         arriving = list(context.reported_footnotes)
@@ -178,8 +218,12 @@ def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) ->
             state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
             context._arriving = arriving
             page, resume_at = remake_page(index, context, root_box, html)
+            state["anchors"] = [anchor for anchor in state["anchors"] if anchor in told]
             record = (arriving, list(context.current_page_footnotes), list(context.reported_footnotes))
             kept[index : index + 1] = [record]
+            forget_tables(context, page, tables)
+            if taker:
+                taker.take(context, index, page, bool(state["content_lookups"]))
         else:
             page, resume_at = pages[index], context.page_maker[index + 1][0]
             _, drawn, leaving = kept[index]
@@ -191,4 +235,6 @@ def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) ->
         if resume_at is None and not context.reported_footnotes:
             del context.page_maker[index + 1 :], kept[index:]
             context.broken_out_of_flow.clear()
+            if taker:
+                taker.finish(context)
             return

@@ -8,8 +8,11 @@ contents are a TOC; every element with an `id` in the HTML has the same ID here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from generator.formats.pdf.repair.marks import Mark, number_elements, read_marks
+from generator.formats.pdf.sheet import find_sheet
 
 _ROLES = {
     "header": "Div", "nav": "TOC", "main": "Div", "div": "Div", "section": "Sect", "p": "P",
@@ -18,8 +21,6 @@ _ROLES = {
     "th": "TH", "td": "TD", "caption": "Caption", "figure": "Div", "img": "Figure", "sup": "Reference", "a": "Link",
 }  # fmt: skip
 _SPAN_ROLES = {"note": "Note", "number": "Lbl", "number marker": "Lbl", "unknown": "Span"}
-_POINTS = 0.75
-"""Points in a pixel of CSS."""
 
 _SCOPES = {"col": "/Column", "row": "/Row"}
 
@@ -36,37 +37,6 @@ def repair() -> None:
 
     Stream.marked = marked_or_artifact
     pdf.add_tags = _add_tags
-
-
-def prepare(pages: list[Any]) -> None:
-    """Make the pages ready for their tags: one annotation a link, and a mark on the text that stands on a page only
-    because it stands on every page: margin boxes, and the header rows of a table after its first page."""
-    from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox, TableBox, TextBox
-
-    headers: set[int] = set()
-
-    def mark(box: Any) -> None:
-        for inner in box.descendants():
-            if isinstance(inner, TextBox):
-                inner.repeated = True
-
-    def walk(box: Any) -> None:
-        for child in box.children:
-            child = getattr(child, "_box", child)
-            if isinstance(child, TableBox):
-                for group in child.children:
-                    if group.is_header and id(group.element) in headers:
-                        mark(group)
-                    headers.add(id(group.element))
-            elif isinstance(child, MarginBox):
-                mark(child)
-            elif not isinstance(child, FootnoteAreaBox):
-                walk(child)
-
-    for page in pages:
-        walk(page._page_box)
-        # WeasyPrint makes a link of every box inside a link; one for the link itself is enough
-        page.links = [link for link in page.links if link[3].link]
 
 
 class _Node:
@@ -90,7 +60,7 @@ class _Tree:
         self.top = _Node("Document", None)
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._nodes: dict[Any, _Node] = {root: self.top}
-        self._lang = root.get("lang")
+        self._elements = list(root.iter())
 
     def node(self, element: Any) -> _Node:
         """Return the node that holds the content of an HTML element: its own, or that of the element around it."""
@@ -149,28 +119,23 @@ class _Tree:
         assert isinstance(first, _Node)
         return first
 
-    def add(self, box: Any, page: int, tags: dict[Any, Any], height: float) -> None:
-        """Add the content of a box and of the boxes within it; `height` is that of the page."""
-        box = getattr(box, "_box", box)
-        element = box.element
-        if element is not None and element.tag not in ("html", "body"):
-            node = self.marker(element) if box.element_tag == "li::marker" else self.node(element)
-            if box.footnote is not None:
-                self.node(box.footnote.element)  # the note stands in the tree where it is called
-            if box.link_annotation:
-                link = node
-                while link.role != "Link" and link.parent:
-                    link = link.parent
-                _add_kid(link, ("OBJR", box.link_annotation, page))
-                target = box.link_annotation.get("Dest")
-                if target is not None:
-                    box.link_annotation["Contents"] = _pdf_string(" ".join("".join(element.itertext()).split()))
-            if node.role == "Figure":
-                node.extra["A"] = {"O": "/Layout", "BBox": _corners(box, height), "Placement": "/Block"}
-            if box in tags:
-                _add_kid(node, ("MCID", tags.pop(box)["mcid"], page))
-        for child in box.children:
-            self.add(child, page, tags, height)
+    def add(self, mark: Mark, page: int, links: list[Any]) -> None:
+        """Add what a box says, and stands in it; `links` are those of its page."""
+        element = self._elements[mark.element]
+        node = self.marker(element) if mark.marker else self.node(element)
+        if mark.note is not None:
+            self.node(self._elements[mark.note])  # the note stands in the tree where it is called
+        if mark.link is not None and (annotation := links[mark.link][3].link_annotation):
+            link = node
+            while link.role != "Link" and link.parent:
+                link = link.parent
+            _add_kid(link, ("OBJR", annotation, page))
+            if annotation.get("Dest") is not None:
+                annotation["Contents"] = _pdf_string(" ".join("".join(element.itertext()).split()))
+        if node.role == "Figure" and mark.corners:
+            node.extra["A"] = {"O": "/Layout", "BBox": _array(mark.corners), "Placement": "/Block"}
+        if mark.content is not None:
+            _add_kid(node, ("MCID", mark.content, page))
 
     def nodes(self) -> Iterator[_Node]:
         """Yield all nodes, from the top down."""
@@ -181,14 +146,10 @@ class _Tree:
             stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, _Node))
 
 
-def _corners(box: Any, height: float) -> Any:
-    """Return where a box stands, in points from the lower left corner of a page of that height (ISO 32000-1,
-    14.8.5.4.3)."""
+def _array(items: Iterable[float]) -> Any:
     import pydyf
 
-    left, top = box.content_box_x(), box.content_box_y()
-    edges = (left, height - top - box.height, left + box.width, height - top)
-    return pydyf.Array(round(edge * _POINTS, 2) for edge in edges)
+    return pydyf.Array(items)
 
 
 def _add_kid(node: _Node, kid: tuple[str, Any, int]) -> None:
@@ -202,8 +163,11 @@ def _add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]
     import pydyf
 
     tree = _Tree(document._html.etree_element)
+    numbers = number_elements(document._html.etree_element)
     for number, (page, stream) in enumerate(zip(document.pages, page_streams, strict=True)):
-        tree.add(page._page_box, number, stream._tags, page._page_box.margin_height())
+        sheet = find_sheet(page)
+        for mark in sheet.marks.read() if sheet else read_marks(page, stream._tags, numbers):
+            tree.add(mark, number, page.links)
         assert not stream._tags, "text outside the tree"
 
     parents = pydyf.Dictionary({})
@@ -215,6 +179,7 @@ def _add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]
         written[id(node)] = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}"})
         pdf.add_object(written[id(node)])
 
+    pages = pdf.page_references  # made anew each time that it is asked for
     by_page: list[dict[int, Any]] = [{} for _ in page_streams]
     annotations: list[Any] = []
     ids: dict[str, Any] = {}
@@ -222,13 +187,13 @@ def _add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]
         element = written[id(node)]
         element["P"] = written[id(node.parent)].reference if node.parent else root.reference
         if node.page is not None:
-            element["Pg"] = pdf.page_references[node.page]
+            element["Pg"] = pages[node.page]
         if node.id:
             element["ID"] = pydyf.String(node.id)
             ids[node.id] = element.reference
         for key, value in node.extra.items():
             element[key] = pydyf.Dictionary(value) if isinstance(value, dict) else pydyf.String(value)
-        element["K"] = _kids(node, written, pdf.page_references, by_page, annotations)
+        element["K"] = _kids(node, written, pages, by_page, annotations)
 
     root["K"] = pydyf.Array([written[id(tree.top)].reference])
     root["IDTree"] = _id_tree(ids)

@@ -17,9 +17,10 @@ import pytest
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.gc import pause_collection
+from generator.base.processors import count_processors
 from generator.formats.html import render_page
 from generator.formats.pdf import beside, write_pdf
-from generator.formats.pdf.beside import DrawingBeside, count_processors, lay_out_beside, lay_out_together
+from generator.formats.pdf.beside import DrawingBeside, lay_out_beside, lay_out_together
 from generator.formats.pdf.own_fonts import make_empty_configuration
 from generator.formats.pdf.repair import load_weasyprint
 from generator.formats.pdf.repair.drawing import let_go
@@ -154,7 +155,7 @@ def test_the_boxes_of_pages_are_let_go(forks: bool, monkeypatch: pytest.MonkeyPa
     "css",
     [
         "body::before { content: 'everywhere'; position: fixed; top: 0 }",
-        "h2 { string-set: head content() } @page { @bottom-left { content: string(head) } }",
+        "h2 { string-set: head content() } @page { @bottom-left { content: string(head, start) } }",
         ".paper h2 { bookmark-label: counter(page) }",
         "body { background: #eee }",
         "p { background: linear-gradient(#fff, #eee) }",
@@ -164,6 +165,28 @@ def test_the_boxes_of_pages_are_let_go(forks: bool, monkeypatch: pytest.MonkeyPa
 def test_a_style_that_needs_all_pages_gets_them(css: str) -> None:
     laid_out = lay_out(noted([("paragraph", 250, [20])] * 4), css)
     assert stays(laid_out) == list(range(1, len(laid_out.pages) + 1))
+
+
+@pytest.mark.slow
+def test_words_of_the_text_come_into_the_margins_of_pages_that_were_let_go() -> None:
+    css = (
+        "p { string-set: told attr(data-block) }"
+        " @page { @bottom-left { content: string(told, first) ' to ' string(told, last) } }"
+    )
+    document = noted([("paragraph", 250, [20])] * 8)
+
+    def margins(laid_out: Any) -> list[str]:
+        return [
+            "".join(box.text for box in margin.descendants() if hasattr(box, "text"))
+            for page in laid_out.pages
+            for margin in page._page_box.children
+            if type(margin).__name__ == "MarginBox" and margin.at_keyword == "@bottom-left"
+        ]
+
+    beside, together = lay_out(document, css), lay_out(document, css + " body { background: #eee }")
+    assert len(stays(beside)) < len(stays(together)) == len(together.pages)
+    assert margins(beside) == margins(together)
+    assert len(set(margins(beside))) > 4
 
 
 @pytest.mark.slow

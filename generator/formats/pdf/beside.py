@@ -9,7 +9,6 @@ done here.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
 import signal
@@ -18,6 +17,7 @@ from typing import Any, NamedTuple
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.limits import LIBRARIES_FORK, OutOfMemory, OutOfTime, end_with
+from generator.base.processors import count_processors
 from generator.formats.pdf.repair.boxes import Parts, shorten_before
 from generator.formats.pdf.repair.drawing import FontUse, Laid, let_go, list_fonts, make_sheet, put_back, take_font
 from generator.formats.pdf.repair.footnotes import forget_notes
@@ -99,11 +99,13 @@ class DrawingBeside:
             self._waiting.append(Laid(page, index + 1, headers, boxes))
 
     def finish(self, context: Any) -> None:
-        """Have the rest drawn, and wait for all."""
+        """Have the rest drawn, and wait for all. Raises TogetherOnly where a margin asks for the boxes of its page."""
         if self._waiting:
             self._hand_over(context)
         while self._running:
             self._collect(context)
+        if self._apart and _asks_for_first_boxes(context):
+            raise TogetherOnly
 
     def close(self) -> None:
         """End what is still at work."""
@@ -200,27 +202,30 @@ def _read(answer: int) -> Iterator[bytes]:
         yield data
 
 
-def count_processors() -> int:
-    """Return how many processors this process may use."""
-    with contextlib.suppress(AttributeError):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def _needs_all_pages(context: Any) -> bool:
     """Whether a style puts on a page what depends on pages after it, or is shared among them: boxes that stand on every
-    page, words taken from the text into margins, bookmarks with numbers of pages, grounds that are not one colour."""
+    page, bookmarks with numbers of pages, grounds that are not one colour."""
     if any(kind != "content" for _, kind in context.target_collector.counter_lookup_items):
         return True
     styles = {id(style.__dict__): style for style in context.style_for.get_computed_styles().values()}
     return any(map(_reaches_out, styles.values()))
 
 
+def _asks_for_first_boxes(context: Any) -> bool:
+    """Whether words of a margin depend on which box is the first of their page (`string(title, start)`)."""
+    contents = (style["content"] for style in context.style_for.get_computed_styles().values())
+    return any(
+        kind == "string()" and said[-1] == "start"
+        for content in contents
+        if isinstance(content, tuple)
+        for kind, said in content
+    )
+
+
 def _reaches_out(style: Any) -> bool:
     root = style.parent_style is None or style.parent_style.parent_style is None
     return bool(
         style["position"] not in ("static", "relative", "absolute")
-        or style["string_set"] != "none"
         or any(kind != "none" for kind, _ in style["background_image"])
         or style["border_image_source"][0] != "none"
         or style["mask_border_source"][0] != "none"

@@ -192,10 +192,13 @@ class _Linked:
 
 
 def let_go(page: Any, sheet: Sheet) -> None:
-    """Leave of a page (its box) what its margins are laid out by."""
+    """Leave of a page (its box) what its margins are laid out by: its sides, and the strings that its text sets for
+    them, which are looked for in its boxes when all pages are there."""
     for table in find_tables(page):
         part_columns(table)
+    strings = [one for box in page.descendants() if box.string_set not in (None, "none") for one in box.string_set]
     page.children = [child.copy_with_children([]) for child in page.children]
+    page.children[0].string_set = strings
     page.sheet = sheet
 
 

@@ -44,6 +44,10 @@ _AHEAD = 4
 """How many editions for each worker may be begun before the one that is waited for is there."""
 
 
+_PATIENCE = 20
+"""Seconds that a worker has to clear away what it has begun."""
+
+
 class Order(NamedTuple):
     """An edition and the language in which to make it."""
 
@@ -130,7 +134,10 @@ class _Crew:
         for process in self._processes:
             process.terminate()
         for process in self._processes:
-            process.join()
+            process.join(_PATIENCE)
+            if process.exitcode is None:
+                process.kill()
+                process.join()
         for pipe in self._hands:
             pipe.close()
 
@@ -188,11 +195,19 @@ _WORD = re.compile(rb"[\w-]+")
 
 def _serve(pipe: Connection, job: _Job, parent: int) -> None:
     """Do what the pipe says, until there is nothing more: a worker process."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # what it has begun is cleared away
+    told_to_end = []
+
+    def end(*_: object) -> None:
+        told_to_end.append(True)
+        sys.exit()  # what it has begun is cleared away
+
+    signal.signal(signal.SIGTERM, end)
     end_with(parent)
     allow_processors(1)
     with pause_collection(), suppress(EOFError):
         for number in count():
+            if told_to_end:  # Python ignores an exit from within what it calls when an object goes
+                return
             _do(pipe, job, *pipe.recv())
             gc.collect()  # pages refer to each other, and would stay for the rest of the run
             if number == 0:

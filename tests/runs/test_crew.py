@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,7 @@ from generator.base import processors
 from generator.base.diagnostics import BriefingError
 from generator.paper.workspace import Workspace
 from generator.runs import press
-from generator.runs.crew import _AHEAD, Order, _Crew, _Job, make_all
+from generator.runs.crew import _AHEAD, Order, _Crew, _Job, _serve, make_all
 from generator.runs.press import Finished
 from tests.support.commands import run
 from tests.support.places import ROOT
@@ -199,3 +200,36 @@ def test_processors_are_those_of_the_machine_unless_less_is_said(
         (tmp_path / "limit").write_text(limit)
         monkeypatch.setattr(processors, "_LIMIT", tmp_path / "limit")
         assert processors.count_processors() == number, limit
+
+
+@pytest.mark.slow
+def test_a_worker_that_is_told_to_end_while_python_frees_objects_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python prints and ignores what is raised there, an exit too: the worker waited for work for ever, and the command
+    for it."""
+
+    class Freed:
+        pass
+
+    def collect() -> None:
+        freed = Freed()
+        heard = weakref.ref(freed, lambda _: os.kill(os.getpid(), signal.SIGTERM))
+        del freed
+        assert heard() is None
+
+    root = write(tmp_path, style=True)
+    job = _Job(Workspace(root, [EDITION]), ("md",), None)
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    monkeypatch.setattr("gc.collect", collect)
+    worker = context.Process(target=_serve, args=(theirs, job, os.getpid()), daemon=True)
+    worker.start()
+    try:
+        ours.send((0, Order(EDITION, "en"), False))
+        while ours.poll(60) and ours.recv()[1]:
+            pass
+        worker.join(30)
+        assert worker.exitcode == 0
+    finally:
+        worker.kill()

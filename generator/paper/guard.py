@@ -65,11 +65,12 @@ def list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[I
 
 
 def list_row_values(document: Document) -> Iterator[tuple[Origin | None, str]]:
-    """Yield what rows say to programs, in sheets of data and in JSON, and from where it is: a line for each value.
-    Words of the schema name nobody, though somebody be called Person."""
+    """Yield each value that rows say to programs, in sheets of data and in JSON, and from where it is. Words of the
+    schema name nobody, though somebody be called Person."""
     for part, around in walk(document.sections):
         if isinstance(part, Row) and part.values:
-            yield find_origin(part, around), "\n".join(value for key, value in part.values if is_of_the_record(key))
+            origin = find_origin(part, around)
+            yield from ((origin, value) for key, value in part.values if is_of_the_record(key))
 
 
 def _words(inlines: tuple[Inline, ...]) -> str:

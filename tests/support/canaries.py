@@ -114,7 +114,15 @@ def complete() -> dict[str, Any]:
     for file, model, name in MODELS.values():
         target = files[file] if name is None else files[file][name]
         _fill(target, model)
+    _make_ages_agree(files[MODELS["cases"][0]])
     return files
+
+
+def _make_ages_agree(case: dict[str, Any]) -> None:
+    """Let a case, as values, be born when its ages say."""
+    case["date_of_birth"]["date"] = "1990-01"
+    for step in (*case["timeline"], *(stage for one in case["proceedings"] for stage in one["stages"])):
+        step["age"] = "30"
 
 
 def whole(files: dict[str, Any]) -> dict[str, str | bytes]:
@@ -372,7 +380,7 @@ def _text(annotation: str, words: str, url: str, length: str, currency: str, lan
         return f"{words.split()[0]}@example.org"
     if "(png|" in annotation:
         return f"data/{words.split()[0]}.png"
-    if "[0-9 ()" in annotation:
+    if "[0-9 ()" in annotation or "[IVXLC]" in annotation:
         return length.split()[0]
     if "day|week" in annotation:
         return length

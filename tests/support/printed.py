@@ -7,6 +7,7 @@ of the files and what is made then; values with which a field makes another docu
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,13 @@ HELD = {"date": "2019-06", "text": "He was taken away.", "status": "imprisoned",
 
 def make_paper(root: Path) -> str:
     """Return the paper as JSON, which tells all that it says and nothing of where that comes from; nothing where none
-    can be made."""
+    can be made. What rows say to programs is not printed."""
     document, _ = assembled(root)
-    return write_json(document).decode() if document else ""
+    return json.dumps(json.loads(write_json(document), object_hook=_leave_out_values)) if document else ""
+
+
+def _leave_out_values(part: Files) -> Files:
+    return {key: value for key, value in part.items() if part.get("type") != "Row" or key != "values"}
 
 
 def make_page(root: Path) -> str:
@@ -45,11 +50,14 @@ def _as_it_is(files: Files) -> None:
 
 def _from_the_record(files: Files) -> None:
     """Nobody has written the story yet; sources have neither title nor address, entries and authors only one of their
-    two days and places, and the case is in no table of prisoners. The paper is for no round, but those since the
-    edition before stand in it, and so do the articles of treaties."""
+    two days and places, a relative has no case, nobody judges at two steps, and the case is in no table of prisoners.
+    The paper is for no round, but those since the edition before stand in it, and so do the articles of treaties."""
     case = files[CASE]
     del case["profile"], case["proceedings"][0]["charges"][1]["dismissed"]
     _drop_days(files)
+    del case["relatives"][0]["case"]
+    for stage in case["proceedings"][0]["stages"]:
+        del stage["judges"]
     case["timeline"][0] |= {"date": "2020-05", "as_of": "2020-11-20", "verified": "true"}
     for source in (*case["sources"].values(), *files["data/ruritania/sources.yaml"].values()):
         source.pop("title", None)

@@ -109,7 +109,7 @@ def pick_parts(
     gone: list[PathInRecord] = []
     while True:
         reader = _Reader(audience, hidden, left | limits | frozenset(gone))
-        if not reader.left and not _may_lose(entry.tree, hidden):
+        if not (year_alone or reader.left or _may_lose(entry.tree, hidden)):
             return entry, ()
         tree, changed = _keep(entry.tree, (), reader)
         if year_alone and "date_of_birth" in tree:

@@ -48,7 +48,10 @@ class Development(Told):
     place: str | None = Field(None, description="Where.")
     status: Status | None = Field(None, description="Custody from then on.")
     age: int | None = Field(None, ge=0, le=120, description="How old the person was then, where a source says it.")
-    minor: bool = Field(False, description="A source says that the person was under 18 then.")
+    minor: bool = Field(
+        False,
+        description="A source says that the person was under 18 then. Not printed: checks protect children by it.",
+    )
     event: EventId | None = Field(None, description="Id of the event it was part of. Not printed: checks use it.")
     accused_of: Text | None = Field(
         None, description="What the person was accused of then: a deed that `text` does not tell as a fact."

@@ -174,7 +174,6 @@ NOT_SEEN = {
     **dict.fromkeys(["dated-after-its-source", "may-be-later", "impossible-timeline", "judged-before-arrest",
          "stands-twice", "stated-twice"], TIME),
     **dict.fromkeys(["status-without-evidence", "unknown-demand", "nobody-raised", "commuted-to-nothing",
-         "part-of-no-article",
          "transfer-nowhere"],
                     "a schema says which fields there may be, not which of them go together"),
     **dict.fromkeys(["logo-outside", "no-photograph"], "a schema does not look at the files that a record names"),

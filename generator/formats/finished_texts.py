@@ -25,6 +25,7 @@ _STYLED = re.compile(r"<w:(?:p|r|tbl)Style\b[^>]*>")
 _READABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 _PACKED = ("docx", "xlsx")
+_STRINGS = "/sharedStrings.xml"
 _MARKED_UP = (".xml", ".rels", ".svg", ".html", ".vml")
 
 
@@ -54,7 +55,11 @@ def _list_packed(data: bytes) -> Iterator[tuple[str, str]]:
             name = info.filename
             yield "the names of its parts", name
             content = package.read(info)
-            if name.endswith(_MARKED_UP):
+            if name.endswith(_STRINGS):
+                # each is a cell of its own, and what stands one after the other in here does not in the sheet
+                for text in content.decode("utf-8", "replace").split("</si>"):
+                    yield from _list_markup(name, text)
+            elif name.endswith(_MARKED_UP):
                 yield from _list_markup(name, content.decode("utf-8", "replace"))
             else:
                 yield from _list_binary(name, content)

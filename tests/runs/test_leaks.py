@@ -274,3 +274,19 @@ def test_a_surname_that_is_a_word_of_a_style_stops_nothing_and_a_whole_name_does
     for words, leaks_there in (("", 0), ("<w:r><w:t>Yeshtayeva</w:t></w:r>", 1)):
         body = changed(STYLE_FILE, _BODY, _before("</w:body>", used.format(words)))
         assert len(leaks(workspace, "paper.docx", body)) == leaks_there
+
+
+def test_cells_of_a_sheet_are_no_one_name(workspace: Workspace) -> None:
+    """The strings of a workbook stand one after the other in one part: a given name, and somebody's family name."""
+    first, last = NAME.split()
+
+    def sheet(*cells: str) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            strings = "".join(f"<si><t>{cell}</t></si>" for cell in cells)
+            made.writestr("xl/sharedStrings.xml", f"<sst>{strings}</sst>")
+        return out.getvalue()
+
+    assert leaks(workspace, "list.xlsx", sheet(first, "Somebody")) == []
+    assert leaks(workspace, "list.xlsx", sheet(last[:4], last[4:])) == []
+    assert leaks(workspace, "list.xlsx", sheet("Somebody", NAME)) != []

@@ -20,6 +20,8 @@ _ROW = re.compile(r"(\d+) +\S")
 _HEAD = re.compile(r"No\. ?\s*Name\b|No\.$|No\.\s{2,}")
 _PROFILE = re.compile(r"No\. (\d+) ·")
 _NOTE = re.compile(r"(\d+)( |$)")
+_HEAD_LINES = 3
+"""Lines that the words of column heads take at most."""
 _SHORT = 45
 """So many letters of a caption or heading tell it apart: a longer one goes on in the next line."""
 
@@ -68,21 +70,21 @@ def find_faults(document: Document, pages: Sequence[Page], people: int) -> Itera
 
 def _look_at_table_page(page: Page, captions: set[str]) -> Iterator[str]:
     """Yield what is parted on a page of tables."""
-    seen = ""
+    seen, more = "", 0
     for line in page.lines:
         if line[:_SHORT] in captions:
             if seen == "caption" or seen == "head":
                 yield f"page {page.number}: a {seen} stands alone above {line!r}"
             seen = "caption"
         elif _HEAD.match(line):
-            seen = "head"
+            seen, more = "head", 0
         elif _ROW.match(line):
             if seen not in ("head", "row"):
                 yield f"page {page.number}: no column heads above {line[:40]!r}"
             seen = "row"
-        elif seen == "head":  # the rest of the heads, or a row that goes on from the page before
-            rest = page.lines[page.lines.index(line) :]
-            seen = "row" if not any(_ROW.match(other) for other in rest) else seen
+        elif seen == "head":  # the rest of the heads, and then of a row that goes on from the page before
+            more += 1
+            seen = "row" if more > _HEAD_LINES else seen
     if seen in ("caption", "head"):
         yield f"page {page.number}: a {seen} stands alone at the foot"
     if len(page.lines) < 3:

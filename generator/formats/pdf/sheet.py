@@ -32,9 +32,11 @@ class Packed(Generic[T]):
 
     @classmethod
     def pack(cls, made: T) -> Packed[T]:
+        """Return something of this program's own, packed."""
         return cls(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
 
     def read(self) -> T:
+        """Return what was packed."""
         made: T = pickle.loads(self.data)
         return made
 

@@ -31,6 +31,8 @@ from generator.records.schema.base import VISIBILITIES, Visibility
 
 R = TypeVar("R", bound=Record)
 
+_EMPTY = "write the record into it, beginning with a line such as `title: …`; or delete it"
+
 
 def make_entry(
     found: Found,
@@ -60,8 +62,7 @@ def make_entry(
             )
         return None
     if not tree and (line, column) == (1, 1) and not quiet:
-        help = "write the record into it, beginning with a line such as `title: …`; or delete it"
-        found.problems.append(codes.NOT_A_MAPPING.at(Origin(file), "this file is empty", help))
+        found.problems.append(codes.NOT_A_MAPPING.at(Origin(file), "this file is empty", _EMPTY))
         return None
     limits: dict[PathInRecord, Visibility] = {}
     values = strip_places(tree, limits)
@@ -91,5 +92,5 @@ def make_entry(
             found.problems += diagnose(error, model, tree, file, is_open, line, column)
         return None
     visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
-    limits = close_lawyers(record, add_own_limits(record, limits))
-    return Entry(record, collection, file, tree, visibility, limits, line, column)
+    closed = close_lawyers(record, add_own_limits(record, limits))
+    return Entry(record, collection, file, tree, visibility, closed, line, column)

@@ -109,7 +109,10 @@ class Stage(Told):
         None, description="What it imposed; of `commuted`, and of a pardon or amnesty that leaves one, what is left."
     )
     age: int | None = Field(None, ge=0, le=120, description="How old the person was then, where a source says it.")
-    minor: bool = Field(False, description="A source says that the person was under 18 then.")
+    minor: bool = Field(
+        False,
+        description="A source says that the person was under 18 then. Not printed: checks protect children by it.",
+    )
     text: Text | None = Field(None, description="What happened, in words, where the other fields do not say it.")
     until: PartialDate | None = Field(None, description="The day until which the serving of a sentence is postponed.")
     length: Length | None = Field(

@@ -120,8 +120,9 @@ def _make_case(number: int, given: str, family: str, chance: random.Random) -> d
         "affiliations": [{"organisation": "gazette", "role": "contributor"}],
         "date_of_birth": {"date": f"{year - chance.randint(20, 60)}-{month:02}", "day_for": "public", "by": by},
         "relatives": [
-            {"relationship": "wife", "name": f"{given} {father}in", "by": by},
-            {"relationship": "daughter", "minor": True, "dependant": True, "name": f"{father} {family}", "by": by},
+            {"relationship": "wife", "name": f"{given}ine {father}in", "by": by},
+            # no given name of the list ends so: in a list of hundreds, two people would have one name
+            {"relationship": "daughter", "minor": True, "dependant": True, "name": f"{father}ine {family}", "by": by},
             {"relationship": "son", "number": chance.randint(2, 5), "by": by},
         ],
         **({"photograph": _make_photograph(source)} if number % 25 == 0 else {}),

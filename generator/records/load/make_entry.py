@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from generator.base import codes
 from generator.base.diagnostics import Origin
-from generator.records.load.closed_lawyers import close_lawyers
 from generator.records.load.dataset import (
     Entry,
     PathInRecord,
@@ -92,5 +91,4 @@ def make_entry(
             found.problems += diagnose(error, model, tree, file, is_open, line, column)
         return None
     visibility = max(record.visibility or fallback, around, key=VISIBILITIES.index)
-    closed = close_lawyers(record, add_own_limits(record, limits))
-    return Entry(record, collection, file, tree, visibility, closed, line, column)
+    return Entry(record, collection, file, tree, visibility, add_own_limits(record, limits), line, column)

@@ -1,19 +1,21 @@
-"""Who may read what a case says of its person's birth and family: closed, unless the record opens it.
+"""Who may read what a case says of its person's birth and family, and who the lawyers are: closed, unless the record
+opens it.
 
 In: a record, and the visibilities that are written around its fields. Out: the same, with those that follow from what
 it says: for the day of a birth, for a relative whom `visibility` closes, for the name of one that nothing allows to
-print.
+print, for a lawyer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.records.load.dataset import PathInRecord
 from generator.records.schema import Case, Record
 from generator.records.schema.base import VISIBILITIES, Visibility
+from generator.records.schema.court import Lawyer
 from generator.records.schema.person import Relative
-
-PathInRecord = tuple[str | int, ...]
+from generator.records.schema.walks import find_parts
 
 BIRTH_DAY: PathInRecord = ("date_of_birth", "date")
 """Where the day of a birth stands: of what is above its readers, they read the year."""
@@ -24,6 +26,7 @@ def add_own_limits(record: Record, written: Mapping[PathInRecord, Visibility]) -
     limits = dict(written)
     if not isinstance(record, Case):
         return limits
+    hidden = record.display != "full_name"  # who is known by the family, or by the lawyer, is known
     born = record.date_of_birth
     if born and born.date.precision != "year":
         limits.setdefault(BIRTH_DAY, born.day_for)  # one that is written around the date closes the year, too
@@ -32,8 +35,9 @@ def add_own_limits(record: Record, written: Mapping[PathInRecord, Visibility]) -
         if one.visibility:
             _close(limits, here, one.visibility)
         if one.name:
-            hidden = record.display != "full_name"  # who is known by the family is known
             _close(limits, (*here, "name"), "internal" if hidden else find_name_level(one))
+    for path, lawyer in find_parts(record, Lawyer):
+        _close(limits, path, "internal" if hidden else lawyer.visibility or "internal")
     return {path: said for path, said in limits.items() if said != "public" or path in written}
 
 

@@ -44,17 +44,22 @@ def find_uncovered(
     """Yield an error for each case that the paper tells of and that its basis does not cover."""
     uses = list_uses(edition.record, edition.audience)
     told = _list_cases(edition, document)
+    day, children = _find_day(edition.record), _list_children(dataset)
+
+    def is_child(entry: Entry[Case]) -> bool:
+        return may_be_child(entry.record, day) or entry.record.id in children
+
     others: dict[str, list[Diagnostic]] = {}
     for id in sorted(edition.cases):  # of one that is withheld, the place that names it is told
         if entry := dataset.cases.get(id):
-            found = list(_judge(entry, uses, edition, dataset, protected))
+            found = list(_judge(entry, is_child(entry), uses, edition, dataset, protected))
             if id in told:
                 yield from found
             elif found:
                 others[id] = found
     for id in sorted(_list_shown(document)):
         if entry := dataset.cases.get(id):
-            yield from _judge_photograph(entry, uses, edition, dataset, protected)
+            yield from _judge_photograph(entry, is_child(entry), uses, edition, dataset, protected)
     for id, place in _find_in_plain_words(document, dataset, others).items():
         where = f"; the name stands in plain words in {place.file}:{place.line}"
         yield from (replace(one, help=f"{one.help}{where}") for one in others[id])
@@ -114,12 +119,16 @@ class _Judged:
 
 
 def _judge(
-    entry: Entry[Case], uses: tuple[Use, ...], edition: SelectedEdition, dataset: Dataset, protected: Protected
+    entry: Entry[Case],
+    child: bool,
+    uses: tuple[Use, ...],
+    edition: SelectedEdition,
+    dataset: Dataset,
+    protected: Protected,
 ) -> Iterator[Diagnostic]:
     """Yield what keeps a case, or something of it, out of a paper that is made for some uses."""
     record, day = entry.record, _find_day(edition.record)
     who = _call(entry, protected)
-    child = may_be_child(record, day) or record.id in _list_children(dataset)
     if record.kind not in _NEED_NONE or (record.basis and (record.basis.consent or record.basis.already_public)):
         yield from _judge_grounds(_Judged(who, record.basis, ("basis",), entry, uses), day, dataset, protected)
     if uses and child and record.display == "full_name" and not _covers(record.basis, uses, day):
@@ -138,7 +147,12 @@ def _judge(
 
 
 def _judge_photograph(
-    entry: Entry[Case], uses: tuple[Use, ...], edition: SelectedEdition, dataset: Dataset, protected: Protected
+    entry: Entry[Case],
+    child: bool,
+    uses: tuple[Use, ...],
+    edition: SelectedEdition,
+    dataset: Dataset,
+    protected: Protected,
 ) -> Iterator[Diagnostic]:
     """Yield what keeps the photograph of a person out of a paper: nobody is shown who was not asked, or whom no public
     document shows."""
@@ -151,7 +165,6 @@ def _judge_photograph(
             "take the photograph out of the record, and its file out of the workspace",
         )
         return
-    child = may_be_child(entry.record, day) or entry.record.id in _list_children(dataset)
     judged = _Judged(who, grounds, ("photograph", "basis"), entry, uses, child)
     yield from _judge_grounds(judged, day, dataset, protected)
 

@@ -238,8 +238,8 @@ def test_the_contents_of_word_fit_on_the_first_page(sections: int, inner: int, s
 
 
 @pytest.mark.slow
-def test_the_number_of_a_note_is_never_broken() -> None:
-    """A list of 1,500 people has some 3,000 notes."""
+def test_the_number_of_a_note_is_never_broken_and_touches_no_word() -> None:
+    """A list of 1,500 people has some 4,000 notes."""
     document = sample()
     later = {note: number + 1233 for note, number in document.numbers.notes.items()}
     found = []
@@ -248,4 +248,5 @@ def test_the_number_of_a_note_is_never_broken() -> None:
             if box.element is not None and box.element.get("class") == "number" and hasattr(box, "children"):
                 lines = [line for line in box.children if type(line).__name__ == "LineBox"]
                 found += [len(lines)] if lines else []
+                assert all(box.width - line.width + box.padding_right > 2 for line in lines)
     assert found == [1] * len(later)

@@ -70,6 +70,7 @@ def briefing() -> None:
       briefing list                                      what there is
       briefing targets --format json                     what there is to build, for other programs
       briefing new edition NEW --from OLD                the next edition, made from an old one
+      briefing new case                                  a new record: it asks for what is needed
       briefing diff OLD NEW                              what changed from one edition to another
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it

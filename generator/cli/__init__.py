@@ -17,6 +17,7 @@ from generator.base.gc import pause_collection
 from generator.cli.annex import annex
 from generator.cli.build import build, digest
 from generator.cli.check import check, paginate
+from generator.cli.confirm import confirm
 from generator.cli.diff import diff
 from generator.cli.explain import explain
 from generator.cli.fmt import fmt
@@ -70,6 +71,8 @@ def briefing() -> None:
       briefing list                                      what there is
       briefing targets --format json                     what there is to build, for other programs
       briefing new edition NEW --from OLD                the next edition, made from an old one
+      briefing new case                                  a new record: it asks for what is needed
+      briefing confirm NEW overview                      what it took over in a section holds: I compared it
       briefing diff OLD NEW                              what changed from one edition to another
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it
@@ -87,6 +90,7 @@ def briefing() -> None:
 
 for command in (
     new,
+    confirm,
     preview,
     check,
     explain,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.base.diagnostics import BriefingError
+from generator.cli.new_records import add_record_commands
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import check_editions, find_root, require_known
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 
 @click.group(no_args_is_help=True)
 def new() -> None:
-    """Make something new: an edition, a template.
+    """Make something new: an edition, a style, a record of any kind.
 
     \b
-    Example: briefing new edition eu-kazakhstan-2024-04 --from eu-kazakhstan-2020-11 --as-of 2024-04-30
+    Examples: briefing new case
+              briefing new source --kind news --publisher gazette --url https://example.org/zapt
+              briefing new edition eu-kazakhstan-2024-04 --from eu-kazakhstan-2020-11 --as-of 2024-04-30
     """
 
 
@@ -112,6 +115,9 @@ def template(name: str, old: str | None, extends: str | None) -> None:
     for path in files:
         click.echo(shorten_path(path))
     click.echo(f"now `briefing template check {name}`; an edition in it says `style: {name}` and its kind", err=True)
+
+
+add_record_commands(new)
 
 
 def _style(root: Path, name: str) -> Style:

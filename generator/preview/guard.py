@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-DEEDS = ("/paginate",)
+DEEDS = ("/paginate", "/confirm")
 """What writes a file of the workspace."""
 
 DEED_TOKEN = "x-deed"

@@ -24,6 +24,7 @@ from generator.base.diagnostics import BriefingError
 from generator.preview import choice as choices
 from generator.preview.app_files import find_app_file
 from generator.preview.asked import Asked, CannotAnswer, report_fault
+from generator.preview.carried_marks import carried, confirm_mark
 from generator.preview.desk import Desk
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
 from generator.preview.paper import find_style_file, link_style_files
@@ -77,6 +78,8 @@ def make_application(desk: Desk, key: str, once: str, port: int, editor: str) ->
             route("/claim/{number}", _claim),
             route("/diff", _diff),
             route("/people", _people),
+            route("/carried", carried),
+            route("/confirm", confirm_mark, "POST"),
             route("/download/{format}", download),
             route("/paginate", paginate, "POST"),
         ],

@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page, expect, sync_playwright
 
+from generator.preview.carried_marks import group_by_block
 from tests.records.test_statements import SAPT, VERIFIED
 from tests.support.commands import run
 from tests.support.later import LATER, MEANWHILE
@@ -308,6 +309,42 @@ def test_page_numbers_are_recorded_by_a_button(browser: Browser, invented: Path)
         expect(opened.page.locator(".problem").filter(has_text="O403").locator("button.mend")).to_be_visible(
             timeout=SOON
         )
+        assert opened.faults == []
+
+
+def test_what_was_taken_over_is_confirmed_in_the_margin(browser: Browser, invented: Path) -> None:
+    """A line and a button beside each block that waits; pressed, its mark goes from the file and the margin."""
+    new_edition = run(invented, "new", "edition", "next", "--from", EDITION, "--as-of", "2022-11-30")
+    assert new_edition.code == 0, new_edition.err
+    overview = invented / "briefings" / "next" / "overview.yaml"
+    before = overview.read_text("utf-8")
+    with preview(browser, invented, "next") as opened:
+        opened.laid_out()
+        shown = opened.page.frame_locator("#frames iframe:not(.coming)")
+        buttons = shown.locator("button.waits")
+        number = opened.paper.locator("button.waits").count()
+        files = [path for path in overview.parent.glob("*.yaml") if path.stem != "edition"]
+        waiting = sum(len(group_by_block(path.read_text("utf-8"))) for path in files)
+        assert number == waiting > 5
+        # it stands in the margin, at the height of what it is about, and is no word of the paper
+        words = shown.get_by_text("This paper is about").first.bounding_box()
+        beside = buttons.nth(1).bounding_box()
+        assert words
+        assert beside
+        assert 0 < beside["x"] < beside["x"] + beside["width"] < words["x"]
+        assert abs(beside["y"] - words["y"]) < 8
+        assert buttons.nth(1).inner_text() == ""
+        with_mouse = shown.get_by_role("button", name="Confirm: this was taken over from an old paper").nth(1)
+        with_mouse.click()
+        expect(buttons).to_have_count(number - 1, timeout=SOON)
+        text = overview.read_text("utf-8")
+        assert text == before.replace(f"    carried_over: {EDITION}\n", "", 1)
+        with_key = shown.get_by_role("button", name="entries were taken over").first
+        with_key.focus()
+        with_key.press("Enter")
+        expect(buttons).to_have_count(number - 2, timeout=SOON)
+        assert sum(len(group_by_block(path.read_text("utf-8"))) for path in files) == number - 2
+        expect(opened.page.locator("#details")).to_be_hidden()  # no sentence was chosen by it
         assert opened.faults == []
 
 

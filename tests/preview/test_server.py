@@ -148,12 +148,43 @@ def test_only_a_page_of_the_preview_can_have_something_written(quiet: Preview) -
     }
     for what, headers in refused.items():
         assert quiet.ask("/paginate", method="POST", **headers).status == 403, what
+    for headers in refused.values():
+        assert quiet.ask("/confirm?section=overview&mark=0&version=1", method="POST", **headers).status == 403
     assert quiet.ask("/paginate", method="POST", cookie=None, Origin=own, X_Deed=token).status == 403
     assert quiet.ask("/paginate", method="POST", Host="example.org", Origin="http://example.org").status == 400
     assert quiet.ask("/paginate", Origin=own, X_Deed=token).status == 405
     styled = quiet.ask("/paginate?style=case_list", method="POST", Origin=own, X_Deed=token)
     assert styled.status == 404  # asked for by the preview itself, of a style that is not there
     assert not list(quiet.root.glob("briefings/*/pages.json"))
+
+
+@pytest.mark.slow
+def test_only_what_the_reader_sees_is_confirmed(tmp_path: Path) -> None:
+    """Another version of the paper, a file that changed since, a mark that is not there: nothing is written."""
+    root = write(tmp_path, MEANWHILE, style=True)
+    assert run(root, "new", "edition", "next", "--from", EDITION, "--as-of", "2022-11-30").code == 0
+    with previewed(root, "next") as preview:
+        own = {"Origin": f"http://127.0.0.1:{preview.port}", "X_Deed": preview.get("/choices").json()["deed"]}
+        told = preview.get("/carried").json()
+        first = told["marks"][0]
+        assert first == {"section": "overview", "mark": 0, "block": "overview", "number": 1, "listed": False}
+        path = root / "briefings" / "next" / "overview.yaml"
+        before = path.read_text("utf-8")
+
+        def ask(**said: object) -> int:
+            words = "&".join(f"{name}={value}" for name, value in (first | {"version": told["version"]} | said).items())
+            return preview.ask(f"/confirm?{words}", method="POST", **own).status
+
+        assert [ask(version=told["version"] + 1), ask(section="../x"), ask(mark=99), ask(mark="x")] == [
+            409,
+            404,
+            404,
+            404,
+        ]
+        assert path.read_text("utf-8") == before
+        path.write_text(before + "# by somebody else\n", "utf-8")
+        assert ask() == 409
+        assert path.read_text("utf-8") == before + "# by somebody else\n"
 
 
 @pytest.mark.slow

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.review.lint.rules.duplicate_source import normalise_address
-from generator.review.lint.rules.tracking_parameter import find_tracking, strip_tracking
+from generator.base.text.same_address import find_tracking, normalise_address, strip_tracking
 from tests.support.lint import linted, spots
 from tests.support.workspaces import BRIEFING, EDITION, FILES, prose, write
 

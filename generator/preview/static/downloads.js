@@ -19,10 +19,10 @@ export async function download(format) {
   return null;
 }
 
-/** Have something written, with the token that the server gave this page; return null, or why it was not: `{message,
+/** Have something written (`more` says what), with the token that the server gave this page; return null, or why it was not: `{message,
  *  problems}`. */
-export async function perform(deed, token) {
-  const answer = await fetch(address(`/${deed}`), { method: "POST", headers: { "X-Deed": token } });
+export async function perform(deed, token, more = {}) {
+  const answer = await fetch(address(`/${deed}`, more), { method: "POST", headers: { "X-Deed": token } });
   if (answer.ok) return null;
   const told = await answer.json().catch(() => ({}));
   return { message: told.message ?? answer.statusText, problems: told.problems ?? [] };

@@ -1,6 +1,7 @@
 // The app: holds what is shown, and brings together the pickers, the paper, the problems and the details.
 
 import { showChanges } from "./changes.js";
+import { showCarried } from "./carried.js";
 import { address, ask, chooseView, chosen, fillPickers, shownView } from "./choice.js";
 import { claimsIn, sameClaim } from "./claims.js";
 import { download, perform } from "./downloads.js";
@@ -111,6 +112,7 @@ async function renew(keep) {
   listenIn(paper);
   const claims = await ask("/claims");
   reading.renew(claimsIn(paper.container, claims.blocks), keep ? sameClaim : () => null, claims.version);
+  showCarried(paper, await ask("/carried"), confirm);
 }
 
 /** Return the version of the last page that could be made; null where there never was one. */
@@ -210,7 +212,7 @@ function listenIn({ page }) {
   page.addEventListener("pointermove", (event) => reading.hover(event));
   page.addEventListener("pointerleave", () => reading.hover(null));
   page.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(".waits")) return;
     const keys = { n: () => reading.go(1), p: () => reading.go(-1), Enter: () => reading.open(), "+": () => resize(1), "-": () => resize(-1) };
     if (!keys[event.key]) return;
     event.preventDefault();
@@ -264,6 +266,21 @@ async function mend(deed, button) {
     say("Nothing was written: the preview has stopped", "lost");
   }
   Object.assign(button, { disabled: false, textContent: words });
+  button.removeAttribute("aria-busy");
+}
+
+/** Confirm what was taken over and waits; its mark goes away with the paper that follows. */
+async function confirm(mark, button) {
+  button.disabled = true;
+  button.setAttribute("aria-busy", "true");
+  try {
+    const refused = await perform("confirm", token, mark);
+    if (!refused) return;
+    say(`Nothing was confirmed: ${refused.message}`, "error");
+  } catch {
+    say("Nothing was confirmed: the preview has stopped", "lost");
+  }
+  button.disabled = false;
   button.removeAttribute("aria-busy");
 }
 

@@ -18,20 +18,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
-from urllib.parse import urlsplit, urlunsplit
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.base.text.same_address import normalise_address
 from generator.records.load import Entry
 from generator.records.schema import Source
-from generator.review.lint.rules.tracking_parameter import strip_tracking
 from generator.review.lint.subject import Subject
 
 CODE = codes.DUPLICATE_SOURCE
-
-_SAME_PAGE = ("www.", "m.", "web.", "mobile.", "amp.")
-"""What a host begins with where it shows the page of the host without it."""
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -50,19 +45,3 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 f"cite `{first.record.id}` instead, and delete this one",
                 width=len(entry.record.url),
             )
-
-
-@lru_cache(maxsize=4096)
-def normalise_address(url: str) -> tuple[str, str]:
-    """Return an address as all its spellings are written alike, and the place on the page that it names."""
-    from w3lib.url import canonicalize_url
-
-    parts = urlsplit(canonicalize_url(strip_tracking(url), keep_fragments=True))
-    host = (parts.hostname or "").lower()
-    for start in _SAME_PAGE:
-        if host.startswith(start) and host.count(".") > 1:
-            host = host.removeprefix(start)
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    return urlunsplit(("", host + port, parts.path.rstrip("/"), parts.query, "")), parts.fragment.removeprefix(
-        ":~:text="
-    )

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from generator.base.style_folders import find_input
 from generator.runs.versions import LIBRARIES, read_versions
 from tests.support.commands import run
 from tests.support.places import ROOT
@@ -68,7 +69,7 @@ def test_it_names_outputs_and_inputs_with_their_hashes_and_what_made_them(tmp_pa
     }
     made = made_from(root)
     for name, sha256 in made["inputs"].items():
-        assert hashlib.sha256((root / name).read_bytes()).hexdigest() == sha256
+        assert hashlib.sha256(find_input(root, name).read_bytes()).hexdigest() == sha256
     assert {CASE, EDITION_FILE, "data/ruritania/defaults.yaml"} <= made["inputs"].keys()
     assert "templates/dialogue-paper/paper.docx" in made["inputs"]
     assert made["all_listed"] is True

@@ -20,6 +20,7 @@ from generator.cli.check import check, paginate
 from generator.cli.diff import diff
 from generator.cli.explain import explain
 from generator.cli.fmt import fmt
+from generator.cli.init import init
 from generator.cli.issue import issue
 from generator.cli.list import list_
 from generator.cli.new import new
@@ -59,6 +60,7 @@ def briefing() -> None:
 
     \b
     Examples:
+      briefing init                                      a workspace of your own, with a first paper
       briefing build eu-kazakhstan-2020-11               the paper, in every format, into build/
       briefing build eu-kazakhstan-2020-11 --format pdf  one format only
       briefing build --all                               every paper, and a page of each country that leads to them
@@ -86,6 +88,7 @@ def briefing() -> None:
 
 
 for command in (
+    init,
     new,
     preview,
     check,

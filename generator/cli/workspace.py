@@ -38,7 +38,9 @@ def find_root() -> Path:
         if (folder / "data").is_dir() and (folder / "briefings").is_dir():
             recover(folder, folder / "build", *(folder / "briefings").iterdir())
             return folder
-    raise click.UsageError("there is no workspace here: go to the folder that holds data/ and briefings/")
+    raise click.UsageError(
+        "there is no workspace here: go to the folder that holds data/ and briefings/, or begin one: `briefing init`"
+    )
 
 
 def make_proof(workspace: Workspace, name: str, inputs: Inputs, audience: Visibility, commit: Commit | None) -> Proof:

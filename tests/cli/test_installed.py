@@ -13,6 +13,7 @@ import sys
 import sysconfig
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ import pytest
 
 from tests.support.places import ROOT
 from tests.support.preview import previewed, until
+from tests.support.workspaces import BRIEFING, EDITION, write
 
 pytestmark = pytest.mark.ci
 
@@ -74,11 +76,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     return Installed(wheel, packages, python.parent / "briefing")
 
 
-def run_it(installed: Installed, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run_it(installed: Installed, folder: Path, *words: str, may_fail: bool = False) -> subprocess.CompletedProcess[str]:
     """Run the installed command in a folder, as a shell would."""
     command, nobody = [installed.command, *words], subprocess.DEVNULL
     done = subprocess.run(command, cwd=folder, env=_CLEAN, stdin=nobody, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert may_fail or done.returncode == 0, done.stdout + done.stderr
     return done
 
 
@@ -127,6 +129,53 @@ def test_a_workspace_is_begun_checked_built_and_previewed(installed: Installed, 
     # its pages are laid out by a process that the preview starts itself
     with previewed(tmp_path, "example", command=installed.command) as preview, preview.events() as events:
         assert until(events, "laid")
+
+
+NOT_EVERYBODYS = (
+    "PIL", "contourpy", "cssselect2", "cycler", "dateutil", "kiwisolver", "matplotlib", "mpl_toolkits",
+    "numpy", "pikepdf", "pydyf", "pylab.py", "pyparsing", "pypdfium2", "pypdfium2_raw", "starlette", "tinyhtml5",
+    "uvicorn", "watchfiles", "weasyprint",
+)  # fmt: skip
+"""What the extras bring along, by its folder or file."""
+
+
+@pytest.fixture
+def bare(installed: Installed) -> Iterator[Installed]:
+    """Return the command without the libraries of any extra: a folder leads to all others, each by a link."""
+    libraries = installed.packages.parent / "libraries"
+    libraries.mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if path.name not in NOT_EVERYBODYS and not path.name.startswith("__editable__"):
+            (libraries / path.name).symlink_to(path)
+    (installed.packages / "libraries.pth").write_text(f"{libraries}\n", "utf-8")
+    yield installed
+    (installed.packages / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", "utf-8")
+    shutil.rmtree(libraries)
+
+
+def test_the_word_file_needs_no_extra_and_what_does_says_so(bare: Installed, tmp_path: Path) -> None:
+    root = write(tmp_path)
+    shutil.rmtree(root / "templates")
+    done = run_it(bare, root, "build", EDITION)
+    how = "type: pip install 'briefing-papers[{}]' (installed with pipx or uv: see docs/install.md)\n"
+    assert done.stderr.startswith("without the PDF, whose libraries are not installed; " + how.format("pdf"))
+    made = {path.suffix for path in (root / "build" / EDITION).glob(f"{EDITION}.*")}
+    assert made == {".docx", ".html", ".md", ".json"}
+    assert run_it(bare, root, "check", may_fail=True).returncode == 0
+    drawn = "blocks:\n  - picture: prisoners\n    cases: [rassendyll]\n    caption: Who was held\n"
+    for words, what, module, extra in (
+        (("build", EDITION, "--format", "pdf"), "the PDF", "weasyprint", "pdf"),
+        (("preview", "--no-browser"), "the preview", "uvicorn", "preview"),
+        (("build", EDITION, "--format", "docx"), "a picture drawn from the records", "matplotlib", "pictures"),
+    ):
+        if extra == "pictures":
+            (root / BRIEFING / "overview.yaml").write_text(f"kind: overview\ntitle: Overview\n{drawn}", "utf-8")
+        refused = run_it(bare, root, *words, may_fail=True)
+        assert refused.returncode in (1, 2)
+        told = f"error O319 missing-library: {what} needs libraries that are not installed here: {module}\n"
+        assert told in refused.stderr, refused.stderr
+        assert f"help: {how.format(extra)}" in refused.stderr
+        assert "Traceback" not in refused.stderr
 
 
 def test_a_checkout_is_installed_in_place(tmp_path: Path) -> None:

@@ -82,8 +82,9 @@ def test_it_names_outputs_and_inputs_with_their_hashes_and_what_made_them(tmp_pa
 
 def test_versions_are_those_of_what_the_program_needs() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    needed = {re.split(r"[<>=~]", name)[0].replace(".", "-") for name in project["dependencies"]}
-    assert needed <= set(LIBRARIES)
+    every = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    needed = {re.split(r"[<>=~[]", name)[0].replace(".", "-") for name in every}
+    assert needed <= {*LIBRARIES, project["name"]}
     assert set(read_versions()) == {"briefing", "python", *LIBRARIES}
 
 

@@ -28,6 +28,9 @@ VERIFIED = "verified.yaml"
 
 TEMPLATES = "templates"
 """The folder of the styles, with a fence of its own: a style that somebody else made reads no record."""
+
+SHIPPED = Path(__file__).resolve().parents[2] / TEMPLATES
+"""The folder of the styles that come with the program, beside it: read, never written, and a fence of its own."""
 _FLAGS = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY"))
 """Windows has none but the last: there it is the look at the links before that keeps out what is outside."""
 
@@ -76,7 +79,10 @@ def find_real_place(path: Path, fence: Path) -> str | None:
 
 
 def find_fence(path: Path, root: Path) -> Path:
-    """Return the folder out of which no link may lead from a path of the workspace `root`."""
+    """Return the folder out of which no link may lead from a path of the workspace `root`, or of a style that comes
+    with the program."""
+    if not path.is_relative_to(root) and path.is_relative_to(SHIPPED):
+        return SHIPPED
     styles = root / TEMPLATES
     return styles if path.is_relative_to(styles) and find_real_place(styles, root) else root
 

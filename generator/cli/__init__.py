@@ -21,6 +21,7 @@ from generator.cli.confirm import confirm
 from generator.cli.diff import diff
 from generator.cli.explain import explain
 from generator.cli.fmt import fmt
+from generator.cli.init import init
 from generator.cli.issue import issue
 from generator.cli.list import list_
 from generator.cli.new import new
@@ -60,6 +61,7 @@ def briefing() -> None:
 
     \b
     Examples:
+      briefing init                                      a workspace of your own, with a first paper
       briefing build eu-kazakhstan-2020-11               the paper, in every format, into build/
       briefing build eu-kazakhstan-2020-11 --format pdf  one format only
       briefing build --all                               every paper, and a page of each country that leads to them
@@ -89,6 +91,7 @@ def briefing() -> None:
 
 
 for command in (
+    init,
     new,
     confirm,
     preview,

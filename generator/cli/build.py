@@ -72,7 +72,7 @@ def build(
     """
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.paper.workspace import Workspace
-    from generator.runs.country_page import PAGE_FORMATS, has_pages
+    from generator.runs.country_page import PAGE_FORMATS
     from generator.runs.fingerprint import read_inputs
     from generator.runs.git_revision import read_commit
     from generator.runs.outputs import is_current, is_older, read_last_notices
@@ -105,7 +105,7 @@ def build(
             click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
     told: set[Diagnostic] = set()
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, out, wanted, audience, langs, commit, told)
-    if every and has_pages(root):
+    if every:
         page_formats = [format for format in wanted if format in PAGE_FORMATS]
         faults |= _pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
     if every or len(todo) > 1:

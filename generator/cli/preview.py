@@ -6,6 +6,7 @@ from threading import Thread
 
 import click
 
+from generator.base.extras import need_extra
 from generator.cli.workspace import check_editions, find_root
 from generator.preview.editor import EDITORS
 
@@ -34,8 +35,9 @@ def preview(edition: str | None, port: int | None, no_browser: bool, editor: str
     """
     root = find_root().resolve()
     known = check_editions(root, [edition] if edition else [])
-    from generator.preview.choice import find_latest_edition
-    from generator.preview.run import listen, serve
+    with need_extra("preview", "the preview"):
+        from generator.preview.choice import find_latest_edition
+        from generator.preview.run import listen, serve
 
     edition = edition or find_latest_edition(root) or next(iter(known), None)
     if edition is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.base.diagnostics import BriefingError, has_errors
+from generator.base.style_folders import is_shipped, list_style_files
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import find_root, require_known
 
@@ -30,14 +31,16 @@ def list_() -> None:
     """
     from generator.records.load import load
 
-    styles = load(find_root(), [])[0].styles
+    root = find_root()
+    styles = load(root, [])[0].styles
     width = max(map(len, styles), default=0)
     for name, style in sorted(styles.items()):
         kinds = ", ".join(kind.replace("_", " ") for kind in style.kinds)
         extends = f", extends {style.folders[1].name}" if style.folders[1:] else ""
         demands = ", recommendations at the end" if style.recommendations == "at_end" else ""
         named = "links in the text" if style.notes == "links" else "footnotes"
-        click.echo(f"{name:<{width}}  {kinds}, sources as {named}{demands}{extends}")
+        whose = ", of the program" if is_shipped(root, name) else ""
+        click.echo(f"{name:<{width}}  {kinds}, sources as {named}{demands}{extends}{whose}")
 
 
 @template.command()
@@ -72,7 +75,7 @@ def fields(style: str, form: str) -> None:
 )
 @click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text", show_default=True)
 def check(name: str | None, annotate: Path | None, form: str) -> None:
-    """Look for everything that is wrong with a style, or with all of them; nothing is built.
+    """Look for everything that is wrong with a style, or with all those of the workspace; nothing is built.
 
     \b
     Examples: briefing template check
@@ -92,7 +95,7 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
     workspace = Workspace(root, [])
     about_styles = [d for d in workspace.problems_of_data() if d.origin.file.startswith("templates/")]
     found = add_excerpts(about_styles, workspace.lines)
-    for one in [name] if name else known:
+    for one in [name] if name else [style for style in known if not is_shipped(root, style)]:
         style = workspace.dataset.styles.get(one)
         if style is None:
             continue  # what is wrong with its template.yaml is told
@@ -121,6 +124,32 @@ def check(name: str | None, annotate: Path | None, form: str) -> None:
 
 @template.command()
 @click.argument("name")
+def copy(name: str) -> None:
+    """Take a style that comes with the program into templates/, whole and under its name, to change it there.
+
+    From then on the workspace's counts: what a newer program changes in its own is not seen. A style that extends it
+    (`briefing new template OURS --extends STYLE`) holds only what is otherwise, and follows.
+
+    \b
+    Example: briefing template copy dialogue-paper
+    """
+    from generator.authoring.new.template import take_style
+
+    root = find_root()
+    require_known("style", name, _styles(root))
+    if not is_shipped(root, name):
+        raise click.UsageError(f"there is `{name}` in templates/ already, and nothing there is written over")
+    try:
+        files = take_style(root, name)
+    except BriefingError as error:
+        show(error.diagnostics)
+        sys.exit(1)
+    for path in files:
+        click.echo(shorten_path(path))
+
+
+@template.command()
+@click.argument("name")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE.ttf")
 def font(name: str, file: Path) -> None:
     """Add an openly licensed font to a style, for letters that its own fonts lack.
@@ -133,6 +162,11 @@ def font(name: str, file: Path) -> None:
 
     root = find_root()
     require_known("style", name, _styles(root))
+    if is_shipped(root, name):
+        raise click.UsageError(
+            f"`{name}` comes with the program, and nothing is written there: take it into your templates/ first:"
+            f" `briefing template copy {name}`"
+        )
     try:
         family = add_font(load(root, [])[0].styles[name], file, root)
     except BriefingError as error:
@@ -142,4 +176,4 @@ def font(name: str, file: Path) -> None:
 
 
 def _styles(root: Path) -> list[str]:
-    return sorted(path.parent.name for path in (root / "templates").glob("*/template.yaml"))
+    return [path.parent.name for path in list_style_files(root)]

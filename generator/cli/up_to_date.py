@@ -36,7 +36,7 @@ def tell_stale(
 
     `secret` is the file of the names behind pseudonyms: what was made before that changed is not up to date.
     """
-    from generator.runs.country_page import PAGE, PAGE_FORMATS, fingerprint_page, has_pages
+    from generator.runs.country_page import PAGE, PAGE_FORMATS, fingerprint_page
     from generator.runs.fingerprint import join_inputs
     from generator.runs.outputs import find_stale
 
@@ -45,7 +45,7 @@ def tell_stale(
         found = find_stale(out / name, made_from.fingerprint, name, formats, audience, langs[name])
         stale += _tell(out / name, name, found, made_from, secret)
     pages = [format for format in formats if format in PAGE_FORMATS]
-    for country, editions in countries.items() if has_pages(root) and pages else ():
+    for country, editions in countries.items() if pages else ():
         if not (out / country).is_dir():
             continue  # none of its papers may be public, and then it has no page
         fingerprint = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, "en")

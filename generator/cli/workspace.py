@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from generator.base.diagnostics import BriefingError, suggest
+from generator.base.extras import is_installed, say_how
 from generator.base.files import recover
 from generator.base.inputs import read_input
 from generator.cli.words import read_edition_word, read_format_words, refuse_dashes, refuse_format
@@ -38,7 +39,9 @@ def find_root() -> Path:
         if (folder / "data").is_dir() and (folder / "briefings").is_dir():
             recover(folder, folder / "build", *(folder / "briefings").iterdir())
             return folder
-    raise click.UsageError("there is no workspace here: go to the folder that holds data/ and briefings/")
+    raise click.UsageError(
+        "there is no workspace here: go to the folder that holds data/ and briefings/, or begin one: `briefing init`"
+    )
 
 
 def make_proof(workspace: Workspace, name: str, inputs: Inputs, audience: Visibility, commit: Commit | None) -> Proof:
@@ -115,9 +118,19 @@ def format_option(known: Sequence[str]) -> Callable[[_Command], _Command]:
         multiple=True,
         default=known,
         show_default=True,
-        callback=lambda context, option, said: ",".join(said),
+        callback=_join_formats,
         help="Formats, with commas between them.",
     )
+
+
+def _join_formats(context: click.Context, option: click.Parameter, said: Sequence[str]) -> str:
+    """Return the formats as one word. Where nobody named any and the PDF's libraries are not installed, the others are
+    made, and that is told."""
+    named = context.get_parameter_source(str(option.name)) is not click.core.ParameterSource.DEFAULT
+    if not named and "pdf" in said and not is_installed("pdf"):
+        click.echo(f"without the PDF, whose libraries are not installed; {say_how('pdf')}", err=True)
+        said = [name for name in said if name != "pdf"]
+    return ",".join(said)
 
 
 def check_formats(asked: str, known: Sequence[str] = PAPER_FORMATS) -> list[str]:

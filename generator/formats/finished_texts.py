@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
+from generator.base.extras import need_extra
 from generator.base.text.json_strings import EMBEDDED, list_strings
 
 _BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
@@ -103,8 +104,9 @@ def _list_embedded(text: str) -> Iterator[tuple[str, str]]:
 
 def _list_pdf(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield the words of each page, as PDFium reads them, and every string, name and stream of every object."""
-    import pikepdf
-    import pypdfium2
+    with need_extra("pdf", "the last look at a PDF"):
+        import pikepdf
+        import pypdfium2
 
     read = pypdfium2.PdfDocument(data)
     try:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic, sort_diagnostics
-from generator.base.inputs import VERIFIED
+from generator.base.inputs import SHIPPED, VERIFIED
+from generator.base.style_folders import find_style_folder, name_input
 
 if TYPE_CHECKING:
     from generator.paper.protected import Protected
@@ -168,6 +169,8 @@ def _from_root(problem: Diagnostic, root: Path) -> Diagnostic:
     file = problem.origin.file
     if Path(file).is_absolute() and Path(file).is_relative_to(root):
         file = Path(file).relative_to(root).as_posix()
-    elif not (root / file).exists() and (root / "templates" / file.partition("/")[0]).is_dir():
+    elif Path(file).is_absolute() and Path(file).is_relative_to(SHIPPED):
+        file = name_input(Path(file), root)
+    elif not (root / file).exists() and find_style_folder(root, file.partition("/")[0]).is_dir():
         file = f"templates/{file}"
     return problem if file == problem.origin.file else replace(problem, origin=problem.origin._replace(file=file))

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
+from generator.base.style_folders import list_style_files
 from generator.records.load import Entry, strip_places
 from generator.records.load.parse import Map, parse_once
 from generator.records.load.styles import link_styles
@@ -49,7 +50,7 @@ def read_editions(root: Path) -> dict[str, Edition | None]:
 
 def read_style_records(root: Path) -> dict[str, Template]:
     """Return what the styles say of themselves, by name; those that can't be read are left out."""
-    found = {path.parent.name: _read(path, Template) for path in sorted((root / "templates").glob("*/template.yaml"))}
+    found = {path.parent.name: _read(path, Template) for path in list_style_files(root)}
     return {name: record for name, record in found.items() if record}
 
 
@@ -115,7 +116,7 @@ def find_style(root: Path, name: str) -> Style | None:
     """Return a style by its name, with those that it extends; None where there is none."""
     templates = {
         path.parent.name: Entry(record, "styles", f"templates/{path.parent.name}/template.yaml", Map(), "public")
-        for path in sorted((root / "templates").glob("*/template.yaml"))
+        for path in list_style_files(root)
         if (record := _read(path, Template))
     }
     return link_styles(root, templates)[0].get(name)

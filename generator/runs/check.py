@@ -17,7 +17,7 @@ from generator.records.load import Dataset
 from generator.records.schema.base import Visibility
 from generator.review.lint import lint, make_subject
 from generator.review.since_issued import compare_with_issued
-from generator.runs.country_page import has_pages, write_page
+from generator.runs.country_page import write_page
 from generator.runs.leaks import find_leaks
 from generator.runs.page_numbers import read_pages
 from generator.runs.press import Press
@@ -101,13 +101,14 @@ def _faults_of_files(workspace: Workspace, paper: Paper, audience: Visibility) -
     with Press(["docx", "html"]) as press:
         files, more = press.print(paper.document, paper.style, pages)
     leaks = find_leaks({f"{paper.document.id}.{f.format}": f.data for f in files}, workspace.protected(audience))
+    if workspace.dataset.editions[paper.document.id].record.status == "draft":
+        # each sentence that is written moves them; they are asked for when the paper is issued
+        notices = tuple(notice for notice in notices if notice.kind is not codes.NO_PAGES)
     return [*notices, *more, *leaks, *(notice for file in files for notice in file.notices)]
 
 
 def _faults_of_pages(workspace: Workspace) -> list[Diagnostic]:
     """Return what is wrong with the pages of the countries that the named editions are about."""
-    if not has_pages(workspace.root):
-        return []
     records = [entry.record for name in workspace.editions if (entry := workspace.dataset.editions.get(name))]
     pages = {(record.country, lang) for record in records for lang in record.languages}
     return [

@@ -57,11 +57,6 @@ def fingerprint_page(inputs: Mapping[str, str], out: Path, lang: str) -> str:
     return hasher.hexdigest()
 
 
-def has_pages(root: Path) -> bool:
-    """Tell whether the workspace has the style of which pages are made."""
-    return (root / "templates" / STYLE).is_dir()
-
-
 def make_page(
     workspace: Workspace, country: str, out: Path, formats: Iterable[str] = PAGE_FORMATS, lang: str = "en"
 ) -> CountryPage | None:

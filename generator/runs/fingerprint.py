@@ -15,6 +15,7 @@ from pathlib import Path
 from generator.base.diagnostics import BriefingError
 from generator.base.file_names import is_foreign
 from generator.base.inputs import TEMPLATES, VERIFIED, find_fence, is_fit_folder, read_input
+from generator.base.style_folders import find_input, list_style_files, name_input
 from generator.runs.versions import hash_program, read_versions
 
 
@@ -31,7 +32,7 @@ class Inputs:
 
     def changed_meanwhile(self, root: Path) -> frozenset[str]:
         """Return the files that were saved or taken away since they were read."""
-        return frozenset(name for name, before in self.seen.items() if _look(root / name) != before)
+        return frozenset(name for name, before in self.seen.items() if _look(find_input(root, name)) != before)
 
 
 def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
@@ -41,7 +42,7 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
     """
     program, versions = hash_program(), read_versions()
     shared: dict[str, _Read] = {}
-    for folder in (root / "data", root / "templates"):
+    for folder in (root / "data", root / TEMPLATES, *_list_shipped(root)):
         _read(shared, root, folder)
     for path in sorted((root / "briefings").glob(f"*/{VERIFIED}")):
         _read_one(shared, root, path)  # counts in records, and with these in every paper
@@ -73,6 +74,10 @@ def _put_together(read: Mapping[str, _Read], program: str, versions: Mapping[str
     return Inputs(fingerprint, files, {name: seen for name, (_, seen) in read.items()}, program, versions)
 
 
+def _list_shipped(root: Path) -> list[Path]:
+    return [path.parent for path in list_style_files(root) if not path.is_relative_to(root)]
+
+
 def _read(read: dict[str, _Read], root: Path, folder: Path) -> None:
     for path in _files(folder, find_fence(folder, root)):
         _read_one(read, root, path)
@@ -80,7 +85,7 @@ def _read(read: dict[str, _Read], root: Path, folder: Path) -> None:
 
 def _read_one(read: dict[str, _Read], root: Path, path: Path) -> None:
     if seen := _look(path):  # before its content: what is saved in between is noticed
-        read[path.relative_to(root).as_posix()] = (hashlib.sha256(_content(path, root)).hexdigest(), seen)
+        read[name_input(path, root)] = (hashlib.sha256(_content(path, root)).hexdigest(), seen)
 
 
 def _look(path: Path) -> tuple[int, int] | None:

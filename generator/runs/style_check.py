@@ -17,6 +17,7 @@ from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, Severity
+from generator.base.style_folders import name_input
 from generator.formats.docx.styles import W
 from generator.formats.docx.template.faults import Fault, locate_faults, tell_fault
 from generator.formats.docx.template.places import BODY, NOTES, read_paragraphs
@@ -77,7 +78,7 @@ def _faults_of_letters(workspace: Workspace, style: Style) -> Iterator[Diagnosti
     """Yield letters that nobody sees, or that look like others, in what the style says: as `briefing check` does."""
     from generator.review.lint.rules import hidden_letter, mixed_scripts
 
-    folders = [f"{folder.relative_to(workspace.root).as_posix()}/" for folder in style.folders]
+    folders = [f"{name_input(folder, workspace.root)}/" for folder in style.folders]
     own = {name: lines for name, lines in workspace.lines.items() if name.startswith(tuple(folders))}
     yield from hidden_letter.find_in(own)
     yield from mixed_scripts.find_in(own)

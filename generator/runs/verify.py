@@ -12,7 +12,8 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
-from generator.base.inputs import read_input
+from generator.base.inputs import SHIPPED, read_input
+from generator.base.style_folders import find_input
 from generator.runs.manifest import MadeFrom, Output, hash_file, list_manifests, read_manifest
 
 
@@ -87,7 +88,8 @@ def hash_inputs(root: Path, made_from: MadeFrom) -> dict[str, str]:
     here = root.resolve()
     found = {}
     for name in made_from.inputs:
-        path = (root / name).resolve()
-        if path.is_relative_to(here) and path.is_file():
-            found[name] = hash_file(read_input(path, here))
+        path = find_input(root, name).resolve()
+        fence = next((one for one in (here, SHIPPED) if path.is_relative_to(one)), None)
+        if fence and path.is_file():
+            found[name] = hash_file(read_input(path, fence))
     return found

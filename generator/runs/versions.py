@@ -15,7 +15,7 @@ LIBRARIES = (
     "anyascii", "babel", "cffi", "click", "cssselect2", "docxtpl", "fonttools", "jinja2", "lxml", "markdown-it-py",
     "matplotlib", "numpy", "phonenumberslite", "pikepdf", "pillow", "pydantic", "pydantic-core", "pydyf",
     "pyicu-wheels", "pypdfium2", "pyphen", "python-docx", "python-stdnum", "rich", "ruamel-yaml", "ruamel-yaml-clib",
-    "setuptools", "starlette", "tinycss2", "tinyhtml5", "uvicorn", "w3lib", "watchfiles", "weasyprint", "xlsxwriter",
+    "starlette", "tinycss2", "tinyhtml5", "uvicorn", "w3lib", "watchfiles", "weasyprint", "xlsxwriter",
 )  # fmt: skip
 """What pyproject.toml asks for, and below it what has a hand in the finished bytes."""
 

@@ -182,12 +182,10 @@ def test_a_country_without_a_public_paper_has_no_page(tmp_path: Path) -> None:
     assert not (root / "build").exists()
 
 
-def test_a_workspace_without_the_style_of_pages_has_none(tmp_path: Path) -> None:
+def test_a_workspace_without_the_style_of_pages_takes_that_of_the_program(tmp_path: Path) -> None:
     root = write(tmp_path)
-    assert run(root, "build", "--all", "--format", "md").out == f"build/{EDITION}/{EDITION}.md\n"
-    asked = run(root, "digest")
-    assert asked.code == 1
-    assert "there is no style `digest`" in asked.err
+    made = f"build/{EDITION}/{EDITION}.md\nbuild/ruritania/index.md\n"
+    assert run(root, "build", "--all", "--format", "md").out == made
 
 
 @pytest.mark.slow

@@ -216,7 +216,8 @@ def test_the_last_good_page_keeps_its_dress_when_its_style_is_gone(root: Path) -
     with previewed(root, EDITION) as preview, preview.events() as events:
         until(events, "page")
         dress = preview.ask(sheet).body
-        (root / "templates" / "dialogue-paper").rename(root / "templates" / "other")
+        for name in ("template.yaml", "paper.css"):
+            (root / "templates/dialogue-paper" / name).unlink()
         assert until(events, "page", 2)["ok"] is False
         assert preview.get("/page").status == 200
         assert preview.ask(sheet).body == dress

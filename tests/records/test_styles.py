@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,15 +13,17 @@ from pathlib import Path
 import pytest
 
 from generator.base.diagnostics import BriefingError
+from generator.base.inputs import SHIPPED
 from generator.formats.docx import write_docx
 from generator.formats.docx.check.file import check_docx
+from generator.formats.html import write_html
 from generator.formats.html_letters import read_html_letters
 from generator.formats.pdf import write_pdf
 from generator.formats.stylesheet import build_stylesheet
 from generator.paper.document import Document, Link, NoteCall, find_leaves, join_inlines
 from generator.records.load import load
 from generator.records.load.labels import load_labels
-from generator.records.style import Style
+from generator.records.style import Style, read_style_file
 from generator.runs.build import BuiltPapers, make_files
 from generator.runs.press import PAPER_FORMATS
 from tests.support import judges, pandoc
@@ -304,8 +307,8 @@ def test_words_that_a_newer_program_asks_for_are_its_own(tmp_path: Path) -> None
     style = load(tmp_path, [])[0].styles["dialogue-paper"]
     labels, problems, _ = load_labels(tmp_path, style, "en")
     assert [(d.code, d.severity, d.help) for d in problems] == [
-        ("P402", "warning", "add a line `contents: …`"),
-        ("P402", "warning", "add a line `note_see: …`"),
+        ("P402", "hint", "add a line `contents: …`"),
+        ("P402", "hint", "add a line `note_see: …`"),
     ]
     assert "those of the program stand in for them: 'In this paper'" in problems[0].message
     assert labels is not None
@@ -384,3 +387,96 @@ def test_a_page_without_a_body_loses_the_paper_and_is_told(page: str, tmp_path: 
     with pytest.raises(BriefingError) as raised:
         make_files(root, EDITION, ["html"])
     assert [d.code for d in raised.value.diagnostics if d.severity == "error"] == ["P205"]
+
+
+# ── styles of the program ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """Return a workspace without any style of its own."""
+    root = write(tmp_path)
+    shutil.rmtree(root / "templates")
+    return root
+
+
+def test_a_workspace_takes_from_the_program_the_styles_that_it_does_not_have(bare: Path) -> None:
+    """It holds only what it changes: here the words of a letter, which extends a style of the program."""
+    dataset, problems = load(bare, [])
+    assert not problems
+    assert set(dataset.styles) == set(NAMES)
+    assert dataset.styles["dialogue-paper"].file("paper.docx") == SHIPPED / "dialogue-paper/paper.docx"
+    for name, text in LETTER_EDITION.items():
+        (bare / name).parent.mkdir(parents=True, exist_ok=True)
+        (bare / name).write_text(text, "utf-8")
+    letter = load(bare, [])[0].styles["letter"]
+    assert letter.folders == (bare / "templates/letter", SHIPPED / "dialogue-paper")
+    made = make_files(bare, EDITION, ["docx", "html"])
+    page = next(file.data for file in made.files if file.format == "html").decode()
+    assert page.index("--accent: #1a4472") < page.index("--accent: #5b2a6e")
+
+
+def test_a_style_of_the_workspace_counts_before_that_of_the_program(bare: Path) -> None:
+    (bare / "templates").mkdir()
+    (bare / "templates/dialogue-paper").symlink_to(bare / "nowhere")
+    assert "dialogue-paper" not in load(bare, [])[0].styles
+    (bare / "templates/dialogue-paper").unlink()
+    ran = run(bare, "template", "copy", "dialogue-paper")
+    assert ran.code == 0, ran.err
+    own = load(bare, [])[0].styles["dialogue-paper"]
+    assert own.folders == (bare / "templates/dialogue-paper",)
+    for path in (SHIPPED / "dialogue-paper").rglob("*.*"):
+        assert (own.folders[0] / path.relative_to(SHIPPED / "dialogue-paper")).read_bytes() == path.read_bytes()
+    assert run(bare, "fmt", "--check", "templates").code == 0
+    again = run(bare, "template", "copy", "dialogue-paper")
+    assert (again.code, again.err) == (
+        2,
+        "briefing: there is `dialogue-paper` in templates/ already, and nothing there is written over\n",
+    )
+
+
+def test_nothing_is_written_into_a_style_of_the_program(bare: Path) -> None:
+    font = SHIPPED / "dialogue-paper/fonts/SourceSerif4-Bold.ttf"
+    ran = run(bare, "template", "font", "dialogue-paper", str(font))
+    assert ran.code == 2
+    assert "take it into your templates/ first: `briefing template copy dialogue-paper`" in ran.err
+
+
+def test_what_is_wrong_in_a_style_leads_out_of_no_fence(bare: Path) -> None:
+    """A style of the workspace may extend one of the program, and reach nothing else beside it."""
+    page = (SHIPPED / "dialogue-paper/paper.html.j2").read_text("utf-8")
+    (bare / "templates/letter").mkdir(parents=True)
+    (bare / "templates/letter/template.yaml").write_text(LETTER["templates/letter/template.yaml"], "utf-8")
+    inner = page.replace("</body>", '{% include "../../pyproject.toml" %}</body>')
+    (bare / "templates/letter/paper.html.j2").write_text(inner, "utf-8")
+    with pytest.raises(BriefingError) as raised:
+        write_html(sample(), load(bare, [])[0].styles["letter"])
+    assert "pyproject" not in told(list(raised.value.diagnostics)).replace("../../pyproject.toml", "")
+    with pytest.raises(BriefingError) as raised:
+        read_style_file(SHIPPED / "dialogue-paper/../../pyproject.toml")
+    assert [d.code for d in raised.value.diagnostics] == ["D021"]
+
+
+def test_words_of_another_language_that_a_newer_program_asks_for_are_english(tmp_path: Path) -> None:
+    """A paper is never stopped by them; that it has words of two languages is a warning."""
+    write(tmp_path, style=True)
+    folder = tmp_path / "templates/dialogue-paper/labels"
+    kept = [one for one in (folder / "en.yaml").read_text("utf-8").split("\n") if not one.startswith("contents:")]
+    (folder / "ru.yaml").write_text("\n".join(kept), "utf-8")
+    labels, problems, _ = load_labels(tmp_path, load(tmp_path, [])[0].styles["dialogue-paper"], "ru")
+    assert [(d.code, d.severity) for d in problems] == [("P402", "warning")]
+    assert "those of the program, in English, stand in for them: 'In this paper'" in problems[0].message
+    assert labels is not None
+    assert labels["contents"] == "In this paper"
+
+
+def test_words_of_a_kind_that_a_newer_program_asks_for_are_those_of_its_style(bare: Path) -> None:
+    """The page of a country has words that no other style has."""
+    assert run(bare, "template", "copy", "digest").code == 0
+    file = bare / "templates/digest/labels/en.yaml"
+    kept = [one for one in file.read_text("utf-8").split("\n") if not one.startswith("file_pdf:")]
+    file.write_text("\n".join(kept), "utf-8")
+    labels, problems, _ = load_labels(bare, load(bare, [])[0].styles["digest"], "en")
+    assert [(d.code, d.severity) for d in problems] == [("P402", "hint")]
+    assert labels is not None
+    assert labels["file_pdf"]

@@ -263,7 +263,7 @@ def test_what_is_said_to_be_printed_is_of_the_code_and_as_bad_as_it_is() -> None
     for id, printed in PRINTED.items():
         for severity, code, name in re.findall(r"^(error|warning|hint) (\w+) ([\w-]+):", "".join(printed), re.M):
             assert (code, name) == (id, BY_ID[id].name)
-            stands_in = (codes.MISSING_STYLE, codes.MISSING_LABEL)  # a warning where another stands in for it
+            stands_in = (codes.MISSING_STYLE, codes.MISSING_LABEL)  # a warning or a hint where another stands in for it
             assert severity == BY_ID[id].severity or BY_ID[id] in stands_in
 
 

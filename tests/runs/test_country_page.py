@@ -234,10 +234,13 @@ def test_a_notice_without_a_day_has_no_place(tmp_path: Path) -> None:
     assert (problem.code, problem.origin.file, problem.origin.line) == ("D203", COUNTRY, 6)
 
 
-def test_a_workspace_without_the_style_is_told_so(tmp_path: Path) -> None:
-    error = refused(write(tmp_path))
-    assert [d.code for d in error.diagnostics] == ["R106"]
-    assert "there is no style `digest`" in told(list(error.diagnostics))
+def test_a_style_of_its_own_without_a_record_is_told(tmp_path: Path) -> None:
+    """What the workspace has of that name counts, and nothing of the program stands in for it."""
+    root = write(tmp_path)
+    (root / "templates/digest").mkdir()
+    error = refused(root)
+    assert [d.code for d in error.diagnostics] == ["P404"]
+    assert "the folder of the style `digest` has no template.yaml" in told(list(error.diagnostics))
 
 
 # ── what stands between papers ────────────────────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from generator.base.style_folders import find_input
 from generator.runs.versions import LIBRARIES, read_versions
 from tests.support.commands import run
 from tests.support.places import ROOT
@@ -68,7 +69,7 @@ def test_it_names_outputs_and_inputs_with_their_hashes_and_what_made_them(tmp_pa
     }
     made = made_from(root)
     for name, sha256 in made["inputs"].items():
-        assert hashlib.sha256((root / name).read_bytes()).hexdigest() == sha256
+        assert hashlib.sha256(find_input(root, name).read_bytes()).hexdigest() == sha256
     assert {CASE, EDITION_FILE, "data/ruritania/defaults.yaml"} <= made["inputs"].keys()
     assert "templates/dialogue-paper/paper.docx" in made["inputs"]
     assert made["all_listed"] is True
@@ -81,8 +82,9 @@ def test_it_names_outputs_and_inputs_with_their_hashes_and_what_made_them(tmp_pa
 
 def test_versions_are_those_of_what_the_program_needs() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    needed = {re.split(r"[<>=~]", name)[0].replace(".", "-") for name in project["dependencies"]}
-    assert needed <= set(LIBRARIES)
+    every = [*project["dependencies"], *(name for extra in project["optional-dependencies"].values() for name in extra)]
+    needed = {re.split(r"[<>=~[]", name)[0].replace(".", "-") for name in every}
+    assert needed <= {*LIBRARIES, project["name"]}
     assert set(read_versions()) == {"briefing", "python", *LIBRARIES}
 
 

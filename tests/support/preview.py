@@ -42,13 +42,14 @@ class Answer:
 class Preview:
     """A running preview and a browser that has the key."""
 
-    def __init__(self, root: Path, *words: str):
+    def __init__(self, root: Path, *words: str, command: Path | None = None):
         self.root = root
         # no Ctrl-C of the terminal reaches it but the one that a test sends
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "generator", "preview", "--no-browser", *words],
+            [*([command] if command else (sys.executable, "-m", "generator")), "preview", "--no-browser", *words],
             cwd=root,
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": "1"},
+            # one that is installed finds by itself what it needs
+            env={**os.environ, "PYTHONPATH": "" if command else str(REPOSITORY), "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -119,9 +120,9 @@ class Preview:
 
 
 @contextmanager
-def previewed(root: Path, *words: str) -> Iterator[Preview]:
-    """Run the preview of a workspace while the block lasts."""
-    preview = Preview(root, *words)
+def previewed(root: Path, *words: str, command: Path | None = None) -> Iterator[Preview]:
+    """Run the preview of a workspace while the block lasts; `command` is one that is installed."""
+    preview = Preview(root, *words, command=command)
     try:
         yield preview
     finally:

@@ -10,7 +10,9 @@ import re
 from pathlib import Path
 
 from generator.authoring.fmt.files import lay_out_new
+from generator.base.file_names import is_foreign
 from generator.base.files import write_folder
+from generator.base.inputs import SHIPPED
 from generator.records.style import Style, read_style_file, read_style_text
 
 
@@ -31,6 +33,17 @@ def copy_style(root: Path, id: str, style: Style) -> list[Path]:
     for name in [name for name in files if name.endswith(".yaml")]:
         files[name] = lay_out_new(files[name].decode("utf-8"), f"templates/{id}/{name}").encode()
     return write_folder(root / "templates" / id, files, root)
+
+
+def take_style(root: Path, name: str) -> list[Path]:
+    """Write templates/`name`/ as the program has it, and return its files.
+
+    Raises BriefingError (O502) where there is such a folder already, or it can't be made.
+    """
+    folder = SHIPPED / name
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and not is_foreign(path.name)]
+    files = {path.relative_to(folder).as_posix(): read_style_file(path) for path in found}
+    return write_folder(root / "templates" / name, files, root)
 
 
 def extend_style(root: Path, id: str, style: Style) -> list[Path]:

@@ -93,6 +93,7 @@ DOUBLE_NOTE = Code("O313", "double-note")
 TORN_NOTE = Code("O314", "torn-note")
 MISPLACED_WORDS = Code("O315", "misplaced-words")
 UNSEEN_WORDS = Code("O316", "unseen-words")
+MISSING_LIBRARY = Code("O319", "missing-library")
 CELL_TOO_LONG = Code("O322", "cell-too-long")
 OVERFULL_PAGE = Code("O365", "overfull-page", "warning")
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 
+from generator.base.extras import need_extra
 from generator.base.media.jpeg import clean_jpeg, count_points
 from generator.base.media.png import SIGNATURE, clean_png
 from generator.base.media.svg import clean_svg
@@ -60,7 +61,8 @@ def _count_points(data: bytes) -> int:
 
 def _draw_anew(data: bytes) -> bytes:
     """Return a PNG of the picture's points, the first of several."""
-    from PIL import Image  # comes with matplotlib; slow to load, and few styles have such pictures
+    with need_extra("pictures", "a GIF, BMP or TIFF in a style"):
+        from PIL import Image  # slow to load, and few styles have such pictures
 
     try:
         with Image.open(BytesIO(data), formats=("GIF", "BMP", "TIFF")) as picture:

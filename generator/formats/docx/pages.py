@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Origin
+from generator.base.extras import need_extra
 from generator.base.program_beside import run_beside
 from generator.formats.docx.names import name_bookmarks
 from generator.paper.document import BlockId, Document
@@ -88,7 +89,8 @@ def _escaped(name: str) -> str:
 
 def _destinations(path: Path) -> Iterator[tuple[str, int]]:
     """Yield the named destinations of a PDF and their pages (ISO 32000-1, 12.3.2.3: in the catalog or in a tree)."""
-    import pikepdf
+    with need_extra("pdf", "counting pages"):
+        import pikepdf
 
     with pikepdf.open(path) as pdf:
         numbers: dict[Any, int] = {page.objgen: n for n, page in enumerate(pdf.pages, 1)}
@@ -110,7 +112,8 @@ def _destinations(path: Path) -> Iterator[tuple[str, int]]:
 
 def _fonts(path: Path) -> tuple[str, ...]:
     """Return the names of the fonts of a PDF, without the mark of a subset (ISO 32000-1, 9.6.4)."""
-    import pikepdf
+    with need_extra("pdf", "counting pages"):
+        import pikepdf
 
     names = set()
     with pikepdf.open(path) as pdf:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import BriefingError
+from generator.base.extras import need_extra
 from generator.base.inputs import find_real_place, read_input
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def load_picture(root: Path, name: str) -> bytes:
 def write_bitmap(data: bytes, most: int) -> bytes:
     """Return a PNG of the picture's points and nothing else, of `most` along the longer side; raise ValueError for what
     is no PNG and no JPEG."""
-    from PIL import Image  # comes with matplotlib; most papers have no logos
+    with need_extra("pictures", "a photograph or logo"):
+        from PIL import Image  # most papers have none
 
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:

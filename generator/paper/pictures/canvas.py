@@ -14,6 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from generator.base.extras import need_extra
 from generator.paper.pictures.fonts import Fonts
 
 if TYPE_CHECKING:
@@ -54,10 +55,11 @@ class Canvas:
     def __init__(self, fonts: Fonts, salt: str):
         # matplotlib tells of caches that it makes; nobody who builds a paper needs to know
         logging.getLogger("matplotlib").setLevel(logging.ERROR)
-        import matplotlib
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
-        from matplotlib.font_manager import FontProperties, get_font
+        with need_extra("pictures", "a picture drawn from the records"):
+            import matplotlib
+            from matplotlib.backends.backend_agg import FigureCanvasAgg
+            from matplotlib.figure import Figure
+            from matplotlib.font_manager import FontProperties, get_font
 
         # nothing else in this program draws: what a matplotlibrc of the machine's user says is undone for good
         shipped: Any = {

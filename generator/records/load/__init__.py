@@ -14,6 +14,7 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.file_names import list_folders
 from generator.base.inputs import TEMPLATES, VERIFIED, find_unfit, is_fit_folder, read_input
+from generator.base.style_folders import list_style_files
 from generator.records.load.dataset import (
     SAY_IT,
     Collections,
@@ -174,7 +175,7 @@ def _edition(
 
 def _styles(found: Found) -> Mapping[str, Style]:
     templates: dict[str, Entry[Template]] = {}
-    for path in sorted((found.root / TEMPLATES).glob("*/template.yaml")):
+    for path in list_style_files(found.root):
         if not is_fit_folder(path.parent, found.fence(path)):
             found.broken.add(path.parent.name)
         elif entry := _one(found, path, Template, "styles", path.parent.name, "public"):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.inputs import find_fence
+from generator.base.style_folders import name_input
 from generator.records.load.dataset import Entry
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import VISIBILITIES, Visibility
@@ -32,7 +33,7 @@ class Found:
 
     def name(self, path: Path) -> str:
         """Return the path as messages show it."""
-        return path.relative_to(self.root).as_posix()
+        return name_input(path, self.root)
 
     def fence(self, path: Path) -> Path:
         """Return the folder out of which no link may lead from this path."""

@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, Severity
+from generator.base.inputs import SHIPPED
+from generator.base.style_folders import name_input
 from generator.records.load.label_keys import OF_KIND, REQUIRED, find_wrong_placeholder, list_placeholders
 from generator.records.load.parse import parse
 from generator.records.load.texts import decode
 from generator.records.style import MOST_TEXT, Style, read_style_file
 
-_OWN = Path(__file__).parents[3] / "templates" / "dialogue-paper" / "labels"
-"""Where the program's own words stand: beside the package, of which it is built in place."""
+_OWN = "dialogue-paper"
+"""The style with the program's own words, which its others extend."""
 
 
 class Labels(NamedTuple):
@@ -33,9 +35,10 @@ class Labels(NamedTuple):
 def load_labels(root: Path, style: Style, lang: str) -> Labels:
     """Return the words of a style in a language, or what is wrong with them (P401 to P403, D00x).
 
-    What a newer program asks for, and a style does not say yet, is said in the program's own words, with a warning.
+    What a newer program asks for, and a style does not say yet, is said in the words of the style of that name that
+    comes with the program, with a hint; and where those are English and the paper is not, with a warning.
     """
-    name = (style.folders[0] / "labels" / f"{lang}.yaml").relative_to(root).as_posix()
+    name = name_input(style.folders[0] / "labels" / f"{lang}.yaml", root)
     files = list(style.files(f"labels/{lang}.yaml"))
     if not files:
         known = ", ".join(style.languages())
@@ -46,7 +49,7 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
     problems: list[Diagnostic] = []
     lines: dict[str, list[str]] = {}
     for path in reversed(files):
-        place = path.relative_to(root).as_posix()
+        place = name_input(path, root)
         try:
             data = read_style_file(path, MOST_TEXT)
         except BriefingError as error:
@@ -60,23 +63,27 @@ def load_labels(root: Path, style: Style, lang: str) -> Labels:
         found |= words
     own_kinds = (key for kind in style.kinds for key in (f"kind_{kind}", *OF_KIND.get(kind, ())))
     lacking = [key for key in (*REQUIRED, *own_kinds) if key not in found]
-    standing_in = _read_own_words(lang) if lacking else {}
+    in_it, in_english = (_read_own_words(style, one) if lacking else {} for one in (lang, "en"))
     for key in lacking:
         message, help = f"the words for `{key}` are missing", f"add a line `{key}: …`"
-        if own := standing_in.get(key):
+        severity: Severity = "hint" if key in in_it else "warning" if key in in_english else "error"
+        if own := in_it.get(key) or in_english.get(key):
             found[key] = own
-            message += f"; those of the program stand in for them: {own[:60]!r}"
-            problems.append(codes.MISSING_LABEL.at(Origin(name), message, help, severity="warning"))
-        else:
-            problems.append(codes.MISSING_LABEL.at(Origin(name), message, help))
+            english = "" if key in in_it else ", in English,"
+            message += f"; those of the program{english} stand in for them: {own[:60]!r}"
+        problems.append(codes.MISSING_LABEL.at(Origin(name), message, help, severity=severity))
     broken = any(problem.severity == "error" for problem in problems)
     return Labels(None if broken else found, tuple(problems), lines)
 
 
-def _read_own_words(lang: str) -> Mapping[str, str]:
-    """Return the words that the program brings along in a language, of the style that its others extend."""
-    file = _OWN / f"{lang}.yaml"
-    return _words(file.read_bytes(), file.name)[0] or {} if file.is_file() else {}
+def _read_own_words(style: Style, lang: str) -> Mapping[str, str]:
+    """Return the words that the program brings along in a language: of the style that its others extend, and of those
+    that have the names of this one and of what it extends."""
+    said: dict[str, str] = {}
+    for name in (_OWN, *(folder.name for folder in reversed(style.folders))):
+        file = SHIPPED / name / "labels" / f"{lang}.yaml"
+        said |= (_words(file.read_bytes(), file.name)[0] or {}) if file.is_file() else {}
+    return said
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""The styles of the workspace, each with those that it extends.
+"""The styles of the workspace and those that come with the program, each with those that it extends.
 
 In: the records of templates/*/template.yaml. Out: Styles, and what is wrong between them (R106, P404, P405).
 """
@@ -10,6 +10,8 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, suggest
+from generator.base.inputs import TEMPLATES
+from generator.base.style_folders import find_style_folder, list_style_files
 from generator.records.load.dataset import Entry
 from generator.records.schema.templates import Template
 from generator.records.style import PlannedSection, Style
@@ -46,7 +48,7 @@ def link_styles(root: Path, templates: Mapping[str, Entry[Template]]) -> tuple[M
 def report_missing_style(root: Path, name: str, origin: Origin) -> list[Diagnostic]:
     """Return what to say of the name of a style that has no record: nothing where its template.yaml is at fault, which
     was said."""
-    folder = root / "templates" / name
+    folder = root / TEMPLATES / name
     if (folder / "template.yaml").is_file():
         return []
     if folder.is_dir():
@@ -55,7 +57,7 @@ def report_missing_style(root: Path, name: str, origin: Origin) -> list[Diagnost
             "write one with the lines `title: …` and `kinds: […]`",
         )
         return [codes.NO_TEMPLATE.at(Origin(f"templates/{name}/template.yaml"), message, help)]
-    known = sorted(path.parent.name for path in (root / "templates").glob("*/template.yaml"))
+    known = [path.parent.name for path in list_style_files(root)]
     help = suggest(name, known, f"there are: {', '.join(known) or 'none'}")
     return [codes.UNKNOWN_STYLE.at(origin, f"there is no style `{name}` in templates/", help, width=len(name))]
 
@@ -66,7 +68,7 @@ def _style(root: Path, chain: list[Template]) -> Style:
     outline = next((record.outline for record in chain if record.outline), ())
     return Style(
         own.id,
-        tuple(root / "templates" / record.id for record in chain),
+        tuple(find_style_folder(root, record.id) for record in chain),
         own.kinds,
         next((record.notes for record in chain if record.notes), "footnotes"),
         tuple(PlannedSection(planned.section, planned.title, planned.kind) for planned in outline),

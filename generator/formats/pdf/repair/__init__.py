@@ -19,6 +19,7 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
+from generator.base.extras import need_extra
 
 VERSION = "70.0"
 """The version of WeasyPrint that the repairs fit. Another one may lose notes in ways that nobody has looked at."""
@@ -47,7 +48,8 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
     """
     try:
         # WeasyPrint prints a page of advice where a library is missing; the diagnostic gives the line that helps
-        with contextlib.redirect_stdout(io.StringIO()), _without_font_tools(), _without_search():
+        unsaid = contextlib.redirect_stdout(io.StringIO())
+        with need_extra("pdf", "the PDF"), unsaid, _without_font_tools(), _without_search():
             import weasyprint
     except (ImportError, OSError) as error:
         message = f"the PDF's layout engine cannot start: {str(error).splitlines()[0]}"

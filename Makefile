@@ -37,7 +37,6 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.benchmarks
-	$(BIN)/python -m tests.benchmarks.growth
 
 # spoils data, prose and templates for some minutes: make fuzz MINUTES=30
 fuzz: $(VENV)/.test

@@ -80,7 +80,9 @@ def _list_markup(part: str, text: str) -> Iterator[tuple[str, str]]:
     text = _STYLED.sub("", text)
     # words that runs split are whole again; those of two paragraphs are not one
     yield part, html.unescape(_TAG.sub("", _BREAKS.sub(" \n", text)))
-    yield part, unquote(html.unescape("\n".join(tag for tag in _TAG.findall(text) if "=" in tag or tag[1] == "!")))
+    # each tag once: its name parts what it says from what the next one does, in whatever order they stand
+    tags = "\n".join(tag for tag in dict.fromkeys(_TAG.findall(text)) if "=" in tag or tag[1] == "!")
+    yield part, unquote(html.unescape(tags))
 
 
 def _list_binary(part: str, content: bytes) -> Iterator[tuple[str, str]]:

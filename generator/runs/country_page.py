@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic, Origin, has_errors, stop_at_errors
-from generator.paper.workspace import Workspace
-from generator.runs.leaks import find_leaks
 from generator.runs.outputs import name_paper_file
 from generator.runs.press import Finished, Press
 
 if TYPE_CHECKING:
+    from generator.paper.workspace import Workspace
     from generator.records.load import Dataset
 
 STYLE = "digest"
@@ -66,6 +65,7 @@ def make_page(
     Raises BriefingError with everything that is wrong with the data, the editions' own records, or the page's style.
     """
     from generator.paper.named_since import find_papers_out
+    from generator.runs.leaks import find_leaks
 
     # what is wrong with the sections of an edition is told where its paper is made
     records = {f"briefings/{id}/edition.yaml": id for id in _editions(workspace.dataset, country, lang)}

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.paper.document import join_inlines
 
 if TYPE_CHECKING:
     from generator.formats.pdf import PdfResult
@@ -63,6 +62,8 @@ def report_pdf(document: Document, result: PdfResult) -> tuple[Diagnostic, ...]:
 
 def _find_overfull_pages(document: Document, result: PdfResult) -> Iterator[Diagnostic]:
     """Yield a warning for each section that should stand on one page and takes more (O365)."""
+    from generator.paper.document import join_inlines
+
     begins = {page.start.block: number for number, page in enumerate(result.pages) if page.start}
     ends = [begins.get(section.id) for section in document.sections[1:]] + [len(result.pages)]
     for section, end in zip(document.sections, ends, strict=True):

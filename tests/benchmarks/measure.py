@@ -1,9 +1,10 @@
-"""Run commands as cold processes, in turn, and keep the best of several runs."""
+"""Run commands as cold processes, in turn, and keep the best of several runs; stop when the time for all is over."""
 
 from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,15 +12,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command to measure; `before` puts things in order before each run, outside the time."""
+    """A command to measure; `before` puts things in order before each run, outside the time; `codes` are
+    the exit codes of one that did its work."""
 
     words: tuple[str, ...]
     folder: Path
     before: Callable[[], object] | None = None
+    codes: tuple[int, ...] = (0,)
 
 
 @dataclass(slots=True)
@@ -32,19 +36,22 @@ class Measured:
     runs: int = 0
 
 
-def best(commands: Mapping[str, Command], most: int, seconds: float) -> dict[str, Measured]:
+def best(
+    commands: Mapping[str, Command], most: int, seconds: float, until: float = float("inf")
+) -> dict[str, Measured]:
     """Return the best of up to `most` runs of each command. They take turns, so that a busy moment meets them alike; a
-    command that has run for `seconds` altogether is not run again, but every one runs once."""
+    command that has run for `seconds` altogether is not run again, but every one runs once. What still runs `until` a
+    moment of the monotonic clock is ended; what was never done by then has no runs."""
     found = {name: Measured() for name in commands}
     spent = dict.fromkeys(commands, 0.0)
     for _ in range(most):
         for name, command in commands.items():
-            if spent[name] <= seconds:
-                spent[name] += _run(command, found[name])
+            if spent[name] <= seconds and time.monotonic() < until:
+                spent[name] += _run(command, found[name], until)
     return found
 
 
-def _run(command: Command, result: Measured) -> float:
+def _run(command: Command, result: Measured, until: float) -> float:
     """Run a command once and return the seconds that it took; RuntimeError with what it said where it fails."""
     if command.before:
         command.before()
@@ -52,11 +59,20 @@ def _run(command: Command, result: Measured) -> float:
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
-        process = subprocess.Popen(command.words, cwd=command.folder, env=environment, stdout=said, stderr=said)
+        # a group of its own, so that its workers end with it
+        process = subprocess.Popen(
+            command.words, cwd=command.folder, env=environment, stdout=said, stderr=said, start_new_session=True
+        )
+        left = min(until - time.monotonic(), 1e6)
+        late = Timer(left, os.killpg, (process.pid, signal.SIGKILL))
+        late.start()
         _, status, usage = os.wait4(process.pid, 0)
+        late.cancel()
         took = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.returncode == -signal.SIGKILL and time.monotonic() >= until:
+            return took
+        if process.returncode not in command.codes:
             said.seek(0)
             raise RuntimeError(f"{shlex.join(command.words)}\n{said.read().decode(errors='replace')}")
     result.seconds = min(result.seconds, took)

@@ -6,8 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.places import ROOT
-from tests.support.workspaces import write
+from tests.support.workspaces import EDITION, write
 
 
 def _run(folder: Path, *words: str, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
@@ -40,4 +42,22 @@ def test_nothing_is_loaded_that_few_commands_need(tmp_path: Path) -> None:
         "lxml",
         "docx",
         "weasyprint",
+    }
+
+
+@pytest.mark.slow
+def test_where_nothing_is_to_do_neither_schema_nor_document_is_loaded(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    words = ("build", EDITION, "--format", "md")
+    assert _run(root, *words).returncode == 0
+    again = _run(root, *words, python=("-X", "importtime"))
+    assert "nothing to do" in again.stdout, again.stderr
+    loaded = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
+    assert "generator.runs.fingerprint" in loaded  # so the list of what was loaded is read right
+    assert not loaded & {
+        "pydantic",
+        "generator.records.schema",
+        "generator.paper.document",
+        "markdown_it",
+        "ruamel.yaml",
     }

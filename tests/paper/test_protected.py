@@ -226,6 +226,23 @@ def test_what_is_found_stands_there(names: list[str], words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Z a p t i n o v",
+        "(Z. A. P. T. I. N. O. V.)",
+        "im Z_a_p_t_i_n_o_v",
+        "З  а  п  т  и  н  о  в",
+        "al-Zap Tinov",
+        "Za Pt in ov",
+    ],
+)
+@pytest.mark.parametrize("beside", ["", "I saw a - b. ", "Zapt "])
+def test_letters_that_stand_apart_are_a_word_wherever_it_stands(words: str, beside: str) -> None:
+    searched = Searched([join_words(fold_words(name)) for name in ("Zaptinov", "Zap", "Pterin", "Ov Beside")])
+    assert join_words(fold_words("Zaptinov")) in searched.find(f"{beside}\n{words}\n{beside}")
+
+
+@pytest.mark.parametrize(
     ("kept", "printed"),
     [
         ("+44 20 7946 0958", ["020 7946 0958", "+44 20 7946 0958", "0044 20 7946 0958", "(020) 79460958"]),

@@ -1,0 +1,119 @@
+"""What a run of the benchmarks says of given figures: goals, tables, the chart. Nothing is timed here."""
+
+from __future__ import annotations
+
+import sys
+import time
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.benchmarks.at_once import ALL, ONE
+from tests.benchmarks.chart import Panel, draw_chart
+from tests.benchmarks.goals import judge
+from tests.benchmarks.measure import Command, best
+from tests.benchmarks.report import draw_growth, write_report
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def took(seconds: float, peak: float = 100.0, runs: int = 1) -> dict[str, float]:
+    return {"seconds": seconds, "cpu": seconds, "peak": peak, "runs": runs}
+
+
+def made_run() -> dict[str, Any]:
+    """Return a run in which some goals are reached, some are not, and 25 x was not measured."""
+    papers = {
+        1: {
+            "ours: docx": took(0.3),
+            "Pandoc: md to docx": took(0.2),
+            "ours: pdf": took(2.4),
+            "WeasyPrint, bare": took(4),
+        },
+        5: {
+            "ours: docx": took(1.6),
+            "Pandoc: md to docx": took(2.0),
+            "ours: pdf": took(9),
+            "WeasyPrint, bare": took(20),
+        },
+    }
+    papers[1]["ours: nothing to do"] = took(0.06)
+    people = {
+        150: {"check": took(0.5), "sheet": took(1.0, 90), "pdf": took(9, 150, 0)},
+        1500: {"check": took(6.0), "sheet": took(4.0, 210), "pdf": took(99, 500, 0)},
+    }
+    archives = {
+        20: {"build, md": took(1.0), "build, docx": took(1.0), "check": took(1.0), "bare parser": took(0.1)},
+        10_000: {"build, md": took(1.2), "build, docx": took(1.4), "check": took(4, 400), "bare parser": took(2)},
+    }
+    sizes = {"papers": papers, "people": people, "archives": archives}
+    machine = {"python": "3.11.7", "processors": 2, "day": "2026-11-30", "weasyprint": "70.0"}
+    return {
+        "machine": machine,
+        **{name: [{"size": size, "commands": one} for size, one in group.items()] for name, group in sizes.items()},
+        "at once": [{"size": 0, "commands": {ONE: took(18), ALL: took(10)}}],
+        "edits": {"paper": [0.5, 0.2, 0.4]},
+    }
+
+
+def test_each_goal_is_reached_or_not_or_was_not_measured() -> None:
+    said = {verdict.name: verdict.outcome for verdict in judge(made_run())}
+    assert said["DOCX over Pandoc, 1 x"] == "reached"
+    assert said["DOCX over Pandoc, 5 x"] == "not reached"
+    assert said["PDF over bare WeasyPrint, 1 x"] == "not reached"
+    assert said["DOCX over Pandoc, 25 x"] == said["1,500 people over 150, pdf"] == "not measured"
+    assert said["nothing to do, 1 x"] == "reached"
+    assert said["one sentence changed, preview"] == "not reached"  # the median
+    assert said["a paper of 20 in 10,000 cases over one in 20, md"] == "reached"
+    assert said["a paper of 20 in 10,000 cases over one in 20, docx"] == "not reached"
+    assert said["`check` of 10,000 cases over the bare parser"] == "not reached"
+    assert said["1,500 people over 150, check"] == "not reached"
+    assert said["1,500 people over 150, sheet"] == said["check, 1,500 people"] == "reached"
+    assert said["`build --all`, one processor over all of them"] == "reached"  # at least
+
+
+def test_the_tables_have_every_figure_and_the_versions_of_the_peers() -> None:
+    text = write_report(made_run())
+    assert "weasyprint 70.0" in text
+    assert "| DOCX over Pandoc, 5 x | 0.8 | ≤ 0.7 | not reached |" in text
+    assert "| sheet | 1 / 1 / 90 | 4 / 4 / 210 |" in text
+    assert "| pdf | – | – |" in text
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert all(line.count("|") >= 3 for line in rows)
+
+
+def test_the_chart_stands_still_and_its_points_rise_with_the_cost() -> None:
+    chart = draw_growth(made_run())
+    assert chart is not None
+    assert chart == draw_growth(made_run())
+    root = ET.fromstring(chart)
+    words = [text.text or "" for text in root.iter(f"{_SVG}text")]
+    assert {"people", "cases", "times the paper of 2020", "seconds of the processors"} <= set(words)
+    assert not any(word.startswith("pdf") and "99" in word for word in words), "what was not measured is not drawn"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_names_of_lines_stand_apart_and_everything_on_the_picture(number: int) -> None:
+    lines = {f"line {one}": ((1.0, 1.0), (10.0, 10.0 + one / 100)) for one in range(8)}
+    panel = Panel("Title", "people", "seconds", lines)
+    root = ET.fromstring(draw_chart((panel,) * number, "A <machine>"))
+    width, height = (float(root.attrib[name]) for name in ("width", "height"))
+    first = root.find(f"{_SVG}g")
+    assert first is not None
+    told = {text.text: float(text.attrib["y"]) for text in first.iter(f"{_SVG}text") if "line" in (text.text or "")}
+    heights = sorted(told.values())
+    assert len(told) == 8
+    assert min(high - low for low, high in pairwise(heights)) >= 12
+    assert all(0 < y < height for y in heights)
+    assert width in (460, 920)
+    assert [told[name] for name in sorted(told)] == heights[::-1], "who costs more stands higher"
+
+
+def test_what_is_not_done_in_time_is_ended_and_not_measured(tmp_path: Path) -> None:
+    until = time.monotonic() + 0.4
+    endless = Command((sys.executable, "-c", "import time; time.sleep(60)"), tmp_path)
+    found = best({"quick": Command(("true",), tmp_path), "endless": endless, "late": endless}, 2, 60, until)
+    assert (found["quick"].runs, found["endless"].runs, found["late"].runs) == (1, 0, 0)

@@ -26,6 +26,7 @@ from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.printing import show
 from generator.cli.prove import sign, verify
+from generator.cli.reconcile import reconcile
 from generator.cli.rename import rename
 from generator.cli.schema import schema
 from generator.cli.sources import sources
@@ -74,6 +75,7 @@ def briefing() -> None:
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it
       briefing withdraw case-12                          name somebody no more, and list where the person stands
+      briefing reconcile LIST.csv --of ORG --as-of DATE  compare others' lists of prisoners with our cases
       briefing verify-all NEW --as-of DATE --by SOURCE   state once of many that they are still as the records tell
       briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
       briefing schema --vscode                           let your editor complete and check the YAML files
@@ -99,6 +101,7 @@ for command in (
     targets,
     diff,
     sources,
+    reconcile,
     verify_all,
     issue,
     verify,

@@ -20,7 +20,9 @@ from generator.cli.check import check, paginate
 from generator.cli.confirm import confirm
 from generator.cli.diff import diff
 from generator.cli.explain import explain
+from generator.cli.export import export
 from generator.cli.fmt import fmt
+from generator.cli.import_ import import_
 from generator.cli.init import init
 from generator.cli.issue import issue
 from generator.cli.list import list_
@@ -28,6 +30,7 @@ from generator.cli.new import new
 from generator.cli.preview import preview
 from generator.cli.printing import show
 from generator.cli.prove import sign, verify
+from generator.cli.reconcile import reconcile
 from generator.cli.rename import rename
 from generator.cli.schema import schema
 from generator.cli.sources import sources
@@ -79,6 +82,9 @@ def briefing() -> None:
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it
       briefing withdraw case-12                          name somebody no more, and list where the person stands
+      briefing import sources library.bib                sources of Zotero's into the records
+      briefing export sources --audience public          the records' sources for Zotero and others
+      briefing reconcile LIST.csv --of ORG --as-of DATE  compare others' lists of prisoners with our cases
       briefing verify-all NEW --as-of DATE --by SOURCE   state once of many that they are still as the records tell
       briefing sources eu-kazakhstan-2020-11             every sentence with its sources, as a sheet to sign
       briefing schema --vscode                           let your editor complete and check the YAML files
@@ -106,6 +112,9 @@ for command in (
     targets,
     diff,
     sources,
+    import_,
+    export,
+    reconcile,
     verify_all,
     issue,
     verify,

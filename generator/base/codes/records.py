@@ -75,6 +75,12 @@ RECORD_OF_ANOTHER_COUNTRY = Code("D349", "record-of-another-country", "warning")
 ATTRIBUTION_IN_WORDS = Code("D369", "attribution-in-words", "warning")
 ORDER_NOT_TOLD = Code("D370", "order-not-told", "warning")
 
+# D4: files of other programs that are read in
+
+UNREADABLE_FOREIGN_FILE = Code("D461", "unreadable-foreign-file")
+UNREADABLE_ENTRY = Code("D462", "unreadable-entry")
+LEFT_OUT_OF_IMPORT = Code("D463", "left-out-of-import", "warning")
+
 # R: references
 
 UNKNOWN_ID = Code("R101", "unknown-id")

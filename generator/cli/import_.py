@@ -1,0 +1,19 @@
+"""`briefing import`: take what other programs keep into the records; one module for each subcommand."""
+
+from __future__ import annotations
+
+import click
+
+from generator.cli.import_sources import sources
+
+
+@click.group("import", no_args_is_help=True)
+def import_() -> None:
+    """Take what other programs keep into the records: looked at first, written with --write.
+
+    \b
+    Example: briefing import sources library.bib --country kazakhstan
+    """
+
+
+import_.add_command(sources)

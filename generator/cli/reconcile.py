@@ -1,0 +1,158 @@
+"""`briefing reconcile`: lists of prisoners of several organisations compared with our cases."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.base.diagnostics import BriefingError, Diagnostic, has_errors
+from generator.cli.printing import count, shorten_path, show
+from generator.cli.workspace import AUDIENCES, find_root, require_known
+
+if TYPE_CHECKING:
+    from generator.review.reconcile import AskedOfList, PrisonerList, Reconciliation
+
+
+@click.command()
+@click.argument("lists", nargs=-1, required=True, metavar="LIST…", type=click.Path(path_type=Path))
+@click.option("--of", "bodies", multiple=True, metavar="[FILE=]ID", help="Whose list it is: the id of an organisation.")
+@click.option("--as-of", "days", multiple=True, metavar="[FILE=]DATE", help="The day of which the list is.")
+@click.option(
+    "--source", "sources", multiple=True, metavar="[FILE=]ID", help="The source that the list is in our records."
+)
+@click.option(
+    "--column", "columns", multiple=True, metavar="NAME=HEAD", help="The head of a column that is called otherwise."
+)
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default="internal",
+    show_default=True,
+    help="Who reads what comes of it; people whom they may not know are left out.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the files; build/reconciliation/ where nothing is said.",
+)
+def reconcile(
+    lists: tuple[Path, ...],
+    bodies: tuple[str, ...],
+    days: tuple[str, ...],
+    sources: tuple[str, ...],
+    columns: tuple[str, ...],
+    audience: str,
+    out: Path | None,
+) -> None:
+    """Compare lists of prisoners (CSV) with our cases: who may be whom, who is missing where, who recognises whom.
+
+    Names are compared in every script and spelling; nothing is merged, and no record is changed. See docs/reconcile.md.
+
+    \b
+    Example: briefing reconcile bureau.csv --of bureau --as-of 2024-05-01
+    """
+    from generator.base.files import write_files
+    from generator.base.foreign_files import read_foreign_table
+    from generator.records.load import load
+    from generator.review.reconcile import find_unread_columns, read_lists, write_report
+    from generator.review.reconcile import reconcile as compare
+
+    root = find_root()
+    if len({path.name for path in lists}) < len(lists):
+        raise click.UsageError("two of the lists have the same name: give each a name of its own")
+    asked = _ask(lists, bodies, days, sources, columns)
+    dataset, problems = load(root, [])
+    organisations = dataset.organisations
+    if has_errors(problems):
+        click.echo(f"{count(problems)} in data/: what is not read is not compared (`briefing check`)", err=True)
+    for one in asked.values():
+        if one.source:
+            require_known("source", one.source, sorted(dataset.sources))
+    try:
+        read: list[PrisonerList] = []
+        faults: list[Diagnostic] = []
+        for path in lists:
+            try:
+                table = read_foreign_table(path)
+                read += read_lists(table, asked[path.name], sorted(organisations))
+                show(find_unread_columns(table, asked[path.name]))
+            except BriefingError as error:
+                faults += error.diagnostics
+        if faults:
+            raise BriefingError(faults)
+        found = compare(read, dataset, audience)  # type: ignore[arg-type]
+        names = {id: entry.record.names.preferred for id, entry in organisations.items()}
+        folder = out or root / "build" / "reconciliation"
+        files = {folder / name: data for name, data in write_report(found, names).items()}
+        write_files(files, root)
+    except BriefingError as error:
+        show(error.diagnostics)
+        click.echo(f"{count(error.diagnostics)}; nothing was compared, and no file was touched", err=True)
+        sys.exit(1)
+    for path in files:
+        click.echo(shorten_path(path))
+    _tell(found)
+
+
+def _tell(found: Reconciliation) -> None:
+    """Say of which rows nothing is written, and how much is new."""
+    from generator.review.reconcile.snippets import count_new
+
+    if found.left_out:
+        places = ", ".join(f"{found.lists[n].file}:{found.person((n, m)).line}" for n, m in found.left_out[:20])
+        more = f" and {len(found.left_out) - 20} more" if len(found.left_out) > 20 else ""
+        click.echo(
+            f"of {len(found.left_out)} rows nothing is written, since they may be about people whom these readers may"
+            f" not know by name: {places}{more}",
+            err=True,
+        )
+    said = f"{count_new(found)} recognitions could be added" if count_new(found) else "no recognition is new"
+    click.echo(f"{said}; a score is no proof: compare each with its list", err=True)
+
+
+def _ask(
+    lists: Sequence[Path], bodies: Sequence[str], days: Sequence[str], sources: Sequence[str], columns: Sequence[str]
+) -> Mapping[str, AskedOfList]:
+    """Return what was said of each file."""
+    from generator.review.reconcile.read_list import COLUMNS, AskedOfList
+
+    heads = {}
+    for word in columns:
+        name, is_pair, head = word.partition("=")
+        if not is_pair or name not in COLUMNS:
+            raise click.UsageError(f"`{word}`: write NAME=HEAD, where NAME is one of {', '.join(COLUMNS)}")
+        heads[name] = head.strip()
+    options = {"--of": bodies, "--as-of": days, "--source": sources}
+    said = {option: _by_file(option, words, lists) for option, words in options.items()}
+    asked = {}
+    for path in lists:
+        body, day, source = (said[what].get(path.name) for what in said)
+        asked[path.name] = AskedOfList(body, _check_day(day), source, heads)
+    return asked
+
+
+def _check_day(day: str | None) -> str | None:
+    from generator.records.schema.partial_dates import parse_date
+
+    try:
+        return parse_date(day).written if day else None
+    except ValueError as error:
+        raise click.UsageError(f"`{day}` is {error}; write a date, such as 2024-05-01") from error
+
+
+def _by_file(option: str, words: Sequence[str], lists: Sequence[Path]) -> dict[str, str]:
+    """Return what an option says of each file, by its name; without a name it is about the only one."""
+    found: dict[str, str] = {}
+    for word in words:
+        name, is_pair, value = word.rpartition("=")
+        if not is_pair and len(lists) > 1:
+            raise click.UsageError(f"{option} {word}: say of which list, such as {option} {lists[0].name}={word}")
+        path = next((path for path in lists if not is_pair or name in (path.name, path.stem, str(path))), None)
+        if path is None:
+            raise click.UsageError(f"{option} {word}: `{name}` is none of the lists")
+        found[path.name] = value.strip()
+    return found

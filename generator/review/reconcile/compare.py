@@ -1,0 +1,198 @@
+"""Compare lists of prisoners with our cases: who may be whom, and who is missing on which side.
+
+In: the lists, the dataset, and whose readers the result is for. Out: a Reconciliation. Nothing is decided: a pair with
+a high score is `same` where nobody else comes near on either side, and `perhaps` otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.base.text.name_scores import fold_name, pair_likely
+from generator.paper.select.visible import pick_fields
+from generator.records.load import Dataset
+from generator.records.resolve.held import Reading, read_standing
+from generator.records.schema import Case
+from generator.records.schema.base import Visibility
+from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.person import Recognition
+from generator.review.reconcile.read_list import ListedPerson, PrisonerList
+
+SAME, PERHAPS = 85.0, 70.0
+"""Scores from which on two names are taken for those of one person, and from which on somebody has to look."""
+
+Likeness = Literal["same", "perhaps"]
+Row = tuple[int, int]
+"""Who stands where: the place of the list, and the place of the person on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody on a list and one of our cases: how alike, and what our record has already of that list: the
+    recognition `known`; `older`, one by the same body of another day; or None."""
+
+    row: Row
+    case: str
+    score: float
+    likeness: Likeness
+    known: Recognition | None
+    older: Recognition | None
+    births_differ: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """One of our cases that a list does not have: how the person stands on the day of the list, since when; and the
+    latest recognition by the same body up to that day."""
+
+    case: str
+    place: int
+    standing: str
+    since: PartialDate | None
+    recognition: Recognition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What came of it. `cases` are our cases by id as these readers may see them, `files` where each stands. `only` are
+    those on a list who are no case of ours, each with people on other lists who may be the same, and scores. `since`
+    says of our cases since when they are held, by our records and on the day of the latest list, where that is known.
+    `left_out` are rows of which nothing may be written.
+    """
+
+    lists: tuple[PrisonerList, ...]
+    audience: Visibility
+    cases: Mapping[str, Case]
+    files: Mapping[str, str]
+    matches: tuple[Match, ...]
+    only: Mapping[Row, tuple[tuple[Row, float], ...]]
+    absent: tuple[Absent, ...]
+    since: Mapping[str, PartialDate]
+    left_out: tuple[Row, ...]
+
+    def person(self, row: Row) -> ListedPerson:
+        """Return who stands in a row."""
+        return self.lists[row[0]].people[row[1]]
+
+
+def reconcile(lists: Sequence[PrisonerList], dataset: Dataset, audience: Visibility = "internal") -> Reconciliation:
+    """Return how the lists and our cases agree, for readers of an audience."""
+    seen, closed = _part_cases(dataset, audience)
+    rows = [(n, m) for n, one in enumerate(lists) for m in range(len(one.people))]
+    names = [[fold_name(name) for name in lists[n].people[m].names] for n, m in rows]
+    hidden = pair_likely(names, closed, PERHAPS)
+    left_out = {rows[n] for n, _ in hidden}
+    kept = [(row, own) for row, own in zip(rows, names, strict=True) if row not in left_out]
+    ids = list(seen)
+    scores = pair_likely(
+        [own for _, own in kept], [[fold_name(name) for name in list_names(seen[id])] for id in ids], PERHAPS
+    )
+    found = {(kept[n][0], ids[m]): score.score for (n, m), score in scores.items()}
+    matches = _judge(found, lists, seen)
+    matched = {match.row for match in matches}
+    absent = [one for n in range(len(lists)) for one in _list_absent(n, lists[n], matches, seen)]
+    files = {id: dataset.cases[id].file for id in ids}
+    only = _compare_lists([one for one in kept if one[0] not in matched])
+    last = max((one.as_of.last for one in lists), default=date.max)
+    since = {id: day for id, case in seen.items() if (day := _find_since(read_standing(case, None, last)))}
+    return Reconciliation(
+        tuple(lists), audience, seen, files, matches, only, tuple(absent), since, tuple(sorted(left_out))
+    )
+
+
+def _find_since(reading: Reading) -> PartialDate | None:
+    """Return the day from which somebody is held, or has the status that is told."""
+    step = reading.held_since or reading.since
+    return step.day if step else None
+
+
+def list_names(case: Case) -> list[str]:
+    """Return all spellings of a name that a record has."""
+    return [case.names.preferred, *case.names.native.values(), *case.names.variants]
+
+
+def _part_cases(dataset: Dataset, audience: Visibility) -> tuple[dict[str, Case], list[list[tuple[str, ...]]]]:
+    """Return the people whom the readers may know, by id, and the names of those of whom nothing may be written."""
+    hidden = frozenset(id for id, entry in dataset.sources.items() if entry.above(audience))
+    seen: dict[str, Case] = {}
+    closed: list[list[tuple[str, ...]]] = []
+    for id, entry in sorted(dataset.cases.items()):
+        if entry.record.kind != "person":
+            continue
+        picked = None if entry.above(audience) else pick_fields(entry, Case, audience, hidden)
+        ways = ("full_name", "initials") if audience == "internal" else ("full_name",)
+        if picked and entry.record.display in ways and not entry.record.names.pseudonym:
+            seen[id] = picked.record
+        else:
+            closed.append([fold_name(name) for name in list_names(entry.record)])
+    closed += [[fold_name(real.name)] for real in dataset.pseudonyms]
+    return seen, closed
+
+
+def _judge(
+    found: Mapping[tuple[Row, str], float], lists: Sequence[PrisonerList], cases: Mapping[str, Case]
+) -> tuple[Match, ...]:
+    """Return the pairs in order, each with how sure it is."""
+    high = [(row, id) for (row, id), score in found.items() if score >= SAME]
+    of_row = Counter(row for row, _ in high)
+    of_case = Counter((row[0], id) for row, id in high)
+    matches = []
+    for (row, id), score in found.items():
+        one = lists[row[0]]
+        if score < SAME and of_row[row] == 1:
+            continue  # somebody else is surely meant
+        differ = _births_differ(one.people[row[1]], cases[id])
+        alone = of_row[row] == 1 and of_case[row[0], id] == 1
+        likeness: Likeness = "same" if score >= SAME and alone and not differ else "perhaps"
+        by = [said for said in cases[id].recognitions if one.organisation in said.recognised_by]
+        known = next((said for said in by if said.as_of == one.as_of), None)
+        older = _find_latest([said for said in by if said is not known])
+        matches.append(Match(row, id, score, likeness, known, older, differ))
+    return tuple(sorted(matches, key=lambda match: (match.row, -match.score, match.case)))
+
+
+def _births_differ(person: ListedPerson, case: Case) -> bool:
+    """Tell whether the list and the record have birthdays that can't both be true."""
+    born = case.date_of_birth.date if case.date_of_birth else None
+    return bool(born and person.born and not born.overlaps(person.born))
+
+
+def _list_absent(place: int, one: PrisonerList, matches: Sequence[Match], cases: Mapping[str, Case]) -> list[Absent]:
+    """Return who of ours is not on a list: those who are held on its day by our records, or whose last known status
+    was that, and those whom the same body recognised before."""
+    there = {match.case for match in matches if match.row[0] == place}
+    found = []
+    for id, case in cases.items():
+        if id in there:
+            continue
+        standing = read_standing(case, None, one.as_of.last)
+        before = [
+            said
+            for said in case.recognitions
+            if one.organisation in said.recognised_by and (said.as_of is None or said.as_of.last <= one.as_of.last)
+        ]
+        held = standing.standing == "held" or (standing.standing == "last_known" and standing.step is not None)
+        if held or before:
+            found.append(Absent(id, place, standing.standing, _find_since(standing), _find_latest(before)))
+    return found
+
+
+def _find_latest(said: Sequence[Recognition]) -> Recognition | None:
+    """Return the recognition of the latest day; one without a day counts as older than all."""
+    return max(said, key=lambda one: one.as_of.last if one.as_of else date.min, default=None)
+
+
+def _compare_lists(rows: Sequence[tuple[Row, list[tuple[str, ...]]]]) -> dict[Row, tuple[tuple[Row, float], ...]]:
+    """Return those who are no case of ours, each with people on other lists who may be the same."""
+    names = [own for _, own in rows]
+    alike = pair_likely(names, names, PERHAPS)
+    found: dict[Row, list[tuple[Row, float]]] = {row: [] for row, _ in rows}
+    for (n, m), score in alike.items():
+        one, other = rows[n][0], rows[m][0]
+        if one[0] != other[0]:
+            found[one].append((other, score.score))
+    return {row: tuple(sorted(others, key=lambda pair: (-pair[1], pair[0]))) for row, others in found.items()}

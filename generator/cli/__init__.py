@@ -19,6 +19,7 @@ from generator.cli.build import build, digest
 from generator.cli.check import check, paginate
 from generator.cli.diff import diff
 from generator.cli.explain import explain
+from generator.cli.export import export
 from generator.cli.fmt import fmt
 from generator.cli.issue import issue
 from generator.cli.list import list_
@@ -71,6 +72,7 @@ def briefing() -> None:
       briefing targets --format json                     what there is to build, for other programs
       briefing new edition NEW --from OLD                the next edition, made from an old one
       briefing diff OLD NEW                              what changed from one edition to another
+      briefing export cases --audience internal          all cases as a sheet, to be edited and imported again
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it
       briefing withdraw case-12                          name somebody no more, and list where the person stands
@@ -87,6 +89,7 @@ def briefing() -> None:
 
 for command in (
     new,
+    export,
     preview,
     check,
     explain,

@@ -21,6 +21,7 @@ from generator.cli.diff import diff
 from generator.cli.explain import explain
 from generator.cli.export import export
 from generator.cli.fmt import fmt
+from generator.cli.import_ import import_
 from generator.cli.issue import issue
 from generator.cli.list import list_
 from generator.cli.new import new
@@ -72,6 +73,7 @@ def briefing() -> None:
       briefing targets --format json                     what there is to build, for other programs
       briefing new edition NEW --from OLD                the next edition, made from an old one
       briefing diff OLD NEW                              what changed from one edition to another
+      briefing import cases LIST.xlsx                    people of a list, after a look at what would become of each
       briefing export cases --audience internal          all cases as a sheet, to be edited and imported again
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it
@@ -89,6 +91,7 @@ def briefing() -> None:
 
 for command in (
     new,
+    import_,
     export,
     preview,
     check,

@@ -79,6 +79,8 @@ def briefing() -> None:
       briefing new case                                  a new record: it asks for what is needed
       briefing confirm NEW overview                      what it took over in a section holds: I compared it
       briefing diff OLD NEW                              what changed from one edition to another
+      briefing import cases LIST.xlsx                    people of a list, after a look at what would become of each
+      briefing export cases --audience internal          all cases as a sheet, to be edited and imported again
       briefing fmt                                       the YAML files in one layout
       briefing rename case:OLD NEW                       another id for a record, in every file that names it
       briefing withdraw case-12                          name somebody no more, and list where the person stands

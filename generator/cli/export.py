@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.export_cases import cases
 from generator.cli.export_sources import sources
 
 
@@ -16,4 +17,5 @@ def export() -> None:
     """
 
 
+export.add_command(cases)
 export.add_command(sources)

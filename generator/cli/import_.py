@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from generator.cli.import_cases import cases
 from generator.cli.import_sources import sources
 
 
@@ -16,4 +17,5 @@ def import_() -> None:
     """
 
 
+import_.add_command(cases)
 import_.add_command(sources)

@@ -11,7 +11,7 @@ import click
 from generator.base.diagnostics import BriefingError
 from generator.cli.new_records import add_record_commands
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import check_editions, find_root, require_known
+from generator.cli.workspace import check_editions, choose_country, find_root, require_known
 
 if TYPE_CHECKING:
     from generator.records.style import Style
@@ -72,7 +72,7 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
         else:
             from generator.authoring.new.empty import write_empty_edition
 
-            files = write_empty_edition(root, id, _style(root, str(style)), _country(root, country), _day(as_of))
+            files = write_empty_edition(root, id, _style(root, str(style)), choose_country(root, country), _day(as_of))
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{id}: {count(error.diagnostics)}; nothing was made", err=True)
@@ -130,18 +130,6 @@ def _style(root: Path, name: str) -> Style:
         raise BriefingError(add_excerpts(faults, dataset.lines))
     require_known("style", name, sorted(dataset.styles))
     return dataset.styles[name]
-
-
-def _country(root: Path, asked: str | None) -> str:
-    """Return the country that was asked for; where nothing was said, the only one that there is."""
-    known = sorted(path.parent.name for path in (root / "data").glob("*/country.yaml"))
-    if asked is None and len(known) != 1:
-        raise click.UsageError(
-            f"say the country, such as --country {known[0]}" if known else "there is no country in data/"
-        )
-    country = asked or known[0]
-    require_known("country", country, known)
-    return country
 
 
 def _day(asked: str | None) -> str:

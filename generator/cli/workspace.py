@@ -93,6 +93,18 @@ def choose_edition(root: Path, asked: str | None) -> str:
     return known[0]
 
 
+def choose_country(root: Path, asked: str | None) -> str:
+    """Return the country that was asked for; where nothing was said, the only one that there is."""
+    known = sorted(path.parent.name for path in (root / "data").glob("*/country.yaml"))
+    if asked is None and len(known) != 1:
+        raise click.UsageError(
+            f"say the country, such as --country {known[0]}" if known else "there is no country in data/"
+        )
+    country = asked or known[0]
+    require_known("country", country, known)
+    return country
+
+
 def choose_lang(root: Path, edition: str, asked: str | None) -> str:
     """Return the language that was asked for; where none was, English if the edition is written in it, and else the
     first of its languages."""

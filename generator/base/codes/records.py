@@ -75,8 +75,17 @@ RECORD_OF_ANOTHER_COUNTRY = Code("D349", "record-of-another-country", "warning")
 ATTRIBUTION_IN_WORDS = Code("D369", "attribution-in-words", "warning")
 ORDER_NOT_TOLD = Code("D370", "order-not-told", "warning")
 
-# D4: files of other programs that are read in
+# D4: lists and files of others that are read in
 
+UNREADABLE_LIST = Code("D401", "unreadable-list")
+UNKNOWN_COLUMN = Code("D402", "unknown-column")
+DATE_TO_ASK = Code("D403", "date-to-ask")
+FORMULA_IN_CELL = Code("D404", "formula-in-cell")
+UNREADABLE_CELL = Code("D405", "unreadable-cell")
+PERSON_TO_ASK = Code("D406", "person-to-ask")
+ROW_STANDS_TWICE = Code("D407", "row-stands-twice")
+ENTRY_TO_ASK = Code("D408", "entry-to-ask")
+CHANGED_SINCE_EXPORT = Code("D409", "changed-since-export")
 UNREADABLE_FOREIGN_FILE = Code("D461", "unreadable-foreign-file")
 UNREADABLE_ENTRY = Code("D462", "unreadable-entry")
 LEFT_OUT_OF_IMPORT = Code("D463", "left-out-of-import", "warning")

@@ -1,0 +1,165 @@
+"""Say who each row of a list is: a case that we have, by its id or its name, or a new one; or ask.
+
+In: rows, the cases, the answers of the mapping. Out: for each row a case, or what is not clear (D406, D407). A name
+that is near another's is never a new person without a word of somebody's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.authoring.case_import.mapping import NEW, SKIP, ListMapping, quote
+from generator.authoring.case_import.people import KnownPeople, list_names
+from generator.authoring.case_import.read_row import ListRow
+from generator.authoring.case_import.sheet import Sheet, SheetCell
+from generator.base import codes
+from generator.base.diagnostics import Code, Diagnostic, suggest
+from generator.records.load import Dataset
+
+How = Literal["id", "name", "answer", "sheet", "new", "skip"]
+"""By what it is known who a row is; `sheet`: by an id in a sheet of ours."""
+_MOST_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a row is: the id of a case, which is one of ours unless `how` is `new`."""
+
+    id: str
+    how: How
+
+
+@dataclass(slots=True)
+class Identifier:
+    """Knows the cases, and the rows that were looked at before."""
+
+    dataset: Dataset
+    sheet: Sheet
+    mapping: ListMapping
+    known: KnownPeople = field(default_factory=KnownPeople)
+    listed: KnownPeople = field(default_factory=KnownPeople)
+    rows: dict[str, int] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.taken |= self.dataset.cases.keys()
+        for id, entry in self.dataset.cases.items():
+            if not entry.withdrawn:  # nobody finds them by a name; who adds them again is told so (S125)
+                self.known.add(id, list_names(entry.record.names))
+
+    def identify(self, row: ListRow) -> tuple[Person | None, list[Diagnostic]]:
+        """Return who a row is; None, and why, where that is not clear."""
+        names = _list_row_names(row)
+        problems: list[Diagnostic] = []
+        person = self._find(row, names, problems)
+        if person is None or person.how == "skip":
+            return person, problems
+        if first := self.rows.get(person.id):
+            message = f"this is the same person as in row {first}"
+            help = "put into one row what both say; or answer `new`, where these are two people"
+            problems.append(self._tell(codes.ROW_STANDS_TWICE, row, message, help))
+            return None, problems
+        self.rows[person.id] = row.number
+        self.taken.add(person.id)
+        self.listed.add(person.id, names)
+        return person, problems
+
+    def _find(self, row: ListRow, names: list[str], problems: list[Diagnostic]) -> Person | None:
+        said = _get_text(row, "id")
+        answer = row.same_as or next((one for name in names if (one := self.mapping.find_answer(name))), "")
+        if answer == SKIP:
+            return Person("", "skip")
+        if answer and answer != NEW:
+            return self._follow(answer, row, problems)
+        if said and said in self.dataset.cases:
+            return self._check_id(said, row, names, problems)
+        if not names:
+            message, help = "nobody is named in this row", "fill in `names.preferred`, or the id of a case of ours"
+            problems.append(self._tell(codes.PERSON_TO_ASK, row, message, help))
+            return None
+        if answer != NEW:
+            exact = self.known.find_exact(names)
+            if len(exact) == 1 and not said:
+                return Person(exact.pop(), "name")
+            if near := list(dict.fromkeys([*sorted(exact), *self.known.find_near(names)])):
+                self._ask(row, names[0], [self._show(id) for id in near], near[0], problems)
+                return None
+            # ids that somebody gave say themselves that these are two people
+            if not said and (near := self.listed.find_near(names)):
+                shown = [f"row {self.rows[id]}" for id in near]
+                self._ask(row, names[0], shown, None, problems)
+                return None
+        return Person(said or self._make_id(row, names[0]), "new")
+
+    def _follow(self, answer: str, row: ListRow, problems: list[Diagnostic]) -> Person | None:
+        known = [id for id, entry in self.dataset.cases.items() if not entry.withdrawn]
+        if answer in known:
+            return Person(answer, "answer")
+        help = suggest(answer, known, "write the id of a case, `new` or `skip`")
+        problems.append(self._tell(codes.PERSON_TO_ASK, row, f"there is no case `{answer}`", help))
+        return None
+
+    def _check_id(self, id: str, row: ListRow, names: list[str], problems: list[Diagnostic]) -> Person | None:
+        """Return the case of an id, where its name is not quite another than that of the row."""
+        entry = self.dataset.cases[id]
+        if entry.withdrawn:
+            message = "the record of this id is closed: whoever it is about asked to be named no more"
+            problems.append(self._tell(codes.REMOVED_ADDED_AGAIN, row, message, "take the row out"))
+            return None
+        ours = KnownPeople()
+        ours.add(id, list_names(entry.record.names))
+        if names and not row.as_exported and not ours.find_near(names):
+            message = f"`{id}` is {entry.record.names.preferred}, and this row calls them {names[0]}"
+            help = f"correct the id; or say `same_as: {id}` in a column, where the name is to be another"
+            problems.append(self._tell(codes.PERSON_TO_ASK, row, message, help))
+            return None
+        return Person(id, "sheet" if row.as_exported else "id")
+
+    def _ask(self, row: ListRow, name: str, shown: list[str], near: str | None, problems: list[Diagnostic]) -> None:
+        more = f" and {len(shown) - _MOST_SHOWN} more" if len(shown) > _MOST_SHOWN else ""
+        message = f"“{name}” may be {', '.join(shown[:_MOST_SHOWN])}{more}"
+        same = f"`people: {{{quote(name)}: {near}}}` where it is the same, " if near else ""
+        other = f"`people: {{{quote(name)}: new}}` where it is another"
+        help = f"say in the mapping file {same}{other}; or in a column `same_as`"
+        problems.append(self._tell(codes.PERSON_TO_ASK, row, message, help))
+
+    def _show(self, id: str) -> str:
+        return f"{self.dataset.cases[id].record.names.preferred} ({id})"
+
+    def _tell(self, code: Code, row: ListRow, message: str, help: str) -> Diagnostic:
+        tree = row.tree
+        names = tree.get("names")
+        at = tree.at["names"] if names else next(iter(tree.at.values()), (row.number - 1, 0, 0, 0))
+        return self.sheet.tell(code, SheetCell("", row.number, at[1] + 1), message, help)
+
+    def _make_id(self, row: ListRow, name: str) -> str:
+        """Return the id of a new case: after the name; of somebody who is printed under another, after nothing."""
+        from anyascii import anyascii  # only where somebody is new
+
+        base = "-".join(re.findall("[a-z0-9]+", anyascii(name).lower()))[:60].strip("-")
+        if not base or _get_text(row, "display") in ("pseudonym", "initials"):
+            return _count_up("case", self.taken, len(self.taken) + 1)
+        return base if base not in self.taken else _count_up(base, self.taken, 2)
+
+
+def _count_up(base: str, taken: set[str], number: int) -> str:
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"
+
+
+def _list_row_names(row: ListRow) -> list[str]:
+    """Return what a row calls somebody, the name that is printed first."""
+    names = row.tree.get("names")
+    if not isinstance(names, dict):
+        return []
+    variants = names.get("variants") or ()
+    said = [names.get("preferred"), *(names.get("native") or {}).values(), *variants]
+    return [name for name in said if isinstance(name, str)]
+
+
+def _get_text(row: ListRow, key: str) -> str:
+    said = row.tree.get(key)
+    return said if isinstance(said, str) else ""

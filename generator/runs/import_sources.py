@@ -14,10 +14,9 @@ from generator.authoring.import_sources import Addresses, ImportPlan, plan_impor
 from generator.base.files import write_files
 from generator.base.foreign_files import read_foreign_text
 from generator.base.inputs import read_input
+from generator.base.text.same_address import normalise_address, strip_tracking
 from generator.records.load import load
 from generator.records.schema.sources import SourceKind
-from generator.review.lint.rules.duplicate_source import normalise_address
-from generator.review.lint.rules.tracking_parameter import strip_tracking
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,8 +235,8 @@ def test_a_list_of_others_is_put_beside_ours_by_what_it_says_and_not_by_number(r
     made = plan(root, write_csv(tmp_path / "list.csv", rows), mapping)
     assert outcomes(made) == [(2, "changed", "rassendyll")]
     assert [(one.path, one.before) for one in made.outcomes[0].changes] == [
-        (("proceedings", 0, "stages", 1, "by"), ["weekly-1", "bureau-watch"]),
         (("proceedings", 0, "stages", 1, "sentence", "length"), "3 years"),
+        (("proceedings", 0, "stages", 1, "by"), ["weekly-1", "bureau-watch"]),
         (("timeline", 1), None),
     ]
     take_in(root, made)
@@ -442,7 +442,7 @@ def test_the_command_shows_before_it_writes(root: Path, tmp_path: Path) -> None:
     ran = run(root, *words)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
-        "row 2: new: Antonia Zapt (antonia-zapt)\n  gender: female\n  names.preferred: Antonia Zapt\n"
+        "row 2: new: Antonia Zapt (antonia-zapt)\n  names.preferred: Antonia Zapt\n  gender: female\n"
     )
     assert (
         "row 3: changed: Rudolf Rassendyll (rassendyll, by the name)\n"

@@ -22,6 +22,8 @@ from generator.records.schema import Case
 from tests.support.case_values import case_values
 from tests.support.examples import examples
 
+pytestmark = pytest.mark.slow
+
 
 def read_back(path: Path) -> Map:
     """Return the values of the one row of a list."""
@@ -37,9 +39,8 @@ def to_cells(values: dict[str, Any]) -> tuple[list[str], dict[str, str]]:
     return sort_keys(set(cells)), cells
 
 
-@pytest.mark.slow
 @given(values=case_values)
-@settings(max_examples=examples(200, 40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100, 25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_record_comes_back_from_csv_as_it_was(values: dict[str, Any], tmp_path: Path) -> None:
     keys, cells = to_cells(values)
     (tmp_path / "list.csv").write_bytes(write_case_csv(keys, [cells]))
@@ -49,9 +50,8 @@ def test_a_record_comes_back_from_csv_as_it_was(values: dict[str, Any], tmp_path
     assert merge(values, tree, True) == merge(values, tree, False) == ([], [])  # type: ignore[arg-type]
 
 
-@pytest.mark.slow
 @given(values=case_values)
-@settings(max_examples=examples(30, 6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15, 4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_record_comes_back_from_a_workbook_as_it_was(values: dict[str, Any], tmp_path: Path) -> None:
     keys, cells = to_cells(values)
     (tmp_path / "list.xlsx").write_bytes(write_case_workbook(keys, [cells], "Cases", None))

@@ -44,6 +44,7 @@ class _Leaf(NamedTuple):
 
     value: str | list[str]
     cell: SheetCell
+    order: tuple[tuple[int, str], ...]
     told: bool = True
 
 
@@ -75,9 +76,8 @@ class RowReader:
             if not any(_is_around(path, field.path) for path in leaves) and _counts(field.path, leaves):
                 cell = SheetCell(text, row, cells[0].column)
                 if (value := self._convert(text, field, cell, None, None, problems)) is not None:
-                    leaves[field.path] = _Leaf(value, cell, told=False)
-        order = {path: number for number, path in enumerate(sorted(leaves, key=_order))}
-        tree = _grow({path: leaves[path] for path in order})
+                    leaves[field.path] = _Leaf(value, cell, field.order, told=False)
+        tree = _grow(dict(sorted(leaves.items(), key=lambda one: one[1].order)))
         numbers = sorted({int(path[1]) + 1 for path in leaves if path[0] == SOURCES})
         return ListRow(row, tree, tuple(numbers), words["same_as"], words["as_exported"], tuple(problems))
 
@@ -191,10 +191,6 @@ def _is_around(one: CellPath, other: CellPath) -> bool:
     return one[:shorter] == other[:shorter]
 
 
-def _order(path: CellPath) -> tuple[tuple[bool, int, str], ...]:
-    return tuple((isinstance(step, str), step if isinstance(step, int) else 0, str(step)) for step in path)
-
-
 def _add(
     leaves: dict[CellPath, _Leaf],
     field: CellField,
@@ -210,7 +206,7 @@ def _add(
             help = "leave one of the two empty: words in all languages, or words in one"
             problems.append(sheet.tell(codes.UNREADABLE_CELL, cell, message, help))
             return
-    leaves[field.path] = _Leaf(value, cell)
+    leaves[field.path] = _Leaf(value, cell, field.order)
 
 
 def _grow(leaves: Mapping[CellPath, _Leaf]) -> Map:

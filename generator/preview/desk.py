@@ -129,14 +129,14 @@ class Desk:
                 await asyncio.sleep(1)
 
     async def _watch(self) -> None:
-        async for dress in watch_changes(self.root, self._stop):
-            self._dress += dress
+        async for burst in watch_changes(self.root, self._stop):
+            self._dress += burst.dress
             now = monotonic()
             for choice, paper in list(self._papers.items()):
-                if paper.listeners or now - paper.asked < _REMEMBERED:
-                    self._todo[paper] = None
-                else:
+                if not paper.listeners and now - paper.asked >= _REMEMBERED:
                     del self._papers[choice]
+                elif paper.may_hold(burst.editions):
+                    self._todo[paper] = None
             self._wake.set()
 
     async def _rebuild(self) -> None:

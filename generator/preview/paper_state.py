@@ -54,6 +54,12 @@ class PaperState:
         seconds = round(rebuilt.seconds, 2) if rebuilt else 0.0
         return "page", {"version": self.version, "ok": bool(rebuilt and rebuilt.made), "seconds": seconds}
 
+    def may_hold(self, editions: frozenset[str] | None) -> bool:
+        """Tell whether files that were saved in the folders of editions alone (None: elsewhere) can change this paper.
+        One whose newest version could not be made may wait for any file."""
+        made = self.rebuilt.made if self.rebuilt else None
+        return editions is None or made is None or bool(editions & made.list_read_editions())
+
     def news(self) -> Iterator[Event]:
         """Yield the events that a browser has missed."""
         if self.version:

@@ -31,6 +31,14 @@ class MadePage:
     paper: Paper
     workspace: Workspace
 
+    def list_read_editions(self) -> frozenset[str]:
+        """Return the editions of whose folders something is read for the page: its own, and those before it."""
+        found, known = [self.choice.edition], self.workspace.dataset.editions
+        for name in found:
+            before = known[name].record.predecessor if name in known else None
+            found += [before] if before and before not in found else []
+        return frozenset(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:

@@ -11,11 +11,13 @@ import asyncio
 import contextlib
 import os
 import stat
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.file_names import is_foreign
+from generator.base.inputs import VERIFIED
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -31,11 +33,28 @@ _WHERE_PAGES_BEGIN = "pages.json"
 """What `paginate` writes beside an edition: no words of the paper."""
 
 
-async def watch_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
-    """Yield after each burst of changes, until `stop` is set: whether anything in templates/ was among them."""
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Files that were saved together: whether anything in templates/ was among them, and the editions in whose folders
+    all of them stand; None where others stand elsewhere, which any paper may hold."""
+
+    dress: bool
+    editions: frozenset[str] | None
+
+
+def read_burst(root: Path, paths: Iterable[Path]) -> Burst:
+    """Return what a burst of changes in the workspace concerns. A file that states something of records is one of data,
+    though it stands beside an edition."""
+    inside = [path.relative_to(root).parts if path.is_relative_to(root) else () for path in paths]
+    alone = all(len(parts) > 2 and parts[0] == "briefings" and parts[-1] != VERIFIED for parts in inside)
+    editions = frozenset(parts[1] for parts in inside) if alone else None
+    return Burst(any(parts[:1] == ("templates",) for parts in inside), editions)
+
+
+async def watch_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[Burst]:
+    """Yield what each burst of changes concerns, until `stop` is set."""
     from watchfiles import awatch
 
-    dress = root / "templates"
     linked: frozenset[Path] = frozenset()
 
     def counts(_: Change, path: str) -> bool:
@@ -67,8 +86,10 @@ async def watch_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[bool]:
         )
         try:
             async for burst in bursts:
-                if burst or moved:
-                    yield moved or any(Path(path).is_relative_to(dress) for _, path in burst)
+                if moved:
+                    yield Burst(True, None)
+                elif burst:
+                    yield read_burst(root, (Path(path) for _, path in burst))
                 moved = False
                 if _folders(root) != watched or any(Path(path) in watched for _, path in burst):
                     break

@@ -154,8 +154,8 @@ def measure_run(options: argparse.Namespace, until: float) -> dict[str, Any]:
 
     for times in scales[:2]:
         scale(times)
-    if options.edits:
-        run["edits"]["paper"] = measure_paper(7)
+    if options.edits and time.monotonic() < until:
+        run["edits"]["paper"] = measure_paper(5, until)
     run["at once"] = [measure_all(2 * seconds, until)] if options.all else []
     for one in run["at once"]:
         show("every paper at once", one)
@@ -164,7 +164,7 @@ def measure_run(options: argparse.Namespace, until: float) -> dict[str, Any]:
     for size in archives:
         grow("archives", size, measure_archive)
     if options.edits and people and time.monotonic() < until:
-        run["edits"][f"{people[-1]:,} people"] = measure_people(people[-1], 3)
+        run["edits"][f"{people[-1]:,} people"] = measure_people(people[-1], 3, until)
     for times in scales[2:]:
         scale(times)
     for size in people if options.pdf else ():

@@ -19,24 +19,27 @@ PAPER = ("eu-kazakhstan-2020-11", "briefings/eu-kazakhstan-2020-11/association.y
 LIST = (EDITION, "data/ruritania/cases/person-0.yaml", "Twelve share a cell for six.")
 
 
-def measure_paper(times: int) -> list[float]:
+def measure_paper(times: int, end: float) -> list[float]:
     """Return the seconds of so many edits of the paper of 2020."""
     with tempfile.TemporaryDirectory(prefix="briefing-bench-") as name:
         for folder in ("data", "briefings", "templates"):
             shutil.copytree(ROOT / folder, Path(name, folder))
-        return time_edits(Path(name), *PAPER, times)
+        return time_edits(Path(name), *PAPER, times, end)
 
 
-def measure_people(people: int, times: int) -> list[float]:
+def measure_people(people: int, times: int, end: float) -> list[float]:
     """Return the seconds of so many edits of a case in a list of so many people."""
     with tempfile.TemporaryDirectory(prefix="briefing-bench-") as name:
         # its pages take minutes: what is measured is the page beside that work
-        return time_edits(write_long_list(Path(name), people), *LIST, times, "page")
+        return time_edits(write_long_list(Path(name), people), *LIST, times, end, "page")
 
 
-def time_edits(root: Path, edition: str, file: str, words: str, times: int, after: str = "laid") -> list[float]:
+def time_edits(
+    root: Path, edition: str, file: str, words: str, times: int, end: float, after: str = "laid"
+) -> list[float]:
     """Return the seconds from each saved edit to the page that has it, read to its end; `after` the pages are laid out,
-    so that nothing else is being done, or after the page alone."""
+    so that nothing else is being done, or after the page alone. None begins after the moment `end` of the monotonic
+    clock."""
     path = root / file
     text = path.read_text("utf-8")
     assert words in text, path
@@ -44,6 +47,8 @@ def time_edits(root: Path, edition: str, file: str, words: str, times: int, afte
     with previewed(root, edition) as preview, preview.events(edition=edition) as events:
         version = until(events, after)["version"]
         for number in range(1, times + 1):
+            if time.monotonic() > end:
+                break
             new = f"{words[:-1]}, {number} times over{words[-1]}"
             began = time.perf_counter()
             path.write_text(text.replace(words, new, 1), "utf-8")

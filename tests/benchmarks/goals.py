@@ -82,7 +82,7 @@ def _judge_archives(run: dict[str, Any]) -> Iterator[Verdict]:
     yield Verdict("`check` of 10,000 cases over the bare parser", bare, 1.5)
     for command in ("check", "build, docx"):
         peak = find_figure(run, "archives", 10_000, command, "peak")
-        yield Verdict(f"{command}, 10,000 cases", peak, 500, unit=" MiB")
+        yield Verdict(f"{command}, 10,000 cases, memory", peak, 500, unit=" MiB")
 
 
 def _judge_people(run: dict[str, Any]) -> Iterator[Verdict]:
@@ -93,7 +93,10 @@ def _judge_people(run: dict[str, Any]) -> Iterator[Verdict]:
         ("check", "cpu", 6.0, " s"), ("sheet", "seconds", 5.0, " s"), ("sheet", "peak", 200.0, " MiB"),
         ("pdf", "peak", 600.0, " MiB"),
     ):  # fmt: skip
-        yield Verdict(f"{command}, 1,500 people", find_figure(run, "people", 1500, command, what), bound, unit=unit)
+        kind = "memory" if what == "peak" else "time"
+        yield Verdict(
+            f"{command}, 1,500 people, {kind}", find_figure(run, "people", 1500, command, what), bound, unit=unit
+        )
 
 
 def _judge_all(run: dict[str, Any]) -> Iterator[Verdict]:

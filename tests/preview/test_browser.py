@@ -27,6 +27,7 @@ from tests.records.test_statements import SAPT, VERIFIED
 from tests.support.commands import run
 from tests.support.later import LATER, MEANWHILE
 from tests.support.letters import letters
+from tests.support.long_lists import write_long_list
 from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, EDITION, FILES, write
 
@@ -247,6 +248,25 @@ def test_an_edit_is_seen_where_the_reader_is(browser: Browser, real: Path) -> No
         assert after["y"] == pytest.approx(before["y"], abs=2)
         assert opened.paper.evaluate("scrollY") > 1000
         assert opened.faults == []
+
+
+def test_before_pages_are_known_only_what_is_in_sight_of_a_long_list_is_laid_out(
+    browser: Browser, tmp_path: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.route("**/layout*", lambda route: route.fulfill(json={"version": 0, "pages": []}))
+    with started(write_long_list(tmp_path, 12), EDITION) as address:
+        page.goto(address)
+        last = page.frame_locator("#frames iframe:not(.coming)").locator("section.profile").last.locator("p").first
+        expect(last).to_be_attached(timeout=SOON)
+        drawn = "(one) => one.checkVisibility({ contentVisibilityAuto: true })"
+        assert not last.evaluate(drawn)
+        last.evaluate("(one) => one.scrollIntoView()")
+        end = time.monotonic() + SOON / 1000
+        while not last.evaluate(drawn):
+            assert time.monotonic() < end
+            page.wait_for_timeout(20)
+    page.close()
 
 
 def test_broken_and_mended(browser: Browser, invented: Path) -> None:

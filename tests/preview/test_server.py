@@ -24,7 +24,7 @@ from generator.preview.paper import link_style_files
 from generator.preview.rebuild import rebuild
 from generator.preview.screen_css import adapt_paper_css
 from generator.preview.sentence_details import collect_claims, count_letters_by_block, describe_claim
-from generator.preview.watch import is_work, watch_changes
+from generator.preview.watch import is_work, read_burst, watch_changes
 from tests.support import canaries
 from tests.support.commands import run
 from tests.support.later import LATER, MEANWHILE
@@ -670,6 +670,22 @@ def test_what_counts_as_a_change(path: str, counts: bool) -> None:
     assert is_work(Path(path)) is counts
 
 
+@pytest.mark.parametrize(
+    ("saved", "dress", "editions"),
+    [
+        (["briefings/a/overview.yaml", "briefings/b/edition.yaml"], False, {"a", "b"}),
+        (["briefings/a/overview.yaml", "data/themes.yaml"], False, None),
+        (["briefings/a/verified.yaml"], False, None),
+        (["briefings/a"], False, None),
+        (["templates/x/paper.css"], True, None),
+        (["/elsewhere/a.yaml"], False, None),
+    ],
+)
+def test_whom_a_burst_of_changes_concerns(saved: list[str], dress: bool, editions: set[str] | None) -> None:
+    burst = read_burst(Path("/w"), [Path("/w", name) for name in saved])
+    assert (burst.dress, burst.editions) == (dress, editions)
+
+
 @pytest.mark.slow
 def test_several_papers_are_kept_up_to_date_at_once(tmp_path: Path) -> None:
     root = write(tmp_path, MEANWHILE, style=True)
@@ -680,6 +696,11 @@ def test_several_papers_are_kept_up_to_date_at_once(tmp_path: Path) -> None:
         case = root / CASE
         save(case, case.read_text().replace("Rudolf Rassendyll,", "Rudolf of Zenda,"))
         assert until(later, "page", 2)["version"] == until(earlier, "page", 2)["version"] == 2
+        # what stands in the folder of the later one is nothing to the one before it; that one's is read for both
+        save(root / f"briefings/{LATER}/edition.yaml", (root / f"briefings/{LATER}/edition.yaml").read_text() + "\n")
+        assert until(later, "page", 3)["version"] == 3
+        save(root / f"{BRIEFING}/overview.yaml", "# a remark\n" + (root / f"{BRIEFING}/overview.yaml").read_text())
+        assert (until(later, "page", 4)["version"], until(earlier, "page", 3)["version"]) == (4, 3)
 
 
 @pytest.mark.ci

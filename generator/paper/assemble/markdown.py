@@ -20,9 +20,11 @@ from generator.paper.assemble.emphasis import read_marks
 _SPAN = re.compile(r"\{lang=([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
 
 
-def parse_blocks(text: str) -> list[Token]:
-    """Return the block tokens of the text; inline tokens have their parts as children."""
-    return _parser().parse(text)
+@lru_cache(maxsize=512)
+def parse_blocks(text: str) -> tuple[Token, ...]:
+    """Return the block tokens of the text; inline tokens have their parts as children. Nobody changes them: a text that
+    comes again, for other readers or after another was edited, is read once."""
+    return tuple(_parser().parse(text))
 
 
 def parse_inlines(text: str) -> list[Token]:

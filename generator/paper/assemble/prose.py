@@ -6,6 +6,7 @@ In: the text of a field and its place. Out: blocks. What is wrong (T…, R…, S
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from markdown_it.token import Token
@@ -43,7 +44,7 @@ def assemble_prose(context: Context, text: str, place: TextPlace, prefix: BlockI
     return tuple(found)
 
 
-def _block(context: Context, tokens: list[Token], index: int, place: TextPlace, id: BlockId) -> tuple[Block, int]:
+def _block(context: Context, tokens: Sequence[Token], index: int, place: TextPlace, id: BlockId) -> tuple[Block, int]:
     token = tokens[index]
     start = place.line(token.map[0] if token.map else 0)
     origin = place.at(start)
@@ -88,7 +89,7 @@ def _block(context: Context, tokens: list[Token], index: int, place: TextPlace, 
     return ItemList(id, tuple(items), kind, origin), index + 1
 
 
-def _item(context: Context, tokens: list[Token], index: int, place: TextPlace, id: BlockId) -> tuple[ListItem, int]:
+def _item(context: Context, tokens: Sequence[Token], index: int, place: TextPlace, id: BlockId) -> tuple[ListItem, int]:
     token = tokens[index]
     blocks: list[Block] = []
     index += 1

@@ -142,7 +142,7 @@ function goOn(first, rest) {
 /** Return a sheet with its part of the flow and the lines in its margins. */
 function sheet(page, { place, number, content }, known) {
   const made = page.createElement("div");
-  made.className = "sheet";
+  made.className = known ? "sheet" : "sheet unlaid";
   made.dataset.page = number;
   made.dataset.width = place.width;
   made.setAttribute("role", "group");

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 _UNSEEN = dict.fromkeys(
     [0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
@@ -14,6 +14,7 @@ _UNSEEN = dict.fromkeys(
 )  # fmt: skip
 """Letters that nobody sees: they hide no word."""
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[a-z0-9]+")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s._·•*/|-]{1,2}[^\W\d_](?![^\W_])){4,}")
 """A word whose letters stand apart: Z a p t o v. Initials of one person are fewer."""
@@ -45,27 +46,49 @@ class Folded:
 
 def fold_words(text: str) -> list[str]:
     """Return the words of a text, each as all its spellings are written alike: Latin letters and digits."""
-    from anyascii import anyascii
-
-    seen = unicodedata.normalize("NFKC", text.translate(_UNSEEN))
-    if not seen.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFD", seen) if unicodedata.category(c) != "Mn")
-        seen = anyascii(bare)
+    seen = text
+    if not text.isascii():
+        seen = _FOREIGN.sub(_spell, unicodedata.normalize("NFKC", text.translate(_UNSEEN)))
     whole = _SPACED.sub(lambda match: "".join(filter(str.isalpha, match[0])), seen.casefold())
     return [_fold_word(word) for word in _WORD.findall(whole)]
+
+
+def _spell(run: re.Match[str]) -> str:
+    return _spell_run(run[0])
+
+
+@lru_cache(maxsize=1 << 16)
+def _spell_run(run: str) -> str:
+    """Return letters beyond ASCII in those of ASCII, without marks; how each is written follows from no other one."""
+    from anyascii import anyascii
+
+    return anyascii("".join(c for c in unicodedata.normalize("NFD", run) if unicodedata.category(c) != "Mn"))
 
 
 def join_words(words: Iterable[str]) -> str:
     """Return folded words as one: a letter that ends one and begins the next counts once, as within a word, so that
     they are alike wherever somebody parts them."""
-    joined = ""
+    return _join(words).letters
+
+
+def _join(words: Iterable[str]) -> Folded:
+    # gathered and joined once: a text that grows by a word at a time is copied at each, which in a long paper counts
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at, last = 0, ""
     for word in words:
-        joined += word[1:] if _meet(joined, word) else word
-    return joined
-
-
-def _meet(before: str, word: str) -> bool:
-    return before[-1:] == word[:1] and not word[:1].isdigit()
+        first = word[0]
+        if first == last and not first.isdigit():
+            at -= 1
+            parts.append(word[1:])
+        else:
+            parts.append(word)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+        last = word[-1]
+    return Folded("".join(parts), tuple(starts), frozenset(ends))
 
 
 @cache
@@ -75,14 +98,7 @@ def _fold_word(word: str) -> str:
 
 def fold(text: str) -> Folded:
     """Return the text folded, with the places at which its words begin and end."""
-    starts, ends, at, last = [], [], 0, ""
-    words = fold_words(text)
-    for word in words:
-        starts.append(at - 1 if _meet(last, word) else at)
-        at = starts[-1] + len(word)
-        ends.append(at)
-        last = word
-    return Folded(join_words(words), tuple(starts), frozenset(ends))
+    return _join(fold_words(text))
 
 
 _FIRST = 3

@@ -1,7 +1,7 @@
 """How `check` grows with a list of people, and building and `check` with an archive.
 
 `python -m tests.benchmarks.growth [--people 150,1500] [--archives 20,1000,10000] [--runs 1]`. Cold processes; compiled
-modules and file caches are warm; before each "check" a file is changed, and before "check again" none. Beside an archive
+modules and file caches are warm; before each "check" a file is changed, before "check again" none. Beside an archive
 stands the bare C parser, which reads its files to events and throws them away. Nothing is asserted.
 """
 

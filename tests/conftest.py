@@ -30,6 +30,7 @@ def pytest_configure() -> None:
     if "TMPDIR" not in os.environ and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _MEMORY_NEEDED:
         os.environ["TMPDIR"] = memory
         tempfile.tempdir = None  # so that it is asked for anew
+    os.environ["BRIEFING_CACHE"] = "off"  # tests of what is kept between runs have a folder of their own for it
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -141,6 +141,11 @@ ROWS = (
         ),
     ),
     Row(
+        "10",
+        "what `check` keeps for its next run: closed, sealed, spoilt, in a folder of others, after changes",
+        ("tests/base/test_kept.py", "tests/base/test_look.py", "tests/runs/test_checked.py"),
+    ),
+    Row(
         "11",
         "links, pipes and devices that lead out of the workspace",
         ("tests/base/test_inputs.py",),

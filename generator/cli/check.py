@@ -12,7 +12,10 @@ from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import AUDIENCES, check_editions, choose_edition, choose_lang, find_root, require_known
 
 if TYPE_CHECKING:
-    from generator.records.load import Dataset
+    from collections.abc import Sequence
+
+    from generator.base.diagnostics import Diagnostic
+    from generator.runs.checked import Checked
 
 
 @click.command()
@@ -35,27 +38,28 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
     \b
     Example: briefing check eu-kazakhstan-2020-11
     """
-    from generator.review.lint import list_rules
-    from generator.runs.check import check_workspace
+    from generator.runs.checked import check_or_recall
 
     root = find_root()
-    for code in rules:
-        require_known("rule", code, list_rules())
-    read: list[str] = []
-    found = check_workspace(root, check_editions(root, editions), lambda dataset: read.append(_say_read(dataset)))
+    if rules:
+        from generator.review.lint import list_rules
+
+        for code in rules:
+            require_known("rule", code, list_rules())
+    checked = check_or_recall(root, check_editions(root, editions))
+    found: Sequence[Diagnostic] = checked.findings
     if rules:
         found = [d for d in found if d.code in rules]
     show(found, form, to_error=False, whole=bool(rules))
     errors = has_errors(found) or (strict and any(d.severity == "warning" for d in found))
     if form == "text":
-        click.echo(f"{count(found) if found else 'no findings'}; read: {''.join(read)}")
+        click.echo(f"{count(found) if found else 'no findings'}; read: {_say_read(checked)}")
     sys.exit(1 if errors else 0)
 
 
-def _say_read(dataset: Dataset) -> str:
+def _say_read(checked: Checked) -> str:
     """Return how much was read."""
-    records = sum(map(len, dataset.records.values()))
-    parts = [(len(dataset.editions), "edition"), (records, "record"), (len(dataset.lines), "file")]
+    parts = [(checked.editions, "edition"), (checked.records, "record"), (checked.files, "file")]
     return ", ".join(f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in parts)
 
 

@@ -38,6 +38,7 @@ from generator.records.schema.walks import leads_through
 
 _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
+_NAMES = frozenset(("name", "surname", "relative", "lawyer"))
 _PLACES = frozenset(("place", "region", "court"))
 _NO_TEXT = frozenset(("id", "visibility"))
 
@@ -102,7 +103,7 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     it, and the names of those who are printed under others."""
     closed = [pair for entry in list_all_entries(dataset) for pair in _protect(entry, audience)]
     closed += [*_protect_pseudonyms(dataset), *_protect_unread(dataset, audience)]
-    known = _list_open_values(dataset, audience) if closed else _OpenValues()
+    known = _list_open_values(dataset, audience, frozenset(value.kind for _, value in closed))
     gone = {f"cases/{id}" for id, entry in dataset.cases.items() if entry.withdrawn}
     return Protected(
         # nobody adds again by a second record whoever asked to be named no more
@@ -127,7 +128,7 @@ def find_names_of(dataset: Dataset, id: str) -> Protected:
 def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
     """Return the names of some cases, to look for in plain words: without initials, and without what is also the name
     of others, or a place."""
-    known = _list_open_values(dataset, "internal", frozenset(ids))
+    known = _list_open_values(dataset, "internal", _NAMES, frozenset(ids))
     return Protected(
         (form, value)
         for id in ids
@@ -207,7 +208,7 @@ class _OpenValues:
         """Tell whether a value may be seen, since an open record says the same; an address also where it is the
         beginning of one that may. What a paper says opens nothing but what another paper holds back."""
         match value.kind:
-            case "name" | "surname" | "relative" | "lawyer":
+            case kind if kind in _NAMES:
                 return form in self.names
             case "text":
                 return form in self.texts or (value.record.startswith(_PAPERS) and form in self.prose)
@@ -216,27 +217,51 @@ class _OpenValues:
         return False  # a number is nobody else's
 
 
-def _list_open_values(dataset: Dataset, audience: Visibility, apart: frozenset[str] = frozenset()) -> _OpenValues:
+def _list_open_values(
+    dataset: Dataset, audience: Visibility, asked: frozenset[str], apart: frozenset[str] = frozenset()
+) -> _OpenValues:
     """Return what stands in the open: somebody of that name may be named, and what is told elsewhere is no secret. What
-    the cases `apart` say of themselves does not count."""
-    names: set[str] = set()
-    texts: dict[bool, set[str]] = {True: set(), False: set()}
-    addresses: list[str] = []
-    for entry in list_all_entries(dataset):
-        if entry.above(audience) or (isinstance(entry.record, Case) and entry.record.id in apart):
+    the cases `apart` say of themselves does not count; `asked` are the kinds of values about which it is asked."""
+    about_names = not asked.isdisjoint(_NAMES)
+    told: set[str] = set()
+    said_of: tuple[set[str], set[str]] = (set(), set())
+    for entry in list_all_entries(dataset) if asked & {*_NAMES, "text", "address"} else ():
+        record = entry.record
+        if entry.above(audience) or (isinstance(record, Case) and record.id in apart):
             continue
-        assumed = isinstance(entry.record, Case) and entry.record.display != "full_name"
+        assumed = isinstance(record, Case) and record.display != "full_name"
+        texts = said_of[entry.collection in _PAPERS]
+        # each is folded once, however many say it: of an archive that is a tenth of them
         for path, said in list_texts(entry):
-            if entry.above(audience, path) or (assumed and _is_name(entry.record, path)):
+            if (entry.limits and entry.above(audience, path)) or (assumed and _is_name(record, path)):
                 continue
-            if _is_name(entry.record, path) or leads_through(type(entry.record), path, _PLACES):
-                words = fold_words(said)
-                names.update(words, map(cut_ending, words), [join_words(words)])
-            elif ADDRESS.search(said):
-                addresses += [form for _, form in list_value_forms(said, SENTENCE)]
+            if _is_name(record, path) or leads_through(type(record), path, _PLACES):
+                told.add(said)
             else:
-                texts[entry.collection in _PAPERS].update(form for _, form in list_value_forms(said, TITLE))
-    return _OpenValues(frozenset(names), frozenset(texts[False]), frozenset(texts[True]), tuple(addresses))
+                texts.add(said)
+    addresses, forms = _fold_open_texts(said_of[0] if asked & {"text", "address"} else ())
+    more, prose = _fold_open_texts(said_of[1] if asked & {"text", "address"} else ())
+    return _OpenValues(_fold_open_names(told if about_names else ()), forms, prose, (*addresses, *more))
+
+
+def _fold_open_names(told: Iterable[str]) -> frozenset[str]:
+    names: set[str] = set()
+    for said in told:
+        words = fold_words(said)
+        names.update(words, map(cut_ending, words), [join_words(words)])
+    return frozenset(names)
+
+
+def _fold_open_texts(told: Iterable[str]) -> tuple[list[str], frozenset[str]]:
+    """Return the addresses among some texts, and the forms of the others."""
+    addresses: list[str] = []
+    forms: set[str] = set()
+    for said in told:
+        if ADDRESS.search(said):
+            addresses += [form for _, form in list_value_forms(said, SENTENCE)]
+        else:
+            forms.update(form for _, form in list_value_forms(said, TITLE))
+    return addresses, frozenset(forms)
 
 
 def _is_name(record: Record, path: PathInRecord) -> bool:

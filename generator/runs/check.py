@@ -81,6 +81,7 @@ def check_workspace(
             if paper.selected and paper.document
         ),
         lines,
+        workspace.protected("public"),
     )
     return workspace.explained(dict.fromkeys(problems))
 

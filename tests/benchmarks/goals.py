@@ -78,8 +78,8 @@ def _judge_archives(run: dict[str, Any]) -> Iterator[Verdict]:
         command = f"build, {format}"
         value = _over(run, ("archives", 10_000, command), ("archives", 20, command), "seconds")
         yield Verdict(f"a paper of 20 in 10,000 cases over one in 20, {format}", value, 1.3)
-    bare = _over(run, ("archives", 10_000, "check"), ("archives", 10_000, "bare parser"), "cpu")
-    yield Verdict("`check` of 10,000 cases over the bare parser", bare, 1.5)
+    bare = _over(run, ("archives", 10_000, "check again"), ("archives", 10_000, "bare parser"), "cpu")
+    yield Verdict("`check` of 10,000 cases, warm, over the bare parser", bare, 1.5)
     for command in ("check", "build, docx"):
         peak = find_figure(run, "archives", 10_000, command, "peak")
         yield Verdict(f"{command}, 10,000 cases, memory", peak, 500, unit=" MiB")

@@ -64,10 +64,10 @@ class Entry(Generic[R_co]):
     def above(self, audience: Visibility, path: PathInRecord = ()) -> bool:
         """Tell whether the record, or the value at `path` in it, is not for the audience; a case that was withdrawn is
         for none."""
-        return (
-            self.withdrawn
-            or is_above(self.visibility, audience)
-            or any(is_above(said, audience) for limit, said in self.limits.items() if path[: len(limit)] == limit)
+        if self.withdrawn or is_above(self.visibility, audience):
+            return True
+        return bool(self.limits) and any(
+            is_above(said, audience) for limit, said in self.limits.items() if path[: len(limit)] == limit
         )
 
     @property
@@ -224,19 +224,26 @@ def list_all_entries(dataset: Dataset) -> Iterator[Entry[Any]]:
         yield from sections.values()
 
 
-def list_values(tree: Any, path: PathInRecord = ()) -> Iterator[tuple[PathInRecord, str]]:
-    """Yield every value of a record as it is written, and its path; what is `{value: …, visibility: …}` is its
+def list_values(tree: Any) -> list[tuple[PathInRecord, str]]:
+    """Return every value of a record as it is written, and its path; what is `{value: …, visibility: …}` is its
     value."""
-    if is_limited(tree):
-        yield from list_values(tree["value"], path)
-    elif isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from list_values(value, (*path, key))
-    elif isinstance(tree, list):
-        for index, value in enumerate(tree):
-            yield from list_values(value, (*path, index))
-    elif isinstance(tree, str):
-        yield path, tree
+    found: list[tuple[PathInRecord, str]] = []  # filled and not yielded: of an archive a million values are asked for
+    _add_values(tree, (), found)
+    return found
+
+
+def _add_values(tree: Any, path: PathInRecord, found: list[tuple[PathInRecord, str]]) -> None:
+    while is_limited(tree):
+        tree = tree["value"]
+    if isinstance(tree, str):
+        found.append((path, tree))
+        return
+    inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for step, value in inside:
+        if type(value) is str:
+            found.append(((*path, step), value))
+        elif value is not None:
+            _add_values(value, (*path, step), found)
 
 
 _USER = re.compile(r"(?<=://)[^\s/@]+(?=@)")

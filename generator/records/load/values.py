@@ -38,6 +38,10 @@ MAX_LETTERS = 200_000
 Place = tuple[int, int, int, int]
 """Line and column of a key (of the item itself in a list) and of its value, counted from 0."""
 
+_SHARED: dict[Any, Any] = {}
+_MOST_SHARED, _SHORT = 500_000, 40
+"""Names, short values and places that stand in many files: kept once, since an archive has a million of them."""
+
 
 class Map(dict[str, Any]):
     """A mapping; `at` holds the place of each key and value."""
@@ -79,6 +83,9 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
     Raises Stop, and what the parser raises where the text is not YAML.
     """
     get_event = CParser(text).get_event
+    if len(_SHARED) > _MOST_SHARED:
+        _SHARED.clear()
+    share = _SHARED.setdefault
     root: Any = _empty(SequenceStartEvent)
     current: Map | Seq = root
     around: list[Map | Seq] = []
@@ -97,8 +104,9 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
             if key is None and isinstance(current, Map):
                 if said in current or not said.isprintable():
                     problems += _faults_of_name(said, current, file, mark)
-                key = (said, mark.line, mark.column)
+                key = (share(said, said), mark.line, mark.column)
                 continue
+            said = share(said, said) if len(said) < _SHORT else said
             value: Any = None if not event.style and said in ("", "~", "null") else said
             if not said.isprintable():
                 problems += _faults_of_text(said, file, mark)
@@ -124,11 +132,13 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
             continue
         if isinstance(current, Seq):
             current.append(value)
-            current.at.append((mark.line, mark.column, mark.line, mark.column))
+            place = (mark.line, mark.column, mark.line, mark.column)
+            current.at.append(share(place, place))
         else:
             assert key is not None
             current[key[0]] = value
-            current.at[key[0]] = (key[1], key[2], mark.line, mark.column)
+            place = (key[1], key[2], mark.line, mark.column)
+            current.at[key[0]] = share(place, place)
             key = None
         if kind is not ScalarEvent:
             around.append(current)

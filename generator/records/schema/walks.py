@@ -7,7 +7,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, ForwardRef, TypeVar, Union, get_args, get_origin
@@ -133,9 +133,9 @@ def name_fields(model: type[BaseModel], path: Path) -> tuple[str | None, ...]:
     return tuple(named)
 
 
-def leads_through(model: type[BaseModel], path: Path, fields: Collection[str]) -> bool:
+def leads_through(model: type[BaseModel], path: Path, fields: frozenset[str]) -> bool:
     """Tell whether one of the steps of a path in a record is one of these fields."""
-    return any(step in fields for step in path) and any(name in fields for name in name_fields(model, path))
+    return not fields.isdisjoint(path) and any(name in fields for name in name_fields(model, path))
 
 
 def _list_members(annotation: Any) -> Iterator[Any]:

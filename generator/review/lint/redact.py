@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from generator.base.diagnostics import Diagnostic
 from generator.paper.guard import hide_protected
-from generator.paper.protected import find_protected
+from generator.paper.protected import Protected
 from generator.paper.select import list_closed_files
 from generator.records.load import Dataset, list_entries, list_values
 from generator.records.schema.base import is_above
@@ -20,11 +20,12 @@ _SHORT = 3
 """Values of fewer letters tell nothing by themselves, and stand in words of every kind."""
 
 
-def redact(findings: Iterable[Diagnostic], dataset: Dataset) -> Iterator[Diagnostic]:
-    """Yield the findings without the values that are not public."""
+def redact(findings: Iterable[Diagnostic], dataset: Dataset, protected: Protected) -> Iterator[Diagnostic]:
+    """Yield the findings without the values that are not public; `protected` are those that are sought in any
+    spelling."""
     files = list_closed_files(dataset, "public")
     values = _closed_values(dataset)
-    for finding in hide_protected(findings, find_protected(dataset, "public")):
+    for finding in hide_protected(findings, protected):
         said = f"{finding.message}\n{finding.help or ''}".casefold()
         if finding.origin.file in files or any(value in said for value in values):
             yield replace(
@@ -47,8 +48,10 @@ def _closed_values(dataset: Dataset) -> frozenset[str]:
     for entry in list_entries(dataset):
         hidden = entry.above("public")
         limits = {path for path, said in entry.limits.items() if is_above(said, "public")}
-        (closed if hidden else open_to_all).add(str(entry.record.id).casefold())
+        (closed if hidden else open_to_all).add(str(entry.record.id))
         for path, value in list_values(entry.tree):
-            inside = hidden or any(path[: len(limit)] == limit for limit in limits)
-            (closed if inside else open_to_all).add(value.strip().casefold())
-    return frozenset(value for value in closed - open_to_all if len(value) >= _SHORT)
+            inside = hidden or (limits and any(path[: len(limit)] == limit for limit in limits))
+            (closed if inside else open_to_all).add(value)
+    # each is folded once, however many say it
+    folded = {value.strip().casefold() for value in closed} - {value.strip().casefold() for value in open_to_all}
+    return frozenset(value for value in folded if len(value) >= _SHORT)

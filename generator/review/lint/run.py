@@ -6,15 +6,19 @@ from collections.abc import Iterable, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, sort_diagnostics
+from generator.paper.protected import Protected, find_protected
 from generator.review.lint.excuses import apply_excuses, read_excuses
 from generator.review.lint.redact import redact
 from generator.review.lint.rules import RULES
 from generator.review.lint.subject import Subject
 
 
-def lint(subjects: Iterable[Subject], lines: Mapping[str, list[str]] | None = None) -> list[Diagnostic]:
+def lint(
+    subjects: Iterable[Subject], lines: Mapping[str, list[str]] | None = None, protected: Protected | None = None
+) -> list[Diagnostic]:
     """Return what the rules find in subjects of one dataset, in order, each finding once; `lines` are those of every
-    file in which an excuse may stand (None: the dataset's)."""
+    file in which an excuse may stand (None: the dataset's), `protected` is what is not for the public (None: it is
+    found)."""
     subjects = list(subjects)
     if not subjects:
         return []
@@ -28,7 +32,7 @@ def lint(subjects: Iterable[Subject], lines: Mapping[str, list[str]] | None = No
         looked_at = {file for file in lines if file.startswith(folders)}
     codes = [rule.CODE.id for rule in RULES]
     left = apply_excuses(found, read_excuses(lines), lines, codes, looked_at)
-    return sort_diagnostics(redact(left, dataset))
+    return sort_diagnostics(redact(left, dataset, protected or find_protected(dataset, "public")))
 
 
 def list_rules() -> list[str]:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import mask_markup
+from generator.review.lint.public_texts import find_in_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.BANK_NUMBER
@@ -30,17 +31,21 @@ _ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every number of a card or an account in public words."""
-    for words in subject.public:
-        text = mask_markup(words.text)
-        found = [match for match in _CARD.finditer(text) if _is_card(match[0])]
-        found += [match for match in _ACCOUNT.finditer(text) if _is_account(match[0])]
-        for match in found:
-            yield CODE.at(
-                words.at(match.start()),
-                "the number of a bank card or account stands here, where everybody may read it",
-                "take it out, or give it a visibility",
-                width=len(match[0]),
-            )
+    for words, start, length in find_in_each(subject.public, _find_numbers):
+        yield CODE.at(
+            words.at(start),
+            "the number of a bank card or account stands here, where everybody may read it",
+            "take it out, or give it a visibility",
+            width=length,
+        )
+
+
+def _find_numbers(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
+    text = mask_markup(text)
+    found = [match for match in _CARD.finditer(text) if _is_card(match[0])]
+    found += [match for match in _ACCOUNT.finditer(text) if _is_account(match[0])]
+    for match in found:
+        yield match.start(), len(match[0])
 
 
 def _is_card(number: str) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.review.lint.public_texts import find_in_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.EMAIL_ADDRESS
@@ -34,14 +35,18 @@ _MAIL = re.compile(r"(?<![\w.+%@/-])[\w.%+-]*\w@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address for mail in public words."""
-    for words in subject.public:
-        found = [*(_MAIL.finditer(words.text) if "@" in words.text else ())]
-        if "(" in words.text or "[" in words.text or " dot " in words.text.lower():
-            found += _MASKED.finditer(words.text)
-        for match in found:
-            yield CODE.at(
-                words.at(match.start()),
-                "an address for mail stands here, where everybody may read it",
-                "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
-                width=len(match[0]),
-            )
+    for words, start, length in find_in_each(subject.public, _find_mail):
+        yield CODE.at(
+            words.at(start),
+            "an address for mail stands here, where everybody may read it",
+            "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
+            width=length,
+        )
+
+
+def _find_mail(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
+    found = [*(_MAIL.finditer(text) if "@" in text else ())]
+    if "(" in text or "[" in text or " dot " in text.lower():
+        found += _MASKED.finditer(text)
+    for match in found:
+        yield match.start(), len(match[0])

@@ -19,11 +19,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.country_codes import find_country_code
 from generator.review.lint.markup import mask_markup
+from generator.review.lint.public_texts import find_in_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.IDENTITY_NUMBER
@@ -46,17 +48,21 @@ _CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every personal number in public words."""
     country = find_country_code(subject)
-    for words in subject.public:
-        text = mask_markup(words.text)
-        spans = {match.span("number") for match in _DOCUMENT.finditer(text)}
-        spans |= {match.span() for match in _NUMBER.finditer(text) if _is_personal(match[0], country)}
-        for start, end in sorted(spans):
-            yield CODE.at(
-                words.at(start),
-                "the number of a person or of an identity document stands here, where everybody may read it",
-                "take it out, or give it a visibility",
-                width=end - start,
-            )
+    for words, start, length in find_in_each(subject.public, partial(_find_numbers, country=country)):
+        yield CODE.at(
+            words.at(start),
+            "the number of a person or of an identity document stands here, where everybody may read it",
+            "take it out, or give it a visibility",
+            width=length,
+        )
+
+
+def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[tuple[int, int]]:
+    text = mask_markup(text)
+    spans = {match.span("number") for match in _DOCUMENT.finditer(text)}
+    spans |= {match.span() for match in _NUMBER.finditer(text) if _is_personal(match[0], country)}
+    for start, end in sorted(spans):
+        yield start, end - start
 
 
 def is_individual_number(digits: str) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.review.lint.public_texts import find_in_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.PRECISE_PLACE
@@ -32,13 +33,16 @@ _SPOT = re.compile(
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield all coordinates in public words and addresses."""
-    for words in subject.public:
-        for match in _SPOT.finditer(words.text):
-            if match["north"] and (abs(float(match["north"])) > 90 or abs(float(match["east"])) > 180):
-                continue
-            yield CODE.at(
-                words.at(match.start()),
-                "coordinates stand here, where everybody may read them",
-                "name the town or the district, or give them a visibility",
-                width=len(match[0]),
-            )
+    for words, start, length in find_in_each(subject.public, _find_spots):
+        yield CODE.at(
+            words.at(start),
+            "coordinates stand here, where everybody may read them",
+            "name the town or the district, or give them a visibility",
+            width=length,
+        )
+
+
+def _find_spots(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
+    for match in _SPOT.finditer(text):
+        if not match["north"] or (abs(float(match["north"])) <= 90 and abs(float(match["east"])) <= 180):
+            yield match.start(), len(match[0])

@@ -17,11 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.country_codes import find_country_code
 from generator.review.lint.markup import mask_markup
+from generator.review.lint.public_texts import find_in_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.TELEPHONE_NUMBER
@@ -40,14 +42,13 @@ _TRIES = 100_000
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every telephone number in public words."""
     country = find_country_code(subject)
-    for words in subject.public:
-        for start, length in _find_numbers(words.text, words.is_address, country):
-            yield CODE.at(
-                words.at(start),
-                "a telephone number stands here, where everybody may read it",
-                "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
-                width=length,
-            )
+    for words, start, length in find_in_each(subject.public, partial(_find_numbers, country=country)):
+        yield CODE.at(
+            words.at(start),
+            "a telephone number stands here, where everybody may read it",
+            "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
+            width=length,
+        )
 
 
 def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,87 @@
+"""Keep bytes under a secret, and find them again.
+
+Whatever goes wrong with a file here, it was never there: it is taken away and made anew, and nobody is told. What is
+not asked for in a month goes, and the oldest where there are too many.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import time
+from pathlib import Path
+
+from generator.base.kept.place import find_place
+from generator.base.kept.seal import seal, unseal
+
+_MOST_FILES, _MOST_BYTES, _SECONDS = 64, 20_000_000, 30 * 86_400
+_READ = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NOFOLLOW", "NONBLOCK", "CLOEXEC", "BINARY"))
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def is_kept() -> bool:
+    """Tell whether anything is kept between runs."""
+    return find_place() is not None
+
+
+def recall(secret: bytes) -> bytes | None:
+    """Return what was kept under a secret; None where nothing is, or it is not whole."""
+    place = find_place()
+    if place is None:
+        return None
+    path = place / _name(secret)
+    try:
+        sealed = _read(path)
+        content = unseal(secret, sealed) if sealed is not None else None
+        if content is not None:
+            os.utime(path)  # it was of use
+            return content
+    except FileNotFoundError:
+        return None
+    except OSError:
+        pass
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+    return None
+
+
+def keep(secret: bytes, content: bytes) -> None:
+    """Keep bytes under a secret, as far as that can be done."""
+    place = find_place()
+    if place is None or len(content) > _MOST_BYTES:
+        return
+    path = place / _name(secret)
+    new = place / f"{path.name}.{os.getpid()}"
+    try:
+        with open(new, "xb", opener=lambda name, _: os.open(name, _WRITE, 0o600)) as file:
+            file.write(seal(secret, content))
+        os.replace(new, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+    _clear(place)
+
+
+def _name(secret: bytes) -> str:
+    return hashlib.sha256(b"name\0" + secret).hexdigest()[:40]
+
+
+def _read(path: Path) -> bytes | None:
+    file = os.open(path, _READ)
+    with open(file, "rb") as opened:
+        status = os.fstat(file)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
+            return None
+        return opened.read(_MOST_BYTES)
+
+
+def _clear(place: Path) -> None:
+    """Take away what is old, and the oldest of too many."""
+    with contextlib.suppress(OSError):
+        files = sorted((entry.stat(follow_symlinks=False).st_mtime, entry.path) for entry in os.scandir(place))
+        old = time.time() - _SECONDS
+        for number, (time_of_use, path) in enumerate(files, 1):
+            if time_of_use < old or len(files) - number >= _MOST_FILES:
+                os.unlink(path)

@@ -1,0 +1,142 @@
+"""Check a workspace, or tell again what the last check of the very same files found.
+
+In: a workspace, its editions. Out: every finding, and how much was read. What a check finds follows from the files of
+data/, briefings/ and templates/, from which papers were built, and from the program; so that is what it is kept by
+(generator/base/kept/ says how, and how closed). While the file of names behind pseudonyms is at hand nothing is kept
+and nothing recalled: where a true name stands in the data would be known after its stick was taken away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from generator.base.codes import BY_ID, ENDLESS_TEMPLATE
+from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.kept import is_kept, keep, recall
+from generator.base.look import Look, look
+from generator.base.pseudonyms_file import find_pseudonyms
+from generator.runs.versions import read_versions
+
+_READ = ("data", "briefings", "templates")
+_PROGRAM = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and how many editions, records and files it read."""
+
+    findings: tuple[Diagnostic, ...]
+    editions: int
+    records: int
+    files: int
+
+
+def check_or_recall(root: Path, editions: Sequence[str]) -> Checked:
+    """Return what `check_workspace` finds: from the last check, where nothing has changed since."""
+    question = ask(root, editions)
+    known = question.recall() if question else None
+    if known:
+        return known
+    checked = _check(root, editions)
+    if question:
+        question.keep(checked)
+    return checked
+
+
+def _check(root: Path, editions: Iterable[str]) -> Checked:
+    # only now: who finds everything as it was needs none of it
+    from generator.records.load import Dataset
+    from generator.runs.check import check_workspace
+
+    read: list[Dataset] = []
+    found = check_workspace(root, editions, read.append)
+    dataset = read[0]
+    records = sum(map(len, dataset.records.values()))
+    return Checked(tuple(found), len(dataset.editions), records, len(dataset.lines))
+
+
+@dataclass(slots=True)
+class Question:
+    """What is asked, in words, and of which files; `content` is their hash, where it is known."""
+
+    words: bytes
+    files: Look
+    program: Look
+    content: bytes | None = None
+
+    def recall(self) -> Checked | None:
+        """Return what was kept of these very files; times are asked first, and contents where they prove nothing."""
+        seen = self._by_times()
+        if seen:
+            self.content = recall(seen)
+        if self.content and (kept := recall(self._by_contents())):
+            return _read(kept)
+        self.content = self._hash()
+        kept = recall(self._by_contents()) if self.content else None
+        if kept and seen and self.content:
+            keep(seen, self.content)
+        return _read(kept) if kept else None
+
+    def keep(self, checked: Checked) -> None:
+        """Keep what was found, where the files are still what they were before: else nobody knows what was read."""
+        if any(finding.kind is ENDLESS_TEMPLATE for finding in checked.findings):
+            return  # it may have been the machine that was slow
+        now = look(self.files.root, _READ)
+        if now is None or now.rows != self.files.rows or self.content is None:
+            return
+        seen = self._by_times()
+        if not seen and self._hash() != self.content:
+            return
+        keep(self._by_contents(), _write(checked))
+        if seen:
+            keep(seen, self.content)
+
+    def _by_times(self) -> bytes | None:
+        if not (self.files.is_settled() and self.program.is_settled()):
+            return None
+        return hashlib.sha256(b"times\0" + self.words + self.files.sign() + self.program.sign()).digest()
+
+    def _by_contents(self) -> bytes:
+        return hashlib.sha256(b"contents\0" + self.words + (self.content or b"")).digest()
+
+    def _hash(self) -> bytes | None:
+        files, program = self.files.hash_contents(), _hash_program(self.program)
+        return hashlib.sha256(files + program).digest() if files and program else None
+
+
+@cache
+def _hash_program(program: Look) -> bytes | None:
+    return program.hash_contents()  # of the process that is running, however long
+
+
+def ask(root: Path, editions: Sequence[str]) -> Question | None:
+    """Return the question; None where nothing may be kept of the answer."""
+    if not is_kept() or find_pseudonyms(root):
+        return None
+    files, program = look(root, _READ), look(_PROGRAM, ["."])
+    if files is None or program is None:
+        return None
+    said = [str(root.resolve()), *editions, date.today().isoformat(), *map(" ".join, read_versions().items())]
+    # the page of a country leads to those of its papers that were built
+    said += sorted(f"{path.parent.name}/{path.name}" for path in (root / "build").glob("*/*"))
+    return Question("\0".join(said).encode("utf-8", "surrogatepass"), files, program)
+
+
+def _write(checked: Checked) -> bytes:
+    rows = [[d.code, d.message, *d.origin, d.help, d.excerpt, d.width, d.severity, d.about] for d in checked.findings]
+    return json.dumps([checked.editions, checked.records, checked.files, rows]).encode()
+
+
+def _read(kept: bytes) -> Checked:
+    editions, records, files, rows = json.loads(kept)
+    findings = (
+        Diagnostic(BY_ID[code], message, Origin(file, line, column), *more)
+        for code, message, file, line, column, *more in rows
+    )
+    return Checked(tuple(findings), editions, records, files)

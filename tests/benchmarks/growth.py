@@ -39,9 +39,7 @@ def measure_list(
     def anew() -> None:
         shutil.rmtree(root / "build", ignore_errors=True)
 
-    commands = {
-        name: Command((*_OURS, *LIST_COMMANDS[name]), root, anew) for name in wanted if name != "check"
-    }
+    commands = {name: Command((*_OURS, *LIST_COMMANDS[name]), root, anew) for name in wanted if name != "check"}
     return best((_checks(root) if "check" in wanted else {}) | commands, 3, seconds, until)
 
 

@@ -47,7 +47,13 @@ def made_run() -> dict[str, Any]:
     }
     archives = {
         20: {"build, md": took(1.0), "build, docx": took(1.0), "check": took(1.0), "bare parser": took(0.1)},
-        10_000: {"build, md": took(1.2), "build, docx": took(1.4), "check": took(4, 400), "bare parser": took(2)},
+        10_000: {
+            "build, md": took(1.2),
+            "build, docx": took(1.4),
+            "check": took(9, 400),
+            "check again": took(4, 60),
+            "bare parser": took(2),
+        },
     }
     sizes = {"papers": papers, "people": people, "archives": archives}
     machine = {"python": "3.11.7", "processors": 2, "day": "2026-11-30", "weasyprint": "70.0"}
@@ -69,7 +75,7 @@ def test_each_goal_is_reached_or_not_or_was_not_measured() -> None:
     assert said["one sentence changed, preview"] == "not reached"  # the median
     assert said["a paper of 20 in 10,000 cases over one in 20, md"] == "reached"
     assert said["a paper of 20 in 10,000 cases over one in 20, docx"] == "not reached"
-    assert said["`check` of 10,000 cases over the bare parser"] == "not reached"
+    assert said["`check` of 10,000 cases, warm, over the bare parser"] == "not reached"
     assert said["1,500 people over 150, check"] == "not reached"
     assert said["1,500 people over 150, sheet"] == said["check, 1,500 people, time"] == "reached"
     assert said["`build --all`, one processor over all of them"] == "reached"  # at least

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.export_sources import sources
+from generator.cli.export_uwazi import uwazi
 
 
 @click.group(no_args_is_help=True)
@@ -17,3 +18,4 @@ def export() -> None:
 
 
 export.add_command(sources)
+export.add_command(uwazi)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.cli.import_sources import sources
+from generator.cli.import_uwazi import uwazi
 
 
 @click.group("import", no_args_is_help=True)
@@ -17,3 +18,4 @@ def import_() -> None:
 
 
 import_.add_command(sources)
+import_.add_command(uwazi)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def reconcile(
                 faults += error.diagnostics
         if faults:
             raise BriefingError(faults)
-        found = compare(read, dataset, audience)  # type: ignore[arg-type]
+        found = compare(read, dataset, audience, date.today())  # type: ignore[arg-type]
         names = {id: entry.record.names.preferred for id, entry in organisations.items()}
         folder = out or root / "build" / "reconciliation"
         files = {folder / name: data for name, data in write_report(found, names).items()}

@@ -17,11 +17,13 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 
 @dataclass(frozen=True, slots=True)
 class ForeignEntry:
-    """An entry of a library: what it is called there, the line on which it begins, and what it says, as CSL has it."""
+    """An entry of a library: what it is called there, the line on which it begins, and what it says, as CSL has it. One
+    that is `closed` is not for everybody there, and so for nobody but the authors here."""
 
     key: str
     line: int
     item: dict[str, Any]
+    closed: bool = False
 
 
 MOST_ENTRIES = 20_000

@@ -111,7 +111,8 @@ def _tell(found: Reconciliation) -> None:
             f" not know by name: {places}{more}",
             err=True,
         )
-    said = f"{count_new(found)} recognitions could be added" if count_new(found) else "no recognition is new"
+    new = count_new(found)
+    said = f"{new} recognition{'s' if new > 1 else ''} could be added" if new else "no recognition is new"
     click.echo(f"{said}; a score is no proof: compare each with its list", err=True)
 
 

@@ -30,11 +30,19 @@ MOST_ENTRIES = 20_000
 """Entries of a library at most: no country has more sources than that."""
 
 
+MOST_BIBTEX = 5_000_000
+"""Letters of a file of BibTeX at most: its parser takes long."""
+
+
 def read_library(name: str, text: str) -> list[ForeignEntry]:
     """Return the entries of a file called `name`: .bib, .ris, or .json of CSL."""
     ending = name.rpartition(".")[2].lower()
     faults: list[Diagnostic] = []
-    if ending == "bib":
+    if ending == "bib" and len(text) > MOST_BIBTEX:
+        said = f"`{name}` is not taken: it has more than {MOST_BIBTEX // 1_000_000} million letters"
+        faults.append(codes.UNREADABLE_FOREIGN_FILE.at(Origin(name), said, "export it as CSL JSON, or write several"))
+        entries = []
+    elif ending == "bib":
         from generator.authoring.import_sources.bibtex import read_bibtex
 
         entries = list(read_bibtex(name, text, faults))

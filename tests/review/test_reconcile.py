@@ -120,7 +120,7 @@ def test_two_lists_are_compared_with_our_cases_and_with_each_other(tmp_path: Pat
     ran = reconcile(root, {"bureau.csv": BUREAU.replace("name,since", "ФИО,since"), "council.csv": COUNCIL}, *words)
     assert ran.code == 0, ran.err
     text = made(root)
-    assert text.startswith("**INTERNAL: for those who keep the records, and for nobody else**")
+    assert text.startswith("**INTERNAL: for those who keep the records alone**")
     assert "| Rudolf Rassendyll | rassendyll | 2020-04-17 | no. 17 (100) | line 2 (100) |" in text
     assert "| 75 | bureau.csv:3, no. 18 | F. Tarlenheim | Fritz Tarlenheim | tarlenheim | the name |" in text
     assert "| bureau.csv:4, no. 19 | 2020-11-20 | 2019 | council.csv:3: Mikhail Elfberg (83) |" in text

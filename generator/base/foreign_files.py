@@ -28,8 +28,9 @@ LONGEST_CELL = 100_000
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>|<!--.{0,2000}?-->", re.S)
-_ACTIVE = re.compile(r"<(script|style)\b.{0,100000}?</\1\s*>", re.S | re.I)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_SPANS = re.compile(r"<(?:(script|style)\b|!--)", re.I)
+"""What begins something of which no word is meant to be read: a script, a comment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,21 @@ def clean_text(text: str) -> str:
 
 def strip_markup(text: str) -> str:
     """Return words without HTML: tags go, what is written as an entity is its letter; all on one line."""
-    plain = html.unescape(_TAG.sub("", _ACTIVE.sub(" ", text)))
+    plain = html.unescape(_TAG.sub("", _drop_spans(text)))
     return " ".join(clean_text(_TAG.sub("", plain)).split())
+
+
+def _drop_spans(text: str) -> str:
+    """Return words without scripts, style sheets and comments; one that is not closed goes on to the end."""
+    kept: list[str] = []
+    at = 0
+    while begun := _SPANS.search(text, at):
+        kept.append(text[at : begun.start()])
+        end = re.compile(rf"</{begun[1]}\s*>" if begun[1] else "-->", re.I).search(text, begun.end())
+        if end is None:
+            return " ".join(kept)
+        at = end.end()
+    return " ".join([*kept, text[at:]])
 
 
 def _unreadable(path: Path, line: int, said: str, help: str) -> Diagnostic:

@@ -6,6 +6,7 @@ import click
 
 from generator.cli.export_cases import cases
 from generator.cli.export_sources import sources
+from generator.cli.export_uwazi import uwazi
 
 
 @click.group(no_args_is_help=True)
@@ -19,3 +20,4 @@ def export() -> None:
 
 export.add_command(cases)
 export.add_command(sources)
+export.add_command(uwazi)

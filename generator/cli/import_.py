@@ -6,6 +6,7 @@ import click
 
 from generator.cli.import_cases import cases
 from generator.cli.import_sources import sources
+from generator.cli.import_uwazi import uwazi
 
 
 @click.group("import", no_args_is_help=True)
@@ -19,3 +20,4 @@ def import_() -> None:
 
 import_.add_command(cases)
 import_.add_command(sources)
+import_.add_command(uwazi)

@@ -35,11 +35,11 @@ def sources(file: Path, country: str | None, kinds: tuple[str, ...], write: bool
 
     root = find_root()
     country = choose_country(root, country)
-    told = _read_kinds(kinds)
+    told = read_kinds(kinds)
     try:
         made = look_at_sources(root, file, country, told)
         show(made.plan.notices)
-        _list(made.plan)
+        list_plan(made.plan)
         if write:
             write_sources(root, made)
     except BriefingError as error:
@@ -67,7 +67,8 @@ def choose_country(root: Path, asked: str | None) -> str:
     return asked or known[0]
 
 
-def _read_kinds(words: tuple[str, ...]) -> Mapping[str, SourceKind]:
+def read_kinds(words: tuple[str, ...]) -> Mapping[str, SourceKind]:
+    """Return what was told of types: book=report."""
     from generator.records.csl_items import KINDS
 
     found: dict[str, SourceKind] = {}
@@ -78,7 +79,7 @@ def _read_kinds(words: tuple[str, ...]) -> Mapping[str, SourceKind]:
     return found
 
 
-def _list(plan: ImportPlan) -> None:
+def list_plan(plan: ImportPlan) -> None:
     """List what is new and what is known."""
     click.echo(f"new: {len(plan.new)}")
     for one in plan.new:

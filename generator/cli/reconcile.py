@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def reconcile(
                 faults += error.diagnostics
         if faults:
             raise BriefingError(faults)
-        found = compare(read, dataset, audience)  # type: ignore[arg-type]
+        found = compare(read, dataset, audience, date.today())  # type: ignore[arg-type]
         names = {id: entry.record.names.preferred for id, entry in organisations.items()}
         folder = out or root / "build" / "reconciliation"
         files = {folder / name: data for name, data in write_report(found, names).items()}
@@ -110,7 +111,8 @@ def _tell(found: Reconciliation) -> None:
             f" not know by name: {places}{more}",
             err=True,
         )
-    said = f"{count_new(found)} recognitions could be added" if count_new(found) else "no recognition is new"
+    new = count_new(found)
+    said = f"{new} recognition{'s' if new > 1 else ''} could be added" if new else "no recognition is new"
     click.echo(f"{said}; a score is no proof: compare each with its list", err=True)
 
 

@@ -65,6 +65,18 @@ def find_uncovered(
         yield from (replace(one, help=f"{one.help}{where}") for one in others[id])
 
 
+def is_covered(dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date) -> bool:
+    """Tell whether the basis of a case allows to tell of it to an audience on a day, outside of any paper."""
+    uses, grounds = _USES[audience], entry.record.basis
+    if not uses or (grounds is None and entry.record.kind in _NEED_NONE):
+        return True
+    if grounds is None:
+        return False
+    child = may_be_child(entry.record, day) or entry.record.id in _list_children(dataset)
+    public = not child and _is_public_already(grounds.already_public, dataset)
+    return public or _covers(grounds, uses, day)
+
+
 def list_uses(edition: Edition, audience: Visibility) -> tuple[Use, ...]:
     """Return what the paper of an edition for an audience is made for: what the edition says, and that everybody reads
     it where everybody may."""

@@ -55,6 +55,9 @@ _LANGUAGES: Mapping[str, str] = {
 }  # fmt: skip
 """Languages by the names of BibLaTeX and babel, which Zotero exports."""
 
+_LONGEST = 10_000
+"""Letters of a text at most: what is longer is no title."""
+
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*")
 _TIME = re.compile(r"(?<=\d)[T ]\d\d:\d\d[\d:.Z+-]*$")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.I)
@@ -124,6 +127,9 @@ class _Reader:
         value = self.item.get(name)
         if value is None or isinstance(value, bool | dict | list):
             return None
+        if len(str(value)) > _LONGEST:
+            self.left.append((name, f"it has more than {_LONGEST:,} letters"))
+            return None
         return strip_markup(str(value)) or None
 
     def house(self) -> list[str] | None:
@@ -131,7 +137,8 @@ class _Reader:
         houses = [house for name in _HOUSES if (house := self.text(name))]
         said = self.item.get("author")
         authors = said if isinstance(said, list) else []
-        bodies = [strip_markup(str(one["literal"])) for one in authors if isinstance(one, dict) and "literal" in one]
+        said_names = (one["literal"] for one in authors if isinstance(one, dict) and "literal" in one)
+        bodies = [strip_markup(str(name)[:_LONGEST]) for name in said_names]
         people = [one for one in authors if isinstance(one, dict) and "literal" not in one]
         if people:
             self.left.append(("author", "a record of a source names no people who wrote it"))

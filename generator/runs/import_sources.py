@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.authoring.import_sources import Addresses, ImportPlan, plan_import, read_library
+from generator.authoring.import_sources import Addresses, ForeignEntry, ImportPlan, plan_import, read_library
 from generator.base.files import write_files
 from generator.base.foreign_files import read_foreign_text
 from generator.base.inputs import read_input
 from generator.base.text.same_address import normalise_address, strip_tracking
-from generator.records.load import load
+from generator.records.load import Dataset, load
 from generator.records.schema.sources import SourceKind
 
 
@@ -31,12 +31,23 @@ class SourceImport:
 def look_at_sources(root: Path, library: Path, country: str, kinds: Mapping[str, SourceKind] = {}) -> SourceImport:
     """Return what would become of a library. Raises BriefingError (D461, D462) where something in it can't be read."""
     entries = read_library(library.name, read_foreign_text(library))
+    dataset, _ = load(root, [])
+    return plan_sources(root, {library.name: entries}, dataset, country, kinds)
+
+
+def plan_sources(
+    root: Path,
+    files: Mapping[str, list[ForeignEntry]],
+    dataset: Dataset,
+    country: str,
+    kinds: Mapping[str, SourceKind] = {},
+) -> SourceImport:
+    """Return what would become of the entries of files, by their names."""
     path = root / "data" / country / "sources.yaml"
     was = read_input(path, root) if path.exists() else None
     text = (was or b"").decode("utf-8-sig", "replace")
-    dataset, _ = load(root, [])
     target = path.relative_to(root).as_posix()
-    plan = plan_import(library.name, entries, dataset, target, text, kinds, Addresses(_normalise, strip_tracking))
+    plan = plan_import(files, dataset, target, text, kinds, Addresses(_normalise, strip_tracking))
     return SourceImport(plan, path, was)
 
 

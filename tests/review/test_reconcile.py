@@ -95,7 +95,8 @@ HIDDEN = {
         "basis: {consent: {scope: public, giver: person, date: 2020-01, withdrawn: 2020-05-01}}\n"
     ),
 }
-NAMED = "name\nАнтон Заптов\nBoris Zaptinoff\nGleb Zaptilov\nMichael Elphberg\n"
+HIDDEN["data/ruritania/cases/unasked.yaml"] = "names: {preferred: Egor Mitzlaff}\n"
+NAMED = "name\nEgor Mitslaf\nАнтон Заптов\nBoris Zaptinoff\nGleb Zaptilov\nMichael Elphberg\n"
 
 
 def reconcile(root: Path, lists: Mapping[str, str | bytes], *words: str) -> Ran:
@@ -119,7 +120,7 @@ def test_two_lists_are_compared_with_our_cases_and_with_each_other(tmp_path: Pat
     ran = reconcile(root, {"bureau.csv": BUREAU.replace("name,since", "ФИО,since"), "council.csv": COUNCIL}, *words)
     assert ran.code == 0, ran.err
     text = made(root)
-    assert text.startswith("**INTERNAL: for those who keep the records, and for nobody else**")
+    assert text.startswith("**INTERNAL: for those who keep the records alone**")
     assert "| Rudolf Rassendyll | rassendyll | 2020-04-17 | no. 17 (100) | line 2 (100) |" in text
     assert "| 75 | bureau.csv:3, no. 18 | F. Tarlenheim | Fritz Tarlenheim | tarlenheim | the name |" in text
     assert "| bureau.csv:4, no. 19 | 2020-11-20 | 2019 | council.csv:3: Mikhail Elfberg (83) |" in text
@@ -172,7 +173,7 @@ def test_other_births_are_other_people_until_somebody_looked(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("audience", "out"), [("internal", 2), ("public", 3)])
+@pytest.mark.parametrize(("audience", "out"), [("internal", 2), ("public", 4)])
 def test_nobody_is_named_whom_the_readers_may_not_know(tmp_path: Path, audience: str, out: int) -> None:
     root = write(tmp_path, HIDDEN)
     ran = reconcile(root, {"l.csv": NAMED}, "--of", "bureau", "--as-of", "2020-11-20", "--audience", audience)
@@ -186,8 +187,9 @@ def test_nobody_is_named_whom_the_readers_may_not_know(tmp_path: Path, audience:
         for cell in row
     ]
     every = made(root) + made(root, "recognitions.yaml") + "\n".join(cells)
-    kept = {"Заптов": audience == "internal", "secret": audience == "internal", "Zaptino": False, "Zaptil": False,
-            "case-12": False, "gone": False, "Elphberg": True}  # fmt: skip
+    internal = audience == "internal"
+    kept = {"Mit": internal, "Заптов": internal, "secret": internal, "Zaptino": False, "Zaptil": False}
+    kept |= {"case-12": False, "gone": False, "Elphberg": True}
     assert {word: word in every for word in kept} == kept
     assert ("INTERNAL" in every) == (audience == "internal")
 
@@ -267,6 +269,11 @@ def test_hostile_words_of_a_list_are_only_words(tmp_path: Path) -> None:
     assert "<script" not in text
     assert "<img" not in text
     assert not [line for line in text.splitlines() if line.startswith("names:")]
+
+
+@pytest.mark.parametrize("start", ["<script>", "<!--", "<a", "&lt;<b>"])
+def test_markup_that_never_ends_is_cut_and_takes_no_time(start: str) -> None:
+    assert len(strip_markup(f"words {start * 50_000}")) <= 100_006
 
 
 @given(st.text())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.authoring.import_sources.read import ForeignEntry
@@ -17,6 +18,7 @@ from generator.base.diagnostics import Diagnostic, Origin
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
+    from pylatexenc.latex2text import LatexNodes2Text
 
 _TYPES: Mapping[str, str] = {
     "article": "article-journal", "online": "webpage", "electronic": "webpage", "www": "webpage", "report": "report",
@@ -34,6 +36,8 @@ _FIELDS = {
 _UNTOLD = {"abstract", "keywords", "note", "file", "shorttitle", "urlyear", "issn", "isbn", "pages", "volume", "issue",
            "month", "year", "date", "urldate", "author", "editor", "entrysubtype", "location", "address", "eventtitle",
            "shortjournal", "annotation", "copyright", "rights", "timestamp", "publicationtype"}  # fmt: skip
+_LONGEST = 20_000
+"""Letters of a field in which marks of LaTeX are read: what is longer is no title."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -94,14 +98,19 @@ def _read_address(text: str) -> str:
 
 def _read_latex(text: str) -> str:
     """Return words without the marks of LaTeX."""
-    from pylatexenc.latex2text import LatexNodes2Text
-
     if not any(sign in text for sign in "\\{}$~%"):
         return text
     safe = re.sub(r"(?<!\\)%", r"\\%", text)  # a per cent that somebody typed is no comment
-    if text.count("{") > 200:
+    if len(text) > _LONGEST or text.count("{") > 200:
         return re.sub(r"[{}]", "", text)
     try:
-        return str(LatexNodes2Text(keep_comments=True, math_mode="verbatim").latex_to_text(safe))
+        return str(_make_reader().latex_to_text(safe))
     except Exception:  # of its own kinds of errors none is promised
         return re.sub(r"[{}]", "", text)
+
+
+@cache
+def _make_reader() -> LatexNodes2Text:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return LatexNodes2Text(keep_comments=True, math_mode="verbatim")

@@ -71,16 +71,15 @@ class ImportPlan:
 
 
 def plan_import(
-    name: str,
-    entries: Sequence[ForeignEntry],
+    files: Mapping[str, Sequence[ForeignEntry]],
     dataset: Dataset,
     target: str,
     text: str,
     kinds: Mapping[str, SourceKind],
     addresses: Addresses,
 ) -> ImportPlan:
-    """Return what would become of the entries of the file `name`; `target` is the country's file of sources, `text`
-    what it holds ("" where there is none).
+    """Return what would become of the entries of files, by their names; `target` is the country's file of sources,
+    `text` what it holds ("" where there is none).
 
     Raises BriefingError (D462) with every entry of which something that a source must have is not known.
     """
@@ -91,7 +90,7 @@ def plan_import(
     houses = _name_houses(dataset)
     new: list[NewSource] = []
     old: list[KnownSource] = []
-    for entry in entries:
+    for name, entry in ((name, entry) for name, entries in files.items() for entry in entries):
         read = read_item(entry.item, kinds)
         said = f"entry `{entry.key[:60]}`" if entry.key else "this entry"
         notices += [
@@ -112,7 +111,8 @@ def plan_import(
         id = _choose_id(entry, source, houses, taken)
         taken.add(id)
         url = addresses.strip(source.url) if source.url else None
-        source = source.model_copy(update={"id": id, "url": url})
+        closed = "internal" if entry.closed else None
+        source = source.model_copy(update={"id": id, "url": url, "visibility": closed})
         new.append(NewSource(entry, source, _list_fields(source)))
         known.add(source)
     if faults:

@@ -17,22 +17,32 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 
 @dataclass(frozen=True, slots=True)
 class ForeignEntry:
-    """An entry of a library: what it is called there, the line on which it begins, and what it says, as CSL has it."""
+    """An entry of a library: what it is called there, the line on which it begins, and what it says, as CSL has it. One
+    that is `closed` is not for everybody there, and so for nobody but the authors here."""
 
     key: str
     line: int
     item: dict[str, Any]
+    closed: bool = False
 
 
 MOST_ENTRIES = 20_000
 """Entries of a library at most: no country has more sources than that."""
 
 
+MOST_BIBTEX = 5_000_000
+"""Letters of a file of BibTeX at most: its parser takes long."""
+
+
 def read_library(name: str, text: str) -> list[ForeignEntry]:
     """Return the entries of a file called `name`: .bib, .ris, or .json of CSL."""
     ending = name.rpartition(".")[2].lower()
     faults: list[Diagnostic] = []
-    if ending == "bib":
+    if ending == "bib" and len(text) > MOST_BIBTEX:
+        said = f"`{name}` is not taken: it has more than {MOST_BIBTEX // 1_000_000} million letters"
+        faults.append(codes.UNREADABLE_FOREIGN_FILE.at(Origin(name), said, "export it as CSL JSON, or write several"))
+        entries = []
+    elif ending == "bib":
         from generator.authoring.import_sources.bibtex import read_bibtex
 
         entries = list(read_bibtex(name, text, faults))

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from generator.base.text.name_scores import fold_name, pair_likely
+from generator.paper.basis import is_covered
 from generator.paper.select.visible import pick_fields
 from generator.records.load import Dataset
 from generator.records.resolve.held import Reading, read_standing
@@ -79,9 +80,11 @@ class Reconciliation:
         return self.lists[row[0]].people[row[1]]
 
 
-def reconcile(lists: Sequence[PrisonerList], dataset: Dataset, audience: Visibility = "internal") -> Reconciliation:
-    """Return how the lists and our cases agree, for readers of an audience."""
-    seen, closed = _part_cases(dataset, audience)
+def reconcile(
+    lists: Sequence[PrisonerList], dataset: Dataset, audience: Visibility = "internal", today: date = date.max
+) -> Reconciliation:
+    """Return how the lists and our cases agree, for an audience on a day, on which consents have to hold."""
+    seen, closed = _part_cases(dataset, audience, today)
     rows = [(n, m) for n, one in enumerate(lists) for m in range(len(one.people))]
     names = [[fold_name(name) for name in lists[n].people[m].names] for n, m in rows]
     hidden = pair_likely(names, closed, PERHAPS)
@@ -115,7 +118,9 @@ def list_names(case: Case) -> list[str]:
     return [case.names.preferred, *case.names.native.values(), *case.names.variants]
 
 
-def _part_cases(dataset: Dataset, audience: Visibility) -> tuple[dict[str, Case], list[list[tuple[str, ...]]]]:
+def _part_cases(
+    dataset: Dataset, audience: Visibility, day: date
+) -> tuple[dict[str, Case], list[list[tuple[str, ...]]]]:
     """Return the people whom the readers may know, by id, and the names of those of whom nothing may be written."""
     hidden = frozenset(id for id, entry in dataset.sources.items() if entry.above(audience))
     seen: dict[str, Case] = {}
@@ -125,7 +130,8 @@ def _part_cases(dataset: Dataset, audience: Visibility) -> tuple[dict[str, Case]
             continue
         picked = None if entry.above(audience) else pick_fields(entry, Case, audience, hidden)
         ways = ("full_name", "initials") if audience == "internal" else ("full_name",)
-        if picked and entry.record.display in ways and not entry.record.names.pseudonym:
+        named = entry.record.display in ways and not entry.record.names.pseudonym
+        if picked and named and is_covered(dataset, entry, audience, day):
             seen[id] = picked.record
         else:
             closed.append([fold_name(name) for name in list_names(entry.record)])

@@ -7,6 +7,7 @@ bytes. Each says whose readers it is for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import wrap
 
 from generator.formats.markdown import escape
 from generator.formats.workbook import WorkbookSheet, write_workbook
@@ -18,7 +19,7 @@ from generator.review.reconcile.tables import ReconciledTable, make_tables
 
 _TITLE = "Lists of prisoners, compared with our cases"
 _MARKS: Mapping[Visibility, str] = {
-    "internal": "INTERNAL: for those who keep the records, and for nobody else",
+    "internal": "INTERNAL: for those who keep the records alone",
     "confidential": "CONFIDENTIAL",
     "partner": "FOR PARTNERS",
     "public": "PUBLIC",
@@ -67,7 +68,7 @@ def _write_xlsx(tables: tuple[ReconciledTable, ...], mark: str) -> bytes:
             frozen=1,
             named=n > 0,
             title=table.name,
-            facts=(table.about,),
+            facts=wrap(table.about, int(sum(table.widths))),
         )
         for n, table in enumerate(tables)
     ]

@@ -17,7 +17,6 @@ from generator.runs.export_cases import make_case_schema
 from tests.support.case_values import case_values
 from tests.support.examples import examples
 
-
 VALIDATOR = Draft202012Validator(make_case_schema())
 
 

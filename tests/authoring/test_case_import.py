@@ -101,6 +101,7 @@ def test_the_same_list_twice_changes_nothing(root: Path, tmp_path: Path) -> None
     assert not again.files
 
 
+@pytest.mark.slow
 def test_a_workbook_says_the_same_as_a_csv(root: Path, tmp_path: Path) -> None:
     """A date of which a cell shows the month alone is that month."""
     rows = [HEADS[:3], ("Antonia Zapt", "F", date(2020, 4, 3)), ("Bela Zapt", "M", (date(2020, 4, 1), "mmm yyyy")),
@@ -459,6 +460,7 @@ def test_markup_is_told_and_stays_words(root: Path, tmp_path: Path) -> None:
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_the_command_shows_before_it_writes(root: Path, tmp_path: Path) -> None:
     list = write_csv(tmp_path / "list.csv", [HEADS, ANTONIA, ("Rudolf Rassendyll", "M", "", "", "5 years", "", "", "")])
     (tmp_path / "map.yaml").write_text(MAPPING, "utf-8")

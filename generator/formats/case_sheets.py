@@ -30,10 +30,9 @@ def write_case_csv(keys: Sequence[str], rows: Iterable[Mapping[str, str]]) -> by
     return (_MARK + text.getvalue()).encode()
 
 
-def write_case_workbook(
-    keys: Sequence[str], rows: Sequence[Mapping[str, str]], title: str, mark: str | None, authors: tuple[str, ...] = ()
-) -> bytes:
-    """Return a workbook of one sheet, `records`; `mark` stands on each page. Raises BriefingError (O322) for a cell
+def write_case_workbook(keys: Sequence[str], rows: Sequence[Mapping[str, str]], title: str, mark: str | None) -> bytes:
+    """Return a workbook of one sheet, `records`; `mark` stands on each page and in what the
+    file says of itself. Raises BriefingError (O322) for a cell
     that is longer than a sheet can hold."""
     cells = [[row.get(key, "") for key in keys] for row in rows]
     widths = [
@@ -44,7 +43,7 @@ def write_case_workbook(
     named = "names.preferred"
     frozen = 1 + (keys.index(named) if named in keys else 0)
     sheet = WorkbookSheet(_SHEET, keys, cells, widths, frozen, dates=dated, wrapped=False)
-    return write_workbook(_make_document(title, mark, authors), [sheet])
+    return write_workbook(_make_document(title, mark), [sheet])
 
 
 def write_case_lines(objects: Iterable[Mapping[str, Any]]) -> bytes:
@@ -52,13 +51,13 @@ def write_case_lines(objects: Iterable[Mapping[str, Any]]) -> bytes:
     return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects).encode()
 
 
-def _make_document(title: str, mark: str | None, authors: tuple[str, ...]) -> Document:
+def _make_document(title: str, mark: str | None) -> Document:
     """Return a document of nothing but what a workbook says of itself and on each page."""
 
     def line(name: str, words: str) -> Paragraph:
         return Paragraph(BlockId(name), (Run(words),))
 
-    properties = Properties(title, authors, title, (), "", "")
+    properties = Properties(title, (), mark or title, (), "", "")
     cover = Cover(line("cover.kind", title), line("cover.title", title))
     labels = {"page": "{page} / {pages}"}
     return Document("cases", "en", properties, cover, (), {}, labels, title, mark)

@@ -17,7 +17,7 @@ from generator.runs.export_cases import export_cases
 from tests.support.commands import run
 from tests.support.lists import plan, take_in, write_csv, write_xlsx
 from tests.support.long_lists import write_long_list
-from tests.support.workspaces import FILES, write
+from tests.support.workspaces import BRIEFING, FILES, write
 
 CASES = "data/ruritania/cases"
 CASE = f"{CASES}/rassendyll.yaml"
@@ -101,6 +101,7 @@ def test_the_same_list_twice_changes_nothing(root: Path, tmp_path: Path) -> None
     assert not again.files
 
 
+@pytest.mark.slow
 def test_a_workbook_says_the_same_as_a_csv(root: Path, tmp_path: Path) -> None:
     """A date of which a cell shows the month alone is that month."""
     rows = [HEADS[:3], ("Antonia Zapt", "F", date(2020, 4, 3)), ("Bela Zapt", "M", (date(2020, 4, 1), "mmm yyyy")),
@@ -272,6 +273,30 @@ def test_a_value_with_a_visibility_of_its_own_keeps_it(tmp_path: Path) -> None:
     assert limited.replace("journalist", "poet") in (root / CASE).read_text("utf-8")
 
 
+def test_a_record_among_others_in_one_file_is_changed_there(tmp_path: Path) -> None:
+    """Two rows change one file, whose ends of lines and mark of order stay."""
+    many = "# ours\nbela: {names: {preferred: Bela Zapt}}\ncarl: {names: {preferred: Carl Elphberg}}\n"
+    root = write(tmp_path, {"data/ruritania/cases.yaml": b"\xef\xbb\xbf" + many.replace("\n", "\r\n").encode()})
+    rows = [("id", "gender"), ("bela", "male"), ("carl", "male")]
+    take_in(root, plan(root, write_csv(tmp_path / "list.csv", rows)))
+    after = (root / "data/ruritania/cases.yaml").read_bytes()
+    assert after.startswith(b"\xef\xbb\xbf# ours\r\n")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert (case(root, "bela").gender, case(root, "carl").gender) == ("male", "male")
+
+
+def test_what_a_statement_for_many_says_is_not_changed_in_a_record(tmp_path: Path) -> None:
+    said = "statements:\n  - {as_of: 2020-11-01, status: imprisoned, by: bureau-watch, cases: [rassendyll]}\n"
+    root = write(tmp_path, {f"{BRIEFING}/verified.yaml": said})
+    rows = [
+        ("id", "timeline.1.status", "timeline.1.as_of", "timeline.1.text"),
+        ("rassendyll", "imprisoned", "2020-11-01", "x"),
+    ]
+    made = plan(root, write_csv(tmp_path / "list.csv", rows))
+    assert [code for code, *_ in told(made)] == ["D408"]
+    assert "a statement for many" in made.problems[0].message
+
+
 def edit(root: Path, changes: dict[tuple[str, str], str]) -> Path:
     """Return the sheet of all cases as their authors export it, with some cells changed."""
     import csv
@@ -435,6 +460,7 @@ def test_markup_is_told_and_stays_words(root: Path, tmp_path: Path) -> None:
 # ── the command ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.slow
 def test_the_command_shows_before_it_writes(root: Path, tmp_path: Path) -> None:
     list = write_csv(tmp_path / "list.csv", [HEADS, ANTONIA, ("Rudolf Rassendyll", "M", "", "", "5 years", "", "", "")])
     (tmp_path / "map.yaml").write_text(MAPPING, "utf-8")

@@ -138,6 +138,7 @@ def test_csv_is_read_as_spreadsheets_write_it(data: bytes, tmp_path: Path) -> No
     assert [[text.strip() for text in row] for row in words(sheet)] == [["Antonia Zapt", "poet"]]
 
 
+@pytest.mark.slow
 def test_the_sheet_and_the_row_of_heads_are_chosen(tmp_path: Path) -> None:
     titled = [("Prisoners of Ruritania",), (), *ROWS]
     path = write_xlsx(tmp_path / "list.xlsx", About=[("x",)], People=titled)
@@ -154,6 +155,7 @@ CELLS: Mapping[str, tuple[object, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CELLS)
 def test_a_cell_that_is_not_words_is_told(name: str, tmp_path: Path) -> None:
     said, code = CELLS[name]

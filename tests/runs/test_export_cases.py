@@ -114,6 +114,8 @@ def test_partners_read_more_and_the_authors_all_but_who_asked_to_be_named_no_mor
     assert set(partner) == {"rassendyll", "case-2", "hidden"}
     assert partner["rassendyll"]["occupation"] == "spymaster"
     assert {row["list.mark"] for row in partner.values()} == {"For partners only"}
+    parts = sheet_of(export(root, "partner")["xlsx"]).parts
+    assert all(b"For partners only" in parts[name] for name in ("docProps/core.xml", "xl/worksheets/sheet1.xml"))
     internal = rows_of(export(root, "internal")["csv"])
     assert internal["rassendyll"]["relatives.1.name"] == "Flavia Elphberg"
     assert internal["rassendyll"]["basis.consent.giver"] == "person"

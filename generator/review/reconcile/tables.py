@@ -71,8 +71,8 @@ def _everybody(found: Reconciliation, names: Mapping[str, str]) -> ReconciledTab
     heads = ("name", "our case", "by our records", "since", *(_name(found, n, names) for n in places))
     about = (
         "A number or line of the list, with the score of the names in brackets; “not there”: held by our records, or"
-        " last known as that, or on an earlier list of the same body, and not on this one; –: neither. “since”: held, by"
-        " our records; of those who are not with us, on the list, as it says."
+        " last known as that, or on an earlier list of the same body, and not on this one; –: neither. “since”: held,"
+        " by our records; of those who are not with us, on the list, as it says."
     )
     return ReconciledTable("Who has whom", about, heads, tuple(rows), (30, 24, 20, 12, *(26 for _ in found.lists)))
 

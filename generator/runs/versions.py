@@ -12,10 +12,11 @@ from pathlib import Path
 from generator import __version__
 
 LIBRARIES = (
-    "anyascii", "babel", "cffi", "click", "cssselect2", "docxtpl", "fonttools", "jinja2", "lxml", "markdown-it-py",
-    "matplotlib", "numpy", "phonenumberslite", "pikepdf", "pillow", "pydantic", "pydantic-core", "pydyf",
-    "pyicu-wheels", "pypdfium2", "pyphen", "python-docx", "python-stdnum", "rich", "ruamel-yaml", "ruamel-yaml-clib",
-    "starlette", "tinycss2", "tinyhtml5", "uvicorn", "w3lib", "watchfiles", "weasyprint", "xlsxwriter",
+    "anyascii", "babel", "bibtexparser", "cffi", "click", "cssselect2", "docxtpl", "fonttools", "jinja2", "lxml",
+    "markdown-it-py", "matplotlib", "numpy", "openpyxl", "phonenumberslite", "pikepdf", "pillow", "pydantic",
+    "pydantic-core", "pydyf", "pyicu-wheels", "pylatexenc", "pypdfium2", "pyphen", "python-docx", "python-stdnum",
+    "rapidfuzz", "rich", "rispy", "ruamel-yaml", "ruamel-yaml-clib", "starlette", "tinycss2", "tinyhtml5", "uvicorn",
+    "w3lib", "watchfiles", "weasyprint", "xlsxwriter",
 )  # fmt: skip
 """What pyproject.toml asks for, and below it what has a hand in the finished bytes."""
 

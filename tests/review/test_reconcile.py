@@ -96,7 +96,10 @@ HIDDEN = {
     ),
 }
 HIDDEN["data/ruritania/cases/unasked.yaml"] = "names: {preferred: Egor Mitzlaff}\n"
-NAMED = "name\nEgor Mitslaf\nАнтон Заптов\nBoris Zaptinoff\nGleb Zaptilov\nMichael Elphberg\n"
+NAMED = (
+    'name\nEgor Mitslaf\nАнтон Заптов\nBoris Zaptinoff\n"The poet, GlebZaptilov, born in Zenda"\nGleb Zaptilov\n'
+    "Michael Elphberg\n"
+)
 
 
 def reconcile(root: Path, lists: Mapping[str, str | bytes], *words: str) -> Ran:
@@ -121,7 +124,7 @@ def test_two_lists_are_compared_with_our_cases_and_with_each_other(tmp_path: Pat
     assert ran.code == 0, ran.err
     text = made(root)
     assert text.startswith("**INTERNAL: for those who keep the records alone**")
-    assert "| Rudolf Rassendyll | rassendyll | 2020-04-17 | no. 17 (100) | line 2 (100) |" in text
+    assert "| Rudolf Rassendyll | rassendyll | held | 2020-04-17 | no. 17 (100) | line 2 (100) |" in text
     assert "| 75 | bureau.csv:3, no. 18 | F. Tarlenheim | Fritz Tarlenheim | tarlenheim | the name |" in text
     assert "| bureau.csv:4, no. 19 | 2020-11-20 | 2019 | council.csv:3: Mikhail Elfberg (83) |" in text
     snippets = made(root, "recognitions.yaml")
@@ -173,7 +176,7 @@ def test_other_births_are_other_people_until_somebody_looked(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("audience", "out"), [("internal", 2), ("public", 4)])
+@pytest.mark.parametrize(("audience", "out"), [("internal", 3), ("public", 5)])
 def test_nobody_is_named_whom_the_readers_may_not_know(tmp_path: Path, audience: str, out: int) -> None:
     root = write(tmp_path, HIDDEN)
     ran = reconcile(root, {"l.csv": NAMED}, "--of", "bureau", "--as-of", "2020-11-20", "--audience", audience)

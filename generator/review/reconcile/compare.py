@@ -14,6 +14,7 @@ from typing import Literal
 
 from generator.base.text.name_scores import fold_name, pair_likely
 from generator.paper.basis import is_covered
+from generator.paper.protected import Protected, find_protected
 from generator.paper.select.visible import pick_fields
 from generator.records.load import Dataset
 from generator.records.resolve.held import Reading, read_standing
@@ -47,22 +48,21 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """One of our cases that a list does not have: how the person stands on the day of the list, since when; and the
+    """One of our cases that a list does not have: how the person stands on the day of the list, and the
     latest recognition by the same body up to that day."""
 
     case: str
     place: int
-    standing: str
-    since: PartialDate | None
+    reading: Reading
     recognition: Recognition | None
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
     """What came of it. `cases` are our cases by id as these readers may see them, `files` where each stands. `only` are
-    those on a list who are no case of ours, each with people on other lists who may be the same, and scores. `since`
-    says of our cases since when they are held, by our records and on the day of the latest list, where that is known.
-    `left_out` are rows of which nothing may be written.
+    those on a list who are no case of ours, each with people on other lists who may be the same, and scores.
+    `readings` say of our cases how they stand on the day of the latest list. `left_out` are rows of which nothing may
+    be written.
     """
 
     lists: tuple[PrisonerList, ...]
@@ -72,7 +72,7 @@ class Reconciliation:
     matches: tuple[Match, ...]
     only: Mapping[Row, tuple[tuple[Row, float], ...]]
     absent: tuple[Absent, ...]
-    since: Mapping[str, PartialDate]
+    readings: Mapping[str, Reading]
     left_out: tuple[Row, ...]
 
     def person(self, row: Row) -> ListedPerson:
@@ -88,7 +88,9 @@ def reconcile(
     rows = [(n, m) for n, one in enumerate(lists) for m in range(len(one.people))]
     names = [[fold_name(name) for name in lists[n].people[m].names] for n, m in rows]
     hidden = pair_likely(names, closed, PERHAPS)
+    protected = find_protected(dataset, audience)
     left_out = {rows[n] for n, _ in hidden}
+    left_out |= {(n, m) for n, m in rows if _names_somebody(lists[n].people[m], protected)}
     kept = [(row, own) for row, own in zip(rows, names, strict=True) if row not in left_out]
     ids = list(seen)
     scores = pair_likely(
@@ -101,16 +103,22 @@ def reconcile(
     files = {id: dataset.cases[id].file for id in ids}
     only = _compare_lists([one for one in kept if one[0] not in matched])
     last = max((one.as_of.last for one in lists), default=date.max)
-    since = {id: day for id, case in seen.items() if (day := _find_since(read_standing(case, None, last)))}
+    readings = {id: read_standing(case, None, last) for id, case in seen.items()}
     return Reconciliation(
-        tuple(lists), audience, seen, files, matches, only, tuple(absent), since, tuple(sorted(left_out))
+        tuple(lists), audience, seen, files, matches, only, tuple(absent), readings, tuple(sorted(left_out))
     )
 
 
-def _find_since(reading: Reading) -> PartialDate | None:
-    """Return the day from which somebody is held, or has the status that is told."""
+def find_since(reading: Reading) -> PartialDate | None:
+    """Return the day from which somebody is held, or was last known to be, where it is known."""
     step = reading.held_since or reading.since
-    return step.day if step else None
+    return step.day if step and reading.standing in ("held", "last_known") else None
+
+
+def _names_somebody(person: ListedPerson, protected: Protected) -> bool:
+    """Tell whether a row has the name of somebody whom the readers must not know in it, however it is written."""
+    said = [*person.names, person.number or ""]
+    return any(value.kind == "name" for text in said for value in protected.find(text))
 
 
 def list_names(case: Case) -> list[str]:
@@ -183,7 +191,7 @@ def _list_absent(place: int, one: PrisonerList, matches: Sequence[Match], cases:
         ]
         held = standing.standing == "held" or (standing.standing == "last_known" and standing.step is not None)
         if held or before:
-            found.append(Absent(id, place, standing.standing, _find_since(standing), _find_latest(before)))
+            found.append(Absent(id, place, standing, _find_latest(before)))
     return found
 
 

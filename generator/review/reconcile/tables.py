@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.base.diagnostics import make_printable
+from generator.records.resolve.held import Reading
 from generator.records.schema.person import Recognition
-from generator.review.reconcile.compare import SAME, Absent, Match, Reconciliation, Row
-
-_STANDINGS = {"held": "held", "last_known": "last known as held", "free": "free", "never_held": "never held"}
+from generator.review.reconcile.compare import SAME, Absent, Match, Reconciliation, Row, find_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +58,23 @@ def _everybody(found: Reconciliation, names: Mapping[str, str]) -> ReconciledTab
     rows = []
     for id in sorted(shown, key=lambda id: found.cases[id].names.preferred):
         cells = ["; ".join(at.get((id, n), [])) or ("not there" if (id, n) in absent else "–") for n in places]
-        since = found.since.get(id)
-        rows.append((found.cases[id].names.preferred, id, since.written if since else "", *cells))
+        reading = found.readings[id]
+        since = find_since(reading)
+        rows.append((found.cases[id].names.preferred, id, _say_standing(reading), str(since or ""), *cells))
     for row in found.only:
         person = found.person(row)
         cells = [_say_number(found, row) if n == row[0] else "" for n in places]
         for other, score in found.only[row]:
             said = f"perhaps {_say_row(found, other)} ({score:.0f})"
             cells[other[0]] = "; ".join(filter(None, [cells[other[0]], said]))
-        rows.append((plain(person.names[0]), "", person.since.written if person.since else "", *cells))
-    heads = ("name", "our case", "since", *(_name(found, n, names) for n in places))
+        rows.append((plain(person.names[0]), "", "", str(person.since or ""), *cells))
+    heads = ("name", "our case", "by our records", "since", *(_name(found, n, names) for n in places))
     about = (
-        "A number or line of the list, with the score of the names in brackets; “not there”: held by our records, or on"
-        " an earlier list of the same body, and not on this one; –: neither. “since”: held, by our records; of those"
-        " who are not with us, on the list, as it says."
+        "A number or line of the list, with the score of the names in brackets; “not there”: held by our records, or"
+        " last known as that, or on an earlier list of the same body, and not on this one; –: neither. “since”: held,"
+        " by our records; of those who are not with us, on the list, as it says."
     )
-    return ReconciledTable("Who has whom", about, heads, tuple(rows), (30, 24, 12, *(26 for _ in found.lists)))
+    return ReconciledTable("Who has whom", about, heads, tuple(rows), (30, 24, 20, 12, *(26 for _ in found.lists)))
 
 
 def _to_look_at(found: Reconciliation) -> ReconciledTable:
@@ -119,11 +119,19 @@ def _only_here(found: Reconciliation) -> ReconciledTable:
     return ReconciledTable("Not on a list", about, heads, tuple(rows), (30, 24, 24, 12, 20, 12, 24))
 
 
+def _say_standing(reading: Reading) -> str:
+    """Return how somebody stands by our records; where that is not known for the day, what was last known."""
+    if reading.step is None:
+        return "not told"
+    status = reading.step.status.replace("_", " ")
+    return {"held": "held", "last_known": f"last known: {status}"}.get(reading.standing, status)
+
+
 def _absent_row(found: Reconciliation, one: Absent) -> tuple[str, ...]:
-    other = found.lists[one.place]
+    other, since = found.lists[one.place], find_since(one.reading)
     return (
-        found.cases[one.case].names.preferred, one.case, other.file, other.as_of.written, _STANDINGS[one.standing],
-        one.since.written if one.since else "not known", say_recognition(one.recognition),
+        found.cases[one.case].names.preferred, one.case, other.file, other.as_of.written, _say_standing(one.reading),
+        str(since or "not known"), say_recognition(one.recognition),
     )  # fmt: skip
 
 

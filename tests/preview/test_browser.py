@@ -334,7 +334,6 @@ def test_what_was_taken_over_is_confirmed_in_the_margin(browser: Browser, invent
         assert 0 < beside["x"] < beside["x"] + beside["width"] < words["x"]
         assert abs(beside["y"] - words["y"]) < 8
         assert buttons.nth(1).inner_text() == ""
-        assert frame_violations(opened.paper, browser) == []
         with_mouse = shown.get_by_role("button", name="Confirm: this was taken over from an old paper").nth(1)
         with_mouse.click()
         expect(buttons).to_have_count(number - 1, timeout=SOON)
@@ -347,6 +346,7 @@ def test_what_was_taken_over_is_confirmed_in_the_margin(browser: Browser, invent
         assert sum(len(group_by_block(path.read_text("utf-8"))) for path in files) == number - 2
         expect(opened.page.locator("#details")).to_be_hidden()  # no sentence was chosen by it
         assert opened.faults == []
+        assert frame_violations(opened.paper, browser) == []
 
 
 def test_a_field_is_looked_up_beside_the_paper(browser: Browser, invented: Path) -> None:

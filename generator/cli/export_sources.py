@@ -9,7 +9,7 @@ import click
 
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, find_root
+from generator.cli.workspace import AUDIENCES, choose_country, find_root
 
 
 @click.command()
@@ -28,7 +28,6 @@ def sources(form: str, audience: str, country: str | None, out: Path | None) -> 
     Example: briefing export sources --audience public
     """
     from generator.base.files import write_file
-    from generator.cli.import_sources import choose_country
     from generator.runs.export_sources import export_sources
 
     root = find_root()

@@ -9,9 +9,8 @@ from pathlib import Path
 import click
 
 from generator.base.diagnostics import BriefingError
-from generator.cli.import_sources import choose_country
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import AUDIENCES, find_root
+from generator.cli.workspace import AUDIENCES, choose_country, find_root
 
 
 @click.command()

@@ -11,7 +11,7 @@ import click
 
 from generator.base.diagnostics import BriefingError, make_printable
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import find_root, require_known
+from generator.cli.workspace import choose_country, find_root, require_known
 
 if TYPE_CHECKING:
     from generator.authoring.import_sources import ImportPlan
@@ -54,17 +54,6 @@ def sources(file: Path, country: str | None, kinds: tuple[str, ...], write: bool
         click.echo(f"{said} written to {shorten_path(made.path)}")
     else:
         click.echo(f"nothing was written; --write writes {said} to {shorten_path(made.path)}")
-
-
-def choose_country(root: Path, asked: str | None) -> str:
-    """Return the country that was asked for; where nothing was said, the only one that there is."""
-    known = sorted(path.parent.name for path in (root / "data").glob("*/country.yaml"))
-    if asked is None and len(known) != 1:
-        raise click.UsageError(
-            f"say the country, such as --country {known[0]}" if known else "there is no country in data/"
-        )
-    require_known("country", asked or known[0], known)
-    return asked or known[0]
 
 
 def read_kinds(words: tuple[str, ...]) -> Mapping[str, SourceKind]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from generator.base.diagnostics import BriefingError
-from generator.cli.import_sources import choose_country, list_plan, read_kinds
+from generator.cli.import_sources import list_plan, read_kinds
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import find_root
+from generator.cli.workspace import choose_country, find_root
 
 
 @click.command()

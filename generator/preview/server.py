@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from generator.authoring.record_reference.tell import list_told
 from generator.base.diagnostics import BriefingError
 from generator.preview import choice as choices
 from generator.preview.app_files import find_app_file
@@ -78,6 +79,7 @@ def make_application(desk: Desk, key: str, once: str, port: int, editor: str) ->
             route("/claim/{number}", _claim),
             route("/diff", _diff),
             route("/people", _people),
+            route("/fields", _fields),
             route("/carried", carried),
             route("/confirm", confirm_mark, "POST"),
             route("/download/{format}", download),
@@ -241,6 +243,10 @@ async def _people(asked: Asked) -> Response:
         return JSONResponse(await asyncio.to_thread(list_people, asked.desk.root, choice, *said))
     except ValueError as error:
         raise CannotAnswer(str(error), 409) from None
+
+
+async def _fields(_: Asked) -> Response:
+    return JSONResponse({"fields": await asyncio.to_thread(list_told)})
 
 
 # ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────────

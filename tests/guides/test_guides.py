@@ -75,5 +75,5 @@ def test_a_guide_is_short_and_its_links_lead_somewhere(guide: str) -> None:
 def test_each_picture_is_shown_somewhere_made_by_the_script_and_small() -> None:
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     shown = {name for page in pages for name in re.findall(r"pictures/([\w.-]+\.png)\)", page.read_text("utf-8"))}
-    assert shown == {path.name for path in PICTURES.iterdir()} == {f"{name}.png" for name in MADE}
-    assert [path.name for path in PICTURES.iterdir() if path.stat().st_size >= 150_000] == []
+    assert shown == {path.name for path in PICTURES.glob("*.png")} == {f"{name}.png" for name in MADE}
+    assert [path.name for path in PICTURES.rglob("*.png") if path.stat().st_size >= 150_000] == []

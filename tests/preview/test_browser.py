@@ -366,6 +366,30 @@ def test_what_was_taken_over_is_confirmed_in_the_margin(browser: Browser, invent
         assert sum(len(group_by_block(path.read_text("utf-8"))) for path in files) == number - 2
         expect(opened.page.locator("#details")).to_be_hidden()  # no sentence was chosen by it
         assert opened.faults == []
+        assert frame_violations(opened.paper, browser) == []
+
+
+def test_a_field_is_looked_up_beside_the_paper(browser: Browser, invented: Path) -> None:
+    """By its name, by words of what it means, and from one field to those in it."""
+    with preview(browser, invented, EDITION) as opened:
+        page = opened.page
+        page.get_by_role("tab", name="Fields").click()
+        panel = page.locator("#fields")
+        expect(panel.locator("summary").filter(has_text="block.prisoners")).to_be_visible(timeout=SOON)
+        search = page.get_by_label("Name or words")
+        search.fill("case.proceedings.stages.court")
+        shown = panel.locator("details[open]")
+        expect(shown).to_contain_text("Printedthe profile")
+        expect(shown.locator("pre")).to_have_text("court: City Court")
+        search.fill("the bold first sentence")
+        expect(panel.locator("summary").filter(has_text="case.profile.lead")).to_be_visible()
+        search.fill("case.profile")
+        panel.get_by_role("button", name="lead", exact=True).click()
+        expect(shown).to_contain_text("case.profile.lead")
+        expect(search).to_have_value("case.profile.lead")
+        expect(search).to_be_focused()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert opened.faults == []
 
 
 def test_a_cell_leads_to_its_own_line(browser: Browser, invented: Path) -> None:
@@ -730,6 +754,9 @@ def test_axe_finds_nothing(browser: Browser, invented: Path) -> None:
         opened.edit("data/ruritania/cases/rassendyll.yaml", "date: 17 April", "date: 2020-04-17")
         expect(opened.status).to_contain_text("Up to date", timeout=LAID_OUT)
         page.set_viewport_size({"width": 1400, "height": 900})
+        page.get_by_role("tab", name="Fields").click()
+        page.get_by_label("Name or words").fill("case.names")
+        views["fields"] = violations(page)
         page.get_by_role("tab", name=re.compile("Changes")).click()
         expect(page.frame_locator("#changes-view iframe:not(.coming)").get_by_role("heading", level=1)).to_be_visible(
             timeout=SOON

@@ -292,9 +292,9 @@ def test_without_a_code_all_are_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("bad-dat", "there is no code `bad-dat`; did you mean `bad-date`?"),
-        ("D1022", "there is no code `D1022`; did you mean `D102`?"),
-        ("zzzzzz", "there is no code `zzzzzz`; `briefing explain` alone lists them"),
+        ("bad-dat", "there is no code and no field `bad-dat`; did you mean `bad-date`?"),
+        ("D1022", "there is no code and no field `D1022`; did you mean `D102`?"),
+        ("zzzzzz", "there is no code and no field `zzzzzz`; `briefing explain` alone lists codes"),
     ],
 )
 def test_an_unknown_code_is_refused_with_the_one_most_like_it(word: str, said: str, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import { claimsIn, sameClaim } from "./claims.js";
 import { download, perform } from "./downloads.js";
 import { element } from "./elements.js";
 import { listen } from "./events.js";
+import { showFields } from "./fields.js";
 import { showPaper } from "./paper.js";
 import { showPeople } from "./people.js";
 import { counted, showProblems } from "./problems.js";
@@ -20,7 +21,10 @@ const openView = tabs($("views"), (panel) => {
   $("zoom").hidden = panel !== "paper-view";
   if (panel === "changes-view") showChanges($("changes-view"));
 });
-const openPanel = tabs($("panels"), (panel) => panel === "people" && showPeople($("people")));
+const openPanel = tabs($("panels"), (panel) => {
+  if (panel === "people") showPeople($("people"));
+  if (panel === "fields") showFields($("fields"));
+});
 
 // what is shown: the paper in its frame, the version of its words, the pages as laid out, the problems; and what the server
 // has told: the newest version, whether there is a page of it, the version that was laid out

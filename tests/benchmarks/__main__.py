@@ -2,8 +2,8 @@
 
 `python -m tests.benchmarks [--scales 1,5,25] [--people 150,500,1500] [--archives 20,1000,10000] [--minutes 20]
 [--seconds 8] [--edition …]`. Nothing is asserted: what the figures mean is told in docs/performance.md. To
-tests/benchmarks/results/ go the figures as JSON, their tables as Markdown, and cost against size as SVG; the picture of
-that page is that of a quiet run, copied. What is not done within the minutes is not measured, and said to be so.
+tests/benchmarks/results/ go the figures as JSON, their tables as Markdown, and cost against size as SVG; that of a
+quiet run has its place on that page. What is not done within the minutes is not measured, and said to be so.
 """
 
 from __future__ import annotations

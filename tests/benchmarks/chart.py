@@ -101,11 +101,15 @@ def _draw_lines(panel: Panel, across: _Place, up: _Place, right: int) -> Iterato
 
 
 def _part(places: Mapping[str, float]) -> dict[str, float]:
-    """Return the places with room for a name between them, the lowest where it was."""
+    """Return the places with room for a name between them: the lowest where it was, unless the highest would stand
+    above the panel."""
     found: dict[str, float] = {}
     last = math.inf
     for name, y in sorted(places.items(), key=lambda pair: -pair[1]):
         last = found[name] = round(min(y, last - _APART), 1)
+    last = float(_TOP - _APART)
+    for name, y in reversed(found.items()):
+        last = found[name] = max(y, round(last + _APART, 1))
     return found
 
 

@@ -1,4 +1,8 @@
-"""What records can say: one pydantic model for each kind of record, all frozen, all closed to unknown fields."""
+"""What records can say: one pydantic model for each kind of record, all frozen, all closed to unknown fields.
+
+Modules with models do without `from __future__ import annotations`: pydantic would compile and evaluate the text of
+each annotation anew in every process, a fifth of the time that the classes take.
+"""
 
 from generator.records.schema.base import Record
 from generator.records.schema.cases import Case

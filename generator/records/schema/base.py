@@ -1,7 +1,5 @@
 """What all records share: texts in several languages, visibility, money."""
 
-from __future__ import annotations
-
 import os
 import sys
 from datetime import date

@@ -1,7 +1,5 @@
 """Why a case may be told of: a consent, or that it is public already; and that somebody asked to be named no more."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """The record of a case: a person, family, group or organisation, what was done to them, and how we know."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The record of a country: its names, those of its capital, ratings of its civic space, notices of watch lists."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.records.schema.base import OrganisationId, Part, Record, SourceIds, Text

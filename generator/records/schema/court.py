@@ -1,7 +1,5 @@
 """Who acts in a proceeding: lawyers, judges, prosecutors."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.records.schema.base import OrganisationId, SourceIds, Text, Told, Visibility

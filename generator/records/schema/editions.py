@@ -1,7 +1,5 @@
 """The record of an edition and of the prose of its sections."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, Union
 
@@ -123,7 +121,7 @@ class SectionBlock(_Words):
 
     section: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="Its id within the edition.")
     title: Text = Field(description="Its heading.")
-    blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
+    blocks: "tuple[BlockRecord, ...]" = Field(description="What stands in it, in order.")
 
 
 class RecommendationsBlock(Listed):
@@ -222,7 +220,7 @@ class SectionProse(Record, _Words):
     theme: ThemeId | None = Field(None, description="Id of the theme it is about.")
     landscape: bool = Field(False, description="On pages that lie on their side; so do its subsections with a table.")
     own_page: bool = Field(False, description="On a page of its own: it begins one, and what follows begins another.")
-    blocks: tuple[BlockRecord, ...] = Field(description="What stands in it, in order.")
+    blocks: "tuple[BlockRecord, ...]" = Field(description="What stands in it, in order.")
 
 
 class Edition(Record):

@@ -1,7 +1,5 @@
 """The record of a code of law and its provisions."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

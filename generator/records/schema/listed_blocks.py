@@ -2,8 +2,6 @@
 who counts as a political prisoner.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field

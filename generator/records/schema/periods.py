@@ -1,7 +1,5 @@
 """A span of time: the one that a paper looks at, or of which a source gives an account."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.records.schema.base import Part

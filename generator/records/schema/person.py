@@ -1,7 +1,5 @@
 """Who a case is about, and how others see them: names, where they belong, who recognises them, raised their case."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

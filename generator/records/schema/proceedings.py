@@ -1,7 +1,5 @@
 """One prosecution, fine or lawsuit of a case: what somebody is accused of, its steps, and what a court imposed."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

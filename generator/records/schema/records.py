@@ -1,7 +1,5 @@
 """The other records: recommendations, events, figures, organisations, themes, standards, dialogues."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

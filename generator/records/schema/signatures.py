@@ -3,8 +3,6 @@
 It belongs to the sheet of sources and to nothing else: no paper is made from it.
 """
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.records.schema.base import Part, Record, Visibility

@@ -1,7 +1,5 @@
 """The record of a source: a publication that supports what we say."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 from typing import Annotated, Literal

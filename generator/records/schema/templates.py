@@ -1,7 +1,5 @@
 """The record of a style: template.yaml in its folder."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

@@ -3,8 +3,6 @@
 It counts in the record of each as if it stood there (generator/records/load/statements.py).
 """
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from generator.records.schema.base import CaseIds, Part, Record, SourceIds, Text, Visibility

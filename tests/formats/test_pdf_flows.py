@@ -59,7 +59,7 @@ def make(document: Document, css: str, forks: bool = True) -> tuple[bytes, int]:
         return _finish(made), len(found)
 
 
-@pytest.mark.slow
+@pytest.mark.ci
 def test_parts_in_processes_of_their_own_give_the_same_bytes(paper: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flows, "_LEAST", 30)
     in_one, none = make(paper, NEW_PAGES, forks=False)
@@ -82,23 +82,21 @@ def test_parts_in_processes_of_their_own_give_the_same_bytes(paper: Document, mo
 )
 def test_what_needs_what_is_before_it_is_laid_out_with_it(css: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flows, "_LEAST", 10)
-    document = noted([("paragraph", 60, [10])] * 2)
-    more = Section("more", 1, (Run("More"),), noted([("paragraph", 60, [])] * 4).sections[0].blocks, "theme")
-    document = number(replace(document, sections=(*document.sections, replace(more, blocks=_renamed(more)))))
+    document = _followed(noted([("paragraph", 60, [10])] * 2))
     assert make(document, NEW_PAGES + css) == make(document, NEW_PAGES + css, forks=False)
 
 
-def _renamed(section: Section) -> tuple[Any, ...]:
-    return tuple(replace(block, id=f"more.{n}") for n, block in enumerate(section.blocks))
+def _followed(document: Document) -> Document:
+    """Return a document with sections after its own."""
+    sections = (*document.sections, *sample().sections)
+    return number(replace(sample(), sections=sections, notes={**sample().notes, **document.notes}))
 
 
 @pytest.mark.slow
 def test_a_note_passed_on_to_a_new_part_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half a page of text, and a note that leaves no room for the last: it stands on the first page of what follows."""
+    """A note that leaves no room on the page of its call stands on the first page of what follows."""
     monkeypatch.setattr(flows, "_LEAST", 3)
-    document = noted([("paragraph", 330, [330, 300])])
-    more = Section("more", 1, (Run("More"),), _renamed(noted([("paragraph", 60, [])] * 4).sections[0]), "theme")
-    document = number(replace(document, sections=(*document.sections, more)))
+    document = _followed(noted([("paragraph", 100, [600])]))
     assert make(document, NEW_PAGES) == make(document, NEW_PAGES, forks=False)
 
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from generator.base.diagnostics import Diagnostic
 from generator.base.limits import LIBRARIES_FORK, OutOfMemory, OutOfTime, end_with
 from generator.base.processors import count_processors
+from generator.formats.pdf.flow_processes import Flow, Flows, NotAlone
 from generator.formats.pdf.repair.boxes import Parts, shorten_before
 from generator.formats.pdf.repair.drawing import FontUse, Laid, let_go, list_fonts, make_sheet, put_back, take_font
 from generator.formats.pdf.repair.footnotes import forget_notes
@@ -38,18 +39,36 @@ def lay_out_together(html: Any, fonts: Any) -> Any:
 
 
 def lay_out_beside(html: Any, fonts: Any, messages: list[Diagnostic], forks: bool = LIBRARIES_FORK) -> Any:
-    """Return the layout of a page of HTML whose pages were judged and drawn as they came, if the style allows it."""
-    html.taker = taker = DrawingBeside(html.etree_element, messages, forks)
+    """Return the layout of a page of HTML whose pages were judged and drawn as they came, if the style allows it; and
+    laid out in several processes, if there are flows that need nothing of each other."""
     told = len(messages)
+    for alone in (True, False) if forks else (False,):
+        html.taker = taker = DrawingBeside(html.etree_element, messages, forks)
+        html.flows = flows = Flows(taker.numbers) if alone else None
+        try:
+            laid_out = _render(html, fonts, flows)
+            taker.put_back(laid_out)
+            return laid_out
+        except NotAlone:
+            del messages[told:]
+        except TogetherOnly:
+            break
+        finally:
+            taker.close()
+            if flows:
+                flows.close()
+    del html.taker, html.flows, messages[told:]
+    return lay_out_together(html, fonts)
+
+
+def _render(html: Any, fonts: Any, flows: Flows | None) -> Any:
+    """Return the layout; a process that lays out a flow beside the first ends here."""
     try:
-        laid_out = html.render(font_config=fonts, pdf_variant=VARIANT)
-        taker.put_back(laid_out)
-    except TogetherOnly:
-        del html.taker, messages[told:]
-        return lay_out_together(html, fonts)
-    finally:
-        taker.close()
-    return laid_out
+        return html.render(font_config=fonts, pdf_variant=VARIANT)
+    except BaseException as error:
+        if flows and flows.answer:
+            flows.hand_over(error)
+        raise
 
 
 class TogetherOnly(Exception):
@@ -74,15 +93,17 @@ class DrawingBeside:
     """Takes pages while they are laid out. `messages` gathers what the layout engine has to say, here and beside."""
 
     def __init__(self, root: Any, messages: list[Diagnostic], forks: bool = LIBRARIES_FORK):
-        self._root, self._messages, self._forks = root, messages, forks
-        self._numbers = number_elements(root)
+        self._root, self.messages, self._forks = root, messages, forks
+        self.numbers = number_elements(root)
+        self.told = len(messages)
         self._most = max(1, count_processors() - 1)
         self._waiting: list[Laid] = []
         self._running: list[_Running] = []
-        self._fonts: list[FontUse] = []
+        self.fonts: list[FontUse] = []
         self._headers: set[int] = set()
         self._parts: Parts = {}
         self._apart: bool | None = None
+        self._find_picture: Any = None
 
     def take(self, context: Any, index: int, page: Any, again: bool) -> None:
         """Take a page (its box) that is laid out; it stays as it is until the next one is there, which may tell that a
@@ -91,8 +112,8 @@ class DrawingBeside:
             self._apart = not _needs_all_pages(context)
         if not self._apart:
             return
-        boxes = tuple(self._numbers[one] for one in shorten_before(page, self._parts))
-        headers = tuple(self._numbers[one] for one in mark_repeated(page, self._headers))
+        boxes = tuple(self.numbers[one] for one in shorten_before(page, self._parts))
+        headers = tuple(self.numbers[one] for one in mark_repeated(page, self._headers))
         if len(self._waiting) >= _BATCH:
             self._hand_over(context)
         if not again:
@@ -100,6 +121,7 @@ class DrawingBeside:
 
     def finish(self, context: Any) -> None:
         """Have the rest drawn, and wait for all. Raises TogetherOnly where a margin asks for the boxes of its page."""
+        self._find_picture = context.get_image_from_uri
         if self._waiting:
             self._hand_over(context)
         while self._running:
@@ -125,15 +147,20 @@ class DrawingBeside:
             page.root = self._root
             sheet = find_sheet(page)
             if sheet is None:
-                _drop_bookmarks(page, seen, self._numbers)
+                _drop_bookmarks(page, seen, self.numbers)
                 continue
             if _margins_meet(page._page_box, sheet):
                 raise TogetherOnly
-            put_back(page, sheet, [one.told for one in sheet.bookmarks if one.element not in seen])
+            put_back(page, sheet, [one.told for one in sheet.bookmarks if one.element not in seen], self._find_picture)
             seen |= {one.element for one in sheet.bookmarks}
-        for use in self._fonts:
+        for use in self.fonts:
             if not take_font(use, laid_out.font_config.font_map, laid_out.fonts):
                 raise TogetherOnly
+
+    def take_flow(self, flow: Flow) -> None:
+        """Take what was found of a flow that was laid out elsewhere."""
+        self.fonts += flow.fonts
+        self.messages += [one for one in flow.messages if one not in self.messages[self.told :]]
 
     def _hand_over(self, context: Any) -> None:
         pages, self._waiting = self._waiting, []
@@ -149,10 +176,10 @@ class DrawingBeside:
             try:
                 os.close(answer)
                 end_with(parent)
-                told = len(self._messages)
+                told = len(self.messages)
                 answered: _Answer | Exception
                 try:
-                    answered = self._draw(pages, context)._replace(messages=self._messages[told:])
+                    answered = self._draw(pages, context)._replace(messages=self.messages[told:])
                 except Exception as error:
                     answered = error
                 with os.fdopen(ours, "wb") as out:
@@ -166,7 +193,7 @@ class DrawingBeside:
 
     def _draw(self, pages: Sequence[Laid], context: Any) -> _Answer:
         fonts: dict[Any, Any] = {}
-        sheets = [make_sheet(one, context, self._numbers, fonts) for one in pages]
+        sheets = [make_sheet(one, context, self.numbers, fonts) for one in pages]
         return _Answer(sheets, list_fonts(fonts), ())
 
     def _collect(self, context: Any) -> None:
@@ -183,11 +210,11 @@ class DrawingBeside:
             raise (OutOfTime if slow else OutOfMemory) from None
         if isinstance(answer, Exception):
             raise answer
-        self._messages += answer.messages
+        self.messages += answer.messages
         self._settle(running.pages, answer, context)
 
     def _settle(self, pages: Sequence[Laid], answer: _Answer, context: Any) -> None:
-        self._fonts += answer.fonts
+        self.fonts += answer.fonts
         for laid, sheet in zip(pages, answer.sheets, strict=True):
             if sheet:
                 let_go(laid.page, sheet)

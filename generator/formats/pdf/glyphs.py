@@ -47,7 +47,7 @@ def find_misplaced(pages: list[Any]) -> Iterator[Misplaced]:
     cell or box, in order of the pages."""
     for number, page in enumerate(pages, 1):
         if sheet := find_sheet(page):
-            yield from sheet.misplaced
+            yield from (one._replace(page=number) for one in sheet.misplaced)
         yield from find_misplaced_on(page._page_box, number)
 
 

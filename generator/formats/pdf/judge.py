@@ -42,15 +42,15 @@ class Drawn:
     room: float = 0.0
     "The height of the highest page without margins, less one line of text: what a note can take at most."
 
-    def add(self, later: Drawn) -> None:
-        """Take over what was drawn on later pages."""
+    def add(self, later: Drawn, number: int) -> None:
+        """Take over what was drawn on a later page, of this number."""
         for block, words in later.text.items():
             self.text.setdefault(block, []).extend(words)
-        for n, page in later.calls.items():
-            self.calls.setdefault(n, page)
+        for n in later.calls:
+            self.calls.setdefault(n, number)
         for n, note in later.notes.items():
             mine = self.notes.setdefault(n, _Note())
-            mine.pages += note.pages
+            mine.pages += [number] * len(note.pages)
             mine.text += note.text
             mine.faults += note.faults
             mine.height = max(mine.height, note.height)
@@ -72,7 +72,7 @@ def judge(
     drawn = Drawn()
     for number, page in enumerate(pages, 1):
         if sheet := find_sheet(page):
-            drawn.add(sheet.drawn.read())
+            drawn.add(sheet.drawn.read(), number)
         else:
             look_at(page._page_box, number, drawn)
     problems = [*_pages_without_mark(document, pages), *_lost_words(document, drawn)]

@@ -92,7 +92,7 @@ def find_unseen(pages: list[Any]) -> Iterator[Unseen]:
     """Yield the letters and pictures that nobody sees, in order of the pages."""
     for number, page in enumerate(pages, 1):
         if sheet := find_sheet(page):
-            yield from sheet.unseen
+            yield from (one._replace(page=number) for one in sheet.unseen)
         yield from find_unseen_on(page._page_box, number)
 
 

@@ -48,12 +48,21 @@ class Bookmark(NamedTuple):
     told: tuple[int, str, tuple[float, float], str]
 
 
+class Picture(NamedTuple):
+    """A picture of points that is drawn on a page: its address, whether it is smoothed, its share of the points."""
+
+    url: str
+    interpolate: bool
+    ratio: float
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """All that is wanted of the text and the notes of a page: the letters out of place, those that nobody sees, the
     edges between which all stand; its words, notes and calls; the block, the number of letters and whether it may be
     repeated of each line; the ids of its notes; its links, anchors and bookmarks; the elements whose header rows, and
-    whose boxes with a ground, are on it; what stands where in the tree of tags; how it is drawn, and with what."""
+    whose boxes with a ground, are on it; what stands where in the tree of tags; how it is drawn, and with what:
+    transparencies, pictures. It does not know the number of its page."""
 
     misplaced: tuple[Misplaced, ...]
     unseen: tuple[Unseen, ...]
@@ -69,6 +78,7 @@ class Sheet:
     marks: Packed[tuple[Mark, ...]]
     operators: Deflated
     states: dict[str, dict[str, float]]
+    pictures: tuple[Picture, ...]
 
 
 def find_sheet(page: Any) -> Sheet | None:

@@ -2,7 +2,8 @@
 
 As shipped, WeasyPrint 62.3 to 70.0 loses footnotes without a word, lays the whole footnote area out again for each
 note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree, `streams`
-mends how data ends, `styles` lets elements share theirs, `boxes` shortens boxes that go on upon the next page.
+mends how data ends, `counters` how pages are told, `styles` lets elements share theirs, `boxes` shortens boxes that go
+on upon the next page; `flow_pages` begins and ends where a flow does.
 """
 
 from __future__ import annotations
@@ -59,9 +60,10 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
         help = f"pip install weasyprint=={VERSION}, or measure the new version and mend generator/formats/pdf/repair"
         raise BriefingError([codes.UNKNOWN_WEASYPRINT.at(wanted_for, message, help)])
     if not hasattr(weasyprint, "_briefing_repaired"):
-        from generator.formats.pdf.repair import footnotes, streams, styles, tags
+        from generator.formats.pdf.repair import counters, footnotes, streams, styles, tags
 
         footnotes.repair()
+        counters.repair()
         tags.repair()
         streams.repair()
         styles.repair()

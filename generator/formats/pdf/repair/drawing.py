@@ -1,7 +1,7 @@
 """Judge and draw a page as soon as it is laid out, so that its boxes can be let go; and put it into the file later.
 
 What WeasyPrint draws when all pages are there is done here for one page: the same operators, fonts and marks. A page
-that needs more than letters, lines and grounds (pictures, groups that shine through) is left as it is.
+that needs more than letters, lines, grounds and pictures of points (SVG, groups that shine through) is left as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from generator.formats.pdf.repair.boxes import find_tables, part_columns
 from generator.formats.pdf.repair.marks import keep_whole_links, read_marks
 from generator.formats.pdf.repair.streams import deflate
 from generator.formats.pdf.seen import find_unseen_on
-from generator.formats.pdf.sheet import Bookmark, Edges, Packed, Sheet
+from generator.formats.pdf.sheet import Bookmark, Edges, Packed, Picture, Sheet
 
 _SCALE = 0.75
 """Points in a pixel of CSS."""
@@ -50,7 +50,7 @@ def make_sheet(laid: Laid, context: Any, numbers: Mapping[Any, int], fonts: dict
     from weasyprint.document import Page
     from weasyprint.layout.background import layout_backgrounds
 
-    box, number = laid.page, laid.number
+    box, number = laid.page, 0  # sheets do not know which page they are
     children = box.children
     body, *areas = children
     box.children = (body, *(area for area in areas if area.children))
@@ -64,14 +64,14 @@ def make_sheet(laid: Laid, context: Any, numbers: Mapping[Any, int], fonts: dict
         ):
             return None
         try:
-            painted = _paint(page, fonts)
+            painted = _paint(page, fonts, context.get_image_from_uri.keywords["cache"])
         except (OutOfTime, MemoryError):
             raise
         except Exception:  # the judge may tell why; where it does not, it is told as the page is drawn with the others
             return None
         if painted is None:
             return None
-        stream, states = painted
+        stream, states, pictures = painted
         drawn = Drawn()
         look_at(box, number, drawn)
         marks = tuple(read_marks(page, stream._tags, numbers))
@@ -91,6 +91,7 @@ def make_sheet(laid: Laid, context: Any, numbers: Mapping[Any, int], fonts: dict
             marks=Packed.pack(marks),
             operators=deflate(b"\n".join(map(_to_bytes, stream.stream))),
             states=states,
+            pictures=pictures,
         )
     finally:
         box.children = children
@@ -116,9 +117,11 @@ def _find_bookmarked(page: Any) -> list[Any]:
     return found
 
 
-def _paint(page: Any, fonts: dict[Any, Any]) -> tuple[Any, dict[str, dict[str, float]]] | None:
-    """Draw a page as `weasyprint.pdf.generate_pdf` does; return the stream, and the transparencies that are used. None
-    if it needs anything that the pages of a file share by name."""
+def _paint(
+    page: Any, fonts: dict[Any, Any], known: Mapping[str, Any]
+) -> tuple[Any, dict[str, dict[str, float]], tuple[Picture, ...]] | None:
+    """Draw a page as `weasyprint.pdf.generate_pdf` does; return the stream, and what is used of transparencies and of
+    pictures, `known` by their addresses. None if it needs anything else that the pages of a file share by name."""
     import pydyf
     from weasyprint.pdf.stream import Stream
     from weasyprint.text.ffi import ffi, pango
@@ -143,10 +146,21 @@ def _paint(page: Any, fonts: dict[Any, Any]) -> tuple[Any, dict[str, dict[str, f
     stream.transform(d=-1, f=page.height * _SCALE)
     page.paint(stream, _SCALE)
     states = {key: dict(state) for key, state in resources["ExtGState"].items()}
-    shared = images or resources["XObject"] or resources["Pattern"] or resources["Shading"] or any(page.forms.values())
+    shared = resources["XObject"].keys() - images or resources["Pattern"] or resources["Shading"]
+    shared = shared or any(page.forms.values()) or any(map(_is_turned, page._page_box.descendants()))
     if shared or any(key[:1] not in "aA" for key in states) or any(font.missing for font in fonts.values()):
         return None
-    return stream, states
+    addresses = {id(image): url for url, image in known.items()} if images else {}
+    pictures = [
+        Picture(addresses[id(used["image"])], used["interpolate"], ratio)
+        for used in images.values()
+        for ratio in sorted(used["dpi_ratios"])
+    ]
+    return stream, states, tuple(pictures)
+
+
+def _is_turned(box: Any) -> bool:
+    return hasattr(box, "replacement") and box.style["image_orientation"] != "from-image"
 
 
 def list_fonts(fonts: Mapping[Any, Any]) -> tuple[FontUse, ...]:
@@ -202,8 +216,9 @@ def let_go(page: Any, sheet: Sheet) -> None:
     page.sheet = sheet
 
 
-def put_back(page: Any, sheet: Sheet, bookmarks: list[Any]) -> None:
-    """Let a page of WeasyPrint's have the links, anchors and bookmarks of its sheet, and be drawn from there."""
+def put_back(page: Any, sheet: Sheet, bookmarks: list[Any], find_picture: Any) -> None:
+    """Let a page of WeasyPrint's have the links, anchors and bookmarks of its sheet, and be drawn from there, with the
+    pictures that are found by their addresses."""
     page.links = [(kind, target, edges, _Linked()) for kind, target, edges in sheet.links] + page.links
     page.anchors = {**sheet.anchors, **page.anchors}
     page.bookmarks = bookmarks + page.bookmarks
@@ -217,6 +232,8 @@ def put_back(page: Any, sheet: Sheet, bookmarks: list[Any]) -> None:
         stream.stream.clear()  # how the page lies is in what was drawn before
         for key, state in sheet.states.items():
             stream._resources["ExtGState"].setdefault(key, pydyf.Dictionary(state))
+        for picture in sheet.pictures:
+            stream.add_image(find_picture(url=picture.url), picture.interpolate, picture.ratio)
         with stream.stacked():
             stream.transform(a=scale, d=scale)
             for box in page._page_box.children:

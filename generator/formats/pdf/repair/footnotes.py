@@ -12,8 +12,6 @@ What is wrong there, and what is done:
 4. `unlayout_footnote` takes back notes that the page before passed on, when lines that share their paragraph are
    taken back. Here a note that was passed on stays.
 5. `x in context.footnotes` scans the list of all waiting notes for every word. Here it is a look-up.
-6. Each page asks of each of its anchors whether an earlier page had it, in the list of all, and looks through all that
-   tells pages for what tells this one. Here both are done for anchors alone whose page is told somewhere.
 
 CSS Notes (`position: note(…)` and `@note-area`, new in 70.0) were measured and not taken: an area in the flow stands at
 the head of the page (81 of 93 notes then stood off the page of their call), and one put at the foot takes no room from
@@ -26,7 +24,10 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import Any
 
+from generator.formats.pdf.flow_processes import NotAlone
 from generator.formats.pdf.repair.boxes import find_tables, forget_tables
+from generator.formats.pdf.repair.counters import find_told, take_counters
+from generator.formats.pdf.repair.flow_pages import add_page, begin_flow, find_end, is_parted
 
 _UPWARDS = -inf
 """No limit to the space below: the height of a note does not depend on where it will stand."""
@@ -68,7 +69,6 @@ class _Settled(list[Any]):
 def repair() -> None:
     """Put the repairs in place."""
     from weasyprint import layout
-    from weasyprint.css.targets import TargetCollector
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
     def lay_out(context: Any, box: Any, *args: Any, **options: Any) -> Any:
@@ -84,8 +84,6 @@ def repair() -> None:
     context._update_footnote_area = _update_footnote_area
     context.unlayout_footnote = _unlayout_footnote
     layout.make_all_pages = _make_all_pages
-    shipped = TargetCollector.cache_target_page_counters
-    TargetCollector.cache_target_page_counters = lambda collector, *args: _note_page(collector, shipped, *args)
 
 
 def _converted(name: str, kind: Any) -> property:
@@ -178,37 +176,49 @@ def forget_notes(context: Any, index: int) -> None:
         del known[key]
 
 
-def _find_told(targets: Any) -> frozenset[str]:
-    """Return the anchors whose page is told somewhere, as contents do."""
-    told: frozenset[str] | None = targets.__dict__.get("_told")
-    if told is None:
-        items = targets.counter_lookup_items.values()
-        told = targets._told = frozenset(anchor for item in items for anchor in item.missing_target_counters)
-    return told
-
-
-def _note_page(targets: Any, shipped: Any, anchor: str, counters: Any, index: int, page_maker: Any) -> None:
-    """Note the page of an anchor; what tells it is looked for only where there is something."""
-    if targets.collecting or anchor in _find_told(targets):
-        shipped(targets, anchor, counters, index, page_maker)
-        return
-    item = targets.target_lookup_items.get(anchor)
-    if item and item.state == "up-to-date":
-        item.page_maker_index = index
-        item.cached_page_counter_values = {name: list(values) for name, values in counters.items()}
-
-
 def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
-    """Yield the pages; those of the last pass that nothing has changed are kept, with their notes."""
-    from weasyprint.layout.page import remake_page
-
+    """Yield the pages; those of the last pass that nothing has changed are kept, with their notes. Of a page of HTML
+    whose flows are laid out by themselves, yield those of the first, then what was found of the others."""
+    flows: Any = getattr(html, "flows", None)
+    part = flows.part if flows else None
     context.rendered_notes = []
     context.reported_footnotes = []
-    kept: list[tuple[list[Any], list[Any], list[Any]]] = context.__dict__.setdefault("_kept", [])
+    context.__dict__.setdefault("_kept", [])
+    index, end = 0, find_end(root_box, part) if part else None
+    if part and flows.answer:
+        name, index = begin_flow(context, root_box, html, part), 1
+    made = []
+    for page in _make_pages(context, root_box, html, pages, index, end):
+        made.append(page)
+        yield page
+    if not part:
+        return
+    if flows.answer:
+        flows.finish(name, context.page_maker[-1][1]["page"] if end else None, made, html.taker)
+    yield from _add_flows(context, root_box, html, made[0])
+
+
+def _add_flows(context: Any, root_box: Any, html: Any, pattern: Any) -> Iterator[Any]:
+    """Yield the pages that were laid out elsewhere, one flow after the other."""
+    known: set[str] = set()
+    name = str(context.page_maker[-1][1]["page"])
+    for flow in html.flows.collect(html.taker):
+        if flow.name != name:
+            raise NotAlone
+        name = flow.next
+        for found in flow.pages:
+            yield add_page(context, root_box, html, found, pattern, known)
+
+
+def _make_pages(context: Any, root_box: Any, html: Any, pages: list[Any], index: int, end: Any) -> Iterator[Any]:
+    """Yield the pages from that of an index up to where something ends."""
+    from weasyprint.layout.page import remake_page
+
+    kept: list[tuple[list[Any], list[Any], list[Any]]] = context._kept
     # what takes finished pages, if anything does; those of a later pass are few, and stay
     taker = None if pages else getattr(html, "taker", None)
-    index, resume_at = 0, None
-    told = _find_told(context.target_collector)
+    resume_at = None
+    told = find_told(context.target_collector)
     tables = {id(box) for box in find_tables(root_box)}
     while True:
         state = context.page_maker[index][-1]
@@ -217,6 +227,7 @@ def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) ->
         if changed or index >= min(len(pages), len(kept)) or kept[index][0] != arriving:
             state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
             context._arriving = arriving
+            take_counters(context, index)
             page, resume_at = remake_page(index, context, root_box, html)
             state["anchors"] = [anchor for anchor in state["anchors"] if anchor in told]
             record = (arriving, list(context.current_page_footnotes), list(context.reported_footnotes))
@@ -232,7 +243,7 @@ def _make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) ->
             context.reported_footnotes = list(leaving)
         yield page
         index += 1
-        if resume_at is None and not context.reported_footnotes:
+        if is_parted(context, index, end) if end else resume_at is None and not context.reported_footnotes:
             del context.page_maker[index + 1 :], kept[index:]
             context.broken_out_of_flow.clear()
             if taker:

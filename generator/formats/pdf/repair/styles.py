@@ -8,7 +8,7 @@ paper has an `id`. Here the anchor is a thin layer over a style that is shared, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 from typing import Any, NamedTuple
 
@@ -25,63 +25,127 @@ class _Match(NamedTuple):
 def repair() -> None:
     """Put the repair in place."""
     from weasyprint import css
+    from weasyprint.formatting_structure import build
 
     css.StyleFor.__init__ = _compute_styles
+    shipped = build.element_to_box
+
+    def make_boxes(element: Any, style_for: Any, *args: Any) -> Any:
+        return shipped(element, style_for, *args) if style_for(element) else []  # no style: it is in another flow
+
+    build.element_to_box = make_boxes
 
 
 def _compute_styles(
     styles: Any, html: Any, sheets: Any, presentational_hints: Any, font_config: Any, target_collector: Any
 ) -> None:
-    """Set the styles of all elements, in the order of the tree: those of parents come before those of children."""
-    from weasyprint.css import ComputedStyle, InitialStyle
-
+    """Set the styles of all elements, in the order of the tree: those of parents come before those of children. Where
+    flows are laid out by themselves, of the elements of one alone."""
     styles._cascaded_styles = {}  # used later, for the margins of pages
-    computed: dict[tuple[Any, str | None], Any] = {}
-    styles._computed_styles = computed
+    styles._computed_styles = {}
     styles.initial_page_sizes = {"box": None, "area": None}
     styles._sheets, styles.font_config = sheets, font_config
-    anchored = _make_anchored_style(ComputedStyle)
-    root = html.etree_element
-    attributes = _read_attributes(root, presentational_hints, html.base_url)
-    shared: dict[Any, Any] = {}
-    bare: dict[Any, Any] = {}  # styles of elements without their anchors
-    cascades: dict[Any, dict[str, Any]] = {}
+    sharing = _Sharing(styles, html, presentational_hints, target_collector)
+    flows = getattr(html, "flows", None)
+    part = flows.choose(html, sheets, sharing.look_at, target_collector) if flows else None
+    for wrapper in iter_part(html.wrapper_element, part.holds) if part else html.wrapper_element.iter_subtree():
+        sharing.compute(wrapper)
 
-    def compute(parent: Any, pseudo: str | None, matches: tuple[_Match, ...], declared: Any, root_style: Any) -> Any:
-        rules = tuple((one.sheet, one.specificity, id(one.declarations), one.layer) for one in matches)
-        key = (id(parent), pseudo, rules)
-        if declared is None and key in shared:
-            return shared[key]
-        if declared is None and rules in cascades:
-            cascaded = cascades[rules]
-        else:
-            cascaded = _cascade(declared, matches, sheets)
-            if declared is None:
-                cascades[rules] = cascaded
-        style = ComputedStyle(
-            parent, cascaded, pseudo, root_style, html.base_url, font_config, styles.initial_page_sizes
-        )
-        if declared is None:
-            shared[key] = style
-        return style
 
-    for wrapper in html.wrapper_element.iter_subtree():
-        element = wrapper.etree_element
+def iter_part(wrapper: Any, holds: Callable[[Any], bool]) -> Iterator[Any]:
+    """Yield the elements below one that are held, in the order of the tree, as the selectors want them."""
+    yield wrapper
+    for child in wrapper.iter_children():
+        if holds(child.etree_element):
+            yield from iter_part(child, holds)
+
+
+class _Sharing:
+    """Computes the styles of elements, whose parents' are there already; what looks alike gets one style."""
+
+    def __init__(self, styles: Any, html: Any, presentational_hints: Any, target_collector: Any):
+        from weasyprint.css import ComputedStyle
+
+        self._styles, self._html, self._targets = styles, html, target_collector
+        self._anchored = _make_anchored_style(ComputedStyle)
+        self._attributes = _read_attributes(html.etree_element, presentational_hints, html.base_url)
+        self._shared: dict[Any, Any] = {}
+        self._bare: dict[Any, Any] = {}  # styles of elements without their anchors
+        self._cascades: dict[Any, dict[str, Any]] = {}
+
+    def look_at(self, wrapper: Any) -> Any:
+        """Return the style of an element alone, computed after those of the elements around it."""
+        if wrapper.parent and wrapper.parent.etree_element not in self._bare:
+            self.look_at(wrapper.parent)
+        return self._compute_own(wrapper, self._match(wrapper))
+
+    def compute(self, wrapper: Any) -> None:
+        """Set the styles of an element and of its pseudo-elements."""
+        element, computed = wrapper.etree_element, self._styles._computed_styles
+        matches = self._match(wrapper)
+        style = self._compute_own(wrapper, matches)
+        computed[element, None] = style
+        if anchor := (element.get("name") if element.tag == "a" else None) or element.get("id"):
+            computed[element, None] = self._anchored(style, anchor)
+        if self._targets and (anchor := computed[element, None]["anchor"]):
+            self._targets.collect_anchor(anchor)
+        for pseudo, found in matches.items():
+            if pseudo is not None and _has(style, pseudo):
+                root = self._bare[self._html.etree_element]
+                computed[element, pseudo] = self._share(style, pseudo, tuple(found), None, root)
+
+    def _match(self, wrapper: Any) -> dict[str | None, list[_Match]]:
+        """Return the rules that match an element, and its pseudo-elements."""
         matches: dict[str | None, list[_Match]] = {None: []}
-        for number, (sheet, *_) in enumerate(sheets):
+        for number, (sheet, *_) in enumerate(self._styles._sheets):
             for specificity, _, pseudo, (declarations, layer) in sheet.matcher.match(wrapper):
                 place = inf if layer is None else sheet.layers.index(layer)
                 matches.setdefault(pseudo, []).append(_Match(number, specificity, place, declarations))
-        parent = bare[wrapper.parent.etree_element] if wrapper.parent else None
-        root_style = bare[root] if wrapper.parent else InitialStyle(font_config)
-        style = compute(parent, None, tuple(matches.pop(None)), attributes.get(element), root_style)
-        bare[element] = computed[element, None] = style
-        if anchor := (element.get("name") if element.tag == "a" else None) or element.get("id"):
-            computed[element, None] = anchored(style, anchor)
-        if target_collector and (anchor := computed[element, None]["anchor"]):
-            target_collector.collect_anchor(anchor)
-        for pseudo, found in matches.items():
-            computed[element, pseudo] = compute(style, pseudo, tuple(found), None, bare[root])
+        return matches
+
+    def _compute_own(self, wrapper: Any, matches: dict[str | None, list[_Match]]) -> Any:
+        from weasyprint.css import InitialStyle
+
+        element = wrapper.etree_element
+        if element not in self._bare:
+            parent = self._bare[wrapper.parent.etree_element] if wrapper.parent else None
+            root = self._bare[self._html.etree_element] if wrapper.parent else InitialStyle(self._styles.font_config)
+            declared = self._attributes.get(element)
+            self._bare[element] = self._share(parent, None, tuple(matches[None]), declared, root)
+        return self._bare[element]
+
+    def _share(
+        self, parent: Any, pseudo: str | None, matches: tuple[_Match, ...], declared: Any, root_style: Any
+    ) -> Any:
+        from weasyprint.css import ComputedStyle
+
+        styles = self._styles
+        rules = tuple((one.sheet, one.specificity, id(one.declarations), one.layer) for one in matches)
+        key = (id(parent), pseudo, rules)
+        if declared is None and key in self._shared:
+            return self._shared[key]
+        if declared is None and rules in self._cascades:
+            cascaded = self._cascades[rules]
+        else:
+            cascaded = _cascade(declared, matches, styles._sheets)
+            if declared is None:
+                self._cascades[rules] = cascaded
+        style = ComputedStyle(
+            parent, cascaded, pseudo, root_style, self._html.base_url, styles.font_config, styles.initial_page_sizes
+        )
+        if declared is None:
+            self._shared[key] = style
+        return style
+
+
+def _has(style: Any, pseudo: str) -> bool:
+    """Whether anything asks for the style of a pseudo-element: rules for all (`::footnote-call`) match each element,
+    and few are notes."""
+    if pseudo in ("footnote-call", "footnote-marker"):
+        return bool(style["float"] == "footnote")
+    if pseudo in ("note-call", "note-marker", "note-callback"):
+        return bool(style["position"][0] == "note()")
+    return True
 
 
 def _read_attributes(tree: Any, presentational_hints: Any, base_url: Any) -> Mapping[Any, list[tuple[Any, Any]]]:

@@ -5,7 +5,7 @@ In: nodes in order, and which texts are prose. Out: text. What it looks like, th
 - two spaces further in for what belongs to a name, lists too; lists and mappings in brackets stay so up to 160
   characters a line, and are opened up where they would be longer or hold comments; a list of ids stands in brackets
   where it fits;
-- no quotation marks where YAML needs none, double ones where it does;
+- no quotation marks where YAML needs none, double ones where it does (quotes.py);
 - prose that is written in several lines has one sentence a line;
 - comments stay at what they are about, two spaces after it where they stand beside it; one empty line at most in a row.
 """
@@ -13,9 +13,9 @@ In: nodes in order, and which texts are prose. Out: text. What it looks like, th
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from generator.authoring.fmt.prose import rejoin, split_into_lines
+from generator.authoring.fmt.quotes import write_named, write_quoted
 from generator.authoring.fmt.tree import Mapping, Node, Scalar, Sequence, TreeEntry
 from generator.records.schema.editions import CARRIED_OVER
 
@@ -23,14 +23,6 @@ WIDTH = 160
 """How long a line with brackets may be."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9./-]*")
-
-_TYPED = re.compile(
-    # what YAML 1.2 (core schema) or 1.1, in which other programs may read it, takes for something else than a text
-    r"(?i:null|true|false|yes|no|on|off|y|n|~|)|[-+]?(?:\.\d+|\d[\d_]*(?:\.\d*)?)(?:[eE][-+]?\d+)?|0[xob][\da-fA-F_]+"
-    r"|[-+]?\.(?i:inf)|\.(?i:nan)|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?|=|<<"
-    # and numbers of articles, which stand beside such: "73-3"
-    r"|\d[\d./:-]*"
-)
 
 
 def write_yaml(root: Mapping, prose: set[int]) -> str:
@@ -78,7 +70,7 @@ class _Writer:
             else:
                 self._notes(entry.above, indent)
             assert entry.key
-            key = _anchored(entry.key, _quoted(entry.key, False))
+            key = _anchored(entry.key, write_quoted(entry.key, False))
             self._value(f"{lead}{key}:", entry, indent)
 
     def _sequence(self, node: Sequence, indent: int, dash: str = "") -> None:
@@ -137,7 +129,7 @@ class _Writer:
         if isinstance(node, Scalar):
             if node.style in ("|", ">"):
                 return "\n"
-            return _anchored(node, _quoted(node, True))
+            return _anchored(node, write_quoted(node, True))
         if entry is None and not node.flow and node.entries:
             return "\n"
         if isinstance(node, Mapping):
@@ -150,7 +142,7 @@ class _Writer:
     def _in_flow(self, entry: TreeEntry) -> str:
         value = entry.value
         if isinstance(value, Scalar) and value.style not in ("|", ">"):
-            return _anchored(value, _named(entry.key, value, True))
+            return _anchored(value, write_named(entry.key, value, True))
         return self._flow(value)
 
     # ── texts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -167,7 +159,7 @@ class _Writer:
             style, rows = _chomped("|", node.value)
             rows = split_into_lines("\n".join(rows)).split("\n") if prose else rows
         else:
-            self._put(start, _anchored(node, _named(entry.key, node, False)), beside)
+            self._put(start, _anchored(node, write_named(entry.key, node, False)), beside)
             return
         if not rows:
             self._put(start, _anchored(node, '""'), beside or node.note)
@@ -239,62 +231,3 @@ def _is_literal(value: str) -> bool:
     """Tell whether a text can stand line by line as it is."""
     rows = value.split("\n")
     return bool(value.strip()) and all(row == row.strip() and row.isprintable() for row in rows)
-
-
-_NAMES = {"title", "preferred"}
-_LONG = 10
-"""Words from which on a title or name stands in quotation marks: it is quoted as it is, and no sentence of ours."""
-
-
-def _named(key: Node | None, node: Scalar, flow: bool) -> str:
-    """Return a text as `_quoted` does, a long title or name always in quotation marks."""
-    long = isinstance(key, Scalar) and key.value in _NAMES and len(node.value.split()) >= _LONG
-    if not long or "\n" in node.value:
-        return _quoted(node, flow)
-    return node.raw if node.style == '"' and "\n" not in node.raw else _double(node.value)
-
-
-def _quoted(node: Scalar, flow: bool) -> str:
-    """Return a text on one line: without quotation marks where YAML allows it, and in double ones elsewhere."""
-    if not node.style:
-        if "\n" not in node.value and (not node.value or "\n" in node.raw):
-            return (
-                node.value
-                if not node.raw or _is_plain(node.value, flow) or node.value in ("", "~")
-                else _double(node.value)
-            )
-        return node.raw if "\n" not in node.raw else _double(node.value)
-    if "\n" not in node.raw and "\\" in node.raw and node.style == '"' and not _is_seen(node):
-        return node.raw  # its author wrote a character as a number or a sign, and it is not one that is seen
-    if not _TYPED.fullmatch(node.value) and _is_plain(node.value, flow):
-        return node.value
-    return node.raw if node.style == '"' and not {"\n", "\\"} & {*node.raw} else _double(node.value)
-
-
-def _is_seen(node: Scalar) -> bool:
-    """Tell whether all that a text has as numbers or signs can be seen: programs write letters of other scripts so."""
-    return all(c in node.raw or (c.isprintable() and unicodedata.category(c)[0] in "LNPS") for c in node.value)
-
-
-def _is_plain(text: str, flow: bool) -> bool:
-    """Tell whether YAML reads a text as it is without quotation marks
-    (https://yaml.org/spec/1.2.2/#733-plain-style)."""
-    if not text or text != text.strip() or not text.isprintable() or text.startswith(("---", "...")):
-        return False
-    if text[0] in ",[]{}#&*!|>'\"%@`?:" or (text[0] == "-" and text[1:2] in ("", " ")):
-        return False
-    if ": " in text or " #" in text or text.endswith(":"):
-        return False
-    return not flow or not (set(text) & set(",[]{}?") or text.startswith("-") or re.search(r":(?!//)", text))
-
-
-def _double(text: str) -> str:
-    """Return a text in double quotation marks, on one line."""
-    return (
-        '"'
-        + "".join(_ESCAPES.get(char) or (char if char.isprintable() else f"\\U{ord(char):08x}") for char in text)
-        + '"'
-    )
-
-
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}

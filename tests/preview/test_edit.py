@@ -12,13 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.authoring.splice import set_value
 from generator.preview.edit.changes import Asked, EditDesk, save_change, try_change, undo
 from generator.preview.edit.commit import commit_files, find_changed, propose_message
 from generator.preview.edit.form_schema import make_forms
 from generator.preview.edit.merge import Side, merge
-from generator.preview.edit.records import NotEditable, find_new_place, find_place, find_steps, read_text, read_value
-from generator.records.load import load
+from generator.preview.edit.records import (
+    NotEditable,
+    find_new_place,
+    find_place,
+    find_steps,
+    list_ids,
+    read_text,
+    read_value,
+)
+from generator.records.load import list_entries, load
 from generator.runs.git_revision import run_git
+from tests.support.places import ROOT
 from tests.support.preview import Answer, Preview, previewed
 from tests.support.workspaces import BRIEFING, EDITION, FILES, write
 
@@ -106,6 +116,22 @@ def test_a_new_record_stands_where_its_kind_does(desk: EditDesk) -> None:
     ):
         with pytest.raises(NotEditable):
             find_new_place(dataset, collection, id, country)
+
+
+@pytest.mark.ci
+def test_records_of_the_real_papers_can_be_opened_and_saved_unchanged() -> None:
+    edition = "eu-kazakhstan-2020-11"
+    dataset, _ = load(ROOT, [edition])
+    ids = list_ids(dataset)
+    assert any(id == "kz-criminal-code/274" for id, *_ in ids["laws"])
+    assert all(called for rows in ids.values() for _, called, _ in rows)
+    own = [one for one in list_entries(dataset) if Path(one.file).stem in (one.record.id, one.collection)]
+    sections = dataset.sections[edition].values()
+    files = {one.file: one.record.id for one in (*own[::12], *sections, dataset.editions[edition])}
+    for file, id in files.items():
+        place = find_place(ROOT, file, id)
+        text = read_text(ROOT, place.path, file)
+        assert set_value(text, file, place.steps, read_value(text, place)) == text, file
 
 
 # ── what is written ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ from generator.records.load import Dataset
 from generator.records.load.parse import Map, Seq, parse
 from generator.records.load.read_file import MOST_TEXT
 from generator.records.load.texts import decode
-from generator.records.schema import COLLECTIONS
+from generator.records.schema import COLLECTIONS, Law
 from generator.records.schema.base import pick_text
 from generator.records.schema.files import SINGLE, FileKind, find_file_kind
 
@@ -143,8 +143,8 @@ def list_ids(dataset: Dataset) -> dict[str, list[list[str]]]:
 
 def _ids(dataset: Dataset, collection: str) -> Iterator[list[str]]:
     for id, entry in dataset.records[collection].items():
-        yield [id, say_name(entry.record), entry.file]
-        for number, provision in (getattr(entry.record, "provisions", None) or {}).items():
+        yield [id, say_name(entry.record) or id, entry.file]
+        for number, provision in entry.record.provisions.items() if isinstance(entry.record, Law) else ():
             title = pick_text(provision.title, "en") or "" if provision.title else ""
             yield [f"{id}/{number}", f"{say_name(entry.record)}, {number} {title}".strip(), entry.file]
 

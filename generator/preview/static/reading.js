@@ -95,7 +95,9 @@ export function readingOf(shown, openPanel) {
       const link = event.target.closest?.("a");
       const href = link?.getAttribute("href") ?? "";
       if (link) event.preventDefault();
-      if (href.startsWith("#")) {
+      // where records are changed, a name leads to its record, and not to where it is told of
+      const names = editing.open && link && !link.closest("sup, nav, .contents");
+      if (href.startsWith("#") && !names) {
         const target = shown.paper.page.getElementById(unescaped(href.slice(1)));
         toView(target);
         flash(target ? [target] : []);

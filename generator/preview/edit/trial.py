@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.file_names import is_foreign
+from generator.base.files import write_file
 from generator.records.load import load
 from generator.records.load.dataset import add_excerpts
 from generator.records.resolve import resolve
@@ -30,10 +31,7 @@ def find_new_problems(root: Path, edition: str, file: str, text: str) -> list[tu
         for name in _FOLDERS:
             if (root / name).is_dir():
                 shutil.copytree(root / name, copy / name, symlinks=True, ignore=_foreign)
-        path = copy / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        path.write_bytes(text.encode())
+        write_file(copy / file, text.encode(), copy)
         found, lines = _read(copy, edition)
     told = []
     for one in add_excerpts(found, lines):

@@ -22,16 +22,19 @@ from generator.preview.editor import EDITORS
     show_default=True,
     help="Where links to lines of files lead.",
 )
-def preview(edition: str | None, port: int | None, no_browser: bool, editor: str) -> None:
+@click.option("--edit", is_flag=True, help="Change the records behind the paper in forms, in the browser.")
+def preview(edition: str | None, port: int | None, no_browser: bool, editor: str, edit: bool) -> None:
     """Show an edition in the browser while you write: its pages, what is wrong with it, and where each sentence comes
     from.
 
     Without EDITION it shows the one that looks at the latest day. The paper follows every file that is saved. It is
-    shown on this machine alone, to the browser that has the address. Ctrl-C ends it.
+    shown on this machine alone, to the browser that has the address. Ctrl-C ends it. With --edit, a click on a sentence
+    opens the record behind it as a form, and what is saved there is written into its YAML file.
 
     \b
     Examples: briefing preview eu-kazakhstan-2020-11
               briefing preview --no-browser --port 8400
+              briefing preview --edit
     """
     root = find_root().resolve()
     known = check_editions(root, [edition] if edition else [])
@@ -56,4 +59,4 @@ def preview(edition: str | None, port: int | None, no_browser: bool, editor: str
             # a browser that runs in the terminal returns when it is closed
             Thread(target=webbrowser.open, args=(once,), daemon=True).start()
 
-    serve(root, edition, at, editor, ready)
+    serve(root, edition, at, editor, ready, edit)

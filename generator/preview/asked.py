@@ -20,10 +20,11 @@ from generator.preview.problems import describe_problems
 
 
 class Asked:
-    """A request, and what it is about; `deed` is the token of pages that have something written."""
+    """A request, and what it is about; `deed` is the token of pages that have something written, `edits` whether
+    records are changed in forms."""
 
-    def __init__(self, request: Request, desk: Desk, editor: str, deed: str):
-        self.request, self.desk, self.editor, self.deed = request, desk, editor, deed
+    def __init__(self, request: Request, desk: Desk, editor: str, deed: str, edits: bool = False):
+        self.request, self.desk, self.editor, self.deed, self.edits = request, desk, editor, deed, edits
         self.name: Mapping[str, str] = request.path_params
 
     async def choice(self) -> Choice:

@@ -17,8 +17,8 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-DEEDS = ("/paginate", "/confirm")
-"""What writes a file of the workspace."""
+DEEDS = ("/paginate", "/confirm", "/edit/try", "/edit/save", "/edit/undo", "/edit/commit")
+"""What writes a file of the workspace, or tries what would come of it."""
 
 DEED_TOKEN = "x-deed"
 """The name of the header that brings the token."""

@@ -21,6 +21,7 @@ from pathlib import Path
 import uvicorn
 
 from generator.preview.desk import Desk
+from generator.preview.edit.changes import EditDesk
 from generator.preview.server import make_application
 
 HOST = "127.0.0.1"
@@ -45,7 +46,14 @@ def listen(port: int | None) -> socket.socket:
     raise OSError("no port is free")
 
 
-def serve(root: Path, edition: str, at: socket.socket, editor: str, ready: Callable[[str, str], None]) -> None:
+def serve(
+    root: Path,
+    edition: str,
+    at: socket.socket,
+    editor: str,
+    ready: Callable[[str, str], None],
+    edit: bool = False,
+) -> None:
     """Serve until the process is told to stop; once there is somebody to answer `ready` is told the address to open,
     and one that opens it a single time: what a browser is started with, every user of the machine can read."""
     port, key, once = at.getsockname()[1], secrets.token_urlsafe(32), secrets.token_urlsafe(32)
@@ -56,7 +64,7 @@ def serve(root: Path, edition: str, at: socket.socket, editor: str, ready: Calla
     async def main() -> None:
         desk = Desk(root, edition)
         config = uvicorn.Config(
-            make_application(desk, key, once, port, editor),
+            make_application(desk, key, once, port, editor, EditDesk(root) if edit else None),
             log_config=None,
             access_log=False,
             server_header=False,

@@ -27,6 +27,8 @@ from generator.preview.app_files import find_app_file
 from generator.preview.asked import Asked, CannotAnswer, report_fault
 from generator.preview.carried_marks import carried, confirm_mark
 from generator.preview.desk import Desk
+from generator.preview.edit.changes import EditDesk
+from generator.preview.edit.routes import list_routes
 from generator.preview.guard import CSP_PAPER, HOSTS, Guard
 from generator.preview.paper import find_style_file, link_style_files
 from generator.preview.people import list_people
@@ -41,8 +43,11 @@ _QUIET = 15.0
 _ON_PAPER = {"content-security-policy": CSP_PAPER}
 
 
-def make_application(desk: Desk, key: str, once: str, port: int, editor: str) -> Starlette:
-    """Return the application; the desk is open as long as it runs. `key` opens it, `once` does so a single time."""
+def make_application(
+    desk: Desk, key: str, once: str, port: int, editor: str, edit: EditDesk | None = None
+) -> Starlette:
+    """Return the application; the desk is open as long as it runs. `key` opens it, `once` does so a single time. With
+    `edit`, records are changed in forms."""
     deed = secrets.token_urlsafe(32)
 
     @contextlib.asynccontextmanager
@@ -53,7 +58,7 @@ def make_application(desk: Desk, key: str, once: str, port: int, editor: str) ->
     def route(path: str, answer: Callable[[Asked], Awaitable[Response]], method: str = "GET") -> Route:
         async def endpoint(request: Request) -> Response:
             try:
-                return await answer(Asked(request, desk, editor, deed))
+                return await answer(Asked(request, desk, editor, deed, edit is not None))
             except CannotAnswer as fault:
                 return JSONResponse(fault.said, fault.status)
             except choices.UnknownChoice as fault:
@@ -84,6 +89,7 @@ def make_application(desk: Desk, key: str, once: str, port: int, editor: str) ->
             route("/confirm", confirm_mark, "POST"),
             route("/download/{format}", download),
             route("/paginate", paginate, "POST"),
+            *(route(*one) for one in (list_routes(edit) if edit else ())),
         ],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
@@ -121,7 +127,7 @@ def _own_file(name: str) -> Response:
 
 async def _choices(asked: Asked) -> Response:
     there = await asyncio.to_thread(choices.list_choices, asked.desk.root, await asked.choice())
-    return JSONResponse({**there, "deed": asked.deed})
+    return JSONResponse({**there, "deed": asked.deed, "edit": asked.edits})
 
 
 # ── the paper ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -61,7 +61,7 @@ def read_commit(root: Path) -> Commit | None:
     Files are compared with what the commit holds of them byte by byte. Nothing that the repository sets up is run.
     """
     try:
-        if _run(root, "rev-parse", "--is-inside-work-tree").returncode != 0:
+        if run_git(root, "rev-parse", "--is-inside-work-tree").returncode != 0:
             return None
         commit = _commit(root, "HEAD")
         prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
@@ -92,7 +92,7 @@ def _blob(path: Path, commit: str) -> str | None:
 
 
 def _commit(root: Path, revision: str) -> str:
-    inside = _run(root, "rev-parse", "--is-inside-work-tree")
+    inside = run_git(root, "rev-parse", "--is-inside-work-tree")
     if inside.returncode != 0:
         raise BriefingError(
             [
@@ -103,7 +103,7 @@ def _commit(root: Path, revision: str) -> str:
                 )
             ]
         )
-    found = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode != 0:
         raise BriefingError(
             [
@@ -166,7 +166,7 @@ def _blobs(root: Path, names: list[str]) -> Iterator[bytes]:
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
-    done = _run(root, *words, given=given)
+    done = run_git(root, *words, given=given)
     if done.returncode != 0:
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise BriefingError(
@@ -181,7 +181,8 @@ def _git(root: Path, *words: str, given: bytes = b"") -> bytes:
     return done.stdout
 
 
-def _run(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def run_git(root: Path, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, and return what came of it. Raises BriefingError (O701) where there is no git."""
     # what is missing in a partial copy is not fetched: nothing here asks the network
     environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:

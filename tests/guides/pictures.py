@@ -167,6 +167,36 @@ def preview(root: Path) -> Image.Image:
         return shot(page)
 
 
+def editing(root: Path) -> Image.Image:
+    """A row was clicked, and a date in the form is being corrected: the lines that would be written stand below it."""
+    follow("add-a-case", workspace(root), until="briefing fmt")
+    with served(root, EDITION, "--edit") as address, browser(1280, 960) as page:
+        page.goto(address)
+        page.get_by_text("Up to date").first.wait_for(timeout=120_000)
+        page.frame_locator("iframe").first.locator("td, th").get_by_text("Antonia Zapt").first.click()
+        form = page.locator("#edit form")
+        form.get_by_label("Date", exact=True).first.wait_for()
+        form.get_by_label("Date", exact=True).first.fill("2020-08-02")
+        page.get_by_role("button", name="Save", exact=True).wait_for(timeout=30_000)
+        form.get_by_label("Date", exact=True).first.scroll_into_view_if_needed()
+        return shot(page)
+
+
+def written(root: Path) -> Image.Image:
+    """The end of the same form: what would be written, and the button that saves it."""
+    follow("add-a-case", workspace(root), until="briefing fmt")
+    with served(root, EDITION, "--edit") as address, browser(1280, 640) as page:
+        page.goto(address)
+        page.get_by_text("Up to date").first.wait_for(timeout=120_000)
+        page.frame_locator("iframe").first.locator("td, th").get_by_text("Antonia Zapt").first.click()
+        form = page.locator("#edit form")
+        form.get_by_label("Date", exact=True).first.wait_for()
+        form.get_by_label("Date", exact=True).first.fill("2020-08-02")
+        page.get_by_role("button", name="Save", exact=True).wait_for(timeout=30_000)
+        page.get_by_role("button", name="Save", exact=True).scroll_into_view_if_needed()
+        return shot(page)
+
+
 def template(root: Path) -> Image.Image:
     follow("change-the-look", workspace(root), until="briefing template fields")
     return trimmed(page_of(in_word(root / "templates" / "our-paper" / "paper.docx"), 1))
@@ -213,6 +243,8 @@ MADE: Mapping[str, Callable[[Path], Image.Image]] = {
     "page-box": page_with_box,
     "case-list": list_of_cases,
     "preview": preview,
+    "edit-form": editing,
+    "edit-lines": written,
     "template-in-word": template,
     "our-paper": two_styles,
     "diff-html": both_sides,

@@ -50,11 +50,11 @@ def write_files(
     Raises BriefingError (O501) where one of them can't be written, ChangedMeanwhile where one does not hold what it
     has to; then all of them are as they were.
     """
-    if not files:
+    if not files and not gone:
         return ()
     for path in (*files, *gone):
         refuse_link(path.parent, path, root)
-    now = _Now(next(iter(files)))
+    now = _Now(next(iter((*files, *gone))))
     made: list[Path] = []
     every = {path.absolute(): files.get(path) for path in (*files, *gone)}
     folder = within.absolute() if within else Path(os.path.commonpath([path.parent for path in every]))

@@ -1,5 +1,7 @@
 // Makes elements. Words go in as text, never as HTML: what is shown comes from files that anyone may have written.
 
+import { editing } from "./editing.js";
+
 /** Return an element: `attributes` by name (`on…` are listeners; false and null are left out), then children. */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -27,12 +29,17 @@ export function outside(url, words = url) {
 export function written(place) {
   if (!place.file) return null;
   const where = place.line ? `${place.file}:${place.line}` : place.file;
-  return element("p", { class: "written" }, "Written in ", element("code", {}, breakable(where)), " ", editorLink(place), " ", copyButton(place));
+  return element("p", { class: "written" }, "Written in ", element("code", {}, breakable(where)), " ", editorLink(place), " ", copyButton(place), " ", editButton(place));
 }
 
 /** Return the link that opens the editor at a place, if there is one. */
 export function editorLink(place) {
   return place.editor ? element("a", { class: "editor", href: place.editor }, "Open in editor") : null;
+}
+
+/** Return the button that opens the record at a place in a form, where forms are open. */
+function editButton(place) {
+  return editing.open && element("button", { type: "button", class: "copy edit", onclick: () => editing.open(place) }, "Edit");
 }
 
 /** Return the button that copies where something is written, for an editor that no link opens. */

@@ -5,9 +5,10 @@ import { showCarried } from "./carried.js";
 import { address, ask, chooseView, chosen, fillPickers, shownView } from "./choice.js";
 import { claimsIn, sameClaim } from "./claims.js";
 import { download, perform } from "./downloads.js";
+import { startEditing } from "./edit.js";
 import { element } from "./elements.js";
 import { listen } from "./events.js";
-import { showFields } from "./fields.js";
+import { showFields } from "./reference.js";
 import { showPaper } from "./paper.js";
 import { showPeople } from "./people.js";
 import { counted, showProblems } from "./problems.js";
@@ -52,6 +53,8 @@ async function start() {
     if (mine !== generation) return;
     fillPickers($("pickers"), choices, start);
     token = choices.deed;
+    $("edit-tab").hidden = !choices.edit;
+    if (choices.edit) startEditing($("edit"), token, openPanel).catch((error) => say(error.message, "error"));
     name(choices);
   } catch (error) {
     say(error.message, "lost");
@@ -190,7 +193,8 @@ function toProblems() {
 /** Bring the problems up where there is an error that was not there before. */
 function showNewErrors() {
   const errors = new Set(shown.problems.problems.filter((one) => one.severity === "error").map((one) => `${one.code} ${one.file} ${one.message}`));
-  if ([...errors].some((one) => !knownErrors.has(one))) openPanel("problems");
+  // who is filling in a form stays there: what it would break is told at its fields
+  if ($("edit").hidden && [...errors].some((one) => !knownErrors.has(one))) openPanel("problems");
   knownErrors = errors;
 }
 

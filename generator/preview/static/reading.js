@@ -3,6 +3,7 @@
 import { ask } from "./choice.js";
 import { claimAt, highlight, rangesOf } from "./claims.js";
 import { showClaim, showNothing } from "./details.js";
+import { editing } from "./editing.js";
 import { pieces } from "./letters.js";
 import { anchor, restore } from "./paper.js";
 
@@ -28,6 +29,7 @@ export function readingOf(shown, openPanel) {
     try {
       const told = await ask(`/claim/${asked.n}`, cell === null ? { version } : { version, cell });
       if (asked === chosen) showClaim(details, told);
+      return told;
     } catch {
       // the paper has changed meanwhile: it comes with claims of its own
     }
@@ -82,7 +84,8 @@ export function readingOf(shown, openPanel) {
     /** Show what stands behind the chosen sentence, and go there. */
     async open() {
       if (!chosen) return;
-      await tell();
+      const told = await tell();
+      if (editing.open) return editing.open(told);
       openPanel("details");
       details.focus();
     },
@@ -92,7 +95,9 @@ export function readingOf(shown, openPanel) {
       const link = event.target.closest?.("a");
       const href = link?.getAttribute("href") ?? "";
       if (link) event.preventDefault();
-      if (href.startsWith("#")) {
+      // where records are changed, a name leads to its record, and not to where it is told of
+      const names = editing.open && link && !link.closest("sup, nav, .contents");
+      if (href.startsWith("#") && !names) {
         const target = shown.paper.page.getElementById(unescaped(href.slice(1)));
         toView(target);
         flash(target ? [target] : []);
@@ -104,8 +109,9 @@ export function readingOf(shown, openPanel) {
       // a cell comes from a line of its own
       const own = event.target.closest?.("td, th");
       const inRow = own?.parentElement.id === claim.block;
-      choose(claim, false, inRow ? [...own.parentElement.children].indexOf(own) : null);
-      openPanel("details");
+      const told = choose(claim, false, inRow ? [...own.parentElement.children].indexOf(own) : null);
+      if (editing.open) told.then(editing.open);
+      else openPanel("details");
     },
 
     hover(event) {

@@ -1,0 +1,178 @@
+"""Answer the forms: which there are, what a record says, what a change would do, and write, undo and commit.
+
+In: a request. Out: JSON. What writes is asked for by POST, with the token of the page (generator/preview/guard.py).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from generator.base.diagnostics import BriefingError
+from generator.preview.asked import Asked, CannotAnswer, report_fault
+from generator.preview.edit import changes, commit
+from generator.preview.edit.changes import EditDesk
+from generator.preview.edit.form_schema import make_forms
+from generator.preview.edit.records import (
+    NotEditable,
+    find_new_place,
+    find_place,
+    find_steps,
+    list_ids,
+    name_kind,
+    read_text,
+    read_value,
+    say_name,
+)
+from generator.records.load import load
+from generator.records.schema import COLLECTIONS
+
+MOST = 1_000_000
+"""Bytes that a form may send."""
+
+_Answer = Callable[[Asked], Awaitable[Response]]
+
+
+def list_routes(desk: EditDesk) -> list[tuple[str, _Answer, str]]:
+    """Return what is answered where records are changed in forms: address, answer, method."""
+
+    def answer(work: Callable[[EditDesk, Asked], Awaitable[Any]]) -> _Answer:
+        async def answered(asked: Asked) -> Response:
+            try:
+                return JSONResponse(await work(desk, asked))
+            except NotEditable as fault:
+                raise CannotAnswer(str(fault), 404) from None
+            except BriefingError as error:
+                raise report_fault("the file can't be changed in a form: mend it by hand first", error, asked) from None
+
+        return answered
+
+    return [
+        ("/edit/forms", answer(_forms), "GET"),
+        ("/edit/record", answer(_record), "GET"),
+        ("/edit/try", answer(_try), "POST"),
+        ("/edit/save", answer(_save), "POST"),
+        ("/edit/undo", answer(_undo), "POST"),
+        ("/edit/message", answer(_message), "GET"),
+        ("/edit/commit", answer(_commit), "POST"),
+    ]
+
+
+async def _forms(desk: EditDesk, asked: Asked) -> Any:
+    edition = (await asked.choice()).edition
+
+    def collect() -> dict[str, Any]:
+        dataset, _ = load(desk.root, [edition])
+        record = dataset.editions[edition].record if edition in dataset.editions else None
+        return {
+            "forms": make_forms(),
+            "ids": list_ids(dataset),
+            "country": record.country if record else "",
+            "edition": edition,
+            "models": {collection: model.__name__ for collection, model in COLLECTIONS.items()},
+            "sections": [
+                {"id": id, "title": say_name(section.record)}
+                for id, section in dataset.sections.get(edition, {}).items()
+            ],
+            "undos": len(desk.undos),
+            "git": commit.find_changed(desk.root, desk.files),
+        }
+
+    return await asyncio.to_thread(collect)
+
+
+async def _record(desk: EditDesk, asked: Asked) -> Any:
+    query = asked.request.query_params
+    line = int(query["line"]) if query.get("line", "").isdecimal() and len(query["line"]) < 8 else 1
+
+    def collect() -> dict[str, Any]:
+        place = find_place(desk.root, query.get("file", ""), query.get("id", ""), line)
+        text = read_text(desk.root, place.path, place.file)
+        value = read_value(text, place)
+        if value is None or place.kind.model is None:
+            raise NotEditable("there is no such record")
+        return {
+            "file": place.file,
+            "id": place.id,
+            "kind": name_kind(place.kind),
+            "model": place.kind.model.__name__,
+            "value": value,
+            "hash": desk.remember(text),
+            "focus": find_steps(text, place, line) if "line" in query else [],
+        }
+
+    return await asyncio.to_thread(collect)
+
+
+async def _try(desk: EditDesk, asked: Asked) -> Any:
+    return await asyncio.to_thread(changes.try_change, desk, await _read_change(desk, asked))
+
+
+async def _save(desk: EditDesk, asked: Asked) -> Any:
+    told = await asyncio.to_thread(changes.save_change, desk, await _read_change(desk, asked))
+    return {**told, "git": await asyncio.to_thread(commit.find_changed, desk.root, desk.files)}
+
+
+async def _undo(desk: EditDesk, asked: Asked) -> Any:
+    told = await asyncio.to_thread(changes.undo, desk)
+    return {**told, "git": await asyncio.to_thread(commit.find_changed, desk.root, desk.files)}
+
+
+async def _message(desk: EditDesk, asked: Asked) -> Any:
+    edition = (await asked.choice()).edition
+    files = await asyncio.to_thread(commit.find_changed, desk.root, desk.files) or []
+    return {"files": files, "message": await asyncio.to_thread(commit.propose_message, desk.root, edition, files)}
+
+
+async def _commit(desk: EditDesk, asked: Asked) -> Any:
+    said = await _read_body(asked)
+    told = await asyncio.to_thread(commit.commit_files, desk.root, desk.files, str(said.get("message", "")))
+    return {**told, "git": await asyncio.to_thread(commit.find_changed, desk.root, desk.files)}
+
+
+async def _read_change(desk: EditDesk, asked: Asked) -> changes.Asked:
+    """Return what a form says; raise CannotAnswer where it says nothing that is one."""
+    said = await _read_body(asked)
+    choice = await asked.choice()
+    value, base, chosen = said.get("value"), said.get("base", ""), said.get("chosen", {})
+    good = isinstance(value, dict) and value and isinstance(base, str) and isinstance(chosen, dict)
+    if not good or not set(chosen.values()) <= {"mine", "theirs"}:
+        raise CannotAnswer("this is no form", 400)
+    words = {name: str(said.get(name, "")) for name in ("file", "id", "collection", "country")}
+
+    def find() -> changes.Asked:
+        if base:
+            place = find_place(desk.root, words["file"], words["id"])
+        else:
+            if not _is_id(words["id"]):
+                raise NotEditable("write small letters, digits and hyphens for the name of the record")
+            dataset, _ = load(desk.root, [choice.edition])
+            place = find_new_place(dataset, words["collection"], words["id"], words["country"])
+        return changes.Asked(place, base, value, chosen, choice.edition)
+
+    return await asyncio.to_thread(find)
+
+
+def _is_id(said: str) -> bool:
+    """Tell whether a word can be the id of a record."""
+    parts = said.replace(".", "-").split("-")
+    return 0 < len(said) < 100 and all(part.isascii() and part.isalnum() and part == part.lower() for part in parts)
+
+
+async def _read_body(asked: Asked) -> dict[str, Any]:
+    data = b""
+    async for part in asked.request.stream():
+        data += part
+        if len(data) > MOST:
+            raise CannotAnswer(f"a form holds {MOST:,} bytes at most", 413)
+    try:
+        said = json.loads(data or b"{}")
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        raise CannotAnswer("this is no form", 400)
+    return said

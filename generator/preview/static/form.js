@@ -1,0 +1,159 @@
+// A form of what a record says, made from what the server tells of its model. The value is changed in place; `changed` is
+// called after each change. Own modules and no library: those that make forms of a schema build HTML from texts or
+// evaluate code, which the app's Content-Security-Policy refuses, and none knows partial dates, ids, or who may see what.
+
+import { element, put } from "./elements.js";
+import { control } from "./fields.js";
+
+/** Fields that a form shows although nothing stands in them yet, by the name of the model; others are added. */
+const USUAL = {
+  Case: ["names", "occupation", "place", "basis", "sources", "proceedings", "timeline", "profile"],
+  Basis: ["already_public"],
+  Source: ["kind", "publisher", "title", "url", "language", "published"],
+  Proceeding: ["charges", "stages"],
+  Stage: ["date", "stage", "court", "by"],
+  Sentence: ["kind", "length"],
+  Development: ["date", "text", "by"],
+  Detention: ["as_of", "place", "health", "by"],
+  Profile: ["as_of", "lead", "text"],
+  Event: ["date", "text", "place", "by"],
+  Recommendation: ["theme", "addressee", "text", "cases"],
+  Recognition: ["recognised_by", "as_of", "by"],
+  ProseBlock: ["text"],
+};
+
+/** What it means that somebody may see it, in words. */
+export const WHO = {
+  "": "As the folder says; without a word there, nobody outside sees it.",
+  public: "Everybody may read it: it can stand in every paper.",
+  partner: "Governments, the EU and partner organisations may read it; it is in no public paper.",
+  confidential: "Only those to whom a confidential paper is handed may read it.",
+  internal: "Nobody outside the organisation ever reads it: it is in no paper for others.",
+};
+
+let last = 0;
+
+/** Return a name that no other element has. */
+export function fresh(word) {
+  last += 1;
+  return `${word}-${last}`;
+}
+
+/** Tell whether a value is `{value, visibility}`: what only some may see. */
+export function isLimited(value) {
+  return value && typeof value === "object" && !Array.isArray(value) && Object.keys(value).sort().join() === "value,visibility";
+}
+
+/** Return the fields of a part of a record: those that are said or usual, and a way to the others. */
+export function partForm(context, model, value, path) {
+  const fields = context.forms[model] ?? [];
+  const home = element("div", { class: "part" });
+  const shown = (field) => field.name in value || field.required || (USUAL[model] ?? []).includes(field.name);
+  const draw = (opened = "") => {
+    const own = fields.filter((field) => field.name !== "id" && (shown(field) || field.name === opened));
+    const left = fields.filter((field) => field.name !== "id" && !own.includes(field));
+    put(
+      home,
+      value.carried_over !== undefined && confirmation(context, value, draw),
+      own.filter((field) => field.name !== "carried_over").map((field) => fieldForm(context, model, field, value, path)),
+      left.length > 0 && more(left, (name) => {
+        draw(name);
+        home.querySelector(`[data-path="${CSS.escape([...path, name].join("/"))}"]`)?.querySelector("input, select, textarea, button")?.focus();
+      }),
+    );
+  };
+  draw();
+  return home;
+}
+
+function more(left, add) {
+  const id = fresh("more");
+  const choose = element("select", { id, onchange: (event) => event.target.value && add(event.target.value) }, new Option("Add a field…", ""));
+  for (const field of left) choose.append(new Option(field.title, field.name));
+  return element("p", { class: "more" }, element("label", { for: id, class: "unseen" }, "Add a field"), choose);
+}
+
+/** What was taken over from the paper before, to be confirmed. */
+function confirmation(context, value, draw) {
+  const confirm = () => {
+    delete value.carried_over;
+    context.changed();
+    draw();
+  };
+  return element(
+    "div",
+    { class: "carried" },
+    element("p", {}, "Taken over from the paper before, and not confirmed yet: read it, and change what no longer holds."),
+    element("button", { type: "button", onclick: confirm }, "It holds: confirm"),
+  );
+}
+
+/** Return a field with its label, its description, its control, and room for what is wrong with it. */
+export function fieldForm(context, model, field, value, path) {
+  const here = [...path, field.name];
+  const home = element("div", { class: `field is-${field.is}`, "data-path": here.join("/") });
+  const draw = () => {
+    const limited = isLimited(value[field.name]);
+    const said = limited ? value[field.name] : value;
+    const key = limited ? "value" : field.name;
+    const names = { id: fresh("field"), help: fresh("help"), fault: fresh("fault") };
+    const many = field.is === "list" || field.is === "map" || field.is === "part";
+    const inner = control(context, { ...field, model }, said, key, limited ? [...here, "value"] : here, names, draw);
+    const label = many
+      ? element("legend", { id: names.id }, field.title)
+      : element("label", { for: names.id }, field.title, field.required && element("span", { class: "needed" }, " (needed)"));
+    const rest = [
+      field.help && element("p", { class: "help", id: names.help }, field.help),
+      inner,
+      element("p", { class: "fault", id: names.fault }),
+      limited && whoMaySee(context, value, field, draw),
+    ];
+    put(home, many ? element("fieldset", {}, label, rest) : [label, rest]);
+  };
+  draw();
+  return home;
+}
+
+/** Who may see one field, where it says so itself. */
+function whoMaySee(context, value, field, draw) {
+  const id = fresh("who");
+  const told = element("p", { class: "consequence" });
+  const choose = element("select", { id }, Object.keys(WHO).filter(Boolean).map((word) => new Option(word, word)));
+  choose.value = value[field.name].visibility;
+  const tell = () => (told.textContent = WHO[choose.value] ?? "");
+  choose.onchange = () => {
+    value[field.name].visibility = choose.value;
+    tell();
+    context.changed();
+  };
+  tell();
+  const open = () => {
+    value[field.name] = value[field.name].value;
+    context.changed();
+    draw();
+  };
+  return element(
+    "div",
+    { class: "who" },
+    element("label", { for: id }, `Who may see ${field.title.toLowerCase()}`),
+    choose,
+    told,
+    element("button", { type: "button", onclick: open }, "As the record"),
+  );
+}
+
+/** Return the value as it is written: without what nobody filled in. `kept` holds what stood in the file as it is. */
+export function cleaned(value, kept) {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => cleaned(item, kept)).filter((item) => item !== undefined);
+    if (!items.length && !(kept.has(value) && value.length === 0)) return undefined;
+    return items.length === 1 && value.oneWord && typeof items[0] === "string" ? items[0] : items;
+  }
+  if (value && typeof value === "object") {
+    const pairs = Object.entries(value).map(([key, inner]) => [key, cleaned(inner, kept)]);
+    const said = Object.fromEntries(pairs.filter(([, inner]) => inner !== undefined));
+    return Object.keys(said).length || (kept.has(value) && Object.keys(value).length === 0) ? said : undefined;
+  }
+  if (typeof value === "string") return value === "" ? undefined : value;
+  return value ?? undefined;
+}

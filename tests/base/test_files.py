@@ -580,8 +580,10 @@ WRITES = re.compile(
     r"""\.write_(?:bytes|text)\(|\bopen\([^)]*["'][rwxab+]*[wxa+][rwxab+]*["']|\.(?:mkdir|rename|touch|symlink_to)\("""
     r"""|\bos\.(?:replace|rename|mkdir|makedirs|remove|unlink)\(|\.unlink\(|\brmtree\(|\bmkstemp\(|\.replace\([^,()]*\)"""
 )
-OF_THEIR_OWN = {"formats/docx/pages.py", "runs/git_revision.py", "runs/ssh_signature.py"}
-"""Modules that write into a folder of a moment, which nobody else sees."""
+OF_THEIR_OWN = {
+    "base/kept/place.py", "base/kept/store.py", "formats/docx/pages.py", "runs/git_revision.py", "runs/ssh_signature.py",
+}  # fmt: skip
+"""Modules that write into a folder of a moment, or of what may be lost, which nobody else sees."""
 
 
 @pytest.mark.slow

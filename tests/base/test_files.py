@@ -581,7 +581,8 @@ WRITES = re.compile(
     r"""|\bos\.(?:replace|rename|mkdir|makedirs|remove|unlink)\(|\.unlink\(|\brmtree\(|\bmkstemp\(|\.replace\([^,()]*\)"""
 )
 OF_THEIR_OWN = {
-    "base/kept/place.py", "base/kept/store.py", "formats/docx/pages.py", "runs/git_revision.py", "runs/ssh_signature.py",
+    "base/kept/place.py", "base/kept/store.py", "formats/docx/pages.py", "runs/git_revision.py",
+    "runs/ssh_signature.py",
 }  # fmt: skip
 """Modules that write into a folder of a moment, or of what may be lost, which nobody else sees."""
 

@@ -1,6 +1,6 @@
 // A form of what a record says, made from what the server tells of its model. The value is changed in place; `changed` is
-// called after each change. Own modules and no library: those that make forms of a schema build HTML from texts or
-// evaluate code, which the app's Content-Security-Policy refuses, and none knows partial dates, ids, or who may see what.
+// called after each change. Own modules and no library: partial dates, ids with a search, who may see what in words and
+// notes in prose are most of it, and would have to be written for a library as well; the rest are a page of controls.
 
 import { element, put } from "./elements.js";
 import { control } from "./fields.js";

@@ -86,6 +86,8 @@ def cases(
     for path in plan.files:
         click.echo(shorten_path(path))
     click.echo("now see what `briefing check` says", err=True)
+    if any(one.outcome == "new" for one in plan.outcomes):
+        click.echo("new cases are in no paper before a section names them: `prisoners:`, `profiles:`", err=True)
 
 
 def _tell(plan: ImportPlan, country: str) -> None:

@@ -133,7 +133,8 @@ def _judge_words(said: str) -> str:
 
 def _judge_name(what: str, said: str) -> str:
     """Return a name of which an id can be made; another is refused, and so is that of the example."""
-    from generator.authoring.start import EXAMPLE, make_id
+    from generator.authoring.start import make_id
+    from generator.base.example import EXAMPLE
 
     name = _judge_words(said)
     if not make_id(name):

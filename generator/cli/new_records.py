@@ -163,7 +163,13 @@ def _tell_near(kind: str, near: Sequence[Near]) -> None:
 
 
 def _say_made(kind: str, made: NewRecord) -> str:
-    """Return what was made, who may see it, and how that is changed."""
+    """Return what was made, who may see it, how that is changed, and what is done with it."""
+    from generator.authoring.new.next_steps import say_then
+
+    return f"{_say_readers(kind, made)}\n{say_then(kind, made.id)}"
+
+
+def _say_readers(kind: str, made: NewRecord) -> str:
     if kind == "country":
         return (
             f"`{made.id}` is made; data/{made.id}/defaults.yaml says who may see its records:"
@@ -172,6 +178,7 @@ def _say_made(kind: str, made: NewRecord) -> str:
     opens = "" if made.visibility == "public" else f"; `visibility:` in {made.path}:{made.line} opens it"
     if made.by_folder:
         opens = ", as the defaults.yaml of its folder says" if kind != "law" or made.visibility != "public" else ""
+        opens += "" if made.visibility == "public" else "; a line `visibility: public` in it would open it"
     return f"`{made.id}` is made, for {_READERS[made.visibility]}{opens}"
 
 

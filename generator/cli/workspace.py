@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from generator.base.diagnostics import BriefingError, suggest
+from generator.base.example import list_own_countries
 from generator.base.extras import is_installed, say_how
 from generator.base.files import recover
 from generator.base.inputs import read_input
@@ -94,13 +95,15 @@ def choose_edition(root: Path, asked: str | None) -> str:
 
 
 def choose_country(root: Path, asked: str | None) -> str:
-    """Return the country that was asked for; where nothing was said, the only one that there is."""
+    """Return the country that was asked for; where nothing was said, the only one that there is, the
+    invented one of `briefing init` aside."""
     known = sorted(path.parent.name for path in (root / "data").glob("*/country.yaml"))
-    if asked is None and len(known) != 1:
+    own = list_own_countries(known)
+    if asked is None and len(own) != 1:
         raise click.UsageError(
-            f"say the country, such as --country {known[0]}" if known else "there is no country in data/"
+            f"say the country, such as --country {own[0]}" if own else "there is no country in data/"
         )
-    country = asked or known[0]
+    country = asked or own[0]
     require_known("country", country, known)
     return country
 

@@ -48,7 +48,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_nothing_is_wrong_with_it(begun: Path) -> None:
     checked = run(begun, "check")
     assert checked.code == 0
-    assert checked.out.startswith("no findings; read: 2 editions, 11 records"), checked.out
+    assert checked.out.startswith("no findings; read: 2 editions, 16 records"), checked.out
     assert run(begun, "fmt", "--check").code == 0
     built = run(begun, "build", EDITION, "--format", "docx,md", "--out", "made")
     assert built.code == 0
@@ -72,6 +72,45 @@ def test_the_example_goes_with_one_command(begun: Path, tmp_path: Path) -> None:
     assert checked.out.startswith("no findings; read: 1 edition, "), checked.out
     left = "".join(path.read_text("utf-8") for path in root.rglob("*.yaml"))
     assert "Exampland" not in left
+
+
+@pytest.mark.slow
+def test_what_its_readme_says_of_the_next_steps_makes_a_paper_with_a_case_and_a_recommendation(
+    begun: Path, tmp_path: Path
+) -> None:
+    """Word for word, beside the example: no command asks for a country, and no theme has to be written first."""
+    root = tmp_path / "papers"
+    shutil.copytree(begun, root)
+    readme = (root / "README.md").read_text("utf-8")
+    commands = ["new source", "new case --visibility public", "new recommendation --visibility public", "import cases"]
+    for command in (*commands, "import sources", "reconcile", "explain", f"preview {EDITION} --edit", "confirm"):
+        assert f"briefing {command}" in readme
+    said = {
+        "source": "--kind news --url https://example.org/1 --language en --published 2026-08-04 --id wake-1",
+        "case": "--name Larsk --source wake-1 --stage arrested --date 2026-08-01",
+        "recommendation": "--theme expression --addressee government-of-zaptinar --cases larsk --text Release",
+    }
+    for kind, words in said.items():
+        made = run(root, "new", kind, *words.split(), "--visibility", "public")
+        assert made.code == 0, made.err
+        assert made.out.startswith("data/zaptinar/")
+        assert "then" in made.err.splitlines()[-1]
+    section = re.search(r"```yaml\n(.*?)```", readme, re.S)
+    assert section is not None
+    text = re.sub("id-of-a-case, id-of-another", "larsk", section[1]).replace("id-of-a-recommendation", "expression-1")
+    (root / f"briefings/{EDITION}/cases.yaml").write_text(text, "utf-8")
+    edition = root / f"briefings/{EDITION}/edition.yaml"
+    edition.write_text(edition.read_text("utf-8") + "annexes: [cases]\n", "utf-8")
+    built = run(root, "build", EDITION, "--format", "md", "--out", "made")
+    assert built.code == 0, built.err
+    paper = (root / "made" / EDITION / f"{EDITION}.md").read_text("utf-8")
+    assert "Larsk" in paper
+    assert "Release" in paper
+    listed = tmp_path / "list.csv"
+    listed.write_text("names.preferred\nVasko\n", "utf-8")
+    taken = run(root, "import", "cases", str(listed), "--write")
+    assert (taken.code, "are in no paper" in taken.err) == (0, True), taken.err
+    assert (root / "data/zaptinar/cases/vasko.yaml").is_file()
 
 
 def test_it_holds_only_what_is_its_own_and_the_settings_beside_it(begun: Path) -> None:

@@ -363,3 +363,38 @@ def test_what_was_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(BriefingError):
         write_record(root, made)
     assert (root / made.path).read_text("utf-8") == "other: {title: Other, date: 2020}\n"
+
+
+def test_the_invented_country_of_a_new_workspace_is_never_the_one_that_is_meant(tmp_path: Path) -> None:
+    """Nobody is asked, and nothing lands there unasked; said by a flag, it is a country as any."""
+    example = {"data/example/country.yaml": "names: {preferred: Exampland}\n"}
+    root = write(tmp_path, example)
+    dataset = load(root, ())[0]
+    assert check_answers(dataset, "case", {"name": "Boris Tem"})[0]["country"] == "ruritania"
+    assert check_answers(dataset, "case", {"name": "Boris Tem", "country": "example"})[0]["country"] == "example"
+    exported = run(root, "export", "cases", "--audience", "internal", "--format", "csv")
+    assert exported.code == 0, exported.err
+    assert "ruritania.cases.internal.csv" in exported.out
+    write(tmp_path, example | {"data/zenda/country.yaml": "names: {preferred: Zenda}\n"})
+    assert "say the country, such as --country ruritania" in run(root, "export", "cases").err
+    _, faults = check_answers(load(root, ())[0], "case", {"name": "Boris Tem"})
+    assert [fault.help for fault in faults] == ["there are: ruritania, zenda"]
+
+
+def test_where_there_is_no_theme_the_line_that_makes_one_is_told(tmp_path: Path) -> None:
+    root = write(tmp_path, {"data/themes.yaml": ""})
+    _, faults = check_answers(load(root, ())[0], "recommendation", ANSWERS["recommendation"])
+    assert [fault.help for fault in faults if fault.key == "theme"] == [
+        "write it first, into data/themes.yaml: `expression: {title: …, order: 1}`"
+    ]
+
+
+def test_a_new_case_is_told_where_to_be_named_and_how_it_is_opened(tmp_path: Path) -> None:
+    root = write(tmp_path, {"data/ruritania/defaults.yaml": "visibility: internal\n"})
+    made = run(root, "new", "case", "--name", "Boris Tem", "--country", "ruritania")
+    assert made.code == 0, made.err
+    assert (
+        "for the authors alone (internal), as the defaults.yaml of its folder says; a line `visibility: public`"
+        in made.err
+    )
+    assert "then name it in a paper: `boris-tem` in the `prisoners:`" in made.err

@@ -317,6 +317,8 @@ def test_what_nothing_refers_to_is_told(tmp_path: Path) -> None:
         "data/ruritania/people.yaml": FILES["data/ruritania/people.yaml"]
         + "black:\n  names: {preferred: Michael Black}\n",
         SOURCES: FILES[SOURCES] + "loose: {kind: law}\n",
+        # a theme stands ready to be chosen
+        "data/themes.yaml": FILES["data/themes.yaml"] + "torture: {title: Torture, order: 9}\n",
     }
     assert unused(write(tmp_path, changes)) == {
         "nothing refers to the case `zapt`",

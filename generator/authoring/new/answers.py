@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from generator.authoring.new.questions import COLLECTION, ID, Question, Step, list_questions
 from generator.base.diagnostics import find_nearest_word
+from generator.base.example import list_own_countries
 from generator.base.text.same_address import normalise_address
 from generator.base.text.spellings import fold_words
 from generator.records.load import Dataset
@@ -108,7 +109,7 @@ def _split(question: Question, said: str | Sequence[str]) -> list[str]:
 
 
 def _only_country(dataset: Dataset) -> list[str]:
-    known = list(dataset.countries)
+    known = list_own_countries(dataset.countries)
     return known if len(known) == 1 else []
 
 
@@ -116,7 +117,7 @@ def _missing(dataset: Dataset, question: Question) -> list[Fault]:
     if not question.needed:
         return []
     if question.key == "country":
-        known = sorted(dataset.countries)
+        known = list_own_countries(dataset.countries)
         help = f"there are: {', '.join(known)}" if known else "there is none yet: `briefing new country` makes one"
         return [Fault("country", "the country is missing", help, True)]
     return [Fault(question.key, f"{question.ask[0].lower()}{question.ask[1:]}: missing", "say it", True)]
@@ -207,8 +208,19 @@ def _find_id(dataset: Dataset, collection: str, word: str) -> str:
         called = "" if near == meant else f" ({near})"
         raise _Wrong(f"there is no {single} `{word}`", f"did you mean `{meant}`{called}?")
     most = ", ".join(sorted(records)[:12]) + (", …" if len(records) > 12 else "")
-    makes = f"`briefing new {single}` makes one" if single in COLLECTION else "write it into data/ first"
-    raise _Wrong(f"there is no {single} `{word}`", f"there are: {most}" if most else makes)
+    raise _Wrong(f"there is no {single} `{word}`", f"there are: {most}" if most else _say_how_to_make(collection, word))
+
+
+def _say_how_to_make(collection: str, word: str) -> str:
+    """Return what makes the first record of a kind: a command, or the line to write where no command asks for it."""
+    model = COLLECTIONS[collection]
+    single = model.__name__.lower()
+    if single in COLLECTION:
+        return f"`briefing new {single}` makes one"
+    needed = {name: field for name, field in model.model_fields.items() if field.is_required() and name != "id"}
+    line = ", ".join(f"{name}: {1 if field.annotation is int else '…'}" for name, field in needed.items())
+    id = word if is_id(word) else single.upper()
+    return f"write it first, into data/{collection}.yaml: `{id}: {{{line}}}`"
 
 
 def _check_together(kind: str, said: Checked, wrong: set[str]) -> Iterator[Fault]:

@@ -50,7 +50,12 @@ def list_next_steps(kind: str, id: str, said: Checked) -> list[str]:
     steps = [step for step in _STEPS[kind] if step.partition(":")[0] not in given]
     whole = f"`briefing explain {kind}` tells of all fields"
     first = f"next, without the #, what a document says; {whole}:" if steps else f"{whole};"
-    return [first, *steps, _THEN[kind].format(id=id)]
+    return [first, *steps, say_then(kind, id)]
+
+
+def say_then(kind: str, id: str) -> str:
+    """Return what is done with a record of a kind once it is there: where it is named, so that papers tell it."""
+    return _THEN[kind].format(id=id)
 
 
 _FIELD: Mapping[str, str] = {"source": "by", "stage": "proceedings"}

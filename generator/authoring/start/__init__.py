@@ -21,9 +21,6 @@ from generator.authoring.fmt.files import lay_out_new
 from generator.base.files import write_files
 from generator.records.schema.base import Visibility
 
-EXAMPLE = "example"
-"""What the invented country and its list are called; no country of the workspace is."""
-
 PLACES = ("data", "briefings", "templates", "README.md", ".gitignore", ".pre-commit-config.yaml", ".vscode", "build")
 """What a workspace has at its top."""
 

@@ -1,5 +1,5 @@
 """What it finds: a record that no edition and no other record refers to, neither by its id nor, where it has one, by
-its name.
+its name. Countries and themes may wait until something is said of them.
 
 Why: it may be a case that was forgotten in a list, a source whose sentence was deleted, or an id with a slip that
 another record means.
@@ -28,6 +28,9 @@ from generator.review.lint.subject import Subject
 
 CODE = codes.UNUSED_RECORD
 
+_WAIT = ("countries", "themes")
+"""Collections in which a record stands ready to be chosen."""
+
 _MENTION = re.compile(r"\]\(([a-z]+):([a-z0-9.-]+)")
 
 
@@ -40,7 +43,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     told = count_beginnings((text for entry in _all(subject.dataset) for text in find_texts(entry.tree)), names)
     for collection, records in subject.edition.records.items():
         for id, entry in records.items():
-            if collection == "countries" or (collection, id) in used:
+            if collection in _WAIT or (collection, id) in used:
                 continue
             own = getattr(entry.record, "names", None)
             if own is None or told[own.preferred] < 2:  # its own record has its name once

@@ -80,6 +80,8 @@ def edition(id: str, old: str | None, style: str | None, country: str | None, as
     for path in files:
         click.echo(shorten_path(path))
     click.echo(f"now see the lines `to do` in edition.yaml, and what `briefing check {id}` says", err=True)
+    if old:
+        click.echo(f"`briefing confirm {id}` lists what it took over, and confirms what you have compared", err=True)
 
 
 @new.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -447,6 +448,16 @@ def test_a_list_that_does_not_fit_is_told(
     made = plan(root, write_csv(tmp_path / "list.csv", rows), mapping)
     assert found in told(made)
     assert not made.files
+
+
+def test_the_field_that_a_column_mostly_holds_is_proposed(root: Path, tmp_path: Path) -> None:
+    made = plan(root, write_csv(tmp_path / "list.csv", [("Full Name", "Sex", "Shoe"), ("A B", "F", "41")]), "")
+    proposed = [re.search(r"`columns: (.+?)`", d.help or "") for d in made.problems if d.code == "D402"]
+    assert [found and found[1] for found in proposed] == [
+        "{Full Name: names.preferred}",
+        "{Sex: gender}",
+        "{Shoe: FIELD}",
+    ]
 
 
 def test_markup_is_told_and_stays_words(root: Path, tmp_path: Path) -> None:

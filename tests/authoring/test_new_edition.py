@@ -43,6 +43,7 @@ def made(root: Path, *words: str) -> Path:
     """Make the next edition in the workspace and return its folder."""
     ran = run(root, "new", "edition", NEXT, "--from", EDITION, "--as-of", AS_OF, *words)
     assert ran.code == 0, ran.err
+    assert f"`briefing confirm {NEXT}`" in ran.err  # how what it took over is settled
     return root / NEW
 
 

@@ -645,3 +645,17 @@ def test_a_recommendation_that_the_paper_does_not_make_is_no_matter_of_it(tmp_pa
     )
     write(tmp_path, {RECOMMENDATIONS: documented + other})
     assert linted(tmp_path, "T588") == []
+
+
+# ── paragraphs without a source ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_a_record_says_itself_is_told_with_the_note_of_its_entry(tmp_path: Path) -> None:
+    """A profile that nobody has written yet is made from the entries; each has its note, and is no finding."""
+    entry = "  - {date: 2020-06-03, stage: arrested, by: gazette-1}"
+    drafted = case(
+        "tarlenheim", "Fritz Tarlenheim", "basis: {already_public: gazette-1}", "proceedings:", "- stages:", entry
+    )
+    every = edited(f"{BRIEFING}/edition.yaml", "by: gazette-1\n", "by: gazette-1\ncitations: every_paragraph\n")
+    write(tmp_path, {**prose("The movement Blue Rose came on 2 May."), **drafted, **every})
+    assert [d.origin.file for d in linted(tmp_path, "T568")] == [OVERVIEW]

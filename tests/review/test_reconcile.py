@@ -157,6 +157,15 @@ def test_who_is_held_and_not_on_a_list_is_told_with_the_day(tmp_path: Path) -> N
     assert row in made(root)
 
 
+def test_the_invented_person_of_a_new_workspace_is_missing_on_no_list(tmp_path: Path) -> None:
+    held = "names: {preferred: Example Person}\nproceedings: [{stages: [{date: 2020-05-01, stage: arrested}]}]\n"
+    example = {"data/example/country.yaml": "names: {preferred: Exampland}\n", "data/example/cases/invented.yaml": held}
+    root = write(tmp_path, example)
+    assert reconcile(root, {"bureau.csv": "name\nRudolf Rassendyll\n"}).code == 0
+    assert "Rudolf Rassendyll" in made(root)
+    assert "Example Person" not in made(root)
+
+
 def test_of_two_brothers_neither_is_taken_for_the_other(tmp_path: Path) -> None:
     twin = {"data/ruritania/cases/rudolph.yaml": "names: {preferred: Rudolph Rasendil}\n"}
     root = write(tmp_path, twin)

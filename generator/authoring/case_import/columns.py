@@ -5,7 +5,7 @@ In: the heads of a sheet, and the mapping. Out: columns, and what is wrong with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +31,16 @@ _COMMON = (
     "recognitions.1.list_number", "basis.already_public", SAME_AS,
 )  # fmt: skip
 """Columns that are proposed for one that is called nearly so."""
+_LIKELY: Mapping[str, str] = {
+    "name": "names.preferred", "full name": "names.preferred", "sex": "gender", "gender": "gender",
+    "job": "occupation", "work": "occupation", "profession": "occupation", "city": "place", "town": "place",
+    "born": "date_of_birth.date", "date of birth": "date_of_birth.date", "article": "proceedings.1.charges",
+    "charge": "proceedings.1.charges", "charges": "proceedings.1.charges",
+    "arrested": "proceedings.1.stages.1.date", "date of arrest": "proceedings.1.stages.1.date",
+    "sentence": "proceedings.1.stages.2.sentence.length", "term": "proceedings.1.stages.2.sentence.length",
+    "prison": "detention.1.place", "link": "sources.1.url", "url": "sources.1.url", "source": "sources.1.url",
+}  # fmt: skip
+"""What the columns of lists are often called, in small letters, and what they mostly hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +95,10 @@ def _tell_unknown(sheet: Sheet, head: SheetCell, name: str, mapped: bool) -> Dia
         return sheet.tell(
             codes.UNKNOWN_COLUMN, head, f"`{name}` is no field of a case", f"{did}docs/import.md lists them"
         )
-    line = f"`columns: {{{quote(head.text)}: names.preferred}}`"
-    help = f"{did}name it in the mapping file: {line}, or `skip` for one that is not to be read"
+    likely = _LIKELY.get(" ".join(name.lower().split()), "FIELD")
+    line = f"`columns: {{{quote(head.text)}: {likely}}}`"
+    which = " (docs/import.md lists the fields)" if likely == "FIELD" else ""
+    help = f"{did}name it in the mapping file (--map): {line}{which}, or `skip` for one that is not to be read"
     return sheet.tell(codes.UNKNOWN_COLUMN, head, f"no field is called `{name}`", help)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.base.example import list_own_countries
 from generator.base.text.name_scores import fold_name, pair_likely
 from generator.paper.basis import is_covered
 from generator.paper.protected import Protected, find_protected
@@ -129,7 +130,10 @@ def list_names(case: Case) -> list[str]:
 def _part_cases(
     dataset: Dataset, audience: Visibility, day: date
 ) -> tuple[dict[str, Case], list[list[tuple[str, ...]]]]:
-    """Return the people whom the readers may know, by id, and the names of those of whom nothing may be written."""
+    """Return the people whom the readers may know, by id, and the names of those of whom nothing may be written.
+    The one whom `briefing init` invented is among the latter, on whichever list."""
+    own = list_own_countries(dataset.countries)
+    invented = tuple(f"data/{country}/" for country in dataset.countries if country not in own)
     hidden = frozenset(id for id, entry in dataset.sources.items() if entry.above(audience))
     seen: dict[str, Case] = {}
     closed: list[list[tuple[str, ...]]] = []
@@ -139,7 +143,8 @@ def _part_cases(
         picked = None if entry.above(audience) else pick_fields(entry, Case, audience, hidden)
         ways = ("full_name", "initials") if audience == "internal" else ("full_name",)
         named = entry.record.display in ways and not entry.record.names.pseudonym
-        if picked and named and is_covered(dataset, entry, audience, day):
+        shown = named and not entry.file.startswith(invented)
+        if picked and shown and is_covered(dataset, entry, audience, day):
             seen[id] = picked.record
         else:
             closed.append([fold_name(name) for name in list_names(entry.record)])

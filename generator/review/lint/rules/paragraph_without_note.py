@@ -44,7 +44,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if _density(subject) != "every_paragraph":
         return
     with_facts = [group for group in _paragraphs(subject) if any(_tells_facts(subject, one) for one in group)]
-    bare = [group for group in with_facts if not any(sentence.cited for sentence in group)]
+    bare = [group for group in with_facts if not any(_names_source(subject, one) for one in group)]
     for group in bare:
         first = next(one for one in group if _tells_facts(subject, one))
         yield CODE.at(
@@ -53,6 +53,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
             " with facts",
             _propose(first),
         )
+
+
+def _names_source(subject: Subject, sentence: ProseSentence) -> bool:
+    """Tell whether a sentence has a printed source: one that is cited where it is written, or that of the entry of a
+    record that it was made from, which nobody has written as a citation."""
+    notes = subject.document.notes
+    return bool(sentence.cited) or any(notes[id].kind != "explanatory" for id in sentence.notes)
 
 
 def _density(subject: Subject) -> Density:

@@ -90,7 +90,8 @@ class Context:
                 (
                     SAY_IT
                     if id in edition.unsaid[collection]
-                    else "take it out here, or word this differently for this audience"
+                    else "take it out here, or word this differently for this audience; how it is opened:"
+                    " `briefing explain S101`"
                 ),
                 width,
             )

@@ -106,7 +106,8 @@ class _Check:
                 self.said,
                 len(old),
                 f"{_CALLED[self.kind]} was taken over from {whence}, and nobody has confirmed it",
-                "rewrite it; or, if it holds as it stands, with the sources that it names, take this line away",
+                "rewrite it; or, if it holds as it stands, with the sources that it names, take this line away:"
+                " `briefing confirm` does it",
             )
         else:
             for place, line in same:

@@ -236,6 +236,8 @@ def test_a_draft_is_built_at_once_and_says_what_waits(tmp_path: Path) -> None:
     folder = made(root)
     ran = run(root, "build", NEXT, "--format", "md")
     assert ran.code == 0, ran.err
+    helps = {d.help for d in assembled(root, edition=NEXT)[1] if d.code == "T120"}
+    assert any("take this line away: `briefing confirm`" in (help or "") for help in helps), helps
     assert findings(root, "T120") == [
         "expression.yaml:2 warning",
         "expression.yaml:12 warning",

@@ -77,6 +77,35 @@ def is_covered(dataset: Dataset, entry: Entry[Case], audience: Visibility, day: 
     return public or _covers(grounds, uses, day)
 
 
+def list_uncovered_parts(
+    dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date
+) -> frozenset[PathInRecord]:
+    """Return where in a case stand the names of relatives and the photograph that no basis allows to tell of, outside
+    of any paper."""
+    uses, record = _USES[audience], entry.record
+    if not uses:
+        return frozenset()
+
+    def covers(grounds: Grounds | None, child: bool) -> bool:
+        public = grounds is not None and not child and _is_public_already(grounds.already_public, dataset)
+        return public or _covers(grounds, uses, day)
+
+    child = may_be_child(record, day) or record.id in _list_children(dataset)
+    names = enumerate(record.relatives)
+    found = {("relatives", n, "name") for n, one in names if one.name and not covers(one.basis, one.minor)}
+    shown = record.photograph
+    return frozenset({*found, *([("photograph",)] if shown and not covers(shown.basis, child) else ())})
+
+
+def find_untold_names(dataset: Dataset, audience: Visibility, day: date) -> Protected:
+    """Return the names of the cases of which no basis allows to tell an audience on a day, and of those withdrawn, to
+    look for in plain words."""
+    cases = dataset.cases.items()
+    return find_names_apart(
+        dataset, [id for id, one in cases if one.withdrawn or not is_covered(dataset, one, audience, day)]
+    )
+
+
 def list_uses(edition: Edition, audience: Visibility) -> tuple[Use, ...]:
     """Return what the paper of an edition for an audience is made for: what the edition says, and that everybody reads
     it where everybody may."""

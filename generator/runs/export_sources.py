@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.paper.basis import find_untold_names
-from generator.paper.protected import find_protected
+from generator.paper.protected import Protected, find_protected
 from generator.paper.select.visible import pick_fields
 from generator.records.csl_items import write_item
 from generator.records.load import Dataset, load
@@ -35,6 +35,9 @@ def export_sources(root: Path, audience: Visibility, day: date, country: str | N
     return data, len(items)
 
 
+_OF_MANY = ("surname", "initials")
+
+
 def load_whole(root: Path) -> Dataset:
     """Return all records. Raises BriefingError where something is wrong with one: what can't be read, a name behind a
     pseudonym among it, can't be looked for at the last gate."""
@@ -44,10 +47,14 @@ def load_whole(root: Path) -> Dataset:
     return dataset
 
 
-def find_told(files: Mapping[str, bytes], dataset: Dataset, audience: Visibility, day: date) -> list[Diagnostic]:
+def find_told(
+    files: Mapping[str, bytes], dataset: Dataset, audience: Visibility, day: date, surnames: bool = True
+) -> list[Diagnostic]:
     """Return an error for whatever stands in the files that their readers may not know: what is above them, and who
-    has no basis for it, or has withdrawn."""
-    gates = (find_protected(dataset, audience), find_untold_names(dataset, audience, day))
+    has no basis for it, or has withdrawn. `surnames` tells whether one alone counts."""
+    gates = [find_protected(dataset, audience), find_untold_names(dataset, audience, day)]
+    if not surnames:
+        gates = [Protected(pair for pair in gate.values() if pair[1].kind not in _OF_MANY) for gate in gates]
     return list(dict.fromkeys(leak for gate in gates for leak in find_leaks(files, gate)))
 
 

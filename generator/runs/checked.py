@@ -60,7 +60,7 @@ def _check(root: Path, editions: Iterable[str]) -> tuple[Checked, bool]:
     dataset = read[0]
     records = sum(map(len, dataset.records.values()))
     pictures = {one.file for case in dataset.cases.values() if (one := case.record.photograph)}
-    pictures |= {one.file for body in dataset.organisations.values() if (one := body.record.logo)}
+    pictures |= {sign.file for body in dataset.organisations.values() if (sign := body.record.logo)}
     elsewhere = any(file.partition("/")[0] not in _READ for file in pictures)
     return Checked(tuple(found), len(dataset.editions), records, len(dataset.lines)), elsewhere
 

@@ -230,6 +230,18 @@ def test_what_is_protected_stops_an_export(tmp_path: Path) -> None:
     assert {d.code for d in raised.value.diagnostics} == {"S105"}
 
 
+@pytest.mark.parametrize("format", EXPORT_FORMATS)
+def test_a_name_over_two_lines_is_found_in_each_format(tmp_path: Path, format: str) -> None:
+    """In the source of a line of JSON, `\\n` stands between its words."""
+    root = write(tmp_path, {
+        "data/ruritania/cases/hidden.yaml": "names: {preferred: Anton Zaptovsky}\nvisibility: internal\n",
+        CASE: FILES[CASE].replace("health: He is ill.", 'health: "It was\\nAnton\\nZaptovsky\\nthere."'),
+    })  # fmt: skip
+    with pytest.raises(BriefingError) as raised:
+        export_cases(Workspace(root, [], "public"), "ruritania", "public", [format], DAY)
+    assert {d.code for d in raised.value.diagnostics} == {"S105"}
+
+
 def test_the_command_writes_beside_the_papers_and_counts(root: Path, tmp_path: Path) -> None:
     ran = run(root, "export", "cases", "--format", "csv", "--audience", "partner", "--out", str(tmp_path))
     assert ran.code == 0

@@ -16,7 +16,7 @@ from datetime import date
 from typing import Any
 
 from generator.base.diagnostics import BriefingError, has_errors
-from generator.paper.basis import find_untold_names, is_covered, list_uncovered_parts
+from generator.paper.basis import find_untold_names, list_uncovered_parts, list_untold
 from generator.paper.select.visible import pick_fields
 from generator.paper.workspace import Workspace
 from generator.records.case_cells import find_cell_field, make_values, mark_state, sort_keys, write_cells
@@ -76,7 +76,8 @@ def export_cases(
     if has_errors(faults):
         raise BriefingError(workspace.explained(faults, audience))
     own = [one for one in dataset.cases.values() if one.file.startswith(f"data/{country}/")]
-    told = [(entry, cells) for entry in own if (cells := list_case_cells(dataset, entry, audience, day))]
+    untold = list_untold(dataset, audience, day)
+    told = [(entry, cells) for entry in own if (cells := list_case_cells(dataset, entry, audience, day, untold))]
     files = dict(_write(country, audience, formats, [cells for _, cells in told]))
     # what is for the authors alone has the names behind pseudonyms, which no paper has
     of_records = {name: data for name, data in files.items() if not name.endswith(_SCHEMA)}
@@ -85,14 +86,17 @@ def export_cases(
     if leaks := list(dict.fromkeys(leak for gate in gates for leak in find_leaks(of_records, gate))):
         raise BriefingError(leaks)
     open_ones = [entry for entry in own if not entry.above(audience)]
-    uncovered = sum(not is_covered(dataset, entry, audience, day) for entry in open_ones)
+    uncovered = sum(entry.record.id in untold for entry in open_ones)
     return ExportedCases(files, len(told), len(own) - len(told) - uncovered, uncovered)
 
 
-def list_case_cells(dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date) -> dict[str, str]:
-    """Return what a case says to an audience on a day, by column; nothing where it is not for them."""
+def list_case_cells(
+    dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date, untold: frozenset[str]
+) -> dict[str, str]:
+    """Return what a case says to an audience on a day, by column; nothing where it is not for them, or is one of those
+    of whom they are `untold`."""
     hidden = frozenset(id for id, source in dataset.sources.items() if source.above(audience))
-    if entry.above(audience) or not is_covered(dataset, entry, audience, day):
+    if entry.above(audience) or entry.record.id in untold:
         return {}
     seen = pick_fields(entry, Case, audience, hidden, list_uncovered_parts(dataset, entry, audience, day))
     if seen is None:
@@ -107,7 +111,7 @@ def list_case_cells(dataset: Dataset, entry: Entry[Case], audience: Visibility, 
         cells = {key: text for key, text in cells.items() if _is_of_all(key, entry.record)}
     else:
         cells.pop("names.pseudonym", None)  # beside the name it would tell who stood behind it elsewhere
-    return dict(_leave_unknown(dataset, cells, audience))
+    return dict(_leave_unknown(dataset, cells, audience, untold))
 
 
 def _is_of_all(key: str, case: Case) -> bool:
@@ -117,10 +121,14 @@ def _is_of_all(key: str, case: Case) -> bool:
     return key in _ALWAYS or key.startswith("occupation.")
 
 
-def _leave_unknown(dataset: Dataset, cells: Mapping[str, str], audience: Visibility) -> Iterator[tuple[str, str]]:
+def _leave_unknown(
+    dataset: Dataset, cells: Mapping[str, str], audience: Visibility, untold: frozenset[str]
+) -> Iterator[tuple[str, str]]:
     """Yield the cells without ids of records that the audience may not see, and without texts that name such."""
 
     def may_know(collection: str, id: str) -> bool:
+        if collection == "cases" and id in untold:
+            return False
         entry = dataset.records[collection].get(id.partition("/")[0] if collection == "laws" else id)
         return entry is None or not entry.above(audience)
 

@@ -181,6 +181,16 @@ def test_a_name_that_no_basis_covers_is_found_in_the_words_of_others(tmp_path: P
     assert "Zaptovsky" not in str(raised.value.diagnostics)
 
 
+def test_the_id_of_whom_no_basis_covers_is_not_told_by_a_record_that_names_it(tmp_path: Path) -> None:
+    root = write(tmp_path, CLOSED | {
+        "data/ruritania/cases/zaptovsky.yaml": "names: {preferred: Anton Zaptovsky}\n",
+        CASE: CLOSED[CASE] + "related: [zaptovsky, case-2]\ngroup: zaptovsky\n",
+    })  # fmt: skip
+    (root / OTHER).rename(root / "data/ruritania/cases/case-2.yaml")
+    case = rows_of(export(root, "public")["csv"])["rassendyll"]
+    assert (case["related"], "group" in case) == ("case-2", False)
+
+
 def test_whoever_withdrew_is_not_named_to_the_authors_either(tmp_path: Path) -> None:
     gone = "names: {preferred: Anton Zaptovsky}\nbasis: {already_public: gazette-1, removed: 2020-02}\n"
     root = write(tmp_path, {

@@ -12,6 +12,7 @@ import pytest
 from generator.authoring.case_import.read_list import read_list
 from generator.authoring.case_import.sheet import Sheet
 from generator.base.diagnostics import BriefingError
+from tests.support.commands import run
 from tests.support.lists import plan, write_csv, write_xlsx
 from tests.support.workspaces import write
 
@@ -209,3 +210,24 @@ def test_a_new_case_is_opened_by_the_mapping_alone(tmp_path: Path, mapping: str)
     rows = [("names.preferred", "visibility"), ("Anton Zaptovsky", "public")]
     made = plan(root, write_csv(tmp_path / "theirs.csv", rows), mapping)
     assert bool(made.files) == bool(mapping)
+
+
+@pytest.mark.parametrize("id", ["defaults", "country", "../../evil", "a/b"])
+def test_no_case_takes_the_name_of_another_file(tmp_path: Path, id: str) -> None:
+    """A record in cases/defaults.yaml would say who may see all the others."""
+    root = write(tmp_path, {})
+    rows = [("id", "names.preferred", "visibility"), (id, "Anton Zaptovsky", "public")]
+    made = plan(root, write_csv(tmp_path / "theirs.csv", rows), "columns: {visibility: visibility}\n")
+    assert not made.files
+    assert "D106" in [d.code for d in made.problems]
+
+
+@pytest.mark.parametrize("words", [
+    ("new", "case", "--name", "Anton Zaptovsky", "--country", "ruritania", "--id", "defaults"),
+    ("new", "case", "--name", "Defaults", "--country", "ruritania"),
+    ("rename", "case:rassendyll", "defaults"),
+])  # fmt: skip
+def test_no_command_gives_a_record_such_a_name(tmp_path: Path, words: tuple[str, ...]) -> None:
+    root = write(tmp_path, {})
+    run(root, *words)
+    assert not (root / "data/ruritania/cases/defaults.yaml").exists()

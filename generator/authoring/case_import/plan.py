@@ -30,6 +30,7 @@ from generator.records.load import Dataset, Entry
 from generator.records.load.dataset import strip_places
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
+from generator.records.load.names import is_id, may_be_called
 from generator.records.load.parse import Map, Seq
 from generator.records.load.read_file import read_default
 from generator.records.resolve import resolve
@@ -132,6 +133,9 @@ class _Planner:
         if not self.opens:
             self._ask(find_opened_new(tree, self.default))
         self._judge(row, person.id, tree, self.default)
+        if is_id(person.id) and not may_be_called(person.id):
+            message = f"no case can be called `{person.id}`: a file of that name says something of its whole folder"
+            self._tell(codes.BAD_VALUE, row.number, 1, message, "give the row another `id`, or none")
         file = f"data/{self.country}/cases/{person.id}.yaml"
         self.made.edits.append(FileEdits(file, None, (), tree=tree))
         return RowOutcome(row.number, name, person.id, "new", "new", changes)

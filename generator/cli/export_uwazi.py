@@ -36,7 +36,7 @@ def uwazi(audience: str, country: str | None, lang: str, out: Path | None) -> No
     country = choose_country(root, country)
     folder = out or root / "build" / "export" / f"uwazi.{audience}"
     try:
-        dataset = load_whole(root)
+        dataset = load_whole(root, audience)  # type: ignore[arg-type]
         files, cases, sources = export_uwazi(dataset, audience, country, date.today(), lang)  # type: ignore[arg-type]
         write_files({folder / name: data for name, data in files.items()}, root)
     except BriefingError as error:

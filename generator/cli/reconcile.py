@@ -61,19 +61,22 @@ def reconcile(
     from generator.records.load import load
     from generator.review.reconcile import find_unread_columns, read_lists, write_report
     from generator.review.reconcile import reconcile as compare
-    from generator.runs.export_sources import find_told, name_bodies
+    from generator.runs.export_sources import find_told, load_whole, name_bodies
 
     root = find_root()
     if len({path.name for path in lists}) < len(lists):
         raise click.UsageError("two of the lists have the same name: give each a name of its own")
     asked = _ask(lists, bodies, days, sources, columns)
+    if audience != "internal":
+        # of a record that could not be read nobody knows whom it keeps from these readers
+        try:
+            load_whole(root, audience)  # type: ignore[arg-type]
+        except BriefingError as error:
+            show(error.diagnostics)
+            click.echo(f"mend these records first: nothing is compared for `{audience}` readers", err=True)
+            sys.exit(1)
     dataset, problems = load(root, [])
     organisations = dataset.organisations
-    if has_errors(problems) and audience != "internal":
-        # of a record that could not be read nobody knows whom it keeps from these readers
-        show([problem for problem in problems if problem.severity == "error"])
-        click.echo(f"mend these records first: nothing is compared for `{audience}` readers", err=True)
-        sys.exit(1)
     if has_errors(problems):
         click.echo(f"{count(problems)} in data/: what is not read is not compared (`briefing check`)", err=True)
     for one in asked.values():

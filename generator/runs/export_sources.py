@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.paper.basis import find_untold_names
+from generator.paper.guard import hide_protected
 from generator.paper.protected import Protected, find_protected
 from generator.paper.select.visible import pick_fields
 from generator.records.csl_items import write_item
@@ -25,7 +26,7 @@ from generator.runs.leaks import find_leaks
 def export_sources(root: Path, audience: Visibility, day: date, country: str | None = None) -> tuple[bytes, int]:
     """Return the library, and how many sources are in it; of a country alone where one is named. Raises BriefingError
     with what is wrong with the data, and where a file would tell what its readers may not know on that day (S105)."""
-    dataset = load_whole(root)
+    dataset = load_whole(root, audience)
     sources = pick_sources(dataset, audience, country)
     known = name_bodies(dataset, audience)
     items = [write_item(source, lambda said: known.get(said, said)) for source in sources]
@@ -38,12 +39,12 @@ def export_sources(root: Path, audience: Visibility, day: date, country: str | N
 _OF_MANY = ("surname", "initials")
 
 
-def load_whole(root: Path) -> Dataset:
+def load_whole(root: Path, audience: Visibility) -> Dataset:
     """Return all records. Raises BriefingError where something is wrong with one: what can't be read, a name behind a
-    pseudonym among it, can't be looked for at the last gate."""
+    pseudonym among it, can't be looked for at the last gate. Its words are those that the audience may read."""
     dataset, problems = load(root, [])
     if faults := [problem for problem in problems if problem.severity == "error"]:
-        raise BriefingError(faults)
+        raise BriefingError([*hide_protected(faults, find_protected(dataset, audience))])
     return dataset
 
 

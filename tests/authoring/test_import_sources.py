@@ -342,6 +342,17 @@ def test_nothing_is_exported_of_data_that_could_not_be_read(tmp_path: Path, kind
     assert "data/ruritania/cases/broken.yaml:" in ran.err
 
 
+@pytest.mark.parametrize("kind", ["sources", "uwazi"])
+def test_what_is_wrong_with_the_data_is_told_without_who_is_hidden(tmp_path: Path, kind: str) -> None:
+    root = write(tmp_path, {
+        "data/ruritania/cases/hidden.yaml": "visibility: internal\nnames: {preferred: Anton Zaptovsky}\n",
+        "data/ruritania/cases/bad.yaml": "names: {preferred: X}\nAnton Zaptovsky: held\n",
+    })  # fmt: skip
+    ran = run(root, "export", kind)
+    assert (ran.code, "Zaptovsky" in ran.err) == (1, False)
+    assert "bad.yaml:2" in ran.err
+
+
 def test_a_body_whose_name_is_closed_is_not_named_as_publisher(tmp_path: Path) -> None:
     body = "zb:\n  names: {preferred: {value: Zab, visibility: internal}}\n  kind: ngo\n"
     file = "data/ruritania/organisations.yaml"

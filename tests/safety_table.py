@@ -146,9 +146,36 @@ ROWS = (
         ("tests/base/test_kept.py", "tests/base/test_look.py", "tests/runs/test_checked.py"),
     ),
     Row(
+        "10",
+        "exports for spreadsheets, Zotero and Uwazi, and lists compared: who and what their readers may not know",
+        (
+            "tests/runs/test_export_cases.py",
+            "tests/runs/test_uwazi.py::test_people_are_told_of_as_far_as_their_basis_goes",
+            "tests/authoring/test_import_sources.py::test_an_export_has_what_its_readers_may_see_and_nothing_else",
+            "tests/authoring/test_import_sources.py::test_an_export_whose_words_name_somebody_withheld_is_not_written",
+            "tests/authoring/test_import_sources.py::test_an_export_that_names_somebody_of_whom_no_basis_tells_is_not_written",
+            "tests/authoring/test_import_sources.py::test_nothing_is_exported_of_data_that_could_not_be_read",
+            "tests/authoring/test_import_sources.py::test_a_body_whose_name_is_closed_is_not_named_as_publisher",
+            "tests/review/test_reconcile.py::test_nobody_is_named_whom_the_readers_may_not_know",
+            "tests/review/test_reconcile.py::test_the_last_gate_stands_before_what_others_read",
+        ),
+    ),
+    Row(
         "11",
         "links, pipes and devices that lead out of the workspace",
         ("tests/base/test_inputs.py",),
+    ),
+    Row(
+        "11",
+        "lists that open a record; forms for other files or from other pages; commits that run programs",
+        (
+            "tests/authoring/test_hostile_lists.py",
+            "tests/preview/test_edit.py::test_no_form_is_for_other_files",
+            "tests/preview/test_edit.py::test_a_link_that_leads_out_of_the_workspace_is_not_opened",
+            "tests/preview/test_edit.py::test_no_new_record_goes_through_a_folder_that_is_a_link",
+            "tests/preview/test_edit.py::test_only_a_page_of_the_preview_changes_anything",
+            "tests/preview/test_edit.py::test_a_program_that_the_repository_sets_up_is_not_run_by_a_commit",
+        ),
     ),
     Row(
         "12",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -45,7 +46,7 @@ def cases(formats: str, country: str | None, audience: str, out: Path | None) ->
     wanted = check_formats(formats, _FORMATS)
     workspace = Workspace(root, [], audience)  # type: ignore[arg-type]
     try:
-        made = export_cases(workspace, place, audience, wanted)  # type: ignore[arg-type]
+        made = export_cases(workspace, place, audience, wanted, date.today())  # type: ignore[arg-type]
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{place}: {count(error.diagnostics)}; no file was touched", err=True)
@@ -55,4 +56,5 @@ def cases(formats: str, country: str | None, audience: str, out: Path | None) ->
     for name in made.files:
         click.echo(shorten_path(folder / name))
     withheld = f"; {made.withheld} more {'is' if made.withheld == 1 else 'are'} not for `{audience}`"
-    click.echo(f"{made.cases} cases{withheld if made.withheld else ''}", err=True)
+    bare = f"; of {made.uncovered} more no basis allows to tell (see `basis` in the records)"
+    click.echo(f"{made.cases} cases{withheld if made.withheld else ''}{bare if made.uncovered else ''}", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -33,7 +34,8 @@ def sources(form: str, audience: str, country: str | None, out: Path | None) -> 
     root = find_root()
     path = out or root / "build" / "export" / f"sources.{audience}.json"
     try:
-        data, number = export_sources(root, audience, choose_country(root, country) if country else None)  # type: ignore[arg-type]
+        place = choose_country(root, country) if country else None
+        data, number = export_sources(root, audience, date.today(), place)  # type: ignore[arg-type]
         write_file(path, data, root)
     except BriefingError as error:
         show(error.diagnostics)

@@ -29,14 +29,14 @@ def uwazi(audience: str, country: str | None, lang: str, out: Path | None) -> No
     Example: briefing export uwazi --audience public
     """
     from generator.base.files import write_files
-    from generator.records.load import load
+    from generator.runs.export_sources import load_whole
     from generator.runs.export_uwazi import export_uwazi
 
     root = find_root()
     country = choose_country(root, country)
     folder = out or root / "build" / "export" / f"uwazi.{audience}"
-    dataset, _ = load(root, [])
     try:
+        dataset = load_whole(root, audience)  # type: ignore[arg-type]
         files, cases, sources = export_uwazi(dataset, audience, country, date.today(), lang)  # type: ignore[arg-type]
         write_files({folder / name: data for name, data in files.items()}, root)
     except BriefingError as error:

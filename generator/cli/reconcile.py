@@ -61,11 +61,20 @@ def reconcile(
     from generator.records.load import load
     from generator.review.reconcile import find_unread_columns, read_lists, write_report
     from generator.review.reconcile import reconcile as compare
+    from generator.runs.export_sources import find_told, load_whole, name_bodies
 
     root = find_root()
     if len({path.name for path in lists}) < len(lists):
         raise click.UsageError("two of the lists have the same name: give each a name of its own")
     asked = _ask(lists, bodies, days, sources, columns)
+    if audience != "internal":
+        # of a record that could not be read nobody knows whom it keeps from these readers
+        try:
+            load_whole(root, audience)  # type: ignore[arg-type]
+        except BriefingError as error:
+            show(error.diagnostics)
+            click.echo(f"mend these records first: nothing is compared for `{audience}` readers", err=True)
+            sys.exit(1)
     dataset, problems = load(root, [])
     organisations = dataset.organisations
     if has_errors(problems):
@@ -86,9 +95,14 @@ def reconcile(
         if faults:
             raise BriefingError(faults)
         found = compare(read, dataset, audience, date.today())  # type: ignore[arg-type]
-        names = {id: entry.record.names.preferred for id, entry in organisations.items()}
+        names = name_bodies(dataset, audience)  # type: ignore[arg-type]
         folder = out or root / "build" / "reconciliation"
-        files = {folder / name: data for name, data in write_report(found, names).items()}
+        report = write_report(found, names)
+        # with the surname alone of somebody hidden many stand on a list
+        told = find_told(report, dataset, audience, date.today(), surnames=False)  # type: ignore[arg-type]
+        if told and audience != "internal":
+            raise BriefingError(told)
+        files = {folder / name: data for name, data in report.items()}
         write_files(files, root)
     except BriefingError as error:
         show(error.diagnostics)

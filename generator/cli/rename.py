@@ -23,7 +23,7 @@ def rename(record: str, id: str) -> None:
     from generator.authoring.rename import rename_record, write_renamed
     from generator.base.diagnostics import suggest
     from generator.records.load import load
-    from generator.records.load.names import is_id
+    from generator.records.load.names import may_be_called
     from generator.records.resolve.wordings import KINDS
 
     root = find_root()
@@ -33,7 +33,7 @@ def rename(record: str, id: str) -> None:
     known = dataset.records[KINDS[kind]]
     if old not in known:
         raise click.UsageError(f"there is no {kind} `{old}`; {suggest(old, known, 'look at data/')}")
-    if not is_id(id):
+    if not may_be_called(id):
         raise click.UsageError(f"`{id}` can't be an id: write small letters, digits and hyphens, such as case-12")
     if id in known:
         raise click.UsageError(f"there is a {kind} `{id}` already")

@@ -40,10 +40,12 @@ def list_texts(data: bytes, format: str) -> Iterator[tuple[str, str]]:
         text = data.decode("utf-8", "replace")
         yield from _list_markup("its source", _CSS_ESCAPE.sub(_unescape_css, EMBEDDED.sub("", text)))
         yield from _list_embedded(text)
-    elif format == "json":
-        for text in list_strings(json.loads(data)):
-            yield "its values", EMBEDDED.sub("", text)
-            yield from _list_embedded(text)
+    elif format in ("json", "jsonl"):
+        # as they are read: `\n` in the source of a file is the end of a line, and no letter of the next word
+        for line in data.split(b"\n") if format == "jsonl" else (data,):
+            for text in list_strings(json.loads(line or b"null")):
+                yield "its values", EMBEDDED.sub("", text)
+                yield from _list_embedded(text)
     else:
         yield "its text", html.unescape(data.decode("utf-8", "replace"))
 

@@ -8,7 +8,7 @@ taken back is withheld from everybody by `select`, and told where the paper name
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -67,14 +67,58 @@ def find_uncovered(
 
 def is_covered(dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date) -> bool:
     """Tell whether the basis of a case allows to tell of it to an audience on a day, outside of any paper."""
+    return _is_covered(dataset, entry, audience, day, lambda: _list_children(dataset))
+
+
+def _is_covered(
+    dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date, children: Callable[[], Collection[str]]
+) -> bool:
     uses, grounds = _USES[audience], entry.record.basis
     if not uses or (grounds is None and entry.record.kind in _NEED_NONE):
         return True
     if grounds is None:
         return False
-    child = may_be_child(entry.record, day) or entry.record.id in _list_children(dataset)
+    child = may_be_child(entry.record, day) or entry.record.id in children()
     public = not child and _is_public_already(grounds.already_public, dataset)
     return public or _covers(grounds, uses, day)
+
+
+def list_uncovered_parts(
+    dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date
+) -> frozenset[PathInRecord]:
+    """Return where in a case stand the names of relatives and the photograph that no basis allows to tell of, outside
+    of any paper."""
+    uses, record = _USES[audience], entry.record
+    if not uses:
+        return frozenset()
+
+    def covers(grounds: Grounds | None, child: bool) -> bool:
+        public = grounds is not None and not child and _is_public_already(grounds.already_public, dataset)
+        return public or _covers(grounds, uses, day)
+
+    names = enumerate(record.relatives)
+    found: set[PathInRecord] = {
+        ("relatives", n, "name") for n, one in names if one.name and not covers(one.basis, one.minor)
+    }
+    if shown := record.photograph:
+        child = may_be_child(record, day) or record.id in _list_children(dataset)
+        found |= set() if covers(shown.basis, child) else {("photograph",)}
+    return frozenset(found)
+
+
+def find_untold_names(dataset: Dataset, audience: Visibility, day: date) -> Protected:
+    """Return the names of the cases of which no basis allows to tell an audience on a day, and of those withdrawn, to
+    look for in plain words."""
+    return find_names_apart(dataset, list_untold(dataset, audience, day))
+
+
+def list_untold(dataset: Dataset, audience: Visibility, day: date) -> frozenset[str]:
+    """Return the ids of the cases of which no basis allows to tell an audience on a day, and of those withdrawn."""
+    children = _list_children(dataset)
+    cases = dataset.cases.items()
+    return frozenset(
+        id for id, one in cases if one.withdrawn or not _is_covered(dataset, one, audience, day, lambda: children)
+    )
 
 
 def list_uses(edition: Edition, audience: Visibility) -> tuple[Use, ...]:

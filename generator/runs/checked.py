@@ -43,13 +43,14 @@ def check_or_recall(root: Path, editions: Sequence[str]) -> Checked:
     known = question.recall() if question else None
     if known:
         return known
-    checked = _check(root, editions)
-    if question:
+    checked, looks_elsewhere = _check(root, editions)
+    if question and not looks_elsewhere:
         question.keep(checked)
     return checked
 
 
-def _check(root: Path, editions: Iterable[str]) -> Checked:
+def _check(root: Path, editions: Iterable[str]) -> tuple[Checked, bool]:
+    """Return what is found, and whether a picture was read that lies in none of the folders by which it is kept."""
     # only now: who finds everything as it was needs none of it
     from generator.records.load import Dataset
     from generator.runs.check import check_workspace
@@ -58,7 +59,10 @@ def _check(root: Path, editions: Iterable[str]) -> Checked:
     found = check_workspace(root, editions, read.append)
     dataset = read[0]
     records = sum(map(len, dataset.records.values()))
-    return Checked(tuple(found), len(dataset.editions), records, len(dataset.lines))
+    pictures = {one.file for case in dataset.cases.values() if (one := case.record.photograph)}
+    pictures |= {sign.file for body in dataset.organisations.values() if (sign := body.record.logo)}
+    elsewhere = any(file.partition("/")[0] not in _READ for file in pictures)
+    return Checked(tuple(found), len(dataset.editions), records, len(dataset.lines)), elsewhere
 
 
 @dataclass(slots=True)

@@ -2,7 +2,8 @@
 
 In: the workspace, a country, the audience. Out: files by name. As in every output, a record or field that the readers
 may not see is not there, and not named either; somebody who is printed under another name is told of no more than
-everybody reads. Unlike a paper it is of no day: all that the records say is in it.
+everybody reads. Of whom no basis allows to tell on the day of the export, nobody is told. Unlike a paper it tells all
+that the records say, of whatever day.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from generator.base.diagnostics import BriefingError, has_errors
+from generator.paper.basis import find_untold_names, list_uncovered_parts, list_untold
 from generator.paper.select.visible import pick_fields
 from generator.paper.workspace import Workspace
 from generator.records.case_cells import find_cell_field, make_values, mark_state, sort_keys, write_cells
@@ -40,47 +43,62 @@ AS_EXPORTED, MARK = "list.as_exported", "list.mark"
 _SCHEMA = ".schema.json"
 """How the file is called that holds no record, but what one may say."""
 
+_OF_PAPERS = ("briefings/", "templates/")
+"""Where what is wrong changes nothing that is exported."""
+
 _ALWAYS = frozenset(column.key for column in COLUMNS if column.of_all and not column.computed)
-_OF_AUTHORS = re.compile(r"(?:.*\.)?visibility|basis(?:\..*)?|date_of_birth\.day_for")
-"""Columns that say who may read what, and why: of concern to the authors alone."""
+_OF_AUTHORS = re.compile(r"(?:.*\.)?(?:visibility|basis(?:\..*)?)|date_of_birth\.day_for|affiliations\..*")
+"""Columns that say who may read what, and why: of concern to the authors alone; and where somebody belongs, which no
+paper tells since it may be what they are charged with."""
 _NAMED = re.compile(rf"@([a-z0-9][\w.-]*)|\b({'|'.join(KINDS)}):([a-z0-9][\w.-]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedCases:
-    """Files by name; how many cases stand in them, and how many are not for the audience."""
+    """Files by name; how many cases stand in them, how many are not for the audience, and how many could be, had they
+    a basis for it."""
 
     files: Mapping[str, bytes]
     cases: int
     withheld: int
+    uncovered: int
 
 
-def export_cases(workspace: Workspace, country: str, audience: Visibility, formats: Iterable[str]) -> ExportedCases:
-    """Return the cases of a country in the formats asked for.
+def export_cases(
+    workspace: Workspace, country: str, audience: Visibility, formats: Iterable[str], day: date
+) -> ExportedCases:
+    """Return the cases of a country in the formats asked for; `day` is that on which a basis has to hold.
 
     Raises BriefingError with what is wrong with the data, and where a file would hold what its readers may not see
     (S105)."""
     dataset = workspace.dataset
-    faults = [problem for problem in workspace.all_problems() if problem.origin.file.startswith("data/")]
+    faults = [problem for problem in workspace.all_problems() if not problem.origin.file.startswith(_OF_PAPERS)]
     if has_errors(faults):
         raise BriefingError(workspace.explained(faults, audience))
     own = [one for one in dataset.cases.values() if one.file.startswith(f"data/{country}/")]
-    told = [(entry, cells) for entry in own if (cells := list_case_cells(dataset, entry, audience))]
+    untold = list_untold(dataset, audience, day)
+    told = [(entry, cells) for entry in own if (cells := list_case_cells(dataset, entry, audience, day, untold))]
     files = dict(_write(country, audience, formats, [cells for _, cells in told]))
     # what is for the authors alone has the names behind pseudonyms, which no paper has
     of_records = {name: data for name, data in files.items() if not name.endswith(_SCHEMA)}
-    leaks = [] if audience == "internal" else [*find_leaks(of_records, workspace.protected(audience))]
-    if leaks:
+    gates = [] if audience == "internal" else [workspace.protected(audience)]
+    gates.append(find_untold_names(dataset, audience, day))
+    if leaks := list(dict.fromkeys(leak for gate in gates for leak in find_leaks(of_records, gate))):
         raise BriefingError(leaks)
-    return ExportedCases(files, len(told), len(own) - len(told))
+    open_ones = [entry for entry in own if not entry.above(audience)]
+    uncovered = sum(entry.record.id in untold for entry in open_ones)
+    return ExportedCases(files, len(told), len(own) - len(told) - uncovered, uncovered)
 
 
-def list_case_cells(dataset: Dataset, entry: Entry[Case], audience: Visibility) -> dict[str, str]:
-    """Return what a case says to an audience, by column; nothing where it is not for them."""
+def list_case_cells(
+    dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date, untold: frozenset[str]
+) -> dict[str, str]:
+    """Return what a case says to an audience on a day, by column; nothing where it is not for them, or is one of those
+    of whom they are `untold`."""
     hidden = frozenset(id for id, source in dataset.sources.items() if source.above(audience))
-    if entry.above(audience):
+    if entry.above(audience) or entry.record.id in untold:
         return {}
-    seen = pick_fields(entry, Case, audience, hidden)
+    seen = pick_fields(entry, Case, audience, hidden, list_uncovered_parts(dataset, entry, audience, day))
     if seen is None:
         return {}
     values = strip_places(_leave_lent(seen.tree), {})
@@ -91,7 +109,9 @@ def list_case_cells(dataset: Dataset, entry: Entry[Case], audience: Visibility) 
     cells = {key: text for key, text in cells.items() if not _OF_AUTHORS.fullmatch(key)}
     if entry.record.display != "full_name":
         cells = {key: text for key, text in cells.items() if _is_of_all(key, entry.record)}
-    return dict(_leave_unknown(dataset, cells, audience))
+    else:
+        cells.pop("names.pseudonym", None)  # beside the name it would tell who stood behind it elsewhere
+    return dict(_leave_unknown(dataset, cells, audience, untold))
 
 
 def _is_of_all(key: str, case: Case) -> bool:
@@ -101,10 +121,14 @@ def _is_of_all(key: str, case: Case) -> bool:
     return key in _ALWAYS or key.startswith("occupation.")
 
 
-def _leave_unknown(dataset: Dataset, cells: Mapping[str, str], audience: Visibility) -> Iterator[tuple[str, str]]:
+def _leave_unknown(
+    dataset: Dataset, cells: Mapping[str, str], audience: Visibility, untold: frozenset[str]
+) -> Iterator[tuple[str, str]]:
     """Yield the cells without ids of records that the audience may not see, and without texts that name such."""
 
     def may_know(collection: str, id: str) -> bool:
+        if collection == "cases" and id in untold:
+            return False
         entry = dataset.records[collection].get(id.partition("/")[0] if collection == "laws" else id)
         return entry is None or not entry.above(audience)
 

@@ -15,15 +15,13 @@ from datetime import date
 from generator.base.diagnostics import BriefingError
 from generator.base.text.formulas import guard_formula
 from generator.paper.basis import is_covered
-from generator.paper.protected import find_protected
 from generator.paper.select.visible import pick_fields
 from generator.records.load import Dataset
 from generator.records.resolve.references import list_references
 from generator.records.schema import Case, Source
 from generator.records.schema.base import Text, Visibility
 from generator.records.uwazi_cells import LANGUAGE, join_values, write_range
-from generator.runs.export_sources import pick_sources
-from generator.runs.leaks import find_leaks
+from generator.runs.export_sources import find_told, name_bodies, pick_sources
 
 Cells = dict[str, str]
 
@@ -37,13 +35,12 @@ def export_uwazi(
     """
     sources = pick_sources(dataset, audience, country)
     titles = _make_titles(sources, lang)
-    open_bodies = {id: one for id, one in dataset.organisations.items() if not one.above(audience)}
-    names = {id: one.record.names.preferred for id, one in open_bodies.items()}
+    names = name_bodies(dataset, audience)
     cases = pick_cases(dataset, audience, country, day)
     source_rows = [_write_source(source, titles[source.id], names) for source in sources]
     case_rows = [_write_case(case, dataset, audience, titles, names) for case in cases]
     files = {"sources.csv": _write_csv(source_rows, lang), "cases.csv": _write_csv(case_rows, lang)}
-    if leaks := [*find_leaks(files, find_protected(dataset, audience))]:
+    if leaks := find_told(files, dataset, audience, day):
         raise BriefingError(leaks)
     return files, len(cases), len(sources)
 

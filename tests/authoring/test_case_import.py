@@ -21,6 +21,7 @@ from tests.support.long_lists import write_long_list
 from tests.support.workspaces import BRIEFING, FILES, write
 
 CASES = "data/ruritania/cases"
+DAY = date(2020, 12, 1)
 CASE = f"{CASES}/rassendyll.yaml"
 
 HEADS = ("Name", "Sex", "Arrested", "Article", "Sentence", "Work", "Link", "Notes")
@@ -302,7 +303,7 @@ def edit(root: Path, changes: dict[tuple[str, str], str]) -> Path:
     """Return the sheet of all cases as their authors export it, with some cells changed."""
     import csv
 
-    data = export_cases(Workspace(root, [], "internal"), "ruritania", "internal", ["csv"]).files
+    data = export_cases(Workspace(root, [], "internal"), "ruritania", "internal", ["csv"], DAY).files
     rows = list(csv.reader(data["ruritania.cases.internal.csv"].decode("utf-8-sig").splitlines(True)))
     for (id, key), text in changes.items():
         if key not in rows[0]:
@@ -350,7 +351,7 @@ def test_a_file_that_was_changed_while_somebody_looked_is_not_written_over(root:
 def test_a_long_list_goes_out_and_comes_in_again_as_the_same_records(tmp_path: Path) -> None:
     """With every field that a record has, through CSV and through a workbook."""
     root = write_long_list(tmp_path, 8)
-    files = export_cases(Workspace(root, [], "internal"), "ruritania", "internal", ["csv", "xlsx"]).files
+    files = export_cases(Workspace(root, [], "internal"), "ruritania", "internal", ["csv", "xlsx"], DAY).files
     before = {id: entry.record for id, entry in load(root)[0].cases.items()}
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)

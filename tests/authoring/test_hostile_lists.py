@@ -12,6 +12,7 @@ import pytest
 from generator.authoring.case_import.read_list import read_list
 from generator.authoring.case_import.sheet import Sheet
 from generator.base.diagnostics import BriefingError
+from tests.support.commands import run
 from tests.support.lists import plan, write_csv, write_xlsx
 from tests.support.workspaces import write
 
@@ -180,3 +181,53 @@ def test_what_a_cell_shows_of_an_error_is_told(tmp_path: Path, workbook: bytes) 
     (tmp_path / "list.xlsx").write_bytes(repacked(workbook, instead(old, b'<c r="B2" t="e"><v>#N/A</v></c>')))
     made = plan(write(tmp_path), tmp_path / "list.xlsx")
     assert [d.code for d in made.problems] == ["D405"]
+
+
+OPENING = {
+    "the record": ("visibility: internal\n", ("visibility", "public")),
+    "a birthday": ("date_of_birth: {date: 1985-03-04}\n", ("date_of_birth.day_for", "public")),
+    "a relative": (
+        "relatives: [{relationship: wife, name: Flavia, visibility: internal}]\n", ("relatives.1.visibility", "public")
+    ),
+    "a name": ("display: initials\n", ("display", "full_name")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "column"), OPENING.values(), ids=OPENING)
+def test_a_list_opens_no_record_of_ours(tmp_path: Path, said: str, column: tuple[str, str]) -> None:
+    root = write(tmp_path, {"data/ruritania/cases/zapt.yaml": "names: {preferred: Anton Zaptovsky}\n" + said})
+    more = ("relatives.1.name", "Flavia") if "relatives" in column[0] else ("place", "Zenda")
+    rows = [("id", more[0], column[0]), ("zapt", more[1], column[1])]
+    made = plan(root, write_csv(tmp_path / "theirs.csv", rows))
+    assert not made.files
+    assert [d.code for d in made.problems if d.severity == "error"] == ["D408"]
+    assert column[0] in str(made.problems)
+
+
+@pytest.mark.parametrize("mapping", ["", "columns: {visibility: visibility}\n"])
+def test_a_new_case_is_opened_by_the_mapping_alone(tmp_path: Path, mapping: str) -> None:
+    root = write(tmp_path, {"data/ruritania/cases/defaults.yaml": "visibility: internal\n"})
+    rows = [("names.preferred", "visibility"), ("Anton Zaptovsky", "public")]
+    made = plan(root, write_csv(tmp_path / "theirs.csv", rows), mapping)
+    assert bool(made.files) == bool(mapping)
+
+
+@pytest.mark.parametrize("id", ["defaults", "country", "../../evil", "a/b"])
+def test_no_case_takes_the_name_of_another_file(tmp_path: Path, id: str) -> None:
+    """A record in cases/defaults.yaml would say who may see all the others."""
+    root = write(tmp_path, {})
+    rows = [("id", "names.preferred", "visibility"), (id, "Anton Zaptovsky", "public")]
+    made = plan(root, write_csv(tmp_path / "theirs.csv", rows), "columns: {visibility: visibility}\n")
+    assert not made.files
+    assert "D106" in [d.code for d in made.problems]
+
+
+@pytest.mark.parametrize("words", [
+    ("new", "case", "--name", "Anton Zaptovsky", "--country", "ruritania", "--id", "defaults"),
+    ("new", "case", "--name", "Defaults", "--country", "ruritania"),
+    ("rename", "case:rassendyll", "defaults"),
+])  # fmt: skip
+def test_no_command_gives_a_record_such_a_name(tmp_path: Path, words: tuple[str, ...]) -> None:
+    root = write(tmp_path, {})
+    run(root, *words)
+    assert not (root / "data/ruritania/cases/defaults.yaml").exists()

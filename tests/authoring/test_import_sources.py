@@ -321,3 +321,45 @@ def test_an_export_whose_words_name_somebody_withheld_is_not_written(tmp_path: P
     assert "S105" in ran.err
     assert "Zaptovsky" not in ran.err
     assert not (root / "build").exists()
+
+
+def test_an_export_that_names_somebody_of_whom_no_basis_tells_is_not_written(tmp_path: Path) -> None:
+    root = write(tmp_path, {
+        "data/ruritania/cases/bare.yaml": "names: {preferred: Anton Zaptovsky}\n",
+        SOURCES: FILES[SOURCES] + "telling: {kind: news, title: Anton Zaptovsky is held}\n",
+    })  # fmt: skip
+    ran = run(root, "export", "sources")
+    assert (ran.code, "S105" in ran.err, "Zaptovsky" in ran.err) == (1, True, False)
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("kind", ["sources", "uwazi"])
+def test_nothing_is_exported_of_data_that_could_not_be_read(tmp_path: Path, kind: str) -> None:
+    """The last gate looks for the names that it could read."""
+    root = write(tmp_path, {"data/ruritania/cases/broken.yaml": "visibility: internal\nnames: {preferred: Zap\n"})
+    ran = run(root, "export", kind)
+    assert (ran.code, ran.out, (root / "build").exists()) == (1, "", False)
+    assert "data/ruritania/cases/broken.yaml:" in ran.err
+
+
+@pytest.mark.parametrize("kind", ["sources", "uwazi"])
+def test_what_is_wrong_with_the_data_is_told_without_who_is_hidden(tmp_path: Path, kind: str) -> None:
+    root = write(tmp_path, {
+        "data/ruritania/cases/hidden.yaml": "visibility: internal\nnames: {preferred: Anton Zaptovsky}\n",
+        "data/ruritania/cases/bad.yaml": "names: {preferred: X}\nAnton Zaptovsky: held\n",
+    })  # fmt: skip
+    ran = run(root, "export", kind)
+    assert (ran.code, "Zaptovsky" in ran.err) == (1, False)
+    assert "bad.yaml:2" in ran.err
+
+
+def test_a_body_whose_name_is_closed_is_not_named_as_publisher(tmp_path: Path) -> None:
+    body = "zb:\n  names: {preferred: {value: Zab, visibility: internal}}\n  kind: ngo\n"
+    file = "data/ruritania/organisations.yaml"
+    root = write(tmp_path, {
+        file: FILES[file] + body, SOURCES: FILES[SOURCES] + "told: {kind: report, publisher: zb, title: Report}\n"
+    })  # fmt: skip
+    assert run(root, "export", "sources").code == 0
+    made = (root / "build/export/sources.public.json").read_text("utf-8")
+    assert '"told"' in made
+    assert not {word for word in ("Zab", '"zb"') if word in made}

@@ -94,6 +94,18 @@ def test_a_link_that_leads_out_of_the_workspace_is_not_opened(
         find_place(desk.root, "data/ruritania/cases/x.yaml")
 
 
+@pytest.mark.parametrize("target", ["outside", "templates", ".git"])
+def test_no_new_record_goes_through_a_folder_that_is_a_link(
+    desk: EditDesk, tmp_path_factory: pytest.TempPathFactory, target: str
+) -> None:
+    folder = tmp_path_factory.mktemp("outside") if target == "outside" else desk.root / target
+    folder.mkdir(exist_ok=True)
+    (desk.root / "data/zaptinar").mkdir()
+    (desk.root / "data/zaptinar/laws").symlink_to(folder)
+    with pytest.raises(NotEditable):
+        find_place(desk.root, "data/zaptinar/laws/new-one.yaml", "new-one")
+
+
 def test_a_line_leads_to_its_record_and_field(desk: EditDesk) -> None:
     text = FILES[SOURCES]
     line = text[: text.index("gazette-2:")].count("\n") + 1
@@ -356,3 +368,27 @@ def test_what_was_written_is_committed_with_a_message_and_no_hook_is_run(desk: E
     assert shown.stdout.rstrip().endswith(CASE)
     assert SOURCES not in shown.stdout
     assert find_changed(root, {SOURCES}) == [SOURCES]
+
+
+@pytest.mark.parametrize("setting", ["filter.z.clean", "filter.z.process", "gpg.program", "gpg.ssh.defaultKeyCommand"])
+def test_a_program_that_the_repository_sets_up_is_not_run_by_a_commit(tmp_path: Path, setting: str) -> None:
+    """A folder from somebody else brings its .git/config along."""
+    root, file = write(tmp_path, dict(FILES)), "data/themes.yaml"
+    program = root / "program"
+    program.write_text(f"#!/bin/sh\ntouch '{root}/ran'\ncat\n")
+    program.chmod(0o755)
+    (root / ".gitattributes").write_text("*.yaml filter=z\n")
+    for words in (
+        ["init", "-q"], ["config", "user.name", "A"], ["config", "user.email", "a@example.org"],
+        ["add", "."], ["commit", "-qm", "Begin"], ["config", "commit.gpgSign", "true"],
+        ["config", "gpg.format", "ssh" if "ssh" in setting else "openpgp"], ["config", setting, str(program)],
+    ):  # fmt: skip
+        assert run_git(root, *words).returncode == 0
+    # as long as it was: git looks into it, by the filter
+    text = (root / file).read_text("utf-8")
+    (root / file).write_text(text.replace("order: 1", "order: 2"), "utf-8")
+    assert find_changed(root, {file}) == [file]
+    told = commit_files(root, {file}, "Change a theme")
+    assert not told["committed"]
+    assert setting.lower() in told["message"]
+    assert not (root / "ran").exists()

@@ -206,6 +206,29 @@ def test_nobody_is_named_whom_the_readers_may_not_know(tmp_path: Path, audience:
     assert ("INTERNAL" in every) == (audience == "internal")
 
 
+def test_the_last_gate_stands_before_what_others_read(tmp_path: Path) -> None:
+    """A name that no row has: that of the body whose list it is, of the file, of a relative."""
+    held = "names: {preferred: Anton Zaptovsky}\nbasis: {already_public: gazette-1}\n"
+    body = "zb:\n  names: {preferred: Zaptin Committee of Relatives}\n  kind: ngo\n  visibility: internal\n"
+    file = "data/ruritania/organisations.yaml"
+    root = write(tmp_path, {
+        "data/ruritania/cases/held.yaml": held + "relatives: [{relationship: wife, name: Olga Zaptina}]\n",
+        "data/ruritania/cases/hidden.yaml": "visibility: internal\nnames: {preferred: Boris Zaptler}\n",
+        file: FILES[file] + body,
+    })  # fmt: skip
+    words = ("--as-of", "2020-11-20", "--audience", "partner")
+    rows = "name\nAnton Zaptovsky\nOlga Zaptina\n"
+    ran = reconcile(root, {"l.csv": rows}, "--of", "zb", *words)
+    assert ran.code == 0, ran.err
+    assert "Anton Zaptovsky" in made(root)
+    assert not {word for word in ("Zaptin Committee", "Zaptina") if word in made(root)}
+    ran = reconcile(root, {"boris-zaptler.csv": rows}, "--of", "bureau", *words)
+    assert (ran.code, "S105" in ran.err) == (1, True)
+    (root / "data/ruritania/cases/hidden.yaml").write_text("visibility: internal\nnames: [\n", "utf-8")
+    ran = reconcile(root, {"l.csv": rows}, "--of", "bureau", *words)
+    assert (ran.code, "nothing is compared" in ran.err) == (1, True)
+
+
 # ── what can't be read ────────────────────────────────────────────────────────────────────────────────────────────────
 
 BAD: dict[str, tuple[str | bytes, str]] = {

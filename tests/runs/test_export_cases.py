@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from tests.support.workspaces import FILES, write
 
 CASE = "data/ruritania/cases/rassendyll.yaml"
 OTHER = "data/ruritania/cases/tarlenheim.yaml"
+DAY = date(2020, 12, 1)
 
 CLOSED = {
     "data/ruritania/sources.yaml": FILES["data/ruritania/sources.yaml"]
@@ -49,9 +51,11 @@ CLOSED = {
         "names: {preferred: Fritz Tarlenheim, pseudonym: The count, family: Tarlenheim}\ndisplay: pseudonym\n"
         "gender: male\nplace: Zenda\noccupation: count\nbasis: {already_public: gazette-1}\n"
     ),
-    "data/ruritania/cases/hidden.yaml": "names: {preferred: Black Michael}\nvisibility: partner\n",
+    "data/ruritania/cases/hidden.yaml": (
+        "names: {preferred: Black Michael}\nvisibility: partner\nbasis: {already_public: gazette-1}\n"
+    ),
     "data/ruritania/cases/gone.yaml": (
-        "names: {preferred: Gone Person}\nbasis: {already_public: gazette-1, removed: 2020-02}\n"
+        "names: {preferred: Gone Zaptman}\nbasis: {already_public: gazette-1, removed: 2020-02}\n"
     ),
 }
 
@@ -72,7 +76,7 @@ def rows_of(data: bytes) -> dict[str, dict[str, str]]:
 
 
 def export(root: Path, audience: Visibility) -> dict[str, Any]:
-    made = export_cases(Workspace(root, [], audience), "ruritania", audience, EXPORT_FORMATS)
+    made = export_cases(Workspace(root, [], audience), "ruritania", audience, EXPORT_FORMATS, DAY)
     return {name.rpartition(".")[2]: data for name, data in made.files.items()}
 
 
@@ -142,6 +146,85 @@ def test_nothing_is_a_formula_and_all_formats_say_the_same(root: Path) -> None:
         Draft202012Validator(schema).validate(line)
 
 
+UNTOLD = {
+    "none": "",
+    "ended": "basis: {consent: {scope: public, giver: person, date: 2019-01-31, expires: 2020-11-30}}\n",
+    "of another use": "basis: {consent: {scope: un, giver: person, date: 2019-01-31}}\n",
+    "of a child": "date_of_birth: {date: 2010}\nbasis: {already_public: gazette-1}\n",
+    "of a closed document": "basis: {already_public: secret-1}\n",
+}
+
+
+@pytest.mark.parametrize("basis", UNTOLD.values(), ids=UNTOLD)
+def test_of_whom_no_basis_allows_to_tell_nobody_is_told(tmp_path: Path, basis: str) -> None:
+    """A paper for everybody stops at such a case; a list of all cases would have told of it."""
+    name = "names: {preferred: Anton Zaptovsky}\n"
+    root = write(tmp_path, CLOSED | {"data/ruritania/cases/bare.yaml": name + basis})
+    (root / OTHER).unlink()
+    made = export_cases(Workspace(root, [], "public"), "ruritania", "public", EXPORT_FORMATS, DAY)
+    assert (made.cases, made.uncovered) == (1, 1)
+    assert not [name for name, data in made.files.items() if name.endswith(("csv", "jsonl")) and b"Zaptovsky" in data]
+    assert "bare" in rows_of(export(root, "internal")["csv"])
+    ran = run(root, "export", "cases", "--format", "csv")
+    assert ran.err.endswith("; of 1 more no basis allows to tell (see `basis` in the records)\n")
+    assert "Zaptovsky" not in ran.err + ran.out
+
+
+def test_a_name_that_no_basis_covers_is_found_in_the_words_of_others(tmp_path: Path) -> None:
+    root = write(tmp_path, {
+        "data/ruritania/cases/bare.yaml": "names: {preferred: Anton Zaptovsky}\n",
+        CASE: FILES[CASE].replace("health: He is ill.", "health: Anton Zaptovsky was with him."),
+    })  # fmt: skip
+    with pytest.raises(BriefingError) as raised:
+        export(root, "public")
+    assert {d.code for d in raised.value.diagnostics} == {"S105"}
+    assert "Zaptovsky" not in str(raised.value.diagnostics)
+
+
+def test_the_id_of_whom_no_basis_covers_is_not_told_by_a_record_that_names_it(tmp_path: Path) -> None:
+    root = write(tmp_path, CLOSED | {
+        "data/ruritania/cases/zaptovsky.yaml": "names: {preferred: Anton Zaptovsky}\n",
+        CASE: CLOSED[CASE] + "related: [zaptovsky, case-2]\ngroup: zaptovsky\n",
+    })  # fmt: skip
+    (root / OTHER).rename(root / "data/ruritania/cases/case-2.yaml")
+    case = rows_of(export(root, "public")["csv"])["rassendyll"]
+    assert (case["related"], "group" in case) == ("case-2", False)
+
+
+def test_whoever_withdrew_is_not_named_to_the_authors_either(tmp_path: Path) -> None:
+    gone = "names: {preferred: Anton Zaptovsky}\nbasis: {already_public: gazette-1, removed: 2020-02}\n"
+    root = write(tmp_path, {
+        "data/ruritania/cases/gone.yaml": gone,
+        CASE: FILES[CASE].replace("health: He is ill.", "health: Anton Zaptovsky was with him."),
+    })  # fmt: skip
+    with pytest.raises(BriefingError):
+        export(root, "internal")
+
+
+def test_relatives_photographs_and_names_of_before_need_what_allows_them_too(tmp_path: Path) -> None:
+    ended = "{consent: {scope: public, giver: person, date: 2019-01-31, expires: 2020-11-30}}"
+    held = "{consent: {scope: public, giver: relative, date: 2019-01-31}}"
+    root = write(tmp_path, {CASE: CLOSED[CASE].replace(
+        "relatives: [{relationship: wife, name: Flavia Elphberg, by: weekly-1}]\n",
+        f"relatives: [{{relationship: wife, name: Flavia Elphberg, basis: {ended}, by: weekly-1}},"
+        f" {{relationship: brother, name: Robert Burlesdon, basis: {held}, by: weekly-1}}]\n"
+        "affiliations: [{organisation: gazette, role: editor}]\n"
+        "photograph: {file: data/ruritania/photographs/1.jpg, alt: He reads., credit: Rose,"
+        f" basis: {ended}}}\n",
+    ).replace("preferred: Rudolf Rassendyll", "preferred: Rudolf Rassendyll, pseudonym: The player")
+      .replace("by: [weekly-1, secret-1]", "by: weekly-1").replace("by: secret-1", "by: weekly-1")
+      .replace("@secret-1", "@weekly-1")})  # fmt: skip
+    case = rows_of(export(root, "public")["csv"])["rassendyll"]
+    assert case["names.preferred"] == "Rudolf Rassendyll"
+    assert (case["relatives.1.relationship"], "relatives.1.name" in case) == ("wife", False)
+    assert case["relatives.2.name"] == "Robert Burlesdon"
+    closed = ("basis", "photograph", "pseudonym", "affiliations")
+    assert not [key for key in case if any(word in key for word in closed)]
+    internal = rows_of(export(root, "internal")["csv"])["rassendyll"]
+    assert internal["relatives.1.name"] == "Flavia Elphberg"
+    assert internal["names.pseudonym"] == "The player"
+
+
 def test_the_same_records_give_the_same_bytes(root: Path) -> None:
     assert export(root, "partner") == export(root, "partner")
 
@@ -154,6 +237,18 @@ def test_what_is_protected_stops_an_export(tmp_path: Path) -> None:
     })  # fmt: skip
     with pytest.raises(BriefingError) as raised:
         export(root, "public")
+    assert {d.code for d in raised.value.diagnostics} == {"S105"}
+
+
+@pytest.mark.parametrize("format", EXPORT_FORMATS)
+def test_a_name_over_two_lines_is_found_in_each_format(tmp_path: Path, format: str) -> None:
+    """In the source of a line of JSON, `\\n` stands between its words."""
+    root = write(tmp_path, {
+        "data/ruritania/cases/hidden.yaml": "names: {preferred: Anton Zaptovsky}\nvisibility: internal\n",
+        CASE: FILES[CASE].replace("health: He is ill.", 'health: "It was\\nAnton\\nZaptovsky\\nthere."'),
+    })  # fmt: skip
+    with pytest.raises(BriefingError) as raised:
+        export_cases(Workspace(root, [], "public"), "ruritania", "public", [format], DAY)
     assert {d.code for d in raised.value.diagnostics} == {"S105"}
 
 

@@ -8,7 +8,7 @@ what the records say of each other.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from generator.authoring.case_import.files import FileEdits, write_changes
 from generator.authoring.case_import.identify import How, Identifier, Person
 from generator.authoring.case_import.mapping import ListMapping
 from generator.authoring.case_import.merge import Disagreement, ValueChange, apply_changes, merge
+from generator.authoring.case_import.opened import find_opened, find_opened_new
 from generator.authoring.case_import.people import list_names
 from generator.authoring.case_import.read_row import ListRow, RowReader
 from generator.authoring.case_import.sheet import Sheet, SheetCell
@@ -29,6 +30,7 @@ from generator.records.load import Dataset, Entry
 from generator.records.load.dataset import strip_places
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
+from generator.records.load.names import is_id, may_be_called
 from generator.records.load.parse import Map, Seq
 from generator.records.load.read_file import read_default
 from generator.records.resolve import resolve
@@ -100,6 +102,8 @@ class _Planner:
         self.identifier = Identifier(dataset, sheet, mapping)
         self.known_sources = set(dataset.sources)
         self.by_address = {e.record.url: id for id, e in dataset.sources.items() if e.record.url}
+        said = {one.field for head in mapping.columns if (one := mapping.find_column(" ".join(head.split())))}
+        self.opens = "visibility" in said or "visibility" in mapping.constants
         self.made = _Made()
         self.problems: list[Diagnostic] = []
         self.default = _find_default(dataset.root, country)
@@ -126,7 +130,12 @@ class _Planner:
         changes = tuple(
             ValueChange((key,), None, value, False, tree.at[key]) for key, value in tree.items() if key != "id"
         )
+        if not self.opens:
+            self._ask(find_opened_new(tree, self.default))
         self._judge(row, person.id, tree, self.default)
+        if is_id(person.id) and not may_be_called(person.id):
+            message = f"no case can be called `{person.id}`: a file of that name says something of its whole folder"
+            self._tell(codes.BAD_VALUE, row.number, 1, message, "give the row another `id`, or none")
         file = f"data/{self.country}/cases/{person.id}.yaml"
         self.made.edits.append(FileEdits(file, None, (), tree=tree))
         return RowOutcome(row.number, name, person.id, "new", "new", changes)
@@ -142,9 +151,8 @@ class _Planner:
         by_number = row.as_exported == mark_state(strip_places(entry.tree, {}))
         changes, doubts = merge(ours, tree, by_number)  # type: ignore[arg-type]
         doubts += [_tell_lent(change) for change in changes if entry.find_lent(change.path)]
-        for doubt in doubts:
-            _, _, line, column = doubt.place
-            self._tell(codes.ENTRY_TO_ASK, line + 1, column + 1, doubt.message, doubt.help)
+        doubts += () if by_number else find_opened(entry, changes)
+        self._ask(doubts)
         if changes and row.as_exported and not by_number:
             message = "the record was changed since this sheet was made of it"
             help = "export it anew, and make the changes there; or take the column `list.as_exported` out"
@@ -156,6 +164,11 @@ class _Planner:
         self._judge(row, person.id, merged, entry.visibility)
         self.made.edits.append(FileEdits(entry.file, entry, tuple(changes)))
         return RowOutcome(row.number, name, person.id, person.how, "changed", tuple(changes))
+
+    def _ask(self, doubts: Iterable[Disagreement]) -> None:
+        for doubt in doubts:
+            _, _, line, column = doubt.place
+            self._tell(codes.ENTRY_TO_ASK, line + 1, column + 1, doubt.message, doubt.help)
 
     def _tell(self, code: Code, row: int, column: int, message: str, help: str) -> None:
         self.problems.append(self.sheet.tell(code, SheetCell("", row, column), message, help))

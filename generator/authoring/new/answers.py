@@ -16,7 +16,7 @@ from generator.base.example import list_own_countries
 from generator.base.text.same_address import normalise_address
 from generator.base.text.spellings import fold_words
 from generator.records.load import Dataset
-from generator.records.load.names import is_id
+from generator.records.load.names import may_be_called
 from generator.records.load.validate import list_models
 from generator.records.schema import COLLECTIONS
 from generator.records.schema.partial_dates import parse_date
@@ -148,7 +148,7 @@ def _check(dataset: Dataset, kind: str, question: Question, word: str) -> str:
         case "id" if question.into:
             return _find_id(dataset, question.into, word)
         case "key":
-            if question is ID and not is_id(word):
+            if question is ID and not may_be_called(word):
                 raise _Wrong(f"`{word}` can't be an id", "write small letters, digits and hyphens, such as case-12")
             if question is ID and (word in dataset.records[COLLECTION[kind]] or word in dataset.broken):
                 raise _Wrong(f"there is a {kind} `{word}` already", "give it another id, or leave it out")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from generator.authoring.new.answers import Checked
 from generator.authoring.new.questions import COLLECTION
 from generator.records.load import Dataset
+from generator.records.load.names import may_be_called
 
 _LONGEST = 60
 
@@ -25,7 +26,7 @@ def make_id(dataset: Dataset, kind: str, said: Checked) -> str:
 
 def is_free(dataset: Dataset, kind: str, id: str) -> bool:
     """Tell whether no record of the kind has this id, nor may have it in a file that can't be read."""
-    return id not in dataset.records[COLLECTION[kind]] and id not in dataset.broken
+    return may_be_called(id) and id not in dataset.records[COLLECTION[kind]] and id not in dataset.broken
 
 
 def make_slug(text: str) -> str:

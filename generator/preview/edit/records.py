@@ -59,8 +59,9 @@ def find_place(root: Path, file: str, id: str = "", line: int = 1) -> RecordPlac
     bad = name.is_absolute() or ".." in name.parts or "\\" in file or any(map(is_foreign, name.parts))
     if bad or kind is None or kind.model is None or kind.name in ("signatures", "template"):
         raise NotEditable("no form is for this file")
-    if path.exists() and not path.resolve().is_relative_to(root.resolve()):
-        raise NotEditable("this file is a link that leads out of the workspace")
+    home = root.resolve() / name.parts[0]  # of a file that is not there yet, the folder may be a link
+    if not path.resolve().is_relative_to(home):
+        raise NotEditable(f"this file, or its folder, is a link that leads out of {name.parts[0]}/")
     if kind.many and not id:
         tree, _ = parse(_lines(read_text(root, path, file)), file)
         above = [key for key in tree or () if tree is not None and tree.at[key][0] < line]

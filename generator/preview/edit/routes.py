@@ -29,6 +29,7 @@ from generator.preview.edit.records import (
     say_name,
 )
 from generator.records.load import load
+from generator.records.load.names import may_be_called
 from generator.records.schema import COLLECTIONS
 
 MOST = 1_000_000
@@ -158,9 +159,8 @@ async def _read_change(desk: EditDesk, asked: Asked) -> changes.Asked:
 
 
 def _is_id(said: str) -> bool:
-    """Tell whether a word can be the id of a record."""
-    parts = said.replace(".", "-").split("-")
-    return 0 < len(said) < 100 and all(part.isascii() and part.isalnum() and part == part.lower() for part in parts)
+    """Tell whether a word can be the id of a new record."""
+    return len(said) < 100 and may_be_called(said)
 
 
 async def _read_body(asked: Asked) -> dict[str, Any]:

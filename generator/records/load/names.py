@@ -17,6 +17,15 @@ def is_id(name: object) -> bool:
     return isinstance(name, str) and _ID.fullmatch(name) is not None
 
 
+_TAKEN = frozenset({"defaults", "country"})
+"""What files are called that hold something else than a record of their folder: who may see the others, a country."""
+
+
+def may_be_called(name: object) -> bool:
+    """Tell whether a new record may be called so: it may have a file of that name, and that is no other file's."""
+    return is_id(name) and name not in _TAKEN
+
+
 def is_copy(given: object, name: str, path: Path) -> bool:
     """Tell whether a file says an id after which another file beside it is named."""
     return given != name and path.stem == name and is_id(given) and path.with_name(f"{given}.yaml").is_file()

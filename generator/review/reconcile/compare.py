@@ -28,6 +28,9 @@ from generator.review.reconcile.read_list import ListedPerson, PrisonerList
 SAME, PERHAPS = 85.0, 70.0
 """Scores from which on two names are taken for those of one person, and from which on somebody has to look."""
 
+WHOLE_NAMES = frozenset({"name", "relative", "lawyer"})
+"""Kinds of protected values that are whole names: a surname alone is that of many on a list."""
+
 Likeness = Literal["same", "perhaps"]
 Row = tuple[int, int]
 """Who stands where: the place of the list, and the place of the person on it."""
@@ -119,7 +122,7 @@ def find_since(reading: Reading) -> PartialDate | None:
 def _names_somebody(person: ListedPerson, protected: Protected) -> bool:
     """Tell whether a row has the name of somebody whom the readers must not know in it, however it is written."""
     said = [*person.names, person.number or ""]
-    return any(value.kind == "name" for text in said for value in protected.find(text))
+    return any(value.kind in WHOLE_NAMES for text in said for value in protected.find(text))
 
 
 def list_names(case: Case) -> list[str]:

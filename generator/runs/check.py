@@ -58,16 +58,7 @@ def check_workspace(
                     problems += compare_with_issued(issued.document, paper.document, dataset, audience)
                 paper = issued
             problems += _faults_of_files(workspace, paper, audience)
-    undone = [
-        one
-        for name, entry in dataset.editions.items()
-        if name in wanted and entry.record.status == "draft"
-        for one in find_undone(dataset, name, "hint")
-    ]
-    # of an empty section that says so itself
-    said = {one.origin.file for one in undone}
-    problems = [one for one in problems if one.kind is not codes.PRINTS_NOTHING or one.origin.file not in said]
-    problems += undone
+    problems = _add_undone(problems, dataset, wanted)
     readers = dict.fromkeys(paper.selected.audience for paper in papers if paper.selected)
     problems += [found for audience in readers for found in find_withheld_entries(dataset, audience)]
     # of a paper that was asked for, its own document tells
@@ -84,6 +75,14 @@ def check_workspace(
         workspace.protected("public"),
     )
     return workspace.explained(dict.fromkeys(problems))
+
+
+def _add_undone(problems: Iterable[Diagnostic], dataset: Dataset, wanted: Iterable[str]) -> list[Diagnostic]:
+    """Return the findings with what is still to do in drafts, which an empty section then needn't say itself."""
+    drafts = (name for name, entry in dataset.editions.items() if name in wanted and entry.record.status == "draft")
+    undone = [one for name in drafts for one in find_undone(dataset, name, "hint")]
+    said = {one.origin.file for one in undone}
+    return [one for one in problems if one.kind is not codes.PRINTS_NOTHING or one.origin.file not in said] + undone
 
 
 def _read_lines(workspace: Workspace) -> Mapping[str, list[str]]:

@@ -40,8 +40,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The country to practise in, in a repository, and nobody in it yet."""
     folder = tmp_path_factory.mktemp("forms")
     shutil.copytree(ROOT / "templates", folder / "templates")
-    guides.write(folder, blocks()[0])
-    (folder / "data" / "ruritania" / "cases").mkdir()
+    for inner in ("data", "briefings"):
+        (folder / inner).mkdir()
+    guides.follow("add-a-case", folder, until="briefing new case")
+    (folder / "data" / "ruritania" / "cases").mkdir(exist_ok=True)
     for words in (
         ["init", "-q"],
         ["add", "."],

@@ -219,7 +219,7 @@ def _say_how_to_make(collection: str, word: str) -> str:
         return f"`briefing new {single}` makes one"
     needed = {name: field for name, field in model.model_fields.items() if field.is_required() and name != "id"}
     line = ", ".join(f"{name}: {1 if field.annotation is int else '…'}" for name, field in needed.items())
-    id = word if is_id(word) else single.upper()
+    id = word if may_be_called(word) else single.upper()
     return f"write it first, into data/{collection}.yaml: `{id}: {{{line}}}`"
 
 

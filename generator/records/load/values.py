@@ -6,6 +6,7 @@ text is added to a list, and what leaves nothing to read on is raised.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -83,9 +84,7 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
     Raises Stop, and what the parser raises where the text is not YAML.
     """
     get_event = CParser(text).get_event
-    if len(_SHARED) > _MOST_SHARED:
-        _SHARED.clear()
-    share = _SHARED.setdefault
+    share = _begin_sharing()
     root: Any = _empty(SequenceStartEvent)
     current: Map | Seq = root
     around: list[Map | Seq] = []
@@ -93,9 +92,8 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
     numbers = count(1)
     while True:
         event, number = get_event(), next(numbers)
-        kind = type(event)
+        kind, mark = type(event), event.start_mark
         if kind is ScalarEvent:
-            mark = event.start_mark
             said = event.value.translate(BACK) if guarded else event.value
             if len(said) > MAX_LETTERS or number > MAX_VALUES:
                 raise _too_much(number, file, mark)
@@ -111,7 +109,6 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
             if not said.isprintable():
                 problems += _faults_of_text(said, file, mark)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            mark = event.start_mark
             if key is None and isinstance(current, Map):
                 raise _no_name(file, mark)
             if event.tag or event.anchor:
@@ -122,13 +119,10 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             current = around.pop()
             continue
-        elif kind is AliasEvent:
-            raise _alias(event, file)
-        elif kind is DocumentStartEvent and root:
-            raise _second_document(file, event.start_mark)
         elif kind is StreamEndEvent:
             return root[0] if root else Map()
         else:
+            _refuse(event, file, bool(root))
             continue
         if isinstance(current, Seq):
             current.append(value)
@@ -143,6 +137,21 @@ def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool =
         if kind is not ScalarEvent:
             around.append(current)
             current = value
+
+
+def _begin_sharing() -> Callable[[Any, Any], Any]:
+    """Return what keeps one of equal values, among not too many."""
+    if len(_SHARED) > _MOST_SHARED:
+        _SHARED.clear()
+    return _SHARED.setdefault
+
+
+def _refuse(event: Any, file: str, read: bool) -> None:
+    """Raise Stop for what a record can't be: an alias, or a second document after one that was `read`."""
+    if type(event) is AliasEvent:
+        raise _alias(event, file)
+    if type(event) is DocumentStartEvent and read:
+        raise _second_document(file, event.start_mark)
 
 
 def _empty(kind: type) -> Map | Seq:

@@ -15,6 +15,7 @@ from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import AUDIENCES, find_root, require_known
 
 if TYPE_CHECKING:
+    from generator.records.load import Dataset
     from generator.review.reconcile import AskedOfList, PrisonerList, Reconciliation
 
 
@@ -59,22 +60,14 @@ def reconcile(
     from generator.base.files import write_files
     from generator.base.foreign_files import read_foreign_table
     from generator.records.load import load
-    from generator.review.reconcile import find_unread_columns, read_lists, write_report
+    from generator.review.reconcile import find_unread_columns, read_lists
     from generator.review.reconcile import reconcile as compare
-    from generator.runs.export_sources import find_told, load_whole, name_bodies
 
     root = find_root()
     if len({path.name for path in lists}) < len(lists):
         raise click.UsageError("two of the lists have the same name: give each a name of its own")
     asked = _ask(lists, bodies, days, sources, columns)
-    if audience != "internal":
-        # of a record that could not be read nobody knows whom it keeps from these readers
-        try:
-            load_whole(root, audience)  # type: ignore[arg-type]
-        except BriefingError as error:
-            show(error.diagnostics)
-            click.echo(f"mend these records first: nothing is compared for `{audience}` readers", err=True)
-            sys.exit(1)
+    _require_whole(root, audience)
     dataset, problems = load(root, [])
     organisations = dataset.organisations
     if has_errors(problems):
@@ -95,14 +88,8 @@ def reconcile(
         if faults:
             raise BriefingError(faults)
         found = compare(read, dataset, audience, date.today())  # type: ignore[arg-type]
-        names = name_bodies(dataset, audience)  # type: ignore[arg-type]
         folder = out or root / "build" / "reconciliation"
-        report = write_report(found, names)
-        # with the surname alone of somebody hidden many stand on a list
-        told = find_told(report, dataset, audience, date.today(), surnames=False)  # type: ignore[arg-type]
-        if told and audience != "internal":
-            raise BriefingError(told)
-        files = {folder / name: data for name, data in report.items()}
+        files = {folder / name: data for name, data in _make_report(found, dataset).items()}
         write_files(files, root)
     except BriefingError as error:
         show(error.diagnostics)
@@ -111,6 +98,34 @@ def reconcile(
     for path in files:
         click.echo(shorten_path(path))
     _tell(found)
+
+
+def _require_whole(root: Path, audience: str) -> None:
+    """Exit where a record could not be read, and others read what comes of it: nobody knows whom it keeps from them."""
+    from generator.runs.export_sources import load_whole
+
+    if audience == "internal":
+        return
+    try:
+        load_whole(root, audience)  # type: ignore[arg-type]
+    except BriefingError as error:
+        show(error.diagnostics)
+        click.echo(f"mend these records first: nothing is compared for `{audience}` readers", err=True)
+        sys.exit(1)
+
+
+def _make_report(found: Reconciliation, dataset: Dataset) -> dict[str, bytes]:
+    """Return the files by name. Raises BriefingError (S105) where one tells what its readers may not know."""
+    from generator.review.reconcile import write_report
+    from generator.runs.export_sources import find_told, name_bodies
+
+    report = write_report(found, name_bodies(dataset, found.audience))
+    if found.audience == "internal":
+        return report
+    # with the surname alone of somebody hidden many stand on a list
+    if told := find_told(report, dataset, found.audience, date.today(), surnames=False):
+        raise BriefingError(told)
+    return report
 
 
 def _tell(found: Reconciliation) -> None:

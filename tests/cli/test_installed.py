@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,8 +61,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     (source / "generator/__pycache__").mkdir(exist_ok=True)
     (source / "generator/__pycache__/old.cpython-311.pyc").write_bytes(b"old")
     [sdist] = build(source, root / "sdist", "sdist")
-    with tarfile.open(sdist) as packed:
-        packed.extractall(root / "unpacked", filter="data")
+    shutil.unpack_archive(sdist, root / "unpacked")
     [unpacked] = (root / "unpacked").iterdir()
     [wheel] = build(unpacked, root / "wheel", "wheel")  # of what the sdist holds, and of nothing else
     environment = root / "environment"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import resource
 import time
 import zipfile
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from generator.records.style import Style
 from tests.support.commands import run
 from tests.support.documents import sample
 from tests.support.docx_files import BODY, TEMPLATE, changed
+from tests.support.memory import most_memory, stayed_small
 from tests.support.workspaces import EDITION, write
 
 HOSTILE = {
@@ -69,7 +69,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_page_that_does_not_end_is_told_at_its_line(tmp_path: Path, name: str) -> None:
-    style = style_with(tmp_path, page=HOSTILE[name])
+    style, before = style_with(tmp_path, page=HOSTILE[name]), most_memory()
     begun = time.process_time()
     with pytest.raises(BriefingError) as caught:
         write_html(sample(), style)
@@ -78,20 +78,20 @@ def test_a_page_that_does_not_end_is_told_at_its_line(tmp_path: Path, name: str)
     assert found.code == "P241"
     assert name == "brackets" or HOSTILE[name] in lines[found.origin.line - 1]
     assert time.process_time() - begun < 8
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
+    assert stayed_small(before)
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_word_file_that_does_not_end_is_told_with_its_words(tmp_path: Path, name: str) -> None:
-    style = style_with(tmp_path, word=HOSTILE[name])
+    style, before = style_with(tmp_path, word=HOSTILE[name]), most_memory()
     with pytest.raises(BriefingError) as caught:
         write_docx(sample(), style.file("paper.docx"))
     found = only(caught.value)
     assert found.code == "P241"
     assert name == "brackets" or (found.excerpt or "")[:40] in HOSTILE[name]
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_000_000
+    assert stayed_small(before)
 
 
 @pytest.mark.slow

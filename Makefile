@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # all tests where CI is set, as in `CI=true make test`; elsewhere those that are not left to it
 DESK := $(if $(CI),,-m "not ci")
+# one more than there are processors: browsers and LibreOffice are waited for
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 VALIDATOR := $(VENV)/node/node_modules/.bin/ooxml-validator
 SNAKEMAKE := $(VENV)/engine/bin/snakemake
 
@@ -22,11 +24,11 @@ paper: $(VENV)/.paper
 test: $(VENV)/.test
 	@PYTHON=$(BIN)/python sh .ci/packages test
 	@$(MAKE) -s $(VALIDATOR) $(if $(CI),$(SNAKEMAKE))
-	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n auto --dist worksteal $(DESK)
+	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(DESK)
 
 # what can be run at each change: no browser, no LibreOffice, no PDFs or pictures, nothing that takes a sixth of a second
 quick: $(VENV)/.test
-	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not ci"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not slow and not ci"
 
 check: $(VENV)/.test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

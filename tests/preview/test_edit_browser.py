@@ -98,7 +98,7 @@ def saved(page: Page) -> None:
     expect(page.locator("#edit-said")).to_contain_text("Saved in", timeout=SOON)
 
 
-def test_somebody_who_knows_no_yaml_adds_the_prisoner_of_the_guide(page: Page, root: Path) -> None:
+def somebody_who_knows_no_yaml_adds_the_prisoner_of_the_guide(page: Page, root: Path) -> None:
     began = time.monotonic()
     page.get_by_role("button", name="Add a case").click()
     here = form(page)
@@ -149,7 +149,7 @@ def test_somebody_who_knows_no_yaml_adds_the_prisoner_of_the_guide(page: Page, r
     assert time.monotonic() - began < 60
 
 
-def test_a_click_on_a_row_opens_its_record_and_a_date_is_corrected(page: Page, root: Path) -> None:
+def a_click_on_a_row_opens_its_record_and_a_date_is_corrected(page: Page, root: Path) -> None:
     page.get_by_role("button", name="Close").click()
     paper = page.frame_locator("#frames iframe:not(.coming)")
     row = paper.get_by_text("Antonia Zapt").last
@@ -168,7 +168,7 @@ def test_a_click_on_a_row_opens_its_record_and_a_date_is_corrected(page: Page, r
     assert (root / CASE).read_text("utf-8") == by_hand().replace("2020-08-01", "2020-08-02")
 
 
-def test_what_somebody_else_changed_meanwhile_is_kept_and_asked_about(page: Page, root: Path) -> None:
+def what_somebody_else_changed_meanwhile_is_kept_and_asked_about(page: Page, root: Path) -> None:
     path = root / CASE
     before = path.read_text("utf-8")
     here = form(page)
@@ -186,8 +186,7 @@ def test_what_somebody_else_changed_meanwhile_is_kept_and_asked_about(page: Page
     assert path.read_text("utf-8") == before.replace("poet", "painter").replace("Hofbau", "Strelsau")
 
 
-@pytest.mark.parametrize("width", [1400, 390])
-def test_axe_finds_nothing_in_a_form(page: Page, root: Path, width: int) -> None:
+def axe_finds_nothing_in_a_form(page: Page, root: Path, width: int) -> None:
     if not AXE.is_file():
         missing("axe-core, a package of npm (.ci/setup puts it into .venv/node)")
     page.set_viewport_size({"width": width, "height": 800})
@@ -203,7 +202,7 @@ def test_axe_finds_nothing_in_a_form(page: Page, root: Path, width: int) -> None
     assert wide <= 0
 
 
-def test_what_was_written_is_committed_and_nothing_else(page: Page, root: Path) -> None:
+def what_was_written_is_committed_and_nothing_else(page: Page, root: Path) -> None:
     page.set_viewport_size({"width": 1400, "height": 900})
     (root / "data" / "ruritania" / "other.txt").write_text("not of the forms")
     page.once("dialog", lambda dialog: dialog.accept())
@@ -215,3 +214,13 @@ def test_what_was_written_is_committed_and_nothing_else(page: Page, root: Path) 
     told = subprocess.run(["git", "-C", str(root), "show", "--stat", "--format=%B"], capture_output=True, text=True)
     assert "antonia-zapt.yaml" in told.stdout
     assert "1 file changed" in told.stdout
+
+
+def test_records_are_added_corrected_and_committed_by_forms(page: Page, root: Path) -> None:
+    """One after the other in one window: each goes on from what the one before it wrote."""
+    somebody_who_knows_no_yaml_adds_the_prisoner_of_the_guide(page, root)
+    a_click_on_a_row_opens_its_record_and_a_date_is_corrected(page, root)
+    what_somebody_else_changed_meanwhile_is_kept_and_asked_about(page, root)
+    for width in (1400, 390):
+        axe_finds_nothing_in_a_form(page, root, width)
+    what_was_written_is_committed_and_nothing_else(page, root)

@@ -16,6 +16,7 @@ from generator.base.text.surnames import find_surname
 from generator.records.load import Dataset
 from generator.records.resolve.wordings import choose_name
 from generator.records.schema import Case
+from generator.records.schema.person import list_spellings
 
 _ASSUMED = re.compile(r"display[\"']?\s*:\s*[\"']?(?:pseudonym|initials)")
 _SURNAME = 4
@@ -58,11 +59,7 @@ def _find(then: Dataset, case: Case) -> str | None:
 
 def _list_spellings(before: Case, now: Case, then: Dataset) -> list[str]:
     """Return how the person was called: each name as written then or now, and the surname where nobody else has it."""
-    said = dict.fromkeys(
-        name
-        for names in (before.names, now.names)
-        for name in (names.preferred, *names.native.values(), *names.variants)
-    )
+    said = dict.fromkeys(name for names in (before.names, now.names) for name in list_spellings(names))
     others = [entry.record.names for id, entry in then.cases.items() if id != before.id]
     others += [entry.record.names for entry in then.people.values()]
     taken = {word for names in others for word in names.preferred.split()}

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.authoring.case_import.mapping import NEW, SKIP, ListMapping, quote
-from generator.authoring.case_import.people import KnownPeople, list_names
+from generator.authoring.case_import.people import KnownPeople
 from generator.authoring.case_import.read_row import ListRow
 from generator.authoring.case_import.sheet import Sheet, SheetCell
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, suggest
 from generator.records.load import Dataset
+from generator.records.schema.person import list_spellings
 
 How = Literal["id", "name", "answer", "sheet", "new", "skip"]
 """By what it is known who a row is; `sheet`: by an id in a sheet of ours."""
@@ -47,7 +48,7 @@ class Identifier:
         self.taken |= self.dataset.cases.keys()
         for id, entry in self.dataset.cases.items():
             if not entry.withdrawn:  # nobody finds them by a name; who adds them again is told so (S125)
-                self.known.add(id, list_names(entry.record.names))
+                self.known.add(id, list_spellings(entry.record.names))
 
     def identify(self, row: ListRow) -> tuple[Person | None, list[Diagnostic]]:
         """Return who a row is; None, and why, where that is not clear."""
@@ -109,7 +110,7 @@ class Identifier:
             problems.append(self._tell(codes.REMOVED_ADDED_AGAIN, row, message, "take the row out"))
             return None
         ours = KnownPeople()
-        ours.add(id, list_names(entry.record.names))
+        ours.add(id, list_spellings(entry.record.names))
         if names and not row.as_exported and not ours.find_near(names):
             message = f"`{id}` is {entry.record.names.preferred}, and this row calls them {names[0]}"
             help = f"correct the id; or say `same_as: {id}` in a column, where the name is to be another"

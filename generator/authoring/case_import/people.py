@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.base.text.spellings import fold_words
-from generator.records.schema.person import Names
 
 _LONG = 4
 """Letters from which on a word with one letter more, less or other is near."""
@@ -48,11 +47,6 @@ class KnownPeople:
             for id in candidates:
                 scores[id] = max(scores[id], *(_count_near(folded, other) for other in self.words[id]))
         return [id for id, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])) if score]
-
-
-def list_names(names: Names) -> list[str]:
-    """Return all that a record calls somebody, but for a pseudonym."""
-    return [names.preferred, *names.native.values(), *names.variants]
 
 
 def _squeeze(name: str) -> str:

@@ -19,7 +19,6 @@ from generator.authoring.case_import.identify import How, Identifier, Person
 from generator.authoring.case_import.mapping import ListMapping
 from generator.authoring.case_import.merge import Disagreement, ValueChange, apply_changes, merge
 from generator.authoring.case_import.opened import find_opened, find_opened_new
-from generator.authoring.case_import.people import list_names
 from generator.authoring.case_import.read_row import ListRow, RowReader
 from generator.authoring.case_import.sheet import Sheet, SheetCell
 from generator.authoring.case_import.sources import name_sources
@@ -36,6 +35,7 @@ from generator.records.load.read_file import read_default
 from generator.records.resolve import resolve
 from generator.records.schema import Case, Source
 from generator.records.schema.base import Visibility
+from generator.records.schema.person import list_spellings
 
 Outcome = Literal["new", "changed", "unchanged", "skipped", "refused"]
 
@@ -232,7 +232,7 @@ def _keep_our_name(tree: Map, entry: Entry[Case]) -> None:
     names = tree.get("names")
     if not isinstance(names, Map):
         return
-    known = {" ".join(name.split()).casefold() for name in list_names(entry.record.names)}
+    known = {" ".join(name.split()).casefold() for name in list_spellings(entry.record.names)}
     theirs = names.pop("preferred", None)
     place = names.at.pop("preferred", (0, 0, 0, 0))
     if isinstance(theirs, str) and " ".join(theirs.split()).casefold() not in known:

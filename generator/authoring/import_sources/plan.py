@@ -25,6 +25,7 @@ from generator.records.load import Dataset
 from generator.records.load.names import is_id
 from generator.records.load.parse import parse
 from generator.records.schema import Source
+from generator.records.schema.person import list_spellings
 from generator.records.schema.sources import SourceKind
 
 _LONGEST_ID = 40
@@ -171,7 +172,7 @@ def _name_houses(dataset: Dataset) -> dict[str, str]:
     found: dict[str, str] = {}
     for id, entry in dataset.organisations.items():
         names, short = entry.record.names, entry.record.short
-        said = [names.preferred, *names.native.values(), *names.variants, *([short] if isinstance(short, str) else ())]
+        said = [*list_spellings(names), *([short] if isinstance(short, str) else ())]
         for name in said:
             found.setdefault(" ".join(fold_words(name)), id)
     return found

@@ -20,6 +20,7 @@ from generator.records.load.names import may_be_called
 from generator.records.load.validate import list_models
 from generator.records.schema import COLLECTIONS
 from generator.records.schema.partial_dates import parse_date
+from generator.records.schema.person import list_spellings
 from generator.records.schema.sources import check_address
 
 Answers = Mapping[str, str | Sequence[str]]
@@ -86,7 +87,7 @@ def find_by_name(dataset: Dataset, collection: str, word: str) -> str | None:
 def list_names(record: Any) -> Iterator[str]:
     """Yield everything by which a record is called: names in all spellings, its short name, its title."""
     if names := getattr(record, "names", None):
-        yield from (names.preferred, *names.native.values(), *names.variants)
+        yield from list_spellings(names)
     for field in ("short", "title", "what"):
         said = getattr(record, field, None)
         yield from (said.values() if isinstance(said, dict) else [said] if said else [])

@@ -10,7 +10,7 @@ from generator.base.text.spellings import Searched, fold_words, join_words
 from generator.base.text.surnames import find_surname
 from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Case, Person
-from generator.records.schema.person import Names
+from generator.records.schema.person import Names, list_spellings
 
 _Form = tuple[str, ...]
 """A name as its words, folded, in the order of the alphabet."""
@@ -54,7 +54,7 @@ def _find_again(dataset: Dataset, entry: Entry[Case] | Entry[Person], forms: set
 def _list_names(dataset: Dataset, entry: Entry[Case] | Entry[Person]) -> list[str]:
     """Return all that somebody is called, in the record and outside the workspace."""
     names: Names = entry.record.names
-    said = [names.preferred, *names.native.values(), *names.variants]
+    said = [*list_spellings(names)]
     if entry.collection == "cases":
         said += [one.name for one in dataset.pseudonyms if one.case == entry.record.id]
     return [*said, names.pseudonym] if names.pseudonym and not entry.withdrawn else said

@@ -9,7 +9,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.base.text.spellings import Searched, fold_words
 from generator.records.load import Dataset
-from generator.records.schema.person import Names
+from generator.records.schema.person import Names, list_spellings
 
 _SHORTEST = 3
 """Letters of a part of a name from which on it tells something."""
@@ -17,7 +17,7 @@ _SHORTEST = 3
 
 def tells_name(names: Names, id: str) -> bool:
     """Tell whether an id has a word of a true name in it."""
-    called = [fold_words(name) for name in (names.preferred, *names.native.values(), *names.variants)]
+    called = [fold_words(name) for name in list_spellings(names)]
     words = {word for name in called for word in name if len(word) >= _SHORTEST}
     return bool(Searched(words).find(id))
 
@@ -26,8 +26,7 @@ def tells_initials(names: Names, id: str) -> bool:
     """Tell whether an id has no other letters than the initials of a true name: r-r, rr-2."""
     letters = re.sub(r"[^a-z]", "", id)
     return len(letters) > 1 and any(
-        letters == "".join(word[0] for word in fold_words(name))
-        for name in (names.preferred, *names.native.values(), *names.variants)
+        letters == "".join(word[0] for word in fold_words(name)) for name in list_spellings(names)
     )
 
 

@@ -54,6 +54,11 @@ class Names(Part):
     )
 
 
+def list_spellings(names: Names) -> tuple[str, ...]:
+    """Return every spelling of somebody's own name that a record has, the preferred one first; a pseudonym is none."""
+    return (names.preferred, *names.native.values(), *names.variants)
+
+
 class BirthDate(Part):
     """When somebody was born: with a name and a day, anybody can be found in registers and records of all kinds."""
 

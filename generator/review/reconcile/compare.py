@@ -22,7 +22,7 @@ from generator.records.resolve.held import Reading, read_standing
 from generator.records.schema import Case
 from generator.records.schema.base import Visibility
 from generator.records.schema.partial_dates import PartialDate
-from generator.records.schema.person import Recognition
+from generator.records.schema.person import Recognition, list_spellings
 from generator.review.reconcile.read_list import ListedPerson, PrisonerList
 
 SAME, PERHAPS = 85.0, 70.0
@@ -98,7 +98,7 @@ def reconcile(
     kept = [(row, own) for row, own in zip(rows, names, strict=True) if row not in left_out]
     ids = list(seen)
     scores = pair_likely(
-        [own for _, own in kept], [[fold_name(name) for name in list_names(seen[id])] for id in ids], PERHAPS
+        [own for _, own in kept], [[fold_name(name) for name in list_spellings(seen[id].names)] for id in ids], PERHAPS
     )
     found = {(kept[n][0], ids[m]): score.score for (n, m), score in scores.items()}
     matches = _judge(found, lists, seen)
@@ -125,11 +125,6 @@ def _names_somebody(person: ListedPerson, protected: Protected) -> bool:
     return any(value.kind in WHOLE_NAMES for text in said for value in protected.find(text))
 
 
-def list_names(case: Case) -> list[str]:
-    """Return all spellings of a name that a record has."""
-    return [case.names.preferred, *case.names.native.values(), *case.names.variants]
-
-
 def _part_cases(
     dataset: Dataset, audience: Visibility, day: date
 ) -> tuple[dict[str, Case], list[list[tuple[str, ...]]]]:
@@ -150,7 +145,7 @@ def _part_cases(
         if picked and shown and is_covered(dataset, entry, audience, day):
             seen[id] = picked.record
         else:
-            closed.append([fold_name(name) for name in list_names(entry.record)])
+            closed.append([fold_name(name) for name in list_spellings(entry.record.names)])
     closed += [[fold_name(real.name)] for real in dataset.pseudonyms]
     return seen, closed
 

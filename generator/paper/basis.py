@@ -8,7 +8,7 @@ taken back is withheld from everybody by `select`, and told where the paper name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -65,60 +65,42 @@ def find_uncovered(
         yield from (replace(one, help=f"{one.help}{where}") for one in others[id])
 
 
-def is_covered(dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date) -> bool:
-    """Tell whether the basis of a case allows to tell of it to an audience on a day, outside of any paper."""
-    return _is_covered(dataset, entry, audience, day, lambda: _list_children(dataset))
-
-
-def _is_covered(
-    dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date, children: Callable[[], Collection[str]]
-) -> bool:
-    uses, grounds = _USES[audience], entry.record.basis
-    if not uses or (grounds is None and entry.record.kind in _NEED_NONE):
-        return True
-    if grounds is None:
-        return False
-    child = may_be_child(entry.record, day) or entry.record.id in children()
-    public = not child and _is_public_already(grounds.already_public, dataset)
-    return public or _covers(grounds, uses, day)
-
-
-def list_uncovered_parts(
-    dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date
-) -> frozenset[PathInRecord]:
-    """Return where in a case stand the names of relatives and the photograph that no basis allows to tell of, outside
-    of any paper."""
-    uses, record = _USES[audience], entry.record
-    if not uses:
-        return frozenset()
-
-    def covers(grounds: Grounds | None, child: bool) -> bool:
-        public = grounds is not None and not child and _is_public_already(grounds.already_public, dataset)
-        return public or _covers(grounds, uses, day)
-
-    names = enumerate(record.relatives)
-    found: set[PathInRecord] = {
-        ("relatives", n, "name") for n, one in names if one.name and not covers(one.basis, one.minor)
-    }
-    if shown := record.photograph:
-        child = may_be_child(record, day) or record.id in _list_children(dataset)
-        found |= set() if covers(shown.basis, child) else {("photograph",)}
-    return frozenset(found)
-
-
-def find_untold_names(dataset: Dataset, audience: Visibility, day: date) -> Protected:
-    """Return the names of the cases of which no basis allows to tell an audience on a day, and of those withdrawn, to
-    look for in plain words."""
-    return find_names_apart(dataset, list_untold(dataset, audience, day))
+def list_uncovered_parts(dataset: Dataset, audience: Visibility, day: date) -> dict[str, frozenset[PathInRecord]]:
+    """Return by the id of a case where in it stand the names of relatives and the photograph that no basis allows to
+    tell of to an audience on a day, outside of any paper; cases without such are left out."""
+    uses, children = _USES[audience], _list_children(dataset)
+    found: dict[str, set[PathInRecord]] = {}
+    for id, entry in dataset.cases.items() if uses else ():
+        record = entry.record
+        for n, one in enumerate(record.relatives):
+            if one.name and not _allows(one.basis, one.minor, uses, day, dataset):
+                found.setdefault(id, set()).add(("relatives", n, "name"))
+        if shown := record.photograph:
+            child = may_be_child(record, day) or id in children
+            if not _allows(shown.basis, child, uses, day, dataset):
+                found.setdefault(id, set()).add(("photograph",))
+    return {id: frozenset(paths) for id, paths in found.items()}
 
 
 def list_untold(dataset: Dataset, audience: Visibility, day: date) -> frozenset[str]:
-    """Return the ids of the cases of which no basis allows to tell an audience on a day, and of those withdrawn."""
-    children = _list_children(dataset)
-    cases = dataset.cases.items()
-    return frozenset(
-        id for id, one in cases if one.withdrawn or not _is_covered(dataset, one, audience, day, lambda: children)
-    )
+    """Return the ids of the cases of which no basis allows to tell an audience on a day, outside of any paper, and of
+    those withdrawn."""
+    uses, children = _USES[audience], _list_children(dataset)
+
+    def is_told(entry: Entry[Case]) -> bool:
+        record = entry.record
+        if not uses or (record.basis is None and record.kind in _NEED_NONE):
+            return True
+        child = may_be_child(record, day) or record.id in children
+        return _allows(record.basis, child, uses, day, dataset)
+
+    return frozenset(id for id, entry in dataset.cases.items() if entry.withdrawn or not is_told(entry))
+
+
+def _allows(grounds: Grounds | None, child: bool, uses: tuple[Use, ...], day: date, dataset: Dataset) -> bool:
+    """Tell whether something is public already, which of a child is not enough, or a consent covers it on a day."""
+    public = grounds is not None and not child and _is_public_already(grounds.already_public, dataset)
+    return public or _covers(grounds, uses, day)
 
 
 def list_uses(edition: Edition, audience: Visibility) -> tuple[Use, ...]:

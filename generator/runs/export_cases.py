@@ -16,12 +16,13 @@ from datetime import date
 from typing import Any
 
 from generator.base.diagnostics import BriefingError, has_errors
-from generator.paper.basis import find_untold_names, list_uncovered_parts, list_untold
-from generator.paper.select.visible import pick_fields
+from generator.paper.basis import list_uncovered_parts, list_untold
+from generator.paper.protected import find_names_apart
+from generator.paper.select.visible import list_hidden_sources, pick_fields
 from generator.paper.workspace import Workspace
 from generator.records.case_cells import find_cell_field, make_values, mark_state, sort_keys, write_cells
 from generator.records.case_rows import COLUMNS
-from generator.records.load import Dataset, Entry, is_limited
+from generator.records.load import Dataset, Entry, PathInRecord, is_limited
 from generator.records.load.dataset import strip_places
 from generator.records.load.parse import Lent, Map, Seq
 from generator.records.resolve.wordings import KINDS
@@ -77,28 +78,37 @@ def export_cases(
         raise BriefingError(workspace.explained(faults, audience))
     own = [one for one in dataset.cases.values() if one.file.startswith(f"data/{country}/")]
     untold = list_untold(dataset, audience, day)
-    told = [(entry, cells) for entry in own if (cells := list_case_cells(dataset, entry, audience, day, untold))]
-    files = dict(_write(country, audience, formats, [cells for _, cells in told]))
+    hidden, uncovered_parts = list_hidden_sources(dataset, audience), list_uncovered_parts(dataset, audience, day)
+    rows = []
+    for entry in own:
+        left = uncovered_parts.get(entry.record.id, frozenset())
+        if cells := list_case_cells(dataset, entry, audience, untold, hidden, left):
+            rows.append(cells)
+    files = dict(_write(country, audience, formats, rows))
     # what is for the authors alone has the names behind pseudonyms, which no paper has
     of_records = {name: data for name, data in files.items() if not name.endswith(_SCHEMA)}
     gates = [] if audience == "internal" else [workspace.protected(audience)]
-    gates.append(find_untold_names(dataset, audience, day))
+    gates.append(find_names_apart(dataset, untold))
     if leaks := list(dict.fromkeys(leak for gate in gates for leak in find_leaks(of_records, gate))):
         raise BriefingError(leaks)
     open_ones = [entry for entry in own if not entry.above(audience)]
     uncovered = sum(entry.record.id in untold for entry in open_ones)
-    return ExportedCases(files, len(told), len(own) - len(told) - uncovered, uncovered)
+    return ExportedCases(files, len(rows), len(own) - len(rows) - uncovered, uncovered)
 
 
 def list_case_cells(
-    dataset: Dataset, entry: Entry[Case], audience: Visibility, day: date, untold: frozenset[str]
+    dataset: Dataset,
+    entry: Entry[Case],
+    audience: Visibility,
+    untold: frozenset[str],
+    hidden: frozenset[str],
+    left: frozenset[PathInRecord],
 ) -> dict[str, str]:
-    """Return what a case says to an audience on a day, by column; nothing where it is not for them, or is one of those
-    of whom they are `untold`."""
-    hidden = frozenset(id for id, source in dataset.sources.items() if source.above(audience))
+    """Return what a case says to an audience, by column; nothing where it is not for them, or is one of those of whom
+    they are `untold`. It is told without the `hidden` sources, and without what stands at the paths `left`."""
     if entry.above(audience) or entry.record.id in untold:
         return {}
-    seen = pick_fields(entry, Case, audience, hidden, list_uncovered_parts(dataset, entry, audience, day))
+    seen = pick_fields(entry, Case, audience, hidden, left)
     if seen is None:
         return {}
     values = strip_places(_leave_lent(seen.tree), {})

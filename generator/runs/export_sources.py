@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.paper.basis import find_untold_names
+from generator.paper.basis import list_untold
 from generator.paper.guard import hide_protected
-from generator.paper.protected import Protected, find_protected
-from generator.paper.select.visible import pick_fields
+from generator.paper.protected import Protected, find_names_apart, find_protected
+from generator.paper.select.visible import list_hidden_sources, pick_fields
 from generator.records.csl_items import write_item
 from generator.records.load import Dataset, load
 from generator.records.schema import Organisation, Source
@@ -53,7 +53,7 @@ def find_told(
 ) -> list[Diagnostic]:
     """Return an error for whatever stands in the files that their readers may not know: what is above them, and who
     has no basis for it, or has withdrawn. `surnames` tells whether one alone counts."""
-    gates = [find_protected(dataset, audience), find_untold_names(dataset, audience, day)]
+    gates = [find_protected(dataset, audience), find_names_apart(dataset, list_untold(dataset, audience, day))]
     if not surnames:
         gates = [Protected(pair for pair in gate.values() if pair[1].kind not in _OF_MANY) for gate in gates]
     return list(dict.fromkeys(leak for gate in gates for leak in find_leaks(files, gate)))
@@ -61,7 +61,7 @@ def find_told(
 
 def name_bodies(dataset: Dataset, audience: Visibility) -> dict[str, str]:
     """Return what organisations are called, of those whose name an audience may know."""
-    hidden = frozenset(id for id, entry in dataset.sources.items() if entry.above(audience))
+    hidden = list_hidden_sources(dataset, audience)
     found = {}
     for id, entry in dataset.organisations.items():
         picked = None if entry.above(audience) else pick_fields(entry, Organisation, audience, hidden)
@@ -72,7 +72,7 @@ def name_bodies(dataset: Dataset, audience: Visibility) -> dict[str, str]:
 
 def pick_sources(dataset: Dataset, audience: Visibility, country: str | None) -> list[Source]:
     """Return the sources that an audience may know, with what of them it may know, in the order of their ids."""
-    hidden = frozenset(id for id, entry in dataset.sources.items() if entry.above(audience))
+    hidden = list_hidden_sources(dataset, audience)
     closed = dataset.organisations.keys() - name_bodies(dataset, audience).keys()
     found = []
     for _, entry in sorted(dataset.sources.items()):

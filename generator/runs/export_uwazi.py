@@ -14,8 +14,8 @@ from datetime import date
 
 from generator.base.diagnostics import BriefingError
 from generator.base.text.formulas import guard_formula
-from generator.paper.basis import is_covered
-from generator.paper.select.visible import pick_fields
+from generator.paper.basis import list_untold
+from generator.paper.select.visible import list_hidden_sources, pick_fields
 from generator.records.load import Dataset
 from generator.records.resolve.references import list_references
 from generator.records.schema import Case, Source
@@ -47,12 +47,13 @@ def export_uwazi(
 
 def pick_cases(dataset: Dataset, audience: Visibility, country: str, day: date) -> list[Case]:
     """Return the cases of which an audience may be told by name, with what of them it may know."""
-    hidden = frozenset(id for id, entry in dataset.sources.items() if entry.above(audience))
+    hidden = list_hidden_sources(dataset, audience)
+    untold = list_untold(dataset, audience, day)
     found = []
-    for _, entry in sorted(dataset.cases.items()):
+    for id, entry in sorted(dataset.cases.items()):
         named = entry.record.display == "full_name" and not entry.record.names.pseudonym
         ours = entry.file.startswith(f"data/{country}/") and not entry.above(audience)
-        if named and ours and is_covered(dataset, entry, audience, day):
+        if named and ours and id not in untold:
             picked = pick_fields(entry, Case, audience, hidden)
             found += [picked.record] if picked else []
     return found

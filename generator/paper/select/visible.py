@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.records.load import Entry, PathInRecord, is_limited, read_visibility, strip_places
+from generator.records.load import Dataset, Entry, PathInRecord, is_limited, read_visibility, strip_places
 from generator.records.load.own_limits import BIRTH_DAY
 from generator.records.load.parse import Lent, Map, Seq
 from generator.records.resolve.known import Left, date_record, find_left
@@ -74,6 +74,11 @@ def _is_closed(left: Left, hidden: frozenset[str]) -> bool:
     """Tell whether a part rests on withheld sources alone."""
     by = getattr(left.part, "by", ())
     return bool(by) and all(id in hidden for id in by)
+
+
+def list_hidden_sources(dataset: Dataset, audience: Visibility) -> frozenset[str]:
+    """Return the ids of the sources that are not for an audience: what rests on them alone is not, either."""
+    return frozenset(id for id, entry in dataset.sources.items() if entry.above(audience))
 
 
 def pick_fields(

@@ -14,9 +14,9 @@ from typing import Literal
 
 from generator.base.example import list_own_countries
 from generator.base.text.name_scores import fold_name, pair_likely
-from generator.paper.basis import is_covered
+from generator.paper.basis import list_untold
 from generator.paper.protected import Protected, find_protected
-from generator.paper.select.visible import pick_fields
+from generator.paper.select.visible import list_hidden_sources, pick_fields
 from generator.records.load import Dataset
 from generator.records.resolve.held import Reading, read_standing
 from generator.records.schema import Case
@@ -132,7 +132,8 @@ def _part_cases(
     The one whom `briefing init` invented is among the latter, on whichever list."""
     own = list_own_countries(dataset.countries)
     invented = tuple(f"data/{country}/" for country in dataset.countries if country not in own)
-    hidden = frozenset(id for id, entry in dataset.sources.items() if entry.above(audience))
+    hidden = list_hidden_sources(dataset, audience)
+    untold = list_untold(dataset, audience, day)
     seen: dict[str, Case] = {}
     closed: list[list[tuple[str, ...]]] = []
     for id, entry in sorted(dataset.cases.items()):
@@ -142,7 +143,7 @@ def _part_cases(
         ways = ("full_name", "initials") if audience == "internal" else ("full_name",)
         named = entry.record.display in ways and not entry.record.names.pseudonym
         shown = named and not entry.file.startswith(invented)
-        if picked and shown and is_covered(dataset, entry, audience, day):
+        if picked and shown and id not in untold:
             seen[id] = picked.record
         else:
             closed.append([fold_name(name) for name in list_spellings(entry.record.names)])

@@ -26,7 +26,7 @@ from tests.support.guides import ROOT, follow, served, workspace
 from tests.support.workspaces import EDITION
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 PICTURES = ROOT / "docs" / "pictures"
 PAPER = "eu-kazakhstan-2020-11"
@@ -169,31 +169,26 @@ def preview(root: Path) -> Image.Image:
 
 def editing(root: Path) -> Image.Image:
     """A row was clicked, and a date in the form is being corrected: the lines that would be written stand below it."""
-    follow("add-a-case", workspace(root), until="briefing fmt")
-    with served(root, EDITION, "--edit") as address, browser(1280, 960) as page:
-        page.goto(address)
-        page.get_by_text("Up to date").first.wait_for(timeout=120_000)
-        page.frame_locator("iframe").first.locator("td, th").get_by_text("Antonia Zapt").first.click()
-        form = page.locator("#edit form")
-        form.get_by_label("Date", exact=True).first.wait_for()
-        form.get_by_label("Date", exact=True).first.fill("2020-08-02")
-        page.get_by_role("button", name="Save", exact=True).wait_for(timeout=30_000)
-        form.get_by_label("Date", exact=True).first.scroll_into_view_if_needed()
-        return shot(page)
+    return _correct_date(root, 960, lambda page: page.locator("#edit form").get_by_label("Date", exact=True).first)
 
 
 def written(root: Path) -> Image.Image:
     """The end of the same form: what would be written, and the button that saves it."""
+    return _correct_date(root, 640, lambda page: page.get_by_role("button", name="Save", exact=True))
+
+
+def _correct_date(root: Path, height: int, find: Callable[[Page], Locator]) -> Image.Image:
+    """Return a window of that height in which a date was corrected in a form, with what `find` finds in sight."""
     follow("add-a-case", workspace(root), until="briefing fmt")
-    with served(root, EDITION, "--edit") as address, browser(1280, 640) as page:
+    with served(root, EDITION, "--edit") as address, browser(1280, height) as page:
         page.goto(address)
         page.get_by_text("Up to date").first.wait_for(timeout=120_000)
         page.frame_locator("iframe").first.locator("td, th").get_by_text("Antonia Zapt").first.click()
-        form = page.locator("#edit form")
-        form.get_by_label("Date", exact=True).first.wait_for()
-        form.get_by_label("Date", exact=True).first.fill("2020-08-02")
+        date = page.locator("#edit form").get_by_label("Date", exact=True).first
+        date.wait_for()
+        date.fill("2020-08-02")
         page.get_by_role("button", name="Save", exact=True).wait_for(timeout=30_000)
-        page.get_by_role("button", name="Save", exact=True).scroll_into_view_if_needed()
+        find(page).scroll_into_view_if_needed()
         return shot(page)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.base.diagnostics import Origin
+from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.paper.assemble.places import TextPlace
 from generator.paper.protected import list_texts
 from generator.paper.select import SelectedEdition
@@ -47,11 +47,16 @@ def list_public_texts(
                 yield PublicText(entry, path, text, lines.get(entry.file, ()), leads_through(model, path, _ADDRESSES))
 
 
-def find_in_each(
-    public: Iterable[PublicText], find: Callable[[str, bool], Iterable[tuple[int, int]]]
-) -> Iterator[tuple[PublicText, int, int]]:
-    """Yield each place in public words at which `find`, asked of a text and whether it is an address, finds something,
-    and how long that is; it is asked once of what many records say, in an archive nine tenths."""
+def report_each(
+    code: Code,
+    public: Iterable[PublicText],
+    find: Callable[[str, bool], Iterable[tuple[int, int]]],
+    message: str,
+    help: str,
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each place in public words at which `find`, asked of a text and whether it is an address,
+    finds something: where it begins, and how long it is. It is asked once of what many records say, in an archive nine
+    tenths."""
     known: dict[tuple[str, bool], tuple[tuple[int, int], ...]] = {}
     for words in public:
         key = (words.text, words.is_address)
@@ -59,7 +64,7 @@ def find_in_each(
         if found is None:
             found = known[key] = tuple(find(*key))
         for start, length in found:
-            yield words, start, length
+            yield code.at(words.at(start), message, help, width=length)
 
 
 def _list_entries(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:

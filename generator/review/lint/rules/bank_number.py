@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import find_in_each
+from generator.review.lint.public_texts import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.BANK_NUMBER
@@ -31,13 +31,13 @@ _ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every number of a card or an account in public words."""
-    for words, start, length in find_in_each(subject.public, _find_numbers):
-        yield CODE.at(
-            words.at(start),
-            "the number of a bank card or account stands here, where everybody may read it",
-            "take it out, or give it a visibility",
-            width=length,
-        )
+    yield from report_each(
+        CODE,
+        subject.public,
+        _find_numbers,
+        "the number of a bank card or account stands here, where everybody may read it",
+        "take it out, or give it a visibility",
+    )
 
 
 def _find_numbers(text: str, is_address: bool) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.public_texts import find_in_each
+from generator.review.lint.public_texts import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.EMAIL_ADDRESS
@@ -35,13 +35,13 @@ _MAIL = re.compile(r"(?<![\w.+%@/-])[\w.%+-]*\w@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address for mail in public words."""
-    for words, start, length in find_in_each(subject.public, _find_mail):
-        yield CODE.at(
-            words.at(start),
-            "an address for mail stands here, where everybody may read it",
-            "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
-            width=length,
-        )
+    yield from report_each(
+        CODE,
+        subject.public,
+        _find_mail,
+        "an address for mail stands here, where everybody may read it",
+        "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
+    )
 
 
 def _find_mail(text: str, is_address: bool) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import find_in_each
+from generator.review.lint.public_texts import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.HOME_ADDRESS
@@ -50,13 +50,13 @@ _ADDRESS = re.compile(
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every address of a house in public words."""
-    for words, start, length in find_in_each(subject.public, _find_houses):
-        yield CODE.at(
-            words.at(start),
-            "the address of a house stands here, where everybody may read it",
-            "name the town alone, or give it a visibility; where an organisation sits stands in its `contacts`",
-            width=length,
-        )
+    yield from report_each(
+        CODE,
+        subject.public,
+        _find_houses,
+        "the address of a house stands here, where everybody may read it",
+        "name the town alone, or give it a visibility; where an organisation sits stands in its `contacts`",
+    )
 
 
 def _find_houses(text: str, is_address: bool) -> Iterator[tuple[int, int]]:

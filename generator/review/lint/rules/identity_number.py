@@ -25,7 +25,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.country_codes import find_country_code
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import find_in_each
+from generator.review.lint.public_texts import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.IDENTITY_NUMBER
@@ -48,13 +48,13 @@ _CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every personal number in public words."""
     country = find_country_code(subject)
-    for words, start, length in find_in_each(subject.public, partial(_find_numbers, country=country)):
-        yield CODE.at(
-            words.at(start),
-            "the number of a person or of an identity document stands here, where everybody may read it",
-            "take it out, or give it a visibility",
-            width=length,
-        )
+    yield from report_each(
+        CODE,
+        subject.public,
+        partial(_find_numbers, country=country),
+        "the number of a person or of an identity document stands here, where everybody may read it",
+        "take it out, or give it a visibility",
+    )
 
 
 def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.review.lint.public_texts import find_in_each
+from generator.review.lint.public_texts import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.PRECISE_PLACE
@@ -33,13 +33,13 @@ _SPOT = re.compile(
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield all coordinates in public words and addresses."""
-    for words, start, length in find_in_each(subject.public, _find_spots):
-        yield CODE.at(
-            words.at(start),
-            "coordinates stand here, where everybody may read them",
-            "name the town or the district, or give them a visibility",
-            width=length,
-        )
+    yield from report_each(
+        CODE,
+        subject.public,
+        _find_spots,
+        "coordinates stand here, where everybody may read them",
+        "name the town or the district, or give them a visibility",
+    )
 
 
 def _find_spots(text: str, is_address: bool) -> Iterator[tuple[int, int]]:

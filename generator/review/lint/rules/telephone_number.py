@@ -23,7 +23,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.review.lint.country_codes import find_country_code
 from generator.review.lint.markup import mask_markup
-from generator.review.lint.public_texts import find_in_each
+from generator.review.lint.public_texts import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.TELEPHONE_NUMBER
@@ -42,13 +42,13 @@ _TRIES = 100_000
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every telephone number in public words."""
     country = find_country_code(subject)
-    for words, start, length in find_in_each(subject.public, partial(_find_numbers, country=country)):
-        yield CODE.at(
-            words.at(start),
-            "a telephone number stands here, where everybody may read it",
-            "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
-            width=length,
-        )
+    yield from report_each(
+        CODE,
+        subject.public,
+        partial(_find_numbers, country=country),
+        "a telephone number stands here, where everybody may read it",
+        "take it out, or give it a visibility; how an organisation is reached stands in its `contacts`",
+    )
 
 
 def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[tuple[int, int]]:

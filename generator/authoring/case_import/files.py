@@ -14,7 +14,7 @@ from generator.authoring.case_import.merge import ValueChange
 from generator.authoring.splice import InsertItem, SetValue, ValueEdit, apply_value_edits, write_new
 from generator.base.inputs import read_input
 from generator.records.load import Entry, is_limited
-from generator.records.load.parse import Map
+from generator.records.load.parse import Map, leave_places
 from generator.records.load.texts import decode
 from generator.records.schema import Case
 
@@ -38,7 +38,7 @@ def write_changes(root: Path, edits: Iterable[FileEdits]) -> tuple[dict[Path, by
         path = root / one.file
         if one.entry is None:
             assert one.tree is not None
-            files[path], was[path] = write_new(one.file, make_plain(one.tree)).encode(), None
+            files[path], was[path] = write_new(one.file, leave_places(one.tree)).encode(), None
             continue
         before = was.setdefault(path, read_input(path, root))
         text, _ = decode(files.get(path, before or b""), one.file)
@@ -52,7 +52,7 @@ def _list_edits(one: FileEdits) -> Iterable[ValueEdit]:
     assert one.entry is not None
     around: tuple[str, ...] = () if PurePosixPath(one.file).parent.name == "cases" else (one.entry.record.id,)
     for change in one.changes:
-        value = make_plain(change.after)
+        value = leave_places(change.after)
         if change.adds:
             place = change.path[-1]
             assert isinstance(place, int)
@@ -74,10 +74,3 @@ def _find_written(tree: Map, path: Sequence[str | int]) -> tuple[str | int, ...]
         held = held or (isinstance(node, list) and isinstance(step, int) and step < len(node))
         node = node[step] if held else None
     return (*written, "value") if is_limited(node) else tuple(written)
-
-
-def make_plain(node: Any) -> Any:
-    """Return values without their places."""
-    if isinstance(node, Mapping):
-        return {key: make_plain(value) for key, value in node.items()}
-    return [make_plain(value) for value in node] if isinstance(node, list) else node

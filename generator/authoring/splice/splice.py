@@ -18,7 +18,7 @@ from generator.authoring.splice.lines import keep_lines
 from generator.authoring.splice.nodes import make_node, read_plain, says_same
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
-from generator.records.load.parse import parse
+from generator.records.load.parse import leave_places, parse
 from generator.records.schema.files import find_file_kind
 
 
@@ -130,13 +130,7 @@ def _says(text: str, name: str, wanted: Any) -> bool:
     if not text.strip():
         return bool(wanted == {})
     said, problems = parse(text, name)
-    return said is not None and not problems and says_same(_plain(said), wanted)
-
-
-def _plain(said: Any) -> Any:
-    if isinstance(said, dict):
-        return {key: _plain(value) for key, value in said.items()}
-    return [_plain(value) for value in said] if isinstance(said, list) else said
+    return said is not None and not problems and says_same(leave_places(said), wanted)
 
 
 def _refuse(text: str, name: str, offset: int) -> BriefingError:

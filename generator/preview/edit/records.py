@@ -16,7 +16,7 @@ from generator.base.diagnostics import BriefingError
 from generator.base.file_names import is_foreign
 from generator.base.inputs import read_input
 from generator.records.load import Dataset
-from generator.records.load.parse import Map, Seq, parse
+from generator.records.load.parse import Map, Seq, leave_places, parse
 from generator.records.load.read_file import MOST_TEXT
 from generator.records.load.texts import decode
 from generator.records.schema import COLLECTIONS, Law
@@ -108,18 +108,12 @@ def read_value(text: str, place: RecordPlace) -> Any:
     tree, problems = parse(_lines(text), place.file)
     if tree is None or problems:
         raise BriefingError(problems)
-    plain = _plain(tree)
+    plain = leave_places(tree)
     return plain.get(place.id) if place.kind.many else plain
 
 
 def _lines(text: str) -> str:
     return text.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _plain(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {key: _plain(value) for key, value in node.items()}
-    return [_plain(value) for value in node] if isinstance(node, list) else node
 
 
 def find_steps(text: str, place: RecordPlace, line: int, column: int = 10**6) -> list[str | int]:

@@ -21,9 +21,9 @@ from generator.records.load.brackets import guard_brackets
 from generator.records.load.inline_texts import find_swallowed
 from generator.records.load.printable import UNPRINTABLE
 from generator.records.load.syntax import explain_syntax_error
-from generator.records.load.values import Lent, Map, Place, Seq, Stop, build_tree
+from generator.records.load.values import Lent, Map, Place, Seq, Stop, build_tree, leave_places
 
-__all__ = ["Lent", "Map", "Place", "Seq", "parse", "parse_once"]
+__all__ = ["Lent", "Map", "Place", "Seq", "leave_places", "parse", "parse_once"]
 
 
 @lru_cache(maxsize=32768)

@@ -78,6 +78,13 @@ class Stop(Exception):
         self.diagnostic = diagnostic
 
 
+def leave_places(node: Any) -> Any:
+    """Return values as plain mappings and lists, without their places."""
+    if isinstance(node, dict):
+        return {key: leave_places(value) for key, value in node.items()}
+    return [leave_places(value) for value in node] if isinstance(node, list) else node
+
+
 def build_tree(text: str, file: str, problems: list[Diagnostic], guarded: bool = False) -> Any:
     """Return the value of a text, its brackets `guarded` or not; add what is wrong with names and texts to `problems`.
 

@@ -15,7 +15,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -127,10 +126,9 @@ def show_goals(run: dict[str, Any]) -> None:
         print(f"  {name:52}{value:>10}  {bound:>10}  {outcome}")
 
 
-def measure_run(options: argparse.Namespace, until: float) -> dict[str, Any]:
-    """Return what one run measured: what is cheap first, and of each kind the largest last, so that a machine which is
-    too slow leaves out the fewest."""
-    run: dict[str, Any] = {"machine": _describe_machine(), "papers": [], "people": [], "archives": [], "edits": {}}
+def measure_run(run: dict[str, Any], options: argparse.Namespace, until: float) -> None:
+    """Put into `run` what it measures: what is cheap first, and of each kind the largest last, so that a machine which
+    is too slow leaves out the fewest."""
     scales, people, archives = (_read_sizes(one) for one in (options.scales, options.people, options.archives))
     seconds = options.seconds
 
@@ -156,9 +154,9 @@ def measure_run(options: argparse.Namespace, until: float) -> dict[str, Any]:
         scale(times)
     if options.edits and time.monotonic() < until:
         run["edits"]["paper"] = measure_paper(5, until)
-    run["at once"] = [measure_all(2 * seconds, until)] if options.all else []
-    for one in run["at once"]:
-        show("every paper at once", one)
+    if options.all:
+        run["at once"].append(measure_all(2 * seconds, until))
+        show("every paper at once", run["at once"][-1])
     for size in people:
         grow("people", size, measure_list, tuple(one for one in LIST_COMMANDS if one != "pdf"))
     for size in archives:
@@ -169,7 +167,6 @@ def measure_run(options: argparse.Namespace, until: float) -> dict[str, Any]:
         scale(times)
     for size in people if options.pdf else ():
         grow("people", size, measure_list, ("pdf",))
-    return run
 
 
 def _read_sizes(words: str) -> list[int]:
@@ -179,7 +176,7 @@ def _read_sizes(words: str) -> list[int]:
 def _describe_machine() -> dict[str, Any]:
     return {
         "python": platform.python_version(),
-        "optimised": "--enable-optimizations" in str(sysconfig.get_config_var("CONFIG_ARGS")),
+        "yardstick": f"{_time_loop():.2f} s",
         "system": platform.platform(),
         "processors": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "load before": round(os.getloadavg()[0], 1),
@@ -187,6 +184,15 @@ def _describe_machine() -> dict[str, Any]:
         **{name: version(name) for name in PEERS},
         **_find_office(),
     }
+
+
+def _time_loop() -> float:
+    """Return the seconds of a loop that is always the same: what this Python does on this machine, since a build of it
+    without the compiler's profile is slower by half, and other tools are not."""
+    began = time.process_time()
+    for number in range(3_000_000):
+        str(number)
+    return time.process_time() - began
 
 
 def _find_office() -> dict[str, str]:
@@ -211,12 +217,16 @@ def main() -> None:
     options = asked.parse_args()
     began = time.monotonic()
     os.environ["PYTHONPATH"] = str(ROOT)  # for the processes that are measured: they run in other folders
-    print(", ".join(f"{key} {value}" for key, value in _describe_machine().items()))
+    print(", ".join(f"{key} {value}" for key, value in _describe_machine().items()), flush=True)
     print("the best of several cold processes, in turn; compiled modules and file caches warm")
-    run = measure_run(options, began + 60 * options.minutes)
-    show_growth(run["papers"])
-    show_goals(run)
-    _keep(run)
+    run: dict[str, Any] = {"machine": _describe_machine(), "edits": {}}
+    run |= {group: [] for group in ("papers", "people", "archives", "at once")}
+    try:
+        measure_run(run, options, began + 60 * options.minutes)
+    finally:  # what was measured is kept, whatever one command ended with
+        show_growth(run["papers"])
+        show_goals(run)
+        _keep(run)
     print(f"{(time.monotonic() - began) / 60:.1f} minutes")
 
 

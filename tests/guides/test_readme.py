@@ -68,9 +68,14 @@ def test_a_slip_is_told_as_the_readme_shows(copy: Path) -> None:
     assert not (copy / "build").exists()
 
 
-def test_every_place_that_the_readme_links_to_is_there() -> None:
-    for name in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / name).exists(), name
+def test_every_place_that_a_page_links_to_is_there_and_the_readme_leads_to_every_page() -> None:
+    pages = {"README.md"}
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for name in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / name).exists(), f"{page.name}: {name}"
+            if page.name == "README.md" and name.endswith(".md"):
+                pages.add(Path(name).name)
+    assert {page.name for page in (ROOT / "docs").glob("*.md")} <= pages
 
 
 @pytest.mark.ci

@@ -34,7 +34,8 @@ ANSWERS: dict[str, dict[str, str]] = {
     "dialogue": {"title": "Council: Zaptinar dialogue", "parties": "council, government", "round": "3",
                  "date": "2021-11", "place": "Hofbau"},
     "case": {"name": "Антония Зайцарева", "kind": "person", "occupation": "poet, “free”", "place": "Hofbau: old town",
-             "source": "gazette-1", "stage": "arrested", "date": "2020-08-01", "charge": "ru-code/12"},
+             "source": "gazette-1", "stage": "arrested", "date": "2020-08-01", "charge": "ru-code/12",
+             "story": "She was taken: “read” it."},
     "source": {"kind": "news", "url": "https://example.org/zapt", "publisher": "Strelsau Gazette", "title": "No. 1: #2",
                "language": "ru", "published": "2020-08-03"},
     "law": {"title": "Law on Marches", "article": "3", "article_title": "marching", "source": "code-text"},
@@ -103,7 +104,8 @@ def test_every_answer_stands_in_the_record(dataset: Dataset) -> None:
         text += make_record(dataset, kind, checked).text
     for words in ("Антония Зайцарева", "poet, “free”", "already_public: gazette-1", "charges: [ru-code/12]",
                   "{date: 2020-08-01, stage: arrested, by: gazette-1}", "publisher: gazette", "marching", "value: 1200",
-                  "qualifier: at_least", "by: gazette-2", "addressee: government", "short: FoH"):  # fmt: skip
+                  "qualifier: at_least", "by: gazette-2", "addressee: government", "short: FoH",
+                  "as_of: 2020-08-01", "“read” it.[@gazette-1]"):  # fmt: skip
         assert words in text
 
 
@@ -161,6 +163,7 @@ def test_without_a_terminal_everything_that_is_missing_is_told_at_once(kind: str
     [
         ("case", {"name": "X", "stage": "arested"}, "stage: did you mean `arrested`?"),
         ("case", {"name": "X", "date": "2020-13-01", "stage": "arrested"}, "date: write a date"),
+        ("case", {"name": "X", "story": "It began."}, "story: say what was done and when, or a source"),
         ("case", {"name": "X", "date": "2020"}, "stage: say it beside `date`"),
         ("case", {"name": "X", "charge": "ru-code/122"}, "charge: did you mean `ru-code/12`?"),
         ("case", {"name": "X", "source": "gazete-1"}, "source: did you mean `gazette-1`?"),
@@ -322,7 +325,7 @@ def test_questions_are_asked_until_their_answers_are_right_and_flags_are_not_ask
     asked: list[str] = []
     told: list[str] = []
     typed = iter(
-        ["", "Antonia Zapt", "poet", "", "gazzete-1", "gazette-1", "arrested", "1 August", "2020-08-01", "", ""]
+        ["", "Antonia Zapt", "poet", "", "gazzete-1", "gazette-1", "arrested", "1 August", "2020-08-01", "", "", ""]
     )
 
     def ask(question: object) -> str:
@@ -332,7 +335,7 @@ def test_questions_are_asked_until_their_answers_are_right_and_flags_are_not_ask
     said, faults = ask_questions(dataset, "case", {"kind": "person"}, ask, told.append)
     assert faults == []
     assert asked == ["name", "name", "occupation", "place", "source", "source", "stage", "date", "date", "charge",
-                     "visibility"]  # fmt: skip
+                     "story", "visibility"]  # fmt: skip
     assert said["name"] == "Antonia Zapt"
     assert "place" not in said
     assert len(told) == 3
@@ -343,7 +346,7 @@ def test_questions_are_asked_until_their_answers_are_right_and_flags_are_not_ask
 def test_a_terminal_is_asked_and_may_say_that_it_is_another_one(tmp_path: Path) -> None:
     root = write(tmp_path)
     ours, theirs = pty.openpty()
-    typed = "Rudolf Rasendyll\n\n\n\n\n\n\n\ny\n"  # of a stage that is left out nobody asks the day
+    typed = "Rudolf Rasendyll\n\n\n\n\n\n\n\n\ny\n"  # of a stage that is left out nobody asks the day
     os.write(ours, typed.encode())
     ran = subprocess.run(
         [sys.executable, "-m", "generator", "new", "case"],

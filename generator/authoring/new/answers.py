@@ -94,6 +94,14 @@ def list_names(record: Any) -> Iterator[str]:
         yield from (said.values() if isinstance(said, dict) else [said] if said else [])
 
 
+def find_story_day(dataset: Dataset, said: Checked) -> str | None:
+    """Return the day from which a story can be told: when its source appeared, or what was done, whichever is later."""
+    source = dataset.sources.get(str(said.get("source", "")))
+    days = [source.record.published] if source and source.record.published else []
+    days += [parse_date(str(said["date"]))] if "date" in said else []
+    return str(max(days, key=lambda day: day.last)) if days else None
+
+
 class _Wrong(Exception):
     """An answer is not right."""
 
@@ -238,6 +246,9 @@ def _check_together(dataset: Dataset, kind: str, said: Checked, wrong: set[str])
             yield Fault(other, f"{what}: missing", f"say it beside `{given}`", True)
     if kind == "source" and not {"url", "publisher", "title"} & {*said, *wrong}:
         yield Fault("url", "its address, its publisher or its title: missing", "say one of them", True)
+    if "story" in said and not {"date", "source"} & wrong and find_story_day(dataset, said) is None:
+        help = "say what was done and when, or a source of which it is known when it appeared"
+        yield Fault("story", "the day from which this can be told is not known", help)
     if "paper" in said and not wrong:
         yield from (Fault("paper", message, help) for message, help in find_against(dataset, kind, said))
 

@@ -60,5 +60,5 @@ def say_then(kind: str, id: str) -> str:
     return _THEN[kind].format(id=id)
 
 
-_FIELD: Mapping[str, str] = {"source": "by", "stage": "proceedings"}
+_FIELD: Mapping[str, str] = {"source": "by", "stage": "proceedings", "story": "profile"}
 """The field that an answer fills, where it is called otherwise."""

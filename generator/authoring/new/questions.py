@@ -88,6 +88,7 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         ),
         Question("date", "When", ("proceedings", 0, "stages", 0, "date"), "date", after="stage"),
         Question("charge", "Article of a law, such as ru-code/12", ("proceedings", 0, "charges", 0), "id", into="laws"),
+        Question("story", "What happened, in a sentence or two, as papers are to tell it", ("profile", 0, "text")),
         _COUNTRY,
     ),
     "source": (

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.authoring.fmt.files import lay_out_new
-from generator.authoring.new.answers import Checked
+from generator.authoring.new.answers import Checked, find_story_day
 from generator.authoring.new.ids import make_id
 from generator.authoring.new.in_paper import Named, name_in_paper
 from generator.authoring.new.next_steps import list_next_steps
@@ -158,6 +158,9 @@ def _put_together(dataset: Dataset, kind: str, said: Checked, tree: dict[str, An
     """Put in what several answers say together."""
     if kind == "case" and "source" in said and "stage" in said:
         tree["proceedings"][0]["stages"][0]["by"] = said["source"]
+    if kind == "case" and "story" in said:
+        cited = f"[@{said['source']}]" if "source" in said else ""
+        tree["profile"] = [{"as_of": find_story_day(dataset, said), "text": f"{said['story']}{cited}"}]
     if kind == "dialogue" and "round" in said:
         held = {key: said[key] for key in ("date", "place") if key in said}
         tree["rounds"] = {said["round"]: held}

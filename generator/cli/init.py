@@ -32,10 +32,13 @@ _NEEDED = {"organisation": "your organisation", "country": "the country", "dialo
 @click.option("--title", metavar="TEXT", help="What the paper is called.")
 @click.option("--as-of", metavar="DATE", help="The day after which it tells nothing; today by default.")
 @click.option("--language", metavar="TAG", help="The language that it is written in; en by default.")
+@click.option("--audience", type=click.Choice(AUDIENCES), help="Who reads the first paper; public by default.")
 @click.option(
     "--visibility",
     type=click.Choice(AUDIENCES),
-    help="Who may see a record that does not say so itself; internal by default.",
+    default="internal",
+    show_default=True,
+    help="Who may see a record that does not say so itself; never asked.",
 )
 def init(folder: Path, **said: str | None) -> None:
     """Begin a workspace of your own: data, a first paper that builds at once, settings, and an invented example.
@@ -70,7 +73,17 @@ def init(folder: Path, **said: str | None) -> None:
     for path in files:
         click.echo(shorten_path(path))
     into = "" if folder.resolve() == Path.cwd().resolve() else f"go to {shorten_path(folder)}, then "
+    click.echo(_say_readers(answers), err=True)
     click.echo(f"now {into}`briefing build {answers.edition}`; README.md tells the rest", err=True)
+
+
+def _say_readers(answers: Answers) -> str:
+    """Return who reads the paper, and who may see a record that says nothing: the two may be apart on purpose."""
+    told = (
+        f"readers of the paper: {answers.audience}; of a record that does not say who may see it: {answers.visibility}"
+    )
+    asked = "; `briefing new` asks of each who may see it, and whether the paper names it"
+    return told if answers.audience == answers.visibility else told + asked
 
 
 def _ask(said: dict[str, str | None]) -> Answers:
@@ -103,8 +116,8 @@ def _complete(said: dict[str, str | None], get: Callable[[str, str, str], str]) 
     title = get("title", "Title of the paper", f"Human rights in {country}: concerns and recommendations")
     as_of = get("as_of", "The day after which it tells nothing", date.today().isoformat())
     language = get("language", "Language", "en")
-    visibility = get("visibility", f"Who may see a record that does not say so ({', '.join(AUDIENCES)})", "internal")
-    require_known("audience", visibility, AUDIENCES)
+    audience = get("audience", f"Who reads the paper ({', '.join(AUDIENCES)})", "public")
+    require_known("audience", audience, AUDIENCES)
     return Answers(
         _judge_name("organisation", organisation),
         _judge_words(short),
@@ -114,7 +127,8 @@ def _complete(said: dict[str, str | None], get: Callable[[str, str, str], str]) 
         _judge_words(title),
         _judge_day(as_of),
         _judge_language(language),
-        visibility,  # type: ignore[arg-type]
+        said["visibility"],  # type: ignore[arg-type]
+        audience,  # type: ignore[arg-type]
     )
 
 
@@ -169,6 +183,6 @@ _JUDGES: dict[str, Callable[[str], object]] = {
     **dict.fromkeys(("short", "adjective", "title"), _judge_words),
     "as_of": _judge_day,
     "language": _judge_language,
-    "visibility": lambda said: require_known("audience", said, AUDIENCES),
+    "audience": lambda said: require_known("audience", said, AUDIENCES),
 }
 """What an answer has to be, by its name; who is asked is told at once, and asked again."""

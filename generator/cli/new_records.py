@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.authoring.new.questions import QUESTIONS, Question, list_questions
+from generator.authoring.new.questions import OPEN, QUESTIONS, Question, list_questions
 from generator.base.diagnostics import BriefingError
 from generator.cli.printing import count, shorten_path, show
-from generator.cli.workspace import find_root
+from generator.cli.workspace import check_editions, find_root, read_summary
 
 if TYPE_CHECKING:
     from generator.authoring.new.answers import Checked, Fault
@@ -28,6 +29,7 @@ EXAMPLES: Mapping[str, str] = {
     "event": '--title "march of 2 May" --date 2020-05-02 --place Strelsau --source gazette-2020-08',
     "figure": '--what "people on the march" --value 1200 --qualifier over --as-of 2020-05-02 --source gazette-2020-08',
     "recommendation": '--theme expression --addressee government --text "Release her" --cases antonia-zapt',
+    "theme": '--title "Right to privacy"',
     "organisation": '--name "Strelsau Bureau for Rights" --short SBR --kind ngo --country ruritania',
 }  # fmt: skip
 
@@ -40,6 +42,7 @@ _WHAT: Mapping[str, str] = {
     "event": "an event: told once, cited often",
     "figure": "a figure: a number, its day and its source",
     "recommendation": "a recommendation: who should do what",
+    "theme": "a theme: a matter under which recommendations, sections and cases stand",
     "organisation": "an organisation: an NGO, party, court, ministry, medium",
 }
 
@@ -83,7 +86,7 @@ def _run(kind: str, given: dict[str, Any], another: bool) -> None:
     from generator.records.load import load
 
     root = find_root()
-    dataset, _ = load(root, ())
+    dataset, _ = load(root, _list_drafts(root))
     said, faults = check_answers(dataset, kind, given)
     asks = sys.stdin.isatty()
     if asks and any(fault.missing for fault in faults) and all(fault.missing for fault in faults):
@@ -107,7 +110,7 @@ def _run(kind: str, given: dict[str, Any], another: bool) -> None:
         show(error.diagnostics)
         click.echo(f"{kind}: {count(error.diagnostics)}; nothing was made", err=True)
         sys.exit(1)
-    click.echo(_say_made(kind, made), err=True)
+    click.echo(_say_made(dataset, kind, made), err=True)
 
 
 def ask_questions(
@@ -118,17 +121,22 @@ def ask_questions(
 
     answers = dict(given)
     for question in list_questions(kind):
-        _, faults = check_answers(dataset, kind, answers)
+        said, faults = check_answers(dataset, kind, answers)
         if question.key in answers or (question.key == "country" and not _is_missing(faults, "country")):
             continue
         if question.key == "id":
             continue  # it is made of what it is called; a flag says another
+        if question.after and question.after not in answers:
+            continue
+        worded = _name_drafts(dataset, question, said)
+        if worded is None:
+            continue
         while True:
-            answers[question.key] = ask(question)
+            answers[question.key] = ask(worded)
             _, faults = check_answers(dataset, kind, answers)
             own = [fault for fault in faults if fault.key == question.key]
             # what belongs to another answer, which is asked for later, is no fault yet
-            wrong = [fault for fault in own if not fault.missing or question.needed]
+            wrong = [fault for fault in own if not fault.missing or question.needed or question.after]
             if not wrong:
                 break
             for fault in wrong:
@@ -136,6 +144,19 @@ def ask_questions(
         if not answers[question.key]:
             del answers[question.key]
     return check_answers(dataset, kind, answers)
+
+
+def _name_drafts(dataset: Dataset, question: Question, said: Checked) -> Question | None:
+    """Return a question with the drafts that it is about; None where there is none to name the record in."""
+    from generator.authoring.new.in_paper import list_drafts, list_drafts_for
+
+    if question.key == "visibility" and (drafts := list_drafts(dataset)):
+        told = ", ".join(f"`{id}` is for {one.audience}" for id, one in drafts.items())
+        return question._replace(ask=f"{question.ask}; {told}")
+    if question.key == "paper":
+        ids = list_drafts_for(dataset, said.get("visibility", "internal"))  # type: ignore[arg-type]
+        return question._replace(ask=f"{question.ask}: {', '.join(ids)}") if ids else None
+    return question
 
 
 def _is_missing(faults: Sequence[Fault], key: str) -> bool:
@@ -162,29 +183,41 @@ def _tell_near(kind: str, near: Sequence[Near]) -> None:
         click.echo(line, err=True)
 
 
-def _say_made(kind: str, made: NewRecord) -> str:
+def _say_made(dataset: Dataset, kind: str, made: NewRecord) -> str:
     """Return what was made, who may see it, how that is changed, and what is done with it."""
     from generator.authoring.new.next_steps import say_then
 
-    return f"{_say_readers(kind, made)}\n{say_then(kind, made.id)}"
+    if made.named:
+        then = f"named in {made.named.section}, {' and '.join(f'`{block}:`' for block in made.named.blocks)}"
+    else:
+        then = say_then(kind, made.id)
+    return "\n".join([_say_readers(kind, made), *_say_blind_drafts(dataset, kind, made), then])
+
+
+def _say_blind_drafts(dataset: Dataset, kind: str, made: NewRecord) -> Iterator[str]:
+    """Yield of each draft whose readers may not see the record that it can't tell of it yet."""
+    from generator.authoring.new.in_paper import READERS, list_drafts, list_drafts_for
+
+    drafts = {} if kind == "country" else list_drafts(dataset)
+    for id in sorted(drafts.keys() - set(list_drafts_for(dataset, made.visibility))):
+        yield f"`{id}` is for {READERS[drafts[id].audience]}: it can't tell of it before it is opened that far (S101)"
 
 
 def _say_readers(kind: str, made: NewRecord) -> str:
+    from generator.authoring.new.in_paper import READERS
+
     if kind == "country":
         return (
             f"`{made.id}` is made; data/{made.id}/defaults.yaml says who may see its records:"
-            f" {_READERS[made.visibility]}"
+            f" {READERS[made.visibility]}"
         )
     opens = "" if made.visibility == "public" else f"; `visibility:` in {made.path}:{made.line} opens it"
     if made.by_folder:
-        opens = ", as the defaults.yaml of its folder says" if kind != "law" or made.visibility != "public" else ""
+        opens = ", as the defaults.yaml of its folder says" if kind not in OPEN else ""
         opens += "" if made.visibility == "public" else "; a line `visibility: public` in it would open it"
-    return f"`{made.id}` is made, for {_READERS[made.visibility]}{opens}"
+    return f"`{made.id}` is made, for {READERS[made.visibility]}{opens}"
 
 
-_READERS: Mapping[str, str] = {
-    "internal": "the authors alone (internal)",
-    "confidential": "confidential readers (confidential)",
-    "partner": "partners (partner)",
-    "public": "everybody (public)",
-}
+def _list_drafts(root: Path) -> list[str]:
+    """Return the editions in which something may still be named."""
+    return [name for name in check_editions(root, ()) if read_summary(root, name).get("status") == "draft"]

@@ -82,7 +82,14 @@ def test_what_its_readme_says_of_the_next_steps_makes_a_paper_with_a_case_and_a_
     root = tmp_path / "papers"
     shutil.copytree(begun, root)
     readme = (root / "README.md").read_text("utf-8")
-    commands = ["new source", "new case --visibility public", "new recommendation --visibility public", "import cases"]
+    commands = [
+        "new source",
+        "new case",
+        "new recommendation",
+        "check",
+        f"build {EDITION}",
+        "import cases",
+    ]
     for command in (*commands, "import sources", "reconcile", "explain", f"preview {EDITION} --edit", "confirm"):
         assert f"briefing {command}" in readme
     said = {
@@ -141,7 +148,7 @@ def test_it_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     """Here somebody else's file came to be there meanwhile."""
     (tmp_path / "data").mkdir()
     (tmp_path / "data/organisations.yaml").write_text("mine", "utf-8")
-    answers = Answers("Watch", "", "Zaptinar", "", "Dialogue", "Title", date(2024, 2, 29), "en", "internal")
+    answers = Answers("Watch", "", "Zaptinar", "", "Dialogue", "Title", date(2024, 2, 29), "en", "internal", "public")
     with pytest.raises(BriefingError) as raised:
         begin_workspace(tmp_path, answers)
     assert [d.code for d in raised.value.diagnostics] == ["O501"]

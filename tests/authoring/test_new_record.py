@@ -26,14 +26,16 @@ from generator.records.resolve.references import check_references
 from generator.records.schema import COLLECTIONS
 from tests.support.commands import run
 from tests.support.places import ROOT
-from tests.support.workspaces import FILES, write
+from tests.support.trees import read_files
+from tests.support.workspaces import BRIEFING, EDITION, FILES, edited, write
 
 ANSWERS: dict[str, dict[str, str]] = {
     "country": {"name": "Zaptinar", "adjective": "Zaptinari"},
     "dialogue": {"title": "Council: Zaptinar dialogue", "parties": "council, government", "round": "3",
                  "date": "2021-11", "place": "Hofbau"},
     "case": {"name": "Антония Зайцарева", "kind": "person", "occupation": "poet, “free”", "place": "Hofbau: old town",
-             "source": "gazette-1", "stage": "arrested", "date": "2020-08-01", "charge": "ru-code/12"},
+             "source": "gazette-1", "stage": "arrested", "date": "2020-08-01", "charge": "ru-code/12",
+             "story": "She was taken: “read” it."},
     "source": {"kind": "news", "url": "https://example.org/zapt", "publisher": "Strelsau Gazette", "title": "No. 1: #2",
                "language": "ru", "published": "2020-08-03"},
     "law": {"title": "Law on Marches", "article": "3", "article_title": "marching", "source": "code-text"},
@@ -43,6 +45,7 @@ ANSWERS: dict[str, dict[str, str]] = {
                "unit": "houses", "source": "https://www.example.org/2/"},
     "recommendation": {"theme": "expression", "addressee": "the authorities of Ruritania", "text": "Rebuild Hofbau.",
                        "cases": "rassendyll", "source": "gazette-1"},
+    "theme": {"title": "Freedom of peaceful assembly", "order": "7", "standards": "treaty-19"},
     "organisation": {"name": "Friends of Hofbau", "kind": "ngo", "short": "FoH", "place": "Hofbau",
                      "url": "https://example.org", "country": "ruritania"},
 }  # fmt: skip
@@ -87,7 +90,7 @@ def test_what_is_written_is_laid_out_loads_refers_to_what_is_there_and_is_closed
         assert after == before
         assert (entry.file, entry.line) == (made.path, made.line)
         assert entry.visibility == made.visibility
-        assert entry.visibility == ("public" if kind == "law" else "internal")
+        assert entry.visibility == ("public" if kind in ("law", "theme") else "internal")
         changed, problems = lay_out(root, [root / name for name in made.files], write=False)
         assert (changed, problems) == ([], [])
         assert {d.origin.file for d in check_references(dataset, "internal")} & made.files.keys() == set()
@@ -96,12 +99,13 @@ def test_what_is_written_is_laid_out_loads_refers_to_what_is_there_and_is_closed
 def test_every_answer_stands_in_the_record(dataset: Dataset) -> None:
     text = ""
     for kind, said in ANSWERS.items():
-        country = {} if kind in ("country", "dialogue", "organisation") else {"country": "ruritania"}
+        country = {} if kind in ("country", "dialogue", "theme", "organisation") else {"country": "ruritania"}
         checked, _ = check_answers(dataset, kind, said | country)
         text += make_record(dataset, kind, checked).text
     for words in ("Антония Зайцарева", "poet, “free”", "already_public: gazette-1", "charges: [ru-code/12]",
                   "{date: 2020-08-01, stage: arrested, by: gazette-1}", "publisher: gazette", "marching", "value: 1200",
-                  "qualifier: at_least", "by: gazette-2", "addressee: government", "short: FoH"):  # fmt: skip
+                  "qualifier: at_least", "by: gazette-2", "addressee: government", "short: FoH",
+                  "as_of: 2020-08-01", "“read” it.[@gazette-1]"):  # fmt: skip
         assert words in text
 
 
@@ -159,6 +163,7 @@ def test_without_a_terminal_everything_that_is_missing_is_told_at_once(kind: str
     [
         ("case", {"name": "X", "stage": "arested"}, "stage: did you mean `arrested`?"),
         ("case", {"name": "X", "date": "2020-13-01", "stage": "arrested"}, "date: write a date"),
+        ("case", {"name": "X", "story": "It began."}, "story: say what was done and when, or a source"),
         ("case", {"name": "X", "date": "2020"}, "stage: say it beside `date`"),
         ("case", {"name": "X", "charge": "ru-code/122"}, "charge: did you mean `ru-code/12`?"),
         ("case", {"name": "X", "source": "gazete-1"}, "source: did you mean `gazette-1`?"),
@@ -274,7 +279,7 @@ def test_a_new_country_is_closed_by_one_line_which_opens_all_of_it(tmp_path: Pat
 
 _STANDS_FOR = {
     "SOURCE": "gazette-1", "ORGANISATION": "council", "LAW/ARTICLE": "ru-code/12", "EVENT": "march-2020",
-    "CASE": "rassendyll", "YYYY-MM-DD": "2020-11-02", "YYYY-MM": "2020-11", "https://…": "https://example.org/x",
+    "CASE": "rassendyll", "STANDARD": "treaty-19", "YYYY-MM-DD": "2020-11-02", "YYYY-MM": "2020-11", "https://…": "https://example.org/x",
     "…": "words",
 }  # fmt: skip
 
@@ -320,7 +325,7 @@ def test_questions_are_asked_until_their_answers_are_right_and_flags_are_not_ask
     asked: list[str] = []
     told: list[str] = []
     typed = iter(
-        ["", "Antonia Zapt", "poet", "", "gazzete-1", "gazette-1", "arrested", "1 August", "2020-08-01", "", ""]
+        ["", "Antonia Zapt", "poet", "", "gazzete-1", "gazette-1", "arrested", "1 August", "2020-08-01", "", "", ""]
     )
 
     def ask(question: object) -> str:
@@ -330,7 +335,7 @@ def test_questions_are_asked_until_their_answers_are_right_and_flags_are_not_ask
     said, faults = ask_questions(dataset, "case", {"kind": "person"}, ask, told.append)
     assert faults == []
     assert asked == ["name", "name", "occupation", "place", "source", "source", "stage", "date", "date", "charge",
-                     "visibility"]  # fmt: skip
+                     "story", "visibility"]  # fmt: skip
     assert said["name"] == "Antonia Zapt"
     assert "place" not in said
     assert len(told) == 3
@@ -341,7 +346,7 @@ def test_questions_are_asked_until_their_answers_are_right_and_flags_are_not_ask
 def test_a_terminal_is_asked_and_may_say_that_it_is_another_one(tmp_path: Path) -> None:
     root = write(tmp_path)
     ours, theirs = pty.openpty()
-    typed = "Rudolf Rasendyll\n\n\n\n\n\n\n\n\ny\n"
+    typed = "Rudolf Rasendyll\n\n\n\n\n\n\n\n\ny\n"  # of a stage that is left out nobody asks the day
     os.write(ours, typed.encode())
     ran = subprocess.run(
         [sys.executable, "-m", "generator", "new", "case"],
@@ -381,12 +386,19 @@ def test_the_invented_country_of_a_new_workspace_is_never_the_one_that_is_meant(
     assert [fault.help for fault in faults] == ["there are: ruritania, zenda"]
 
 
-def test_where_there_is_no_theme_the_line_that_makes_one_is_told(tmp_path: Path) -> None:
+def test_where_there_is_no_theme_the_command_that_makes_one_is_told(tmp_path: Path) -> None:
     root = write(tmp_path, {"data/themes.yaml": ""})
     _, faults = check_answers(load(root, ())[0], "recommendation", ANSWERS["recommendation"])
-    assert [fault.help for fault in faults if fault.key == "theme"] == [
-        "write it first, into data/themes.yaml: `expression: {title: …, order: 1}`"
-    ]
+    assert [fault.help for fault in faults if fault.key == "theme"] == ["`briefing new theme` makes one"]
+    made = run(root, "new", "theme", "--title", "Freedom of Expression")
+    assert (made.code, made.out) == (0, "data/themes.yaml\n"), made.err
+    assert "`expression` is made, for everybody" in made.err
+    assert run(root, "new", "theme", "--title", "Right to privacy").code == 0
+    orders = {id: entry.record.order for id, entry in load(root, ())[0].themes.items()}
+    assert orders == {"expression": 1, "right-to-privacy": 2}
+    (root / "data/standards.yaml").unlink()
+    _, faults = check_answers(load(root, ())[0], "theme", {"title": "Torture", "standards": "treaty-7"})
+    assert [fault.help for fault in faults] == ["write it first, into data/standards.yaml: `treaty-7: {title: …}`"]
 
 
 def test_a_new_case_is_told_where_to_be_named_and_how_it_is_opened(tmp_path: Path) -> None:
@@ -398,3 +410,82 @@ def test_a_new_case_is_told_where_to_be_named_and_how_it_is_opened(tmp_path: Pat
         in made.err
     )
     assert "then name it in a paper: `boris-tem` in the `prisoners:`" in made.err
+
+
+# ── named in a paper ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+PAPER = f"{BRIEFING}/edition.yaml"
+DRAFT = edited(PAPER, "status: reconstruction", "status: draft")
+CASE = ("new", "case", "--name", "Boris Tem", "--source", "gazette-1", "--visibility", "public", "--paper")
+ASK = ("new", "recommendation", "--theme", "expression", "--addressee", "government", "--text", "Open the archive",
+       "--visibility", "public", "--paper")  # fmt: skip
+
+
+def test_a_new_record_is_put_behind_the_last_of_each_list_and_nothing_else_changes(tmp_path: Path) -> None:
+    root = write(tmp_path, DRAFT)
+    made = run(root, *CASE, EDITION)
+    assert made.code == 0, made.err
+    assert f"named in {BRIEFING}/prisoners.yaml, `prisoners:` and `profiles:`" in made.err
+    before = FILES[f"{BRIEFING}/prisoners.yaml"]
+    assert (root / BRIEFING / "prisoners.yaml").read_text("utf-8") == before.replace(
+        "rassendyll, tarlenheim]", "rassendyll, tarlenheim, boris-tem]"
+    )
+    assert "then name it in a paper" not in (root / "data/ruritania/cases/boris-tem.yaml").read_text("utf-8")
+    boxed = run(root, *CASE[:3], "Marga Rix", *CASE[4:], f"{EDITION}/expression")
+    assert f"named in {BRIEFING}/expression.yaml, `case_boxes:`" in boxed.err
+    asked = run(root, *ASK, EDITION)
+    assert f"named in {BRIEFING}/expression.yaml, `recommendations:`" in asked.err
+    text = (root / BRIEFING / "expression.yaml").read_text("utf-8")
+    assert text == FILES[f"{BRIEFING}/expression.yaml"].replace(
+        "[repeal, release]\n", "[repeal, release, expression-1]\n  - case_boxes: [marga-rix]\n"
+    )
+
+
+def test_a_section_is_begun_where_the_paper_has_none_for_it(tmp_path: Path) -> None:
+    outline = {
+        **DRAFT,
+        PAPER: DRAFT[PAPER].replace("[overview, expression]", "[overview]").replace("annexes: [prisoners]\n", ""),
+    }
+    root = write(tmp_path, {**outline, f"{BRIEFING}/expression.yaml": None, f"{BRIEFING}/prisoners.yaml": None})
+    assert run(root, *CASE, EDITION).out.splitlines()[1:] == [f"{BRIEFING}/cases.yaml", PAPER]
+    assert run(root, *ASK, EDITION).code == 0
+    edition = load(root, [EDITION])[0].editions[EDITION].record
+    assert (edition.outline, edition.annexes) == (("overview", "expression"), ("cases",))
+    assert (root / BRIEFING / "expression.yaml").read_text("utf-8") == (
+        "kind: theme\ntitle: Freedom of expression\ntheme: expression\nblocks:\n  - recommendations: [expression-1]\n"
+    )
+    changed, problems = lay_out(root, [root / PAPER, root / BRIEFING / "cases.yaml"], write=False)
+    assert (changed, problems) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "changes", "told"),
+    [
+        ((*CASE, "ruritania-2020"), {}, f"did you mean `{EDITION}`?"),
+        ((*CASE, EDITION), {PAPER: FILES[PAPER]}, "there is none: `briefing new edition` makes one"),
+        ((*CASE, f"{EDITION}/expresion"), {}, "did you mean `expression`?"),
+        ((*CASE[:-3], "--paper", EDITION), {}, "everybody (public), would not see it"),
+        ((*CASE[:4], *CASE[6:], EDITION), {}, "with a consent"),
+        ((*CASE, EDITION), edited("data/ruritania/sources.yaml", "gazette-1: {", "gazette-1: {visibility: partner, "),
+         "may not see `gazette-1`; where they may, write `visibility: public` into data/ruritania/sources.yaml:1"),
+        ((*CASE, EDITION), {f"{BRIEFING}/overview.yaml": FILES[f"{BRIEFING}/prisoners.yaml"]},
+         f"write one of: {EDITION}/overview, {EDITION}/prisoners"),
+        ((*CASE, EDITION), {f"{BRIEFING}/prisoners.yaml": FILES[f"{BRIEFING}/prisoners.yaml"] + "  - prisoners: []\n"},
+         "several lists `prisoners:`"),
+    ],
+)  # fmt: skip
+def test_what_speaks_against_naming_somebody_is_told_before_anything_is_written(
+    words: tuple[str, ...], changes: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    root = write(tmp_path, {**DRAFT, **changes})
+    before = read_files(root)
+    ran = run(root, *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert read_files(root) == before
+
+
+def test_a_draft_whose_readers_may_not_see_a_new_record_is_told(tmp_path: Path) -> None:
+    root = write(tmp_path, DRAFT)
+    made = run(root, "new", "source", "--kind", "news", "--url", "https://example.org/9")
+    assert f"`{EDITION}` is for everybody (public): it can't tell of it before it is opened that far (S101)" in made.err

@@ -340,6 +340,21 @@ def test_what_anything_refers_to_is_used(tmp_path: Path) -> None:
     assert unused(write(tmp_path, changes)) == set()
 
 
+def test_a_case_that_not_everybody_may_see_is_told_by_its_place_alone(tmp_path: Path) -> None:
+    text = "names: {preferred: Antonia Zapt}\nvisibility: internal\n"
+    gone = "names: {preferred: Marga Rix}\nvisibility: internal\n"
+    gone += "basis: {consent: {scope: public, giver: person, date: 2020-01, withdrawn: 2020-06}}\n"
+    root = write(tmp_path, {"data/ruritania/cases/zapt.yaml": text, "data/ruritania/cases/rix.yaml": gone})
+    [found] = linted(root, "D306")
+    assert (found.origin.file, found.message) == ("data/ruritania/cases/zapt.yaml", "unused record")
+    assert "zapt" not in (found.help or "").casefold()
+    root = write(
+        tmp_path,
+        {"data/ruritania/cases/zapt.yaml": text + "related: rix\n", **prose("Antonia Zapt wrote.[@gazette-1]")},
+    )
+    assert linted(root, "D306") == []
+
+
 def test_one_edition_alone_does_not_tell_what_others_use(tmp_path: Path) -> None:
     root = write(tmp_path, {"data/ruritania/cases/zapt.yaml": "names: {preferred: Antonia Zapt}\n"})
     assert not linted(root, "D306", editions=[EDITION])

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from generator.authoring.new.in_paper import find_against
 from generator.authoring.new.questions import COLLECTION, ID, Question, Step, list_questions
 from generator.base.diagnostics import find_nearest_word
 from generator.base.example import list_own_countries
@@ -61,7 +62,7 @@ def check_answers(dataset: Dataset, kind: str, answers: Answers) -> tuple[Checke
     known = {question.key for question in list_questions(kind)}
     for key in sorted(set(answers) - known):
         faults.append(Fault(key, f"nothing called `{key}` is asked", f"there are: {', '.join(sorted(known))}"))
-    return checked, [*faults, *_check_together(kind, checked, {fault.key for fault in faults})]
+    return checked, [*faults, *_check_together(dataset, kind, checked, {fault.key for fault in faults})]
 
 
 def list_choices(kind: str, path: Sequence[Step]) -> tuple[str, ...]:
@@ -91,6 +92,14 @@ def list_names(record: Any) -> Iterator[str]:
     for field in ("short", "title", "what"):
         said = getattr(record, field, None)
         yield from (said.values() if isinstance(said, dict) else [said] if said else [])
+
+
+def find_story_day(dataset: Dataset, said: Checked) -> str | None:
+    """Return the day from which a story can be told: when its source appeared, or what was done, whichever is later."""
+    source = dataset.sources.get(str(said.get("source", "")))
+    days = [source.record.published] if source and source.record.published else []
+    days += [parse_date(str(said["date"]))] if "date" in said else []
+    return str(max(days, key=lambda day: day.last)) if days else None
 
 
 class _Wrong(Exception):
@@ -224,7 +233,7 @@ def _say_how_to_make(collection: str, word: str) -> str:
     return f"write it first, into data/{collection}.yaml: `{id}: {{{line}}}`"
 
 
-def _check_together(kind: str, said: Checked, wrong: set[str]) -> Iterator[Fault]:
+def _check_together(dataset: Dataset, kind: str, said: Checked, wrong: set[str]) -> Iterator[Fault]:
     """Yield what one answer lacks of another."""
     pairs = {
         "case": (("date", "stage", "what was done on that day"),),
@@ -237,6 +246,11 @@ def _check_together(kind: str, said: Checked, wrong: set[str]) -> Iterator[Fault
             yield Fault(other, f"{what}: missing", f"say it beside `{given}`", True)
     if kind == "source" and not {"url", "publisher", "title"} & {*said, *wrong}:
         yield Fault("url", "its address, its publisher or its title: missing", "say one of them", True)
+    if "story" in said and not {"date", "source"} & wrong and find_story_day(dataset, said) is None:
+        help = "say what was done and when, or a source of which it is known when it appeared"
+        yield Fault("story", "the day from which this can be told is not known", help)
+    if "paper" in said and not wrong:
+        yield from (Fault("paper", message, help) for message, help in find_against(dataset, kind, said))
 
 
 def _list_words(annotation: Any) -> Iterator[str]:

@@ -49,6 +49,8 @@ def _say_name(dataset: Dataset, kind: str, said: Checked) -> str:
             return title if title.startswith(country) else f"{country} {title}"
         case "recommendation":
             return str(said["theme"])
+        case "theme":  # as papers say it in short: expression, assembly
+            return re.sub(r"^freedom of (peaceful )?(?=\w)", "", str(said["title"]), flags=re.I)
         case "organisation":
             return str(said.get("short") or said["name"])
     return str(said.get("name") or said.get("title") or said.get("what"))

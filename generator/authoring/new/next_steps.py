@@ -21,6 +21,7 @@ _STEPS: Mapping[str, tuple[str, ...]] = {
     "event": ("text: …", "place: …", "by: SOURCE"),
     "figure": ("unit: people", "event: EVENT"),
     "recommendation": ("messenger: ORGANISATION", "cases: [CASE]", "by: SOURCE"),
+    "theme": ("standards: STANDARD",),
     "organisation": ("short: …", "url: https://…", "about: …", "by: SOURCE"),
 }
 """Fields that a record of each kind mostly has."""
@@ -34,6 +35,7 @@ _THEN: Mapping[str, str] = {
     "event": "then name it in prose: [words](event:{id})",
     "figure": "then name it in prose: [words](figure:{id})",
     "recommendation": "then name it in the `recommendations:` of a section",
+    "theme": "then name it: `theme: {id}` of a recommendation or a section, `themes: {id}` of a case",
     "organisation": "then name it in records, such as `publisher: {id}`",
 }
 
@@ -50,7 +52,7 @@ def list_next_steps(kind: str, id: str, said: Checked) -> list[str]:
     steps = [step for step in _STEPS[kind] if step.partition(":")[0] not in given]
     whole = f"`briefing explain {kind}` tells of all fields"
     first = f"next, without the #, what a document says; {whole}:" if steps else f"{whole};"
-    return [first, *steps, say_then(kind, id)]
+    return [first, *steps, *(() if "paper" in said else (say_then(kind, id),))]
 
 
 def say_then(kind: str, id: str) -> str:
@@ -58,5 +60,5 @@ def say_then(kind: str, id: str) -> str:
     return _THEN[kind].format(id=id)
 
 
-_FIELD: Mapping[str, str] = {"source": "by", "stage": "proceedings"}
+_FIELD: Mapping[str, str] = {"source": "by", "stage": "proceedings", "story": "profile"}
 """The field that an answer fills, where it is called otherwise."""

@@ -11,14 +11,15 @@ from typing import Literal, NamedTuple
 
 Step = str | int
 
-Form = Literal["text", "date", "address", "number", "language", "choice", "id", "key"]
+Form = Literal["text", "date", "address", "number", "language", "choice", "id", "key", "paper"]
 """What an answer has to be: words, a date, an address, a number, a language, one of the schema's words, the id of a
-record (of `into`), a key such as the number of an article."""
+record (of `into`), a key such as the number of an article, a draft paper (and its section: `paper/section`)."""
 
 
 class Question(NamedTuple):
     """One question. `path` is where the answer stands in the record (empty: it decides where the record goes, or is put
-    together with others); `into` the collection of which it is an id; `otherwise` what counts where nothing is said."""
+    together with others); `into` the collection of which it is an id; `otherwise` what counts where nothing is said;
+    `after` the question that it belongs to: where that has no answer, nobody asks it."""
 
     key: str
     ask: str
@@ -28,6 +29,7 @@ class Question(NamedTuple):
     many: bool = False
     into: str | None = None
     otherwise: str | None = None
+    after: str | None = None
 
 
 _SOURCE = Question("source", "Source that supports it: its id or address", ("by",), "id", into="sources")
@@ -42,6 +44,8 @@ VISIBILITY = Question(
     otherwise="internal",
 )
 
+PAPER = Question("paper", "Draft paper that names it, as its id, or as paper/section", (), "paper")
+
 ID = Question("id", "Its id; made from what it is called where nothing is said", (), "key")
 
 QUESTIONS: Mapping[str, tuple[Question, ...]] = {
@@ -55,8 +59,8 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
             "parties", "Who talks to whom: ids of organisations", ("parties",), "id", many=True, into="organisations"
         ),
         Question("round", "Number of a round, such as 12", (), "key"),
-        Question("date", "When that round was held", (), "date"),
-        Question("place", "Where it was held"),
+        Question("date", "When that round was held", (), "date", after="round"),
+        Question("place", "Where it was held", after="round"),
     ),
     "case": (
         Question("name", "Name of the person, family, group or organisation", ("names", "preferred"), needed=True),
@@ -82,8 +86,9 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
             ("proceedings", 0, "stages", 0, "stage"),
             "choice",
         ),
-        Question("date", "When", ("proceedings", 0, "stages", 0, "date"), "date"),
+        Question("date", "When", ("proceedings", 0, "stages", 0, "date"), "date", after="stage"),
         Question("charge", "Article of a law, such as ru-code/12", ("proceedings", 0, "charges", 0), "id", into="laws"),
+        Question("story", "What happened, in a sentence or two, as papers are to tell it", ("profile", 0, "text")),
         _COUNTRY,
     ),
     "source": (
@@ -98,7 +103,7 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
     "law": (
         Question("title", "Name of the law, such as Criminal Code", ("title",), needed=True),
         Question("article", "Number of an article of it", (), "key"),
-        Question("article_title", "What that article is about, such as slander"),
+        Question("article_title", "What that article is about, such as slander", after="article"),
         _SOURCE,
         _COUNTRY,
     ),
@@ -140,6 +145,15 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         Question("source", "Document that makes it: its id or address", ("by",), "id", into="sources"),
         _COUNTRY,
     ),
+    "theme": (
+        Question("title", "Name of the theme, such as Freedom of expression", ("title",), needed=True),
+        Question(
+            "order", "Its usual place in a paper, such as 3; behind the others where nothing is said", (), "number"
+        ),
+        Question(
+            "standards", "Standards that protect it: their ids", ("standards",), "id", many=True, into="standards"
+        ),
+    ),
     "organisation": (
         Question("name", "Name of the organisation", ("names", "preferred"), needed=True),
         Question(
@@ -155,15 +169,24 @@ QUESTIONS: Mapping[str, tuple[Question, ...]] = {
         Question("country", "Country: its id; none where it is international", ("country",), "id", into="countries"),
     ),
 }
-"""The questions of each kind, in the order in which a person is asked. `visibility` and `id` are of every kind."""
+"""The questions of each kind, in the order in which a person is asked; `list_questions` has
+those of several kinds, too."""
 
 COLLECTION: Mapping[str, str] = {
     "country": "countries", "dialogue": "dialogues", "case": "cases", "source": "sources", "law": "laws",
-    "event": "events", "figure": "figures", "recommendation": "recommendations", "organisation": "organisations",
+    "event": "events", "figure": "figures", "recommendation": "recommendations", "theme": "themes",
+    "organisation": "organisations",
 }  # fmt: skip
 """The collection of data/ in which a record of each kind stands."""
 
+OPEN = frozenset({"law", "theme"})
+"""Kinds that anybody may see: nobody is asked."""
+
+NAMED = frozenset({"case", "recommendation"})
+"""Kinds that a paper lists by their ids."""
+
 
 def list_questions(kind: str) -> tuple[Question, ...]:
-    """Return every question of a kind, those that all kinds have at the end."""
-    return (*QUESTIONS[kind], *(() if kind == "law" else (VISIBILITY,)), ID)
+    """Return every question of a kind, those that several kinds have at the end."""
+    seen, named = (() if kind in OPEN else (VISIBILITY,)), ((PAPER,) if kind in NAMED else ())
+    return (*QUESTIONS[kind], *seen, *named, ID)

@@ -13,11 +13,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.authoring.fmt.files import lay_out_new
-from generator.authoring.new.answers import Checked
+from generator.authoring.new.answers import Checked, find_story_day
 from generator.authoring.new.ids import make_id
+from generator.authoring.new.in_paper import Named, name_in_paper
 from generator.authoring.new.next_steps import list_next_steps
 from generator.authoring.new.place import add_to_file, find_default, find_place
-from generator.authoring.new.questions import COLLECTION, Step, list_questions
+from generator.authoring.new.questions import COLLECTION, OPEN, Step, list_questions
 from generator.authoring.new.yaml_values import write_lines
 from generator.base.diagnostics import BriefingError
 from generator.base.files import write_files
@@ -43,7 +44,7 @@ class NewRecord:
     it begins, who may see it (`by_folder`: as the defaults.yaml of its folder says).
 
     `files` has the whole text of every file that is new or changes, `was` what each held before (None: it was not
-    there).
+    there); `named` is where a paper names it.
     """
 
     collection: str
@@ -54,6 +55,7 @@ class NewRecord:
     by_folder: bool
     files: Mapping[str, str]
     was: Mapping[str, bytes | None]
+    named: Named | None = None
 
     @property
     def text(self) -> str:
@@ -64,15 +66,16 @@ class NewRecord:
 def make_record(dataset: Dataset, kind: str, said: Checked) -> NewRecord:
     """Return the record of a kind that says what the answers say.
 
-    Raises BriefingError where the file in which it has to stand can't be read (D00x), or holds its records in braces,
-    where nothing can be put behind the last one (D013).
+    Raises BriefingError where a file in which it has to stand, or be named, can't be read (D00x), or is laid out so
+    that nothing can be put into it (D013).
     """
     collection = COLLECTION[kind]
     id = make_id(dataset, kind, said)
     path, many = find_place(dataset, kind, id, said)
-    fields, folder = _fill(kind, said), find_default(dataset.root, path)
-    seen: Visibility = folder or "public" if kind == "law" else said.get("visibility", "internal")  # type: ignore[assignment]
-    if folder == seen:
+    fields, folder = _fill(dataset, kind, said), find_default(dataset.root, path)
+    # what is published law stays so in a folder that is closed for what is told of people
+    seen: Visibility = "public" if kind in OPEN else said.get("visibility", "internal")  # type: ignore[assignment]
+    if folder == seen or (folder is None and kind in OPEN):
         fields.pop("visibility", None)  # one line of its defaults.yaml speaks for all records of the folder
     lines = [
         f"visibility: {seen}  # {WHO[seen]}"
@@ -89,7 +92,11 @@ def make_record(dataset: Dataset, kind: str, said: Checked) -> NewRecord:
     name = f"data/{id}/defaults.yaml"
     if kind == "country" and not (dataset.root / name).exists():
         files[name], held[name] = _DEFAULTS.format(seen=seen, who=WHO[seen]), None
-    return NewRecord(collection, id, path, line, seen, "visibility" not in fields, files, held)
+    named = name_in_paper(dataset, kind, id, said) if "paper" in said else None
+    if named:
+        files |= named.files
+        held |= named.was
+    return NewRecord(collection, id, path, line, seen, "visibility" not in fields, files, held, named)
 
 
 def write_record(root: Path, made: NewRecord) -> list[Path]:
@@ -108,7 +115,7 @@ visibility: {seen}  # {who}
 """
 
 
-def _fill(kind: str, said: Checked) -> dict[str, Any]:
+def _fill(dataset: Dataset, kind: str, said: Checked) -> dict[str, Any]:
     """Return the fields of the record, in the order of its model."""
     tree: dict[str, Any] = {}
     for question in list_questions(kind):
@@ -119,11 +126,10 @@ def _fill(kind: str, said: Checked) -> dict[str, Any]:
         if isinstance(answer, tuple):
             value = answer[0] if len(answer) == 1 else list(answer)
         _put(tree, question.path, value)
-    _put_together(kind, said, tree)
-    if kind not in ("law", "country"):
-        tree.setdefault("visibility", "internal")
-    else:
-        tree.pop("visibility", None)
+    _put_together(dataset, kind, said, tree)
+    tree.setdefault("visibility", "public" if kind in OPEN else "internal")
+    if kind == "country":
+        del tree["visibility"]
     order = {field.alias or name: place for place, (name, field) in enumerate(_fields(kind).items())}
     return dict(sorted(tree.items(), key=lambda item: order[item[0]]))
 
@@ -148,10 +154,13 @@ def _put(tree: Any, path: tuple[Step, ...], value: Any) -> None:
         tree[path[-1]] = value
 
 
-def _put_together(kind: str, said: Checked, tree: dict[str, Any]) -> None:
+def _put_together(dataset: Dataset, kind: str, said: Checked, tree: dict[str, Any]) -> None:
     """Put in what several answers say together."""
     if kind == "case" and "source" in said and "stage" in said:
         tree["proceedings"][0]["stages"][0]["by"] = said["source"]
+    if kind == "case" and "story" in said:
+        cited = f"[@{said['source']}]" if "source" in said else ""
+        tree["profile"] = [{"as_of": find_story_day(dataset, said), "text": f"{said['story']}{cited}"}]
     if kind == "dialogue" and "round" in said:
         held = {key: said[key] for key in ("date", "place") if key in said}
         tree["rounds"] = {said["round"]: held}
@@ -159,6 +168,9 @@ def _put_together(kind: str, said: Checked, tree: dict[str, Any]) -> None:
         tree["country"] = said["country"]
         if "article" in said:
             tree["provisions"] = {said["article"]: {"title": said["article_title"]}}
+    if kind == "theme":
+        last = max((entry.record.order for entry in dataset.themes.values()), default=0)
+        tree["order"] = said.get("order", str(last + 1))
 
 
 def _judge(dataset: Dataset, collection: str, id: str, path: str, text: str) -> None:

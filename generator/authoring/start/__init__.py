@@ -36,7 +36,7 @@ _NAMED_OTHERWISE = {"gitignore": ".gitignore", "pre-commit-config.yaml": ".pre-c
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What is known of a first paper: who writes it, about which country, for which dialogue, in which language; of
-    which day it tells, and who may see a record that does not say so itself."""
+    which day it tells, who may see a record that does not say so itself, and who reads the paper."""
 
     organisation: str
     short: str
@@ -47,6 +47,7 @@ class Answers:
     as_of: date
     language: str
     visibility: Visibility
+    audience: Visibility
 
     @property
     def country_id(self) -> str:
@@ -133,6 +134,7 @@ def _fill_in(answers: Answers) -> dict[str, str]:
         "as_of": answers.as_of.isoformat(),
         "language": answers.language,
         "visibility": answers.visibility,
+        "audience": answers.audience,
         "paper_is_about": Template(SENTENCES[answers.language]).substitute(country=plain),
     }
 

@@ -32,8 +32,8 @@ def redact(findings: Iterable[Diagnostic], dataset: Dataset, protected: Protecte
                 finding,
                 message=finding.name.replace("-", " "),
                 help=(
-                    f"the words are not for `public`, so they are not shown: look at this line, and at {finding.code}"
-                    " in docs/rules.md"
+                    "the words are not for `public`, so they are not shown: look at this line; what was found tells"
+                    f" `briefing explain {finding.code}`"
                 ),
                 width=1,
             )

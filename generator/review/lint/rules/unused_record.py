@@ -1,5 +1,6 @@
 """What it finds: a record that no edition and no other record refers to, neither by its id nor, where it has one, by
-its name. Countries and themes may wait until something is said of them.
+its name. Countries and themes may wait until something is said of them; of a
+case that not everybody may see, the place alone is told.
 
 Why: it may be a case that was forgotten in a list, a source whose sentence was deleted, or an id with a slip that
 another record means.
@@ -13,7 +14,7 @@ edition is checked at once, and never stops anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -39,19 +40,32 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not subject.whole:
         return
     used = _used(subject.dataset)
-    names = [own.preferred for entry in subject.entries() if (own := getattr(entry.record, "names", None))]
+    every = [*subject.entries(), *subject.dataset.cases.values()]
+    names = [own.preferred for entry in every if (own := getattr(entry.record, "names", None))]
     told = count_beginnings((text for entry in _all(subject.dataset) for text in find_texts(entry.tree)), names)
     for collection, records in subject.edition.records.items():
         for id, entry in records.items():
-            if collection in _WAIT or (collection, id) in used:
-                continue
-            own = getattr(entry.record, "names", None)
-            if own is None or told[own.preferred] < 2:  # its own record has its name once
-                yield CODE.at(
-                    entry.origin(),
-                    f"nothing refers to the {NAMES[collection]} `{id}`",
-                    "refer to it, or delete it; it may wait for the next edition",
-                )
+            if collection not in _WAIT and (collection, id) not in used and not _is_told(entry, told):
+                yield _find(entry)
+    for id, case in subject.dataset.cases.items():
+        # one that waits to be opened is forgotten as easily: no list names it, and no error tells so
+        hidden = id not in subject.edition.records["cases"] and not case.withdrawn
+        if hidden and ("cases", id) not in used and not _is_told(case, told):
+            yield _find(case)
+
+
+def _is_told(entry: Entry[Record], told: Mapping[str, int]) -> bool:
+    """Tell whether words elsewhere have the name of a record."""
+    own = getattr(entry.record, "names", None)
+    return own is not None and told[own.preferred] > 1  # its own record has its name once
+
+
+def _find(entry: Entry[Record]) -> Diagnostic:
+    return CODE.at(
+        entry.origin(),
+        f"nothing refers to the {NAMES[entry.collection]} `{entry.record.id}`",
+        "refer to it, or delete it; it may wait for the next edition",
+    )
 
 
 def _used(dataset: Dataset) -> set[tuple[str, str]]:

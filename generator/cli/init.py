@@ -91,7 +91,10 @@ def _ask(said: dict[str, str | None]) -> Answers:
 
     def ask(name: str, text: str, default: str) -> str:
         while True:
-            answer = said[name] or str(click.prompt(text, default=default or "", show_default=bool(default))).strip()
+            answer = (
+                said[name]
+                or str(click.prompt(text, default=default or "", show_default=bool(default), err=True)).strip()
+            )
             if answer or name not in _NEEDED:
                 try:
                     _JUDGES.get(name, str)(answer)

@@ -23,6 +23,8 @@ from PIL import Image, ImageChops
 from tests.formats.test_case_list import workspace as case_list
 from tests.support.commands import run
 from tests.support.guides import ROOT, follow, served, workspace
+from tests.support.newcomer import EDITION as FIRST
+from tests.support.newcomer import begin_from_nothing
 from tests.support.workspaces import EDITION
 
 if TYPE_CHECKING:
@@ -233,6 +235,12 @@ def one_case(root: Path) -> Image.Image:
     return above(row, cut(page_of(pdf, page_with(pdf, "wrote a poem"), 80), 0.2))
 
 
+def of_somebody_new(root: Path) -> Image.Image:
+    begin_from_nothing(root)
+    pdf = root / "build" / FIRST / f"{FIRST}.pdf"
+    return beside(*(cut(page_of(pdf, number, 70), 0.8) for number in (1, 2)))
+
+
 MADE: Mapping[str, Callable[[Path], Image.Image]] = {
     "page-1": first_page,
     "page-box": page_with_box,
@@ -246,6 +254,7 @@ MADE: Mapping[str, Callable[[Path], Image.Image]] = {
     "redline": redline,
     "sources-sheet": sheet,
     "one-case": one_case,
+    "first-paper": of_somebody_new,
 }
 
 

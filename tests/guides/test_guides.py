@@ -63,7 +63,7 @@ def test_the_case_that_is_added_is_the_one_that_is_tested() -> None:
     assert "".join(content for name, _, content in parts if name.endswith("antonia-zapt.yaml")) == CASE
 
 
-@pytest.mark.parametrize("guide", GUIDES)
+@pytest.mark.parametrize("guide", [*GUIDES, "first-paper", "edit-in-the-browser"])
 def test_a_guide_is_short_and_its_links_lead_somewhere(guide: str) -> None:
     text = text_of(guide)
     assert len(text.splitlines()) <= LIMIT

@@ -83,5 +83,6 @@ def test_a_first_paper_of_a_new_country_takes_nine_answers_and_one_of_four_peopl
     paper = (tmp_path / "build" / EDITION / f"{EDITION}.md").read_text("utf-8")
     for name in ("Larsk Onvar", "Vasko Brenn", "Mirel Tassin", "Odra Felk"):
         assert name in paper
+    assert len(re.findall(r"^\[\^\d\]: ", paper, re.M)) == 4  # a note for the story of each
     assert "https://example.org/march" in paper
     assert "Release all four at once" in paper

@@ -27,5 +27,6 @@ def test_the_page_and_the_container_name_what_the_pdf_needs_and_the_wheel() -> N
     assert needed is not None
     assert needed[1] in PAGE
     assert needed[1] in (ROOT / "docs/Containerfile").read_text("utf-8")
-    wheels = set(re.findall(r"briefing_papers-[\w.]+?-py3-none-any\.whl", PAGE))
+    pages = PAGE + (ROOT / "README.md").read_text("utf-8")
+    wheels = set(re.findall(r"briefing_papers-[\w.]+?-py3-none-any\.whl", pages))
     assert wheels == {f"briefing_papers-{__version__}-py3-none-any.whl"}

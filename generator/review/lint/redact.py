@@ -32,8 +32,8 @@ def redact(findings: Iterable[Diagnostic], dataset: Dataset, protected: Protecte
                 finding,
                 message=finding.name.replace("-", " "),
                 help=(
-                    "the words are not for `public`, so they are not shown: look at this line; what was found tells"
-                    f" `briefing explain {finding.code}`"
+                    "the words are not for `public`, so they are not shown: look at this line;"
+                    f" `briefing explain {finding.code}` tells what it is about"
                 ),
                 width=1,
             )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.inputs import find_fence
 from generator.base.style_folders import name_input
+from generator.records.aside import Aside
 from generator.records.load.dataset import Entry
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import VISIBILITIES, Visibility
@@ -19,9 +20,11 @@ from generator.records.schema.verified import Verified
 @dataclass(slots=True)
 class Found:
     """What was read so far below `root`, and what is wrong with it; `Dataset` tells what `lines`, `broken`, `unread`
-    and `closed` are."""
+    and `closed` are; the files `known` may be left unread, and `aside` are those that were."""
 
     root: Path
+    known: Mapping[str, Aside] = field(default_factory=dict)
+    aside: dict[str, Aside] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     records: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in COLLECTIONS})
     lines: dict[str, list[str]] = field(default_factory=dict)

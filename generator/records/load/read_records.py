@@ -51,6 +51,10 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
 
 def _read_one(found: Found, path: Path, collection: str, name: str, default: Visibility | None) -> None:
     """Read a file of data/ that holds one record."""
+    # what is known of a file holds in a folder that everybody may read
+    if collection == "cases" and default == "public" and (aside := found.known.get(found.name(path))):
+        found.aside[found.name(path)] = aside
+        return
     before = len(found.problems)
     tree = read_file(found, path)
     if tree is None:

@@ -7,7 +7,7 @@ It is decided elsewhere which files these are (generator/runs/archive/).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -18,19 +18,21 @@ class MoreIsNeeded(Exception):
 
 
 class AsideSource(NamedTuple):
-    """A source in a file that was left unread: its id, what another source of the same short name has in common with it
-    (generator/paper/assemble/source_names.py), and its address."""
+    """A source in a file that was left unread: its id, what it has in common with another of the same short name, and
+    its address, whole and by its parts (generator/paper/assemble/source_names.py)."""
 
     id: str
     likeness: str
     url: str
+    host: str
+    parts: Sequence[str]
 
 
 class Aside(NamedTuple):
     """What is known of a file that holds one case, and nothing but what everybody may read.
 
-    `sha256` is that of the file; `needs` are the records that it names and that stand in other files, as `themes/poets`;
-    `dates` what the sources among these said of their days; `called` the names of the person, folded.
+    `sha256` is that of the file; `needs` are the records that it names and that stand in other files, as
+    `themes/poets`; `dates` what the sources among these said of their days; `called` the names of the person, folded.
     """
 
     sha256: str

@@ -50,7 +50,7 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
     for folder in (root / "data", root / TEMPLATES, *_list_shipped(root)):
         _read(shared, root, folder)
     for path in sorted((root / "briefings").glob(f"*/{VERIFIED}")):
-        _read_one(shared, root, path)  # counts in records, and with these in every paper
+        _read_one(shared, root, str(path))  # counts in records, and with these in every paper
     found = {}
     for edition in editions:
         read = dict(shared)
@@ -90,10 +90,11 @@ def _read(read: dict[str, _Read], root: Path, folder: Path) -> None:
         _read_one(read, root, path)
 
 
-def _read_one(read: dict[str, _Read], root: Path, path: Path) -> None:
-    name = name_input(path, root)
+def _read_one(read: dict[str, _Read], root: Path, path: str) -> None:
+    start = f"{root}{os.sep}"
+    name = path[len(start) :].replace(os.sep, "/") if path.startswith(start) else name_input(Path(path), root)
     if name not in read and (seen := _look(path)):  # before its content: what is saved in between is noticed
-        read[name] = (hashlib.sha256(_content(path, root)).hexdigest(), seen)
+        read[name] = (hashlib.sha256(_content(Path(path), root)).hexdigest(), seen)
 
 
 def _find_place(root: Path, name: str) -> str:
@@ -131,7 +132,7 @@ def list_with_predecessors(root: Path, edition: str) -> list[str]:
     return found
 
 
-def _files(folder: Path, fence: Path) -> list[Path]:
+def _files(folder: Path, fence: Path) -> list[str]:
     found = []
     for where, folders, names in os.walk(folder, followlinks=True):
         folders.sort()
@@ -141,5 +142,7 @@ def _files(folder: Path, fence: Path) -> list[Path]:
         # a template may ask for a file of any name, and data is read from those of authors alone
         ours = folders if fence.name == TEMPLATES else [name for name in folders if not is_foreign(name)]
         folders[:] = [name for name in ours if name != "__pycache__" and name not in shut]
-        found += [Path(where, name) for name in sorted(names) if fence.name == TEMPLATES or not is_foreign(name)]
+        found += [
+            os.path.join(where, name) for name in sorted(names) if fence.name == TEMPLATES or not is_foreign(name)
+        ]
     return found

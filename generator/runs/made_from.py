@@ -61,7 +61,9 @@ def _list_open_files(workspace: Workspace, audience: Visibility) -> frozenset[st
     dataset = workspace.dataset
     closed = set(list_closed_files(dataset, audience))
     closed |= {entry.file for entry in list_read(dataset.cases).values() if entry.record.display != "full_name"}
-    found = {file for file in (*dataset.lines, *dataset.aside) if file not in closed and not file.endswith(f"/{SIGNATURES}")}
+    found = {
+        file for file in (*dataset.lines, *dataset.aside) if file not in closed and not file.endswith(f"/{SIGNATURES}")
+    }
     # an edition that nobody asked for may be one of which these readers do not know
     found = {file for file in found if not file.endswith(f"/{VERIFIED}") or file.split("/")[1] in dataset.editions}
     for id, entry in dataset.editions.items():

@@ -8,7 +8,7 @@ it tells. One without an address is named with the document that names it, unles
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -163,17 +163,18 @@ def _index(edition: SelectedEdition) -> _Index:
         ((make_likeness(entry.record), entry.record.id) for entry in read), ((one.likeness, one.id) for one in unread)
     ):
         alike.setdefault(likeness, set()).add(id)
-    urls = chain((entry.record.url for entry in read), (one.url for one in unread))
-    shorten = _compare_addresses(dict.fromkeys(url for url in urls if url))
+    parts = {one.url: (one.host, one.parts) for one in unread if one.url}
+    urls = (entry.record.url for entry in read)
+    shorten = _compare_addresses({**parts, **{url: split_address(url) for url in urls if url}})
     _known[:] = [(edition.sources, _Index({said: frozenset(ids) for said, ids in alike.items()}, shorten))]
     return _known[0][1]
 
 
-def _compare_addresses(urls: Iterable[str]) -> Callable[[str], str]:
-    """Return what shortens an address beside these: how many of a host end alike is counted once for each length."""
-    by_host: dict[str, list[tuple[str, ...]]] = {}
-    for url in urls:
-        host, parts = _split(url)
+def _compare_addresses(addresses: Mapping[str, tuple[str, Sequence[str]]]) -> Callable[[str], str]:
+    """Return what shortens an address beside these, each with its host and parts: how many of a host end alike is
+    counted once for each length."""
+    by_host: dict[str, list[Sequence[str]]] = {}
+    for host, parts in addresses.values():
         by_host.setdefault(host, []).append(parts)
 
     @cache
@@ -183,7 +184,7 @@ def _compare_addresses(urls: Iterable[str]) -> Callable[[str], str]:
 
     @cache
     def shorten(url: str) -> str:
-        host, parts = _split(url)
+        host, parts = split_address(url)
         return _shorten(host, parts, lambda length: count(host, length)) if len(by_host.get(host, ())) > 1 else host
 
     return shorten
@@ -204,7 +205,7 @@ def _shorten(host: str, parts: tuple[str, ...], count: Callable[[int], tuple[Cou
     return f"{host}/{'/'.join(parts)}" if parts else host
 
 
-def _split(url: str) -> tuple[str, tuple[str, ...]]:
+def split_address(url: str) -> tuple[str, tuple[str, ...]]:
     """Return the host of an address and the parts behind it; what is asked of a script counts as one."""
     address = urlsplit(url)
     parts = [part for part in address.path.split("/") if part]

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.records.load import Dataset, Entry, PathInRecord, is_limited, list_read, read_visibility, strip_places
 from generator.records.aside import Partly
+from generator.records.load import Dataset, Entry, PathInRecord, is_limited, list_read, read_visibility, strip_places
 from generator.records.load.own_limits import BIRTH_DAY
 from generator.records.load.parse import Lent, Map, Seq
 from generator.records.resolve.known import Left, date_record, find_left

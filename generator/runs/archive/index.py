@@ -1,10 +1,10 @@
 """Keep what is known of the files of an archive, and find it again for those that are as they were.
 
 In: a workspace. Out: what is known of its files. A file is known to be as it was as Git's index knows it
-(generator/base/look.py). Files are kept by some dozens together, in no order, sealed with what the disk says of these very
-files: who has not got them, as they were, reads nothing there, and where one of them changed, those beside it are read,
-too. What is kept is of open records alone, of names of files, ids and addresses. While the file of names behind
-pseudonyms is at hand, nothing is kept and nothing is left unread.
+(generator/base/look.py). What is known of some dozens of files is sealed together, with what the disk says of these
+very files: who has not got them, as they were, reads nothing there, and where one of them changed, those beside it are
+read, too. It tells of open records alone. While the file of names behind pseudonyms is at hand, nothing is kept and
+nothing is left unread.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
 from generator.base.kept import is_kept, keep, recall, seal, unseal
 from generator.base.look import Look, Row, look

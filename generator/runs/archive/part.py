@@ -1,6 +1,7 @@
 """Read of a workspace what can matter to some editions.
 
-In: the workspace, the editions, what is known of its files. Out: what the others say, or None where all have to be read.
+In: the workspace, the editions, what is known of its files. Out: what the others say, or None where all have to be
+read.
 
 A file is read where anything that is read has a word in it that is an id of that file: a field, a mention in prose, a
 note, a list. Then what is known of the files that were left unread has to go with the others: no id twice, everything
@@ -12,11 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from generator.base.inputs import VERIFIED
-from generator.records.load import Aside, Dataset, keep_read, list_all_entries, list_read, load
 from generator.records.aside import Partly
+from generator.records.load import Aside, Dataset, keep_read, list_all_entries, load
 from generator.records.resolve import resolve
 from generator.records.resolve.references import exists
 from generator.records.resolve.removed import list_removed
@@ -77,7 +77,9 @@ def _find_wanted(index: Index, editions: Sequence[str], ids: Mapping[str, Collec
         or name.endswith(f"/{VERIFIED}")
         or f"{name.rpartition('/')[0]}/" in folders
     ]
-    wanted = {file for need in _join(one.needs for one in known.values()) for file in ids.get(need.partition("/")[2], ())}
+    wanted = {
+        file for need in _join(one.needs for one in known.values()) for file in ids.get(need.partition("/")[2], ())
+    }
     todo += wanted
     while todo:
         said = b"\n".join(read_contents(root, todo).values())

@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.base.diagnostics import Diagnostic
-from generator.paper.assemble.source_names import make_likeness
-from generator.records.load import Aside, Dataset, Entry, list_read
+from generator.paper.assemble.source_names import make_likeness, split_address
 from generator.records.aside import AsideSource
+from generator.records.load import Aside, Dataset, Entry, list_read
 from generator.records.resolve.dates import find_latest_day
 from generator.records.resolve.known import find_left
 from generator.records.resolve.references import list_references
@@ -100,13 +100,16 @@ def _describe(
     return Aside(
         hashlib.sha256(content).hexdigest(),
         id,
-        tuple(
-            AsideSource(one, make_likeness(source.record), source.record.url or "") for one, source in sources.items()
-        ),
+        tuple(_describe_source(one, source.record) for one, source in sources.items()),
         tuple(sorted(f"{kind}/{named}" for kind, named in needs)),
         tuple(days[named] for named in cited),
         tuple(sorted({" ".join(form) for form in list_called(entry.record.names)})),
     )
+
+
+def _describe_source(id: str, source: Source) -> AsideSource:
+    host, parts = split_address(source.url) if source.url else ("", ())
+    return AsideSource(id, make_likeness(source), source.url or "", host, parts)
 
 
 def _list_named(entry: Entry[Case], sources: Mapping[str, Entry[Source]]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from generator.base import look as look_module
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.kept import VARIABLE
 from generator.paper.workspace import Workspace
+from generator.records.schema.base import Visibility
 from generator.runs.archive import by_part, index
 from generator.runs.build import make_each
 from generator.runs.fingerprint import read_inputs
@@ -55,10 +56,10 @@ class Made(NamedTuple):
     read: int
 
 
-def make(root: Path) -> Made:
+def make(root: Path, audience: Visibility = "public") -> Made:
     time.sleep(WAIT)
-    workspace = Workspace(root, [EDITION])
-    ((_, made),) = make_each(workspace, [EDITION], ("md", "json"), apart=False)
+    workspace = Workspace(root, [EDITION], audience)
+    ((_, made),) = make_each(workspace, [EDITION], ("md", "json"), audience, apart=False)
     # how many files were read, as whoever asks next is told
     read = by_part(workspace, lambda used: len(used.dataset.lines))
     if isinstance(made, BriefingError):
@@ -68,12 +69,12 @@ def make(root: Path) -> Made:
     return Made({file.format: file.data for file in made.files}, made.notices, listed, read)
 
 
-def make_both(root: Path) -> Made:
+def make_both(root: Path, audience: Visibility = "public") -> Made:
     """Return what is made by part, where that is possible; it is what is made of all."""
-    found = make(root)
+    found = make(root, audience)
     before, os.environ[VARIABLE] = os.environ.get(VARIABLE), "off"
     try:
-        assert make(root)[:3] == found[:3]
+        assert make(root, audience)[:3] == found[:3]
     finally:
         os.environ.pop(VARIABLE)
         if before is not None:
@@ -271,7 +272,7 @@ def test_after_any_change_it_is_what_is_made_of_all(root: Path) -> None:
     for _ in range(examples(60)):
         for _ in range(chance.randint(1, 2)):
             _do_something(root, chance)
-        made = make_both(root)
+        made = make_both(root, chance.choice(("public", "public", "partner")))
         by_parts += bool(made.files) and made.read < len(list((root / "data").rglob("*.yaml")))
         if chance.random() < 0.5 or not made.files:
             for path in (root / "data").rglob("*.yaml"):

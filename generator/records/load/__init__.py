@@ -76,11 +76,11 @@ SIGNATURES = "signatures.yaml"
 
 
 def load(
-    root: Path, editions: Iterable[str] | None = None, known: Mapping[str, Aside] = MappingProxyType({})
+    root: Path, editions: Iterable[str] | None = None, leave: Mapping[str, Aside] = MappingProxyType({})
 ) -> tuple[Dataset, list[Diagnostic]]:
     """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and
-    what is wrong with it. The files `known` are left unread."""
-    found = Found(root, known)
+    what is wrong with it. The files of `leave` stay unread, in folders that everybody may read."""
+    found = Found(root, known=leave)
     for name in ("data", "briefings", TEMPLATES):
         found.problems += find_unfit(root / name, root)
     read_data(found, root / "data", None)

@@ -23,8 +23,6 @@ class Found:
     and `closed` are; the files `known` may be left unread, and `aside` are those that were."""
 
     root: Path
-    known: Mapping[str, Aside] = field(default_factory=dict)
-    aside: dict[str, Aside] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     records: dict[str, dict[str, Entry[Record]]] = field(default_factory=lambda: {name: {} for name in COLLECTIONS})
     lines: dict[str, list[str]] = field(default_factory=dict)
@@ -33,6 +31,8 @@ class Found:
     closed: dict[str, Visibility] = field(default_factory=dict)
     signatures: dict[str, Entry[Signatures]] = field(default_factory=dict)
     verified: dict[str, Entry[Verified]] = field(default_factory=dict)
+    known: Mapping[str, Aside] = field(default_factory=dict)
+    aside: dict[str, Aside] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:
         """Return the path as messages show it."""

@@ -40,7 +40,7 @@ def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Data
     wanted = _find_wanted(index, editions, ids)
     for _ in range(_MOST):
         dataset, problems = load(root, editions, {name: one for name, one in known.items() if name not in wanted})
-        if problems or not dataset.aside:
+        if problems or dataset.broken or dataset.unread or not dataset.aside:
             return None
         more = {file for word in _list_words(dataset) for file in ids.get(word, ())} & dataset.aside.keys()
         if not more:

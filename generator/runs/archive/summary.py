@@ -27,6 +27,8 @@ from generator.records.resolve.known import find_left
 from generator.records.resolve.references import list_references
 from generator.records.resolve.removed import list_called
 from generator.records.schema import Case, Source
+from generator.records.schema.cases import Development
+from generator.records.schema.proceedings import Stage
 
 _CLOSING = "visibility"
 """A word that may close something; where a file has it, nobody asks in what sense."""
@@ -63,7 +65,7 @@ def _is_plain(entry: Entry[Case], content: bytes) -> bool:
     hidden = case.display != "full_name" or case.withdrawn or case.names.pseudonym
     if closed or hidden or case.relatives or case.photograph or case.group or case.related or case.date_of_birth:
         return False
-    told = (*case.timeline, *(stage for proceeding in case.proceedings for stage in proceeding.stages))
+    told: list[Development | Stage] = [*case.timeline, *(step for one in case.proceedings for step in one.stages)]
     if any(one.age is not None or one.minor for one in told):
         return False
     return not any(entry.find_lent(("timeline", index)) for index in range(len(case.timeline)))

@@ -50,6 +50,8 @@ _FIRST = 4096
 def is_foreign(name: str) -> bool:
     """Tell whether a file or folder of this name is none of an author's: nobody reads it, and nothing follows from
     it."""
+    if name.endswith(YAML):  # of these, an archive has ten thousand, no other pattern can be meant
+        return name.startswith((".", "~"))
     return _FOREIGN.fullmatch(name) is not None
 
 

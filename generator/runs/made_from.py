@@ -34,7 +34,8 @@ def _say_made_from(
     open_files = _list_open_files(workspace, audience)
     protected = workspace.protected(audience)
     listed = [file for file in counted if file.startswith("templates/") or file in open_files]
-    listed = [file for file in listed if not any(protected.find(file))] if protected else listed
+    if protected.find("\n".join(listed)):  # of all at once it takes half the time, and mostly there is nothing
+        listed = [file for file in listed if not any(protected.find(file))]
     meanwhile = inputs.changed_meanwhile(workspace.root)
     return MadeFrom(
         edition=name,

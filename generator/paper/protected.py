@@ -150,8 +150,8 @@ def find_names_of(dataset: Dataset, id: str) -> Protected:
 def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
     """Return the names of some cases, to look for in plain words: without initials, and without what is also the name
     of others, or a place."""
-    known = _list_open_values(dataset, "internal", _NAMES, frozenset(ids))
-    return Protected(
+    known = _list_open_values(keep_read(dataset), "internal", _NAMES, frozenset(ids))
+    return (_AtLeast if dataset.aside else Protected)(
         (form, value)
         for id in ids
         for form, value in find_names_of(dataset, id).values()

@@ -45,8 +45,8 @@ def measure_list(
 
 
 def measure_archive(cases: int, seconds: float, until: float, work: Path) -> Mapping[str, Measured]:
-    """Return what building a paper of 20 people in an archive takes, the files of which are known from the build before or
-    all read, `check` of all of it, and the bare parser."""
+    """Return what building a paper of 20 people in an archive takes, with what is known of its files from the build
+    before and with all of them read, `check` of all of it, and the bare parser."""
     root = write_archive(work, cases)
 
     def anew() -> None:

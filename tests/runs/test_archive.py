@@ -86,6 +86,10 @@ def list_unlisted(root: Path) -> list[Path]:
     return sorted(root.glob(f"{DATA}/archive-*/cases/*.yaml"))
 
 
+def count_data(root: Path) -> int:
+    return len(list((root / "data").rglob("*.yaml")))
+
+
 def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text, (old, text)
@@ -105,7 +109,7 @@ def name_of(path: Path) -> tuple[str, str]:
 def test_files_that_cannot_matter_are_left_unread(root: Path) -> None:
     made = make_both(root)
     assert made.files
-    whole = len(list((root / "data").rglob("*.yaml")))
+    whole = count_data(root)
     assert made.read < whole - CASES // 2
     # of a file that was changed, and those beside it, what is known is learnt again
     unlisted = list_unlisted(root)
@@ -129,15 +133,41 @@ def test_who_is_named_is_read(root: Path) -> None:
     assert make_both(root).files["md"].count(" ".join(name_of(first)).encode()) > 1
 
 
-def test_a_closed_person_of_the_archive_is_found_in_the_paper(root: Path) -> None:
+@pytest.mark.parametrize("way", ["visibility: internal", "display: initials", "of its folder"])
+def test_a_closed_person_of_the_archive_is_found_in_the_paper(root: Path, way: str) -> None:
     path = list_unlisted(root)[5]
     given, family = name_of(path)
     say(root, f"{given} {family} was there.")
     assert make_both(root).files
-    with open(path, "a", encoding="utf-8") as file:
-        file.write("visibility: internal\n")
-    assert "S104" in [one.code for one in make_both(root).told]
-    assert "S104" in [one.code for one in make_both(root).told]
+    closed = path.parents[1] / "defaults.yaml" if way == "of its folder" else path
+    with open(closed, "a", encoding="utf-8") as file:
+        file.write("visibility: partner\n" if way == "of its folder" else f"{way}\n")
+    for _ in range(2):
+        assert "S104" in [one.code for one in make_both(root).told]
+
+
+def test_a_case_without_a_basis_whose_name_the_paper_says(root: Path) -> None:
+    path, other = list_unlisted(root)[5:7]
+    path.write_text(re.sub(r"basis: .*\n", "", path.read_text("utf-8")), "utf-8")
+    first = make_both(root)
+    assert first.files
+    assert make(root).read < count_data(root)
+    say(root, f"{' '.join(name_of(other))} was there.")
+    assert make_both(root).files
+    say(root, f"{' '.join(name_of(path))} was there.")
+    assert "S121" in [one.code for one in make_both(root).told]
+
+
+def test_what_a_statement_for_many_says_counts(root: Path) -> None:
+    path = list_unlisted(root)[5]
+    said = "statements: [{as_of: 2020-11-01, cases: [CASE], status: imprisoned, by: bureau-watch}]\n"
+    verified = root / BRIEFING / "verified.yaml"
+    verified.write_text(said.replace("CASE", path.stem), "utf-8")
+    made = make_both(root)
+    say(root, f"See [](case:{path.stem}).")
+    assert make_both(root).files != made.files
+    verified.write_text(said.replace("CASE", "nobody"), "utf-8")
+    assert "R101" in [one.code for one in make_both(root).told]
 
 
 def test_what_an_unread_file_says_in_the_open_is_no_secret(root: Path) -> None:
@@ -273,7 +303,7 @@ def test_after_any_change_it_is_what_is_made_of_all(root: Path) -> None:
         for _ in range(chance.randint(1, 2)):
             _do_something(root, chance)
         made = make_both(root, chance.choice(("public", "public", "partner")))
-        by_parts += bool(made.files) and made.read < len(list((root / "data").rglob("*.yaml")))
+        by_parts += bool(made.files) and made.read < count_data(root)
         if chance.random() < 0.5 or not made.files:
             for path in (root / "data").rglob("*.yaml"):
                 if path not in was:

@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import BriefingError
 from generator.base.file_names import is_foreign
 from generator.base.inputs import TEMPLATES, VERIFIED, find_fence, is_fit_folder, read_input
 from generator.base.style_folders import find_input, list_style_files, name_input
-from generator.runs.archive.index import Index, open_index
+from generator.runs import archive
 from generator.runs.versions import hash_program, read_versions
+
+if TYPE_CHECKING:
+    from generator.runs.archive.index import Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,15 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
     changed.
     """
     program, versions = hash_program(), read_versions()
-    index = open_index(root)
+    data = _files(root / "data", root)
+    index = _open_index(root) if len(data) >= archive.FEWEST else None
     shared: dict[str, _Read] = index.list_contents() if index else {}
-    for folder in (root / "data", root / TEMPLATES, *_list_shipped(root)):
+    for path in data:
+        _read_one(shared, root, path)
+    for folder in (root / TEMPLATES, *_list_shipped(root)):
         _read(shared, root, folder)
-    for path in sorted((root / "briefings").glob(f"*/{VERIFIED}")):
-        _read_one(shared, root, str(path))  # counts in records, and with these in every paper
+    for verified in sorted((root / "briefings").glob(f"*/{VERIFIED}")):
+        _read_one(shared, root, str(verified))  # counts in records, and with these in every paper
     found = {}
     for edition in editions:
         read = dict(shared)
@@ -58,6 +65,12 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
             _read(read, root, root / "briefings" / name)
         found[edition] = _put_together(read, program, versions, index)
     return found
+
+
+def _open_index(root: Path) -> Index | None:
+    from generator.runs.archive.index import open_index  # few workspaces need it
+
+    return open_index(root)
 
 
 def join_inputs(inputs: Iterable[Inputs]) -> Inputs:

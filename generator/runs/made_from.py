@@ -11,7 +11,7 @@ from generator.paper.select import list_closed_files
 from generator.paper.workspace import Workspace
 from generator.records.load import SIGNATURES, list_read
 from generator.records.schema.base import VISIBILITIES, Visibility, is_above
-from generator.runs.archive import by_part
+from generator.runs.archive.by_part import by_part
 from generator.runs.fingerprint import Inputs
 from generator.runs.git_revision import Commit
 from generator.runs.manifest import MadeFrom

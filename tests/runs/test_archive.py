@@ -18,7 +18,9 @@ from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.kept import VARIABLE
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
-from generator.runs.archive import by_part, index
+from generator.runs import archive
+from generator.runs.archive import index
+from generator.runs.archive.by_part import by_part
 from generator.runs.build import make_each
 from generator.runs.fingerprint import read_inputs
 from generator.runs.made_from import say_made_from
@@ -39,7 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(look_module, "_RACY", WAIT * 5e8)
-    monkeypatch.setattr(index, "FEWEST", 5)
+    monkeypatch.setattr(archive, "FEWEST", 5)
     monkeypatch.setattr(index, "_TOGETHER", 2)
     root = write_archive(tmp_path / "workspace", CASES, LISTED)
     make(root)
@@ -283,8 +285,8 @@ def _do_something(root: Path, chance: random.Random) -> str:
         case "id":
             path.write_text(said.replace(f"{path.stem}-news", f"{other.stem}-news"), "utf-8")
         case "prose":
-            words = ("{given} {family} came.", "It is told.[@{id}-news]", "See [](case:{id}).", "{family} came.")
-            say(root, chance.choice(words).format(given=given, family=family, id=other.stem))
+            told = ("{given} {family} came.", "It is told.[@{id}-news]", "See [](case:{id}).", "{family} came.")
+            say(root, chance.choice(told).format(given=given, family=family, id=other.stem))
         case "delete":
             path.unlink()
         case "touch":

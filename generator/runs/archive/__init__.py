@@ -6,6 +6,5 @@ nothing is wrong, is decided in summary.py. Whatever is not sure is read: `by_pa
 everything as soon as a step asks for more.
 """
 
-from generator.runs.archive.by_part import begin_with, by_part, keep_known
-
-__all__ = ["begin_with", "by_part", "keep_known"]
+FEWEST = 200
+"""Files of cases from which on it is worth while."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from generator.paper.workspace import Workspace
 from generator.records.aside import MoreIsNeeded
-from generator.runs.archive.index import Index, open_index, read_contents
+
+if TYPE_CHECKING:
+    from generator.runs.archive.index import Index
 
 T = TypeVar("T")
 
@@ -49,6 +51,8 @@ def by_part(workspace: Workspace, work: Callable[[Workspace], T]) -> T:
     """Return what work comes to with the files that can matter to the editions of a workspace; with all of them where
     a step asks for more (MoreIsNeeded), or nothing is known of the files."""
     if workspace not in _states:
+        from generator.runs.archive.index import open_index
+
         begin_with(workspace, None if workspace.is_read else open_index(workspace.root))
     state = _states[workspace]
     if state.part:
@@ -67,6 +71,7 @@ def keep_known(workspace: Workspace) -> None:
     used, index = state.part or workspace, state.index
     state.index = None  # once is enough
     if new := index.list_new():
+        from generator.runs.archive.index import read_contents
         from generator.runs.archive.summary import summarise
 
         index.keep(summarise(used.dataset, used.all_problems(), read_contents(workspace.root, new)))

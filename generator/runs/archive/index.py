@@ -23,10 +23,8 @@ from generator.base.kept import is_kept, keep, recall, seal, unseal
 from generator.base.look import Look, Row, look
 from generator.base.pseudonyms_file import find_pseudonyms
 from generator.records.aside import Aside, AsideSource
+from generator.runs import archive
 from generator.runs.versions import read_versions
-
-FEWEST = 200
-"""Files of cases from which on it is worth while."""
 
 _TOGETHER = 64
 """About how many files are sealed together."""
@@ -81,7 +79,7 @@ def open_index(root: Path) -> Index | None:
     if (files := look(root, _READ)) is None:
         return None
     rows = [row for row in files.rows if row[0].startswith("data/") and row[0].endswith(".yaml") and _is_case(row[0])]
-    program = look(_PROGRAM, ["."]) if len(rows) >= FEWEST else None
+    program = look(_PROGRAM, ["."]) if len(rows) >= archive.FEWEST else None
     if program is None or not program.is_settled():
         return None
     words = [str(root.resolve()), program.sign().hex(), *map(" ".join, read_versions().items())]

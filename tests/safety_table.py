@@ -142,8 +142,13 @@ ROWS = (
     ),
     Row(
         "10",
-        "what `check` keeps for its next run: closed, sealed, spoilt, in a folder of others, after changes",
-        ("tests/base/test_kept.py", "tests/base/test_look.py", "tests/runs/test_checked.py"),
+        "what a check or a build keeps for the next one: closed, sealed, spoilt, in a folder of others, after changes",
+        (
+            "tests/base/test_kept.py",
+            "tests/base/test_look.py",
+            "tests/runs/test_checked.py",
+            "tests/runs/test_archive.py",
+        ),
     ),
     Row(
         "10",

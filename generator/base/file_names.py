@@ -6,6 +6,7 @@ what one passes over no other one reads.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,6 +50,8 @@ _FIRST = 4096
 def is_foreign(name: str) -> bool:
     """Tell whether a file or folder of this name is none of an author's: nobody reads it, and nothing follows from
     it."""
+    if name.endswith(YAML):  # of these, an archive has ten thousand, no other pattern can be meant
+        return name.startswith((".", "~"))
     return _FOREIGN.fullmatch(name) is not None
 
 
@@ -86,13 +89,24 @@ def _begins_as_record(path: Path) -> bool:
 
 def list_files(folder: Path) -> Iterator[Path]:
     """Yield the files of an author in a folder, in the order of their names."""
-    yield from (path for path in _list(folder) if not path.is_dir())
+    yield from (folder / entry.name for entry in _list(folder) if not _is_folder(entry))
 
 
 def list_folders(folder: Path) -> Iterator[Path]:
     """Yield the folders of an author in a folder, in the order of their names."""
-    yield from (path for path in _list(folder) if path.is_dir())
+    yield from (folder / entry.name for entry in _list(folder) if _is_folder(entry))
 
 
-def _list(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if not is_foreign(path.name)) if folder.is_dir() else []
+def _list(folder: Path) -> list[os.DirEntry[str]]:
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as listed:  # which tells of ten thousand files what they are without a look at each
+        known = [entry for entry in listed if not is_foreign(entry.name)]
+    return sorted(known, key=lambda entry: os.path.normcase(entry.name))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # links in a circle
+        return False

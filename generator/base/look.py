@@ -15,7 +15,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,25 +67,27 @@ def look(root: Path, folders: Iterable[str]) -> Look | None:
     tell nothing, or a folder that can't be opened."""
     begun = time.time_ns()
     try:
-        rows = [row for name in folders for row in _list_rows(f"{root}{os.sep}", name)]
+        rows: list[Row] = []
+        for name in folders:
+            _add_rows(f"{root}{os.sep}", name, rows)
     except (OSError, _Odd):
         return None
     return Look(root, tuple(sorted(rows)), begun)
 
 
-def _list_rows(root: str, name: str) -> Iterator[Row]:
-    """Yield what a path is, and what is in it where it is a folder; nothing where it is not there."""
+def _add_rows(root: str, name: str, rows: list[Row]) -> None:
+    """Add what a path is, and what is in it where it is a folder; nothing where it is not there."""
     try:
         status = os.lstat(root + name)
     except FileNotFoundError:
         return
     if stat.S_ISREG(status.st_mode):
         times = (status.st_mtime_ns, status.st_ctime_ns)
-        yield (name, status.st_size, *times, status.st_ino, status.st_dev)
+        rows.append((name, status.st_size, *times, status.st_ino, status.st_dev))
     elif stat.S_ISDIR(status.st_mode):
-        yield (f"{name}/", 0, 0, 0, status.st_ino, status.st_dev)
+        rows.append((f"{name}/", 0, 0, 0, status.st_ino, status.st_dev))
         for inner in os.listdir(root + name):
             if inner != "__pycache__":
-                yield from _list_rows(root, f"{name}/{inner}")
+                _add_rows(root, f"{name}/{inner}", rows)
     else:
         raise _Odd

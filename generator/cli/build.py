@@ -99,6 +99,11 @@ def build(
     commit = read_commit(root) if todo or every else None
     # every edition is read where pages are made of them all
     workspace = Workspace(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
+    if todo:
+        from generator.runs.archive.by_part import begin_with
+
+        # several papers are made of one reading of everything, and so are the pages of countries
+        begin_with(workspace, inputs[todo[0]].index if len(todo) == 1 and not every else None)
     for name in names:
         if name not in todo:
             show(read_last_notices(out / name))

@@ -20,7 +20,7 @@ from generator.paper.document.walks import find_leaves
 from generator.paper.guard import hide_file_name, list_row_values, list_words
 from generator.paper.protected import Protected, find_names_apart
 from generator.paper.select import SelectedEdition
-from generator.records.load import Dataset, Entry, PathInRecord
+from generator.records.load import Dataset, Entry, PathInRecord, list_read
 from generator.records.resolve.ages import may_be_child
 from generator.records.resolve.references import list_references
 from generator.records.schema import Case, Edition
@@ -50,7 +50,8 @@ def find_uncovered(
         return may_be_child(entry.record, day) or entry.record.id in children
 
     others: dict[str, list[Diagnostic]] = {}
-    for id in sorted(edition.cases):  # of one that is withheld, the place that names it is told
+    # of one that is withheld, the place that names it is told; one that was left unread may be told to everybody
+    for id in sorted(list_read(edition.cases)):
         if entry := dataset.cases.get(id):
             found = list(_judge(entry, is_child(entry), uses, edition, dataset, protected))
             if id in told:
@@ -250,7 +251,8 @@ def _judge_grounds(judged: _Judged, day: date, dataset: Dataset, protected: Prot
 
 def _list_children(dataset: Dataset) -> set[str]:
     """Return the ids of the cases of which the record of a relative says that they are about a child."""
-    relatives = (one for entry in dataset.cases.values() for one in entry.record.relatives)
+    # a case with relatives is always read
+    relatives = (one for entry in list_read(dataset.cases).values() for one in entry.record.relatives)
     return {one.case for one in relatives if one.minor and one.case}
 
 

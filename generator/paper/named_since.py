@@ -57,6 +57,8 @@ def _report(
     places = Counter({(value.record, value.origin.file): 0 for value in _find(path, protected)})
     if document:
         places.update(_count(document, protected))
+    if not places:
+        return
     edition = path.parent.parent.name
     shown = path.relative_to(workspace.root).as_posix()
     origins = {(value.record, value.origin.file): value.origin for _, value in protected.values()}

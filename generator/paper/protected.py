@@ -31,7 +31,15 @@ from generator.paper.unread_values import (
     list_unread_words,
     may_hide,
 )
-from generator.records.load import Dataset, Entry, PathInRecord, list_all_entries, list_values
+from generator.records.load import (
+    Dataset,
+    Entry,
+    MoreIsNeeded,
+    PathInRecord,
+    keep_read,
+    list_all_entries,
+    list_values,
+)
 from generator.records.schema import Case, Organisation, Person, Record, Source
 from generator.records.schema.base import Visibility
 from generator.records.schema.walks import leads_through
@@ -93,6 +101,19 @@ class Protected:
         return tuple(sorted(values, key=lambda value: (value.origin, value.kind)))
 
 
+class _AtLeast(Protected):
+    """What is protected, and perhaps more: what files that were left unread say in the open is not known. Where nothing
+    of it stands, nothing protected does; where something does, MoreIsNeeded tells that they have to be read."""
+
+    def values(self) -> Iterable[tuple[str, Value]]:
+        raise MoreIsNeeded
+
+    def _sorted(self, found: set[str]) -> tuple[Value, ...]:
+        if found:
+            raise MoreIsNeeded
+        return ()
+
+
 def _read_addresses(text: str) -> str:
     """Return a text, and after it what is written in it as addresses write letters: %59 is Y."""
     return "\n".join((text, *map(unquote, _ENCODED.findall(text)))) if "%" in text else text
@@ -101,11 +122,12 @@ def _read_addresses(text: str) -> str:
 def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     """Return what must not stand in anything that is made for the audience: what is said in records and fields above
     it, and the names of those who are printed under others."""
+    aside, dataset = dataset.aside, keep_read(dataset)  # what was left unread is for everybody
     closed = [pair for entry in list_all_entries(dataset) for pair in _protect(entry, audience)]
     closed += [*_protect_pseudonyms(dataset), *_protect_unread(dataset, audience)]
     known = _list_open_values(dataset, audience, frozenset(value.kind for _, value in closed))
     gone = {f"cases/{id}" for id, entry in dataset.cases.items() if entry.withdrawn}
-    return Protected(
+    return (_AtLeast if aside else Protected)(
         # nobody adds again by a second record whoever asked to be named no more
         (form, value)
         for form, value in closed
@@ -128,8 +150,8 @@ def find_names_of(dataset: Dataset, id: str) -> Protected:
 def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
     """Return the names of some cases, to look for in plain words: without initials, and without what is also the name
     of others, or a place."""
-    known = _list_open_values(dataset, "internal", _NAMES, frozenset(ids))
-    return Protected(
+    known = _list_open_values(keep_read(dataset), "internal", _NAMES, frozenset(ids))
+    return (_AtLeast if dataset.aside else Protected)(
         (form, value)
         for id in ids
         for form, value in find_names_of(dataset, id).values()

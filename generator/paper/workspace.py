@@ -57,6 +57,16 @@ class Workspace:
             dataset = replace(dataset, editions={**dataset.editions, **dressed})
         return dataset, (*problems, *resolve(dataset, self.reader))
 
+    @property
+    def is_read(self) -> bool:
+        """Tell whether the files were read already."""
+        return "_read" in vars(self)
+
+    def as_read(self, dataset: Dataset) -> Workspace:
+        """Return this workspace, which was not read yet, with what its files say; nothing is wrong with it."""
+        self._read = dataset, ()
+        return self
+
     def with_dataset(self, dataset: Dataset) -> Workspace:
         """Return the workspace in which the files say `dataset` instead; what is wrong is what was wrong before."""
         other = Workspace(self.root, self.editions, self.reader, self.style)

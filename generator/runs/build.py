@@ -7,7 +7,7 @@ environment. Every problem of a run is gathered and raised at once, and then no 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import BriefingError, Diagnostic, has_errors, stop_at_errors
 from generator.paper.workspace import Workspace
+from generator.runs.archive.by_part import by_part, keep_known
 from generator.runs.leaks import find_leaks
 from generator.runs.outputs import name_paper_file
 from generator.runs.press import PAPER_FORMATS, Finished, Press
@@ -101,12 +102,20 @@ class _Begun:
 def _begin(workspace: Workspace, edition: str, press: Press, audience: Visibility | None, lang: str) -> _Begun:
     # imported only now, while the press loads libraries; and who finds nothing to do needs none of these
     from generator.paper import make as pipeline
+    from generator.records.load import MoreIsNeeded
     from generator.runs.page_numbers import read_pages
 
-    paper = pipeline.make(workspace, edition, audience, lang)
-    problems, reader = [*paper.problems], workspace.reader
+    def make(used: Workspace) -> tuple[pipeline.Paper, Visibility]:
+        paper = pipeline.make(used, edition, audience, lang)
+        if used is not workspace and has_errors(paper.problems):
+            raise MoreIsNeeded  # what is wrong is told by who has read everything
+        whole = paper.document and paper.style
+        return paper, pipeline.choose_audience(used.dataset, edition, audience) if whole else workspace.reader
+
+    paper, reader = by_part(workspace, make)
+    problems = [*paper.problems]
     if paper.document and paper.style:
-        reader, pages = pipeline.choose_audience(workspace.dataset, edition, audience), None
+        pages = None
         if "docx" in press.formats:
             pages, told = read_pages(workspace.root, paper.document, paper.style, reader)
             problems += told
@@ -116,19 +125,28 @@ def _begin(workspace: Workspace, edition: str, press: Press, audience: Visibilit
 
 
 def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | BriefingError]:
-    from generator.paper.named_since import find_papers_out
-
     files: tuple[Finished, ...] = ()
     problems = begun.problems
     if begun.document:
         files, more = begun.press.finish()
         problems += [*more, *(notice for file in files for notice in file.notices)]
-    if not has_errors(problems):
-        named = {name_paper_file(begun.edition, f.format, begun.audience, begun.lang): f.data for f in files}
-        problems += find_leaks(named, workspace.protected(begun.audience))
-    found = workspace.explained([*problems, *find_papers_out(workspace, begun.edition)])
+    found = by_part(workspace, lambda used: _judge(used, begun, problems, files))
+    keep_known(workspace)
     try:
         document = stop_at_errors(found, begun.document)
     except BriefingError as error:
         return begun.edition, error
     return begun.edition, BuiltPapers(begun.audience, files, tuple(found), document)
+
+
+def _judge(
+    workspace: Workspace, begun: _Begun, problems: Sequence[Diagnostic], files: Sequence[Finished]
+) -> list[Diagnostic]:
+    """Return everything that is wrong with finished files, or that there is to tell of them, as it is shown."""
+    from generator.paper.named_since import find_papers_out
+
+    found = [*problems]
+    if not has_errors(found):
+        named = {name_paper_file(begun.edition, f.format, begun.audience, begun.lang): f.data for f in files}
+        found += find_leaks(named, workspace.protected(begun.audience))
+    return workspace.explained([*found, *find_papers_out(workspace, begun.edition)])

@@ -9,8 +9,9 @@ from generator.paper.issued import FOLDER as ISSUED
 from generator.paper.issued import is_final
 from generator.paper.select import list_closed_files
 from generator.paper.workspace import Workspace
-from generator.records.load import SIGNATURES
+from generator.records.load import SIGNATURES, list_read
 from generator.records.schema.base import VISIBILITIES, Visibility, is_above
+from generator.runs.archive.by_part import by_part
 from generator.runs.fingerprint import Inputs
 from generator.runs.git_revision import Commit
 from generator.runs.manifest import MadeFrom
@@ -23,11 +24,18 @@ def say_made_from(
 
     A file that was saved while they were made is listed without a hash: nobody knows which state of it went in.
     """
+    return by_part(workspace, lambda one: _say_made_from(one, name, inputs, audience, commit))
+
+
+def _say_made_from(
+    workspace: Workspace, name: str, inputs: Inputs, audience: Visibility, commit: Commit | None
+) -> MadeFrom:
     counted = [file for file in inputs.files if not (is_final(workspace.dataset, name) and file.startswith("data/"))]
     open_files = _list_open_files(workspace, audience)
     protected = workspace.protected(audience)
     listed = [file for file in counted if file.startswith("templates/") or file in open_files]
-    listed = [file for file in listed if not any(protected.find(file))]
+    if protected.find("\n".join(listed)):  # of all at once it takes half the time, and mostly there is nothing
+        listed = [file for file in listed if not any(protected.find(file))]
     meanwhile = inputs.changed_meanwhile(workspace.root)
     return MadeFrom(
         edition=name,
@@ -53,8 +61,10 @@ def _list_open_files(workspace: Workspace, audience: Visibility) -> frozenset[st
     """
     dataset = workspace.dataset
     closed = set(list_closed_files(dataset, audience))
-    closed |= {entry.file for entry in dataset.cases.values() if entry.record.display != "full_name"}
-    found = {file for file in dataset.lines if file not in closed and not file.endswith(f"/{SIGNATURES}")}
+    closed |= {entry.file for entry in list_read(dataset.cases).values() if entry.record.display != "full_name"}
+    found = {
+        file for file in (*dataset.lines, *dataset.aside) if file not in closed and not file.endswith(f"/{SIGNATURES}")
+    }
     # an edition that nobody asked for may be one of which these readers do not know
     found = {file for file in found if not file.endswith(f"/{VERIFIED}") or file.split("/")[1] in dataset.editions}
     for id, entry in dataset.editions.items():

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,7 +113,7 @@ def write_manifest(manifest: Manifest) -> bytes:
     outputs = {}
     for name, one in manifest.outputs.items():
         if (same := id(one.made_from)) not in keys:
-            said = asdict(one.made_from)
+            said = {field.name: getattr(one.made_from, field.name) for field in fields(MadeFrom)}
             keys[same] = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
             made[keys[same]] = said
         outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": keys[same]}

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.base.kept import VARIABLE
 from tests.benchmarks.archive import write_archive
 from tests.benchmarks.measure import Command, Measured, best
 from tests.support.long_lists import write_long_list
@@ -44,7 +45,8 @@ def measure_list(
 
 
 def measure_archive(cases: int, seconds: float, until: float, work: Path) -> Mapping[str, Measured]:
-    """Return what building a paper of 20 people in an archive takes, `check` of all of it, and the bare parser."""
+    """Return what building a paper of 20 people in an archive takes, with what is known of its files from the build
+    before and with all of them read, `check` of all of it, and the bare parser."""
     root = write_archive(work, cases)
 
     def anew() -> None:
@@ -53,6 +55,9 @@ def measure_archive(cases: int, seconds: float, until: float, work: Path) -> Map
     commands = {
         "build, md": Command((*_OURS, "build", EDITION, "--format", "md"), root, anew),
         "build, docx": Command((*_OURS, "build", EDITION, "--format", "docx"), root, anew),
+        "build, md, all read": Command(
+            ("env", f"{VARIABLE}=off", *_OURS, "build", EDITION, "--format", "md"), root, anew
+        ),
         **_checks(root),
         "bare parser": Command((sys.executable, "-m", "tests.benchmarks.peers", "yaml", str(root)), root),
     }

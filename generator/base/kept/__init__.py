@@ -15,6 +15,7 @@ word.
 """
 
 from generator.base.kept.place import VARIABLE
+from generator.base.kept.seal import seal, unseal
 from generator.base.kept.store import is_kept, keep, recall
 
-__all__ = ["VARIABLE", "is_kept", "keep", "recall"]
+__all__ = ["VARIABLE", "is_kept", "keep", "recall", "seal", "unseal"]

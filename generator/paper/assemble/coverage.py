@@ -17,6 +17,7 @@ from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import say_period
 from generator.paper.assemble.wording import join_words
 from generator.paper.select import SelectedEdition
+from generator.records.load import list_read
 from generator.records.load.texts import find_texts
 from generator.records.resolve.references import list_references
 from generator.records.schema.partial_dates import parse_date
@@ -71,7 +72,7 @@ def _list_documents(edition: SelectedEdition) -> Iterator[str]:
     for entry in edition.sections:
         named |= {id for _, collection, id in list_references(entry.record) if collection == "sources"}
         named |= {id for text in find_texts(entry.tree) for id in find_citations(text)}
-    return (id for id in edition.sources if id in named)
+    return (id for id in list_read(edition.sources) if id in named)  # what is named was read
 
 
 def say_coverage(context: Context) -> str | None:

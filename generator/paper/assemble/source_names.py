@@ -8,14 +8,16 @@ it tells. One without an address is named with the document that names it, unles
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from urllib.parse import parse_qsl, urlsplit
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_day, say_publishers
-from generator.records.load import Entry
+from generator.paper.select import SelectedEdition
+from generator.records.load import Entry, list_read
 from generator.records.schema import Source
 from generator.records.schema.periods import Period
 from generator.records.schema.sources import UNDATED_KINDS
@@ -119,11 +121,12 @@ def name_source_alone(context: Context, source: Source) -> str:
 def _has_double(context: Context, source: Source) -> bool:
     """Tell whether another source has the same short name, before anything is added: it is of the same kind,
     publishers and day, and of the same time or matter."""
-    alike = _index(context.edition.sources).alike.get(_tells_apart(source), frozenset())
+    alike = _index(context.edition).alike.get(make_likeness(source), frozenset())
     return bool(alike - {source.id})
 
 
-def _tells_apart(source: Source) -> str:
+def make_likeness(source: Source) -> str:
+    """Return what a source has in common with those of the same short name, before anything is added to it."""
     short = () if source.published else (source.about, source.covers)
     return repr((source.kind, source.publisher, source.published, *short))
 
@@ -132,7 +135,7 @@ def shorten_address(context: Context, source: Source) -> str:
     """Return the host of an address and as much of its end as no other source of that host has; empty without one."""
     if not source.url:
         return ""
-    return _index(context.edition.sources).shorten(source.url)
+    return _index(context.edition).shorten(source.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,24 +150,31 @@ class _Index:
 _known: list[tuple[Mapping[str, Entry[Source]], _Index]] = []
 
 
-def _index(sources: Mapping[str, Entry[Source]]) -> _Index:
-    """Return the index of the sources of a paper; the last one is kept, since each of them is asked for by itself."""
+def _index(edition: SelectedEdition) -> _Index:
+    """Return the index of the sources of a paper, with those in files that were left unread; the last one is kept,
+    since each of them is asked for by itself."""
     for known, index in _known:
-        if known is sources:
+        if known is edition.sources:
             return index
+    read = list_read(edition.sources).values()
+    unread = [source for file in edition.aside.values() for source in file.sources]
     alike: dict[str, set[str]] = {}
-    for entry in sources.values():
-        alike.setdefault(_tells_apart(entry.record), set()).add(entry.record.id)
-    shorten = _compare_addresses(dict.fromkeys(entry.record.url for entry in sources.values() if entry.record.url))
-    _known[:] = [(sources, _Index({said: frozenset(ids) for said, ids in alike.items()}, shorten))]
+    for likeness, id in chain(
+        ((make_likeness(entry.record), entry.record.id) for entry in read), ((one.likeness, one.id) for one in unread)
+    ):
+        alike.setdefault(likeness, set()).add(id)
+    parts = {one.url: (one.host, one.parts) for one in unread if one.url}
+    urls = (entry.record.url for entry in read)
+    shorten = _compare_addresses({**parts, **{url: split_address(url) for url in urls if url}})
+    _known[:] = [(edition.sources, _Index({said: frozenset(ids) for said, ids in alike.items()}, shorten))]
     return _known[0][1]
 
 
-def _compare_addresses(urls: Iterable[str]) -> Callable[[str], str]:
-    """Return what shortens an address beside these: how many of a host end alike is counted once for each length."""
-    by_host: dict[str, list[tuple[str, ...]]] = {}
-    for url in urls:
-        host, parts = _split(url)
+def _compare_addresses(addresses: Mapping[str, tuple[str, Sequence[str]]]) -> Callable[[str], str]:
+    """Return what shortens an address beside these, each with its host and parts: how many of a host end alike is
+    counted once for each length."""
+    by_host: dict[str, list[Sequence[str]]] = {}
+    for host, parts in addresses.values():
         by_host.setdefault(host, []).append(parts)
 
     @cache
@@ -174,7 +184,7 @@ def _compare_addresses(urls: Iterable[str]) -> Callable[[str], str]:
 
     @cache
     def shorten(url: str) -> str:
-        host, parts = _split(url)
+        host, parts = split_address(url)
         return _shorten(host, parts, lambda length: count(host, length)) if len(by_host.get(host, ())) > 1 else host
 
     return shorten
@@ -195,7 +205,7 @@ def _shorten(host: str, parts: tuple[str, ...], count: Callable[[int], tuple[Cou
     return f"{host}/{'/'.join(parts)}" if parts else host
 
 
-def _split(url: str) -> tuple[str, tuple[str, ...]]:
+def split_address(url: str) -> tuple[str, tuple[str, ...]]:
     """Return the host of an address and the parts behind it; what is asked of a script counts as one."""
     address = urlsplit(url)
     parts = [part for part in address.path.split("/") if part]

@@ -18,7 +18,16 @@ from generator.paper.select.before import Predecessor, find_period_start, find_p
 from generator.paper.select.doubts import find_doubts
 from generator.paper.select.not_named import find_not_named
 from generator.paper.select.visible import Picked, pick, pick_fields
-from generator.records.load import Collections, Dataset, Entry, list_entries, read_visibility
+from generator.records.load import (
+    Aside,
+    Collections,
+    Dataset,
+    Entry,
+    keep_read,
+    list_entries,
+    list_read,
+    read_visibility,
+)
 from generator.records.resolve.known import find_appearances
 from generator.records.schema import Edition, Record, SectionProse
 from generator.records.schema.base import Visibility, is_above
@@ -35,7 +44,7 @@ class SelectedEdition(Collections):
     see them: enough to tell each from "does not exist", and nothing more of them. `start` is the first day of the time
     that it looks at, `told` are the ids of the cases that the sections name, `withdrawn` those of the cases whose
     people asked to be named no more, `before` is the edition before; `not_named` says by the place of a list how many
-    people it leaves out without an error.
+    people it leaves out without an error; `aside` are the files that were left unread.
     """
 
     id: str
@@ -56,6 +65,7 @@ class SelectedEdition(Collections):
     start: date | None = None
     before: Predecessor | None = None
     not_named: Mapping[Origin, int] = field(default_factory=dict)
+    aside: Mapping[str, Aside] = field(default_factory=dict)
 
 
 def select(
@@ -75,8 +85,9 @@ def select(
     records = {name: picked.entries for name, picked in found.items()}
     sections, not_named = _sections(dataset, entry, record, audience, found["cases"].withheld, problems)
     problems += find_doubts(dataset.records, found, record, sections, before, audience)
+    # what was left unread is for everybody, and known on every day
     unsaid = {
-        name: frozenset(id for id, entry in records.items() if entry.unsaid)
+        name: frozenset(id for id, entry in list_read(records).items() if entry.unsaid)
         for name, records in dataset.records.items()
     }
     told, _ = list_told_cases(section.tree for section in sections)
@@ -96,10 +107,11 @@ def select(
             lang,
             as_of,
             told,
-            frozenset(id for id, entry in dataset.cases.items() if entry.withdrawn),
+            frozenset(id for id, entry in list_read(dataset.cases).items() if entry.withdrawn),
             find_period_start(record, before),
             before,
             not_named,
+            dataset.aside,
         ),
         problems,
     )
@@ -113,7 +125,8 @@ def _pick_all(dataset: Dataset, record: Edition, audience: Visibility, before: P
     while before:
         papers.append((before.by, before.as_of))
         before = before.before
-    seen = {id: entry for id, entry in dataset.sources.items() if id in sources.entries}
+    read = list_read(dataset.sources)
+    seen = {id: entry for id, entry in read.items() if id in list_read(sources.entries)}
     appeared = find_appearances(seen, papers)
     return {"sources": sources} | {
         name: pick(records, audience, as_of, sources.withheld, appeared)
@@ -171,7 +184,7 @@ def _sections(
     known = dataset.sections.get(entry.record.id, {})
     found = []
     counts: dict[Origin, int] = {}
-    withdrawn = {id for id, case in dataset.cases.items() if case.withdrawn}
+    withdrawn = {id for id, case in list_read(dataset.cases).items() if case.withdrawn}
     for name in (*record.outline, *record.annexes):
         listed = "outline" if name in record.outline else "annexes"
         if name not in known:
@@ -205,7 +218,7 @@ def list_closed_files(dataset: Dataset, audience: Visibility) -> frozenset[str]:
     """Return the files that hold anything above `audience`: their lines are shown in no message."""
     closed = {
         entry.file
-        for entry in list_entries(dataset)
+        for entry in list_entries(keep_read(dataset))  # what was left unread is for everybody
         if entry.above(audience) or any(is_above(v, audience) for v in entry.limits.values())
     }
     # what could not be read has no entry: its lines say, or its folder

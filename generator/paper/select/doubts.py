@@ -18,7 +18,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.select.before import Predecessor, list_told_cases
 from generator.paper.select.visible import Picked
-from generator.records.load import Entry, PathInRecord
+from generator.records.load import Entry, PathInRecord, list_read
 from generator.records.load.texts import find_texts
 from generator.records.resolve.known import Left, judge_date, judge_part
 from generator.records.resolve.references import list_references
@@ -70,7 +70,8 @@ def find_doubts(
                 problems.append(_doubt(records[collection][id], left.path, left.part, left.field, ends, audience))
     for kind, ids, day in _list_compared(edition, sections, before, told):
         where = ends if day == edition.as_of.last else f"{day}, the day of an edition before"
-        for id, entry in picked[kind].entries.items():
+        # what is compared is named, and what is named was read
+        for id, entry in list_read(picked[kind].entries).items():
             if ids is None or id in ids:
                 for left in _find_open(entry.record, kind, day):
                     problems.append(_doubt(entry, left.path, left.part, left.field, where, audience))
@@ -138,7 +139,7 @@ def _list_told(
                     if _was_told(entry.record, before)
                 ]
     members: dict[str, list[str]] = {}
-    for id, entry in records["cases"].items():
+    for id, entry in list_read(records["cases"]).items():  # a case with a group is always read
         members.setdefault(getattr(entry.record, "group", None) or "", []).append(id)
     told: set[Key] = set()
     while named:

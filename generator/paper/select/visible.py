@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.records.load import Dataset, Entry, PathInRecord, is_limited, read_visibility, strip_places
+from generator.records.aside import Partly
+from generator.records.load import Dataset, Entry, PathInRecord, is_limited, list_read, read_visibility, strip_places
 from generator.records.load.own_limits import BIRTH_DAY
 from generator.records.load.parse import Lent, Map, Seq
 from generator.records.resolve.known import Left, date_record, find_left
@@ -43,7 +44,7 @@ def pick(
     picked: dict[str, Entry[Record]] = {}
     absent: dict[str, set[str]] = {"withheld": set(), "later": set(), "unclear": set()}
     doubtful: dict[str, tuple[Left, ...]] = {}
-    for id, entry in records.items():
+    for id, entry in list_read(records).items():
         if entry.above(audience):
             absent["withheld"].add(id)
             continue
@@ -62,7 +63,9 @@ def pick(
         if doubts := tuple(one for one in left if _is_doubtful(one) and not _is_closed(one, hidden)):
             doubtful[id] = doubts
     withheld, later, unclear = (frozenset(ids) for ids in absent.values())
-    return Picked(picked, withheld, later, unclear, doubtful)
+    # whatever was left unread is for everybody
+    seen_by_id = Partly(picked, records.unread) if isinstance(records, Partly) else picked
+    return Picked(seen_by_id, withheld, later, unclear, doubtful)
 
 
 def _is_doubtful(left: Left) -> bool:

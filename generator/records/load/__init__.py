@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from generator.base import codes
@@ -15,6 +16,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.file_names import list_folders
 from generator.base.inputs import TEMPLATES, VERIFIED, find_unfit, is_fit_folder, read_input
 from generator.base.style_folders import list_style_files
+from generator.records.aside import Aside, MoreIsNeeded, Partly, list_read
 from generator.records.load.dataset import (
     SAY_IT,
     Collections,
@@ -24,6 +26,7 @@ from generator.records.load.dataset import (
     Unread,
     add_excerpts,
     is_limited,
+    keep_read,
     list_all_entries,
     list_entries,
     list_values,
@@ -49,15 +52,19 @@ R = TypeVar("R", bound=Record)
 __all__ = [
     "SAY_IT",
     "SIGNATURES",
+    "Aside",
     "Collections",
     "Dataset",
     "Entry",
+    "MoreIsNeeded",
     "PathInRecord",
     "Unread",
     "add_excerpts",
     "is_limited",
+    "keep_read",
     "list_all_entries",
     "list_entries",
+    "list_read",
     "list_values",
     "load",
     "read_visibility",
@@ -68,10 +75,12 @@ SIGNATURES = "signatures.yaml"
 """Name of the file beside edition.yaml that says who signed which sentence."""
 
 
-def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, list[Diagnostic]]:
+def load(
+    root: Path, editions: Iterable[str] | None = None, leave: Mapping[str, Aside] = MappingProxyType({})
+) -> tuple[Dataset, list[Diagnostic]]:
     """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and
-    what is wrong with it."""
-    found = Found(root)
+    what is wrong with it. The files of `leave` stay unread, in folders that everybody may read."""
+    found = Found(root, known=leave)
     for name in ("data", "briefings", TEMPLATES):
         found.problems += find_unfit(root / name, root)
     read_data(found, root / "data", None)
@@ -90,7 +99,7 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
     names = _pseudonyms(found)
     dataset = Dataset(
         root,
-        found.records,
+        _part(found),
         read,
         sections,
         found.lines,
@@ -101,8 +110,22 @@ def load(root: Path, editions: Iterable[str] | None = None) -> tuple[Dataset, li
         names,
         found.verified,
         _unread(found),
+        found.aside,
     )
     return dataset, found.problems
+
+
+def _part(found: Found) -> Mapping[str, Mapping[str, Entry[Record]]]:
+    """Return the records that were read; those of which files were left unread tell when one of these is asked for."""
+    if not found.aside:
+        return found.records
+    cases = frozenset(one.case for one in found.aside.values())
+    sources = frozenset(source.id for one in found.aside.values() for source in one.sources)
+    return {
+        **found.records,
+        "cases": Partly(found.records["cases"], cases),
+        "sources": Partly(found.records["sources"], sources),
+    }
 
 
 def _unread(found: Found) -> dict[str, Unread]:

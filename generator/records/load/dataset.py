@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.base.diagnostics import Diagnostic, Origin
+from generator.records.aside import Aside, list_read
 from generator.records.load.parse import Lent, Map, Place, Seq
 from generator.records.load.pseudonyms import RealName
 from generator.records.load.validate import find
@@ -149,7 +150,8 @@ class Dataset(Collections):
     of data/ that hold such; `lines` are the files' lines, for excerpts; `closed` is what a file with such a record has
     to be taken for: nobody knows what visibility it would have; `signatures` are those beside each edition, of which no
     paper is made, and `pseudonyms` the true names behind assumed ones, which nothing prints; `verified` are the
-    statements for many beside every edition, loaded or not, which stand in the cases already.
+    statements for many beside every edition, loaded or not, which stand in the cases already; `aside` are files that
+    were left unread, since nothing of them can matter.
     """
 
     root: Path
@@ -164,6 +166,7 @@ class Dataset(Collections):
     pseudonyms: tuple[RealName, ...] = ()
     verified: Mapping[str, Entry[Verified]] = field(default_factory=dict)
     unread: Mapping[str, Unread] = field(default_factory=dict)
+    aside: Mapping[str, Aside] = field(default_factory=dict)
 
 
 def is_limited(node: Any) -> bool:
@@ -207,6 +210,13 @@ def strip_places(tree: Map, limits: dict[PathInRecord, Visibility]) -> dict[str,
         return node
 
     return {key: value(item, (key,)) for key, item in tree.items()}
+
+
+def keep_read(dataset: Dataset) -> Dataset:
+    """Return the dataset as if there were no more than the records that were read."""
+    if not dataset.aside:
+        return dataset
+    return replace(dataset, records={name: list_read(records) for name, records in dataset.records.items()}, aside={})
 
 
 def list_entries(dataset: Dataset) -> Iterator[Entry[Record]]:

@@ -6,6 +6,7 @@ wrong ending, are noted in what was found (D008): they would be missing without 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from generator.base import codes
@@ -13,12 +14,17 @@ from generator.base.diagnostics import Diagnostic, Origin
 from generator.base.file_names import YAML, find_meant_name, find_original, list_files
 from generator.records.load.found import Found
 
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
+"""Names that nobody has to look at twice: no program calls a copy so."""
+
 
 def find_records(found: Found, folder: Path) -> list[Path]:
     """Return the files of records in a folder, in the order of their names."""
     records = []
     for path in list_files(folder):
-        if meant := find_meant_name(path):
+        if _PLAIN.fullmatch(path.name):
+            records.append(path)
+        elif meant := find_meant_name(path):
             _may_hold(found, path, meant.removesuffix(YAML))
             found.problems.append(_wrong_ending(path, meant, found.name(path)))
         elif path.suffix == YAML:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.inputs import find_fence
 from generator.base.style_folders import name_input
+from generator.records.aside import Aside
 from generator.records.load.dataset import Entry
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import VISIBILITIES, Visibility
@@ -19,7 +20,7 @@ from generator.records.schema.verified import Verified
 @dataclass(slots=True)
 class Found:
     """What was read so far below `root`, and what is wrong with it; `Dataset` tells what `lines`, `broken`, `unread`
-    and `closed` are."""
+    and `closed` are; the files `known` may be left unread, and `aside` are those that were."""
 
     root: Path
     problems: list[Diagnostic] = field(default_factory=list)
@@ -30,6 +31,8 @@ class Found:
     closed: dict[str, Visibility] = field(default_factory=dict)
     signatures: dict[str, Entry[Signatures]] = field(default_factory=dict)
     verified: dict[str, Entry[Verified]] = field(default_factory=dict)
+    known: Mapping[str, Aside] = field(default_factory=dict)
+    aside: dict[str, Aside] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:
         """Return the path as messages show it."""

@@ -28,7 +28,13 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
     if not is_fit_folder(folder, found.root):
         return  # told where the whole workspace is looked at
     default = read_default(found, folder / "defaults.yaml", default)
+    # what is known of a file holds in a folder that everybody may read
+    known = found.known if folder.name == "cases" and default == "public" else {}
+    start = found.name(folder)
     for path in find_records(found, folder):
+        if known and (file := f"{start}/{path.name}") in known:
+            found.aside[file] = known[file]
+            continue
         if path.name == "defaults.yaml":
             continue
         if path.name == "country.yaml":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.records.load import Entry
+from generator.records.load import Entry, list_read
 from generator.records.schema import Case
 
 
@@ -23,6 +23,7 @@ def list_kin(cases: Mapping[str, Entry[Case]], id: str) -> frozenset[str]:
 
 def list_members(cases: Mapping[str, Entry[Case]], id: str) -> tuple[str, ...]:
     """Return the ids of the cases whose group this one is, in the order in which its record has them, then by id."""
-    members = sorted(other for other, entry in cases.items() if entry.record.group == id)
+    # a case with a group is always read
+    members = sorted(other for other, entry in list_read(cases).items() if entry.record.group == id)
     named = [other for other in cases[id].record.related if other in members] if id in cases else []
     return tuple(dict.fromkeys([*named, *members]))

@@ -30,7 +30,7 @@ def _late(dataset: Dataset, entry: Entry[Record], audience: Visibility) -> Itera
     known = dataset.sources
     for path, day, ids in _dated(entry.record):
         cited = [known[id] for id in ids if id in known]
-        dates = [_latest(source.record, known) for source in cited]
+        dates = [find_latest_day(source.record, known) for source in cited]
         sure = [published for published in dates if published]
         if not sure or len(sure) < len(ids):
             continue
@@ -51,7 +51,7 @@ def _late(dataset: Dataset, entry: Entry[Record], audience: Visibility) -> Itera
             )
 
 
-def _latest(source: Source, known: Mapping[str, Entry[Source]]) -> PartialDate | None:
+def find_latest_day(source: Source, known: Mapping[str, Entry[Source]]) -> PartialDate | None:
     """Return the date after which a source did not appear; None where that is not known."""
     if source.published or source.kind == "monitoring":
         return source.published

@@ -24,10 +24,10 @@ def check_removed(dataset: Dataset) -> Iterator[Diagnostic]:
     """Yield an error (S125) for each case or person that has a name of a case which was withdrawn, in any spelling and
     in either order, without the father's name, too, and for each relative who is called so. Where the true name of
     somebody stands outside the workspace, that name counts."""
-    gone = [name for entry in dataset.cases.values() if entry.withdrawn for name in _list_names(dataset, entry)]
+    gone = _list_gone(dataset)
     if not gone:
         return
-    forms = {form for name in gone for form in (_fold(name), *_shorten(name))}
+    forms = list_removed(dataset)
     written = Searched(form for name in gone for form in _list_orders(name))
     named: list[Entry[Case] | Entry[Person]] = [*dataset.cases.values(), *dataset.people.values()]
     for entry in named:
@@ -40,6 +40,20 @@ def check_removed(dataset: Dataset) -> Iterator[Diagnostic]:
                 if path == ("names",)
                 else "take the name out of the record; if it is somebody else, give it in full",
             )
+
+
+def list_removed(dataset: Dataset) -> set[_Form]:
+    """Return the forms of the names of those who withdrew."""
+    return {form for name in _list_gone(dataset) for form in (_fold(name), *_shorten(name))}
+
+
+def list_called(names: Names) -> set[_Form]:
+    """Return what somebody is called in a record, in the form in which names of those who withdrew are sought."""
+    return {_fold(name) for name in list_spellings(names)}
+
+
+def _list_gone(dataset: Dataset) -> list[str]:
+    return [name for entry in dataset.cases.values() if entry.withdrawn for name in _list_names(dataset, entry)]
 
 
 def _find_again(dataset: Dataset, entry: Entry[Case] | Entry[Person], forms: set[_Form]) -> Iterator[PathInRecord]:

@@ -1,0 +1,10 @@
+"""Papers in a large archive are made from the files that can matter to them; the others are left unread.
+
+In: a workspace, and what earlier runs kept of its files. Out: a workspace of those that can matter (part.py), and what
+is kept for the next run (index.py). What may be left unread at all, a case that is open to everybody and of which
+nothing is wrong, is decided in summary.py. Whatever is not sure is read: `by_part` does work with the part, and with
+everything as soon as a step asks for more.
+"""
+
+FEWEST = 200
+"""Files of cases from which on it is worth while."""

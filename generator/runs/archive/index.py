@@ -1,0 +1,150 @@
+"""Keep what is known of the files of an archive, and find it again for those that are as they were.
+
+In: a workspace. Out: what is known of its files. A file is known to be as it was as Git's index knows it
+(generator/base/look.py). What is known of some dozens of files is sealed together, with what the disk says of these
+very files: who has not got them, as they were, reads nothing there, and where one of them changed, those beside it are
+read, too. It tells of open records alone. While the file of names behind pseudonyms is at hand, nothing is kept and
+nothing is left unread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.base.diagnostics import BriefingError
+from generator.base.inputs import read_input
+from generator.base.kept import is_kept, keep, recall, seal, unseal
+from generator.base.look import Look, Row, look
+from generator.base.pseudonyms_file import find_pseudonyms
+from generator.records.aside import Aside, AsideSource
+from generator.runs import archive
+from generator.runs.versions import read_versions
+
+_TOGETHER = 64
+"""About how many files are sealed together."""
+
+_READ = ("data", "briefings")
+_PROGRAM = Path(__file__).parents[2]
+_NAME, _LENGTH = 20, 4
+
+
+@dataclass(slots=True)
+class Index:
+    """What stood in the workspace when it was looked at; `known` by file, `groups` the rows of files that are sealed
+    together, by the secret with which they are, and `sealed` those of them that were found, as they lie there."""
+
+    files: Look
+    groups: Mapping[bytes, tuple[Row, ...]]
+    known: dict[str, Aside] = field(default_factory=dict)
+    sealed: dict[bytes, bytes] = field(default_factory=dict)
+
+    def keep(self, found: Mapping[str, Aside]) -> None:
+        """Keep what was found of the files that were not known, where they are still what they were."""
+        new = [secret for secret, rows in self.groups.items() if secret not in self.sealed and self._is_settled(rows)]
+        now = look(self.files.root, _READ) if new else None
+        if now is None:
+            return
+        there = set(now.rows)
+        for secret in new:
+            rows = self.groups[secret]
+            if there.issuperset(rows):
+                said = {name: found[name] for name, *_ in rows if name in found}
+                self.sealed[secret] = seal(secret, json.dumps(said).encode())
+        keep(_name_place(self.files.root), b"".join(map(_pack, self.sealed, self.sealed.values())))
+
+    def list_contents(self) -> dict[str, tuple[str, tuple[int, int]]]:
+        """Return of each file that is known the hash of its content, its size and its time."""
+        rows = (row for row in self.files.rows if row[0] in self.known)
+        return {row[0]: (self.known[row[0]].sha256, row[1:3]) for row in rows}
+
+    def list_new(self) -> list[str]:
+        """Return the files of which nothing is known, and may be kept."""
+        groups = self.groups.items()
+        return [row[0] for secret, rows in groups if secret not in self.sealed for row in rows]
+
+    def _is_settled(self, rows: Iterable[Row]) -> bool:
+        return Look(self.files.root, tuple(rows), self.files.begun).is_settled()
+
+
+def open_index(root: Path) -> Index | None:
+    """Return what is known of the files of a workspace; None where nothing may be left unread."""
+    if sys.platform == "win32" or not is_kept() or find_pseudonyms(root):
+        return None
+    if (files := look(root, _READ)) is None:
+        return None
+    rows = [row for row in files.rows if row[0].startswith("data/") and row[0].endswith(".yaml") and _is_case(row[0])]
+    program = look(_PROGRAM, ["."]) if len(rows) >= archive.FEWEST else None
+    if program is None or not program.is_settled():
+        return None
+    words = [str(root.resolve()), program.sign().hex(), *map(" ".join, read_versions().items())]
+    index = Index(files, _group(rows, "\0".join(words).encode("utf-8", "surrogatepass")))
+    there = _unpack(recall(_name_place(root)) or b"")
+    for secret in index.groups:
+        sealed = there.get(_name(secret))
+        if sealed and (said := unseal(secret, sealed)):
+            index.sealed[secret] = sealed
+            for name, (sha256, case, sources, *more) in json.loads(said).items():
+                index.known[name] = Aside(sha256, case, tuple(map(AsideSource._make, sources)), *more)
+    return index
+
+
+def read_contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return what some files of a workspace hold; those that can't be read are left out."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = read_input(root / name, root)
+        except (OSError, BriefingError):
+            continue  # whoever reads the data tells of it
+    return found
+
+
+def _is_case(name: str) -> bool:
+    return name.rpartition("/")[0].endswith("/cases")
+
+
+def _group(rows: list[Row], words: bytes) -> dict[bytes, tuple[Row, ...]]:
+    """Return the rows of files that are sealed together, by their secret. Which files are is told by their names alone,
+    so that one that is added changes one group."""
+    number = 1
+    while number * _TOGETHER < len(rows):
+        number *= 2
+    groups: list[list[Row]] = [[] for _ in range(number)]
+    for row in rows:
+        groups[zlib.crc32(row[0].encode("utf-8", "surrogatepass")) % number].append(row)
+    start = hashlib.sha256(b"archive\0" + words)
+    found = {}
+    for group in filter(None, groups):
+        secret = start.copy()
+        secret.update(repr(group).encode("utf-8", "surrogatepass"))
+        found[secret.digest()] = tuple(group)
+    return found
+
+
+def _name_place(root: Path) -> bytes:
+    return hashlib.sha256(b"archive of\0" + str(root.resolve()).encode("utf-8", "surrogatepass")).digest()
+
+
+def _name(secret: bytes) -> bytes:
+    return hashlib.sha256(b"group\0" + secret).digest()[:_NAME]
+
+
+def _pack(secret: bytes, sealed: bytes) -> bytes:
+    return _name(secret) + len(sealed).to_bytes(_LENGTH, "big") + sealed
+
+
+def _unpack(kept: bytes) -> dict[bytes, bytes]:
+    """Return what was sealed, by its name."""
+    found, at = {}, 0
+    while at < len(kept):
+        begins = at + _NAME + _LENGTH
+        ends = begins + int.from_bytes(kept[at + _NAME : begins], "big")
+        found[kept[at : at + _NAME]] = kept[begins:ends]
+        at = ends
+    return found

@@ -1,0 +1,134 @@
+"""Read of a workspace what can matter to some editions.
+
+In: the workspace, the editions, what is known of its files. Out: what the others say, or None where all have to be
+read.
+
+A file is read where anything that is read has a word in it that is an id of that file: a field, a mention in prose, a
+note, a list. Then what is known of the files that were left unread has to go with the others: no id twice, everything
+there that they name, the days of their sources as they were, nobody added again who withdrew. Where something is wrong,
+however small, all is read: so what is wrong is told in the same words as ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from generator.base.inputs import VERIFIED
+from generator.records.aside import Partly
+from generator.records.load import Aside, Dataset, keep_read, list_all_entries, load
+from generator.records.resolve import resolve
+from generator.records.resolve.references import exists
+from generator.records.resolve.removed import list_removed
+from generator.records.schema.base import Visibility
+from generator.runs.archive.index import Index, read_contents
+from generator.runs.archive.summary import say_days
+from generator.runs.fingerprint import list_with_predecessors
+
+_WORD = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_WORD_IN_BYTES = re.compile(_WORD.pattern.encode())
+_MOST = 4
+"""How often it is begun again, where an id stands in what was read and did not stand in the bytes of its file."""
+
+
+def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Dataset | None:
+    """Return what the files say that can matter to the editions; None where all have to be read."""
+    root, known = index.files.root, index.known
+    ids = _list_ids(known)
+    if ids is None:
+        return None
+    wanted = _find_wanted(index, editions, ids)
+    for _ in range(_MOST):
+        dataset, problems = load(root, editions, {name: one for name, one in known.items() if name not in wanted})
+        if problems or dataset.broken or dataset.unread or not dataset.aside:
+            return None
+        more = {file for word in _list_words(dataset) for file in ids.get(word, ())} & dataset.aside.keys()
+        if not more:
+            break
+        wanted |= more
+    else:
+        return None
+    read = keep_read(dataset)
+    return None if not _goes_together(dataset, read) or resolve(read, reader) else dataset
+
+
+def _list_ids(known: Mapping[str, Aside]) -> dict[str, list[str]] | None:
+    """Return the files in which a record of an id stands; None where two records of one kind have the same id."""
+    cases = {one.case for one in known.values()}
+    sources = {source.id for one in known.values() for source in one.sources}
+    if len(cases) < len(known) or len(sources) < sum(len(one.sources) for one in known.values()):
+        return None
+    found: dict[str, list[str]] = {}
+    for name, one in known.items():
+        for id in {one.case, *(source.id for source in one.sources)}:
+            found.setdefault(id, []).append(name)
+    return found
+
+
+def _find_wanted(index: Index, editions: Sequence[str], ids: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the known files of which a word stands in files that are read."""
+    root, known = index.files.root, index.known
+    folders = {f"briefings/{one}/" for edition in editions for one in list_with_predecessors(root, edition)}
+    names = [row[0] for row in index.files.rows if row[0].endswith(".yaml")]
+    todo = [
+        name
+        for name in names
+        if (name.startswith("data/") and name not in known)
+        or name.endswith(f"/{VERIFIED}")
+        or f"{name.rpartition('/')[0]}/" in folders
+    ]
+    wanted = {
+        file for need in _join(one.needs for one in known.values()) for file in ids.get(need.partition("/")[2], ())
+    }
+    todo += wanted
+    while todo:
+        said = b"\n".join(read_contents(root, todo).values())
+        words = {word.decode() for word in set(_WORD_IN_BYTES.findall(said))}
+        todo = [*{file for word in words & ids.keys() for file in ids[word]} - wanted]
+        wanted.update(todo)
+    return wanted
+
+
+def _list_words(dataset: Dataset) -> set[str]:
+    """Return every word of what was read that may be an id."""
+    words: set[str] = set()
+    for entry in (*list_all_entries(keep_read(dataset)), *dataset.signatures.values()):
+        for said in _list_texts(entry.tree):
+            words.update(_WORD.findall(said))
+    return words
+
+
+def _list_texts(node: object) -> Iterator[str]:
+    """Yield all that stands in a tree, names and values."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        yield from node
+        for value in node.values():
+            yield from _list_texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _list_texts(value)
+
+
+def _goes_together(dataset: Dataset, read: Dataset) -> bool:
+    """Tell whether nothing is wrong between the files that were left unread and those that were read."""
+    for whole, records in ((dataset.cases, read.cases), (dataset.sources, read.sources)):
+        if isinstance(whole, Partly) and not whole.unread.isdisjoint(records):
+            return False
+    aside = dataset.aside.values()
+    if not all(exists(read, *_split(need)) for need in _join(one.needs for one in aside)):
+        return False
+    if any(say_days(read, said.partition("\n")[0]) != said for said in _join(one.dates for one in aside)):
+        return False
+    removed = {" ".join(form) for form in list_removed(read)}
+    return removed.isdisjoint(_join(one.called for one in aside)) if removed else True
+
+
+def _join(said: Iterable[Iterable[str]]) -> set[str]:
+    return set().union(*said)
+
+
+def _split(need: str) -> tuple[str, str]:
+    kind, _, id = need.partition("/")
+    return kind, id

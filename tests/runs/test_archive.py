@@ -1,0 +1,316 @@
+"""A paper in a large archive is made from the files that can matter to it, and is what it is when all are read."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from generator.base import look as look_module
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.kept import VARIABLE
+from generator.paper.workspace import Workspace
+from generator.records.schema.base import Visibility
+from generator.runs import archive
+from generator.runs.archive import index
+from generator.runs.archive.by_part import by_part
+from generator.runs.build import make_each
+from generator.runs.fingerprint import read_inputs
+from generator.runs.made_from import say_made_from
+from tests.benchmarks.archive import write_archive
+from tests.support.examples import examples
+from tests.support.workspaces import BRIEFING, EDITION
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")]
+WAIT = 0.03
+"""Longer than a file counts as just saved here."""
+CASES, LISTED = 24, 2
+DATA = "data/ruritania"
+OVERVIEW = f"{BRIEFING}/overview.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(look_module, "_RACY", WAIT * 5e8)
+    monkeypatch.setattr(archive, "FEWEST", 5)
+    monkeypatch.setattr(index, "_TOGETHER", 2)
+    root = write_archive(tmp_path / "workspace", CASES, LISTED)
+    make(root)
+    return root
+
+
+class Made(NamedTuple):
+    """What came of a build: its files, or why there are none; what it tells of what it was made; and how many files of
+    data/ were read for it."""
+
+    files: dict[str, bytes]
+    told: tuple[Diagnostic, ...]
+    listed: object
+    read: int
+
+
+def make(root: Path, audience: Visibility = "public") -> Made:
+    time.sleep(WAIT)
+    workspace = Workspace(root, [EDITION], audience)
+    ((_, made),) = make_each(workspace, [EDITION], ("md", "json"), audience, apart=False)
+    # how many files were read, as whoever asks next is told
+    read = by_part(workspace, lambda used: len(used.dataset.lines))
+    if isinstance(made, BriefingError):
+        return Made({}, made.diagnostics, None, read)
+    inputs = read_inputs(root, [EDITION])[EDITION]
+    listed = say_made_from(workspace, EDITION, inputs, made.audience, None)
+    return Made({file.format: file.data for file in made.files}, made.notices, listed, read)
+
+
+def make_both(root: Path, audience: Visibility = "public") -> Made:
+    """Return what is made by part, where that is possible; it is what is made of all."""
+    found = make(root, audience)
+    before, os.environ[VARIABLE] = os.environ.get(VARIABLE), "off"
+    try:
+        assert make(root, audience)[:3] == found[:3]
+    finally:
+        os.environ.pop(VARIABLE)
+        if before is not None:
+            os.environ[VARIABLE] = before
+    return found
+
+
+def list_unlisted(root: Path) -> list[Path]:
+    return sorted(root.glob(f"{DATA}/archive-*/cases/*.yaml"))
+
+
+def count_data(root: Path) -> int:
+    return len(list((root / "data").rglob("*.yaml")))
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text, (old, text)
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def say(root: Path, sentence: str) -> None:
+    replace(root / OVERVIEW, "text: |\n", f"text: |\n      {sentence}\n")
+
+
+def name_of(path: Path) -> tuple[str, str]:
+    match = re.search(r"preferred: (\w+) (\w+)", path.read_text("utf-8"))
+    assert match
+    return match[1], match[2]
+
+
+def test_files_that_cannot_matter_are_left_unread(root: Path) -> None:
+    made = make_both(root)
+    assert made.files
+    whole = count_data(root)
+    assert made.read < whole - CASES // 2
+    # of a file that was changed, and those beside it, what is known is learnt again
+    unlisted = list_unlisted(root)
+    replace(unlisted[3], "of the family", "of a family")
+    again = make_both(root)
+    assert again.files == made.files
+    assert made.read < again.read < whole
+    assert make(root).read == made.read
+
+
+def test_who_is_named_is_read(root: Path) -> None:
+    first, other = list_unlisted(root)[:2]
+    say(root, f"It is about [](case:{first.stem}) too.[@{other.stem}-news]")
+    made = make_both(root)
+    assert " ".join(name_of(first)).encode() in made.files["md"]
+    assert b"The case of" in made.files["md"]
+    text = (root / OVERVIEW).read_text("utf-8")
+    written = "\n  - text: "
+    escaped = f'"It is about [](case:archive\\x2d{first.stem.rpartition("-")[2]}) too."'
+    (root / OVERVIEW).write_text(f"{text.rstrip()}{written}{escaped}\n", "utf-8")
+    assert make_both(root).files["md"].count(" ".join(name_of(first)).encode()) > 1
+
+
+@pytest.mark.parametrize("way", ["visibility: internal", "display: initials", "of its folder"])
+def test_a_closed_person_of_the_archive_is_found_in_the_paper(root: Path, way: str) -> None:
+    path = list_unlisted(root)[5]
+    given, family = name_of(path)
+    say(root, f"{given} {family} was there.")
+    assert make_both(root).files
+    closed = path.parents[1] / "defaults.yaml" if way == "of its folder" else path
+    with open(closed, "a", encoding="utf-8") as file:
+        file.write("visibility: partner\n" if way == "of its folder" else f"{way}\n")
+    for _ in range(2):
+        assert "S104" in [one.code for one in make_both(root).told]
+
+
+def test_a_case_without_a_basis_whose_name_the_paper_says(root: Path) -> None:
+    path, other = list_unlisted(root)[5:7]
+    path.write_text(re.sub(r"basis: .*\n", "", path.read_text("utf-8")), "utf-8")
+    first = make_both(root)
+    assert first.files
+    assert make(root).read < count_data(root)
+    say(root, f"{' '.join(name_of(other))} was there.")
+    assert make_both(root).files
+    say(root, f"{' '.join(name_of(path))} was there.")
+    assert "S121" in [one.code for one in make_both(root).told]
+
+
+def test_what_a_statement_for_many_says_counts(root: Path) -> None:
+    path = list_unlisted(root)[5]
+    said = "statements: [{as_of: 2020-11-01, cases: [CASE], status: imprisoned, by: bureau-watch}]\n"
+    verified = root / BRIEFING / "verified.yaml"
+    verified.write_text(said.replace("CASE", path.stem), "utf-8")
+    made = make_both(root)
+    say(root, f"See [](case:{path.stem}).")
+    assert make_both(root).files != made.files
+    verified.write_text(said.replace("CASE", "nobody"), "utf-8")
+    assert "R101" in [one.code for one in make_both(root).told]
+
+
+def test_what_an_unread_file_says_in_the_open_is_no_secret(root: Path) -> None:
+    """Somebody closed has the name of somebody open: the paper may say it."""
+    one, other = list_unlisted(root)[5:7]
+    given, family = name_of(other)
+    say(root, f"{given} {family} was there.")
+    one.write_text(re.sub(r"names:\n(  .*\n)+", f"names: {{preferred: {given} {family}}}\n", one.read_text("utf-8")))
+    with open(one, "a", encoding="utf-8") as file:
+        file.write("visibility: internal\n")
+    assert make_both(root).files
+    assert make_both(root).files
+
+
+def test_sources_of_unread_files_tell_those_of_the_paper_apart(root: Path) -> None:
+    """A source that is named short has its title where another, anywhere, would have the same name."""
+    before = make_both(root)
+    path = list_unlisted(root)[4]
+    text = path.read_text("utf-8")
+    listed = sorted((root / DATA / "cases").glob("*.yaml"))[0].read_text("utf-8")
+    urls = re.findall(r"https://[^\s\"']+", listed)
+    assert urls
+    for url in urls:
+        path.write_text(re.sub(r"url: \S+", f"url: {url}x/{url.rpartition('/')[2]}", text), "utf-8")
+        make_both(root)
+    assert make(root).read == before.read
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda one, other: one.write_text(f"id: {other.stem}\n{one.read_text('utf-8')}", "utf-8"), "D108"),
+        (lambda one, other: replace(one, f"{one.stem}-news:", f"{other.stem}-news:"), "D107"),
+        (lambda one, other: replace(one, "[list-code/", "[no-code/"), "R101"),
+        (lambda one, other: replace(one, "already_public", "alredy_public"), None),
+        (lambda one, other: replace(one, "basis: {", "basis: {removed: 2020-01-01, "), None),
+    ],
+)
+def test_faults_of_unlisted_files_are_told_as_ever(
+    root: Path, change: Callable[[Path, Path], None], code: str | None
+) -> None:
+    one, other = list_unlisted(root)[7:9]
+    change(one, other)
+    for _ in range(2):
+        told = make_both(root).told
+        assert code is None or code in [found.code for found in told]
+
+
+def test_records_that_unlisted_files_name_have_to_be_there(root: Path) -> None:
+    themes = root / "data" / "themes.yaml"
+    replace(themes, '"officers"', '"others"')
+    assert "R101" in [one.code for one in make_both(root).told]
+    replace(themes, '"others"', '"officers"')
+    watch = root / DATA / "sources.yaml"
+    replace(watch, "bureau-watch: {kind: monitoring", "bureau-watch: {kind: news, published: 1990-01-01")
+    assert "D202" in [one.code for one in make_both(root).told]
+
+
+def test_who_withdrew_is_not_added_again(root: Path) -> None:
+    one, other = list_unlisted(root)[7:9]
+    replace(one, "basis: {", "basis: {removed: 2020-01-01, ")
+    make_both(root)
+    given, family = name_of(one)
+    text = other.read_text("utf-8")
+    other.write_text(re.sub(r"names:\n(  .*\n)+", f"names: {{preferred: {given} {family}}}\n", text), "utf-8")
+    assert "S125" in [found.code for found in make_both(root).told]
+    assert "S125" in [found.code for found in make_both(root).told]
+    other.write_text(text, "utf-8")
+    assert make_both(root).files
+
+
+def test_what_is_kept_tells_nothing(root: Path) -> None:
+    kept = [path.read_bytes() for path in (root.parent / "cache").rglob("*") if path.is_file()]
+    assert kept
+    for word in (b"archive", b"ruritania", b"example.org", b"gazette", name_of(list_unlisted(root)[0])[1].encode()):
+        assert not any(word in one for one in kept)
+
+
+def test_with_the_names_behind_pseudonyms_at_hand_all_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = root.parent / "names.yaml"
+    names.write_text(f"{list_unlisted(root)[0].stem}: Rudolf Elphberg\n", "utf-8")
+    monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(names))
+    before = {path: path.stat() for path in (root.parent / "cache").rglob("*")}
+    assert make(root).read > CASES
+    assert {path: path.stat() for path in (root.parent / "cache").rglob("*")} == before
+
+
+# ── whatever was done before ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _do_something(root: Path, chance: random.Random) -> str:
+    """Change something in a workspace; return what."""
+    everything = sorted(path for name in ("data", "briefings") for path in (root / name).rglob("*.yaml"))
+    path, other = chance.choice(list_unlisted(root)), chance.choice(list_unlisted(root))
+    given, family = name_of(other)
+    said = path.read_text("utf-8")
+    match chance.choice(("word", "visibility", "field", "name", "copy", "id", "prose", "delete", "touch", "restore")):
+        case "word":
+            path = chance.choice(everything)
+            was = path.read_bytes()
+            words = re.findall(rb"\w{4,}", was) or [b"nothing"]
+            path.write_bytes(was.replace(chance.choice(words), chance.choice(words), 1))
+        case "visibility":
+            level = chance.choice(("public", "partner", "internal"))
+            path.write_text(re.sub(r"^visibility: .*\n", "", said, flags=re.M) + f"visibility: {level}\n", "utf-8")
+        case "field":
+            fields = ("related: [{id}]", "group: {id}", "display: initials", "date_of_birth: {{date: 1980-02-03}}")
+            path.write_text(f"{said}{chance.choice(fields).format(id=other.stem)}\n", "utf-8")
+        case "name":
+            path.write_text(re.sub(r"(preferred: )\w+ \w+", rf"\g<1>{given} {family}", said, count=1), "utf-8")
+        case "copy":
+            path.with_name(f"new-{chance.randint(1, 9)}.yaml").write_text(said, "utf-8")
+        case "id":
+            path.write_text(said.replace(f"{path.stem}-news", f"{other.stem}-news"), "utf-8")
+        case "prose":
+            told = ("{given} {family} came.", "It is told.[@{id}-news]", "See [](case:{id}).", "{family} came.")
+            say(root, chance.choice(told).format(given=given, family=family, id=other.stem))
+        case "delete":
+            path.unlink()
+        case "touch":
+            os.utime(path, (1, 1))
+        case _:
+            return "nothing"
+    return f"{path.name}: {said}"
+
+
+@pytest.mark.ci
+def test_after_any_change_it_is_what_is_made_of_all(root: Path) -> None:
+    chance = random.Random(2)
+    was = {path: path.read_bytes() for name in ("data", "briefings") for path in (root / name).rglob("*.yaml")}
+    by_parts = 0
+    for _ in range(examples(60)):
+        for _ in range(chance.randint(1, 2)):
+            _do_something(root, chance)
+        made = make_both(root, chance.choice(("public", "public", "partner")))
+        by_parts += bool(made.files) and made.read < count_data(root)
+        if chance.random() < 0.5 or not made.files:
+            for path in (root / "data").rglob("*.yaml"):
+                if path not in was:
+                    path.unlink()
+            for path, said in was.items():
+                if not path.exists() or path.read_bytes() != said:
+                    path.write_bytes(said)
+    assert by_parts

@@ -90,7 +90,7 @@ def test_no_field_is_limited_alone_without_which_a_paper_would_say_more() -> Non
     for model, name in (
         ("Case", "display"), ("Case", "visibility"), ("Case", "basis"), ("Consent", "withdrawn"), ("Charge", "mode"),
         ("Development", "alleged"), ("Development", "attributed_to"), ("Money", "qualifier"),
-        ("FigureValue", "qualifier"),
+        ("FigureValue", "qualifier"), ("Stage", "by"),
     ):  # fmt: skip
         assert not limited(model, name), name
     assert limited("Case", "place")

@@ -42,10 +42,10 @@ def make_forms() -> dict[str, list[dict[str, Any]]]:
 
 _TELLS_OF_OTHERS = frozenset({
     "id", "visibility", "carried_over", "attributed_to", "accused_of", "qualifier", "role", "mode", "not_named",
-    "except", "basis", "consent", "scope", "expires", "withdrawn", "removed", "sources",
+    "except", "basis", "already_public", "consent", "scope", "expires", "withdrawn", "removed", "by", "sources",
 })  # fmt: skip
-"""Fields that say how others are to be read, or who may read them: where one alone is withheld, the rest says something
-else."""
+"""Fields that say how others are to be read, who may read them, or by which source they are known, which has a
+visibility of its own: where one of these alone is withheld, the rest says something else."""
 
 
 def _field(name: str, field: FieldInfo, todo: list[type[BaseModel]]) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _field(name: str, field: FieldInfo, todo: list[type[BaseModel]]) -> dict[str
     # what is left out counts as its default: of a claim without `alleged` a paper would make a fact
     means_itself = field.is_required() or field.default in (None, (), {})
     limits = means_itself and said not in _TELLS_OF_OTHERS
-    if limits and kind["is"] == "list" and said != "by":  # a source has a visibility of its own
+    if limits and kind["is"] == "list":
         kind["item"]["limits"] = True
     return {
         "name": said,

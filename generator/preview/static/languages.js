@@ -100,7 +100,7 @@ function adder(context, field, langs, added) {
     );
     (to.input.value && from ? from : to).input.focus();
   };
-  put(home, element("button", { type: "button", class: "quiet", "aria-label": `Add a language to ${field.title.toLowerCase()}…`, onclick: open }, "Add a language…"));
+  put(home, element("button", { type: "button", class: "quiet", onclick: open }, "Add a language…", element("span", { class: "unseen" }, ` (${field.title.toLowerCase()})`)));
   return home;
 }
 

@@ -70,7 +70,7 @@ export function limitOf(context, field, holder, key, path, redraw) {
     button.setAttribute("aria-expanded", String(!shown));
     box.querySelector("select")?.focus();
   };
-  const button = element("button", { type: "button", class: "ask", "data-ask": place, "aria-expanded": "false", "aria-label": `Who may read ${field.title.toLowerCase()}…`, hidden: isEmpty(now), onclick: open }, field.brief ? "Who…" : "Who may read this…");
+  const button = element("button", { type: "button", class: "ask", "data-ask": place, "aria-expanded": "false", hidden: isEmpty(now), onclick: open }, field.brief ? "Who…" : "Who may read this…", element("span", { class: "unseen" }, ` (${field.title.toLowerCase()})`));
   return { said: holder, key, path, button, box };
 }
 

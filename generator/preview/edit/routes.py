@@ -144,7 +144,7 @@ async def _signoff(desk: EditDesk, asked: Asked) -> Any:
     try:
         return await asyncio.to_thread(signoff.describe_sheet, desk.root, choice, section)
     except BriefingError as error:
-        raise report_fault("nothing is signed of a paper that has errors", error, asked) from None
+        raise report_fault("the paper has errors", error, asked) from None
 
 
 async def _sign(desk: EditDesk, asked: Asked) -> Any:

@@ -70,7 +70,7 @@ export function limitOf(context, field, holder, key, path, redraw) {
     button.setAttribute("aria-expanded", String(!shown));
     box.querySelector("select")?.focus();
   };
-  const button = element("button", { type: "button", class: "ask", "data-ask": place, "aria-expanded": "false", hidden: isEmpty(now), onclick: open }, field.brief ? "Who…" : "Who may read this…", element("span", { class: "unseen" }, ` (${field.title.toLowerCase()})`));
+  const button = element("button", { type: "button", class: "ask", "data-ask": place, "aria-expanded": "false", hidden: isEmpty(now), onclick: open }, field.brief ? "Who…" : "Who may read this…", element("span", { class: "unseen" }, ` (${named(field)})`));
   return { said: holder, key, path, button, box };
 }
 
@@ -95,7 +95,12 @@ function chooser(field, now, chosen, lift = null) {
     if (choose.value) chosen(choose.value);
   };
   tell();
-  return element("div", { class: "who" }, element("label", { for: id }, `Who may read ${field.title.toLowerCase()}`), choose, told, lift);
+  return element("div", { class: "who" }, element("label", { for: id }, `Who may read ${named(field)}`), choose, told, lift);
+}
+
+/** Return how a field is called in a sentence; an item of a list is called by its own words. */
+function named({ title, brief }) {
+  return brief ? title : title.toLowerCase();
 }
 
 function isEmpty(value) {

@@ -16,7 +16,7 @@ export async function showSignOff(at, section = "") {
   try {
     told = await ask("/edit/signoff", section ? { section } : {});
   } catch (error) {
-    put(at.home, heading(), element("p", { class: "fault", role: "alert" }, `${error.message}: see the problems.`), foot(at));
+    put(at.home, heading(), element("p", { class: "fault", role: "alert" }, `Nothing can be signed now: ${error.message}. See the problems.`), foot(at));
     return;
   }
   put(

@@ -63,6 +63,11 @@ class EditDesk:
         self.texts[name] = text
         return name
 
+    def keep(self, written: Written) -> None:
+        """Remember what was written, so that it can be taken back and committed."""
+        self.undos = [*self.undos, written][-_MOST_UNDOS:]
+        self.files.add(written.file)
+
 
 def try_change(desk: EditDesk, asked: Asked) -> dict[str, Any]:
     """Return what a change would do: its lines, what would be wrong with it, what somebody has to choose first."""
@@ -84,8 +89,7 @@ def save_change(desk: EditDesk, asked: Asked) -> dict[str, Any]:
                 write_files({asked.place.path: after.encode()}, desk.root, was={asked.place.path: was})
             except ChangedMeanwhile:
                 return {**told, "refused": "the file was changed at this moment: look at it again"}
-            desk.undos = [*desk.undos, Written(asked.place.file, before if there else None, after)][-_MOST_UNDOS:]
-            desk.files.add(asked.place.file)
+            desk.keep(Written(asked.place.file, before if there else None, after))
         return {**told, "saved": True, "hash": desk.remember(after), "undos": len(desk.undos)}
 
 

@@ -284,6 +284,25 @@ NEEDED = {
         "house was searched",
         "entry 1 of `timeline`",
     ),
+    "a claim, whose `alleged` it is": (
+        edited(CASE, "text: His house was searched.", f"alleged: {{value: true, {CLOSED}, text: His house was searched."),
+        "house was searched",
+        "entry 1 of `timeline`",
+    ),
+    "a claim, whose it is": (
+        edited(
+            CASE,
+            "text: His house was searched.",
+            f"attributed_to: {{value: her lawyer, {CLOSED}, text: His house was searched.",
+        ),
+        "house was searched",
+        "entry 1 of `timeline`",
+    ),
+    "a witness, who without it is accused": (
+        edited(CASE, "stage: arrested, by", f"stage: arrested, role: {{value: witness, {CLOSED}, by"),
+        "2020-04-17",
+        "entry 1 of `proceedings.stages`",
+    ),
     "a block": (
         edited(f"{BRIEFING}/expression.yaml", "    title: The press\n", f"    title: {{value: The press, {CLOSED}\n"),
         "law on slander",

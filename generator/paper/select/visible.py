@@ -107,14 +107,17 @@ def pick_parts(
     """Return what `pick_fields` does, and the paths of the entries that had to go with a field that they need.
 
     Where such a field is withheld, the smallest entry of a list that needs it is: a stage, a charge, a block. Where it
-    stands in no list, what stands around it is, and at last the record.
+    stands in no list, what stands around it is, and at last the record. So is what a withheld field says how to read:
+    of a claim without its `alleged` a paper would make a fact.
     """
     limits = {path for path, said in entry.limits.items() if is_above(said, audience)}
     year_alone = _has_closed_day(entry, limits)
     limits -= {BIRTH_DAY} if year_alone else set()
     if ("id",) in limits or _unsupported(entry.tree, hidden):
         return None, ()
-    gone: list[PathInRecord] = []
+    gone = [path[:-1] for path in limits if _qualifies(path)]
+    if () in gone:
+        return None, ()
     while True:
         reader = _Reader(audience, hidden, left | limits | frozenset(gone))
         if not (year_alone or reader.left or _may_lose(entry.tree, hidden)):
@@ -134,6 +137,15 @@ def pick_parts(
         if not needing:
             return None, ()  # a field that every record needs is withheld, so the record is
         gone.append(needing)
+
+
+_QUALIFY = frozenset({"alleged", "reported", "attributed_to", "qualifier", "mode"})
+
+
+def _qualifies(path: PathInRecord) -> bool:
+    """Tell whether a field says how the rest of its entry is to be read; the role in a stage (a witness) does, that of
+    somebody in an organisation does not."""
+    return path[-1] in _QUALIFY or (path[-1] == "role" and "stages" in path)
 
 
 def _has_closed_day(entry: Entry[R], limits: Collection[PathInRecord]) -> bool:

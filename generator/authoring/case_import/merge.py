@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.records.case_cells import means_same
 from generator.records.load.parse import Map, Place, Seq
 from generator.records.schema.partial_dates import parse_date
 
@@ -98,7 +99,7 @@ def _merge_plain(ours: Any, theirs: Any, path: Path, place: Place, by_number: bo
             other = [*mine, *(one for one in other if one not in known)]
         if mine != other:
             changes.append(ValueChange(path, ours, theirs if by_number else other, False, place))
-    elif not (says_same(ours, theirs) or (not by_number and _is_narrower(ours, theirs))):
+    elif not (means_same(_say_path(path), ours, theirs) or (not by_number and _is_narrower(ours, theirs))):
         changes.append(ValueChange(path, ours, theirs, False, place))
 
 
@@ -136,7 +137,7 @@ def _merge_by_words(
 ) -> None:
     added = 0
     for value, place in zip(theirs, theirs.at, strict=True):
-        if any(_says_all(mine, value) for mine in ours):
+        if any(says_all(mine, value) for mine in ours):
             continue
         alike = [number for number, mine in enumerate(ours) if _is_same_entry(mine, value, str(path[-1]), len(ours))]
         fitting = [number for number in alike if _may_be_one(ours[number], value)]
@@ -167,7 +168,7 @@ def _is_same_entry(ours: Any, theirs: Any, name: str, among: int) -> bool:
         return ours.get("provision") is not None and ours.get("provision") == theirs.get("provision")
     for key in _SAME_ENTRY.get(name, ()):
         if ours.get(key) is not None and theirs.get(key) is not None:
-            return _says_all(ours[key], theirs[key])
+            return says_all(ours[key], theirs[key])
     return False
 
 
@@ -197,14 +198,14 @@ def _say_day(entry: Mapping[str, Any]) -> str:
     return next((str(entry[key]) for key in _DATES if entry.get(key)), "no day")
 
 
-def _says_all(ours: Any, theirs: Any) -> bool:
+def says_all(ours: Any, theirs: Any) -> bool:
     """Tell whether ours says all that theirs says."""
     if isinstance(theirs, Mapping):
-        return isinstance(ours, Mapping) and all(_says_all(ours.get(key), value) for key, value in theirs.items())
+        return isinstance(ours, Mapping) and all(says_all(ours.get(key), value) for key, value in theirs.items())
     if isinstance(theirs, list) or isinstance(ours, list):
         mine = [ours] if isinstance(ours, str) else ours or []
         other = [theirs] if isinstance(theirs, str) else theirs
-        return all(any(_says_all(one, value) for one in mine) for value in other)
+        return all(any(says_all(one, value) for one in mine) for value in other)
     return isinstance(ours, str) and (says_same(ours, theirs) or _is_narrower(ours, theirs))
 
 

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from generator.authoring.case_import.columns import ListColumn
 from generator.authoring.case_import.dates import DateSpelling, list_readings, say_readings
 from generator.authoring.case_import.mapping import ListMapping, quote
-from generator.authoring.case_import.sheet import Sheet, SheetCell
+from generator.authoring.case_import.questions import AskedDate
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
+from generator.base.sheets.sheet import Sheet, SheetCell
 from generator.records.case_cells import SOURCES, CellField, CellPath, find_cell_field
 from generator.records.load.parse import Map, Seq
 from generator.records.load.printable import find_unprintable
@@ -53,6 +54,7 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, columns: list[ListColumn], mapping: ListMapping):
         self.sheet, self.columns, self.mapping = sheet, {one.place: one for one in columns}, mapping
+        self.asked: list[AskedDate] = []
         self.empty = {word.casefold() for word in mapping.empty}
         self.constants = [
             (field, said) for key, said in mapping.constants.items() if (field := find_cell_field(key)) is not None
@@ -161,6 +163,7 @@ class RowReader:
             help = "write a date such as 2024-05-01, 2024-05 or 2024: year first"
         else:
             message = f"“{_cut(text)}” may be {say_readings(readings)}"
+            self.asked.append(AskedDate(head, text, readings))
             way = next(iter(readings))
             help = (
                 f"say how this column is written, in the mapping file: `columns: {{{quote(head)}: {{field: {field.key},"

@@ -20,6 +20,11 @@ from dataclasses import dataclass
 
 from generator.base.text.spellings import fold_words
 
+SAME, PERHAPS = 85.0, 70.0
+"""Scores from which on two names are taken for those of one person where nothing speaks against it, and from which on
+somebody has to look. They hold for every command that compares people: `reconcile`; `import cases` and `new`, which
+ask from PERHAPS on, so that nobody is added twice."""
+
 MOST_WORDS = 8
 """Words of a name that are compared: whatever is longer is no name."""
 

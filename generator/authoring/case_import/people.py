@@ -42,7 +42,7 @@ def find_people(rows: Sequence[Sequence[str]], cases: Mapping[str, Sequence[str]
 def is_near(names: Iterable[str], others: Sequence[str]) -> bool:
     """Tell whether one of these names is near one of the others."""
     folded = _fold(others)
-    return any(find_likest(name, folded).score >= PERHAPS for name in _fold(names))
+    return any(find_likest(name, folded).near for name in _fold(names))
 
 
 def _fold(names: Iterable[str]) -> list[tuple[str, ...]]:
@@ -50,9 +50,11 @@ def _fold(names: Iterable[str]) -> list[tuple[str, ...]]:
 
 
 def _sort(scores: Mapping[tuple[int, int], NameScore]) -> dict[int, tuple[int, ...]]:
-    """Return for each place on the left those on the right, the best score first."""
+    """Return for each place on the left those on the right that are near, the best score first."""
     found: dict[int, list[tuple[float, int]]] = {}
     for (n, m), score in scores.items():
+        if not score.near:
+            continue
         found.setdefault(n, []).append((-score.score, m))
     return {n: tuple(m for _, m in sorted(pairs)) for n, pairs in found.items()}
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from generator.authoring.new.answers import Checked, list_names
 from generator.authoring.new.questions import COLLECTION
 from generator.base.diagnostics import Origin
-from generator.base.text.name_scores import PERHAPS, find_likest, fold_name
+from generator.base.text.name_scores import find_likest, fold_name
 from generator.base.text.same_address import normalise_address
 from generator.base.text.spellings import fold_words
 from generator.records.load import Dataset, Entry
@@ -82,9 +82,12 @@ def _like_people(dataset: Dataset, called: str) -> Iterator[tuple[float, Near]]:
     for collection in _OF_PEOPLE:
         for entry in dataset.records[collection].values():
             theirs = list(list_names(entry.record))
-            score = find_likest(name, [fold_name(one) for one in theirs]).score
-            if score >= PERHAPS:
-                yield score, _near(entry, theirs[0], f"is called {'nearly ' if score < 100 else ''}the same")
+            found = find_likest(name, [fold_name(one) for one in theirs])
+            if found.near:
+                yield (
+                    found.score,
+                    _near(entry, theirs[0], f"is called {'nearly ' if found.score < 100 else ''}the same"),
+                )
 
 
 def _like_names(dataset: Dataset, collection: str, called: str, said: Checked) -> Iterator[tuple[float, Near]]:

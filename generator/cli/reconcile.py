@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 @click.option(
     "--country", "countries", multiple=True, metavar="[FILE=]COUNTRY", help="Of which country the people are."
 )
+@click.option(
+    "--dates", "spellings", multiple=True, metavar="[FILE=]SPELLING", help="How dates are written: day first …"
+)
 @click.option("--sheet", "sheets", multiple=True, metavar="[FILE=]NAME", help="Which sheet of a workbook is read.")
 @click.option(
     "--column", "columns", multiple=True, metavar="NAME=HEAD", help="The head of a column that is called otherwise."
@@ -51,6 +54,7 @@ def reconcile(
     days: tuple[str, ...],
     sources: tuple[str, ...],
     countries: tuple[str, ...],
+    spellings: tuple[str, ...],
     sheets: tuple[str, ...],
     columns: tuple[str, ...],
     audience: str,
@@ -70,7 +74,7 @@ def reconcile(
     root = find_root()
     if len({path.name for path in lists}) < len(lists):
         raise click.UsageError("two of the lists have the same name: give each a name of its own")
-    said = {"--of": bodies, "--as-of": days, "--source": sources, "--country": countries}
+    said = {"--of": bodies, "--as-of": days, "--source": sources, "--country": countries, "--dates": spellings}
     asked = _ask(lists, said, columns)
     chosen = _by_file("--sheet", sheets, lists)
     _require_whole(root, audience)
@@ -173,6 +177,7 @@ def _ask(
     lists: Sequence[Path], options: Mapping[str, Sequence[str]], columns: Sequence[str]
 ) -> Mapping[str, AskedOfList]:
     """Return what was said of each file."""
+    from generator.authoring.case_import.dates import SPELLINGS
     from generator.review.reconcile.read_list import COLUMNS, AskedOfList
 
     heads = {}
@@ -184,8 +189,11 @@ def _ask(
     said = {option: _by_file(option, words, lists) for option, words in options.items()}
     asked = {}
     for path in lists:
-        body, day, source, country = (said[what].get(path.name) for what in options)
-        asked[path.name] = AskedOfList(body, _check_day(day), source, country, heads)
+        body, day, source, country, dates = (said[what].get(path.name) for what in options)
+        if dates:
+            require_known("spelling of dates", dates, SPELLINGS)
+        spelling = next((one for one in SPELLINGS if one == dates), None)
+        asked[path.name] = AskedOfList(body, _check_day(day), source, country, spelling, heads)
     return asked
 
 

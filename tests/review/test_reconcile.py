@@ -225,8 +225,9 @@ def test_the_last_gate_stands_before_what_others_read(tmp_path: Path) -> None:
 BAD: dict[str, tuple[str | bytes, str]] = {
     "date": (
         "name,since\nA B,2020-05\nC D,01.05.2024\n",
-        "l.csv:3:2: error D403 date-to-ask: cell B3 (since): “01.05.2024” is no date written year first",
+        "l.csv:3:2: error D403 date-to-ask: cell B3 (since): “01.05.2024” may be 2024-05-01 (day first) or",
     ),
+    "no letters": ("name,number\n-,3\n", "cell A2 (name): nobody is named"),
     "nobody": ("name,number\n,3\n", "l.csv:2:1: error D405 unreadable-cell: cell A2 (name): nobody is named"),
     "word": ("name,recognised_as\nA B,spy\n", "“spy” is no such word"),
     "column": ("who,number\nA B,3\n", "error D402 unknown-column: there is no column “name”"),
@@ -294,7 +295,13 @@ def test_a_workbook_is_compared_as_a_csv_is(tmp_path: Path) -> None:
     assert run(root, "reconcile", "bureau.xlsx", *words, "--sheet", "People").code == 0
     assert "| Rudolf Rassendyll | rassendyll | held | 2020-04-17 | no. 17 (100) |" in made(root)
     assert "| Michael Elphberg | bureau.xlsx:3, no. 18 |" in made(root)
-    bad = [*rows, ("=A2", 19, "01.05.2020"), (None, 20, "2020-05"), ("C D", 21, "2020-05", "stray")]
+    words = (*words, "--sheet", "People", "--dates", "day first")
+    rows.append(("Bela Zapt", 19, "01.05.2024"))
+    write_xlsx(root / "bureau.xlsx", About=[("x",)], People=rows)
+    assert run(root, "reconcile", "bureau.xlsx", *words).code == 0
+    assert "| Bela Zapt | bureau.xlsx:4, no. 19 | 2020-11-20 | 2024-05-01 |" in made(root)
+    words = words[:-2]
+    bad = [*rows[:-1], ("=A2", 19, "01.05.2020"), (None, 20, "2020-05"), ("C D", 21, "2020-05", "stray")]
     write_xlsx(root / "bad.xlsx", People=bad)
     ran = run(root, "reconcile", "bad.xlsx", *words)
     assert ran.code == 1

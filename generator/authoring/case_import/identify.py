@@ -89,6 +89,8 @@ class Identifier:
             return self._follow(answer, row, problems)
         if said and said in self.dataset.cases:
             return self._check_id(said, row, names, problems)
+        if not names and row.name_unread:
+            return None  # why, is told already
         if not names:
             message, help = "nobody is named in this row", "fill in `names.preferred`, or the id of a case of ours"
             problems.append(self._tell(codes.PERSON_TO_ASK, row, message, help))
@@ -171,8 +173,8 @@ class Identifier:
     def _tell(self, code: Code, row: ListRow, message: str, help: str) -> Diagnostic:
         tree = row.tree
         names = tree.get("names")
-        at = tree.at["names"] if names else next(iter(tree.at.values()), (row.number - 1, 0, 0, 0))
-        return self.sheet.tell(code, SheetCell("", row.number, at[1] + 1), message, help)
+        column = tree.at["names"][1] + 1 if names else tree.at["id"][1] + 1 if "id" in tree else row.name_at
+        return self.sheet.tell(code, SheetCell("", row.number, column), message, help)
 
     def _make_id(self, row: ListRow, name: str) -> str:
         """Return the id of a new case: after the name; of somebody who is printed under another, after nothing."""

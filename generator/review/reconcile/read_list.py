@@ -12,11 +12,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
+from generator.authoring.case_import.dates import DateSpelling, list_readings, read_date, say_unread
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Code, Diagnostic, Origin, suggest
 from generator.base.foreign_files import strip_markup
 from generator.base.sheets import Sheet, SheetCell
 from generator.base.sheets.read_sheet import find_bad_columns
+from generator.base.text.name_scores import fold_name
 from generator.records.schema.partial_dates import PartialDate, parse_date
 from generator.records.schema.person import RecognisedAs
 
@@ -30,13 +32,15 @@ _LONGEST_NUMBER = 20
 
 @dataclass(frozen=True, slots=True)
 class AskedOfList:
-    """What the command was told of a file: whose list it is, of which day, the source that it is in our records, and
-    the country of the people on it (None: not told); and the heads of columns that are called otherwise."""
+    """What the command was told of a file: whose list it is, of which day, the source that it is in our records, the
+    country of the people on it, and how its dates are written (None: not told); and the heads of columns that are
+    called otherwise."""
 
     organisation: str | None = None
     as_of: str | None = None
     source: str | None = None
     country: str | None = None
+    dates: DateSpelling | None = None
     heads: Mapping[str, str] | None = None
 
 
@@ -81,7 +85,7 @@ def read_lists(sheet: Sheet, asked: AskedOfList, known: KnownNames) -> list[Pris
     faults = [*_find_missing(sheet, asked, heads, known), *find_bad_columns(sheet, [*heads.values()])]
     if not any(fault.kind is codes.UNKNOWN_COLUMN and fault.origin.line == sheet.heads[0].row for fault in faults):
         for cells in sheet.rows:
-            row = _Row(sheet, cells, heads)
+            row = _Row(sheet, cells, heads, asked.dates)
             organisation = _read_organisation(row, asked, known)
             as_of = row.day("as_of") or (parse_date(asked.as_of) if asked.as_of else None)
             if as_of is None and not row.faults:
@@ -137,8 +141,10 @@ def _find_missing(sheet: Sheet, asked: AskedOfList, heads: Mapping[str, str], kn
 class _Row:
     """Reads the cells of a row, and gathers what is wrong with them."""
 
-    def __init__(self, sheet: Sheet, cells: tuple[SheetCell, ...], heads: Mapping[str, str]):
-        self.sheet, self.number, self.heads = sheet, cells[0].row, heads
+    def __init__(
+        self, sheet: Sheet, cells: tuple[SheetCell, ...], heads: Mapping[str, str], dates: DateSpelling | None
+    ):
+        self.sheet, self.number, self.heads, self.dates = sheet, cells[0].row, heads, dates
         self.places = {head.text: head.column for head in sheet.heads}
         self.cells = {cell.column: cell for cell in cells}
         self.faults: list[Diagnostic] = []
@@ -173,16 +179,16 @@ class _Row:
         self.tell(codes.UNREADABLE_CELL, self.cell(name), said, help)
 
     def day(self, name: str) -> PartialDate | None:
-        """Return the date of a cell; None where there is none, or none that is written year first."""
+        """Return the date of a cell; None where there is none, or none that is written year first or as was told."""
         if not (said := self.text(name)):
             return None
-        try:
-            return parse_date(said)
-        except ValueError:
-            message = f"“{said[:40]}” is no date written year first, and any other may mean two days"
-            help = "write 2024-05-01, 2024-05 or 2024; in a workbook a cell that is a date needs none of this"
-            self.tell(codes.DATE_TO_ASK, self.cell(name), message, help)
-            return None
+        if (day := read_date(said, self.dates)) is not None:
+            return parse_date(day)
+        help = "write 2024-05-01, 2024-05 or 2024: year first"
+        if not self.dates and (readings := list_readings(said)):
+            help = f'say how the list writes its dates: --dates "{next(iter(readings))}"; or write them year first'
+        self.tell(codes.DATE_TO_ASK, self.cell(name), say_unread(said, self.dates), help)
+        return None
 
 
 def _read_organisation(row: _Row, asked: AskedOfList, known: KnownNames) -> str:
@@ -206,11 +212,9 @@ def _read_country(row: _Row, asked: AskedOfList, known: KnownNames) -> str | Non
 def _read_person(row: _Row) -> ListedPerson | None:
     """Return who stands in a row; None where that can't be read, of which its faults tell."""
     names = [row.text("name"), *re.split(r"\s*\|\s*", row.text("other_names"))]
-    names = list(dict.fromkeys(name for name in names if name))
-    if not row.text("name") and not row.cell("name").text:
+    names = list(dict.fromkeys(name for name in names if fold_name(name)))
+    if not fold_name(row.text("name")) and row.cell("name").kind in ("text", "number", "date", "flag"):
         row.fault("name", "nobody is named", "fill the cell, or take the row out")
-    elif not row.text("name") and not row.faults:
-        row.fault("name", "nothing but markup stands here", "write the name, or take the row out")
     number, word = row.text("number"), row.text("recognised_as")
     if len(number) > _LONGEST_NUMBER:
         row.fault("number", f"a number of a list has at most {_LONGEST_NUMBER} letters", "correct the cell")

@@ -302,6 +302,18 @@ def test_a_list_of_others_is_put_beside_ours_by_what_it_says_and_not_by_number(r
     )
 
 
+def test_another_source_stands_beside_ours_and_not_in_its_place(root: Path, tmp_path: Path) -> None:
+    """Where ours is one alone, too: `by: weekly-1` would lose the source on which the step rests."""
+    heads = ("id", "proceedings.1.stages.1.stage", "proceedings.1.stages.1.by", "basis.already_public")
+    list = write_csv(tmp_path / "list.csv", [heads, ("rassendyll", "arrested", "gazette-2", "gazette-2")])
+    take_in(root, plan(root, list))
+    found = case(root, "rassendyll")
+    assert found.proceedings[0].stages[0].by == ("weekly-1", "gazette-2")
+    assert found.basis is not None
+    assert found.basis.already_public == ("gazette-1", "gazette-2")
+    assert [one for _, one, _ in outcomes(plan(root, list))] == ["unchanged"]
+
+
 def test_another_day_of_the_same_step_is_asked_for(root: Path, tmp_path: Path) -> None:
     rows = [HEADS, ("Rudolf Rassendyll", "M", "18/4/2020", "", "", "", "", "")]
     made = plan(root, write_csv(tmp_path / "list.csv", rows), MAPPING)

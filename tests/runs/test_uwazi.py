@@ -176,8 +176,9 @@ FOREIGN = {
         "Private,2020-01-01,News article,,2020-05-03~2020-05-09,Article,Unpublished,\n"
     ),
     "people.csv": (
-        "Title,gender,Themes,Sources,date_of_birth\n"
-        "Orlan Zaptov,Male,Freedom of expression|Sport,Zaptov free|Nothing,03/05/1980\n"
+        "Title,gender,Themes,Sources,date_of_birth,Published\n"
+        "Orlan Zaptov,Male,Freedom of expression|Sport,Zaptov free|Nothing,03/05/1980,Published\n"
+        "Bela Mirov,,,,,Unpublished\n"
     ),
 }
 WORDS = (
@@ -206,13 +207,15 @@ def test_an_uwazi_of_others_is_read_with_what_was_told_of_it(tmp_path: Path) -> 
     assert (free.record.url, str(free.record.published)) == ("https://example.org/z", "2020-05-03")
     assert free.visibility == "public"
     assert private.visibility == "internal"  # what only those see there who may log in is open to nobody here
-    (row,) = table((root / "build/uwazi/cases.csv").read_bytes())
+    row, closed = table((root / "build/uwazi/cases.csv").read_bytes())
     assert row == {
         "names.preferred": "Orlan Zaptov",
         "gender": "male",
         "themes": "expression",
         "list.sources": free.record.id,
+        "visibility": "",
     }
+    assert (closed["names.preferred"], closed["visibility"]) == ("Bela Mirov", "internal")
 
 
 def test_from_an_uwazi_to_a_paper(tmp_path: Path) -> None:
@@ -224,15 +227,18 @@ def test_from_an_uwazi_to_a_paper(tmp_path: Path) -> None:
         "now compare the people with ours: briefing import cases build/uwazi/cases.csv --country ruritania\n"
     )
     people = root / "build/uwazi/cases.csv"
-    (row,) = table(people.read_bytes())
+    row, closed = table(people.read_bytes())
     source = row["list.sources"]
     row |= {"basis.already_public": source, "proceedings.1.stages.1.date": "2020-05-03",
             "proceedings.1.stages.1.stage": "arrested", "proceedings.1.stages.1.by": source}  # fmt: skip
-    people.write_text(f"{','.join(row)}\n{','.join(row.values())}\n", "utf-8")
+    with people.open("w", encoding="utf-8") as file:
+        csv.DictWriter(file, [*row]).writeheader()
+        csv.DictWriter(file, [*row]).writerows([row, closed])
     words = ("import", "cases", "build/uwazi/cases.csv", "--country", "ruritania", "--write")
     ran = run(root, *words)
     assert ran.code == 0, ran.err
-    assert run(root, *words).out.endswith("1 unchanged\nnothing to write\n")
+    assert run(root, *words).out.endswith("2 unchanged\nnothing to write\n")
+    assert load(root, [])[0].cases["bela-mirov"].visibility == "internal"
     section = root / BRIEFING / "prisoners.yaml"
     section.write_text(section.read_text("utf-8").replace("prisoners: [", "prisoners: [orlan-zaptov, "), "utf-8")
     ran = run(root, "build", EDITION, "--format", "md")

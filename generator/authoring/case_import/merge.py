@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.records.case_cells import means_same
+from generator.records.case_cells import find_cell_field, means_same
 from generator.records.load.parse import Map, Place, Seq
 from generator.records.schema.partial_dates import parse_date
 
@@ -77,8 +77,11 @@ def _merge_value(
     if isinstance(ours, Mapping) and isinstance(theirs, Map):
         _merge_maps(ours, theirs, path, by_number, changes, doubts)
     elif isinstance(theirs, Map) or isinstance(ours, Mapping):
-        message = "our record says this in several languages, and the row in one for all, or the other way round"
+        message = "our record says this in several languages, and the row in one for all"
         help = "name the language in the column: `occupation.en`"
+        if isinstance(theirs, Map):
+            message = "the row says this in a language, and our record in words for all"
+            help = "leave the cell empty, or write it in our record by languages first: `occupation: {en: …}`"
         doubts.append(Disagreement(path, message, help, place))
     elif isinstance(theirs, Seq) and any(isinstance(one, Map) for one in theirs):
         if not isinstance(ours, list):
@@ -91,7 +94,10 @@ def _merge_value(
 
 def _merge_plain(ours: Any, theirs: Any, path: Path, place: Place, by_number: bool, changes: list[ValueChange]) -> None:
     """Compare texts, dates and lists of ids; into a list of ids those of a row are added, unless it is of our sheet."""
-    if isinstance(ours, list) or isinstance(theirs, list):
+    field = find_cell_field(_say_path(path))
+    # `by: weekly-1` is a list of one: another source of a row stands beside ours, and not in its place
+    ids = field is not None and field.in_list and bool(field.collection) and not by_number
+    if isinstance(ours, list) or isinstance(theirs, list) or ids:
         mine = [ours] if isinstance(ours, str) else list(ours)
         other = [theirs] if isinstance(theirs, str) else list(theirs)
         if not by_number:

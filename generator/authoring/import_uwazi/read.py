@@ -157,8 +157,12 @@ def _make_entry(line: int, texts: Mapping[tuple[str, str], str], form: UwaziForm
             item[field_] = {"raw": _say_range(cell)}
     if own or is_id(id):
         item["custom"] = {OWN: own | ({"id": id} if is_id(id) else {})}
-    closed = texts.get(("published", ""), "").casefold() == UNPUBLISHED
-    return ForeignEntry(id, line, item, closed)
+    return ForeignEntry(id, line, item, _is_closed(texts))
+
+
+def _is_closed(texts: Mapping[tuple[str, str], str]) -> bool:
+    """Tell whether only those see an entity who may log in: then nobody sees it here but the authors."""
+    return texts.get(("published", ""), "").casefold() == UNPUBLISHED
 
 
 def _say_range(cell: str) -> str:
@@ -182,6 +186,8 @@ def list_case_cells(
     one = {name: text for (name, _), text in row.texts.items() if name not in ("occupation", "published")}
     cells = {"id": one["record_id"]} if is_id(one.get("record_id")) else {}
     cells["names.preferred"] = one["title"]
+    if _is_closed(row.texts):
+        cells["visibility"] = "internal"
     for number, name in enumerate(split_values(one.get("other_names", "")), 1):
         cells[f"names.variants.{number}"] = name
     for part in split_values(one.get("native_names", "")):

@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 _LEAVE = "press Enter to leave it open"
 
 
-def ask_open(plan: ImportPlan, mapping: ListMapping) -> ListMapping:
-    """Return the mapping with what was answered; the same where nothing was."""
+def ask_open(plan: ImportPlan, mapping: ListMapping, left: set[str]) -> ListMapping:
+    """Return the mapping with what was answered; the same where nothing was. What is `left` open grows, and is not
+    asked again."""
     from generator.authoring.case_import.mapping import NEW, SKIP
     from generator.authoring.case_import.questions import answer_dates, answer_person, gather_dates
     from generator.base.diagnostics import make_printable
 
     for question in gather_dates(plan.asked_dates):
+        if question.head in left:
+            continue
         click.echo(f"How does the column “{make_printable(question.head)[:60]}” write its dates? ({_LEAVE})", err=True)
         shown = [
             f"{way}: "
@@ -28,8 +31,10 @@ def ask_open(plan: ImportPlan, mapping: ListMapping) -> ListMapping:
         ]
         if (number := _choose(shown)) is not None:
             mapping = answer_dates(mapping, question.head, question.spellings[number])
+        else:
+            left.add(question.head)
     for one in plan.asked_people:
-        if mapping.find_answer(one.name):
+        if mapping.find_answer(one.name) or f"{one.row} {one.name}" in left:
             continue
         click.echo(f"Row {one.row}: who is “{make_printable(one.name)[:80]}”? ({_LEAVE})", err=True)
         if not one.ids:
@@ -37,6 +42,8 @@ def ask_open(plan: ImportPlan, mapping: ListMapping) -> ListMapping:
         shown = [*(f"{words}: the same" for words in one.shown if one.ids), "somebody new", "leave the row out"]
         if (number := _choose(shown)) is not None:
             mapping = answer_person(mapping, one.name, [*one.ids, NEW, SKIP][number])
+        else:
+            left.add(f"{one.row} {one.name}")
     return mapping
 
 

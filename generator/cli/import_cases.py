@@ -102,8 +102,8 @@ def _plan(dataset: Dataset, listed: Sheet, mapping: ListMapping, country: str) -
     from generator.authoring.case_import.questions import write_answers
     from generator.cli.import_answers import ask_open
 
-    plan, said = plan_import(dataset, listed, mapping, country), mapping
-    while sys.stdin.isatty() and (answered := ask_open(plan, said)) != said:
+    plan, said, left = plan_import(dataset, listed, mapping, country), mapping, set[str]()
+    while sys.stdin.isatty() and (answered := ask_open(plan, said, left)) != said:
         said = answered
         plan = plan_import(dataset, listed, said, country)
     return plan, write_answers(mapping, said)

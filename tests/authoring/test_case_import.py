@@ -614,6 +614,10 @@ def test_at_a_terminal_what_is_open_is_asked(root: Path, tmp_path: Path, monkeyp
     monkeypatch.setattr(sys, "stdin", Terminal("\n\n"))
     ran = run(root, *words)
     assert (ran.code, ran.err.count("error D403"), ran.err.count("error D406")) == (1, 2, 1)
+    # one question is left open, the other answered: none is asked again
+    monkeypatch.setattr(sys, "stdin", Terminal("1\n\n"))
+    ran = run(root, *words)
+    assert (ran.code, ran.err.count("error D403"), ran.err.count("error D406")) == (1, 0, 1)
     monkeypatch.setattr(sys, "stdin", Terminal("9\n1\n1\nn\n"))
     ran = run(root, *words)
     assert ran.code == 0, ran.err

@@ -32,7 +32,8 @@ class AskedPerson(NamedTuple):
 
 
 class DateQuestion(NamedTuple):
-    """How the dates of a column are written: its head, the first dates that ask, and the ways that fit all of them."""
+    """How the dates of a column are written: its head, dates of it, the one that leaves least open and the one that
+    leaves most, and the ways that fit all."""
 
     head: str
     examples: tuple[AskedDate, ...]
@@ -47,9 +48,14 @@ def gather_dates(asked: Iterable[AskedDate]) -> tuple[DateQuestion, ...]:
     found = []
     for head, dates in by_head.items():
         spellings = [way for way in dates[0].readings if all(way in one.readings for one in dates)]
-        telling = sorted(dates, key=lambda one: len(set(one.readings.values())))[:2]
+        clearest = min(dates, key=lambda one: len(one.readings))
+        doubtful = max(dates, key=lambda one: len(set(one.readings.values())))
         if spellings:
-            found.append(DateQuestion(head, tuple(telling), tuple(spellings)))
+            found.append(
+                DateQuestion(
+                    head, (clearest, doubtful) if clearest.text != doubtful.text else (clearest,), tuple(spellings)
+                )
+            )
     return tuple(found)
 
 

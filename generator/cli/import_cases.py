@@ -111,8 +111,12 @@ def _plan(dataset: Dataset, listed: Sheet, mapping: ListMapping, country: str) -
 
 def _tell(plan: ImportPlan, country: str) -> None:
     """Print what would become of each row, value by value, and how many of each there are."""
+    from generator.base.diagnostics import make_printable
+
     for one in plan.outcomes:
         click.echo(_tell_row(one))
+        if one.near:
+            click.echo(f"  near are also: {make_printable(', '.join(one.near))}")
         for line in _tell_new(one) if one.outcome == "new" else map(_tell_change, one.changes):
             click.echo(f"  {line}")
     kinds = ("new", "changed", "unchanged", "skipped", "refused")

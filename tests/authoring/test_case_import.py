@@ -634,6 +634,15 @@ def test_at_a_terminal_what_is_open_is_asked(root: Path, tmp_path: Path, monkeyp
     assert not (root / CASES / "antonia-zapt.yaml").exists()
 
 
+def test_who_is_found_by_the_name_is_shown_with_who_else_is_near(root: Path, tmp_path: Path) -> None:
+    (root / CASES / "rudolph.yaml").write_text("names: {preferred: Rudolph Rasendil}\n", "utf-8")
+    list = write_csv(tmp_path / "list.csv", [("names.preferred",), ("Rudolf Rassendyll",)])
+    said = (
+        "row 2: unchanged: Rudolf Rassendyll (rassendyll, by the name)\n  near are also: Rudolph Rasendil (rudolph)\n"
+    )
+    assert run(root, "import", "cases", str(list)).out.startswith(said)
+
+
 def test_where_one_row_is_refused_none_is_written(root: Path, tmp_path: Path) -> None:
     list = write_csv(tmp_path / "list.csv", [("names.preferred", "gender"), ("Antonia Zapt", "female"), ("B C", "x")])
     ran = run(root, "import", "cases", str(list), "--write")

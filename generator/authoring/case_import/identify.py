@@ -29,10 +29,12 @@ _MOST_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who a row is: the id of a case, which is one of ours unless `how` is `new`."""
+    """Who a row is: the id of a case, which is one of ours unless `how` is `new`; for one found by the name, who else
+    of ours has a name that is near."""
 
     id: str
     how: How
+    near: tuple[str, ...] = ()
 
 
 class Identifier:
@@ -100,7 +102,8 @@ class Identifier:
         if answer == NEW:
             return self._add(row, names, [id for id in exact if self._is_here(id)], said, problems)
         if len(exact) == 1 and not said and self._is_here(exact[0]):
-            return Person(exact[0], "name")
+            others = [id for id in self.near.cases.get(place, ()) if id != exact[0]]
+            return Person(exact[0], "name", tuple(map(self._show, others[:_MOST_SHOWN])))
         if near := list(dict.fromkeys([*exact, *self.near.cases.get(place, ())])):
             self._ask(row, names[0], [self._show(id) for id in near], near, problems)
             return None

@@ -43,8 +43,8 @@ Outcome = Literal["new", "changed", "unchanged", "skipped", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """What would become of a row: of whom, by what that is known, and each value that would change (of a new case:
-    all)."""
+    """What would become of a row: of whom, by what that is known, each value that would change (of a new case: all),
+    and who else of ours has a name near the one by which somebody was found."""
 
     row: int
     name: str
@@ -52,6 +52,7 @@ class RowOutcome:
     how: How | None
     outcome: Outcome
     changes: tuple[ValueChange, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +164,12 @@ class _Planner:
             help = "export it anew, and make the changes there; or take the column `list.as_exported` out"
             self._tell(codes.CHANGED_SINCE_EXPORT, row.number, 1, message, help)
         if not changes:
-            return RowOutcome(row.number, name, person.id, person.how, "unchanged")
+            return RowOutcome(row.number, name, person.id, person.how, "unchanged", near=person.near)
         place = (row.number - 1, 0, row.number - 1, 0)
         merged = apply_changes(ours, changes, place)  # type: ignore[arg-type]
         self._judge(row, person.id, merged, entry.visibility)
         self.made.edits.append(FileEdits(entry.file, entry, tuple(changes)))
-        return RowOutcome(row.number, name, person.id, person.how, "changed", tuple(changes))
+        return RowOutcome(row.number, name, person.id, person.how, "changed", tuple(changes), person.near)
 
     def _says_all(self, id: str, row: ListRow) -> bool:
         """Tell whether a case says all that a row says; nothing is noted."""

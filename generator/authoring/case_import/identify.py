@@ -54,7 +54,8 @@ class Identifier:
         self.says_all = says_all
         # nobody finds those who withdrew by a name; who adds them again is told so (S125)
         names = {id: list_spellings(e.record.names) for id, e in dataset.cases.items() if not e.withdrawn}
-        self.near: NearPeople = find_people([_list_row_names(row) for row in rows], names)
+        known = {n for n, row in enumerate(rows) if row.same_as or _get_text(row, "id") in dataset.cases}
+        self.near: NearPeople = find_people([_list_row_names(row) for row in rows], names, known)
         self.places = {row.number: place for place, row in enumerate(rows)}
         self.row_of: dict[str, int] = {}
         self.listed: dict[int, int] = {}

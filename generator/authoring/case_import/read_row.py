@@ -67,6 +67,7 @@ class RowReader:
         """Return what a row says."""
         problems: list[Diagnostic] = []
         leaves: dict[CellPath, _Leaf] = {}
+        inside: dict[CellPath, _Leaf] = {}
         words = {"same_as": "", "as_exported": ""}
         name_unread = False
         for cell in cells:
@@ -76,7 +77,7 @@ class RowReader:
             if column.field is None:
                 words[column.purpose] = cell.text.strip()
             elif (said := self._read_cell(cell, column, problems)) is not None:
-                _add(leaves, column.field, said, cell, self.sheet, problems)
+                _add(leaves, inside, column.field, said, cell, self.sheet, problems)
             else:
                 name_unread |= cell.column in self.names
         row = cells[0].row
@@ -192,20 +193,26 @@ def _is_around(one: CellPath, other: CellPath) -> bool:
 
 def _add(
     leaves: dict[CellPath, _Leaf],
+    inside: dict[CellPath, _Leaf],
     field: CellField,
     value: str | list[str],
     cell: SheetCell,
     sheet: Sheet,
     problems: list[Diagnostic],
 ) -> None:
-    """Add a value where nothing stands around it or in it yet: words in all languages, and words in one."""
-    for path, other in leaves.items():
-        if _is_around(path, field.path):
-            message = f"`{field.key}` is said twice in this row, also by {sheet.name_place(*other.cell[1:3])}"
-            help = "leave one of the two empty: words in all languages, or words in one"
-            problems.append(sheet.tell(codes.UNREADABLE_CELL, cell, message, help))
-            return
-    leaves[field.path] = _Leaf(value, cell, field.order)
+    """Add a value where nothing stands around it or in it yet: words in all languages, and words in one. `inside` has
+    for each path around a value one that stands in it."""
+    around = [field.path[:length] for length in range(1, len(field.path))]
+    found = (inside.get(field.path), *(leaves.get(path) for path in (*around, field.path)))
+    if other := next(filter(None, found), None):
+        message = f"`{field.key}` is said twice in this row, also by {sheet.name_place(*other.cell[1:3])}"
+        help = "leave one of the two empty: words in all languages, or words in one"
+        problems.append(sheet.tell(codes.UNREADABLE_CELL, cell, message, help))
+        return
+    leaf = _Leaf(value, cell, field.order)
+    leaves[field.path] = leaf
+    for path in around:
+        inside.setdefault(path, leaf)
 
 
 def _grow(leaves: Mapping[CellPath, _Leaf]) -> Map:

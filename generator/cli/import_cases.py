@@ -13,8 +13,11 @@ from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import choose_country, find_root, require_known
 
 if TYPE_CHECKING:
+    from generator.authoring.case_import.mapping import ListMapping
     from generator.authoring.case_import.merge import ValueChange
     from generator.authoring.case_import.plan import ImportPlan, RowOutcome
+    from generator.base.sheets import Sheet
+    from generator.records.load import Dataset
 
 _SHOWN = 160
 """Letters of a value that are printed."""
@@ -35,7 +38,7 @@ _SHOWN = 160
 def cases(
     file: Path, mapping: Path | None, country: str | None, sheet: str | None, dates: str | None, write: bool
 ) -> None:
-    """Take the people of FILE, a workbook (.xlsx) or a CSV, into the cases of a country.
+    """Take the people of FILE, a workbook (.xlsx), a CSV or JSON Lines (.jsonl), into the cases of a country.
 
     It lists what would become of each row (new, changed, unchanged, refused) and writes nothing before you say so.
     Where one row is refused, none is taken in.
@@ -46,9 +49,8 @@ def cases(
     """
     from generator.authoring.case_import.dates import SPELLINGS
     from generator.authoring.case_import.mapping import ListMapping, read_mapping
-    from generator.authoring.case_import.plan import plan_import
     from generator.authoring.case_import.read_list import read_list
-    from generator.base.diagnostics import BriefingError, has_errors
+    from generator.base.diagnostics import BriefingError, has_errors, make_printable
     from generator.base.files import write_files
     from generator.records.load import add_excerpts, load
 
@@ -66,13 +68,16 @@ def cases(
         click.echo("mend these records first: who stands in them is not known, and would be added again", err=True)
         sys.exit(1)
     try:
-        plan = plan_import(dataset, listed, said, place)
+        plan, answered = _plan(dataset, listed, said, place)
     except BriefingError as error:
         show(error.diagnostics)
         click.echo(f"{file.name}: {count(error.diagnostics)}; nothing was written", err=True)
         sys.exit(1)
     _tell(plan, place)
     show(plan.problems)
+    if answered:
+        lines = [make_printable(line) for line in answered.split("\n")]
+        click.echo("\n".join(["to be asked no more, put these answers into the mapping file:", *lines]), err=True)
     if has_errors(plan.problems):
         click.echo(f"{file.name}: {count(plan.problems)}; nothing is written before each row can be", err=True)
         sys.exit(1)
@@ -90,10 +95,28 @@ def cases(
         click.echo("new cases are in no paper before a section names them: `prisoners:`, `profiles:`", err=True)
 
 
+def _plan(dataset: Dataset, listed: Sheet, mapping: ListMapping, country: str) -> tuple[ImportPlan, str]:
+    """Return what would become of each row, and what was answered at the terminal, as a mapping file says it; what is
+    left open there stays a fault, as it is where nobody can be asked."""
+    from generator.authoring.case_import.plan import plan_import
+    from generator.authoring.case_import.questions import write_answers
+    from generator.cli.import_answers import ask_open
+
+    plan, said, left = plan_import(dataset, listed, mapping, country), mapping, set[str]()
+    while sys.stdin.isatty() and (answered := ask_open(plan, said, left)) != said:
+        said = answered
+        plan = plan_import(dataset, listed, said, country)
+    return plan, write_answers(mapping, said)
+
+
 def _tell(plan: ImportPlan, country: str) -> None:
     """Print what would become of each row, value by value, and how many of each there are."""
+    from generator.base.diagnostics import make_printable
+
     for one in plan.outcomes:
         click.echo(_tell_row(one))
+        if one.near:
+            click.echo(f"  near are also: {make_printable(', '.join(one.near))}")
         for line in _tell_new(one) if one.outcome == "new" else map(_tell_change, one.changes):
             click.echo(f"  {line}")
     kinds = ("new", "changed", "unchanged", "skipped", "refused")

@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     "--source", "sources", multiple=True, metavar="[FILE=]ID", help="The source that the list is in our records."
 )
 @click.option(
+    "--country", "countries", multiple=True, metavar="[FILE=]COUNTRY", help="Of which country the people are."
+)
+@click.option(
+    "--dates", "spellings", multiple=True, metavar="[FILE=]SPELLING", help="How dates are written: day first …"
+)
+@click.option("--sheet", "sheets", multiple=True, metavar="[FILE=]NAME", help="Which sheet of a workbook is read.")
+@click.option(
     "--column", "columns", multiple=True, metavar="NAME=HEAD", help="The head of a column that is called otherwise."
 )
 @click.option(
@@ -46,11 +53,14 @@ def reconcile(
     bodies: tuple[str, ...],
     days: tuple[str, ...],
     sources: tuple[str, ...],
+    countries: tuple[str, ...],
+    spellings: tuple[str, ...],
+    sheets: tuple[str, ...],
     columns: tuple[str, ...],
     audience: str,
     out: Path | None,
 ) -> None:
-    """Compare lists of prisoners (CSV) with our cases: who may be whom, who is missing where, who recognises whom.
+    """Compare lists of prisoners (XLSX, CSV) with our cases: who may be whom, who is missing, who recognises whom.
 
     Names are compared in every script and spelling; nothing is merged, and no record is changed. See docs/reconcile.md.
 
@@ -58,36 +68,26 @@ def reconcile(
     Example: briefing reconcile bureau.csv --of bureau --as-of 2024-05-01
     """
     from generator.base.files import write_files
-    from generator.base.foreign_files import read_foreign_table
     from generator.records.load import load
-    from generator.review.reconcile import find_unread_columns, read_lists
     from generator.review.reconcile import reconcile as compare
 
     root = find_root()
     if len({path.name for path in lists}) < len(lists):
         raise click.UsageError("two of the lists have the same name: give each a name of its own")
-    asked = _ask(lists, bodies, days, sources, columns)
+    said = {"--of": bodies, "--as-of": days, "--source": sources, "--country": countries, "--dates": spellings}
+    asked = _ask(lists, said, columns)
+    chosen = _by_file("--sheet", sheets, lists)
     _require_whole(root, audience)
     dataset, problems = load(root, [])
-    organisations = dataset.organisations
     if has_errors(problems):
         click.echo(f"{count(problems)} in data/: what is not read is not compared (`briefing check`)", err=True)
     for one in asked.values():
         if one.source:
             require_known("source", one.source, sorted(dataset.sources))
+        if one.country:
+            require_known("country", one.country, sorted(dataset.countries))
     try:
-        read: list[PrisonerList] = []
-        faults: list[Diagnostic] = []
-        for path in lists:
-            try:
-                table = read_foreign_table(path)
-                read += read_lists(table, asked[path.name], sorted(organisations))
-                show(find_unread_columns(table, asked[path.name]))
-            except BriefingError as error:
-                faults += error.diagnostics
-        if faults:
-            raise BriefingError(faults)
-        found = compare(read, dataset, audience, date.today())  # type: ignore[arg-type]
+        found = compare(_read(lists, asked, chosen, dataset), dataset, audience, date.today())  # type: ignore[arg-type]
         folder = out or root / "build" / "reconciliation"
         files = {folder / name: data for name, data in _make_report(found, dataset).items()}
         write_files(files, root)
@@ -98,6 +98,34 @@ def reconcile(
     for path in files:
         click.echo(shorten_path(path))
     _tell(found)
+
+
+def _read(
+    paths: Sequence[Path], asked: Mapping[str, AskedOfList], chosen: Mapping[str, str], dataset: Dataset
+) -> list[PrisonerList]:
+    """Return the lists in all files. Raises BriefingError with all that can't be read in them."""
+    from generator.base.sheets import read_sheet
+    from generator.records.schema.person import list_spellings
+    from generator.review.reconcile import KnownNames, find_unread_columns, read_lists
+
+    countries = {
+        name.casefold(): id
+        for id, entry in dataset.countries.items()
+        for name in (id, *list_spellings(entry.record.names))
+    }
+    known = KnownNames(sorted(dataset.organisations), countries)
+    read: list[PrisonerList] = []
+    faults: list[Diagnostic] = []
+    for path in paths:
+        try:
+            sheet = read_sheet(path, chosen.get(path.name))
+            read += read_lists(sheet, asked[path.name], known)
+            show(find_unread_columns(sheet, asked[path.name]))
+        except BriefingError as error:
+            faults += error.diagnostics
+    if faults:
+        raise BriefingError(faults)
+    return read
 
 
 def _require_whole(root: Path, audience: str) -> None:
@@ -133,7 +161,7 @@ def _tell(found: Reconciliation) -> None:
     from generator.review.reconcile.snippets import count_new
 
     if found.left_out:
-        places = ", ".join(f"{found.lists[n].file}:{found.person((n, m)).line}" for n, m in found.left_out[:20])
+        places = ", ".join(f"{found.lists[n].file}:{found.person((n, m)).row}" for n, m in found.left_out[:20])
         more = f" and {len(found.left_out) - 20} more" if len(found.left_out) > 20 else ""
         click.echo(
             f"of {len(found.left_out)} rows nothing is written, since they may be about people whom these readers may"
@@ -146,9 +174,10 @@ def _tell(found: Reconciliation) -> None:
 
 
 def _ask(
-    lists: Sequence[Path], bodies: Sequence[str], days: Sequence[str], sources: Sequence[str], columns: Sequence[str]
+    lists: Sequence[Path], options: Mapping[str, Sequence[str]], columns: Sequence[str]
 ) -> Mapping[str, AskedOfList]:
     """Return what was said of each file."""
+    from generator.authoring.case_import.dates import SPELLINGS
     from generator.review.reconcile.read_list import COLUMNS, AskedOfList
 
     heads = {}
@@ -157,12 +186,14 @@ def _ask(
         if not is_pair or name not in COLUMNS:
             raise click.UsageError(f"`{word}`: write NAME=HEAD, where NAME is one of {', '.join(COLUMNS)}")
         heads[name] = head.strip()
-    options = {"--of": bodies, "--as-of": days, "--source": sources}
     said = {option: _by_file(option, words, lists) for option, words in options.items()}
     asked = {}
     for path in lists:
-        body, day, source = (said[what].get(path.name) for what in said)
-        asked[path.name] = AskedOfList(body, _check_day(day), source, heads)
+        body, day, source, country, dates = (said[what].get(path.name) for what in options)
+        if dates:
+            require_known("spelling of dates", dates, SPELLINGS)
+        spelling = next((one for one in SPELLINGS if one == dates), None)
+        asked[path.name] = AskedOfList(body, _check_day(day), source, country, spelling, heads)
     return asked
 
 

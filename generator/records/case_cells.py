@@ -33,6 +33,8 @@ CellPath = tuple[str | int, ...]
 """Where a value stands in a record, places in lists counted from 0; a source of the case by its place."""
 
 SOURCES = "sources"
+_TRUE = ("true", "yes", "on", "y", "t", "1")
+"""How records may write that something is so."""
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _PLACE = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
@@ -91,10 +93,27 @@ def _make_value(field: CellField, text: str) -> Any:
     if field.in_list:
         return text.split(" ") if field.many else [text]
     if field.kind == "flag":
-        return text.casefold() in ("true", "yes", "on", "y", "t", "1")
+        return text.casefold() in _TRUE
     if field.kind == "number":
         return float(text) if "." in text else int(text)
     return text
+
+
+def means_same(key: str, one: str, other: str) -> bool:
+    """Tell whether two texts of a column mean the same: true is yes, 2 is 2.0, and blanks at the ends count for
+    nothing."""
+    one, other = one.strip(), other.strip()
+    if one == other:
+        return True
+    field = find_cell_field(key)
+    if field is None or field.kind not in ("flag", "number") or field.in_list:
+        return False
+    if field.kind == "flag":
+        return (one.casefold() in _TRUE) == (other.casefold() in _TRUE)
+    try:
+        return float(one) == float(other)
+    except ValueError:
+        return False
 
 
 def _close_up(node: Any) -> Any:

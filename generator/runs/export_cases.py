@@ -194,18 +194,14 @@ def _write(
             case "xlsx":
                 yield f"{name}.xlsx", write_case_workbook(keys, marked, f"Cases: {country}", mark)
             case _:
-                yield f"{name}.jsonl", write_case_lines(make_values(_leave_state(row)) for row in rows)
+                yield f"{name}.jsonl", write_case_lines(map(make_values, rows))
                 schema = json.dumps(make_case_schema(), ensure_ascii=False, indent=1)
                 yield f"{country}.cases{_SCHEMA}", (schema + "\n").encode()
 
 
-def _leave_state(row: Mapping[str, str]) -> dict[str, str]:
-    return {key: text for key, text in row.items() if key != AS_EXPORTED}
-
-
 def make_case_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a line of JSON Lines: a record as it is written, but that its sources
-    are a list, and that somebody may be told of without a name."""
+    are a list, that somebody may be told of without a name, and that it says of which state of the record it is."""
     schema = Case.model_json_schema(by_alias=True)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     properties = schema["properties"]
@@ -213,6 +209,12 @@ def make_case_schema() -> dict[str, Any]:
         "description": properties["sources"]["description"],
         "type": "array",
         "items": {"$ref": "#/$defs/Source"},
+    }
+    properties["list"] = {
+        "description": "Nothing of the record: by `as_exported` an import knows whether it was changed since.",
+        "type": "object",
+        "properties": {"as_exported": {"type": "string"}},
+        "additionalProperties": False,
     }
     schema["required"] = ["id"]
     schema["$defs"]["Names"]["required"] = []

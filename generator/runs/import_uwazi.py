@@ -18,7 +18,8 @@ from generator.authoring.import_uwazi.read import list_titles
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.files import write_files
-from generator.base.foreign_files import read_foreign_table
+from generator.base.sheets import Sheet
+from generator.base.sheets.read_sheet import find_bad_columns, read_sheet
 from generator.base.text.formulas import guard_formula
 from generator.records.load import Dataset, load
 from generator.records.schema.sources import SourceKind
@@ -42,18 +43,22 @@ class UwaziImport:
 def look_at_uwazi(
     root: Path, folder: Path, country: str, form: UwaziForm, kinds: Mapping[str, SourceKind] = {}
 ) -> UwaziImport:
-    """Return what would become of a folder. Raises BriefingError (D461, D462) with all that can't be read in it."""
+    """Return what would become of a folder. Raises BriefingError (D401, D402, D461, D462) with all that can't
+    be read in it."""
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv") if folder.is_dir() else []
     if not paths or len(paths) > MOST_FILES:
         said = f"`{folder.name}` is no folder with CSV files of an Uwazi in it"
         help = f"name the folder, with one file a template, {MOST_FILES} at most"
         raise BriefingError([codes.UNREADABLE_FOREIGN_FILE.at(Origin(folder.name), said, help)])
-    tables, faults = [], list[Diagnostic]()
+    tables, faults = list[Sheet](), list[Diagnostic]()
     for path in paths:
         try:
-            tables.append(read_foreign_table(path))
+            table = read_sheet(path)
         except BriefingError as error:
             faults += error.diagnostics
+        else:
+            tables.append(table)
+            faults += find_bad_columns(table, [head.text for head in table.heads])
     if faults:
         raise BriefingError(faults)
     rows = read_tables(tables, form)

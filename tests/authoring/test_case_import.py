@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -108,7 +111,11 @@ def test_a_workbook_says_the_same_as_a_csv(root: Path, tmp_path: Path) -> None:
     """A date of which a cell shows the month alone is that month."""
     rows = [HEADS[:3], ("Antonia Zapt", "F", date(2020, 4, 3)), ("Bela Zapt", "M", (date(2020, 4, 1), "mmm yyyy")),
             ("Carl Zapt", "M", (datetime(2020, 1, 1), "yyyy")), ("Dora Elphberg", "F", 2020)]  # fmt: skip
+    typed = [HEADS[:3], ("Antonia Zapt", "F", (date(2024, 4, 3), "d-mmm"))]
     mapping = MAPPING.split("  Article")[0] + "constants: {proceedings.1.stages.1.stage: arrested}\n"
+    # who types 3/4 gets the year of that day from the spreadsheet, unseen
+    (asked,) = plan(root, write_xlsx(tmp_path / "typed.xlsx", People=typed), mapping).problems
+    assert (asked.code, asked.message[:46]) == ("D403", "cell C2 of “People” (Arrested): “3 April, of a")
     made = plan(root, write_xlsx(tmp_path / "list.xlsx", People=rows), mapping)
     assert told(made) == []
     take_in(root, made)
@@ -165,6 +172,15 @@ def test_a_name_that_is_near_anothers_is_asked_for(name: str, root: Path, tmp_pa
     assert [one for _, one, _ in outcomes(answered)] == ["new"]
 
 
+def test_who_has_the_very_name_of_somebody_in_another_country_is_asked_for(tmp_path: Path) -> None:
+    hentzau = {"data/hentzau/country.yaml": "names: {preferred: Hentzau}\n",
+               "data/hentzau/cases/far.yaml": "names: {preferred: Antonia Zapt}\n"}  # fmt: skip
+    root = write(tmp_path, hentzau)
+    made = plan(root, write_csv(tmp_path / "list.csv", [HEADS, ANTONIA]), MAPPING)
+    assert told(made) == [("D406", 2, 1)]
+    assert "may be Antonia Zapt (far, in data/hentzau/cases/far.yaml)" in made.problems[0].message
+
+
 def test_an_answer_makes_another_spelling_a_variant(root: Path, tmp_path: Path) -> None:
     rows = [("names.preferred", "same_as", "place"), ("Rudolf Rassendyl", "rassendyll", "Strelsau")]
     made = plan(root, write_csv(tmp_path / "list.csv", rows))
@@ -172,6 +188,40 @@ def test_an_answer_makes_another_spelling_a_variant(root: Path, tmp_path: Path) 
     take_in(root, made)
     assert case(root, "rassendyll").names.preferred == "Rudolf Rassendyll"
     assert case(root, "rassendyll").names.variants == ("Rudolph Rassendyl", "Rudolf Rassendyl")
+
+
+def test_who_was_new_is_not_made_again_by_the_same_list(root: Path, tmp_path: Path) -> None:
+    """The answer `new` is read a second time with the list; so is a source without an address."""
+    heads = ("Name", "Since", "Title")
+    mapping = (
+        "columns: {Name: names.preferred, Since: timeline.1.as_of, Title: sources.1.title}\n"
+        "constants: {timeline.1.text: Held., timeline.1.by: '#1', sources.1.kind: report}\n"
+        "people: {R. Rassendyll: new}\n"
+    )
+    list = write_csv(tmp_path / "list.csv", [heads, ("R. Rassendyll", "2020-11", "A list")])
+    made = plan(root, list, mapping)
+    assert outcomes(made) == [(2, "new", "r-rassendyll")]
+    take_in(root, made)
+    assert outcomes(plan(root, list, mapping)) == [(2, "unchanged", "r-rassendyll")]
+    # a record that says otherwise since may be another one's, or not: it is asked
+    path = root / CASES / "r-rassendyll.yaml"
+    path.write_text(path.read_text("utf-8").replace("2020-11", "2020-10"), "utf-8")
+    again = plan(root, list, mapping)
+    assert told(again) == [("D406", 2, 1)]
+    assert "is to be new, and is the very name of R. Rassendyll (r-rassendyll)" in again.problems[0].message
+
+
+def test_a_namesake_needs_an_id(root: Path, tmp_path: Path) -> None:
+    rows = [("id", "names.preferred", "place", "same_as"), ("", "Antonia Zapt", "Zenda", ""),
+            ("", "Antonia Zapt", "Hofbau", "")]  # fmt: skip
+    answer = "people: {Antonia Zapt: new}\n"
+    assert told(plan(root, write_csv(tmp_path / "list.csv", rows), answer)) == [("D406", 3, 2)]
+    rows[2] = ("zapt-of-hofbau", "Antonia Zapt", "Hofbau", "new")
+    made = plan(root, write_csv(tmp_path / "list.csv", rows), answer)
+    assert outcomes(made) == [(2, "new", "antonia-zapt"), (3, "new", "zapt-of-hofbau")]
+    take_in(root, made)
+    again = plan(root, tmp_path / "list.csv", answer)
+    assert [one for _, one, _ in outcomes(again)] == ["unchanged", "unchanged"]
 
 
 def test_rows_are_skipped_when_somebody_says_so(root: Path, tmp_path: Path) -> None:
@@ -250,6 +300,18 @@ def test_a_list_of_others_is_put_beside_ours_by_what_it_says_and_not_by_number(r
         "detention:\n",
         "  - {as_of: 2020-11-02, text: In prison., status: imprisoned, by: bureau-watch}\ndetention:\n",
     )
+
+
+def test_another_source_stands_beside_ours_and_not_in_its_place(root: Path, tmp_path: Path) -> None:
+    """Where ours is one alone, too: `by: weekly-1` would lose the source on which the step rests."""
+    heads = ("id", "proceedings.1.stages.1.stage", "proceedings.1.stages.1.by", "basis.already_public")
+    list = write_csv(tmp_path / "list.csv", [heads, ("rassendyll", "arrested", "gazette-2", "gazette-2")])
+    take_in(root, plan(root, list))
+    found = case(root, "rassendyll")
+    assert found.proceedings[0].stages[0].by == ("weekly-1", "gazette-2")
+    assert found.basis is not None
+    assert found.basis.already_public == ("gazette-1", "gazette-2")
+    assert [one for _, one, _ in outcomes(plan(root, list))] == ["unchanged"]
 
 
 def test_another_day_of_the_same_step_is_asked_for(root: Path, tmp_path: Path) -> None:
@@ -349,11 +411,13 @@ def test_a_file_that_was_changed_while_somebody_looked_is_not_written_over(root:
 
 @pytest.mark.slow
 def test_a_long_list_goes_out_and_comes_in_again_as_the_same_records(tmp_path: Path) -> None:
-    """With every field that a record has, through CSV and through a workbook."""
+    """With every field that a record has, through CSV, through a workbook and through JSON Lines."""
     root = write_long_list(tmp_path, 8)
-    files = export_cases(Workspace(root, [], "internal"), "ruritania", "internal", ["csv", "xlsx"], DAY).files
+    files = export_cases(Workspace(root, [], "internal"), "ruritania", "internal", ["csv", "xlsx", "jsonl"], DAY).files
     before = {id: entry.record for id, entry in load(root)[0].cases.items()}
     for name, data in files.items():
+        if name.endswith(".schema.json"):
+            continue
         (tmp_path / name).write_bytes(data)
         assert {one for _, one, _ in outcomes(plan(root, tmp_path / name))} == {"unchanged"}
         for path in (root / CASES).iterdir():
@@ -363,6 +427,42 @@ def test_a_long_list_goes_out_and_comes_in_again_as_the_same_records(tmp_path: P
         assert {one for _, one, _ in outcomes(made)} == {"new"}
         take_in(root, made)
         assert {id: entry.record for id, entry in load(root)[0].cases.items()} == before
+
+
+def test_json_lines_of_ours_are_read_by_their_numbers(root: Path) -> None:
+    data = export_cases(Workspace(root, [], "internal"), "ruritania", "internal", ["jsonl"], DAY).files
+    lines = root / "ours.jsonl"
+    lines.write_bytes(data["ruritania.cases.internal.jsonl"])
+    assert [one for _, one, _ in outcomes(plan(root, lines))] == ["unchanged", "unchanged"]
+    changed = [json.loads(line) for line in lines.read_text("utf-8").splitlines()]
+    ours = next(one for one in changed if one["id"] == "rassendyll")
+    ours["proceedings"][0]["stages"][0]["date"] = "2020-04-18"
+    ours["timeline"][0]["minor"] = True
+    ours["list_number"] = 7
+    lines.write_text("\n".join(map(json.dumps, changed)), "utf-8")
+    made = plan(root, lines)
+    row = changed.index(ours) + 1
+    assert told(made) == [("D402", row, 1)]
+    assert made.problems[0].message == f"line {row} (list_number): no field is called `list_number`"
+    del ours["list_number"]
+    lines.write_text("\n".join(map(json.dumps, changed)), "utf-8")
+    take_in(root, plan(root, lines))
+    found = case(root, "rassendyll")
+    assert (str(found.proceedings[0].stages[0].date), found.timeline[0].minor) == ("2020-04-18", True)
+    # of this state of the record it is no more, and by what it says it changes nothing
+    assert {one for _, one, _ in outcomes(plan(root, lines))} == {"unchanged"}
+
+
+def test_what_a_record_says_in_other_words_is_no_change(tmp_path: Path) -> None:
+    """`yes` of YAML comes back from JSON as true."""
+    said = FILES[CASE].replace("{date: 2020-05, text: His", "{minor: yes, date: 2020-05, text: His")
+    root = write(tmp_path, {CASE: said})
+    assert case(root, "rassendyll").timeline[0].minor is True
+    data = export_cases(Workspace(root, [], "internal"), "ruritania", "internal", ["jsonl", "csv"], DAY).files
+    for name, content in data.items():
+        if not name.endswith(".schema.json"):
+            (root / name).write_bytes(content)
+            assert {one for _, one, _ in outcomes(plan(root, root / name))} == {"unchanged"}, name
 
 
 # ── every fault at once ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -379,7 +479,7 @@ def test_every_fault_is_told_with_its_row_and_column(root: Path, tmp_path: Path)
     mapping = MAPPING.replace("  Sentence: proceedings.1.stages.2.sentence.length\n  Work: occupation\n", "")
     made = plan(root, write_csv(tmp_path / "list.csv", rows), mapping.replace("  Notes: skip\n", ""))
     assert told(made) == [
-        ("D402", 1, 6), ("D405", 2, 2), ("D403", 2, 3), ("D106", 2, 5), ("D006", 3, 1), ("D406", 3, 2), ("D403", 3, 3),
+        ("D402", 1, 6), ("D405", 2, 2), ("D403", 2, 3), ("D106", 2, 5), ("D006", 3, 1), ("D403", 3, 3),
         ("D406", 4, 1), ("D403", 4, 3), ("D404", 4, 5), ("R101", 5, 4),
     ]  # fmt: skip
     assert not made.files
@@ -494,6 +594,53 @@ def test_the_command_shows_before_it_writes(root: Path, tmp_path: Path) -> None:
     assert ran.code == 0
     assert ran.out.endswith(f"{CASES}/antonia-zapt.yaml\n{CASE}\n")
     assert run(root, *words, "--write").out.endswith("2 unchanged\nnothing to write\n")
+
+
+class Terminal(io.StringIO):
+    """What somebody types, line by line."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.slow
+def test_at_a_terminal_what_is_open_is_asked(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How a column writes its dates, and who somebody is; what is left open stays refused, and nothing is guessed."""
+    rows = [HEADS, ANTONIA, ("F. Tarlenheim", "M", "17/4/2020", "", "", "", "", "")]
+    list = write_csv(tmp_path / "list.csv", rows)
+    mapping = MAPPING.replace("dates: day first\n", "")
+    (tmp_path / "map.yaml").write_text(mapping, "utf-8")
+    words = ("import", "cases", str(list), "--map", str(tmp_path / "map.yaml"))
+    monkeypatch.setattr(sys, "stdin", Terminal("\n\n"))
+    ran = run(root, *words)
+    assert (ran.code, ran.err.count("error D403"), ran.err.count("error D406")) == (1, 2, 1)
+    # one question is left open, the other answered: none is asked again
+    monkeypatch.setattr(sys, "stdin", Terminal("1\n\n"))
+    ran = run(root, *words)
+    assert (ran.code, ran.err.count("error D403"), ran.err.count("error D406")) == (1, 0, 1)
+    monkeypatch.setattr(sys, "stdin", Terminal("9\n1\n1\nn\n"))
+    ran = run(root, *words)
+    assert ran.code == 0, ran.err
+    assert "“Arrested” write its dates?" in ran.err
+    assert "1  day first: 17/4/2020 is 2020-04-17, 3/4/2020 is 2020-04-03\nWhich" in ran.err
+    assert "write a number from 1 to 1, or nothing" in ran.err
+    assert "1  Fritz Tarlenheim (tarlenheim): the same\n  2  somebody new\n  3  leave the row out\n" in ran.err
+    answers = ran.err.split("into the mapping file:\n")[1]
+    assert answers.startswith(
+        "columns:\n  Arrested: {field: proceedings.1.stages.1.date, dates: day first}\n"
+        "people:\n  F. Tarlenheim: tarlenheim\n"
+    )
+    assert "proceedings.1.stages.1.date: 2020-04-03\n" in ran.out
+    assert not (root / CASES / "antonia-zapt.yaml").exists()
+
+
+def test_who_is_found_by_the_name_is_shown_with_who_else_is_near(root: Path, tmp_path: Path) -> None:
+    (root / CASES / "rudolph.yaml").write_text("names: {preferred: Rudolph Rasendil}\n", "utf-8")
+    list = write_csv(tmp_path / "list.csv", [("names.preferred",), ("Rudolf Rassendyll",)])
+    said = (
+        "row 2: unchanged: Rudolf Rassendyll (rassendyll, by the name)\n  near are also: Rudolph Rasendil (rudolph)\n"
+    )
+    assert run(root, "import", "cases", str(list)).out.startswith(said)
 
 
 def test_where_one_row_is_refused_none_is_written(root: Path, tmp_path: Path) -> None:

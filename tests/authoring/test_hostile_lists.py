@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.authoring.case_import.read_list import read_list
-from generator.authoring.case_import.sheet import Sheet
 from generator.base.diagnostics import BriefingError
+from generator.base.sheets.sheet import Sheet
 from tests.support.commands import run
 from tests.support.lists import plan, write_csv, write_xlsx
 from tests.support.workspaces import write
@@ -111,7 +111,7 @@ def words(sheet: Sheet) -> list[list[str]]:
         ("list.pdf", b"%PDF-1.7", "D401 this is neither a workbook (.xlsx) nor a CSV"),
         ("list.csv", "Имя\nЗапт".encode("cp1251"), "D007 line 1 of this file is not UTF-8"),
         ("list.csv", b'a,b\n"x"y,z\n', "D401 row 2 is not written as CSV"),
-        ("list.csv", b"a,b\n" + b"x" * 250_000, "D401 row 2 is not written as CSV: field larger than field limit"),
+        ("list.csv", b"a,b\n" + b"x" * 250_000, "D023 row 2: a cell has more than 200,000 letters, or a quotation"),
         ("list.csv", b"a\n" + b"x\n" * 20_001, "D023 this list has more than 20,000 rows"),
         ("list.csv", b"", "D401 row 1 has no heads of columns"),
         ("list.csv", b"a" * 50_000_001, "D023 `list.csv` is larger than 50 megabytes"),
@@ -121,6 +121,55 @@ def words(sheet: Sheet) -> list[list[str]]:
 def test_what_is_no_list_is_refused(name: str, data: bytes, said: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     assert refusal(tmp_path / name).startswith(said)
+
+
+LINES: Mapping[str, tuple[bytes, str]] = {
+    "no JSON": (b'{"id": "a"}\n{"id": \n', "D401 line 2 can't be read: it is no JSON (Expecting value)"),
+    "no object": (b"[1]\n", "D401 line 1 can't be read: it is no object"),
+    "deep": (b'{"id": ' + b"[" * 200_000, "D401 line 1 can't be read: it nests too deep"),
+    "deep and whole": (b'{"id":' * 900 + b"1" + b"}" * 900, "D401 line 1 can't be read: it nests too deep"),
+    "twice": (b'{"id": "a", "id": "b"}', "D401 line 1 can't be read: \u201cid\u201d stands in it twice"),
+    "no number": (b'{"id": NaN}', "D401 line 1 can't be read: NaN is no number"),
+    "a path": (
+        b'{"names.preferred": "A B"}',
+        "D401 line 1 can't be read: \u201cnames.preferred\u201d is no name of a field",
+    ),
+    "a blank": (b'{"themes": ["a b"]}', "D401 line 1 can't be read: an entry of `themes` has a blank in it"),
+    "columns": (b'{"x": [' + b'"y",' * 4_001 + b'"z"]}', "D023 this list has more than 4,000 columns"),
+    "a long line": (b'{"id": "' + b"x" * 2_000_000 + b'"}', "D023 this line has more than 2,000,000 letters"),
+    "a long text": (b'{"id": "' + b"x" * 200_001 + b'"}', "D023 `id` has more than 200,000 letters"),
+    "lines": (b'{"id": "x"}\n' * 20_001, "D023 this list has more than 20,000 lines"),
+    "nothing": (b"\n\n", "D401 no line of this file has a record"),
+    "letters": ('{"id": "\u0416"}'.encode("cp1251"), "D007 line 1 of this file is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("data", "said"), LINES.values(), ids=LINES)
+def test_lines_that_are_no_records_are_refused(data: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / "list.jsonl").write_bytes(data)
+    assert refusal(tmp_path / "list.jsonl").startswith(said)
+
+
+def test_hostile_words_in_lines_are_told_as_in_a_sheet(tmp_path: Path) -> None:
+    """What would be a formula in a sheet is none here; a letter that is half of one can't be written by us at all."""
+    root = write(tmp_path)
+    lines = root / "list.jsonl"
+    lines.write_text(
+        '{"names": {"preferred": "Antonia Zapt"}, "occupation": "=1+1"}\n'
+        '{"names": {"preferred": "Bela \\ud800 Zapt"}, "occupation": "\\u202e\\u0007"}\n'
+        '{"names": {"preferred": "Carl Elphberg"}, "sources": {"w-1": {"url": "x"}}, "\\ud800\\u001b": {"x": {}}}\n',
+        "utf-8",
+    )
+    ran = run(root, "import", "cases", "list.jsonl", "--write")
+    assert ran.code == 1
+    for said in (
+        "list.jsonl:2:1: error D006 control-character: line 2 (names.preferred): ",
+        "list.jsonl:2:1: error D006 control-character: line 2 (occupation): ",
+        "list.jsonl:3:1: error D402 unknown-column: line 3 (sources.w-1.url): ",
+    ):
+        assert said in ran.err
+    assert "row 2: new: Antonia Zapt" not in ran.out
+    assert "\u202e" not in ran.err + ran.out
 
 
 @pytest.mark.parametrize(

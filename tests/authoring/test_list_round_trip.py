@@ -1,4 +1,5 @@
-"""What is exported is read as the same record: through the bytes of a CSV and of a workbook, whatever a case says."""
+"""What is exported is read as the same record: through the bytes of a CSV, of a workbook and of JSON Lines, whatever a
+case says."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from generator.authoring.case_import.merge import merge
 from generator.authoring.case_import.read_list import read_list
 from generator.authoring.case_import.read_row import RowReader
 from generator.authoring.case_import.sources import name_sources
-from generator.formats.case_sheets import write_case_csv, write_case_workbook
-from generator.records.case_cells import sort_keys, write_cells
+from generator.formats.case_sheets import write_case_csv, write_case_lines, write_case_workbook
+from generator.records.case_cells import make_values, sort_keys, write_cells
 from generator.records.load.parse import Map, leave_places
 from generator.records.schema import Case
 from tests.support.case_values import case_values
@@ -55,3 +56,13 @@ def test_a_record_comes_back_from_a_workbook_as_it_was(values: dict[str, Any], t
     keys, cells = to_cells(values)
     (tmp_path / "list.xlsx").write_bytes(write_case_workbook(keys, [cells], "Cases", None))
     assert Case.model_validate(leave_places(read_back(tmp_path / "list.xlsx"))) == Case.model_validate(values)
+
+
+@given(values=case_values)
+@settings(max_examples=examples(60, 15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_record_comes_back_from_json_lines_as_it_was(values: dict[str, Any], tmp_path: Path) -> None:
+    _, cells = to_cells(values)
+    (tmp_path / "list.jsonl").write_bytes(write_case_lines([make_values(cells)]))
+    tree = read_back(tmp_path / "list.jsonl")
+    assert Case.model_validate(leave_places(tree)) == Case.model_validate(values)
+    assert merge(values, tree, True) == merge(values, tree, False) == ([], [])  # type: ignore[arg-type]

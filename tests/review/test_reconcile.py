@@ -5,17 +5,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.foreign_files import LONGEST_CELL, clean_text, strip_markup
-from generator.base.text.name_scores import fold_name, pair_likely, score_names
+from generator.base.foreign_files import clean_text, strip_markup
+from generator.base.sheets.sheet import MOST_LETTERS
+from generator.base.text.name_scores import PERHAPS, SAME, fold_name, pair_likely, score_names
 from generator.records.load import load
-from generator.review.reconcile.compare import PERHAPS, SAME
 from tests.support.commands import Ran, run
+from tests.support.hidden_people import HIDDEN_PEOPLE
+from tests.support.lists import write_xlsx
 from tests.support.sheets import sheet_of
 from tests.support.workspaces import FILES, write
 
@@ -81,21 +84,9 @@ BUREAU = """\
 number,name,since,other_names
 17,"Рассендилл, Рудольф Робертович",2020-05,
 18,F. Tarlenheim,,
-19,Michael Elphberg,2019,=HYPERLINK("x")
+19,Michael Elphberg,2019,'=HYPERLINK(x)
 """
 COUNCIL = "ФИО;since\nRudolph Rassendil;\nMikhail Elfberg;2018-01-02\n"
-HIDDEN = {
-    "data/ruritania/cases/secret.yaml": "visibility: internal\nnames: {preferred: Anton Zaptov}\n",
-    "data/ruritania/cases/case-12.yaml": (
-        "names: {preferred: Boris Zaptinov, pseudonym: The Miller}\ndisplay: pseudonym\n"
-        "basis: {consent: {scope: public, giver: person, date: 2020-01}}\n"
-    ),
-    "data/ruritania/cases/gone.yaml": (
-        "names: {preferred: Gleb Zaptilov}\n"
-        "basis: {consent: {scope: public, giver: person, date: 2020-01, withdrawn: 2020-05-01}}\n"
-    ),
-}
-HIDDEN["data/ruritania/cases/unasked.yaml"] = "names: {preferred: Egor Mitzlaff}\n"
 NAMED = (
     'name\nEgor Mitslaf\nАнтон Заптов\nBoris Zaptinoff\n"The poet, GlebZaptilov, born in Zenda"\nGleb Zaptilov\n'
     "Michael Elphberg\n"
@@ -124,7 +115,7 @@ def test_two_lists_are_compared_with_our_cases_and_with_each_other(tmp_path: Pat
     assert ran.code == 0, ran.err
     text = made(root)
     assert text.startswith("**INTERNAL: for those who keep the records alone**")
-    assert "| Rudolf Rassendyll | rassendyll | held | 2020-04-17 | no. 17 (100) | line 2 (100) |" in text
+    assert "| Rudolf Rassendyll | rassendyll | held | 2020-04-17 | no. 17 (100) | row 2 (100) |" in text
     assert "| 75 | bureau.csv:3, no. 18 | F. Tarlenheim | Fritz Tarlenheim | tarlenheim | the name |" in text
     assert "| bureau.csv:4, no. 19 | 2020-11-20 | 2019 | council.csv:3: Mikhail Elfberg (83) |" in text
     snippets = made(root, "recognitions.yaml")
@@ -152,7 +143,7 @@ def test_who_is_held_and_not_on_a_list_is_told_with_the_day(tmp_path: Path) -> N
     root = write(tmp_path)
     ran = reconcile(root, {"l.csv": "name,colour\nMichael Elphberg,red\n"})
     assert ran.code == 0, ran.err
-    assert "l.csv:1:1: warning D463 left-out-of-import: the column “colour” is not read" in ran.err
+    assert "l.csv:1:2: warning D463 left-out-of-import: the column “colour” is not read" in ran.err
     row = "| Rudolf Rassendyll | rassendyll | l.csv | 2020-11-20 | held | 2020-04-17 | as of 2020-11-01 |"
     assert row in made(root)
 
@@ -187,7 +178,7 @@ def test_other_births_are_other_people_until_somebody_looked(tmp_path: Path) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize(("audience", "out"), [("internal", 3), ("public", 5)])
 def test_nobody_is_named_whom_the_readers_may_not_know(tmp_path: Path, audience: str, out: int) -> None:
-    root = write(tmp_path, HIDDEN)
+    root = write(tmp_path, HIDDEN_PEOPLE)
     ran = reconcile(root, {"l.csv": NAMED}, "--of", "bureau", "--as-of", "2020-11-20", "--audience", audience)
     assert ran.code == 0, ran.err
     assert f"of {out} rows nothing is written" in ran.err
@@ -234,22 +225,30 @@ def test_the_last_gate_stands_before_what_others_read(tmp_path: Path) -> None:
 BAD: dict[str, tuple[str | bytes, str]] = {
     "date": (
         "name,since\nA B,2020-05\nC D,01.05.2024\n",
-        "l.csv:3:1: error D462 unreadable-entry: column “since”: “01.05",
+        "l.csv:3:2: error D403 date-to-ask: cell B3 (since): “01.05.2024” may be 2024-05-01 (day first) or",
     ),
-    "nobody": ("name,number\n,3\n", "l.csv:2:1: error D462 unreadable-entry: column “name”: nobody is named"),
+    "no letters": ("name,number\n-,3\n", "cell A2 (name): nobody is named"),
+    "nobody": ("name,number\n,3\n", "l.csv:2:1: error D405 unreadable-cell: cell A2 (name): nobody is named"),
     "word": ("name,recognised_as\nA B,spy\n", "“spy” is no such word"),
-    "column": ("who,number\nA B,3\n", "there is no column “name”"),
+    "column": ("who,number\nA B,3\n", "error D402 unknown-column: there is no column “name”"),
     "twice": ("name,name\nA B,C\n", "two columns are called “name”"),
-    "wide": ("name,since\nZaptov, Rudolf,2020\n", "l.csv:2:1: error D462 unreadable-entry: the row has 3 cells"),
-    "quotes": ('name\nA B\n"C D\n', "l.csv:3:1: error D461 unreadable-foreign-file"),
-    "letters": (
-        "name\nЗаптов\n".encode("cp1251"),
-        "l.csv:2:1: error D461 unreadable-foreign-file: `l.csv` is not taken",
+    "wide": (
+        "name,since\nA B,2020\nZaptov, Rudolf,2020\nElphberg, Michael,2020\n",
+        "l.csv:3:3: error D402 unknown-column: cell C3: something stands here below no head, and in row 4",
     ),
-    "long": ("name\n" + "A" * (LONGEST_CELL + 1) + "\n", "a cell has more than 100,000 letters"),
-    "empty": ("", "it holds no table"),
+    "formula": ("name\n=A1&B1\n", "l.csv:2:1: error D404 formula-in-cell: cell A2 (name)"),
+    "body": ("name,organisation\nA B,burau\n", "cell B2 (organisation): there is no organisation `burau`"),
+    "country": ("name,country\nA B,Ruretania\n", "cell B2 (country): there is no country `Ruretania`"),
+    "quotes": ('name\nA B\n"C D\n', "l.csv:3:1: error D401 unreadable-list"),
+    "letters": ("name\nЗаптов\n".encode("cp1251"), "l.csv:2:1: error D007 not-utf-8"),
+    "long": (
+        "name\n" + "A" * (MOST_LETTERS + 1) + "\n",
+        "l.csv:2:1: error D023 too-large: row 2: a cell has more than",
+    ),
+    "empty": ("", "row 1 has no heads of columns"),
     "no people": ("name\n", "nobody stands on this list"),
-    "large": (b"name\n" + b"A B\n" * 5_100_000, "is larger than 20 megabytes"),
+    "rows": (b"name\n" + b"A B\n" * 20_001, "l.csv:20001:1: error D023 too-large: this list has more than 20,000 rows"),
+    "large": (b"name\n" + b"A B\n" * 12_600_000, "is larger than 50 megabytes"),
 }
 
 
@@ -281,6 +280,74 @@ def test_whose_list_it_is_and_of_which_day_is_asked_and_never_guessed(
     ran = reconcile(write(tmp_path), {"l.csv": "name\nA B\n"}, *words)
     assert ran.code in (1, 2)
     assert said in ran.err
+
+
+@pytest.mark.slow
+def test_a_workbook_is_compared_as_a_csv_is(tmp_path: Path) -> None:
+    """Its sheet is named where it has several; a cell that is a date is no question; faults say sheet, row, column."""
+    root = write(tmp_path)
+    rows = [("name", "number", "since"), ("Рассендилл, Рудольф", 17, date(2020, 5, 1)), ("Michael Elphberg", 18, None)]
+    write_xlsx(root / "bureau.xlsx", About=[("x",)], People=rows)
+    words = ("--of", "bureau", "--as-of", "2020-11-20")
+    ran = run(root, "reconcile", "bureau.xlsx", *words)
+    assert ran.code == 1
+    assert "bureau.xlsx:1:1: error D401 unreadable-list: it has 2 sheets\nhelp: say which, with `--sheet`" in ran.err
+    assert run(root, "reconcile", "bureau.xlsx", *words, "--sheet", "People").code == 0
+    assert "| Rudolf Rassendyll | rassendyll | held | 2020-04-17 | no. 17 (100) |" in made(root)
+    assert "| Michael Elphberg | bureau.xlsx:3, no. 18 |" in made(root)
+    words = (*words, "--sheet", "People", "--dates", "day first")
+    rows.append(("Bela Zapt", 19, "01.05.2024"))
+    write_xlsx(root / "bureau.xlsx", About=[("x",)], People=rows)
+    assert run(root, "reconcile", "bureau.xlsx", *words).code == 0
+    assert "| Bela Zapt | bureau.xlsx:4, no. 19 | 2020-11-20 | 2024-05-01 |" in made(root)
+    words = words[:-2]
+    bad = [*rows[:-1], ("=A2", 19, "01.05.2020"), (None, 20, "2020-05"), ("C D", 21, "2020-05", "stray")]
+    write_xlsx(root / "bad.xlsx", People=bad)
+    ran = run(root, "reconcile", "bad.xlsx", *words)
+    assert ran.code == 1
+    for said in (
+        "bad.xlsx:4:1: error D404 formula-in-cell: cell A4 of “People” (name)",
+        "bad.xlsx:4:3: error D403 date-to-ask: cell C4 of “People” (since): “01.05.2020”",
+        "bad.xlsx:5:1: error D405 unreadable-cell: cell A5 of “People” (name): nobody is named",
+        "bad.xlsx:6:4: error D402 unknown-column: cell D6 of “People”: something stands here below no head",
+    ):
+        assert said in ran.err
+
+
+# ── several countries ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+HENTZAU = {
+    "data/hentzau/country.yaml": "names: {preferred: Hentzau}\n",
+    "data/hentzau/cases/hentzau-elphberg.yaml": (
+        "names: {preferred: Michael Elphberg}\nproceedings: [{stages: [{date: 2020-05-01, stage: arrested}]}]\n"
+    ),
+}
+
+
+def test_somebody_of_another_country_is_not_taken_for_the_same(tmp_path: Path) -> None:
+    """The country is that of all who are the same by name, or is said; who stands in another is perhaps the same, and
+    is not missing on the list."""
+    root = write(tmp_path, HENTZAU)
+    assert reconcile(root, {"l.csv": "name\nRudolf Rassendyll\n"}).code == 0
+    assert "| l.csv | Strelsau Bureau for Rights | 2020-11-20 | Ruritania | 1 | 1 | 0 | 0 |" in made(root)
+    assert "Michael Elphberg" not in made(root)
+    both = {"l.csv": "name\nRudolf Rassendyll\nMichael Elphberg\n"}
+    ran = reconcile(root, both)
+    assert ran.code == 1
+    assert "the names on it are those of people of hentzau (1) and ruritania (1)" in ran.err
+    assert "say --country l.csv=COUNTRY, or add a column `country`" in ran.err
+    words = ("--of", "bureau", "--as-of", "2020-11-20")
+    assert reconcile(root, both, *words, "--country", "ruritania").code == 0
+    assert "perhaps row 3 (100, another country)" in made(root)
+    assert "| hentzau-elphberg | ours is of Hentzau, the list of Ruritania |" in made(root)
+    snippets = made(root, "recognitions.yaml")
+    assert snippets.count("\n  - {recognised_by") == 1
+    assert "# ours is of Hentzau, the list of Ruritania\n" in snippets
+    ran = reconcile(root, {"l.csv": "name,country\nRudolf Rassendyll,Ruritania\nMichael Elphberg,hentzau\n"})
+    assert ran.code == 0, ran.err
+    assert made(root, "recognitions.yaml").count("\n  - {recognised_by") == 2
+    ran = reconcile(root, {"l.csv": "name\nFlavia Strelsau\n"})
+    assert (ran.code, "nobody on it has the name of one of ours" in ran.err) == (1, True)
 
 
 def test_a_table_of_several_lists_tells_whose_each_row_is(tmp_path: Path) -> None:

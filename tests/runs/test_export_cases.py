@@ -19,6 +19,7 @@ from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.runs.export_cases import EXPORT_FORMATS, export_cases
 from tests.support.commands import run
+from tests.support.lists import plan
 from tests.support.sheets import sheet_of
 from tests.support.workspaces import FILES, write
 
@@ -125,6 +126,17 @@ def test_partners_read_more_and_the_authors_all_but_who_asked_to_be_named_no_mor
     assert internal["rassendyll"]["basis.consent.giver"] == "person"
     assert internal["case-2"]["names.preferred"] == "Fritz Tarlenheim"
     assert "gone" not in internal
+
+
+def test_no_export_changes_the_records_that_it_was_made_of(root: Path, tmp_path: Path) -> None:
+    """Not one for readers who see less of them, either."""
+    audiences: tuple[Visibility, ...] = ("public", "partner", "internal")
+    for audience in audiences:
+        for form, data in export(root, audience).items():
+            if form in ("csv", "jsonl"):
+                (tmp_path / f"list.{form}").write_bytes(data)
+                made = plan(root, tmp_path / f"list.{form}")
+                assert (made.problems, {one.outcome for one in made.outcomes}) == ((), {"unchanged"})
 
 
 def test_nothing_is_a_formula_and_all_formats_say_the_same(root: Path) -> None:

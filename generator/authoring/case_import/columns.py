@@ -11,9 +11,10 @@ from typing import Literal
 
 from generator.authoring.case_import.dates import DateSpelling
 from generator.authoring.case_import.mapping import SKIP, ColumnMapping, ListMapping, quote
-from generator.authoring.case_import.sheet import Sheet, SheetCell
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, find_nearest_word
+from generator.base.sheets.read_sheet import find_headless
+from generator.base.sheets.sheet import Sheet, SheetCell
 from generator.records.case_cells import CellField, find_cell_field
 from generator.records.case_rows import OF_THE_LIST
 
@@ -79,7 +80,7 @@ def find_columns(sheet: Sheet, mapping: ListMapping) -> tuple[list[ListColumn], 
         taken[name] = head
         dates = (said.dates if said else None) or mapping.dates
         columns.append(ListColumn(head.column, purpose, field, said, dates))
-    problems += _find_headless(sheet)
+    problems += find_headless(sheet)
     return columns, problems
 
 
@@ -117,14 +118,3 @@ def _find_absent(sheet: Sheet, mapping: ListMapping) -> Iterator[Diagnostic]:
             help = f"did you mean `{near}`?" if near else "docs/import.md lists them"
             place = Origin(sheet.file, sheet.heads[0].row)
             yield codes.UNKNOWN_COLUMN.at(place, f"`{name}`, a constant of the mapping, is no field of a case", help)
-
-
-def _find_headless(sheet: Sheet) -> Iterator[Diagnostic]:
-    """Yield the first cell of each column that has words and no head."""
-    known, told = {head.column for head in sheet.heads}, set()
-    for row in sheet.rows:
-        for cell in row:
-            if cell.column not in known and cell.column not in told:
-                told.add(cell.column)
-                help = "write a head above it, or take the column out"
-                yield sheet.tell(codes.UNKNOWN_COLUMN, cell, "something stands here below no head", help)

@@ -69,6 +69,23 @@ def list_readings(text: str, language: str = "en") -> Mapping[DateSpelling, str]
     return found
 
 
+def read_date(text: str, spelling: DateSpelling | None, language: str = "en") -> str | None:
+    """Return a date as records have it, where it is written year first, or in the spelling that was told; else None."""
+    try:
+        return parse_date(text).written
+    except ValueError:
+        return list_readings(text, language).get(spelling) if spelling else None
+
+
+def say_unread(text: str, spelling: DateSpelling | None, language: str = "en") -> str:
+    """Return why a text was not read as a date: what it may be, or that it is none."""
+    readings, shown = list_readings(text, language), text if len(text) <= 40 else f"{text[:39]}…"
+    if readings and not spelling:
+        return f"“{shown}” may be {say_readings(readings)}"
+    also = f"; it may be {say_readings(readings)}" if readings else ""
+    return f"“{shown}” is no date{f' written {spelling}' if spelling else ''}{also}"
+
+
 def say_readings(readings: Mapping[DateSpelling, str]) -> str:
     """Return the readings in words: `2020-04-03 (day first) or 2020-03-04 (month first)`."""
     by_day: dict[str, list[str]] = {}

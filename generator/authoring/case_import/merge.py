@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.records.case_cells import find_cell_field, means_same
 from generator.records.load.parse import Map, Place, Seq
 from generator.records.schema.partial_dates import parse_date
 
@@ -76,8 +77,11 @@ def _merge_value(
     if isinstance(ours, Mapping) and isinstance(theirs, Map):
         _merge_maps(ours, theirs, path, by_number, changes, doubts)
     elif isinstance(theirs, Map) or isinstance(ours, Mapping):
-        message = "our record says this in several languages, and the row in one for all, or the other way round"
+        message = "our record says this in several languages, and the row in one for all"
         help = "name the language in the column: `occupation.en`"
+        if isinstance(theirs, Map):
+            message = "the row says this in a language, and our record in words for all"
+            help = "leave the cell empty, or write it in our record by languages first: `occupation: {en: …}`"
         doubts.append(Disagreement(path, message, help, place))
     elif isinstance(theirs, Seq) and any(isinstance(one, Map) for one in theirs):
         if not isinstance(ours, list):
@@ -90,7 +94,10 @@ def _merge_value(
 
 def _merge_plain(ours: Any, theirs: Any, path: Path, place: Place, by_number: bool, changes: list[ValueChange]) -> None:
     """Compare texts, dates and lists of ids; into a list of ids those of a row are added, unless it is of our sheet."""
-    if isinstance(ours, list) or isinstance(theirs, list):
+    field = find_cell_field(_say_path(path))
+    # `by: weekly-1` is a list of one: another source of a row stands beside ours, and not in its place
+    ids = field is not None and field.in_list and bool(field.collection) and not by_number
+    if isinstance(ours, list) or isinstance(theirs, list) or ids:
         mine = [ours] if isinstance(ours, str) else list(ours)
         other = [theirs] if isinstance(theirs, str) else list(theirs)
         if not by_number:
@@ -98,7 +105,7 @@ def _merge_plain(ours: Any, theirs: Any, path: Path, place: Place, by_number: bo
             other = [*mine, *(one for one in other if one not in known)]
         if mine != other:
             changes.append(ValueChange(path, ours, theirs if by_number else other, False, place))
-    elif not (says_same(ours, theirs) or (not by_number and _is_narrower(ours, theirs))):
+    elif not (means_same(_say_path(path), ours, theirs) or (not by_number and _is_narrower(ours, theirs))):
         changes.append(ValueChange(path, ours, theirs, False, place))
 
 
@@ -136,7 +143,7 @@ def _merge_by_words(
 ) -> None:
     added = 0
     for value, place in zip(theirs, theirs.at, strict=True):
-        if any(_says_all(mine, value) for mine in ours):
+        if any(says_all(mine, value) for mine in ours):
             continue
         alike = [number for number, mine in enumerate(ours) if _is_same_entry(mine, value, str(path[-1]), len(ours))]
         fitting = [number for number in alike if _may_be_one(ours[number], value)]
@@ -167,7 +174,7 @@ def _is_same_entry(ours: Any, theirs: Any, name: str, among: int) -> bool:
         return ours.get("provision") is not None and ours.get("provision") == theirs.get("provision")
     for key in _SAME_ENTRY.get(name, ()):
         if ours.get(key) is not None and theirs.get(key) is not None:
-            return _says_all(ours[key], theirs[key])
+            return says_all(ours[key], theirs[key])
     return False
 
 
@@ -197,14 +204,14 @@ def _say_day(entry: Mapping[str, Any]) -> str:
     return next((str(entry[key]) for key in _DATES if entry.get(key)), "no day")
 
 
-def _says_all(ours: Any, theirs: Any) -> bool:
+def says_all(ours: Any, theirs: Any) -> bool:
     """Tell whether ours says all that theirs says."""
     if isinstance(theirs, Mapping):
-        return isinstance(ours, Mapping) and all(_says_all(ours.get(key), value) for key, value in theirs.items())
+        return isinstance(ours, Mapping) and all(says_all(ours.get(key), value) for key, value in theirs.items())
     if isinstance(theirs, list) or isinstance(ours, list):
         mine = [ours] if isinstance(ours, str) else ours or []
         other = [theirs] if isinstance(theirs, str) else theirs
-        return all(any(_says_all(one, value) for one in mine) for value in other)
+        return all(any(says_all(one, value) for one in mine) for value in other)
     return isinstance(ours, str) and (says_same(ours, theirs) or _is_narrower(ours, theirs))
 
 

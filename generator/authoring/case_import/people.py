@@ -1,88 +1,84 @@
-"""Find who of our cases somebody in a list is, and whom the name may mean.
+"""Find who of our cases somebody in a list may be, and who in the list itself.
 
-In: names. Out: the cases that have exactly this name, and those whose names are near: in another script, order or
-spelling, with or without a father's name, or with initials. Nobody is taken for somebody else by likeness alone.
+In: the names in each row, and those of our cases. Out: for each row the cases that have exactly this name, those whose
+names are near, and the rows before it whose names are near. What counts as near is said in
+generator/base/text/name_scores.py, for every command alike. Nobody is taken for somebody else by likeness alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
+from typing import TypeVar
 
-from generator.base.text.spellings import fold_words
+from generator.base.text.name_scores import PERHAPS, Name, find_alike, find_likest, fold_name
 
-_LONG = 4
-"""Letters from which on a word with one letter more, less or other is near."""
+T = TypeVar("T")
+_MOST_NEAR = 20
+"""Of those whose names are near: more are not shown, and one is enough to ask."""
 
 
-@dataclass(slots=True)
-class KnownPeople:
-    """Names by id, folded so that spellings that are alike meet."""
+@dataclass(frozen=True, slots=True)
+class NearPeople:
+    """By the place of a row in the list: ids of cases with exactly one of its names; ids of those whose names are near,
+    and places of earlier rows with such names, the likest first."""
 
-    exact: dict[str, set[str]] = field(default_factory=dict)
-    words: dict[str, list[frozenset[str]]] = field(default_factory=dict)
-    by_part: dict[str, set[str]] = field(default_factory=dict)
+    exact: tuple[frozenset[str], ...]
+    cases: Mapping[int, tuple[str, ...]]
+    rows: Mapping[int, tuple[int, ...]]
 
-    def add(self, id: str, names: Iterable[str]) -> None:
-        """Note that somebody is called so."""
+
+def find_people(
+    rows: Sequence[Sequence[str]], cases: Mapping[str, Sequence[str]], known: Collection[int]
+) -> NearPeople:
+    """Return who each row may be; `rows` are the names in each, `cases` the names of each case by its id. Of the rows
+    at the places `known` it is told who they are: nobody near is looked for."""
+    called: dict[str, set[str]] = {}
+    for id, names in cases.items():
         for name in names:
-            self.exact.setdefault(_squeeze(name), set()).add(id)
-            folded = frozenset(fold_words(name))
-            self.words.setdefault(id, []).append(folded)
-            for word in folded:
-                for part in _list_parts(word):
-                    self.by_part.setdefault(part, set()).add(id)
-
-    def find_exact(self, names: Iterable[str]) -> set[str]:
-        """Return who has one of these names, letter by letter."""
-        return {id for name in names for id in self.exact.get(_squeeze(name), ())}
-
-    def find_near(self, names: Iterable[str]) -> list[str]:
-        """Return whose names are near one of these, the nearest first."""
-        scores: Counter[str] = Counter()
-        for name in names:
-            folded = frozenset(fold_words(name))
-            candidates = {id for word in folded for part in _list_parts(word) for id in self.by_part.get(part, ())}
-            for id in candidates:
-                scores[id] = max(scores[id], *(_count_near(folded, other) for other in self.words[id]))
-        return [id for id, score in sorted(scores.items(), key=lambda one: (-one[1], one[0])) if score]
+            called.setdefault(squeeze_name(name), set()).add(id)
+    exact = tuple(frozenset(id for name in names for id in called.get(squeeze_name(name), ())) for names in rows)
+    asking = {n: _fold(names) for n, names in enumerate(rows) if n not in known}
+    ours = {id: _fold(names) for id, names in cases.items()}
+    listed = dict(enumerate(map(_fold, rows)))
+    near_rows = _find_near(asking, listed, lambda n, places: takewhile(lambda m: m < n, places))
+    return NearPeople(exact, _find_near(asking, ours, lambda n, ids: ids), near_rows)
 
 
-def _squeeze(name: str) -> str:
+def is_near(names: Iterable[str], others: Sequence[str]) -> bool:
+    """Tell whether one of these names is near one of the others."""
+    folded = _fold(others)
+    return any(find_likest(name, folded).near for name in _fold(names))
+
+
+def _fold(names: Iterable[str]) -> list[tuple[str, ...]]:
+    return [fold_name(name) for name in names]
+
+
+def _find_near(
+    asking: Mapping[int, Sequence[Name]],
+    others: Mapping[T, Sequence[Name]],
+    fitting: Callable[[int, list[T]], Iterable[T]],
+) -> dict[int, tuple[T, ...]]:
+    """Return for each who asks the likest of the others whose names are near, some at most; `fitting` tells who of them
+    comes into question."""
+    owners: dict[Name, list[T]] = {}
+    for key, names in others.items():
+        for name in dict.fromkeys(names):
+            owners.setdefault(name, []).append(key)
+    alike = find_alike((name for names in asking.values() for name in names), owners, PERHAPS)
+    found: dict[int, tuple[T, ...]] = {}
+    for n, names in asking.items():
+        pairs = sorted(
+            ((-score.score, other) for name in names for score, other in alike.get(name, ()) if score.near),
+        )
+        near = (key for _, other in pairs for key in fitting(n, owners[other]))
+        if some := tuple(dict.fromkeys(islice(near, _MOST_NEAR))):
+            found[n] = some
+    return found
+
+
+def squeeze_name(name: str) -> str:
+    """Return a name as it is the same letter by letter, but for blanks and capitals."""
     return " ".join(name.split()).casefold()
-
-
-def _list_parts(word: str) -> Iterator[str]:
-    """Yield a folded word, and what is left of it without each of its letters: words that differ by one letter have one
-    of these in common."""
-    yield word
-    if len(word) >= _LONG:
-        yield from (word[:n] + word[n + 1 :] for n in range(len(word)))
-
-
-def _count_near(one: frozenset[str], other: frozenset[str]) -> int:
-    """Return how many words two names have in common, initials and words that are nearly alike among them; 0 where the
-    shorter has one that the longer has not, or where nothing but an initial is alike."""
-    shorter, longer = sorted((one, other), key=len)
-    if not shorter:
-        return 0
-    whole = {word: next((far for far in longer if _is_near(word, far)), None) for word in shorter}
-    if all(whole.values()):
-        return 2 * len(shorter)
-    rest = [word for word, far in whole.items() if far is None]
-    left = [far for far in longer if far not in whole.values()]
-    initials = all(any(_is_initial(word, far) for far in left) for word in rest)
-    return len(shorter) if initials and len(rest) < len(shorter) else 0
-
-
-def _is_near(word: str, other: str) -> bool:
-    if word == other:
-        return True
-    if min(len(word), len(other)) < _LONG or abs(len(word) - len(other)) > 1:
-        return False
-    return not set(_list_parts(word)).isdisjoint(_list_parts(other))
-
-
-def _is_initial(word: str, other: str) -> bool:
-    return min(len(word), len(other)) == 1 and word[0] == other[0]

@@ -19,11 +19,12 @@ from generator.authoring.case_import.identify import How, Identifier, Person
 from generator.authoring.case_import.mapping import ListMapping
 from generator.authoring.case_import.merge import Disagreement, ValueChange, apply_changes, merge
 from generator.authoring.case_import.opened import find_opened, find_opened_new
+from generator.authoring.case_import.questions import AskedDate, AskedPerson
 from generator.authoring.case_import.read_row import ListRow, RowReader
-from generator.authoring.case_import.sheet import Sheet, SheetCell
 from generator.authoring.case_import.sources import name_sources
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, has_errors
+from generator.base.sheets.sheet import Sheet, SheetCell
 from generator.records.case_cells import mark_state
 from generator.records.load import Dataset, Entry
 from generator.records.load.dataset import strip_places
@@ -42,8 +43,8 @@ Outcome = Literal["new", "changed", "unchanged", "skipped", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """What would become of a row: of whom, by what that is known, and each value that would change (of a new case:
-    all)."""
+    """What would become of a row: of whom, by what that is known, each value that would change (of a new case: all),
+    and who else of ours has a name near the one by which somebody was found."""
 
     row: int
     name: str
@@ -51,17 +52,21 @@ class RowOutcome:
     how: How | None
     outcome: Outcome
     changes: tuple[ValueChange, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do. Where one row is refused, `files` is empty: nothing is taken in by halves."""
+    """What an import would do. Where one row is refused, `files` is empty: nothing is taken in by halves. What is asked
+    stands among the problems, too, for whoever can't be asked at a terminal."""
 
     outcomes: tuple[RowOutcome, ...]
     problems: tuple[Diagnostic, ...]
     files: Mapping[Path, bytes]
     was: Mapping[Path, bytes | None]
     visibility: Visibility
+    asked_dates: tuple[AskedDate, ...]
+    asked_people: tuple[AskedPerson, ...]
 
 
 @dataclass(slots=True)
@@ -76,9 +81,9 @@ class _Made:
 def plan_import(dataset: Dataset, sheet: Sheet, mapping: ListMapping, country: str) -> ImportPlan:
     """Return what would become of each row of the sheet."""
     columns, problems = find_columns(sheet, mapping)
-    planner = _Planner(dataset, sheet, mapping, country)
     reader = RowReader(sheet, columns, mapping)
     rows = [reader.read(cells) for cells in sheet.rows]
+    planner = _Planner(dataset, sheet, mapping, country, rows)
     found = [planner.plan(row) for row in rows]
     problems += planner.problems
     problems += _find_new_problems(dataset, planner.made, sheet)
@@ -91,15 +96,16 @@ def plan_import(dataset: Dataset, sheet: Sheet, mapping: ListMapping, country: s
     was: dict[Path, bytes | None] = {}
     if not has_errors(problems):
         files, was = write_changes(dataset.root, planner.made.edits)
-    return ImportPlan(outcomes, tuple(problems), files, was, planner.default)
+    asked = tuple(reader.asked), tuple(planner.identifier.asked)
+    return ImportPlan(outcomes, tuple(problems), files, was, planner.default, *asked)
 
 
 class _Planner:
     """Plans the rows of a sheet, one after the other."""
 
-    def __init__(self, dataset: Dataset, sheet: Sheet, mapping: ListMapping, country: str):
+    def __init__(self, dataset: Dataset, sheet: Sheet, mapping: ListMapping, country: str, rows: list[ListRow]):
         self.dataset, self.sheet, self.country = dataset, sheet, country
-        self.identifier = Identifier(dataset, sheet, mapping)
+        self.identifier = Identifier(dataset, sheet, mapping, country, rows, self._says_all)
         self.known_sources = set(dataset.sources)
         self.by_address = {e.record.url: id for id, e in dataset.sources.items() if e.record.url}
         said = {one.field for head in mapping.columns if (one := mapping.find_column(" ".join(head.split())))}
@@ -158,12 +164,20 @@ class _Planner:
             help = "export it anew, and make the changes there; or take the column `list.as_exported` out"
             self._tell(codes.CHANGED_SINCE_EXPORT, row.number, 1, message, help)
         if not changes:
-            return RowOutcome(row.number, name, person.id, person.how, "unchanged")
+            return RowOutcome(row.number, name, person.id, person.how, "unchanged", near=person.near)
         place = (row.number - 1, 0, row.number - 1, 0)
         merged = apply_changes(ours, changes, place)  # type: ignore[arg-type]
         self._judge(row, person.id, merged, entry.visibility)
         self.made.edits.append(FileEdits(entry.file, entry, tuple(changes)))
-        return RowOutcome(row.number, name, person.id, person.how, "changed", tuple(changes))
+        return RowOutcome(row.number, name, person.id, person.how, "changed", tuple(changes), person.near)
+
+    def _says_all(self, id: str, row: ListRow) -> bool:
+        """Tell whether a case says all that a row says; nothing is noted."""
+        ours = strip_places(self.dataset.cases[id].tree, {})
+        known, addresses = set(self.known_sources), dict(self.by_address)
+        tree = name_sources(row, id, ours.get("sources") or {}, known, addresses)
+        _keep_our_name(tree, self.dataset.cases[id])
+        return merge(ours, tree, False) == ([], [])  # type: ignore[arg-type]
 
     def _ask(self, doubts: Iterable[Disagreement]) -> None:
         for doubt in doubts:
@@ -214,8 +228,9 @@ def _find_new_problems(dataset: Dataset, made: _Made, sheet: Sheet) -> list[Diag
 
 def _name_place(problem: Diagnostic, sheet: Sheet) -> Diagnostic:
     """Return a problem of a record as one of the cell that says it."""
-    place = sheet.name_place(problem.origin.line, problem.origin.column)
-    return replace(problem, message=f"{place}: {problem.message}", excerpt=None, width=1)
+    row, column = problem.origin.line, problem.origin.column
+    message = f"{sheet.name_place(row, column)}: {problem.message}"
+    return replace(problem, origin=sheet.find_origin(row, column), message=message, excerpt=None, width=1)
 
 
 def _find_default(root: Path, country: str) -> Visibility:

@@ -1,88 +1,22 @@
-"""Read a list of people: a workbook (XLSX) or a CSV, whoever made it.
+"""Read a list of people: a workbook (XLSX), a CSV, or JSON Lines as `briefing export cases` writes them.
 
-In: a file, by choice the name of a sheet and the row of heads. Out: a Sheet; or BriefingError: what is no such file,
-too large, or made to do harm.
+In: a file, by choice the name of a sheet and the row of heads. Out: a Sheet; or BriefingError.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
 from pathlib import Path
 
-from generator.authoring.case_import.sheet import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Sheet, SheetCell
-from generator.authoring.case_import.workbook import read_workbook
-from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.base.inputs import read_input
-from generator.base.text.formulas import is_formula, unguard_formula
-
-_SEPARATORS = ",;\t"
-_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
-_UTF_8 = "save it as “CSV UTF-8”, or as a workbook (.xlsx)"
+from generator.authoring.case_import.json_lines import read_lines
+from generator.base.sheets.read_sheet import read_list_file, read_sheet
+from generator.base.sheets.sheet import Sheet
 
 
 def read_list(path: Path, sheet: str | None = None, head: int = 1) -> Sheet:
     """Return the sheet of a file with its heads in row `head`; `sheet` None: the one called `records`, or the only one.
 
-    Raises BriefingError (D007, D021 to D023, D401, D402).
+    Raises BriefingError (D007, D021 to D023, D401).
     """
-    data = read_input(path, path.parent)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")):
-        name, rows = read_workbook(data, path.name, sheet)
-    elif path.suffix.lower() in (".csv", ".tsv", ".txt"):
-        name, rows = "", [*_read_csv(data, path.name)]
-    else:
-        help = "save it as a workbook (.xlsx) or as CSV"
-        raise _stop(codes.UNREADABLE_LIST.at(Origin(path.name), "this is neither a workbook (.xlsx) nor a CSV", help))
-    heads = next((row for row in rows if row and row[0].row == head), ())
-    heads = tuple(cell._replace(text=" ".join(cell.text.split())) for cell in heads if cell.text.strip())
-    if not heads:
-        help = "say in the mapping file in which row the heads of the columns stand: `head: 3`"
-        raise _stop(codes.UNREADABLE_LIST.at(Origin(path.name, head), f"row {head} has no heads of columns", help))
-    return Sheet(path.name, name, heads, tuple(row for row in rows if row[0].row > head))
-
-
-def _read_csv(data: bytes, file: str) -> Iterator[tuple[SheetCell, ...]]:
-    """Yield the cells of each row that say something; rows are counted as a spreadsheet does."""
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        row = data[: error.start].count(b"\n") + 1
-        raise _stop(codes.NOT_UTF_8.at(Origin(file, row), f"line {row} of this file is not UTF-8", _UTF_8)) from None
-    first = text.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=first.count)
-    before = csv.field_size_limit(MOST_LETTERS)
-    number = 0
-    try:
-        for words in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            number += 1
-            if number > MOST_ROWS or len(words) > MOST_COLUMNS:
-                raise _stop(_too_large(file, number))
-            cells = tuple(_make_cell(said, number, place) for place, said in enumerate(words, 1) if said.strip())
-            if cells:
-                yield cells
-    except csv.Error as error:
-        message = f"row {number + 1} is not written as CSV: {error}"
-        help = "open it in a spreadsheet, and save it anew"
-        raise _stop(codes.UNREADABLE_LIST.at(Origin(file, number + 1), message, help)) from None
-    finally:
-        csv.field_size_limit(before)
-
-
-def _make_cell(said: str, row: int, column: int) -> SheetCell:
-    """Return a cell of a CSV: what an apostrophe keeps from being a formula is a text, what begins as one is one."""
-    text = unguard_formula(said)
-    kind = "formula" if text == said and is_formula(said) and said.lstrip()[:1] in ("=", "\uff1d") else "text"
-    return SheetCell(text, row, column, kind)  # type: ignore[arg-type]
-
-
-def _too_large(file: str, row: int) -> Diagnostic:
-    message = f"this list has more than {MOST_ROWS:,} rows or {MOST_COLUMNS:,} columns"
-    return codes.TOO_LARGE.at(Origin(file, row), message, "take out what does not belong there, or import several")
-
-
-def _stop(problem: Diagnostic) -> BriefingError:
-    return BriefingError([problem])
+    if path.suffix.lower() == ".jsonl":
+        return read_lines(read_list_file(path), path.name)
+    return read_sheet(path, sheet, head)

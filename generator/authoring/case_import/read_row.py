@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.authoring.case_import.columns import ListColumn
-from generator.authoring.case_import.dates import DateSpelling, list_readings, say_readings
+from generator.authoring.case_import.dates import DateSpelling, list_readings, read_date, say_unread
 from generator.authoring.case_import.mapping import ListMapping, quote
-from generator.authoring.case_import.sheet import Sheet, SheetCell
+from generator.authoring.case_import.questions import AskedDate
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, suggest
+from generator.base.sheets.sheet import Sheet, SheetCell
 from generator.records.case_cells import SOURCES, CellField, CellPath, find_cell_field
 from generator.records.load.parse import Map, Seq
 from generator.records.load.printable import find_unprintable
-from generator.records.schema.partial_dates import parse_date
 
 _FLAGS = {"true": "true", "yes": "true", "false": "false", "no": "false", "1": "true", "0": "false"}
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>")
@@ -29,13 +29,16 @@ _MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>")
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """What a row says: `tree` as a record would have it (sources as a list, which have these numbers in the names of
-    columns), who it is by its own words, the state of the record that it was made from, and what is wrong with it."""
+    columns), who it is by its own words, the state of the record that it was made from, and what is wrong with it.
+    `name_at` is the column of the name; `name_unread` tells that something stands there that can't be read."""
 
     number: int
     tree: Map
     sources: tuple[int, ...]
     same_as: str
     as_exported: str
+    name_at: int
+    name_unread: bool
     problems: tuple[Diagnostic, ...]
 
 
@@ -53,6 +56,8 @@ class RowReader:
 
     def __init__(self, sheet: Sheet, columns: list[ListColumn], mapping: ListMapping):
         self.sheet, self.columns, self.mapping = sheet, {one.place: one for one in columns}, mapping
+        self.asked: list[AskedDate] = []
+        self.names = {one.place for one in columns if one.field and one.field.path[0] in ("names", "id")}
         self.empty = {word.casefold() for word in mapping.empty}
         self.constants = [
             (field, said) for key, said in mapping.constants.items() if (field := find_cell_field(key)) is not None
@@ -62,7 +67,9 @@ class RowReader:
         """Return what a row says."""
         problems: list[Diagnostic] = []
         leaves: dict[CellPath, _Leaf] = {}
+        inside: dict[CellPath, _Leaf] = {}
         words = {"same_as": "", "as_exported": ""}
+        name_unread = False
         for cell in cells:
             column = self.columns.get(cell.column)
             if column is None or cell.text.strip().casefold() in self.empty:
@@ -70,7 +77,9 @@ class RowReader:
             if column.field is None:
                 words[column.purpose] = cell.text.strip()
             elif (said := self._read_cell(cell, column, problems)) is not None:
-                _add(leaves, column.field, said, cell, self.sheet, problems)
+                _add(leaves, inside, column.field, said, cell, self.sheet, problems)
+            else:
+                name_unread |= cell.column in self.names
         row = cells[0].row
         for field, text in self.constants:
             if not any(_is_around(path, field.path) for path in leaves) and _counts(field.path, leaves):
@@ -79,7 +88,9 @@ class RowReader:
                     leaves[field.path] = _Leaf(value, cell, field.order, told=False)
         tree = _grow(dict(sorted(leaves.items(), key=lambda one: one[1].order)))
         numbers = sorted({int(path[1]) + 1 for path in leaves if path[0] == SOURCES})
-        return ListRow(row, tree, tuple(numbers), words["same_as"], words["as_exported"], tuple(problems))
+        name_at = min(self.names, default=1)
+        said_of_row = words["same_as"], words["as_exported"]
+        return ListRow(row, tree, tuple(numbers), *said_of_row, name_at, name_unread, tuple(problems))
 
     def _read_cell(self, cell: SheetCell, column: ListColumn, problems: list[Diagnostic]) -> str | list[str] | None:
         """Return what a cell says; None where it says nothing, or can't be read."""
@@ -147,36 +158,25 @@ class RowReader:
     def _read_date(
         self, text: str, field: CellField, cell: SheetCell, dates: DateSpelling | None, problems: list[Diagnostic]
     ) -> str | None:
-        try:
-            return parse_date(text).written
-        except ValueError:
-            pass
-        readings = list_readings(text, self.mapping.language)
-        if dates and dates in readings:
-            return readings[dates]
-        head = self.sheet.head_of(cell.column)
-        if not readings or dates:
-            also = f"; it may be {say_readings(readings)}" if readings else ""
-            message = f"“{_cut(text)}” is no date{f' written {dates}' if dates else ''}{also}"
-            help = "write a date such as 2024-05-01, 2024-05 or 2024: year first"
-        else:
-            message = f"“{_cut(text)}” may be {say_readings(readings)}"
+        language = self.mapping.language
+        if (day := read_date(text, dates, language)) is not None:
+            return day
+        readings, head = list_readings(text, language), self.sheet.head_of(cell.column)
+        help = "write a date such as 2024-05-01, 2024-05 or 2024: year first"
+        if readings and not dates:
+            self.asked.append(AskedDate(head, text, readings))
             way = next(iter(readings))
             help = (
                 f"say how this column is written, in the mapping file: `columns: {{{quote(head)}: {{field: {field.key},"
                 f" dates: {way}}}}}`; or write dates year first"
             )
-        problems.append(self.sheet.tell(codes.DATE_TO_ASK, cell, message, help))
+        problems.append(self.sheet.tell(codes.DATE_TO_ASK, cell, say_unread(text, dates, language), help))
         return None
 
 
 def _find_word(text: str, words: tuple[str, ...]) -> str:
     """Return a word of the schema however it is spaced and in whatever case; any other as it is."""
     return next((word for word in words if word == re.sub(r"[\s_-]+", "_", text.casefold())), text)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def _counts(path: CellPath, leaves: Mapping[CellPath, _Leaf]) -> bool:
@@ -193,20 +193,26 @@ def _is_around(one: CellPath, other: CellPath) -> bool:
 
 def _add(
     leaves: dict[CellPath, _Leaf],
+    inside: dict[CellPath, _Leaf],
     field: CellField,
     value: str | list[str],
     cell: SheetCell,
     sheet: Sheet,
     problems: list[Diagnostic],
 ) -> None:
-    """Add a value where nothing stands around it or in it yet: words in all languages, and words in one."""
-    for path, other in leaves.items():
-        if _is_around(path, field.path):
-            message = f"`{field.key}` is said twice in this row, also by {sheet.name_place(*other.cell[1:3])}"
-            help = "leave one of the two empty: words in all languages, or words in one"
-            problems.append(sheet.tell(codes.UNREADABLE_CELL, cell, message, help))
-            return
-    leaves[field.path] = _Leaf(value, cell, field.order)
+    """Add a value where nothing stands around it or in it yet: words in all languages, and words in one. `inside` has
+    for each path around a value one that stands in it."""
+    around = [field.path[:length] for length in range(1, len(field.path))]
+    found = (inside.get(field.path), *(leaves.get(path) for path in (*around, field.path)))
+    if other := next(filter(None, found), None):
+        message = f"`{field.key}` is said twice in this row, also by {sheet.name_place(*other.cell[1:3])}"
+        help = "leave one of the two empty: words in all languages, or words in one"
+        problems.append(sheet.tell(codes.UNREADABLE_CELL, cell, message, help))
+        return
+    leaf = _Leaf(value, cell, field.order)
+    leaves[field.path] = leaf
+    for path in around:
+        inside.setdefault(path, leaf)
 
 
 def _grow(leaves: Mapping[CellPath, _Leaf]) -> Map:

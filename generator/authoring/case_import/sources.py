@@ -1,7 +1,8 @@
 """Give the sources of a row their ids, and put these in the place of `#1`, by which its other cells name them.
 
 In: what a row says, the id of its case, the sources that are known. Out: the same with sources by id, as records have
-them. A source whose address is known already is not said again: its id is taken.
+them. A source whose address is known already is not said again: its id is taken; nor is one without an address, where
+the case has one that says the same.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from generator.authoring.case_import.merge import says_all
 from generator.authoring.case_import.read_row import ListRow
 from generator.records.case_cells import SOURCES
 from generator.records.load.parse import Map, Seq
@@ -29,7 +31,8 @@ def name_sources(row: ListRow, case: str, own: Mapping[str, Any], known: set[str
     if isinstance(listed, Seq):
         for number, source, place in zip(row.sources, listed, listed.at, strict=True):
             address = source.get("url")
-            id = source.get("id") or by_address.get(address or "") or _make_id(case, known)
+            id = source.get("id") or by_address.get(address or "")
+            id = id or next((one for one, mine in own.items() if says_all(mine, source)), None) or _make_id(case, known)
             ids[number] = id
             if id in own or id not in known:
                 inner = Map({key: value for key, value in source.items() if key != "id"})

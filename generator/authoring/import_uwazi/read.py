@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args
 from generator.authoring.import_sources import ForeignEntry
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.base.foreign_files import ForeignTable, TableRow, strip_markup
-from generator.base.text.formulas import unguard_formula
+from generator.base.foreign_files import strip_markup
+from generator.base.sheets import Sheet
 from generator.records.csl_items import OWN
 from generator.records.load.names import is_id
 from generator.records.uwazi_cells import COMMON, UNPUBLISHED, name_column, read_link, read_range, split_values
@@ -67,46 +67,47 @@ class UwaziRows:
     notices: list[Diagnostic] = field(default_factory=list)
 
 
-def read_tables(tables: Sequence[ForeignTable], form: UwaziForm) -> UwaziRows:
+def read_tables(tables: Sequence[Sheet], form: UwaziForm) -> UwaziRows:
     """Return what tables say. Raises BriefingError (D462) with each cell and template that can't be read."""
     faults: list[Diagnostic] = []
     found = UwaziRows({}, {}, [])
     titles: dict[tuple[str, int], str] = {}
     sources: dict[str, list[ForeignEntry]] = {}
     for table in tables:
-        heads = {head: name_column(head) for head in table.heads}
+        heads = {head.text: name_column(head.text) for head in table.heads}
         templates = [head for head, (name, _) in heads.items() if name == "template"]
         for row in table.rows:
-            said = strip_markup(row.cells.get(templates[0], "")) if templates else ""
-            kind = form.templates.get(said) or form.templates.get(table.name.rpartition(".")[0])
+            number, cells = row[0].row, table.cells_by_head(row)
+            said = strip_markup(cells.get(templates[0], "")) if templates else ""
+            kind = form.templates.get(said) or form.templates.get(table.file.rpartition(".")[0])
             if kind is None:
-                faults.append(_unknown_template(table, row, said))
+                faults.append(_unknown_template(table, number, said))
                 break
-            texts = _read_texts(row, heads, form, kind)
+            texts = _read_texts(cells, heads, form, kind)
             if not texts.get(("title", form.lang)):
                 help = "Uwazi gives each entity a title: fill the cell"
-                faults.append(codes.UNREADABLE_ENTRY.at(Origin(table.name, row.line), "the row has no title", help))
+                faults.append(codes.UNREADABLE_ENTRY.at(Origin(table.file, number), "the row has no title", help))
             elif kind == "sources":
-                sources.setdefault(table.name, []).append(_make_entry(row, texts, form, heads))
-                titles[table.name, row.line] = texts["title", form.lang]
+                sources.setdefault(table.file, []).append(_make_entry(number, texts, form))
+                titles[table.file, number] = texts["title", form.lang]
             else:
-                found.cases.append(CaseRow(table.name, row.line, texts))
+                found.cases.append(CaseRow(table.file, number, texts))
         found.notices.extend(_find_unread(table, heads, form))
     if not faults and not sources and not found.cases:
-        place = Origin(tables[0].name if tables else ".")
+        place = Origin(tables[0].file if tables else ".")
         faults.append(codes.UNREADABLE_FOREIGN_FILE.at(place, "there is nothing to read in this folder", "look at it"))
     if faults:
         raise BriefingError(faults)
     return UwaziRows(sources, titles, found.cases, found.notices)
 
 
-def _unknown_template(table: ForeignTable, row: TableRow, said: str) -> Diagnostic:
-    name = said or table.name.rpartition(".")[0]
+def _unknown_template(table: Sheet, number: int, said: str) -> Diagnostic:
+    name = said or table.file.rpartition(".")[0]
     help = f"say what it is: --template “{name}”=cases or --template “{name}”=sources; or take the file out"
-    return codes.UNREADABLE_ENTRY.at(Origin(table.name, row.line), f"what the template “{name}” is is not known", help)
+    return codes.UNREADABLE_ENTRY.at(Origin(table.file, number), f"what the template “{name}” is is not known", help)
 
 
-def _find_unread(table: ForeignTable, heads: Mapping[str, tuple[str, str]], form: UwaziForm) -> Iterator[Diagnostic]:
+def _find_unread(table: Sheet, heads: Mapping[str, tuple[str, str]], form: UwaziForm) -> Iterator[Diagnostic]:
     """Yield a notice for each column of which nothing is read."""
     read = {name for names in PROPERTIES.values() for name in names}
     read |= {name_column(head)[0] for head in form.columns.values()}
@@ -114,26 +115,24 @@ def _find_unread(table: ForeignTable, heads: Mapping[str, tuple[str, str]], form
         if head and name not in read and name not in COMMON:
             message = f"the column “{head}” is not read"
             help = f"say --column sources.address=“{head}” or the like, where it tells one of our fields"
-            yield codes.LEFT_OUT_OF_IMPORT.at(Origin(table.name), message, help)
+            yield codes.LEFT_OUT_OF_IMPORT.at(Origin(table.file), message, help)
 
 
 def _read_texts(
-    row: TableRow, heads: Mapping[str, tuple[str, str]], form: UwaziForm, kind: Kind
+    cells: Mapping[str, str], heads: Mapping[str, tuple[str, str]], form: UwaziForm, kind: Kind
 ) -> dict[tuple[str, str], str]:
     """Return the texts of a row by property and language ("" for none; the title always has one)."""
     found: dict[tuple[str, str], str] = {}
     renamed = {name_column(head)[0]: name for (of, name), head in form.columns.items() if of == kind}
     for head, (name, tag) in heads.items():
-        text = unguard_formula(strip_markup(row.cells.get(head, "")))
+        text = strip_markup(cells.get(head, ""))
         own = renamed.get(name, name)
         if text and (own in PROPERTIES[kind] or own == "published"):
             found[own, tag or (form.lang if own == "title" else "")] = text
     return found
 
 
-def _make_entry(
-    row: TableRow, texts: Mapping[tuple[str, str], str], form: UwaziForm, heads: Mapping[str, tuple[str, str]]
-) -> ForeignEntry:
+def _make_entry(line: int, texts: Mapping[tuple[str, str], str], form: UwaziForm) -> ForeignEntry:
     """Return a source as an item of CSL; where it has our id, as one of our own export."""
 
     def get(name: str) -> str:
@@ -158,8 +157,12 @@ def _make_entry(
             item[field_] = {"raw": _say_range(cell)}
     if own or is_id(id):
         item["custom"] = {OWN: own | ({"id": id} if is_id(id) else {})}
-    closed = texts.get(("published", ""), "").casefold() == UNPUBLISHED
-    return ForeignEntry(id, row.line, item, closed)
+    return ForeignEntry(id, line, item, _is_closed(texts))
+
+
+def _is_closed(texts: Mapping[tuple[str, str], str]) -> bool:
+    """Tell whether only those see an entity who may log in: then nobody sees it here but the authors."""
+    return texts.get(("published", ""), "").casefold() == UNPUBLISHED
 
 
 def _say_range(cell: str) -> str:
@@ -183,6 +186,8 @@ def list_case_cells(
     one = {name: text for (name, _), text in row.texts.items() if name not in ("occupation", "published")}
     cells = {"id": one["record_id"]} if is_id(one.get("record_id")) else {}
     cells["names.preferred"] = one["title"]
+    if _is_closed(row.texts):
+        cells["visibility"] = "internal"
     for number, name in enumerate(split_values(one.get("other_names", "")), 1):
         cells[f"names.variants.{number}"] = name
     for part in split_values(one.get("native_names", "")):

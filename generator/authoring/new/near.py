@@ -1,5 +1,6 @@
 """Find what is there already and may be the same as a new record: a person of nearly the same name, a source with the
-same address. Nothing is decided: whoever makes the record is told, and asked.
+same address. Nothing is decided: whoever makes the record is told, and asked. Names of people are compared as in every
+command (generator/base/text/name_scores.py); titles, and the names of bodies, by how many of their letters are common.
 
 In: a dataset, a kind, checked answers. Out: records that may be the same, the likest first.
 """
@@ -13,13 +14,16 @@ from difflib import SequenceMatcher
 from generator.authoring.new.answers import Checked, list_names
 from generator.authoring.new.questions import COLLECTION
 from generator.base.diagnostics import Origin
+from generator.base.text.name_scores import find_likest, fold_name
 from generator.base.text.same_address import normalise_address
 from generator.base.text.spellings import fold_words
 from generator.records.load import Dataset, Entry
 from generator.records.schema import Record
 
 _LIKE = 0.84
-"""How much of two folded names has to be common: Zapt and Zaptt, and not Zapt and Sapt Tarlenheim."""
+"""How much of two folded titles has to be common."""
+
+_OF_PEOPLE = ("cases", "people")
 
 _MOST = 5
 
@@ -46,8 +50,10 @@ def find_near(dataset: Dataset, kind: str, said: Checked) -> list[Near]:
         found += _like_texts(dataset, str(said["text"]))
     else:
         called = str(said.get("name") or said.get("title") or said.get("what") or "")
-        for collection in (COLLECTION[kind], *(("people",) if kind == "case" else ())):
-            found += _like_names(dataset, collection, called, said)
+        if kind == "case":
+            found += _like_people(dataset, called)
+        else:
+            found += _like_names(dataset, COLLECTION[kind], called, said)
     found.sort(key=lambda one: (-one[0], one[1].id))
     return [near for _, near in found[:_MOST]]
 
@@ -69,6 +75,19 @@ def _like_texts(dataset: Dataset, text: str) -> Iterator[tuple[float, Near]]:
             if ratio >= _LIKE:
                 yield ratio, _near(entry, one, "asks for nearly the same")
                 break
+
+
+def _like_people(dataset: Dataset, called: str) -> Iterator[tuple[float, Near]]:
+    name = fold_name(called)
+    for collection in _OF_PEOPLE:
+        for entry in dataset.records[collection].values():
+            theirs = list(list_names(entry.record))
+            found = find_likest(name, [fold_name(one) for one in theirs])
+            if found.near:
+                yield (
+                    found.score,
+                    _near(entry, theirs[0], f"is called {'nearly ' if found.score < 100 else ''}the same"),
+                )
 
 
 def _like_names(dataset: Dataset, collection: str, called: str, said: Checked) -> Iterator[tuple[float, Near]]:

@@ -7,11 +7,18 @@ named no more nothing is written, not even that they stand on a list.
 """
 
 from generator.review.reconcile.compare import Reconciliation, reconcile
-from generator.review.reconcile.read_list import AskedOfList, PrisonerList, find_unread_columns, read_lists
+from generator.review.reconcile.read_list import (
+    AskedOfList,
+    KnownNames,
+    PrisonerList,
+    find_unread_columns,
+    read_lists,
+)
 from generator.review.reconcile.report import write_report
 
 __all__ = [
     "AskedOfList",
+    "KnownNames",
     "PrisonerList",
     "Reconciliation",
     "find_unread_columns",

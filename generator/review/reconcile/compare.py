@@ -1,7 +1,8 @@
 """Compare lists of prisoners with our cases: who may be whom, and who is missing on which side.
 
 In: the lists, the dataset, and whose readers the result is for. Out: a Reconciliation. Nothing is decided: a pair with
-a high score is `same` where nobody else comes near on either side, and `perhaps` otherwise.
+a high score is `same` where nobody else comes near on either side, and `perhaps` otherwise; somebody of another country
+than that of the list is never more than `perhaps`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from generator.base.example import list_own_countries
-from generator.base.text.name_scores import fold_name, pair_likely
+from generator.base.text.name_scores import PERHAPS, SAME, fold_name, pair_likely
 from generator.paper.basis import list_untold
 from generator.paper.protected import Protected, find_protected
 from generator.paper.select.visible import list_hidden_sources, pick_fields
@@ -23,10 +24,8 @@ from generator.records.schema import Case
 from generator.records.schema.base import Visibility
 from generator.records.schema.partial_dates import PartialDate
 from generator.records.schema.person import Recognition, list_spellings
+from generator.review.reconcile.countries import find_homes, name_countries, settle_countries
 from generator.review.reconcile.read_list import ListedPerson, PrisonerList
-
-SAME, PERHAPS = 85.0, 70.0
-"""Scores from which on two names are taken for those of one person, and from which on somebody has to look."""
 
 WHOLE_NAMES = frozenset({"name", "relative", "lawyer"})
 """Kinds of protected values that are whole names: a surname alone is that of many on a list."""
@@ -39,7 +38,8 @@ Row = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Match:
     """Somebody on a list and one of our cases: how alike, and what our record has already of that list: the
-    recognition `known`; `older`, one by the same body of another day; or None."""
+    recognition `known`; `older`, one by the same body of another day; or None. `elsewhere`: the case is of another
+    country than the list."""
 
     row: Row
     case: str
@@ -48,6 +48,7 @@ class Match:
     known: Recognition | None
     older: Recognition | None
     births_differ: bool
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,17 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """What came of it. `cases` are our cases by id as these readers may see them, `files` where each stands. `only` are
-    those on a list who are no case of ours, each with people on other lists who may be the same, and scores.
+    """What came of it. `countries` are those of the workspace by their folders, `homes` has the country of each case;
+    `cases` are our cases by id as these readers may see them, `files` where each stands. `only` are those on a list who
+    are no case of ours, each with people on other lists who may be the same, and scores.
     `readings` say of our cases how they stand on the day of the latest list. `left_out` are rows of which nothing may
     be written.
     """
 
     lists: tuple[PrisonerList, ...]
     audience: Visibility
+    countries: Mapping[str, str]
+    homes: Mapping[str, str | None]
     cases: Mapping[str, Case]
     files: Mapping[str, str]
     matches: tuple[Match, ...]
@@ -87,7 +91,8 @@ class Reconciliation:
 def reconcile(
     lists: Sequence[PrisonerList], dataset: Dataset, audience: Visibility = "internal", today: date = date.max
 ) -> Reconciliation:
-    """Return how the lists and our cases agree, for an audience on a day, on which consents have to hold."""
+    """Return how the lists and our cases agree, for an audience on a day, on which consents have to hold. Raises
+    BriefingError (D402) where there are several countries and that of a list is not clear."""
     seen, closed = _part_cases(dataset, audience, today)
     rows = [(n, m) for n, one in enumerate(lists) for m in range(len(one.people))]
     names = [[fold_name(name) for name in lists[n].people[m].names] for n, m in rows]
@@ -101,15 +106,18 @@ def reconcile(
         [own for _, own in kept], [[fold_name(name) for name in list_spellings(seen[id].names)] for id in ids], PERHAPS
     )
     found = {(kept[n][0], ids[m]): score.score for (n, m), score in scores.items()}
-    matches = _judge(found, lists, seen)
+    countries, homes = name_countries(dataset), find_homes(dataset)
+    alike = [(*row, id) for (row, id), score in found.items() if score >= SAME]
+    lists = settle_countries(lists, alike, homes, countries)
+    matches = _judge(found, lists, seen, homes)
     matched = {match.row for match in matches}
-    absent = [one for n in range(len(lists)) for one in _list_absent(n, lists[n], matches, seen)]
+    absent = [one for n in range(len(lists)) for one in _list_absent(n, lists[n], matches, seen, homes)]
     files = {id: dataset.cases[id].file for id in ids}
     only = _compare_lists([one for one in kept if one[0] not in matched])
     last = max((one.as_of.last for one in lists), default=date.max)
     readings = {id: read_standing(case, None, last) for id, case in seen.items()}
     return Reconciliation(
-        tuple(lists), audience, seen, files, matches, only, tuple(absent), readings, tuple(sorted(left_out))
+        lists, audience, countries, homes, seen, files, matches, only, tuple(absent), readings, tuple(sorted(left_out))
     )
 
 
@@ -152,10 +160,13 @@ def _part_cases(
 
 
 def _judge(
-    found: Mapping[tuple[Row, str], float], lists: Sequence[PrisonerList], cases: Mapping[str, Case]
+    found: Mapping[tuple[Row, str], float],
+    lists: Sequence[PrisonerList],
+    cases: Mapping[str, Case],
+    homes: Mapping[str, str | None],
 ) -> tuple[Match, ...]:
     """Return the pairs in order, each with how sure it is."""
-    high = [(row, id) for (row, id), score in found.items() if score >= SAME]
+    high = [(row, id) for (row, id), score in found.items() if score >= SAME and _fits(lists[row[0]], homes[id])]
     of_row = Counter(row for row, _ in high)
     of_case = Counter((row[0], id) for row, id in high)
     matches = []
@@ -163,14 +174,20 @@ def _judge(
         one = lists[row[0]]
         if score < SAME and of_row[row] == 1:
             continue  # somebody else is surely meant
-        differ = _births_differ(one.people[row[1]], cases[id])
+        differ, elsewhere = _births_differ(one.people[row[1]], cases[id]), not _fits(one, homes[id])
         alone = of_row[row] == 1 and of_case[row[0], id] == 1
-        likeness: Likeness = "same" if score >= SAME and alone and not differ else "perhaps"
+        sure = score >= SAME and alone and not differ and not elsewhere
+        likeness: Likeness = "same" if sure else "perhaps"
         by = [said for said in cases[id].recognitions if one.organisation in said.recognised_by]
         known = next((said for said in by if said.as_of == one.as_of), None)
         older = _find_latest([said for said in by if said is not known])
-        matches.append(Match(row, id, score, likeness, known, older, differ))
+        matches.append(Match(row, id, score, likeness, known, older, differ, elsewhere))
     return tuple(sorted(matches, key=lambda match: (match.row, -match.score, match.case)))
+
+
+def _fits(one: PrisonerList, home: str | None) -> bool:
+    """Tell whether somebody of that country may be meant by a list without a word more."""
+    return one.country is None or home is None or home == one.country
 
 
 def _births_differ(person: ListedPerson, case: Case) -> bool:
@@ -179,13 +196,19 @@ def _births_differ(person: ListedPerson, case: Case) -> bool:
     return bool(born and person.born and not born.overlaps(person.born))
 
 
-def _list_absent(place: int, one: PrisonerList, matches: Sequence[Match], cases: Mapping[str, Case]) -> list[Absent]:
-    """Return who of ours is not on a list: those who are held on its day by our records, or whose last known status
-    was that, and those whom the same body recognised before."""
+def _list_absent(
+    place: int,
+    one: PrisonerList,
+    matches: Sequence[Match],
+    cases: Mapping[str, Case],
+    homes: Mapping[str, str | None],
+) -> list[Absent]:
+    """Return who of ours, in the country of a list, is not on it: those who are held on its day by our records, or
+    whose last known status was that, and those whom the same body recognised before."""
     there = {match.case for match in matches if match.row[0] == place}
     found = []
     for id, case in cases.items():
-        if id in there:
+        if id in there or not _fits(one, homes[id]):
             continue
         standing = read_standing(case, None, one.as_of.last)
         before = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.review.reconcile.compare import Match, Reconciliation
-from generator.review.reconcile.tables import plain, say_recognition
+from generator.review.reconcile.tables import plain, say_elsewhere, say_recognition
 
 
 def write_snippets(found: Reconciliation, mark: str) -> str:
@@ -34,7 +34,9 @@ def _write(found: Reconciliation, match: Match) -> Iterator[str]:
     one, person = found.lists[match.row[0]], found.person(match.row)
     said = found.cases[match.case].names.preferred
     yield f"# {found.files[match.case]}: {plain(said)}"
-    yield f"# {plain(one.file)}:{person.line}: {plain(' / '.join(person.names))} (score {match.score:.0f})"
+    yield f"# {plain(one.file)}:{person.row}: {plain(' / '.join(person.names))} (score {match.score:.0f})"
+    if match.elsewhere:
+        yield f"# {plain(say_elsewhere(found, match))}"
     if match.older:
         yield f"# the record has one by the same body already, {say_recognition(match.older)}"
     parts = [f"recognised_by: {one.organisation}"]

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.base.diagnostics import make_printable
+from generator.base.text.name_scores import SAME
 from generator.records.resolve.held import Reading
 from generator.records.schema.person import Recognition
-from generator.review.reconcile.compare import SAME, Absent, Match, Reconciliation, Row, find_since
+from generator.review.reconcile.compare import Absent, Match, Reconciliation, Row, find_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,15 @@ def _lists(found: Reconciliation, names: Mapping[str, str]) -> ReconciledTable:
         only = sum(row[0] == n for row in found.only)
         said = len(one.people) - sum(row[0] == n for row in found.left_out)
         rows.append(
-            (one.file, names.get(one.organisation, one.organisation), one.as_of.written, str(said), str(same),
-             str(said - same - only), str(only))
+            (one.file, names.get(one.organisation, one.organisation), one.as_of.written,
+             found.countries.get(one.country or "", ""), str(said), str(same), str(said - same - only), str(only))
         )  # fmt: skip
-    about = "Each list with the day on which it was made, as was told; nobody is merged by a score."
-    heads = ("file", "whose list", "of", "people", "the same by name", "perhaps", "not with us")
-    return ReconciledTable("Lists", about, heads, tuple(rows), (24, 34, 12, 8, 12, 10, 12))
+    about = (
+        "Each list with the day on which it was made, as was told, and the country of its people: as was told, or that"
+        " of all who are the same by name; nobody is merged by a score."
+    )
+    heads = ("file", "whose list", "of", "country", "people", "the same by name", "perhaps", "not with us")
+    return ReconciledTable("Lists", about, heads, tuple(rows), (24, 34, 12, 16, 8, 12, 10, 12))
 
 
 def _everybody(found: Reconciliation, names: Mapping[str, str]) -> ReconciledTable:
@@ -70,7 +74,7 @@ def _everybody(found: Reconciliation, names: Mapping[str, str]) -> ReconciledTab
         rows.append((plain(person.names[0]), "", "", str(person.since or ""), *cells))
     heads = ("name", "our case", "by our records", "since", *(_name(found, n, names) for n in places))
     about = (
-        "A number or line of the list, with the score of the names in brackets; “not there”: held by our records, or"
+        "A number or row of the list, with the score of the names in brackets; “not there”: held by our records, or"
         " last known as that, or on an earlier list of the same body, and not on this one; –: neither. “since”: held,"
         " by our records; of those who are not with us, on the list, as it says."
     )
@@ -86,6 +90,8 @@ def _to_look_at(found: Reconciliation) -> ReconciledTable:
         why = "the name"
         if match.births_differ or match.score >= SAME:
             why = "their births differ" if match.births_differ else "several come near"
+        if match.elsewhere:
+            why = say_elsewhere(found, match)
         there = plain(" / ".join(person.names))
         score = f"{match.score:.0f}"
         rows.append((score, _say_row(found, match.row), there, case.names.preferred, match.case, why))
@@ -152,14 +158,21 @@ def _name(found: Reconciliation, n: int, names: Mapping[str, str]) -> str:
 
 def _say_number(found: Reconciliation, row: Row) -> str:
     person = found.person(row)
-    return f"no. {plain(person.number)}" if person.number else f"line {person.line}"
+    return f"no. {plain(person.number)}" if person.number else f"row {person.row}"
 
 
 def _say_row(found: Reconciliation, row: Row) -> str:
     person = found.person(row)
-    return f"{found.lists[row[0]].file}:{person.line}" + (f", no. {plain(person.number)}" if person.number else "")
+    return f"{found.lists[row[0]].file}:{person.row}" + (f", no. {plain(person.number)}" if person.number else "")
 
 
 def _say_place(found: Reconciliation, match: Match) -> str:
     perhaps = "perhaps " if match.likeness == "perhaps" else ""
-    return f"{perhaps}{_say_number(found, match.row)} ({match.score:.0f})"
+    other = ", another country" if match.elsewhere else ""
+    return f"{perhaps}{_say_number(found, match.row)} ({match.score:.0f}{other})"
+
+
+def say_elsewhere(found: Reconciliation, match: Match) -> str:
+    """Return of which country a case is, and of which other one the people of the list are."""
+    home, there = found.homes[match.case] or "", found.lists[match.row[0]].country or ""
+    return f"ours is of {found.countries.get(home, home)}, the list of {found.countries.get(there, there)}"

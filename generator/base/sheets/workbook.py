@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from generator.authoring.case_import.sheet import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, SheetCell
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin, suggest
 from generator.base.limits import Bounds, OutOfMemory, OutOfTime, run_limited
+from generator.base.sheets.sheet import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, SheetCell
 
 _RECORDS = "records"
 """The sheet of the annex that is for programs."""
@@ -30,6 +30,8 @@ _DECLARES = tuple(
 )
 """What no part of a workbook may declare (ECMA-376-2): entities, which grow without end or lead elsewhere."""
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
 _SAVE = "open it in a spreadsheet, and save it as a workbook (.xlsx) anew"
 
 Rows = list[tuple[SheetCell, ...]]
@@ -93,7 +95,7 @@ def _choose_sheet(book: Any, file: str, asked: str | None) -> Any:
         return seen[0]
     if not seen:
         raise _refuse(file, "it has no sheet that is shown", _SAVE)
-    help = f"say which, with `--sheet` or `sheet:` in the mapping file: {', '.join(names)}"
+    help = f"say which, with `--sheet`: {', '.join(names)}"
     raise _refuse(file, f"it has {len(seen)} sheets", help)
 
 
@@ -132,10 +134,13 @@ def _make_cell(cell: Any) -> SheetCell:
 
 
 def _write_date(day: datetime, format: str) -> str:
-    """Return a date year first, with no more of it than its cell shows: `mmm yyyy` shows a month."""
+    """Return a date year first, with no more of it than its cell shows: `mmm yyyy` shows a month. Where a cell shows no
+    year, whoever typed it gave none, and the spreadsheet put its own there: it comes as words, which are no date."""
     shown = _UNSHOWN.sub("", format.split(";")[0].lower())
     whole = day.date().isoformat()
-    if "d" in shown or "y" not in shown:
+    if "y" not in shown:
+        return f"{day.day} {_MONTHS[day.month - 1]}, of a year that the cell does not show"
+    if "d" in shown:
         return whole
     return whole[:7] if "m" in shown else whole[:4]
 

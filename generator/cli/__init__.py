@@ -128,7 +128,6 @@ def briefing() -> None:
     """
 
 
-
 def _more(error: click.ClickException) -> str:
     """Return where to read on after a word that no command knows."""
     context = getattr(error, "ctx", None)

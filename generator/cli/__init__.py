@@ -50,8 +50,7 @@ _COMMANDS = {
 
 
 class _LateCommands(Mapping[str, click.Command]):
-    """The commands by name; the module of one is loaded when somebody asks for it: to load all takes as long as to load
-    half of the schema."""
+    """The commands by name; the module of one is loaded when somebody asks for it."""
 
     def __getitem__(self, name: str) -> click.Command:
         module = import_module(f"generator.cli.{_COMMANDS[name]}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
 from types import CodeType
 from typing import Any, TypeVar
 
@@ -18,11 +17,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.base.diagnostics import BriefingError
 from generator.base.limits import BYTES, SECONDS, Bounds, OutOfMemory, OutOfTime, run_limited
+from generator.paper.document import inlines, model
 
 T = TypeVar("T")
 
 _MOST_LETTERS, _MOST_BITS = 1_000_000, 10_000
-_DOCUMENT = ("generator.paper.document.inlines", "generator.paper.document.model")
+_FIELDS = {
+    kind: frozenset(field.name for field in fields(kind))
+    for part in (inlines, model)
+    for kind in vars(part).values()
+    if isinstance(kind, type) and is_dataclass(kind)
+}
+"""The fields of each part of a document."""
 _compiled: dict[tuple[object, ...], CodeType] = {}
 _KEPT = 64
 _SECONDS_OF_A_LETTER, _BYTES_OF_A_LETTER = 0.000010, 300
@@ -44,7 +50,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; a field of a part of the document at once, for it is data: what Jinja asks of every
         attribute takes longer than to read ten of them."""
-        if attribute in _list_fields(type(obj)):
+        if attribute in _FIELDS.get(type(obj), ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -69,14 +75,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if key not in _compiled:
             _keep(key, super().compile(source, *about, **flags))
         return _compiled[key]
-
-
-@cache
-def _list_fields(kind: type) -> frozenset[str]:
-    """Return the fields of a part of the document; none of anything else."""
-    if kind.__module__ not in _DOCUMENT or not is_dataclass(kind):
-        return frozenset()
-    return frozenset(field.name for field in fields(kind))
 
 
 def _keep(key: tuple[object, ...], code: CodeType) -> None:

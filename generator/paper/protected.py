@@ -169,11 +169,12 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
     """Yield the forms of a record's values that are not for the audience, and what each is."""
     record = entry.record
     assumed = record.display if isinstance(record, Case) and record.display != "full_name" else None
-    if not (assumed or entry.limits or entry.above(audience)):
+    closed = entry.above(audience)
+    if not (assumed or entry.limits or closed):
         return
     for path, said in list_texts(entry):
         is_name = _is_name(record, path)
-        if not (entry.above(audience, path) or (assumed and is_name)):
+        if not (closed or (entry.limits and entry.above(audience, path)) or (assumed and is_name)):
             continue
         if is_name and _is_counsel(path):
             forms = list_name_forms(said, True, False)

@@ -77,32 +77,49 @@ def make_sheet(
 ) -> BuiltPapers:
     """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with
     the edition: a sheet of a paper that can't be built would be signed in vain."""
+    wanted = [name for name in SHEET_FORMATS if name in set(formats)]
+    # the press starts before anything is read: it loads meanwhile what it needs, and is no copy of all that was read
+    with Press([name for name in wanted if name == "docx"]) as press:
+        paper = _paper(workspace, edition, audience, lang)
+        files, problems = _write_sheet(workspace, paper, wanted, press)
+    if problems:
+        raise BriefingError(workspace.explained(problems))
+    reader, document, notices = paper.edition.audience, paper.document, tuple(paper.notices)
+    del paper  # before all files are read back, which takes as much room
+    named = {name_paper_file(f"{edition}.sources", f.format, reader, lang): f.data for f in files}
+    if leaks := list(find_leaks(named, workspace.protected(reader))):
+        raise BriefingError(workspace.explained(leaks))
+    return BuiltPapers(reader, files, notices, document)
+
+
+def _write_sheet(
+    workspace: Workspace, paper: _Paper, wanted: Collection[str], press: Press
+) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+    """Return the sheet in each format, and what was wrong with those that could not be written. The Word file is
+    written in the `press`, beside the others."""
     from generator.paper.document.numbering import number
 
-    paper = _paper(workspace, edition, audience, lang)
     sheet = _sheet(workspace, paper)
     files: list[Finished] = []
-    wanted = set(formats)
+    problems: list[Diagnostic] = []
+    if "docx" in wanted:
+        from generator.review.sheet.paper import assemble_sheet as as_paper
+
+        press.begin(number(as_paper(sheet)), paper.style, None)
     if "html" in wanted:
         from generator.review.sheet.html import write_sheet_html
 
         files.append(Finished("html", write_sheet_html(sheet)))
-    if "docx" in wanted:
-        from generator.review.sheet.paper import assemble_sheet as as_paper
-
-        with Press(["docx"]) as press:
-            made, problems = press.print(number(as_paper(sheet)), paper.style, None)
-        if problems:
-            raise BriefingError(workspace.explained(problems))
-        files += made
     if "xlsx" in wanted:
         from generator.review.sheet.xlsx import write_sheet_xlsx
 
-        files.append(Finished("xlsx", write_sheet_xlsx(sheet)))
-    named = {name_paper_file(f"{edition}.sources", f.format, paper.edition.audience, lang): f.data for f in files}
-    if leaks := list(find_leaks(named, workspace.protected(paper.edition.audience))):
-        raise BriefingError(workspace.explained(leaks))
-    return BuiltPapers(paper.edition.audience, tuple(files), tuple(paper.notices), paper.document)
+        try:
+            files.append(Finished("xlsx", write_sheet_xlsx(sheet)))
+        except BriefingError as error:
+            problems += error.diagnostics
+    made, more = press.finish()
+    files += made
+    return tuple(sorted(files, key=lambda file: SHEET_FORMATS.index(file.format))), [*more, *problems]
 
 
 def read_sheet(

@@ -778,7 +778,8 @@ def test_misuse_is_told_as_by_other_commands(tmp_path: Path, quiet: Preview) -> 
 def test_nothing_of_it_is_loaded_by_other_commands(tmp_path: Path) -> None:
     root = write(tmp_path)
     script = (
-        "import sys; import generator.cli; print([n for n in ('starlette', 'uvicorn', 'watchfiles', 'anyio', 'asyncio')"
+        "import sys; import generator.cli; {**generator.cli.briefing.commands};"
+        "print([n for n in ('starlette', 'uvicorn', 'watchfiles', 'anyio', 'asyncio')"
         " if n in sys.modules])"
     )
     ran = subprocess.run(

@@ -233,7 +233,7 @@ def test_no_message_shows_what_was_found(tmp_path: Path) -> None:
 def test_the_libraries_are_loaded_in_check_alone() -> None:
     """To build a paper needs neither; and a text without so many digits needs none either."""
     program = (
-        "import sys; import generator.cli, generator.runs.build, generator.review.lint;"
+        "import sys; import generator.cli.build, generator.cli.check, generator.runs.build, generator.review.lint;"
         "print([name for name in ('phonenumbers', 'stdnum', 'babel') if name in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)

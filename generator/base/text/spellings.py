@@ -52,6 +52,19 @@ class _Latin(dict[int, str]):
 _LATIN = _Latin()
 
 
+class _InLatin(dict[str, str]):
+    """What letters beyond ASCII are in Latin ones, a word or a part of one looked up once. Marks that change places
+    when letters are taken apart are beyond ASCII themselves, so that no other letter has to be known."""
+
+    def __missing__(self, letters: str) -> str:
+        self[letters] = latin = unicodedata.normalize("NFKD", letters).translate(_LATIN)
+        return latin
+
+
+_IN_LATIN = _InLatin()
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+
+
 class _FoldedWords(dict[str, str]):
     """What each word is as all its spellings are written alike."""
 
@@ -66,7 +79,7 @@ _FOLDED = _FoldedWords()
 
 def fold_words(text: str) -> list[str]:
     """Return the words of a text, each as all its spellings are written alike: Latin letters and digits."""
-    seen = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_LATIN)
+    seen = text if text.isascii() else _BEYOND.sub(lambda match: _IN_LATIN[match[0]], text)
     whole = seen.casefold()
     if _APART in f" {whole.translate(_SHAPE)} ".replace("  ", " "):
         whole = _SPACED.sub(lambda match: "".join(filter(str.isalpha, match[0])), whole)
@@ -121,12 +134,17 @@ class Searched:
         if not self._by_start:
             return set()
         words = fold_words(text)
-        begin = self._begin
-        first = {word for word in set(words) if word[: _FIRST[0]] in begin}
+        by_start, begin, (short, long) = self._by_start, self._begin, _FIRST
+        # a long word is known by its own letters; in a shorter one may begin what goes on in the next
+        first = {
+            word
+            for word in set(words)
+            if (word[:short] in begin if len(word) < long else word[:short] in by_start or word[:long] in by_start)
+        }
         if not first:
             return set()
         letters, starts = _join(words)
-        get, (short, long) = self._by_start.get, _FIRST
+        get = by_start.get
         ends: frozenset[int] | None = None
         found: set[str] = set()
         for word, start in zip(words, starts, strict=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache, partial
 from html import unescape
 from typing import NamedTuple
 
@@ -61,6 +62,8 @@ COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>|<!--|--!|-->).)*-->", re.S)
 _RAW = {name: re.compile(rf"</{name}[\s/>]", re.I) for name in ("style", "title", "script")}
 _HYPERLINK = re.compile(r"(?:https?://[^\s]+|mailto:[^\s]+|#[^\s]*|(?:\.\./)?[\w.-]+(?:/[\w.-]+)*)", re.I)
 """An address that a reader may follow: of the web, of mail, of a place in the page or of a file beside it."""
+
+_OPEN_NAME = re.compile(r"(?:data|aria)-[a-z0-9-]+")
 
 _MOST_OF_A_LINE = 2000
 
@@ -141,19 +144,19 @@ def _judge(
         return
     if name in beside:
         return
-    allowed = _EVERYWHERE | (_OF_SHAPES if shape else _ATTRIBUTES.get(name, frozenset()))
+    allowed = _allow(name)
     said = {
         key.lower(): unescape(quoted or single or bare)
         for key, quoted, single, bare in reversed(_ATTRIBUTE.findall(tag["attributes"]))
     }
     for key, value in said.items():
-        words = (whole, *((f'{key}="{value}"', value) if len(value) > 5 else ()), f"{key}=", *_words(whole, name))
+        words = partial(_words_of, whole, name, key, value)
         if key.startswith("on"):
-            yield OnNoList(codes.ACTIVE_CONTENT, f"`{key}` of `<{name}>` runs in the page", _ACTIVE_HELP, words)
-        elif key not in allowed and not re.fullmatch(r"(?:data|aria)-[a-z0-9-]+", key):
+            yield OnNoList(codes.ACTIVE_CONTENT, f"`{key}` of `<{name}>` runs in the page", _ACTIVE_HELP, words())
+        elif key not in allowed and not _OPEN_NAME.fullmatch(key):
             kind = codes.OUTWARD_CONTENT if re.search(r"\w:|/", value) else codes.ACTIVE_CONTENT
             message = f"`{key}` is no attribute that `<{name}>` may have here"
-            yield OnNoList(kind, message, "take it out, or say with CSS how it should look", words)
+            yield OnNoList(kind, message, "take it out, or say with CSS how it should look", words())
         elif key == "style" or (shape and "(" in value):
             yield from _judge_css(value, whole)
         elif key in ("href", "xlink:href", "src") and not _may_lead(name, key, value):
@@ -161,9 +164,15 @@ def _judge(
             kind = codes.ACTIVE_CONTENT if re.match(r"\s*(?:javascript|vbscript)", value, re.I) else (
                 codes.OUTWARD_CONTENT)  # fmt: skip
             help = _OUTWARD_HELP if key == "src" else "write an address that begins with https://, mailto: or #"
-            yield OnNoList(kind, f"`<{name}>` {what} `{value[:80]}`", help, words)
+            yield OnNoList(kind, f"`<{name}>` {what} `{value[:80]}`", help, words())
     if name == "meta":
         yield from _judge_meta(said, whole, authors)
+
+
+@cache
+def _allow(name: str) -> frozenset[str]:
+    """Return the attributes that an element may have, save those of which a pattern tells."""
+    return _EVERYWHERE | (_OF_SHAPES if name in SHAPES else _ATTRIBUTES.get(name, frozenset()))
 
 
 def _may_lead(name: str, key: str, value: str) -> bool:
@@ -195,6 +204,12 @@ def _judge_css(css: str, tag: str) -> Iterator[OnNoList]:
 
 def _shown(tag: str) -> str:
     return " ".join(tag.split())[:80]
+
+
+def _words_of(whole: str, name: str, key: str, value: str) -> tuple[str, ...]:
+    """Return the words by which an attribute is found again."""
+    said = (f'{key}="{value}"', value) if len(value) > 5 else ()
+    return (whole, *said, f"{key}=", *_words(whole, name))
 
 
 def _words(tag: str, name: str) -> tuple[str, ...]:

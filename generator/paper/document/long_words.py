@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import is_
 
 from generator.base.text.addresses import SOFT_BREAK, is_address, split_at_breaks
 from generator.base.text.hyphens import SOFT_HYPHEN, split_word
@@ -35,7 +36,7 @@ def break_long_words(document: Document, *, addresses: bool = True) -> Document:
     def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         limit = rooms.get(id(inlines), _LONG)
         made = tuple(_break(inline, limit, document.lang, addresses) for inline in inlines)
-        return inlines if made == inlines else made
+        return inlines if all(map(is_, made, inlines)) else made
 
     def change_text(text: str) -> str:
         return _break_text(text, _LONG, document.lang, addresses)
@@ -86,9 +87,11 @@ def _break(inline: Inline, limit: float, lang: str, addresses: bool) -> Inline:
         case Run():
             return anew(inline)
         case Label():
-            return replace(inline, text=_break_text(inline.text, limit, lang, addresses))
+            text = _break_text(inline.text, limit, lang, addresses)
+            return inline if text == inline.text else replace(inline, text=text)
         case Link() | Mention() | Reference():
-            return replace(inline, runs=tuple(map(anew, inline.runs)))
+            runs = tuple(map(anew, inline.runs))
+            return inline if all(map(is_, runs, inline.runs)) else replace(inline, runs=runs)
     return inline
 
 

@@ -59,6 +59,8 @@ def number(document: Document) -> Document:
 
 def _fill(marks: Mapping[BlockId, str], inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return the inlines, in which what leads to a section or note by its number has that number."""
+    if not any(isinstance(one, Reference) and one.by_number for one in inlines):
+        return inlines
     return tuple(
         replace(one, runs=(replace(one.runs[0], text=marks.get(one.target, one.runs[0].text)),), by_number=False)
         if isinstance(one, Reference) and one.by_number

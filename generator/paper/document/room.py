@@ -8,7 +8,6 @@ known to layout engines alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from math import fsum
 
 from generator.base.text.addresses import split_at_breaks
@@ -40,16 +39,24 @@ _NARROW, _WIDE = frozenset("iIjlftr.,;:'’‘|!()[]/-"), frozenset("mwMWЖШЩ�
 
 def measure_words(words: str) -> float:
     """Return how wide the words are, in letters."""
-    return sum(map(_measure_letter, words))
+    return sum(map(_WIDTHS.__getitem__, words))
 
 
-@lru_cache(maxsize=1024)
-def _measure_letter(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.62
-    if letter in _WIDE:
-        return 1.6
-    return 0.45 if letter == " " else 1.2 if letter.isupper() else 1.0
+class _Widths(dict[str, float]):
+    """How wide each letter is, looked up once: of a long list a million are asked for."""
+
+    def __missing__(self, letter: str) -> float:
+        if letter in _NARROW:
+            width = 0.62
+        elif letter in _WIDE:
+            width = 1.6
+        else:
+            width = 0.45 if letter == " " else 1.2 if letter.isupper() else 1.0
+        self[letter] = width
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def measure_longest(words: str, lang: str | None = None) -> float:

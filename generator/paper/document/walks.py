@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import is_
 from typing import Any
 
 from generator.base.diagnostics import Origin
@@ -46,6 +47,9 @@ def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Around]]:
     left: list[tuple[Part, Around]] = [(part, ()) for part in reversed(tuple(parts))]
     while left:
         part, around = left.pop()
+        if isinstance(part, Paragraph):  # as two of three are
+            yield part, around
+            continue
         if isinstance(part, Picture) and part.caption:  # the only part of which something stands before it
             yield part.caption, (*around, part)
             left.extend((one, (*around, part)) for one in [part.source] if one)
@@ -169,24 +173,29 @@ def change_inlines(section: Section, change: Change) -> Section:
     def anew(part: Any) -> Any:
         match part:
             case Paragraph():
-                return replace(part, inlines=change(part.inlines))
+                return put(part, inlines=change(part.inlines))
             case Section() | Box():
-                return replace(part, title=change(part.title), blocks=each(part.blocks))
+                return put(part, title=change(part.title), blocks=each(part.blocks))
             case ListItem() | Cell():
-                return replace(part, blocks=each(part.blocks))
+                return put(part, blocks=each(part.blocks))
             case ItemList():
-                return replace(part, items=each(part.items))
+                return put(part, items=each(part.items))
             case Row():
-                return replace(part, cells=each(part.cells))
+                return put(part, cells=each(part.cells))
             case Table():
                 caption = anew(part.caption)
-                return replace(part, caption=caption, head=each(part.head), body=each(part.body))
+                return put(part, caption=caption, head=each(part.head), body=each(part.body))
             case Picture():
-                return replace(part, caption=anew(part.caption), source=anew(part.source))
+                return put(part, caption=anew(part.caption), source=anew(part.source))
         return part
 
+    def put(part: Any, **made: Any) -> Any:
+        """Return the part with what was made of it; itself where that is what it has, as in most of a long list."""
+        return part if all(getattr(part, key) is one for key, one in made.items()) else replace(part, **made)
+
     def each(parts: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(anew(part) for part in parts)
+        made = tuple(map(anew, parts))
+        return parts if all(map(is_, made, parts)) else made
 
     made: Section = anew(section)
     return made

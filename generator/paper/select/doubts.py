@@ -165,7 +165,7 @@ def _was_told(record: Record, before: Predecessor) -> bool:
 
 
 def _find_mentions(entry: Entry[Record]) -> list[Key]:
-    return [(KINDS[kind], id) for text in find_texts(entry.tree) for kind, id in _MENTION.findall(text)]
+    return [(KINDS[kind], id) for text in find_texts(entry.tree) if "](" in text for kind, id in _MENTION.findall(text)]
 
 
 # ── what it compares with the editions before ─────────────────────────────────────────────────────────────────────────

@@ -206,6 +206,8 @@ class _Reader:
         """Tell whether the value that stands under `key` at `path` may be seen at all."""
         if path in self.left:
             return False
+        if not self.hidden and not isinstance(value, Map):
+            return True
         if isinstance(value, Map) and _unsupported(value, self.hidden):
             return False
         if key == "by" or (len(path) > 1 and path[-2] == "by"):
@@ -248,6 +250,9 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:
             here = (*path, key)
             if not reader.may_see(key, value, here):
                 changed = True
+                continue
+            if type(value) is str:  # as most are
+                kept[key], kept.at[key] = value, node.at[key]
                 continue
             seen, less = _keep(value, here, reader)
             if key == "by" and isinstance(seen, Seq) and not seen:

@@ -67,9 +67,10 @@ class Entry(Generic[R_co]):
         for none."""
         if self.withdrawn or is_above(self.visibility, audience):
             return True
-        return bool(self.limits) and any(
-            is_above(said, audience) for limit, said in self.limits.items() if path[: len(limit)] == limit
-        )
+        for limit, said in self.limits.items():  # noqa: SIM110  # no generator: it is asked of each value
+            if path[: len(limit)] == limit and is_above(said, audience):
+                return True
+        return False
 
     @property
     def withdrawn(self) -> bool:

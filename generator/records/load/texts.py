@@ -38,8 +38,17 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
 
 def find_texts(node: object) -> Iterator[str]:
     """Yield every text in a tree of YAML, in the order of the file; keys and numbers are none."""
+    found: list[str] = []  # filled and not yielded level by level: of a long list hundred thousands are asked for
+    _add_texts(node, found)
+    yield from found
+
+
+def _add_texts(node: object, found: list[str]) -> None:
     if isinstance(node, str):
-        yield node
-    elif isinstance(node, dict | list):
-        for value in node.values() if isinstance(node, dict) else node:
-            yield from find_texts(value)
+        found.append(node)
+        return
+    for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        if type(value) is str:
+            found.append(value)
+        elif value is not None:
+            _add_texts(value, found)

@@ -112,6 +112,8 @@ def _date_part(part: R, by: tuple[str, ...], around: tuple[tuple[str, ...], ...]
     changes: dict[str, Any] = {}
     for name, _ in list_dated_fields(type(part)):
         value = getattr(part, name)
+        if value is None:  # as most of them
+            continue
         made: Any = value
         if isinstance(value, PartialDate):
             if name in _HAPPENED and value.precision != "day":

@@ -20,11 +20,12 @@ Visibility = Literal["public", "partner", "confidential", "internal"]
 """Who may see a record or field, from everyone to the authors alone."""
 
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
+_RANKS = {level: rank for rank, level in enumerate(VISIBILITIES)}
 
 
 def is_above(level: Visibility, audience: Visibility) -> bool:
     """Tell whether what has this visibility is not for the audience."""
-    return VISIBILITIES.index(level) > VISIBILITIES.index(audience)
+    return _RANKS[level] > _RANKS[audience]
 
 
 Use = Literal["public", "partner", "un", "media"]

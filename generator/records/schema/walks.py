@@ -34,20 +34,22 @@ def find_values(record: BaseModel, mark: Mark[T], path: Path = ()) -> Iterator[t
     """
     for name, alias, marked, inner in _plan(type(record), mark):
         value = getattr(record, name)
+        if value is None:  # as most fields of most records
+            continue
         here = (*path, alias)
-        if isinstance(value, BaseModel):
-            yield from find_values(value, mark, here)
-        elif isinstance(value, tuple):
+        if isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
                     yield from find_values(item, mark, (*here, index))
                 elif marked is not None:
                     yield (*here, index), record, marked, item
+        elif isinstance(value, BaseModel):
+            yield from find_values(value, mark, here)
         elif isinstance(value, dict) and inner:
             for key, item in value.items():
                 if isinstance(item, BaseModel):
                     yield from find_values(item, mark, (*here, key))
-        elif marked is not None and value is not None:
+        elif marked is not None:
             yield here, record, marked, value
 
 

@@ -42,8 +42,8 @@ def list_public_texts(
     neither is what an organisation says of its office."""
     for entry in _list_entries(dataset, edition):
         model = type(entry.record)
-        for path, text in list_texts(entry):
-            if not (entry.above("public", path) or _is_left_out(model, path)):
+        for path, text in list_texts(entry) if not entry.above("public") else ():
+            if not ((entry.limits and entry.above("public", path)) or _is_left_out(model, path)):
                 yield PublicText(entry, path, text, lines.get(entry.file, ()), leads_through(model, path, _ADDRESSES))
 
 

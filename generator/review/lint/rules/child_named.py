@@ -26,6 +26,7 @@ from generator.records.resolve.ages import may_be_child
 from generator.records.schema import Case
 from generator.records.schema.base import Text
 from generator.review.lint.markup import mask_markup
+from generator.review.lint.public_texts import report_each
 from generator.review.lint.subject import Subject
 
 CODE = codes.CHILD_NAMED
@@ -64,15 +65,13 @@ _OCCUPATION = re.compile(
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every name of a child in public words, and every child's record that gives the name."""
-    for words in subject.public:
-        for match in () if words.is_address else _SPOT.finditer(mask_markup(words.text)):
-            group = match.lastgroup or "called"
-            yield CODE.at(
-                words.at(match.start(group)),
-                "the name of a child stands here, where everybody may read it",
-                "say who it is without the name, or let papers call the child by a pseudonym",
-                width=len(match[group]),
-            )
+    yield from report_each(
+        CODE,
+        subject.public,
+        _find_spots,
+        "the name of a child stands here, where everybody may read it",
+        "say who it is without the name, or let papers call the child by a pseudonym",
+    )
     for id in subject.edition.cases:
         entry = subject.dataset.cases[id]
         is_child = _is_child(entry.record) or (
@@ -87,19 +86,27 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     yield from _find_children_of_families(subject)
 
 
+def _find_spots(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
+    for match in () if is_address else _SPOT.finditer(mask_markup(text)):
+        group = match.lastgroup or "called"
+        yield match.start(group), len(match[group])
+
+
 def _find_children_of_families(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every first name of a child among the relatives of a case in public words of its record: the whole name is
     kept out of every paper anyway."""
-    sought: dict[str, re.Pattern[str]] = {}
+    sought: dict[str, list[str]] = {}
     for id in subject.edition.cases:
         entry = subject.dataset.cases[id]
-        if names := [re.escape(one.name.split()[0]) for one in entry.record.relatives if one.minor and one.name]:
-            sought[entry.file] = re.compile(rf"\b(?:{'|'.join(names)})\b")
+        if names := [one.name.split()[0] for one in entry.record.relatives if one.minor and one.name]:
+            sought[entry.file] = names
     for words in subject.public if sought else ():
-        pattern = sought.get(words.entry.file)
-        if pattern is None or words.path[0] in ("names", "relatives") or words.is_address:
+        names = sought.get(words.entry.file, [])
+        if not any(name in words.text for name in names):  # a pattern for each family takes longer to make than to use
             continue
-        for match in pattern.finditer(mask_markup(words.text)):
+        if words.path[0] in ("names", "relatives") or words.is_address:
+            continue
+        for match in re.finditer(rf"\b(?:{'|'.join(map(re.escape, names))})\b", mask_markup(words.text)):
             yield CODE.at(
                 words.at(match.start()),
                 "the first name of a child of the family stands here, where everybody may read it",

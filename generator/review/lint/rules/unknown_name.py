@@ -45,6 +45,7 @@ _NAMES = ("preferred", "native", "variants", "pseudonym", "given", "patronymic",
           "adjective", "name", "publisher", "platform", "place", "from_place", "to_place", "region", "court",
           "title", "wordings", "plaintiff", "occupation", "role", "body", "rating", "unit")  # fmt: skip
 """Fields of records whose words are names, or stand beside names."""
+_NAME_FIELDS, _NAMES_OF_SOURCES = frozenset(_NAMES), frozenset(("publisher", "platform"))
 
 _TITLES = frozenset(
     ("Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "Judge", "Prosecutor", "Minister", "President", "Senator", "General",
@@ -212,9 +213,9 @@ def _known(subject: Subject) -> _Known:
 
 def _named_uncut(entry: Entry[Record], audience: Visibility) -> Iterator[str]:
     """Yield the same of a record as it stands in its file, as far as the readers may see it."""
-    fields = ("publisher", "platform") if entry.collection == "sources" else _NAMES
+    known = _NAMES_OF_SOURCES if entry.collection == "sources" else _NAME_FIELDS
     for path, value in list_values(entry.tree):
-        if any(key in fields for key in path) and not entry.above(audience, path):
+        if not known.isdisjoint(path) and not (entry.limits and entry.above(audience, path)):
             yield value
 
 

@@ -83,8 +83,10 @@ def _used(dataset: Dataset) -> set[tuple[str, str]]:
         if isinstance(record, Case):
             named |= {("cases", id) for id in record.related}
         for text in find_texts(entry.tree):
-            named |= {(KINDS[kind], id) for kind, id in _MENTION.findall(text) if kind in KINDS}
-            named |= {("sources", id) for id in find_citations(text)}
+            if "](" in text:
+                named |= {(KINDS[kind], id) for kind, id in _MENTION.findall(text) if kind in KINDS}
+            if "@" in text:
+                named |= {("sources", id) for id in find_citations(text)}
         found |= named - {itself}
     return found
 

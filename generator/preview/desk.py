@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic, time
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -42,7 +42,7 @@ class Desk:
         self._unlooked: dict[PaperState, None] = {}
         self._wake, self._wake_second = asyncio.Event(), asyncio.Event()
         self._stop = asyncio.Event()
-        self._dress = 0  # how often something in templates/ was saved
+        self.dress = int(time())  # another number whenever something in templates/ was saved, and at the next start
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -130,7 +130,7 @@ class Desk:
 
     async def _watch(self) -> None:
         async for burst in watch_changes(self.root, self._stop):
-            self._dress += burst.dress
+            self.dress += burst.dress
             now = monotonic()
             for choice, paper in list(self._papers.items()):
                 if not paper.listeners and now - paper.asked >= _REMEMBERED:
@@ -221,7 +221,7 @@ class Desk:
         rebuilt, made, version = paper.rebuilt, paper.made, paper.good
         if made is None or rebuilt is None or paper.laid.version == version:
             return
-        look = (made.page, self._dress)
+        look = (made.page, self.dress)
         if look == paper.look:  # not a letter of it has changed, nor its style: its pages are what they were
             paper.pages_version = version
         else:

@@ -42,7 +42,7 @@ class Desk:
         self._unlooked: dict[PaperState, None] = {}
         self._wake, self._wake_second = asyncio.Event(), asyncio.Event()
         self._stop = asyncio.Event()
-        self.dress = int(time())  # another number whenever something in templates/ was saved, and at the next start
+        self._dress = int(time())  # another number whenever something in templates/ was saved, and at the next start
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -130,7 +130,7 @@ class Desk:
 
     async def _watch(self) -> None:
         async for burst in watch_changes(self.root, self._stop):
-            self.dress += burst.dress
+            self._dress += burst.dress
             now = monotonic()
             for choice, paper in list(self._papers.items()):
                 if not paper.listeners and now - paper.asked >= _REMEMBERED:
@@ -146,6 +146,7 @@ class Desk:
             while self._todo:
                 paper = _first(self._todo)
                 del self._todo[paper]
+                dress = self._dress
                 rebuilt = await self._made_anew(paper)
                 if not rebuilt.made and paper in self._todo and not paper.held_back:
                     # half a file was read, of which the rest has been written meanwhile
@@ -156,6 +157,7 @@ class Desk:
                 paper.rebuilt = rebuilt
                 if rebuilt.made:
                     paper.good, paper.made, paper.known = paper.version, rebuilt.made, None
+                    paper.dress = dress
                 paper.done.set()
                 self._tell(paper, paper.state())
                 self._unlooked[paper] = None
@@ -221,7 +223,7 @@ class Desk:
         rebuilt, made, version = paper.rebuilt, paper.made, paper.good
         if made is None or rebuilt is None or paper.laid.version == version:
             return
-        look = (made.page, self.dress)
+        look = (made.page, self._dress)
         if look == paper.look:  # not a letter of it has changed, nor its style: its pages are what they were
             paper.pages_version = version
         else:

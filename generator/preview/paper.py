@@ -44,8 +44,8 @@ class ServedFile:
 
 
 def link_style_files(page: str, style: str, dress: int) -> str:
-    """Return the page with the addresses of the style's own files leading to where they are served, each with the number
-    of what they are now: whoever has them loads them again when that has changed."""
+    """Return the page with the addresses of the style's own files leading to where they are served; `dress` is another
+    number whenever they may be others, so that a browser loads them anew then."""
 
     def served(match: re.Match[str]) -> str:
         url = unescape(match["url"])

@@ -2,118 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from generator.records.load import Dataset, Entry, PathInRecord, is_limited, read_visibility, strip_places
 from generator.records.load.own_limits import BIRTH_DAY
 from generator.records.load.parse import Lent, Map, Seq
-from generator.records.resolve.known import Left, date_record, find_left
-from generator.records.schema import COLLECTIONS, Record
-from generator.records.schema.base import Told, Visibility, is_above
+from generator.records.schema import Record
+from generator.records.schema.base import Visibility, is_above
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """What was picked of a collection: the entries by id, with dates as narrow as their sources allow; the ids of
-    those withheld, of those dated too late, and of those of which it is open whether they are; and by id the parts of
-    others that are left out though that is open, or though they have no date."""
-
-    entries: Mapping[str, Entry[Record]]
-    withheld: frozenset[str]
-    later: frozenset[str]
-    unclear: frozenset[str]
-    doubtful: Mapping[str, tuple[Left, ...]]
-
-
-def pick(
-    records: Mapping[str, Entry[Record]],
-    audience: Visibility,
-    as_of: date,
-    hidden: frozenset[str],
-    appeared: Mapping[str, date],
-) -> Picked:
-    """Return the records that may be seen on a day; `appeared` tells of the sources that this audience may see."""
-    picked: dict[str, Entry[Record]] = {}
-    absent: dict[str, set[str]] = {"withheld": set(), "later": set(), "unclear": set()}
-    doubtful: dict[str, tuple[Left, ...]] = {}
-    known = _find_known((audience, as_of, hidden, appeared))
-    for name, entry in records.items():
-        if entry.above(audience):
-            absent["withheld"].add(name)
-            continue
-        judged = known.get(id(entry))
-        if judged is None:
-            judged = known[id(entry)] = _judge(entry, audience, as_of, hidden, appeared)
-        if judged.absent:
-            absent[judged.absent].add(name)
-        elif judged.seen:
-            picked[name] = judged.seen
-        if judged.doubts:
-            doubtful[name] = judged.doubts
-    withheld, later, unclear = (frozenset(ids) for ids in absent.values())
-    return Picked(picked, withheld, later, unclear, doubtful)
-
-
-class _Judged(NamedTuple):
-    """What came of an entry: in which of the three ways it is absent, or what of it may be seen; and what is doubtful of
-    it. It is held here, so that no other entry has its number."""
-
-    entry: Entry[Record]
-    absent: str | None
-    seen: Entry[Record] | None
-    doubts: tuple[Left, ...]
-
-
-_Asked = tuple[Visibility, date, frozenset[str], Mapping[str, date]]
-_MOST_KNOWN = 4
-_known: list[tuple[_Asked, dict[int, _Judged]]] = []
-"""What was judged for the last readers, by entry: who reads the files again after one was saved, as the preview does, has
-the very same entries of all others (`make_entry`), and the same sources on the same days."""
-
-
-def _find_known(asked: _Asked) -> dict[int, _Judged]:
-    """Return what is known for the same audience, day, withheld sources and days on which sources appeared."""
-    for place, (other, judged) in enumerate(_known):
-        if other == asked:
-            _known.append(_known.pop(place))
-            return judged
-    _known.append((asked, {}))
-    del _known[:-_MOST_KNOWN]
-    return _known[-1][1]
-
-
-def _judge(
-    entry: Entry[Record], audience: Visibility, as_of: date, hidden: frozenset[str], appeared: Mapping[str, date]
-) -> _Judged:
-    model = COLLECTIONS[entry.collection]
-    dated = date_record(entry.record, appeared)
-    left = tuple(find_left(dated, as_of))
-    doubts = tuple(one for one in left if _is_doubtful(one) and not _is_closed(one, hidden))
-    if whole := next((one for one in left if not one.path), None):
-        return _Judged(entry, whole.knowledge, None, doubts)
-    if seen := pick_fields(entry, model, audience, hidden, frozenset(one.path for one in left)):
-        # of a record that loses nothing the dates are known already
-        record = dated if seen is entry else date_record(seen.record, appeared)
-        return _Judged(entry, None, seen if record is seen.record else replace(seen, record=record), doubts)
-    return _Judged(entry, "later" if pick_fields(entry, model, audience, hidden) else "withheld", None, doubts)
-
-
-def _is_doubtful(left: Left) -> bool:
-    """Tell whether an author may have to say more of a part: when it was, where that is open, or not said at all."""
-    return left.knowledge == "unclear" or (left.field is None and isinstance(left.part, Told))
-
-
-def _is_closed(left: Left, hidden: frozenset[str]) -> bool:
-    """Tell whether a part rests on withheld sources alone."""
-    by = getattr(left.part, "by", ())
-    return bool(by) and all(id in hidden for id in by)
 
 
 def list_hidden_sources(dataset: Dataset, audience: Visibility) -> frozenset[str]:

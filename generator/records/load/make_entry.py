@@ -52,15 +52,14 @@ def make_entry(
     """
     file = found.name(path)
     asked = (id(tree), model, collection, name, str(path), file, fallback, line, column, quiet)
-    if asked in _made:
-        _, entry, problems = _made[asked]
-        found.problems += problems
-        return cast(Entry[R] | None, entry)
+    if known := _made.get(asked):
+        found.problems += known[2]
+        return cast(Entry[R] | None, known[1])
     before = len(found.problems)
     made = _make_entry(found, tree, model, collection, name, path, fallback, line, column, quiet, file)
+    if len(_made) >= _MOST_MADE:
+        _made.clear()
     _made[asked] = tree, made, tuple(found.problems[before:])
-    if len(_made) > _MOST_MADE:
-        del _made[next(iter(_made))]
     return made
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Hashable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 S = TypeVar("S")
@@ -26,7 +26,8 @@ def once_each(work: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P
         number = id(about)
         found = kept.get(number)
         if found is None or found[0]() is not about:  # an id is given again once its object is gone
-            found = kept[number] = (weakref.ref(about, lambda gone: _forget(kept, number, gone)), {})
+            # bound now: when the program ends, objects may go after the names of this module
+            found = kept[number] = (weakref.ref(about, partial(_forget, kept, number)), {})
         answers = found[1]
         asked = (arguments, *named.items()) if named else arguments
         if asked not in answers:

@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic, time
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -42,7 +42,7 @@ class Desk:
         self._unlooked: dict[PaperState, None] = {}
         self._wake, self._wake_second = asyncio.Event(), asyncio.Event()
         self._stop = asyncio.Event()
-        self._dress = 0  # how often something in templates/ was saved
+        self._dress = int(time())  # another number whenever something in templates/ was saved, and at the next start
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -146,6 +146,7 @@ class Desk:
             while self._todo:
                 paper = _first(self._todo)
                 del self._todo[paper]
+                dress = self._dress
                 rebuilt = await self._made_anew(paper)
                 if not rebuilt.made and paper in self._todo and not paper.held_back:
                     # half a file was read, of which the rest has been written meanwhile
@@ -156,6 +157,7 @@ class Desk:
                 paper.rebuilt = rebuilt
                 if rebuilt.made:
                     paper.good, paper.made, paper.known = paper.version, rebuilt.made, None
+                    paper.dress = dress
                 paper.done.set()
                 self._tell(paper, paper.state())
                 self._unlooked[paper] = None

@@ -43,14 +43,15 @@ class ServedFile:
     media_type: str
 
 
-def link_style_files(page: str, style: str, version: int) -> str:
-    """Return the page with the addresses of the style's own files leading to where they are served."""
+def link_style_files(page: str, style: str, dress: int) -> str:
+    """Return the page with the addresses of the style's own files leading to where they are served; `dress` is another
+    number whenever they may be others, so that a browser loads them anew then."""
 
     def served(match: re.Match[str]) -> str:
         url = unescape(match["url"])
         if not _BESIDE.fullmatch(url):
             return match[0]
-        address = escape(f"/paper/{quote(style)}/{quote(url, safe='/')}?v={version}")
+        address = escape(f"/paper/{quote(style)}/{quote(url, safe='/')}?v={dress}")
         return f'{match["before"]}"{address}"'
 
     page = _META.sub("<no-meta", _LINK.sub(_kept, page))

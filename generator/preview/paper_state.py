@@ -28,15 +28,16 @@ class Finding:
 @dataclass(slots=True, eq=False)
 class PaperState:
     """A paper somebody looks at: what came of its newest `version`, the last version with a page (`good`, and `made`,
-    and what is `known` of its sentences once somebody asked), what the check and the layout of the PDF found, and what
-    came of the layout of the page `look`, without its bytes; `asked` is when, `done` that it was rebuilt once,
-    `held_back` that the last round was told nobody."""
+    `dress`, the number of the styles' state that it was made in, and what is `known` of its sentences once somebody
+    asked), what the check and the layout of the PDF found, and what came of the layout of the page `look`, without its
+    bytes; `asked` is when, `done` that it was rebuilt once, `held_back` that the last round was told nobody."""
 
     choice: Choice
     version: int = 0
     rebuilt: Rebuilt | None = None
     good: int = 0
     made: MadePage | None = None
+    dress: int = 0
     known: asyncio.Task[PageClaims] | None = None
     checked: Finding = Finding()
     laid: Finding = Finding()

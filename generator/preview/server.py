@@ -150,7 +150,7 @@ async def _page(asked: Asked) -> Response:
     paper = await asked.paper()
     if paper.made is None:
         return Response(status_code=204)
-    page = link_style_files(paper.made.page, paper.made.style.name, paper.good)
+    page = link_style_files(paper.made.page, paper.made.style.name, paper.dress)
     return HTMLResponse(page, headers={**_ON_PAPER, "x-version": str(paper.good)})
 
 

@@ -35,7 +35,7 @@ _WHERE_PAGES_BEGIN = "pages.json"
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """Files that were saved together: whether anything in templates/ was among them, and the editions in whose folders
+    """Files that were saved together: whether anything of a style may be among them, and the editions in whose folders
     all of them stand; None where others stand elsewhere, which any paper may hold."""
 
     dress: bool
@@ -48,7 +48,8 @@ def read_burst(root: Path, paths: Iterable[Path]) -> Burst:
     inside = [path.relative_to(root).parts if path.is_relative_to(root) else () for path in paths]
     alone = all(len(parts) > 2 and parts[0] == "briefings" and parts[-1] != VERIFIED for parts in inside)
     editions = frozenset(parts[1] for parts in inside) if alone else None
-    return Burst(any(parts[:1] == ("templates",) for parts in inside), editions)
+    # what links lead to elsewhere may be of a style, too
+    return Burst(any(parts[:1] not in (("data",), ("briefings",)) for parts in inside), editions)
 
 
 async def watch_changes(root: Path, stop: asyncio.Event) -> AsyncIterator[Burst]:

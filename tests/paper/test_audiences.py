@@ -285,7 +285,9 @@ NEEDED = {
         "entry 1 of `timeline`",
     ),
     "a claim, whose `alleged` it is": (
-        edited(CASE, "text: His house was searched.", f"alleged: {{value: true, {CLOSED}, text: His house was searched."),
+        edited(
+            CASE, "text: His house was searched.", f"alleged: {{value: true, {CLOSED}, text: His house was searched."
+        ),
         "house was searched",
         "entry 1 of `timeline`",
     ),

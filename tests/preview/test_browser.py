@@ -222,10 +222,19 @@ def words_of(opened: Opened) -> str:
     return ""
 
 
+SHEETS = """() => {
+  const sheets = document.querySelector('.sheets').cloneNode(true)
+  for (const one of sheets.querySelectorAll('.changed')) one.classList.remove('changed')
+  for (const one of sheets.querySelectorAll('[class=""]')) one.removeAttribute('class')
+  return sheets.outerHTML
+}"""
+
+
 def test_an_edit_is_seen_where_the_reader_is(browser: Browser, real: Path) -> None:
     name, old = f"briefings/{REAL}/association.yaml", "then joined a video flash mob"
     with preview(browser, real, REAL) as opened:
         paper = opened.laid_out()
+        paper.evaluate("window.frameOfBefore = true")
         paper.get_by_text("Two activists have been imprisoned").first.scroll_into_view_if_needed()
         paper.evaluate("scrollBy(0, 137)")
         following = "Askar Ibrayev, a civic activist"
@@ -247,6 +256,11 @@ def test_an_edit_is_seen_where_the_reader_is(browser: Browser, real: Path) -> No
         after = place(opened.paper, following)
         assert after["y"] == pytest.approx(before["y"], abs=2)
         assert opened.paper.evaluate("scrollY") > 1000
+        # the words were put into the sheets that stood there, which are those of a page that is loaded
+        assert opened.paper.evaluate("window.frameOfBefore === true")
+        shown = opened.paper.evaluate(SHEETS)
+        opened.page.reload()
+        assert opened.laid_out().evaluate(SHEETS) == shown
         assert opened.faults == []
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
 
@@ -97,11 +98,12 @@ _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*|o:p)(?:\s[^<>\n]*)?/?>|<!--
 _ANY = re.compile(r"[*_`~^=+<>\[{}%#|:&']|--|[•‣◦▪▫●○■□◆◇►▶➢➤✓✔✗\u2043⁃]")
 
 
-def find_leftover_in_prose(words: str) -> Iterator[Leftover]:
-    """Yield what is left of markup in words of prose from which all that is understood, and all that has a backslash
+@lru_cache(maxsize=16384)
+def find_leftover_in_prose(words: str) -> tuple[Leftover, ...]:
+    """Return what is left of markup in words of prose from which all that is understood, and all that has a backslash
     before it, was taken."""
     if not _ANY.search(words):
-        return
+        return ()
     found = list(_find(words, (*_SIGNS, *_LINE_SIGNS)))
     for match in _STAR.finditer(words):
         before, after = words[match.start() - 1 : match.start()], words[match.end() : match.end() + 1]
@@ -115,7 +117,7 @@ def find_leftover_in_prose(words: str) -> Iterator[Leftover]:
                 found.append(Leftover(match.start(), match[0], _EMPHASIS))
     for match in _TYPED_DASH.finditer(words):
         found.append(Leftover(match.start(), match[0], _DASH))
-    yield from _outside_of_addresses(words, found)
+    return tuple(_outside_of_addresses(words, found))
 
 
 def find_leftover_in_field(words: str) -> Iterator[Leftover]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from operator import is_
+from functools import lru_cache
 
 from generator.base.text.addresses import SOFT_BREAK, is_address, split_at_breaks
 from generator.base.text.hyphens import SOFT_HYPHEN, split_word
@@ -95,6 +96,7 @@ def _break(inline: Inline, limit: float, lang: str, addresses: bool) -> Inline:
     return inline
 
 
+@lru_cache(maxsize=32768)
 def _break_text(text: str, limit: float, lang: str, addresses: bool) -> str:
     def broken(found: re.Match[str]) -> str:
         word = found[0]

@@ -17,7 +17,8 @@ from generator.base.diagnostics import Diagnostic, Origin, suggest
 from generator.paper.select.before import Predecessor, find_period_start, find_predecessor, list_told_cases
 from generator.paper.select.doubts import find_doubts
 from generator.paper.select.not_named import find_not_named
-from generator.paper.select.visible import Picked, pick, pick_fields
+from generator.paper.select.picked import Picked, pick
+from generator.paper.select.visible import pick_fields
 from generator.records.load import (
     Aside,
     Collections,

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
 from generator.paper.select.before import Predecessor, list_told_cases
-from generator.paper.select.visible import Picked
+from generator.paper.select.picked import Picked
 from generator.records.load import Entry, PathInRecord, list_read
 from generator.records.load.texts import find_texts
 from generator.records.resolve.known import Left, judge_date, judge_part

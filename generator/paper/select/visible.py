@@ -2,81 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.records.aside import Partly
-from generator.records.load import Dataset, Entry, PathInRecord, is_limited, list_read, read_visibility, strip_places
+from generator.records.load import Dataset, Entry, PathInRecord, is_limited, read_visibility, strip_places
 from generator.records.load.own_limits import BIRTH_DAY
 from generator.records.load.parse import Lent, Map, Seq
-from generator.records.resolve.known import Left, date_record, find_left
-from generator.records.schema import COLLECTIONS, Record
-from generator.records.schema.base import Told, Visibility, is_above
+from generator.records.schema import Record
+from generator.records.schema.base import Visibility, is_above
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """What was picked of a collection: the entries by id, with dates as narrow as their sources allow; the ids of
-    those withheld, of those dated too late, and of those of which it is open whether they are; and by id the parts of
-    others that are left out though that is open, or though they have no date."""
-
-    entries: Mapping[str, Entry[Record]]
-    withheld: frozenset[str]
-    later: frozenset[str]
-    unclear: frozenset[str]
-    doubtful: Mapping[str, tuple[Left, ...]]
-
-
-def pick(
-    records: Mapping[str, Entry[Record]],
-    audience: Visibility,
-    as_of: date,
-    hidden: frozenset[str],
-    appeared: Mapping[str, date],
-) -> Picked:
-    """Return the records that may be seen on a day; `appeared` tells of the sources that this audience may see."""
-    picked: dict[str, Entry[Record]] = {}
-    absent: dict[str, set[str]] = {"withheld": set(), "later": set(), "unclear": set()}
-    doubtful: dict[str, tuple[Left, ...]] = {}
-    for id, entry in list_read(records).items():
-        if entry.above(audience):
-            absent["withheld"].add(id)
-            continue
-        model = COLLECTIONS[entry.collection]
-        dated = date_record(entry.record, appeared)
-        left = tuple(find_left(dated, as_of))
-        whole = next((one for one in left if not one.path), None)
-        if whole:
-            absent[whole.knowledge].add(id)
-        elif seen := pick_fields(entry, model, audience, hidden, frozenset(one.path for one in left)):
-            # of a record that loses nothing the dates are known already
-            record = dated if seen is entry else date_record(seen.record, appeared)
-            picked[id] = seen if record is seen.record else replace(seen, record=record)
-        else:
-            absent["later" if pick_fields(entry, model, audience, hidden) else "withheld"].add(id)
-        if doubts := tuple(one for one in left if _is_doubtful(one) and not _is_closed(one, hidden)):
-            doubtful[id] = doubts
-    withheld, later, unclear = (frozenset(ids) for ids in absent.values())
-    # whatever was left unread is for everybody
-    seen_by_id = Partly(picked, records.unread) if isinstance(records, Partly) else picked
-    return Picked(seen_by_id, withheld, later, unclear, doubtful)
-
-
-def _is_doubtful(left: Left) -> bool:
-    """Tell whether an author may have to say more of a part: when it was, where that is open, or not said at all."""
-    return left.knowledge == "unclear" or (left.field is None and isinstance(left.part, Told))
-
-
-def _is_closed(left: Left, hidden: frozenset[str]) -> bool:
-    """Tell whether a part rests on withheld sources alone."""
-    by = getattr(left.part, "by", ())
-    return bool(by) and all(id in hidden for id in by)
 
 
 def list_hidden_sources(dataset: Dataset, audience: Visibility) -> frozenset[str]:

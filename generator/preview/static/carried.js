@@ -6,8 +6,9 @@ const GAP = 8;
 const WIDEST = 66; // of a button, in a narrow margin
 
 /** Put a line and a button beside each block that waits; `confirm` is called with what the server has to know of a mark,
- *  and its button. */
+ *  and its button. Those of an earlier version go away. */
 export function showCarried({ page, container }, { version, marks }, confirm) {
+  container.querySelectorAll(".sheet > .waiting, .sheet > .waits").forEach((one) => one.remove());
   for (const { section, mark, block, number, listed } of marks) {
     const shown = piecesOf(container, block);
     for (const [index, piece] of shown.entries()) {

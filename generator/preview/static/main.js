@@ -10,6 +10,7 @@ import { element } from "./elements.js";
 import { listen } from "./events.js";
 import { showFields } from "./reference.js";
 import { showPaper } from "./paper.js";
+import { patched } from "./patch.js";
 import { showPeople } from "./people.js";
 import { counted, showProblems } from "./problems.js";
 import { aim, readingOf } from "./reading.js";
@@ -113,10 +114,12 @@ async function renew(keep) {
     return;
   }
   if (version === shown.version) return;
-  const paper = await showPaper($("frames"), version, shown.layout, shown.paper, size, keep);
+  // other pages, another choice and another style are a paper of their own
+  const same = shown.version === null ? null : await patched(shown.paper, version);
+  const paper = same ?? (await showPaper($("frames"), version, shown.layout, shown.paper, size, keep));
   if (!paper) return;
   Object.assign(shown, { paper, version });
-  listenIn(paper);
+  if (!same) listenIn(paper);
   const claims = await ask("/claims");
   reading.renew(claimsIn(paper.container, claims.blocks), keep ? sameClaim : () => null, claims.version);
   showCarried(paper, await ask("/carried"), confirm);

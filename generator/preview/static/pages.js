@@ -6,6 +6,11 @@ import { letterPlaces, letters } from "./letters.js";
 // an A4 page, before any layout is known
 const FIRST = { width: 793.7, height: 1122.52, margins: [83, 94, 94, 94], start: null, notes: [], boxes: [] };
 
+/** Return a page's elements as they came, before they are cut into sheets; nothing of them is shown or loaded. */
+export function kept(page) {
+  return page.implementation.createHTMLDocument("").importNode(page.documentElement, true);
+}
+
 /** Rebuild the body of a page that was just loaded as sheets; return their container. */
 export function makeSheets(page, layout) {
   const flow = page.createElement("div");

@@ -3,7 +3,7 @@
 
 import { address } from "./choice.js";
 import { pieces } from "./letters.js";
-import { lettersByBlock, makeSheets } from "./pages.js";
+import { kept, lettersByBlock, makeSheets } from "./pages.js";
 import { scaled } from "./zoom.js";
 
 const WAIT_FOR_FONTS = 400;
@@ -29,18 +29,20 @@ export async function showPaper(home, version, layout, last, size, keep) {
     frame.remove();
     return null;
   }
+  const source = kept(page);
   const view = frame.contentWindow;
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(css);
   page.adoptedStyleSheets = [sheet];
   const container = makeSheets(page, layout);
-  oneStop(container, layout.length);
+  oneStop(container);
+  named(container, layout.length);
   scaled(container, size, home.clientWidth);
   await Promise.race([page.fonts.ready, new Promise((done) => setTimeout(done, WAIT_FOR_FONTS))]);
-  const paper = { frame, page, container, letters: lettersByBlock(container) };
+  const paper = { frame, page, container, source, letters: lettersByBlock(container) };
   if (last && keep) {
     restore(paper, anchor(last));
-    mark(paper, last);
+    markChanged(paper, last);
   }
   const focused = document.activeElement === last?.frame;
   frame.className = "";
@@ -49,9 +51,13 @@ export async function showPaper(home, version, layout, last, size, keep) {
   return paper;
 }
 
-/** Make the paper one stop of the Tab key, with words for those who hear it. */
-function oneStop(container, count) {
-  container.querySelectorAll("a, [tabindex], button, input, select, textarea, summary, audio, video").forEach((one) => (one.tabIndex = -1));
+/** Take what stands in a part of the paper out of the way of the Tab key: the paper is one stop. */
+export function oneStop(part) {
+  part.querySelectorAll("a, [tabindex], button, input, select, textarea, summary, audio, video").forEach((one) => (one.tabIndex = -1));
+}
+
+/** Make the paper a stop of the Tab key, with words for those who hear it. */
+function named(container, count) {
   container.tabIndex = 0;
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", count ? `The paper, ${count} pages` : "The paper");
@@ -81,7 +87,7 @@ export function restore({ page, container }, places) {
 }
 
 /** Mark for a moment the blocks whose words are not those of the last paper. */
-function mark({ container, letters }, last) {
+export function markChanged({ container, letters }, last) {
   for (const [block, now] of letters) {
     if (last.letters.get(block) === now) continue;
     for (const piece of pieces(container, block)) {

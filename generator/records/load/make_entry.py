@@ -6,12 +6,12 @@ In: a tree, and the model of its kind. Out: an Entry; what is wrong (D…) is no
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
 from generator.base import codes
-from generator.base.diagnostics import Origin
+from generator.base.diagnostics import Diagnostic, Origin
 from generator.records.load.dataset import (
     Entry,
     PathInRecord,
@@ -46,8 +46,41 @@ def make_entry(
     quiet: bool = False,
 ) -> Entry[R] | None:
     """Return the tree as a record of `model`, or None after saying what is wrong; `quiet`: what is wrong with its
-    fields was said already."""
+    fields was said already.
+
+    A tree that is the very one of an earlier reading (`parse_once`) is the same record as then: nobody changes either.
+    """
     file = found.name(path)
+    asked = (id(tree), model, collection, name, str(path), file, fallback, line, column, quiet)
+    if known := _made.get(asked):
+        found.problems += known[2]
+        return cast(Entry[R] | None, known[1])
+    before = len(found.problems)
+    made = _make_entry(found, tree, model, collection, name, path, fallback, line, column, quiet, file)
+    if len(_made) >= _MOST_MADE:
+        _made.clear()
+    _made[asked] = tree, made, tuple(found.problems[before:])
+    return made
+
+
+_MOST_MADE = 65536
+_made: dict[tuple[object, ...], tuple[Map, Entry[Any] | None, tuple[Diagnostic, ...]]] = {}
+"""What trees were made, with the trees themselves: while one is held here, no other has its number."""
+
+
+def _make_entry(
+    found: Found,
+    tree: Map,
+    model: type[R],
+    collection: str,
+    name: str,
+    path: Path,
+    fallback: Visibility,
+    line: int,
+    column: int,
+    quiet: bool,
+    file: str,
+) -> Entry[R] | None:
     whole = tree
     tree, around = unwrap(tree, "public")
     if not isinstance(tree, Map):

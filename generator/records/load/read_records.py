@@ -118,7 +118,7 @@ def _add(
     if entry is None:
         found.lost(name, path, fallback)
     else:
-        _put(found, collection, name, replace(entry, unsaid=unsaid))
+        _put(found, collection, name, replace(entry, unsaid=True) if unsaid else entry)
     # a source that stands inside the record that cites it: closed as the record is, unless it says otherwise
     said = read_visibility(tree["visibility"]) if "visibility" in tree else fallback
     around = entry.visibility if entry else said
@@ -135,7 +135,9 @@ def _add(
                 if nested is not None:
                     visibility = max(nested.visibility, at_least, key=VISIBILITIES.index)
                     quiet_yet = unsaid and "visibility" not in value
-                    _put(found, "sources", key, replace(nested, visibility=visibility, unsaid=quiet_yet))
+                    same = visibility == nested.visibility and not quiet_yet
+                    own = nested if same else replace(nested, visibility=visibility, unsaid=quiet_yet)
+                    _put(found, "sources", key, own)
                 else:
                     found.lost(key, path, max(around, at_least, key=VISIBILITIES.index))
 

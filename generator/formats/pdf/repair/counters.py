@@ -4,7 +4,8 @@
    tells pages for what tells this one. Here both are done for anchors alone whose page is told somewhere.
 2. What tells the page of `attr(href url)` is not told when that page is known, for it is noted under no name; it is
    read anew because the number of all pages has become known, and laid out three times. Here it has its name, and is
-   laid out again once, for what it tells.
+   laid out again once, for what it tells. As shipped, contents that grow by their numbers tell wrong pages
+   (findings/weasyprint-tells-wrong-pages-in-contents.sh).
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.document import Document, Mention, Picture, walk
 from generator.paper.document.walks import find_leaves
 from generator.paper.guard import hide_file_name, list_row_values, list_words
-from generator.paper.protected import Protected, find_names_apart
+from generator.paper.protected import find_names_apart
+from generator.paper.protected_values import Protected
 from generator.paper.select import SelectedEdition
 from generator.records.load import Dataset, Entry, PathInRecord, list_read
 from generator.records.resolve.ages import may_be_child

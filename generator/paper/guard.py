@@ -15,7 +15,7 @@ from generator.base.diagnostics import Diagnostic, Origin
 from generator.paper.document import Document, Inline, Link, join_inlines, walk
 from generator.paper.document.model import Box, Paragraph, Picture, Row, Section
 from generator.paper.document.walks import find_origin
-from generator.paper.protected import UNREAD, Protected, Value
+from generator.paper.protected_values import UNREAD, Protected, Value
 from generator.records.case_rows import is_of_the_record
 
 CALLED = {

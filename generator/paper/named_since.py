@@ -18,7 +18,7 @@ from generator.paper.document import Document
 from generator.paper.document.read_json import read_document
 from generator.paper.guard import list_words, tell_place
 from generator.paper.issued import FOLDER, list_issued, locate_issued_file
-from generator.paper.protected import Protected, Value
+from generator.paper.protected_values import Protected, Value
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 

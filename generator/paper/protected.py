@@ -6,14 +6,12 @@ is ordinary (a town, an age, a year) is not among it: that alone tells of nobody
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 from generator.base.diagnostics import Origin
-from generator.base.text.spellings import Searched, fold_words, join_words
+from generator.base.text.spellings import fold_words, join_words
 from generator.paper.protected_forms import (
     ADDRESS,
     SENTENCE,
@@ -21,8 +19,8 @@ from generator.paper.protected_forms import (
     cut_ending,
     list_name_forms,
     list_value_forms,
-    make_initials_pattern,
 )
+from generator.paper.protected_values import UNREAD, AtLeast, Protected, Value
 from generator.paper.select import list_closed_files
 from generator.paper.unread_values import (
     NAME_FIELDS,
@@ -34,7 +32,6 @@ from generator.paper.unread_values import (
 from generator.records.load import (
     Dataset,
     Entry,
-    MoreIsNeeded,
     PathInRecord,
     keep_read,
     list_all_entries,
@@ -50,74 +47,6 @@ _NAMES = frozenset(("name", "surname", "relative", "lawyer"))
 _PLACES = frozenset(("place", "region", "court"))
 _NO_TEXT = frozenset(("id", "visibility"))
 
-_ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
-
-
-UNREAD = "unread"
-"""What a value gives for its record where its file became none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What must not be printed: what kind of value it is, and the record and the place that say it; never the value
-    itself."""
-
-    kind: str
-    record: str
-    origin: Origin
-
-
-class Protected:
-    """What nothing for an audience may hold. It is made once for all outputs of a run."""
-
-    def __init__(self, values: Iterable[tuple[str, Value]]):
-        self._values: dict[str, Value] = {}
-        for form, value in values:
-            self._values.setdefault(form, value)
-        self._searched = Searched(form for form, value in self._values.items() if value.kind != "initials")
-        initials = [form for form, value in self._values.items() if value.kind == "initials"]
-        self._initials = re.compile(rf"(?<!\w)(?:{'|'.join(initials)})(?!\w)") if initials else None
-
-    def __bool__(self) -> bool:
-        return bool(self._values)
-
-    def values(self) -> Iterable[tuple[str, Value]]:
-        """Return each value with the form in which it is looked for."""
-        return self._values.items()
-
-    def find(self, text: str) -> tuple[Value, ...]:
-        """Return what of it stands in a text, whatever the spelling."""
-        return self._sorted(self._searched.find(_read_addresses(text)))
-
-    def find_in_prose(self, text: str) -> tuple[Value, ...]:
-        """Return what of it stands in words that people read, initials too; in files such letters mean anything."""
-        found = self._searched.find(_read_addresses(text))
-        if self._initials:
-            found |= {make_initials_pattern(match[0]) for match in self._initials.finditer(text)}
-        return self._sorted(found)
-
-    def _sorted(self, found: set[str]) -> tuple[Value, ...]:
-        values = {self._values[one] for one in found if one in self._values}
-        return tuple(sorted(values, key=lambda value: (value.origin, value.kind)))
-
-
-class _AtLeast(Protected):
-    """What is protected, and perhaps more: what files that were left unread say in the open is not known. Where nothing
-    of it stands, nothing protected does; where something does, MoreIsNeeded tells that they have to be read."""
-
-    def values(self) -> Iterable[tuple[str, Value]]:
-        raise MoreIsNeeded
-
-    def _sorted(self, found: set[str]) -> tuple[Value, ...]:
-        if found:
-            raise MoreIsNeeded
-        return ()
-
-
-def _read_addresses(text: str) -> str:
-    """Return a text, and after it what is written in it as addresses write letters: %59 is Y."""
-    return "\n".join((text, *map(unquote, _ENCODED.findall(text)))) if "%" in text else text
-
 
 def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     """Return what must not stand in anything that is made for the audience: what is said in records and fields above
@@ -127,7 +56,7 @@ def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
     closed += [*_protect_pseudonyms(dataset), *_protect_unread(dataset, audience)]
     known = _list_open_values(dataset, audience, frozenset(value.kind for _, value in closed))
     gone = {f"cases/{id}" for id, entry in dataset.cases.items() if entry.withdrawn}
-    return (_AtLeast if aside else Protected)(
+    return (AtLeast if aside else Protected)(
         # nobody adds again by a second record whoever asked to be named no more
         (form, value)
         for form, value in closed
@@ -151,18 +80,12 @@ def find_names_apart(dataset: Dataset, ids: Collection[str]) -> Protected:
     """Return the names of some cases, to look for in plain words: without initials, and without what is also the name
     of others, or a place."""
     known = _list_open_values(keep_read(dataset), "internal", _NAMES, frozenset(ids))
-    return (_AtLeast if dataset.aside else Protected)(
+    return (AtLeast if dataset.aside else Protected)(
         (form, value)
         for id in ids
         for form, value in find_names_of(dataset, id).values()
         if value.kind != "initials" and not known.has(form, value)
     )
-
-
-def unite(now: Protected, others: Iterable[Protected], opened: Callable[[Value], bool]) -> Protected:
-    """Return what is protected now, and what others protect of records that have not been `opened` since."""
-    kept = [(form, value) for other in others for form, value in other.values() if not opened(value)]
-    return Protected([*now.values(), *kept])
 
 
 def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, Value]]:

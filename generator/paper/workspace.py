@@ -17,7 +17,7 @@ from generator.base.inputs import SHIPPED, VERIFIED
 from generator.base.style_folders import find_style_folder, name_input
 
 if TYPE_CHECKING:
-    from generator.paper.protected import Protected
+    from generator.paper.protected_values import Protected
     from generator.paper.select import SelectedEdition
     from generator.records.load import Dataset
     from generator.records.load.labels import Labels

@@ -14,7 +14,8 @@ from pathlib import Path
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.paper.basis import list_untold
 from generator.paper.guard import hide_protected
-from generator.paper.protected import Protected, find_names_apart, find_protected
+from generator.paper.protected import find_names_apart, find_protected
+from generator.paper.protected_values import Protected
 from generator.paper.select.visible import list_hidden_sources, pick_fields
 from generator.records.csl_items import write_item
 from generator.records.load import Dataset, load

@@ -8,7 +8,7 @@ from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
 from generator.formats.finished_texts import list_texts
 from generator.paper.guard import CALLED, tell_place
-from generator.paper.protected import Protected
+from generator.paper.protected_values import Protected
 
 _OF_THE_TEMPLATE = ("word/styles.xml", "word/fontTable.xml", "word/theme/theme1.xml")
 """Parts into which no words of a record ever go: they come from paper.docx as they are. A surname or initials alone in

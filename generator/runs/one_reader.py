@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
-from generator.paper.protected import Protected, Value, unite
+from generator.paper.protected_values import Protected, Value, unite
 from generator.paper.workspace import Workspace
 from generator.records.load import list_all_entries
 from generator.records.schema.base import VISIBILITIES, Visibility

@@ -16,7 +16,8 @@ from generator.authoring.withdraw import mark_withdrawn
 from generator.base.files import write_files
 from generator.formats.finished_texts import list_texts
 from generator.paper.issued import FOLDER
-from generator.paper.protected import Protected, find_names_of
+from generator.paper.protected import find_names_of
+from generator.paper.protected_values import Protected
 from generator.records.load import SIGNATURES, Dataset, Entry
 from generator.records.schema import Case
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from generator.base.diagnostics import Diagnostic
 from generator.paper.guard import hide_protected
-from generator.paper.protected import Protected
+from generator.paper.protected_values import Protected
 from generator.paper.select import list_closed_files
 from generator.records.load import Dataset, list_entries, list_values
 from generator.records.schema.base import is_above

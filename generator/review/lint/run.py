@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, sort_diagnostics
-from generator.paper.protected import Protected, find_protected
+from generator.paper.protected import find_protected
+from generator.paper.protected_values import Protected
 from generator.review.lint.excuses import apply_excuses, read_excuses
 from generator.review.lint.redact import redact
 from generator.review.lint.rules import RULES

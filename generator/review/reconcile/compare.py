@@ -16,7 +16,8 @@ from typing import Literal
 from generator.base.example import list_own_countries
 from generator.base.text.name_scores import PERHAPS, SAME, fold_name, pair_likely
 from generator.paper.basis import list_untold
-from generator.paper.protected import Protected, find_protected
+from generator.paper.protected import find_protected
+from generator.paper.protected_values import Protected
 from generator.paper.select.visible import list_hidden_sources, pick_fields
 from generator.records.load import Dataset
 from generator.records.resolve.held import Reading, read_standing

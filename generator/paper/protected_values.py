@@ -1,0 +1,90 @@
+"""What must not stand in a text, and how it is found there.
+
+In: forms of values, each with what it is. Out: `Protected`, which finds them in a text in any spelling, and never tells
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from generator.base.diagnostics import Origin
+from generator.base.text.spellings import Searched
+from generator.paper.protected_forms import make_initials_pattern
+from generator.records.aside import MoreIsNeeded
+
+_ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
+
+UNREAD = "unread"
+"""What a value gives for its record where its file became none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What must not be printed: what kind of value it is, and the record and the place that say it; never the value
+    itself."""
+
+    kind: str
+    record: str
+    origin: Origin
+
+
+class Protected:
+    """What nothing for an audience may hold. It is made once for all outputs of a run."""
+
+    def __init__(self, values: Iterable[tuple[str, Value]]):
+        self._values: dict[str, Value] = {}
+        for form, value in values:
+            self._values.setdefault(form, value)
+        self._searched = Searched(form for form, value in self._values.items() if value.kind != "initials")
+        initials = [form for form, value in self._values.items() if value.kind == "initials"]
+        self._initials = re.compile(rf"(?<!\w)(?:{'|'.join(initials)})(?!\w)") if initials else None
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+    def values(self) -> Iterable[tuple[str, Value]]:
+        """Return each value with the form in which it is looked for."""
+        return self._values.items()
+
+    def find(self, text: str) -> tuple[Value, ...]:
+        """Return what of it stands in a text, whatever the spelling."""
+        return self._sorted(self._searched.find(_read_addresses(text)))
+
+    def find_in_prose(self, text: str) -> tuple[Value, ...]:
+        """Return what of it stands in words that people read, initials too; in files such letters mean anything."""
+        found = self._searched.find(_read_addresses(text))
+        if self._initials:
+            found |= {make_initials_pattern(match[0]) for match in self._initials.finditer(text)}
+        return self._sorted(found)
+
+    def _sorted(self, found: set[str]) -> tuple[Value, ...]:
+        values = {self._values[one] for one in found if one in self._values}
+        return tuple(sorted(values, key=lambda value: (value.origin, value.kind)))
+
+
+class AtLeast(Protected):
+    """What is protected, and perhaps more: what files that were left unread say in the open is not known. Where nothing
+    of it stands, nothing protected does; where something does, MoreIsNeeded tells that they have to be read."""
+
+    def values(self) -> Iterable[tuple[str, Value]]:
+        raise MoreIsNeeded
+
+    def _sorted(self, found: set[str]) -> tuple[Value, ...]:
+        if found:
+            raise MoreIsNeeded
+        return ()
+
+
+def _read_addresses(text: str) -> str:
+    """Return a text, and after it what is written in it as addresses write letters: %59 is Y."""
+    return "\n".join((text, *map(unquote, _ENCODED.findall(text)))) if "%" in text else text
+
+
+def unite(now: Protected, others: Iterable[Protected], opened: Callable[[Value], bool]) -> Protected:
+    """Return what is protected now, and what others protect of records that have not been `opened` since."""
+    kept = [(form, value) for other in others for form, value in other.values() if not opened(value)]
+    return Protected([*now.values(), *kept])

@@ -1,9 +1,13 @@
 // Records in forms: opened by a click in the paper, tried while somebody types, written when the lines were shown.
 
+import { keptFromPaper, shownLines } from "./change.js";
 import { address, ask, chosen } from "./choice.js";
 import { editing } from "./editing.js";
 import { count, element, put } from "./elements.js";
-import { cleaned, partForm } from "./form.js";
+import { cleaned, partForm, slug } from "./form.js";
+import { showLists } from "./lists.js";
+import { knowNames } from "./names.js";
+import { newSection } from "./newsection.js";
 
 const WAIT = 400;
 const NEW = { cases: "case", sources: "source", events: "event", recommendations: "recommendation" };
@@ -40,7 +44,7 @@ function leaves() {
   return !dirty || window.confirm("What you typed is not saved. Leave it?");
 }
 
-function take(record) {
+function take(record, isNew = false) {
   const kept = new WeakSet();
   const note = (value) => {
     if (!value || typeof value !== "object") return;
@@ -50,6 +54,7 @@ function take(record) {
   note(record.value);
   opened = { ...record, kept, chosen: {}, told: null };
   draw();
+  showLists(home.querySelector(".where"), opened, isNew, { post, saved: listed, sections: () => sections(paper()) }).catch((error) => say(error.message));
   const target = record.focus?.length && nearest(record.focus);
   if (target) {
     target.scrollIntoView({ block: "center" });
@@ -68,17 +73,28 @@ function nearest(path) {
 
 // ── what is shown ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Show what can be begun. */
+/** Return the id of the paper that is shown. */
+function paper() {
+  return chosen().edition ?? known.edition;
+}
+
+/** Show what can be begun, and go there. */
+function goBack() {
+  start();
+  home.querySelector("h2").focus();
+}
+
 function start() {
   opened = null;
-  const edition = chosen().edition ?? known.edition;
+  const edition = paper();
   const file = `briefings/${edition}/edition.yaml`;
   put(
     home,
     element("h2", { tabindex: "-1" }, "Edit"),
+    said(),
     element("p", { class: "none" }, "Choose a sentence, a row or a name in the paper to change what it says."),
     element("div", { class: "starts" }, Object.entries(NEW).map(([collection, word]) => element("button", { type: "button", onclick: () => begin(collection, word) }, `Add ${article(word)}`)),
-      element("button", { type: "button", onclick: () => openPlace({ file }) }, "Order of the sections")),
+      element("button", { type: "button", onclick: () => openPlace({ file }) }, "Order of the sections"), sectionButton()),
     sections(edition),
     foot(),
   );
@@ -90,6 +106,28 @@ function sections(edition) {
     element("h3", {}, "Sections"),
     element("ul", { class: "sections" }, list.map((one) => element("li", {}, element("button", { type: "button", class: "quiet", onclick: () => openPlace({ file: `briefings/${edition}/${one.id}.yaml` }) }, one.title)))),
   ];
+}
+
+/** Begin a section of the paper; what was written is opened, so that its text follows. */
+function sectionButton() {
+  const written = async (change) => {
+    known = { ...known, ...(await ask("/edit/forms")), git: change.git };
+    await openPlace({ file: change.files[0] });
+    say(`Saved in ${change.files.join(" and ")}. The paper follows in a moment.`);
+  };
+  const begin = () => {
+    if (!leaves()) return;
+    opened = null;
+    newSection(home, { post, close: goBack, written });
+  };
+  return element("button", { type: "button", onclick: begin }, "Add a section…");
+}
+
+/** A list of the paper has one more: what can be taken back and committed is more, too. */
+function listed(change, words) {
+  Object.assign(known, { undos: change.undos, git: change.git });
+  home.querySelector(".foot")?.replaceWith(foot());
+  say(words);
 }
 
 function begin(collection, word) {
@@ -110,7 +148,10 @@ function draw() {
   put(
     home,
     element("h2", { tabindex: "-1" }, title),
+    said(),
     opened.file && element("p", { class: "written" }, "Written in ", element("code", {}, opened.file)),
+    opened.kind === "edition" && sectionButton(),
+    element("div", { class: "where" }),
     form,
     element("div", { id: "change", class: "change" }),
     foot(),
@@ -134,25 +175,38 @@ function naming() {
 }
 
 function propose() {
-  const called = opened.value.names?.preferred ?? (typeof opened.value.title === "string" ? opened.value.title : "");
+  const called = says(opened.value);
   if (opened.hash || opened.named || !called) return;
-  opened.id = called.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  opened.id = slug(called);
   document.getElementById("record-id").value = opened.id;
+}
+
+/** Return of what words an id is made: a name, a title, who published something when, what is asked for. */
+function says({ names, title, publisher, published, text }) {
+  const words = [names?.preferred, title, [...(publisher ?? []), published].join(" "), text].filter((one) => typeof one === "string" && one.trim());
+  return words[0] ?? "";
+}
+
+/** What was done, or why not: below the heading, where who has saved goes on. */
+function said() {
+  return element("p", { id: "edit-said", role: "status" });
 }
 
 function foot() {
   const undo = known.undos > 0 && element("button", { type: "button", onclick: takeBack }, "Undo the last change");
   const commit = known.git?.length > 0 && element("button", { type: "button", onclick: proposeCommit }, `Commit ${count(known.git.length, "file")}…`);
-  return element("div", { class: "foot" }, opened && back(), undo, commit, element("p", { id: "edit-said", role: "status" }));
+  return element("div", { class: "foot" }, opened && back(), undo, commit);
 }
 
 function back() {
-  return element("button", { type: "button", onclick: () => leaves() && start() }, "Close");
+  return element("button", { type: "button", onclick: () => leaves() && goBack() }, "Close");
 }
 
 function say(words) {
   const place = document.getElementById("edit-said");
-  if (place) place.textContent = words;
+  if (!place) return;
+  place.textContent = words;
+  if (words) place.scrollIntoView({ block: "nearest" });
 }
 
 /** Lists from which ids are chosen, found by what they are called as well. */
@@ -162,6 +216,7 @@ function lists() {
     document.getElementById(id)?.remove();
     const own = collection === "sources" ? Object.keys(opened?.value?.sources ?? {}) : [];
     const options = [...own.map((one) => [one, "of this record"]), ...all].map(([name, called]) => element("option", { value: name }, called));
+    knowNames(collection, [...own.map((one) => [one, "of this record"]), ...all.map(([name, called]) => [name, called])]);
     document.body.append(element("datalist", { id }, options));
   }
 }
@@ -219,9 +274,10 @@ async function save() {
   if (!told.saved) return tell();
   Object.assign(known, { undos: told.undos, git: told.git });
   const again = { file: told.file, id: told.id };
+  const isNew = !opened.hash;
   opened = null;
   known = { ...known, ...(await ask("/edit/forms")) };
-  take(await ask("/edit/record", again));
+  take(await ask("/edit/record", again), isNew);
   say(`Saved in ${told.file}. The paper follows in a moment.`);
   return null;
 }
@@ -231,7 +287,7 @@ async function takeBack() {
   try {
     const told = await post("/edit/undo", {});
     Object.assign(known, { undos: told.undos, git: told.git });
-    if (told.undone) start();
+    if (told.undone) goBack();
     say(told.message);
   } catch (error) {
     say(error.message);
@@ -255,8 +311,8 @@ function tell() {
     told.conflicts.map(conflict),
     other.length > 0 && element("ul", { class: "problems" }, other.map((one) => element("li", { class: `problem ${one.severity}` }, `${one.code} ${one.message} (${one.file}:${one.line})`, one.help && element("p", { class: "help" }, one.help)))),
     told.diff.length > 0 && [
-      element("h3", {}, "What would be written"),
-      element("pre", { class: "lines", tabindex: "0", "aria-label": "What would be written" }, told.diff.map((line) => element("span", { class: line[0] === "+" ? "came" : line[0] === "-" ? "went" : "stays" }, `${line}\n`))),
+      shownLines(told.diff),
+      keptFromPaper(told.paper),
       element("button", { type: "button", class: "save", disabled: told.refused !== "" || told.conflicts.length > 0, onclick: save }, "Save"),
     ],
     !told.diff.length && !told.refused && element("p", { class: "none" }, "The file says this already."),
@@ -307,7 +363,7 @@ async function proposeCommit() {
     try {
       const done = await post("/edit/commit", { message: box.value });
       known.git = done.git;
-      if (done.committed) start();
+      if (done.committed) goBack();
       say(done.message);
     } catch (error) {
       say(error.message);
@@ -320,7 +376,7 @@ async function proposeCommit() {
     element("ul", { class: "sections" }, told.files.map((one) => element("li", {}, element("code", {}, one)))),
     element("label", { for: "commit-message" }, "What was changed"),
     box,
-    element("div", { class: "foot" }, element("button", { type: "button", class: "save", onclick: commit }, "Commit"), element("button", { type: "button", onclick: start }, "Close"), element("p", { id: "edit-said", role: "status" })),
+    element("div", { class: "foot" }, element("button", { type: "button", class: "save", onclick: commit }, "Commit"), element("button", { type: "button", onclick: goBack }, "Close"), element("p", { id: "edit-said", role: "status" })),
   );
   box.focus();
 }

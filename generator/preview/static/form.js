@@ -39,6 +39,13 @@ export function fresh(word) {
   return `${word}-${last}`;
 }
 
+/** Return words as an id has them. */
+export function slug(words) {
+  const plain = words.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const made = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return made.length > 60 ? made.slice(0, 61).replace(/-[^-]*$/, "") : made;
+}
+
 /** Tell whether a value is `{value, visibility}`: what only some may see. */
 export function isLimited(value) {
   return value && typeof value === "object" && !Array.isArray(value) && Object.keys(value).sort().join() === "value,visibility";
@@ -61,6 +68,7 @@ export function partForm(context, model, value, path) {
         home.querySelector(`[data-path="${CSS.escape([...path, name].join("/"))}"]`)?.querySelector("input, select, textarea, button")?.focus();
       }),
     );
+    return home;
   };
   draw();
   return home;
@@ -68,9 +76,11 @@ export function partForm(context, model, value, path) {
 
 function more(left, add) {
   const id = fresh("more");
-  const choose = element("select", { id, onchange: (event) => event.target.value && add(event.target.value) }, new Option("Add a field…", ""));
+  const choose = element("select", { id }, new Option("Add a field…", ""));
   for (const field of left) choose.append(new Option(field.title, field.name));
-  return element("p", { class: "more" }, element("label", { for: id, class: "unseen" }, "Add a field"), choose);
+  // with a button: who goes through the names with the arrows has chosen none of them yet
+  const button = element("button", { type: "button", onclick: () => (choose.value ? add(choose.value) : choose.focus()) }, "Add the field");
+  return element("p", { class: "more" }, element("label", { for: id, class: "unseen" }, "Add a field"), choose, button);
 }
 
 /** What was taken over from the paper before, to be confirmed. */
@@ -78,7 +88,7 @@ function confirmation(context, value, draw) {
   const confirm = () => {
     delete value.carried_over;
     context.changed();
-    draw();
+    draw().querySelector("input, select, textarea, button")?.focus();
   };
   return element(
     "div",

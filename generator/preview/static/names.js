@@ -20,7 +20,7 @@ export function nameField(of, now, attributes, set) {
   const told = element("div", { class: "found", "aria-live": "polite" });
   const input = element("input", { ...attributes, list: `ids-${of}`, autocomplete: "off", placeholder: "Type a name to search", value: now ?? "" });
   let timer = 0;
-  let looked = Promise.resolve("");
+  let last = {}; // what was looked up, and whom it means
 
   const isId = (typed) => called[of]?.has(typed);
   const name = (id, words = called[of]?.get(id)) => put(told, words && words !== id && element("span", { class: "called" }, words));
@@ -47,18 +47,20 @@ export function nameField(of, now, attributes, set) {
       name(typed);
       return typed;
     }
+    if (last.typed === typed) return last.id;
     let said;
     try {
       said = await ask("/edit/find", { of, words: typed });
     } catch {
       return ""; // the preview has stopped: the page says so
     }
-    if (input.value.trim() !== typed) return "";
+    if (!input.isConnected || input.value.trim() !== typed) return "";
     if (!said.found) {
       choices(typed, said.near);
       return "";
     }
     const [id, words] = said.found;
+    last = { typed, id };
     set(id);
     name(id, words);
     return id;
@@ -66,8 +68,7 @@ export function nameField(of, now, attributes, set) {
 
   const start = () => {
     clearTimeout(timer);
-    looked = look(input.value.trim());
-    return looked;
+    return look(input.value.trim());
   };
   const settle = async () => {
     const id = await start();
@@ -77,6 +78,7 @@ export function nameField(of, now, attributes, set) {
   input.addEventListener("input", () => {
     const typed = input.value.trim();
     clearTimeout(timer);
+    last = {};
     set(typed);
     put(told);
     if (isId(typed)) name(typed);

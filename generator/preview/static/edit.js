@@ -6,7 +6,7 @@ import { editing } from "./editing.js";
 import { count, element, put } from "./elements.js";
 import { cleaned, partForm, slug } from "./form.js";
 import { showLists } from "./lists.js";
-import { knowNames } from "./names.js";
+import { knowNames, renewNames } from "./names.js";
 import { newSection } from "./newsection.js";
 
 const WAIT = 400;
@@ -219,6 +219,7 @@ function lists() {
     knowNames(collection, [...own.map((one) => [one, "of this record"]), ...all.map(([name, called]) => [name, called])]);
     document.body.append(element("datalist", { id }, options));
   }
+  renewNames(home);
 }
 
 // ── what the server says ─────────────────────────────────────────────────────────────────────────────────────────────

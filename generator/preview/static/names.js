@@ -14,6 +14,11 @@ export function knowNames(collection, rows) {
   called[collection] = new Map(rows);
 }
 
+/** Look again at the fields in `home` whose words named nothing, now that more is known. */
+export function renewNames(home) {
+  for (const field of home.querySelectorAll("input[list]")) field.renewName?.();
+}
+
 /** Return the control for an id of a kind, and what it is called: `elements` to show, `settle` which waits for what is
  *  typed to be looked up, and returns the id or "". `set` is called with the id, or with what was typed instead. */
 export function nameField(of, now, attributes, set) {
@@ -55,12 +60,12 @@ export function nameField(of, now, attributes, set) {
       return ""; // the preview has stopped: the page says so
     }
     if (!input.isConnected || input.value.trim() !== typed) return "";
+    last = { typed, id: said.found?.[0] ?? "" };
     if (!said.found) {
       choices(typed, said.near);
       return "";
     }
     const [id, words] = said.found;
-    last = { typed, id };
     set(id);
     name(id, words);
     return id;
@@ -85,6 +90,8 @@ export function nameField(of, now, attributes, set) {
     else if (typed) timer = setTimeout(start, PAUSE);
   });
   input.addEventListener("change", settle);
+  // a source that the record itself has only since
+  input.renewName = () => told.querySelector(".fault") && isId(input.value.trim()) && name(input.value.trim());
   name(now);
   const clear = () => {
     input.value = "";

@@ -58,7 +58,7 @@ def test_a_section_and_its_place_are_shown_written_and_taken_back_together(desk:
         "+theme: expression",
         "+blocks: []",
         f"={PAPER}",
-        "@@ -13,4 +13,4 @@",
+        "@@ -14,4 +14,4 @@",
         " by: gazette-1",
         " keywords: [Ruritania]",
         "-outline: [overview, expression]",

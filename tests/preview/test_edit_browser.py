@@ -326,7 +326,7 @@ def what_was_taken_over_is_confirmed(page: Page, root: Path) -> None:
     here = open_section(page, "Overview")
     here.get_by_role("button", name="It holds: confirm").click()
     expect(group(here, "blocks/0/text").locator("textarea")).to_be_focused()
-    expect(page.locator(".lines .went")).to_have_count(1, timeout=SOON)
+    expect(page.locator(".lines .went")).to_have_count(2, timeout=SOON)
     saved(page)
     assert (root / OVERVIEW).read_text("utf-8") == FILES[OVERVIEW]
     taken_back(page)

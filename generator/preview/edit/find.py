@@ -47,6 +47,9 @@ def find_called(dataset: Dataset, collection: str, typed: str) -> Found:
     if collection not in COLLECTIONS or not wanted:
         return Found(None, ())
     spelled = [(record, spelling) for record, spellings in _list_spellings(dataset, collection) for spelling in spellings]
+    known = {record.id: record for record, _ in spelled}
+    if typed in known:
+        return Found(known[typed], ())
     same = dict.fromkeys(record for record, spelling in spelled if _fold(spelling) == wanted)
     if len(same) == 1:
         return Found(next(iter(same)), ())
@@ -92,12 +95,12 @@ def _list_spellings(dataset: Dataset, collection: str) -> Iterator[tuple[FoundRe
     for id, entry in dataset.records[collection].items():
         record = entry.record
         called = say_name(record) or id
-        yield FoundRecord(id, called), [id, *_list_called(dataset, record)]
+        yield FoundRecord(id, called), [*_list_called(dataset, record)] or [id]
         for number, provision in record.provisions.items() if isinstance(record, Law) else ():
             title = pick_text(provision.title, "en") or ""
             named = f"{called}, {number} {title}".strip()
             texts = [f"{called} {number}", f"{called} Article {number}", f"Article {number}", title]
-            yield FoundRecord(f"{id}/{number}", named), [f"{id}/{number}", named, *texts]
+            yield FoundRecord(f"{id}/{number}", named), [named, *texts]
 
 
 def _list_called(dataset: Dataset, record: Any) -> Iterator[str]:

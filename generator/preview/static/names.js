@@ -25,7 +25,7 @@ export function nameField(of, now, attributes, set) {
   const told = element("div", { class: "found", "aria-live": "polite" });
   const input = element("input", { ...attributes, list: `ids-${of}`, autocomplete: "off", placeholder: "Type a name to search", value: now ?? "" });
   let timer = 0;
-  let last = {}; // what was looked up, and whom it means
+  let last = {}; // what was looked up, and the answer to come: whom it means
 
   const isId = (typed) => called[of]?.has(typed);
   const name = (id, words = called[of]?.get(id)) => put(told, words && words !== id && element("span", { class: "called" }, words));
@@ -47,12 +47,17 @@ export function nameField(of, now, attributes, set) {
     );
   }
 
-  async function look(typed) {
+  function look(typed) {
     if (!typed || isId(typed)) {
       name(typed);
-      return typed;
+      return Promise.resolve(typed);
     }
-    if (last.typed === typed) return last.id;
+    // once: to leave the field asks again, and so does the button beside it
+    if (last.typed !== typed) last = { typed, id: find(typed) };
+    return last.id;
+  }
+
+  async function find(typed) {
     let said;
     try {
       said = await ask("/edit/find", { of, words: typed });
@@ -60,7 +65,6 @@ export function nameField(of, now, attributes, set) {
       return ""; // the preview has stopped: the page says so
     }
     if (!input.isConnected || input.value.trim() !== typed) return "";
-    last = { typed, id: said.found?.[0] ?? "" };
     if (!said.found) {
       choices(typed, said.near);
       return "";

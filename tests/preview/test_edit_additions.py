@@ -202,9 +202,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
         ("themes", "freedom of expression", "expression"),
     ],
 )
-def test_a_record_is_found_by_each_spelling_that_it_has(
-    dataset: Dataset, collection: str, typed: str, id: str
-) -> None:
+def test_a_record_is_found_by_each_spelling_that_it_has(dataset: Dataset, collection: str, typed: str, id: str) -> None:
     found = find_called(dataset, collection, typed).record
     assert found is not None
     assert found.id == id
@@ -223,9 +221,7 @@ def test_a_record_is_found_by_each_spelling_that_it_has(
         ("nothing", "Rudolf", []),
     ],
 )
-def test_others_are_proposed_and_never_taken(
-    dataset: Dataset, collection: str, typed: str, first: list[str]
-) -> None:
+def test_others_are_proposed_and_never_taken(dataset: Dataset, collection: str, typed: str, first: list[str]) -> None:
     found = find_called(dataset, collection, typed)
     assert found.record is None
     assert sorted(one.id for one in found.near)[: len(first) or None] == first

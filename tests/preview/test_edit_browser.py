@@ -358,7 +358,11 @@ def an_event_and_a_recommendation_are_added(page: Page, root: Path) -> None:
     fill(here, "Date (needed)", "2020-06-03")
     add(group(here, "by"), "by").fill("gazette-2")
     saved(page)
-    holds(root, "data/ruritania/events.yaml", "trial-of-3-june: {title: trial of 3 June, date: 2020-06-03, by: gazette-2}\n")
+    holds(
+        root,
+        "data/ruritania/events.yaml",
+        "trial-of-3-june: {title: trial of 3 June, date: 2020-06-03, by: gazette-2}\n",
+    )
     expect(page.locator(".lists")).to_contain_text("[words](event:trial-of-3-june)")
     page.get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Add a recommendation").click()
@@ -374,7 +378,12 @@ def an_event_and_a_recommendation_are_added(page: Page, root: Path) -> None:
     add(group(here, "cases"), "cases").fill("rudolph rassendyl")
     expect(here.get_by_label("Id (small letters")).to_have_value("let-rudolf-rassendyll-go")
     saved(page)
-    holds(root, "data/ruritania/recommendations.yaml", "let-rudolf-rassendyll-go: {theme: expression, addressee", "cases: rassendyll}")
+    holds(
+        root,
+        "data/ruritania/recommendations.yaml",
+        "let-rudolf-rassendyll-go: {theme: expression, addressee",
+        "cases: rassendyll}",
+    )
     page.get_by_role("button", name="Put it there").click()
     expect(page.locator("#edit-said")).to_contain_text("stands in Freedom of expression: recommendations", timeout=SOON)
     holds(root, PROSE, "  - recommendations: [repeal, release, let-rudolf-rassendyll-go]\n")

@@ -109,9 +109,7 @@ def find_lists(root: Path, edition: str, collection: str) -> list[RecordList]:
     return [one for one in found if len(one.ids) < _MOST.get(one.block, 1_000_000)]
 
 
-def _lists_in(
-    blocks: Any, section: str, title: str, path: Steps, wanted: tuple[str, ...]
-) -> Iterator[RecordList]:
+def _lists_in(blocks: Any, section: str, title: str, path: Steps, wanted: tuple[str, ...]) -> Iterator[RecordList]:
     for number, block in enumerate(blocks if isinstance(blocks, list) else []):
         if not isinstance(block, dict):
             continue

@@ -21,10 +21,9 @@ from generator.records.schema import COLLECTIONS, Law, Source
 from generator.records.schema.base import pick_text
 
 _MOST = 5
-_LOOKED_AT = 40
-"""How many records are compared name by name, those that share most letters with what was typed."""
 
 _LIKE = 65.0
+"""How alike a name has to be to be proposed: a surname alone scores 75 at most."""
 
 
 class FoundRecord(NamedTuple):
@@ -46,14 +45,18 @@ def find_called(dataset: Dataset, collection: str, typed: str) -> Found:
     wanted = _fold(typed)
     if collection not in COLLECTIONS or not wanted:
         return Found(None, ())
-    spelled = [(record, spelling) for record, spellings in _list_spellings(dataset, collection) for spelling in spellings]
+    spelled = [
+        (record, spelling) for record, spellings in _list_spellings(dataset, collection) for spelling in spellings
+    ]
     known = {record.id: record for record, _ in spelled}
     if typed in known:
         return Found(known[typed], ())
     same = dict.fromkeys(record for record, spelling in spelled if _fold(spelling) == wanted)
     if len(same) == 1:
         return Found(next(iter(same)), ())
-    near = dict.fromkeys([*same, *_begin_so(spelled, wanted), *_sound_so(spelled, typed)])
+    near = dict.fromkeys([*same, *_begin_so(spelled, wanted)])
+    if len(near) < _MOST:
+        near |= dict.fromkeys(_sound_so(spelled, typed))
     return Found(None, tuple(near)[:_MOST])
 
 
@@ -67,14 +70,8 @@ def _begin_so(spelled: list[tuple[FoundRecord, str]], wanted: tuple[str, ...]) -
 
 def _sound_so(spelled: list[tuple[FoundRecord, str]], typed: str) -> list[FoundRecord]:
     """Return the records that are called nearly so, in whatever script and transliteration, the likest first."""
-    from rapidfuzz import fuzz, process
-
-    query = " ".join(fold_name(typed))
-    if not query:
-        return []
-    choices = [" ".join(_sound(spelling)) for _, spelling in spelled]
-    alike = process.extract(query, choices, scorer=fuzz.token_set_ratio, limit=_LOOKED_AT, score_cutoff=_LIKE)
-    scored = [(-score_names(fold_name(typed), _sound(spelled[n][1])).score, n) for _, _, n in alike]
+    wanted = fold_name(typed)
+    scored = [(-score_names(wanted, _sound(spelling)).score, n) for n, (_, spelling) in enumerate(spelled)]
     return [spelled[n][0] for score, n in sorted(scored) if -score >= _LIKE]
 
 

@@ -6,7 +6,7 @@ import { editing } from "./editing.js";
 import { count, element, put } from "./elements.js";
 import { cleaned, partForm, slug } from "./form.js";
 import { showLists } from "./lists.js";
-import { knowNames, renewNames } from "./names.js";
+import { asksWhom, knowNames, renewNames } from "./names.js";
 import { newSection } from "./newsection.js";
 
 const WAIT = 400;
@@ -325,6 +325,7 @@ function tell() {
 function atField(problem) {
   const field = problem.path?.length && nearest(problem.path);
   if (!field) return false;
+  if (asksWhom(field, problem)) return true;
   const fault = field.querySelector(":scope > .fault, :scope > fieldset > .fault");
   if (!fault) return false;
   const words = `${problem.severity === "error" ? "" : "(still saved) "}${problem.code}: ${problem.message}${problem.help ? `. ${problem.help}` : ""}`;

@@ -19,6 +19,12 @@ export function renewNames(home) {
   for (const field of home.querySelectorAll("input[list]")) field.renewName?.();
 }
 
+/** Tell whether a field asks already whom its words mean, of which a problem says that there is nobody. */
+export function asksWhom(field, problem) {
+  const asking = [...field.querySelectorAll("input[list]")].filter((one) => one.nextElementSibling?.querySelector(".fault"));
+  return problem.code === "R101" && asking.some((one) => problem.message.includes(`\`${one.value.trim()}\``));
+}
+
 /** Return the control for an id of a kind, and what it is called: `elements` to show, `settle` which waits for what is
  *  typed to be looked up, and returns the id or "". `set` is called with the id, or with what was typed instead. */
 export function nameField(of, now, attributes, set) {

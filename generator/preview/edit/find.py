@@ -101,7 +101,7 @@ def _list_spellings(dataset: Dataset, collection: str) -> Iterator[tuple[FoundRe
 
 
 def _list_called(dataset: Dataset, record: Any) -> Iterator[str]:
-    """Yield everything by which a record is called, or known where it has no name: a source by who published it when."""
+    """Yield everything by which a record is called, or known where it has no name: a source by its publisher."""
     yield from list_names(record)
     yield from getattr(record, "wordings", ())
     if isinstance(record, Source):

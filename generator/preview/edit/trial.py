@@ -2,7 +2,8 @@
 
 In: the workspace, an edition, the new texts of files. Out: the loader's own diagnostics that it does not have now; and
 what would keep the paper from being made. The workspace is read in a copy of its own: nothing in it is changed by a
-trial, and of what is read, only the files that are tried are read anew (generator/records/load/parse.py keeps the rest).
+trial, and of what is read, only the files that are tried are read anew (generator/records/load/parse.py keeps the
+rest).
 """
 
 from __future__ import annotations

@@ -27,13 +27,14 @@ export async function startEditing(panel, deed, show) {
   if (opened === null) start();
 }
 
-/** Open the record at a place of a file; what is typed and not saved is not thrown away without a question. */
+/** Open the record at a place of a file, at the field of a path (`focus`) or of a line; what is typed and not saved is not thrown away without a question. */
 async function openPlace(place) {
   if (!place?.file) return;
   openPanel("edit");
   if (!leaves()) return;
   try {
-    take(await ask("/edit/record", { file: place.file, ...(place.id ? { id: place.id } : {}), ...(place.line ? { line: place.line } : {}) }));
+    const record = await ask("/edit/record", { file: place.file, ...(place.id ? { id: place.id } : {}), ...(place.line ? { line: place.line } : {}) });
+    take(place.focus ? { ...record, focus: place.focus } : record);
   } catch (error) {
     put(home, element("p", { class: "fault" }, error.message), back());
   }
@@ -94,7 +95,7 @@ function start() {
     said(),
     element("p", { class: "none" }, "Choose a sentence, a row or a name in the paper to change what it says."),
     element("div", { class: "starts" }, Object.entries(NEW).map(([collection, word]) => element("button", { type: "button", onclick: () => begin(collection, word) }, `Add ${article(word)}`)),
-      element("button", { type: "button", onclick: () => openPlace({ file }) }, "Order of the sections"), sectionButton()),
+      element("button", { type: "button", onclick: () => openPlace({ file, focus: ["outline"] }) }, "Order of the sections"), sectionButton()),
     sections(edition),
     foot(),
   );
@@ -138,7 +139,8 @@ function begin(collection, word) {
 }
 
 function draw() {
-  const title = opened.hash ? `${opened.kind} ${opened.id}` : `New ${opened.kind}`;
+  const isPaper = opened.kind === "edition";
+  const title = opened.hash ? `${opened.kind} ${isPaper ? paper() : opened.id}` : `New ${opened.kind}`;
   const form = element("form", { onsubmit: (event) => event.preventDefault(), "aria-label": title });
   put(
     form,
@@ -150,12 +152,12 @@ function draw() {
     element("h2", { tabindex: "-1" }, title),
     said(),
     opened.file && element("p", { class: "written" }, "Written in ", element("code", {}, opened.file)),
-    opened.kind === "edition" && sectionButton(),
     element("div", { class: "where" }),
     form,
     element("div", { id: "change", class: "change" }),
     foot(),
   );
+  if (isPaper) form.querySelector("[data-path=outline]")?.append(sectionButton());
   tell();
 }
 

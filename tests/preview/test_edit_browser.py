@@ -394,6 +394,7 @@ def an_event_and_a_recommendation_are_added(page: Page, root: Path) -> None:
 
 def a_section_is_added_with_its_place(page: Page, root: Path) -> None:
     page.get_by_role("button", name="Order of the sections").click()
+    expect(page.locator("#edit h2")).to_have_text(f"edition {EDITION}")
     page.get_by_role("button", name="Add a section…").click()
     here = form(page)
     fill(here, "Title", "Freedom of assembly")

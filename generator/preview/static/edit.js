@@ -16,6 +16,7 @@ let home, token, openPanel, known;
 let opened = null; // {file, id, kind, model, value, hash, collection, chosen, kept, told}
 let timer = 0;
 let asked = 0;
+let turn = 0; // what was pressed last is shown, however long the server takes for what was pressed before
 
 /** Take over a panel; `show` opens a panel by its id. */
 export async function startEditing(panel, deed, show) {
@@ -32,11 +33,12 @@ async function openPlace(place) {
   if (!place?.file) return;
   openPanel("edit");
   if (!leaves()) return;
+  const mine = ++turn;
   try {
     const record = await ask("/edit/record", { file: place.file, ...(place.id ? { id: place.id } : {}), ...(place.line ? { line: place.line } : {}) });
-    take(place.focus ? { ...record, focus: place.focus } : record);
+    if (mine === turn) take(place.focus ? { ...record, focus: place.focus } : record);
   } catch (error) {
-    put(home, element("p", { class: "fault" }, error.message), back());
+    if (mine === turn) put(home, element("p", { class: "fault" }, error.message), back());
   }
 }
 
@@ -87,6 +89,7 @@ function goBack() {
 
 function start() {
   opened = null;
+  turn += 1;
   const edition = paper();
   const file = `briefings/${edition}/edition.yaml`;
   put(
@@ -119,6 +122,7 @@ function sectionButton() {
   const begin = () => {
     if (!leaves()) return;
     opened = null;
+    turn += 1;
     newSection(home, { post, close: goBack, written });
   };
   return element("button", { type: "button", onclick: begin }, "Add a section…");
@@ -133,6 +137,7 @@ function listed(change, words) {
 
 function begin(collection, word) {
   if (!leaves()) return;
+  turn += 1;
   opened = { file: "", id: "", kind: word, model: known.models[collection], value: {}, hash: "", collection, chosen: {}, kept: new WeakSet(), told: null };
   draw();
   home.querySelector("input, select, textarea")?.focus();

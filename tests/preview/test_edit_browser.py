@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.authoring.fmt.files import lay_out_new
-from tests.preview.test_browser import AXE, SOON, browser, faults, missing, started
+from tests.preview.test_browser import AXE, LAID_OUT, SOON, browser, faults, missing, started
 from tests.support import guides
 from tests.support.places import ROOT
 from tests.support.workspaces import BRIEFING, FILES, write
@@ -334,6 +334,9 @@ def what_was_taken_over_is_confirmed(page: Page, root: Path) -> None:
 
 
 def who_may_see_it_is_changed_and_what_comes_of_it_is_said(page: Page, root: Path) -> None:
+    expect(page.locator("#status")).to_contain_text(
+        "Up to date", timeout=LAID_OUT
+    )  # else it may go away below the cursor
     page.frame_locator("#frames iframe:not(.coming)").get_by_text("Rudolf Rassendyll").last.click()
     here = form(page)
     expect(page.locator("#edit h2")).to_have_text("case rassendyll", timeout=SOON)
@@ -519,7 +522,7 @@ def by_keyboard_alone(page: Page, root: Path) -> None:
     holds(root, PRISONERS)
     holds(root, MICHAEL)
     entered(page, "Order of the sections")
-    expect(page.locator(":focus")).to_have_value("overview", timeout=SOON)
+    expect(page.locator("input:focus")).to_have_value("overview", timeout=SOON)
     entered(page, "Move expression up")
     assert page.evaluate(FOCUSED)["name"] == "Move expression down"
     expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled(timeout=SOON)
@@ -530,6 +533,6 @@ def by_keyboard_alone(page: Page, root: Path) -> None:
     stands_at(page, "Edit")
     holds(root, PAPER)
     entered(page, "Order of the sections")
-    expect(page.locator(":focus")).to_have_value("overview", timeout=SOON)
+    expect(page.locator("input:focus")).to_have_value("overview", timeout=SOON)
     entered(page, "Close")
     stands_at(page, "Edit")

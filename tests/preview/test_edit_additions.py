@@ -32,7 +32,7 @@ SECTION = {"kind": "theme", "title": "Freedom of assembly", "theme": "expression
 def desk(tmp_path: Path) -> EditDesk:
     """The invented country, with somebody in it who stands in no list."""
     person = "names: {preferred: Michael Elphberg}\nbasis: {already_public: gazette-1}\n"
-    return EditDesk(write(tmp_path, {MICHAEL: person}, style=True))
+    return EditDesk(write(tmp_path, {MICHAEL: person}))
 
 
 def section(desk: EditDesk, id: str = "assembly", **said: str) -> list[PlannedText]:
@@ -174,7 +174,7 @@ def test_that_a_record_is_closed_to_the_readers_of_this_paper_is_said_and_hinder
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    root = write(tmp_path_factory.mktemp("names"), style=True)
+    root = write(tmp_path_factory.mktemp("names"))
     shutil.copy(root / CASE, root / "data/ruritania/cases/other.yaml")
     text = (root / CASE).read_text("utf-8").replace("id: rassendyll", "id: other").replace("weekly-1", "weekly-2")
     (root / "data/ruritania/cases/other.yaml").write_text(

@@ -215,6 +215,7 @@ def test_a_record_is_found_by_each_spelling_that_it_has(dataset: Dataset, collec
         ("cases", "Rasendil Rudolf", ["rassendyll"]),
         ("cases", "Rudolf", ["other", "rassendyll"]),
         ("people", "Руперт Хенцау", ["hentzau"]),
+        ("organisations", "authorities in Ruritania", ["government"]),
         ("laws", "Article", ["ru-code/12", "ru-code/13"]),
         ("cases", "Wolfgang Amadeus", []),
         ("cases", " ", []),

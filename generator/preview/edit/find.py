@@ -22,6 +22,9 @@ from generator.records.schema.base import pick_text
 
 _MOST = 5
 
+_BEGINNING = 5
+"""Letters by which a word is known again in a longer name: authorities, authority."""
+
 _LIKE = 65.0
 """How alike a name has to be to be proposed: a surname alone scores 75 at most."""
 
@@ -56,7 +59,7 @@ def find_called(dataset: Dataset, collection: str, typed: str) -> Found:
         return Found(next(iter(same)), ())
     near = dict.fromkeys([*same, *_begin_so(spelled, wanted)])
     if len(near) < _MOST:
-        near |= dict.fromkeys(_sound_so(spelled, typed))
+        near |= dict.fromkeys([*_sound_so(spelled, typed), *_share_words(spelled, wanted)])
     return Found(None, tuple(near)[:_MOST])
 
 
@@ -73,6 +76,15 @@ def _sound_so(spelled: list[tuple[FoundRecord, str]], typed: str) -> list[FoundR
     wanted = fold_name(typed)
     scored = [(-score_names(wanted, _sound(spelling)).score, n) for n, (_, spelling) in enumerate(spelled)]
     return [spelled[n][0] for score, n in sorted(scored) if -score >= _LIKE]
+
+
+def _share_words(spelled: list[tuple[FoundRecord, str]], wanted: tuple[str, ...]) -> list[FoundRecord]:
+    """Return the records of which some long word begins as one that was typed, those with the most such words first."""
+    begin = {word[:_BEGINNING] for word in wanted if len(word) >= _BEGINNING}
+    shared = [
+        (len(begin & {word[:_BEGINNING] for word in _fold(spelling)}), n) for n, (_, spelling) in enumerate(spelled)
+    ]
+    return [spelled[n][0] for number, n in sorted((-number, n) for number, n in shared if number)]
 
 
 @lru_cache(maxsize=50_000)

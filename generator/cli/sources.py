@@ -21,8 +21,6 @@ from generator.cli.workspace import (
 )
 from generator.runs.press import SHEET_FORMATS
 
-_LONGEST = 100
-
 
 @click.command()
 @click.argument("edition", required=False)
@@ -119,9 +117,11 @@ def _signer(name: str | None, sections: tuple[str, ...], blocks: tuple[str, ...]
         if sections or blocks or all_unsigned:
             raise click.UsageError("say who signs: --sign-off NAME")
         return None
-    signer = " ".join(name.split())
-    if not signer or not signer.isprintable() or len(signer) > _LONGEST:
-        raise click.UsageError(f"--sign-off needs a name of at most {_LONGEST} letters")
+    from generator.review.signoff.signer import LONGEST, read_signer
+
+    signer = read_signer(name)
+    if signer is None:
+        raise click.UsageError(f"--sign-off needs a name of at most {LONGEST} letters")
     if all_unsigned and (sections or blocks):
         raise click.UsageError("--all-unsigned signs every line that nobody signed: leave --section and --block out")
     if not all_unsigned and not sections and not blocks:

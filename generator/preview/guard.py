@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 DEEDS = (
-    "/paginate", "/confirm", "/edit/try", "/edit/save", "/edit/undo", "/edit/commit",
+    "/paginate", "/confirm", "/edit/try", "/edit/save", "/edit/undo", "/edit/commit", "/edit/sign",
     "/edit/list/try", "/edit/list/save", "/edit/section/try", "/edit/section/save",
 )  # fmt: skip
 """What writes a file of the workspace, or tries what would come of it."""

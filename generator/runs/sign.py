@@ -1,6 +1,7 @@
 """Make the sheet of sources of an edition, and sign its claims.
 
-In: a workspace, an edition. Out: files of the sheet; or the file of signatures with what somebody signed on a day.
+In: a workspace, an edition. Out: the sheet, or files of it; or the file of signatures with what somebody signed on a
+day.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ruamel.yaml.error import YAMLError
 
@@ -25,7 +27,7 @@ from generator.records.load.parse import Map, parse
 from generator.records.schema.base import Visibility
 from generator.records.style import Style
 from generator.review.signoff import Claim, ClaimStatus, judge_claims, list_claims
-from generator.review.signoff.fingerprint import make_signature
+from generator.review.signoff.fingerprint import make_signature, mark_claim
 from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
 from generator.runs.build import BuiltPapers
@@ -33,16 +35,25 @@ from generator.runs.leaks import find_leaks
 from generator.runs.outputs import name_paper_file
 from generator.runs.press import SHEET_FORMATS, Finished, Press
 
+if TYPE_CHECKING:
+    from generator.review.sheet import SourceSheet
+
 
 @dataclass(frozen=True, slots=True)
 class SigningResult:
     """What came of signing: how many claims got a signature, how many had this one already, and how many nobody signed
-    yet."""
+    yet; what the file held before (None: it was not there), and since, both None where nothing was written."""
 
     new: int
     already: int
     unsigned: int
     path: Path
+    before: bytes | None = None
+    after: bytes | None = None
+
+
+class ChangedSinceShown(Exception):
+    """Lines are not any more what the reader was shown; the message is for the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +78,9 @@ def make_sheet(
     """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with
     the edition: a sheet of a paper that can't be built would be signed in vain."""
     from generator.paper.document.numbering import number
-    from generator.review.sheet import make_sheet_content
 
     paper = _paper(workspace, edition, audience, lang)
-    context = Context(paper.edition, paper.labels, workspace.dataset.lines)
-    sheet = make_sheet_content(paper.document, paper.standings, context)
+    sheet = _sheet(workspace, paper)
     files: list[Finished] = []
     wanted = set(formats)
     if "html" in wanted:
@@ -96,6 +105,23 @@ def make_sheet(
     return BuiltPapers(paper.edition.audience, tuple(files), tuple(paper.notices), paper.document)
 
 
+def read_sheet(
+    workspace: Workspace, edition: str, audience: Visibility | None = None, lang: str = "en"
+) -> tuple[SourceSheet, Mapping[str, str]]:
+    """Return the sheet of an edition in no format, and by the id of each claim the mark of what is shown of it, which
+    `sign` takes. Raises BriefingError as `make_sheet` does."""
+    paper = _paper(workspace, edition, audience, lang)
+    marks = {one.claim.id: mark_claim(one.claim, paper.document, paper.edition) for one in paper.standings}
+    return _sheet(workspace, paper), marks
+
+
+def _sheet(workspace: Workspace, paper: _Paper) -> SourceSheet:
+    from generator.review.sheet import make_sheet_content
+
+    context = Context(paper.edition, paper.labels, workspace.dataset.lines)
+    return make_sheet_content(paper.document, paper.standings, context)
+
+
 def sign(
     root: Path,
     edition: str,
@@ -105,10 +131,12 @@ def sign(
     lang: str = "en",
     sections: Collection[str] = (),
     blocks: Collection[str] = (),
+    shown: Mapping[str, str] | None = None,
 ) -> SigningResult:
     """Keep that `name` compared claims with their sources on a day: those of the sections and blocks named, or all that
     nobody signed where none is. What `name` has signed already, and is as it was, keeps its day. Where somebody else
-    signs at the same time, what they signed is read and kept.
+    signs at the same time, what they signed is read and kept. With `shown`, the claims of these ids alone are signed,
+    and none where one is not what its mark (`read_sheet`) stands for: then ChangedSinceShown is raised.
 
     Raises BriefingError where something is wrong with the edition, where there is no such section or block (R115), and
     where the file of signatures is laid out so that nothing can be put into it (D013); then nothing was written.
@@ -120,15 +148,17 @@ def sign(
         paper = _paper(workspace, edition, audience, lang)
         if _read_signatures_file(path, root) != data:
             continue  # the workspace may have read what somebody else wrote between: the places would not be the same
-        chosen = _chosen(paper, sections, blocks)
+        chosen = _chosen(paper, sections, blocks) if shown is None else _as_shown(paper, shown)
         new, gone, already = _new(paper, chosen, read_signatures(workspace.dataset, edition), name, day)
+        after = None
         if new:
             try:
-                _write(root, path, data, new, gone)
+                after = _write(root, path, data, new, gone)
             except ChangedMeanwhile:
                 continue
         left = sum(not standing.signed for standing in paper.standings)
-        return SigningResult(len(new), already, left - sum(not standing.signed for standing in chosen), path)
+        left -= sum(not standing.signed for standing in chosen)
+        return SigningResult(len(new), already, left, path, data if new else None, after)
 
 
 def _read_signatures_file(path: Path, root: Path) -> bytes | None:
@@ -161,6 +191,16 @@ def _chosen(paper: _Paper, sections: Collection[str], blocks: Collection[str]) -
                 ]
             )
     return [s for s in paper.standings if _is_meant(s.claim, sections, blocks)]
+
+
+def _as_shown(paper: _Paper, shown: Mapping[str, str]) -> list[ClaimStatus]:
+    """Return the standings of the claims that a reader was shown."""
+    found = [one for one in paper.standings if one.claim.id in shown]
+    if len(found) < len(shown) or any(
+        mark_claim(one.claim, paper.document, paper.edition) != shown[one.claim.id] for one in found
+    ):
+        raise ChangedSinceShown("the paper has changed since it was shown here: compare these lines once more")
+    return found
 
 
 def _is_meant(claim: Claim, sections: Collection[str], blocks: Collection[str]) -> bool:
@@ -201,8 +241,9 @@ def _new(
     return new, gone, already
 
 
-def _write(root: Path, path: Path, data: bytes | None, new: list[NewSignature], gone: set[int]) -> None:
-    """Write the file of signatures, which holds `data`, with the new ones, whole or not at all."""
+def _write(root: Path, path: Path, data: bytes | None, new: list[NewSignature], gone: set[int]) -> bytes:
+    """Write the file of signatures, which holds `data`, with the new ones, whole or not at all; return what it holds
+    then."""
     before = (data or b"").decode("utf-8-sig")
     try:
         text = update_signatures(before, new, gone)
@@ -219,6 +260,7 @@ def _write(root: Path, path: Path, data: bytes | None, new: list[NewSignature], 
             ]
         )
     write_files({path: text.encode()}, root, was={path: data})
+    return text.encode()
 
 
 def _reads_as(text: str, before: str, new: list[NewSignature], gone: set[int]) -> bool:

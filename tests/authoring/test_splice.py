@@ -133,6 +133,30 @@ def changed(before: str, after: str) -> list[str]:
             SetValue(("profile", 0, "text"), "She wrote two poems. She was moved.\n"),
             ["-      She wrote a poem.", "+      She wrote two poems."],
         ),
+        # what is put around a value, or taken away, leaves it as it is written
+        (
+            SetValue(("names",), {"value": {"preferred": "Antonia Zapt"}, "visibility": "partner"}),
+            [
+                "-names: {preferred: Antonia Zapt}  # as she writes it",
+                "+names: {value: {preferred: Antonia Zapt}, visibility: partner}  # as she writes it",
+            ],
+        ),
+        (
+            SetValue(
+                ("profile", 0, "text"), {"en": "She wrote a poem.\nShe was moved.\n", "ru": "Она написала стихи.\n"}
+            ),
+            [
+                "-    text: |",
+                "+    text:",
+                "+      en: |",
+                "-      She wrote a poem.",
+                "+        She wrote a poem.",
+                "-      She was moved.",
+                "+        She was moved.",
+                "+      ru: |",
+                "+        Она написала стихи.",
+            ],
+        ),
         (
             RemoveValue(("profile", 0)),
             ["-profile:", "+profile: []", *(f"-{line}" for line in CASE.splitlines()[-4:])],
@@ -145,6 +169,20 @@ def test_one_change_is_one_minimal_diff(edit: ValueEdit, lines: list[str]) -> No
     found = changed(CASE, made)
     assert found == lines
     assert lay_out_text(made, NAME) == (made, [])
+
+
+def test_a_value_that_is_closed_to_some_readers_keeps_its_comments() -> None:
+    stages = plain(CASE)["proceedings"][0]["stages"]
+    path = ("proceedings", 0, "stages")
+    closed = set_value(CASE, NAME, path, {"value": stages, "visibility": "partner"})
+    assert "    stages:\n      value:\n        - {date: 2020-08-01" in closed
+    assert "        # the court's own words\n        - date: 2020-10-12\n" in closed
+    assert closed.endswith(CASE[CASE.index("profile:") :])
+    noted = closed.replace("visibility: partner", "visibility: partner  # until the appeal").replace(
+        "      value:", "      # as the court has them\n      value:"
+    )
+    opened = set_value(noted, NAME, path, stages)
+    assert opened == CASE.replace("    stages:", "    # as the court has them\n    stages:")
 
 
 def test_a_list_that_was_in_brackets_is_opened_where_it_becomes_too_long() -> None:
@@ -263,6 +301,9 @@ def _put(node: Any, path: tuple[Any, ...], do: Callable[[Any, Any], None]) -> An
     return node
 
 
+_LAYOUT = str.maketrans("", "", " \n{}[],-'\"")
+
+
 def _judge(text: str, name: str, made: str, wanted: Any) -> None:
     assert says_same(plain(made, name) if made.strip() else {}, wanted)
     assert lay_out_text(made, name) == (made, [])
@@ -276,11 +317,17 @@ def test_the_file_says_the_new_value_and_is_as_fmt_has_it(data: st.DataObject) -
     text = CASE if name == NAME else (ROOT / name).read_text("utf-8")
     said = plain(text, name)
     path = data.draw(st.sampled_from(_paths(said)))
-    match data.draw(st.sampled_from(("set", "remove", "insert", "move"))):
+    match data.draw(st.sampled_from(("set", "limit", "remove", "insert", "move"))):
         case "set":
             value = data.draw(_values)
             made = set_value(text, name, path, value)
             _judge(text, name, made, _put(said, path, lambda home, step: home.__setitem__(step, write_plain(value))))
+        case "limit":  # and as before, with all comments, when it is taken away; a line that was too long stays opened
+            inner = _at(said, path)
+            value = {"value": inner, "visibility": data.draw(st.sampled_from(("partner", "internal")))}
+            made = set_value(text, name, path, value)
+            assert set_value(made, name, path, inner).translate(_LAYOUT) == text.translate(_LAYOUT)
+            _judge(text, name, made, _put(said, path, lambda home, step: home.__setitem__(step, value)))
         case "remove":
             made = remove_value(text, name, path)
             _judge(text, name, made, _put(said, path, lambda home, step: home.__delitem__(step)))

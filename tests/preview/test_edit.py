@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.authoring.splice import set_value
+from generator.preview.asked import CannotAnswer
+from generator.preview.choice import Choice
 from generator.preview.edit.changes import Asked, EditDesk, save_change, try_change, undo
 from generator.preview.edit.commit import commit_files, find_changed, propose_message
 from generator.preview.edit.form_schema import make_forms
@@ -27,8 +29,10 @@ from generator.preview.edit.records import (
     read_value,
 )
 from generator.preview.edit.routes import list_routes
+from generator.preview.edit.signoff import describe_sheet, sign_lines
 from generator.records.load import list_entries, load
 from generator.runs.git_revision import run_git
+from generator.runs.sign import sign
 from tests.support.places import ROOT
 from tests.support.preview import Answer, Preview, previewed
 from tests.support.workspaces import BRIEFING, EDITION, FILES, write
@@ -75,6 +79,25 @@ def test_each_field_of_each_model_has_a_control_and_each_part_a_form() -> None:
     assert stage["by"]["item"] == {"is": "id", "of": "sources"}
     assert stage["by"]["oneWord"]
     assert stage["by"]["help"] == "Sources that support it."
+
+
+def test_no_field_is_limited_alone_without_which_a_paper_would_say_more() -> None:
+    forms = make_forms()
+
+    def limited(model: str, name: str) -> bool:
+        (field,) = [one for one in forms[model] if one["name"] == name]
+        return bool(field["limits"])
+
+    for model, name in (
+        ("Case", "display"), ("Case", "visibility"), ("Case", "basis"), ("Consent", "withdrawn"), ("Charge", "mode"),
+        ("Development", "alleged"), ("Development", "attributed_to"), ("Money", "qualifier"),
+        ("FigureValue", "qualifier"), ("Stage", "by"),
+    ):  # fmt: skip
+        assert not limited(model, name), name
+    assert limited("Case", "place")
+    assert limited("Stage", "stage")
+    (prisoners,) = [one for one in forms["PrisonersBlock"] if one["name"] == "prisoners"]
+    assert prisoners["item"]["limits"]
 
 
 @pytest.mark.parametrize("file", ["../x.yaml", "data/../data/themes.yaml", "/etc/passwd", "pyproject.toml",
@@ -261,6 +284,89 @@ def test_items_that_both_sides_added_at_other_places_are_all_kept() -> None:
     assert [c["name"] for c in merge(["a"], ["a", "x"], ["a", "y"], {}).conflicts] == [""]
 
 
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        ({"occupation": {"en": "journalist", "ru": "журналист"}},
+         ["-occupation: journalist", "+occupation: {en: journalist, ru: журналист}"]),
+        ({"place": {"value": "Strelsau", "visibility": "partner"}},
+         ["-place: Strelsau", "+place: {value: Strelsau, visibility: partner}"]),
+        ({"related": [{"value": "tarlenheim", "visibility": "internal"}]},
+         ["-related: tarlenheim", "+related:", "+  - {value: tarlenheim, visibility: internal}"]),
+    ],
+)  # fmt: skip
+def test_a_second_language_and_a_limit_are_the_line_that_is_written_by_hand_and_go_again(
+    desk: EditDesk, change: Mapping[str, Any], lines: list[str]
+) -> None:
+    base, value = opened(desk, CASE)
+    told = save_change(desk, asked(desk, base, value | change))
+    assert told["saved"], told
+    assert [line for line in told["diff"] if line[0] in "+-"] == lines
+    assert read_value((desk.root / CASE).read_text("utf-8"), find_place(desk.root, CASE)) == value | change
+    assert save_change(desk, asked(desk, told["hash"], value))["saved"]
+    assert (desk.root / CASE).read_text("utf-8") == FILES[CASE]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "path"),
+    [
+        ({"occupation": {"en": "journalist", "Russian": "журналист"}}, "D", ["occupation", "Russian"]),
+        ({"place": {"value": "Strelsau", "visibility": "friends"}}, "D", ["place", "visibility"]),
+    ],
+)
+def test_a_language_or_readers_that_there_are_not_are_told_at_the_field(
+    desk: EditDesk, change: Mapping[str, Any], code: str, path: list[Any]
+) -> None:
+    base, value = opened(desk, CASE)
+    told = try_change(desk, asked(desk, base, value | change))
+    assert told["refused"]
+    assert [one for one in told["problems"] if one["code"].startswith(code) and one["path"] == path], told["problems"]
+
+
+# ── signing off ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SIGNATURES = f"{BRIEFING}/signatures.yaml"
+
+
+def test_what_is_ticked_is_signed_as_the_command_signs_it_and_taken_back(desk: EditDesk, tmp_path: Path) -> None:
+    choice = Choice(EDITION)
+    told = describe_sheet(desk.root, choice, "expression")
+    assert [one["title"] for one in told["sections"]][1:] == ["Overview", "Freedom of expression", "People in prison"]
+    counts = {one["id"]: (one["signed"], one["lines"]) for one in told["sections"]}
+    assert counts["expression"] == (0, len(told["lines"]))
+    by_words = {one["text"]: one for one in told["lines"]}
+    line = by_words["The prosecutor Rupert Hentzau charged many."]
+    assert [source["id"] for source in line["sources"]] == ["gazette-1", "gazette-2"]
+    assert line["notes"][0]["urls"] == ["https://example.org/1?a=1&b=2", "https://example.org/2"]
+    shown = {line["id"]: line["mark"]}
+    done = sign_lines(desk, choice, "A. Reader", shown)
+    assert (done["new"], done["already"], done["file"]) == (1, 0, SIGNATURES)
+    written = (desk.root / SIGNATURES).read_bytes()
+    other = write(tmp_path / "by-hand", dict(FILES), style=True)
+    sign(other, EDITION, "A. Reader", written.decode().split("date: ")[1].split()[0], blocks=[line["id"]])
+    assert (other / SIGNATURES).read_bytes() == written
+    again = describe_sheet(desk.root, choice, "expression")
+    (same,) = [one for one in again["lines"] if one["id"] == line["id"]]
+    assert (same["state"], len(same["signed"])) == ("signed", 1)
+    assert sign_lines(desk, choice, "A. Reader", shown)["already"] == 1
+    assert undo(desk)["undone"]
+    assert not (desk.root / SIGNATURES).exists()
+
+
+def test_words_that_changed_since_they_were_shown_are_not_signed(desk: EditDesk) -> None:
+    choice = Choice(EDITION)
+    shown = {one["id"]: one["mark"] for one in describe_sheet(desk.root, choice, "expression")["lines"]}
+    path = desk.root / SOURCES
+    path.write_text(FILES[SOURCES].replace("https://example.org/2,", "https://example.org/3,"), "utf-8")
+    with pytest.raises(CannotAnswer) as refused:
+        sign_lines(desk, choice, "A. Reader", shown)
+    assert refused.value.status == 409
+    with pytest.raises(CannotAnswer):
+        sign_lines(desk, choice, "A. Reader", {"no-such-line": "0"})
+    assert not (desk.root / SIGNATURES).exists()
+    assert undo(desk)["undone"] is False
+
+
 # ── who may ask ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -319,6 +425,16 @@ def test_only_a_page_of_the_preview_changes_anything(running: Preview) -> None:
     )
     assert told.json()["saved"]
     assert "occupation: <script>alert(1)</script>\n" in (running.root / CASE).read_text("utf-8")
+    assert post(running, "/edit/undo", **good).json()["undone"]
+    sheet = running.get("/edit/signoff", section="expression").json()
+    lines = {sheet["lines"][0]["id"]: sheet["lines"][0]["mark"]}
+    unseen = {"name": "A\u202e", "lines": lines}
+    for bad in ({}, {"name": "A"}, {"name": " ", "lines": lines}, unseen, {"name": "A", "lines": [1]}):
+        assert post(running, "/edit/sign", json.dumps(bad).encode(), **good).status == 400, bad
+    assert running.get("/edit/signoff", section="../x").status == 404
+    done = post(running, "/edit/sign", json.dumps({"name": " A.  Reader ", "lines": lines}).encode(), **good).json()
+    assert (done["new"], done["undos"]) == (1, 1)
+    assert 'by: "A. Reader"' in (running.root / done["file"]).read_text("utf-8")
     assert post(running, "/edit/undo", **good).json()["undone"]
 
 

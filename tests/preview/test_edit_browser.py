@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.authoring.fmt.files import lay_out_new
+from generator.runs.sign import sign
 from tests.preview.test_browser import AXE, LAID_OUT, SOON, browser, faults, missing, started
 from tests.support import guides
 from tests.support.places import ROOT
@@ -198,6 +199,11 @@ def axe_finds_nothing_in_a_form(page: Page, root: Path, width: int) -> None:
         page.get_by_role("button", name="Add a case").click()
         fill(group(form(page), "names"), "Preferred (needed)", "Rudolf Zapt")
         expect(page.locator(".lines")).to_be_attached(timeout=SOON)
+    finds_nothing(page)
+
+
+def finds_nothing(page: Page) -> None:
+    """Ask axe of the panel, and whether it can be read without being moved to the side."""
     found = page.evaluate("axe.run(document.querySelector('.panel')).then(told => told.violations)")
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
     wide = page.evaluate("document.querySelector('#edit').scrollWidth - document.querySelector('#edit').clientWidth")
@@ -218,6 +224,74 @@ def what_was_written_is_committed_and_nothing_else(page: Page, root: Path) -> No
     assert "1 file changed" in told.stdout
 
 
+def a_text_gets_its_second_language_and_is_corrected(page: Page, root: Path) -> None:
+    before = (root / CASE).read_text("utf-8")
+    page.frame_locator("#frames iframe:not(.coming)").get_by_text("Antonia Zapt").last.click()
+    field = group(form(page), "occupation")
+    field.get_by_role("button", name="Add a language… (occupation)").click()
+    expect(field.get_by_label("The words above are in")).to_have_value("en")
+    field.get_by_label("Language to add").fill("Klingon, perhaps")
+    field.get_by_role("button", name="Add the language").click()
+    expect(field.get_by_role("alert")).to_contain_text("such as en or ru")
+    field.get_by_label("Language to add").fill("Russian")
+    page.keyboard.press("Enter")
+    expect(field.get_by_label("Occupation, Russian")).to_be_focused()
+    page.keyboard.type("художник")
+    finds_nothing(page)
+    expect(page.locator(".lines")).to_contain_text("+occupation: {en: painter, ru: художник}", timeout=SOON)
+    field.get_by_label("Occupation, Russian").fill("художница")
+    saved(page)
+    both = "occupation: {en: painter, ru: художница}"
+    assert (root / CASE).read_text("utf-8") == before.replace("occupation: painter", both)
+
+
+def a_field_is_closed_to_some_readers_and_opened_again(page: Page, root: Path) -> None:
+    before = (root / CASE).read_text("utf-8")
+    field = group(form(page), "place")
+    field.get_by_role("button", name="Who may read this… (place)").click()
+    expect(field.get_by_label("Who may read place", exact=True)).to_be_focused()
+    field.get_by_label("Who may read place", exact=True).select_option("partner")
+    expect(field.locator(".consequence")).to_contain_text("it is in no public paper. For others it is left out")
+    page.set_viewport_size({"width": 390, "height": 800})
+    finds_nothing(page)
+    saved(page)
+    closed = before.replace("place: Strelsau", "place: {value: Strelsau, visibility: partner}")
+    assert (root / CASE).read_text("utf-8") == closed
+    field.get_by_label("Place", exact=True).fill("Zenda")
+    field.get_by_role("button", name="As the record").click()
+    expect(field.get_by_role("button", name="Who may read this… (place)")).to_be_focused()
+    saved(page)
+    assert (root / CASE).read_text("utf-8") == before.replace("place: Strelsau", "place: Zenda")
+    expect(group(form(page), "proceedings/0/stages/0/alleged").get_by_role("button")).to_have_count(0)
+
+
+def what_was_compared_is_signed_and_taken_back(page: Page, root: Path) -> None:
+    file = root / "briefings" / EDITION / "signatures.yaml"
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Sign off…").click()
+    page.get_by_role("button", name="The cases", exact=True).click()
+    line = page.locator(".signing .claim").filter(has_text="Antonia Zapt").first
+    expect(line).to_contain_text("https://example.org/zapt", timeout=SOON)
+    finds_nothing(page)
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.get_by_label("Your name").fill("A. Reader")
+    expect(page.locator("button.save")).to_be_disabled()
+    line.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Sign 1 line", exact=True).click()
+    expect(page.locator("#edit-said")).to_contain_text("1 line signed by A. Reader", timeout=SOON)
+    made = file.read_bytes()
+    file.unlink()
+    day, block = (re.search(rf"{name}: (\S+)", made.decode()) for name in ("date", "block"))
+    assert day
+    assert block
+    sign(root, EDITION, "A. Reader", day[1], blocks=[block[1]])
+    assert file.read_bytes() == made
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Undo the last change").click()
+    expect(page.locator("#edit-said")).to_contain_text("as it was before", timeout=SOON)
+    assert not file.exists()
+
+
 def test_records_are_added_corrected_and_committed_by_forms(page: Page, root: Path) -> None:
     """One after the other in one window: each goes on from what the one before it wrote."""
     somebody_who_knows_no_yaml_adds_the_prisoner_of_the_guide(page, root)
@@ -226,6 +300,9 @@ def test_records_are_added_corrected_and_committed_by_forms(page: Page, root: Pa
     for width in (1400, 390):
         axe_finds_nothing_in_a_form(page, root, width)
     what_was_written_is_committed_and_nothing_else(page, root)
+    a_text_gets_its_second_language_and_is_corrected(page, root)
+    a_field_is_closed_to_some_readers_and_opened_again(page, root)
+    what_was_compared_is_signed_and_taken_back(page, root)
 
 
 # ── the invented country, with a paper that has all that a form is for ────────────────────────────────────────────────

@@ -2,7 +2,8 @@
 
 In: the text of a file, its path in the workspace, which says what it holds, and where which value goes. Out: the text
 with that value, in the layout of `briefing fmt`. `nodes` makes nodes of plain values, `change` puts them into those of
-the file, `lines` keeps the lines of which nothing was changed, `splice` does all of it and reads again what came out.
+the file, `wrappings` puts a visibility or languages around what stands there, `lines` keeps the lines of which nothing
+was changed, `splice` does all of it and reads again what came out.
 """
 
 from generator.authoring.splice.change import InsertItem, MoveItem, NoSuchPlace, Path, RemoveValue, SetValue, ValueEdit

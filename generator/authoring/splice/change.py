@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from generator.authoring.fmt.tree import Mapping, Node, Scalar, Sequence, TreeEntry
 from generator.authoring.splice.nodes import make_node, make_scalar, read_plain, write_plain
+from generator.authoring.splice.wrappings import rewrap
 
 Path = tuple[str | int, ...]
 """The names and numbers (from 0) that lead to a value; of a file with many records, the id of the record first."""
@@ -151,6 +152,7 @@ def _set(root: Mapping, path: Path, value: Any) -> None:
 
 def _update(entry: TreeEntry, value: Any) -> None:
     """Give an entry a value; what it says already stays as it is written."""
+    rewrap(entry, value)
     node = entry.value
     if isinstance(node, Mapping) and isinstance(value, AnyMapping) and value:
         _update_mapping(node, value)

@@ -63,6 +63,11 @@ class EditDesk:
         self.texts[name] = text
         return name
 
+    def keep(self, *written: Written) -> None:
+        """Remember what was written together, so that it can be taken back and committed."""
+        self.undos = [*self.undos, written][-_MOST_UNDOS:]
+        self.files.update(one.file for one in written)
+
 
 def try_change(desk: EditDesk, asked: Asked) -> dict[str, Any]:
     """Return what a change would do: its lines, what would be wrong with it, what somebody has to choose first."""
@@ -94,8 +99,7 @@ def write_together(desk: EditDesk, changes: Sequence[Written]) -> bool:
         write_files(new, desk.root, was=was)
     except ChangedMeanwhile:
         return False
-    desk.undos = [*desk.undos, tuple(changes)][-_MOST_UNDOS:]
-    desk.files.update(one.file for one in changes)
+    desk.keep(*changes)
     return True
 
 

@@ -1,8 +1,9 @@
 """What a form asks for: the fields of each model, with their names, descriptions, kinds and words.
 
 In: the models that `load` reads files with. Out: values for JSON, by the name of the model: its fields in order, each
-with what it may be. An own form and no JSON Schema: those that are made for editors take each value with a visibility
-around it, and say in regular expressions what a form has a field of its own for (dates, ids of records).
+with what it may be, and whether some readers alone may be given it. An own form and no JSON Schema: those that are made
+for editors take each value with a visibility around it, and say in regular expressions what a form has a field of its
+own for (dates, ids of records).
 """
 
 from __future__ import annotations
@@ -39,14 +40,29 @@ def make_forms() -> dict[str, list[dict[str, Any]]]:
     return made
 
 
+_TELLS_OF_OTHERS = frozenset({
+    "id", "visibility", "carried_over", "attributed_to", "accused_of", "qualifier", "role", "mode", "not_named",
+    "except", "basis", "already_public", "consent", "scope", "expires", "withdrawn", "removed", "by", "sources",
+})  # fmt: skip
+"""Fields that say how others are to be read, who may read them, or by which source they are known, which has a
+visibility of its own: where one of these alone is withheld, the rest says something else."""
+
+
 def _field(name: str, field: FieldInfo, todo: list[type[BaseModel]]) -> dict[str, Any]:
     said = field.alias or name
+    kind = _type(field.annotation, field.metadata, todo)
+    # what is left out counts as its default: of a claim without `alleged` a paper would make a fact
+    means_itself = field.is_required() or field.default in (None, (), {})
+    limits = means_itself and said not in _TELLS_OF_OTHERS
+    if limits and kind["is"] == "list":
+        kind["item"]["limits"] = True
     return {
         "name": said,
         "title": said.replace("_", " ").capitalize(),
         "help": field.description or "",
         "required": field.is_required(),
-        **_type(field.annotation, field.metadata, todo),
+        "limits": limits,
+        **kind,
     }
 
 

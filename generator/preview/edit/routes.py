@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from generator.base.diagnostics import BriefingError
 from generator.preview.asked import Asked, CannotAnswer, report_fault
-from generator.preview.edit import changes, commit
+from generator.preview.edit import changes, commit, signoff
 from generator.preview.edit.addition_routes import list_addition_routes
 from generator.preview.edit.changes import EditDesk
 from generator.preview.edit.form_schema import make_forms
@@ -32,6 +32,7 @@ from generator.preview.edit.records import (
 from generator.records.load import load
 from generator.records.load.names import may_be_called
 from generator.records.schema import COLLECTIONS
+from generator.review.signoff.signer import LONGEST, read_signer
 
 _Answer = Callable[[Asked], Awaitable[Response]]
 
@@ -58,6 +59,8 @@ def list_routes(desk: EditDesk) -> list[tuple[str, _Answer, str]]:
         ("/edit/undo", answer(_undo), "POST"),
         ("/edit/message", answer(_message), "GET"),
         ("/edit/commit", answer(_commit), "POST"),
+        ("/edit/signoff", answer(_signoff), "GET"),
+        ("/edit/sign", answer(_sign), "POST"),
         *((path, answer(work), method) for path, work, method in list_addition_routes()),
     ]
 
@@ -78,6 +81,7 @@ async def _forms(desk: EditDesk, asked: Asked) -> Any:
                 {"id": id, "title": say_name(section.record)}
                 for id, section in dataset.sections.get(edition, {}).items()
             ],
+            "languages": list(record.languages) if record else [],
             "undos": len(desk.undos),
             "git": commit.find_changed(desk.root, desk.files),
         }
@@ -131,6 +135,29 @@ async def _message(desk: EditDesk, asked: Asked) -> Any:
 async def _commit(desk: EditDesk, asked: Asked) -> Any:
     said = await read_body(asked)
     told = await asyncio.to_thread(commit.commit_files, desk.root, desk.files, str(said.get("message", "")))
+    return {**told, "git": await asyncio.to_thread(commit.find_changed, desk.root, desk.files)}
+
+
+async def _signoff(desk: EditDesk, asked: Asked) -> Any:
+    choice, section = await asked.choice(), asked.request.query_params.get("section", "")
+    try:
+        return await asyncio.to_thread(signoff.describe_sheet, desk.root, choice, section)
+    except BriefingError as error:
+        raise report_fault("the paper has errors", error, asked) from None
+
+
+async def _sign(desk: EditDesk, asked: Asked) -> Any:
+    said, choice = await read_body(asked), await asked.choice()
+    name, shown = said.get("name"), said.get("lines")
+    signer = read_signer(name) if isinstance(name, str) else None
+    if signer is None:
+        raise CannotAnswer(f"write your name, in {LONGEST} letters at most", 400)
+    if not isinstance(shown, dict) or not shown or not all(isinstance(mark, str) for mark in shown.values()):
+        raise CannotAnswer("tick the lines that you compared", 400)
+    try:
+        told = await asyncio.to_thread(signoff.sign_lines, desk, choice, signer, shown)
+    except BriefingError as error:
+        raise report_fault("nothing was signed", error, asked) from None
     return {**told, "git": await asyncio.to_thread(commit.find_changed, desk.root, desk.files)}
 
 

@@ -2,12 +2,15 @@
 
 import { keptFromPaper, shownLines } from "./change.js";
 import { address, ask, chosen } from "./choice.js";
+import { proposeCommit } from "./commit.js";
+import { conflict } from "./conflict.js";
 import { editing } from "./editing.js";
 import { count, element, put } from "./elements.js";
 import { cleaned, partForm, slug } from "./form.js";
 import { showLists } from "./lists.js";
 import { asksWhom, knowNames, renewNames } from "./names.js";
 import { newSection } from "./newsection.js";
+import { showSignOff } from "./signoff.js";
 
 const WAIT = 400;
 const NEW = { cases: "case", sources: "source", events: "event", recommendations: "recommendation" };
@@ -98,7 +101,8 @@ function start() {
     said(),
     element("p", { class: "none" }, "Choose a sentence, a row or a name in the paper to change what it says."),
     element("div", { class: "starts" }, Object.entries(NEW).map(([collection, word]) => element("button", { type: "button", onclick: () => begin(collection, word) }, `Add ${article(word)}`)),
-      element("button", { type: "button", onclick: () => openPlace({ file, focus: ["outline"] }) }, "Order of the sections"), sectionButton()),
+      element("button", { type: "button", onclick: () => openPlace({ file, focus: ["outline"] }) }, "Order of the sections"), sectionButton(),
+      element("button", { type: "button", onclick: () => signOff() }, "Sign off…")),
     sections(edition),
     foot(),
   );
@@ -150,7 +154,7 @@ function draw() {
   put(
     form,
     !opened.hash && naming(),
-    partForm({ forms: known.forms, changed }, opened.model, opened.value, []),
+    partForm({ forms: known.forms, languages: known.languages, changed }, opened.model, opened.value, []),
   );
   put(
     home,
@@ -159,6 +163,7 @@ function draw() {
     opened.file && element("p", { class: "written" }, "Written in ", element("code", {}, opened.file)),
     element("div", { class: "where" }),
     form,
+    opened.model === "SectionProse" && element("button", { type: "button", class: "quiet", onclick: () => signOff(opened.id) }, "Sign off this section…"),
     element("div", { id: "change", class: "change" }),
     foot(),
   );
@@ -201,7 +206,7 @@ function said() {
 
 function foot() {
   const undo = known.undos > 0 && element("button", { type: "button", onclick: takeBack }, "Undo the last change");
-  const commit = known.git?.length > 0 && element("button", { type: "button", onclick: proposeCommit }, `Commit ${count(known.git.length, "file")}…`);
+  const commit = known.git?.length > 0 && element("button", { type: "button", onclick: toCommit }, `Commit ${count(known.git.length, "file")}…`);
   return element("div", { class: "foot" }, opened && back(), undo, commit);
 }
 
@@ -316,7 +321,10 @@ function tell() {
   put(
     place,
     told.refused && element("p", { class: "fault", role: "alert" }, `Not saved: ${told.refused}.`),
-    told.conflicts.map(conflict),
+    told.conflicts.map((one) => conflict(one, (side) => {
+      opened.chosen[one.name] = side;
+      attempt();
+    })),
     other.length > 0 && element("ul", { class: "problems" }, other.map((one) => element("li", { class: `problem ${one.severity}` }, `${one.code} ${one.message} (${one.file}:${one.line})`, one.help && element("p", { class: "help" }, one.help)))),
     told.diff.length > 0 && [
       shownLines(told.diff),
@@ -342,54 +350,16 @@ function atField(problem) {
   return true;
 }
 
-/** Ask whose value counts, where somebody else changed the same field meanwhile. */
-function conflict(one) {
-  const shown = (value) => (value === null ? "(taken away)" : typeof value === "string" ? value : JSON.stringify(value));
-  const take = (side) => () => {
-    opened.chosen[one.name] = side;
-    attempt();
-  };
-  return element(
-    "fieldset",
-    { class: "conflict" },
-    element("legend", {}, `Somebody else changed ${one.name.replaceAll("_", " ")} meanwhile`),
-    element("p", {}, "In the file: ", element("q", {}, shown(one.theirs))),
-    element("p", {}, "Here: ", element("q", {}, shown(one.mine))),
-    element("button", { type: "button", onclick: take("theirs") }, "Keep what the file says"),
-    element("button", { type: "button", onclick: take("mine") }, "Keep what is here"),
-  );
-}
+// ── what is no record ────────────────────────────────────────────────────────────────────────────────────────────────
 
-// ── git ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-async function proposeCommit() {
-  if (!leaves()) return;
-  const told = await ask("/edit/message");
+/** Return what another view of the panel needs; what was open in a form is closed. */
+function leave() {
   opened = null;
-  const box = element("textarea", { id: "commit-message", rows: 10 });
-  box.value = told.message;
-  const commit = async () => {
-    try {
-      const done = await post("/edit/commit", { message: box.value });
-      known.git = done.git;
-      if (done.committed) goBack();
-      say(done.message);
-    } catch (error) {
-      say(error.message);
-    }
-  };
-  put(
-    home,
-    element("h2", { tabindex: "-1" }, "Commit"),
-    element("p", {}, "These files, and no others, are committed:"),
-    element("ul", { class: "sections" }, told.files.map((one) => element("li", {}, element("code", {}, one)))),
-    element("label", { for: "commit-message" }, "What was changed"),
-    box,
-    element("div", { class: "foot" }, element("button", { type: "button", class: "save", onclick: commit }, "Commit"), element("button", { type: "button", onclick: goBack }, "Close"), element("p", { id: "edit-said", role: "status" })),
-  );
-  box.focus();
+  turn += 1;
+  return { home, post, close: goBack, say, tell: (told) => Object.assign(known, told) };
 }
 
-function article(word) {
-  return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
-}
+const toCommit = () => leaves() && proposeCommit(leave());
+const signOff = (section) => leaves() && showSignOff(leave(), section);
+
+const article = (word) => `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;

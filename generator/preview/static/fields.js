@@ -1,7 +1,9 @@
 // The controls of a form, one for each kind of value: words, dates, ids with a search, lists that can be put in order.
 
 import { element, put } from "./elements.js";
-import { WHO, fresh, partForm } from "./form.js";
+import { fresh, partForm } from "./form.js";
+import { texts } from "./languages.js";
+import { WHO, limitOf, unlimited, watchLimit } from "./limits.js";
 import { nameField } from "./names.js";
 
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
@@ -27,7 +29,7 @@ export function control(context, field, said, key, path, names, redraw) {
     case "id":
       return nameField(field.of, said[key], described, set).elements;
     case "text":
-      return text(context, field, said, key, described, set);
+      return texts(context, field, said, key, path, described, set, redraw);
     case "list":
       return list(context, field, said, key, path, names);
     case "map":
@@ -70,22 +72,8 @@ function words(now, described, set) {
   return element("input", { ...described, value: now ?? "", autocomplete: "off", oninput: ({ target }) => set(target.value) });
 }
 
-/** Words in one language or several; in prose with a way to add a note. */
-function text(context, field, said, key, described, set) {
-  if (said[key] && typeof said[key] === "object") {
-    return Object.keys(said[key]).map((lang, number) => {
-      const id = number ? fresh("field") : described.id;
-      return element("div", { class: "language" }, element("label", { for: id, class: "fine" }, lang), area(said[key][lang], { ...described, id }, (value) => {
-        said[key][lang] = value;
-        context.changed();
-      }));
-    });
-  }
-  const box = area(said[key] ?? "", described, set);
-  return [box, PROSE.includes(field.model) && field.name === "text" && note(context, box, set)];
-}
-
-function area(now, described, set) {
+/** Return the box of a text, as high as its words. */
+export function area(now, described, set) {
   const lines = String(now ?? "").split("\n").reduce((sum, line) => sum + Math.ceil((line.length + 1) / 48), 0);
   const box = element("textarea", { ...described, rows: Math.min(Math.max(lines, 2), 14), oninput: () => set(several(box.value)) });
   box.value = String(now ?? "").replace(/\n+$/, "");
@@ -95,6 +83,11 @@ function area(now, described, set) {
 /** Lines end with a break, as by hand; one line is one line. */
 function several(typed) {
   return typed.includes("\n") ? typed.replace(/\n*$/, "\n") : typed;
+}
+
+/** Return what adds a note to a text that is prose; false for others. */
+export function noteOf(context, field, box, set) {
+  return PROSE.includes(field.model) && field.name === "text" && note(context, box, set);
 }
 
 /** A source, and the button that puts its note where the cursor stood. */
@@ -165,10 +158,11 @@ function adders(kinds, add, field) {
 
 function item(context, field, items, number, path, draw) {
   const here = [...path, number];
-  const whole = typeof items[number] === "object" || field.item.is === "part";
+  const whole = typeof unlimited(items[number]) === "object" || field.item.is === "part";
   const names = { id: fresh("field"), help: fresh("help"), fault: fresh("fault") };
-  const inner = control(context, { ...field.item, title: field.title, name: field.name, model: field.model }, items, number, here, names, () => draw());
-  const called = summary(items[number]) || `${field.title} ${number + 1}`;
+  const called = summary(unlimited(items[number])) || `${field.title} ${number + 1}`;
+  const limit = limitOf(context, { ...field.item, title: called, brief: true }, items, number, here, () => draw());
+  const inner = control(context, { ...field.item, title: field.title, name: field.name, model: field.model }, limit.said, limit.key, limit.path, names, () => draw());
   // who moves an item goes on moving it
   const move = (to) => () => {
     items.splice(to, 0, ...items.splice(number, 1));
@@ -183,18 +177,23 @@ function item(context, field, items, number, path, draw) {
   const tools = element(
     "span",
     { class: "tools" },
+    limit.button,
     number > 0 && element("button", { type: "button", "data-do": "up", "aria-label": `Move ${called} up`, onclick: move(number - 1) }, "↑"),
     number < items.length - 1 && element("button", { type: "button", "data-do": "down", "aria-label": `Move ${called} down`, onclick: move(number + 1) }, "↓"),
     element("button", { type: "button", "data-do": "remove", "aria-label": `Remove ${called}`, onclick: remove }, "×"),
   );
   const fault = element("p", { class: "fault", id: names.fault });
-  if (!whole) return element("div", { class: "row", "data-path": here.join("/") }, element("label", { for: names.id, class: "unseen" }, `${field.title} ${number + 1}`), inner, tools, fault);
-  return element("fieldset", { class: "item", "data-path": here.join("/") }, element("legend", {}, called), tools, inner, fault);
+  const home = whole
+    ? element("fieldset", { class: "item", "data-path": here.join("/") }, element("legend", {}, called), tools, inner, fault, limit.box)
+    : element("div", { class: "row", "data-path": here.join("/") }, element("label", { for: names.id, class: "unseen" }, `${field.title} ${number + 1}`), inner, tools, fault, limit.box);
+  watchLimit(home, limit);
+  return home;
 }
 
 /** Return how an item of a list is called: by its day and its first words. */
 function summary(value) {
   if (typeof value === "string") return value;
+  if (!value) return "";
   const said = [value.date ?? value.as_of, value.stage ?? value.recognised_by ?? value.provision ?? value.lead ?? value.text].filter((one) => typeof one === "string");
   return said.join(" ").replaceAll("_", " ").slice(0, 60);
 }
@@ -213,9 +212,10 @@ function map(context, field, said, key, path) {
         context.changed();
       };
       const names = { id: fresh("field"), help: fresh("help"), fault: fresh("fault") };
-      const inner = control(context, { ...field.item, title: name, name }, values, name, here, names, () => draw());
+      const limit = limitOf(context, { ...field.item, title: name }, values, name, here, () => draw());
+      const inner = control(context, { ...field.item, title: name, name }, limit.said, limit.key, limit.path, names, () => draw());
       const tools = element("span", { class: "tools" }, element("button", { type: "button", "aria-label": `Remove ${name}`, onclick: remove }, "×"));
-      return element("fieldset", { class: "item", "data-path": here.join("/"), "data-name": name }, element("legend", {}, name), tools, field.item.is === "part" ? null : element("label", { for: names.id, class: "unseen" }, name), inner, element("p", { class: "fault", id: names.fault }));
+      return element("fieldset", { class: "item", "data-path": here.join("/"), "data-name": name }, element("legend", {}, name), tools, field.item.is === "part" ? null : element("label", { for: names.id, class: "unseen" }, name), inner, element("p", { class: "fault", id: names.fault }), limit.box);
     });
     const id = fresh("name");
     const name = element("input", { id, autocomplete: "off" });

@@ -4,6 +4,8 @@
 
 import { element, put } from "./elements.js";
 import { control } from "./fields.js";
+import { plainYet } from "./languages.js";
+import { isLimited, limitOf, watchLimit } from "./limits.js";
 
 /** Fields that a form shows although nothing stands in them yet, by the name of the model; others are added. */
 const USUAL = {
@@ -22,15 +24,6 @@ const USUAL = {
   ProseBlock: ["text"],
 };
 
-/** What it means that somebody may see it, in words. */
-export const WHO = {
-  "": "As the folder says; without a word there, nobody outside sees it.",
-  public: "Everybody may read it: it can stand in every paper.",
-  partner: "Governments, the EU and partner organisations may read it; it is in no public paper.",
-  confidential: "Only those to whom a confidential paper is handed may read it.",
-  internal: "Nobody outside the organisation ever reads it: it is in no paper for others.",
-};
-
 let last = 0;
 
 /** Return a name that no other element has. */
@@ -44,11 +37,6 @@ export function slug(words) {
   const plain = words.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const made = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return made.length > 60 ? made.slice(0, 61).replace(/-[^-]*$/, "") : made;
-}
-
-/** Tell whether a value is `{value, visibility}`: what only some may see. */
-export function isLimited(value) {
-  return value && typeof value === "object" && !Array.isArray(value) && Object.keys(value).sort().join() === "value,visibility";
 }
 
 /** Return the fields of a part of a record: those that are said or usual, and a way to the others. */
@@ -65,13 +53,18 @@ export function partForm(context, model, value, path) {
       own.filter((field) => field.name !== "carried_over").map((field) => fieldForm(context, model, field, value, path)),
       left.length > 0 && more(left, (name) => {
         draw(name);
-        home.querySelector(`[data-path="${CSS.escape([...path, name].join("/"))}"]`)?.querySelector("input, select, textarea, button")?.focus();
+        goInto(home.querySelector(`[data-path="${CSS.escape([...path, name].join("/"))}"]`));
       }),
     );
     return home;
   };
   draw();
   return home;
+}
+
+/** Put the focus into a part of a form: where something is filled in, or else where something is begun. */
+function goInto(part) {
+  (part?.querySelector("input, select, textarea") ?? part?.querySelector("button"))?.focus();
 }
 
 function more(left, add) {
@@ -88,7 +81,7 @@ function confirmation(context, value, draw) {
   const confirm = () => {
     delete value.carried_over;
     context.changed();
-    draw().querySelector("input, select, textarea, button")?.focus();
+    goInto(draw());
   };
   return element(
     "div",
@@ -103,12 +96,10 @@ export function fieldForm(context, model, field, value, path) {
   const here = [...path, field.name];
   const home = element("div", { class: `field is-${field.is}`, "data-path": here.join("/") });
   const draw = () => {
-    const limited = isLimited(value[field.name]);
-    const said = limited ? value[field.name] : value;
-    const key = limited ? "value" : field.name;
+    const limit = limitOf(context, field, value, field.name, here, draw);
     const names = { id: fresh("field"), help: fresh("help"), fault: fresh("fault") };
     const many = field.is === "list" || field.is === "map" || field.is === "part";
-    const inner = control(context, { ...field, model }, said, key, limited ? [...here, "value"] : here, names, draw);
+    const inner = control(context, { ...field, model }, limit.said, limit.key, limit.path, names, draw);
     const label = many
       ? element("legend", { id: names.id }, field.title)
       : element("label", { for: names.id }, field.title, field.required && element("span", { class: "needed" }, " (needed)"));
@@ -116,40 +107,14 @@ export function fieldForm(context, model, field, value, path) {
       field.help && element("p", { class: "help", id: names.help }, field.help),
       inner,
       element("p", { class: "fault", id: names.fault }),
-      limited && whoMaySee(context, value, field, draw),
+      limit.box,
     ];
-    put(home, many ? element("fieldset", {}, label, rest) : [label, rest]);
+    const head = element("div", { class: "head" }, !many && label, limit.button);
+    put(home, many ? element("fieldset", {}, label, limit.button && head, rest) : [head, rest]);
+    watchLimit(home, limit);
   };
   draw();
   return home;
-}
-
-/** Who may see one field, where it says so itself. */
-function whoMaySee(context, value, field, draw) {
-  const id = fresh("who");
-  const told = element("p", { class: "consequence" });
-  const choose = element("select", { id }, Object.keys(WHO).filter(Boolean).map((word) => new Option(word, word)));
-  choose.value = value[field.name].visibility;
-  const tell = () => (told.textContent = WHO[choose.value] ?? "");
-  choose.onchange = () => {
-    value[field.name].visibility = choose.value;
-    tell();
-    context.changed();
-  };
-  tell();
-  const open = () => {
-    value[field.name] = value[field.name].value;
-    context.changed();
-    draw();
-  };
-  return element(
-    "div",
-    { class: "who" },
-    element("label", { for: id }, `Who may see ${field.title.toLowerCase()}`),
-    choose,
-    told,
-    element("button", { type: "button", onclick: open }, "As the record"),
-  );
 }
 
 /** Return the value as it is written: without what nobody filled in. `kept` holds what stood in the file as it is. */
@@ -159,7 +124,13 @@ export function cleaned(value, kept) {
     if (!items.length && !(kept.has(value) && value.length === 0)) return undefined;
     return items.length === 1 && value.oneWord && typeof items[0] === "string" ? items[0] : items;
   }
+  if (isLimited(value)) {
+    const inner = cleaned(value.value, kept);
+    return inner === undefined ? undefined : { value: inner, visibility: value.visibility };
+  }
   if (value && typeof value === "object") {
+    const alone = plainYet(value);
+    if (alone !== null) return alone;
     const pairs = Object.entries(value).map(([key, inner]) => [key, cleaned(inner, kept)]);
     const said = Object.fromEntries(pairs.filter(([, inner]) => inner !== undefined));
     return Object.keys(said).length || (kept.has(value) && Object.keys(value).length === 0) ? said : undefined;

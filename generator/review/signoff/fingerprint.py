@@ -36,6 +36,13 @@ def make_signature(
     )
 
 
+def mark_claim(claim: Claim, document: Document, edition: SelectedEdition) -> str:
+    """Return by what it is known whether a claim is still what a reader was shown: all that a signature covers."""
+    one = make_signature(claim, document, edition, "-", "2000", edition.audience)
+    said = (one.block, one.text, one.notes, [*one.sources.items()], [*one.prints.items()])
+    return _digest([repr(said)])
+
+
 def fingerprint_notes(claim: Claim, document: Document) -> str | None:
     """Return the fingerprint of what the claim's notes say, and of the addresses in its own words; None for neither."""
     said = [_said(document.notes[id].in_full()) for id in claim.notes]

@@ -65,13 +65,18 @@ export function partForm(context, model, value, path) {
       own.filter((field) => field.name !== "carried_over").map((field) => fieldForm(context, model, field, value, path)),
       left.length > 0 && more(left, (name) => {
         draw(name);
-        home.querySelector(`[data-path="${CSS.escape([...path, name].join("/"))}"]`)?.querySelector("input, select, textarea, button")?.focus();
+        goInto(home.querySelector(`[data-path="${CSS.escape([...path, name].join("/"))}"]`));
       }),
     );
     return home;
   };
   draw();
   return home;
+}
+
+/** Put the focus into a part of a form: where something is filled in, or else where something is begun. */
+function goInto(part) {
+  (part?.querySelector("input, select, textarea") ?? part?.querySelector("button"))?.focus();
 }
 
 function more(left, add) {
@@ -88,7 +93,7 @@ function confirmation(context, value, draw) {
   const confirm = () => {
     delete value.carried_over;
     context.changed();
-    draw().querySelector("input, select, textarea, button")?.focus();
+    goInto(draw());
   };
   return element(
     "div",

@@ -55,7 +55,11 @@ function adder(home, record, collection, left, desk) {
     } catch (error) {
       change = { diff: [], problems: [], paper: [], refused: error.message };
     }
-    if (now === mine) put(told, shownChange(change, "Put it there", save));
+    if (now !== mine) return;
+    put(told, shownChange(change, "Put it there", save));
+    // who has gone on meanwhile, in the form below, is not pushed out of sight
+    const here = document.activeElement;
+    if (here?.closest("form")) here.scrollIntoView({ block: "nearest" });
   };
   const save = async () => {
     const one = left[select.value];

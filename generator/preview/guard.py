@@ -17,7 +17,10 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-DEEDS = ("/paginate", "/confirm", "/edit/try", "/edit/save", "/edit/undo", "/edit/commit", "/edit/sign")
+DEEDS = (
+    "/paginate", "/confirm", "/edit/try", "/edit/save", "/edit/undo", "/edit/commit", "/edit/sign",
+    "/edit/list/try", "/edit/list/save", "/edit/section/try", "/edit/section/save",
+)  # fmt: skip
 """What writes a file of the workspace, or tries what would come of it."""
 
 DEED_TOKEN = "x-deed"

@@ -28,6 +28,7 @@ from generator.preview.edit.records import (
     read_text,
     read_value,
 )
+from generator.preview.edit.routes import list_routes
 from generator.preview.edit.signoff import describe_sheet, sign_lines
 from generator.records.load import list_entries, load
 from generator.runs.git_revision import run_git
@@ -387,7 +388,7 @@ def post(preview: Preview, path: str, body: bytes = b"{}", **headers: str) -> An
     return answer
 
 
-DEEDS = ("/edit/try", "/edit/save", "/edit/undo", "/edit/commit", "/edit/sign")
+DEEDS = tuple(path for path, _, method in list_routes(EditDesk(ROOT)) if method == "POST")
 
 
 @pytest.mark.slow

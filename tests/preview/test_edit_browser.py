@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.authoring.fmt.files import lay_out_new
 from generator.runs.sign import sign
-from tests.preview.test_browser import AXE, SOON, browser, faults, missing, started
+from tests.preview.test_browser import AXE, LAID_OUT, SOON, browser, faults, missing, started
 from tests.support import guides
 from tests.support.places import ROOT
+from tests.support.workspaces import BRIEFING, FILES, write
 
 pytestmark = pytest.mark.ci
 
@@ -139,6 +140,7 @@ def somebody_who_knows_no_yaml_adds_the_prisoner_of_the_guide(page: Page, root: 
     fill(second, "Date", "2020-10-12")
     second.get_by_label("Stage (needed)").select_option("convicted")
     second.get_by_label("Add a field").last.select_option(label="Sentence")
+    second.get_by_role("button", name="Add the field").last.click()
     sentence = group(second, "proceedings/0/stages/1/sentence")
     sentence.get_by_label("Kind (needed)").select_option("imprisonment")
     fill(sentence, "Length", "2 years")
@@ -301,3 +303,281 @@ def test_records_are_added_corrected_and_committed_by_forms(page: Page, root: Pa
     a_text_gets_its_second_language_and_is_corrected(page, root)
     a_field_is_closed_to_some_readers_and_opened_again(page, root)
     what_was_compared_is_signed_and_taken_back(page, root)
+
+
+# ── the invented country, with a paper that has all that a form is for ────────────────────────────────────────────────
+
+PAPER, OVERVIEW, PROSE, PRISONERS = (
+    f"{BRIEFING}/{name}.yaml" for name in ("edition", "overview", "expression", "prisoners")
+)
+RASSENDYLL, RECOMMENDATIONS = "data/ruritania/cases/rassendyll.yaml", "data/ruritania/recommendations.yaml"
+MICHAEL = "data/ruritania/cases/michael-elphberg.yaml"
+CARRIED = {OVERVIEW: FILES[OVERVIEW].replace("  - text: |", "  - carried_over: ruritania-2018-03\n    text: |")}
+
+
+@pytest.fixture
+def country(tmp_path: Path) -> Path:
+    return write(tmp_path, CARRIED, style=True)
+
+
+@pytest.fixture
+def editor(browser: Browser, country: Path) -> Iterator[Page]:
+    """The preview of that country with forms, in a window; nothing in it may go wrong."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.extend(line for line in faults(said) if "409" not in line))
+    with started(country, EDITION, "--edit") as address:
+        page.goto(address)
+        expect(page.get_by_role("tab", name="Edit")).to_be_attached(timeout=SOON)
+        yield page
+        context.close()
+    assert wrong == []
+
+
+def holds(root: Path, file: str, *words: str) -> None:
+    """Assert that a file holds these words."""
+    text = (root / file).read_text("utf-8")
+    assert [word for word in words if word not in text] == []
+
+
+def everything(root: Path) -> dict[str, bytes]:
+    """Return what stands in the files that forms may write."""
+    files = [path for top in ("data", "briefings") for path in (root / top).rglob("*.yaml")]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def looks_right(page: Page) -> None:
+    """Whatever is shown is right for axe, and fits on a telephone: nothing is wider, each control can be come by."""
+    if not AXE.is_file():
+        missing("axe-core, a package of npm (.ci/setup puts it into .venv/node)")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": 375, "height": 700})
+    found = page.evaluate("axe.run(document.querySelector('.panel')).then(told => told.violations)")
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert page.evaluate(OUT_OF_REACH) == []
+    page.set_viewport_size(size)
+
+
+OUT_OF_REACH = """() => {
+  const broad = [document.documentElement, document.querySelector('#edit')];
+  const wide = broad.filter((one) => one.scrollWidth > one.clientWidth);
+  const away = [document.scrollingElement, document.body].filter((one) => one.scrollHeight > innerHeight);
+  const controls = [...document.querySelectorAll('button, input, select, textarea, summary')];
+  const shown = controls.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled);
+  const lost = shown.filter((one) => {
+    one.scrollIntoView({ block: 'center' });
+    const { left, right, top, height, width } = one.getBoundingClientRect();
+    const there = document.elementFromPoint(left + width / 2, top + height / 2);
+    return left < 0 || right > innerWidth || !(one === there || one.contains(there));
+  });
+  return [...wide, ...away, ...lost].map((one) => one.outerHTML.slice(0, 200));
+}"""
+"""What is wider than a telephone or goes away with a form, and the controls that are not within it or lie below
+something else."""
+
+
+def who_may_see_it_is_changed_and_what_comes_of_it_is_said(page: Page, root: Path) -> None:
+    expect(page.locator("#status")).to_contain_text("Up to date", timeout=LAID_OUT)  # else it may go away meanwhile
+    page.frame_locator("#frames iframe:not(.coming)").get_by_text("Rudolf Rassendyll").last.click()
+    here = form(page)
+    expect(page.locator("#edit h2")).to_have_text("case rassendyll", timeout=SOON)
+    more = here.locator(":scope > .part > .more")
+    more.get_by_label("Add a field").select_option(label="Visibility")
+    more.get_by_role("button", name="Add the field").click()
+    visibility = group(here, "visibility")
+    visibility.get_by_label("Visibility", exact=True).select_option("internal")
+    expect(visibility).to_contain_text("Nobody outside the organisation ever reads it")
+    expect(page.locator(".kept")).to_contain_text("S101", timeout=SOON)
+    looks_right(page)
+    saved(page)
+    holds(root, RASSENDYLL, "visibility: internal\n")
+
+
+def a_note_is_put_where_the_cursor_stands(page: Page, root: Path) -> None:
+    page.locator("#edit").get_by_role("button", name="Freedom of expression", exact=True).click()
+    text = group(form(page), "blocks/0/text")
+    box = text.locator("textarea")
+    box.evaluate("box => { const at = box.value.indexOf('Others were warned.') + 19; box.setSelectionRange(at, at) }")
+    text.get_by_label("Note at the cursor").fill("strelsau bureau for RIGHTS")
+    text.get_by_role("button", name="Add the note").click()
+    expect(box).to_have_value(re.compile(re.escape("Others were warned.[@bureau-watch]^[")))
+    saved(page)
+    holds(root, PROSE, "      - Others were warned.[@bureau-watch]^[The words were *careful*.]\n    by: gazette-1\n")
+
+
+def what_was_taken_over_is_confirmed(page: Page, root: Path) -> None:
+    page.locator("#edit").get_by_role("button", name="Overview", exact=True).click()
+    here = form(page)
+    here.get_by_role("button", name="It holds: confirm").click()
+    expect(group(here, "blocks/0/text").locator("textarea")).to_be_focused()
+    expect(page.locator(".lines .went")).to_have_count(2, timeout=SOON)
+    saved(page)
+    assert (root / OVERVIEW).read_text("utf-8") == FILES[OVERVIEW]
+
+
+def an_event_is_added(page: Page, root: Path) -> None:
+    page.get_by_role("button", name="Add an event").click()
+    here = form(page)
+    fill(here, "Title (needed)", "trial of 3 June")
+    fill(here, "Date (needed)", "2020-06-03")
+    add(group(here, "by"), "by").fill("gazette-2")
+    saved(page)
+    holds(root, "data/ruritania/events.yaml", "trial-of-3-june: {title: trial of 3 June, date: 2020-06-03, by: gaz")
+    expect(page.locator(".lists")).to_contain_text("[words](event:trial-of-3-june)")
+
+
+def a_recommendation_is_added_by_names(page: Page, root: Path) -> None:
+    page.get_by_role("button", name="Add a recommendation").click()
+    here = form(page)
+    fill(here, "Theme (needed)", "freedom of Expression")
+    here.get_by_label("Theme (needed)").press("Tab")
+    expect(here.get_by_label("Theme (needed)")).to_have_value("expression", timeout=SOON)
+    fill(here, "Text (needed)", "Let [Rudolf Rassendyll](case:rassendyll) go.")
+    expect(here.get_by_label("Id (small letters")).to_have_value("let-rudolf-rassendyll-go")
+    add(group(here, "cases"), "cases").fill("rudolph rassendyl")
+    fill(here, "Addressee (needed)", "authorities in Ruritania")
+    near = group(here, "addressee").get_by_role("button", name="the authorities of Ruritania (government)")
+    expect(near).to_be_visible(timeout=SOON)
+    expect(group(here, "addressee").locator(":scope > .fault")).to_be_empty()
+    looks_right(page)
+    near.click()
+    saved(page)
+    holds(root, RECOMMENDATIONS, "let-rudolf-rassendyll-go: {theme: expression, addressee: government, text:")
+    holds(root, RECOMMENDATIONS, "cases: rassendyll}\n")
+
+
+def it_is_put_into_a_list(page: Page, root: Path) -> None:
+    page.get_by_role("button", name="Put it there").click()
+    expect(page.locator("#edit-said")).to_contain_text("stands in Freedom of expression: recommendations", timeout=SOON)
+    holds(root, PROSE, "  - recommendations: [repeal, release, let-rudolf-rassendyll-go]\n")
+
+
+def a_section_is_added_with_its_place(page: Page, root: Path) -> None:
+    page.get_by_role("button", name="Order of the sections").click()
+    expect(page.locator("#edit h2")).to_have_text(f"edition {EDITION}", timeout=SOON)
+    page.get_by_role("button", name="Add a section…").click()
+    here = form(page)
+    fill(here, "Title", "Freedom of assembly")
+    here.get_by_label("What it is in the paper").select_option("theme")
+    fill(here, "Theme", "freedom of expression")
+    expect(page.locator(".lines .came")).to_have_count(5, timeout=SOON)
+    expect(page.locator(".lines")).to_contain_text("+outline: [overview, expression, freedom-of-assembly]")
+    looks_right(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#edit h2")).to_have_text("section freedom-of-assembly", timeout=SOON)
+    holds(root, f"{BRIEFING}/freedom-of-assembly.yaml", "kind: theme\ntitle: Freedom of assembly\ntheme: expression\n")
+    holds(root, PAPER, "outline: [overview, expression, freedom-of-assembly]\n")
+
+
+# ── by keyboard alone ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  const style = getComputedStyle(one);
+  const label = one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent;
+  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
+  const seen = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+  return { name: label.trim(), ring: ring || ['iframe', 'body'].includes(one.localName), seen };
+}"""
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the control of a name has the focus, which is to be seen wherever it is."""
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        told = page.evaluate(FOCUSED)
+        assert told["ring"], told
+        assert told["seen"], told
+        if told["name"].split(" (")[0] == name:  # Problems (10), Title (needed)
+            return
+    raise AssertionError(f"no way leads to {name}")
+
+
+def entered(page: Page, name: str) -> None:
+    tab_to(page, name)
+    page.keyboard.press("Enter")
+
+
+def stands_at(page: Page, words: str) -> None:
+    expect(page.locator(":focus")).to_contain_text(words, timeout=SOON)
+
+
+def by_keyboard_alone(page: Page, root: Path) -> None:
+    """On a telephone with a keyboard: nothing is clicked from here on."""
+    page.set_viewport_size({"width": 375, "height": 700})
+    page.reload()
+    expect(page.locator("#edit h2")).to_be_attached(timeout=SOON)
+    before = everything(root)
+    tab_to(page, "Problems")
+    for _ in ("Sentence", "People", "Edit"):
+        page.keyboard.press("ArrowRight")
+    entered(page, "Add a case")
+    tab_to(page, "Preferred")
+    page.keyboard.type("Michael Elphberg")
+    entered(page, "Add to already public")
+    page.keyboard.type("strelsau gazette 2020-05-03")
+    page.keyboard.press("Tab")
+    expect(form(page).locator('[data-path="basis/already_public/0"] input')).to_have_value("gazette-1", timeout=SOON)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled(timeout=SOON)
+    entered(page, "Save")
+    stands_at(page, "case michael-elphberg")
+    holds(root, MICHAEL, "names: {preferred: Michael Elphberg}\nbasis: {already_public: gazette-1}\n")
+    expect(page.locator(".lists")).to_contain_text("in no list yet")
+    looks_right(page)
+    tab_to(page, "Put it into")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".lists .came")).to_contain_text("profiles", timeout=SOON)
+    entered(page, "Put it there")
+    stands_at(page, "In this paper: in 1 of 2 lists")
+    holds(root, PRISONERS, "profiles: [rassendyll, tarlenheim, michael-elphberg]")
+    entered(page, "Close")
+    stands_at(page, "Edit")
+    entered(page, "Order of the sections")
+    expect(page.locator("input:focus")).to_have_value("overview", timeout=SOON)
+    entered(page, "Move expression up")
+    assert page.evaluate(FOCUSED)["name"] == "Move expression down"
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_enabled(timeout=SOON)
+    entered(page, "Save")
+    stands_at(page, "edition")
+    holds(root, PAPER, "outline: [expression, overview, freedom-of-assembly]")
+    for _ in ("the order", "the list", "the case"):
+        entered(page, "Undo the last change")
+        stands_at(page, "Edit")
+    assert everything(root) == before
+
+
+def test_whatever_a_paper_needs_is_added_and_taken_back_by_forms(editor: Page, country: Path) -> None:
+    """One after the other in one window, then each is taken back, and all files are again what they were before it.
+
+    First comes what keeps the paper from being made: nothing is laid out for what follows.
+    """
+    editor.get_by_role("tab", name="Edit").click()
+    before = []
+    for step in (
+        who_may_see_it_is_changed_and_what_comes_of_it_is_said,
+        a_note_is_put_where_the_cursor_stands,
+        what_was_taken_over_is_confirmed,
+        an_event_is_added,
+        a_recommendation_is_added_by_names,
+        it_is_put_into_a_list,
+        a_section_is_added_with_its_place,
+    ):
+        if before and step is not it_is_put_into_a_list:
+            editor.get_by_role("button", name="Close").click()
+            expect(editor.locator("#edit h2")).to_be_focused()
+        before.append(everything(country))
+        step(editor, country)
+    by_keyboard_alone(editor, country)
+    for was in reversed(before):
+        editor.get_by_role("button", name="Undo the last change").click()
+        expect(editor.locator("#edit-said")).to_contain_text("before", timeout=SOON)
+        expect(editor.locator("#edit h2")).to_be_focused()
+        # said before the next is pressed
+        editor.locator("#edit-said").evaluate("said => { said.textContent = '' }")
+        assert everything(country) == was

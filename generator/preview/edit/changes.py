@@ -8,7 +8,7 @@ the change was made from until the moment it is replaced.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
@@ -19,7 +19,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic, make_printable
 from generator.base.files import ChangedMeanwhile, write_files
 from generator.preview.edit.merge import Side, merge
 from generator.preview.edit.records import NotEditable, RecordPlace, find_steps, hash_text, read_text, read_value
-from generator.preview.edit.trial import find_new_problems
+from generator.preview.edit.trial import find_new_problems, find_paper_problems
 
 _MOST_TEXTS, _MOST_UNDOS = 400, 100
 
@@ -38,7 +38,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A change that was written: what the file held before (None: it was not there), and since."""
+    """A file that was written: what it held before (None: it was not there), and since."""
 
     file: str
     before: str | None
@@ -51,7 +51,7 @@ class EditDesk:
 
     root: Path
     texts: dict[str, str] = field(default_factory=dict)
-    undos: list[Written] = field(default_factory=list)
+    undos: list[tuple[Written, ...]] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -63,10 +63,10 @@ class EditDesk:
         self.texts[name] = text
         return name
 
-    def keep(self, written: Written) -> None:
-        """Remember what was written, so that it can be taken back and committed."""
+    def keep(self, *written: Written) -> None:
+        """Remember what was written together, so that it can be taken back and committed."""
         self.undos = [*self.undos, written][-_MOST_UNDOS:]
-        self.files.add(written.file)
+        self.files.update(one.file for one in written)
 
 
 def try_change(desk: EditDesk, asked: Asked) -> dict[str, Any]:
@@ -80,17 +80,27 @@ def save_change(desk: EditDesk, asked: Asked) -> dict[str, Any]:
         told, before, after = _prepare(desk, asked)
         if told["conflicts"] or told["refused"] or after is None:
             return told
-        there = asked.place.path.exists()
-        was = asked.place.path.read_bytes() if there else None
-        if there and read_text(desk.root, asked.place.path, asked.place.file) != before:
+        change = Written(asked.place.file, before if asked.place.path.exists() else None, after)
+        if after != before and not write_together(desk, [change]):
             return {**told, "refused": "the file was changed at this moment: look at it again"}
-        if after != before:
-            try:
-                write_files({asked.place.path: after.encode()}, desk.root, was={asked.place.path: was})
-            except ChangedMeanwhile:
-                return {**told, "refused": "the file was changed at this moment: look at it again"}
-            desk.keep(Written(asked.place.file, before if there else None, after))
         return {**told, "saved": True, "hash": desk.remember(after), "undos": len(desk.undos)}
+
+
+def write_together(desk: EditDesk, changes: Sequence[Written]) -> bool:
+    """Write files that hold what they were read with, all or none, to be taken back together; tell whether they did."""
+    new: dict[Path, bytes] = {}
+    was: dict[Path, bytes | None] = {}
+    for one in changes:
+        path = desk.root / one.file
+        new[path], was[path] = one.after.encode(), path.read_bytes() if path.exists() else None
+        if (was[path] is None) != (one.before is None) or read_text(desk.root, path, one.file) != (one.before or ""):
+            return False
+    try:
+        write_files(new, desk.root, was=was)
+    except ChangedMeanwhile:
+        return False
+    desk.keep(*changes)
+    return True
 
 
 def _prepare(desk: EditDesk, asked: Asked) -> tuple[dict[str, Any], str, str | None]:
@@ -98,7 +108,7 @@ def _prepare(desk: EditDesk, asked: Asked) -> tuple[dict[str, Any], str, str | N
     now = read_text(desk.root, place.path, place.file)
     theirs = read_value(now, place)
     told: dict[str, Any] = {"file": place.file, "id": place.id, "saved": False, "conflicts": [], "problems": [],
-                            "refused": "", "diff": [], "undos": len(desk.undos)}  # fmt: skip
+                            "refused": "", "diff": [], "paper": [], "undos": len(desk.undos)}  # fmt: skip
     value = asked.value
     if not asked.base:
         if theirs is not None:
@@ -113,12 +123,26 @@ def _prepare(desk: EditDesk, asked: Asked) -> tuple[dict[str, Any], str, str | N
     told["diff"] = [line.rstrip("\r\n") for line in unified_diff(now.splitlines(), after.splitlines(), n=2)][2:]
     if after == now and now:
         return told, now, after
-    problems = find_new_problems(desk.root, asked.edition, place.file, after)
-    told["problems"] = [_tell(problem, after, place) for problem, _ in problems]
+    problems = find_new_problems(desk.root, asked.edition, {place.file: after})
+    told["problems"] = [tell_problem(problem, after, place) for problem, _ in problems]
     # who mends one of two errors may save that
     if any(problem.severity == "error" and new for problem, new in problems):
         told["refused"] = "it is not written while there are errors"
+    elif _list_readers(theirs) != _list_readers(value):
+        # nobody is kept from closing a record: what that does to this paper is told
+        found = find_paper_problems(desk.root, asked.edition, {place.file: after})
+        told["paper"] = [tell_problem(one) for one in found]
     return told, now, after
+
+
+def _list_readers(value: Any) -> list[str]:
+    """Return every word about who may read something in a record, in order."""
+    if isinstance(value, list):
+        return [word for item in value for word in _list_readers(item)]
+    if not isinstance(value, dict):
+        return []
+    own = [str(value["visibility"])] if "visibility" in value else []
+    return own + [word for item in value.values() for word in _list_readers(item)]
 
 
 def _splice(now: str, place: RecordPlace, value: Any) -> str:
@@ -130,9 +154,9 @@ def _splice(now: str, place: RecordPlace, value: Any) -> str:
         raise NotEditable(str(fault)) from None
 
 
-def _tell(problem: Diagnostic, text: str, place: RecordPlace) -> dict[str, Any]:
+def tell_problem(problem: Diagnostic, text: str = "", place: RecordPlace | None = None) -> dict[str, Any]:
     """Return a problem for the form: with the path of its field where it is of this record."""
-    here = problem.origin.file == place.file
+    here = place is not None and problem.origin.file == place.file
     return {
         "code": problem.code,
         "severity": problem.severity,
@@ -140,29 +164,36 @@ def _tell(problem: Diagnostic, text: str, place: RecordPlace) -> dict[str, Any]:
         "help": make_printable(problem.help) if problem.help else None,
         "file": problem.origin.file,
         "line": problem.origin.line,
-        "path": find_steps(text, place, problem.origin.line, problem.origin.column) if here else None,
+        "path": find_steps(text, place, problem.origin.line, problem.origin.column) if place and here else None,
     }
 
 
 def undo(desk: EditDesk) -> dict[str, Any]:
-    """Take the last change back, unless its file has been changed since."""
+    """Take the last change back, unless a file of it has been changed since."""
     with desk.lock:
         if not desk.undos:
             return {"undone": False, "message": "nothing was written yet that could be taken back", "undos": 0}
         last = desk.undos[-1]
-        path = desk.root / last.file
-        data = path.read_bytes() if path.exists() else None
+        data: dict[Path, bytes | None] = {}
+        for one in last:
+            path = desk.root / one.file
+            data[path] = path.read_bytes() if path.exists() else None
+            if data[path] is None or not _is_still(desk.root, path, one):
+                message = f"{one.file} was changed since: it is left as it is"
+                return {"undone": False, "message": message, "undos": len(desk.undos)}
+        new = {desk.root / one.file: one.before.encode() for one in last if one.before is not None}
+        names = " and ".join(one.file for one in last)
         try:
-            same = data is not None and read_text(desk.root, path, last.file) == last.after
-        except BriefingError:
-            same = False
-        if not same:
-            message = f"{last.file} was changed since: it is left as it is"
-            return {"undone": False, "message": message, "undos": len(desk.undos)}
-        new = {path: last.before.encode()} if last.before is not None else {}
-        try:
-            write_files(new, desk.root, was={path: data}, gone=() if new else (path,))
+            write_files(new, desk.root, was=data, gone=[path for path in data if path not in new])
         except ChangedMeanwhile:
-            return {"undone": False, "message": f"{last.file} was changed just now", "undos": len(desk.undos)}
+            return {"undone": False, "message": f"{names} was changed just now", "undos": len(desk.undos)}
         desk.undos = desk.undos[:-1]
-        return {"undone": True, "message": f"{last.file} is as it was before", "undos": len(desk.undos)}
+        says = f"{names} {'are as they were' if len(last) > 1 else 'is as it was'} before"
+        return {"undone": True, "message": says, "undos": len(desk.undos)}
+
+
+def _is_still(root: Path, path: Path, written: Written) -> bool:
+    try:
+        return read_text(root, path, written.file) == written.after
+    except BriefingError:
+        return False

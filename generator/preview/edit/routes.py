@@ -6,7 +6,6 @@ In: a request. Out: JSON. What writes is asked for by POST, with the token of th
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,8 +14,10 @@ from starlette.responses import JSONResponse, Response
 from generator.base.diagnostics import BriefingError
 from generator.preview.asked import Asked, CannotAnswer, report_fault
 from generator.preview.edit import changes, commit, signoff
+from generator.preview.edit.addition_routes import list_addition_routes
 from generator.preview.edit.changes import EditDesk
 from generator.preview.edit.form_schema import make_forms
+from generator.preview.edit.read_body import read_body
 from generator.preview.edit.records import (
     NotEditable,
     find_new_place,
@@ -32,9 +33,6 @@ from generator.records.load import load
 from generator.records.load.names import may_be_called
 from generator.records.schema import COLLECTIONS
 from generator.review.signoff.signer import LONGEST, read_signer
-
-MOST = 1_000_000
-"""Bytes that a form may send."""
 
 _Answer = Callable[[Asked], Awaitable[Response]]
 
@@ -63,6 +61,7 @@ def list_routes(desk: EditDesk) -> list[tuple[str, _Answer, str]]:
         ("/edit/commit", answer(_commit), "POST"),
         ("/edit/signoff", answer(_signoff), "GET"),
         ("/edit/sign", answer(_sign), "POST"),
+        *((path, answer(work), method) for path, work, method in list_addition_routes()),
     ]
 
 
@@ -134,7 +133,7 @@ async def _message(desk: EditDesk, asked: Asked) -> Any:
 
 
 async def _commit(desk: EditDesk, asked: Asked) -> Any:
-    said = await _read_body(asked)
+    said = await read_body(asked)
     told = await asyncio.to_thread(commit.commit_files, desk.root, desk.files, str(said.get("message", "")))
     return {**told, "git": await asyncio.to_thread(commit.find_changed, desk.root, desk.files)}
 
@@ -148,7 +147,7 @@ async def _signoff(desk: EditDesk, asked: Asked) -> Any:
 
 
 async def _sign(desk: EditDesk, asked: Asked) -> Any:
-    said, choice = await _read_body(asked), await asked.choice()
+    said, choice = await read_body(asked), await asked.choice()
     name, shown = said.get("name"), said.get("lines")
     signer = read_signer(name) if isinstance(name, str) else None
     if signer is None:
@@ -164,7 +163,7 @@ async def _sign(desk: EditDesk, asked: Asked) -> Any:
 
 async def _read_change(desk: EditDesk, asked: Asked) -> changes.Asked:
     """Return what a form says; raise CannotAnswer where it says nothing that is one."""
-    said = await _read_body(asked)
+    said = await read_body(asked)
     choice = await asked.choice()
     value, base, chosen = said.get("value"), said.get("base", ""), said.get("chosen", {})
     good = isinstance(value, dict) and value and isinstance(base, str) and isinstance(chosen, dict)
@@ -188,18 +187,3 @@ async def _read_change(desk: EditDesk, asked: Asked) -> changes.Asked:
 def _is_id(said: str) -> bool:
     """Tell whether a word can be the id of a new record."""
     return len(said) < 100 and may_be_called(said)
-
-
-async def _read_body(asked: Asked) -> dict[str, Any]:
-    data = b""
-    async for part in asked.request.stream():
-        data += part
-        if len(data) > MOST:
-            raise CannotAnswer(f"a form holds {MOST:,} bytes at most", 413)
-    try:
-        said = json.loads(data or b"{}")
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
-        raise CannotAnswer("this is no form", 400)
-    return said

@@ -1,11 +1,15 @@
 // Records in forms: opened by a click in the paper, tried while somebody types, written when the lines were shown.
 
+import { keptFromPaper, shownLines } from "./change.js";
 import { address, ask, chosen } from "./choice.js";
 import { proposeCommit } from "./commit.js";
 import { conflict } from "./conflict.js";
 import { editing } from "./editing.js";
 import { count, element, put } from "./elements.js";
-import { cleaned, partForm } from "./form.js";
+import { cleaned, partForm, slug } from "./form.js";
+import { showLists } from "./lists.js";
+import { asksWhom, knowNames, renewNames } from "./names.js";
+import { newSection } from "./newsection.js";
 import { showSignOff } from "./signoff.js";
 
 const WAIT = 400;
@@ -15,6 +19,7 @@ let home, token, openPanel, known;
 let opened = null; // {file, id, kind, model, value, hash, collection, chosen, kept, told}
 let timer = 0;
 let asked = 0;
+let turn = 0; // what was pressed last is shown, however long the server takes for what was pressed before
 
 /** Take over a panel; `show` opens a panel by its id. */
 export async function startEditing(panel, deed, show) {
@@ -26,15 +31,17 @@ export async function startEditing(panel, deed, show) {
   if (opened === null) start();
 }
 
-/** Open the record at a place of a file; what is typed and not saved is not thrown away without a question. */
+/** Open the record at a place of a file, at the field of a path (`focus`) or of a line; what is typed and not saved is not thrown away without a question. */
 async function openPlace(place) {
   if (!place?.file) return;
   openPanel("edit");
   if (!leaves()) return;
+  const mine = ++turn;
   try {
-    take(await ask("/edit/record", { file: place.file, ...(place.id ? { id: place.id } : {}), ...(place.line ? { line: place.line } : {}) }));
+    const record = await ask("/edit/record", { file: place.file, ...(place.id ? { id: place.id } : {}), ...(place.line ? { line: place.line } : {}) });
+    if (mine === turn) take(place.focus ? { ...record, focus: place.focus } : record);
   } catch (error) {
-    put(home, element("p", { class: "fault" }, error.message), back());
+    if (mine === turn) put(home, element("p", { class: "fault" }, error.message), back());
   }
 }
 
@@ -43,7 +50,7 @@ function leaves() {
   return !dirty || window.confirm("What you typed is not saved. Leave it?");
 }
 
-function take(record) {
+function take(record, isNew = false) {
   const kept = new WeakSet();
   const note = (value) => {
     if (!value || typeof value !== "object") return;
@@ -53,6 +60,7 @@ function take(record) {
   note(record.value);
   opened = { ...record, kept, chosen: {}, told: null };
   draw();
+  showLists(home.querySelector(".where"), opened, isNew, { post, saved: listed, sections: () => sections(paper()) }).catch((error) => say(error.message));
   const target = record.focus?.length && nearest(record.focus);
   if (target) {
     target.scrollIntoView({ block: "center" });
@@ -71,17 +79,29 @@ function nearest(path) {
 
 // ── what is shown ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Show what can be begun. */
+/** Return the id of the paper that is shown. */
+function paper() {
+  return chosen().edition ?? known.edition;
+}
+
+/** Show what can be begun, and go there. */
+function goBack() {
+  start();
+  home.querySelector("h2").focus();
+}
+
 function start() {
   opened = null;
-  const edition = chosen().edition ?? known.edition;
+  turn += 1;
+  const edition = paper();
   const file = `briefings/${edition}/edition.yaml`;
   put(
     home,
     element("h2", { tabindex: "-1" }, "Edit"),
+    said(),
     element("p", { class: "none" }, "Choose a sentence, a row or a name in the paper to change what it says."),
     element("div", { class: "starts" }, Object.entries(NEW).map(([collection, word]) => element("button", { type: "button", onclick: () => begin(collection, word) }, `Add ${article(word)}`)),
-      element("button", { type: "button", onclick: () => openPlace({ file }) }, "Order of the sections"),
+      element("button", { type: "button", onclick: () => openPlace({ file, focus: ["outline"] }) }, "Order of the sections"), sectionButton(),
       element("button", { type: "button", onclick: () => signOff() }, "Sign off…")),
     sections(edition),
     foot(),
@@ -96,15 +116,40 @@ function sections(edition) {
   ];
 }
 
+/** Begin a section of the paper; what was written is opened, so that its text follows. */
+function sectionButton() {
+  const written = async (change) => {
+    known = { ...known, ...(await ask("/edit/forms")), git: change.git };
+    await openPlace({ file: change.files[0] });
+    say(`Saved in ${change.files.join(" and ")}. The paper follows in a moment.`);
+  };
+  const begin = () => {
+    if (!leaves()) return;
+    opened = null;
+    turn += 1;
+    newSection(home, { post, close: goBack, written });
+  };
+  return element("button", { type: "button", onclick: begin }, "Add a section…");
+}
+
+/** A list of the paper has one more: what can be taken back and committed is more, too. */
+function listed(change, words) {
+  Object.assign(known, { undos: change.undos, git: change.git });
+  home.querySelector(".foot")?.replaceWith(foot());
+  say(words);
+}
+
 function begin(collection, word) {
   if (!leaves()) return;
+  turn += 1;
   opened = { file: "", id: "", kind: word, model: known.models[collection], value: {}, hash: "", collection, chosen: {}, kept: new WeakSet(), told: null };
   draw();
   home.querySelector("input, select, textarea")?.focus();
 }
 
 function draw() {
-  const title = opened.hash ? `${opened.kind} ${opened.id}` : `New ${opened.kind}`;
+  const isPaper = opened.kind === "edition";
+  const title = opened.hash ? `${opened.kind} ${isPaper ? paper() : opened.id}` : `New ${opened.kind}`;
   const form = element("form", { onsubmit: (event) => event.preventDefault(), "aria-label": title });
   put(
     form,
@@ -114,12 +159,15 @@ function draw() {
   put(
     home,
     element("h2", { tabindex: "-1" }, title),
+    said(),
     opened.file && element("p", { class: "written" }, "Written in ", element("code", {}, opened.file)),
+    element("div", { class: "where" }),
     form,
     opened.model === "SectionProse" && element("button", { type: "button", class: "quiet", onclick: () => signOff(opened.id) }, "Sign off this section…"),
     element("div", { id: "change", class: "change" }),
     foot(),
   );
+  if (isPaper) form.querySelector("[data-path=outline]")?.append(sectionButton());
   tell();
 }
 
@@ -139,25 +187,38 @@ function naming() {
 }
 
 function propose() {
-  const called = opened.value.names?.preferred ?? (typeof opened.value.title === "string" ? opened.value.title : "");
+  const called = says(opened.value);
   if (opened.hash || opened.named || !called) return;
-  opened.id = called.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  opened.id = slug(called);
   document.getElementById("record-id").value = opened.id;
+}
+
+/** Return of what words an id is made: a name, a title, who published something when, what is asked for. */
+function says({ names, title, publisher, published, text }) {
+  const words = [names?.preferred, title, [...(publisher ?? []), published].join(" "), text].filter((one) => typeof one === "string" && one.trim());
+  return words[0] ?? "";
+}
+
+/** What was done, or why not: below the heading, where who has saved goes on. */
+function said() {
+  return element("p", { id: "edit-said", role: "status" });
 }
 
 function foot() {
   const undo = known.undos > 0 && element("button", { type: "button", onclick: takeBack }, "Undo the last change");
   const commit = known.git?.length > 0 && element("button", { type: "button", onclick: toCommit }, `Commit ${count(known.git.length, "file")}…`);
-  return element("div", { class: "foot" }, opened && back(), undo, commit, element("p", { id: "edit-said", role: "status" }));
+  return element("div", { class: "foot" }, opened && back(), undo, commit);
 }
 
 function back() {
-  return element("button", { type: "button", onclick: () => leaves() && start() }, "Close");
+  return element("button", { type: "button", onclick: () => leaves() && goBack() }, "Close");
 }
 
 function say(words) {
   const place = document.getElementById("edit-said");
-  if (place) place.textContent = words;
+  if (!place) return;
+  place.textContent = words;
+  if (words) place.scrollIntoView({ block: "nearest" });
 }
 
 /** Lists from which ids are chosen, found by what they are called as well. */
@@ -167,8 +228,10 @@ function lists() {
     document.getElementById(id)?.remove();
     const own = collection === "sources" ? Object.keys(opened?.value?.sources ?? {}) : [];
     const options = [...own.map((one) => [one, "of this record"]), ...all].map(([name, called]) => element("option", { value: name }, called));
+    knowNames(collection, [...own.map((one) => [one, "of this record"]), ...all.map(([name, called]) => [name, called])]);
     document.body.append(element("datalist", { id }, options));
   }
+  renewNames(home);
 }
 
 // ── what the server says ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -224,9 +287,10 @@ async function save() {
   if (!told.saved) return tell();
   Object.assign(known, { undos: told.undos, git: told.git });
   const again = { file: told.file, id: told.id };
+  const isNew = !opened.hash;
   opened = null;
   known = { ...known, ...(await ask("/edit/forms")) };
-  take(await ask("/edit/record", again));
+  take(await ask("/edit/record", again), isNew);
   say(`Saved in ${told.file}. The paper follows in a moment.`);
   return null;
 }
@@ -236,7 +300,7 @@ async function takeBack() {
   try {
     const told = await post("/edit/undo", {});
     Object.assign(known, { undos: told.undos, git: told.git });
-    if (told.undone) start();
+    if (told.undone) goBack();
     say(told.message);
   } catch (error) {
     say(error.message);
@@ -263,8 +327,8 @@ function tell() {
     })),
     other.length > 0 && element("ul", { class: "problems" }, other.map((one) => element("li", { class: `problem ${one.severity}` }, `${one.code} ${one.message} (${one.file}:${one.line})`, one.help && element("p", { class: "help" }, one.help)))),
     told.diff.length > 0 && [
-      element("h3", {}, "What would be written"),
-      element("pre", { class: "lines", tabindex: "0", "aria-label": "What would be written" }, told.diff.map((line) => element("span", { class: line[0] === "+" ? "came" : line[0] === "-" ? "went" : "stays" }, `${line}\n`))),
+      shownLines(told.diff),
+      keptFromPaper(told.paper),
       element("button", { type: "button", class: "save", disabled: told.refused !== "" || told.conflicts.length > 0, onclick: save }, "Save"),
     ],
     !told.diff.length && !told.refused && element("p", { class: "none" }, "The file says this already."),
@@ -276,6 +340,7 @@ function tell() {
 function atField(problem) {
   const field = problem.path?.length && nearest(problem.path);
   if (!field) return false;
+  if (asksWhom(field, problem)) return true;
   const fault = field.querySelector(":scope > .fault, :scope > fieldset > .fault");
   if (!fault) return false;
   const words = `${problem.severity === "error" ? "" : "(still saved) "}${problem.code}: ${problem.message}${problem.help ? `. ${problem.help}` : ""}`;
@@ -290,7 +355,8 @@ function atField(problem) {
 /** Return what another view of the panel needs; what was open in a form is closed. */
 function leave() {
   opened = null;
-  return { home, post, close: start, say, tell: (told) => Object.assign(known, told) };
+  turn += 1;
+  return { home, post, close: goBack, say, tell: (told) => Object.assign(known, told) };
 }
 
 const toCommit = () => leaves() && proposeCommit(leave());

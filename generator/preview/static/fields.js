@@ -4,6 +4,7 @@ import { element, put } from "./elements.js";
 import { fresh, partForm } from "./form.js";
 import { texts } from "./languages.js";
 import { WHO, limitOf, unlimited, watchLimit } from "./limits.js";
+import { nameField } from "./names.js";
 
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const PROSE = ["ProseBlock", "BoxBlock", "Profile"];
@@ -26,7 +27,7 @@ export function control(context, field, said, key, path, names, redraw) {
     case "choice":
       return choice(field, said[key], described, set);
     case "id":
-      return element("input", { ...described, list: `ids-${field.of}`, autocomplete: "off", placeholder: "Type a name to search", value: said[key] ?? "", oninput: ({ target }) => set(target.value.trim()) });
+      return nameField(field.of, said[key], described, set).elements;
     case "text":
       return texts(context, field, said, key, path, described, set, redraw);
     case "list":
@@ -92,15 +93,17 @@ export function noteOf(context, field, box, set) {
 /** A source, and the button that puts its note where the cursor stood. */
 function note(context, box, set) {
   const id = fresh("note");
-  const source = element("input", { id, list: "ids-sources", autocomplete: "off", placeholder: "Type a source to search" });
-  const add = () => {
-    if (!source.value.trim()) return source.focus();
-    box.setRangeText(`[@${source.value.trim()}]`, box.selectionEnd, box.selectionEnd, "end");
-    source.value = "";
+  const source = nameField("sources", "", { id }, () => {});
+  const add = async () => {
+    const found = await source.settle();
+    if (!found) return source.input.focus();
+    box.setRangeText(`[@${found}]`, box.selectionEnd, box.selectionEnd, "end");
+    source.clear();
     set(several(box.value));
     box.focus();
+    return undefined;
   };
-  return element("div", { class: "note-adder" }, element("label", { for: id }, "Note at the cursor"), source, element("button", { type: "button", onclick: add }, "Add the note"));
+  return element("div", { class: "note-adder" }, element("label", { for: id }, "Note at the cursor"), source.elements, element("button", { type: "button", onclick: add }, "Add the note"));
 }
 
 // ── what holds more ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,7 +130,8 @@ function list(context, field, said, key, path, names) {
   const items = listed(field, said, key);
   const home = element("div", { class: "items" });
   const kinds = field.item.is === "either" && field.item.of.every((one) => one.is === "part") ? field.item.of : null;
-  const draw = (focus = -1) => {
+  // goes to an item: to its first field, or to the first that it has of some buttons
+  const draw = (focus = null, buttons = []) => {
     const rows = items.map((_, number) => item(context, field, items, number, path, draw));
     const add = (value) => {
       items.push(value);
@@ -135,7 +139,11 @@ function list(context, field, said, key, path, names) {
       context.changed();
     };
     put(home, rows, kinds ? adders(kinds, add, field) : element("button", { type: "button", class: "add", onclick: () => add(field.item.is === "part" ? {} : "") }, `Add to ${field.title.toLowerCase()}`));
-    if (focus >= 0) [...home.children][focus]?.querySelector("input, select, textarea")?.focus();
+    if (focus === null) return;
+    const row = home.children[Math.max(focus, 0)];
+    const tools = row && [...row.querySelectorAll(":scope > .tools > button")];
+    const button = buttons.map((what) => tools?.find((one) => one.dataset.do === what)).find(Boolean);
+    (button ?? row?.querySelector("input, select, textarea") ?? home.querySelector(":scope > .add"))?.focus();
   };
   draw();
   home.setAttribute("aria-labelledby", names.id);
@@ -155,23 +163,24 @@ function item(context, field, items, number, path, draw) {
   const called = summary(unlimited(items[number])) || `${field.title} ${number + 1}`;
   const limit = limitOf(context, { ...field.item, title: called, brief: true }, items, number, here, () => draw());
   const inner = control(context, { ...field.item, title: field.title, name: field.name, model: field.model }, limit.said, limit.key, limit.path, names, () => draw());
+  // who moves an item goes on moving it
   const move = (to) => () => {
     items.splice(to, 0, ...items.splice(number, 1));
-    draw(to);
+    draw(to, to < number ? ["up", "down"] : ["down", "up"]);
     context.changed();
   };
   const remove = () => {
     items.splice(number, 1);
-    draw(Math.min(number, items.length - 1));
+    draw(Math.min(number, items.length - 1), ["remove"]);
     context.changed();
   };
   const tools = element(
     "span",
     { class: "tools" },
     limit.button,
-    number > 0 && element("button", { type: "button", "aria-label": `Move ${called} up`, onclick: move(number - 1) }, "↑"),
-    number < items.length - 1 && element("button", { type: "button", "aria-label": `Move ${called} down`, onclick: move(number + 1) }, "↓"),
-    element("button", { type: "button", "aria-label": `Remove ${called}`, onclick: remove }, "×"),
+    number > 0 && element("button", { type: "button", "data-do": "up", "aria-label": `Move ${called} up`, onclick: move(number - 1) }, "↑"),
+    number < items.length - 1 && element("button", { type: "button", "data-do": "down", "aria-label": `Move ${called} down`, onclick: move(number + 1) }, "↓"),
+    element("button", { type: "button", "data-do": "remove", "aria-label": `Remove ${called}`, onclick: remove }, "×"),
   );
   const fault = element("p", { class: "fault", id: names.fault });
   const home = whole

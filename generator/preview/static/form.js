@@ -32,6 +32,13 @@ export function fresh(word) {
   return `${word}-${last}`;
 }
 
+/** Return words as an id has them. */
+export function slug(words) {
+  const plain = words.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const made = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return made.length > 60 ? made.slice(0, 61).replace(/-[^-]*$/, "") : made;
+}
+
 /** Return the fields of a part of a record: those that are said or usual, and a way to the others. */
 export function partForm(context, model, value, path) {
   const fields = context.forms[model] ?? [];
@@ -46,19 +53,27 @@ export function partForm(context, model, value, path) {
       own.filter((field) => field.name !== "carried_over").map((field) => fieldForm(context, model, field, value, path)),
       left.length > 0 && more(left, (name) => {
         draw(name);
-        home.querySelector(`[data-path="${CSS.escape([...path, name].join("/"))}"]`)?.querySelector("input, select, textarea, button")?.focus();
+        goInto(home.querySelector(`[data-path="${CSS.escape([...path, name].join("/"))}"]`));
       }),
     );
+    return home;
   };
   draw();
   return home;
 }
 
+/** Put the focus into a part of a form: where something is filled in, or else where something is begun. */
+function goInto(part) {
+  (part?.querySelector("input, select, textarea") ?? part?.querySelector("button"))?.focus();
+}
+
 function more(left, add) {
   const id = fresh("more");
-  const choose = element("select", { id, onchange: (event) => event.target.value && add(event.target.value) }, new Option("Add a field…", ""));
+  const choose = element("select", { id }, new Option("Add a field…", ""));
   for (const field of left) choose.append(new Option(field.title, field.name));
-  return element("p", { class: "more" }, element("label", { for: id, class: "unseen" }, "Add a field"), choose);
+  // with a button: who goes through the names with the arrows has chosen none of them yet
+  const button = element("button", { type: "button", onclick: () => (choose.value ? add(choose.value) : choose.focus()) }, "Add the field");
+  return element("p", { class: "more" }, element("label", { for: id, class: "unseen" }, "Add a field"), choose, button);
 }
 
 /** What was taken over from the paper before, to be confirmed. */
@@ -66,7 +81,7 @@ function confirmation(context, value, draw) {
   const confirm = () => {
     delete value.carried_over;
     context.changed();
-    draw();
+    goInto(draw());
   };
   return element(
     "div",

@@ -18,6 +18,7 @@ export function readingOf(shown, openPanel) {
   let chosen = null;
   let hovered = null;
   let cell = null;
+  let waits = false; // whether a form is to be opened as soon as the server tells what stands behind the sentence
 
   function draw() {
     if (shown.paper) highlight(shown.paper.page, "chosen", chosen ? rangesOf(shown.paper.container, chosen) : []);
@@ -41,6 +42,15 @@ export function readingOf(shown, openPanel) {
     draw();
     if (claim && scroll) toView(rangesOf(shown.paper.container, claim)[0]);
     return tell();
+  }
+
+  /** Open the form of what was chosen; where the paper is just another one, when that has come. */
+  async function edit(told) {
+    waits = true;
+    const place = await told;
+    if (!place || !waits) return;
+    waits = false;
+    await editing.open(place);
   }
 
   function toView(target) {
@@ -68,7 +78,9 @@ export function readingOf(shown, openPanel) {
     /** Take the sentences of a new version; `same` finds the chosen one among them. */
     renew(now, same, number) {
       [claims, version, hovered] = [now, number, null];
-      choose(chosen && same(now, chosen), false, cell);
+      const told = choose(chosen && same(now, chosen), false, cell);
+      if (waits && chosen) edit(told);
+      waits = waits && chosen !== null;
     },
 
     /** Choose the next sentence (1) or the one before (-1). */
@@ -84,8 +96,9 @@ export function readingOf(shown, openPanel) {
     /** Show what stands behind the chosen sentence, and go there. */
     async open() {
       if (!chosen) return;
-      const told = await tell();
-      if (editing.open) return editing.open(told);
+      const told = tell();
+      if (editing.open) return edit(told);
+      await told;
       openPanel("details");
       details.focus();
     },
@@ -110,7 +123,7 @@ export function readingOf(shown, openPanel) {
       const own = event.target.closest?.("td, th");
       const inRow = own?.parentElement.id === claim.block;
       const told = choose(claim, false, inRow ? [...own.parentElement.children].indexOf(own) : null);
-      if (editing.open) told.then(editing.open);
+      if (editing.open) edit(told);
       else openPanel("details");
     },
 

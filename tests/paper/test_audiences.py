@@ -284,14 +284,14 @@ NEEDED = {
         "house was searched",
         "entry 1 of `timeline`",
     ),
-    "a claim, whose `alleged` it is": (
+    "a claim, said to be one": (
         edited(
             CASE, "text: His house was searched.", f"alleged: {{value: true, {CLOSED}, text: His house was searched."
         ),
         "house was searched",
         "entry 1 of `timeline`",
     ),
-    "a claim, whose it is": (
+    "a claim, of whom it is": (
         edited(
             CASE,
             "text: His house was searched.",

@@ -29,9 +29,9 @@ _INTRO = """\
 
 Everything that a record can say, in the order in which `briefing fmt` puts it. `briefing explain case.proceedings`
 tells the same of one field in the terminal, and *Fields* in the preview; editors complete it
-([let your editor help](prose.md#let-your-editor-help)). Any value may be written as `{value: …, visibility: partner}` to close
-it to others; otherwise a field is seen by whoever may see its record. Examples are invented. `briefing new case` makes
-a record, and asks for what it needs.
+([let your editor help](prose.md#let-your-editor-help)). Any value may be written as
+`{value: …, visibility: partner}` to close it to others; otherwise a field is seen by whoever may see its record.
+Examples are invented. `briefing new case` makes a record, and asks for what it needs.
 """
 
 

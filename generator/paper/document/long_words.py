@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from operator import is_
 from functools import lru_cache
+from operator import is_
 
 from generator.base.text.addresses import SOFT_BREAK, is_address, split_at_breaks
 from generator.base.text.hyphens import SOFT_HYPHEN, split_word

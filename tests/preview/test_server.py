@@ -678,7 +678,7 @@ def test_what_counts_as_a_change(path: str, counts: bool) -> None:
         (["briefings/a/verified.yaml"], False, None),
         (["briefings/a"], False, None),
         (["templates/x/paper.css"], True, None),
-        (["/elsewhere/a.yaml"], False, None),
+        (["/elsewhere/a.yaml"], True, None),
     ],
 )
 def test_whom_a_burst_of_changes_concerns(saved: list[str], dress: bool, editions: set[str] | None) -> None:

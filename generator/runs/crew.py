@@ -201,12 +201,17 @@ def _serve(pipe: Connection, job: _Job, parent: int) -> None:
         told_to_end.append(True)
         sys.exit()  # what it has begun is cleared away
 
+    def ignore(fault: sys.UnraisableHookArgs) -> None:
+        if not (told_to_end and isinstance(fault.exc_value, SystemExit)):
+            sys.__unraisablehook__(fault)
+
+    sys.unraisablehook = ignore  # Python would print the exit from within what it calls when an object goes
     signal.signal(signal.SIGTERM, end)
     end_with(parent)
     allow_processors(1)
     with pause_collection(), suppress(EOFError):
         for number in count():
-            if told_to_end:  # Python ignores an exit from within what it calls when an object goes
+            if told_to_end:  # the exit was ignored there
                 return
             _do(pipe, job, *pipe.recv())
             gc.collect()  # pages refer to each other, and would stay for the rest of the run

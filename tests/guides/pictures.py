@@ -154,7 +154,7 @@ def list_of_cases(root: Path) -> Image.Image:
 def preview(root: Path) -> Image.Image:
     follow("next-edition", workspace(root), until="briefing preview")
     written = root / "briefings" / NEXT / "annex-changes.yaml"
-    with served(root, NEXT) as address, browser(1280, 800) as page:
+    with served(root, NEXT, "--edit") as address, browser(1280, 800) as page:
         page.goto(address)
         page.get_by_text("Up to date").first.wait_for(timeout=120_000)  # the pages are laid out
         # what a writer sees most: a paper that has followed what was saved

@@ -6,7 +6,7 @@ In: a tree, and the model of its kind. Out: an Entry; what is wrong (D…) is no
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -51,21 +51,16 @@ def make_entry(
     A tree that is the very one of an earlier reading (`parse_once`) is the same record as then: nobody changes either.
     """
     file = found.name(path)
-    asked = (id(tree), model, collection, name, str(path), file, fallback, line, column, quiet)
-    if known := _made.get(asked):
-        found.problems += known[2]
-        return cast(Entry[R] | None, known[1])
+    asked = (model, collection, name, str(path), file, fallback, line, column, quiet)
+    known: dict[tuple[object, ...], tuple[Entry[R] | None, tuple[Diagnostic, ...]]] = getattr(tree, "made", {})
+    if asked in known:
+        made, problems = known[asked]
+        found.problems += problems
+        return made
     before = len(found.problems)
     made = _make_entry(found, tree, model, collection, name, path, fallback, line, column, quiet, file)
-    if len(_made) >= _MOST_MADE:
-        _made.clear()
-    _made[asked] = tree, made, tuple(found.problems[before:])
+    tree.made = {**known, asked: (made, tuple(found.problems[before:]))}
     return made
-
-
-_MOST_MADE = 65536
-_made: dict[tuple[object, ...], tuple[Map, Entry[Any] | None, tuple[Diagnostic, ...]]] = {}
-"""What trees were made, with the trees themselves: while one is held here, no other has its number."""
 
 
 def _make_entry(

@@ -45,10 +45,12 @@ _MOST_SHARED, _SHORT = 500_000, 40
 
 
 class Map(dict[str, Any]):
-    """A mapping; `at` holds the place of each key and value."""
+    """A mapping; `at` holds the place of each key and value, `made` what came of one that is a record (make_entry.py),
+    and is not there before."""
 
-    __slots__ = ("at",)
+    __slots__ = ("at", "made")
     at: dict[str, Place]
+    made: dict[tuple[object, ...], Any]
 
 
 class Lent(Map):

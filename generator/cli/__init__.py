@@ -28,7 +28,7 @@ _COMMANDS = {
     "fmt": "fmt",
     "build": "build",
     "annex": "annex",
-    "digest": "build",
+    "digest": "digest",
     "paginate": "check",
     "list": "list",
     "targets": "targets",

@@ -1,9 +1,9 @@
-"""`briefing build` and `briefing digest`: make papers and the pages that lead to them, and tell what was made."""
+"""`briefing build`: make papers, with all of them the pages that lead to them, and tell what was made."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.cli.placed import take_untold, tell_placed
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.progress import Progress
 from generator.cli.workspace import (
     AUDIENCES,
-    check_editions,
     check_formats,
     choose_editions,
     choose_lang,
@@ -23,7 +23,6 @@ from generator.cli.workspace import (
     format_option,
     group_by_country,
     make_proof,
-    require_known,
 )
 from generator.runs.press import PAPER_FORMATS
 
@@ -32,14 +31,13 @@ if TYPE_CHECKING:
     from generator.runs.crew import Made
     from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
-    from generator.runs.outputs import PlacedFiles
 
-_OUT = click.option(
+OUT = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the files; build/ where nothing is said.",
 )
-_LANG = click.option("--lang", help="Language (BCP 47); that of each edition where nothing is said.")
+LANG = click.option("--lang", help="Language (BCP 47); that of each edition where nothing is said.")
 
 
 @click.command()
@@ -48,8 +46,8 @@ _LANG = click.option("--lang", help="Language (BCP 47); that of each edition whe
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who it is for; the edition's own audience where nothing is said."
 )
-@_LANG
-@_OUT
+@LANG
+@OUT
 @click.option("--all", "every", is_flag=True, help="Build every edition, and the page of each country.")
 @click.option(
     "--check", is_flag=True, help="Build nothing; tell what is not up to date, and exit with 1 where anything is not."
@@ -71,7 +69,6 @@ def build(
               briefing build --all --check
     """
     from generator.base.pseudonyms_file import find_pseudonyms
-    from generator.paper.workspace import Workspace
     from generator.runs.country_page import PAGE_FORMATS
     from generator.runs.fingerprint import read_inputs
     from generator.runs.git_revision import read_commit
@@ -97,13 +94,7 @@ def build(
         or not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, langs[name])
     ]
     commit = read_commit(root) if todo or every else None
-    # every edition is read where pages are made of them all
-    workspace = Workspace(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
-    if todo:
-        from generator.runs.archive.by_part import begin_with
-
-        # several papers are made of one reading of everything, and so are the pages of countries
-        begin_with(workspace, inputs[todo[0]].index if len(todo) == 1 and not every else None)
+    workspace = _open(root, names, todo, inputs, audience, every)
     for name in names:
         if name not in todo:
             show(read_last_notices(out / name))
@@ -112,13 +103,31 @@ def build(
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, out, wanted, audience, langs, commit, told)
     if every:
         page_formats = [format for format in wanted if format in PAGE_FORMATS]
-        faults |= _pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
+        from generator.cli.digest import make_pages
+
+        faults |= make_pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
     if every or len(todo) > 1:
         renew_manifests(out, root)  # papers may also have come from other machines
     if len(names) > 1:
         _sum_up(names, todo, faults)
     if faults:
         sys.exit(1)
+
+
+def _open(
+    root: Path, names: list[str], todo: list[str], inputs: Mapping[str, Inputs], audience: str | None, every: bool
+) -> Workspace:
+    """Return the workspace of which papers are made; nothing is read yet."""
+    from generator.paper.workspace import Workspace
+
+    # every edition is read where pages are made of them all
+    workspace = Workspace(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
+    if todo:
+        from generator.runs.archive.by_part import begin_with
+
+        # several papers are made of one reading of everything, and so are the pages of countries
+        begin_with(workspace, inputs[todo[0]].index if len(todo) == 1 and not every else None)
+    return workspace
 
 
 def _build_each(
@@ -156,12 +165,12 @@ def _build_each(
                     whole=len(todo) == 1,
                 )
             except BriefingError as error:
-                show(_not_yet(told, error.diagnostics))
+                show(take_untold(told, error.diagnostics))
                 faults[name] = count(error.diagnostics)
                 click.echo(f"{name}: {faults[name]}; no file was touched", err=True)
                 continue
-            show(_not_yet(told, made.notices))
-            _tell(placed)
+            show(take_untold(told, made.notices))
+            tell_placed(placed)
     return faults
 
 
@@ -187,23 +196,6 @@ def _made(
     yield from make_all(workspace, order, formats, audience, count_processors(), progress.watch)  # type: ignore[arg-type]
 
 
-def _not_yet(told: set[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return what has not been told in this run, and note that it is now: a fault of the data concerns many
-    editions."""
-    news = [diagnostic for diagnostic in found if diagnostic not in told]
-    told.update(news)
-    return news
-
-
-def _tell(placed: PlacedFiles) -> None:
-    for path in placed.paths:
-        click.echo(shorten_path(path))
-    for path in placed.kept:
-        click.echo(
-            f"a paper had been changed by hand since it was built; that one is kept as {shorten_path(path)}", err=True
-        )
-
-
 def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> None:
     """Say how many editions there are now, and what is missing."""
     numbers = {"built": sum(name not in faults for name in todo), "up to date": len(names) - len(todo)}
@@ -211,89 +203,3 @@ def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]
     if faults:
         parts.append("not built: " + ", ".join(f"{name} ({found})" for name, found in faults.items()))
     click.echo(f"{len(names)} editions: {'; '.join(parts)}", err=True)
-
-
-# ── pages of countries ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@click.command()
-@click.argument("country", required=False)
-@_LANG
-@_OUT
-def digest(country: str | None, lang: str | None, out: Path | None) -> None:
-    """Make the page of a country, or of each: its public papers, newest first, with links to their files.
-
-    It leads to the papers that were built; `briefing build --all` makes both.
-
-    \b
-    Example: briefing digest kazakhstan
-    """
-    from generator.paper.workspace import Workspace
-    from generator.runs.country_page import PAGE_FORMATS
-    from generator.runs.fingerprint import read_inputs
-    from generator.runs.git_revision import read_commit
-
-    root = find_root()
-    names = check_editions(root, ())
-    if country:
-        require_known("country with an edition", country, sorted(group_by_country(root, names)))
-    faults = _pages(
-        Workspace(root, names),
-        read_inputs(root, names),
-        out or root / "build",
-        PAGE_FORMATS,
-        lang or "en",
-        read_commit(root),
-        country,
-    )
-    if faults:
-        sys.exit(1)
-
-
-def _pages(
-    workspace: Workspace,
-    inputs: Mapping[str, Inputs],
-    out: Path,
-    formats: Sequence[str],
-    lang: str,
-    commit: Commit | None,
-    only: str | None = None,
-    told: set[Diagnostic] | None = None,
-) -> dict[str, str]:
-    """Make the pages of countries that are not as they should be; return those with faults, and how many each has.
-
-    What is in `told` was told in this run already.
-    """
-    from generator.base.pseudonyms_file import find_pseudonyms
-    from generator.runs.country_page import PAGE, fingerprint_page, make_page
-    from generator.runs.fingerprint import join_inputs
-    from generator.runs.outputs import is_current, is_older, place_files, read_last_notices
-
-    faults = {}
-    told = told if told is not None else set()
-    secret = find_pseudonyms(workspace.root)
-    for country, editions in group_by_country(workspace.root, workspace.editions).items() if formats else ():
-        if only not in (None, country):
-            continue
-        made_from = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
-        folder = out / country
-        if not is_older(folder, secret) and is_current(folder, made_from, PAGE, formats, "public", lang):
-            show(read_last_notices(out / country))
-            click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")
-            continue
-        try:
-            page = make_page(workspace, country, out, formats, lang)
-            if page is None:
-                click.echo(f"{country}: no paper is public and no draft, so there is no page", err=True)
-                continue
-            joined = join_inputs(inputs[name] for name in editions)
-            proof = make_proof(workspace, country, joined, "public", commit)
-            placed = place_files(out / country, made_from, page.files, None, page.notices, proof, workspace.root)
-        except BriefingError as error:
-            show(_not_yet(told, error.diagnostics))
-            faults[country] = count(error.diagnostics)
-            click.echo(f"{country}: {faults[country]}; no page was touched", err=True)
-            continue
-        show(_not_yet(told, page.notices))
-        _tell(placed)
-    return faults

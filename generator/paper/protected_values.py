@@ -71,6 +71,7 @@ class AtLeast(Protected):
     of it stands, nothing protected does; where something does, MoreIsNeeded tells that they have to be read."""
 
     def values(self) -> Iterable[tuple[str, Value]]:
+        """Raise MoreIsNeeded: all that is protected is known to those alone who read everything."""
         raise MoreIsNeeded
 
     def _sorted(self, found: set[str]) -> tuple[Value, ...]:

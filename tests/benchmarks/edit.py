@@ -16,7 +16,7 @@ from tests.support.places import ROOT
 from tests.support.preview import previewed, until
 
 PAPER = ("eu-kazakhstan-2020-11", "briefings/eu-kazakhstan-2020-11/association.yaml", "then joined a video flash mob")
-LIST = (EDITION, "data/ruritania/cases/person-0.yaml", "Twelve share a cell for six.")
+LIST = (EDITION, "data/ruritania/cases/person-0.yaml", "Sentenced to 14 years for a post.")
 
 
 def measure_paper(times: int, end: float) -> list[float]:
@@ -46,6 +46,7 @@ def time_edits(
     found = []
     with previewed(root, edition) as preview, preview.events(edition=edition) as events:
         version = until(events, after)["version"]
+        assert words in " ".join(preview.get("/page", edition=edition).text.split()), words
         for number in range(1, times + 1):
             if time.monotonic() > end:
                 break

@@ -165,6 +165,7 @@ def preview(root: Path) -> Image.Image:
         sentence = sheet.get_by_text("In 2022 the requirements for registering a political party were simplified").first
         sentence.scroll_into_view_if_needed()
         sentence.click()
+        page.get_by_role("tab", name="Sentence").click()
         page.get_by_text(re.compile(r"^\d+ sources$")).first.wait_for()
         return shot(page)
 

@@ -4,6 +4,7 @@ and what is typed behind each question; blocks `sh` are run."""
 from __future__ import annotations
 
 import io
+import re
 import shlex
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,11 @@ from tests.support import guides
 from tests.support.commands import run
 
 EDITION = "zaptinar-2026-11"
+
+
+def on_the_day_of_the_guide(told: str) -> str:
+    """Return what was told as if it were the day of the guide: `init` proposes today."""
+    return re.sub(r"\[\d{4}-\d\d-\d\d\]", "[2026-11-30]", told)
 
 
 class Reader(io.StringIO):
@@ -28,7 +34,7 @@ class Reader(io.StringIO):
 
     def readline(self, size: int | None = -1, /) -> str:
         assert isinstance(sys.stderr, io.StringIO)
-        asked = sys.stderr.getvalue().rpartition("\n")[2]
+        asked = on_the_day_of_the_guide(sys.stderr.getvalue().rpartition("\n")[2])
         line = self.lines[len(sys.stderr.getvalue().splitlines()) - 1]
         assert line.startswith(asked.strip()), (asked, line)
         answer = line.removeprefix(asked.strip()).strip() + "\n"
@@ -55,7 +61,7 @@ def begin_from_nothing(root: Path) -> dict[str, int]:
                 done = run(root, *words)
                 reader, sys.stdin = sys.stdin, before
                 assert done.code == 0, done.err
-                told = done.out if words == ["check"] else done.err
+                told = on_the_day_of_the_guide(done.out if words == ["check"] else done.err)
                 assert [line.rstrip() for line in told.splitlines()][: len(lines)] == lines
                 answers[" ".join(words)] = reader.answers
         elif step.kind == "sh":

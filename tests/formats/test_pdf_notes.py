@@ -153,7 +153,7 @@ def test_no_note_is_lost(
 
 
 @pytest.mark.ci
-@settings(FAST, max_examples=examples(20))
+@settings(FAST, max_examples=examples(12))
 @given(calls=called, page=pages)
 def test_no_note_is_lost_in_many_layouts(
     tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[str, int, list[int]]], page: dict[str, object]

@@ -15,7 +15,7 @@ from generator.authoring.splice import InsertItem, SetValue, ValueEdit, apply_va
 from generator.base.inputs import read_input
 from generator.records.load import Entry, is_limited
 from generator.records.load.parse import Map, leave_places
-from generator.records.load.texts import decode
+from generator.records.load.texts import decode_whole
 from generator.records.schema import Case
 
 
@@ -41,9 +41,8 @@ def write_changes(root: Path, edits: Iterable[FileEdits]) -> tuple[dict[Path, by
             files[path], was[path] = write_new(one.file, leave_places(one.tree)).encode(), None
             continue
         before = was.setdefault(path, read_input(path, root))
-        text, _ = decode(files.get(path, before or b""), one.file)
-        mark = "\ufeff" if (before or b"").startswith(b"\xef\xbb\xbf") else ""
-        made = apply_value_edits(mark + (text or ""), one.file, list(_list_edits(one)))
+        text = decode_whole(files.get(path, before or b""), one.file)
+        made = apply_value_edits(text, one.file, list(_list_edits(one)))
         files[path] = made.encode()
     return files, was
 

@@ -22,7 +22,7 @@ from generator.base.example import EXAMPLE
 from generator.base.inputs import read_input
 from generator.records.load import Dataset
 from generator.records.load.read_file import MOST_TEXT
-from generator.records.load.texts import decode
+from generator.records.load.texts import decode_whole
 from generator.records.schema import Edition, SectionProse
 from generator.records.schema.base import Visibility, is_above
 from generator.records.schema.files import find_file_kind
@@ -219,12 +219,9 @@ def _open_braces(text: str, blocks: Sequence[str], id: str) -> str:
 def _edit(dataset: Dataset, path: str, edits: Sequence[ValueEdit]) -> tuple[str, bytes]:
     """Return the text of a file with edits, and what it holds."""
     was = read_input(dataset.root / path, dataset.root, MOST_TEXT)
-    text, problems = decode(was, path)
-    if text is None:
-        raise BriefingError(problems)
-    mark = "\ufeff" if was.startswith(b"\xef\xbb\xbf") else ""
+    text = decode_whole(was, path)
     try:
-        return apply_value_edits(mark + text, path, edits), was
+        return apply_value_edits(text, path, edits), was
     except NoSuchPlace as fault:
         message = "this is written in a way in which nothing can be put into its lists"
         raise BriefingError([codes.NOT_LAID_OUT.at(Origin(path), message, str(fault))]) from None

@@ -18,7 +18,7 @@ from generator.base.inputs import read_input
 from generator.records.load import Dataset
 from generator.records.load.parse import Map, Seq, leave_places, parse
 from generator.records.load.read_file import MOST_TEXT
-from generator.records.load.texts import decode
+from generator.records.load.texts import decode_whole
 from generator.records.schema import COLLECTIONS, Law
 from generator.records.schema.base import pick_text
 from generator.records.schema.files import SINGLE, FileKind, find_file_kind
@@ -89,11 +89,7 @@ def read_text(root: Path, path: Path, file: str) -> str:
     """Return what a file holds ("" where it is not there). Raises BriefingError where it can't be read."""
     if not path.exists():
         return ""
-    data = read_input(path, root, MOST_TEXT)
-    text, problems = decode(data, file)
-    if text is None:
-        raise BriefingError(problems)
-    return _MARK + text if data.startswith(_MARK.encode()) else text
+    return decode_whole(read_input(path, root, MOST_TEXT), file)
 
 
 def hash_text(text: str) -> str:

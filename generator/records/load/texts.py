@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 
 _OTHERS = {
     b"PK\x03\x04": "a file of Word or Excel, or a ZIP",
@@ -18,6 +18,8 @@ _OTHERS = {
     b"bplist": "a file of macOS",
 }
 """How files of other programs begin."""
+
+_MARK = "\ufeff"
 
 _SAVE = "save the file as UTF-8: in Notepad with “Save as”, Encoding: UTF-8; in TextEdit as plain text, Unicode (UTF-8)"
 
@@ -34,6 +36,15 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         place = Origin(file, len(before), len(before[-1]) + 1)
         what = f"byte {error.start + 1} of this file is not UTF-8"
         return None, [codes.NOT_UTF_8.at(place, what, _SAVE)]
+
+
+def decode_whole(data: bytes, file: str) -> str:
+    """Return the text of a file in UTF-8 with its mark of order, where it has one, so that it is written as it was.
+    Raises BriefingError (D007) where it is not in UTF-8."""
+    text, problems = decode(data, file)
+    if text is None:
+        raise BriefingError(problems)
+    return _MARK + text if data.startswith(_MARK.encode()) else text
 
 
 def find_texts(node: object) -> Iterator[str]:

@@ -77,13 +77,14 @@ def pick_parts(
         gone.append(needing)
 
 
-_QUALIFY = frozenset({"alleged", "reported", "attributed_to", "qualifier", "mode"})
+QUALIFYING = frozenset({"alleged", "reported", "attributed_to", "qualifier", "mode"})
+"""Fields that say how what stands beside them is to be read."""
 
 
 def _qualifies(path: PathInRecord) -> bool:
     """Tell whether a field says how the rest of its entry is to be read; the role in a stage (a witness) does, that of
     somebody in an organisation does not."""
-    return path[-1] in _QUALIFY or (path[-1] == "role" and "stages" in path)
+    return path[-1] in QUALIFYING or (path[-1] == "role" and "stages" in path)
 
 
 def _has_closed_day(entry: Entry[R], limits: Collection[PathInRecord]) -> bool:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_ori
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.paper.select.visible import QUALIFYING
 from generator.records.schema import COLLECTIONS, Country, Edition, SectionProse
 from generator.records.schema.base import RefersTo, Text, make_tuple
 from generator.records.schema.partial_dates import PartialDate
@@ -40,8 +41,8 @@ def make_forms() -> dict[str, list[dict[str, Any]]]:
     return made
 
 
-_TELLS_OF_OTHERS = frozenset({
-    "id", "visibility", "carried_over", "attributed_to", "accused_of", "qualifier", "role", "mode", "not_named",
+_TELLS_OF_OTHERS = QUALIFYING | frozenset({
+    "id", "visibility", "carried_over", "accused_of", "role", "not_named",
     "except", "basis", "already_public", "consent", "scope", "expires", "withdrawn", "removed", "by", "sources",
 })  # fmt: skip
 """Fields that say how others are to be read, who may read them, or by which source they are known, which has a

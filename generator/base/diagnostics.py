@@ -7,9 +7,9 @@ by place.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 Made = TypeVar("Made")
 Severity = Literal["error", "warning", "hint"]
@@ -79,6 +79,19 @@ class Diagnostic:
     def name(self) -> str:
         """The name of the problem: bad-date."""
         return self.kind.name
+
+
+def list_rows(diagnostics: Iterable[Diagnostic]) -> list[list[Any]]:
+    """Return diagnostics as rows of texts and numbers, to be kept; `read_rows` reads them."""
+    return [[d.code, d.message, *d.origin, d.help, d.excerpt, d.width, d.severity, d.about] for d in diagnostics]
+
+
+def read_rows(rows: Iterable[Sequence[Any]]) -> Iterator[Diagnostic]:
+    """Yield the diagnostics that `list_rows` wrote."""
+    from generator.base.codes import BY_ID  # it is made of what stands here
+
+    for code, message, file, line, column, *more in rows:
+        yield Diagnostic(BY_ID[code], message, Origin(file, line, column), *more)
 
 
 class BriefingError(Exception):

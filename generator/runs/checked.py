@@ -16,8 +16,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from generator.base.codes import BY_ID, ENDLESS_TEMPLATE
-from generator.base.diagnostics import Diagnostic, Origin
+from generator.base.codes import ENDLESS_TEMPLATE
+from generator.base.diagnostics import Diagnostic, list_rows, read_rows
 from generator.base.kept import is_kept, keep, recall
 from generator.base.look import Look, look
 from generator.base.pseudonyms_file import find_pseudonyms
@@ -43,14 +43,13 @@ def check_or_recall(root: Path, editions: Sequence[str]) -> Checked:
     known = question.recall() if question else None
     if known:
         return known
-    checked, looks_elsewhere = _check(root, editions)
-    if question and not looks_elsewhere:
+    checked = _check(root, editions)
+    if question:
         question.keep(checked)
     return checked
 
 
-def _check(root: Path, editions: Iterable[str]) -> tuple[Checked, bool]:
-    """Return what is found, and whether a picture was read that lies in none of the folders by which it is kept."""
+def _check(root: Path, editions: Iterable[str]) -> Checked:
     # only now: who finds everything as it was needs none of it
     from generator.records.load import Dataset
     from generator.runs.check import check_workspace
@@ -59,10 +58,7 @@ def _check(root: Path, editions: Iterable[str]) -> tuple[Checked, bool]:
     found = check_workspace(root, editions, read.append)
     dataset = read[0]
     records = sum(map(len, dataset.records.values()))
-    pictures = {one.file for case in dataset.cases.values() if (one := case.record.photograph)}
-    pictures |= {sign.file for body in dataset.organisations.values() if (sign := body.record.logo)}
-    elsewhere = any(file.partition("/")[0] not in _READ for file in pictures)
-    return Checked(tuple(found), len(dataset.editions), records, len(dataset.lines)), elsewhere
+    return Checked(tuple(found), len(dataset.editions), records, len(dataset.lines))
 
 
 @dataclass(slots=True)
@@ -133,14 +129,9 @@ def ask(root: Path, editions: Sequence[str]) -> Question | None:
 
 
 def _write(checked: Checked) -> bytes:
-    rows = [[d.code, d.message, *d.origin, d.help, d.excerpt, d.width, d.severity, d.about] for d in checked.findings]
-    return json.dumps([checked.editions, checked.records, checked.files, rows]).encode()
+    return json.dumps([checked.editions, checked.records, checked.files, list_rows(checked.findings)]).encode()
 
 
 def _read(kept: bytes) -> Checked:
     editions, records, files, rows = json.loads(kept)
-    findings = (
-        Diagnostic(BY_ID[code], message, Origin(file, line, column), *more)
-        for code, message, file, line, column, *more in rows
-    )
-    return Checked(tuple(findings), editions, records, files)
+    return Checked(tuple(read_rows(rows)), editions, records, files)

@@ -20,8 +20,10 @@ from pydantic import BaseModel
 from generator.authoring.editor_schemas.schemas import make_file_schemas
 from generator.authoring.editor_schemas.settings import add_modeline, make_vscode_settings
 from generator.authoring.fmt.files import FOLDERS
+from generator.records import schema as records_schema
 from generator.records.load import load
 from generator.records.load.parse import parse
+from generator.records.load.validate import PATTERNS
 from generator.records.schema import COLLECTIONS, Case, Edition, SectionProse
 from generator.records.schema.files import find_file_kind
 from generator.records.schema.walks import leads_through, name_fields
@@ -357,3 +359,27 @@ def _mappings(annotation: Any, path: tuple[str | int, ...] = ()) -> Iterator[tup
     steps: dict[Any, tuple[str | int, ...]] = {tuple: (0,), dict: ("x",)}
     for part in get_args(annotation):
         yield from _mappings(part, (*path, *steps.get(get_origin(annotation), ())))
+
+
+def _list_patterns(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(pattern := schema.get("pattern"), str):
+            yield pattern
+        schema = [*schema.values()]
+    if isinstance(schema, list):
+        for part in schema:
+            yield from _list_patterns(part)
+
+
+def test_who_misses_a_pattern_is_told_what_to_write() -> None:
+    models = [model for model in vars(records_schema).values() if isinstance(model, type)]
+    schemas = [model.model_json_schema() for model in models if issubclass(model, BaseModel)]
+    assert set(_list_patterns(schemas)) <= PATTERNS.keys()
+
+
+@pytest.mark.parametrize("file", ["pictures/1.jpg", "briefings/1.jpg", "data.jpg", "data/../1.jpg"])
+def test_pictures_lie_in_data_for_only_what_lies_there_makes_a_paper_anew(file: str, tmp_path: Path) -> None:
+    said = f"photograph: {{file: {file}, alt: A man, credit: A. Nobody, basis: {{already_public: gazette-1}}}}"
+    name = "data/ruritania/cases/rassendyll.yaml"
+    told = run(write(tmp_path, {name: f"{FILES[name]}{said}\n", "1.jpg": b""}), "check").out
+    assert "within data/" in told or "outside data/" in told

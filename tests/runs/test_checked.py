@@ -66,17 +66,6 @@ def test_what_did_not_change_is_not_checked_again(root: Path, checks: Counted) -
     assert checks.number == 1
 
 
-@pytest.mark.parametrize("folder", ["pictures", "data"])
-def test_a_picture_that_lies_elsewhere_is_looked_at_each_time(root: Path, checks: Counted, folder: str) -> None:
-    """A photograph may lie anywhere in the workspace, and a check tells that it is gone."""
-    said = f"photograph: {{file: {folder}/1.png, alt: A man, credit: A. Nobody, basis: {{already_public: gazette-1}}}}"
-    write(root, {CASE: f"{FILES[CASE]}{said}\n"})
-    settled()
-    for _ in range(2):
-        check_or_recall(root, [EDITION])
-    assert checks.number == (2 if folder == "pictures" else 1)
-
-
 def test_touched_and_restored_files_are_read_and_not_checked(root: Path, checks: Counted) -> None:
     settled()
     first = check_or_recall(root, [EDITION])

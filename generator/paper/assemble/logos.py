@@ -38,7 +38,7 @@ def read_logo(context: Context, entry: Entry[Organisation], id: BlockId) -> Pict
             codes.UNREADABLE_LOGO,
             f"this logo can't be shown: {error}",
             entry.origin("logo"),
-            "name a PNG, a JPEG or an SVG of the workspace, by its path below the root: data/logos/bureau.png",
+            "name a PNG, a JPEG or an SVG in data/, by its path from the workspace: data/logos/bureau.png",
         )
         return None
     scale = min(HIGH / high, WIDE / wide)

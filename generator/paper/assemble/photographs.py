@@ -37,7 +37,7 @@ def read_photograph(context: Context, entry: Entry[Case], id: BlockId) -> Pictur
             codes.UNREADABLE_PHOTOGRAPH,
             f"this photograph can't be shown: {error}",
             origin,
-            "name a PNG or a JPEG of the workspace, by its path below the root: data/ruritania/photographs/1.jpg",
+            "name a PNG or a JPEG in data/, by its path from the workspace: data/ruritania/photographs/1.jpg",
         )
         return None
     wide, high = measure_bitmap(png)

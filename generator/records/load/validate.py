@@ -183,6 +183,17 @@ PATTERNS = {
     r"^([a-z0-9]+([.-][a-z0-9]+)*)?$": _ID,
     r"^[a-z0-9]+(-[a-z0-9]+)*$": _ID,
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "write a language's tag, such as en, kk or zh-Hant",
+    r"^data(/[A-Za-z0-9_.-]+)+\.(png|jpg|jpeg)$": (
+        "write where the picture lies within data/: data/ruritania/photographs/1.jpg; only what lies there counts where"
+        " it is told whether a paper is up to date"
+    ),
+    r"^data(/[A-Za-z0-9_.-]+)+\.(png|jpg|jpeg|svg)$": (
+        "write where the picture lies within data/: data/logos/bureau.png; only what lies there counts where it is told"
+        " whether a paper is up to date"
+    ),
+    r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$": "write an address for mail, such as office@example.org",
+    r"^[a-z][a-z0-9_]*$": "write a kind in small letters, digits and `_`, such as briefing_paper",
+    r"^\+?[0-9][0-9 ()./-]*$": "write a number with its country's code, such as +7 7172 000000",
 }
 """What to write where a text has not the form of a pattern."""
 

@@ -100,8 +100,8 @@ class Photograph(Told):
     """A picture of the person, printed in the profile."""
 
     file: str = Field(
-        pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]+)*\.(png|jpg|jpeg)$",
-        description="Path below the root of the workspace: data/ruritania/photographs/1.jpg. PNG or JPEG.",
+        pattern=r"^data(/[A-Za-z0-9_.-]+)+\.(png|jpg|jpeg)$",
+        description="Path from the workspace, within data/: data/ruritania/photographs/1.jpg. PNG or JPEG.",
     )
     alt: Text = Field(description="What it shows, in words, for those who can't see it.")
     credit: str = Field(min_length=1, description="Who took it or owns it, as they want to be named.")

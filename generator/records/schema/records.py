@@ -181,10 +181,10 @@ class Logo(Part):
     """The sign of an organisation, printed where it wants to be seen with it."""
 
     file: str = Field(
-        pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_.-]+)*\.(png|jpg|jpeg|svg)$",
+        pattern=r"^data(/[A-Za-z0-9_.-]+)+\.(png|jpg|jpeg|svg)$",
         description=(
-            "Path below the root of the workspace: data/logos/bureau.png. PNG, JPEG, or SVG with a PNG of the same name"
-            " beside it, for Word."
+            "Path from the workspace, within data/: data/logos/bureau.png. PNG, JPEG, or SVG with a PNG of the same"
+            " name beside it, for Word."
         ),
     )
     alt: Text = Field(description="What it shows, in words, for those who can't see it.")

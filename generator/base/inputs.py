@@ -26,6 +26,9 @@ MOST_BYTES = 50_000_000
 VERIFIED = "verified.yaml"
 """Name of the file beside edition.yaml with what one statement says of many people."""
 
+ISSUED = "issued"
+"""The folder of an edition with the documents that were issued of it."""
+
 TEMPLATES = "templates"
 """The folder of the styles, with a fence of its own: a style that somebody else made reads no record."""
 

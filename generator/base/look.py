@@ -43,7 +43,7 @@ class Look:
     def is_settled(self) -> bool:
         """Tell whether the times prove that no content has changed, as long as they stay. On Windows they don't: there
         what is called the time of change is that of birth."""
-        return sys.platform != "win32" and all(max(row[2:4]) < self.begun - _RACY for row in self.rows)
+        return sys.platform != "win32" and have_settled((max(row[2:4]) for row in self.rows), self.begun)
 
     def sign(self) -> bytes:
         """Return a hash of all that was seen."""
@@ -60,6 +60,12 @@ class Look:
         except (OSError, BriefingError):
             return None
         return hasher.digest()
+
+
+def have_settled(times: Iterable[int], begun: int) -> bool:
+    """Tell whether files of these times had lain there long enough, when it was begun to read them, to be saved again
+    under other times only; all in nanoseconds."""
+    return max(times, default=0) < begun - _RACY
 
 
 def look(root: Path, folders: Iterable[str]) -> Look | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from generator.runs.crew import Made
     from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
+    from generator.runs.kept_paper import Question
 
 OUT = click.option(
     "--out",
@@ -80,6 +82,7 @@ def build(
     every = every or (check and not editions)
     names = choose_editions(root, editions, every)
     out = out or root / "build"
+    begun = time.time_ns()
     inputs, secret = read_inputs(root, names), find_pseudonyms(root)
     langs = {name: choose_lang(root, name, lang) for name in names}
     if check:
@@ -100,7 +103,15 @@ def build(
             show(read_last_notices(out / name))
             click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
     told: set[Diagnostic] = set()
-    faults = _build_each(workspace, {name: inputs[name] for name in todo}, out, wanted, audience, langs, commit, told)
+    question = None
+    if len(todo) == 1 and not every:
+        from generator.runs.kept_paper import ask
+
+        (name,) = todo
+        question = ask(root, name, audience, langs[name], inputs[name], begun, secret)  # type: ignore[arg-type]
+    faults = _build_each(
+        workspace, {name: inputs[name] for name in todo}, out, wanted, audience, langs, commit, told, question
+    )
     if every:
         page_formats = [format for format in wanted if format in PAGE_FORMATS]
         from generator.cli.digest import make_pages
@@ -139,6 +150,7 @@ def _build_each(
     langs: Mapping[str, str],
     commit: Commit | None,
     told: set[Diagnostic],
+    question: Question | None,
 ) -> dict[str, str]:
     """Make the papers of editions; return those with faults, and how many each has."""
     from generator.runs.outputs import name_paper_file, place_files
@@ -146,7 +158,7 @@ def _build_each(
     faults: dict[str, str] = {}
     with (
         Progress(len(todo) * len(wanted)) as progress,
-        closing(_made(workspace, [*todo], wanted, audience, langs, progress)) as papers,
+        closing(_made(workspace, [*todo], wanted, audience, langs, progress, question)) as papers,
     ):
         for name, made in papers:
             progress.clear()
@@ -160,7 +172,7 @@ def _build_each(
                     files,
                     None if audience else made.audience,
                     made.notices,
-                    make_proof(workspace, name, todo[name], made.audience, commit),
+                    make_proof(workspace, name, todo[name], made.audience, commit, made.unlisted),
                     workspace.root,
                     whole=len(todo) == 1,
                 )
@@ -181,13 +193,15 @@ def _made(
     audience: str | None,
     langs: Mapping[str, str],
     progress: Progress,
+    question: Question | None,
 ) -> Generator[tuple[str, Made], None, None]:
     if not todo:
         return  # and nothing is loaded
     if len(todo) == 1:
         from generator.runs.build import make_each
 
-        yield from make_each(workspace, todo, formats, audience, langs[todo[0]], progress.watch)  # type: ignore[arg-type]
+        watch, lang = progress.watch, langs[todo[0]]
+        yield from make_each(workspace, todo, formats, audience, lang, watch, question=question)  # type: ignore[arg-type]
         return
     from generator.base.processors import count_processors
     from generator.runs.crew import Order, make_all

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.records.schema.base import Visibility
     from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
+    from generator.runs.made_from import Unlisted
     from generator.runs.outputs import Proof
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -45,12 +46,24 @@ def find_root() -> Path:
     )
 
 
-def make_proof(workspace: Workspace, name: str, inputs: Inputs, audience: Visibility, commit: Commit | None) -> Proof:
-    """Return what the manifests say of the files of an edition, or of the page of a country."""
+def make_proof(
+    workspace: Workspace,
+    name: str,
+    inputs: Inputs,
+    audience: Visibility,
+    commit: Commit | None,
+    unlisted: Unlisted | None = None,
+) -> Proof:
+    """Return what the manifests say of the files of an edition, or of the page of a country; `unlisted` are those that
+    they do not name, where that is known already."""
     from generator.runs.made_from import say_made_from
     from generator.runs.outputs import Proof
 
-    return Proof(audience, say_made_from(workspace, name, inputs, audience, commit))
+    if unlisted is None:
+        from generator.runs.closed_inputs import find_unlisted
+
+        unlisted = find_unlisted(workspace, name, inputs.files, audience)
+    return Proof(audience, say_made_from(workspace.root, name, inputs, unlisted, commit))
 
 
 def require_known(what: str, name: str, known: Sequence[str]) -> None:

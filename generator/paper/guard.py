@@ -16,7 +16,6 @@ from generator.paper.document import Document, Inline, Link, join_inlines, walk
 from generator.paper.document.model import Box, Paragraph, Picture, Row, Section
 from generator.paper.document.walks import find_origin
 from generator.paper.protected_values import UNREAD, Protected, Value
-from generator.records.case_rows import is_of_the_record
 
 CALLED = {
     "name": "the name", "surname": "the surname", "initials": "the initials", "address": "an address",
@@ -67,6 +66,8 @@ def list_words(document: Document) -> Iterator[tuple[Origin | None, str, tuple[I
 def list_row_values(document: Document) -> Iterator[tuple[Origin | None, str]]:
     """Yield each value that rows say to programs, in sheets of data and in JSON, and from where it is. Words of the
     schema name nobody, though somebody be called Person."""
+    from generator.records.case_rows import is_of_the_record  # not needed to judge finished files
+
     for part, around in walk(document.sections):
         if isinstance(part, Row) and part.values:
             origin = find_origin(part, around)

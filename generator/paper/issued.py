@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
-from generator.base.inputs import read_input
+from generator.base.inputs import ISSUED, read_input
 from generator.paper.document import Document, ItemList, Mention, Numbers, Reference, Table
 from generator.paper.document.numbering import number
 from generator.paper.document.read_json import read_document
@@ -23,17 +23,15 @@ from generator.records.load.label_keys import find_wrong_placeholder, pick_paper
 from generator.records.schema import Edition
 from generator.records.schema.base import VISIBILITIES, Visibility
 
-FOLDER = "issued"
-
 
 def locate_issued_file(root: Path, edition: str, audience: Visibility, lang: str) -> Path:
     """Return where the document of an edition is kept that was issued to an audience in a language."""
-    return root / "briefings" / edition / FOLDER / f"{audience}-{lang}.json"
+    return root / "briefings" / edition / ISSUED / f"{audience}-{lang}.json"
 
 
 def list_issued(root: Path, edition: str) -> list[tuple[Visibility, str]]:
     """Return the audiences and languages of which a document is kept; a file that is called otherwise is none."""
-    names = (path.stem.partition("-") for path in sorted((root / "briefings" / edition / FOLDER).glob("*.json")))
+    names = (path.stem.partition("-") for path in sorted((root / "briefings" / edition / ISSUED).glob("*.json")))
     return [(audience, lang) for audience, _, lang in names if audience in VISIBILITIES and lang]
 
 

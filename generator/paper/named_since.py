@@ -13,11 +13,12 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
+from generator.base.inputs import ISSUED
 from generator.base.text.json_strings import EMBEDDED, list_strings
 from generator.paper.document import Document
 from generator.paper.document.read_json import read_document
 from generator.paper.guard import list_words, tell_place
-from generator.paper.issued import FOLDER, list_issued, locate_issued_file
+from generator.paper.issued import list_issued, locate_issued_file
 from generator.paper.protected_values import Protected, Value
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
@@ -35,7 +36,7 @@ def find_papers_out(workspace: Workspace, edition: str | None = None) -> list[Di
     """Return a warning for each such record and each issued document of the workspace, save those of `edition`: of that
     one its own paper tells."""
     found: list[Diagnostic] = []
-    for folder in sorted((workspace.root / "briefings").glob(f"*/{FOLDER}")):
+    for folder in sorted((workspace.root / "briefings").glob(f"*/{ISSUED}")):
         name = folder.parent.name
         if name == edition:
             continue

@@ -46,6 +46,10 @@ class Protected:
     def __bool__(self) -> bool:
         return bool(self._values)
 
+    def __reduce__(self) -> tuple[type[Protected], tuple[tuple[tuple[str, Value], ...]]]:
+        # made anew of its values, which takes less than to read how they are searched
+        return type(self), (tuple(self._values.items()),)
+
     def values(self) -> Iterable[tuple[str, Value]]:
         """Return each value with the form in which it is looked for."""
         return self._values.items()

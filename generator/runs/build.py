@@ -7,15 +7,16 @@ environment. Every problem of a run is gathered and raised at once, and then no 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import BriefingError, Diagnostic, has_errors, stop_at_errors
 from generator.paper.workspace import Workspace
+from generator.records.aside import MoreIsNeeded
 from generator.runs.archive.by_part import by_part, keep_known
 from generator.runs.leaks import find_leaks
 from generator.runs.outputs import name_paper_file
@@ -23,16 +24,22 @@ from generator.runs.press import PAPER_FORMATS, Finished, Press
 
 if TYPE_CHECKING:
     from generator.paper.document import Document
+    from generator.paper.protected_values import Protected
     from generator.records.schema.base import Visibility
+    from generator.records.style import Style
+    from generator.runs.kept_paper import KeptPaper, Question
+    from generator.runs.made_from import Unlisted
 
 
 @dataclass(frozen=True, slots=True)
 class MadePapers:
-    """The papers of one edition as they are placed: their audience, the files, and what there is to tell."""
+    """The papers of one edition as they are placed: their audience, the files, and what there is to tell; `unlisted`
+    are the inputs that are not told their readers, where that is known already."""
 
     audience: Visibility
     files: tuple[Finished, ...]
     notices: tuple[Diagnostic, ...]
+    unlisted: Unlisted | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,13 @@ def make_each(
     lang: str = "en",
     watch: Callable[[str, str | None], None] = lambda edition, format: None,
     apart: bool = True,
+    question: Question | None = None,
 ) -> Iterator[tuple[str, BuiltPapers | BriefingError]]:
     """Yield each edition with its papers, or with everything that is wrong with it, in their order.
 
     While the slowest format of one edition is written beside, the next is begun. `watch` is told of each format of an
     edition that is done, and of None now and then while one is waited for. Without `apart` no process is started.
+    With a `question`, of the only edition, it is put together only where nothing is kept of it.
     """
     formats = list(formats)
     with ExitStack() as presses:
@@ -80,7 +89,7 @@ def make_each(
         for edition in editions:
             # the press starts before anything is read: it loads meanwhile what it needs
             press = presses.enter_context(Press(formats, partial(watch, edition), apart))
-            begun.append(_begin(workspace, edition, press, audience, lang))
+            begun.append(_begin(workspace, edition, press, audience, lang, question))
             if len(begun) > 1:
                 yield _finish(workspace, begun.popleft())
         while begun:
@@ -89,64 +98,129 @@ def make_each(
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """An edition whose papers are being written; without a document where it can't be put together."""
+    """An edition whose papers are being written; without a document where it can't be put together. `problems` are
+    those of the paper, `told` what there is to tell of it beside them."""
 
     edition: str
     document: Document | None
+    style: Style | None
     audience: Visibility
+    problems: tuple[Diagnostic, ...]
+    told: tuple[Diagnostic, ...]
     lang: str
     press: Press
-    problems: list[Diagnostic]
+    question: Question | None
+    kept: KeptPaper | None
 
 
-def _begin(workspace: Workspace, edition: str, press: Press, audience: Visibility | None, lang: str) -> _Begun:
+def _begin(
+    workspace: Workspace,
+    edition: str,
+    press: Press,
+    audience: Visibility | None,
+    lang: str,
+    question: Question | None,
+) -> _Begun:
     # imported only now, while the press loads libraries; and who finds nothing to do needs none of these
-    from generator.paper import make as pipeline
-    from generator.records.load import MoreIsNeeded
     from generator.runs.page_numbers import read_pages
 
-    def make(used: Workspace) -> tuple[pipeline.Paper, Visibility]:
-        paper = pipeline.make(used, edition, audience, lang)
+    kept = question.recall() if question else None
+    document, style, reader, problems = (
+        (kept.document, kept.style, kept.audience, kept.problems)
+        if kept
+        else _put_together(workspace, edition, audience, lang)
+    )
+    told: tuple[Diagnostic, ...] = ()
+    if document and style:
+        pages = None
+        if "docx" in press.formats:
+            pages, told = read_pages(workspace.root, document, style, reader)
+        # written even where the data is at fault, so that what is wrong with a template is told in the same run
+        press.begin(document, style, pages)
+    return _Begun(edition, document, style, reader, problems, told, lang, press, question, kept)
+
+
+def _put_together(
+    workspace: Workspace, edition: str, audience: Visibility | None, lang: str
+) -> tuple[Document | None, Style | None, Visibility, tuple[Diagnostic, ...]]:
+    """Return the document of an edition with its style and whom it is for, and what is wrong with it."""
+    from generator.paper.make import choose_audience, make
+
+    def work(used: Workspace) -> tuple[Document | None, Style | None, Visibility, tuple[Diagnostic, ...]]:
+        paper = make(used, edition, audience, lang)
         if used is not workspace and has_errors(paper.problems):
             raise MoreIsNeeded  # what is wrong is told by who has read everything
         whole = paper.document and paper.style
-        return paper, pipeline.choose_audience(used.dataset, edition, audience) if whole else workspace.reader
+        reader = choose_audience(used.dataset, edition, audience) if whole else workspace.reader
+        return paper.document, paper.style, reader, paper.problems
 
-    paper, reader = by_part(workspace, make)
-    problems = [*paper.problems]
-    if paper.document and paper.style:
-        pages = None
-        if "docx" in press.formats:
-            pages, told = read_pages(workspace.root, paper.document, paper.style, reader)
-            problems += told
-        # written even where the data is at fault, so that what is wrong with a template is told in the same run
-        press.begin(paper.document, paper.style, pages)
-    return _Begun(edition, paper.document, reader, lang, press, problems)
+    return by_part(workspace, work)
 
 
 def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | BriefingError]:
     files: tuple[Finished, ...] = ()
-    problems = begun.problems
+    problems = [*begun.problems, *begun.told]
     if begun.document:
         files, more = begun.press.finish()
         problems += [*more, *(notice for file in files for notice in file.notices)]
-    found = by_part(workspace, lambda used: _judge(used, begun, problems, files))
+    kept = begun.kept
+    found = _find_told(kept, begun, problems, files) if kept else None
+    if found is not None and kept and begun.document:
+        return begun.edition, BuiltPapers(begun.audience, files, found, begun.document, unlisted=kept.unlisted)
+    raw = by_part(workspace, lambda used: _judge(used, begun, problems, files))
+    found = by_part(workspace, lambda used: tuple(used.explained(raw)))
     keep_known(workspace)
     try:
         document = stop_at_errors(found, begun.document)
     except BriefingError as error:
         return begun.edition, error
-    return begun.edition, BuiltPapers(begun.audience, files, tuple(found), document)
+    unlisted = _keep(workspace, begun, document, raw[len(problems) :], {raw: found})
+    return begun.edition, BuiltPapers(begun.audience, files, found, document, unlisted=unlisted)
+
+
+def _find_told(
+    kept: KeptPaper, begun: _Begun, problems: Sequence[Diagnostic], files: Sequence[Finished]
+) -> tuple[Diagnostic, ...] | None:
+    """Return all that there is to tell of files that were made of a kept paper; None where the data has to be read to
+    tell it."""
+    try:
+        raw = (*problems, *_search(begun, files, kept.protected), *kept.papers_out)
+    except MoreIsNeeded:
+        return None
+    return kept.told.get(raw)
 
 
 def _judge(
     workspace: Workspace, begun: _Begun, problems: Sequence[Diagnostic], files: Sequence[Finished]
-) -> list[Diagnostic]:
-    """Return everything that is wrong with finished files, or that there is to tell of them, as it is shown."""
+) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with finished files, or that there is to tell of them."""
     from generator.paper.named_since import find_papers_out
 
-    found = [*problems]
-    if not has_errors(found):
-        named = {name_paper_file(begun.edition, f.format, begun.audience, begun.lang): f.data for f in files}
-        found += find_leaks(named, workspace.protected(begun.audience))
-    return workspace.explained([*found, *find_papers_out(workspace, begun.edition)])
+    leaks = () if has_errors(problems) else _search(begun, files, workspace.protected(begun.audience))
+    return (*problems, *leaks, *find_papers_out(workspace, begun.edition))
+
+
+def _search(begun: _Begun, files: Sequence[Finished], protected: Protected) -> Iterator[Diagnostic]:
+    named = {name_paper_file(begun.edition, f.format, begun.audience, begun.lang): f.data for f in files}
+    return find_leaks(named, protected)
+
+
+def _keep(
+    workspace: Workspace,
+    begun: _Begun,
+    document: Document,
+    papers_out: tuple[Diagnostic, ...],
+    told: Mapping[tuple[Diagnostic, ...], tuple[Diagnostic, ...]],
+) -> Unlisted | None:
+    """Keep a paper that is in order; return which of its files are not told its readers."""
+    if begun.question is None or begun.style is None:
+        return None
+    from generator.runs.closed_inputs import find_unlisted
+    from generator.runs.kept_paper import KeptPaper
+
+    unlisted = find_unlisted(workspace, begun.edition, begun.question.inputs.files, begun.audience)
+    told = {**(begun.kept.told if begun.kept else {}), **told}
+    protected = by_part(workspace, lambda used: used.protected(begun.audience))
+    parts = begun.style, begun.audience, begun.problems, protected, papers_out, unlisted, told
+    begun.question.keep(KeptPaper(document, *parts))
+    return unlisted

@@ -19,11 +19,11 @@ from generator.base.files import write_file
 from generator.base.inputs import read_input
 from generator.formats.native import write_native
 from generator.paper.document import BlockId, Document
-from generator.records.schema.base import Visibility
 from generator.records.style import Style, read_style_file
 
 if TYPE_CHECKING:
     from generator.formats.docx.pages import Layout
+    from generator.records.schema.base import Visibility
 
 
 def locate_pages_file(root: Path, edition: str) -> Path:

@@ -14,8 +14,8 @@ from typing import Literal
 
 from generator.authoring.withdraw import mark_withdrawn
 from generator.base.files import write_files
+from generator.base.inputs import ISSUED
 from generator.formats.finished_texts import list_texts
-from generator.paper.issued import FOLDER
 from generator.paper.protected import find_names_of
 from generator.paper.protected_values import Protected
 from generator.records.load import SIGNATURES, Dataset, Entry
@@ -102,7 +102,7 @@ def _list_files(folder: Path) -> list[Path]:
 
 def _read_lines(path: Path, folder: str, sought: _Sought, entry: Entry[Case]) -> FoundFile | None:
     """Return what a file of the workspace has of the person, by lines where it has some."""
-    if path.parent.name == FOLDER and folder == "briefings":
+    if path.parent.name == ISSUED and folder == "briefings":
         return _read_file(path, "issued", sought)
     if path.suffix != ".yaml":
         return _read_file(path, "edition" if folder == "briefings" else "data", sought)

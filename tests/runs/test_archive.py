@@ -22,6 +22,7 @@ from generator.runs import archive
 from generator.runs.archive import index
 from generator.runs.archive.by_part import by_part
 from generator.runs.build import make_each
+from generator.runs.closed_inputs import find_unlisted
 from generator.runs.fingerprint import read_inputs
 from generator.runs.made_from import say_made_from
 from tests.benchmarks.archive import write_archive
@@ -85,7 +86,8 @@ def make(root: Path, audience: Visibility = "public") -> Made:
     if isinstance(made, BriefingError):
         return Made({}, made.diagnostics, None, read)
     inputs = read_inputs(root, [EDITION])[EDITION]
-    listed = say_made_from(workspace, EDITION, inputs, made.audience, None)
+    unlisted = find_unlisted(workspace, EDITION, inputs.files, made.audience)
+    listed = say_made_from(root, EDITION, inputs, unlisted, None)
     return Made({file.format: file.data for file in made.files}, made.notices, listed, read)
 
 

@@ -1,0 +1,157 @@
+"""Keep what a paper is written and judged from, for the next build of the very same files: another format of it, or one
+that was deleted, then costs neither reading nor putting together.
+
+In: the files that an edition is made from, and what is asked for. Out: the paper as it was put together, and what the
+last gate needs; None where nothing is kept, and then everything is read. Only what a build found no error in is kept.
+
+It is sealed (generator/base/kept/) with names, hashes, sizes and times of all its files, of which the manifests beside
+papers tell only those of open files, so that words that must not go out lie nowhere but where the data does. While the
+file of names behind pseudonyms is at hand, nothing is kept and nothing recalled. It is pickled, since that takes a
+twentieth of putting it together; what is read back may be made of the classes of the document alone (`_Reader`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin, has_errors, list_rows, read_rows
+from generator.base.inputs import ISSUED, TEMPLATES, read_input
+from generator.base.kept import is_kept, keep, recall
+from generator.base.look import have_settled
+from generator.paper.document import Document
+from generator.paper.protected_values import AtLeast, Protected, Value
+from generator.records.style import FONTS, PlannedSection, Style
+from generator.runs.fingerprint import Inputs
+from generator.runs.made_from import Unlisted
+
+if TYPE_CHECKING:
+    from generator.records.schema.base import Visibility
+
+_DOCUMENT = ("generator.paper.document.model", "generator.paper.document.inlines")
+_CLASSES = {
+    (kind.__module__, kind.__qualname__): kind
+    for kind in (Origin, Style, PlannedSection, Value, Protected, AtLeast, Unlisted, type(Path()), frozenset)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """A paper as it was put together, with its `problems`, none of them an error.
+
+    `protected` is what must not stand in files made of it, `papers_out` what there is to tell of papers that are out.
+    `told` are findings about it and about files made of it, each time all of them together, as they are shown.
+    `unlisted` are those of its files that are not told its audience.
+    """
+
+    document: Document
+    style: Style
+    audience: Visibility
+    problems: tuple[Diagnostic, ...]
+    protected: Protected
+    papers_out: tuple[Diagnostic, ...]
+    unlisted: Unlisted
+    told: Mapping[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which paper is asked for, of which files; `begun` is when it was begun to read them, in nanoseconds."""
+
+    secret: bytes
+    inputs: Inputs
+    root: Path
+    begun: int
+
+    def recall(self) -> KeptPaper | None:
+        """Return what was kept of these very files; None where nothing was."""
+        found = recall(self.secret)
+        return _read(found) if found else None
+
+    def keep(self, paper: KeptPaper) -> None:
+        """Keep a paper, where its files are still what they were when they were hashed: else nobody knows what was
+        read."""
+        told = [finding for findings in paper.told for finding in findings]
+        if has_errors([*paper.problems, *paper.papers_out, *told]):
+            return
+        times = (changed for _, changed in self.inputs.seen.values())
+        if have_settled(times, self.begun) and not self.inputs.changed_meanwhile(self.root):
+            keep(self.secret, _write(paper))
+
+
+def ask(
+    root: Path,
+    edition: str,
+    audience: Visibility | None,
+    lang: str,
+    inputs: Inputs,
+    begun: int,
+    names: Path | None,
+) -> Question | None:
+    """Return the question for a paper; None where nothing may be kept of the answer: `names` is the file of names
+    behind pseudonyms, where it is at hand, and on Windows times tell too little.
+
+    Style sheets, paper.docx and the templates of pages count by their names alone: they have no part in a document, and
+    who changes the look builds again and again.
+    """
+    if names is not None or sys.platform == "win32" or not is_kept():
+        return None
+    hasher = hashlib.sha256(b"paper\0" + repr((str(root.resolve()), edition, audience, lang)).encode())
+    hasher.update(repr((inputs.program, *inputs.versions.items())).encode())
+    for name, sha256 in inputs.files.items():
+        hasher.update(repr(name if _is_look(name) else (name, sha256, inputs.seen[name])).encode())
+    try:
+        # the gate tells whom issued papers of other editions name
+        for path in sorted((root / "briefings").glob(f"*/{ISSUED}/*")):
+            hasher.update(repr((str(path), hashlib.sha256(read_input(path, root)).hexdigest())).encode())
+    except (OSError, BriefingError):
+        return None  # it is told where it is read
+    return Question(hasher.digest(), inputs, root, begun)
+
+
+def _is_look(name: str) -> bool:
+    """Tell whether a file of a style is read by who writes finished files alone."""
+    look = (".css", ".docx", ".html.j2")
+    return name.startswith(f"{TEMPLATES}/") and name.endswith(look) and not name.endswith(FONTS)
+
+
+def _write(paper: KeptPaper) -> bytes:
+    findings = [*paper.problems, *paper.papers_out]
+    for raw, shown in paper.told.items():
+        findings += [*raw, *shown]
+    sizes = (len(paper.problems), len(paper.papers_out), [(len(a), len(b)) for a, b in paper.told.items()])
+    parts = paper.document, paper.style, paper.audience, paper.protected, paper.unlisted
+    return pickle.dumps((parts, sizes, list_rows(findings)), pickle.HIGHEST_PROTOCOL)
+
+
+def _read(kept: bytes) -> KeptPaper:
+    (document, style, audience, protected, unlisted), (own, out, told), rows = _Reader(io.BytesIO(kept)).load()
+    findings = iter(read_rows(rows))
+
+    def take(number: int) -> tuple[Diagnostic, ...]:
+        return tuple(next(findings) for _ in range(number))
+
+    problems, papers_out = take(own), take(out)
+    pairs: Sequence[tuple[int, int]] = told
+    return KeptPaper(
+        document, style, audience, problems, protected, papers_out, unlisted,
+        {take(raw): take(shown) for raw, shown in pairs},
+    )  # fmt: skip
+
+
+class _Reader(pickle.Unpickler):
+    """Reads what was kept: the classes of a document and of its style, and nothing else that Python could load."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return a class that a paper is made of; raise UnpicklingError for every other name."""
+        if found := _CLASSES.get((module, name)):
+            return found
+        if module in _DOCUMENT and is_dataclass(found := getattr(sys.modules[module], name, None)):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a paper")

@@ -1,0 +1,282 @@
+"""A paper that nothing has changed of is not put together anew, and is what it is when everything is read."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.base import codes
+from generator.base import look as look_module
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.kept import VARIABLE, recall
+from generator.paper import make as make_module
+from generator.paper.protected_forms import list_name_forms
+from generator.paper.protected_values import AtLeast, Protected, Value
+from generator.paper.workspace import Workspace
+from generator.records.schema.base import Visibility
+from generator.runs import kept_paper
+from generator.runs.build import BuiltPapers, make_each
+from generator.runs.fingerprint import read_inputs
+from generator.runs.kept_paper import KeptPaper, Question, ask
+from tests.paper.test_protected import ASSUMED, HIDDEN
+from tests.support.commands import run
+from tests.support.examples import examples
+from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, with_pages, write
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")
+WAIT = 0.03
+"""Longer than a file counts as just saved here."""
+CASE = "data/ruritania/cases/rassendyll.yaml"
+OVERVIEW = f"{BRIEFING}/overview.yaml"
+CSS = f"templates/{STYLE.name}/paper.css"
+LABELS = f"templates/{STYLE.name}/labels/en.yaml"
+NOBODY = Value("name", "cases/nobody", Origin(CASE, 1, 1))
+
+
+class Counted:
+    """The papers that were put together indeed."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch):
+        self.number, self._make = 0, make_module.make
+        monkeypatch.setattr(make_module, "make", self._count)
+
+    def _count(self, *words: Any, **more: Any) -> Any:
+        self.number += 1
+        return self._make(*words, **more)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv(VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(look_module, "_RACY", WAIT * 5e8)
+    return with_pages(write(tmp_path / "workspace", style=True))
+
+
+@pytest.fixture
+def papers(monkeypatch: pytest.MonkeyPatch) -> Counted:
+    return Counted(monkeypatch)
+
+
+def question(root: Path, audience: Visibility | None = None, lang: str = "en", names: Path | None = None) -> Question:
+    time.sleep(WAIT)
+    begun = time.time_ns()
+    asked = ask(root, EDITION, audience, lang, read_inputs(root, [EDITION])[EDITION], begun, names)
+    assert asked
+    return asked
+
+
+def make(
+    root: Path, audience: Visibility | None = None, lang: str = "en", formats: tuple[str, ...] = ("md", "json")
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the files of the paper and what there is to tell, made as `build` makes it."""
+    asked = question(root, audience, lang) if os.environ.get(VARIABLE) != "off" else None
+    workspace = Workspace(root, [EDITION], audience or "public")
+    ((_, made),) = make_each(workspace, [EDITION], formats, audience, lang, apart=False, question=asked)
+    if isinstance(made, BriefingError):
+        return {}, made.diagnostics
+    assert isinstance(made, BuiltPapers)
+    return {file.format: file.data for file in made.files}, made.notices
+
+
+def make_anew(root: Path, *words: Any) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Return the same with nothing kept, and nothing that was kept used."""
+    os.environ[VARIABLE] = "off"
+    try:
+        return make(root, *words)
+    finally:
+        del os.environ[VARIABLE]
+
+
+def spoil(root: Path, change: Any) -> KeptPaper:
+    """Keep another paper in place of the one that was kept, as `change` makes it; return it."""
+    asked = question(root)
+    kept = asked.recall()
+    assert kept
+    asked.keep(change(kept))
+    other = asked.recall()
+    assert other
+    return other
+
+
+def test_another_format_takes_no_reading(root: Path, papers: Counted) -> None:
+    build = ("build", EDITION, "--format")
+    time.sleep(WAIT)
+    said = [run(root, *build, one) for one in ("md", "docx", "html", "json")]
+    assert [one.code for one in said] == [0] * 4, said
+    assert papers.number == 1
+    files = {path.name: path.read_bytes() for path in (root / "build" / EDITION).iterdir()}
+    os.environ[VARIABLE] = "off"
+    (root / "build").rename(root.with_name("before"))
+    for one in ("md", "docx", "html", "json"):
+        run(root, *build, one)
+    assert papers.number == 5
+    assert {path.name: path.read_bytes() for path in (root / "build" / EDITION).iterdir()} == files
+
+
+def test_readers_languages_and_places_have_papers_of_their_own(root: Path, papers: Counted) -> None:
+    made = [make(root, audience, "en") for audience in (None, "internal", None, "internal")]
+    assert made[:2] == made[2:] == [make_anew(root, None), make_anew(root, "internal")]
+    assert papers.number == 4
+    other = root.with_name("other")
+    root.rename(other)
+    assert make(other) == made[0]
+    assert papers.number == 5
+
+
+def test_who_changes_the_look_builds_what_was_kept(root: Path, papers: Counted) -> None:
+    first = make(root, formats=("html",))
+    style = root / CSS
+    style.write_text(f"{style.read_text('utf-8')}\np {{ letter-spacing: 1px }}\n", "utf-8")
+    second = make(root, formats=("html",))
+    assert first != second
+    assert papers.number == 1
+    labels = root / LABELS
+    labels.write_text(labels.read_text("utf-8").replace("Sources", "Where it is from"), "utf-8")
+    assert make(root, formats=("html",)) == make_anew(root, None, "en", ("html",)) != second
+    assert papers.number == 3
+
+
+def test_what_there_is_to_tell_is_told_again(root: Path, papers: Counted) -> None:
+    found = [make(root, formats=formats)[1] for formats in (("md",), ("docx",), ("docx",), ("md",))]
+    assert [[one.code for one in told] for told in found] == [[], ["O401"], ["O401"], []]
+    assert found[1] == make_anew(root, None, "en", ("docx",))[1]
+    assert papers.number == 2
+
+
+def test_a_paper_with_a_fault_is_not_kept(root: Path, papers: Counted) -> None:
+    write(root, {CASE: FILES[CASE].replace("names: {", "nombre: x\nnames: {")}, style=True)
+    assert [make(root)[0] for _ in range(2)] == [{}, {}]
+    assert papers.number == 2
+    assert question(root).recall() is None
+
+
+def test_what_was_just_saved_or_is_saved_meanwhile_is_not_kept(root: Path, papers: Counted) -> None:
+    asked = question(root)
+    (root / CASE).write_text(FILES[CASE] + "\n", "utf-8")
+    workspace = Workspace(root, [EDITION])
+    for _ in make_each(workspace, [EDITION], ("md",), apart=False, question=asked):
+        assert asked.recall() is None
+    os.utime(root / CASE, ns=(begun := time.time_ns(), begun))
+    asked = replace(question(root), begun=begun)
+    for _ in make_each(workspace, [EDITION], ("md",), apart=False, question=asked):
+        assert asked.recall() is None
+
+
+def test_while_true_names_are_at_hand_nothing_is_kept(root: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.yaml"
+    inputs = read_inputs(root, [EDITION])[EDITION]
+    assert ask(root, EDITION, None, "en", inputs, time.time_ns(), names) is None
+    os.environ[VARIABLE] = "off"
+    assert ask(root, EDITION, None, "en", inputs, time.time_ns(), None) is None
+
+
+# ── the last gate ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", [Protected, AtLeast])
+def test_finished_files_are_searched_for_what_was_kept_as_protected(
+    root: Path, papers: Counted, kind: type[Protected]
+) -> None:
+    """Where anything of it stands, all is read again, and what is true of the data is told."""
+    first = make(root)
+    words = [(form, NOBODY) for form, _ in list_name_forms("Rudolf Rassendyll", True, False)]
+    kept = spoil(root, lambda kept: replace(kept, protected=kind(words)))
+    assert type(kept.protected) is kind
+    read: list[int] = []
+
+    class Watched(Workspace):
+        @property
+        def lines(self) -> Any:
+            read.append(1)
+            return super().lines
+
+    ((_, made),) = make_each(Watched(root, [EDITION]), [EDITION], ("md",), apart=False, question=question(root))
+    assert isinstance(made, BuiltPapers)
+    assert made.files[0].data == first[0]["md"]
+    assert read
+    assert papers.number == 1
+
+
+def test_a_style_sheet_that_names_somebody_is_found_out_by_what_was_kept(root: Path, papers: Counted) -> None:
+    write(root, HIDDEN | ASSUMED, style=True)
+    assert make(root, formats=("html",))[0]
+    style = root / CSS
+    style.write_text(f"{style.read_text('utf-8')}\nh1::after {{ content: 'Zhanna Yeshtayeva' }}\n", "utf-8")
+    files, told = make(root, formats=("html",))
+    assert (files, {one.code for one in told}) == ({}, {"S105"})
+    assert papers.number == 1
+    assert make_anew(root, None, "en", ("html",)) == (files, told)
+
+
+def test_who_was_hidden_after_another_paper_was_issued_is_told(root: Path, papers: Counted) -> None:
+    make(root)
+    before = question(root).secret
+    write(root, {"briefings/other/issued/public-en.json": "{}"})
+    assert question(root).secret != before
+
+
+# ── what lies in the folder ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_it_can_be_read_with_the_secret_alone_and_holds_no_word(root: Path) -> None:
+    make(root)
+    (file,) = (root.parent / "cache" / "briefing").iterdir()
+    assert b"Rassendyll" not in file.read_bytes()
+    asked = question(root)
+    assert asked.inputs.fingerprint not in repr(asked.secret)
+    assert recall(bytes.fromhex(asked.inputs.fingerprint)) is None
+    file.write_bytes(file.read_bytes()[:-1])
+    assert asked.recall() is None
+
+
+class _Odd:
+    def __reduce__(self) -> Any:
+        return os.getcwd, ()
+
+
+@pytest.mark.parametrize("odd", [_Odd(), codes.LEAK, Path.cwd, os.path.join])
+def test_nothing_but_a_paper_is_read(odd: object) -> None:
+    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+        kept_paper._read(pickle.dumps(odd))
+
+
+# ── whatever was done before ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.slow
+def test_after_any_change_it_is_what_a_build_of_everything_makes(root: Path) -> None:
+    chance = random.Random(1)
+    files = sorted(path for path in root.rglob("*.*") if path.suffix in (".yaml", ".css", ".j2", ".json"))
+    was = {path: path.read_bytes() for path in files}
+    for _ in range(examples(24)):
+        path = chance.choice(files)
+        said = path.read_bytes()
+        match chance.choice(("letter", "more", "delete", "restore", "touch")):
+            case "letter":
+                at = chance.randrange(len(said))
+                path.write_bytes(said[:at] + said[at : at + 1].swapcase() + said[at + 1 :])
+            case "more":
+                path.write_bytes(said + b"\n")
+            case "touch":
+                os.utime(path, (1, 1))
+            case "delete":
+                path.unlink()
+            case _:
+                for one, before in was.items():
+                    if not one.exists() or one.read_bytes() != before:
+                        one.write_bytes(before)
+        audience: Visibility | None = chance.choice((None, "partner"))
+        expected = make_anew(root, audience, "en", ("md", "html"))
+        for _ in range(2):
+            assert make(root, audience, "en", ("md", "html")) == expected, path
+        if not path.exists():
+            path.write_bytes(was[path])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +28,16 @@ from generator.cli.workspace import (
     group_by_country,
     make_proof,
 )
-from generator.runs.press import PAPER_FORMATS
+from generator.runs.press import PAPER_FORMATS, start_beside
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
+    from generator.records.schema.base import Visibility
     from generator.runs.crew import Made
     from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
     from generator.runs.kept_paper import Question
+    from generator.runs.worker import BuildWorker
 
 OUT = click.option(
     "--out",
@@ -70,6 +75,61 @@ def build(
               briefing build --all
               briefing build --all --check
     """
+    root = find_root()
+    wanted = check_formats(formats)
+    every = every or (check and not editions)
+    names = choose_editions(root, editions, every)
+    langs = {name: choose_lang(root, name, lang) for name in names}
+    asked = _Asked(root, names, wanted, audience, langs, lang or "en", out or root / "build", every)  # type: ignore[arg-type]
+    if check:
+        sys.exit(_tell_stale(asked))
+    beside = None
+    if len(names) == 1 and not every and _is_missing(asked.out / names[0], wanted):
+        # something has to be written: what that needs is loaded while it is told from what
+        beside = start_beside(wanted)
+    try:
+        faults = _build(asked, beside)
+    finally:
+        if beside:
+            beside.close()
+    if faults:
+        sys.exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be made: papers of editions, each in its language, and the pages that lead to `every` one of them, in
+    the language of the `pages`."""
+
+    root: Path
+    names: Sequence[str]
+    formats: Sequence[str]
+    audience: Visibility | None
+    langs: Mapping[str, str]
+    pages: str
+    out: Path
+    every: bool
+
+
+def _is_missing(folder: Path, formats: Sequence[str]) -> bool:
+    """Tell whether a folder has no file at all of one of the formats."""
+    names = os.listdir(folder) if folder.is_dir() else []
+    return any(not any(name.endswith(f".{format}") for name in names) for format in formats)
+
+
+def _tell_stale(asked: _Asked) -> int:
+    from generator.base.pseudonyms_file import find_pseudonyms
+    from generator.cli.up_to_date import tell_stale
+    from generator.runs.fingerprint import read_inputs
+
+    root, names = asked.root, asked.names
+    pages = group_by_country(root, names) if asked.every else {}
+    inputs, secret = read_inputs(root, names), find_pseudonyms(root)
+    return tell_stale(root, asked.out, inputs, asked.formats, asked.audience, asked.langs, pages, secret)
+
+
+def _build(asked: _Asked, beside: BuildWorker | None) -> Mapping[str, str]:
+    """Make what is not up to date; return the editions with faults, and how many each has."""
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.country_page import PAGE_FORMATS
     from generator.runs.fingerprint import read_inputs
@@ -77,100 +137,80 @@ def build(
     from generator.runs.outputs import is_current, is_older, read_last_notices
     from generator.runs.whole_manifests import renew_manifests
 
-    root = find_root()
-    wanted = check_formats(formats)
-    every = every or (check and not editions)
-    names = choose_editions(root, editions, every)
-    out = out or root / "build"
+    root, names, out = asked.root, asked.names, asked.out
     begun = time.time_ns()
     inputs, secret = read_inputs(root, names), find_pseudonyms(root)
-    langs = {name: choose_lang(root, name, lang) for name in names}
-    if check:
-        from generator.cli.up_to_date import tell_stale
-
-        pages = group_by_country(root, names) if every else {}
-        sys.exit(tell_stale(root, out, inputs, wanted, audience, langs, pages, secret))
     todo = [
         name
         for name in names
         if is_older(out / name, secret)
-        or not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, langs[name])
+        or not is_current(out / name, inputs[name].fingerprint, name, asked.formats, asked.audience, asked.langs[name])
     ]
-    commit = read_commit(root) if todo or every else None
-    workspace = _open(root, names, todo, inputs, audience, every)
+    commit = read_commit(root) if todo or asked.every else None
+    workspace = _open(asked, todo, inputs)
     for name in names:
         if name not in todo:
             show(read_last_notices(out / name))
             click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
     told: set[Diagnostic] = set()
     question = None
-    if len(todo) == 1 and not every:
+    if len(todo) == 1 and not asked.every:
         from generator.runs.kept_paper import ask
 
         (name,) = todo
-        question = ask(root, name, audience, langs[name], inputs[name], begun, secret)  # type: ignore[arg-type]
-    faults = _build_each(
-        workspace, {name: inputs[name] for name in todo}, out, wanted, audience, langs, commit, told, question
-    )
-    if every:
-        page_formats = [format for format in wanted if format in PAGE_FORMATS]
+        question = ask(root, name, asked.audience, asked.langs[name], inputs[name], begun, secret)
+    papers = partial(_made, workspace, todo, asked, question, beside)
+    faults = _build_each(workspace, {name: inputs[name] for name in todo}, asked, commit, told, papers)
+    if asked.every:
+        page_formats = [format for format in asked.formats if format in PAGE_FORMATS]
         from generator.cli.digest import make_pages
 
-        faults |= make_pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
-    if every or len(todo) > 1:
+        faults |= make_pages(workspace, inputs, out, page_formats, asked.pages, commit, told=told)
+    if asked.every or len(todo) > 1:
         renew_manifests(out, root)  # papers may also have come from other machines
     if len(names) > 1:
         _sum_up(names, todo, faults)
-    if faults:
-        sys.exit(1)
+    return faults
 
 
-def _open(
-    root: Path, names: list[str], todo: list[str], inputs: Mapping[str, Inputs], audience: str | None, every: bool
-) -> Workspace:
+def _open(asked: _Asked, todo: Sequence[str], inputs: Mapping[str, Inputs]) -> Workspace:
     """Return the workspace of which papers are made; nothing is read yet."""
     from generator.paper.workspace import Workspace
 
     # every edition is read where pages are made of them all
-    workspace = Workspace(root, names if every else todo, audience or "public")  # type: ignore[arg-type]
+    workspace = Workspace(asked.root, asked.names if asked.every else todo, asked.audience or "public")
     if todo:
         from generator.runs.archive.by_part import begin_with
 
         # several papers are made of one reading of everything, and so are the pages of countries
-        begin_with(workspace, inputs[todo[0]].index if len(todo) == 1 and not every else None)
+        begin_with(workspace, inputs[todo[0]].index if len(todo) == 1 and not asked.every else None)
     return workspace
 
 
 def _build_each(
     workspace: Workspace,
     todo: Mapping[str, Inputs],
-    out: Path,
-    wanted: Sequence[str],
-    audience: str | None,
-    langs: Mapping[str, str],
+    asked: _Asked,
     commit: Commit | None,
     told: set[Diagnostic],
-    question: Question | None,
+    papers: Callable[[Progress], Generator[tuple[str, Made], None, None]],
 ) -> dict[str, str]:
-    """Make the papers of editions; return those with faults, and how many each has."""
+    """Place the papers of editions as they are made; return those with faults, and how many each has."""
     from generator.runs.outputs import name_paper_file, place_files
 
     faults: dict[str, str] = {}
-    with (
-        Progress(len(todo) * len(wanted)) as progress,
-        closing(_made(workspace, [*todo], wanted, audience, langs, progress, question)) as papers,
-    ):
-        for name, made in papers:
+    with Progress(len(todo) * len(asked.formats)) as progress, closing(papers(progress)) as each:
+        for name, made in each:
             progress.clear()
             try:
                 if isinstance(made, BriefingError):
                     raise made
-                files = {name_paper_file(name, file.format, made.audience, langs[name]): file for file in made.files}
+                lang, folder = asked.langs[name], asked.out / name
                 placed = place_files(
-                    out / name,
+                    folder,
                     todo[name].fingerprint,
-                    files,
-                    None if audience else made.audience,
+                    {name_paper_file(name, file.format, made.audience, lang): file for file in made.files},
+                    None if asked.audience else made.audience,
                     made.notices,
                     make_proof(workspace, name, todo[name], made.audience, commit, made.unlisted),
                     workspace.root,
@@ -189,25 +229,25 @@ def _build_each(
 def _made(
     workspace: Workspace,
     todo: Sequence[str],
-    formats: Sequence[str],
-    audience: str | None,
-    langs: Mapping[str, str],
-    progress: Progress,
+    asked: _Asked,
     question: Question | None,
+    beside: BuildWorker | None,
+    progress: Progress,
 ) -> Generator[tuple[str, Made], None, None]:
     if not todo:
         return  # and nothing is loaded
+    formats, audience, langs, watch = asked.formats, asked.audience, asked.langs, progress.watch
     if len(todo) == 1:
         from generator.runs.build import make_each
 
-        watch, lang = progress.watch, langs[todo[0]]
-        yield from make_each(workspace, todo, formats, audience, lang, watch, question=question)  # type: ignore[arg-type]
+        lang = langs[todo[0]]
+        yield from make_each(workspace, todo, formats, audience, lang, watch, question=question, beside=beside)
         return
     from generator.base.processors import count_processors
     from generator.runs.crew import Order, make_all
 
     order = [Order(name, lang) for lang in dict.fromkeys(langs.values()) for name in todo if langs[name] == lang]
-    yield from make_all(workspace, order, formats, audience, count_processors(), progress.watch)  # type: ignore[arg-type]
+    yield from make_all(workspace, order, formats, audience, count_processors(), watch)
 
 
 def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> None:

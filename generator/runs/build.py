@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.records.style import Style
     from generator.runs.kept_paper import KeptPaper, Question
     from generator.runs.made_from import Unlisted
+    from generator.runs.worker import BuildWorker
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +77,21 @@ def make_each(
     watch: Callable[[str, str | None], None] = lambda edition, format: None,
     apart: bool = True,
     question: Question | None = None,
+    beside: BuildWorker | None = None,
 ) -> Iterator[tuple[str, BuiltPapers | BriefingError]]:
     """Yield each edition with its papers, or with everything that is wrong with it, in their order.
 
     While the slowest format of one edition is written beside, the next is begun. `watch` is told of each format of an
     edition that is done, and of None now and then while one is waited for. Without `apart` no process is started.
-    With a `question`, of the only edition, it is put together only where nothing is kept of it.
+    With a `question`, of the only edition, it is put together only where nothing is kept of it, and its slowest format
+    is written by the process `beside`, where that was started before.
     """
     formats = list(formats)
     with ExitStack() as presses:
         begun: deque[_Begun] = deque()
         for edition in editions:
             # the press starts before anything is read: it loads meanwhile what it needs
-            press = presses.enter_context(Press(formats, partial(watch, edition), apart))
+            press = presses.enter_context(Press(formats, partial(watch, edition), apart, beside))
             begun.append(_begin(workspace, edition, press, audience, lang, question))
             if len(begun) > 1:
                 yield _finish(workspace, begun.popleft())

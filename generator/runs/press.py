@@ -132,25 +132,44 @@ def _unwatched(_: str | None) -> None:
     pass
 
 
+def start_beside(formats: Iterable[str]) -> BuildWorker | None:
+    """Start the process that writes the slowest of the formats, the PDF or else the Word file; None where there is
+    neither, or no process can be forked. It loads its libraries at once, which takes as long as all that comes before
+    they are needed."""
+    from generator.runs import worker
+
+    slowest = _find_slowest(formats)
+    return worker.BuildWorker(_READY[slowest], _WRITERS[slowest]) if slowest and worker.POSSIBLE else None
+
+
+def _find_slowest(formats: Iterable[str]) -> str | None:
+    wanted = set(formats)
+    return next((name for name in _READY if name in wanted), None)
+
+
 class Press:
-    """Writes a paper in the wanted formats. Used with `with`: a process for the slowest of them, the PDF or else the
-    Word file, starts at once and loads its libraries, which takes about as long as reading all the data, while that
-    goes on here. Without `apart` all of them are written in this process.
+    """Writes a paper in the wanted formats. Used with `with`: a process for the slowest of them (`beside`, where it was
+    started before) loads its libraries while all the data is read here. Without `apart` all of them are written in this
+    process.
     """
 
-    def __init__(self, formats: Iterable[str], watch: Watch = _unwatched, apart: bool = True):
+    def __init__(
+        self,
+        formats: Iterable[str],
+        watch: Watch = _unwatched,
+        apart: bool = True,
+        beside: BuildWorker | None = None,
+    ):
         self.formats = [name for name in _WRITERS if name in set(formats)]
         self._watch = watch
-        self._apart = next((name for name in _READY if name in self.formats), None) if apart else None
-        self._beside: BuildWorker | None = None
+        self._apart = _find_slowest(self.formats) if apart else None
+        self._beside = beside
         self._finished: list[Finished] = []
         self._problems: list[Diagnostic] = []
 
     def __enter__(self) -> Press:
-        from generator.runs import worker
-
-        if self._apart and worker.POSSIBLE:
-            self._beside = worker.BuildWorker(_READY[self._apart], _WRITERS[self._apart])
+        if self._apart and self._beside is None:
+            self._beside = start_beside(self.formats)
         return self
 
     def __exit__(

@@ -65,12 +65,15 @@ class BuildWorker:
         return value
 
     def close(self) -> None:
-        """Kill the worker process and close its pipes."""
+        """Kill the worker process and close its pipes, where that was not done before."""
         for pipe in (self._orders, self._results):
             if pipe >= 0:
                 os.close(pipe)
-        os.kill(self._process, signal.SIGTERM)
-        os.waitpid(self._process, 0)
+        self._orders = self._results = -1
+        if self._process:
+            os.kill(self._process, signal.SIGTERM)
+            os.waitpid(self._process, 0)
+            self._process = 0
 
 
 def _serve(orders: int, results: int, get_ready: Callable[[], None], work: Callable[..., Any]) -> None:

@@ -245,7 +245,7 @@ def test_a_clean_workspace_has_no_errors(tmp_path: Path) -> None:
 def test_a_fault_of_the_program_is_no_traceback_and_tells_no_value(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise KeyError("a secret value")
 
     monkeypatch.setattr(generator.runs.build, "make_each", broken)
@@ -264,7 +264,7 @@ def test_a_fault_of_the_program_is_no_traceback_and_tells_no_value(
 def test_a_file_of_the_program_that_can_not_be_read_is_not_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(PACKAGE / "preview" / "static" / "main.js"))
 
     monkeypatch.setattr(generator.runs.build, "make_each", broken)

@@ -69,11 +69,8 @@ def build(
               briefing build --all --check
     """
     from generator.base.pseudonyms_file import find_pseudonyms
-    from generator.runs.country_page import PAGE_FORMATS
     from generator.runs.fingerprint import read_inputs
-    from generator.runs.git_revision import read_commit
-    from generator.runs.outputs import is_current, is_older, read_last_notices
-    from generator.runs.whole_manifests import renew_manifests
+    from generator.runs.last_build import is_current, is_older, read_last_notices
 
     root = find_root()
     wanted = check_formats(formats)
@@ -93,20 +90,31 @@ def build(
         if is_older(out / name, secret)
         or not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, langs[name])
     ]
-    commit = read_commit(root) if todo or every else None
-    workspace = _open(root, names, todo, inputs, audience, every)
+    if todo or every:
+        from generator.runs.git_revision import read_commit
+
+        commit = read_commit(root)
+        workspace = _open(root, names, todo, inputs, audience, every)
     for name in names:
         if name not in todo:
-            show(read_last_notices(out / name))
+            if notices := read_last_notices(out / name):
+                show(notices)
             click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
+    if not todo and not every:
+        if len(names) > 1:
+            _sum_up(names, todo, {})
+        return
     told: set[Diagnostic] = set()
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, out, wanted, audience, langs, commit, told)
     if every:
-        page_formats = [format for format in wanted if format in PAGE_FORMATS]
         from generator.cli.digest import make_pages
+        from generator.runs.country_page import PAGE_FORMATS
 
+        page_formats = [format for format in wanted if format in PAGE_FORMATS]
         faults |= make_pages(workspace, inputs, out, page_formats, lang or "en", commit, told=told)
     if every or len(todo) > 1:
+        from generator.runs.whole_manifests import renew_manifests
+
         renew_manifests(out, root)  # papers may also have come from other machines
     if len(names) > 1:
         _sum_up(names, todo, faults)
@@ -141,7 +149,8 @@ def _build_each(
     told: set[Diagnostic],
 ) -> dict[str, str]:
     """Make the papers of editions; return those with faults, and how many each has."""
-    from generator.runs.outputs import name_paper_file, place_files
+    from generator.runs.last_build import name_paper_file
+    from generator.runs.outputs import place_files
 
     faults: dict[str, str] = {}
     with (

@@ -43,9 +43,13 @@ class Look:
     begun: int
     folders: tuple[str, ...] = ()
 
+    def look_again(self) -> Look | None:
+        """Return what stands there now."""
+        return look(self.root, self.folders)
+
     def holds(self) -> bool:
         """Tell whether all that was seen is still as it was, and nothing more is there."""
-        now = look(self.root, self.folders)
+        now = self.look_again()
         return now is not None and now.rows == self.rows
 
     def is_settled(self) -> bool:

@@ -70,7 +70,7 @@ def build(
     """
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.fingerprint import read_inputs
-    from generator.runs.last_build import is_current, is_older, read_last_notices
+    from generator.runs.last_build import is_current, is_older
 
     root = find_root()
     wanted = check_formats(formats)
@@ -97,9 +97,7 @@ def build(
         workspace = _open(root, names, todo, inputs, audience, every)
     for name in names:
         if name not in todo:
-            if notices := read_last_notices(out / name):
-                show(notices)
-            click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
+            _tell_current(out / name)
     if not todo and not every:
         if len(names) > 1:
             _sum_up(names, todo, {})
@@ -120,6 +118,15 @@ def build(
         _sum_up(names, todo, faults)
     if faults:
         sys.exit(1)
+
+
+def _tell_current(out: Path) -> None:
+    """Say that papers are up to date, and what there was to tell when they were made."""
+    from generator.runs.last_build import read_last_notices
+
+    if notices := read_last_notices(out):
+        show(notices)
+    click.echo(f"{out.name}: nothing to do; the papers in {shorten_path(out)} are up to date")
 
 
 def _open(

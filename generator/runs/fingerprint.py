@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from generator.base.diagnostics import BriefingError
 from generator.base.file_names import is_foreign
 from generator.base.inputs import TEMPLATES, VERIFIED, find_fence, is_fit_folder, read_input
+from generator.base.look import Look
 from generator.base.style_folders import find_input, list_style_files, name_input
 from generator.runs import archive
 from generator.runs.kept_inputs import KeptInputs, Read, find_kept, list_authors_files, may_keep
@@ -36,6 +37,7 @@ class Inputs:
     versions: Mapping[str, str]
     read: Callable[[], Mapping[str, Read]] = field(compare=False, repr=False)
     find_index: Callable[[], Index | None] = field(default=lambda: None, compare=False, repr=False)
+    files_before: Look | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -54,7 +56,12 @@ class Inputs:
 
     def changed_meanwhile(self, root: Path) -> frozenset[str]:
         """Return the files that were saved or taken away since they were read."""
-        return frozenset(name for name, before in self.seen.items() if _look(_find_place(root, name)) != before)
+        now = self.files_before and self.files_before.look_again()  # at all at once, which takes less than at each
+        looked = {name: (size, time) for name, size, time, *_ in now.rows} if now else {}
+        changed = [name for name, before in self.seen.items() if looked.get(name) != before]
+        return frozenset(
+            name for name in changed if name in looked or _look(_find_place(root, name)) != self.seen[name]
+        )
 
 
 def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
@@ -66,38 +73,42 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
     may = may_keep(root)
     program, versions = hash_known_program() if may else hash_program(), read_versions()
     kept = find_kept(root, [program, *map(" ".join, versions.items())]) if may else None
-    find_index = cache(partial(_find_index, root, kept))
+    list_data = cache(partial(_list_data, root, kept))
+    find_index = cache(partial(_find_index, root, kept, list_data))
     find_known = cache(partial(_find_known, kept, find_index))
-    read_shared = cache(partial(_read_shared, root, kept, find_known))
+    read_shared = cache(partial(_read_shared, root, list_data, find_known))
     found, new = {}, {}
     for edition in editions:
         read = cache(partial(_read_edition, root, edition, find_known, read_shared))
         fingerprint = kept.fingerprints.get(edition) if kept else None
         if fingerprint is None:
             fingerprint = new[edition] = _fingerprint(read(), program, versions)
-        found[edition] = Inputs(fingerprint, program, versions, read, find_index)
+        found[edition] = Inputs(fingerprint, program, versions, read, find_index, kept.files if kept else None)
     if new and kept:
-        _keep(kept, new, [found[edition].read() for edition in new])
+        _keep(kept, find_index(), new, [found[edition].read() for edition in new])
     return found
 
 
-def _keep(kept: KeptInputs, new: Mapping[str, str], read: Iterable[Mapping[str, Read]]) -> None:
+def _keep(kept: KeptInputs, index: Index | None, new: Mapping[str, str], read: Iterable[Mapping[str, Read]]) -> None:
     contents = {name: one for contents in read for name, one in contents.items()}
     if _UNREAD not in {sha256 for sha256, _ in contents.values()}:  # another time it may be read
-        kept.keep(new, contents)
+        # what an archive knows is kept there
+        kept.keep(new, {name: one for name, one in contents.items() if not (index and name in index.known)})
 
 
-def _find_index(root: Path, kept: KeptInputs | None) -> Index | None:
-    if len(_list_data(root, kept)) < archive.FEWEST:
+def _find_index(root: Path, kept: KeptInputs | None, list_data: Callable[[], list[str]]) -> Index | None:
+    if len(list_data()) < archive.FEWEST:
         return None
     from generator.runs.archive.index import open_index  # few workspaces need it
 
-    return open_index(root)
+    return open_index(root, kept.files if kept else None)
 
 
 def _list_data(root: Path, kept: KeptInputs | None) -> list[str]:
-    start = f"{root}{os.sep}"
-    return [start + name for name in list_authors_files(kept.files, "data")] if kept else _files(root / "data", root)
+    """Return the files of data/, by their names from the workspace."""
+    return (
+        [*list_authors_files(kept.files, "data")] if kept else [_name(root, one) for one in _files(root / "data", root)]
+    )
 
 
 @dataclass(slots=True)
@@ -123,11 +134,14 @@ def _find_known(kept: KeptInputs | None, find_index: Callable[[], Index | None])
 _FindKnown = Callable[[], _Known]
 
 
-def _read_shared(root: Path, kept: KeptInputs | None, find_known: _FindKnown) -> dict[str, Read]:
+def _read_shared(root: Path, list_data: Callable[[], list[str]], find_known: _FindKnown) -> dict[str, Read]:
     """Return what all editions are made from."""
-    known, shared = find_known(), dict[str, Read]()
-    for path in _list_data(root, kept):
-        _read_one(shared, root, path, known)
+    known, data = find_known(), list_data()
+    contents = known.contents
+    shared = {name: contents[name] for name in data if name in contents}
+    for name in data:
+        if name not in shared:
+            _read_one(shared, root, f"{root}{os.sep}{name}", known)
     for folder in (root / TEMPLATES, *_list_shipped(root)):
         _read(shared, root, folder, known)
     for verified in sorted((root / "briefings").glob(f"*/{VERIFIED}")):
@@ -169,8 +183,7 @@ def _read(read: dict[str, Read], root: Path, folder: Path, known: _Known) -> Non
 
 def _read_one(read: dict[str, Read], root: Path, path: str, known: _Known) -> None:
     """Add what a file holds; what is known of it was read by an earlier run, and it is as it was."""
-    start = f"{root}{os.sep}"
-    name = path[len(start) :].replace(os.sep, "/") if path.startswith(start) else name_input(Path(path), root)
+    name = _name(root, path)
     if name in known.contents:
         read[name] = known.contents[name]
     elif name not in read:
@@ -178,6 +191,11 @@ def _read_one(read: dict[str, Read], root: Path, path: str, known: _Known) -> No
         seen = _look(path) if known.looked is None else known.looked.get(name)
         if seen:
             read[name] = (hashlib.sha256(_content(Path(path), root)).hexdigest(), seen)
+
+
+def _name(root: Path, path: str) -> str:
+    start = f"{root}{os.sep}"
+    return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else name_input(Path(path), root)
 
 
 def _find_place(root: Path, name: str) -> str:

@@ -30,7 +30,8 @@ def say_made_from(
 def _say_made_from(
     workspace: Workspace, name: str, inputs: Inputs, audience: Visibility, commit: Commit | None
 ) -> MadeFrom:
-    counted = [file for file in inputs.files if not (is_final(workspace.dataset, name) and file.startswith("data/"))]
+    final = is_final(workspace.dataset, name)
+    counted = [file for file in inputs.files if not (final and file.startswith("data/"))]
     open_files = _list_open_files(workspace, audience)
     protected = workspace.protected(audience)
     listed = [file for file in counted if file.startswith("templates/") or file in open_files]
@@ -54,6 +55,9 @@ def _concerns(file: str, inputs: Inputs) -> bool:
     return file.startswith(folders)
 
 
+_NOT_FOR_ALL = (f"/{SIGNATURES}", f"/{VERIFIED}")
+
+
 def _list_open_files(workspace: Workspace, audience: Visibility) -> frozenset[str]:
     """Return the files of data/ and briefings/ that were read and hold nothing above the audience.
 
@@ -62,11 +66,13 @@ def _list_open_files(workspace: Workspace, audience: Visibility) -> frozenset[st
     dataset = workspace.dataset
     closed = set(list_closed_files(dataset, audience))
     closed |= {entry.file for entry in list_read(dataset.cases).values() if entry.record.display != "full_name"}
-    found = {
-        file for file in (*dataset.lines, *dataset.aside) if file not in closed and not file.endswith(f"/{SIGNATURES}")
-    }
+    found = (dataset.lines.keys() | dataset.aside.keys()) - closed
     # an edition that nobody asked for may be one of which these readers do not know
-    found = {file for file in found if not file.endswith(f"/{VERIFIED}") or file.split("/")[1] in dataset.editions}
+    found -= {
+        file
+        for file in found
+        if file.endswith(_NOT_FOR_ALL) and (file.endswith(SIGNATURES) or file.split("/")[1] not in dataset.editions)
+    }
     for id, entry in dataset.editions.items():
         folder = f"briefings/{id}/"
         if is_above(entry.record.audience, audience):

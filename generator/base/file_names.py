@@ -84,20 +84,25 @@ def _begins_as_record(path: Path) -> bool:
 
 def list_files(folder: Path) -> Iterator[Path]:
     """Yield the files of an author in a folder, in the order of their names."""
-    yield from (folder / entry.name for entry in _list(folder) if not _is_folder(entry))
+    return (folder / name for name in list_names(folder)[0])
 
 
 def list_folders(folder: Path) -> Iterator[Path]:
     """Yield the folders of an author in a folder, in the order of their names."""
-    yield from (folder / entry.name for entry in _list(folder) if _is_folder(entry))
+    return (folder / name for name in list_names(folder)[1])
 
 
-def _list(folder: Path) -> list[os.DirEntry[str]]:
+def list_names(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the names of an author's files in a folder, and those of the folders there, each in order."""
     if not folder.is_dir():
-        return []
+        return [], []
+    files: list[str] = []
+    folders: list[str] = []
     with os.scandir(folder) as listed:  # which tells of ten thousand files what they are without a look at each
-        known = [entry for entry in listed if not is_foreign(entry.name)]
-    return sorted(known, key=lambda entry: os.path.normcase(entry.name))
+        for entry in listed:
+            if not is_foreign(entry.name):
+                (folders if _is_folder(entry) else files).append(entry.name)
+    return sorted(files, key=os.path.normcase), sorted(folders, key=os.path.normcase)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -25,6 +25,7 @@ from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
 
 _RACY = 2_000_000_000
+_FOLDER = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("DIRECTORY", "NOFOLLOW", "CLOEXEC"))
 
 Row = tuple[str, int, int, int, int, int]
 """Name, size, time of the content and of any change in nanoseconds, number on the disk, and which disk."""
@@ -103,15 +104,21 @@ def _add_folder(root: str, name: str, rows: list[Row]) -> None:
     if not stat.S_ISDIR(status.st_mode):
         raise _Odd
     rows.append((f"{name}/", 0, 0, 0, status.st_ino, status.st_dev))
-    with os.scandir(root + name) as listed:
-        for entry in listed:
-            inner = f"{name}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != "__pycache__":
-                    _add_folder(root, inner, rows)
-                continue
-            status = entry.stat(follow_symlinks=False)
-            if not stat.S_ISREG(status.st_mode):
-                raise _Odd
-            times = (status.st_mtime_ns, status.st_ctime_ns)
-            rows.append((inner, status.st_size, *times, status.st_ino, status.st_dev))
+    # from an open folder, the system finds each of its files at once, and need not go the whole way
+    place: str | int = os.open(root + name, _FOLDER) if os.scandir in os.supports_fd else root + name
+    try:
+        with os.scandir(place) as listed:
+            for entry in listed:
+                inner = f"{name}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        _add_folder(root, inner, rows)
+                    continue
+                status = entry.stat(follow_symlinks=False)
+                if not stat.S_ISREG(status.st_mode):
+                    raise _Odd
+                times = (status.st_mtime_ns, status.st_ctime_ns)
+                rows.append((inner, status.st_size, *times, status.st_ino, status.st_dev))
+    finally:
+        if isinstance(place, int):
+            os.close(place)

@@ -70,7 +70,6 @@ def build(
     """
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.fingerprint import read_inputs
-    from generator.runs.last_build import is_current, is_older
 
     root = find_root()
     wanted = check_formats(formats)
@@ -84,12 +83,7 @@ def build(
 
         pages = group_by_country(root, names) if every else {}
         sys.exit(tell_stale(root, out, inputs, wanted, audience, langs, pages, secret))
-    todo = [
-        name
-        for name in names
-        if is_older(out / name, secret)
-        or not is_current(out / name, inputs[name].fingerprint, name, wanted, audience, langs[name])
-    ]
+    todo = _find_todo(inputs, out, wanted, audience, langs, secret)
     if todo or every:
         from generator.runs.git_revision import read_commit
 
@@ -99,8 +93,7 @@ def build(
         if name not in todo:
             _tell_current(out / name)
     if not todo and not every:
-        if len(names) > 1:
-            _sum_up(names, todo, {})
+        _sum_up(names, todo, {})
         return
     told: set[Diagnostic] = set()
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, out, wanted, audience, langs, commit, told)
@@ -114,10 +107,28 @@ def build(
         from generator.runs.whole_manifests import renew_manifests
 
         renew_manifests(out, root)  # papers may also have come from other machines
-    if len(names) > 1:
-        _sum_up(names, todo, faults)
+    _sum_up(names, todo, faults)
     if faults:
         sys.exit(1)
+
+
+def _find_todo(
+    inputs: Mapping[str, Inputs],
+    out: Path,
+    wanted: Sequence[str],
+    audience: str | None,
+    langs: Mapping[str, str],
+    secret: Path | None,
+) -> list[str]:
+    """Return the editions of which a paper is not up to date."""
+    from generator.runs.last_build import is_current, is_older
+
+    return [
+        name
+        for name, made_from in inputs.items()
+        if is_older(out / name, secret)
+        or not is_current(out / name, made_from.fingerprint, name, wanted, audience, langs[name])
+    ]
 
 
 def _tell_current(out: Path) -> None:
@@ -213,7 +224,9 @@ def _made(
 
 
 def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> None:
-    """Say how many editions there are now, and what is missing."""
+    """Say how many editions there are now, and what is missing; of one alone it is said already."""
+    if len(names) < 2:
+        return
     numbers = {"built": sum(name not in faults for name in todo), "up to date": len(names) - len(todo)}
     parts = [f"{number} {what}" for what, number in numbers.items() if number]
     if faults:

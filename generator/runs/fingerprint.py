@@ -92,8 +92,9 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
 def _keep(kept: KeptInputs, index: Index | None, new: Mapping[str, str], read: Iterable[Mapping[str, Read]]) -> None:
     contents = {name: one for contents in read for name, one in contents.items()}
     if _UNREAD not in {sha256 for sha256, _ in contents.values()}:  # another time it may be read
-        # what an archive knows is kept there
-        kept.keep(new, {name: one for name, one in contents.items() if not (index and name in index.known)})
+        if index:  # which keeps what is known of cases
+            contents = {name: one for name, one in contents.items() if not archive.is_case_file(name)}
+        kept.keep(new, contents)
 
 
 def _find_index(root: Path, kept: KeptInputs | None, list_data: Callable[[], list[str]]) -> Index | None:
@@ -125,7 +126,9 @@ def _find_known(kept: KeptInputs | None, find_index: Callable[[], Index | None])
     listed = index.list_contents() if index else {}
     if kept is None:
         return _Known(listed, None)
-    looked = {name: (size, time) for one in (kept.files, *kept.styles) for name, size, time, *_ in one.rows}
+    # a style of the workspace counts in the place of one of the same name beside the program
+    looks = (*reversed(kept.styles), kept.files)
+    looked = {name: (size, time) for one in looks for name, size, time, *_ in one.rows}
     # of what was saved since, nobody knows which state was read: it does not go with what was looked at
     listed = {name: one for name, one in listed.items() if looked.get(name) == one[1]}
     return _Known({**kept.contents, **listed}, looked)

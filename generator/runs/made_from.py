@@ -31,16 +31,17 @@ def _say_made_from(
     workspace: Workspace, name: str, inputs: Inputs, audience: Visibility, commit: Commit | None
 ) -> MadeFrom:
     final = is_final(workspace.dataset, name)
-    counted = [file for file in inputs.files if not (final and file.startswith("data/"))]
+    hashes = inputs.files
+    counted = [file for file in hashes if not file.startswith("data/")] if final else [*hashes]
     open_files = _list_open_files(workspace, audience)
     protected = workspace.protected(audience)
-    listed = [file for file in counted if file.startswith("templates/") or file in open_files]
+    listed = [file for file in counted if file in open_files or file.startswith("templates/")]
     if protected.find("\n".join(listed)):  # of all at once it takes half the time, and mostly there is nothing
         listed = [file for file in listed if not any(protected.find(file))]
     meanwhile = inputs.changed_meanwhile(workspace.root)
     return MadeFrom(
         edition=name,
-        inputs={file: None if file in meanwhile else inputs.files[file] for file in listed},
+        inputs={file: None if file in meanwhile else hashes[file] for file in listed},
         all_listed=len(listed) == len(counted),
         commit=commit.id if commit else None,
         as_committed=not any(_concerns(file, inputs) for file in commit.changed) if commit else None,

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
@@ -109,20 +109,39 @@ def put_into(manifest: Manifest, folder: str) -> Manifest:
 
 def write_manifest(manifest: Manifest) -> bytes:
     """Return the manifest as JSON: keys in order, what several files are made from once."""
-    made: dict[str, Any] = {}
-    keys: dict[int, str] = {}
-    inputs: dict[str, str] = {}
+    return write_manifests([manifest])[0]
+
+
+def write_manifests(manifests: Iterable[Manifest]) -> tuple[bytes, ...]:
+    """Return each manifest as JSON; from what files are made, which they share, is written once for all of them."""
+    written: dict[int, _Written] = {}
+    return tuple(_write(manifest, written) for manifest in manifests)
+
+
+class _Written(NamedTuple):
+    """From what files are made, by the key under which it stands: `inputs` are written, and all else is not yet."""
+
+    key: str
+    said: Mapping[str, Any]
+    inputs: str
+
+
+def _write(manifest: Manifest, written: dict[int, _Written]) -> bytes:
     outputs = {}
+    made: dict[str, _Written] = {}
     for name, one in manifest.outputs.items():
-        if (same := id(one.made_from)) not in keys:
+        if (same := id(one.made_from)) not in written:
             said = {field.name: getattr(one.made_from, field.name) for field in fields(MadeFrom)}
-            key = keys[same] = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
-            inputs[key] = _write_inputs(one.made_from.inputs)
-            made[key] = said | {"inputs": {}}
-        outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": keys[same]}
-    whole = {"form": FORM, "audience": manifest.audience, "outputs": outputs, "made_from": made}
+            key = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
+            written[same] = _Written(key, said | {"inputs": {}}, _write_inputs(one.made_from.inputs))
+        key = written[same].key
+        made[key] = written[same]
+        outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": key}
+    bare = {key: one.said for key, one in made.items()}
+    whole = {"form": FORM, "audience": manifest.audience, "outputs": outputs, "made_from": bare}
     parts = json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False).split(_NO_INPUTS)
-    text = "".join(chain.from_iterable(zip(parts, (*(inputs[key] for key in sorted(inputs)), "\n"), strict=True)))
+    inputs = (made[key].inputs for key in sorted(made))
+    text = "".join(chain.from_iterable(zip(parts, (*inputs, "\n"), strict=True)))
     return text.encode("utf-8", "backslashreplace")
 
 

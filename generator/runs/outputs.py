@@ -26,7 +26,7 @@ from generator.runs.manifest import (
     name_manifest,
     parse_manifest,
     put_into,
-    write_manifest,
+    write_manifests,
 )
 from generator.runs.press import Finished
 
@@ -108,8 +108,8 @@ def _prove(
     there = {name: (out.parent / name).is_file() for name in manifest.outputs}
     data = {name: file.data for name, file in files.items()}
     manifest = add_outputs(manifest, out.name, data, proof.made_from, there)
-    own = write_manifest(cut_out(manifest, out.name))
-    return dict(zip(told, (own,) if len(told) == 1 else (write_manifest(manifest), own), strict=True))
+    own = cut_out(manifest, out.name)
+    return dict(zip(told, write_manifests([own] if len(told) == 1 else [manifest, own]), strict=True))
 
 
 def _keep(papers: Collection[Path], manifest: Mapping[str, Any], path: Path) -> Path | None:

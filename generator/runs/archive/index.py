@@ -88,7 +88,7 @@ def open_index(root: Path, files: Look | None = None) -> Index | None:
         return None
     if (files := files or look(root, _READ)) is None:
         return None
-    rows = [row for row in files.rows if row[0].startswith("data/") and row[0].endswith(".yaml") and _is_case(row[0])]
+    rows = [row for row in files.rows if archive.is_case_file(row[0])]
     program = look_at_program() if len(rows) >= archive.FEWEST else None
     if program is None or not program.is_settled():
         return None
@@ -118,10 +118,6 @@ def read_contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
         except (OSError, BriefingError):
             continue  # whoever reads the data tells of it
     return found
-
-
-def _is_case(name: str) -> bool:
-    return name.rpartition("/")[0].endswith("/cases")
 
 
 def _group(rows: list[Row], start: bytes) -> dict[bytes, tuple[Row, ...]]:

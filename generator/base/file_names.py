@@ -23,8 +23,7 @@ _FOREIGN = re.compile(
 of Emacs, `._x.yaml` of macOS, `~$x.docx` of Word), swap files, backups, half a download, Vim's probe 4913."""
 
 _DAY = r"\d{4}-\d\d-\d\d"
-_COPY = re.compile(
-    rf"""(?:(?P<behind>.*?\S)(?:
+_COPY = rf"""(?:(?P<behind>.*?\S)(?:
         [ ]?\(\d+\)                                  # a browser, Google Drive, Windows
       | [ ]-[ ](?:Copy|Копия|копия)(?:[ ]?\(\d+\))?  # the Explorer of Windows
       | [ ](?:copy|копия)(?:[ ]\d+)?                 # the Finder of macOS
@@ -33,16 +32,12 @@ _COPY = re.compile(
       | \.sync-conflict-[\w-]+                       # Syncthing
       | _conf\({_DAY}[^)]*\)                         # Seafile, pCloud
       | -(?:DESKTOP|LAPTOP)-[A-Z0-9]+(?:-\d+)?       # OneDrive, by the name of the machine
-    ))|(?:(?:Copy[ ](?:\(\d+\)[ ])?of|Копия)[ ](?P<before>\S.*))""",
-    re.X,
-)
+    ))|(?:(?:Copy[ ](?:\(\d+\)[ ])?of|Копия)[ ](?P<before>\S.*))"""
+"""As text, like those below: few runs meet such a name, and those alone compile the pattern."""
 
-_LIKE_YAML = re.compile(r"(?P<stem>.+?)\.ya?ml(?:[\W_].*)?", re.I | re.S)
-_BEGINS = re.compile(
-    r"""\ufeff?(?:\s*\n|[#][^\n]*\n|---[ ]*\r?\n)*
-    (?:["']?(?:id|names|title|short_title|kind|visibility|theme|country|what|date)["']?:(?:\s|$)|[\w.-]+:[ ]*\{)""",
-    re.X,
-)
+_LIKE_YAML = r"(?P<stem>.+?)\.ya?ml(?:[\W_].*)?"
+_BEGINS = r"""\ufeff?(?:\s*\n|[#][^\n]*\n|---[ ]*\r?\n)*
+    (?:["']?(?:id|names|title|short_title|kind|visibility|theme|country|what|date)["']?:(?:\s|$)|[\w.-]+:[ ]*\{)"""
 _PLAIN_TEXT = ("", ".txt", ".text", ".yam", ".ymal", ".yal")
 _FIRST = 4096
 
@@ -58,7 +53,7 @@ def is_foreign(name: str) -> bool:
 def find_original(name: str) -> str | None:
     """Return the name, without its ending, of which a cloud folder or a file manager made a copy that is called `name`
     (without its ending too); None where it is none."""
-    match = _COPY.fullmatch(name)
+    match = re.fullmatch(_COPY, name, re.X)
     return (match["behind"] or match["before"]).strip() if match else None
 
 
@@ -68,7 +63,7 @@ def find_meant_name(path: Path) -> str | None:
     Windows and macOS hide endings, so that `sapt.yaml` of Notepad is `sapt.yaml.txt`. A plain text counts as a record
     where it begins as one: with a line such as `id: …` or `names: …`.
     """
-    match = _LIKE_YAML.fullmatch(path.name)
+    match = re.fullmatch(_LIKE_YAML, path.name, re.I | re.S)
     if match and path.name != f"{match['stem']}{YAML}":
         return f"{match['stem']}{YAML}"
     if match is None and path.suffix.lower() in _PLAIN_TEXT and _begins_as_record(path):
@@ -82,27 +77,32 @@ def _begins_as_record(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            return _BEGINS.match(file.read(_FIRST).decode("utf-8", "replace")) is not None
+            return re.match(_BEGINS, file.read(_FIRST).decode("utf-8", "replace"), re.X) is not None
     except OSError:
         return False
 
 
 def list_files(folder: Path) -> Iterator[Path]:
     """Yield the files of an author in a folder, in the order of their names."""
-    yield from (folder / entry.name for entry in _list(folder) if not _is_folder(entry))
+    return (folder / name for name in list_names(folder)[0])
 
 
 def list_folders(folder: Path) -> Iterator[Path]:
     """Yield the folders of an author in a folder, in the order of their names."""
-    yield from (folder / entry.name for entry in _list(folder) if _is_folder(entry))
+    return (folder / name for name in list_names(folder)[1])
 
 
-def _list(folder: Path) -> list[os.DirEntry[str]]:
+def list_names(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the names of an author's files in a folder, and those of the folders there, each in order."""
     if not folder.is_dir():
-        return []
+        return [], []
+    files: list[str] = []
+    folders: list[str] = []
     with os.scandir(folder) as listed:  # which tells of ten thousand files what they are without a look at each
-        known = [entry for entry in listed if not is_foreign(entry.name)]
-    return sorted(known, key=lambda entry: os.path.normcase(entry.name))
+        for entry in listed:
+            if not is_foreign(entry.name):
+                (folders if _is_folder(entry) else files).append(entry.name)
+    return sorted(files, key=os.path.normcase), sorted(folders, key=os.path.normcase)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

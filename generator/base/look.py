@@ -11,18 +11,21 @@ then the times prove nothing (`is_settled`), and the files have to be read.
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import stat
 import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
 
 _RACY = 2_000_000_000
+_FOLDER = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("DIRECTORY", "NOFOLLOW", "CLOEXEC"))
 
 Row = tuple[str, int, int, int, int, int]
 """Name, size, time of the content and of any change in nanoseconds, number on the disk, and which disk."""
@@ -34,20 +37,31 @@ class _Odd(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What stood in the folders below `root` when they were looked at, at the time `begun`."""
+    """What stood in the `folders` below `root` when they were looked at, at the time `begun`."""
 
     root: Path
     rows: tuple[Row, ...]
     begun: int
+    folders: tuple[str, ...] = ()
+
+    def look_again(self) -> Look | None:
+        """Return what stands there now."""
+        return look(self.root, self.folders)
+
+    def holds(self) -> bool:
+        """Tell whether all that was seen is still as it was, and nothing more is there."""
+        now = self.look_again()
+        return now is not None and now.rows == self.rows
 
     def is_settled(self) -> bool:
         """Tell whether the times prove that no content has changed, as long as they stay. On Windows they don't: there
         what is called the time of change is that of birth."""
-        return sys.platform != "win32" and have_settled((max(row[2:4]) for row in self.rows), self.begun)
+        newest = max(max(map(itemgetter(time), self.rows), default=0) for time in (2, 3))
+        return sys.platform != "win32" and have_settled([newest], self.begun)
 
     def sign(self) -> bytes:
         """Return a hash of all that was seen."""
-        return hashlib.sha256(repr(self.rows).encode("utf-8", "surrogatepass")).digest()
+        return hashlib.sha256(pack(self.rows)).digest()
 
     def hash_contents(self) -> bytes | None:
         """Return a hash of names and contents; None where a file can't be read any more."""
@@ -68,32 +82,49 @@ def have_settled(times: Iterable[int], begun: int) -> bool:
     return max(times, default=0) < begun - _RACY
 
 
+def pack(rows: Iterable[Row]) -> bytes:
+    """Return rows as bytes that are the same for the same rows, and for no others: in a tenth of the time of `repr`."""
+    return marshal.dumps([*rows], 2)  # of later forms the bytes say which of two equal objects are one, too
+
+
 def look(root: Path, folders: Iterable[str]) -> Look | None:
     """Return what stands in these folders of `root`; None where a link, a pipe or a device is among it, of which times
     tell nothing, or a folder that can't be opened."""
-    begun = time.time_ns()
+    begun, names = time.time_ns(), tuple(folders)
+    rows: list[Row] = []
     try:
-        rows: list[Row] = []
-        for name in folders:
-            _add_rows(f"{root}{os.sep}", name, rows)
+        for name in names:
+            _add_folder(f"{root}{os.sep}", name, rows)
     except (OSError, _Odd):
         return None
-    return Look(root, tuple(sorted(rows)), begun)
+    rows.sort()
+    return Look(root, tuple(rows), begun, names)
 
 
-def _add_rows(root: str, name: str, rows: list[Row]) -> None:
-    """Add what a path is, and what is in it where it is a folder; nothing where it is not there."""
+def _add_folder(root: str, name: str, rows: list[Row]) -> None:
+    """Add a folder and what is in it; nothing where it is not there."""
     try:
         status = os.lstat(root + name)
     except FileNotFoundError:
         return
-    if stat.S_ISREG(status.st_mode):
-        times = (status.st_mtime_ns, status.st_ctime_ns)
-        rows.append((name, status.st_size, *times, status.st_ino, status.st_dev))
-    elif stat.S_ISDIR(status.st_mode):
-        rows.append((f"{name}/", 0, 0, 0, status.st_ino, status.st_dev))
-        for inner in os.listdir(root + name):
-            if inner != "__pycache__":
-                _add_rows(root, f"{name}/{inner}", rows)
-    else:
+    if not stat.S_ISDIR(status.st_mode):
         raise _Odd
+    rows.append((f"{name}/", 0, 0, 0, status.st_ino, status.st_dev))
+    # from an open folder, the system finds each of its files at once, and need not go the whole way
+    place: str | int = os.open(root + name, _FOLDER) if os.scandir in os.supports_fd else root + name
+    try:
+        with os.scandir(place) as listed:
+            for entry in listed:
+                inner = f"{name}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        _add_folder(root, inner, rows)
+                    continue
+                status = entry.stat(follow_symlinks=False)
+                if not stat.S_ISREG(status.st_mode):
+                    raise _Odd
+                times = (status.st_mtime_ns, status.st_ctime_ns)
+                rows.append((inner, status.st_size, *times, status.st_ino, status.st_dev))
+    finally:
+        if isinstance(place, int):
+            os.close(place)

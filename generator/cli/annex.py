@@ -61,7 +61,8 @@ def annex(
     from generator.runs.annex import make_annex
     from generator.runs.fingerprint import read_inputs
     from generator.runs.git_revision import read_commit
-    from generator.runs.outputs import name_paper_file, place_files
+    from generator.runs.last_build import name_paper_file
+    from generator.runs.outputs import place_files
 
     root = find_root()
     edition = choose_edition(root, edition)

@@ -131,27 +131,23 @@ def _tell_stale(asked: _Asked) -> int:
 def _build(asked: _Asked, beside: BuildWorker | None) -> Mapping[str, str]:
     """Make what is not up to date; return the editions with faults, and how many each has."""
     from generator.base.pseudonyms_file import find_pseudonyms
-    from generator.runs.country_page import PAGE_FORMATS
     from generator.runs.fingerprint import read_inputs
-    from generator.runs.git_revision import read_commit
-    from generator.runs.outputs import is_current, is_older, read_last_notices
-    from generator.runs.whole_manifests import renew_manifests
 
     root, names, out = asked.root, asked.names, asked.out
     begun = time.time_ns()
     inputs, secret = read_inputs(root, names), find_pseudonyms(root)
-    todo = [
-        name
-        for name in names
-        if is_older(out / name, secret)
-        or not is_current(out / name, inputs[name].fingerprint, name, asked.formats, asked.audience, asked.langs[name])
-    ]
-    commit = read_commit(root) if todo or asked.every else None
-    workspace = _open(asked, todo, inputs)
+    todo = _find_todo(inputs, asked, secret)
+    if todo or asked.every:
+        from generator.runs.git_revision import read_commit
+
+        commit = read_commit(root)
+        workspace = _open(asked, todo, inputs)
     for name in names:
         if name not in todo:
-            show(read_last_notices(out / name))
-            click.echo(f"{name}: nothing to do; the papers in {shorten_path(out / name)} are up to date")
+            _tell_current(out / name)
+    if not todo and not asked.every:
+        _sum_up(names, todo, {})
+        return {}
     told: set[Diagnostic] = set()
     question = None
     if len(todo) == 1 and not asked.every:
@@ -162,15 +158,39 @@ def _build(asked: _Asked, beside: BuildWorker | None) -> Mapping[str, str]:
     papers = partial(_made, workspace, todo, asked, question, beside)
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, asked, commit, told, papers)
     if asked.every:
-        page_formats = [format for format in asked.formats if format in PAGE_FORMATS]
         from generator.cli.digest import make_pages
+        from generator.runs.country_page import PAGE_FORMATS
 
+        page_formats = [format for format in asked.formats if format in PAGE_FORMATS]
         faults |= make_pages(workspace, inputs, out, page_formats, asked.pages, commit, told=told)
     if asked.every or len(todo) > 1:
+        from generator.runs.whole_manifests import renew_manifests
+
         renew_manifests(out, root)  # papers may also have come from other machines
-    if len(names) > 1:
-        _sum_up(names, todo, faults)
+    _sum_up(names, todo, faults)
     return faults
+
+
+def _find_todo(inputs: Mapping[str, Inputs], asked: _Asked, secret: Path | None) -> list[str]:
+    """Return the editions of which a paper is not up to date."""
+    from generator.runs.last_build import is_current, is_older
+
+    out, formats, audience = asked.out, asked.formats, asked.audience
+    return [
+        name
+        for name, made_from in inputs.items()
+        if is_older(out / name, secret)
+        or not is_current(out / name, made_from.fingerprint, name, formats, audience, asked.langs[name])
+    ]
+
+
+def _tell_current(out: Path) -> None:
+    """Say that papers are up to date, and what there was to tell when they were made."""
+    from generator.runs.last_build import read_last_notices
+
+    if notices := read_last_notices(out):
+        show(notices)
+    click.echo(f"{out.name}: nothing to do; the papers in {shorten_path(out)} are up to date")
 
 
 def _open(asked: _Asked, todo: Sequence[str], inputs: Mapping[str, Inputs]) -> Workspace:
@@ -196,7 +216,8 @@ def _build_each(
     papers: Callable[[Progress], Generator[tuple[str, Made], None, None]],
 ) -> dict[str, str]:
     """Place the papers of editions as they are made; return those with faults, and how many each has."""
-    from generator.runs.outputs import name_paper_file, place_files
+    from generator.runs.last_build import name_paper_file
+    from generator.runs.outputs import place_files
 
     faults: dict[str, str] = {}
     with Progress(len(todo) * len(asked.formats)) as progress, closing(papers(progress)) as each:
@@ -251,7 +272,9 @@ def _made(
 
 
 def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> None:
-    """Say how many editions there are now, and what is missing."""
+    """Say how many editions there are now, and what is missing; of one alone it is said already."""
+    if len(names) < 2:
+        return
     numbers = {"built": sum(name not in faults for name in todo), "up to date": len(names) - len(todo)}
     parts = [f"{number} {what}" for what, number in numbers.items() if number]
     if faults:

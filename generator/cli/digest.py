@@ -72,7 +72,8 @@ def make_pages(
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.country_page import PAGE, fingerprint_page, make_page
     from generator.runs.fingerprint import join_inputs
-    from generator.runs.outputs import is_current, is_older, place_files, read_last_notices
+    from generator.runs.last_build import is_current, is_older, read_last_notices
+    from generator.runs.outputs import place_files
 
     faults = {}
     told = told if told is not None else set()

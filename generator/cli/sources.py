@@ -76,7 +76,8 @@ def sources(
     from generator.paper.workspace import Workspace
     from generator.runs.fingerprint import read_inputs
     from generator.runs.git_revision import read_commit
-    from generator.runs.outputs import name_paper_file, place_files
+    from generator.runs.last_build import name_paper_file
+    from generator.runs.outputs import place_files
     from generator.runs.sign import make_sheet, sign
 
     signer = _signer(name, sections, blocks, all_unsigned)

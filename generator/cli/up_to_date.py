@@ -12,7 +12,7 @@ from generator.cli.printing import shorten_path
 
 if TYPE_CHECKING:
     from generator.runs.fingerprint import Inputs
-    from generator.runs.outputs import Stale
+    from generator.runs.last_build import Stale
 
 _SHOWN = 5
 _WORDS: Mapping[Stale, str] = {
@@ -38,7 +38,7 @@ def tell_stale(
     """
     from generator.runs.country_page import PAGE, PAGE_FORMATS, fingerprint_page
     from generator.runs.fingerprint import join_inputs
-    from generator.runs.outputs import find_stale
+    from generator.runs.last_build import find_stale
 
     stale = 0
     for name, made_from in inputs.items():
@@ -55,7 +55,7 @@ def tell_stale(
 
 
 def _tell(folder: Path, name: str, found: Mapping[str, Stale], inputs: Inputs, secret: Path | None) -> bool:
-    from generator.runs.outputs import is_older
+    from generator.runs.last_build import is_older
 
     if not found and is_older(folder, secret):
         click.echo(f"{name}: not up to date: made before the file of the names behind pseudonyms was changed")

@@ -106,7 +106,7 @@ def write_edition(root: Path, choice: Choice, format: str) -> WrittenFile:
     """Return a paper as `build` would write it now; raise BriefingError where it would write none."""
     from generator.paper.workspace import Workspace
     from generator.runs.build import make_each
-    from generator.runs.outputs import name_paper_file
+    from generator.runs.last_build import name_paper_file
 
     lang = choice.lang or "en"
     workspace = Workspace(root, [choice.edition], choice.audience or "public", choice.style)

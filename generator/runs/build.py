@@ -18,8 +18,8 @@ from generator.base.diagnostics import BriefingError, Diagnostic, has_errors, st
 from generator.paper.workspace import Workspace
 from generator.records.aside import MoreIsNeeded
 from generator.runs.archive.by_part import by_part, keep_known
+from generator.runs.last_build import name_paper_file
 from generator.runs.leaks import find_leaks
-from generator.runs.outputs import name_paper_file
 from generator.runs.press import PAPER_FORMATS, Finished, Press
 
 if TYPE_CHECKING:

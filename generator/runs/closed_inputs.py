@@ -21,13 +21,17 @@ def find_unlisted(workspace: Workspace, name: str, files: Collection[str], audie
 
 
 def _find_unlisted(workspace: Workspace, name: str, files: Collection[str], audience: Visibility) -> Unlisted:
-    counted = [file for file in files if not (is_final(workspace.dataset, name) and file.startswith("data/"))]
+    final = is_final(workspace.dataset, name)
+    counted = [file for file in files if not file.startswith("data/")] if final else files
     open_files = _list_open_files(workspace, audience)
     protected = workspace.protected(audience)
-    listed = [file for file in counted if file.startswith("templates/") or file in open_files]
+    listed = [file for file in counted if file in open_files or file.startswith("templates/")]
     if protected.find("\n".join(listed)):  # of all at once it takes half the time, and mostly there is nothing
         listed = [file for file in listed if not any(protected.find(file))]
     return Unlisted(frozenset(files).difference(listed), len(listed) == len(counted))
+
+
+_NOT_FOR_ALL = (f"/{SIGNATURES}", f"/{VERIFIED}")
 
 
 def _list_open_files(workspace: Workspace, audience: Visibility) -> frozenset[str]:
@@ -38,11 +42,13 @@ def _list_open_files(workspace: Workspace, audience: Visibility) -> frozenset[st
     dataset = workspace.dataset
     closed = set(list_closed_files(dataset, audience))
     closed |= {entry.file for entry in list_read(dataset.cases).values() if entry.record.display != "full_name"}
-    found = {
-        file for file in (*dataset.lines, *dataset.aside) if file not in closed and not file.endswith(f"/{SIGNATURES}")
-    }
+    found = (dataset.lines.keys() | dataset.aside.keys()) - closed
     # an edition that nobody asked for may be one of which these readers do not know
-    found = {file for file in found if not file.endswith(f"/{VERIFIED}") or file.split("/")[1] in dataset.editions}
+    found -= {
+        file
+        for file in found
+        if file.endswith(_NOT_FOR_ALL) and (file.endswith(SIGNATURES) or file.split("/")[1] not in dataset.editions)
+    }
     for id, entry in dataset.editions.items():
         folder = f"briefings/{id}/"
         if is_above(entry.record.audience, audience):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic, Origin, has_errors, stop_at_errors
-from generator.runs.outputs import name_paper_file
+from generator.runs.last_build import name_paper_file
 from generator.runs.press import Finished, Press
 
 if TYPE_CHECKING:

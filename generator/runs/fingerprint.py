@@ -8,106 +8,197 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import BriefingError
 from generator.base.file_names import is_foreign
 from generator.base.inputs import TEMPLATES, VERIFIED, find_fence, is_fit_folder, read_input
+from generator.base.look import Look
 from generator.base.style_folders import find_input, list_style_files, name_input
 from generator.runs import archive
-from generator.runs.versions import hash_program, read_versions
+from generator.runs.kept_inputs import KeptInputs, Read, find_kept, list_authors_files, may_keep
+from generator.runs.versions import hash_known_program, hash_program, read_versions
 
 if TYPE_CHECKING:
     from generator.runs.archive.index import Index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
-    """All that a paper is made from: the `files` with their SHA-256, by their names from the workspace, and what made
-    them; `seen` are their sizes and times, by which to tell whether they were saved since, and `index` what is known of
-    an archive."""
+    """All that a paper is made from: what made them, and the files, which are `read` when somebody asks for more than
+    the fingerprint; `find_index` returns what is known of an archive."""
 
     fingerprint: str
-    files: Mapping[str, str]
-    seen: Mapping[str, tuple[int, int]]
     program: str
     versions: Mapping[str, str]
-    index: Index | None = field(default=None, compare=False, repr=False)
+    read: Callable[[], Mapping[str, Read]] = field(compare=False, repr=False)
+    find_index: Callable[[], Index | None] = field(default=lambda: None, compare=False, repr=False)
+    files_before: Look | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The files with their SHA-256, by their names from the workspace."""
+        return {name: sha256 for name, (sha256, _) in sorted(self.read().items())}
+
+    @cached_property
+    def seen(self) -> Mapping[str, tuple[int, int]]:
+        """Their sizes and times, by which to tell whether they were saved since."""
+        return {name: seen for name, (_, seen) in self.read().items()}
+
+    @cached_property
+    def index(self) -> Index | None:
+        """What is known of the files of an archive; None where there is none."""
+        return self.find_index()
 
     def changed_meanwhile(self, root: Path) -> frozenset[str]:
         """Return the files that were saved or taken away since they were read."""
-        return frozenset(name for name, before in self.seen.items() if _look(_find_place(root, name)) != before)
+        now = self.files_before and self.files_before.look_again()  # at all at once, which takes less than at each
+        looked = {name: (size, time) for name, size, time, *_ in now.rows} if now else {}
+        changed = [name for name, before in self.seen.items() if looked.get(name) != before]
+        return frozenset(
+            name for name in changed if name in looked or _look(_find_place(root, name)) != self.seen[name]
+        )
 
 
 def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
     """Return what each edition is made from: data, edition, templates and this program.
 
-    Everything counts by its content; what the editions share is read once, and of what an archive holds only what has
-    changed.
+    Everything counts by its content; what the editions share is read once, and of what was read by an earlier run only
+    what has changed.
     """
-    program, versions = hash_program(), read_versions()
-    data = _files(root / "data", root)
-    index = _open_index(root) if len(data) >= archive.FEWEST else None
-    shared: dict[str, _Read] = index.list_contents() if index else {}
-    for path in data:
-        _read_one(shared, root, path)
-    for folder in (root / TEMPLATES, *_list_shipped(root)):
-        _read(shared, root, folder)
-    for verified in sorted((root / "briefings").glob(f"*/{VERIFIED}")):
-        _read_one(shared, root, str(verified))  # counts in records, and with these in every paper
-    found = {}
+    may = may_keep(root)
+    program, versions = hash_known_program() if may else hash_program(), read_versions()
+    kept = find_kept(root, [program, *map(" ".join, versions.items())]) if may else None
+    list_data = cache(partial(_list_data, root, kept))
+    find_index = cache(partial(_find_index, root, kept, list_data))
+    find_known = cache(partial(_find_known, kept, find_index))
+    read_shared = cache(partial(_read_shared, root, list_data, find_known))
+    found, new = {}, {}
     for edition in editions:
-        read = dict(shared)
-        for name in list_with_predecessors(root, edition):
-            _read(read, root, root / "briefings" / name)
-        found[edition] = _put_together(read, program, versions, index)
+        read = cache(partial(_read_edition, root, edition, find_known, read_shared))
+        fingerprint = kept.fingerprints.get(edition) if kept else None
+        if fingerprint is None:
+            fingerprint = new[edition] = _fingerprint(read(), program, versions)
+        found[edition] = Inputs(fingerprint, program, versions, read, find_index, kept.files if kept else None)
+    if new and kept:
+        _keep(kept, find_index(), new, [found[edition].read() for edition in new])
     return found
 
 
-def _open_index(root: Path) -> Index | None:
+def _keep(kept: KeptInputs, index: Index | None, new: Mapping[str, str], read: Iterable[Mapping[str, Read]]) -> None:
+    contents = {name: one for contents in read for name, one in contents.items()}
+    if _UNREAD not in {sha256 for sha256, _ in contents.values()}:  # another time it may be read
+        if index:  # which keeps what is known of cases
+            contents = {name: one for name, one in contents.items() if not archive.is_case_file(name)}
+        kept.keep(new, contents)
+
+
+def _find_index(root: Path, kept: KeptInputs | None, list_data: Callable[[], list[str]]) -> Index | None:
+    if len(list_data()) < archive.FEWEST:
+        return None
     from generator.runs.archive.index import open_index  # few workspaces need it
 
-    return open_index(root)
+    return open_index(root, kept.files if kept else None)
+
+
+def _list_data(root: Path, kept: KeptInputs | None) -> list[str]:
+    """Return the files of data/, by their names from the workspace."""
+    return (
+        [*list_authors_files(kept.files, "data")] if kept else [_name(root, one) for one in _files(root / "data", root)]
+    )
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of files before they are read: the `contents` of some, and of all that were `looked` at their sizes
+    and times (None: none were, and each is looked at before it is read)."""
+
+    contents: Mapping[str, Read]
+    looked: Mapping[str, tuple[int, int]] | None
+
+
+def _find_known(kept: KeptInputs | None, find_index: Callable[[], Index | None]) -> _Known:
+    index = find_index()
+    listed = index.list_contents() if index else {}
+    if kept is None:
+        return _Known(listed, None)
+    # a style of the workspace counts in the place of one of the same name beside the program
+    looks = (*reversed(kept.styles), kept.files)
+    looked = {name: (size, time) for one in looks for name, size, time, *_ in one.rows}
+    # of what was saved since, nobody knows which state was read: it does not go with what was looked at
+    listed = {name: one for name, one in listed.items() if looked.get(name) == one[1]}
+    return _Known({**kept.contents, **listed}, looked)
+
+
+_FindKnown = Callable[[], _Known]
+
+
+def _read_shared(root: Path, list_data: Callable[[], list[str]], find_known: _FindKnown) -> dict[str, Read]:
+    """Return what all editions are made from."""
+    known, data = find_known(), list_data()
+    contents = known.contents
+    shared = {name: contents[name] for name in data if name in contents}
+    for name in data:
+        if name not in shared:
+            _read_one(shared, root, f"{root}{os.sep}{name}", known)
+    for folder in (root / TEMPLATES, *_list_shipped(root)):
+        _read(shared, root, folder, known)
+    for verified in sorted((root / "briefings").glob(f"*/{VERIFIED}")):
+        _read_one(shared, root, str(verified), known)  # counts in records, and with these in every paper
+    return shared
+
+
+def _read_edition(
+    root: Path, edition: str, find_known: _FindKnown, read_shared: Callable[[], dict[str, Read]]
+) -> Mapping[str, Read]:
+    read = dict(read_shared())
+    for name in list_with_predecessors(root, edition):
+        _read(read, root, root / "briefings" / name, find_known())
+    return read
 
 
 def join_inputs(inputs: Iterable[Inputs]) -> Inputs:
     """Return what is made from all of these."""
     all_of_them = list(inputs)
     read = {name: (sha256, one.seen[name]) for one in all_of_them for name, sha256 in one.files.items()}
-    return _put_together(read, all_of_them[0].program, all_of_them[0].versions)
+    first = all_of_them[0]
+    return Inputs(_fingerprint(read, first.program, first.versions), first.program, first.versions, lambda: read)
 
 
-_Read = tuple[str, tuple[int, int]]
-"""The hash of a file, its size and its time."""
-
-
-def _put_together(
-    read: Mapping[str, _Read], program: str, versions: Mapping[str, str], index: Index | None = None
-) -> Inputs:
-    files = {name: sha256 for name, (sha256, _) in sorted(read.items())}
+def _fingerprint(read: Mapping[str, Read], program: str, versions: Mapping[str, str]) -> str:
     rows = [program, *(f"{name} {version}" for name, version in versions.items())]
-    rows += [f"{name} {sha256}" for name, sha256 in files.items()]
-    fingerprint = hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
-    return Inputs(fingerprint, files, {name: seen for name, (_, seen) in read.items()}, program, versions, index)
+    rows += [f"{name} {sha256}" for name, (sha256, _) in sorted(read.items())]
+    return hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _list_shipped(root: Path) -> list[Path]:
     return [path.parent for path in list_style_files(root) if not path.is_relative_to(root)]
 
 
-def _read(read: dict[str, _Read], root: Path, folder: Path) -> None:
+def _read(read: dict[str, Read], root: Path, folder: Path, known: _Known) -> None:
     for path in _files(folder, find_fence(folder, root)):
-        _read_one(read, root, path)
+        _read_one(read, root, path, known)
 
 
-def _read_one(read: dict[str, _Read], root: Path, path: str) -> None:
+def _read_one(read: dict[str, Read], root: Path, path: str, known: _Known) -> None:
+    """Add what a file holds; what is known of it was read by an earlier run, and it is as it was."""
+    name = _name(root, path)
+    if name in known.contents:
+        read[name] = known.contents[name]
+    elif name not in read:
+        # before its content: what is saved in between is noticed
+        seen = _look(path) if known.looked is None else known.looked.get(name)
+        if seen:
+            read[name] = (hashlib.sha256(_content(Path(path), root)).hexdigest(), seen)
+
+
+def _name(root: Path, path: str) -> str:
     start = f"{root}{os.sep}"
-    name = path[len(start) :].replace(os.sep, "/") if path.startswith(start) else name_input(Path(path), root)
-    if name not in read and (seen := _look(path)):  # before its content: what is saved in between is noticed
-        read[name] = (hashlib.sha256(_content(Path(path), root)).hexdigest(), seen)
+    return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else name_input(Path(path), root)
 
 
 def _find_place(root: Path, name: str) -> str:
@@ -123,12 +214,16 @@ def _look(path: Path | str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
+_NOTHING = b"\0unread"
+_UNREAD = hashlib.sha256(_NOTHING).hexdigest()
+
+
 def _content(path: Path, root: Path) -> bytes:
     """Return what a file holds; of one that may not be read, that it is so: it is told where the data is read."""
     try:
         return read_input(path, find_fence(path, root))
     except (OSError, BriefingError):
-        return b"\0unread"
+        return _NOTHING
 
 
 _PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")

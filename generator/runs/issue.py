@@ -20,8 +20,8 @@ from generator.records.load.parse import Map
 from generator.records.load.yaml_edits import Edit, apply_edits, compose, find_end, find_key, find_start
 from generator.records.schema import Edition
 from generator.records.schema.base import Visibility
+from generator.runs.last_build import name_paper_file
 from generator.runs.leaks import find_leaks
-from generator.runs.outputs import name_paper_file
 from generator.runs.page_numbers import read_pages
 from generator.runs.press import PAPER_FORMATS, Press
 

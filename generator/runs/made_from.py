@@ -22,11 +22,12 @@ def say_made_from(root: Path, name: str, inputs: Inputs, unlisted: Unlisted, com
 
     A file that was saved while they were made is listed without a hash: nobody knows which state of it went in.
     """
-    listed = [file for file in inputs.files if file not in unlisted.files]
+    hashes = inputs.files
+    listed = [file for file in hashes if file not in unlisted.files]
     meanwhile = inputs.changed_meanwhile(root)
     return MadeFrom(
         edition=name,
-        inputs={file: None if file in meanwhile else inputs.files[file] for file in listed},
+        inputs={file: None if file in meanwhile else hashes[file] for file in listed},
         all_listed=unlisted.all_listed,
         commit=commit.id if commit else None,
         as_committed=not any(_concerns(file, inputs) for file in commit.changed) if commit else None,

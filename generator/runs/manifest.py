@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
@@ -108,17 +109,54 @@ def put_into(manifest: Manifest, folder: str) -> Manifest:
 
 def write_manifest(manifest: Manifest) -> bytes:
     """Return the manifest as JSON: keys in order, what several files are made from once."""
-    made: dict[str, Any] = {}
-    keys: dict[int, str] = {}
+    return write_manifests([manifest])[0]
+
+
+def write_manifests(manifests: Iterable[Manifest]) -> tuple[bytes, ...]:
+    """Return each manifest as JSON; from what files are made, which they share, is written once for all of them."""
+    written: dict[int, _Written] = {}
+    return tuple(_write(manifest, written) for manifest in manifests)
+
+
+class _Written(NamedTuple):
+    """From what files are made, by the key under which it stands: `inputs` are written, and all else is not yet."""
+
+    key: str
+    said: Mapping[str, Any]
+    inputs: str
+
+
+def _write(manifest: Manifest, written: dict[int, _Written]) -> bytes:
     outputs = {}
+    made: dict[str, _Written] = {}
     for name, one in manifest.outputs.items():
-        if (same := id(one.made_from)) not in keys:
+        if (same := id(one.made_from)) not in written:
             said = {field.name: getattr(one.made_from, field.name) for field in fields(MadeFrom)}
-            keys[same] = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
-            made[keys[same]] = said
-        outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": keys[same]}
-    whole = {"form": FORM, "audience": manifest.audience, "outputs": outputs, "made_from": made}
-    return (json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+            key = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
+            written[same] = _Written(key, said | {"inputs": {}}, _write_inputs(one.made_from.inputs))
+        key = written[same].key
+        made[key] = written[same]
+        outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": key}
+    bare = {key: one.said for key, one in made.items()}
+    whole = {"form": FORM, "audience": manifest.audience, "outputs": outputs, "made_from": bare}
+    parts = json.dumps(whole, indent=1, sort_keys=True, ensure_ascii=False).split(_NO_INPUTS)
+    inputs = (made[key].inputs for key in sorted(made))
+    text = "".join(chain.from_iterable(zip(parts, (*inputs, "\n"), strict=True)))
+    return text.encode("utf-8", "backslashreplace")
+
+
+_NO_INPUTS = '"inputs": {}'
+"""Stands nowhere else: in a text each quotation mark has a backslash before it, and an output is never empty."""
+
+
+def _write_inputs(inputs: Mapping[str, str | None]) -> str:
+    """Return what `json.dumps` writes of them in their place: an archive has ten thousand, and it takes a tenth of a
+    second to indent these."""
+    if not inputs:
+        return _NO_INPUTS
+    write = json.encoder.encode_basestring
+    rows = (f"{write(name)}: {'null' if one is None else write(one)}" for name, one in sorted(inputs.items()))
+    return '"inputs": {\n    ' + ",\n    ".join(rows) + "\n   }"
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -1,24 +1,23 @@
-"""Put finished files in place, all or none, and tell whether a build is up to date.
+"""Put finished files in place, all or none.
 
-A hidden file beside them, for the next run, holds a fingerprint of everything that they were made from, and of the
-files themselves; the manifests (manifest.py) are for those who are to know it.
+A hidden file beside them tells the next run of them (last_build.py); the manifests (manifest.py) are for those who are
+to know from what they were made.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.files import ChangedMeanwhile, recover, refuse_link, write_files
 from generator.base.inputs import find_real_place, read_input
+from generator.runs.last_build import MANIFEST, NOTICES, OWN_AUDIENCE, hash_content, parse_told, read_told
 from generator.runs.manifest import (
     MadeFrom,
     Manifest,
@@ -27,76 +26,12 @@ from generator.runs.manifest import (
     name_manifest,
     parse_manifest,
     put_into,
-    write_manifest,
+    write_manifests,
 )
 from generator.runs.press import Finished
 
 if TYPE_CHECKING:
     from generator.records.schema.base import Visibility
-
-MANIFEST = ".manifest.json"
-NOTICES = "notices"
-"""Key of the manifest: what the last build had to tell."""
-OWN_AUDIENCE = "own audience"
-"""Key of the manifest: for whom an edition's papers are where nobody says so."""
-
-
-def name_paper_file(edition: str, format: str, audience: str, lang: str) -> str:
-    """Return the name of a paper's file; the audience is in it where it is not public, the language where it is not
-    English."""
-    return ".".join([edition, *([audience] if audience != "public" else []), *([lang] if lang != "en" else []), format])
-
-
-def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str) -> bool:
-    """Tell whether the papers of the last build are here, untouched, and made from these inputs.
-
-    `audience` None: the one for which the last build made them, where nothing was said to it either.
-    """
-    return not find_stale(out, inputs, edition, formats, audience, lang)
-
-
-def find_stale(
-    out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str
-) -> dict[str, Stale]:
-    """Return the papers that are not here, untouched and made from these inputs, and why each is not."""
-    manifest = _read_manifest(out)
-    if audience is None:
-        said = manifest.get(OWN_AUDIENCE)
-        if not isinstance(said, dict) or not isinstance(said.get("audience"), str):
-            return {name_paper_file(edition, format, "public", lang): "missing" for format in formats}
-        audience = str(said["audience"])
-        if said.get("inputs") != inputs:
-            return {name_paper_file(edition, format, audience, lang): "older" for format in formats}
-    names = [name_paper_file(edition, format, audience, lang) for format in formats]
-    return {name: why for name in names if (why := _why_stale(out / name, manifest, inputs))}
-
-
-def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | None:
-    try:
-        data = read_input(path, path.parent.parent)
-    except (OSError, BriefingError):
-        return "missing"
-    made = manifest.get(path.name)
-    if not isinstance(made, dict) or made.get("content") != _content(data):
-        return "by hand"
-    return None if made.get("inputs") == inputs else "older"
-
-
-def is_older(out: Path, names: Path | None) -> bool:
-    """Tell whether the last build into this folder knew other names to be protected than the file of pseudonyms says
-    now: it is no part of the inputs, which the manifest tells everybody."""
-    try:
-        return names is not None and (out / MANIFEST).stat().st_mtime_ns < names.stat().st_mtime_ns
-    except OSError:
-        return True
-
-
-def _content(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-Stale = Literal["missing", "by hand", "older"]
-"""Why a paper is not up to date: it is not there, it was changed by hand, or it was made from other inputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +75,9 @@ def place_files(
     while True:
         recover(out.parent, out)
         told = _manifests(out, proof)[0 if whole else 1 :] if proof else ()
-        was = {path: _read(path) for path in (out / MANIFEST, *told)}
+        was = {path: read_told(path) for path in (out / MANIFEST, *told)}
         held = {path: data for path, data in was.items() if find_real_place(path, out.parent)}
-        manifest = _parse(was[out / MANIFEST])
+        manifest = parse_told(was[out / MANIFEST])
         contents = {out / name: file.data for name, file in files.items()}
         contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
         if proof:
@@ -173,15 +108,8 @@ def _prove(
     there = {name: (out.parent / name).is_file() for name in manifest.outputs}
     data = {name: file.data for name, file in files.items()}
     manifest = add_outputs(manifest, out.name, data, proof.made_from, there)
-    own = write_manifest(cut_out(manifest, out.name))
-    return dict(zip(told, (own,) if len(told) == 1 else (write_manifest(manifest), own), strict=True))
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return read_input(path, path.parent.parent) if path.is_file() else None
-    except BriefingError:
-        return None  # a link that somebody laid there: it is replaced
+    own = cut_out(manifest, out.name)
+    return dict(zip(told, write_manifests([own] if len(told) == 1 else [manifest, own]), strict=True))
 
 
 def _keep(papers: Collection[Path], manifest: Mapping[str, Any], path: Path) -> Path | None:
@@ -192,7 +120,7 @@ def _keep(papers: Collection[Path], manifest: Mapping[str, Any], path: Path) -> 
 def _changed_by_hand(path: Path, manifest: Mapping[str, Any]) -> bool:
     made = manifest.get(path.name)
     try:
-        return not isinstance(made, dict) or made.get("content") != _content(read_input(path, path.parent.parent))
+        return not isinstance(made, dict) or made.get("content") != hash_content(read_input(path, path.parent.parent))
     except (OSError, BriefingError):
         return True  # a link that somebody laid there
 
@@ -203,33 +131,6 @@ def _free_name(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def read_last_notices(out: Path) -> list[Diagnostic]:
-    """Return the warnings and hints of the last build into this folder, from its manifest."""
-    try:
-        rows = _read_manifest(out)[NOTICES]
-        return [
-            Diagnostic(**{**row, "kind": codes.BY_ID[row["kind"]], "origin": Origin(*row["origin"])}) for row in rows
-        ]
-    except (KeyError, TypeError):
-        return []
-
-
-def _read_manifest(out: Path) -> dict[str, Any]:
-    recover(out.parent, out)
-    try:
-        return _parse(_read(out / MANIFEST))
-    except OSError:
-        return {}
-
-
-def _parse(data: bytes | None) -> dict[str, Any]:
-    try:
-        manifest = json.loads((data or b"").decode("utf-8"))
-    except (ValueError, RecursionError):
-        return {}
-    return manifest if isinstance(manifest, dict) else {}
-
-
 def _manifest(
     manifest: dict[str, Any],
     inputs: str,
@@ -237,7 +138,7 @@ def _manifest(
     own_audience: str | None,
     notices: Iterable[Diagnostic] | None,
 ) -> bytes:
-    manifest = manifest | {name: {"inputs": inputs, "content": _content(file.data)} for name, file in files.items()}
+    manifest = manifest | {name: {"inputs": inputs, "content": hash_content(file.data)} for name, file in files.items()}
     if notices is not None:
         manifest[NOTICES] = [asdict(notice) | {"kind": notice.code} for notice in notices]
     if own_audience:

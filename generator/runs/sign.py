@@ -31,8 +31,8 @@ from generator.review.signoff.fingerprint import make_signature, mark_claim
 from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
 from generator.runs.build import BuiltPapers
+from generator.runs.last_build import name_paper_file
 from generator.runs.leaks import find_leaks
-from generator.runs.outputs import name_paper_file
 from generator.runs.press import SHEET_FORMATS, Finished, Press
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from generator.paper.workspace import Workspace
 from generator.runs.fingerprint import read_inputs
-from generator.runs.outputs import name_paper_file
+from generator.runs.last_build import name_paper_file
 from generator.runs.press import PAPER_FORMATS
 
 if TYPE_CHECKING:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import sys
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from generator import __version__
+from generator.base.kept import keep, recall
+from generator.base.look import Look, look
 
 LIBRARIES = (
     "anyascii", "babel", "bibtexparser", "cffi", "click", "cssselect2", "docxtpl", "fonttools", "jinja2", "lxml",
@@ -18,6 +21,8 @@ LIBRARIES = (
     "w3lib", "watchfiles", "weasyprint", "xlsxwriter",
 )  # fmt: skip
 """What pyproject.toml asks for, and below it what has a hand in the finished bytes."""
+
+_PROGRAM = Path(__file__).parent.parent
 
 
 def read_versions() -> Mapping[str, str]:
@@ -36,12 +41,38 @@ def read_versions() -> Mapping[str, str]:
                 library, _, version = name.removesuffix(".dist-info").partition("-")
                 found.setdefault(library.lower().replace("_", "-").replace(".", "-"), version)
     libraries = {name: found[name] for name in LIBRARIES if name in found}
-    return {"briefing": __version__, "python": platform.python_version(), **libraries}
+    return {"briefing": __version__, "python": say_python(), **libraries}
+
+
+def say_python() -> str:
+    """Return the version of Python, as `platform.python_version` does, which loads much to tell it."""
+    return sys.version.partition(" ")[0]
+
+
+@cache
+def look_at_program() -> Look | None:
+    """Return the files of the program that is running, as they were when this was first asked."""
+    return look(_PROGRAM, ["."])
+
+
+def hash_known_program() -> str:
+    """Return what `hash_program` does: from an earlier run, where the files are still what they were then."""
+    seen = look_at_program()
+    if seen is None or not seen.is_settled():
+        return hash_program()
+    name = b"program\0" + str(_PROGRAM).encode("utf-8", "surrogatepass")
+    secret = hashlib.sha256(name + b"\0" + seen.sign()).digest()
+    if known := recall(secret, name):
+        return known.decode()
+    sha256 = hash_program()
+    if seen.holds():  # else nobody knows which state of them was read
+        keep(secret, sha256.encode(), name)
+    return sha256
 
 
 def hash_program() -> str:
     """Return the SHA-256 of the files of this program, wherever it stands."""
-    program = os.path.dirname(os.path.dirname(__file__))
+    program = str(_PROGRAM)
     hasher = hashlib.sha256()
     for where, folders, names in os.walk(program):
         folders[:] = sorted(name for name in folders if name != "__pycache__")

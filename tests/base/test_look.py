@@ -64,6 +64,8 @@ def test_each_change_is_seen(root: Path, what: str) -> None:
     after = look(root, ["data"])
     assert after is not None
     assert after.sign() != before.sign()
+    assert after.holds()
+    assert not before.holds()
 
 
 @POSIX

@@ -56,6 +56,10 @@ def test_where_nothing_is_to_do_neither_schema_nor_document_is_loaded(tmp_path: 
     loaded = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
     assert "generator.runs.fingerprint" in loaded  # so the list of what was loaded is read right
     assert not loaded & {
+        "generator.runs.outputs",
+        "generator.runs.manifest",
+        "generator.runs.git_revision",
+        "generator.paper.workspace",
         "pydantic",
         "generator.records.schema",
         "generator.paper.document",

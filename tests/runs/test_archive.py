@@ -15,7 +15,7 @@ import pytest
 
 from generator.base import look as look_module
 from generator.base.diagnostics import BriefingError, Diagnostic
-from generator.base.kept import VARIABLE
+from generator.base.kept import VARIABLE, keep, recall
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
 from generator.runs import archive
@@ -141,6 +141,23 @@ def test_files_that_cannot_matter_are_left_unread(root: Path) -> None:
     assert again.files == made.files
     assert made.read < again.read < whole
     assert make(root).read == made.read
+
+
+def test_all_that_is_known_at_once_is_what_is_known_of_each(root: Path) -> None:
+    make(root)
+    make(root)
+    whole = index.open_index(root)
+    assert whole
+    assert whole.known
+    assert not whole.groups
+    keep(whole.whole, b"[]", index._name_whole(root))  # nobody can open it now
+    recall(b"another", index._name_whole(root))
+    groups = index.open_index(root)
+    assert groups
+    assert groups.groups
+    assert list(map(repr, whole.known.items())) == [repr((name, groups.known[name])) for name in whole.known]
+    assert len(groups.known) == len(whole.known)
+    assert make(root).files == make_both(root).files
 
 
 def test_who_is_named_is_read(root: Path) -> None:

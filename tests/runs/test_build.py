@@ -12,7 +12,8 @@ from generator.paper.workspace import Workspace
 from generator.records.load import load
 from generator.runs.build import make_each, make_files
 from generator.runs.fingerprint import read_inputs
-from generator.runs.outputs import MANIFEST, is_current, name_paper_file, place_files, read_last_notices
+from generator.runs.last_build import MANIFEST, is_current, name_paper_file, read_last_notices
+from generator.runs.outputs import place_files
 from generator.runs.press import Finished
 from tests.support.workspaces import EDITION, edited, write
 from tests.support.workspaces import FILES as YAML

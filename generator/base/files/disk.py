@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from stat import S_IMODE
@@ -44,6 +43,8 @@ def write_beside(new: Path, data: bytes, path: Path) -> None:
         sync(file.fileno())
     # where all files have the same rights, because the disk knows of none, they can't be set either
     if replaces and S_IMODE(path.stat().st_mode) != S_IMODE(new.stat().st_mode):
+        import shutil  # here and below: nearly no run needs it, and it loads all that unpacks archives
+
         shutil.copymode(path, new)
 
 
@@ -61,6 +62,8 @@ def name_twice(path: Path, aside: Path) -> None:
     except FileExistsError:
         raise
     except (OSError, NotImplementedError):  # a disk without second names, or one on which others' files get none
+        import shutil
+
         try:
             shutil.copy2(path, aside, follow_symlinks=False)
         except BaseException:

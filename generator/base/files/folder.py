@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,6 +56,8 @@ def _write_inside(folder: Path, files: Mapping[str, bytes], root: Path | None) -
 
 def _clear_folder(folder: Path) -> None:
     if folder.is_dir() and not folder.is_symlink():
+        import shutil
+
         shutil.rmtree(folder)
     else:
         folder.unlink(missing_ok=True)

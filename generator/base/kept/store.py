@@ -26,12 +26,12 @@ def is_kept() -> bool:
     return find_place() is not None
 
 
-def recall(secret: bytes) -> bytes | None:
+def recall(secret: bytes, name: bytes | None = None) -> bytes | None:
     """Return what was kept under a secret; None where nothing is, or it is not whole."""
     place = find_place()
     if place is None:
         return None
-    path = place / _name(secret)
+    path = place / _name(secret if name is None else name)
     try:
         sealed = _read(path)
         content = unseal(secret, sealed) if sealed is not None else None
@@ -47,12 +47,13 @@ def recall(secret: bytes) -> bytes | None:
     return None
 
 
-def keep(secret: bytes, content: bytes) -> None:
-    """Keep bytes under a secret, as far as that can be done."""
+def keep(secret: bytes, content: bytes, name: bytes | None = None) -> None:
+    """Keep bytes under a secret, as far as that can be done. Of what has a `name` besides, the last alone is kept,
+    whatever its secret was."""
     place = find_place()
     if place is None or len(content) > _MOST_BYTES:
         return
-    path = place / _name(secret)
+    path = place / _name(secret if name is None else name)
     new = place / f"{path.name}.{os.getpid()}"
     try:
         with open(new, "xb", opener=lambda name, _: os.open(name, _WRITE, 0o600)) as file:

@@ -7,6 +7,7 @@ wrong ending, are noted in what was found (D008): they would be missing without 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.base import codes
@@ -18,10 +19,16 @@ _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 """Names that nobody has to look at twice: no program calls a copy so."""
 
 
-def find_records(found: Found, folder: Path) -> list[Path]:
-    """Return the files of records in a folder, in the order of their names."""
+def is_plain(name: str) -> bool:
+    """Tell whether a file of this name holds records, whatever stands beside it."""
+    return _PLAIN.fullmatch(name) is not None
+
+
+def find_records(found: Found, folder: Path, names: Iterable[str] | None = None) -> list[Path]:
+    """Return the files of records in a folder, in the order of their names; `names` are those of its files (None: all
+    of an author's)."""
     records = []
-    for path in list_files(folder):
+    for path in list_files(folder) if names is None else (folder / name for name in names):
         if _PLAIN.fullmatch(path.name):
             records.append(path)
         elif meant := find_meant_name(path):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.base.file_names import list_folders
+from generator.base.file_names import list_names
 from generator.base.inputs import is_fit_folder
 from generator.records.load.dataset import Entry, read_visibility, unwrap
-from generator.records.load.find_records import find_records
+from generator.records.load.find_records import find_records, is_plain
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
 from generator.records.load.names import is_copy
@@ -30,11 +30,13 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
     default = read_default(found, folder / "defaults.yaml", default)
     # what is known of a file holds in a folder that everybody may read
     known = found.known if folder.name == "cases" and default == "public" else {}
-    start = found.name(folder)
-    for path in find_records(found, folder):
-        if known and (file := f"{start}/{path.name}") in known:
-            found.aside[file] = known[file]
-            continue
+    names, folders = list_names(folder)
+    if known:
+        start = found.name(folder)
+        aside = {name: known[file] for name in names if (file := f"{start}/{name}") in known and is_plain(name)}
+        found.aside.update((f"{start}/{name}", one) for name, one in aside.items())
+        names = [name for name in names if name not in aside]
+    for path in find_records(found, folder, names):
         if path.name == "defaults.yaml":
             continue
         if path.name == "country.yaml":
@@ -51,8 +53,8 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
                     f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder",
                 )
             )
-    for inner in list_folders(folder):
-        read_data(found, inner, default)
+    for inner in folders:
+        read_data(found, folder / inner, default)
 
 
 def _read_one(found: Found, path: Path, collection: str, name: str, default: Visibility | None) -> None:

@@ -75,3 +75,5 @@ def keep_known(workspace: Workspace) -> None:
         from generator.runs.archive.summary import summarise
 
         index.keep(summarise(used.dataset, used.all_problems(), read_contents(workspace.root, new)))
+    else:
+        index.keep_whole()

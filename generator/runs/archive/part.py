@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.base.inputs import VERIFIED
 from generator.records.aside import Partly
@@ -42,7 +43,7 @@ def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Data
         dataset, problems = load(root, editions, {name: one for name, one in known.items() if name not in wanted})
         if problems or dataset.broken or dataset.unread or not dataset.aside:
             return None
-        more = {file for word in _list_words(dataset) for file in ids.get(word, ())} & dataset.aside.keys()
+        more = ids.list_files(_list_words(dataset)) & dataset.aside.keys()
         if not more:
             break
         wanted |= more
@@ -52,20 +53,29 @@ def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Data
     return None if not _goes_together(dataset, read) or resolve(read, reader) else dataset
 
 
-def _list_ids(known: Mapping[str, Aside]) -> dict[str, list[str]] | None:
-    """Return the files in which a record of an id stands; None where two records of one kind have the same id."""
-    cases = {one.case for one in known.values()}
-    sources = {source.id for one in known.values() for source in one.sources}
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """The known files by the ids of the records in them."""
+
+    cases: Mapping[str, str]
+    sources: Mapping[str, str]
+
+    def list_files(self, words: Collection[str]) -> set[str]:
+        """Return the files of which a record has one of these words as its id."""
+        found = {self.cases[word] for word in words if word in self.cases}
+        return found | {self.sources[word] for word in words if word in self.sources}
+
+
+def _list_ids(known: Mapping[str, Aside]) -> _Ids | None:
+    """Return the files by their ids; None where two records of one kind have the same id."""
+    cases = {one.case: name for name, one in known.items()}
+    sources = {source.id: name for name, one in known.items() for source in one.sources}
     if len(cases) < len(known) or len(sources) < sum(len(one.sources) for one in known.values()):
         return None
-    found: dict[str, list[str]] = {}
-    for name, one in known.items():
-        for id in {one.case, *(source.id for source in one.sources)}:
-            found.setdefault(id, []).append(name)
-    return found
+    return _Ids(cases, sources)
 
 
-def _find_wanted(index: Index, editions: Sequence[str], ids: Mapping[str, Collection[str]]) -> set[str]:
+def _find_wanted(index: Index, editions: Sequence[str], ids: _Ids) -> set[str]:
     """Return the known files of which a word stands in files that are read."""
     root, known = index.files.root, index.known
     folders = {f"briefings/{one}/" for edition in editions for one in list_with_predecessors(root, edition)}
@@ -77,14 +87,12 @@ def _find_wanted(index: Index, editions: Sequence[str], ids: Mapping[str, Collec
         or name.endswith(f"/{VERIFIED}")
         or f"{name.rpartition('/')[0]}/" in folders
     ]
-    wanted = {
-        file for need in _join(one.needs for one in known.values()) for file in ids.get(need.partition("/")[2], ())
-    }
+    wanted = ids.list_files({need.partition("/")[2] for need in _join(one.needs for one in known.values())})
     todo += wanted
     while todo:
         said = b"\n".join(read_contents(root, todo).values())
         words = {word.decode() for word in set(_WORD_IN_BYTES.findall(said))}
-        todo = [*{file for word in words & ids.keys() for file in ids[word]} - wanted]
+        todo = [*ids.list_files(words) - wanted]
         wanted.update(todo)
     return wanted
 
@@ -125,8 +133,8 @@ def _goes_together(dataset: Dataset, read: Dataset) -> bool:
     return removed.isdisjoint(_join(one.called for one in aside)) if removed else True
 
 
-def _join(said: Iterable[Iterable[str]]) -> set[str]:
-    return set().union(*said)
+def _join(said: Iterable[tuple[str, ...]]) -> set[str]:
+    return set().union(*set(said))  # many files say the same
 
 
 def _split(need: str) -> tuple[str, str]:

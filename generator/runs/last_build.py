@@ -1,0 +1,119 @@
+"""Tell whether the papers of the last build are here, untouched, and made from what is here now.
+
+A hidden file beside them holds a fingerprint of everything that they were made from, and of the files themselves, and
+what there was to tell. Who finds nothing to do loads nothing of what places files (outputs.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from generator.base import codes
+from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.files import recover
+from generator.base.inputs import read_input
+
+MANIFEST = ".manifest.json"
+NOTICES = "notices"
+"""Key of the manifest: what the last build had to tell."""
+OWN_AUDIENCE = "own audience"
+"""Key of the manifest: for whom an edition's papers are where nobody says so."""
+
+
+def name_paper_file(edition: str, format: str, audience: str, lang: str) -> str:
+    """Return the name of a paper's file; the audience is in it where it is not public, the language where it is not
+    English."""
+    return ".".join([edition, *([audience] if audience != "public" else []), *([lang] if lang != "en" else []), format])
+
+
+def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str) -> bool:
+    """Tell whether the papers of the last build are here, untouched, and made from these inputs.
+
+    `audience` None: the one for which the last build made them, where nothing was said to it either.
+    """
+    return not find_stale(out, inputs, edition, formats, audience, lang)
+
+
+def find_stale(
+    out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str
+) -> dict[str, Stale]:
+    """Return the papers that are not here, untouched and made from these inputs, and why each is not."""
+    manifest = _read_manifest(out)
+    if audience is None:
+        said = manifest.get(OWN_AUDIENCE)
+        if not isinstance(said, dict) or not isinstance(said.get("audience"), str):
+            return {name_paper_file(edition, format, "public", lang): "missing" for format in formats}
+        audience = str(said["audience"])
+        if said.get("inputs") != inputs:
+            return {name_paper_file(edition, format, audience, lang): "older" for format in formats}
+    names = [name_paper_file(edition, format, audience, lang) for format in formats]
+    return {name: why for name in names if (why := _why_stale(out / name, manifest, inputs))}
+
+
+def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | None:
+    try:
+        data = read_input(path, path.parent.parent)
+    except (OSError, BriefingError):
+        return "missing"
+    made = manifest.get(path.name)
+    if not isinstance(made, dict) or made.get("content") != hash_content(data):
+        return "by hand"
+    return None if made.get("inputs") == inputs else "older"
+
+
+def is_older(out: Path, names: Path | None) -> bool:
+    """Tell whether the last build into this folder knew other names to be protected than the file of pseudonyms says
+    now: it is no part of the inputs, which the manifest tells everybody."""
+    try:
+        return names is not None and (out / MANIFEST).stat().st_mtime_ns < names.stat().st_mtime_ns
+    except OSError:
+        return True
+
+
+def hash_content(data: bytes) -> str:
+    """Return by what a file is known that was made."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+Stale = Literal["missing", "by hand", "older"]
+"""Why a paper is not up to date: it is not there, it was changed by hand, or it was made from other inputs."""
+
+
+def read_last_notices(out: Path) -> list[Diagnostic]:
+    """Return the warnings and hints of the last build into this folder, from its manifest."""
+    try:
+        rows = _read_manifest(out)[NOTICES]
+        return [
+            Diagnostic(**{**row, "kind": codes.BY_ID[row["kind"]], "origin": Origin(*row["origin"])}) for row in rows
+        ]
+    except (KeyError, TypeError):
+        return []
+
+
+def _read_manifest(out: Path) -> dict[str, Any]:
+    recover(out.parent, out)
+    try:
+        return parse_told(read_told(out / MANIFEST))
+    except OSError:
+        return {}
+
+
+def parse_told(data: bytes | None) -> dict[str, Any]:
+    """Return what the hidden file says; nothing where it is none of this program."""
+    try:
+        manifest = json.loads((data or b"").decode("utf-8"))
+    except (ValueError, RecursionError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+def read_told(path: Path) -> bytes | None:
+    """Return what a file beside the papers holds; None where there is none."""
+    try:
+        return read_input(path, path.parent.parent) if path.is_file() else None
+    except BriefingError:
+        return None  # a link that somebody laid there: it is replaced

@@ -60,13 +60,31 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
         help = f"pip install weasyprint=={VERSION}, or measure the new version and mend generator/formats/pdf/repair"
         raise BriefingError([codes.UNKNOWN_WEASYPRINT.at(wanted_for, message, help)])
     if not hasattr(weasyprint, "_briefing_repaired"):
-        from generator.formats.pdf.repair import counters, footnotes, streams, styles, tags
+        from generator.formats.pdf.repair import (
+            counters,
+            file,
+            footnotes,
+            lengths,
+            page_styles,
+            plain_html,
+            ready,
+            streams,
+            styles,
+            tags,
+            unset,
+        )
 
         footnotes.repair()
         counters.repair()
         tags.repair()
         streams.repair()
         styles.repair()
+        page_styles.repair()
+        file.repair()
+        plain_html.repair()
+        lengths.repair()
+        unset.repair()
+        ready.get_ready()
         weasyprint._briefing_repaired = True
     return weasyprint
 

@@ -71,6 +71,7 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
             streams,
             styles,
             tags,
+            text,
             unset,
         )
 
@@ -84,6 +85,7 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
         plain_html.repair()
         lengths.repair()
         unset.repair()
+        text.repair()
         ready.get_ready()
         weasyprint._briefing_repaired = True
     return weasyprint

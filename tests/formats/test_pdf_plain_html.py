@@ -55,7 +55,8 @@ def elements(draw: Any, around: str = "body", depth: int = 0) -> str:
     words = st.sampled_from(["", "\n"]) if name in PARTS and draw(st.integers(0, 40)) else WORDS
     inner = draw(st.lists(elements(name, depth + 1), max_size=3)) if depth < 3 else []
     said = "".join(draw(words) + one for one in inner) + draw(words)
-    return begin + said + draw(WHOLE).replace("{}", name)
+    end = str(draw(WHOLE))
+    return f"{begin}{said}{end.replace('{}', name)}"
 
 
 @settings(max_examples=300, deadline=None)

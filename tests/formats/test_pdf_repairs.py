@@ -98,6 +98,11 @@ def without_text(patch: pytest.MonkeyPatch) -> None:
     from weasyprint.text import line_break
 
     patch.setattr(line_break.Layout, "setup", _load_anew(line_break).Layout.setup)
+    for name in ("split_first_line", "strut"):
+        ours = getattr(line_break, name)
+        for module in list(sys.modules.values()):
+            if module.__name__.startswith("weasyprint.") and getattr(module, name, None) is ours:
+                patch.setattr(module, name, _find_shipped(ours))
 
 
 def without_file(patch: pytest.MonkeyPatch) -> None:

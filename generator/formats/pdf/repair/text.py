@@ -1,12 +1,19 @@
 """Let all text of one style be laid out with one context of Pango, one description of its font, and one measure of its
-decoration.
+decoration and its line; and break the same words in the same room once.
 
-WeasyPrint 70.0 makes them anew for each piece of text and each attempt to break a line: a fifth of what text costs.
+WeasyPrint 70.0 makes the former anew for each piece of text and each attempt to break a line: a fifth of what text
+costs. A third of all lines is broken more than once: for the widths of columns, and where a page ends.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from copy import copy
 from typing import Any, NamedTuple
+
+_MOST = 256
+"""Lines of one style that are kept: what is broken again, is so soon."""
 
 
 class _Set(NamedTuple):
@@ -21,8 +28,8 @@ class _Set(NamedTuple):
 
 def repair() -> None:
     """Put the repair in place."""
+    from weasyprint.text import line_break
     from weasyprint.text.ffi import ffi, gobject, pango
-    from weasyprint.text.line_break import Layout
 
     def set_up(layout: Any, style: Any) -> None:
         known = style.__dict__.get("_pango") or style.__dict__.setdefault("_pango", _make(style))
@@ -37,7 +44,50 @@ def repair() -> None:
             pango.pango_attr_list_insert(attributes, known.features)
             pango.pango_layout_set_attributes(layout.layout, attributes)
 
-    Layout.setup = set_up
+    line_break.Layout.setup = set_up
+    _replace("split_first_line", _keep_lines(line_break.split_first_line))
+    _replace("strut", _keep_struts(line_break.strut))
+
+
+def _replace(name: str, by: Any) -> None:
+    """Put a function in the place of one of `weasyprint.text.line_break`, wherever it has been taken from there."""
+    from weasyprint.text import line_break
+
+    shipped = getattr(line_break, name)
+    for module in list(sys.modules.values()):
+        if module.__name__.startswith("weasyprint.") and getattr(module, name, None) is shipped:
+            setattr(module, name, by)
+
+
+def _keep_lines(shipped: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what breaks the first line of a text, and gives it once more where it is asked for again."""
+
+    def split(
+        text: str, style: Any, context: Any, room: Any, spacing: Any, is_line_start: bool = True, minimum: bool = False
+    ) -> Any:
+        known = style.__dict__.setdefault("_lines", {})
+        asked = text, room, spacing, is_line_start, minimum
+        found = known.get(asked)
+        if found is None:
+            if len(known) >= _MOST:
+                known.clear()
+            found = known[asked] = shipped(text, style, context, room, spacing, is_line_start, minimum)
+        # each box has a layout of its own, into which its drawing may write; it holds nothing of Pango's by now
+        return copy(found[0]), *found[1:]
+
+    return split
+
+
+def _keep_struts(shipped: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what tells the height of an empty line of a style, and where its letters stand, measured once."""
+
+    def measure(style: Any) -> Any:
+        found = style.__dict__.get("_strut")
+        if found is None:
+            found = style.__dict__["_strut"] = shipped(style)
+        return found
+
+    return measure
 
 
 def _make(style: Any) -> _Set:

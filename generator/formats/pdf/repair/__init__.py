@@ -2,8 +2,10 @@
 
 As shipped, WeasyPrint 62.3 to 70.0 loses footnotes without a word, lays the whole footnote area out again for each
 note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree, `streams`
-mends how data ends, `counters` how pages are told, `styles` lets elements share theirs, `boxes` shortens boxes that go
-on upon the next page; `flow_pages` begins and ends where a flow does.
+mends how data ends, `counters` how pages are told, `styles` and `page_styles` let elements and pages share theirs,
+`boxes` shortens boxes that go on upon the next page; `flow_pages` begins and ends where a flow does. `plain_html`,
+`unset`, `lengths`, `text` and `file` end where WeasyPrint and its libraries do, by a shorter way; `ready` does at once
+what each PDF takes.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ _INSTALL = (
 
 
 def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
-    """Return the module `weasyprint`, repaired; the import takes most of a second, so it is done here, when needed.
+    """Return the module `weasyprint`, repaired; the import takes most of a second, so it is done here, when needed: in a
+    build beside the reading of its data.
 
     `wanted_for` is the file that cannot be laid out without it, the place of the errors.
 

@@ -100,8 +100,8 @@ def without_text(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(line_break.Layout, "setup", _load_anew(line_break).Layout.setup)
     for name in ("split_first_line", "strut"):
         ours = getattr(line_break, name)
-        for module in list(sys.modules.values()):
-            if module.__name__.startswith("weasyprint.") and getattr(module, name, None) is ours:
+        for place, module in list(sys.modules.items()):
+            if place.startswith("weasyprint.") and getattr(module, name, None) is ours:
                 patch.setattr(module, name, _find_shipped(ours))
 
 

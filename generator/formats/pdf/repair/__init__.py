@@ -43,8 +43,8 @@ _INSTALL = (
 
 
 def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
-    """Return the module `weasyprint`, repaired; the import takes most of a second, so it is done here, when needed: in a
-    build beside the reading of its data.
+    """Return the module `weasyprint`, repaired; the import takes most of a second, so it is done here, when needed:
+    in a build beside the reading of its data.
 
     `wanted_for` is the file that cannot be laid out without it, the place of the errors.
 

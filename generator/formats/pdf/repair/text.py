@@ -32,7 +32,9 @@ def repair() -> None:
     from weasyprint.text.ffi import ffi, gobject, pango
 
     def set_up(layout: Any, style: Any) -> None:
-        known = style.__dict__.get("_pango") or style.__dict__.setdefault("_pango", _make(style))
+        known = style.__dict__.get("_pango")
+        if known is None:
+            known = style.__dict__["_pango"] = _make(style)
         layout.style, layout.language, layout.first_line_direction = style, known.language, 0
         layout.layout = ffi.gc(pango.pango_layout_new(known.context), gobject.g_object_unref)
         pango.pango_layout_set_auto_dir(layout.layout, False)
@@ -54,8 +56,8 @@ def _replace(name: str, by: Any) -> None:
     from weasyprint.text import line_break
 
     shipped = getattr(line_break, name)
-    for module in list(sys.modules.values()):
-        if module.__name__.startswith("weasyprint.") and getattr(module, name, None) is shipped:
+    for place, module in list(sys.modules.items()):
+        if place.startswith("weasyprint.") and getattr(module, name, None) is shipped:
             setattr(module, name, by)
 
 

@@ -240,7 +240,8 @@ def _needs_all_pages(context: Any) -> bool:
 
 def _asks_for_first_boxes(context: Any) -> bool:
     """Whether words of a margin depend on which box is the first of their page (`string(title, start)`)."""
-    contents = (style["content"] for style in context.style_for.get_computed_styles().values())
+    styles = {id(style.__dict__): style for style in context.style_for.get_computed_styles().values()}
+    contents = (style["content"] for style in styles.values())
     return any(
         kind == "string()" and said[-1] == "start"
         for content in contents

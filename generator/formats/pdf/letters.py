@@ -34,6 +34,8 @@ FONT_OF: Mapping[str, str] = {
 }  # fmt: skip
 """A font of each script under the SIL Open Font License (https://fonts.google.com/noto)."""
 _OTHER = "Noto Sans Symbols 2"
+_UNNAMED = [""] * 65536
+"""Names of glyphs, which nobody asks for: to read those of a font takes longer than all else."""
 _AROUND = 30
 _MOST = 12
 """So many letters are named; there may be a whole text of them."""
@@ -106,6 +108,8 @@ def _read_letters(data: bytes) -> frozenset[int]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        return frozenset(TTFont(BytesIO(data), lazy=True).getBestCmap() or ())
+        font = TTFont(BytesIO(data), lazy=True)
+        font.setGlyphOrder(_UNNAMED)
+        return frozenset(font.getBestCmap() or ())
     except (TTLibError, OSError, KeyError, AssertionError):
         return frozenset()  # the layout tells of a font that it can't read

@@ -24,10 +24,6 @@ def make_empty_configuration(folder: Path) -> Any:
     from weasyprint.text import fonts
     from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 
-    if not hasattr(fonts, "_briefing_declared"):
-        ffi.cdef("FcConfig * FcConfigCreate (void);")
-        fonts._briefing_declared = True
-
     class OwnFonts(fonts.FontConfiguration):  # type: ignore[misc]
         def __init__(self) -> None:  # as the parent's, but for the first line: FcInitLoadConfigAndFonts there
             self._config = fontconfig.FcConfigCreate()

@@ -2,8 +2,10 @@
 
 As shipped, WeasyPrint 62.3 to 70.0 loses footnotes without a word, lays the whole footnote area out again for each
 note, and tags neither notes nor contents. `footnotes` mends the layout, `tags` builds the structure tree, `streams`
-mends how data ends, `counters` how pages are told, `styles` lets elements share theirs, `boxes` shortens boxes that go
-on upon the next page; `flow_pages` begins and ends where a flow does.
+mends how data ends, `counters` how pages are told, `styles` and `page_styles` let elements and pages share theirs,
+`boxes` shortens boxes that go on upon the next page; `flow_pages` begins and ends where a flow does. `plain_html`,
+`unset`, `lengths`, `text` and `file` end where WeasyPrint and its libraries do, by a shorter way; `ready` does at once
+what each PDF takes.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ _INSTALL = (
 
 
 def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
-    """Return the module `weasyprint`, repaired; the import takes most of a second, so it is done here, when needed.
+    """Return the module `weasyprint`, repaired; the import takes most of a second, so it is done here, when needed:
+    in a build beside the reading of its data.
 
     `wanted_for` is the file that cannot be laid out without it, the place of the errors.
 
@@ -60,13 +63,33 @@ def load_weasyprint(wanted_for: Origin = _STYLE) -> Any:
         help = f"pip install weasyprint=={VERSION}, or measure the new version and mend generator/formats/pdf/repair"
         raise BriefingError([codes.UNKNOWN_WEASYPRINT.at(wanted_for, message, help)])
     if not hasattr(weasyprint, "_briefing_repaired"):
-        from generator.formats.pdf.repair import counters, footnotes, streams, styles, tags
+        from generator.formats.pdf.repair import (
+            counters,
+            file,
+            footnotes,
+            lengths,
+            page_styles,
+            plain_html,
+            ready,
+            streams,
+            styles,
+            tags,
+            text,
+            unset,
+        )
 
         footnotes.repair()
         counters.repair()
         tags.repair()
         streams.repair()
         styles.repair()
+        page_styles.repair()
+        file.repair()
+        plain_html.repair()
+        lengths.repair()
+        unset.repair()
+        text.repair()
+        ready.get_ready()
         weasyprint._briefing_repaired = True
     return weasyprint
 

@@ -177,7 +177,6 @@ def take_font(use: FontUse, font_map: Any, fonts: dict[Any, Any]) -> bool:
     from weasyprint.text.fonts import get_pango_font_key
 
     if use.key not in fonts:
-        ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);", override=True)
         context = ffi.gc(pango.pango_font_map_create_context(font_map), gobject.g_object_unref)
         description = ffi.gc(
             pango.pango_font_description_from_string(use.description), pango.pango_font_description_free

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.formats.pdf.repair.file import make_written_class
 from generator.formats.pdf.repair.marks import Mark, number_elements, read_marks
 from generator.formats.pdf.sheet import find_sheet
 
@@ -42,13 +43,14 @@ def repair() -> None:
 class _Node:
     """An element of the structure tree while it is built; `kids` are nodes, marked contents and annotations."""
 
-    __slots__ = ("element", "extra", "id", "kids", "page", "parent", "role")
+    __slots__ = ("element", "extra", "id", "kids", "page", "parent", "reference", "role")
 
     def __init__(self, role: str, parent: _Node | None, element: Any = None, id: str | None = None):
         self.role, self.parent, self.element, self.id = role, parent, element, id
         self.kids: list[_Node | tuple[str, Any, int]] = []
         self.extra: dict[str, Any] = {}
         self.page: int | None = None
+        self.reference = b""
         if parent:
             parent.kids.append(self)
 
@@ -174,28 +176,31 @@ def _add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]
     pdf.add_object(parents)
     root = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
     pdf.add_object(root)
-    written: dict[int, Any] = {}
-    for node in tree.nodes():
-        written[id(node)] = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}"})
-        pdf.add_object(written[id(node)])
+    written, nodes = make_written_class(), list(tree.nodes())
+    elements = [written(number) for number in range(len(pdf.objects), len(pdf.objects) + len(nodes))]
+    pdf.objects += elements
+    for node, one in zip(nodes, elements, strict=True):
+        node.reference = b"%d 0 R" % one.number
 
     pages = pdf.page_references  # made anew each time that it is asked for
     by_page: list[dict[int, Any]] = [{} for _ in page_streams]
     annotations: list[Any] = []
     ids: dict[str, Any] = {}
-    for node in tree.nodes():
-        element = written[id(node)]
-        element["P"] = written[id(node.parent)].reference if node.parent else root.reference
+    for node, one in zip(nodes, elements, strict=True):
+        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}"})
+        element["P"] = node.parent.reference if node.parent else root.reference
         if node.page is not None:
             element["Pg"] = pages[node.page]
         if node.id:
             element["ID"] = pydyf.String(node.id)
-            ids[node.id] = element.reference
+            ids[node.id] = node.reference
         for key, value in node.extra.items():
             element[key] = pydyf.Dictionary(value) if isinstance(value, dict) else pydyf.String(value)
-        element["K"] = _kids(node, written, pages, by_page, annotations)
+        element["K"] = _kids(node, pages, by_page, annotations)
+        one.data = element.data
+        node.kids = []
 
-    root["K"] = pydyf.Array([written[id(tree.top)].reference])
+    root["K"] = pydyf.Array([tree.top.reference])
     root["IDTree"] = _id_tree(ids)
     parents["Nums"] = _numbers(by_page, annotations)
     root["ParentTreeNextKey"] = len(page_streams) + len(annotations)
@@ -204,25 +209,22 @@ def _add_tags(pdf: Any, document: Any, pdf_version: str, page_streams: list[Any]
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def _kids(
-    node: _Node, written: dict[int, Any], pages: list[Any], by_page: list[dict[int, Any]], annotations: list[Any]
-) -> Any:
+def _kids(node: _Node, pages: list[Any], by_page: list[dict[int, Any]], annotations: list[Any]) -> Any:
     """Return what stands in a node (ISO 32000-1, 14.7.4); note in `by_page` and `annotations` that it stands there."""
     import pydyf
 
-    element = written[id(node)]
     kids = pydyf.Array()
     for kid in node.kids:
         if isinstance(kid, _Node):
-            kids.append(written[id(kid)].reference)
+            kids.append(kid.reference)
             continue
         what, content, page = kid
         if what == "OBJR":
             content["StructParent"] = len(by_page) + len(annotations)
-            annotations.append(element.reference)
+            annotations.append(node.reference)
             kids.append(pydyf.Dictionary({"Type": "/OBJR", "Obj": content.reference, "Pg": pages[page]}))
         else:
-            by_page[page][content] = element.reference
+            by_page[page][content] = node.reference
             same = page == node.page
             kids.append(content if same else pydyf.Dictionary({"Type": "/MCR", "Pg": pages[page], "MCID": content}))
     return kids

@@ -12,17 +12,20 @@ import json
 import re
 import zipfile
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from generator.base.extras import need_extra
-from generator.base.text.json_strings import EMBEDDED, list_strings
+from generator.base.text.json_strings import EMBEDDED, EMBEDDED_LETTERS, list_strings
 
 _BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _STYLED = re.compile(r"<w:(?:p|r|tbl)Style\b[^>]*>")
 """Says by which style words look; what that is called stands in word/styles.xml."""
+_END = "\0"
+"""Stands for the end of a string of a sheet while all are looked at together: no tag goes on beyond it."""
+_IN_CELLS = tuple(re.compile(one.pattern.replace("[^>]", "[^>\0]")) for one in (_STYLED, _BREAKS, _TAG))
 _READABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 _PACKED = ("docx", "xlsx")
@@ -37,15 +40,19 @@ def list_texts(data: bytes, format: str) -> Iterator[tuple[str, str]]:
     elif format == "pdf":
         yield from _list_pdf(data)
     elif format in ("html", "svg"):
-        text = data.decode("utf-8", "replace")
-        yield from _list_markup("its source", _CSS_ESCAPE.sub(_unescape_css, EMBEDDED.sub("", text)))
-        yield from _list_embedded(text)
+        text, embedded = _cut_embedded(data.decode("utf-8", "replace"))
+        yield from _list_markup("its source", _CSS_ESCAPE.sub(_unescape_css, text))
+        yield from _list_embedded(embedded)
     elif format in ("json", "jsonl"):
         # as they are read: `\n` in the source of a file is the end of a line, and no letter of the next word
         for line in data.split(b"\n") if format == "jsonl" else (data,):
             for text in list_strings(json.loads(line or b"null")):
-                yield "its values", EMBEDDED.sub("", text)
-                yield from _list_embedded(text)
+                if len(text) < EMBEDDED_LETTERS:  # as most are
+                    yield "its values", text
+                    continue
+                text, embedded = _cut_embedded(text)
+                yield "its values", text
+                yield from _list_embedded(embedded)
     else:
         yield "its text", html.unescape(data.decode("utf-8", "replace"))
 
@@ -59,9 +66,7 @@ def _list_packed(data: bytes) -> Iterator[tuple[str, str]]:
             yield "the names of its parts", name
             content = package.read(info)
             if name.endswith(_STRINGS):
-                # each is a cell of its own, and what stands one after the other in here does not in the sheet
-                for text in content.decode("utf-8", "replace").split("</si>"):
-                    yield from _list_markup(name, text)
+                yield from _list_cells(name, content.decode("utf-8", "replace"))
             elif name.endswith(_MARKED_UP):
                 yield from _list_markup(name, content.decode("utf-8", "replace"))
             else:
@@ -82,9 +87,31 @@ def _list_markup(part: str, text: str) -> Iterator[tuple[str, str]]:
     text = _STYLED.sub("", text)
     # words that runs split are whole again; those of two paragraphs are not one
     yield part, html.unescape(_TAG.sub("", _BREAKS.sub(" \n", text)))
-    # each tag once: its name parts what it says from what the next one does, in whatever order they stand
+    yield part, _list_tags(text)
+
+
+def _list_tags(text: str) -> str:
+    """Return the tags that say something, each once: its name parts what it says from what the next one does, in
+    whatever order they stand."""
     tags = "\n".join(tag for tag in dict.fromkeys(_TAG.findall(text)) if "=" in tag or tag[1] == "!")
-    yield part, unquote(html.unescape(tags))
+    return unquote(html.unescape(tags))
+
+
+def _list_cells(part: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield what `_list_markup` does of each string of a sheet: each is a cell of its own, and what stands one after
+    the other in here does not in the sheet. They are freed of their tags together, where no tag leads from one to the
+    next, since most of the time that each alone takes is to begin with it."""
+    if _END in text:
+        for one in text.split("</si>"):
+            yield from _list_markup(part, one)
+        return
+    styled, breaks, tag = _IN_CELLS
+    whole = styled.sub("", text.replace("</si>", _END))
+    for words in html.unescape(tag.sub("", breaks.sub(" \n", whole))).split(_END):
+        yield part, words
+    for one in whole.split(_END):
+        if tags := _list_tags(one):
+            yield part, tags
 
 
 def _list_binary(part: str, content: bytes) -> Iterator[tuple[str, str]]:
@@ -93,9 +120,21 @@ def _list_binary(part: str, content: bytes) -> Iterator[tuple[str, str]]:
     yield part, "\n".join(found.decode("utf-16-le", "replace") for found in _WIDE.findall(content))
 
 
-def _list_embedded(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts of the pictures and fonts that stand in a text as base64."""
-    for found in EMBEDDED.findall(text):
+def _cut_embedded(text: str) -> tuple[str, list[str]]:
+    """Return a text without the files that stand in it as base64, and these."""
+    embedded: list[str] = []
+    left: list[str] = []
+    end = 0
+    for found in EMBEDDED.finditer(text):
+        embedded.append(found[0])
+        left.append(text[end : found.start()])
+        end = found.end()
+    return "".join((*left, text[end:])), embedded
+
+
+def _list_embedded(embedded: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts of the pictures and fonts that stood in a text as base64."""
+    for found in embedded:
         content = b64decode(found + "=" * (-len(found) % 4))
         if b"<svg" in content[:1000]:
             yield from _list_markup("a picture", content.decode("utf-8", "replace"))

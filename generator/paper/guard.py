@@ -30,15 +30,18 @@ def find_protected_words(document: Document, protected: Protected, wrong: Collec
     if not protected:
         return
     whole = Origin(document.id)
-    for origin, words, inlines in list_words(document):
+    said = [*list_words(document)]
+    # mostly nothing protected stands in any of them
+    for origin, words, inlines in said if protected.stands_in_any((one for _, one, _ in said), prose=True) else ():
         if found := protected.find_in_prose(words):
             yield from (
                 _report(value, _locate(value, inlines, protected) or origin or whole, protected)
                 for value in found
                 if value.record != UNREAD or value.origin.file not in wrong
             )
-    for origin, words in list_row_values(document):
-        # an id has no initials: its letters mean anything
+    # an id has no initials: its letters mean anything
+    values = [*list_row_values(document)]
+    for origin, words in values if protected.stands_in_any(one for _, one in values) else ():
         for value in protected.find(words):
             if value.record != UNREAD or value.origin.file not in wrong:
                 yield _report_in_row(value, origin or whole, protected)

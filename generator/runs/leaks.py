@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
@@ -27,7 +27,11 @@ def find_leaks(files: Mapping[str, bytes], protected: Protected) -> Iterator[Dia
     for name, data in files.items():
         found = {("its name", value): None for value in protected.find(name)}
         shown = f"a file of the format {name.rpartition('.')[2]}" if found else name
-        for part, text in list_texts(data, name.rpartition(".")[2]):
+        format = name.rpartition(".")[2]
+        kept: list[tuple[str, str]] = []  # those in which a word may stand by chance
+        if protected.stands_in_any(_keep_apart(list_texts(data, format), kept)):
+            kept = [*list_texts(data, format)]  # which of them, and in which part
+        for part, text in kept:
             for value in protected.find(text):
                 if not (part in _OF_THE_TEMPLATE and value.kind in _CHANCE):
                     found[part, value] = None
@@ -39,3 +43,12 @@ def find_leaks(files: Mapping[str, bytes], protected: Protected) -> Iterator[Dia
                 "no file was written; take it out of the template, label, style sheet or picture that says it. The"
                 f" record stands in {tell_place(value.origin, protected)}",
             )
+
+
+def _keep_apart(texts: Iterable[tuple[str, str]], kept: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield the texts of a file; add those of its template to `kept` instead."""
+    for part, text in texts:
+        if part in _OF_THE_TEMPLATE:
+            kept.append((part, text))
+        else:
+            yield text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.base import codes
-from generator.base.diagnostics import Diagnostic, render_github, render_json
+from generator.base.diagnostics import Diagnostic, Origin, render_github, render_json
 from generator.base.text.spellings import Searched, fold_words, join_words
+from generator.paper.protected_forms import make_initials_pattern
+from generator.paper.protected_values import Protected, Value
 from generator.paper.workspace import Workspace
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, edited, prose, told, write
 
@@ -223,6 +226,31 @@ def test_what_is_found_stands_there(names: list[str], words: list[str]) -> None:
     folded = ["".join(fold_words(name)) for name in names]
     whole = "".join("".join(fold_words(word)) for word in words)
     assert all(name in whole for name in Searched(name for name in folded if len(name) > 2).find(" ".join(words)))
+
+
+PIECES = ["Zaptinov", "zap", "Z", "a", "p", "Ov", "R.R.", "B. C.", "\0", " ", " ", " ", "%5Aap", "x" * 9]
+TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), max_size=6)
+
+
+@given(TEXTS, st.booleans())
+def test_something_stands_in_many_texts_where_it_stands_in_one_of_them(texts: list[str], prose: bool) -> None:
+    forms = [(join_words(fold_words(name)), "name") for name in ("Zaptinov", "Zap", "Aa", "Apov")]
+    forms += [(make_initials_pattern(letters), "initials") for letters in ("R.R.", "B.C.", "C.")]
+    protected = Protected((form, Value(kind, "cases/one", Origin("one"))) for form, kind in forms)
+    find = protected.find_in_prose if prose else protected.find
+    assert protected.stands_in_any(texts, prose) == any(map(find, texts))
+
+
+@given(
+    st.lists(st.sampled_from(["A.B.", "B.C.", "C.", ".D.", "-.E.", "\\.F."]), max_size=4),
+    st.lists(st.sampled_from(["A.", "B.", "C.", " ", "a", ".", "D.", "-.", "E.", "\\.", "F.", "\n"])).map("".join),
+)
+def test_initials_are_found_as_one_pattern_of_all_finds_them(letters: list[str], text: str) -> None:
+    patterns = [make_initials_pattern(one) for one in letters]
+    protected = Protected((form, Value("initials", "cases/one", Origin(form))) for form in patterns)
+    whole = re.compile(rf"(?<!\w)(?:{'|'.join(dict.fromkeys(patterns))})(?!\w)") if patterns else None
+    found = {make_initials_pattern(one[0]) for one in whole.finditer(text)} if whole else set()
+    assert {value.origin.file for value in protected.find_in_prose(text)} == found & set(patterns)
 
 
 @pytest.mark.parametrize(

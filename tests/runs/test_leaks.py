@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from generator.base import codes
@@ -290,3 +292,21 @@ def test_cells_of_a_sheet_are_no_one_name(workspace: Workspace) -> None:
     assert leaks(workspace, "list.xlsx", sheet(first, "Somebody")) == []
     assert leaks(workspace, "list.xlsx", sheet(last[:4], last[4:])) == []
     assert leaks(workspace, "list.xlsx", sheet("Somebody", NAME)) != []
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<t>", "</t>", "<si a='b'>", "</si>", "</SI>", "Zap", "&lt;", "&l", "t;", "<", ">", "\0"])
+    )
+)
+def test_the_strings_of_a_sheet_are_read_as_each_by_itself(parts: list[str]) -> None:
+    text = "".join(parts)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("xl/sharedStrings.xml", text)
+        for number, one in enumerate(text.split("</si>")):
+            made.writestr(f"{number}.xml", one)
+    read = [(part, said) for part, said in list_texts(file.getvalue(), "xlsx") if said and "/" not in part]
+    together = [said for part, said in list_texts(file.getvalue(), "xlsx") if said and part.startswith("xl/")]
+    apart = [said for part, said in read if part[0].isdigit()]
+    assert sorted(together) == sorted(apart)

@@ -6,18 +6,25 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-EMBEDDED = re.compile(r"[A-Za-z0-9+/]{200,}={0,2}")
-"""A file that stands in a text as base64 (RFC 4648); words are never so long."""
+EMBEDDED_LETTERS = 200
+EMBEDDED = re.compile(rf"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{{{EMBEDDED_LETTERS},}}={{0,2}}")
+"""A file that stands in a text as base64 (RFC 4648), of so many letters or more; words are never so long."""
 
 
 def list_strings(value: Any) -> Iterator[str]:
     """Yield every string in a JSON value, the names of its parts, too."""
-    if isinstance(value, dict):
+    found: list[str] = []  # filled and not yielded level by level: of a long list some hundred thousands are asked for
+    _add_strings(value, found)
+    yield from found
+
+
+def _add_strings(value: Any, found: list[str]) -> None:
+    if isinstance(value, str):
+        found.append(value)
+    elif isinstance(value, dict):
         for key, inner in value.items():
-            yield str(key)
-            yield from list_strings(inner)
+            found.append(str(key))
+            _add_strings(inner, found)
     elif isinstance(value, list):
         for inner in value:
-            yield from list_strings(inner)
-    elif isinstance(value, str):
-        yield value
+            _add_strings(inner, found)

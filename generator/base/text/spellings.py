@@ -13,7 +13,10 @@ _UNSEEN = frozenset(
 )  # fmt: skip
 """Letters that nobody sees: they hide no word."""
 
+BORDER = "\0"
+"""Stands between texts that are folded as one: no word goes on beyond it."""
 _WORD = re.compile(r"[a-z0-9]+")
+_WORD_OR_BORDER = re.compile(r"[a-z0-9]+|\0")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s._·•*/|-]{1,2}[^\W\d_](?![^\W_])){4,}")
 """A word whose letters stand apart: Z a p t o v. Initials of one person are fewer."""
 _SHAPE = {n: "a" if chr(n).isalpha() else "0" if chr(n).isdigit() else " " for n in range(128)}
@@ -79,11 +82,15 @@ _FOLDED = _FoldedWords()
 
 def fold_words(text: str) -> list[str]:
     """Return the words of a text, each as all its spellings are written alike: Latin letters and digits."""
+    return _fold(text, _WORD)
+
+
+def _fold(text: str, words: re.Pattern[str]) -> list[str]:
     seen = text if text.isascii() else _BEYOND.sub(lambda match: _IN_LATIN[match[0]], text)
     whole = seen.casefold()
     if _APART in f" {whole.translate(_SHAPE)} ".replace("  ", " "):
         whole = _SPACED.sub(lambda match: "".join(filter(str.isalpha, match[0])), whole)
-    return list(map(_FOLDED.__getitem__, _WORD.findall(whole)))
+    return list(map(_FOLDED.__getitem__, words.findall(whole)))
 
 
 def join_words(words: Iterable[str]) -> str:
@@ -131,9 +138,19 @@ class Searched:
 
     def find(self, text: str) -> set[str]:
         """Return those of the words that stand in the text in any spelling, however they are split or joined."""
-        if not self._by_start:
-            return set()
-        words = fold_words(text)
+        return self._find(fold_words(text)) if self._by_start else set()
+
+    def stands_in_any(self, texts: Iterable[str]) -> bool:
+        """Tell whether `find` finds anything in one of some texts. All are looked at as one, with borders between them:
+        of many short ones each costs more to begin with than to read."""
+        some = [*texts] if self._by_start else []
+        if len(some) < 2:
+            return any(map(self.find, some))
+        # what stands for a border in a text is as little a letter, and no blank either
+        whole = BORDER.join(text.replace(BORDER, "\1") for text in some)
+        return bool(self._find(_fold(whole, _WORD_OR_BORDER)))
+
+    def _find(self, words: list[str]) -> set[str]:
         by_start, begin, (short, long) = self._by_start, self._begin, _FIRST
         # a long word is known by its own letters; in a shorter one may begin what goes on in the next
         first = {

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 _STEPS_BEHIND = 10
-"""How much less of a busy processor this process asks for than that which makes the page: what a saved sentence waits for
-goes before checks and layouts, of which those of a list of hundreds take minutes on all processors."""
+"""How much less of a busy processor this process asks for than that which makes the page: what a saved sentence waits
+for goes before checks and layouts, of which those of a list of hundreds take minutes on all processors."""
 
 
 class WorkFailed(Exception):

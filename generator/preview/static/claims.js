@@ -1,8 +1,9 @@
 // Finds sentences in the sheets: the ranges of one, the one under the pointer, the next one; and highlights them.
 
-import { letterPlaces, pieces, wordsOf } from "./letters.js";
+import { letterPlaces, pieces, rowOf, wordsOf } from "./letters.js";
 
-/** Return the sentences of a paper in order of reading, each `{n, block, index, from, to, text}`; `to` null for a whole element. */
+/** Return the sentences of a paper in order of reading, each `{n, block, index, letters, from, to, text}`; `to` null for a whole
+ *  element. */
 export function claimsIn(container, blocks) {
   const found = [];
   const seen = new Set();
@@ -13,18 +14,22 @@ export function claimsIn(container, blocks) {
     let from = 0;
     for (const [index, { n, letters }] of blocks[block].entries()) {
       const whole = element.localName === "tr" || blocks[block].length === 1;
-      const claim = { n, block, index, from, to: whole ? null : from + letters };
-      claim.text = wordsOf(rangesOf(container, claim));
-      found.push(claim);
+      found.push(withText(container, { n, block, index, letters, from, to: whole ? null : from + letters }));
       from += letters;
     }
   }
   return found;
 }
 
+/** Return a sentence with its `text`, which is read from the paper when it is first asked for: most never are. */
+function withText(container, claim) {
+  let text;
+  return { ...claim, get text() { return (text ??= wordsOf(rangesOf(container, claim))); } };
+}
+
 /** Return the ranges of a sentence: one for each sheet that it stands on. */
 export function rangesOf(container, { block, from, to }) {
-  const row = container.querySelector(`tr[id="${CSS.escape(block)}"]`);
+  const row = rowOf(container, block);
   const found = [];
   for (const piece of row ? [row] : pieces(container, block)) {
     const range = piece.ownerDocument.createRange();
@@ -88,7 +93,7 @@ function caret(page, x, y) {
 export function sameClaim(claims, old) {
   return (
     claims.find((claim) => claim.block === old.block && claim.text === old.text) ??
-    claims.find((claim) => claim.text === old.text) ??
+    claims.find((claim) => claim.letters === old.letters && claim.text === old.text) ??
     claims.find((claim) => claim.block === old.block && claim.index === old.index) ??
     null
   );

@@ -5,9 +5,32 @@ const NOT_OWN = ".number, sup.call, .note";
 const NO_LETTER = /[\s\u200b\x1c-\x1f\x85]/u;
 const NO_LETTERS = /[\s\u200b\x1c-\x1f\x85]+/gu;
 
-/** Return the elements that show a block: more than one where it runs over pages. */
-export function pieces(root, block) {
-  return [...root.querySelectorAll(`[data-block="${CSS.escape(block)}"]`)];
+const indexes = new WeakMap();
+
+/** Return where the blocks and rows of a paper stand, by their ids. Once it is cut into sheets they stay the elements that
+ *  they are, and a list of hundreds has so many that looking through all of it for each of them takes minutes. */
+function indexOf(container) {
+  let index = indexes.get(container);
+  if (!index) {
+    index = { blocks: new Map(), rows: new Map() };
+    for (const one of container.querySelectorAll("[data-block], tr[id]")) {
+      const { block } = one.dataset;
+      if (block !== undefined) index.blocks.set(block, [...(index.blocks.get(block) ?? []), one]);
+      if (one.localName === "tr" && one.id && !index.rows.has(one.id)) index.rows.set(one.id, one);
+    }
+    indexes.set(container, index);
+  }
+  return index;
+}
+
+/** Return the elements that show a block in the sheets: more than one where it runs over pages. */
+export function pieces(container, block) {
+  return [...(indexOf(container).blocks.get(block) ?? [])];
+}
+
+/** Return the row of a table in the sheets by its id; undefined where there is none. */
+export function rowOf(container, id) {
+  return indexOf(container).rows.get(id);
 }
 
 /** Yield the text nodes of the own words in an element. */

@@ -197,11 +197,11 @@ function placeNotes(container, notes, layout) {
 }
 
 function foot(home) {
-  const found = home.querySelector(":scope > .foot");
+  const found = [...home.children].find((one) => one.classList.contains("foot"));
   if (found) return found;
   const made = home.ownerDocument.createElement("div");
   made.className = "foot";
-  home.querySelector(":scope > .flow")?.after(made);
+  [...home.children].find((one) => one.classList.contains("flow"))?.after(made);
   if (!made.parentElement) home.prepend(made);
   return made;
 }

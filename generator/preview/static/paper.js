@@ -19,7 +19,7 @@ export async function showPaper(home, version, layout, last, size, keep) {
   frame.title = "The paper";
   // scripts are kept out by the page's own policy; without allow-scripts, Safari would not hear our listeners
   frame.setAttribute("sandbox", "allow-same-origin allow-scripts");
-  frame.className = "coming";
+  frame.className = "coming loading";
   const loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
   frame.src = address("/page", { v: version });
   home.append(frame);
@@ -37,6 +37,7 @@ export async function showPaper(home, version, layout, last, size, keep) {
   const container = makeSheets(page, layout);
   oneStop(container);
   named(container, layout.length);
+  frame.className = "coming";
   scaled(container, size, home.clientWidth);
   await Promise.race([page.fonts.ready, new Promise((done) => setTimeout(done, WAIT_FOR_FONTS))]);
   const paper = { frame, page, container, source, letters: lettersByBlock(container) };
@@ -65,13 +66,23 @@ function named(container, count) {
 
 /** Return where the reader is: the pieces in view and after, then those before, with the top of the first. */
 export function anchor({ container }) {
-  const inView = (one) => one.getBoundingClientRect().bottom > 0;
-  const sheet = [...container.children].find(inView);
-  const first = [...(sheet?.querySelectorAll("[data-block]") ?? [])].find(inView);
   const all = [...container.querySelectorAll("[data-block]")];
-  const at = Math.max(all.indexOf(first), 0);
+  const at = Math.max(all.indexOf(firstInView(container)), 0);
   const order = [...all.slice(at), ...all.slice(0, at).reverse()];
   return order.map((piece) => ({ block: piece.dataset.block, done: Number(piece.dataset.done ?? 0), piece }));
+}
+
+/** Return the first piece of which something is in view or below; null where there is none. What is out of sight need not be
+ *  laid out, and is not for this: where what holds it ends tells enough. */
+function firstInView(around) {
+  for (const one of around.children) {
+    const { bottom, width, height } = one.getBoundingClientRect();
+    if (bottom <= 0 && (width || height)) continue;
+    if (bottom > 0 && one.dataset.block !== undefined) return one;
+    const within = firstInView(one);
+    if (within) return within;
+  }
+  return null;
 }
 
 /** Scroll so that the first piece that is still there stands where it stood. */

@@ -49,7 +49,7 @@ function differences(before, after) {
 /** Return what puts the words of a block into the sheets; null where the block is more than words in one place. */
 function deed({ page, container }, before, after) {
   if (![...before.querySelectorAll("*"), ...after.querySelectorAll("*")].every((one) => PLAIN.has(one.localName))) return null;
-  if (after.querySelector("[data-block]")) return null;
+  if (before.querySelector("[data-block]") || after.querySelector("[data-block]")) return null;
   const [piece, ...more] = pieces(container, after.dataset.block);
   // a head of a table stands on each sheet again, and what is cut in two has a place in the layout that counts its letters
   if (!piece || more.length || piece.matches(".continued, .goes-on, thead *")) return null;

@@ -38,6 +38,7 @@ export function readingOf(shown, openPanel) {
 
   function choose(claim, scroll, within = null) {
     chosen = claim;
+    chosen?.text; // read now: it tells the sentence in the papers that follow
     cell = within;
     draw();
     if (claim && scroll) toView(rangesOf(shown.paper.container, claim)[0]);
@@ -65,7 +66,13 @@ export function readingOf(shown, openPanel) {
       const range = rangesOf(shown.paper.container, claim)[0];
       return range && range.getBoundingClientRect().top >= 0;
     };
-    return claims.find(seen) ?? claims[0];
+    const known = new Set(claims.map((claim) => claim.block));
+    for (const { piece } of anchor(shown.paper)) {
+      const block = [piece.dataset.block, piece.closest("tr[id]")?.id].find((one) => known.has(one));
+      const found = block && claims.find((claim) => claim.block === block && seen(claim));
+      if (found) return found;
+    }
+    return claims[0];
   }
 
   return {
@@ -85,9 +92,9 @@ export function readingOf(shown, openPanel) {
 
     /** Choose the next sentence (1) or the one before (-1). */
     go(direction) {
-      const real = claims.filter((claim) => claim.text);
-      const at = real.indexOf(chosen);
-      const next = chosen ? real[at + direction] : inView();
+      let at = claims.indexOf(chosen);
+      let next = chosen ? claims[(at += direction)] : inView();
+      while (chosen && next && !next.text) next = claims[(at += direction)];
       if (!next) return;
       choose(next, true);
       spoken.textContent = next.text;
@@ -137,7 +144,7 @@ export function readingOf(shown, openPanel) {
 
     /** Change how the paper stands, and keep what the reader looks at in its place. */
     still(change) {
-      const places = anchor(shown.paper).map((place) => ({ ...place, top: place.piece.getBoundingClientRect().top }));
+      const places = anchor(shown.paper).slice(0, 1).map((place) => ({ ...place, top: place.piece.getBoundingClientRect().top }));
       change();
       restore(shown.paper, places);
     },

@@ -1,6 +1,7 @@
 """Golden files: `pytest --update-golden` writes them anew; read the diff before you commit it.
 
-What takes long begins first, so that at the end no processor waits for another.
+What takes long begins first, so that at the end no processor waits for another. Tests of a file stay together: what
+they share is made once for all of them, and would be made again for those that came later.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not (item.get_closest_marker("ci") or item.get_closest_marker("slow")))
+    ci, slow = ({item.path for item in items if item.get_closest_marker(mark)} for mark in ("ci", "slow"))
+    items.sort(key=lambda item: (item.path not in ci, item.path not in slow))
 
 
 @pytest.fixture

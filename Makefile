@@ -14,17 +14,22 @@ SNAKEMAKE := $(VENV)/engine/bin/snakemake
 # what Python compiles is kept, whatever the shell says: the tests start the command more than a hundred times
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: paper test quick check bench fuzz lock clean
+.PHONY: paper test ready packages quick check bench fuzz lock clean
 
 # the paper, in every format, into build/; without Pango all but the PDF, with the line that installs it
 paper: $(VENV)/.paper
 	@if PYTHON=$(BIN)/python sh .ci/packages paper; then $(BIN)/briefing build $(EDITION); \
 	else $(BIN)/briefing build $(EDITION) --format docx,html,md,json; fi
 
-test: $(VENV)/.test
-	@PYTHON=$(BIN)/python sh .ci/packages test
-	@$(MAKE) -s $(VALIDATOR) $(if $(CI),$(SNAKEMAKE))
+test: ready
 	OOXML_VALIDATOR=$(CURDIR)/$(VALIDATOR) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(DESK)
+
+# what the tests need, none of which waits for another but the validator for npm: make -j3 ready fetches it side by side
+ready: $(VENV)/.test packages $(if $(CI),$(SNAKEMAKE))
+	@$(MAKE) -s $(VALIDATOR)
+
+packages: | $(VENV)/bin/python
+	@PYTHON=$(BIN)/python sh .ci/packages test
 
 # what can be run at each change: no browser, no LibreOffice, no PDFs or pictures, nothing that takes a sixth of a second
 quick: $(VENV)/.test

@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
-import os
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.list_proof import commands, find_complaints
+from generator.paper.document import find_lists
+from tests.list_proof import FORMATS, SHEETS, find_complaints
+from tests.support.commands import run
 from tests.support.list_pages import Page, find_faults, read_pages
 from tests.support.long_lists import write_long_list
-from tests.support.places import ROOT
 from tests.support.workspaces import EDITION, built
 
 PEOPLE = 104
+_HEAD = re.compile(r" · No\. (?P<first>\d+) (?P<one>\S+) – No\. (?P<last>\d+) (?P<other>\S+)")
+_ROW = re.compile(r"^ {0,4}(\d+) +\S", re.M)
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_long_list(tmp_path_factory.mktemp("long"), PEOPLE)
-    for command in commands(root).values():
-        subprocess.run(command.words, cwd=root, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    for command, formats in (("build", FORMATS), ("annex", SHEETS)):
+        ran = run(root, command, EDITION, "--format", ",".join(formats))
+        assert ran.code == 0, ran.err
     return root
 
 
 @pytest.mark.ci
 def test_nobody_is_lost_and_nothing_stands_alone_in_any_format(root: Path) -> None:
     assert list(find_complaints(root, PEOPLE)) == []
+
+
+@pytest.mark.ci
+def test_each_page_of_a_table_says_who_is_first_and_last_on_it(root: Path) -> None:
+    rows = [row for table in find_lists(built(root).sections) for row in table.body]
+    names = {number: row.guide for number, row in enumerate(rows, 1)}
+    pdf = root / "build" / EDITION / f"{EDITION}.pdf"
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode()
+    sides = {page.number for page in read_pages(pdf) if page.side}
+    seen: list[int] = []
+    index: list[str] = []
+    for number, page in enumerate(text.split("\f"), 1):
+        found = [int(number) for number in _ROW.findall(page)]
+        head = _HEAD.search(page.partition("\n")[0])
+        if number in sides and found:
+            assert head is not None, page[:200]
+            # a row that began on the page before stands first
+            assert int(head["first"]) in (found[0], found[0] - 1)
+            assert int(head["last"]) == found[-1]
+            assert f"No. {head['first']} {head['one']}" == names[int(head["first"])]
+            seen += found
+        elif "Index of names" in page and number > max(sides):
+            index.append(page.partition("\n")[0])
+    assert seen == [*range(1, PEOPLE + 1)]
+    # it begins below the last profile, and goes on alone
+    assert len(index) > 1
+    assert all(" · Index of names" in head for head in index[1:])
 
 
 @pytest.mark.ci

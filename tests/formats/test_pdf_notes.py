@@ -36,9 +36,9 @@ from tests.support.pdf_letters import pdf_letters
 
 WORDS = ("court", "activist", "sentenced", "detained", "appeal", "charge", "article", "police", "peaceful", "assembly")
 
-lengths = st.one_of(st.integers(1, 40), st.integers(1, 40), st.integers(41, 300), st.integers(301, 1500))
+lengths = st.one_of(st.integers(1, 40), st.integers(1, 40), st.integers(41, 300))
 places = st.sampled_from(["text", "text", "list", "box", "cell", "header"])
-called = st.lists(
+calls_of_notes = st.lists(
     st.tuples(places, st.integers(5, 120), st.lists(lengths, min_size=1, max_size=3)), min_size=1, max_size=12
 )
 millimetres = st.floats(0, 4).map(lambda x: round(x, 3))
@@ -54,6 +54,16 @@ pages = st.fixed_dictionaries(
         "between": millimetres,
     }
 )
+
+
+@st.composite
+def called(draw: st.DrawFn) -> list[tuple[str, int, list[int]]]:
+    """Draw calls of notes, of which two at most are long: a dozen of these fill so many pages that it takes longer than
+    all else, and most often one of them is too long for its page, so that nothing is compared."""
+    calls = draw(calls_of_notes)
+    for length in draw(st.lists(st.integers(301, 1500), max_size=2)):
+        draw(st.sampled_from(calls))[2][0] = length
+    return calls
 
 
 RUNNING = "@top-left { margin-bottom: 0 } @top-right { margin-bottom: 0 } @bottom-right { padding-bottom: 2mm }"
@@ -137,25 +147,13 @@ def assert_none_lost(calls: list[tuple[str, int, list[int]]], folder: Path) -> N
 
 
 # without shrinking: an example takes a second, and is small enough to be read as it is
-FAST = settings(
-    max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
+@pytest.mark.ci
+@settings(
+    max_examples=examples(24), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
 )  # fmt: skip
-
-
-@pytest.mark.ci
-@FAST
-@given(calls=called, page=pages)
+@given(calls=called(), page=pages)
 def test_no_note_is_lost(
-    tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[str, int, list[int]]], page: dict[str, object]
-) -> None:
-    assert_none_lost(calls, style(tmp_path_factory.getbasetemp(), page))
-
-
-@pytest.mark.ci
-@settings(FAST, max_examples=examples(12))
-@given(calls=called, page=pages)
-def test_no_note_is_lost_in_many_layouts(
     tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[str, int, list[int]]], page: dict[str, object]
 ) -> None:
     assert_none_lost(calls, style(tmp_path_factory.getbasetemp(), page))

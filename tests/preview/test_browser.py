@@ -120,19 +120,40 @@ def started(root: Path, edition: str, *words: str) -> Iterator[str]:
 
 @contextmanager
 def preview(browser: Browser, root: Path, edition: str) -> Iterator[Opened]:
-    """Open in the browser what the command shows; whatever is asked for is on this machine, and of the preview."""
+    """Open in the browser what the command shows of a workspace."""
+    with started(root, edition) as address, looked_at(browser, root, address) as opened:
+        yield opened
+
+
+@contextmanager
+def looked_at(browser: Browser, root: Path, address: str) -> Iterator[Opened]:
+    """Open in the browser what a preview shows; whatever is asked for is on this machine, and of the preview."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
     opened = Opened(root, page)
     page.on("request", lambda request: opened.asked.append(request.url))
     page.on("pageerror", lambda error: opened.faults.append(str(error)))
     page.on("console", lambda said: opened.faults.extend(faults(said)))
-    with started(root, edition) as address:
-        page.goto(address)
+    page.goto(address)
+    yield opened
+    here = address.partition("/?")[0]
+    assert [url for url in opened.asked if not url.startswith((here, "data:", "blob:"))] == []
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A workspace in which no test saves anything, and the address of its preview: each test has a window of its
+    own."""
+    root = write(tmp_path_factory.mktemp("unchanged"), MEANWHILE, style=True)
+    with started(root, EDITION) as address:
+        yield root, address
+
+
+@pytest.fixture
+def quiet(browser: Browser, unchanged: tuple[Path, str]) -> Iterator[Opened]:
+    with looked_at(browser, *unchanged) as opened:
         yield opened
-        here = address.partition("/?")[0]
-        assert [url for url in opened.asked if not url.startswith((here, "data:", "blob:"))] == []
-        context.close()
 
 
 @pytest.fixture
@@ -383,42 +404,40 @@ def test_what_was_taken_over_is_confirmed_in_the_margin(browser: Browser, invent
         assert frame_violations(opened.paper, browser) == []
 
 
-def test_a_field_is_looked_up_beside_the_paper(browser: Browser, invented: Path) -> None:
+def test_a_field_is_looked_up_beside_the_paper(quiet: Opened) -> None:
     """By its name, by words of what it means, and from one field to those in it."""
-    with preview(browser, invented, EDITION) as opened:
-        page = opened.page
-        page.get_by_role("tab", name="Fields").click()
-        panel = page.locator("#fields")
-        expect(panel.locator("summary").filter(has_text="block.prisoners")).to_be_visible(timeout=SOON)
-        search = page.get_by_label("Name or words")
-        search.fill("case.proceedings.stages.court")
-        shown = panel.locator("details[open]")
-        expect(shown).to_contain_text("Printedthe profile")
-        expect(shown.locator("pre")).to_have_text("court: City Court")
-        search.fill("the bold first sentence")
-        expect(panel.locator("summary").filter(has_text="case.profile.lead")).to_be_visible()
-        search.fill("case.profile")
-        panel.get_by_role("button", name="lead", exact=True).click()
-        expect(shown).to_contain_text("case.profile.lead")
-        expect(search).to_have_value("case.profile.lead")
-        expect(search).to_be_focused()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert opened.faults == []
+    page = quiet.page
+    page.get_by_role("tab", name="Fields").click()
+    panel = page.locator("#fields")
+    expect(panel.locator("summary").filter(has_text="block.prisoners")).to_be_visible(timeout=SOON)
+    search = page.get_by_label("Name or words")
+    search.fill("case.proceedings.stages.court")
+    shown = panel.locator("details[open]")
+    expect(shown).to_contain_text("Printedthe profile")
+    expect(shown.locator("pre")).to_have_text("court: City Court")
+    search.fill("the bold first sentence")
+    expect(panel.locator("summary").filter(has_text="case.profile.lead")).to_be_visible()
+    search.fill("case.profile")
+    panel.get_by_role("button", name="lead", exact=True).click()
+    expect(shown).to_contain_text("case.profile.lead")
+    expect(search).to_have_value("case.profile.lead")
+    expect(search).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert quiet.faults == []
 
 
-def test_a_cell_leads_to_its_own_line(browser: Browser, invented: Path) -> None:
+def test_a_cell_leads_to_its_own_line(quiet: Opened) -> None:
     case = "data/ruritania/cases/rassendyll.yaml"
-    lines = (invented / case).read_text("utf-8").split("\n")
-    with preview(browser, invented, EDITION) as opened:
-        row = opened.laid_out().locator("tr[id]").filter(has_text="Rassendyll").first
-        written = opened.page.locator("#details .written").first
-        for words, begins in (("Rassendyll", "names:"), ("Article 12", "- charges:"), ("3 years", "sentence:")):
-            cell = row.locator("td, th").filter(has_text=words).first
-            # in its corner, once it stands still: sheets are drawn as they are seen
-            cell.click(position={"x": 8, "y": 8})
-            line = next(number for number, said in enumerate(lines, 1) if begins in said)
-            expect(written).to_contain_text(f"{case}:{line} ", timeout=SOON)
-        assert opened.faults == []
+    lines = (quiet.root / case).read_text("utf-8").split("\n")
+    row = quiet.laid_out().locator("tr[id]").filter(has_text="Rassendyll").first
+    written = quiet.page.locator("#details .written").first
+    for words, begins in (("Rassendyll", "names:"), ("Article 12", "- charges:"), ("3 years", "sentence:")):
+        cell = row.locator("td, th").filter(has_text=words).first
+        # in its corner, once it stands still: sheets are drawn as they are seen
+        cell.click(position={"x": 8, "y": 8})
+        line = next(number for number, said in enumerate(lines, 1) if begins in said)
+        expect(written).to_contain_text(f"{case}:{line} ", timeout=SOON)
+    assert quiet.faults == []
 
 
 def test_a_paper_that_was_never_made(browser: Browser, invented: Path) -> None:
@@ -462,43 +481,41 @@ def test_a_sentence_says_where_it_is_written_and_what_it_rests_on(browser: Brows
         assert opened.faults == []
 
 
-def test_links_of_the_paper_lead_nowhere_else(browser: Browser, invented: Path) -> None:
-    with preview(browser, invented, EDITION) as opened:
-        paper = opened.laid_out()
-        paper.get_by_text("an address").first.click()
-        paper.locator(".contents a").last.click()
-        eventually(lambda: paper.evaluate("scrollY > 300"), True)
-        assert [frame.url.partition("?")[0].rpartition("/")[2] for frame in opened.page.frames[1:]] == ["page"]
-        assert len(opened.page.context.pages) == 1
+def test_links_of_the_paper_lead_nowhere_else(quiet: Opened) -> None:
+    paper = quiet.laid_out()
+    paper.get_by_text("an address").first.click()
+    paper.locator(".contents a").last.click()
+    eventually(lambda: paper.evaluate("scrollY > 300"), True)
+    assert [frame.url.partition("?")[0].rpartition("/")[2] for frame in quiet.page.frames[1:]] == ["page"]
+    assert len(quiet.page.context.pages) == 1
 
 
-def test_the_keyboard(browser: Browser, invented: Path) -> None:
-    with preview(browser, invented, EDITION) as opened:
-        opened.laid_out()
-        opened.page.locator("#larger").focus()
-        opened.page.keyboard.press("Tab")
-        assert opened.paper.evaluate("document.activeElement.className") == "sheets"
-        for _ in range(3):
-            opened.page.keyboard.press("n")
-        third = chosen(opened)
-        opened.page.keyboard.press("n")
-        assert chosen(opened) not in ("", third)
-        opened.page.keyboard.press("p")
-        assert chosen(opened) == third
-        expect(opened.page.locator("#spoken")).to_have_text(third)
-        opened.page.keyboard.press("Enter")
-        expect(opened.page.locator("#details")).to_be_focused()
-        expect(opened.page.locator("#details blockquote")).to_have_text(third)
-        opened.page.keyboard.press("Escape")
-        before = opened.paper.locator(".sheet").first.bounding_box()
-        opened.page.keyboard.press("-")
-        after = opened.paper.locator(".sheet").first.bounding_box()
-        assert before
-        assert after
-        assert after["width"] < before["width"]
-        # the paper is one stop: the next Tab is in the panel
-        opened.page.keyboard.press("Tab")
-        assert opened.page.evaluate("document.activeElement.id") == "details-tab"
+def test_the_keyboard(quiet: Opened) -> None:
+    quiet.laid_out()
+    quiet.page.locator("#larger").focus()
+    quiet.page.keyboard.press("Tab")
+    assert quiet.paper.evaluate("document.activeElement.className") == "sheets"
+    for _ in range(3):
+        quiet.page.keyboard.press("n")
+    third = chosen(quiet)
+    quiet.page.keyboard.press("n")
+    assert chosen(quiet) not in ("", third)
+    quiet.page.keyboard.press("p")
+    assert chosen(quiet) == third
+    expect(quiet.page.locator("#spoken")).to_have_text(third)
+    quiet.page.keyboard.press("Enter")
+    expect(quiet.page.locator("#details")).to_be_focused()
+    expect(quiet.page.locator("#details blockquote")).to_have_text(third)
+    quiet.page.keyboard.press("Escape")
+    before = quiet.paper.locator(".sheet").first.bounding_box()
+    quiet.page.keyboard.press("-")
+    after = quiet.paper.locator(".sheet").first.bounding_box()
+    assert before
+    assert after
+    assert after["width"] < before["width"]
+    # the paper is one stop: the next Tab is in the panel
+    quiet.page.keyboard.press("Tab")
+    assert quiet.page.evaluate("document.activeElement.id") == "details-tab"
 
 
 def test_a_problem_leads_to_its_sentence(browser: Browser, invented: Path) -> None:

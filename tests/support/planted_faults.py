@@ -16,6 +16,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +56,16 @@ def _read(path: Path) -> Any:
     return YAML(typ="safe").load(path.read_text("utf-8"))
 
 
+@cache
+def _added() -> Mapping[str, str]:
+    """Return the files that are planted in, by their short names; they are asked for a thousand times."""
+    read: Mapping[str, str] = _read(FOLDER / "workspace.yaml")
+    return read
+
+
 def workspace() -> dict[str, str]:
     """Return the files of the workspace in which nothing is wrong."""
-    return {
-        **FILES,
-        LABELS: _LABELS_WRITTEN,
-        **{full(name): text for name, text in _read(FOLDER / "workspace.yaml").items()},
-    }
+    return {**FILES, LABELS: _LABELS_WRITTEN, **{full(name): text for name, text in _added().items()}}
 
 
 def planted() -> list[Planted]:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from generator.records.style import Style
 
 
+_STEPS_BEHIND = 10
+"""How much less of a busy processor this process asks for than that which makes the page: what a saved sentence waits
+for goes before checks and layouts, of which those of a list of hundreds take minutes on all processors."""
+
+
 class WorkFailed(Exception):
     """The preview worker met a bug in this program; the message is the name of the exception."""
 
@@ -39,6 +44,8 @@ class WrittenFile:
 def serve(pipe: Connection) -> None:
     """Do what comes through the pipe, one thing after the other, until the other side closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(_STEPS_BEHIND)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(Exception):  # what is wrong is told when there is work
         _get_ready()

@@ -51,9 +51,11 @@ def make(
     *,
     anew: bool = False,
     arranged: Callable[[SelectedEdition], SelectedEdition] = keep_order,
+    numbered: Callable[[Document, Style], object] | None = None,
 ) -> Paper:
     """Return the paper of an edition for an audience (None: its own): a final one as it was issued, unless it is to be
-    made `anew`. `arranged` may change the order of what was selected before it is assembled."""
+    made `anew`. `arranged` may change the order of what was selected before it is assembled; `numbered` is told the
+    document while it is still to be looked through: whoever writes it meanwhile shows nothing before that is done."""
     dataset = workspace.dataset
     # 1. select: the records and sections that this audience may read, as of the paper's day
     selected, unreadable = workspace.selected(edition, audience, lang)
@@ -82,6 +84,8 @@ def make(
         # 5. number: headings, notes and recommendations, the same in every format
         document, more = _numbered(document)
         problems = problems or more  # what stands twice has its diagnostic with a place already
+        if document and numbered:
+            numbered(document, style)
     if document and selected:
         # 6. guard: no word of it names anybody whom its readers must not know
         protected = workspace.protected(selected.audience)

@@ -6,8 +6,10 @@ made where `build` would make a paper, and nowhere else.
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 
 from generator.base.diagnostics import BriefingError, Diagnostic, has_errors
@@ -61,14 +63,42 @@ def rebuild(root: Path, choice: Choice) -> Rebuilt:
         now = complete_choice(root, choice)
         audience, lang = now.audience or "public", now.lang or "en"
         workspace = Workspace(root, [now.edition], audience, choice.style)
-        paper = make(workspace, now.edition, audience, lang)
+        begun: list[tuple[Document, Future[str]]] = []
+        paper = make(
+            workspace,
+            now.edition,
+            audience,
+            lang,
+            numbered=lambda document, style: begun.append((document, _begin_page(document, style))),
+        )
         made, problems = None, [*paper.problems]
         if paper.document and paper.style:
             chosen = Choice(now.edition, audience, lang, paper.style.name)
             try:
-                page = render_page(paper.document, paper.style, "paper")
+                page = _finish_page(begun, paper.document, paper.style)
                 made = MadePage(chosen, page, paper.document, paper.style, paper, workspace)
             except BriefingError as error:
                 problems += error.diagnostics
         found = tuple(workspace.explained(problems))
     return Rebuilt(now, None if has_errors(found) else made, workspace, found, perf_counter() - began)
+
+
+def _begin_page(document: Document, style: Style) -> Future[str]:
+    """Begin to make the page: the style's template is at work in a fork, on another processor than what looks through
+    the document meanwhile. That thread is not waited for when the program ends."""
+    page: Future[str] = Future()
+
+    def run() -> None:
+        try:
+            page.set_result(render_page(document, style, "paper"))
+        except Exception as error:
+            page.set_exception(error)
+
+    Thread(target=run, name="page", daemon=True).start()
+    return page
+
+
+def _finish_page(begun: list[tuple[Document, Future[str]]], document: Document, style: Style) -> str:
+    """Return the page of a document, once it is made; of one that was issued none was begun."""
+    made = next((page for numbered, page in begun if numbered is document), None)
+    return made.result() if made else render_page(document, style, "paper")

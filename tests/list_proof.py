@@ -102,6 +102,8 @@ def main() -> None:
     print(f"{people} people, in {folder}", flush=True)
     for form, command in commands(root).items():
         measured = best({form: command}, 1, 0)[form]
+        if measured.failed:
+            sys.exit(measured.failed)
         name = f"{EDITION}.annex.{form}" if form in SHEETS else f"{EDITION}.{form}"
         file = root / "build" / EDITION / name
         size = f"{file.stat().st_size / 1e6:6.1f} MB"

@@ -19,6 +19,11 @@ PAPER = ("eu-kazakhstan-2020-11", "briefings/eu-kazakhstan-2020-11/association.y
 LIST = (EDITION, "data/ruritania/cases/person-0.yaml", "Sentenced to 14 years for a post.")
 
 
+def estimate_edits(people: int, times: int) -> float:
+    """Return about how long it takes, from the start of the preview, on a quiet machine."""
+    return 8 + 2 * times + 0.008 * people * (times + 1)
+
+
 def measure_paper(times: int, end: float) -> list[float]:
     """Return the seconds of so many edits of the paper of 2020."""
     with tempfile.TemporaryDirectory(prefix="briefing-bench-") as name:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Timer
 
@@ -33,22 +33,29 @@ other (`exec_mmap` in fs/exec.c keeps the peak from before the exec), and the be
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command to measure; `before` puts things in order before each run, outside the time; `codes` are
-    the exit codes of one that did its work."""
+    the exit codes of one that did its work, `environment` what it has beyond that of the benchmark."""
 
     words: tuple[str, ...]
     folder: Path
     before: Callable[[], object] | None = None
     codes: tuple[int, ...] = (0,)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def with_environment(self, environment: Mapping[str, str]) -> Command:
+        """Return the command with more in its environment."""
+        return replace(self, environment={**self.environment, **environment})
 
 
 @dataclass(slots=True)
 class Measured:
-    """The best of `runs` runs: seconds from start to end, seconds of the processors, MiB of the largest process."""
+    """The best of `runs` runs: seconds from start to end, seconds of the processors, MiB of the largest process; and
+    what the command said where it `failed`."""
 
     seconds: float = float("inf")
     cpu: float = float("inf")
     peak: float = float("inf")
     runs: int = 0
+    failed: str = ""
 
 
 def best(
@@ -56,13 +63,18 @@ def best(
 ) -> dict[str, Measured]:
     """Return the best of up to `most` runs of each command. They take turns, so that a busy moment meets them alike; a
     command that has run for `seconds` altogether is not run again, but every one runs once. What still runs `until` a
-    moment of the monotonic clock is ended; what was never done by then has no runs."""
+    moment of the monotonic clock is ended, and what took longer than is left is not begun again; what was never done by
+    then has no runs. A command that fails is not run again either; the others go on."""
     found = {name: Measured() for name in commands}
-    spent = dict.fromkeys(commands, 0.0)
+    spent, last = dict.fromkeys(commands, 0.0), dict.fromkeys(commands, 0.0)
     for _ in range(most):
         for name, command in commands.items():
-            if spent[name] <= seconds and time.monotonic() < until:
-                spent[name] += _run(command, found[name], until)
+            if spent[name] <= seconds and time.monotonic() + last[name] < until and not found[name].failed:
+                try:
+                    last[name] = _run(command, found[name], until)
+                except RuntimeError as error:
+                    found[name].failed = str(error)
+                spent[name] += last[name]
     return found
 
 
@@ -72,6 +84,7 @@ def _run(command: Command, result: Measured, until: float) -> float:
         command.before()
     # compiled modules are kept, as they are on any user's machine
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment |= command.environment
     with tempfile.TemporaryFile() as said, tempfile.NamedTemporaryFile("r") as told:
         # a group of its own, so that its workers end with it
         process = subprocess.Popen(

@@ -34,9 +34,11 @@ def commands(root: Path, edition: str, built: Path, work: Path) -> dict[str, Com
         "WeasyPrint, bare": Command((*me, "weasyprint", *page, str(work / "bare.pdf")), here),
     }
     if office := shutil.which("soffice"):
-        profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-        convert = (office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(work))
-        subprocess.run([*convert, str(built / f"{edition}.docx")], check=True, capture_output=True)  # makes its profile
+        profile = work.parent / "office-profile"  # one for all sizes: it is made by the first run
+        convert = (office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf",
+            "--outdir", str(work))  # fmt: skip
+        if not profile.exists():
+            subprocess.run([*convert, str(built / f"{edition}.docx")], capture_output=True)
         found["LibreOffice: docx to pdf"] = Command((*convert, str(built / f"{edition}.docx")), work)
     return found
 

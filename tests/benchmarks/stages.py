@@ -19,7 +19,7 @@ def _stage(name: str) -> Iterator[None]:
     _times[name] = time.perf_counter() - start
 
 
-def main(root: Path, edition: str, with_pdf: bool) -> None:
+def main(root: Path, edition: str) -> None:
     """Print the seconds of each stage. Imports of a writer count apart from what it does."""
     with _stage("import: data to document"):
         from generator.paper.assemble import assemble
@@ -66,13 +66,6 @@ def main(root: Path, edition: str, with_pdf: bool) -> None:
         from generator.formats.json import write_json
 
         write_json(document)
-    if with_pdf:
-        with _stage("import: PDF"):
-            from generator.formats.pdf import repair, write_pdf
-
-            repair.load_weasyprint()
-        with _stage("write PDF, judged"):
-            write_pdf(document, style)
     print(json.dumps(_times))
 
 
@@ -80,4 +73,4 @@ if __name__ == "__main__":
     from generator.base.gc import pause_collection
 
     with pause_collection():  # as a build is
-        main(Path(sys.argv[1]), sys.argv[2], "--pdf" in sys.argv)
+        main(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,110 @@
+"""What a paper of so many times the usual content costs us in every format, and other tools with the same content.
+
+In: how many times. Out: what each command took, in cold processes; compiled modules and file caches are warm. What a
+goal reads is measured twice: as a second build of the same data, which uses what the one before it kept, and ("all
+read") without anything that was kept.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.base.kept import VARIABLE
+from tests.benchmarks.measure import Command
+from tests.benchmarks.multiplied import multiplied
+from tests.benchmarks.peers import commands as list_peers
+from tests.support.places import ROOT
+
+OFF = {VARIABLE: "off"}
+"""The environment in which nothing that was kept is used."""
+SETTLED = 2.5
+"""Seconds after which the times of a file are trusted (generator/base/look.py)."""
+LONG = 5
+"""Beyond that, each command takes so long that it is a step of its own."""
+DOCX, PDF = "ours: docx", "ours: pdf"
+ALL_READ = ", all read"
+PANDOC, BARE = "Pandoc: md to docx", "WeasyPrint, bare"
+MOST = 9
+"""How often a command is run at most."""
+JUDGED_PDFS = (PDF, BARE, f"{PDF}{ALL_READ}")
+JUDGED = (DOCX, f"{DOCX}{ALL_READ}", PANDOC, "ours: nothing to do")
+"""What goals read."""
+OTHERS = ("ours: html, all read", "ours: md, all read", "ours: json, all read", "Pandoc: md to typ",
+    "Typst: typ to pdf", "LibreOffice: docx to pdf")  # fmt: skip
+_TAKES = {
+    DOCX: (0.9, 0.22), f"{DOCX}{ALL_READ}": (0.9, 0.22), PANDOC: (0.1, 0.18), "ours: nothing to do": (0.1, 0.01),
+    PDF: (0.5, 2.8), BARE: (0, 6.2), f"{PDF}{ALL_READ}": (0.5, 2.8),
+    "ours: html, all read": (0.9, 0.21), "ours: md, all read": (0.7, 0.2), "ours: json, all read": (0.6, 0.25),
+    "Pandoc: md to typ": (0.1, 0.22), "Typst: typ to pdf": (0.1, 0.54), "LibreOffice: docx to pdf": (1.7, 0.85),
+}  # fmt: skip
+"""Seconds on a quiet machine: of any paper, and of each time the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """A workspace of so many times the content, with what was built of it, its size, and all commands."""
+
+    times: int
+    root: Path
+    edition: str
+    commands: Mapping[str, Command]
+    size: Mapping[str, int]
+
+
+def make_papers(edition: str, times: int, work: Path) -> Papers:
+    """Write the workspace and build its paper once: what this keeps is there when the commands are run."""
+    root = multiplied(ROOT, edition, times, work / "workspace")
+    out, built = root / "build", work / "built"
+    time.sleep(SETTLED)
+    command = (sys.executable, "-m", "generator", "build", edition)
+    subprocess.run([*command, "--format", "docx,html,md,json"], cwd=root, check=True, capture_output=True)
+    shutil.copytree(out / edition, built)
+
+    def anew() -> None:
+        shutil.rmtree(out, ignore_errors=True)
+
+    def as_built() -> None:
+        anew()
+        shutil.copytree(built, out / edition)
+
+    ours = {
+        f"ours: {format}": Command((*command, "--format", format), root, anew)
+        for format in ("docx", "html", "md", "json", "pdf")
+    }
+    commands = ours | {f"{name}{ALL_READ}": one.with_environment(OFF) for name, one in ours.items()}
+    commands["ours: nothing to do"] = Command((*command, "--format", "docx,html,md,json"), root, as_built)
+    markdown = (built / f"{edition}.md").read_text("utf-8")
+    size = {"words": len(markdown.split()), "notes": markdown.count("\n[^")}
+    return Papers(times, root, edition, commands | list_peers(root, edition, built, work), size)
+
+
+def estimate(names: tuple[str, ...], times: int, seconds: float) -> float:
+    """Return about how long it takes to measure the commands on a quiet machine, once the workspace is there."""
+    each = (_TAKES[name][0] + times * _TAKES[name][1] for name in names)
+    return sum(min(MOST * one, one + seconds * (one < seconds)) for one in each)
+
+
+def estimate_making(times: int) -> float:
+    """Return about how long it takes to write the workspace and to build its paper."""
+    return SETTLED + 6 + 1.1 * times
+
+
+def estimate_stages(times: int) -> float:
+    """Return about how long it takes to time the stages of a build."""
+    return 1.2 + 0.8 * times
+
+
+def time_stages(papers: Papers, until: float) -> dict[str, float]:
+    """Return the seconds of each stage of a build, without the PDF."""
+    command = [sys.executable, "-m", "tests.benchmarks.stages", str(papers.root), papers.edition]
+    left = max(1.0, until - time.monotonic())
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=left)
+    told: dict[str, float] = json.loads(done.stdout)
+    return told

@@ -10,16 +10,17 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
-from threading import Thread
 from time import monotonic, time
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.gc import collect_all
 from generator.preview import tasks
 from generator.preview.choice import Choice
 from generator.preview.paper import ServedFile
 from generator.preview.paper_state import Event, Finding, PaperState
-from generator.preview.rebuild import Rebuilt, rebuild
+from generator.preview.rebuild import Rebuilt
+from generator.preview.rebuild_thread import rebuild_in_thread
 from generator.preview.sentence_details import PageClaims, collect_claims
 from generator.preview.watch import watch_changes
 from generator.preview.worker import PreviewWorker, WorkerDied
@@ -27,6 +28,9 @@ from generator.runs.press import report_pdf
 
 _REMEMBERED = 120.0
 """Seconds for which a paper is kept up to date that was asked for, and that no browser listens to."""
+_QUIET = 3.0
+"""Seconds after a rebuild, when the browsers have the page, in which all is looked through for what nothing refers to
+any more: a copy of the paper, most of all."""
 
 
 class Desk:
@@ -42,6 +46,7 @@ class Desk:
         self._unlooked: dict[PaperState, None] = {}
         self._wake, self._wake_second = asyncio.Event(), asyncio.Event()
         self._stop = asyncio.Event()
+        self._tidying: asyncio.TimerHandle | None = None
         self._dress = int(time())  # another number whenever something in templates/ was saved, and at the next start
 
     @contextlib.asynccontextmanager
@@ -147,6 +152,8 @@ class Desk:
                 paper = _first(self._todo)
                 del self._todo[paper]
                 dress = self._dress
+                if self._tidying:
+                    self._tidying.cancel()  # somebody goes on writing
                 rebuilt = await self._made_anew(paper)
                 if not rebuilt.made and paper in self._todo and not paper.held_back:
                     # half a file was read, of which the rest has been written meanwhile
@@ -162,11 +169,12 @@ class Desk:
                 self._tell(paper, paper.state())
                 self._unlooked[paper] = None
                 self._wake_second.set()
+                self._tidying = asyncio.get_running_loop().call_later(_QUIET, collect_all)
 
     async def _made_anew(self, paper: PaperState) -> Rebuilt:
         for again in (True, False):
             try:
-                return await _in_thread(lambda: rebuild(self.root, paper.choice))
+                return await rebuild_in_thread(self.root, paper.choice)
             except OSError as error:
                 if again:  # an editor may just be putting the file in its place
                     await asyncio.sleep(0.1)
@@ -241,24 +249,6 @@ class Desk:
             found = [_not_done("laid out", error, self._edition(paper))]
         paper.laid = Finding(version, _explained(found, rebuilt))
         self._tell(paper, ("laid", {"version": version}))
-
-
-async def _in_thread(work: Callable[[], Rebuilt]) -> Rebuilt:
-    """Return what `work` returns, or raise what it raises, from a thread for which the program does not wait when it
-    ends: a template may go on for ever."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[Rebuilt] = loop.create_future()
-
-    def run() -> None:
-        try:
-            tell, told = done.set_result, work()
-        except Exception as error:
-            tell, told = done.set_exception, error  # type: ignore[assignment]
-        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
-            loop.call_soon_threadsafe(lambda: None if done.done() else tell(told))
-
-    Thread(target=run, name="rebuild", daemon=True).start()
-    return await done
 
 
 def _first(papers: Iterable[PaperState]) -> PaperState:

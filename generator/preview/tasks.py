@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.records.style import Style
 
 
-_STEPS_BEHIND = 10
+_STEPS_BEHIND = 4
 """How much less of a busy processor this process asks for than that which makes the page: what a saved sentence waits
 for goes before checks and layouts, of which those of a list of hundreds take minutes on all processors."""
 

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Frame, Locator, Page, expect, sync_playwright
@@ -285,10 +286,23 @@ def test_an_edit_is_seen_where_the_reader_is(browser: Browser, real: Path) -> No
         assert opened.faults == []
 
 
+COUNT_SEARCHES = """
+for (const name of ["querySelector", "querySelectorAll"]) {
+  const own = Element.prototype[name];
+  Element.prototype[name] = function (...words) {
+    window.searches = (window.searches ?? 0) + this.matches(".sheets, .sheet, .flow");
+    return own.apply(this, words);
+  };
+}
+"""
+"""Counts how often all of a paper, or of a sheet, is searched."""
+
+
 def test_before_pages_are_known_only_what_is_in_sight_of_a_long_list_is_laid_out(
     browser: Browser, tmp_path: Path
 ) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.add_init_script(COUNT_SEARCHES)
     page.route("**/layout*", lambda route: route.fulfill(json={"version": 0, "pages": []}))
     with started(write_long_list(tmp_path, 12), EDITION) as address:
         page.goto(address)
@@ -296,6 +310,10 @@ def test_before_pages_are_known_only_what_is_in_sight_of_a_long_list_is_laid_out
         expect(last).to_be_attached(timeout=SOON)
         drawn = "(one) => one.checkVisibility({ contentVisibilityAuto: true })"
         assert not last.evaluate(drawn)
+        expect(page.locator("#status")).not_to_contain_text("Opening", timeout=SOON)
+        # all of the paper is searched a few times, and not for each of its sentences
+        searches = page.locator("#frames iframe:not(.coming)").content_frame.locator("body").evaluate("window.searches")
+        assert 0 < searches < 30 < len(page.request.get(urljoin(address, "/claims")).json()["blocks"])
         last.evaluate("(one) => one.scrollIntoView()")
         end = time.monotonic() + SOON / 1000
         while not last.evaluate(drawn):

@@ -439,6 +439,17 @@ def test_problems_have_their_place_and_the_sentence_there(quiet: Preview) -> Non
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux tells of each process")
+def test_what_a_sentence_waits_for_goes_before_checks_and_layouts(quiet: Preview) -> None:
+    with quiet.events() as events:
+        until(events, "checked", 1)
+    server = quiet.process.pid
+    started = Path(f"/proc/{server}/task/{server}/children").read_text("utf-8").split()
+    behind = min(19, os.getpriority(os.PRIO_PROCESS, server) + 4)
+    assert behind in [os.getpriority(os.PRIO_PROCESS, int(one)) for one in started]
+
+
+@pytest.mark.slow
 def test_the_pages_of_the_pdf(quiet: Preview) -> None:
     with quiet.events() as events:
         until(events, "laid", 1)

@@ -104,9 +104,21 @@ class Preview:
 
         try:
             yield inside()
+        except AssertionError as error:  # perhaps since nothing more comes: a stream that ends does not say why
+            error.add_note(self.describe_state())
+            raise
         finally:
             response.close()
             connection.close()
+
+    def describe_state(self) -> str:
+        """Return whether the command still runs, and where it does not, how it ended and what it said."""
+        try:
+            _, err = self.process.communicate(timeout=2)
+        except subprocess.TimeoutExpired:
+            return "the command still runs"
+        code = self.process.returncode
+        return f"the command ended with {signal.Signals(-code).name if code < 0 else code}\n{err}"
 
     def stop(self, how: int = signal.SIGINT) -> tuple[int, str]:
         """Stop it as a terminal does, whose Ctrl-C all processes of a command hear of; return its exit code and what it

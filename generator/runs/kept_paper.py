@@ -27,7 +27,7 @@ from generator.base.kept import is_kept, keep, recall
 from generator.base.look import Look, have_settled, look
 from generator.paper.document import Document
 from generator.paper.protected_values import AtLeast, Protected, Value
-from generator.records.style import FONTS, PlannedSection, Style
+from generator.records.style import PlannedSection, Style
 from generator.runs.fingerprint import Inputs
 from generator.runs.made_from import Unlisted
 
@@ -127,9 +127,9 @@ def ask(
 
 
 def _is_look(name: str) -> bool:
-    """Tell whether a file of a style is read by who writes finished files alone."""
-    look = (".css", ".docx", ".html.j2")
-    return name.startswith(f"{TEMPLATES}/") and name.endswith(look) and not name.endswith(FONTS)
+    """Tell whether a file of a style is read by who writes finished files alone: what lies in a folder of its own may
+    be a font, of which pictures are made, whatever it is called."""
+    return name.startswith(f"{TEMPLATES}/") and name.count("/") == 2 and name.endswith((".css", ".docx", ".html.j2"))
 
 
 def _write(paper: KeptPaper) -> bytes:

@@ -146,6 +146,15 @@ def test_who_changes_the_look_builds_what_was_kept(root: Path, papers: Counted) 
     assert papers.number == 3
 
 
+def test_what_lies_in_a_folder_of_a_style_counts_by_its_content_whatever_it_is_called(root: Path) -> None:
+    """It may be a font, and of its letters pictures are made."""
+    font = root / CSS.replace("paper.css", "fonts/letters.css")
+    font.write_bytes(b"one")
+    before = question(root).secret
+    font.write_bytes(b"two")
+    assert question(root).secret != before
+
+
 def test_what_there_is_to_tell_is_told_again(root: Path, papers: Counted) -> None:
     found = [make(root, formats=formats)[1] for formats in (("md",), ("docx",), ("docx",), ("md",))]
     assert [[one.code for one in told] for told in found] == [[], ["O401"], ["O401"], []]

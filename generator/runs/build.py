@@ -171,7 +171,7 @@ def _finish(workspace: Workspace, begun: _Begun) -> tuple[str, BuiltPapers | Bri
     if found is not None and kept and begun.document:
         return begun.edition, BuiltPapers(begun.audience, files, found, begun.document, unlisted=kept.unlisted)
     raw = by_part(workspace, lambda used: _judge(used, begun, problems, files))
-    found = by_part(workspace, lambda used: tuple(used.explained(raw)))
+    found = by_part(workspace, lambda used: _explain(used, begun, raw))
     keep_known(workspace)
     try:
         document = stop_at_errors(found, begun.document)
@@ -201,6 +201,13 @@ def _judge(
 
     leaks = () if has_errors(problems) else _search(begun, files, workspace.protected(begun.audience))
     return (*problems, *leaks, *find_papers_out(workspace, begun.edition))
+
+
+def _explain(workspace: Workspace, begun: _Begun, raw: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what there is to tell, as it is shown."""
+    if begun.document and begun.style:
+        workspace.labels(begun.style, begun.lang)  # their lines are shown, and who put nothing together read none
+    return tuple(workspace.explained(raw))
 
 
 def _search(begun: _Begun, files: Sequence[Finished], protected: Protected) -> Iterator[Diagnostic]:

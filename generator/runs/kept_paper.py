@@ -24,16 +24,17 @@ from typing import TYPE_CHECKING, Any
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin, has_errors, list_rows, read_rows
 from generator.base.inputs import ISSUED, TEMPLATES, read_input
 from generator.base.kept import is_kept, keep, recall
-from generator.base.look import have_settled
+from generator.base.look import Look, have_settled, look
 from generator.paper.document import Document
 from generator.paper.protected_values import AtLeast, Protected, Value
-from generator.records.style import FONTS, PlannedSection, Style
+from generator.records.style import PlannedSection, Style
 from generator.runs.fingerprint import Inputs
 from generator.runs.made_from import Unlisted
 
 if TYPE_CHECKING:
     from generator.records.schema.base import Visibility
 
+_READ = ("data", "briefings", TEMPLATES)
 _DOCUMENT = ("generator.paper.document.model", "generator.paper.document.inlines")
 _CLASSES = {
     (kind.__module__, kind.__qualname__): kind
@@ -62,11 +63,12 @@ class KeptPaper:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which paper is asked for, of which files; `begun` is when it was begun to read them, in nanoseconds."""
+    """Which paper is asked for, of which files; `begun` is when it was begun to read them, in nanoseconds, and `files`
+    all that lay in the workspace then."""
 
     secret: bytes
     inputs: Inputs
-    root: Path
+    files: Look
     begun: int
 
     def recall(self) -> KeptPaper | None:
@@ -75,13 +77,16 @@ class Question:
         return _read(found) if found else None
 
     def keep(self, paper: KeptPaper) -> None:
-        """Keep a paper, where its files are still what they were when they were hashed: else nobody knows what was
-        read."""
+        """Keep a paper, where its files are still what they were when they were hashed, and no other has come: else
+        nobody knows what was read."""
         told = [finding for findings in paper.told for finding in findings]
         if has_errors([*paper.problems, *paper.papers_out, *told]):
             return
-        times = (changed for _, changed in self.inputs.seen.values())
-        if have_settled(times, self.begun) and not self.inputs.changed_meanwhile(self.root):
+        now = look(self.files.root, _READ)
+        if now is None or now.rows != self.files.rows or self.inputs.changed_meanwhile(now.root):
+            return
+        times = [max(row[2:4]) for row in now.rows] + [changed for _, changed in self.inputs.seen.values()]
+        if have_settled(times, self.begun):
             keep(self.secret, _write(paper))
 
 
@@ -95,30 +100,36 @@ def ask(
     names: Path | None,
 ) -> Question | None:
     """Return the question for a paper; None where nothing may be kept of the answer: `names` is the file of names
-    behind pseudonyms, where it is at hand, and on Windows times tell too little.
+    behind pseudonyms, where it is at hand, and on Windows times tell too little. Of links, pipes and devices no hash
+    tells whether they may be read: where there are any, all is read.
 
     Style sheets, paper.docx and the templates of pages count by their names alone: they have no part in a document, and
     who changes the look builds again and again.
     """
     if names is not None or sys.platform == "win32" or not is_kept():
         return None
+    files = look(root, _READ)
+    if files is None:
+        return None
     hasher = hashlib.sha256(b"paper\0" + repr((str(root.resolve()), edition, audience, lang)).encode())
     hasher.update(repr((inputs.program, *inputs.versions.items())).encode())
     for name, sha256 in inputs.files.items():
         hasher.update(repr(name if _is_look(name) else (name, sha256, inputs.seen[name])).encode())
+    # records name other editions, which are known by their folders
+    hasher.update(repr([name for name, *_ in files.rows if name.endswith("/")]).encode())
     try:
         # the gate tells whom issued papers of other editions name
         for path in sorted((root / "briefings").glob(f"*/{ISSUED}/*")):
             hasher.update(repr((str(path), hashlib.sha256(read_input(path, root)).hexdigest())).encode())
     except (OSError, BriefingError):
         return None  # it is told where it is read
-    return Question(hasher.digest(), inputs, root, begun)
+    return Question(hasher.digest(), inputs, files, begun)
 
 
 def _is_look(name: str) -> bool:
-    """Tell whether a file of a style is read by who writes finished files alone."""
-    look = (".css", ".docx", ".html.j2")
-    return name.startswith(f"{TEMPLATES}/") and name.endswith(look) and not name.endswith(FONTS)
+    """Tell whether a file of a style is read by who writes finished files alone: what lies in a folder of its own may
+    be a font, of which pictures are made, whatever it is called."""
+    return name.startswith(f"{TEMPLATES}/") and name.count("/") == 2 and name.endswith((".css", ".docx", ".html.j2"))
 
 
 def _write(paper: KeptPaper) -> bytes:

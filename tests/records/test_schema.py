@@ -31,6 +31,7 @@ from tests.records.test_bad_input import ONE_EACH
 from tests.support.commands import run
 from tests.support.examples import examples
 from tests.support.later import MEANWHILE
+from tests.support.logos import make_jpeg
 from tests.support.places import ROOT
 from tests.support.strategies import cases
 from tests.support.workspaces import FILES, assembled, write
@@ -383,3 +384,15 @@ def test_pictures_lie_in_data_for_only_what_lies_there_makes_a_paper_anew(file: 
     name = "data/ruritania/cases/rassendyll.yaml"
     told = run(write(tmp_path, {name: f"{FILES[name]}{said}\n", "1.jpg": b""}), "check").out
     assert "within data/" in told or "outside data/" in told
+
+
+@pytest.mark.parametrize(
+    "file", ["data/photographs.old/1.jpg", "data/.kept/1.jpg", "data/.1.jpg", "data/__pycache__/1.jpg"]
+)
+def test_pictures_have_no_names_that_are_passed_over_when_papers_are_made_anew(file: str, tmp_path: Path) -> None:
+    said = f"photograph: {{file: {file}, alt: A man, credit: A. Nobody, basis: {{already_public: gazette-1}}}}"
+    name = "data/ruritania/cases/rassendyll.yaml"
+    changes: dict[str, str | bytes] = {name: f"{FILES[name]}{said}\n", file: make_jpeg(30, 40, "none")}
+    told = run(write(tmp_path, changes), "check").out
+    assert "D265" in told
+    assert "programs give to files of their own" in told

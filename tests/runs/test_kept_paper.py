@@ -7,6 +7,7 @@ import pickle
 import random
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -145,10 +146,30 @@ def test_who_changes_the_look_builds_what_was_kept(root: Path, papers: Counted) 
     assert papers.number == 3
 
 
+def test_what_lies_in_a_folder_of_a_style_counts_by_its_content_whatever_it_is_called(root: Path) -> None:
+    """It may be a font, and of its letters pictures are made."""
+    font = root / CSS.replace("paper.css", "fonts/letters.css")
+    font.write_bytes(b"one")
+    before = question(root).secret
+    font.write_bytes(b"two")
+    assert question(root).secret != before
+
+
 def test_what_there_is_to_tell_is_told_again(root: Path, papers: Counted) -> None:
     found = [make(root, formats=formats)[1] for formats in (("md",), ("docx",), ("docx",), ("md",))]
     assert [[one.code for one in told] for told in found] == [[], ["O401"], ["O401"], []]
     assert found[1] == make_anew(root, None, "en", ("docx",))[1]
+    assert papers.number == 2
+
+
+def test_lines_of_labels_are_shown_though_nobody_read_them(root: Path, papers: Counted) -> None:
+    labels = root / LABELS
+    said = labels.read_text("utf-8").splitlines(keepends=True)
+    labels.write_text("".join(line for line in said if not line.startswith("kind_dialogue_paper:")), "utf-8")
+    assert [one.code for one in make(root)[1]] == ["P402"]
+    told = make(root, formats=("docx",))[1]
+    assert [one.code for one in told] == ["O401", "P402"]
+    assert told == make_anew(root, None, "en", ("docx",))[1]
     assert papers.number == 2
 
 
@@ -177,6 +198,63 @@ def test_while_true_names_are_at_hand_nothing_is_kept(root: Path, tmp_path: Path
     assert ask(root, EDITION, None, "en", inputs, time.time_ns(), names) is None
     os.environ[VARIABLE] = "off"
     assert ask(root, EDITION, None, "en", inputs, time.time_ns(), None) is None
+
+
+def test_what_comes_and_goes_while_it_is_put_together_is_not_in_what_is_kept(root: Path) -> None:
+    asked = question(root)
+    guest = root / "data/ruritania/cases/mauban.yaml"
+    guest.write_text("names: {preferred: Antoinette Mauban}\nbasis: {already_public: gazette-1}\n", "utf-8")
+    for _ in make_each(Workspace(root, [EDITION]), [EDITION], ("md",), apart=False, question=asked):
+        pass
+    guest.unlink()
+    again = question(root)
+    assert again.secret == asked.secret
+    assert again.recall() is None
+
+
+def _lead_out(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to(path.parents[3] / "nowhere")
+
+
+def _make_pipe(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+
+
+def _lead_around(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to("..")
+
+
+@pytest.mark.parametrize("place", ["data/ruritania/odd", "templates/odd", CSS])
+@pytest.mark.parametrize("change", [_lead_out, _make_pipe, _lead_around])
+def test_what_can_not_be_read_is_told_though_no_file_has_changed(
+    root: Path, place: str, change: Callable[[Path], None]
+) -> None:
+    """The list of files has no link that leads nowhere, and of style sheets no more than the name."""
+    time.sleep(WAIT)
+    assert run(root, "build", EDITION, "--format", "md").code == 0
+    change(root / place)
+    time.sleep(WAIT)
+    said = run(root, "build", EDITION, "--format", "json")
+    os.environ[VARIABLE] = "off"
+    assert said == run(root, "build", EDITION, "--format", "json")
+    assert said.code == 1
+
+
+def test_editions_that_records_name_are_there_still(root: Path, papers: Counted) -> None:
+    name = "data/ruritania/recommendations.yaml"
+    write(
+        root, {name: FILES[name].replace("  text: Release", "  first_edition: zenda-2019\n  text: Release")}, style=True
+    )
+    before = root / "briefings/zenda-2019"
+    before.mkdir()
+    assert make(root)[0]
+    before.rmdir()
+    files, told = make(root)
+    assert (files, [one.code for one in told]) == ({}, ["R111"])
+    assert make_anew(root) == (files, told)
 
 
 # ── the last gate ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import BriefingError
 from generator.base.extras import need_extra
+from generator.base.file_names import is_foreign
 from generator.base.inputs import find_real_place, read_input
 
 if TYPE_CHECKING:
@@ -24,9 +25,11 @@ _MOST_POINTS = 40_000_000
 def load_picture(root: Path, name: str) -> bytes:
     """Return the bytes of a file in data/; raise ValueError that says why they can't be had."""
     path = root / name
-    # what lies elsewhere is not asked when it is told whether a paper is up to date
+    # what lies elsewhere, or is called so, is not asked when it is told whether a paper is up to date
     if ".." in path.parts or find_real_place(path, root) is None:
         raise ValueError("it is outside data/")
+    if any(map(is_foreign, Path(name).parts)):
+        raise ValueError("a name on its way is one that programs give to files of their own")
     if not path.is_file():
         raise ValueError(f"there is no file `{name}`")
     try:

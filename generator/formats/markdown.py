@@ -101,8 +101,9 @@ class _Writer:
             mark = {"bullets": "-", "numbers": f"{number}.", "recommendations": "-"}[block.kind]
             label = f"**{self.document.numbers.recommendations[item.id]}** " if block.kind == "recommendations" else ""
             lines = [line for inner in item.blocks for line in (*self.block(inner, 6), "")][:-1]
-            yield f"{mark} {label}{lines[0]}"
-            yield from (f"{' ' * (len(mark) + 1)}{line}".rstrip() for line in lines[1:])
+            first, *more = lines or [""]  # where lists stand too deep, which stops the paper, an item is empty
+            yield f"{mark} {label}{first}"
+            yield from (f"{' ' * (len(mark) + 1)}{line}".rstrip() for line in more)
 
     def table(self, table: Table) -> Iterator[str]:
         head, *more = table.head or (None,)

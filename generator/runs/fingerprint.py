@@ -192,8 +192,8 @@ def _read_one(read: dict[str, Read], root: Path, path: str, known: _Known) -> No
     elif name not in read:
         # before its content: what is saved in between is noticed
         seen = _look(path) if known.looked is None else known.looked.get(name)
-        if seen:
-            read[name] = (hashlib.sha256(_content(Path(path), root)).hexdigest(), seen)
+        # a link that leads nowhere is told where the data is read, and so it counts, too
+        read[name] = (hashlib.sha256(_content(Path(path), root)).hexdigest(), seen) if seen else (_UNREAD, (-1, -1))
 
 
 def _name(root: Path, path: str) -> str:
@@ -226,7 +226,8 @@ def _content(path: Path, root: Path) -> bytes:
         return _NOTHING
 
 
-_PREDECESSOR = re.compile(r"""predecessor["']?\s*:\s*["']?([a-z0-9.-]+)""")
+_PREDECESSOR = re.compile(r"""predecessor["']?\s*:(?:\s|\#[^\n]*\n|[&!]\S*\s|[|>][-+0-9]*\s)*["']?([a-z0-9.-]+)""")
+"""The name of an edition after comments, anchors, tags or the sign of a text of several lines."""
 
 
 def list_with_predecessors(root: Path, edition: str) -> list[str]:

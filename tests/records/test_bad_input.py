@@ -486,3 +486,12 @@ def test_a_name_of_an_id_never_leaves_the_workspace(tmp_path: Path) -> None:
     _, problems = assembled(root)
     assert [d.name for d in problems] == ["unknown-id"]
     assert os.path.exists(root / "../secret.yaml")
+
+
+@pytest.mark.parametrize("format", ["md", "html", "json", "docx"])
+def test_lists_that_stand_too_deep_are_told_in_every_format(format: str, tmp_path: Path) -> None:
+    root = write(tmp_path, prose("\n".join(" " * 2 * n + f"- {n}" for n in range(30))), style=True)
+    with pytest.raises(BriefingError) as error:
+        make_files(root, EDITION, [format])
+    told = {one.origin.file for one in error.value.diagnostics if one.severity == "error"}
+    assert told == {f"{BRIEFING}/overview.yaml"}

@@ -131,6 +131,11 @@ def test_a_field_that_it_lacks_stops_every_paper(tmp_path: Path) -> None:
     assert ("D104", f"{other}/verified.yaml") in [(p.code, p.origin.file) for p in problems]
 
 
+def test_a_file_without_an_edition_beside_it_speaks_to_nobody_outside(tmp_path: Path) -> None:
+    document, problems = assembled(write(tmp_path, {**SAPT, "briefings/nothing/verified.yaml": SEEN}))
+    assert document, told(problems)
+
+
 def test_an_id_is_renamed_in_it_too(tmp_path: Path) -> None:
     root = write(tmp_path, {**SAPT, VERIFIED: SEEN})
     made = rename_record(load(root)[0], "case", "sapt", "case-12")

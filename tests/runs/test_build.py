@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from generator.base.diagnostics import BriefingError, Origin
 from generator.paper.workspace import Workspace
 from generator.records.load import load
 from generator.runs.build import make_each, make_files
-from generator.runs.fingerprint import read_inputs
+from generator.runs.fingerprint import list_with_predecessors, read_inputs
 from generator.runs.last_build import MANIFEST, is_current, name_paper_file, read_last_notices
 from generator.runs.outputs import place_files
 from generator.runs.press import Finished
@@ -133,6 +134,21 @@ def test_what_is_shared_is_the_same_and_an_edition_is_its_own(tmp_path: Path) ->
     last = {name: one.fingerprint for name, one in read_inputs(root, [EDITION, "second"]).items()}
     assert last[EDITION] != after[EDITION]
     assert last["second"] != after["second"]
+
+
+@pytest.mark.parametrize("said", ["{}", "'{}'", "# as they were\n\n  {}", "&last !!str {}", ">-\n  {}", "|\n\n  {}"])
+def test_the_edition_before_counts_however_it_is_written(said: str, tmp_path: Path) -> None:
+    line = f"predecessor: {said.format(EDITION)}\n"
+    root = write(tmp_path, {"briefings/second/edition.yaml": FILE.replace(EDITION, "second") + line})
+    assert list_with_predecessors(root, "second") == ["second", EDITION]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_link_that_leads_nowhere_counts(tmp_path: Path) -> None:
+    root = write(tmp_path)
+    before = fingerprint(root, EDITION)
+    (root / "data" / "gone.yaml").symlink_to("nowhere.yaml")
+    assert fingerprint(root, EDITION) != before
 
 
 @pytest.mark.slow

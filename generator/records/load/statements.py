@@ -62,6 +62,8 @@ def _find_readers(found: Found, folder: Path, edition: Entry[Edition] | None) ->
     outside."""
     if edition:
         return edition.record.audience
+    if not (folder / "edition.yaml").is_file():
+        return "internal"
     tree = read_file(Found(found.root), folder / "edition.yaml")  # what is wrong with it is told where it is asked for
     return read_visibility(tree.get("audience", "public")) if tree else "internal"
 

@@ -18,6 +18,7 @@ from generator.paper.document.room import LYING, PADDING, UPRIGHT, measure_longe
 _STEP = 0.5
 """Room is given out in steps of half a letter."""
 _HIGHEST = 4
+_ROOT = 1 / _HIGHEST
 """The power by which the highest cell of a row counts most: the row is as high as that."""
 _KEPT = 0.6
 """Of the width that a column has in its kind of table, it keeps this share where its words fill it."""
@@ -132,9 +133,10 @@ def _give_out(least: _Letters, letters: tuple[_Letters, ...], line: float) -> _L
         gains = [0.0] * len(room)
         for now, then in zip(high, lower, strict=True):
             whole = fsum(now)
-            root = whole ** (1 / _HIGHEST)
-            for n, less in enumerate(then):
-                gains[n] += root - max(whole - now[n] + less, 0.0) ** (1 / _HIGHEST)
+            root = whole**_ROOT
+            for n, (most, less) in enumerate(zip(now, then, strict=True)):
+                left = whole - most + less
+                gains[n] += root - left**_ROOT if left > 0.0 else root
         # rounded, so that the last bit of a sum decides nothing
         best = max(range(len(room)), key=lambda n: (round(gains[n], 9), -n))
         room[best] += _STEP

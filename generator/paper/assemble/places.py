@@ -10,10 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import repeat
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 
+_WORD_OR_BLANK = re.compile(r"\S+|\s")
 _STRAY = 12
 """So many characters of the file may stand between two of the text: quotation marks, backslashes, escapes."""
 
@@ -77,11 +79,20 @@ class TextPlace:
             column += not self.text[len(found) - 1].isspace()
         elif self._opening == ">":
             row, column = row + 1, 0
-        for character in self.text[len(found) : offset + 1]:
-            if not character.isspace():
-                row, column = self._next(character, row, column)
+        for word in _WORD_OR_BLANK.findall(self.text, len(found), offset + 1):
+            if word.isspace():
+                found.append((row, column))
+                continue
+            row, column = self._next(word[0], row, column)
+            if self._lines[row : row + 1] and self._lines[row].startswith(word, column):  # as nearly all do
+                found += zip(repeat(row), range(column, column + len(word)))
+                column += len(word)
+                continue
             found.append((row, column))
-            column += not character.isspace()
+            for character in word[1:]:
+                row, column = self._next(character, row, column + 1)
+                found.append((row, column))
+            column += 1
         return found[offset]
 
     def _next(self, character: str, row: int, column: int) -> tuple[int, int]:

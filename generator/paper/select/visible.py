@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.records.load import Dataset, Entry, PathInRecord, is_limited, read_visibility, strip_places
+from generator.records.load import Dataset, Entry, PathInRecord, is_limited, read_visibility
 from generator.records.load.own_limits import BIRTH_DAY
 from generator.records.load.parse import Lent, Map, Seq
 from generator.records.schema import Record
@@ -60,16 +61,15 @@ def pick_parts(
         reader = _Reader(audience, hidden, left | limits | frozenset(gone))
         if not (year_alone or reader.left or _may_lose(entry.tree, hidden)):
             return entry, ()
-        tree, changed = _keep(entry.tree, (), reader)
+        tree, changed = _keep(entry.tree, (), reader, _list_around(reader.left, year_alone))
         if year_alone and "date_of_birth" in tree:
             _shorten_birth(tree)
             changed = True
         if not changed:
             return entry, ()
-        values = strip_places(tree, {})
-        values.setdefault("id", entry.record.id)
         try:
-            return replace(entry, record=model.model_validate(values), tree=tree), tuple(gone)
+            # none of it is limited any more, and a model takes a mapping with its places as one without
+            return replace(entry, record=model.model_validate({"id": entry.record.id, **tree}), tree=tree), tuple(gone)
         except ValidationError as error:
             needing = _find_needing(entry.tree, error.errors(include_url=False)[0]["loc"], reader)
         if not needing:
@@ -178,10 +178,17 @@ def _list_strings(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [one for one in value or () if isinstance(one, str)]
 
 
-def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:
-    """Return a copy of the tree with what may be seen, and whether that is less than all of it."""
+def _list_around(left: Collection[PathInRecord], year_alone: bool) -> frozenset[PathInRecord]:
+    """Return the paths of all parts out of which something goes, or in which it is changed."""
+    gone = [*left, BIRTH_DAY] if year_alone else left
+    return frozenset(path[:length] for path in gone for length in range(1, len(path)))
+
+
+def _keep(node: Any, path: PathInRecord, reader: _Reader, around: Collection[PathInRecord]) -> tuple[Any, bool]:
+    """Return the tree with what may be seen, and whether that is less than all of it. Parts that are not `around`
+    anything that goes, and may lose nothing, are those of the tree itself, and no copies."""
     if is_limited(node):
-        return _keep(node["value"], path, reader)
+        return _keep(node["value"], path, reader, around)
     if isinstance(node, Map):
         kept, changed = Lent(node.file) if isinstance(node, Lent) else Map(), False
         kept.at = {}
@@ -190,10 +197,10 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:
             if not reader.may_see(key, value, here):
                 changed = True
                 continue
-            if type(value) is str:  # as most are
+            if type(value) is str or (here not in around and _stays_whole(key, value, reader.hidden)):  # as most do
                 kept[key], kept.at[key] = value, node.at[key]
                 continue
-            seen, less = _keep(value, here, reader)
+            seen, less = _keep(value, here, reader, around)
             if key == "by" and isinstance(seen, Seq) and not seen:
                 changed = True
                 continue
@@ -208,12 +215,29 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader) -> tuple[Any, bool]:
             if not reader.may_see(index, value, here):
                 changed = True
                 continue
-            seen, less = _keep(value, here, reader)
+            whole = here not in around and _stays_whole(index, value, reader.hidden)
+            seen, less = (value, False) if whole else _keep(value, here, reader, around)
             items.append(seen)
             items.at.append(node.at[index])
             changed = changed or less
         return items, changed
     return node, False
+
+
+def _stays_whole(key: str | int, value: Any, hidden: frozenset[str]) -> bool:
+    """Tell whether nothing of a value can go by what it says itself: no visibility stands in it, and no withheld
+    source."""
+    if isinstance(value, Seq):
+        if key == "by" and (not value or not hidden.isdisjoint(_list_strings(value))):
+            return False
+        return all(map(partial(_stays_whole, 0, hidden=hidden), value))
+    if not isinstance(value, Map):
+        return not (key == "by" and value in hidden)
+    if "visibility" in value:
+        return False
+    return all(
+        _stays_whole(key, inner, hidden) for key, inner in value.items() if type(inner) is not str or key == "by"
+    )
 
 
 def _unsupported(node: Any, hidden: frozenset[str]) -> bool:

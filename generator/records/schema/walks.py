@@ -15,6 +15,7 @@ from typing import Annotated, Any, ForwardRef, TypeVar, Union, get_args, get_ori
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.records.schema.base import Told
 from generator.records.schema.editions import BlockRecord, SectionBlock
 from generator.records.schema.partial_dates import PartialDate
 
@@ -32,25 +33,34 @@ def find_values(record: BaseModel, mark: Mark[T], path: Path = ()) -> Iterator[t
 
     Sources that stand inside a record are records of their own. What is not given (None) is no value.
     """
+    found: list[tuple[Path, BaseModel, T, Any]] = []  # filled and not yielded level by level, part by part
+    _add_values(record, mark, path, found)
+    yield from found
+
+
+def _add_values(record: BaseModel, mark: Mark[T], path: Path, found: list[tuple[Path, BaseModel, T, Any]]) -> None:
     for name, alias, marked, inner in _plan(type(record), mark):
         value = getattr(record, name)
         if value is None:  # as most fields of most records
             continue
-        here = (*path, alias)
         if isinstance(value, tuple):
+            if not value:
+                continue
+            here = (*path, alias)
             for index, item in enumerate(value):
                 if isinstance(item, BaseModel):
-                    yield from find_values(item, mark, (*here, index))
+                    _add_values(item, mark, (*here, index), found)
                 elif marked is not None:
-                    yield (*here, index), record, marked, item
+                    found.append(((*here, index), record, marked, item))
         elif isinstance(value, BaseModel):
-            yield from find_values(value, mark, here)
+            _add_values(value, mark, (*path, alias), found)
         elif isinstance(value, dict) and inner:
+            here = (*path, alias)
             for key, item in value.items():
                 if isinstance(item, BaseModel):
-                    yield from find_values(item, mark, (*here, key))
+                    _add_values(item, mark, (*here, key), found)
         elif marked is not None:
-            yield here, record, marked, value
+            found.append(((*path, alias), record, marked, value))
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -58,7 +68,7 @@ M = TypeVar("M", bound=BaseModel)
 
 def find_parts(record: BaseModel, kind: type[M], path: Path = ()) -> Iterator[tuple[Path, M]]:
     """Yield (path, part) of every part of a record that is of a kind, those inside other parts too."""
-    for name, alias in list_inner_fields(type(record)):
+    for name, alias in _list_fields_to(type(record), kind):
         value, here = getattr(record, name), (*path, alias)
         if not value:
             continue
@@ -75,18 +85,30 @@ def find_parts(record: BaseModel, kind: type[M], path: Path = ()) -> Iterator[tu
 
 
 @cache
-def list_inner_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Return (field, its name in YAML) of the fields of a model in which parts may stand."""
+def _list_fields_to(model: type[BaseModel], kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return (field, its name in YAML) of the fields of a model in which parts of a kind may stand, at any depth."""
     fields = model.model_fields.items()
-    return tuple((name, field.alias or name) for name, field in fields if _has_parts(field.annotation))
+    return tuple(
+        (name, field.alias or name)
+        for name, field in fields
+        if _leads_to(field.annotation, lambda part: issubclass(part, kind) or issubclass(kind, part))
+    )
 
 
 @cache
 def list_dated_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Return (field, its name in YAML) of the fields of a model that are dates, or in which parts stand, in order."""
-    inner = {name for name, _ in list_inner_fields(model)}
+    """Return (field, its name in YAML) of the fields of a model that are dates, or in which parts stand that have some
+    or are told at some time, at any depth; in order."""
     fields = model.model_fields.items()
-    return tuple((name, one.alias or name) for name, one in fields if name in inner or _is_date(one.annotation))
+    return tuple(
+        (name, one.alias or name)
+        for name, one in fields
+        if _is_date(one.annotation) or _leads_to(one.annotation, _has_a_time)
+    )
+
+
+def _has_a_time(part: type[BaseModel]) -> bool:
+    return issubclass(part, Told) or any(_is_date(field.annotation) for field in part.model_fields.values())
 
 
 def _is_date(annotation: Any) -> bool:
@@ -104,19 +126,39 @@ def list_day_fields(model: type[BaseModel]) -> tuple[bool, tuple[str, ...], tupl
 
 @cache
 def _plan(model: type[BaseModel], mark: Mark[T]) -> tuple[tuple[str, str, T | None, bool], ...]:
-    """Return (field, its name in YAML, its mark, whether parts stand in it) for the fields of a model that matter."""
+    """Return (field, its name in YAML, its mark, whether parts with marked fields stand in it, at any depth) for the
+    fields of a model that matter."""
+
+    def has_marked(part: type[BaseModel]) -> bool:
+        return any(mark(name, field) is not None for name, field in part.model_fields.items())
+
     rows = (
-        (name, field.alias or name, mark(name, field), name != "sources" and _has_parts(field.annotation))
+        (name, field.alias or name, mark(name, field), name != "sources" and _leads_to(field.annotation, has_marked))
         for name, field in model.model_fields.items()
     )
     return tuple(row for row in rows if row[2] is not None or row[3])
 
 
-def _has_parts(annotation: Any) -> bool:
-    """Tell whether a type is made of models; a name of one that is not known yet (blocks that hold blocks) counts."""
-    if isinstance(annotation, ForwardRef) or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-        return True
-    return any(_has_parts(part) for part in get_args(annotation))
+def _leads_to(annotation: Any, wanted: Callable[[type[BaseModel]], bool]) -> bool:
+    """Tell whether a model that is wanted stands in a type, or in the fields of its models; a name of one that is not
+    known yet (blocks that hold blocks) may be any."""
+    return any(part is None or wanted(part) for part in _list_parts(annotation))
+
+
+def _list_parts(annotation: Any) -> Iterator[type[BaseModel] | None]:
+    """Yield every model of which a type is made, and those inside them, each once; None for one that is not known."""
+    seen: set[type[BaseModel]] = set()
+    left = [annotation]
+    while left:
+        one = left.pop()
+        if isinstance(one, ForwardRef):
+            yield None
+        elif not (isinstance(one, type) and issubclass(one, BaseModel)):
+            left += get_args(one)
+        elif one not in seen:
+            seen.add(one)
+            yield one
+            left += [field.annotation for field in one.model_fields.values()]
 
 
 @lru_cache(maxsize=4096)

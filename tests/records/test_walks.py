@@ -1,0 +1,72 @@
+"""Ways through a record pass by what can't hold what is looked for, and find all the same what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.records.load import list_all_entries, load
+from generator.records.resolve.references import _referred, list_references
+from generator.records.schema import COLLECTIONS
+from generator.records.schema.base import Told
+from generator.records.schema.court import Lawyer
+from generator.records.schema.partial_dates import PartialDate
+from generator.records.schema.walks import find_parts, list_dated_fields
+from tests.support.workspaces import write
+
+
+def every_part(
+    record: BaseModel, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], BaseModel]]:
+    """Yield every part of a record with its path, by asking each field."""
+    yield path, record
+    for name, field in type(record).model_fields.items():
+        value, here = getattr(record, name), (*path, field.alias or name)
+        if isinstance(value, BaseModel):
+            yield from every_part(value, here)
+        items: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, tuple) else ()
+        for key, item in items:
+            if isinstance(item, BaseModel):
+                yield from every_part(item, (*here, key))
+
+
+def test_a_way_through_a_record_finds_all_that_stands_in_it(tmp_path: Path) -> None:
+    dataset, _ = load(write(tmp_path))
+    entries = [entry for entry in list_all_entries(dataset) if entry.collection in COLLECTIONS]
+    assert entries
+    for entry in entries:
+        parts = [*every_part(entry.record)]
+        assert [*find_parts(entry.record, Told)] == [one for one in parts if one[0] and isinstance(one[1], Told)]
+        assert [*find_parts(entry.record, Lawyer)] == [one for one in parts if isinstance(one[1], Lawyer)]
+        said = {
+            ((*path, field.alias or name), item)
+            for path, part in parts
+            if "sources" not in path
+            for name, field in type(part).model_fields.items()
+            if _referred(name, field) and (value := getattr(part, name))
+            for item in ([value] if isinstance(value, str) else value)
+            if isinstance(item, str)
+        }
+        found = {(tuple(p for p in path), id) for path, _, id in list_references(entry.record)}
+        assert {(tuple(p for p in path if isinstance(p, str)), id) for path, id in found} == {
+            (tuple(p for p in path if isinstance(p, str)), id) for path, id in said
+        }
+
+
+def test_no_part_with_a_date_is_passed_by(tmp_path: Path) -> None:
+    dataset, _ = load(write(tmp_path))
+    for entry in list_all_entries(dataset):
+        reached = {()}
+        for path, part in every_part(entry.record):
+            if path and path[: -1 if isinstance(path[-1], str) else -2] not in reached:
+                continue
+            dated = dict(list_dated_fields(type(part))).values()
+            reached |= {path}
+            for name, field in type(part).model_fields.items():
+                value = getattr(part, name)
+                inside = [value, *(value if isinstance(value, tuple) else ())]
+                if any(isinstance(one, PartialDate | Told) for one in inside):
+                    assert (field.alias or name) in dated, (path, name)

@@ -113,7 +113,7 @@ def test_a_drawing_stands_in_pages_and_the_png_beside_it_in_word(tmp_path: Path)
             "more",
         ),
         ("data/logos/bureau.svg", DRAWING, "there is no file `data/logos/bureau.png`"),
-        ("data/../../bureau.png", None, "outside the workspace"),
+        ("data/../../bureau.png", None, "outside data/"),
     ],
 )
 def test_what_is_no_harmless_picture_of_the_workspace_is_told_of(

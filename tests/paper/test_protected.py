@@ -234,7 +234,7 @@ TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), ma
 
 @given(TEXTS, st.booleans())
 def test_something_stands_in_many_texts_where_it_stands_in_one_of_them(texts: list[str], prose: bool) -> None:
-    forms = [(join_words(fold_words(name)), "name") for name in ("Zaptinov", "Zap", "Aa", "Apov")]
+    forms = [(join_words(fold_words(name)), "name") for name in ("Zaptinov", "Zapo", "Apov")]
     forms += [(make_initials_pattern(letters), "initials") for letters in ("R.R.", "B.C.", "C.")]
     protected = Protected((form, Value(kind, "cases/one", Origin("one"))) for form, kind in forms)
     find = protected.find_in_prose if prose else protected.find

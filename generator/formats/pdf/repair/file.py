@@ -7,6 +7,7 @@ of objects: a kilobyte for each. With another version of pydyf its own way is le
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import md5
 from math import ceil, log
 from typing import Any
@@ -59,21 +60,7 @@ def _write(
 
     pdf.write_line(b"%PDF-" + version, output)
     pdf.write_line(b"%\xf0\x9f\x96\xa4", output)
-    parts: list[bytes] = [b""]
-    places: list[int] = []
-    position = 0
-    for one in pdf.objects:
-        if one.free == "f":
-            continue
-        if not one.compressible:
-            write(one)
-            continue
-        data = one.data
-        checksum.update(data)
-        parts.append(data)
-        places += one.number, position
-        position += len(data) + 1
-    parts[0] = b" ".join(b"%d" % place for place in places)
+    parts = _gather(pdf, write, checksum.update)
     within = len(parts) - 1
     objects = Stream(parts, {"Type": "/ObjStm", "N": within, "First": len(parts[0]) + 1}, compress)
     pdf.add_object(objects)
@@ -99,6 +86,26 @@ def _write(
     pdf.write_line(b"startxref", output)
     pdf.write_line(b"%d" % pdf.xref_position, output)
     pdf.write_line(b"%%EOF", output)
+
+
+def _gather(pdf: Any, write: Callable[[Any], None], note: Callable[[bytes], None]) -> list[bytes]:
+    """Write what is a stream; return the bytes of all other objects, noted, and before them where each begins."""
+    parts: list[bytes] = [b""]
+    places: list[int] = []
+    position = 0
+    for one in pdf.objects:
+        if one.free == "f":
+            continue
+        if not one.compressible:
+            write(one)
+            continue
+        data = one.data
+        note(data)
+        parts.append(data)
+        places += one.number, position
+        position += len(data) + 1
+    parts[0] = b" ".join(b"%d" % place for place in places)
+    return parts
 
 
 def _list_places(pdf: Any, stream: int, within: int) -> dict[str, Any]:

@@ -54,9 +54,11 @@ class Inputs:
         """What is known of the files of an archive; None where there is none."""
         return self.find_index()
 
-    def changed_meanwhile(self, root: Path) -> frozenset[str]:
-        """Return the files that were saved or taken away since they were read."""
-        now = self.files_before and self.files_before.look_again()  # at all at once, which takes less than at each
+    def changed_meanwhile(self, root: Path, now: Look | None = None) -> frozenset[str]:
+        """Return the files that were saved or taken away since they were read; `now` is what was just seen of data/ and
+        briefings/, where somebody looked."""
+        # at all at once, which takes less than at each
+        now = now or (self.files_before and self.files_before.look_again())
         looked = {name: (size, time) for name, size, time, *_ in now.rows} if now else {}
         changed = [name for name, before in self.seen.items() if looked.get(name) != before]
         return frozenset(

@@ -21,20 +21,20 @@ from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin, has_errors, list_rows, read_rows
-from generator.base.inputs import ISSUED, TEMPLATES, read_input
+from generator.base.diagnostics import Diagnostic, Origin, has_errors, list_rows, read_rows
+from generator.base.inputs import TEMPLATES
 from generator.base.kept import is_kept, keep, recall
-from generator.base.look import Look, have_settled, look
+from generator.base.look import Look, have_settled, look, pack
 from generator.paper.document import Document
 from generator.paper.protected_values import AtLeast, Protected, Value
 from generator.records.style import PlannedSection, Style
 from generator.runs.fingerprint import Inputs
+from generator.runs.kept_inputs import FOLDERS
 from generator.runs.made_from import Unlisted
 
 if TYPE_CHECKING:
     from generator.records.schema.base import Visibility
 
-_READ = ("data", "briefings", TEMPLATES)
 _DOCUMENT = ("generator.paper.document.model", "generator.paper.document.inlines")
 _CLASSES = {
     (kind.__module__, kind.__qualname__): kind
@@ -63,12 +63,13 @@ class KeptPaper:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which paper is asked for, of which files; `begun` is when it was begun to read them, in nanoseconds, and `files`
-    all that lay in the workspace then."""
+    """Which paper is asked for, made of which inputs; `begun` is when it was begun to read them, in nanoseconds,
+    `files` are all that authors had written then, and `styles` what lay in templates/."""
 
     secret: bytes
     inputs: Inputs
     files: Look
+    styles: Look
     begun: int
 
     def recall(self) -> KeptPaper | None:
@@ -82,11 +83,13 @@ class Question:
         told = [finding for findings in paper.told for finding in findings]
         if has_errors([*paper.problems, *paper.papers_out, *told]):
             return
-        now = look(self.files.root, _READ)
-        if now is None or now.rows != self.files.rows or self.inputs.changed_meanwhile(now.root):
+        now = self.files.look_again()
+        if now is None or now.rows != self.files.rows or not self.styles.holds():
             return
-        times = [max(row[2:4]) for row in now.rows] + [changed for _, changed in self.inputs.seen.values()]
-        if have_settled(times, self.begun):
+        times = (changed for _, changed in self.inputs.seen.values())
+        if not have_settled(times, self.begun) or self.inputs.changed_meanwhile(now.root, now):
+            return
+        if self.files.is_settled() and self.styles.is_settled():
             keep(self.secret, _write(paper))
 
 
@@ -108,22 +111,17 @@ def ask(
     """
     if names is not None or sys.platform == "win32" or not is_kept():
         return None
-    files = look(root, _READ)
-    if files is None:
+    files, styles = inputs.files_before or look(root, FOLDERS), look(root, [TEMPLATES])
+    if files is None or styles is None:
         return None
     hasher = hashlib.sha256(b"paper\0" + repr((str(root.resolve()), edition, audience, lang)).encode())
     hasher.update(repr((inputs.program, *inputs.versions.items())).encode())
-    for name, sha256 in inputs.files.items():
-        hasher.update(repr(name if _is_look(name) else (name, sha256, inputs.seen[name])).encode())
-    # records name other editions, which are known by their folders
-    hasher.update(repr([name for name, *_ in files.rows if name.endswith("/")]).encode())
-    try:
-        # the gate tells whom issued papers of other editions name
-        for path in sorted((root / "briefings").glob(f"*/{ISSUED}/*")):
-            hasher.update(repr((str(path), hashlib.sha256(read_input(path, root)).hexdigest())).encode())
-    except (OSError, BriefingError):
-        return None  # it is told where it is read
-    return Question(hasher.digest(), inputs, files, begun)
+    # of all that authors wrote, whatever edition it is of: records name other editions, and the gate tells whom papers
+    # name that were issued of them
+    hasher.update(files.sign() + pack(row[:1] for row in styles.rows))
+    said = [(name, sha256, *inputs.seen[name]) for name, sha256 in inputs.files.items() if not _is_look(name)]
+    hasher.update(pack(said))
+    return Question(hasher.digest(), inputs, files, styles, begun)
 
 
 def _is_look(name: str) -> bool:

@@ -32,7 +32,7 @@ _OURS = (sys.executable, "-m", "generator")
 _MOST = 3
 _TAKES = {
     "check": (2 + SETTLED, 0.026), "sheet": (1, 0.022), "xlsx": (0.4, 0.0127), "md": (0.4, 0.012),
-    "json": (0.4, 0.0175), "html": (0.6, 0.0137), "docx": (0.6, 0.0143), "pdf": (2, 0.1),
+    "json": (0.4, 0.0175), "html": (0.6, 0.0137), "docx": (0.6, 0.0143), "pdf": (2, 0.08),
 }  # fmt: skip
 ARCHIVE_TAKES = {
     "build, md": (0.7 + SETTLED, 0.0001), "build, docx": (0.9 + SETTLED, 0.0001),

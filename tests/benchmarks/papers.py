@@ -40,7 +40,7 @@ OTHERS = ("ours: html, all read", "ours: md, all read", "ours: json, all read", 
     "Typst: typ to pdf", "LibreOffice: docx to pdf")  # fmt: skip
 _TAKES = {
     DOCX: (0.9, 0.22), f"{DOCX}{ALL_READ}": (0.9, 0.22), PANDOC: (0.1, 0.18), "ours: nothing to do": (0.1, 0.01),
-    PDF: (0.5, 2.8), BARE: (0, 6.2), f"{PDF}{ALL_READ}": (0.5, 2.8),
+    PDF: (0.5, 1.9), BARE: (0, 7), f"{PDF}{ALL_READ}": (0.8, 2),
     "ours: html, all read": (0.9, 0.21), "ours: md, all read": (0.7, 0.2), "ours: json, all read": (0.6, 0.25),
     "Pandoc: md to typ": (0.1, 0.22), "Typst: typ to pdf": (0.1, 0.54), "LibreOffice: docx to pdf": (1.7, 0.85),
 }  # fmt: skip

@@ -24,6 +24,8 @@ from tests.support.long_lists import write_long_list
 
 PEOPLE_OF_GOALS, CASES_OF_GOALS = (150, 1500), (20, 10_000)
 _EDITS, _EDITS_OF_A_LIST = 5, 1
+_PATIENCE = 4
+"""How many times as long as others a command is run that takes seconds, and of which a goal reads a ratio."""
 
 Show = Callable[[str, dict[str, Any]], None]
 
@@ -53,7 +55,7 @@ def list_steps(run: dict[str, Any], options: argparse.Namespace, work: Path, sho
     return [
         *(of_papers(times, papers.JUDGED) for times in scales),
         *([_edit_step(run, 0)] if wants and scales else []),
-        *(of_papers(times, papers.JUDGED_PDFS) for times in short if times == 1),
+        *(of_papers(times, papers.JUDGED_PDFS, _PATIENCE) for times in short if times == 1),
         *([_all_step(run, options, show)] if options.all else []),
         *(of_lists(size, growth.WITHOUT_PDF) for size in judged_people),
         *(of_archives(size) for size in judged_cases),
@@ -86,14 +88,16 @@ def add_figures(run: dict[str, Any], group: str, size: int, found: Mapping[str, 
 
 def _make_paper_steps(
     run: dict[str, Any], options: argparse.Namespace, make: Callable[[int], papers.Papers], show: Show
-) -> Callable[[int, tuple[str, ...]], Step]:
+) -> Callable[..., Step]:
     made: set[int] = set()
 
-    def step(times: int, names: tuple[str, ...]) -> Step:
+    def step(times: int, names: tuple[str, ...], patience: float = 1) -> Step:
+        seconds = patience * options.seconds
+
         def measure(until: float) -> list[str]:
             paper = make(times)
             commands = {name: paper.commands[name] for name in names if name in paper.commands}
-            found = best(commands, papers.MOST, options.seconds, until)
+            found = best(commands, papers.MOST, seconds, until)
             failed = add_figures(run, "papers", times, found, **paper.size)
             show(
                 "papers, times the content",
@@ -101,7 +105,7 @@ def _make_paper_steps(
             )
             return failed
 
-        takes = papers.estimate(names, times, options.seconds)
+        takes = papers.estimate(names, times, seconds)
         takes += 0 if times in made else papers.estimate_making(times)
         made.add(times)
         return Step(f"the paper {times} x: {', '.join(names)}", takes, measure)
@@ -152,7 +156,7 @@ def _make_archive_steps(
 
 def _all_step(run: dict[str, Any], options: argparse.Namespace, show: Show) -> Step:
     def measure(until: float) -> list[str]:
-        found = measure_all(options.seconds, until)
+        found = measure_all(2 * _PATIENCE * options.seconds, until)
         show("every paper at once", {"size": 0, "commands": {k: asdict(v) for k, v in found.items()}})
         return add_figures(run, "at once", 0, found)
 

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from generator.base import codes
-from generator.base.diagnostics import BriefingError, Diagnostic, Origin
+from generator.base.diagnostics import BriefingError, Diagnostic, read_rows
 from generator.base.files import recover
 from generator.base.inputs import read_input
 
@@ -86,11 +85,8 @@ Stale = Literal["missing", "by hand", "older"]
 def read_last_notices(out: Path) -> list[Diagnostic]:
     """Return the warnings and hints of the last build into this folder, from its manifest."""
     try:
-        rows = _read_manifest(out)[NOTICES]
-        return [
-            Diagnostic(**{**row, "kind": codes.BY_ID[row["kind"]], "origin": Origin(*row["origin"])}) for row in rows
-        ]
-    except (KeyError, TypeError):
+        return [*read_rows(_read_manifest(out)[NOTICES])]
+    except (KeyError, TypeError, ValueError):
         return []
 
 

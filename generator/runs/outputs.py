@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.base.diagnostics import BriefingError, Diagnostic, list_rows
 from generator.base.files import ChangedMeanwhile, recover, refuse_link, write_files
 from generator.base.inputs import find_real_place, read_input
 from generator.runs.last_build import MANIFEST, NOTICES, OWN_AUDIENCE, hash_content, parse_told, read_told
@@ -140,7 +140,7 @@ def _manifest(
 ) -> bytes:
     manifest = manifest | {name: {"inputs": inputs, "content": hash_content(file.data)} for name, file in files.items()}
     if notices is not None:
-        manifest[NOTICES] = [asdict(notice) | {"kind": notice.code} for notice in notices]
+        manifest[NOTICES] = list_rows(notices)
     if own_audience:
         manifest[OWN_AUDIENCE] = {"inputs": inputs, "audience": own_audience}
     return json.dumps(manifest, indent=1, sort_keys=True).encode()

@@ -22,6 +22,7 @@ from tests.support.workspaces import EDITION, with_pages
 
 SNAKEMAKE = os.environ.get("SNAKEMAKE", str(Path(sys.prefix) / "engine" / "bin" / "snakemake"))
 RECIPE = ROOT / "docs" / "many-machines.smk"
+EDITIONS = int(os.environ.get("MANY", "4"))
 BRIEFING = f"{shlex.quote(sys.executable)} -m generator"
 
 
@@ -36,7 +37,7 @@ def start(root: Path) -> subprocess.Popen[str]:
 
 def end(engine: subprocess.Popen[str]) -> str:
     """Wait for the engine, which has to succeed; return what it said."""
-    said, _ = engine.communicate(timeout=600)
+    said, _ = engine.communicate(timeout=600 + 20 * EDITIONS)
     assert engine.returncode == 0, said
     return said
 
@@ -59,7 +60,7 @@ def count_jobs(said: str) -> int:
 
 @pytest.mark.ci
 def test_an_engine_builds_on_several_workers_what_one_build_does(tmp_path: Path) -> None:
-    names = [f"zaptinar-{number}" for number in range(int(os.environ.get("MANY", "4")))]
+    names = [f"zaptinar-{number}" for number in range(EDITIONS)]
     root = with_pages(editions(tmp_path, *names))
     # a worker is killed
     engine = start(root)

@@ -183,7 +183,7 @@ def _keep(
     from generator.runs.said_before import keep_lines
 
     contents = {str(asked.out / name / file): one for name in current for file, one in current[name].contents.items()}
-    with suppress(click.UsageError):
+    with suppress(click.UsageError, OSError):  # it is said already, and true; the next run looks anew
         if words and ask() == asked:
             keep_lines(words, asked.root, inputs[asked.names[0]], contents, said)
 

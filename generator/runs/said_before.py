@@ -6,7 +6,8 @@ very words, the folder where it was asked and the workspace, sealed with all tha
 disk tells of data/, briefings/, templates/ and the program, the libraries, and what the environment says to this
 program. With them it keeps the hashes of the papers, which are read again each time. Wherever anything is otherwise,
 and wherever the whole way trusts the disk no more (kept_inputs.py), nothing is said here, and the command does
-everything as ever. An exit code need not be kept: who finds nothing to do ends with 0.
+everything as ever. An exit code need not be kept, since who finds nothing to do ends with 0, nor the day, which has no
+part in a paper.
 """
 
 from __future__ import annotations

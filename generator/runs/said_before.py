@@ -38,6 +38,8 @@ _FOLDERS, _STYLES, _PROGRAM = ("data", "briefings"), ("templates",), (".",)
 _SHIPPED = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 _JOURNAL = ".briefing-journal"
 """Part of every name under which a build notes what is under way (generator/base/files/journal.py)."""
+_MOST_BYTES = 50_000_000
+"""What nothing that is read has more of (generator/base/inputs.py)."""
 _READ = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("NOFOLLOW", "NONBLOCK", "CLOEXEC"))
 
 
@@ -132,12 +134,15 @@ def _derive(places: _Places, seen: Sequence[tuple[Row, ...]]) -> bytes:
 
 
 def _hash(path: str) -> str | None:
-    """Return by what a finished file is known; None where it, or the folder around it, is a link or anything else."""
+    """Return by what a finished file is known; None where it, or the folder around it, is a link or anything
+    else, or it is too large."""
     if not stat.S_ISDIR(os.lstat(os.path.dirname(path)).st_mode):
         return None
     file = os.open(path, _READ)
     with open(file, "rb") as opened:
-        return hash_content(opened.read()) if stat.S_ISREG(os.fstat(file).st_mode) else None
+        status = os.fstat(file)
+        fit = stat.S_ISREG(status.st_mode) and status.st_size <= _MOST_BYTES
+        return hash_content(opened.read(_MOST_BYTES)) if fit else None
 
 
 def _is_unfinished(root: str, files: Iterable[str]) -> bool:

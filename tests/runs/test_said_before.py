@@ -16,7 +16,7 @@ import pytest
 
 from generator.base import look as look_module
 from generator.base.files.journal import DONE, JOURNAL, _journals
-from generator.base.inputs import SHIPPED
+from generator.base.inputs import MOST_BYTES, SHIPPED
 from generator.base.kept import VARIABLE
 from generator.base.look import look
 from generator.base.seen import see
@@ -358,6 +358,7 @@ def test_the_same_folders_are_looked_at_and_the_same_names_known() -> None:
     here = Path(said_before.__file__).resolve().parents[2]
     assert str(SHIPPED.parent) == str(here) == said_before._SHIPPED
     assert said_before._FOLDERS == FOLDERS
+    assert said_before._MOST_BYTES == MOST_BYTES
     assert all(said_before._JOURNAL in path.name for path in _journals(here))
     seen = look(here, ["tests"])
     assert seen is None or seen.rows == see(str(here), ["tests"])

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
-from typing import NoReturn
+
+TYPE_CHECKING = False  # `typing` takes longer to load than saying that there is nothing to do
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Run the command, and end the process as soon as it is done."""
     _find_itself()
     from generator.base.gc import pause_collection
+    from generator.base.leave import leave
 
     with pause_collection():  # what is loaded lives as long as the process
+        failed = None
+        if sys.argv[1:2] == ["build"]:  # which may have nothing to do, once more
+            from generator.runs.said_before import say_again
+
+            try:
+                if say_again(sys.argv[1:]):
+                    leave(0)
+            except OSError as error:
+                failed = error
         from generator.cli import main as run
-        from generator.cli.leave import leave
 
         try:
-            run()
+            run(failed)
         except SystemExit as done:
             leave(done.code if isinstance(done.code, int) else int(done.code is not None))
 
@@ -29,7 +41,7 @@ def _find_itself() -> None:
     is imported from then on, in processes that this one starts, too, is called as in a checkout.
     """
     if __spec__ is not None and __spec__.parent != "generator":
-        sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+        sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
 
 
 if __name__ == "__main__":

@@ -10,9 +10,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 
-from generator.base import codes
-from generator.base.diagnostics import BriefingError, Origin
-
 DISTRIBUTION = "briefing-papers"
 """What the program is called among installed ones; the command is `briefing`."""
 
@@ -37,6 +34,9 @@ def need_extra(extra: str, what: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if not error.name or error.name.partition(".")[0] == "generator":
             raise  # a fault of this program
+        from generator.base import codes  # who has them all needs no words for it
+        from generator.base.diagnostics import BriefingError, Origin
+
         message = f"{what} needs libraries that are not installed here: {error.name}"
         raise BriefingError([codes.MISSING_LIBRARY.at(Origin("."), message, say_how(extra))]) from error
 

@@ -11,9 +11,6 @@ then the times prove nothing (`is_settled`), and the files have to be read.
 from __future__ import annotations
 
 import hashlib
-import marshal
-import os
-import stat
 import sys
 import time
 from collections.abc import Iterable
@@ -23,16 +20,9 @@ from pathlib import Path
 
 from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
+from generator.base.seen import Row, pack, see
 
 _RACY = 2_000_000_000
-_FOLDER = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("DIRECTORY", "NOFOLLOW", "CLOEXEC"))
-
-Row = tuple[str, int, int, int, int, int]
-"""Name, size, time of the content and of any change in nanoseconds, number on the disk, and which disk."""
-
-
-class _Odd(Exception):
-    """Something stands there that is neither a file nor a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,49 +72,9 @@ def have_settled(times: Iterable[int], begun: int) -> bool:
     return max(times, default=0) < begun - _RACY
 
 
-def pack(rows: Iterable[tuple[str | int, ...]]) -> bytes:
-    """Return rows as bytes that are the same for the same rows, and for no others: in a tenth of the time of `repr`."""
-    return marshal.dumps([*rows], 2)  # of later forms the bytes say which of two equal objects are one, too
-
-
 def look(root: Path, folders: Iterable[str]) -> Look | None:
     """Return what stands in these folders of `root`; None where a link, a pipe or a device is among it, of which times
     tell nothing, or a folder that can't be opened."""
     begun, names = time.time_ns(), tuple(folders)
-    rows: list[Row] = []
-    try:
-        for name in names:
-            _add_folder(f"{root}{os.sep}", name, rows)
-    except (OSError, _Odd):
-        return None
-    rows.sort()
-    return Look(root, tuple(rows), begun, names)
-
-
-def _add_folder(root: str, name: str, rows: list[Row]) -> None:
-    """Add a folder and what is in it; nothing where it is not there."""
-    try:
-        status = os.lstat(root + name)
-    except FileNotFoundError:
-        return
-    if not stat.S_ISDIR(status.st_mode):
-        raise _Odd
-    rows.append((f"{name}/", 0, 0, 0, status.st_ino, status.st_dev))
-    # from an open folder, the system finds each of its files at once, and need not go the whole way
-    place: str | int = os.open(root + name, _FOLDER) if os.scandir in os.supports_fd else root + name
-    try:
-        with os.scandir(place) as listed:
-            for entry in listed:
-                inner = f"{name}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name != "__pycache__":
-                        _add_folder(root, inner, rows)
-                    continue
-                status = entry.stat(follow_symlinks=False)
-                if not stat.S_ISREG(status.st_mode):
-                    raise _Odd
-                times = (status.st_mtime_ns, status.st_ctime_ns)
-                rows.append((inner, status.st_size, *times, status.st_ino, status.st_dev))
-    finally:
-        if isinstance(place, int):
-            os.close(place)
+    rows = see(str(root), names)
+    return None if rows is None else Look(root, rows, begun, names)

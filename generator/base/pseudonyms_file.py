@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+
+TYPE_CHECKING = False  # `typing` takes longer to load than all that is done here
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VARIABLE = "BRIEFING_PSEUDONYMS"
 FILE = "pseudonyms.yaml"
@@ -12,7 +15,15 @@ FILE = "pseudonyms.yaml"
 def find_pseudonyms(root: Path) -> Path | None:
     """Return the file of true names: the one that the environment names, or the one in the workspace, which git has to
     ignore; None where there is neither."""
+    from pathlib import Path
+
+    named = name_pseudonyms(str(root))
+    return Path(named) if named else None
+
+
+def name_pseudonyms(root: str) -> str | None:
+    """Return the place of the file that `find_pseudonyms` finds."""
     if named := os.environ.get(VARIABLE):
-        return Path(named)
-    path = root / FILE
-    return path if path.is_file() else None
+        return named
+    path = os.path.join(root, FILE)
+    return path if os.path.isfile(path) else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -127,6 +128,10 @@ def briefing() -> None:
     """
 
 
+def _fail(error: OSError) -> NoReturn:
+    raise error
+
+
 def _more(error: click.ClickException) -> str:
     """Return where to read on after a word that no command knows."""
     context = getattr(error, "ctx", None)
@@ -135,11 +140,14 @@ def _more(error: click.ClickException) -> str:
     return f" (`{context.command_path} --help` shows what there is)"
 
 
-def main() -> NoReturn:
-    """Run the command; a crash says so in a line of its own and asks for a report."""
+def main(failed: OSError | None = None) -> NoReturn:
+    """Run the command; a crash says so in a line of its own and asks for a report. What has `failed` already, when
+    lines were written out before the command was loaded, ends as if the command had met it."""
+    command = click.Command("briefing", callback=partial(_fail, failed)) if failed else briefing
+    words = sys.argv[1:]
     try:
         with pause_collection():
-            briefing.main(prog_name="briefing", standalone_mode=False)
+            command.main([] if failed else None, prog_name="briefing", standalone_mode=False, obj=words)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:

@@ -6,37 +6,30 @@ import os
 import sys
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.cli.asked import Asked, read_asked
 from generator.cli.placed import take_untold, tell_placed
-from generator.cli.printing import count, shorten_path, show
+from generator.cli.printing import count, show
 from generator.cli.progress import Progress
-from generator.cli.workspace import (
-    AUDIENCES,
-    check_formats,
-    choose_editions,
-    choose_lang,
-    find_root,
-    format_option,
-    group_by_country,
-    make_proof,
-)
+from generator.cli.workspace import AUDIENCES, format_option, group_by_country, make_proof
 from generator.runs.press import PAPER_FORMATS, start_beside
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
-    from generator.records.schema.base import Visibility
     from generator.runs.crew import Made
     from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
     from generator.runs.kept_paper import Question
+    from generator.runs.last_build import Current
+    from generator.runs.said_before import Line
     from generator.runs.worker import BuildWorker
 
 OUT = click.option(
@@ -59,7 +52,9 @@ LANG = click.option("--lang", help="Language (BCP 47); that of each edition wher
 @click.option(
     "--check", is_flag=True, help="Build nothing; tell what is not up to date, and exit with 1 where anything is not."
 )
+@click.pass_context
 def build(
+    context: click.Context,
     editions: tuple[str, ...],
     formats: str,
     audience: str | None,
@@ -75,40 +70,23 @@ def build(
               briefing build --all
               briefing build --all --check
     """
-    root = find_root()
-    wanted = check_formats(formats)
-    every = every or (check and not editions)
-    names = choose_editions(root, editions, every)
-    langs = {name: choose_lang(root, name, lang) for name in names}
-    asked = _Asked(root, names, wanted, audience, langs, lang or "en", out or root / "build", every)  # type: ignore[arg-type]
+    ask = partial(read_asked, editions, formats, audience, lang, out, every or (check and not editions))  # type: ignore[arg-type]
+    asked = ask()
     if check:
         sys.exit(_tell_stale(asked))
     beside = None
-    if len(names) == 1 and not every and _is_missing(asked.out / names[0], wanted):
+    if len(asked.names) == 1 and not every and _is_missing(asked.out / asked.names[0], asked.formats):
         # something has to be written: what that needs is loaded while it is told from what
-        beside = start_beside(wanted)
+        beside = start_beside(asked.formats)
+    # that the PDF's libraries are missing is told before this, whenever nobody names a format
+    told = "pdf" not in asked.formats and context.get_parameter_source("formats") is ParameterSource.DEFAULT
     try:
-        faults = _build(asked, beside)
+        faults = _build(asked, beside, partial(_keep, () if told else context.obj or (), ask))
     finally:
         if beside:
             beside.close()
     if faults:
         sys.exit(1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is to be made: papers of editions, each in its language, and the pages that lead to `every` one of them, in
-    the language of the `pages`."""
-
-    root: Path
-    names: Sequence[str]
-    formats: Sequence[str]
-    audience: Visibility | None
-    langs: Mapping[str, str]
-    pages: str
-    out: Path
-    every: bool
 
 
 def _is_missing(folder: Path, formats: Sequence[str]) -> bool:
@@ -117,7 +95,7 @@ def _is_missing(folder: Path, formats: Sequence[str]) -> bool:
     return any(not any(name.endswith(f".{format}") for name in names) for format in formats)
 
 
-def _tell_stale(asked: _Asked) -> int:
+def _tell_stale(asked: Asked) -> int:
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.cli.up_to_date import tell_stale
     from generator.runs.fingerprint import read_inputs
@@ -128,25 +106,25 @@ def _tell_stale(asked: _Asked) -> int:
     return tell_stale(root, asked.out, inputs, asked.formats, asked.audience, asked.langs, pages, secret)
 
 
-def _build(asked: _Asked, beside: BuildWorker | None) -> Mapping[str, str]:
-    """Make what is not up to date; return the editions with faults, and how many each has."""
+def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) -> Mapping[str, str]:
+    """Make what is not up to date; return the editions with faults, and how many each has. Where there is nothing to
+    do, what was said is kept."""
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.fingerprint import read_inputs
 
     root, names, out = asked.root, asked.names, asked.out
     begun = time.time_ns()
     inputs, secret = read_inputs(root, names), find_pseudonyms(root)
-    todo = _find_todo(inputs, asked, secret)
+    current = _find_current(inputs, asked, secret)
+    todo = [name for name in names if name not in current]
     if todo or asked.every:
         from generator.runs.git_revision import read_commit
 
         commit = read_commit(root)
         workspace = _open(asked, todo, inputs)
-    for name in names:
-        if name not in todo:
-            _tell_current(out / name)
+    said = _tell_current(out, current)
     if not todo and not asked.every:
-        _sum_up(names, todo, {})
+        keep(asked, inputs, current, [*said, *_sum_up(names, todo, {})])
         return {}
     told: set[Diagnostic] = set()
     question = None
@@ -171,29 +149,46 @@ def _build(asked: _Asked, beside: BuildWorker | None) -> Mapping[str, str]:
     return faults
 
 
-def _find_todo(inputs: Mapping[str, Inputs], asked: _Asked, secret: Path | None) -> list[str]:
-    """Return the editions of which a paper is not up to date."""
-    from generator.runs.last_build import is_current, is_older
+def _find_current(inputs: Mapping[str, Inputs], asked: Asked, secret: Path | None) -> Mapping[str, Current]:
+    """Return the editions of which all papers are up to date."""
+    from generator.runs.last_build import find_current, is_older
 
-    out, formats, audience = asked.out, asked.formats, asked.audience
-    return [
-        name
+    out, formats, audience, langs = asked.out, asked.formats, asked.audience, asked.langs
+    found = {
+        name: find_current(out / name, made_from.fingerprint, name, formats, audience, langs[name])
         for name, made_from in inputs.items()
-        if is_older(out / name, secret)
-        or not is_current(out / name, made_from.fingerprint, name, formats, audience, asked.langs[name])
-    ]
+        if not is_older(out / name, secret)
+    }
+    return {name: current for name, current in found.items() if current}
 
 
-def _tell_current(out: Path) -> None:
-    """Say that papers are up to date, and what there was to tell when they were made."""
-    from generator.runs.last_build import read_last_notices
+def _tell_current(out: Path, current: Mapping[str, Current]) -> list[Line]:
+    if not current:
+        return []
+    from generator.cli.up_to_date import tell_current
 
-    if notices := read_last_notices(out):
-        show(notices)
-    click.echo(f"{out.name}: nothing to do; the papers in {shorten_path(out)} are up to date")
+    return [line for name, one in current.items() for line in tell_current(out / name, one)]
 
 
-def _open(asked: _Asked, todo: Sequence[str], inputs: Mapping[str, Inputs]) -> Workspace:
+def _keep(
+    words: Sequence[str],
+    ask: Callable[[], Asked],
+    asked: Asked,
+    inputs: Mapping[str, Inputs],
+    current: Mapping[str, Current],
+    said: Sequence[Line],
+) -> None:
+    """Keep what was said where there was nothing to do: the next time it is said before any of this is loaded. `ask`
+    reads again what the `words` mean, since the files were looked at: it has to be what was answered."""
+    from generator.runs.said_before import keep_lines
+
+    contents = {str(asked.out / name / file): one for name in current for file, one in current[name].contents.items()}
+    with suppress(click.UsageError, OSError):  # it is said already, and true; the next run looks anew
+        if words and ask() == asked:
+            keep_lines(words, asked.root, inputs[asked.names[0]], contents, said)
+
+
+def _open(asked: Asked, todo: Sequence[str], inputs: Mapping[str, Inputs]) -> Workspace:
     """Return the workspace of which papers are made; nothing is read yet."""
     from generator.paper.workspace import Workspace
 
@@ -210,7 +205,7 @@ def _open(asked: _Asked, todo: Sequence[str], inputs: Mapping[str, Inputs]) -> W
 def _build_each(
     workspace: Workspace,
     todo: Mapping[str, Inputs],
-    asked: _Asked,
+    asked: Asked,
     commit: Commit | None,
     told: set[Diagnostic],
     papers: Callable[[Progress], Generator[tuple[str, Made], None, None]],
@@ -250,7 +245,7 @@ def _build_each(
 def _made(
     workspace: Workspace,
     todo: Sequence[str],
-    asked: _Asked,
+    asked: Asked,
     question: Question | None,
     beside: BuildWorker | None,
     progress: Progress,
@@ -271,12 +266,14 @@ def _made(
     yield from make_all(workspace, order, formats, audience, count_processors(), watch)
 
 
-def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> None:
-    """Say how many editions there are now, and what is missing; of one alone it is said already."""
+def _sum_up(names: Sequence[str], todo: Sequence[str], faults: Mapping[str, str]) -> list[Line]:
+    """Say how many editions there are now, and what is missing, and return that; of one alone it is said already."""
     if len(names) < 2:
-        return
+        return []
     numbers = {"built": sum(name not in faults for name in todo), "up to date": len(names) - len(todo)}
     parts = [f"{number} {what}" for what, number in numbers.items() if number]
     if faults:
         parts.append("not built: " + ", ".join(f"{name} ({found})" for name, found in faults.items()))
-    click.echo(f"{len(names)} editions: {'; '.join(parts)}", err=True)
+    text = f"{len(names)} editions: {'; '.join(parts)}"
+    click.echo(text, err=True)
+    return [(True, text)]

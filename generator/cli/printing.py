@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -34,12 +34,11 @@ def show(diagnostics: Iterable[Diagnostic], form: str = "text", *, to_error: boo
     The errors of a text come last, where the eye is; of many warnings those of one file are counted, if not `whole`.
     What is asked for findings alone prints them on standard output (`to_error` False).
     """
-    found = sort_diagnostics(diagnostics)
     if form == "text":
-        found.sort(key=lambda d: _ORDER.index(d.severity))
-        found, counted = (found, []) if whole else _fold(found)
-        for line in counted:
-            click.echo(f"{line}\n", err=to_error)
+        for text in list_texts(diagnostics, whole=whole):
+            click.echo(text, err=to_error)
+        return
+    found = sort_diagnostics(diagnostics)
     if form == "json":
         click.echo(render_json(found))
         return
@@ -50,15 +49,23 @@ def show(diagnostics: Iterable[Diagnostic], form: str = "text", *, to_error: boo
         return
     for diagnostic, more in shorten_list(found):
         if more:
-            what = f"and {more:,} more of the kind {diagnostic.code} {diagnostic.name}"
-            said = f"{what}\n" if form == "text" else f"::notice title={diagnostic.code}::{what}"
-            click.echo(said, err=form == "text" and to_error)
-            continue
-        click.echo(
-            render_github(diagnostic) if form == "github" else render_text(diagnostic), err=form == "text" and to_error
-        )
-        if form == "text":
-            click.echo(err=to_error)
+            click.echo(f"::notice title={diagnostic.code}::{_say_more(diagnostic, more)}")
+        else:
+            click.echo(render_github(diagnostic))
+
+
+def list_texts(diagnostics: Iterable[Diagnostic], *, whole: bool = False) -> Iterator[str]:
+    """Yield what `show` prints of diagnostics as text: each ends with an empty line."""
+    found = sorted(sort_diagnostics(diagnostics), key=lambda d: _ORDER.index(d.severity))
+    found, counted = (found, []) if whole else _fold(found)
+    for line in counted:
+        yield f"{line}\n"
+    for diagnostic, more in shorten_list(found):
+        yield f"{_say_more(diagnostic, more) if more else render_text(diagnostic)}\n"
+
+
+def _say_more(diagnostic: Diagnostic, number: int) -> str:
+    return f"and {number:,} more of the kind {diagnostic.code} {diagnostic.name}"
 
 
 def _fold(found: list[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:

@@ -1,4 +1,4 @@
-"""`briefing build --check`: tell which papers and pages are not up to date, and why, and build nothing."""
+"""`briefing build`: tell which papers are up to date; with `--check` which papers and pages are not, and why."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.printing import shorten_path
+from generator.cli.printing import list_texts, shorten_path
 
 if TYPE_CHECKING:
     from generator.runs.fingerprint import Inputs
-    from generator.runs.last_build import Stale
+    from generator.runs.last_build import Current, Stale
+    from generator.runs.said_before import Line
 
 _SHOWN = 5
 _WORDS: Mapping[Stale, str] = {
@@ -20,6 +21,15 @@ _WORDS: Mapping[Stale, str] = {
     "by hand": "changed by hand",
     "older": "made before something was changed",
 }
+
+
+def tell_current(folder: Path, current: Current) -> list[Line]:
+    """Say that papers are up to date, and what there was to tell when they were made; return what was said."""
+    lines = [(True, text) for text in list_texts(current.notices)]
+    lines.append((False, f"{folder.name}: nothing to do; the papers in {shorten_path(folder)} are up to date"))
+    for to_error, text in lines:
+        click.echo(text, err=to_error)
+    return lines
 
 
 def tell_stale(

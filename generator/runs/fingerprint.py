@@ -30,14 +30,20 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Inputs:
     """All that a paper is made from: what made them, and the files, which are `read` when somebody asks for more than
-    the fingerprint; `find_index` returns what is known of an archive."""
+    the fingerprint; `find_index` returns what is known of an archive. `looks` are what stood in the folders of authors,
+    and in those of styles, before anything was read: none where that proves nothing."""
 
     fingerprint: str
     program: str
     versions: Mapping[str, str]
     read: Callable[[], Mapping[str, Read]] = field(compare=False, repr=False)
     find_index: Callable[[], Index | None] = field(default=lambda: None, compare=False, repr=False)
-    files_before: Look | None = field(default=None, compare=False, repr=False)
+    looks: tuple[Look, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def files_before(self) -> Look | None:
+        """What authors had written before anything was read."""
+        return self.looks[0] if self.looks else None
 
     @cached_property
     def files(self) -> Mapping[str, str]:
@@ -85,7 +91,8 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
         fingerprint = kept.fingerprints.get(edition) if kept else None
         if fingerprint is None:
             fingerprint = new[edition] = _fingerprint(read(), program, versions)
-        found[edition] = Inputs(fingerprint, program, versions, read, find_index, kept.files if kept else None)
+        looks = (kept.files, *kept.styles) if kept else ()
+        found[edition] = Inputs(fingerprint, program, versions, read, find_index, looks)
     if new and kept:
         _keep(kept, find_index(), new, [found[edition].read() for edition in new])
     return found

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING, Any
 from generator.base.diagnostics import Diagnostic, Origin, has_errors, list_rows, read_rows
 from generator.base.inputs import TEMPLATES
 from generator.base.kept import is_kept, keep, recall
-from generator.base.look import Look, have_settled, look, pack
+from generator.base.look import Look, have_settled, look
+from generator.base.seen import pack
 from generator.paper.document import Document
 from generator.paper.protected_values import AtLeast, Protected, Value
 from generator.records.style import PlannedSection, Style

@@ -6,15 +6,16 @@ what there was to tell. Who finds nothing to do loads nothing of what places fil
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from generator.base.diagnostics import BriefingError, Diagnostic, read_rows
 from generator.base.files import recover
 from generator.base.inputs import read_input
+from generator.base.seen import hash_content
 
 MANIFEST = ".manifest.json"
 NOTICES = "notices"
@@ -29,28 +30,68 @@ def name_paper_file(edition: str, format: str, audience: str, lang: str) -> str:
     return ".".join([edition, *([audience] if audience != "public" else []), *([lang] if lang != "en" else []), format])
 
 
-def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str) -> bool:
-    """Tell whether the papers of the last build are here, untouched, and made from these inputs.
+@dataclass(frozen=True, slots=True)
+class Current:
+    """Papers that are as the last build left them: the hashes of these files and of the hidden one by their names, and
+    what there was to tell."""
+
+    contents: Mapping[str, str]
+    notices: tuple[Diagnostic, ...]
+
+
+def find_current(
+    out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str
+) -> Current | None:
+    """Return the papers of the last build where they are here, untouched, and made from these inputs; else None.
 
     `audience` None: the one for which the last build made them, where nothing was said to it either.
     """
-    return not find_stale(out, inputs, edition, formats, audience, lang)
+    told = _read_manifest(out)
+    manifest, asked = parse_told(told), [*formats]
+    if told is None or _find_stale(out, manifest, inputs, edition, asked, audience, lang):
+        return None
+    names = _name_papers(manifest, edition, asked, audience, lang)
+    contents = {name: str(manifest[name]["content"]) for name in names}
+    return Current({MANIFEST: hash_content(told), **contents}, _list_notices(manifest))
 
 
 def find_stale(
     out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str
 ) -> dict[str, Stale]:
     """Return the papers that are not here, untouched and made from these inputs, and why each is not."""
-    manifest = _read_manifest(out)
-    if audience is None:
-        said = manifest.get(OWN_AUDIENCE)
-        if not isinstance(said, dict) or not isinstance(said.get("audience"), str):
-            return {name_paper_file(edition, format, "public", lang): "missing" for format in formats}
-        audience = str(said["audience"])
-        if said.get("inputs") != inputs:
-            return {name_paper_file(edition, format, audience, lang): "older" for format in formats}
-    names = [name_paper_file(edition, format, audience, lang) for format in formats]
+    return _find_stale(out, parse_told(_read_manifest(out)), inputs, edition, [*formats], audience, lang)
+
+
+def _find_stale(
+    out: Path,
+    manifest: Mapping[str, Any],
+    inputs: str,
+    edition: str,
+    formats: Sequence[str],
+    audience: str | None,
+    lang: str,
+) -> dict[str, Stale]:
+    names, own = _name_papers(manifest, edition, formats, audience, lang), _find_own(manifest)
+    if audience is None and own is None:
+        return dict.fromkeys(names, "missing")
+    if audience is None and own and own.get("inputs") != inputs:
+        return dict.fromkeys(names, "older")
     return {name: why for name in names if (why := _why_stale(out / name, manifest, inputs))}
+
+
+def _name_papers(
+    manifest: Mapping[str, Any], edition: str, formats: Sequence[str], audience: str | None, lang: str
+) -> list[str]:
+    own = _find_own(manifest)
+    reader = audience or (own["audience"] if own else "public")
+    return [name_paper_file(edition, format, reader, lang) for format in formats]
+
+
+def _find_own(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return for whom the edition's papers are where nobody says so, and from what they were made; None where no build
+    has told."""
+    said = manifest.get(OWN_AUDIENCE)
+    return said if isinstance(said, dict) and isinstance(said.get("audience"), str) else None
 
 
 def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | None:
@@ -73,29 +114,24 @@ def is_older(out: Path, names: Path | None) -> bool:
         return True
 
 
-def hash_content(data: bytes) -> str:
-    """Return by what a file is known that was made."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
 Stale = Literal["missing", "by hand", "older"]
 """Why a paper is not up to date: it is not there, it was changed by hand, or it was made from other inputs."""
 
 
-def read_last_notices(out: Path) -> list[Diagnostic]:
-    """Return the warnings and hints of the last build into this folder, from its manifest."""
+def _list_notices(manifest: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
+    """Return the warnings and hints of the last build, from the hidden file."""
     try:
-        return [*read_rows(_read_manifest(out)[NOTICES])]
+        return tuple(read_rows(manifest[NOTICES]))
     except (KeyError, TypeError, ValueError):
-        return []
+        return ()
 
 
-def _read_manifest(out: Path) -> dict[str, Any]:
+def _read_manifest(out: Path) -> bytes | None:
     recover(out.parent, out)
     try:
-        return parse_told(read_told(out / MANIFEST))
+        return read_told(out / MANIFEST)
     except OSError:
-        return {}
+        return None
 
 
 def parse_told(data: bytes | None) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from generator.base.diagnostics import BriefingError, Diagnostic, list_rows
 from generator.base.files import ChangedMeanwhile, recover, refuse_link, write_files
 from generator.base.inputs import find_real_place, read_input
-from generator.runs.last_build import MANIFEST, NOTICES, OWN_AUDIENCE, hash_content, parse_told, read_told
+from generator.base.seen import hash_content
+from generator.runs.last_build import MANIFEST, NOTICES, OWN_AUDIENCE, parse_told, read_told
 from generator.runs.manifest import (
     MadeFrom,
     Manifest,
@@ -64,7 +65,7 @@ def place_files(
 
     Raises BriefingError (O501) where one of them can't be written; then all are as they were. A file that was changed
     since it was built (edited in Word, say) is kept under another name. `own_audience` is the edition's, where the
-    papers were asked for without naming one; `notices` are remembered for `read_last_notices` (None: those of the last
+    papers were asked for without naming one; `notices` are remembered for the next build (None: those of the last
     build stay); `root` is the workspace, out of which no link may lead. Without `whole`, of the manifests only that of
     the folder is written: for many editions, that of all of them is written once, at the end (whole_manifests.py).
     """

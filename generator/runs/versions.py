@@ -7,11 +7,13 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from generator import __version__
 from generator.base.kept import keep, recall
-from generator.base.look import Look, look
+
+TYPE_CHECKING = False  # `typing` takes longer to load than all that is done here
+if TYPE_CHECKING:
+    from generator.base.look import Look
 
 LIBRARIES = (
     "anyascii", "babel", "bibtexparser", "cffi", "click", "cssselect2", "docxtpl", "fonttools", "jinja2", "lxml",
@@ -22,7 +24,7 @@ LIBRARIES = (
 )  # fmt: skip
 """What pyproject.toml asks for, and below it what has a hand in the finished bytes."""
 
-_PROGRAM = Path(__file__).parent.parent
+PROGRAM = os.path.dirname(os.path.dirname(__file__))
 
 
 def read_versions() -> Mapping[str, str]:
@@ -52,7 +54,11 @@ def say_python() -> str:
 @cache
 def look_at_program() -> Look | None:
     """Return the files of the program that is running, as they were when this was first asked."""
-    return look(_PROGRAM, ["."])
+    from pathlib import Path
+
+    from generator.base.look import look  # of the very files that are read for a paper
+
+    return look(Path(PROGRAM), ["."])
 
 
 def hash_known_program() -> str:
@@ -60,7 +66,7 @@ def hash_known_program() -> str:
     seen = look_at_program()
     if seen is None or not seen.is_settled():
         return hash_program()
-    name = b"program\0" + str(_PROGRAM).encode("utf-8", "surrogatepass")
+    name = b"program\0" + PROGRAM.encode("utf-8", "surrogatepass")
     secret = hashlib.sha256(name + b"\0" + seen.sign()).digest()
     if known := recall(secret, name):
         return known.decode()
@@ -72,7 +78,7 @@ def hash_known_program() -> str:
 
 def hash_program() -> str:
     """Return the SHA-256 of the files of this program, wherever it stands."""
-    program = str(_PROGRAM)
+    program = PROGRAM
     hasher = hashlib.sha256()
     for where, folders, names in os.walk(program):
         folders[:] = sorted(name for name in folders if name != "__pycache__")

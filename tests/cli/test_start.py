@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -12,10 +16,19 @@ from tests.support.places import ROOT
 from tests.support.workspaces import EDITION, write
 
 
-def _run(folder: Path, *words: str, python: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+def _run(
+    folder: Path,
+    *words: str,
+    python: tuple[str, ...] = (),
+    more: Mapping[str, str] = {},
+    stdout: IO[bytes] | None = None,
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *python, "-m", "generator", *words]
-    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more}
+    pipe = subprocess.PIPE
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdout=stdout or pipe, stderr=pipe, text=True, check=False
+    )
 
 
 def test_the_process_ends_with_the_exit_code_and_all_its_words(tmp_path: Path) -> None:
@@ -47,13 +60,17 @@ def test_nothing_is_loaded_that_few_commands_need(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_where_nothing_is_to_do_neither_schema_nor_document_is_loaded(tmp_path: Path) -> None:
-    root = write(tmp_path)
-    words = ("build", EDITION, "--format", "md")
-    assert _run(root, *words).returncode == 0
-    again = _run(root, *words, python=("-X", "importtime"))
+def test_where_nothing_is_to_do_neither_schema_nor_document_is_loaded_and_later_not_even_the_command(
+    tmp_path: Path,
+) -> None:
+    root = write(tmp_path / "workspace")
+    words, kept = ("build", EDITION, "--format", "md"), {"XDG_CACHE_HOME": str(tmp_path / "kept")}
+    assert _run(root, *words, more=kept).returncode == 0
+    time.sleep(2.1)  # then the times of files are trusted
+    again, once_more = (_run(root, *words, python=("-X", "importtime"), more=kept) for _ in range(2))
     assert "nothing to do" in again.stdout, again.stderr
-    loaded = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
+    assert (once_more.returncode, once_more.stdout) == (again.returncode, again.stdout), once_more.stderr
+    loaded = _list_loaded(again)
     assert "generator.runs.fingerprint" in loaded  # so the list of what was loaded is read right
     assert not loaded & {
         "generator.runs.outputs",
@@ -66,3 +83,26 @@ def test_where_nothing_is_to_do_neither_schema_nor_document_is_loaded(tmp_path: 
         "markdown_it",
         "ruamel.yaml",
     }
+    loaded = _list_loaded(once_more)
+    assert "generator.runs.said_before" in loaded
+    if sys.platform != "win32":  # where times tell too little
+        assert not loaded & {"generator.cli", "generator.base.look", "click", "dataclasses", "typing", "pathlib"}
+        _ends_as_ever_where_nothing_can_be_said(root, words, kept)
+
+
+def _ends_as_ever_where_nothing_can_be_said(root: Path, words: tuple[str, ...], kept: dict[str, str]) -> None:
+    runs = []
+    for more in (kept, {"BRIEFING_CACHE": "off"}, kept):
+        reader, writer = os.pipe()
+        os.close(reader)
+        full_or_null = "/dev/full" if Path("/dev/full").exists() else os.devnull
+        with open(writer, "wb") as shut, open(full_or_null, "wb") as full:
+            runs.append([_run(root, *words, more=more, stdout=out) for out in (shut, full, None)])
+    ends = [[(one.returncode, one.stderr) for one in each] for each in runs]
+    assert ends[0] == ends[1] == ends[2]
+    assert ends[0][0][0]
+    assert not ends[0][-1][0]
+
+
+def _list_loaded(ran: subprocess.CompletedProcess[str]) -> set[str]:
+    return {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines()}

@@ -9,11 +9,12 @@ import pytest
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Origin
+from generator.base.seen import hash_content
 from generator.paper.workspace import Workspace
 from generator.records.load import load
 from generator.runs.build import make_each, make_files
 from generator.runs.fingerprint import list_with_predecessors, read_inputs
-from generator.runs.last_build import MANIFEST, is_current, name_paper_file, read_last_notices
+from generator.runs.last_build import MANIFEST, find_current, name_paper_file
 from generator.runs.outputs import place_files
 from generator.runs.press import Finished
 from tests.support.workspaces import EDITION, edited, write
@@ -76,25 +77,29 @@ def test_an_edited_paper_is_where_it_was_when_the_build_fails(tmp_path: Path) ->
     assert contents(tmp_path) == before
 
 
-def test_notices_of_the_last_build_are_remembered(tmp_path: Path) -> None:
-    notice = codes.STALE_PAGES.at(Origin("pages.json", 3, 4), "the paper has changed", "paginate", severity="hint")
-    place_files(tmp_path, "inputs", FILES, notices=[notice])
-    assert read_last_notices(tmp_path) == [notice]
-    assert read_last_notices(tmp_path / "elsewhere") == []
-
-
 def test_current_is_same_inputs_and_untouched_files(tmp_path: Path) -> None:
     name = name_paper_file("e", "md", "public", "en")
-    place_files(tmp_path, "inputs", {name: Finished("md", b"x")}, "public")
-    assert is_current(tmp_path, "inputs", "e", ["md"], None, "en")
-    assert is_current(tmp_path, "inputs", "e", ["md"], "public", "en")
-    assert not is_current(tmp_path, "inputs", "e", ["md"], "partner", "en")
-    assert not is_current(tmp_path, "other", "e", ["md"], None, "en")
-    assert not is_current(tmp_path, "inputs", "e", ["md", "json"], None, "en")
+    notice = codes.STALE_PAGES.at(Origin("pages.json", 3, 4), "the paper has changed", "paginate", severity="hint")
+    place_files(tmp_path, "inputs", {name: Finished("md", b"x")}, "public", notices=[notice])
+    told = (tmp_path / MANIFEST).read_bytes()
+    for audience in (None, "public"):
+        current = find_current(tmp_path, "inputs", "e", ["md"], audience, "en")
+        assert current
+        assert current.notices == (notice,)
+        assert current.contents == {MANIFEST: hash_content(told), name: hash_content(b"x")}
+    for inputs, formats, audience in (
+        ("inputs", ["md"], "partner"), ("other", ["md"], None), ("other", ["md"], "public"),
+        ("inputs", ["md", "json"], None),
+    ):  # fmt: skip
+        assert find_current(tmp_path, inputs, "e", formats, audience, "en") is None
     (tmp_path / name).write_bytes(b"y")
-    assert not is_current(tmp_path, "inputs", "e", ["md"], None, "en")
-    (tmp_path / MANIFEST).write_text("[]")
-    assert not is_current(tmp_path, "inputs", "e", ["md"], None, "en")
+    assert find_current(tmp_path, "inputs", "e", ["md"], None, "en") is None
+    (tmp_path / name).write_bytes(b"x")
+    assert find_current(tmp_path, "inputs", "e", ["md"], None, "en")
+    for words in (b"[]", b"", told.replace(b"own audience", b"other")):
+        (tmp_path / MANIFEST).write_bytes(words)
+        assert find_current(tmp_path, "inputs", "e", ["md"], None, "en") is None
+    assert find_current(tmp_path / "elsewhere", "inputs", "e", ["md"], None, "en") is None
 
 
 def test_names_of_files() -> None:

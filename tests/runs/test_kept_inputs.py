@@ -169,7 +169,7 @@ def test_the_program_is_known_by_its_files(root: Path, monkeypatch: pytest.Monke
     program = root.parent / "program"
     (program / "inner").mkdir(parents=True)
     (program / "inner" / "a.py").write_bytes(b"a = 1")
-    monkeypatch.setattr(versions, "_PROGRAM", program)
+    monkeypatch.setattr(versions, "PROGRAM", str(program))
     known = []
     for change in (lambda: None, lambda: None, lambda: _set_back(program / "inner" / "a.py")):
         change()

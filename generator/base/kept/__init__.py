@@ -16,6 +16,6 @@ word.
 
 from generator.base.kept.place import VARIABLE
 from generator.base.kept.seal import seal, unseal
-from generator.base.kept.store import is_kept, keep, recall
+from generator.base.kept.store import is_kept, is_known, keep, recall
 
-__all__ = ["VARIABLE", "is_kept", "keep", "recall", "seal", "unseal"]
+__all__ = ["VARIABLE", "is_kept", "is_known", "keep", "recall", "seal", "unseal"]

@@ -11,7 +11,6 @@ import hashlib
 import os
 import stat
 import time
-from pathlib import Path
 
 from generator.base.kept.place import find_place
 from generator.base.kept.seal import seal, unseal
@@ -26,12 +25,18 @@ def is_kept() -> bool:
     return find_place() is not None
 
 
+def is_known(name: bytes) -> bool:
+    """Tell whether something is kept that has this name, whatever its secret."""
+    place = find_place()
+    return place is not None and os.path.lexists(os.path.join(place, _name(name)))
+
+
 def recall(secret: bytes, name: bytes | None = None) -> bytes | None:
     """Return what was kept under a secret; None where nothing is, or it is not whole."""
     place = find_place()
     if place is None:
         return None
-    path = place / _name(secret if name is None else name)
+    path = os.path.join(place, _name(secret if name is None else name))
     try:
         sealed = _read(path)
         content = unseal(secret, sealed) if sealed is not None else None
@@ -43,7 +48,7 @@ def recall(secret: bytes, name: bytes | None = None) -> bytes | None:
     except OSError:
         pass
     with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
+        os.unlink(path)
     return None
 
 
@@ -53,15 +58,15 @@ def keep(secret: bytes, content: bytes, name: bytes | None = None) -> None:
     place = find_place()
     if place is None or len(content) > _MOST_BYTES:
         return
-    path = place / _name(secret if name is None else name)
-    new = place / f"{path.name}.{os.getpid()}"
+    path = os.path.join(place, _name(secret if name is None else name))
+    new = f"{path}.{os.getpid()}"
     try:
         with open(new, "xb", opener=lambda name, _: os.open(name, _WRITE, 0o600)) as file:
             file.write(seal(secret, content))
         os.replace(new, path)
     except OSError:
         with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
+            os.unlink(new)
     _clear(place)
 
 
@@ -69,7 +74,7 @@ def _name(secret: bytes) -> str:
     return hashlib.sha256(b"name\0" + secret).hexdigest()[:40]
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: str) -> bytes | None:
     file = os.open(path, _READ)
     with open(file, "rb") as opened:
         status = os.fstat(file)
@@ -78,7 +83,7 @@ def _read(path: Path) -> bytes | None:
         return opened.read(_MOST_BYTES)
 
 
-def _clear(place: Path) -> None:
+def _clear(place: str) -> None:
     """Take away what is old, and the oldest of too many."""
     with contextlib.suppress(OSError):
         files = sorted((entry.stat(follow_symlinks=False).st_mtime, entry.path) for entry in os.scandir(place))

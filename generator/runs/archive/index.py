@@ -20,8 +20,9 @@ from pathlib import Path
 from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
 from generator.base.kept import is_kept, keep, recall, seal, unseal
-from generator.base.look import Look, Row, look, pack
+from generator.base.look import Look, look
 from generator.base.pseudonyms_file import find_pseudonyms
+from generator.base.seen import Row, pack
 from generator.records.aside import Aside, AsideSource
 from generator.runs import archive
 from generator.runs.archive.columns import read_columns, write_columns

@@ -9,14 +9,17 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-import threading
-from typing import NoReturn
+
+TYPE_CHECKING = False  # `typing` takes longer to load than all that is done here
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def leave(code: int) -> NoReturn:
     """End the process; as Python does by itself, by SystemExit, where a thread still works or words can't be written
     out."""
-    if threading.active_count() == 1:
+    threads = sys.modules.get("threading")
+    if threads is None or threads.active_count() == 1:
         try:
             atexit._run_exitfuncs()
             sys.stdout.flush()

@@ -13,11 +13,10 @@ import re
 import zipfile
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import unquote
 
-from generator.base.extras import need_extra
 from generator.base.text.json_strings import EMBEDDED, EMBEDDED_LETTERS, list_strings
+from generator.formats.finished_pdf import list_pdf_texts
 
 _BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
@@ -38,7 +37,7 @@ def list_texts(data: bytes, format: str) -> Iterator[tuple[str, str]]:
     if format in _PACKED:
         yield from _list_packed(data)
     elif format == "pdf":
-        yield from _list_pdf(data)
+        yield from list_pdf_texts(data)
     elif format in ("html", "svg"):
         text, embedded = _cut_embedded(data.decode("utf-8", "replace"))
         yield from _list_markup("its source", _CSS_ESCAPE.sub(_unescape_css, text))
@@ -140,57 +139,3 @@ def _list_embedded(embedded: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield from _list_markup("a picture", content.decode("utf-8", "replace"))
         else:
             yield from _list_binary("a picture or font", content)
-
-
-# ── PDF ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _list_pdf(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the words of each page, as PDFium reads them, and every string, name and stream of every object."""
-    with need_extra("pdf", "the last look at a PDF"):
-        import pikepdf
-        import pypdfium2
-
-    read = pypdfium2.PdfDocument(data)
-    try:
-        for number, page in enumerate(read, 1):
-            words = page.get_textpage().get_text_bounded()
-            yield f"page {number}", _HYPHENATED.sub("", words)
-    finally:
-        read.close()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for found in pdf.objects:
-            for text in _list_pdf_object(found):
-                yield "its objects", text
-
-
-_HYPHENATED = re.compile("[\x02\ufffe\u00ad]\\s*|-\\s*[\r\n]+\\s*")
-"""PDFium writes U+FFFE or U+0002 for a hyphen at the end of a line."""
-
-
-def _list_pdf_object(found: Any) -> Iterator[str]:
-    """Yield the texts of one object, as deep as it goes without following references: those are objects of their
-    own."""
-    import pikepdf
-
-    left: list[tuple[Any, int]] = [(found, 0)]
-    while left:
-        value, depth = left.pop()
-        if depth and getattr(value, "is_indirect", False):
-            continue
-        if isinstance(value, pikepdf.String | pikepdf.Name | str):
-            yield unquote(str(value))
-        elif isinstance(value, pikepdf.Array):
-            left += [(one, depth + 1) for one in value]
-        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            for key, one in value.items():
-                yield str(key)
-                left.append((one, depth + 1))
-            if isinstance(value, pikepdf.Stream) and _is_text(value):
-                yield value.read_bytes().decode("utf-8", "replace")
-
-
-def _is_text(stream: Any) -> bool:
-    """Tell whether a stream holds words rather than drawings: XMP, an attached file. What a page draws is read by
-    PDFium."""
-    return str(stream.get("/Type", "")) in ("/Metadata", "/EmbeddedFile")

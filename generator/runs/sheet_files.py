@@ -26,20 +26,22 @@ _Made = tuple[tuple[Finished, ...], list[Diagnostic]]
 
 
 class SheetPress:
-    """Writes a sheet in the wanted formats. Used with `with`, before anything is read."""
+    """Writes a sheet in the wanted formats. Used with `with`, before anything is read. Without `apart` all of them are
+    written in this process."""
 
-    def __init__(self, formats: Collection[str]):
+    def __init__(self, formats: Collection[str], apart: bool = worker.POSSIBLE):
         tables = [name for name in ("html", "xlsx") if name in formats]
         self._works: list[tuple[Callable[[], None], Callable[[SourceSheet, Style], _Made]]] = []
         if "docx" in formats:
             self._works.append((partial(load_writers, ["docx"]), _write_word))
         if tables:
             self._works.append((partial(_load_tables, tables), partial(_write_tables, tables)))
+        self._apart = apart
         self._beside: list[BuildWorker] = []
         self._made: list[_Made] = []
 
     def __enter__(self) -> SheetPress:
-        if worker.POSSIBLE:
+        if self._apart:
             for get_ready, work in self._works:
                 self._beside.append(worker.BuildWorker(get_ready, work))
         return self

@@ -44,7 +44,9 @@ def list_texts(data: bytes, format: str) -> Iterator[tuple[str, str]]:
         yield from list_pdf_texts(data)
     elif format in ("html", "svg"):
         text, embedded = _cut_embedded(data.decode("utf-8", "replace"))
-        yield from list_markup("its source", cut(_CSS_ESCAPE.sub(_unescape_css, text)))
+        pieces = cut(_CSS_ESCAPE.sub(_unescape_css, text))
+        del text  # none of it is left once its pieces are read: what they say is searched then
+        yield from list_markup("its source", pieces)
         yield from _list_embedded(embedded)
     elif format in ("json", "jsonl"):
         # as they are read: `\n` in the source of a file is the end of a line, and no letter of the next word
@@ -127,7 +129,9 @@ def list_markup(part: str, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
         read.append(words)
         tags |= dict.fromkeys(_TAG.findall(said))
         left, enough = "", 0
-    yield part, html.unescape("".join(read))
+    text = html.unescape("".join(read))
+    read.clear()
+    yield part, text
     yield part, _read_tags(tags)
 
 

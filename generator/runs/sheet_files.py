@@ -2,13 +2,12 @@
 
 In: a sheet, and the style of its paper. Out: the files, and what was wrong with those that could not be written. The
 Word file takes as long as all else, so that it has a process of its own; each is forked before anything is read, is
-given the sheet without the paper, and is no larger than that and its files.
+given what its files show of the sheet, and is no larger than that and these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -53,12 +52,10 @@ class SheetPress:
             beside.close()
 
     def begin(self, sheet: SourceSheet, style: Style) -> None:
-        """Begin to write; the sheet is needed no longer then. What of the paper's sections and notes is on it stands in
-        its lines."""
-        from generator.paper.document import Numbers
+        """Begin to write; the sheet is needed no longer then."""
+        from generator.review.sheet import keep_shown
 
-        told = replace(sheet.document, sections=(), notes={}, numbers=Numbers())
-        sheet = replace(sheet, document=told)
+        sheet = keep_shown(sheet)
         for beside in self._beside:
             beside.send(sheet, style)
         if not self._beside:

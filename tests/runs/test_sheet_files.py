@@ -9,11 +9,15 @@ from dataclasses import replace
 import pytest
 
 from generator.base.diagnostics import Diagnostic
+from generator.paper.document.numbering import number
 from generator.paper.workspace import Workspace
 from generator.records.style import Style
 from generator.review.sheet import SourceSheet
+from generator.review.sheet.html import write_sheet_html
+from generator.review.sheet.paper import assemble_sheet
+from generator.review.sheet.xlsx import write_sheet_xlsx
 from generator.runs import worker
-from generator.runs.press import SHEET_FORMATS, Finished
+from generator.runs.press import SHEET_FORMATS, Finished, Press
 from generator.runs.sheet_files import SheetPress
 from generator.runs.sign import read_sheet
 from tests.support.workspaces import EDITION, write
@@ -39,6 +43,14 @@ def write_sheet(
     with SheetPress(formats, apart) as press:
         press.begin(sheet, style)
         return press.finish()
+
+
+def test_no_file_needs_what_is_left_out(sheet: tuple[SourceSheet, Style]) -> None:
+    whole, style = sheet
+    with Press(["docx"], apart=False) as press:
+        ((word,), _) = press.print(number(assemble_sheet(whole)), style, None)
+    files, _ = write_sheet(whole, style, SHEET_FORMATS, apart=True)
+    assert [file.data for file in files] == [write_sheet_html(whole), word.data, write_sheet_xlsx(whole)]
 
 
 @pytest.mark.parametrize("formats", [SHEET_FORMATS, ("xlsx",), ("xlsx", "html"), ("docx",)])

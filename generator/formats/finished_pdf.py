@@ -26,8 +26,8 @@ from generator.base.extras import need_extra
 from generator.base.limits import end_with
 from generator.base.uninterrupted import keep_interrupts_from
 
-_SMALL = 1_000_000
-"""Bytes of a file that is read here: its objects take some 30 MB."""
+_SMALL = 500_000
+"""Bytes of a file that is read here: its objects take some 15 MB."""
 _BATCH = 2000
 """Texts that are handed over together."""
 _PROGRAM = Path(__file__).parents[2]

@@ -13,11 +13,12 @@ import re
 import zipfile
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import chain
+from typing import IO
 from urllib.parse import unquote
 
-from generator.base.extras import need_extra
 from generator.base.text.json_strings import EMBEDDED, EMBEDDED_LETTERS, list_strings
+from generator.formats.finished_pdf import list_pdf_texts
 
 _BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
@@ -29,6 +30,8 @@ _IN_CELLS = tuple(re.compile(one.pattern.replace("[^>]", "[^>\0]")) for one in (
 _READABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 _PACKED = ("docx", "xlsx")
+_AT_ONCE = 1_000_000
+"""Bytes or letters of markup that are freed of their tags together."""
 _STRINGS = "/sharedStrings.xml"
 _MARKED_UP = (".xml", ".rels", ".svg", ".html", ".vml")
 
@@ -38,10 +41,12 @@ def list_texts(data: bytes, format: str) -> Iterator[tuple[str, str]]:
     if format in _PACKED:
         yield from _list_packed(data)
     elif format == "pdf":
-        yield from _list_pdf(data)
+        yield from list_pdf_texts(data)
     elif format in ("html", "svg"):
         text, embedded = _cut_embedded(data.decode("utf-8", "replace"))
-        yield from _list_markup("its source", _CSS_ESCAPE.sub(_unescape_css, text))
+        pieces = cut(_CSS_ESCAPE.sub(_unescape_css, text))
+        del text  # none of it is left once its pieces are read: what they say is searched then
+        yield from list_markup("its source", pieces)
         yield from _list_embedded(embedded)
     elif format in ("json", "jsonl"):
         # as they are read: `\n` in the source of a file is the end of a line, and no letter of the next word
@@ -64,13 +69,36 @@ def _list_packed(data: bytes) -> Iterator[tuple[str, str]]:
         for info in package.infolist():
             name = info.filename
             yield "the names of its parts", name
-            content = package.read(info)
             if name.endswith(_STRINGS):
-                yield from _list_cells(name, content.decode("utf-8", "replace"))
+                with package.open(info) as file:
+                    for piece in read_pieces(file, b"</si>"):
+                        yield from _list_cells(name, piece.removesuffix("</si>"))
             elif name.endswith(_MARKED_UP):
-                yield from _list_markup(name, content.decode("utf-8", "replace"))
+                with package.open(info) as file:
+                    yield from list_markup(name, read_pieces(file))
             else:
-                yield from _list_binary(name, content)
+                yield from _list_binary(name, package.read(info))
+
+
+def read_pieces(file: IO[bytes], end: bytes = b">", size: int = _AT_ONCE) -> Iterator[str]:
+    """Yield the text of a file in pieces, each of which ends where a tag does: whole, its letters and those of all that
+    is made of them would take ten times the room of the file."""
+    left = b""
+    while block := file.read(size):
+        before, found, left = (left + block).rpartition(end)
+        if found:
+            yield (before + found).decode("utf-8", "replace")
+    if left:
+        yield left.decode("utf-8", "replace")
+
+
+def cut(text: str, size: int = _AT_ONCE) -> Iterator[str]:
+    """Yield a text in such pieces."""
+    begin = 0
+    while begin < len(text):
+        end = text.find(">", begin + size) + 1 or len(text)
+        yield text[begin:end]
+        begin = end
 
 
 _CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?")
@@ -82,35 +110,51 @@ def _unescape_css(match: re.Match[str]) -> str:
     return chr(number) if 0x20 <= number <= 0x10FFFF else match[0]
 
 
-def _list_markup(part: str, text: str) -> Iterator[tuple[str, str]]:
-    """Yield what is read once the tags are gone, and the source with its attributes and comments."""
-    text = _STYLED.sub("", text)
-    # words that runs split are whole again; those of two paragraphs are not one
-    yield part, html.unescape(_TAG.sub("", _BREAKS.sub(" \n", text)))
-    yield part, _list_tags(text)
+def list_markup(part: str, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is read once the tags are gone, and the source with its attributes and comments. A piece ends where a
+    tag does."""
+    read: list[str] = []
+    tags: dict[str, None] = {}
+    left, enough = "", 0
+    for piece in chain(pieces, ("",)):
+        left += piece
+        if piece and len(left) < enough:
+            continue
+        said = _STYLED.sub("", left)
+        # words that runs split are whole again; those of two paragraphs are not one
+        words = _TAG.sub("", _BREAKS.sub(" \n", said))
+        if "<" in words and piece:  # a tag in a comment, say: where that ends stands in what follows
+            enough = 2 * len(left)
+            continue
+        read.append(words)
+        tags |= dict.fromkeys(_TAG.findall(said))
+        left, enough = "", 0
+    text = html.unescape("".join(read))
+    read.clear()
+    yield part, text
+    yield part, _read_tags(tags)
 
 
-def _list_tags(text: str) -> str:
-    """Return the tags that say something, each once: its name parts what it says from what the next one does, in
-    whatever order they stand."""
-    tags = "\n".join(tag for tag in dict.fromkeys(_TAG.findall(text)) if "=" in tag or tag[1] == "!")
-    return unquote(html.unescape(tags))
+def _read_tags(tags: Iterable[str]) -> str:
+    """Return the tags that say something, one after the other: the name of each parts what it says from what the next
+    one does, in whatever order they stand."""
+    return unquote(html.unescape("\n".join(tag for tag in tags if "=" in tag or tag[1] == "!")))
 
 
 def _list_cells(part: str, text: str) -> Iterator[tuple[str, str]]:
-    """Yield what `_list_markup` does of each string of a sheet: each is a cell of its own, and what stands one after
+    """Yield what `list_markup` does of each string of a sheet: each is a cell of its own, and what stands one after
     the other in here does not in the sheet. They are freed of their tags together, where no tag leads from one to the
     next, since most of the time that each alone takes is to begin with it."""
     if _END in text:
         for one in text.split("</si>"):
-            yield from _list_markup(part, one)
+            yield from list_markup(part, [one])
         return
     styled, breaks, tag = _IN_CELLS
     whole = styled.sub("", text.replace("</si>", _END))
     for words in html.unescape(tag.sub("", breaks.sub(" \n", whole))).split(_END):
         yield part, words
     for one in whole.split(_END):
-        if tags := _list_tags(one):
+        if tags := _read_tags(dict.fromkeys(_TAG.findall(one))):
             yield part, tags
 
 
@@ -137,60 +181,6 @@ def _list_embedded(embedded: Iterable[str]) -> Iterator[tuple[str, str]]:
     for found in embedded:
         content = b64decode(found + "=" * (-len(found) % 4))
         if b"<svg" in content[:1000]:
-            yield from _list_markup("a picture", content.decode("utf-8", "replace"))
+            yield from list_markup("a picture", [content.decode("utf-8", "replace")])
         else:
             yield from _list_binary("a picture or font", content)
-
-
-# ── PDF ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _list_pdf(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the words of each page, as PDFium reads them, and every string, name and stream of every object."""
-    with need_extra("pdf", "the last look at a PDF"):
-        import pikepdf
-        import pypdfium2
-
-    read = pypdfium2.PdfDocument(data)
-    try:
-        for number, page in enumerate(read, 1):
-            words = page.get_textpage().get_text_bounded()
-            yield f"page {number}", _HYPHENATED.sub("", words)
-    finally:
-        read.close()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for found in pdf.objects:
-            for text in _list_pdf_object(found):
-                yield "its objects", text
-
-
-_HYPHENATED = re.compile("[\x02\ufffe\u00ad]\\s*|-\\s*[\r\n]+\\s*")
-"""PDFium writes U+FFFE or U+0002 for a hyphen at the end of a line."""
-
-
-def _list_pdf_object(found: Any) -> Iterator[str]:
-    """Yield the texts of one object, as deep as it goes without following references: those are objects of their
-    own."""
-    import pikepdf
-
-    left: list[tuple[Any, int]] = [(found, 0)]
-    while left:
-        value, depth = left.pop()
-        if depth and getattr(value, "is_indirect", False):
-            continue
-        if isinstance(value, pikepdf.String | pikepdf.Name | str):
-            yield unquote(str(value))
-        elif isinstance(value, pikepdf.Array):
-            left += [(one, depth + 1) for one in value]
-        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-            for key, one in value.items():
-                yield str(key)
-                left.append((one, depth + 1))
-            if isinstance(value, pikepdf.Stream) and _is_text(value):
-                yield value.read_bytes().decode("utf-8", "replace")
-
-
-def _is_text(stream: Any) -> bool:
-    """Tell whether a stream holds words rather than drawings: XMP, an attached file. What a page draws is read by
-    PDFium."""
-    return str(stream.get("/Type", "")) in ("/Metadata", "/EmbeddedFile")

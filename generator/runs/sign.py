@@ -30,10 +30,11 @@ from generator.review.signoff import Claim, ClaimStatus, judge_claims, list_clai
 from generator.review.signoff.fingerprint import make_signature, mark_claim
 from generator.review.signoff.signature_file import NewSignature, update_signatures
 from generator.review.signoff.status import read_signatures
-from generator.runs.build import BuiltPapers
+from generator.runs.build import MadePapers
 from generator.runs.last_build import name_paper_file
 from generator.runs.leaks import find_leaks
-from generator.runs.press import SHEET_FORMATS, Finished, Press
+from generator.runs.press import SHEET_FORMATS
+from generator.runs.sheet_files import SheetPress
 
 if TYPE_CHECKING:
     from generator.review.sheet import SourceSheet
@@ -74,52 +75,21 @@ def make_sheet(
     formats: Iterable[str] = SHEET_FORMATS,
     audience: Visibility | None = None,
     lang: str = "en",
-) -> BuiltPapers:
+) -> MadePapers:
     """Return the sheet of an edition in the formats asked for. Raises BriefingError with everything that is wrong with
     the edition: a sheet of a paper that can't be built would be signed in vain."""
-    wanted = [name for name in SHEET_FORMATS if name in set(formats)]
-    # the press starts before anything is read: it loads meanwhile what it needs, and is no copy of all that was read
-    with Press([name for name in wanted if name == "docx"]) as press:
+    with SheetPress(set(formats)) as press:
         paper = _paper(workspace, edition, audience, lang)
-        files, problems = _write_sheet(workspace, paper, wanted, press)
+        press.begin(_sheet(workspace, paper), paper.style)
+        reader, notices = paper.edition.audience, tuple(paper.notices)
+        del paper  # before all files are read back, which takes room of its own
+        files, problems = press.finish()
     if problems:
         raise BriefingError(workspace.explained(problems))
-    reader, document, notices = paper.edition.audience, paper.document, tuple(paper.notices)
-    del paper  # before all files are read back, which takes as much room
     named = {name_paper_file(f"{edition}.sources", f.format, reader, lang): f.data for f in files}
     if leaks := list(find_leaks(named, workspace.protected(reader))):
         raise BriefingError(workspace.explained(leaks))
-    return BuiltPapers(reader, files, notices, document)
-
-
-def _write_sheet(
-    workspace: Workspace, paper: _Paper, wanted: Collection[str], press: Press
-) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
-    """Return the sheet in each format, and what was wrong with those that could not be written. The Word file is
-    written in the `press`, beside the others."""
-    from generator.paper.document.numbering import number
-
-    sheet = _sheet(workspace, paper)
-    files: list[Finished] = []
-    problems: list[Diagnostic] = []
-    if "docx" in wanted:
-        from generator.review.sheet.paper import assemble_sheet as as_paper
-
-        press.begin(number(as_paper(sheet)), paper.style, None)
-    if "html" in wanted:
-        from generator.review.sheet.html import write_sheet_html
-
-        files.append(Finished("html", write_sheet_html(sheet)))
-    if "xlsx" in wanted:
-        from generator.review.sheet.xlsx import write_sheet_xlsx
-
-        try:
-            files.append(Finished("xlsx", write_sheet_xlsx(sheet)))
-        except BriefingError as error:
-            problems += error.diagnostics
-    made, more = press.finish()
-    files += made
-    return tuple(sorted(files, key=lambda file: SHEET_FORMATS.index(file.format))), [*more, *problems]
+    return MadePapers(reader, files, notices)
 
 
 def read_sheet(

@@ -79,6 +79,22 @@ threading.Thread(target=tell, daemon=True).start()
 run_beside(["sh", "-c", f"sleep 100 & echo $! > '{pid}'; wait"], 100)  # as LibreOffice's, its command starts another
 """
 
+_READER = """
+import inspect, io, time
+import pikepdf
+from generator.formats.finished_pdf import read_beside
+
+pdf = pikepdf.new()
+pdf.add_blank_page()
+pdf.Root.Said = pikepdf.Array([pikepdf.String(f"{n} {'said ' * 100}") for n in range(10_000)])
+out = io.BytesIO()
+pdf.save(out)
+reading = read_beside(out.getvalue())
+next(reading)  # more waits than the pipe holds
+print(inspect.getgeneratorlocals(reading)["process"].pid, flush=True)
+time.sleep(100)
+"""
+
 
 def runs(process: int) -> bool:
     """Tell whether a process is there and has not ended."""
@@ -92,7 +108,9 @@ def runs(process: int) -> bool:
 @pytest.mark.slow
 @pytest.mark.skipif(not worker.POSSIBLE, reason="looks into /proc; elsewhere there is no process beside a build")
 @pytest.mark.parametrize(
-    "code", [_BUILD, _CREW, _PREVIEW, _LIMITED, _PROGRAM], ids=["build", "crew", "preview", "limited", "program"]
+    "code",
+    [_BUILD, _CREW, _PREVIEW, _LIMITED, _PROGRAM, _READER],
+    ids=["build", "crew", "preview", "limited", "program", "reader"],
 )
 def test_a_process_at_work_ends_with_its_parent(code: str, tmp_path: Path) -> None:
     (tmp_path / "parent.py").write_text(code)

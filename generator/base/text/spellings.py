@@ -79,6 +79,9 @@ class _FoldedWords(dict[str, str]):
 
 _FOLDED = _FoldedWords()
 
+_AT_ONCE = 100_000
+"""Letters of which the words are found together: those of a whole file would take ten times its room."""
+
 
 def fold_words(text: str) -> list[str]:
     """Return the words of a text, each as all its spellings are written alike: Latin letters and digits."""
@@ -90,7 +93,13 @@ def _fold(text: str, words: re.Pattern[str]) -> list[str]:
     whole = seen.casefold()
     if _APART in f" {whole.translate(_SHAPE)} ".replace("  ", " "):
         whole = _SPACED.sub(lambda match: "".join(filter(str.isalpha, match[0])), whole)
-    return list(map(_FOLDED.__getitem__, words.findall(whole)))
+    folded: list[str] = []
+    begin = 0
+    while begin < len(whole):
+        end = whole.find(" ", begin + _AT_ONCE) % (len(whole) + 1)  # where there is none, the end of the text
+        folded += map(_FOLDED.__getitem__, words.findall(whole, begin, end))
+        begin = end
+    return folded
 
 
 def join_words(words: Iterable[str]) -> str:

@@ -7,14 +7,14 @@ from what the audience may see; a source that was not picked has no line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.source_names import is_later, say_about
 from generator.paper.assemble.wording import say_day, say_publishers
-from generator.paper.document import Document, Inline, Mention, Section, join_inlines, walk
+from generator.paper.document import Document, Inline, Link, Mention, Numbers, Section, join_inlines, walk
 from generator.records.schema.base import pick_text
-from generator.review.signoff import ClaimStatus, LostSignature
+from generator.review.signoff import Claim, ClaimStatus, LostSignature
 from generator.review.signoff.behind import Behind
 
 How = str
@@ -99,6 +99,21 @@ def make_sheet_content(document: Document, standings: Iterable[ClaimStatus], con
         tuple(known[id] for id in sorted(used)),
         labels,
     )
+
+
+def keep_shown(sheet: SourceSheet) -> SourceSheet:
+    """Return the sheet without what none of its files shows: sections and notes of the paper, and by what its claims
+    were compared with records."""
+    document = replace(sheet.document, sections=(), notes={}, numbers=Numbers())
+    lines = (
+        replace(line, standing=replace(line.standing, claim=_keep_words(line.standing.claim))) for line in sheet.lines
+    )
+    return replace(sheet, document=document, lines=tuple(lines))
+
+
+def _keep_words(claim: Claim) -> Claim:
+    links = tuple(inline for inline in claim.inlines if isinstance(inline, Link)) if claim.kind != "row" else ()
+    return replace(claim, inlines=links, notes=(), records=(), cited=(), support=(), behind=(), prints=None)
 
 
 def group_by_section(lines: Iterable[SheetLine]) -> list[tuple[str, list[SheetLine]]]:

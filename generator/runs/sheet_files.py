@@ -1,0 +1,100 @@
+"""Write the sheet of sources in its formats, in processes beside this one, which holds all that was read.
+
+In: a sheet, and the style of its paper. Out: the files, and what was wrong with those that could not be written. The
+Word file takes as long as all else, so that it has a process of its own; each is forked before anything is read, is
+given what its files show of the sheet, and is no larger than that and these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from generator.base.diagnostics import BriefingError, Diagnostic
+from generator.runs import worker
+from generator.runs.press import SHEET_FORMATS, Finished, Press, load_writers
+
+if TYPE_CHECKING:
+    from generator.records.style import Style
+    from generator.review.sheet import SourceSheet
+    from generator.runs.worker import BuildWorker
+
+_Made = tuple[tuple[Finished, ...], list[Diagnostic]]
+
+
+class SheetPress:
+    """Writes a sheet in the wanted formats. Used with `with`, before anything is read. Without `apart` all of them are
+    written in this process."""
+
+    def __init__(self, formats: Collection[str], apart: bool = worker.POSSIBLE):
+        tables = [name for name in ("html", "xlsx") if name in formats]
+        self._works: list[tuple[Callable[[], None], Callable[[SourceSheet, Style], _Made]]] = []
+        if "docx" in formats:
+            self._works.append((partial(load_writers, ["docx"]), _write_word))
+        if tables:
+            self._works.append((partial(_load_tables, tables), partial(_write_tables, tables)))
+        self._apart = apart
+        self._beside: list[BuildWorker] = []
+        self._made: list[_Made] = []
+
+    def __enter__(self) -> SheetPress:
+        if self._apart:
+            for get_ready, work in self._works:
+                self._beside.append(worker.BuildWorker(get_ready, work))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for beside in self._beside:
+            beside.close()
+
+    def begin(self, sheet: SourceSheet, style: Style) -> None:
+        """Begin to write; the sheet is needed no longer then."""
+        from generator.review.sheet import keep_shown
+
+        sheet = keep_shown(sheet)
+        for beside in self._beside:
+            beside.send(sheet, style)
+        if not self._beside:
+            self._made = [work(sheet, style) for _, work in self._works]
+
+    def finish(self) -> _Made:
+        """Return the files, in the order of the formats, and the faults of all of them together."""
+        made = self._made or [beside.result() for beside in self._beside]
+        files = (file for some, _ in made for file in some)
+        problems = [problem for _, some in made for problem in some]
+        return tuple(sorted(files, key=lambda file: SHEET_FORMATS.index(file.format))), problems
+
+
+def _write_word(sheet: SourceSheet, style: Style) -> _Made:
+    from generator.paper.document.numbering import number
+    from generator.review.sheet.paper import assemble_sheet
+
+    return Press(["docx"], apart=False).print(number(assemble_sheet(sheet)), style, None)
+
+
+def _load_tables(formats: Collection[str]) -> None:
+    if "html" in formats:
+        import generator.review.sheet.html
+    if "xlsx" in formats:
+        import generator.review.sheet.xlsx  # noqa: F401
+
+
+def _write_tables(formats: Collection[str], sheet: SourceSheet, style: Style) -> _Made:
+    files: list[Finished] = []
+    problems: list[Diagnostic] = []
+    if "html" in formats:
+        from generator.review.sheet.html import write_sheet_html
+
+        files.append(Finished("html", write_sheet_html(sheet)))
+    if "xlsx" in formats:
+        from generator.review.sheet.xlsx import write_sheet_xlsx
+
+        try:
+            files.append(Finished("xlsx", write_sheet_xlsx(sheet)))
+        except BriefingError as error:
+            problems += error.diagnostics
+    return tuple(files), problems

@@ -1,0 +1,41 @@
+"""A long file is read in pieces and folded in pieces, and what is read is the same as at once."""
+
+from __future__ import annotations
+
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.base.text.spellings import fold_words
+from generator.formats.finished_texts import cut, list_markup, read_pieces
+
+MARKUP = st.lists(
+    st.sampled_from([
+        "<w:p>", "</w:p>", "<w:t a='b'>", "<w:rStyle w:val='x'>", "<!-- ", "-->", "<", ">", "Zap", "ß", "&l", "t;",
+        "&amp;", "%41", "\0", "</si>", " ",
+    ])
+).map("".join)  # fmt: skip
+SIZES = st.integers(1, 12)
+
+
+@given(MARKUP, SIZES)
+def test_markup_in_pieces_says_what_it_says_as_a_whole(text: str, size: int) -> None:
+    assert "".join(cut(text, size)) == text
+    assert [*list_markup("a part", cut(text, size))] == [*list_markup("a part", [text])]
+
+
+@given(MARKUP.map(str.encode) | st.binary().map(lambda data: data.replace(b"\1", b">").replace(b"\2", b"</si>")), SIZES)
+def test_a_file_in_pieces_is_the_same_letters(data: bytes, size: int) -> None:
+    for end in (b">", b"</si>"):
+        pieces = [*read_pieces(io.BytesIO(data), end, size)]
+        assert "".join(pieces) == data.decode("utf-8", "replace")
+        assert all(piece.endswith(end.decode()) for piece in pieces[:-1])
+
+
+def test_a_long_text_has_the_words_of_its_parts() -> None:
+    words = [f"word{n} Жанна" for n in range(12_000)]
+    apart = [one for word in words for one in fold_words(word)]
+    assert len(apart) == 2 * len(words)
+    for between in (" ", "\n", " - ", "\n" * 200 + " "):
+        assert fold_words(between.join(words)) == apart

@@ -1,0 +1,79 @@
+"""The sheet of sources is the same whether processes beside the command write it or the command itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import replace
+
+import pytest
+
+from generator.base.diagnostics import Diagnostic
+from generator.paper.document.numbering import number
+from generator.paper.workspace import Workspace
+from generator.records.style import Style
+from generator.review.sheet import SourceSheet
+from generator.review.sheet.html import write_sheet_html
+from generator.review.sheet.paper import assemble_sheet
+from generator.review.sheet.xlsx import write_sheet_xlsx
+from generator.runs import worker
+from generator.runs.press import SHEET_FORMATS, Finished, Press
+from generator.runs.sheet_files import SheetPress
+from generator.runs.sign import read_sheet
+from tests.support.workspaces import EDITION, write
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a command"),
+]
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> tuple[SourceSheet, Style]:
+    workspace = Workspace(write(tmp_path_factory.mktemp("sheet"), style=True), [EDITION])
+    found, _ = read_sheet(workspace, EDITION)
+    style = workspace.style_of(EDITION)
+    assert style
+    return found, style
+
+
+def write_sheet(
+    sheet: SourceSheet, style: Style, formats: Collection[str], apart: bool
+) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+    with SheetPress(formats, apart) as press:
+        press.begin(sheet, style)
+        return press.finish()
+
+
+def test_no_file_needs_what_is_left_out(sheet: tuple[SourceSheet, Style]) -> None:
+    whole, style = sheet
+    with Press(["docx"], apart=False) as press:
+        ((word,), _) = press.print(number(assemble_sheet(whole)), style, None)
+    files, _ = write_sheet(whole, style, SHEET_FORMATS, apart=True)
+    assert [file.data for file in files] == [write_sheet_html(whole), word.data, write_sheet_xlsx(whole)]
+
+
+@pytest.mark.parametrize("formats", [SHEET_FORMATS, ("xlsx",), ("xlsx", "html"), ("docx",)])
+def test_the_same_files_are_written_beside_and_here(sheet: tuple[SourceSheet, Style], formats: Collection[str]) -> None:
+    here = write_sheet(*sheet, formats, apart=False)
+    assert write_sheet(*sheet, formats, apart=True) == here
+    assert [file.format for file in here[0]] == [name for name in SHEET_FORMATS if name in formats]
+    assert here[1] == []
+
+
+def test_what_no_cell_can_hold_is_told_beside_and_here(sheet: tuple[SourceSheet, Style]) -> None:
+    found, style = sheet
+    long = replace(found, lines=(replace(found.lines[0], place="long " * 10_000), *found.lines[1:]))
+    here = write_sheet(long, style, ("xlsx", "html"), apart=False)
+    assert [file.format for file in here[0]] == ["html"]
+    assert [problem.code for problem in here[1]] == ["O322"]
+    assert write_sheet(long, style, ("xlsx", "html"), apart=True) == here
+
+
+def test_who_leaves_in_between_leaves_no_process() -> None:
+    with SheetPress(SHEET_FORMATS, apart=True) as press:
+        processes = [beside._process for beside in press._beside]
+    assert len(processes) == 2
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)

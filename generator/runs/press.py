@@ -164,6 +164,7 @@ class Press:
         self._watch = watch
         self._apart = _find_slowest(self.formats) if apart else None
         self._beside = beside
+        self._sent = False
         self._finished: list[Finished] = []
         self._problems: list[Diagnostic] = []
 
@@ -184,10 +185,17 @@ class Press:
         self.begin(document, style, pages)
         return self.finish()
 
+    def send_ahead(self, read: Callable[[bytes], tuple[Document, Style]], kept: bytes) -> None:
+        """Give the document and its style to the process beside as they were kept: it reads them while this one does,
+        and `begin` need not hand them over."""
+        if self._beside:
+            self._beside.send_ahead(read, kept)
+            self._sent = True
+
     def begin(self, document: Document, style: Style, pages: Pages) -> None:
         """Write all formats but the slowest, which goes on beside until `finish`."""
         if self._beside:
-            self._beside.send(document, style, pages)
+            self._beside.send(*(() if self._sent else (document, style)), pages)
         for name in self.formats:
             if not (self._beside and name == self._apart):
                 self._write(name, partial(_WRITERS[name], document, style, pages))

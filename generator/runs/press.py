@@ -226,6 +226,9 @@ def _pdf_ready() -> None:
 
 def _docx_ready() -> None:
     import generator.formats.docx.check.file
+    import generator.formats.docx.check.notes
+    import generator.formats.docx.check.structure
+    import generator.formats.docx.check.words
     import generator.formats.docx.finish
     import generator.formats.docx.template.render  # noqa: F401
 

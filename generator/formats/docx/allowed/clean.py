@@ -73,7 +73,7 @@ def clean_template(data: bytes) -> CleanTemplate:
         led = {type: target for _, type, target, outside in read_relations(file, main) if not outside}
         read.hidden = list_hidden_styles(etree.fromstring(file.read(led[f"{OFFICE}/styles"]), _PARSER))
         _take(read, main)
-    return CleanTemplate(pack(read.parts.values(), properties=False), tuple(read.found))
+    return CleanTemplate(pack(read.parts.values(), properties=False, packed=False), tuple(read.found))
 
 
 def _content_types(file: zipfile.ZipFile) -> dict[str, str]:

@@ -168,7 +168,7 @@ def _keep_relations(
     a number."""
     used: dict[str, list[tuple[etree._Element, str]]] = {}
     for element in root.iter(etree.Element):
-        for key in [str(key) for key in element.attrib if str(key).startswith(R) or str(key).endswith("}relid")]:
+        for key in [str(key) for key in element.keys() if str(key).startswith(R) or str(key).endswith("}relid")]:  # noqa: SIM118
             used.setdefault(str(element.get(key)), []).append((element, key))
     kept = []
     for number, (id, type, target, outside) in enumerate(relations, 1001):

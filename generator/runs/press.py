@@ -139,7 +139,13 @@ def start_beside(formats: Iterable[str]) -> BuildWorker | None:
     from generator.runs import worker
 
     slowest = _find_slowest(formats)
-    return worker.BuildWorker(_READY[slowest], _WRITERS[slowest]) if slowest and worker.POSSIBLE else None
+    if not slowest or not worker.POSSIBLE:
+        return None
+    # what both processes need is loaded once
+    import generator.paper.document
+    import generator.records.style  # noqa: F401
+
+    return worker.BuildWorker(_READY[slowest], _WRITERS[slowest])
 
 
 def _find_slowest(formats: Iterable[str]) -> str | None:

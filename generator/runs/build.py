@@ -127,7 +127,7 @@ def _begin(
     # imported only now, while the press loads libraries; and who finds nothing to do needs none of these
     from generator.runs.page_numbers import read_pages
 
-    kept = question.recall() if question else None
+    kept = _recall(question, press) if question else None
     document, style, reader, problems = (
         (kept.document, kept.style, kept.audience, kept.problems)
         if kept
@@ -141,6 +141,13 @@ def _begin(
         # written even where the data is at fault, so that what is wrong with a template is told in the same run
         press.begin(document, style, pages)
     return _Begun(edition, document, style, reader, problems, told, lang, press, question, kept)
+
+
+def _recall(question: Question, press: Press) -> KeptPaper | None:
+    """Return what is kept of the paper; what writes it beside reads the document at the same time."""
+    from generator.runs.kept_paper import read_document
+
+    return question.recall(partial(press.send_ahead, read_document))
 
 
 def _put_together(

@@ -101,8 +101,10 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
 def _keep(kept: KeptInputs, index: Index | None, new: Mapping[str, str], read: Iterable[Mapping[str, Read]]) -> None:
     contents = {name: one for contents in read for name, one in contents.items()}
     if _UNREAD not in {sha256 for sha256, _ in contents.values()}:  # another time it may be read
-        if index:  # which keeps what is known of cases
-            contents = {name: one for name, one in contents.items() if not archive.is_case_file(name)}
+        if index:  # which keeps what is known of most cases; until it does, thousands are not kept here as well
+            rest = {name for name in contents if archive.is_case_file(name) and name not in index.known}
+            many = len(rest) > archive.MOST_UNKNOWN
+            contents = {n: one for n, one in contents.items() if n not in index.known and not (many and n in rest)}
         kept.keep(new, contents)
 
 

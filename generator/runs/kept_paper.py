@@ -16,7 +16,7 @@ import hashlib
 import io
 import pickle
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,9 +73,12 @@ class Question:
     styles: Look
     begun: int
 
-    def recall(self) -> KeptPaper | None:
-        """Return what was kept of these very files; None where nothing was."""
+    def recall(self, hand_on: Callable[[bytes], object] | None = None) -> KeptPaper | None:
+        """Return what was kept of these very files; None where nothing was. It is handed on first, as it was kept, for
+        who reads the document beside this process (`read_document`)."""
         found = recall(self.secret)
+        if found and hand_on:
+            hand_on(found)
         return _read(found) if found else None
 
     def keep(self, paper: KeptPaper) -> None:
@@ -136,12 +139,22 @@ def _write(paper: KeptPaper) -> bytes:
     for raw, shown in paper.told.items():
         findings += [*raw, *shown]
     sizes = (len(paper.problems), len(paper.papers_out), [(len(a), len(b)) for a, b in paper.told.items()])
-    parts = paper.document, paper.style, paper.audience, paper.protected, paper.unlisted
-    return pickle.dumps((parts, sizes, list_rows(findings)), pickle.HIGHEST_PROTOCOL)
+    parts = paper.audience, paper.protected, paper.unlisted
+    # one after the other: who writes a file needs no more than the first
+    written = (paper.document, paper.style), (parts, sizes, list_rows(findings))
+    return b"".join(pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for one in written)
+
+
+def read_document(kept: bytes) -> tuple[Document, Style]:
+    """Return the document of a paper, and its style, from what was kept of it."""
+    document, style = _Reader(io.BytesIO(kept)).load()
+    return document, style
 
 
 def _read(kept: bytes) -> KeptPaper:
-    (document, style, audience, protected, unlisted), (own, out, told), rows = _Reader(io.BytesIO(kept)).load()
+    stream = io.BytesIO(kept)
+    document, style = _Reader(stream).load()
+    (audience, protected, unlisted), (own, out, told), rows = _Reader(stream).load()
     findings = iter(read_rows(rows))
 
     def take(number: int) -> tuple[Diagnostic, ...]:

@@ -139,7 +139,13 @@ def start_beside(formats: Iterable[str]) -> BuildWorker | None:
     from generator.runs import worker
 
     slowest = _find_slowest(formats)
-    return worker.BuildWorker(_READY[slowest], _WRITERS[slowest]) if slowest and worker.POSSIBLE else None
+    if not slowest or not worker.POSSIBLE:
+        return None
+    # what both processes need is loaded once
+    import generator.paper.document
+    import generator.records.style  # noqa: F401
+
+    return worker.BuildWorker(_READY[slowest], _WRITERS[slowest])
 
 
 def _find_slowest(formats: Iterable[str]) -> str | None:
@@ -164,6 +170,7 @@ class Press:
         self._watch = watch
         self._apart = _find_slowest(self.formats) if apart else None
         self._beside = beside
+        self._sent = False
         self._finished: list[Finished] = []
         self._problems: list[Diagnostic] = []
 
@@ -184,10 +191,17 @@ class Press:
         self.begin(document, style, pages)
         return self.finish()
 
+    def send_ahead(self, read: Callable[[bytes], tuple[Document, Style]], kept: bytes) -> None:
+        """Give the document and its style to the process beside as they were kept: it reads them while this one does,
+        and `begin` need not hand them over."""
+        if self._beside:
+            self._beside.send_ahead(read, kept)
+            self._sent = True
+
     def begin(self, document: Document, style: Style, pages: Pages) -> None:
         """Write all formats but the slowest, which goes on beside until `finish`."""
         if self._beside:
-            self._beside.send(document, style, pages)
+            self._beside.send(*(() if self._sent else (document, style)), pages)
         for name in self.formats:
             if not (self._beside and name == self._apart):
                 self._write(name, partial(_WRITERS[name], document, style, pages))
@@ -218,6 +232,9 @@ def _pdf_ready() -> None:
 
 def _docx_ready() -> None:
     import generator.formats.docx.check.file
+    import generator.formats.docx.check.notes
+    import generator.formats.docx.check.structure
+    import generator.formats.docx.check.words
     import generator.formats.docx.finish
     import generator.formats.docx.template.render  # noqa: F401
 

@@ -14,12 +14,20 @@ import select
 import signal
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 from generator.base.limits import LIBRARIES_FORK, end_with
 
 POSSIBLE = LIBRARIES_FORK
 """Where it is not, the work is done in this process."""
+_ROOM = 1 << 20
+
+
+class _Packed(NamedTuple):
+    """Arguments as bytes, and what makes arguments of these."""
+
+    unpack: Callable[[bytes], tuple[Any, ...]]
+    packed: bytes
 
 
 class BuildWorker:
@@ -27,6 +35,7 @@ class BuildWorker:
 
     def __init__(self, get_ready: Callable[[], None], work: Callable[..., Any]):
         orders, self._orders = os.pipe()
+        _make_room(self._orders)
         self._results, results = os.pipe()
         parent = os.getpid()
         self._process = os.fork()
@@ -42,8 +51,14 @@ class BuildWorker:
         finally:
             os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
 
+    def send_ahead(self, unpack: Callable[[bytes], tuple[Any, ...]], packed: bytes) -> None:
+        """Give the first arguments before the others are known, packed: they are unpacked in the worker while this
+        process goes on."""
+        with contextlib.suppress(BrokenPipeError), os.fdopen(self._orders, "wb", closefd=False) as orders:
+            pickle.dump(_Packed(unpack, packed), orders, pickle.HIGHEST_PROTOCOL)
+
     def send(self, *arguments: Any) -> None:
-        """Start the work in the worker, with these arguments."""
+        """Start the work in the worker, with these arguments after those that were sent ahead."""
         # a process that has ended already is missed when its result is
         with contextlib.suppress(BrokenPipeError), os.fdopen(self._orders, "wb") as orders:
             self._orders = -1
@@ -76,16 +91,34 @@ class BuildWorker:
             self._process = 0
 
 
+def _make_room(pipe: int) -> None:
+    """Let a pipe hold a megabyte, where the system does that, so that who writes need not wait for who reads."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # a user may have no more such pipes
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+
+
+def _receive(waiting: BinaryIO) -> tuple[Any, ...]:
+    """Return the arguments of the work, with those that were sent ahead."""
+    order = pickle.load(waiting)
+    if isinstance(order, _Packed):
+        ahead = order.unpack(order.packed)
+        return (*ahead, *pickle.load(waiting))
+    return tuple(order)
+
+
 def _serve(orders: int, results: int, get_ready: Callable[[], None], work: Callable[..., Any]) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # what it has begun is cleared away
     with contextlib.suppress(Exception):  # what is wrong is told when the work is done
         get_ready()
-    with os.fdopen(orders, "rb") as waiting:
-        try:
-            arguments = pickle.load(waiting)
-        except EOFError:
-            return  # the parent stopped before there was any work
     try:
+        with os.fdopen(orders, "rb") as waiting:
+            try:
+                arguments = _receive(waiting)
+            except EOFError:
+                return  # the parent stopped before there was any work
         answer = pickle.dumps((True, work(*arguments)), pickle.HIGHEST_PROTOCOL)
     except Exception as error:
         try:

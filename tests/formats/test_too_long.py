@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis.strategies as st
 import pytest
 from fontTools.ttLib import TTFont
+from hypothesis import given
 
 from generator.base.diagnostics import BriefingError
 from generator.formats.docx import write_docx
@@ -29,9 +31,11 @@ from generator.paper.document import (
     Document,
     Inline,
     ItemList,
+    Label,
     Link,
     ListItem,
     Note,
+    NoteCall,
     Numbers,
     Paragraph,
     ParagraphRole,
@@ -41,6 +45,7 @@ from generator.paper.document import (
     Table,
     break_long_words,
     join_inlines,
+    long_words,
 )
 from generator.paper.document.numbering import number
 from generator.records.style import Style
@@ -198,6 +203,15 @@ def test_a_word_breaks_where_its_language_allows_and_an_address_after_its_marks(
 
 def test_words_that_have_room_stay_as_they_are() -> None:
     assert break_long_words(sample(), addresses=False) == sample()
+
+
+@given(st.lists(st.text("ab/.\xa0 \u2003“Щ-", max_size=60), min_size=1), st.floats(-10, 60), st.booleans())
+def test_words_that_are_passed_over_would_not_break(words: list[str], limit: float, addresses: bool) -> None:
+    runs = tuple(map(Run, words))
+    for inlines in (runs, (Run(""), NoteCall("n"), Link("https://example.org", runs)), (Label("key", words[0]),)):
+        passed = not long_words._may_be_long(inlines, limit)
+        broken = tuple(long_words._break(one, limit, "en", addresses) for one in inlines)
+        assert not passed or broken == inlines
 
 
 def test_a_soft_hyphen_is_no_letter_in_word() -> None:

@@ -155,3 +155,27 @@ def test_a_worker_that_is_closed_at_its_work_leaves_nothing_behind(tmp_path: Pat
         time.sleep(0.1)
     beside.close()
     assert [left.name for left in tmp_path.iterdir()] == ["begun"]
+
+
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a build")
+@pytest.mark.parametrize("letters", [1, 3_000_000])
+def test_a_worker_puts_what_was_sent_ahead_before_the_rest(letters: int) -> None:
+    beside = worker.BuildWorker(lambda: None, lambda *words: ".".join(words))
+    beside.send_ahead(_halve, b"ab" * letters)
+    beside.send("c", "d")
+    assert beside.result() == "a" * letters + "." + "b" * letters + ".c.d"
+    beside.close()
+
+
+def _halve(packed: bytes) -> tuple[str, str]:
+    return packed[::2].decode(), packed[1::2].decode()
+
+
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a build")
+def test_a_worker_tells_what_was_wrong_with_what_was_sent_ahead() -> None:
+    beside = worker.BuildWorker(lambda: None, lambda *words: words)
+    beside.send_ahead(_halve, b"\xff\xff")
+    beside.send()
+    with pytest.raises(UnicodeDecodeError):
+        beside.result()
+    beside.close()

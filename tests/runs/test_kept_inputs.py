@@ -15,7 +15,7 @@ import pytest
 from generator.base import look as look_module
 from generator.base.inputs import MOST_BYTES
 from generator.base.kept import VARIABLE
-from generator.runs import fingerprint, versions
+from generator.runs import archive, fingerprint, versions
 from generator.runs.fingerprint import Inputs, read_inputs
 from tests.support.examples import examples
 from tests.support.workspaces import BRIEFING, EDITION, write
@@ -108,6 +108,26 @@ def test_files_are_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     again = ask(root)
     assert again.fingerprint == first.fingerprint
     monkeypatch.undo()
+
+
+@pytest.mark.parametrize("most", [0, 2000])
+def test_cases_that_papers_have_to_read_are_hashed_once(root: Path, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # an archive of which nothing may be left unread; of thousands of cases nothing is kept here
+    monkeypatch.setattr(archive, "FEWEST", 1)
+    monkeypatch.setattr(archive, "MOST_UNKNOWN", most)
+    read: list[str] = []
+    content = fingerprint._content
+
+    def note(path: Path, root: Path) -> bytes:
+        read.append(path.relative_to(root).as_posix())
+        return content(path, root)
+
+    first = ask(root).files
+    monkeypatch.setattr(fingerprint, "_content", note)
+    assert ask(root).files == first
+    cases = {name for name in first if archive.is_case_file(name)}
+    assert cases
+    assert cases.intersection(read) == (set() if most else cases)
 
 
 def test_what_was_saved_since_is_noticed_whenever_somebody_asks(root: Path) -> None:

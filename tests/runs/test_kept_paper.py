@@ -23,7 +23,7 @@ from generator.paper.protected_forms import list_name_forms
 from generator.paper.protected_values import AtLeast, Protected, Value
 from generator.paper.workspace import Workspace
 from generator.records.schema.base import Visibility
-from generator.runs import kept_paper
+from generator.runs import kept_paper, worker
 from generator.runs.build import BuiltPapers, make_each
 from generator.runs.fingerprint import read_inputs
 from generator.runs.kept_paper import KeptPaper, Question, ask
@@ -302,6 +302,18 @@ def test_who_was_hidden_after_another_paper_was_issued_is_told(root: Path, paper
     assert question(root).secret != before
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a build")
+def test_what_is_kept_is_written_by_a_process_beside(root: Path, papers: Counted) -> None:
+    made, told = make(root, "public", "en", ("docx",))
+    asked = question(root, "public")
+    workspace = Workspace(root, [EDITION], "public")
+    ((_, again),) = make_each(workspace, [EDITION], ["docx", "md"], "public", "en", question=asked)
+    assert isinstance(again, BuiltPapers)
+    assert papers.number == 1
+    assert (again.files[0].data, again.notices) == (made["docx"], told)
+
+
 # ── what lies in the folder ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -328,6 +340,10 @@ class _Odd:
 def test_nothing_but_a_paper_is_read(odd: object) -> None:
     with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
         kept_paper._read(pickle.dumps(odd))
+    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+        kept_paper.read_document(pickle.dumps(odd))
+    with pytest.raises(pickle.UnpicklingError, match="no part of a paper"):
+        kept_paper._read(pickle.dumps((None, None)) + pickle.dumps(odd))
 
 
 # ── whatever was done before ──────────────────────────────────────────────────────────────────────────────────────────

@@ -46,4 +46,6 @@ def _open_dictionary(lang: str) -> Any:
 def strip_unseen(text: str) -> str:
     """Return the text without what only says where a line may break, or which way it goes; a hyphen that was drawn at
     the end of a line is none of its letters."""
+    if text.isascii():  # as most are, and each of these is another letter
+        return text
     return _DRAWN.sub("", text).replace(SOFT_HYPHEN, "").replace(SOFT_BREAK, "").replace(LEFT_TO_RIGHT, "")

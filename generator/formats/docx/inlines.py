@@ -110,9 +110,12 @@ def _hyperlink(
     where: str, words: tuple[Run, ...], look: str, pen: Pen, bold: bool, base: Mapping[str, str] | None
 ) -> str:
     # an address that is printed whole stays as it is, to be copied: Word breaks it at its slashes
-    between = SOFT_BREAK if look == "Hyperlink" else ""
+    breaks = look == "Hyperlink"
     inner = "".join(
-        _run(between.join(split_at_breaks(r.text)), pen, r.strong and not bold, r.emphasis, r.lang, base, look)
+        _run(
+            SOFT_BREAK.join(split_at_breaks(r.text)) if breaks else r.text,
+            *(pen, r.strong and not bold, r.emphasis, r.lang, base, look),
+        )
         for r in words
     )
     return f'<w:hyperlink {where} w:history="1">{inner}</w:hyperlink>'

@@ -20,6 +20,9 @@ _REGIONS = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ", "fr": "fr-FR", "de": "d
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 
 
+_NO_LETTER = re.compile(r"[^0-9A-Za-z]")
+
+
 def name_bookmarks(document: Document) -> dict[BlockId, str]:
     """Return a bookmark name for every heading and everything that the document's words lead to.
 
@@ -31,8 +34,7 @@ def name_bookmarks(document: Document) -> dict[BlockId, str]:
     names: dict[BlockId, str] = {}
     taken: set[str] = set()
     for id in ids:
-        letters = "".join(c if c.isascii() and c.isalnum() else "_" for c in id)
-        name = f"{NOTE_MARK if id in document.notes else '_'}{letters}"
+        name = f"{NOTE_MARK if id in document.notes else '_'}{_NO_LETTER.sub('_', id)}"
         # Word compares names without regard to case
         if len(name) > BOOKMARK_LENGTH or name.lower() in taken:
             name = f"{name[: BOOKMARK_LENGTH - 9]}_{zlib.crc32(id.encode()):08x}"
@@ -45,7 +47,7 @@ def find_targets(texts: Iterable[tuple[Inline, ...]]) -> Iterator[BlockId]:
     """Yield the ids of the blocks to which the inlines lead."""
     for inlines in texts:
         for inline in inlines:
-            if isinstance(inline, Mention | Reference) and inline.target:
+            if isinstance(inline, (Mention, Reference)) and inline.target:
                 yield inline.target
 
 

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.formats.docx.inlines import escape
 from generator.paper.document import Properties
@@ -101,8 +102,9 @@ def serialise(text: str) -> bytes:
     return (_DECLARATION + text).encode()
 
 
-def pack(parts: Iterable[PackagePart], *, properties: bool = True) -> bytes:
-    """Return the file, whose parts have its `properties` among them. Order and times of its members are fixed."""
+def pack(parts: Iterable[PackagePart], *, properties: bool = True, packed: bool = True) -> bytes:
+    """Return the file, whose parts have its `properties` among them. Order and times of its members are fixed. What is
+    read again at once need not be `packed`."""
     ordered = sorted(parts, key=lambda part: (not part.name.startswith("word/document"), part.name))
     main = ordered[0]
     top = [
@@ -116,22 +118,21 @@ def pack(parts: Iterable[PackagePart], *, properties: bool = True) -> bytes:
         '<Default Extension="xml" ContentType="application/xml"/>'
     )
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
-        _put(
-            file, "[Content_Types].xml", serialise(f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{types}</Types>')
-        )
-        _put(file, "_rels/.rels", _relations(top))
+    with zipfile.ZipFile(stream, "w") as file:
+        put = partial(_put, file, zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
+        put("[Content_Types].xml", serialise(f'<Types xmlns="{_PACKAGE}/content-types">{defaults}{types}</Types>'))
+        put("_rels/.rels", _relations(top))
         for part in ordered:
-            _put(file, part.name, part.data)
+            put(part.name, part.data)
             if part.relations:
                 folder, _, name = part.name.rpartition("/")
-                _put(file, f"{folder}/_rels/{name}.rels", _relations(part.relations))
+                put(f"{folder}/_rels/{name}.rels", _relations(part.relations))
     return stream.getvalue()
 
 
-def _put(file: zipfile.ZipFile, name: str, data: bytes) -> None:
+def _put(file: zipfile.ZipFile, way: int, name: str, data: bytes) -> None:
     member = zipfile.ZipInfo(name, _EPOCH)
-    member.compress_type = zipfile.ZIP_DEFLATED
+    member.compress_type = way
     # the system on which it was made is told otherwise
     member.create_system = 0
     file.writestr(member, data)

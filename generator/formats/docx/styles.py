@@ -5,7 +5,7 @@ The writer formats nothing by hand: it names a style, and the template says how 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,14 +75,9 @@ class Styles:
 
 def read_styles(root: _Element) -> Styles:
     """Return the styles of word/styles.xml. Names are the same in every language of Word; ids are not."""
-    ids: dict[str, str] = {}
-    own: dict[str, _Element] = {}
-    for style in root.iterfind(f"{W}style"):
-        name = style.find(f"{W}name")
-        key = style.get(f"{W}styleId")
-        if name is not None and key:
-            ids[str(name.get(f"{W}val")).lower()] = key
-            own[key] = style
+    styles = [*_list_styles(root)]
+    ids = {name: key for name, key, _ in styles}
+    own = {key: style for _, key, style in styles}
     return Styles(
         ids,
         frozenset(name for name, key in ids.items() if _value(own, key, f"{W}rPr/{W}b", "1") in ("1", "true", "on")),
@@ -94,9 +89,23 @@ def read_styles(root: _Element) -> Styles:
     )
 
 
-def find_missing_styles(styles: Styles) -> list[str]:
-    """Return the names of the styles that the writer needs and the template lacks."""
-    return [name for name in dict.fromkeys(NEEDED) if name.lower() not in styles.ids]
+def read_style_ids(root: _Element) -> dict[str, str]:
+    """Return the ids of the styles of word/styles.xml by lower-case name."""
+    return {name: key for name, key, _ in _list_styles(root)}
+
+
+def _list_styles(root: _Element) -> Iterator[tuple[str, str, _Element]]:
+    """Yield each style with its lower-case name and its id."""
+    for style in root.iterfind(f"{W}style"):
+        name = style.find(f"{W}name")
+        key = style.get(f"{W}styleId")
+        if name is not None and key:
+            yield str(name.get(f"{W}val")).lower(), key, style
+
+
+def find_missing_styles(ids: Mapping[str, str]) -> list[str]:
+    """Return the names of the styles that the writer needs and a template of these styles lacks."""
+    return [name for name in dict.fromkeys(NEEDED) if name.lower() not in ids]
 
 
 def _value(own: Mapping[str, _Element], key: str, path: str, default: str) -> str | None:

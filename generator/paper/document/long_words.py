@@ -14,8 +14,8 @@ from operator import is_
 
 from generator.base.text.addresses import SOFT_BREAK, is_address, split_at_breaks
 from generator.base.text.hyphens import SOFT_HYPHEN, split_word
-from generator.paper.document.inlines import Inline, Label, Link, Mention, Reference, Run
-from generator.paper.document.model import Cover, Document, Paragraph, Table
+from generator.paper.document.inlines import Inline, Label, Link, Mention, NoteCall, Reference, Run
+from generator.paper.document.model import Contents, Cover, Document, Note, Paragraph, Table
 from generator.paper.document.room import measure_cells, measure_words
 from generator.paper.document.walks import Change, change_inlines, walk
 
@@ -26,7 +26,9 @@ _WIDEST = 1.6
 """No letter is wider, in letters."""
 _CLOSE = 1.02
 """How much of its room a word in a cell may fill: columns are as wide as their longest word where they can be."""
-_WORD = re.compile(r"\S{5,}")
+_FEWEST = 5
+"""Letters of a word that is ever broken."""
+_WORD = re.compile(rf"\S{{{_FEWEST},}}")
 
 
 def break_long_words(document: Document, *, addresses: bool = True) -> Document:
@@ -36,18 +38,28 @@ def break_long_words(document: Document, *, addresses: bool = True) -> Document:
 
     def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         limit = rooms.get(id(inlines), _LONG)
+        if not _may_be_long(inlines, limit):
+            return inlines
         made = tuple(_break(inline, limit, document.lang, addresses) for inline in inlines)
         return inlines if all(map(is_, made, inlines)) else made
 
     def change_text(text: str) -> str:
         return _break_text(text, _LONG, document.lang, addresses)
 
-    contents = tuple(replace(line, title=change_text(line.title)) for line in document.numbers.contents)
+    def change_line(line: Contents) -> Contents:
+        title = change_text(line.title)
+        return line if title == line.title else replace(line, title=title)
+
+    def change_note(note: Note) -> Note:
+        made = change(note.inlines)
+        return note if made is note.inlines else replace(note, inlines=made)
+
+    contents = tuple(map(change_line, document.numbers.contents))
     return replace(
         document,
         cover=_change_cover(document.cover, change),
         sections=tuple(change_inlines(section, change) for section in document.sections),
-        notes={id: replace(note, inlines=change(note.inlines)) for id, note in document.notes.items()},
+        notes={id: change_note(note) for id, note in document.notes.items()},
         numbers=replace(document.numbers, contents=contents),
         running=change_text(document.running) if addresses else document.running,
     )
@@ -77,6 +89,27 @@ def _find_rooms(document: Document) -> Mapping[int, float]:
                     known = rooms.get(id(paragraph.inlines), _LONG)
                     rooms[id(paragraph.inlines)] = min(known, room * _CLOSE)
     return rooms
+
+
+def _may_be_long(inlines: tuple[Inline, ...], limit: float) -> bool:
+    """Tell whether there may be a word among the inlines that is longer than the limit, in much less time than to break
+    it: in most there is none."""
+    letters = max(_FEWEST, int(limit / _WIDEST))
+    for inline in inlines:
+        if isinstance(inline, (Run, Label)):
+            if len(inline.text) >= letters and _has_word(inline.text, letters):
+                return True
+        elif not isinstance(inline, NoteCall):
+            for run in inline.runs:
+                if len(run.text) >= letters and _has_word(run.text, letters):
+                    return True
+    return False
+
+
+@lru_cache(maxsize=32768)
+def _has_word(text: str, letters: int) -> bool:
+    """Tell whether a text has a word of so many letters."""
+    return max(map(len, text.split()), default=0) >= letters
 
 
 def _break(inline: Inline, limit: float, lang: str, addresses: bool) -> Inline:

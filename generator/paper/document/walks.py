@@ -173,15 +173,18 @@ def change_inlines(section: Section, change: Change) -> Section:
     def anew(part: Any) -> Any:
         match part:
             case Paragraph():
-                return put(part, inlines=change(part.inlines))
+                inlines = change(part.inlines)
+                return part if inlines is part.inlines else replace(part, inlines=inlines)
             case Section() | Box():
                 return put(part, title=change(part.title), blocks=each(part.blocks))
             case ListItem() | Cell():
-                return put(part, blocks=each(part.blocks))
+                blocks = each(part.blocks)
+                return part if blocks is part.blocks else replace(part, blocks=blocks)
             case ItemList():
                 return put(part, items=each(part.items))
             case Row():
-                return put(part, cells=each(part.cells))
+                cells = each(part.cells)
+                return part if cells is part.cells else replace(part, cells=cells)
             case Table():
                 caption = anew(part.caption)
                 return put(part, caption=caption, head=each(part.head), body=each(part.body))

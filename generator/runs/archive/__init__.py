@@ -8,6 +8,8 @@ everything as soon as a step asks for more.
 
 FEWEST = 200
 """Files of cases from which on it is worth while."""
+MOST_UNKNOWN = 2_000
+"""Files of cases of which no more than hashes are kept: those that papers have to read."""
 
 
 def is_case_file(name: str) -> bool:

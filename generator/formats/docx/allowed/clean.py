@@ -73,7 +73,7 @@ def clean_template(data: bytes) -> CleanTemplate:
         led = {type: target for _, type, target, outside in read_relations(file, main) if not outside}
         read.hidden = list_hidden_styles(etree.fromstring(file.read(led[f"{OFFICE}/styles"]), _PARSER))
         _take(read, main)
-    return CleanTemplate(pack(read.parts.values(), properties=False), tuple(read.found))
+    return CleanTemplate(pack(read.parts.values(), properties=False, packed=False), tuple(read.found))
 
 
 def _content_types(file: zipfile.ZipFile) -> dict[str, str]:
@@ -168,7 +168,7 @@ def _keep_relations(
     a number."""
     used: dict[str, list[tuple[etree._Element, str]]] = {}
     for element in root.iter(etree.Element):
-        for key in [str(key) for key in element.attrib if str(key).startswith(R) or str(key).endswith("}relid")]:
+        for key in [str(key) for key in element.keys() if str(key).startswith(R) or str(key).endswith("}relid")]:  # noqa: SIM118
             used.setdefault(str(element.get(key)), []).append((element, key))
     kept = []
     for number, (id, type, target, outside) in enumerate(relations, 1001):

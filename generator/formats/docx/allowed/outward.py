@@ -18,6 +18,7 @@ from generator.formats.docx.allowed.fields import find_fields
 from generator.formats.docx.allowed.lists import ADDRESSES, DRAWING, GRAPHICS, OFFICE, SVG_IN_WORD, VML, WORD
 
 _W, _R = f"{{{WORD}}}", f"{{{OFFICE}}}"
+_LINK, _HREF, _IDS, _VML = f"{_R}link", f"{_R}href", (f"{_R}id", f"{_R}embed", f"{_R}pict"), f"{{{VML}}}"
 _FOREIGN = {
     f"{_W}object": "an object of another program",
     f"{_W}control": "a control that runs",
@@ -82,14 +83,14 @@ def find_outward(root: etree._Element, targets: Mapping[str, Target]) -> Iterato
 
 
 def _leads_outside(element: etree._Element, targets: Mapping[str, Target]) -> Iterator[Outward]:
-    linked = element.get(f"{_R}link") or element.get(f"{_R}href")
+    linked = element.get(_LINK) or element.get(_HREF)
     if linked:
         found = targets.get(linked)
         yield _picture_elsewhere(element, found.address if found else None)
-    elif element.tag.startswith(f"{{{VML}}}") and element.get("src"):
+    elif element.tag.startswith(_VML) and element.get("src"):
         yield _picture_elsewhere(element, element.get("src"))
-    for key in ("id", "embed", "pict"):
-        named = element.get(f"{_R}{key}")
+    for key in _IDS:
+        named = element.get(key)
         target = targets.get(str(named))
         if element.tag in _LEADING and named and not linked and (target is None or not target.there):
             what, help = _LEADING[element.tag]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import count
 
 from lxml import etree
@@ -88,23 +89,31 @@ def _is_on(properties: etree._Element | None) -> bool:
     return vanish is not None and str(vanish.get(f"{W}val", "1")) not in ("0", "false", "off")
 
 
+@lru_cache(maxsize=2048)
+def _split_name(name: str) -> tuple[str | None, str]:
+    """Return the namespace (None for none) and the local name of an element or attribute; a template has the same few
+    hundred again and again."""
+    made = etree.QName(name)
+    return made.namespace, made.localname
+
+
 def _is_allowed(element: etree._Element, links: Collection[str]) -> bool:
-    name = etree.QName(element)
-    allowed = ELEMENTS.get(name.namespace or "")
-    if allowed is None or (allowed and name.localname not in allowed):
+    space, local = _split_name(element.tag)
+    allowed = ELEMENTS.get(space or "")
+    if allowed is None or (allowed and local not in allowed):
         return False
     holder = element.getparent()
-    if name.localname in LEFT_OUT and not allowed and name.localname not in ("ext", "extLst"):
+    if local in LEFT_OUT and not allowed and local not in ("ext", "extLst"):
         return False
-    match name.localname:
+    match local:
         case "name":
             # of a style: lists and parts of forms have one, too, which nobody sees
             return holder is not None and holder.tag == f"{W}style"
         case "extLst" if holder is not None and holder.tag == f"{{{DRAWING}}}blip":
             return next(element.iter(f"{{{SVG_IN_WORD}}}svgBlip"), None) is not None
-        case "ext" if name.namespace == DRAWING and element.get("uri"):
+        case "ext" if space == DRAWING and element.get("uri"):
             return bool(element.get("uri") == _SVG_EXTENSION)
-        case "ext" if name.namespace == DRAWING:
+        case "ext" if space == DRAWING:
             return element.get("cx") is not None  # a size, not an extension
         case "hlinkClick":
             return element.get(f"{R}id") in links
@@ -116,25 +125,24 @@ def _is_allowed(element: etree._Element, links: Collection[str]) -> bool:
 
 
 def _keep_attributes(element: etree._Element, numbers: count[int]) -> None:
-    name = etree.QName(element)
-    plain = PLAIN_ATTRIBUTES.get(name.namespace or "", frozenset())
-    for key in [str(key) for key in element.attrib]:
-        attribute = etree.QName(key)
-        space, local = attribute.namespace, attribute.localname
+    own_space, name = _split_name(element.tag)
+    plain = PLAIN_ATTRIBUTES.get(own_space or "", frozenset())
+    for key in [str(key) for key in element.keys()]:  # noqa: SIM118  # `attrib` would make an object of its own
+        space, local = _split_name(key)
         if local == "name" and space == WORD and element.tag in NAMED:
             continue
-        if local == "uri" and (element.get(key) in (_COMPAT, _SVG_EXTENSION) or name.localname == "graphicData"):
+        if local == "uri" and (element.get(key) in (_COMPAT, _SVG_EXTENSION) or name == "graphicData"):
             continue
         if local == "name" and element.tag == f"{{{DRAWING}}}gd":
             continue
         if local not in (plain if space is None else ATTRIBUTES.get(space, ())):
             del element.attrib[key]
-    if element.tag in (f"{{{PLACED}}}docPr", f"{{{PICTURE}}}cNvPr") or name.localname == "cNvPr":
+    if element.tag in (f"{{{PLACED}}}docPr", f"{{{PICTURE}}}cNvPr") or name == "cNvPr":
         number = re.sub(r"\D", "", str(element.get("id", ""))) or str(next(numbers))
         element.set("name", f"Picture {number}")
     elif element.tag in _SCHEMES:
         element.set("name", "Paper")
-    elif name.namespace == VML and not _OWN_ID.fullmatch(str(element.get("id", "_x0000_s1"))):
+    elif own_space == VML and not _OWN_ID.fullmatch(str(element.get("id", "_x0000_s1"))):
         element.set("id", f"shape{next(numbers)}")
 
 

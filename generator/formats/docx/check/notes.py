@@ -12,11 +12,12 @@ from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import Code, Diagnostic, Origin
-from generator.formats.docx.check.parts import DocxParts, R, W, normalise_blanks
+from generator.formats.docx.check.parts import DocxParts, R, RelationshipTarget, W, normalise_blanks
 from generator.formats.docx.names import make_uri
 from generator.paper.document import Document, Link, Note, join_inlines
 
 _PART = "word/footnotes.xml"
+_TEXT, _LINK, _MARK = f"{W}t", f"{W}hyperlink", f"{W}footnoteRef"
 
 
 def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
@@ -49,16 +50,25 @@ def check_notes(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
 
 
 def _difference(printed: etree._Element, note: Note, parts: DocxParts) -> str | None:
-    found = normalise_blanks("".join(t.text or "" for t in printed.iter(f"{W}t")))
+    words: list[str] = []
+    links: list[RelationshipTarget | None] = []
+    marks = 0
+    relations = parts.relations.get(_PART, {})
+    for element in printed.iter(_TEXT, _LINK, _MARK):
+        if element.tag == _TEXT:
+            words.append(element.text or "")
+        elif element.tag == _MARK:
+            marks += 1
+        elif id := element.get(f"{R}id"):
+            links.append(relations.get(str(id)))
+    found = normalise_blanks("".join(words))
     wanted = normalise_blanks(join_inlines(note.inlines))
     if found != wanted:
         return f"reads {found[:60]!r} instead of {wanted[:60]!r}"
-    relations = parts.relations.get(_PART, {})
-    links = [relations.get(str(link.get(f"{R}id"))) for link in printed.iter(f"{W}hyperlink") if link.get(f"{R}id")]
     addresses = [link.target if link else "" for link in links]
     if addresses != [make_uri(inline.url) for inline in note.inlines if isinstance(inline, Link)]:
         return f"leads to {', '.join(addresses) or 'no address'}"
-    if len(list(printed.iter(f"{W}footnoteRef"))) != 1:
+    if marks != 1:
         return "does not show its number once"
     return None
 

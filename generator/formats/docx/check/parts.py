@@ -28,6 +28,9 @@ _READ = (
     *(W + tag for tag in ("tab", "br", "cr", "noBreakHyphen", "footnoteReference", "fldChar", "instrText")),
 )
 
+_PARSER = etree.XMLParser(collect_ids=False)
+"""Nothing is looked up by an `xml:id`."""
+
 CALL = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands before and after a note's number where words and calls are compared together."""
 
@@ -76,7 +79,7 @@ def open_docx(data: bytes) -> DocxParts:
                 part = posixpath.join(posixpath.dirname(folder), last.removesuffix(".rels"))
                 relations[part] = _relations(file.read(name))
             elif name.endswith(".xml"):
-                trees[name] = etree.fromstring(file.read(name))
+                trees[name] = etree.fromstring(file.read(name), _PARSER)
     trees["word/document.xml"]  # a Word file has a text
     return DocxParts(trees, relations, names)
 
@@ -89,7 +92,10 @@ def find_printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
     style, contents = "", False
     for element in parts.body.iter(*_READ):
         tag = element.tag
-        if tag == _PARAGRAPH:
+        if tag == _TEXT:  # as every second is
+            if text is not None:
+                text.append(element.text or "")
+        elif tag == _PARAGRAPH:
             if text is not None:
                 yield PrintedParagraph(normalise_blanks("".join(text)), styles.get(style, ""), contents)
             text, style, contents = [], "", toc > 0
@@ -98,8 +104,6 @@ def find_printed_paragraphs(parts: DocxParts) -> Iterator[PrintedParagraph]:
         elif tag == _TEXT_BOX:
             # the paragraph that holds nothing but a text box is not one of the paper's
             text = text if any(text) else None
-        elif tag == _TEXT:
-            text.append(element.text or "")
         elif tag == _PICTURE:
             text.append(str(element.get("descr", "")))
         elif tag == _STYLE:

@@ -17,7 +17,9 @@ from generator.paper.document import Document
 
 _NAMESPACES = {"w": W[1:-1], "r": R[1:-1]}
 _STRAY = etree.XPath(
-    "//text()[not(parent::w:t or parent::w:instrText or parent::w:delText)][normalize-space()]", namespaces=_NAMESPACES
+    # nearly all of it stands in w:t
+    "//text()[not(parent::w:t)][not(parent::w:instrText or parent::w:delText)][normalize-space()]",
+    namespaces=_NAMESPACES,
 )
 _MARKS = etree.XPath("//processing-instruction() | //comment()")
 _ASKED = etree.XPath("//@r:*", namespaces=_NAMESPACES)
@@ -53,10 +55,6 @@ def _stray(name: str, root: etree._Element) -> Iterator[_Found]:
 
 def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
     """In the text, check_words compares every paragraph; here all else that a template can fill."""
-    said = (document.running, document.mark or "", *document.labels.values())
-    own = sorted(filter(None, map(normalise_blanks, said)), key=len, reverse=True)
-    # the longest first and all in one go: one of them may stand inside another, or join what stood around it
-    of_the_paper = re.compile("|".join(map(re.escape, own)))
     for name, root in parts.trees.items():
         if re.match(r"word/(header|footer)", name):
             texts = [normalise_blanks("".join(t.text or "" for t in p.iter(f"{W}t"))) for p in root.iter(f"{W}p")]
@@ -65,9 +63,21 @@ def _leftovers(parts: DocxParts, document: Document) -> Iterator[_Found]:
         else:
             continue
         for text in texts:
-            rest = of_the_paper.sub("\n", text) if own else text
-            if any(tag in rest for tag in TAGS):
+            # a pattern of all labels takes longer to make than the rest of the judgement of a short paper
+            if _has_tag(text) and _has_tag(_take_out_own(text, document)):
                 yield codes.LEFTOVER_TAG, f"a tag of the template is left in {name}: {text[:60]!r}"
+
+
+def _has_tag(text: str) -> bool:
+    return any(tag in text for tag in TAGS)
+
+
+def _take_out_own(text: str, document: Document) -> str:
+    """Return the text without words of the paper; where they stood a line ends, so that nothing is joined."""
+    said = (document.running, document.mark or "", *document.labels.values())
+    # the longest first and all in one go: one of them may stand inside another, or join what stood around it
+    own = sorted(filter(None, map(normalise_blanks, said)), key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, own)), "\n", text) if own else text
 
 
 def _addresses(parts: DocxParts) -> Iterator[_Found]:

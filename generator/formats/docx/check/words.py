@@ -7,7 +7,6 @@ empty paragraphs that keep boxes apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
@@ -33,6 +32,8 @@ def check_words(parts: DocxParts, document: Document) -> Iterator[Diagnostic]:
     texts = [text for _, text in expected]
     if found == texts:
         return
+    from difflib import SequenceMatcher  # few files need it
+
     for what, a, b, c, d in SequenceMatcher(None, texts, found, autojunk=False).get_opcodes():
         if what == "equal":
             continue
@@ -53,12 +54,13 @@ def _has_words(paragraph: PrintedParagraph) -> bool:
 
 
 def _with_calls(inlines: tuple[Inline, ...], document: Document) -> str:
-    parts = [
-        f"{CALL}{document.numbers.notes.get(inline.note)}{CALL}"
-        if isinstance(inline, NoteCall)
-        else join_inlines((inline,))
-        for inline in inlines
-    ]
+    parts: list[str] = []
+    begins = 0
+    for n, inline in enumerate(inlines):
+        if isinstance(inline, NoteCall):
+            parts += (join_inlines(inlines[begins:n]), f"{CALL}{document.numbers.notes.get(inline.note)}{CALL}")
+            begins = n + 1
+    parts.append(join_inlines(inlines[begins:]))
     return normalise_blanks("".join(parts))
 
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.formats.docx.styles import BOXES, NEEDED, W, find_missing_styles, read_styles
+from generator.formats.docx.styles import BOXES, NEEDED, W, find_missing_styles, read_style_ids
 from generator.formats.word_file import open_word_file
 from generator.records.style import name_style_file
 
@@ -86,7 +86,7 @@ FALL_BACKS: Mapping[str, FallBack] = {
 def supply_missing_styles(root: etree._Element) -> list[str]:
     """Add the styles that the template lacks, in place, and return their names; each is made from the nearest
     one that there is. Those whose base is missing too are left out."""
-    ids = dict(read_styles(root).ids)
+    ids = read_style_ids(root)
     supplied: list[str] = []
 
     def add(name: str) -> bool:
@@ -119,7 +119,7 @@ def warn_of_missing_styles(template: Path) -> list[Diagnostic]:
     read."""
     with open_word_file(template) as file:
         root = etree.fromstring(file.read("word/styles.xml"))
-    if not find_missing_styles(read_styles(root)):
+    if not find_missing_styles(read_style_ids(root)):
         return []
     return [
         codes.MISSING_STYLE.at(

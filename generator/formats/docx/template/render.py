@@ -136,7 +136,7 @@ def _open(template: Path) -> tuple[PaperTemplate, Any, dict[str, Any]]:
 def _faults_of_parts(
     main: Any, trees: Mapping[str, etree._Element], styles: Styles, where: str
 ) -> Iterator[Diagnostic]:
-    for name in find_missing_styles(styles):
+    for name in find_missing_styles(styles.ids):
         yield codes.MISSING_STYLE.at(Origin(where), f"the template has no style {name!r}", "make a style of that name")
     for name in ("List Number", "Box List Number", "Box List Bullet", "Recommendation"):
         if name.lower() in styles.ids and name.lower() not in styles.lists:

@@ -8,7 +8,7 @@ classes, and this module is loaded for every paper.)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from generator.formats.docx.template.placeholders import BlocksKind, WordsKind, find_placeholder
 from generator.paper.document import (
@@ -26,6 +26,7 @@ from generator.paper.document import (
     Table,
 )
 
+SlotKind = WordsKind | BlocksKind
 SlotContent = tuple[Inline, ...] | Section | Box | Table | tuple[Block, ...] | tuple[Contents, ...] | None
 
 
@@ -34,7 +35,7 @@ class Slot(NamedTuple):
 
     number: int
     name: str
-    kind: WordsKind | BlocksKind
+    kind: SlotKind
     content: SlotContent
     needed: bool = True
     landscape: bool = False
@@ -110,7 +111,7 @@ class _Maker:
     def __call__(self, name: str, content: SlotContent, *, landscape: bool = False) -> Marker:
         number, known = len(self.slots), find_placeholder(name)
         # what repeats is made of slots of words, one for each
-        kind = cast(WordsKind | BlocksKind, "words" if known.kind == "each" else known.kind)
+        kind: SlotKind = "words" if known.kind == "each" else known.kind  # type: ignore[assignment]  # no group
         self.slots.append(Slot(number, name, kind, content, known.needed, landscape))
         return Marker(f"<?slot {number}?>")
 

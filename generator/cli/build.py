@@ -173,14 +173,13 @@ def _build(asked: _Asked, beside: BuildWorker | None) -> Mapping[str, str]:
 
 def _find_todo(inputs: Mapping[str, Inputs], asked: _Asked, secret: Path | None) -> list[str]:
     """Return the editions of which a paper is not up to date."""
-    from generator.runs.last_build import is_current, is_older
+    from generator.runs.last_build import is_current
 
     out, formats, audience = asked.out, asked.formats, asked.audience
     return [
         name
         for name, made_from in inputs.items()
-        if is_older(out / name, secret)
-        or not is_current(out / name, made_from.fingerprint, name, formats, audience, asked.langs[name])
+        if not is_current(out / name, made_from.fingerprint, name, formats, audience, asked.langs[name], secret)
     ]
 
 

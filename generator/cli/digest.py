@@ -72,7 +72,7 @@ def make_pages(
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.country_page import PAGE, fingerprint_page, make_page
     from generator.runs.fingerprint import join_inputs
-    from generator.runs.last_build import is_current, is_older, read_last_notices
+    from generator.runs.last_build import is_current, read_last_notices
     from generator.runs.outputs import place_files
 
     faults = {}
@@ -83,7 +83,7 @@ def make_pages(
             continue
         made_from = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
         folder = out / country
-        if not is_older(folder, secret) and is_current(folder, made_from, PAGE, formats, "public", lang):
+        if is_current(folder, made_from, PAGE, formats, "public", lang, secret):
             show(read_last_notices(out / country))
             click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")
             continue

@@ -29,16 +29,31 @@ def name_paper_file(edition: str, format: str, audience: str, lang: str) -> str:
     return ".".join([edition, *([audience] if audience != "public" else []), *([lang] if lang != "en" else []), format])
 
 
-def is_current(out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str) -> bool:
-    """Tell whether the papers of the last build are here, untouched, and made from these inputs.
+def is_current(
+    out: Path,
+    inputs: str,
+    edition: str,
+    formats: Iterable[str],
+    audience: str | None,
+    lang: str,
+    names: Path | None = None,
+) -> bool:
+    """Tell whether the papers of the last build are here, untouched, and made from these inputs and from these `names`
+    behind pseudonyms.
 
     `audience` None: the one for which the last build made them, where nothing was said to it either.
     """
-    return not find_stale(out, inputs, edition, formats, audience, lang)
+    return not find_stale(out, inputs, edition, formats, audience, lang, names)
 
 
 def find_stale(
-    out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str
+    out: Path,
+    inputs: str,
+    edition: str,
+    formats: Iterable[str],
+    audience: str | None,
+    lang: str,
+    names: Path | None = None,
 ) -> dict[str, Stale]:
     """Return the papers that are not here, untouched and made from these inputs, and why each is not."""
     manifest = _read_manifest(out)
@@ -49,11 +64,11 @@ def find_stale(
         audience = str(said["audience"])
         if said.get("inputs") != inputs:
             return {name_paper_file(edition, format, audience, lang): "older" for format in formats}
-    names = [name_paper_file(edition, format, audience, lang) for format in formats]
-    return {name: why for name in names if (why := _why_stale(out / name, manifest, inputs))}
+    papers = [name_paper_file(edition, format, audience, lang) for format in formats]
+    return {name: why for name in papers if (why := _why_stale(out / name, manifest, inputs, names))}
 
 
-def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | None:
+def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str, names: Path | None) -> Stale | None:
     try:
         data = read_input(path, path.parent.parent)
     except (OSError, BriefingError):
@@ -61,14 +76,19 @@ def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | 
     made = manifest.get(path.name)
     if not isinstance(made, dict) or made.get("content") != hash_content(data):
         return "by hand"
-    return None if made.get("inputs") == inputs else "older"
+    if made.get("inputs") != inputs:
+        return "older"
+    return "unsearched" if names and _is_newer(names, path) else None
 
 
-def is_older(out: Path, names: Path | None) -> bool:
-    """Tell whether the last build into this folder knew other names to be protected than the file of pseudonyms says
-    now: it is no part of the inputs, which the manifest tells everybody."""
+def _is_newer(names: Path, paper: Path) -> bool:
+    """Tell whether the file of names behind pseudonyms has changed since a paper was placed, and was searched for them:
+    it is no part of the inputs, which the manifest tells everybody. Each paper has a time of its own, for one format is
+    built without the others; and a file that was put in the place of another has one of its coming, besides that of its
+    content, which may be an old one."""
     try:
-        return names is not None and (out / MANIFEST).stat().st_mtime_ns < names.stat().st_mtime_ns
+        status = names.stat()
+        return paper.stat().st_mtime_ns < max(status.st_mtime_ns, status.st_ctime_ns)
     except OSError:
         return True
 
@@ -78,8 +98,9 @@ def hash_content(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-Stale = Literal["missing", "by hand", "older"]
-"""Why a paper is not up to date: it is not there, it was changed by hand, or it was made from other inputs."""
+Stale = Literal["missing", "by hand", "older", "unsearched"]
+"""Why a paper is not up to date: it is not there, it was changed by hand, it was made from other inputs, or it was not
+searched for the names behind pseudonyms as they are now."""
 
 
 def read_last_notices(out: Path) -> list[Diagnostic]:

@@ -113,7 +113,10 @@ class _Asked:
 
 def _is_missing(folder: Path, formats: Sequence[str]) -> bool:
     """Tell whether a folder has no file at all of one of the formats."""
-    names = os.listdir(folder) if folder.is_dir() else []
+    try:
+        names = os.listdir(folder)
+    except OSError:  # it is not there, or may be written into and not be looked through
+        names = []
     return any(not any(name.endswith(f".{format}") for name in names) for format in formats)
 
 

@@ -91,7 +91,10 @@ def build(
 
 def _is_missing(folder: Path, formats: Sequence[str]) -> bool:
     """Tell whether a folder has no file at all of one of the formats."""
-    names = os.listdir(folder) if folder.is_dir() else []
+    try:
+        names = os.listdir(folder)
+    except OSError:  # it is not there, or may be written into and not be looked through
+        names = []
     return any(not any(name.endswith(f".{format}") for name in names) for format in formats)
 
 
@@ -151,13 +154,12 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
 
 def _find_current(inputs: Mapping[str, Inputs], asked: Asked, secret: Path | None) -> Mapping[str, Current]:
     """Return the editions of which all papers are up to date."""
-    from generator.runs.last_build import find_current, is_older
+    from generator.runs.last_build import find_current
 
     out, formats, audience, langs = asked.out, asked.formats, asked.audience, asked.langs
     found = {
-        name: find_current(out / name, made_from.fingerprint, name, formats, audience, langs[name])
+        name: find_current(out / name, made_from.fingerprint, name, formats, audience, langs[name], secret)
         for name, made_from in inputs.items()
-        if not is_older(out / name, secret)
     }
     return {name: current for name, current in found.items() if current}
 

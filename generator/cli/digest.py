@@ -72,7 +72,7 @@ def make_pages(
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.country_page import PAGE, fingerprint_page, make_page
     from generator.runs.fingerprint import join_inputs
-    from generator.runs.last_build import find_current, is_older
+    from generator.runs.last_build import find_current
     from generator.runs.outputs import place_files
 
     faults = {}
@@ -83,7 +83,7 @@ def make_pages(
             continue
         made_from = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
         folder = out / country
-        current = None if is_older(folder, secret) else find_current(folder, made_from, PAGE, formats, "public", lang)
+        current = find_current(folder, made_from, PAGE, formats, "public", lang, secret)
         if current:
             show(current.notices)
             click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")

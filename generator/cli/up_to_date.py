@@ -20,6 +20,7 @@ _WORDS: Mapping[Stale, str] = {
     "missing": "not built",
     "by hand": "changed by hand",
     "older": "made before something was changed",
+    "unsearched": "made before the file of the names behind pseudonyms was changed",
 }
 
 
@@ -52,24 +53,19 @@ def tell_stale(
 
     stale = 0
     for name, made_from in inputs.items():
-        found = find_stale(out / name, made_from.fingerprint, name, formats, audience, langs[name])
-        stale += _tell(out / name, name, found, made_from, secret)
+        found = find_stale(out / name, made_from.fingerprint, name, formats, audience, langs[name], secret)
+        stale += _tell(out / name, name, found, made_from)
     pages = [format for format in formats if format in PAGE_FORMATS]
     for country, editions in countries.items() if pages else ():
         if not (out / country).is_dir():
             continue  # none of its papers may be public, and then it has no page
         fingerprint = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, "en")
-        found = find_stale(out / country, fingerprint, PAGE, pages, "public", "en")
-        stale += _tell(out / country, country, found, join_inputs(inputs[name] for name in editions), secret)
+        found = find_stale(out / country, fingerprint, PAGE, pages, "public", "en", secret)
+        stale += _tell(out / country, country, found, join_inputs(inputs[name] for name in editions))
     return 1 if stale else 0
 
 
-def _tell(folder: Path, name: str, found: Mapping[str, Stale], inputs: Inputs, secret: Path | None) -> bool:
-    from generator.runs.last_build import is_older
-
-    if not found and is_older(folder, secret):
-        click.echo(f"{name}: not up to date: made before the file of the names behind pseudonyms was changed")
-        return True
+def _tell(folder: Path, name: str, found: Mapping[str, Stale], inputs: Inputs) -> bool:
     if not found:
         click.echo(f"{name}: up to date")
         return False

@@ -1,9 +1,10 @@
 """Check a workspace, or tell again what the last check of the very same files found.
 
 In: a workspace, its editions. Out: every finding, and how much was read. What a check finds follows from the files of
-data/, briefings/ and templates/, from which papers were built, and from the program; so that is what it is kept by
-(generator/base/kept/ says how, and how closed). While the file of names behind pseudonyms is at hand nothing is kept
-and nothing recalled: where a true name stands in the data would be known after its stick was taken away.
+data/, briefings/ and templates/, from which papers were built, from the program and from the styles beside it; so that
+is what it is kept by (generator/base/kept/ says how, and how closed). While the file of names behind pseudonyms is at
+hand nothing is kept and nothing recalled: where a true name stands in the data would be known after its stick was taken
+away.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from pathlib import Path
 
 from generator.base.codes import ENDLESS_TEMPLATE
 from generator.base.diagnostics import Diagnostic, list_rows, read_rows
+from generator.base.inputs import SHIPPED, TEMPLATES
 from generator.base.kept import is_kept, keep, recall
 from generator.base.look import Look, look
 from generator.base.pseudonyms_file import find_pseudonyms
 from generator.runs.versions import read_versions
 
-_READ = ("data", "briefings", "templates")
+_READ = ("data", "briefings", TEMPLATES)
 _PROGRAM = Path(__file__).parent.parent
 
 
@@ -63,11 +65,13 @@ def _check(root: Path, editions: Iterable[str]) -> Checked:
 
 @dataclass(slots=True)
 class Question:
-    """What is asked, in words, and of which files; `content` is their hash, where it is known."""
+    """What is asked, in words, and of which files; `styles` are those beside the program, `content` is the hash of all
+    that, where it is known."""
 
     words: bytes
     files: Look
     program: Look
+    styles: Look
     content: bytes | None = None
 
     def recall(self) -> Checked | None:
@@ -87,7 +91,7 @@ class Question:
         """Keep what was found, where the files are still what they were before: else nobody knows what was read."""
         if any(finding.kind is ENDLESS_TEMPLATE for finding in checked.findings):
             return  # it may have been the machine that was slow
-        if self.content is None or not self.files.holds():
+        if self.content is None or not (self.files.holds() and self.styles.holds()):
             return
         seen = self._by_times()
         if not seen and self._hash() != self.content:
@@ -97,16 +101,17 @@ class Question:
             keep(seen, self.content)
 
     def _by_times(self) -> bytes | None:
-        if not (self.files.is_settled() and self.program.is_settled()):
+        seen = self.files, self.program, self.styles
+        if not all(one.is_settled() for one in seen):
             return None
-        return hashlib.sha256(b"times\0" + self.words + self.files.sign() + self.program.sign()).digest()
+        return hashlib.sha256(b"times\0" + self.words + b"".join(one.sign() for one in seen)).digest()
 
     def _by_contents(self) -> bytes:
         return hashlib.sha256(b"contents\0" + self.words + (self.content or b"")).digest()
 
     def _hash(self) -> bytes | None:
-        files, program = self.files.hash_contents(), _hash_program(self.program)
-        return hashlib.sha256(files + program).digest() if files and program else None
+        files, program, styles = self.files.hash_contents(), _hash_program(self.program), self.styles.hash_contents()
+        return hashlib.sha256(files + program + styles).digest() if files and program and styles else None
 
 
 @cache
@@ -119,12 +124,13 @@ def ask(root: Path, editions: Sequence[str]) -> Question | None:
     if not is_kept() or find_pseudonyms(root):
         return None
     files, program = look(root, _READ), look(_PROGRAM, ["."])
-    if files is None or program is None:
+    styles = look(SHIPPED.parent, [TEMPLATES] if root / TEMPLATES != SHIPPED else [])
+    if files is None or program is None or styles is None:
         return None
     said = [str(root.resolve()), *editions, date.today().isoformat(), *map(" ".join, read_versions().items())]
     # the page of a country leads to those of its papers that were built
     said += sorted(f"{path.parent.name}/{path.name}" for path in (root / "build").glob("*/*"))
-    return Question("\0".join(said).encode("utf-8", "surrogatepass"), files, program)
+    return Question("\0".join(said).encode("utf-8", "surrogatepass"), files, program, styles)
 
 
 def _write(checked: Checked) -> bytes:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.base.diagnostics import Diagnostic, Origin, has_errors, list_rows, read_rows
-from generator.base.inputs import TEMPLATES
+from generator.base.inputs import SHIPPED, TEMPLATES
 from generator.base.kept import is_kept, keep, recall
 from generator.base.look import Look, have_settled, look
 from generator.base.seen import pack
@@ -118,12 +118,14 @@ def ask(
     files, styles = inputs.files_before or look(root, FOLDERS), look(root, [TEMPLATES])
     if files is None or styles is None:
         return None
-    hasher = hashlib.sha256(b"paper\0" + repr((str(root.resolve()), edition, audience, lang)).encode())
+    # a kept style says where its files stand: in this workspace, or beside this copy of the program and no other
+    places = str(root), str(root.resolve()), str(SHIPPED)
+    hasher = hashlib.sha256(b"paper\0" + repr((places, edition, audience, lang)).encode())
     hasher.update(repr((inputs.program, *inputs.versions.items())).encode())
     # of all that authors wrote, whatever edition it is of: records name other editions, and the gate tells whom papers
     # name that were issued of them
     hasher.update(files.sign() + pack(row[:1] for row in styles.rows))
-    said = [(name, sha256, *inputs.seen[name]) for name, sha256 in inputs.files.items() if not _is_look(name)]
+    said = [(name,) if _is_look(name) else (name, sha256, *inputs.seen[name]) for name, sha256 in inputs.files.items()]
     hasher.update(pack(said))
     return Question(hasher.digest(), inputs, files, styles, begun)
 

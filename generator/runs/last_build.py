@@ -40,15 +40,22 @@ class Current:
 
 
 def find_current(
-    out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str
+    out: Path,
+    inputs: str,
+    edition: str,
+    formats: Iterable[str],
+    audience: str | None,
+    lang: str,
+    secret: Path | None = None,
 ) -> Current | None:
-    """Return the papers of the last build where they are here, untouched, and made from these inputs; else None.
+    """Return the papers of the last build where they are here, untouched, and made from these inputs and searched
+    for the names in the file `secret` as it is; else None.
 
     `audience` None: the one for which the last build made them, where nothing was said to it either.
     """
     told = _read_manifest(out)
     manifest, asked = parse_told(told), [*formats]
-    if told is None or _find_stale(out, manifest, inputs, edition, asked, audience, lang):
+    if told is None or _find_stale(out, manifest, inputs, edition, asked, audience, lang, secret):
         return None
     names = _name_papers(manifest, edition, asked, audience, lang)
     contents = {name: str(manifest[name]["content"]) for name in names}
@@ -56,10 +63,17 @@ def find_current(
 
 
 def find_stale(
-    out: Path, inputs: str, edition: str, formats: Iterable[str], audience: str | None, lang: str
+    out: Path,
+    inputs: str,
+    edition: str,
+    formats: Iterable[str],
+    audience: str | None,
+    lang: str,
+    secret: Path | None = None,
 ) -> dict[str, Stale]:
-    """Return the papers that are not here, untouched and made from these inputs, and why each is not."""
-    return _find_stale(out, parse_told(_read_manifest(out)), inputs, edition, [*formats], audience, lang)
+    """Return the papers that are not here, untouched, made from these inputs and searched for the names in the file
+    `secret` as it is, and why each is not."""
+    return _find_stale(out, parse_told(_read_manifest(out)), inputs, edition, [*formats], audience, lang, secret)
 
 
 def _find_stale(
@@ -70,13 +84,14 @@ def _find_stale(
     formats: Sequence[str],
     audience: str | None,
     lang: str,
+    secret: Path | None,
 ) -> dict[str, Stale]:
     names, own = _name_papers(manifest, edition, formats, audience, lang), _find_own(manifest)
     if audience is None and own is None:
         return dict.fromkeys(names, "missing")
     if audience is None and own and own.get("inputs") != inputs:
         return dict.fromkeys(names, "older")
-    return {name: why for name in names if (why := _why_stale(out / name, manifest, inputs))}
+    return {name: why for name in names if (why := _why_stale(out / name, manifest, inputs, secret))}
 
 
 def _name_papers(
@@ -94,7 +109,7 @@ def _find_own(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return said if isinstance(said, dict) and isinstance(said.get("audience"), str) else None
 
 
-def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | None:
+def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str, secret: Path | None) -> Stale | None:
     try:
         data = read_input(path, path.parent.parent)
     except (OSError, BriefingError):
@@ -102,20 +117,26 @@ def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str) -> Stale | 
     made = manifest.get(path.name)
     if not isinstance(made, dict) or made.get("content") != hash_content(data):
         return "by hand"
-    return None if made.get("inputs") == inputs else "older"
+    if made.get("inputs") != inputs:
+        return "older"
+    return "unsearched" if secret and _is_newer(secret, path) else None
 
 
-def is_older(out: Path, names: Path | None) -> bool:
-    """Tell whether the last build into this folder knew other names to be protected than the file of pseudonyms says
-    now: it is no part of the inputs, which the manifest tells everybody."""
+def _is_newer(names: Path, paper: Path) -> bool:
+    """Tell whether the file of names behind pseudonyms has changed since a paper was placed, and was searched for them:
+    it is no part of the inputs, which the manifest tells everybody. Each paper has a time of its own, for one format is
+    built without the others; and a file that was put in the place of another has one of its coming, besides that of its
+    content, which may be an old one."""
     try:
-        return names is not None and (out / MANIFEST).stat().st_mtime_ns < names.stat().st_mtime_ns
+        status = names.stat()
+        return paper.stat().st_mtime_ns < max(status.st_mtime_ns, status.st_ctime_ns)
     except OSError:
         return True
 
 
-Stale = Literal["missing", "by hand", "older"]
-"""Why a paper is not up to date: it is not there, it was changed by hand, or it was made from other inputs."""
+Stale = Literal["missing", "by hand", "older", "unsearched"]
+"""Why a paper is not up to date: it is not there, it was changed by hand, it was made from other inputs, or it was not
+searched for the names behind pseudonyms as they are now."""
 
 
 def _list_notices(manifest: Mapping[str, Any]) -> tuple[Diagnostic, ...]:

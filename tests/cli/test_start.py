@@ -12,6 +12,7 @@ from typing import IO
 
 import pytest
 
+from generator.cli.build import _is_missing
 from tests.support.places import ROOT
 from tests.support.workspaces import EDITION, write
 
@@ -57,6 +58,14 @@ def test_nothing_is_loaded_that_few_commands_need(tmp_path: Path) -> None:
         "docx",
         "weasyprint",
     }
+
+
+def test_a_folder_that_can_not_be_looked_through_has_no_paper_yet(tmp_path: Path) -> None:
+    closed = tmp_path / "papers"
+    closed.mkdir(mode=0o300)
+    for folder in (closed, tmp_path / "nowhere", Path(__file__)):
+        assert _is_missing(folder, ["md"])
+    closed.chmod(0o700)
 
 
 @pytest.mark.slow

@@ -144,6 +144,18 @@ def test_pages_of_a_kind_share_their_styles(paper: Document) -> None:
     assert len({id(page._page_box.style) for page in pages}) < 5
 
 
+def test_a_first_page_that_is_made_again_has_the_lengths_of_its_size_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    css = "@page { size: A6; margin-left: 20vw } p::after { content: counter(pages); margin-left: 1ex }"
+    page = f"<style>{css}</style>{'<p>He was held in Strelsau.</p>' * 60}"
+
+    def write() -> bytes:
+        return bytes(load_weasyprint().HTML(string=page).write_pdf(pdf_identifier=True))
+
+    ours = write()
+    without_page_styles(monkeypatch)
+    assert ours == write()
+
+
 @pytest.mark.parametrize("identifier", [True, False, b"told"])
 @pytest.mark.parametrize("compress", [True, False])
 def test_a_file_is_written_as_pydyf_does(identifier: Any, compress: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.paper.select.visible import _keep, _list_around, _Reader
@@ -37,6 +37,7 @@ class Everything(tuple[Any, ...]):
         return True
 
 
+@example({"by": {"value": "hidden"}}, set(), frozenset({"hidden"}))
 @given(
     st.dictionaries(KEYS, TREES, max_size=4),
     st.sets(st.sampled_from([("text",), ("text", 0), ("sources", "by"), ("date_of_birth", "value", 1), ("by", 0)])),

@@ -17,6 +17,7 @@ import pytest
 from generator.base import look as look_module
 from generator.base.kept import VARIABLE
 from generator.runs import check as check_module
+from generator.runs import checked as checked_module
 from generator.runs.check import check_workspace
 from generator.runs.checked import Checked, ask, check_or_recall
 from tests.support.commands import run
@@ -137,6 +138,21 @@ def test_another_question_has_another_answer(root: Path, checks: Counted) -> Non
     (root / "build" / EDITION / f"{EDITION}.pdf").write_bytes(b"")
     check_or_recall(root, [EDITION])
     assert checks.number == 5
+
+
+def test_styles_beside_the_program_count(root: Path, checks: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = root.with_name("program") / "templates"
+    (shipped / "own").mkdir(parents=True)
+    monkeypatch.setattr(checked_module, "SHIPPED", shipped)
+    for _ in range(2):
+        settled()
+        check_or_recall(root, [EDITION])
+    assert checks.number == 1
+    (shipped / "own" / "template.yaml").write_text("nonsense: 1\n", "utf-8")
+    for _ in range(2):
+        check_or_recall(root, [EDITION])
+        settled()
+    assert checks.number == 2
 
 
 # ── whatever was done before ──────────────────────────────────────────────────────────────────────────────────────────

@@ -155,6 +155,13 @@ def test_what_lies_in_a_folder_of_a_style_counts_by_its_content_whatever_it_is_c
     assert question(root).secret != before
 
 
+def test_another_copy_of_the_program_has_papers_of_its_own(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kept style says where its files stand: the other copy may be gone by now, or look otherwise."""
+    before = question(root).secret
+    monkeypatch.setattr(kept_paper, "SHIPPED", root.with_name("copy") / "templates")
+    assert question(root).secret != before
+
+
 def test_what_there_is_to_tell_is_told_again(root: Path, papers: Counted) -> None:
     found = [make(root, formats=formats)[1] for formats in (("md",), ("docx",), ("docx",), ("md",))]
     assert [[one.code for one in told] for told in found] == [[], ["O401"], ["O401"], []]

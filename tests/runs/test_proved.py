@@ -329,6 +329,24 @@ def test_papers_made_before_the_names_behind_pseudonyms_changed_are_not_up_to_da
     assert (ran.code, "made before the file of the names behind pseudonyms was changed" in ran.out) == (1, True)
 
 
+def test_each_paper_is_made_again_when_the_names_behind_pseudonyms_are_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names, later = tmp_path / "names.yaml", tmp_path / "later.yaml"
+    for file, name in ((names, "Zhanna Zaptova"), (later, "Zarina Zaptova")):
+        file.write_text(f"tarlenheim: {name}\n", "utf-8")
+        os.utime(file, (1, 1))
+    monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(names))
+    root = write(tmp_path / "workspace", style=True)
+    assert run(root, "build", EDITION, "--format", "md,json").code == 0
+    later.replace(names)  # with an old time
+    assert run(root, "build", EDITION, "--format", "md,json", "--check").code == 1
+    assert "nothing to do" not in run(root, "build", EDITION, "--format", "json").out
+    assert run(root, "build", EDITION, "--format", "json", "--check").code == 0
+    ran = run(root, "build", EDITION, "--format", "md", "--check")
+    assert (ran.code, "made before the file of the names behind pseudonyms was changed" in ran.out) == (1, True)
+
+
 # ── signatures, judged by ssh-keygen itself ───────────────────────────────────────────────────────────────────────────
 
 

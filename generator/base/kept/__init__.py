@@ -9,9 +9,8 @@ follows, as they were when something was kept, reads nothing there: a lost lapto
 and data that was changed or wiped takes along what was kept of it.
 
 No database: each thing is one small file that is put in its place at once, so that two processes are in nobody's way,
-and a home folder on a server, where SQLite's locks can't be relied on, is as good as any other. It
-is written here and not by generator/base/files/: nobody else may ever read it, and it may fail, or be lost, without a
-word.
+and a home folder on a server, where SQLite's locks can't be relied on, is as good as any other. It is written here and
+not by generator/base/files/: nobody else may ever read it, and it may fail, or be lost, without a word.
 """
 
 from generator.base.kept.place import VARIABLE

@@ -1,6 +1,6 @@
 """Bitmaps that a record names: read from the workspace, and made harmless.
 
-In: the path of a PNG or JPEG below the root. Out: a PNG of its points, written anew, so that nothing of what programs
+In: the path of a PNG or JPEG within data/. Out: a PNG of its points, written anew, so that nothing of what programs
 and cameras put beside them (names, places, dates) goes out.
 """
 

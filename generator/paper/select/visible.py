@@ -175,7 +175,10 @@ def _may_lose(node: Any, hidden: frozenset[str]) -> bool:
 
 
 def _list_strings(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else [one for one in value or () if isinstance(one, str)]
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, Map) else value if isinstance(value, Seq) else ()
+    return [one for one in inner if isinstance(one, str)]
 
 
 def _list_around(left: Collection[PathInRecord], year_alone: bool) -> frozenset[PathInRecord]:
@@ -227,12 +230,12 @@ def _keep(node: Any, path: PathInRecord, reader: _Reader, around: Collection[Pat
 def _stays_whole(key: str | int, value: Any, hidden: frozenset[str]) -> bool:
     """Tell whether nothing of a value can go by what it says itself: no visibility stands in it, and no withheld
     source."""
+    if key == "by" and (value == [] or not hidden.isdisjoint(_list_strings(value))):
+        return False
     if isinstance(value, Seq):
-        if key == "by" and (not value or not hidden.isdisjoint(_list_strings(value))):
-            return False
         return all(map(partial(_stays_whole, 0, hidden=hidden), value))
     if not isinstance(value, Map):
-        return not (key == "by" and value in hidden)
+        return True
     if "visibility" in value:
         return False
     return all(

@@ -24,9 +24,13 @@ def repair() -> None:
 
 def _set_styles(page_type: Any, html: Any, style_for: Any, shipped: Any) -> None:
     """Set the styles of a page, and of its margin boxes and areas."""
+    if page_type.index == 0:
+        # by the size of this page, and of what stands on it, lengths are told (`vw`): not before it is made, and
+        # otherwise each time that it is made again
+        shipped(page_type, html, style_for)
+        return
     known: dict[Any, dict[str | None, Any]] = style_for.__dict__.setdefault("_of_pages", {})
-    # lengths by the size of the page (`vw`) are not known before the first page is
-    matches = (style_for.initial_page_sizes["box"] is None, *_match(page_type, style_for))
+    matches = (*style_for.initial_page_sizes.values(), *_match(page_type, style_for))
     computed = style_for.get_computed_styles()
     if matches not in known:
         shipped(page_type, html, style_for)

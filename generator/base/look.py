@@ -16,10 +16,13 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
@@ -35,18 +38,33 @@ class _Odd(Exception):
     """Something stands there that is neither a file nor a folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
-    """What stood in the `folders` below `root` when they were looked at, at the time `begun`."""
+    """What stood in the `folders` below `root` when they were looked at, at the time `begun`, in the order of names."""
 
     root: Path
     rows: tuple[Row, ...]
     begun: int
     folders: tuple[str, ...] = ()
 
-    def look_again(self) -> Look | None:
-        """Return what stands there now."""
-        return look(self.root, self.folders)
+    def look_again(self, unread: Collection[str] = ()) -> Look | None:
+        """Return what stands there now. Of the files `unread`, which nobody has opened since, only that they are there
+        still is looked at: their rows are those of before."""
+        return look(self.root, self.folders, {row[0]: row for row in self.rows if row[0] in unread} if unread else {})
+
+    def find(self, name: str) -> Row | None:
+        """Return what was seen of a file."""
+        rows = self.rows
+        at = bisect_left(rows, (name,))
+        return rows[at] if at < len(rows) and rows[at][0] == name else None
+
+    def list_folder(self, name: str) -> tuple[list[str], list[str]]:
+        """Return the names of the files that stand in a folder, and of the folders there, each in order."""
+        start = f"{name}/"
+        within = self.rows[bisect_left(self.rows, (start,)) + 1 : bisect_left(self.rows, (f"{name}0",))]  # 0 follows /
+        inner = [row[0][len(start) :] for row in within]
+        folders = sorted(one[:-1] for one in inner if one.find("/") == len(one) - 1)
+        return [one for one in inner if "/" not in one], folders
 
     def holds(self) -> bool:
         """Tell whether all that was seen is still as it was, and nothing more is there."""
@@ -61,6 +79,10 @@ class Look:
 
     def sign(self) -> bytes:
         """Return a hash of all that was seen."""
+        return self._signature
+
+    @cached_property
+    def _signature(self) -> bytes:
         return hashlib.sha256(pack(self.rows)).digest()
 
     def hash_contents(self) -> bytes | None:
@@ -87,21 +109,21 @@ def pack(rows: Iterable[tuple[str | int, ...]]) -> bytes:
     return marshal.dumps([*rows], 2)  # of later forms the bytes say which of two equal objects are one, too
 
 
-def look(root: Path, folders: Iterable[str]) -> Look | None:
+def look(root: Path, folders: Iterable[str], known: Mapping[str, Row] = MappingProxyType({})) -> Look | None:
     """Return what stands in these folders of `root`; None where a link, a pipe or a device is among it, of which times
-    tell nothing, or a folder that can't be opened."""
+    tell nothing, or a folder that can't be opened. Of files that are `known` it is not asked when they were saved."""
     begun, names = time.time_ns(), tuple(folders)
     rows: list[Row] = []
     try:
         for name in names:
-            _add_folder(f"{root}{os.sep}", name, rows)
+            _add_folder(f"{root}{os.sep}", name, rows, known)
     except (OSError, _Odd):
         return None
     rows.sort()
     return Look(root, tuple(rows), begun, names)
 
 
-def _add_folder(root: str, name: str, rows: list[Row]) -> None:
+def _add_folder(root: str, name: str, rows: list[Row], known: Mapping[str, Row]) -> None:
     """Add a folder and what is in it; nothing where it is not there."""
     try:
         status = os.lstat(root + name)
@@ -118,7 +140,10 @@ def _add_folder(root: str, name: str, rows: list[Row]) -> None:
                 inner = f"{name}/{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != "__pycache__":
-                        _add_folder(root, inner, rows)
+                        _add_folder(root, inner, rows, known)
+                    continue
+                if (row := known.get(inner)) and entry.is_file(follow_symlinks=False):
+                    rows.append(row)
                     continue
                 status = entry.stat(follow_symlinks=False)
                 if not stat.S_ISREG(status.st_mode):

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
     from generator.records.schema.base import Visibility
     from generator.runs.crew import Made
-    from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
+    from generator.runs.inputs import Inputs
     from generator.runs.kept_paper import Question
     from generator.runs.worker import BuildWorker
 
@@ -132,11 +132,15 @@ def _build(asked: _Asked, beside: BuildWorker | None) -> Mapping[str, str]:
     """Make what is not up to date; return the editions with faults, and how many each has."""
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.fingerprint import read_inputs
+    from generator.runs.inputs import keep_inputs
 
     root, names, out = asked.root, asked.names, asked.out
     begun = time.time_ns()
-    inputs, secret = read_inputs(root, names), find_pseudonyms(root)
+    alone = len(names) == 1 and not asked.every
+    inputs, secret = read_inputs(root, names, wait=alone), find_pseudonyms(root)
     todo = _find_todo(inputs, asked, secret)
+    if not todo:
+        keep_inputs(inputs)
     if todo or asked.every:
         from generator.runs.git_revision import read_commit
 
@@ -157,6 +161,7 @@ def _build(asked: _Asked, beside: BuildWorker | None) -> Mapping[str, str]:
         question = ask(root, name, asked.audience, asked.langs[name], inputs[name], begun, secret)
     papers = partial(_made, workspace, todo, asked, question, beside)
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, asked, commit, told, papers)
+    keep_inputs(inputs)
     if asked.every:
         from generator.cli.digest import make_pages
         from generator.runs.country_page import PAGE_FORMATS

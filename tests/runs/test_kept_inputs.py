@@ -16,7 +16,8 @@ from generator.base import look as look_module
 from generator.base.inputs import MOST_BYTES
 from generator.base.kept import VARIABLE
 from generator.runs import fingerprint, versions
-from generator.runs.fingerprint import Inputs, read_inputs
+from generator.runs.fingerprint import read_inputs
+from generator.runs.inputs import Inputs
 from tests.support.examples import examples
 from tests.support.workspaces import BRIEFING, EDITION, write
 

@@ -13,7 +13,7 @@ from generator.base.diagnostics import Diagnostic, Origin
 from generator.base.file_names import list_names
 from generator.base.inputs import is_fit_folder
 from generator.records.load.dataset import Entry, read_visibility, unwrap
-from generator.records.load.find_records import find_records, is_plain
+from generator.records.load.find_records import find_records
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
 from generator.records.load.names import is_copy
@@ -30,10 +30,10 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
     default = read_default(found, folder / "defaults.yaml", default)
     # what is known of a file holds in a folder that everybody may read
     known = found.known if folder.name == "cases" and default == "public" else {}
-    names, folders = list_names(folder)
+    start = found.name(folder)
+    names, folders = list_names(folder, found.looked.list_folder(start) if known and found.looked else None)
     if known:
-        start = found.name(folder)
-        aside = {name: known[file] for name in names if (file := f"{start}/{name}") in known and is_plain(name)}
+        aside = {name: one for name in names if (one := known.get(f"{start}/{name}"))}
         found.aside.update((f"{start}/{name}", one) for name, one in aside.items())
         names = [name for name in names if name not in aside]
     for path in find_records(found, folder, names):

@@ -92,15 +92,12 @@ def list_folders(folder: Path) -> Iterator[Path]:
     return (folder / name for name in list_names(folder)[1])
 
 
-def list_names(folder: Path, seen: tuple[list[str], list[str]] | None = None) -> tuple[list[str], list[str]]:
-    """Return the names of an author's files in a folder, and those of the folders there, each in order; `seen` are all
-    those that stand there, where somebody has looked."""
-    if seen:
-        files, folders = ([name for name in names if not is_foreign(name)] for names in seen)
-        return sorted(files, key=os.path.normcase), sorted(folders, key=os.path.normcase)
+def list_names(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the names of an author's files in a folder, and those of the folders there, each in order."""
     if not folder.is_dir():
         return [], []
-    files, folders = [], []
+    files: list[str] = []
+    folders: list[str] = []
     with os.scandir(folder) as listed:  # which tells of ten thousand files what they are without a look at each
         for entry in listed:
             if not is_foreign(entry.name):

@@ -58,13 +58,11 @@ class Look:
         at = bisect_left(rows, (name,))
         return rows[at] if at < len(rows) and rows[at][0] == name else None
 
-    def list_folder(self, name: str) -> tuple[list[str], list[str]]:
-        """Return the names of the files that stand in a folder, and of the folders there, each in order."""
+    def list_folder(self, name: str) -> list[str]:
+        """Return what stands in a folder, folders with a stroke at the end, each with its whole name."""
         start = f"{name}/"
         within = self.rows[bisect_left(self.rows, (start,)) + 1 : bisect_left(self.rows, (f"{name}0",))]  # 0 follows /
-        inner = [row[0][len(start) :] for row in within]
-        folders = sorted(one[:-1] for one in inner if one.find("/") == len(one) - 1)
-        return [one for one in inner if "/" not in one], folders
+        return [row[0] for row in within if row[0].find("/", len(start), -1) < 0]
 
     def holds(self) -> bool:
         """Tell whether all that was seen is still as it was, and nothing more is there."""
@@ -74,8 +72,11 @@ class Look:
     def is_settled(self) -> bool:
         """Tell whether the times prove that no content has changed, as long as they stay. On Windows they don't: there
         what is called the time of change is that of birth."""
-        newest = max(max(map(itemgetter(time), self.rows), default=0) for time in (2, 3))
-        return sys.platform != "win32" and have_settled([newest], self.begun)
+        return sys.platform != "win32" and have_settled([self._newest], self.begun)
+
+    @cached_property
+    def _newest(self) -> int:
+        return max(max(map(itemgetter(time), self.rows), default=0) for time in (2, 3))
 
     def sign(self) -> bytes:
         """Return a hash of all that was seen."""
@@ -138,12 +139,12 @@ def _add_folder(root: str, name: str, rows: list[Row], known: Mapping[str, Row])
         with os.scandir(place) as listed:
             for entry in listed:
                 inner = f"{name}/{entry.name}"
+                if known and inner in known and entry.is_file(follow_symlinks=False):
+                    rows.append(known[inner])
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != "__pycache__":
                         _add_folder(root, inner, rows, known)
-                    continue
-                if (row := known.get(inner)) and entry.is_file(follow_symlinks=False):
-                    rows.append(row)
                     continue
                 status = entry.stat(follow_symlinks=False)
                 if not stat.S_ISREG(status.st_mode):

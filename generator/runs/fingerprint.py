@@ -144,20 +144,21 @@ def _read_edition(
     read = dict(read_shared())
     for name in list_with_predecessors(root, edition):
         _read(read, root, root / "briefings" / name, find_known())
-    return read
+    return dict(sorted(read.items()))
 
 
 def join_inputs(inputs: Iterable[Inputs]) -> Inputs:
     """Return what is made from all of these."""
     all_of_them = list(inputs)
-    read = {name: (sha256, one.seen[name]) for one in all_of_them for name, sha256 in one.files.items()}
-    first = all_of_them[0]
+    said = {name: (sha256, one.seen[name]) for one in all_of_them for name, sha256 in one.files.items()}
+    first, read = all_of_them[0], dict(sorted(said.items()))
     return Inputs(_fingerprint(read, first.program, first.versions), first.program, first.versions, lambda: read)
 
 
 def _fingerprint(read: Mapping[str, Read], program: str, versions: Mapping[str, str]) -> str:
+    """Return the hash of files, in the order of their names, and of what makes papers of them."""
     rows = [program, *map(" ".join, versions.items())]
-    rows += map(" ".join, sorted([(name, one[0]) for name, one in read.items()]))
+    rows += [f"{name} {one[0]}" for name, one in read.items()]
     return hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
 
 

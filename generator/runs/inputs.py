@@ -27,8 +27,8 @@ NEVER = (-1, -1)
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a paper is made from: what made them, and the files, which are `read` when somebody asks for more than
-    the fingerprint; `find_index` returns what is known of an archive."""
+    """All that a paper is made from: what made them, and the files, which are `read`, in the order of their names, when
+    somebody asks for more than the fingerprint; `find_index` returns what is known of an archive."""
 
     fingerprint: str
     program: str
@@ -42,7 +42,7 @@ class Inputs:
     @cached_property
     def files(self) -> Mapping[str, str]:
         """The files with their SHA-256, by their names from the workspace."""
-        return dict(sorted([(name, one[0]) for name, one in self.read().items()]))
+        return {name: one[0] for name, one in self.read().items()}
 
     @cached_property
     def seen(self) -> Mapping[str, tuple[int, int]]:
@@ -53,6 +53,11 @@ class Inputs:
     def index(self) -> Index | None:
         """What is known of the files of an archive; None where there is none."""
         return self.find_index()
+
+    @cached_property
+    def _elsewhere(self) -> tuple[str, ...]:
+        """Those of which a look at data/ and briefings/ tells nothing."""
+        return tuple(name for name, was in self.seen.items() if not name.startswith(_LOOKED_AT) or was == NEVER)
 
     def look_after(self, unread: Collection[str] = ()) -> Look | None:
         """Return what stands in data/ and briefings/ once all is made of these inputs that is made now: who asks first
@@ -74,11 +79,7 @@ class Inputs:
         now = now or (before and before.look_again())
         seen = self.seen
         if now and before and now.rows == before.rows:  # by which their sizes and times are known
-            return frozenset(
-                name
-                for name, was in seen.items()
-                if (was == NEVER or not name.startswith(_LOOKED_AT)) and look_at(_find_place(root, name)) != was
-            )
+            return frozenset(name for name in self._elsewhere if look_at(_find_place(root, name)) != seen[name])
         looked = {row[0]: row[1:3] for row in now.rows} if now else {}
         changed = [name for name, was in seen.items() if looked.get(name) != was]
         return frozenset(name for name in changed if name in looked or look_at(_find_place(root, name)) != seen[name])

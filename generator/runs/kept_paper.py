@@ -18,6 +18,7 @@ import pickle
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,8 +87,9 @@ class Question:
         now = self.inputs.look_after(unread) if self.inputs.files_before else self.files.look_again()
         if now is None or now.rows != self.files.rows or not self.styles.holds():
             return
-        times = (changed for _, changed in self.inputs.seen.values())
-        if not have_settled(times, self.begun) or self.inputs.changed_meanwhile(now.root, now):
+        if not have_settled(map(itemgetter(1), self.inputs.seen.values()), self.begun) or self.inputs.changed_meanwhile(
+            now.root, now
+        ):
             return
         if self.files.is_settled() and self.styles.is_settled():
             keep(self.secret, _write(paper))
@@ -121,7 +123,7 @@ def ask(
     hasher.update(files.sign() + pack(row[:1] for row in styles.rows))
     said = [one for one in inputs.files.items() if not (one[0].startswith(_STYLES) and _is_look(one[0]))]
     hasher.update("\0".join(map(" ".join, said)).encode("utf-8", "surrogatepass"))
-    hasher.update(pack((name, *inputs.seen[name]) for name, _ in said if name.startswith(_STYLES)))
+    hasher.update(pack((one[0], *inputs.seen[one[0]]) for one in said if one[0].startswith(_STYLES)))
     return Question(hasher.digest(), inputs, files, styles, begun)
 
 

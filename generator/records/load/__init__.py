@@ -84,7 +84,7 @@ def load(
 ) -> tuple[Dataset, list[Diagnostic]]:
     """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and
     what is wrong with it. The files of `leave`, of plain names, stay unread, in folders that everybody may read;
-    `looked` is what was seen of them, where there is neither a link nor a pipe among all that stands around them."""
+    that they may be, `looked` has to be what was seen of all, with neither a link nor a pipe among it."""
     found = Found(root, known=leave, looked=looked)
     for name in ("data", "briefings", TEMPLATES):
         if looked is None or name not in looked.folders:

@@ -136,7 +136,7 @@ def _goes_together(dataset: Dataset, read: Dataset) -> bool:
 
 
 def _join(said: Iterable[tuple[str, ...]]) -> set[str]:
-    return set().union(*set(said))  # many files say the same
+    return set().union(*{id(one): one for one in said}.values())  # many files say the same
 
 
 def _split(need: str) -> tuple[str, str]:

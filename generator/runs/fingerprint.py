@@ -47,7 +47,7 @@ def read_inputs(root: Path, editions: Iterable[str], wait: bool = False) -> Mapp
         read = cache(partial(_read_edition, root, edition, find_known, read_shared))
         fingerprint = kept.fingerprints.get(edition) if kept else None
         if fingerprint is None:
-            fingerprint = new[edition] = _fingerprint(read(), program, versions)
+            fingerprint = new[edition] = _fingerprint(read(), program, versions, _list_missing(root, read()))
         found[edition] = Inputs(fingerprint, program, versions, read, find_index, kept.files if kept else None, due)
     if new and kept:
         due.append(partial(_keep, kept, find_index(), new, [found[edition].read() for edition in new]))
@@ -155,11 +155,26 @@ def join_inputs(inputs: Iterable[Inputs]) -> Inputs:
     return Inputs(_fingerprint(read, first.program, first.versions), first.program, first.versions, lambda: read)
 
 
-def _fingerprint(read: Mapping[str, Read], program: str, versions: Mapping[str, str]) -> str:
-    """Return the hash of files, in the order of their names, and of what makes papers of them."""
+def _fingerprint(
+    read: Mapping[str, Read], program: str, versions: Mapping[str, str], missing: Iterable[str] = ()
+) -> str:
+    """Return the hash of files, in the order of their names, of what makes papers of them, and of what is `missing`."""
     rows = [program, *map(" ".join, versions.items())]
     rows += [f"{name} {one[0]}" for name, one in read.items()]
+    rows += [f"no {name}" for name in missing]
     return hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+_FIRST_EDITION = re.compile(r"""first_edition["']?\s*:(?:\s|\#[^\n]*\n|[&!]\S*\s|[|>][-+0-9]*\s)*["']?([a-z0-9.-]+)""")
+
+
+def _list_missing(root: Path, read: Mapping[str, Read]) -> list[str]:
+    """Return the editions that recommendations name as their first, and that are not there: no file says so."""
+    named: set[str] = set()
+    for name in read:
+        if "/recommendations" in name and name.startswith("data/"):
+            named.update(_FIRST_EDITION.findall(_content(root / name, root).decode("utf-8", "replace")))
+    return sorted(name for name in named if not (root / "briefings" / name).is_dir())
 
 
 def _list_shipped(root: Path) -> list[Path]:

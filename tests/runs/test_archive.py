@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.base import look as look_module
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.kept import VARIABLE, keep, recall
 from generator.base.pseudonyms_file import find_pseudonyms
@@ -25,6 +24,7 @@ from generator.runs import archive
 from generator.runs.archive import index
 from generator.runs.archive.by_part import begin_with, by_part, list_unread
 from generator.runs.archive.columns import read_columns, write_columns
+from generator.runs.archive.part import read_part
 from generator.runs.build import make_each
 from generator.runs.closed_inputs import find_unlisted
 from generator.runs.fingerprint import read_inputs
@@ -34,11 +34,10 @@ from generator.runs.made_from import say_made_from
 from generator.runs.manifest import MadeFrom
 from tests.benchmarks.archive import write_archive
 from tests.support.examples import examples
+from tests.support.kept import WAIT, keep_in
 from tests.support.workspaces import BRIEFING, EDITION
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")]
-WAIT = 0.03
-"""Longer than a file counts as just saved here."""
 CASES, LISTED = 20, 2
 DATA = "data/ruritania"
 OVERVIEW = f"{BRIEFING}/overview.yaml"
@@ -52,9 +51,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(written: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The archive of all these tests, as it was written: what is known of its files stays, as far as it holds."""
-    monkeypatch.delenv(VARIABLE)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(written.parent / "cache"))
-    monkeypatch.setattr(look_module, "_RACY", WAIT * 5e8)
+    keep_in(written.parent / "cache", monkeypatch)
     monkeypatch.setattr(archive, "FEWEST", 5)
     monkeypatch.setattr(index, "_TOGETHER", 2)
     was = {path: path.read_bytes() for path in list_files(written)}
@@ -225,6 +222,15 @@ def test_a_file_that_comes_or_goes_meanwhile_is_in_nothing_that_is_kept(root: Pa
     assert make_both(root).files
     guest.unlink()
     assert make_both(root)[:2] == first[:2]
+
+
+def test_where_a_file_that_was_seen_is_gone_all_is_read(root: Path) -> None:
+    make(root)
+    known = index.open_index(root)
+    assert known
+    assert read_part(known, [EDITION], "public")
+    sorted((root / DATA / "cases").glob("*.yaml"))[0].unlink()
+    assert read_part(known, [EDITION], "public") is None
 
 
 def test_texts_of_any_letters_are_columns() -> None:

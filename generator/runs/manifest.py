@@ -171,7 +171,11 @@ def _is_plain(inputs: Iterable[tuple[str, str | None]]) -> bool:
     if None in texts:
         return False
     whole = "".join(texts)  # type: ignore[arg-type]
-    return whole.isascii() and whole.isprintable() and '"' not in whole and "\\" not in whole
+    return whole.isascii() and not whole.encode().translate(None, _PLAIN)
+
+
+_PLAIN = bytes(set(range(32, 127)) - {*b'"\\'})
+"""Letters that JSON writes as they are: of ASCII, all but quotation marks, backslashes and what nobody sees."""
 
 
 def read_manifest(path: Path) -> Manifest:

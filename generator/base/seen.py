@@ -10,7 +10,7 @@ import hashlib
 import marshal
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 _FOLDER = os.O_RDONLY | sum(getattr(os, f"O_{name}", 0) for name in ("DIRECTORY", "NOFOLLOW", "CLOEXEC"))
 
@@ -22,13 +22,14 @@ class _Odd(Exception):
     """Something stands there that is neither a file nor a folder."""
 
 
-def see(root: str, folders: Iterable[str]) -> tuple[Row, ...] | None:
+def see(root: str, folders: Iterable[str], known: Mapping[str, Row] | None = None) -> tuple[Row, ...] | None:
     """Return what stands in these folders of `root`, sorted; None where a link, a pipe or a device is among it, of
-    which times tell nothing, or a folder that can't be opened."""
+    which times tell nothing, or a folder that can't be opened. Of files that are `known` it is not asked when they were
+    saved."""
     rows: list[Row] = []
     try:
         for name in folders:
-            _add_folder(f"{root}{os.sep}", name, rows)
+            _add_folder(f"{root}{os.sep}", name, rows, known)
     except (OSError, _Odd):
         return None
     rows.sort()
@@ -45,7 +46,7 @@ def hash_content(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _add_folder(root: str, name: str, rows: list[Row]) -> None:
+def _add_folder(root: str, name: str, rows: list[Row], known: Mapping[str, Row] | None) -> None:
     """Add a folder and what is in it; nothing where it is not there."""
     try:
         status = os.lstat(root + name)
@@ -60,9 +61,12 @@ def _add_folder(root: str, name: str, rows: list[Row]) -> None:
         with os.scandir(place) as listed:
             for entry in listed:
                 inner = f"{name}/{entry.name}"
+                if known and inner in known and entry.is_file(follow_symlinks=False):
+                    rows.append(known[inner])
+                    continue
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != "__pycache__":
-                        _add_folder(root, inner, rows)
+                        _add_folder(root, inner, rows, known)
                     continue
                 status = entry.stat(follow_symlinks=False)
                 if not stat.S_ISREG(status.st_mode):

@@ -25,8 +25,8 @@ from generator.runs.press import PAPER_FORMATS, start_beside
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
     from generator.runs.crew import Made
-    from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
+    from generator.runs.inputs import Inputs
     from generator.runs.kept_paper import Question
     from generator.runs.last_build import Current
     from generator.runs.said_before import Line
@@ -114,12 +114,16 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
     do, what was said is kept."""
     from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.fingerprint import read_inputs
+    from generator.runs.inputs import keep_inputs
 
     root, names, out = asked.root, asked.names, asked.out
     begun = time.time_ns()
-    inputs, secret = read_inputs(root, names), find_pseudonyms(root)
+    alone = len(names) == 1 and not asked.every
+    inputs, secret = read_inputs(root, names, wait=alone), find_pseudonyms(root)
     current = _find_current(inputs, asked, secret)
     todo = [name for name in names if name not in current]
+    if not todo:
+        keep_inputs(inputs)
     if todo or asked.every:
         from generator.runs.git_revision import read_commit
 
@@ -138,6 +142,7 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
         question = ask(root, name, asked.audience, asked.langs[name], inputs[name], begun, secret)
     papers = partial(_made, workspace, todo, asked, question, beside)
     faults = _build_each(workspace, {name: inputs[name] for name in todo}, asked, commit, told, papers)
+    keep_inputs(inputs)
     if asked.every:
         from generator.cli.digest import make_pages
         from generator.runs.country_page import PAGE_FORMATS

@@ -17,8 +17,8 @@ from generator.cli.workspace import check_editions, find_root, group_by_country,
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
-    from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
+    from generator.runs.inputs import Inputs
 
 
 @click.command()

@@ -11,7 +11,7 @@ import click
 from generator.cli.printing import list_texts, shorten_path
 
 if TYPE_CHECKING:
-    from generator.runs.fingerprint import Inputs
+    from generator.runs.inputs import Inputs
     from generator.runs.last_build import Current, Stale
     from generator.runs.said_before import Line
 

@@ -21,8 +21,8 @@ from generator.runs.press import PAPER_FORMATS
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
     from generator.records.schema.base import Visibility
-    from generator.runs.fingerprint import Inputs
     from generator.runs.git_revision import Commit
+    from generator.runs.inputs import Inputs
     from generator.runs.made_from import Unlisted
     from generator.runs.outputs import Proof
 
@@ -56,6 +56,7 @@ def make_proof(
 ) -> Proof:
     """Return what the manifests say of the files of an edition, or of the page of a country; `unlisted` are those that
     they do not name, where that is known already."""
+    from generator.runs.archive.by_part import list_unread
     from generator.runs.made_from import say_made_from
     from generator.runs.outputs import Proof
 
@@ -63,7 +64,7 @@ def make_proof(
         from generator.runs.closed_inputs import find_unlisted
 
         unlisted = find_unlisted(workspace, name, inputs.files, audience)
-    return Proof(audience, say_made_from(workspace.root, name, inputs, unlisted, commit))
+    return Proof(audience, say_made_from(workspace.root, name, inputs, unlisted, commit, list_unread(workspace)))
 
 
 def require_known(what: str, name: str, known: Sequence[str]) -> None:

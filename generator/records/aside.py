@@ -7,7 +7,7 @@ It is decided elsewhere which files these are (generator/runs/archive/).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -19,20 +19,21 @@ class MoreIsNeeded(Exception):
 
 class AsideSource(NamedTuple):
     """A source in a file that was left unread: its id, what it has in common with another of the same short name, and
-    its address, whole and by its parts (generator/paper/assemble/source_names.py)."""
+    its address, whole and by its parts (generator/paper/assemble/source_names.py), which are one text."""
 
     id: str
     likeness: str
     url: str
     host: str
-    parts: Sequence[str]
+    parts: str
 
 
 class Aside(NamedTuple):
     """What is known of a file that holds one case, and nothing but what everybody may read.
 
     `sha256` is that of the file; `needs` are the records that it names and that stand in other files, as
-    `themes/poets`; `dates` what the sources among these said of their days; `called` the names of the person, folded.
+    `themes/poets`; `dates` what the sources among these said of their days; `called` the names of the person, folded,
+    as one text.
     """
 
     sha256: str
@@ -40,7 +41,11 @@ class Aside(NamedTuple):
     sources: tuple[AsideSource, ...]
     needs: tuple[str, ...]
     dates: tuple[str, ...]
-    called: tuple[str, ...]
+    called: str
+
+
+BETWEEN = "\t"
+"""Stands between words that are one text, which are taken apart where somebody asks for them."""
 
 
 class Partly(Mapping[str, V]):

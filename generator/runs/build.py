@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from generator.base.diagnostics import BriefingError, Diagnostic, has_errors, stop_at_errors
 from generator.paper.workspace import Workspace
 from generator.records.aside import MoreIsNeeded
-from generator.runs.archive.by_part import by_part, keep_known
+from generator.runs.archive.by_part import by_part, keep_known, list_unread
 from generator.runs.last_build import name_paper_file
 from generator.runs.leaks import find_leaks
 from generator.runs.press import PAPER_FORMATS, Finished, Press
@@ -239,5 +239,5 @@ def _keep(
     told = {**(begun.kept.told if begun.kept else {}), **told}
     protected = by_part(workspace, lambda used: used.protected(begun.audience))
     parts = begun.style, begun.audience, begun.problems, protected, papers_out, unlisted, told
-    begun.question.keep(KeptPaper(document, *parts))
+    begun.question.keep(KeptPaper(document, *parts), list_unread(workspace))
     return unlisted

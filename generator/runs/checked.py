@@ -23,10 +23,9 @@ from generator.base.inputs import SHIPPED, TEMPLATES
 from generator.base.kept import is_kept, keep, recall
 from generator.base.look import Look, look
 from generator.base.pseudonyms_file import find_pseudonyms
-from generator.runs.versions import read_versions
+from generator.runs.versions import hash_known_program, look_at_program, read_versions
 
 _READ = ("data", "briefings", TEMPLATES)
-_PROGRAM = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +109,20 @@ class Question:
         return hashlib.sha256(b"contents\0" + self.words + (self.content or b"")).digest()
 
     def _hash(self) -> bytes | None:
-        files, program, styles = self.files.hash_contents(), _hash_program(self.program), self.styles.hash_contents()
-        return hashlib.sha256(files + program + styles).digest() if files and program and styles else None
+        files, styles = self.files.hash_contents(), self.styles.hash_contents()
+        return hashlib.sha256(files + styles + _hash_program().encode()).digest() if files and styles else None
 
 
 @cache
-def _hash_program(program: Look) -> bytes | None:
-    return program.hash_contents()  # of the process that is running, however long
+def _hash_program() -> str:
+    return hash_known_program()  # of the process that is running, however long
 
 
 def ask(root: Path, editions: Sequence[str]) -> Question | None:
     """Return the question; None where nothing may be kept of the answer."""
     if not is_kept() or find_pseudonyms(root):
         return None
-    files, program = look(root, _READ), look(_PROGRAM, ["."])
+    files, program = look(root, _READ), look_at_program()
     styles = look(SHIPPED.parent, [TEMPLATES] if root / TEMPLATES != SHIPPED else [])
     if files is None or program is None or styles is None:
         return None

@@ -9,8 +9,8 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,9 @@ from generator.base.diagnostics import BriefingError
 from generator.base.file_names import is_foreign
 from generator.base.inputs import TEMPLATES, VERIFIED, find_fence, is_fit_folder, read_input
 from generator.base.look import Look
-from generator.base.style_folders import find_input, list_style_files, name_input
+from generator.base.style_folders import list_style_files, name_input
 from generator.runs import archive
+from generator.runs.inputs import NEVER, Inputs, look_at
 from generator.runs.kept_inputs import KeptInputs, Read, find_kept, list_authors_files, may_keep
 from generator.runs.versions import hash_known_program, hash_program, read_versions
 
@@ -27,56 +28,11 @@ if TYPE_CHECKING:
     from generator.runs.archive.index import Index
 
 
-@dataclass(frozen=True)
-class Inputs:
-    """All that a paper is made from: what made them, and the files, which are `read` when somebody asks for more than
-    the fingerprint; `find_index` returns what is known of an archive. `looks` are what stood in the folders of authors,
-    and in those of styles, before anything was read: none where that proves nothing."""
-
-    fingerprint: str
-    program: str
-    versions: Mapping[str, str]
-    read: Callable[[], Mapping[str, Read]] = field(compare=False, repr=False)
-    find_index: Callable[[], Index | None] = field(default=lambda: None, compare=False, repr=False)
-    looks: tuple[Look, ...] = field(default=(), compare=False, repr=False)
-
-    @property
-    def files_before(self) -> Look | None:
-        """What authors had written before anything was read."""
-        return self.looks[0] if self.looks else None
-
-    @cached_property
-    def files(self) -> Mapping[str, str]:
-        """The files with their SHA-256, by their names from the workspace."""
-        return {name: sha256 for name, (sha256, _) in sorted(self.read().items())}
-
-    @cached_property
-    def seen(self) -> Mapping[str, tuple[int, int]]:
-        """Their sizes and times, by which to tell whether they were saved since."""
-        return {name: seen for name, (_, seen) in self.read().items()}
-
-    @cached_property
-    def index(self) -> Index | None:
-        """What is known of the files of an archive; None where there is none."""
-        return self.find_index()
-
-    def changed_meanwhile(self, root: Path, now: Look | None = None) -> frozenset[str]:
-        """Return the files that were saved or taken away since they were read; `now` is what was just seen of data/ and
-        briefings/, where somebody looked."""
-        # at all at once, which takes less than at each
-        now = now or (self.files_before and self.files_before.look_again())
-        looked = {name: (size, time) for name, size, time, *_ in now.rows} if now else {}
-        changed = [name for name, before in self.seen.items() if looked.get(name) != before]
-        return frozenset(
-            name for name in changed if name in looked or _look(_find_place(root, name)) != self.seen[name]
-        )
-
-
-def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
+def read_inputs(root: Path, editions: Iterable[str], wait: bool = False) -> Mapping[str, Inputs]:
     """Return what each edition is made from: data, edition, templates and this program.
 
     Everything counts by its content; what the editions share is read once, and of what was read by an earlier run only
-    what has changed.
+    what has changed. What was learnt is kept at once, or where it shall `wait`, by `keep_inputs`.
     """
     may = may_keep(root)
     program, versions = hash_known_program() if may else hash_program(), read_versions()
@@ -84,32 +40,43 @@ def read_inputs(root: Path, editions: Iterable[str]) -> Mapping[str, Inputs]:
     list_data = cache(partial(_list_data, root, kept))
     find_index = cache(partial(_find_index, root, kept, list_data))
     find_known = cache(partial(_find_known, kept, find_index))
-    read_shared = cache(partial(_read_shared, root, list_data, find_known))
+    read_shared = cache(partial(_read_shared, root, kept, list_data, find_known))
+    due: list[Callable[[Look | None], None]] = []
     found, new = {}, {}
     for edition in editions:
         read = cache(partial(_read_edition, root, edition, find_known, read_shared))
         fingerprint = kept.fingerprints.get(edition) if kept else None
         if fingerprint is None:
-            fingerprint = new[edition] = _fingerprint(read(), program, versions)
+            fingerprint = new[edition] = _fingerprint(read(), program, versions, _list_missing(root, read()))
         looks = (kept.files, *kept.styles) if kept else ()
-        found[edition] = Inputs(fingerprint, program, versions, read, find_index, looks)
+        found[edition] = Inputs(fingerprint, program, versions, read, find_index, looks, due)
     if new and kept:
-        _keep(kept, find_index(), new, [found[edition].read() for edition in new])
+        due.append(partial(_keep, kept, find_index(), new, [found[edition].read() for edition in new]))
+        if not wait:
+            due.pop()(kept.files.look_again())
     return found
 
 
-def _keep(kept: KeptInputs, index: Index | None, new: Mapping[str, str], read: Iterable[Mapping[str, Read]]) -> None:
-    contents = {name: one for contents in read for name, one in contents.items()}
-    if _UNREAD not in {sha256 for sha256, _ in contents.values()}:  # another time it may be read
-        if index:  # which keeps what is known of most cases; until it does, thousands are not kept here as well
-            rest = {name for name in contents if archive.is_case_file(name) and name not in index.known}
-            many = len(rest) > archive.MOST_UNKNOWN
-            contents = {n: one for n, one in contents.items() if n not in index.known and not (many and n in rest)}
-        kept.keep(new, contents)
+def _keep(
+    kept: KeptInputs,
+    index: Index | None,
+    new: Mapping[str, str],
+    read: Iterable[Mapping[str, Read]],
+    now: Look | None,
+) -> None:
+    known = index.known if index else {}
+    contents = {name: one for contents in read for name, one in contents.items() if name not in known}
+    if _UNREAD in {sha256 for sha256, _ in contents.values()}:
+        return  # another time it may be read
+    if index:  # which keeps what is known of most cases; until it does, thousands are not kept here as well
+        cases = {name for name in contents if archive.is_case_file(name)}
+        if len(cases) > archive.MOST_UNKNOWN:
+            contents = {name: one for name, one in contents.items() if name not in cases}
+    kept.keep(new, contents, now)
 
 
 def _find_index(root: Path, kept: KeptInputs | None, list_data: Callable[[], list[str]]) -> Index | None:
-    if len(list_data()) < archive.FEWEST:
+    if len(kept.files.rows if kept else list_data()) < archive.FEWEST:
         return None
     from generator.runs.archive.index import open_index  # few workspaces need it
 
@@ -125,11 +92,18 @@ def _list_data(root: Path, kept: KeptInputs | None) -> list[str]:
 
 @dataclass(slots=True)
 class _Known:
-    """What is known of files before they are read: the `contents` of some, and of all that were `looked` at their sizes
-    and times (None: none were, and each is looked at before it is read)."""
+    """What is known of files before they are read: the `contents` of some, and the `looks` at all of them (None: there
+    were none, and each is looked at before it is read)."""
 
     contents: Mapping[str, Read]
-    looked: Mapping[str, tuple[int, int]] | None
+    looks: tuple[Look, ...] | None
+
+    def look(self, path: str, name: str) -> tuple[int, int] | None:
+        """Return size and time of a file as it was when all were looked at; None where it was not there then."""
+        if self.looks is None:
+            return look_at(path)
+        row = next((row for one in self.looks if (row := one.find(name))), None)
+        return row and row[1:3]
 
 
 def _find_known(kept: KeptInputs | None, find_index: Callable[[], Index | None]) -> _Known:
@@ -137,22 +111,26 @@ def _find_known(kept: KeptInputs | None, find_index: Callable[[], Index | None])
     listed = index.list_contents() if index else {}
     if kept is None:
         return _Known(listed, None)
-    # a style of the workspace counts in the place of one of the same name beside the program
-    looks = (*reversed(kept.styles), kept.files)
-    looked = {name: (size, time) for one in looks for name, size, time, *_ in one.rows}
-    # of what was saved since, nobody knows which state was read: it does not go with what was looked at
-    listed = {name: one for name, one in listed.items() if looked.get(name) == one[1]}
-    return _Known({**kept.contents, **listed}, looked)
+    # what the index knows it knows by the look at these very files; a style of the workspace counts in the place of one
+    # of the same name beside the program
+    return _Known({**kept.contents, **listed}, (kept.files, *kept.styles))
 
 
 _FindKnown = Callable[[], _Known]
 
 
-def _read_shared(root: Path, list_data: Callable[[], list[str]], find_known: _FindKnown) -> dict[str, Read]:
+def _read_shared(
+    root: Path, kept: KeptInputs | None, list_data: Callable[[], list[str]], find_known: _FindKnown
+) -> dict[str, Read]:
     """Return what all editions are made from."""
-    known, data = find_known(), list_data()
+    known = find_known()
     contents = known.contents
-    shared = {name: contents[name] for name in data if name in contents}
+    if kept:  # of the files that were looked at: what is known is of these, and all else is read
+        shared = {name: one for name, one in contents.items() if name.startswith("data/")}
+        data: Iterable[str] = list_authors_files(kept.files, "data", contents)
+    else:
+        data = list_data()
+        shared = {name: contents[name] for name in data if name in contents}
     for name in data:
         if name not in shared:
             _read_one(shared, root, f"{root}{os.sep}{name}", known)
@@ -169,21 +147,37 @@ def _read_edition(
     read = dict(read_shared())
     for name in list_with_predecessors(root, edition):
         _read(read, root, root / "briefings" / name, find_known())
-    return read
+    return dict(sorted(read.items()))
 
 
 def join_inputs(inputs: Iterable[Inputs]) -> Inputs:
     """Return what is made from all of these."""
     all_of_them = list(inputs)
-    read = {name: (sha256, one.seen[name]) for one in all_of_them for name, sha256 in one.files.items()}
-    first = all_of_them[0]
+    said = {name: (sha256, one.seen[name]) for one in all_of_them for name, sha256 in one.files.items()}
+    first, read = all_of_them[0], dict(sorted(said.items()))
     return Inputs(_fingerprint(read, first.program, first.versions), first.program, first.versions, lambda: read)
 
 
-def _fingerprint(read: Mapping[str, Read], program: str, versions: Mapping[str, str]) -> str:
-    rows = [program, *(f"{name} {version}" for name, version in versions.items())]
-    rows += [f"{name} {sha256}" for name, (sha256, _) in sorted(read.items())]
+def _fingerprint(
+    read: Mapping[str, Read], program: str, versions: Mapping[str, str], missing: Iterable[str] = ()
+) -> str:
+    """Return the hash of files, in the order of their names, of what makes papers of them, and of what is `missing`."""
+    rows = [program, *map(" ".join, versions.items())]
+    rows += [f"{name} {one[0]}" for name, one in read.items()]
+    rows += [f"no {name}" for name in missing]
     return hashlib.sha256("\0".join(rows).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+_FIRST_EDITION = re.compile(r"""first_edition["']?\s*:(?:\s|\#[^\n]*\n|[&!]\S*\s|[|>][-+0-9]*\s)*["']?([a-z0-9.-]+)""")
+
+
+def _list_missing(root: Path, read: Mapping[str, Read]) -> list[str]:
+    """Return the editions that recommendations name as their first, and that are not there: no file says so."""
+    named: set[str] = set()
+    for name in read:
+        if "/recommendations" in name and name.startswith("data/"):
+            named.update(_FIRST_EDITION.findall(_content(root / name, root).decode("utf-8", "replace")))
+    return sorted(name for name in named if not (root / "briefings" / name).is_dir())
 
 
 def _list_shipped(root: Path) -> list[Path]:
@@ -202,27 +196,14 @@ def _read_one(read: dict[str, Read], root: Path, path: str, known: _Known) -> No
         read[name] = known.contents[name]
     elif name not in read:
         # before its content: what is saved in between is noticed
-        seen = _look(path) if known.looked is None else known.looked.get(name)
+        seen = known.look(path, name)
         # a link that leads nowhere is told where the data is read, and so it counts, too
-        read[name] = (hashlib.sha256(_content(Path(path), root)).hexdigest(), seen) if seen else (_UNREAD, (-1, -1))
+        read[name] = (hashlib.sha256(_content(Path(path), root)).hexdigest(), seen) if seen else (_UNREAD, NEVER)
 
 
 def _name(root: Path, path: str) -> str:
     start = f"{root}{os.sep}"
     return path[len(start) :].replace(os.sep, "/") if path.startswith(start) else name_input(Path(path), root)
-
-
-def _find_place(root: Path, name: str) -> str:
-    """Return where a file stands; of ten thousand, most are in data/, where that takes no time."""
-    return str(find_input(root, name)) if name.startswith(f"{TEMPLATES}/") else f"{root}{os.sep}{name}"
-
-
-def _look(path: Path | str) -> tuple[int, int] | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
 
 
 _NOTHING = b"\0unread"

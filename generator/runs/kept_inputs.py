@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -51,9 +51,10 @@ class KeptInputs:
         kept = json.loads(said) if said else {}
         return {name: (sha256, (size, time)) for name, (sha256, size, time) in kept.items()}
 
-    def keep(self, fingerprints: Mapping[str, str], contents: Mapping[str, Read]) -> None:
-        """Keep what was found, where the files are still what they were before: else nobody knows what was read."""
-        if self.files.holds() and all(one.holds() for one in self.styles):
+    def keep(self, fingerprints: Mapping[str, str], contents: Mapping[str, Read], now: Look | None) -> None:
+        """Keep what was found, where the files are still what they were before, as somebody saw just `now`: else nobody
+        knows what was read."""
+        if now and now.rows == self.files.rows and all(one.holds() for one in self.styles):
             keep_under(self._place(b"contents"), {name: (one, *seen) for name, (one, seen) in contents.items()})
             keep_under(self._place(b"fingerprints"), {**self.fingerprints, **fingerprints})
 
@@ -87,11 +88,11 @@ def find_kept(root: Path, words: Iterable[str]) -> KeptInputs | None:
     return KeptInputs(seen[0], tuple(seen[1:]), hashlib.sha256(said.encode("utf-8", "surrogatepass") + signs).digest())
 
 
-def list_authors_files(files: Look, folder: str) -> Iterator[str]:
-    """Yield the files of authors in a folder that was looked at, by their names."""
+def list_authors_files(files: Look, folder: str, but: Container[str] = ()) -> Iterator[str]:
+    """Yield the files of authors in a folder that was looked at, by their names, `but` for some."""
     start, foreign = f"{folder}/", set()
     for name, *_ in files.rows:  # each folder stands before what is in it
-        if name.startswith(start) and name != start:
+        if name not in but and name.startswith(start) and name != start:
             around, _, own = name.removesuffix("/").rpartition("/")
             if is_foreign(own) or f"{around}/" in foreign:
                 foreign.add(name)

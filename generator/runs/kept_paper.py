@@ -16,8 +16,9 @@ import hashlib
 import io
 import pickle
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from generator.base.seen import pack
 from generator.paper.document import Document
 from generator.paper.protected_values import AtLeast, Protected, Value
 from generator.records.style import PlannedSection, Style
-from generator.runs.fingerprint import Inputs
+from generator.runs.inputs import Inputs
 from generator.runs.kept_inputs import FOLDERS
 from generator.runs.made_from import Unlisted
 
@@ -81,17 +82,18 @@ class Question:
             hand_on(found)
         return _read(found) if found else None
 
-    def keep(self, paper: KeptPaper) -> None:
+    def keep(self, paper: KeptPaper, unread: Collection[str] = ()) -> None:
         """Keep a paper, where its files are still what they were when they were hashed, and no other has come: else
-        nobody knows what was read."""
+        nobody knows what was read. Those that were left `unread` count as they were before."""
         told = [finding for findings in paper.told for finding in findings]
         if has_errors([*paper.problems, *paper.papers_out, *told]):
             return
-        now = self.files.look_again()
+        now = self.inputs.look_after(unread) if self.inputs.files_before else self.files.look_again()
         if now is None or now.rows != self.files.rows or not self.styles.holds():
             return
-        times = (changed for _, changed in self.inputs.seen.values())
-        if not have_settled(times, self.begun) or self.inputs.changed_meanwhile(now.root, now):
+        if not have_settled(map(itemgetter(1), self.inputs.seen.values()), self.begun) or self.inputs.changed_meanwhile(
+            now.root, now
+        ):
             return
         if self.files.is_settled() and self.styles.is_settled():
             keep(self.secret, _write(paper))
@@ -125,15 +127,21 @@ def ask(
     # of all that authors wrote, whatever edition it is of: records name other editions, and the gate tells whom papers
     # name that were issued of them
     hasher.update(files.sign() + pack(row[:1] for row in styles.rows))
-    said = [(name,) if _is_look(name) else (name, sha256, *inputs.seen[name]) for name, sha256 in inputs.files.items()]
-    hasher.update(pack(said))
+    looks = {name for name in inputs.files if name.startswith(_STYLES) and _is_look(name)}
+    said = [one for one in inputs.files.items() if one[0] not in looks]
+    hasher.update("\0".join(map(" ".join, said)).encode("utf-8", "surrogatepass"))
+    hasher.update(pack((one[0], *inputs.seen[one[0]]) for one in said if one[0].startswith(_STYLES)))
+    hasher.update("\0".join(sorted(looks)).encode("utf-8", "surrogatepass"))
     return Question(hasher.digest(), inputs, files, styles, begun)
+
+
+_STYLES = f"{TEMPLATES}/"
 
 
 def _is_look(name: str) -> bool:
     """Tell whether a file of a style is read by who writes finished files alone: what lies in a folder of its own may
     be a font, of which pictures are made, whatever it is called."""
-    return name.startswith(f"{TEMPLATES}/") and name.count("/") == 2 and name.endswith((".css", ".docx", ".html.j2"))
+    return name.startswith(_STYLES) and name.count("/") == 2 and name.endswith((".css", ".docx", ".html.j2"))
 
 
 def _write(paper: KeptPaper) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.runs.fingerprint import Inputs
 from generator.runs.git_revision import Commit
+from generator.runs.inputs import Inputs
 from generator.runs.manifest import MadeFrom
 
 
@@ -17,14 +18,18 @@ class Unlisted(NamedTuple):
     all_listed: bool
 
 
-def say_made_from(root: Path, name: str, inputs: Inputs, unlisted: Unlisted, commit: Commit | None) -> MadeFrom:
+def say_made_from(
+    root: Path, name: str, inputs: Inputs, unlisted: Unlisted, commit: Commit | None, unread: Collection[str] = ()
+) -> MadeFrom:
     """Return from what the files of an edition, or of the page of a country, were made.
 
-    A file that was saved while they were made is listed without a hash: nobody knows which state of it went in.
+    A file that was saved while they were made is listed without a hash: nobody knows which state of it went in. Of
+    those that were left `unread` it is known: that of which the hash was known before.
     """
     hashes = inputs.files
     listed = [file for file in hashes if file not in unlisted.files]
-    meanwhile = inputs.changed_meanwhile(root)
+    # what a commit was compared with may have been saved a moment before that, whoever left it unread
+    meanwhile = inputs.changed_meanwhile(root, None if commit else inputs.look_after(unread))
     return MadeFrom(
         edition=name,
         inputs={file: None if file in meanwhile else hashes[file] for file in listed},

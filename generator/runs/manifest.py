@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
@@ -131,9 +131,11 @@ def _write(manifest: Manifest, written: dict[int, _Written]) -> bytes:
     made: dict[str, _Written] = {}
     for name, one in manifest.outputs.items():
         if (same := id(one.made_from)) not in written:
-            said = {field.name: getattr(one.made_from, field.name) for field in fields(MadeFrom)}
-            key = hash_file(json.dumps(said, sort_keys=True).encode())[:16]
-            written[same] = _Written(key, said | {"inputs": {}}, _write_inputs(one.made_from.inputs))
+            said = {field.name: getattr(one.made_from, field.name) for field in fields(MadeFrom)} | {"inputs": {}}
+            listed = sorted(one.made_from.inputs.items())
+            plain = _is_plain(listed)
+            row = json.dumps(said, sort_keys=True).replace(_NO_INPUTS, _write_inputs(listed, plain, ascii=True))
+            written[same] = _Written(hash_file(row.encode())[:16], said, _write_inputs(listed, plain))
         key = written[same].key
         made[key] = written[same]
         outputs[name] = {"sha256": one.sha256, "bytes": one.bytes, "made_from": key}
@@ -149,14 +151,31 @@ _NO_INPUTS = '"inputs": {}'
 """Stands nowhere else: in a text each quotation mark has a backslash before it, and an output is never empty."""
 
 
-def _write_inputs(inputs: Mapping[str, str | None]) -> str:
-    """Return what `json.dumps` writes of them in their place: an archive has ten thousand, and it takes a tenth of a
-    second to indent these."""
+def _write_inputs(inputs: Sequence[tuple[str, str | None]], plain: bool, ascii: bool = False) -> str:
+    """Return what `json.dumps` writes of them in their place, on lines of their own or, with nothing beyond `ascii`, on
+    one: an archive has ten thousand, and it takes a tenth of a second to indent these."""
     if not inputs:
         return _NO_INPUTS
-    write = json.encoder.encode_basestring
-    rows = (f"{write(name)}: {'null' if one is None else write(one)}" for name, one in sorted(inputs.items()))
-    return '"inputs": {\n    ' + ",\n    ".join(rows) + "\n   }"
+    start, between, end = ("", ", ", "") if ascii else ("\n    ", ",\n    ", "\n   ")
+    if plain:
+        rows = f'"{between}"'.join(map('": "'.join, inputs))  # type: ignore[arg-type]  # all of them are texts
+        return f'"inputs": {{{start}"{rows}"{end}}}'
+    write = json.encoder.encode_basestring_ascii if ascii else json.encoder.encode_basestring
+    each = (f"{write(name)}: {'null' if one is None else write(one)}" for name, one in inputs)
+    return f'"inputs": {{{start}{between.join(each)}{end}}}'
+
+
+def _is_plain(inputs: Iterable[tuple[str, str | None]]) -> bool:
+    """Tell whether JSON writes all of these as they stand here, so that they can be written at once."""
+    texts = [text for pair in inputs for text in pair]
+    if None in texts:
+        return False
+    whole = "".join(texts)  # type: ignore[arg-type]
+    return whole.isascii() and not whole.encode().translate(None, _PLAIN)
+
+
+_PLAIN = bytes(set(range(32, 127)) - {*b'"\\'})
+"""Letters that JSON writes as they are: of ASCII, all but quotation marks, backslashes and what nobody sees."""
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -28,7 +28,7 @@ TYPE_CHECKING = False  # `typing` takes longer to load than all that is done her
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.runs.fingerprint import Inputs
+    from generator.runs.inputs import Inputs
 
 Line = tuple[bool, str]
 """Whether it is said on standard error, and what."""

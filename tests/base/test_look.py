@@ -116,3 +116,56 @@ def test_contents_count_by_their_names(root: Path) -> None:
     (root / "data" / "a.yaml").unlink()
     assert seen is not None
     assert seen.hash_contents() is None
+
+
+@POSIX
+def test_of_files_that_nobody_opened_only_that_they_are_there_is_looked_at(root: Path) -> None:
+    data, unread = root / "data", {"data/a.yaml"}
+    before = look(root, ["data"])
+    assert before
+    time.sleep(0.02)
+    (data / "a.yaml").write_bytes(b"FIRST")
+    again = before.look_again(unread)
+    assert again
+    assert again.rows == before.rows
+    assert before.look_again() != before.rows
+    for name in ("a.yaml", "b.yaml"):  # nothing else is taken for granted
+        said = (data / name).read_bytes()
+        (data / name).unlink()
+        gone = before.look_again(unread)
+        assert gone
+        assert gone.rows != before.rows
+        (data / name).symlink_to("../elsewhere")
+        assert before.look_again(unread) is None
+        (data / name).unlink()
+        (data / name).write_bytes(said)
+    (data / "new.yaml").write_bytes(b"")
+    more = before.look_again({"data/a.yaml", "data/new.yaml"})
+    assert more
+    assert "data/new.yaml" in {row[0] for row in more.rows} - {row[0] for row in before.rows}
+
+
+ODD = ("a", "a.b", "a-b", "a0", "a/b", "a/", "ж", "b.yaml", ".c", "a b", "a!")
+
+
+@POSIX
+def test_what_was_seen_is_found_as_on_the_disk(root: Path) -> None:
+    for number, name in enumerate([one.replace("/", "") for one in ODD]):
+        folder = root / "data" / f"{name}{number % 2 or ''}"
+        folder.mkdir(exist_ok=True)
+        for inner in ("x.yaml", "x0", ".x"):
+            (folder / inner).write_bytes(b"1")
+        (folder / "more").mkdir(exist_ok=True)
+    seen = look(root, ["data", "elsewhere"])
+    assert seen
+    for where, folders, files in os.walk(root):
+        name = os.path.relpath(where, root)
+        if name != ".":
+            assert seen.list_folder(name) == sorted(
+                f"{name}/{one}" for one in (*files, *(f"{one}/" for one in folders))
+            )
+            assert seen.find(f"{name}/") == next(row for row in seen.rows if row[0] == f"{name}/")
+    for row in seen.rows:
+        assert seen.find(row[0]) == row
+    assert seen.find("data/x") is seen.find("z") is seen.find("") is None
+    assert seen.list_folder("data/none") == []

@@ -220,6 +220,12 @@ def test_a_name_is_found_wherever_it_stands(
     assert Searched([name]).find(text) == {name}
 
 
+@given(st.text(alphabet="aZ9 -_.\n\0\x1c\x7f%ж\u2028\u00a0ß", max_size=8))
+def test_words_are_letters_and_digits_whatever_stands_between(text: str) -> None:
+    whole = text.casefold().replace("ж", "zh")
+    assert fold_words(text) == [word for one in re.findall("[a-z0-9]+", whole) for word in fold_words(one)]
+
+
 @pytest.mark.slow
 @given(st.lists(NAMES, min_size=1, max_size=8), st.lists(NAMES, min_size=1, max_size=8))
 def test_what_is_found_stands_there(names: list[str], words: list[str]) -> None:

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from generator.base import look as look_module
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.kept import VARIABLE, keep, recall
+from generator.base.pseudonyms_file import find_pseudonyms
 from generator.paper.workspace import Workspace
+from generator.records.aside import Aside, AsideSource
 from generator.records.schema.base import Visibility
 from generator.runs import archive
 from generator.runs.archive import index
-from generator.runs.archive.by_part import by_part
+from generator.runs.archive.by_part import begin_with, by_part, list_unread
+from generator.runs.archive.columns import read_columns, write_columns
+from generator.runs.archive.part import read_part
 from generator.runs.build import make_each
 from generator.runs.closed_inputs import find_unlisted
 from generator.runs.fingerprint import read_inputs
+from generator.runs.git_revision import Commit
+from generator.runs.kept_paper import ask
 from generator.runs.made_from import say_made_from
+from generator.runs.manifest import MadeFrom
 from tests.benchmarks.archive import write_archive
 from tests.support.examples import examples
+from tests.support.kept import WAIT, keep_in
 from tests.support.workspaces import BRIEFING, EDITION
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")]
-WAIT = 0.03
-"""Longer than a file counts as just saved here."""
 CASES, LISTED = 20, 2
 DATA = "data/ruritania"
 OVERVIEW = f"{BRIEFING}/overview.yaml"
@@ -45,9 +51,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(written: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The archive of all these tests, as it was written: what is known of its files stays, as far as it holds."""
-    monkeypatch.delenv(VARIABLE)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(written.parent / "cache"))
-    monkeypatch.setattr(look_module, "_RACY", WAIT * 5e8)
+    keep_in(written.parent / "cache", monkeypatch)
     monkeypatch.setattr(archive, "FEWEST", 5)
     monkeypatch.setattr(index, "_TOGETHER", 2)
     was = {path: path.read_bytes() for path in list_files(written)}
@@ -73,21 +77,41 @@ class Made(NamedTuple):
 
     files: dict[str, bytes]
     told: tuple[Diagnostic, ...]
-    listed: object
+    listed: MadeFrom | None
     read: int
 
 
-def make(root: Path, audience: Visibility = "public") -> Made:
+def make(
+    root: Path,
+    audience: Visibility = "public",
+    meanwhile: Callable[[], object] = lambda: None,
+    commit: Commit | None = None,
+) -> Made:
+    """Make the papers as `build` does; `meanwhile` something is done after they were written."""
     time.sleep(WAIT)
+    begun = time.time_ns()
+    inputs = read_inputs(root, [EDITION], wait=True)[EDITION]
     workspace = Workspace(root, [EDITION], audience)
-    ((_, made),) = make_each(workspace, [EDITION], ("md", "json"), audience, apart=False)
+    begin_with(workspace, inputs.index)
+    question = ask(root, EDITION, audience, "en", inputs, begun, find_pseudonyms(root))
+    todo = [meanwhile]
+
+    def watch(edition: str, format: str | None) -> None:
+        if todo:
+            todo.pop()()
+
+    ((_, made),) = make_each(
+        workspace, [EDITION], ("md", "json"), audience, "en", watch, apart=False, question=question
+    )
+    listed = None
+    if not isinstance(made, BriefingError):
+        unlisted = made.unlisted or find_unlisted(workspace, EDITION, inputs.files, made.audience)
+        listed = say_made_from(root, EDITION, inputs, unlisted, commit, list_unread(workspace))
+    inputs.keep()
     # how many files were read, as whoever asks next is told
     read = by_part(workspace, lambda used: sum(file.startswith("data/") for file in used.dataset.lines))
     if isinstance(made, BriefingError):
         return Made({}, made.diagnostics, None, read)
-    inputs = read_inputs(root, [EDITION])[EDITION]
-    unlisted = find_unlisted(workspace, EDITION, inputs.files, made.audience)
-    listed = say_made_from(root, EDITION, inputs, unlisted, None)
     return Made({file.format: file.data for file in made.files}, made.notices, listed, read)
 
 
@@ -158,6 +182,77 @@ def test_all_that_is_known_at_once_is_what_is_known_of_each(root: Path) -> None:
     assert list(map(repr, whole.known.items())) == [repr((name, groups.known[name])) for name in whole.known]
     assert len(groups.known) == len(whole.known)
     assert make(root).files == make_both(root).files
+
+
+def test_of_what_is_saved_meanwhile_it_is_told_which_state_went_in(root: Path) -> None:
+    """Of a file that nobody opened it is known; not where a commit was compared with what stood there since."""
+    make(root)
+    path = list_unlisted(root)[3]
+    name, was = path.relative_to(root).as_posix(), path.read_bytes()
+
+    def save() -> None:
+        path.write_bytes(was.replace(b"of the family", b"of a family"))
+        with open(root / OVERVIEW, "a", encoding="utf-8") as file:
+            file.write("\n")
+
+    for change in (None, OVERVIEW, None):  # a paper that is put together, and one that was kept
+        if change:
+            say(root, "One more.")
+        make(root)
+        for commit, known in ((None, hashlib.sha256(was).hexdigest()), (Commit("abc", frozenset()), None)):
+            before = (root / OVERVIEW).read_bytes()
+            made = make(root, meanwhile=save, commit=commit)
+            assert made.listed
+            assert made.listed.inputs[name] == known
+            assert made.listed.inputs[OVERVIEW] is None
+            again = make_both(root)
+            assert again.listed
+            assert again.listed.inputs[name] == hashlib.sha256(path.read_bytes()).hexdigest() not in (None, known)
+            path.write_bytes(was)
+            (root / OVERVIEW).write_bytes(before)
+            make(root)
+
+
+def test_a_file_that_comes_or_goes_meanwhile_is_in_nothing_that_is_kept(root: Path) -> None:
+    make(root)
+    path = list_unlisted(root)[3]
+    guest = path.with_name("archive-guest.yaml")
+    say(root, "One more.")
+    first = make(root, meanwhile=lambda: guest.write_bytes(path.read_bytes().replace(path.stem.encode(), b"guest")))
+    assert make_both(root).files
+    guest.unlink()
+    assert make_both(root)[:2] == first[:2]
+
+
+def test_where_a_file_that_was_seen_is_gone_all_is_read(root: Path) -> None:
+    make(root)
+    known = index.open_index(root)
+    assert known
+    assert read_part(known, [EDITION], "public")
+    sorted((root / DATA / "cases").glob("*.yaml"))[0].unlink()
+    assert read_part(known, [EDITION], "public") is None
+
+
+def test_texts_of_any_letters_are_columns() -> None:
+    chance = random.Random(5)
+    letters = ("a", "b", "\n", "\t", "ж", "\0", '"', "\\", "\ud800", "")
+
+    def text() -> str:
+        return "".join(chance.choices(letters, k=chance.randint(0, 3)))
+
+    for number in range(examples(60)):
+        known = {
+            f"{text()}{one}": Aside(
+                hashlib.sha256(bytes([one])).hexdigest(),
+                text(),
+                tuple(AsideSource(*(text() for _ in range(5))) for _ in range(chance.randint(0, 2))),
+                tuple(text() for _ in range(chance.randint(0, 2))),
+                tuple(text() for _ in range(chance.randint(0, 2))),
+                text(),
+            )
+            for one in range(number % 4)
+        }
+        assert read_columns(write_columns(known)) == known
 
 
 def test_who_is_named_is_read(root: Path) -> None:

@@ -16,20 +16,18 @@ from generator.base import look as look_module
 from generator.base.inputs import MOST_BYTES
 from generator.base.kept import VARIABLE
 from generator.runs import archive, fingerprint, versions
-from generator.runs.fingerprint import Inputs, read_inputs
+from generator.runs.fingerprint import read_inputs
+from generator.runs.inputs import Inputs, keep_inputs
 from tests.support.examples import examples
+from tests.support.kept import WAIT, keep_in
 from tests.support.workspaces import BRIEFING, EDITION, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")
-WAIT = 0.03
-"""Longer than a file counts as just saved here."""
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv(VARIABLE)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(look_module, "_RACY", WAIT * 5e8)
+    keep_in(tmp_path / "cache", monkeypatch)
     return write(tmp_path / "workspace")
 
 
@@ -147,6 +145,25 @@ def test_what_was_saved_since_is_noticed_whenever_somebody_asks(root: Path) -> N
     assert known.changed_meanwhile(root) == {"data/themes.yaml"}
     (root / "data" / "themes.yaml").unlink()
     assert known.changed_meanwhile(root) == {"data/themes.yaml"}
+
+
+def test_what_was_learnt_can_wait(root: Path) -> None:
+    ask(root)
+    program = len(list_kept(root)) - 2
+    for number in (0, 2):
+        for kept in list_kept(root):
+            kept.unlink()
+        time.sleep(WAIT)
+        inputs = read_inputs(root, [EDITION], wait=True)
+        assert len(list_kept(root)) == program
+        if not number:  # what is saved before it is kept
+            os.utime(root / "data" / "themes.yaml")
+        keep_inputs(inputs)
+        keep_inputs(inputs)
+        assert len(list_kept(root)) == program + number
+    before = list_kept(root).keys()
+    assert ask(root).fingerprint == inputs[EDITION].fingerprint
+    assert list_kept(root).keys() == before
 
 
 def test_what_was_saved_just_now_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

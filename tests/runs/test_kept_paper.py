@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from generator.base import codes
-from generator.base import look as look_module
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.kept import VARIABLE, recall
 from generator.paper import make as make_module
@@ -30,11 +29,10 @@ from generator.runs.kept_paper import KeptPaper, Question, ask
 from tests.paper.test_protected import ASSUMED, HIDDEN
 from tests.support.commands import run
 from tests.support.examples import examples
+from tests.support.kept import WAIT, keep_in
 from tests.support.workspaces import BRIEFING, EDITION, FILES, STYLE, with_pages, write
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="times of POSIX")
-WAIT = 0.03
-"""Longer than a file counts as just saved here."""
 CASE = "data/ruritania/cases/rassendyll.yaml"
 OVERVIEW = f"{BRIEFING}/overview.yaml"
 CSS = f"templates/{STYLE.name}/paper.css"
@@ -56,9 +54,7 @@ class Counted:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv(VARIABLE)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(look_module, "_RACY", WAIT * 5e8)
+    keep_in(tmp_path / "cache", monkeypatch)
     return with_pages(write(tmp_path / "workspace", style=True))
 
 
@@ -258,7 +254,11 @@ def test_editions_that_records_name_are_there_still(root: Path, papers: Counted)
     before = root / "briefings/zenda-2019"
     before.mkdir()
     assert make(root)[0]
+    build = ("build", EDITION, "--format", "md")
+    assert run(root, *build).code == 0
+    assert "nothing to do" in run(root, *build).out
     before.rmdir()
+    assert run(root, *build).code == 1
     files, told = make(root)
     assert (files, [one.code for one in told]) == ({}, ["R111"])
     assert make_anew(root) == (files, told)

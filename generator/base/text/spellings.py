@@ -16,6 +16,7 @@ _UNSEEN = frozenset(
 BORDER = "\0"
 """Stands between texts that are folded as one: no word goes on beyond it."""
 _WORD = re.compile(r"[a-z0-9]+")
+_BETWEEN = {n: " " for n in range(128) if chr(n) not in "abcdefghijklmnopqrstuvwxyz0123456789"}
 _WORD_OR_BORDER = re.compile(r"[a-z0-9]+|\0")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s._·•*/|-]{1,2}[^\W\d_](?![^\W_])){4,}")
 """A word whose letters stand apart: Z a p t o v. Initials of one person are fewer."""
@@ -97,7 +98,10 @@ def _fold(text: str, words: re.Pattern[str]) -> list[str]:
     begin = 0
     while begin < len(whole):
         end = whole.find(" ", begin + _AT_ONCE) % (len(whole) + 1)  # where there is none, the end of the text
-        folded += map(_FOLDED.__getitem__, words.findall(whole, begin, end))
+        piece = whole[begin:end]
+        # what is none of a word's becomes a blank: in a third of the time that the pattern takes
+        found = piece.translate(_BETWEEN).split() if words is _WORD and piece.isascii() else words.findall(piece)
+        folded += map(_FOLDED.__getitem__, found)
         begin = end
     return folded
 

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from urllib.parse import parse_qsl, urlsplit
 
 from generator.paper.assemble.context import Context
 from generator.paper.assemble.wording import say, say_day, say_publishers
 from generator.paper.select import SelectedEdition
+from generator.records.aside import BETWEEN
 from generator.records.load import Entry, list_read
 from generator.records.schema import Source
 from generator.records.schema.periods import Period
@@ -121,8 +121,7 @@ def name_source_alone(context: Context, source: Source) -> str:
 def _has_double(context: Context, source: Source) -> bool:
     """Tell whether another source has the same short name, before anything is added: it is of the same kind,
     publishers and day, and of the same time or matter."""
-    alike = _index(context.edition).alike.get(make_likeness(source), frozenset())
-    return bool(alike - {source.id})
+    return bool(_index(context.edition).find_alike(make_likeness(source)) - {source.id})
 
 
 def make_likeness(source: Source) -> str:
@@ -140,10 +139,10 @@ def shorten_address(context: Context, source: Source) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """What tells the sources of a paper apart, looked up for each of them: `alike` the ids of those that have the same
-    short name before anything is added, `shorten` what shortens an address beside the others."""
+    """What tells the sources of a paper apart, looked up for each of them: `find_alike` the ids of those that have the
+    same short name before anything is added, `shorten` what shortens an address beside the others."""
 
-    alike: Mapping[str, frozenset[str]]
+    find_alike: Callable[[str], frozenset[str]]
     shorten: Callable[[str], str]
 
 
@@ -158,29 +157,35 @@ def _index(edition: SelectedEdition) -> _Index:
             return index
     read = list_read(edition.sources).values()
     unread = [source for file in edition.aside.values() for source in file.sources]
+    elsewhere = {one.likeness for one in unread}
     alike: dict[str, set[str]] = {}
-    for likeness, id in chain(
-        ((make_likeness(entry.record), entry.record.id) for entry in read), ((one.likeness, one.id) for one in unread)
-    ):
-        alike.setdefault(likeness, set()).add(id)
-    parts = {one.url: (one.host, one.parts) for one in unread if one.url}
+    for entry in read:
+        alike.setdefault(make_likeness(entry.record), set()).add(entry.record.id)
+
+    @cache
+    def find_alike(said: str) -> frozenset[str]:
+        more = (one.id for one in unread if one.likeness == said) if said in elsewhere else ()
+        return frozenset(alike.get(said, ())).union(more)
+
+    parts: dict[str, tuple[str, Sequence[str]]] = {one.url: (one.host, one.parts) for one in unread if one.url}
     urls = (entry.record.url for entry in read)
     shorten = _compare_addresses({**parts, **{url: split_address(url) for url in urls if url}})
-    _known[:] = [(edition.sources, _Index({said: frozenset(ids) for said, ids in alike.items()}, shorten))]
+    _known[:] = [(edition.sources, _Index(find_alike, shorten))]
     return _known[0][1]
 
 
 def _compare_addresses(addresses: Mapping[str, tuple[str, Sequence[str]]]) -> Callable[[str], str]:
-    """Return what shortens an address beside these, each with its host and parts: how many of a host end alike is
-    counted once for each length."""
+    """Return what shortens an address beside these, each with its host and parts (or these as one text): how many of a
+    host end alike is counted once for each length."""
     by_host: dict[str, list[Sequence[str]]] = {}
     for host, parts in addresses.values():
         by_host.setdefault(host, []).append(parts)
 
     @cache
     def count(host: str, length: int) -> tuple[Counter[str], Counter[str]]:
-        tails = ["/".join(parts[-length:]) for parts in by_host[host]]
-        return Counter(tails), Counter(map(_cut, tails))
+        each = (parts.split(BETWEEN) if isinstance(parts, str) else parts for parts in by_host[host])
+        tails = ["/".join(parts[-length:]) for parts in each]
+        return Counter(tails), Counter([tail if len(tail) <= _LONG else _cut(tail) for tail in tails])
 
     @cache
     def shorten(url: str) -> str:

@@ -15,6 +15,7 @@ from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
 from generator.base.file_names import list_folders
 from generator.base.inputs import TEMPLATES, VERIFIED, find_unfit, is_fit_folder, read_input
+from generator.base.look import Look
 from generator.base.style_folders import list_style_files
 from generator.records.aside import Aside, MoreIsNeeded, Partly, list_read
 from generator.records.load.dataset import (
@@ -76,13 +77,18 @@ SIGNATURES = "signatures.yaml"
 
 
 def load(
-    root: Path, editions: Iterable[str] | None = None, leave: Mapping[str, Aside] = MappingProxyType({})
+    root: Path,
+    editions: Iterable[str] | None = None,
+    leave: Mapping[str, Aside] = MappingProxyType({}),
+    looked: Look | None = None,
 ) -> tuple[Dataset, list[Diagnostic]]:
     """Read data/ and the named editions (None: all), with those before them, below `root`; return what they say and
-    what is wrong with it. The files of `leave` stay unread, in folders that everybody may read."""
-    found = Found(root, known=leave)
+    what is wrong with it. The files of `leave`, of plain names, stay unread, in folders that everybody may read;
+    that they may be, `looked` has to be what was seen of all, with neither a link nor a pipe among it."""
+    found = Found(root, known=leave, looked=looked)
     for name in ("data", "briefings", TEMPLATES):
-        found.problems += find_unfit(root / name, root)
+        if looked is None or name not in looked.folders:
+            found.problems += find_unfit(root / name, root)
     read_data(found, root / "data", None)
     read: dict[str, Entry[Edition]] = {}
     sections: dict[str, dict[str, Entry[SectionProse]]] = {}
@@ -119,8 +125,8 @@ def _part(found: Found) -> Mapping[str, Mapping[str, Entry[Record]]]:
     """Return the records that were read; those of which files were left unread tell when one of these is asked for."""
     if not found.aside:
         return found.records
-    cases = frozenset(one.case for one in found.aside.values())
-    sources = frozenset(source.id for one in found.aside.values() for source in one.sources)
+    cases = frozenset([one.case for one in found.aside.values()])
+    sources = frozenset([source.id for one in found.aside.values() for source in one.sources])
     return {
         **found.records,
         "cases": Partly(found.records["cases"], cases),

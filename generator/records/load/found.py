@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.base.diagnostics import Diagnostic
 from generator.base.inputs import find_fence
+from generator.base.look import Look
 from generator.base.style_folders import name_input
 from generator.records.aside import Aside
 from generator.records.load.dataset import Entry
@@ -20,7 +21,8 @@ from generator.records.schema.verified import Verified
 @dataclass(slots=True)
 class Found:
     """What was read so far below `root`, and what is wrong with it; `Dataset` tells what `lines`, `broken`, `unread`
-    and `closed` are; the files `known` may be left unread, and `aside` are those that were."""
+    and `closed` are; the files `known` may be left unread, `looked` is what was seen of them, and `aside` are those
+    that were."""
 
     root: Path
     problems: list[Diagnostic] = field(default_factory=list)
@@ -32,6 +34,7 @@ class Found:
     signatures: dict[str, Entry[Signatures]] = field(default_factory=dict)
     verified: dict[str, Entry[Verified]] = field(default_factory=dict)
     known: Mapping[str, Aside] = field(default_factory=dict)
+    looked: Look | None = None
     aside: dict[str, Aside] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:

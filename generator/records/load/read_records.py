@@ -10,10 +10,11 @@ from pathlib import Path
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin
-from generator.base.file_names import list_names
+from generator.base.file_names import is_foreign, list_names
 from generator.base.inputs import is_fit_folder
+from generator.base.look import Look
 from generator.records.load.dataset import Entry, read_visibility, unwrap
-from generator.records.load.find_records import find_records, is_plain
+from generator.records.load.find_records import find_records
 from generator.records.load.found import Found
 from generator.records.load.make_entry import make_entry
 from generator.records.load.names import is_copy
@@ -29,13 +30,8 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
         return  # told where the whole workspace is looked at
     default = read_default(found, folder / "defaults.yaml", default)
     # what is known of a file holds in a folder that everybody may read
-    known = found.known if folder.name == "cases" and default == "public" else {}
-    names, folders = list_names(folder)
-    if known:
-        start = found.name(folder)
-        aside = {name: known[file] for name in names if (file := f"{start}/{name}") in known and is_plain(name)}
-        found.aside.update((f"{start}/{name}", one) for name, one in aside.items())
-        names = [name for name in names if name not in aside]
+    looked = found.looked if folder.name == "cases" and default == "public" else None
+    names, folders = _leave_known(found, looked, found.name(folder)) if looked else list_names(folder)
     for path in find_records(found, folder, names):
         if path.name == "defaults.yaml":
             continue
@@ -55,6 +51,16 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
             )
     for inner in folders:
         read_data(found, folder / inner, default)
+
+
+def _leave_known(found: Found, looked: Look, folder: str) -> tuple[list[str], list[str]]:
+    """Leave the files of a folder unread of which enough is known; return the names of the others, and those of the
+    folders there. All were seen, so that nobody asks the disk, nor of ten thousand names whose they are."""
+    known, there = found.known, looked.list_folder(folder)
+    found.aside.update((file, known[file]) for file in there if file in known)
+    rest = [file[len(folder) + 1 :] for file in there if file not in known]
+    ours = [name for name in rest if not is_foreign(name.removesuffix("/"))]
+    return [name for name in ours if name[-1] != "/"], sorted(name[:-1] for name in ours if name[-1] == "/")
 
 
 def _read_one(found: Found, path: Path, collection: str, name: str, default: Visibility | None) -> None:

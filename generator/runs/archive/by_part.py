@@ -6,7 +6,7 @@ known of the files is kept for the next run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
@@ -15,6 +15,7 @@ from generator.paper.workspace import Workspace
 from generator.records.aside import MoreIsNeeded
 
 if TYPE_CHECKING:
+    from generator.records.aside import Aside
     from generator.runs.archive.index import Index
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class _State:
 
     def __init__(self, workspace: Workspace, index: Index | None):
         self.index = index
+        self.known: Mapping[str, Aside] = index.known if index else {}
         self._asked = workspace.root, workspace.editions, workspace.reader
 
     @cached_property
@@ -61,6 +63,17 @@ def by_part(workspace: Workspace, work: Callable[[Workspace], T]) -> T:
         except MoreIsNeeded:
             state.part = None  # whatever comes after would ask for it again
     return work(workspace)
+
+
+def list_unread(workspace: Workspace) -> Collection[str]:
+    """Return the files that nobody opened for what was made of a workspace: what is said of them follows from what was
+    known of them before."""
+    state = _states.get(workspace)
+    if state is None or workspace.is_read:
+        return ()
+    if "part" in vars(state):
+        return state.part.dataset.aside.keys() if state.part else ()
+    return state.known.keys()
 
 
 def keep_known(workspace: Workspace) -> None:

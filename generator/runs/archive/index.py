@@ -70,8 +70,8 @@ class Index:
 
     def list_contents(self) -> dict[str, tuple[str, tuple[int, int]]]:
         """Return of each file that is known the hash of its content, its size and its time."""
-        rows = (row for row in self.files.rows if row[0] in self.known)
-        return {row[0]: (self.known[row[0]].sha256, row[1:3]) for row in rows}
+        known = self.known.get
+        return {row[0]: (one.sha256, row[1:3]) for row in self.files.rows if (one := known(row[0]))}
 
     def list_new(self) -> list[str]:
         """Return the files of which nothing is known, and may be kept."""
@@ -105,8 +105,9 @@ def open_index(root: Path, files: Look | None = None) -> Index | None:
         sealed = there.get(_name(secret))
         if sealed and (said := unseal(secret, sealed)):
             index.sealed[secret] = sealed
-            for name, (sha256, case, sources, *more) in json.loads(said).items():
-                index.known[name] = Aside(sha256, case, tuple(map(AsideSource._make, sources)), *map(tuple, more))
+            for name, (sha256, case, sources, needs, dates, called) in json.loads(said).items():
+                own = tuple(map(AsideSource._make, sources))
+                index.known[name] = Aside(sha256, case, own, tuple(needs), tuple(dates), called)
     return index
 
 

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.base.inputs import VERIFIED
-from generator.records.aside import Partly
+from generator.records.aside import BETWEEN, Partly
 from generator.records.load import Aside, Dataset, keep_read, list_all_entries, load
 from generator.records.resolve import resolve
 from generator.records.resolve.references import exists
@@ -40,7 +40,11 @@ def read_part(index: Index, editions: Sequence[str], reader: Visibility) -> Data
         return None
     wanted = _find_wanted(index, editions, ids)
     for _ in range(_MOST):
-        dataset, problems = load(root, editions, {name: one for name, one in known.items() if name not in wanted})
+        leave = {name: one for name, one in known.items() if name not in wanted}
+        try:
+            dataset, problems = load(root, editions, leave, index.files)
+        except FileNotFoundError:
+            return None  # it was taken away since it was seen
         if problems or dataset.broken or dataset.unread or not dataset.aside:
             return None
         more = ids.list_files(_list_words(dataset)) & dataset.aside.keys()
@@ -79,13 +83,11 @@ def _find_wanted(index: Index, editions: Sequence[str], ids: _Ids) -> set[str]:
     """Return the known files of which a word stands in files that are read."""
     root, known = index.files.root, index.known
     folders = {f"briefings/{one}/" for edition in editions for one in list_with_predecessors(root, edition)}
-    names = [row[0] for row in index.files.rows if row[0].endswith(".yaml")]
+    names = [row[0] for row in index.files.rows if row[0] not in known and row[0].endswith(".yaml")]
     todo = [
         name
         for name in names
-        if (name.startswith("data/") and name not in known)
-        or name.endswith(f"/{VERIFIED}")
-        or f"{name.rpartition('/')[0]}/" in folders
+        if name.startswith("data/") or name.endswith(f"/{VERIFIED}") or f"{name.rpartition('/')[0]}/" in folders
     ]
     wanted = ids.list_files({need.partition("/")[2] for need in _join(one.needs for one in known.values())})
     todo += wanted
@@ -130,11 +132,11 @@ def _goes_together(dataset: Dataset, read: Dataset) -> bool:
     if any(say_days(read, said.partition("\n")[0]) != said for said in _join(one.dates for one in aside)):
         return False
     removed = {" ".join(form) for form in list_removed(read)}
-    return removed.isdisjoint(_join(one.called for one in aside)) if removed else True
+    return not removed or all(removed.isdisjoint(one.called.split(BETWEEN)) for one in aside)
 
 
 def _join(said: Iterable[tuple[str, ...]]) -> set[str]:
-    return set().union(*set(said))  # many files say the same
+    return set().union(*{id(one): one for one in said}.values())  # many files say the same
 
 
 def _split(need: str) -> tuple[str, str]:

@@ -20,8 +20,9 @@ from datetime import date
 
 from generator.base.diagnostics import Diagnostic
 from generator.paper.assemble.source_names import make_likeness, split_address
-from generator.records.aside import AsideSource
+from generator.records.aside import BETWEEN, AsideSource
 from generator.records.load import Aside, Dataset, Entry, list_read
+from generator.records.load.find_records import is_plain
 from generator.records.resolve.dates import find_latest_day
 from generator.records.resolve.known import find_left
 from generator.records.resolve.references import list_references
@@ -41,7 +42,8 @@ def summarise(dataset: Dataset, problems: Iterable[Diagnostic], contents: Mappin
     days: dict[str, str] = {}
     found = {}
     for id, entry in list_read(dataset.cases).items():
-        if entry.file not in wrong and (content := contents.get(entry.file)) is not None:
+        plain = entry.file not in wrong and is_plain(entry.file.rpartition("/")[2])
+        if plain and (content := contents.get(entry.file)) is not None:
             sources = own.get(entry.file, {})
             if _is_plain(entry, content) and _is_public_already(entry.record, sources) and _are_plain(sources):
                 found[entry.file] = _describe(dataset, id, entry, sources, content, days)
@@ -79,9 +81,12 @@ def _is_public_already(case: Case, sources: Mapping[str, Entry[Source]]) -> bool
 
 
 def _are_plain(sources: Mapping[str, Entry[Source]]) -> bool:
-    """Tell whether everybody may read these sources, in papers of every day."""
+    """Tell whether everybody may read these sources, in papers of every day; an odd address can't be kept."""
     return all(
-        entry.visibility == "public" and not entry.limits and not any(find_left(entry.record, date.min))
+        entry.visibility == "public"
+        and not entry.limits
+        and not any(find_left(entry.record, date.min))
+        and not any(not part or BETWEEN in part for part in split_address(entry.record.url or "")[1])
         for entry in sources.values()
     )
 
@@ -105,13 +110,13 @@ def _describe(
         tuple(_describe_source(one, source.record) for one, source in sources.items()),
         tuple(sorted(f"{kind}/{named}" for kind, named in needs)),
         tuple(days[named] for named in cited),
-        tuple(sorted({" ".join(form) for form in list_called(entry.record.names)})),
+        BETWEEN.join(sorted({" ".join(form) for form in list_called(entry.record.names)})),
     )
 
 
 def _describe_source(id: str, source: Source) -> AsideSource:
     host, parts = split_address(source.url) if source.url else ("", ())
-    return AsideSource(id, make_likeness(source), source.url or "", host, parts)
+    return AsideSource(id, make_likeness(source), source.url or "", host, BETWEEN.join(parts))
 
 
 def _list_named(entry: Entry[Case], sources: Mapping[str, Entry[Source]]) -> Iterator[tuple[str, str]]:

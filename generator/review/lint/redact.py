@@ -14,7 +14,6 @@ from generator.paper.guard import hide_protected
 from generator.paper.protected_values import Protected
 from generator.paper.select import list_closed_files
 from generator.records.load import Dataset, list_entries, list_values
-from generator.records.schema.base import is_above
 
 _SHORT = 3
 """Values of fewer letters tell nothing by themselves, and stand in words of every kind."""
@@ -47,10 +46,10 @@ def _closed_values(dataset: Dataset) -> frozenset[str]:
     open_to_all: set[str] = set()
     for entry in list_entries(dataset):
         hidden = entry.above("public")
-        limits = {path for path, said in entry.limits.items() if is_above(said, "public")}
+        is_closed = entry.find_closed("public")
         (closed if hidden else open_to_all).add(str(entry.record.id))
         for path, value in list_values(entry.tree):
-            inside = hidden or (limits and any(path[: len(limit)] == limit for limit in limits))
+            inside = hidden or (is_closed and is_closed(path))
             (closed if inside else open_to_all).add(value)
     # each is folded once, however many say it
     folded = {value.strip().casefold() for value in closed} - {value.strip().casefold() for value in open_to_all}

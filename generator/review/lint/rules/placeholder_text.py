@@ -54,7 +54,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             yield _diagnostic(match[0], words.at(match.start()))
     for entry in subject.entries():
-        for path, value in _fields(entry.tree, ()):
+        for path, value in _list_fields(entry.tree):
             if found := _PLACEHOLDER.search(value):
                 yield _diagnostic(found[0], entry.origin(*path))
 
@@ -68,13 +68,19 @@ def _diagnostic(words: str, origin: Origin) -> Diagnostic:
     )
 
 
-def _fields(node: Any, path: PathInRecord) -> Iterator[tuple[PathInRecord, str]]:
+def _list_fields(tree: Any) -> list[tuple[PathInRecord, str]]:
+    found: list[tuple[PathInRecord, str]] = []  # filled and not yielded level by level: of a long list there are many
+    _add_fields(tree, (), found)
+    return found
+
+
+def _add_fields(node: Any, path: PathInRecord, found: list[tuple[PathInRecord, str]]) -> None:
     if isinstance(node, dict):
         for key, value in node.items():
-            if key in _FIELDS and isinstance(value, str):
-                yield (*path, key), value
-            else:
-                yield from _fields(value, (*path, key))
+            if not isinstance(value, str):
+                _add_fields(value, (*path, key), found)
+            elif key in _FIELDS:
+                found.append(((*path, key), value))
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from _fields(value, (*path, index))
+            _add_fields(value, (*path, index), found)

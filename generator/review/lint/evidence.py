@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.base.diagnostics import Origin
@@ -81,7 +81,8 @@ class Reach:
         if dialogue:
             self._frame.add(collect_facts(dialogue.tree))
         self._names = _names(records)
-        self._find_names = find_names(self._names)
+        find = find_names(self._names)
+        self._find_names = cache(lambda text: tuple(find(text)))  # several rules ask of the same sentences
         self._of_file: dict[str, list[Key]] = defaultdict(list)
         for id, entry in subject.edition.cases.items():
             self._of_file[entry.file].append(("cases", id))

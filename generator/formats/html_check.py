@@ -21,12 +21,8 @@ def find_lost_words(data: bytes, document: Document, template: str) -> list[Diag
     `template` is the name of the file that is at fault.
     """
     found, found_notes = read_html_letters(data)
-    shown = [(id, _letters(text)) for id, text in found if _letters(text)]
-    said = [
-        (id, _letters(join_inlines(inlines)))
-        for id, inlines in find_leaves(document)
-        if _letters(join_inlines(inlines))
-    ]
+    shown = [(id, letters) for id, text in found if (letters := _letters(text))]
+    said = [(id, letters) for id, inlines in find_leaves(document) if (letters := _letters(join_inlines(inlines)))]
     problems = []
     if shown != said:
         have = set(shown)

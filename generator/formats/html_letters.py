@@ -15,7 +15,7 @@ from generator.paper.document import BlockId
 Blocks = list[tuple[BlockId | None, str]]
 _Pieces = list[tuple[BlockId | None, list[str]]]
 
-_NO_WORDS = {"number", "call", "note", "back", "contents", "mark"}
+_NO_WORDS = frozenset(("number", "call", "note", "back", "contents", "mark"))
 
 
 def read_html_letters(data: bytes) -> tuple[Blocks, dict[int, str]]:
@@ -40,18 +40,21 @@ def _read_blocks(element: Any, block: BlockId | None) -> Blocks:
 
 def _read(element: Any, block: BlockId | None, blocks: _Pieces) -> None:
     """Append the words within an element to those of the block in which they stand."""
-    _append(block, element.text, blocks)
+    if text := element.text:
+        _append(block, text, blocks)
     for child in element:
         id = child.get("data-block")
         if id is not None:
             blocks.append((id, [child.get("alt", "") if child.tag == "img" else ""]))
-        if not _classes(child) & _NO_WORDS:
+        named = child.get("class")
+        if not named or _NO_WORDS.isdisjoint(named.split()):
             _read(child, id or block, blocks)
-        _append(block, child.tail, blocks)
+        if tail := child.tail:
+            _append(block, tail, blocks)
 
 
-def _append(block: BlockId | None, text: str | None, blocks: _Pieces) -> None:
-    text = (text or "").replace(LEFT_TO_RIGHT, "")
+def _append(block: BlockId | None, text: str, blocks: _Pieces) -> None:
+    text = text.replace(LEFT_TO_RIGHT, "")
     if not text or (block is None and not text.strip()):
         return
     if blocks and blocks[-1][0] == block:

@@ -10,6 +10,9 @@ import json
 from binascii import b2a_base64
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any
 
 from generator.paper.document import Document
@@ -18,19 +21,66 @@ from generator.paper.document import Document
 def write_json(document: Document) -> bytes:
     """Return the document as indented JSON. An object of a type that JSON has not (a Run, a Box …) names it in
     `type`; the bytes of a picture are written in base64 (RFC 4648)."""
-    return (json.dumps(_plain(document), ensure_ascii=False, indent=1) + "\n").encode()
+    # written by itself, since the library writes indented JSON value by value in Python, from a copy of everything
+    parts: list[str] = []
+    _add(document, "\n", parts)
+    parts.append("\n")
+    return "".join(parts).encode()
 
 
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name != "origin")
-        return {"type": type(value).__name__} | {
-            name: _plain(item) for name, item in pairs if item is not None and item is not False and item != ()
-        }
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, bytes):
-        return b2a_base64(value, newline=False).decode("ascii")
-    return value
+def _add(value: Any, line: str, parts: list[str]) -> None:
+    """Add a value to what is written; `line` is the end of a line with the indent of the next one, where the value
+    stands."""
+    kind = type(value)
+    if kind is str:
+        parts.append(encode_basestring(value))
+    elif is_dataclass(kind):
+        head, values, leads = _plan(kind, line)
+        parts.append(head)
+        for item, lead in zip(values(value), leads, strict=True):
+            if item is None or item is False or item == ():
+                continue
+            parts.append(lead)
+            if type(item) is str:  # as most are
+                parts.append(encode_basestring(item))
+            else:
+                _add(item, f"{line} ", parts)
+        parts.append(f"{line}}}")
+    elif isinstance(value, tuple):
+        _add_items(value, line, parts)
+    elif isinstance(value, Mapping):
+        _add_pairs(value, line, parts)
+    elif isinstance(value, bytes):
+        parts.append(f'"{b2a_base64(value, newline=False).decode("ascii")}"')
+    else:
+        parts.append(json.dumps(value, ensure_ascii=False))
+
+
+def _add_items(values: tuple[Any, ...], line: str, parts: list[str]) -> None:
+    inside = f"{line} "
+    lead = f"[{inside}"
+    for item in values:
+        parts.append(lead)
+        _add(item, inside, parts)
+        lead = f",{inside}"
+    parts.append(f"{line}]" if values else "[]")
+
+
+def _add_pairs(values: Mapping[str, Any], line: str, parts: list[str]) -> None:
+    inside = f"{line} "
+    lead = f"{{{inside}"
+    for key, item in values.items():
+        parts.append(f"{lead}{encode_basestring(key)}: ")
+        _add(item, inside, parts)
+        lead = f",{inside}"
+    parts.append(f"{line}}}" if values else "{}")
+
+
+@cache
+def _plan(kind: type[Any], line: str) -> tuple[str, Any, tuple[str, ...]]:
+    """Return how an object of a type begins at an indent, what returns the values of its fields, and what stands before
+    each of these."""
+    names = [field.name for field in fields(kind) if field.name != "origin"]
+    values = attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
+    leads = tuple(f',{line} "{name}": ' for name in names)
+    return f'{{{line} "type": "{kind.__name__}"', values, leads

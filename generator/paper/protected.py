@@ -45,7 +45,11 @@ _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
 _NAMES = frozenset(("name", "surname", "relative", "lawyer"))
 _PLACES = frozenset(("place", "region", "court"))
-_NO_TEXT = frozenset(("id", "visibility"))
+NO_TEXT = frozenset(("id", "visibility"))
+"""Fields whose values are no texts, whatever stands in them."""
+_TELLING = _PLACES | NO_TEXT
+_HAS_NAMES = frozenset(("names", "short", "relatives", "proceedings", "detention"))
+"""Where a name of somebody stands in a record, by the first step of its path."""
 
 
 def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
@@ -95,9 +99,12 @@ def _protect(entry: Entry[Record], audience: Visibility) -> Iterator[tuple[str, 
     closed = entry.above(audience)
     if not (assumed or entry.limits or closed):
         return
+    is_closed = None if closed else entry.find_closed(audience)
+    if not (closed or is_closed or assumed):
+        return
     for path, said in list_texts(entry):
         is_name = _is_name(record, path)
-        if not (closed or (entry.limits and entry.above(audience, path)) or (assumed and is_name)):
+        if not (closed or (is_closed and is_closed(path)) or (assumed and is_name)):
             continue
         if is_name and _is_counsel(path):
             forms = list_name_forms(said, True, False)
@@ -177,14 +184,20 @@ def _list_open_values(
             continue
         assumed = isinstance(record, Case) and record.display != "full_name"
         texts = said_of[entry.collection in _PAPERS]
+        model, is_closed = type(record), entry.find_closed(audience)
         # each is folded once, however many say it: of an archive that is a tenth of them
-        for path, said in list_texts(entry):
-            if (entry.limits and entry.above(audience, path)) or (assumed and _is_name(record, path)):
+        for path, said in list_values(entry.tree):
+            if is_closed and is_closed(path):
                 continue
-            if _is_name(record, path) or leads_through(type(record), path, _PLACES):
-                told.add(said)
-            else:
-                texts.add(said)
+            is_name = path[0] in _HAS_NAMES and _is_name(record, path)
+            is_place = False
+            if not _TELLING.isdisjoint(path):  # of most values no step has such a name
+                if leads_through(model, path, NO_TEXT):
+                    continue
+                is_place = leads_through(model, path, _PLACES)
+            if is_name and assumed:
+                continue
+            (told if is_name or is_place else texts).add(said)
     addresses, forms = _fold_open_texts(said_of[0] if asked & {"text", "address"} else ())
     more, prose = _fold_open_texts(said_of[1] if asked & {"text", "address"} else ())
     return _OpenValues(_fold_open_names(told if about_names else ()), forms, prose, (*addresses, *more))
@@ -239,5 +252,5 @@ def list_texts(entry: Entry[Any]) -> Iterator[tuple[PathInRecord, str]]:
     """Yield the texts of a record as written, and the path of each; ids and visibilities are none, but words in a
     language are, whatever its code (`id` is Indonesian)."""
     for path, said in list_values(entry.tree):
-        if not leads_through(type(entry.record), path, _NO_TEXT):
+        if not leads_through(type(entry.record), path, NO_TEXT):
             yield path, said

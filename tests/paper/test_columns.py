@@ -10,9 +10,26 @@ from hypothesis import strategies as st
 
 from generator.base.text.addresses import split_at_breaks
 from generator.base.text.hyphens import split_word, strip_unseen
-from generator.paper.assemble.columns import _HIGHEST, _STEP, _give_out, _height, _lower, fit_columns
+from generator.paper.assemble.columns import (
+    _EMPTY,
+    _HIGHEST,
+    _STEP,
+    _give_out,
+    _height,
+    _lower,
+    _measure_least,
+    fit_columns,
+)
 from generator.paper.document import Cell, Column, ItemList, ListItem, Paragraph, Reference, Row, Run, Section, Table
-from generator.paper.document.room import LYING, UPRIGHT, is_low_end, is_low_row, is_tall_row, measure_longest
+from generator.paper.document.room import (
+    LYING,
+    UPRIGHT,
+    is_low_end,
+    is_low_row,
+    is_tall_row,
+    measure_longest,
+    measure_words,
+)
 
 
 def table(id: str, *rows: tuple[str, ...], keys: str = "number name about sources") -> Table:
@@ -175,3 +192,13 @@ def test_a_short_word_keeps_its_column_beside_long_ones() -> None:
     (made,) = widths(section)
     assert made["number"] * UPRIGHT > measure_longest("No.")
     assert max(made.values()) - min(made[key] for key in ("name", "about", "sources")) < 0.01
+
+
+SAID = st.lists(st.sampled_from(["a", "mi", "-", " ", "WW", "il", "https://example.org/a_b", "/", "\u00ad", ".", "."]))
+
+
+@given(st.lists(st.tuples(*[st.tuples(SAID.map("".join), st.sampled_from([1.0, 1.08]))] * 2).map(list), max_size=6))
+def test_the_longest_word_of_a_column_is_that_of_all_its_cells(rows: list[list[tuple[str, float]]]) -> None:
+    letters = [[max(_EMPTY, measure_words(words) * bold) for words, bold in row] for row in rows]
+    longest = [max([_EMPTY, *(measure_longest(row[n][0]) * row[n][1] for row in rows)]) for n in range(2)]
+    assert _measure_least(rows, letters, 2, None) == longest

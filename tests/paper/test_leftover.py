@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.base.text import leftover
 from generator.base.text.leftover import find_leftover_in_field, find_leftover_in_prose
 from generator.formats.native import write_native
 from generator.paper.assemble.markdown import parse_inlines
@@ -228,3 +229,18 @@ def test_markup_in_a_plain_field_is_refused_at_its_place(tmp_path: Path) -> None
         *("**concerns**", "*Ruritania*", "[@gazette-1]", "^[It is new.]", "<i>", "</i>"),
         *("[journalist](case:tarlenheim)", "&nbsp;", "**bold**"),
     }
+
+
+SIGNS = [
+    "a", "b ", " ", "-", "- ", "*", "_", "`", "~", "^", "=", "= ", "+", "<", ">", "[", "]", "(", ")", "{", "}", "%",
+    "#", "|", ":", ":::", "&amp;", "'", "•", "\n", "http://x.org/", "@a", "\t", "1",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=10).map("".join))
+def test_nothing_is_left_where_no_sign_is(words: str) -> None:
+    signs = [pattern for pattern, _ in (*leftover._SIGNS, *leftover._LINE_SIGNS)]
+    signs += [leftover._ITEM, leftover._STAR, leftover._SCORE, leftover._TYPED_DASH, leftover._PAIR, leftover._LINKED]
+    signs += [leftover._ENTITY, leftover._TAG]
+    if not leftover._SIGN.search(words):
+        assert not any(pattern.search(words) for pattern in signs)

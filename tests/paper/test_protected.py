@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.base import codes
@@ -15,6 +15,7 @@ from generator.base.text.spellings import Searched, fold_words, join_words
 from generator.paper.protected_forms import make_initials_pattern
 from generator.paper.protected_values import Protected, Value
 from generator.paper.workspace import Workspace
+from tests.support.examples import examples
 from tests.support.workspaces import BRIEFING, EDITION, FILES, assembled, edited, prose, told, write
 
 HIDDEN = {
@@ -290,3 +291,35 @@ def test_a_telephone_is_found_however_it_is_dialled(kept: str, printed: list[str
     for number in printed:
         assert found(tmp_path, f"They called {number} in vain.", hidden), number
     assert not found(tmp_path, "They paid 7 701 000 crowns, and 8 701 000 more.", hidden)
+
+
+def find_everywhere(forms: list[str], words: list[str]) -> set[str]:
+    """Return the forms that begin where a word does, with all words laid side by side, and end where one does or after
+    an ending."""
+    letters, starts, ends = "", [], []
+    for word in words:
+        merged = bool(letters) and word[0] == letters[-1] and not word[0].isdigit()
+        starts.append(len(letters) - merged)
+        letters += word[merged:]
+        ends.append(len(letters))
+    return {
+        form
+        for form in forms
+        for start in starts
+        for more in range(5 if len(form) >= 6 and not form.isdigit() else 1)
+        if letters.startswith(form, start) and start + len(form) + more in ends
+    }
+
+
+SHORT_WORDS = st.text(alphabet="abz01", min_size=1, max_size=7)
+
+
+@given(st.lists(SHORT_WORDS, max_size=6), st.lists(SHORT_WORDS, max_size=12), st.integers(0, 8), st.integers(1, 6))
+@settings(max_examples=examples(2000, 300), deadline=None)
+def test_a_word_is_found_as_if_it_was_tried_at_each_word(
+    names: list[str], words: list[str], at: int, long: int
+) -> None:
+    text = " ".join(words)
+    names = [*names, "".join(words[at : at + long])]  # one that stands there, most of the time
+    forms = [form for name in names if len(form := join_words(fold_words(name))) > 2]
+    assert Searched(forms).find(text) == find_everywhere(forms, fold_words(text))

@@ -9,7 +9,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from generator.base import codes
+from generator.base.diagnostics import Origin
+from generator.paper.protected_values import Protected
+from generator.records.load import load
 from generator.review.lint.docs import PAGE, write_rules_page
+from generator.review.lint.redact import redact
 from generator.review.lint.rules import RULES
 from generator.review.lint.sarif import render_sarif
 from tests.support.commands import run
@@ -220,3 +225,23 @@ def test_no_value_of_a_closed_record_is_told(tmp_path: Path) -> None:
     for secret in ("Zapt", "poetess", "fbclid=", "secret2", "hidden"):
         assert secret not in said, secret
     assert "`TODO` stands for words to come" in said  # the paper's own words are told
+
+
+def test_what_a_finding_quotes_is_told_where_it_stands_in_the_open_too(tmp_path: Path) -> None:
+    """A whole record, a field and an id are closed; what one of them says is said by an open record as well."""
+    changes = {
+        "data/ruritania/cases/zapt.yaml": (
+            "visibility: internal\nnames: {preferred: Antonia Zapt}\noccupation: poetess\n"
+        ),
+        "data/ruritania/cases/rix.yaml": (
+            "visibility: public\nnames: {preferred: Marga Rix}\n"
+            "occupation: {value: Painter of Zenda, visibility: internal}\n"
+        ),
+        "data/ruritania/cases/luz.yaml": "visibility: public\nnames: {preferred: Otto Luz}\noccupation: Poetess\n",
+    }
+    dataset, _ = load(write(tmp_path, changes), [EDITION])
+    told = {"zapt": False, "Antonia Zapt": False, "PAINTER of zenda": False, "poetess": True, "rix": True}
+    for said, may_be_told in told.items():
+        finding = codes.STRAY_SPACE.at(Origin(f"{BRIEFING}/edition.yaml", 1), f"`{said}` is wrong", "write it")
+        (shown,) = redact([finding], dataset, Protected(()))
+        assert (shown == finding) == may_be_told, said

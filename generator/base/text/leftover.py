@@ -96,13 +96,15 @@ _LINKED = re.compile(
 _ENTITY = re.compile(r"&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*|o:p)(?:\s[^<>\n]*)?/?>|<!--(?:[^\n]*?-->)?|-->")
 _ANY = re.compile(r"[*_`~^=+<>\[{}%#|:&']|--|[•‣◦▪▫●○■□◆◇►▶➢➤✓✔✗\u2043⁃]")
+_SIGN = re.compile(r"[*_`~^<>\[{}#|&•‣◦▪▫●○■□◆◇►▶➢➤✓✔✗\u2043⁃]|=[ \t]*=|-[ \t]*-|\+\+|''|:::")
+"""What each of the patterns needs: a colon or an apostrophe alone, as many words have it, is no more than words."""
 
 
 @lru_cache(maxsize=16384)
 def find_leftover_in_prose(words: str) -> tuple[Leftover, ...]:
     """Return what is left of markup in words of prose from which all that is understood, and all that has a backslash
     before it, was taken."""
-    if not _ANY.search(words):
+    if not (_ANY.search(words) and _SIGN.search(words)):
         return ()
     found = list(_find(words, (*_SIGNS, *_LINE_SIGNS)))
     for match in _STAR.finditer(words):
@@ -123,7 +125,7 @@ def find_leftover_in_prose(words: str) -> tuple[Leftover, ...]:
 def find_leftover_in_field(words: str) -> Iterator[Leftover]:
     """Yield what looks like markup in words of a field that has none: there is no other way to write such signs there,
     so only what is nothing else is told."""
-    if not _ANY.search(words):
+    if not (_ANY.search(words) and _SIGN.search(words)):
         return
     found = list(_find(words, (*_SIGNS, *_LINE_SIGNS)))
     plain = "write plain words: this field has no markup"

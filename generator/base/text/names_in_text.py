@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 _STEP = re.compile(r"[\w-]+|[^\w-]")
 _WORD = re.compile(r"[\w-]")
-_BEGINNING = re.compile(r"(?<!\w)\S")
 _KEY = 3
 
 
@@ -46,17 +45,21 @@ def count_beginnings(texts: Iterable[str], names: Iterable[str]) -> Counter[str]
     """Return how often each name begins a word of the texts; the word may go on, as names do in languages with
     endings, and one name may begin with another."""
     wanted = {name for name in names if name}
+    if not wanted:
+        return Counter()
     lengths: dict[str, set[int]] = {}
     for name in wanted:
         lengths.setdefault(name[:_KEY], set()).add(len(name))
     keys = {len(key) for key in lengths}
+    # names have capitals, and most words of a text have none
+    begins = re.compile(rf"(?<!\w)(?=\S)[{''.join(map(re.escape, sorted({name[0] for name in wanted})))}]")
     found: Counter[str] = Counter()
-    for text in texts:
-        for match in _BEGINNING.finditer(text) if wanted else ():
+    for text, often in Counter(texts).items():  # each is read once, however many records say it
+        for match in begins.finditer(text):
             start = match.start()
             left = len(text) - start
             for key in keys:
                 for length in lengths.get(text[start : start + key], ()) if key <= left else ():
                     if length <= left and (part := text[start : start + length]) in wanted:
-                        found[part] += 1
+                        found[part] += often
     return found

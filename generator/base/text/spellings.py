@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 
 _UNSEEN = frozenset(
@@ -109,25 +109,12 @@ def _fold(text: str, words: re.Pattern[str]) -> list[str]:
 def join_words(words: Iterable[str]) -> str:
     """Return folded words as one: a letter that ends one and begins the next counts once, as within a word, so that
     they are alike wherever somebody parts them."""
-    return _join(words)[0]
-
-
-def _join(words: Iterable[str]) -> tuple[str, list[int]]:
-    """Return folded words as one, and where each begins in it. The letters are joined once: to add each word to all
-    before it takes time by the square of a file's length."""
     parts: list[str] = []
-    starts: list[int] = []
-    at, last = 0, ""
+    last = ""
     for word in words:
-        if word[0] == last and not last.isdigit():
-            parts.append(word[1:])
-            at -= 1
-        else:
-            parts.append(word)
-        starts.append(at)
-        at += len(word)
+        parts.append(word[1:] if word[0] == last and not last.isdigit() else word)
         last = word[-1]
-    return "".join(parts), starts
+    return "".join(parts)
 
 
 _LONG, _ENDING = 6, 4
@@ -144,7 +131,9 @@ class Searched:
 
     def __init__(self, folded: Iterable[str]):
         self._by_start: dict[str, list[str]] = {}
-        for one in sorted(set(folded)):
+        self._all = frozenset(folded)
+        self._sorted, self._lengths = sorted(self._all), sorted(set(map(len, self._all)))
+        for one in self._sorted:
             self._by_start.setdefault(one[: _FIRST[len(one) >= _LONG]], []).append(one)
         # a word of one letter or two may be the beginning of what is looked for, too
         self._begin = frozenset(key[:length] for key in self._by_start for length in range(1, _FIRST[0] + 1))
@@ -166,33 +155,52 @@ class Searched:
     def _find(self, words: list[str]) -> set[str]:
         by_start, begin, (short, long) = self._by_start, self._begin, _FIRST
         # a long word is known by its own letters; in a shorter one may begin what goes on in the next
-        first = {
+        likely = (
             word
             for word in set(words)
             if (word[:short] in begin if len(word) < long else word[:short] in by_start or word[:long] in by_start)
-        }
+        )
+        first = set(filter(self._may_begin, likely))
         if not first:
             return set()
-        letters, starts = _join(words)
-        get = by_start.get
-        ends: frozenset[int] | None = None
         found: set[str] = set()
-        for word, start in zip(words, starts, strict=True):
-            if word not in first:
+        goes_on: dict[tuple[str, ...], bool] = {}  # by a word and the next one: “a” and “no” begin hundreds of names
+        for at in [at for at, word in enumerate(words) if word in first]:
+            pair = tuple(words[at : at + 2])
+            may = goes_on.get(pair)
+            if may is None:
+                may = goes_on[pair] = self._may_begin(join_words(pair))
+            if not may:
                 continue
-            for one in (*get(letters[start : start + short], ()), *get(letters[start : start + long], ())):
-                if letters.startswith(one, start):
-                    ends = ends or _list_ends(words, starts)
-                    if _ends(ends, start + len(one), one):
-                        found.add(one)
+            letters, _ = _join(words, at, long)
+            for one in (*by_start.get(letters[:short], ()), *by_start.get(letters[:long], ())):
+                letters, ends = _join(words, at, len(one) + _ENDING + 1)
+                if letters.startswith(one) and _ends(ends, one):
+                    found.add(one)
         return found
 
+    def _may_begin(self, word: str) -> bool:
+        """Tell whether something that is looked for may begin with a whole word, or end within it. Of words that begin
+        with the same letters as one of hundreds of names it is few."""
+        after = bisect_left(self._sorted, word)
+        if after < len(self._sorted) and self._sorted[after].startswith(word):
+            return True
+        return any(word[:length] in self._all for length in self._lengths if length < len(word))
 
-def _list_ends(words: list[str], starts: list[int]) -> frozenset[int]:
-    return frozenset(map(operator.add, starts, map(len, words)))
+
+def _join(words: list[str], at: int, length: int) -> tuple[str, list[int]]:
+    """Return the word at a place and those after it as one (join_words), of as many letters or more where there are so
+    many, and where each of them ends in it."""
+    letters = words[at]
+    ends = [len(letters)]
+    while len(letters) < length and (at := at + 1) < len(words):
+        word, last = words[at], letters[-1]
+        letters += word[1:] if word[0] == last and not last.isdigit() else word
+        ends.append(len(letters))
+    return letters, ends
 
 
-def _ends(ends: frozenset[int], end: int, one: str) -> bool:
+def _ends(ends: list[int], one: str) -> bool:
     """Tell whether a word ends where what was found does, or after no more than the ending of a form."""
     longest = _ENDING if len(one) >= _LONG and not one.isdigit() else 0
-    return any(at in ends for at in range(end, end + longest + 1))
+    return any(len(one) <= end <= len(one) + longest for end in ends)

@@ -86,24 +86,31 @@ def _share_out(tables: list[Table], line: int, lang: str) -> Iterator[float]:
     for words in rows:
         letters.append([max(_EMPTY, measure_words(one) * bold) for one, bold in words])
         letters[-1] += [_EMPTY] * (len(columns) - len(words))
-    longest = _measure_least(rows, len(columns), None)
+    longest = _measure_least(rows, letters, len(columns), None)
     least = list(longest)
     roomy = min(_TWO_WORDS, whole / len(columns) * _OF_ALIKE)
     for n, column in enumerate(columns):
         widest = max(row[n] for row in letters)
         least[n] = max(least[n], min(widest, max(roomy, whole * column.width * _KEPT)))
     if fsum(least) > whole:
-        least = _lower(least, longest if fsum(longest) <= whole else _measure_least(rows, len(columns), lang), whole)
+        least = _lower(
+            least, longest if fsum(longest) <= whole else _measure_least(rows, letters, len(columns), lang), whole
+        )
     room = _give_out(tuple(least), tuple(map(tuple, letters)), whole)
     return (round((one + PADDING) / (fsum(room) + len(room) * PADDING), 4) for one in room)
 
 
-def _measure_least(rows: list[list[tuple[str, float]]], columns: int, lang: str | None) -> list[float]:
-    """Return how wide the longest word of each column is, or with `lang` the longest piece of one."""
+def _measure_least(
+    rows: list[list[tuple[str, float]]], letters: list[list[float]], columns: int, lang: str | None
+) -> list[float]:
+    """Return how wide the longest word of each column is, or with `lang` the longest piece of one; `letters` are those
+    of each cell."""
     least = [_EMPTY] * columns
-    for words in rows:
+    for words, wide in zip(rows, letters, strict=True):
         for n, (one, bold) in enumerate(words):
-            least[n] = max(least[n], measure_longest(one, lang) * bold)
+            # no word is wider than all of a cell; a piece of one may be, by its hyphen
+            if lang is not None or wide[n] > least[n]:
+                least[n] = max(least[n], measure_longest(one, lang) * bold)
     return least
 
 

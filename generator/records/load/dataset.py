@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -71,6 +71,25 @@ class Entry(Generic[R_co]):
             if path[: len(limit)] == limit and is_above(said, audience):
                 return True
         return False
+
+    def find_closed(self, audience: Visibility) -> Callable[[PathInRecord], bool] | None:
+        """Return what tells of each path in the record whether a visibility of its own closes it to the audience, as
+        `above` does of a record that is not closed as a whole; None where none does. For whoever asks of every value:
+        who may see a field is then looked up once, and not for each."""
+        limits = frozenset(limit for limit, said in self.limits.items() if is_above(said, audience))
+        if not limits:
+            return None
+        first, lengths = frozenset(limit[:1] for limit in limits), sorted(set(map(len, limits)))
+
+        def is_closed(path: PathInRecord) -> bool:
+            if path[:1] not in first and () not in first:
+                return False
+            for length in lengths:  # noqa: SIM110  # no generator, as above
+                if path[:length] in limits:
+                    return True
+            return False
+
+        return is_closed
 
     @property
     def withdrawn(self) -> bool:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.base.diagnostics import Origin
@@ -81,7 +81,8 @@ class Reach:
         if dialogue:
             self._frame.add(collect_facts(dialogue.tree))
         self._names = _names(records)
-        self._find_names = find_names(self._names)
+        find = find_names(self._names)
+        self._find_names = cache(lambda text: tuple(find(text)))  # several rules ask of the same sentences
         self._of_file: dict[str, list[Key]] = defaultdict(list)
         for id, entry in subject.edition.cases.items():
             self._of_file[entry.file].append(("cases", id))
@@ -181,7 +182,9 @@ def find_reach(subject: Subject) -> Reach:
 def collect_facts(tree: Any) -> Facts:
     """Return what the values of a record hold."""
     found = Facts()
-    for text, alleged in _strings(tree, False):
+    values: list[tuple[str | float, bool]] = []  # filled and not yielded level by level: of a long list there are many
+    _add_values(tree, False, values)
+    for text, alleged in values:
         if isinstance(text, float):
             found.numbers.add(text)
         elif _PARTIAL.fullmatch(text):
@@ -200,25 +203,26 @@ def _read(text: str) -> tuple[tuple[Day, ...], frozenset[float]]:
     return find_days(text), frozenset(number.value for number in find_numbers(text.replace("_", " ")))
 
 
-def _strings(node: Any, alleged: bool) -> Iterator[tuple[str | float, bool]]:
+def _add_values(node: Any, alleged: bool, found: list[tuple[str | float, bool]]) -> None:
+    """Add what stands in a part of a record, and whether it is only claimed."""
     if isinstance(node, str):
-        yield node, alleged
+        found.append((node, alleged))
     elif isinstance(node, bool):
         return
     elif isinstance(node, int | float):
-        yield float(node), alleged
+        found.append((float(node), alleged))
     elif isinstance(node, dict):
         attributed = _is_attributed(node)
         for key, value in node.items():
             # of an event its text is what is claimed; that it happened, and where, is not
             inside = alleged or (attributed and ("title" not in node or key == "text")) or key == "accused_of"
             if key == "publisher" and isinstance(value, list):
-                yield float(len(value)), inside  # ten organisations that sign one statement
+                found.append((float(len(value)), inside))  # ten organisations that sign one statement
             if key not in ("by", "url", "archive_url", "profile", "texts"):
-                yield from _strings(value, inside and key != "attributed_to")
+                _add_values(value, inside and key != "attributed_to", found)
     elif isinstance(node, list):
         for value in node:
-            yield from _strings(value, alleged)
+            _add_values(value, alleged, found)
 
 
 def _is_attributed(node: dict[str, Any]) -> bool:

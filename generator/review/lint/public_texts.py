@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.paper.assemble.places import TextPlace
-from generator.paper.protected import list_texts
+from generator.paper.protected import NO_TEXT
 from generator.paper.select import SelectedEdition
-from generator.records.load import Dataset, Entry, PathInRecord
+from generator.records.load import Dataset, Entry, PathInRecord, list_values
 from generator.records.schema import Record
 from generator.records.schema.walks import leads_through
 
-_OFFICES = "contacts"
-"""The field in which an organisation says how it wants to be reached: that is meant to be read."""
+_LEFT_OUT = frozenset(("contacts", "sources"))
+"""The field in which an organisation says how it wants to be reached, which is meant to be read; and sources."""
 _ADDRESSES = frozenset(("url", "archive_url"))
-_NO_WORDS = frozenset(("by", "file"))
+_NO_WORDS = frozenset(("by", "file", *NO_TEXT))
+_TELLING = _ADDRESSES | _NO_WORDS
 
 
-@dataclass(frozen=True, slots=True)
-class PublicText:
+class PublicText(NamedTuple):
     """A value of a public record as it is written, whether it is the address of a page, and the lines of its file: of
     most of them nobody asks where they stand."""
 
@@ -41,15 +41,24 @@ def list_public_texts(
     """Yield every value of the records and sections of a paper that is public, whatever its field; ids are none, and
     neither is what an organisation says of its office."""
     for entry in _list_entries(dataset, edition):
-        model = type(entry.record)
-        for path, text in list_texts(entry) if not entry.above("public") else ():
-            if not ((entry.limits and entry.above("public", path)) or _is_left_out(model, path)):
-                yield PublicText(entry, path, text, lines.get(entry.file, ()), leads_through(model, path, _ADDRESSES))
+        if entry.above("public"):
+            continue
+        model, own, closed = type(entry.record), lines.get(entry.file, ()), entry.find_closed("public")
+        for path, text in list_values(entry.tree):
+            # a source inside a case is a record of its own
+            if path[0] in _LEFT_OUT or (closed and closed(path)):
+                continue
+            is_address = False
+            if not _TELLING.isdisjoint(path):  # of most values no step has such a name
+                if leads_through(model, path, _NO_WORDS):
+                    continue
+                is_address = leads_through(model, path, _ADDRESSES)
+            yield PublicText(entry, path, text, own, is_address)
 
 
 def report_each(
     code: Code,
-    public: Iterable[PublicText],
+    public: Sequence[PublicText],
     find: Callable[[str, bool], Iterable[tuple[int, int]]],
     message: str,
     help: str,
@@ -57,14 +66,21 @@ def report_each(
     """Yield a finding for each place in public words at which `find`, asked of a text and whether it is an address,
     finds something: where it begins, and how long it is. It is asked once of what many records say, in an archive nine
     tenths."""
-    known: dict[tuple[str, bool], tuple[tuple[int, int], ...]] = {}
-    for words in public:
-        key = (words.text, words.is_address)
-        found = known.get(key)
-        if found is None:
-            found = known[key] = tuple(find(*key))
-        for start, length in found:
+    found = {key: spots for key in _list_different(public) if (spots := tuple(find(*key)))}
+    for words in public if found else ():
+        for start, length in found.get((words.text, words.is_address), ()):
             yield code.at(words.at(start), message, help, width=length)
+
+
+_different: list[tuple[Sequence[PublicText], tuple[tuple[str, bool], ...]]] = []
+
+
+def _list_different(public: Sequence[PublicText]) -> tuple[tuple[str, bool], ...]:
+    """Return the texts, each once, and whether it is an address; those of the last subject are kept, since several
+    rules ask for them one after the other."""
+    if not _different or _different[0][0] is not public:
+        _different[:] = [(public, tuple(dict.fromkeys((words.text, words.is_address) for words in public)))]
+    return _different[0][1]
 
 
 def _list_entries(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[Record]]:
@@ -75,8 +91,3 @@ def _list_entries(dataset: Dataset, edition: SelectedEdition) -> Iterator[Entry[
         yield from (entry for name, entry in dataset.sections.get(edition.id, {}).items() if name in names)
     for collection, records in edition.records.items():
         yield from (dataset.records[collection][id] for id in records)
-
-
-def _is_left_out(model: type[Record], path: PathInRecord) -> bool:
-    # a source inside a case is a record of its own
-    return path[0] in (_OFFICES, "sources") or leads_through(model, path, _NO_WORDS)

@@ -14,7 +14,6 @@ from generator.paper.guard import hide_protected
 from generator.paper.protected_values import Protected
 from generator.paper.select import list_closed_files
 from generator.records.load import Dataset, list_entries, list_values
-from generator.records.schema.base import is_above
 
 _SHORT = 3
 """Values of fewer letters tell nothing by themselves, and stand in words of every kind."""
@@ -24,9 +23,10 @@ def redact(findings: Iterable[Diagnostic], dataset: Dataset, protected: Protecte
     """Yield the findings without the values that are not public; `protected` are those that are sought in any
     spelling."""
     files = list_closed_files(dataset, "public")
-    values = _closed_values(dataset)
-    for finding in hide_protected(findings, protected):
-        said = f"{finding.message}\n{finding.help or ''}".casefold()
+    shown = [*hide_protected(findings, protected)]
+    values = _find_closed_values(dataset, "\n".join(map(_fold, shown)))
+    for finding in shown:
+        said = _fold(finding)
         if finding.origin.file in files or any(value in said for value in values):
             yield replace(
                 finding,
@@ -41,17 +41,28 @@ def redact(findings: Iterable[Diagnostic], dataset: Dataset, protected: Protecte
             yield finding
 
 
-def _closed_values(dataset: Dataset) -> frozenset[str]:
-    """Return the values, in small letters, that stand in closed records or fields and nowhere in the open."""
-    closed: set[str] = set()
-    open_to_all: set[str] = set()
+def _fold(finding: Diagnostic) -> str:
+    return f"{finding.message}\n{finding.help or ''}".casefold()
+
+
+def _find_closed_values(dataset: Dataset, said: str) -> frozenset[str]:
+    """Return the values, in small letters, that stand in closed records or fields and nowhere in the open, and in what
+    is said: where none of the closed ones does, as mostly, nobody has to ask what is open."""
+    found = {value for value in _list_values(dataset, closed=True) if len(value) >= _SHORT and value in said}
+    return frozenset(found - _list_values(dataset, closed=False)) if found else frozenset()
+
+
+def _list_values(dataset: Dataset, closed: bool) -> set[str]:
+    """Return the values of all records that are closed to `public`, or those that are open, in small letters."""
+    found: set[str] = set()
     for entry in list_entries(dataset):
-        hidden = entry.above("public")
-        limits = {path for path, said in entry.limits.items() if is_above(said, "public")}
-        (closed if hidden else open_to_all).add(str(entry.record.id))
-        for path, value in list_values(entry.tree):
-            inside = hidden or (limits and any(path[: len(limit)] == limit for limit in limits))
-            (closed if inside else open_to_all).add(value)
+        hidden, is_closed = entry.above("public"), entry.find_closed("public")
+        if hidden is closed:
+            found.add(str(entry.record.id))
+            found.update(
+                value for path, value in list_values(entry.tree) if closed or not (is_closed and is_closed(path))
+            )
+        elif closed and is_closed:
+            found.update(value for path, value in list_values(entry.tree) if is_closed(path))
     # each is folded once, however many say it
-    folded = {value.strip().casefold() for value in closed} - {value.strip().casefold() for value in open_to_all}
-    return frozenset(value for value in folded if len(value) >= _SHORT)
+    return {value.strip().casefold() for value in found}

@@ -87,9 +87,11 @@ def _headings(subject: Subject) -> Iterator[Diagnostic]:
     reach = find_reach(subject)
     below = _list_below(subject)
     for part, around in walk(subject.document.sections):
-        place = find_origin(part, around)
         words = _say_heading(part)
-        if not words or place is None or is_attributed(words):
+        if not words or is_attributed(words):  # as of nearly all parts
+            continue
+        place = find_origin(part, around)
+        if place is None:
             continue
         own = stem_words(words)
         named = {key for sentence in below.get(part.id, ()) for key in reach.named(sentence)}

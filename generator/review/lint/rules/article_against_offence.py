@@ -70,8 +70,11 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
         if words.entry.collection in ("sources", "laws", "figures"):
             continue
         masked = mask_markup(words.text)
+        text = masked.replace(MASK, "")
+        if not _ARTICLE.search(text):  # as most texts
+            continue
         kept = [offset for offset, letter in enumerate(masked) if letter != MASK]
-        for at, article, said in _beside("".join(masked[offset] for offset in kept), pattern, offences):
+        for at, article, said in _beside(text, pattern, offences):
             right = " or ".join(sorted(offences.owners[said.casefold()]))
             yield CODE.at(
                 words.at(kept[at]),
@@ -158,8 +161,10 @@ def _not_charged(subject: Subject, reach: Reach) -> Iterator[Diagnostic]:
         if not _CHARGED.search(sentence.text) or "/recommendations" in sentence.origin.file:
             continue
         found = list(_ARTICLE.finditer(sentence.text))
+        if len(found) != 1 or found[0]["more"]:
+            continue
         people = reach.people(sentence.text)
-        if len(people) != 1 or len(found) != 1 or found[0]["more"]:
+        if len(people) != 1:
             continue
         case = people[0].record
         under = re.search(

@@ -57,6 +57,13 @@ _SPOT = re.compile(
     # the schoolgirl Zhanna
     rf"|\b(?:{_CHILD}),? \ufffc*(?P<called>{_NAME})"
 )
+_MAY_BE = (
+    "-old ", "aged ", "son", "daughter", "child", "boy", "girl", "pupil", "baby", "infant", "toddler", "newborn",
+    "minor", "teenage", "brother", "sister",
+)  # fmt: skip
+_MAY_BE_OF_AGE = re.compile(r"s [0-9]")
+"""Words without one of which, or an age after “is” or “was”, the pattern finds nothing; to look for them takes a tenth
+of its time."""
 _SAID_OF_CASE = re.compile(rf"\b(?:He|She) (?:was|is) (?:aged )?{_AGE}(?: years? old)?[.,;]")
 _OCCUPATION = re.compile(
     r"\b(?:schoolgirl|schoolboy|school student|pupil|minor|child|teenager|школьни\w+)\b", re.IGNORECASE
@@ -87,7 +94,9 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_spots(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
-    for match in () if is_address else _SPOT.finditer(mask_markup(text)):
+    if is_address or not (any(word in text for word in _MAY_BE) or _MAY_BE_OF_AGE.search(text)):
+        return
+    for match in _SPOT.finditer(mask_markup(text)):
         group = match.lastgroup or "called"
         yield match.start(group), len(match[group])
 

@@ -28,11 +28,15 @@ _SPACES = re.compile(
     r"(?m:^[ ]*(?:[-*+]|\d+[.)])[ ]+)|(?P<twice>(?<=\S)[ \u00a0\t]{2,}(?=\S))|(?P<before>(?<=\w)["
     r" \u00a0]+(?=[,;.](?:\s|$)))"
 )
+_MAY_BE = ("  ", " ,", " ;", " .", "\u00a0", "\t")
+"""What a text has in which anything is found."""
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every stray space in a text."""
     for words in subject.texts:
+        if not any(letters in words.text for letters in _MAY_BE):
+            continue
         for match in _SPACES.finditer(mask_markup(words.text)):
             if not match["twice"] and not match["before"]:
                 continue

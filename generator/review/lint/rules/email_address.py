@@ -30,6 +30,8 @@ _MASKED = re.compile(
     re.IGNORECASE,
 )
 """An address that people read and programs should not: name (at) example (dot) org."""
+_AT = re.compile(r"[(\[] ?(?:at|@) ?[)\]]", re.IGNORECASE)
+"""What the first way of masking needs."""
 _MAIL = re.compile(r"(?<![\w.+%@/-])[\w.%+-]*\w@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 
 
@@ -46,7 +48,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 def _find_mail(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
     found = [*(_MAIL.finditer(text) if "@" in text else ())]
-    if "(" in text or "[" in text or " dot " in text.lower():
+    if _AT.search(text) or " dot " in text.lower():
         found += _MASKED.finditer(text)
     for match in found:
         yield match.start(), len(match[0])

@@ -46,6 +46,13 @@ _ADDRESS = re.compile(
     # flat 7
     rf"|\b(?:[Ff]lat|[Aa]partment|[Aa]pt\.?|кв\.?|квартир\w+|пәтер) (?:no\. ?|№ ?)?\d{{1,4}}(?![\w%-])"
 )
+_DIGIT = re.compile(r"\d")
+_MAY_BE = (
+    "Street", "St.", "Avenue", "Ave.", "Road", "Lane", "Boulevard", "Blvd", "Prospe", "Microdistrict", "Pereulok",
+    "Köshesi", "Koshesi", "ул", "пр", "пер", "мкр", "б-р", "микрорайон", "көшесі", "lat ", "partment ", "pt ", "pt.",
+    "кв", "пәтер",
+)  # fmt: skip
+"""One of these, and a digit, stands in each address; to look for them takes a tenth of the pattern's time."""
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -60,5 +67,7 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_houses(text: str, is_address: bool) -> Iterator[tuple[int, int]]:
-    for match in () if is_address else _ADDRESS.finditer(mask_markup(text)):
+    if is_address or not (_DIGIT.search(text) and any(word in text for word in _MAY_BE)):
+        return
+    for match in _ADDRESS.finditer(mask_markup(text)):
         yield match.start(), len(match[0])

@@ -39,6 +39,9 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 
+_MAY_BE = re.compile(r"\d(?:[ -]?\d){5}")
+"""What both patterns need."""
+
 _WEIGHTS = (tuple(range(1, 12)), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2))
 """By which the check digit is computed: the second where the first gives 10 (https://adilet.zan.kz/rus/docs/P070000406)."""
 _CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
@@ -58,6 +61,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_numbers(text: str, is_address: bool, country: str | None) -> Iterator[tuple[int, int]]:
+    if not _MAY_BE.search(text):
+        return
     text = mask_markup(text)
     spans = {match.span("number") for match in _DOCUMENT.finditer(text)}
     spans |= {match.span() for match in _NUMBER.finditer(text) if _is_personal(match[0], country)}

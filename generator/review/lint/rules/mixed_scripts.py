@@ -17,6 +17,7 @@ is not told, and neither are digits and hyphens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.base import codes
@@ -25,6 +26,9 @@ from generator.review.lint.letters import find_mixed, list_words, name_letter, n
 from generator.review.lint.subject import Subject
 
 CODE = codes.MIXED_SCRIPTS
+
+_BEYOND = re.compile(r"[^\W\d_\x00-\x7f]")
+"""A letter that is none of ASCII."""
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
@@ -35,6 +39,8 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
 def find_in(files: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
     """Yield every word of scripts that are mixed so, in the lines of these files."""
     for file, row, text, offsets in read_lines(files):
+        if not _BEYOND.search(text):  # most have no more than a dash or an apostrophe that is beyond ASCII
+            continue
         for word in list_words(text):
             if word[0].isascii() or not (mixed := find_mixed(word[0])):
                 continue

@@ -39,6 +39,11 @@ _PASTED = re.compile(
     # a hard blank between two words, at the beginning or the end, and beside another blank
     rf"|(?<=[^\W\d_]{{3}})[{_HARD}](?=[^\W\d_]{{3}})|(?:[ {_HARD}]+[{_HARD}]|[{_HARD}] +|[{_HARD}]$)"
 )
+_MAY_BE = re.compile(
+    "[\u2010\u2011\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    f"\U0001d400-\U0001d7ff\u2160-\u217f\u1680\u2000-\u200a\u205f\u3000{_HARD}]"
+)
+"""The letters one of which each finding has: to look for them alone takes a tenth of the time."""
 _TAB = re.compile(r"(?<=[\w,.;:!?])\t+(?=\w)")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^„“”]*[“”]|‘[^‘’]*’)\s*")
 _PARTS_OF_PAPERS = frozenset(("title", "short_title", "caption"))
@@ -48,7 +53,7 @@ _OF_PEOPLE = frozenset(("occupation", "place", "court", "role"))
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every such letter in the lines of every file, and the marks around whole fields."""
     for file, row, text, offsets in read_lines(subject.lines):
-        for match in _PASTED.finditer(text):
+        for match in _PASTED.finditer(text) if _MAY_BE.search(text) else ():
             letter, plain = match[0], unicodedata.normalize("NFKC", match[0])
             write = (
                 "- (or – between numbers)" if plain in "-\u2010" else plain if plain.strip() else "an ordinary blank"
@@ -60,8 +65,10 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
                 width=len(letter),
             )
     for words in subject.texts:
-        for match in _TAB.finditer(words.text):
+        for match in _TAB.finditer(words.text) if "\t" in words.text else ():
             yield CODE.at(words.at(match.start()), "a tab stands between two words", "write an ordinary blank")
+        if not words.text.startswith(("“", "„", "‘")):
+            continue
         field = next((part for part in reversed(words.path) if isinstance(part, str)), "")
         wanted = _OF_PEOPLE | (_PARTS_OF_PAPERS if words.entry.file.startswith("briefings/") else frozenset())
         if field in wanted and _QUOTED.fullmatch(words.text):

@@ -39,6 +39,11 @@ _PLACEHOLDER = re.compile(
     r" [A-Za-z ]{1,20})?\\?\](?![({])"
 )
 
+_MAY_BE = ("TO", "FIXME", "TB", "TK", "XX", "tb", "???", "<")
+_MAY_BE_IN_ANY_CASE = ("lorem", "to be ", " here")
+_MAY_BE_IN_BRACKETS = re.compile(r"\[\w")
+"""What a text has in which the pattern finds anything; to look for that takes a tenth of its time."""
+
 _PART = re.compile(r"(?:[A-Z][\w.’-]*|\bthe) $")
 """What stands before a Roman number: Part XX, Louis XX, the XX congress."""
 
@@ -49,14 +54,21 @@ _FIELDS = ("preferred", "short", "pseudonym", "place", "region", "publisher", "p
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every placeholder in a text of the edition or of its records, and in names and places."""
     for words in subject.texts:
-        for match in _PLACEHOLDER.finditer(words.text):
+        for match in _PLACEHOLDER.finditer(words.text) if _may_be(words.text) else ():
             if match[0] == "XX" and _PART.search(words.text[: match.start()]):
                 continue
             yield _diagnostic(match[0], words.at(match.start()))
     for entry in subject.entries():
-        for path, value in _fields(entry.tree, ()):
-            if found := _PLACEHOLDER.search(value):
+        for path, value in _list_fields(entry.tree):
+            if _may_be(value) and (found := _PLACEHOLDER.search(value)):
                 yield _diagnostic(found[0], entry.origin(*path))
+
+
+def _may_be(text: str) -> bool:
+    if any(word in text for word in _MAY_BE) or _MAY_BE_IN_BRACKETS.search(text):
+        return True
+    small = text.casefold()
+    return any(word in small for word in _MAY_BE_IN_ANY_CASE)
 
 
 def _diagnostic(words: str, origin: Origin) -> Diagnostic:
@@ -68,13 +80,19 @@ def _diagnostic(words: str, origin: Origin) -> Diagnostic:
     )
 
 
-def _fields(node: Any, path: PathInRecord) -> Iterator[tuple[PathInRecord, str]]:
+def _list_fields(tree: Any) -> list[tuple[PathInRecord, str]]:
+    found: list[tuple[PathInRecord, str]] = []  # filled and not yielded level by level: of a long list there are many
+    _add_fields(tree, (), found)
+    return found
+
+
+def _add_fields(node: Any, path: PathInRecord, found: list[tuple[PathInRecord, str]]) -> None:
     if isinstance(node, dict):
         for key, value in node.items():
-            if key in _FIELDS and isinstance(value, str):
-                yield (*path, key), value
-            else:
-                yield from _fields(value, (*path, key))
+            if not isinstance(value, str):
+                _add_fields(value, (*path, key), found)
+            elif key in _FIELDS:
+                found.append(((*path, key), value))
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from _fields(value, (*path, index))
+            _add_fields(value, (*path, index), found)

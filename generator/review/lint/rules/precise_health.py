@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -52,11 +53,15 @@ _NAMED = re.compile(rf"(?<!\w)(?P<disease>{_DISEASE})(?!\w)")
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every precise word on somebody's health in public words."""
+
+    @cache
+    def find_in(text: str) -> tuple[re.Match[str], ...]:
+        return tuple(_HEALTH.finditer(mask_markup(text)))
+
     for words in subject.public:
-        text = mask_markup(words.text)
-        found = [] if words.is_address else [*_HEALTH.finditer(text)]
+        found = () if words.is_address else find_in(words.text)
         if not found and "health" in words.path[-2:]:
-            found = [*_NAMED.finditer(text)]
+            found = tuple(_NAMED.finditer(mask_markup(words.text)))
         for match in found:
             group = match.lastgroup or "disease"
             yield CODE.at(

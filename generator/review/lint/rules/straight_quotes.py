@@ -31,11 +31,15 @@ _OPENED = re.compile(r"(?<![\w,.;:!?])\"[^\"\n]*\d\"")
 
 
 _TWICE = re.compile(r"[‘’]{2}")
+_MAY_BE = ("'", '"', "‘‘", "‘’", "’‘", "’’")
+"""What a text has in which anything is found."""
 
 
 def find(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every straight mark, and every double one that is made of two, in a text."""
     for words in subject.texts:
+        if not any(mark in words.text for mark in _MAY_BE):
+            continue
         text = mask_markup(words.text)
         found = {match.start() for match in _STRAIGHT.finditer(text)}
         found |= {match.end() - 1 for match in _OPENED.finditer(text)}  # "… in 2020" ends a quotation

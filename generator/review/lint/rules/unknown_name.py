@@ -96,9 +96,9 @@ class _Known:
 
     def add(self, names: Iterable[str]) -> None:
         """Take in names, and the words of which they are made."""
-        whole = list(names)
-        self.names.update(whole)
-        self.words.update(word for value in whole for word in _PART.findall(value))
+        new = set(names) - self.names  # a name stands in its record as it was picked, and as it was written
+        self.names.update(new)
+        self.words.update(word for value in new for word in _PART.findall(value))
 
     def has(self, word: str) -> bool:
         """Tell whether a word is known: itself, or what it is made from (Uzbekistani, Kazakhs)."""
@@ -130,15 +130,19 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     known = _known(subject)
     given = known.given()
     bodies = frozenset(said for name in known.names if len((said := _phrase(name)).split()) > 1)
+
+    @cache
+    def find_why(run: str, starts: bool) -> str | None:
+        parts = _parts(run)
+        return (_why(parts, starts, known, given) or _no_body(run, parts, bodies)) if parts else None
+
     for words in subject.texts:
         if words.entry.collection == "sources":
             continue
         text = mask_foreign_words(words.text)
         for match in _RUN.finditer(text):
             starts = _STARTS.search(text[max(match.start() - 4, 0) : match.start()]) is not None
-            if (parts := _parts(match[0])) and (
-                why := _why(parts, starts, known, given) or _no_body(match[0], parts, bodies)
-            ):
+            if why := find_why(match[0], starts):
                 yield CODE.at(
                     words.at(match.start()),
                     f"“{match[0]}” stands in no record: {why}",
@@ -198,7 +202,7 @@ def _known(subject: Subject) -> _Known:
             names: Any = {key: entry.tree.get(key) for key in ("publisher", "platform")}
         else:
             names = {} if entry.collection in ("sections", "editions") else entry.tree
-        known.add(_named(names))
+        known.add(_list_named(names))
         if isinstance(entry.record, Person) or (isinstance(entry.record, Case) and entry.record.kind == "person"):
             *first, last = entry.record.names.preferred.split()
             known.surnames[last].update(first)
@@ -219,17 +223,24 @@ def _named_uncut(entry: Entry[Record], audience: Visibility) -> Iterator[str]:
             yield value
 
 
-def _named(node: Any, inside: bool = False) -> Iterator[str]:
-    """Yield the values of fields that hold names, at any depth."""
+def _list_named(tree: Any) -> list[str]:
+    """Return the values of fields that hold names, at any depth."""
+    found: list[str] = []  # filled and not yielded level by level: of a long list ten thousands are asked for
+    _add_named(tree, False, found)
+    return found
+
+
+def _add_named(node: Any, inside: bool, found: list[str]) -> None:
     if isinstance(node, str):
         if inside:
-            yield node
+            found.append(node)
     elif isinstance(node, dict):
         for key, value in node.items():
-            yield from _named(value, inside or key in _NAMES or key in ("platform", "publisher"))
+            if value is not None:
+                _add_named(value, inside or key in _NAME_FIELDS, found)
     elif isinstance(node, list):
         for value in node:
-            yield from _named(value, inside)
+            _add_named(value, inside, found)
 
 
 @cache

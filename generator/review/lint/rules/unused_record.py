@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
@@ -40,18 +41,23 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     if not subject.whole:
         return
     used = _used(subject.dataset)
-    every = [*subject.entries(), *subject.dataset.cases.values()]
-    names = [own.preferred for entry in every if (own := getattr(entry.record, "names", None))]
-    told = count_beginnings((text for entry in _all(subject.dataset) for text in find_texts(entry.tree)), names)
-    for collection, records in subject.edition.records.items():
-        for id, entry in records.items():
-            if collection not in _WAIT and (collection, id) not in used and not _is_told(entry, told):
-                yield _find(entry)
-    for id, case in subject.dataset.cases.items():
-        # one that waits to be opened is forgotten as easily: no list names it, and no error tells so
-        hidden = id not in subject.edition.records["cases"] and not case.withdrawn
-        if hidden and ("cases", id) not in used and not _is_told(case, told):
-            yield _find(case)
+    unused: list[Entry[Any]] = [
+        entry
+        for collection, records in subject.edition.records.items()
+        for id, entry in (records.items() if collection not in _WAIT else ())
+        if (collection, id) not in used
+    ]
+    # one that waits to be opened is forgotten as easily: no list names it, and no error tells so
+    unused += [
+        case
+        for id, case in subject.dataset.cases.items()
+        if id not in subject.edition.records["cases"] and not case.withdrawn and ("cases", id) not in used
+    ]
+    # the names of these few are looked for: all the words of all files are read for it
+    names = [own.preferred for entry in unused if (own := getattr(entry.record, "names", None))]
+    texts = (text for entry in _all(subject.dataset) for text in find_texts(entry.tree)) if names else ()
+    told = count_beginnings(texts, names)
+    yield from (_find(entry) for entry in unused if not _is_told(entry, told))
 
 
 def _is_told(entry: Entry[Record], told: Mapping[str, int]) -> bool:

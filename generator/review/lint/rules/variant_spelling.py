@@ -40,10 +40,13 @@ def find(subject: Subject) -> Iterator[Diagnostic]:
     for known in sorted({*variants, *right}, key=len, reverse=True):
         if start := _START.match(known):
             by_start[start[0]].append(known)
+    begin = frozenset(start[0] for variant in variants if (start := _START.match(variant)))
     for words in subject.texts:
         if words.entry.collection == "sources":
             continue
         text, done = mask_foreign_words(words.text), 0
+        if begin.isdisjoint(_START.findall(text)):
+            continue  # as nearly all texts
         for match in _START.finditer(text):
             at = match.start()
             # the longest first: a variant inside a name that is right is part of that name

@@ -21,6 +21,19 @@ def find_pseudonyms(root: Path) -> Path | None:
     return Path(named) if named else None
 
 
+def mark_pseudonyms(root: Path) -> str | None:
+    """Return by what the file that `find_pseudonyms` finds is known from any other, and from what it was before it was
+    saved: its size and its times. None where there is no file; empty where it is named and can't be looked at."""
+    named = name_pseudonyms(str(root))
+    if named is None:
+        return None
+    try:
+        status = os.stat(named)
+    except OSError:
+        return ""
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
 def name_pseudonyms(root: str) -> str | None:
     """Return the place of the file that `find_pseudonyms` finds."""
     if named := os.environ.get(VARIABLE):

@@ -99,28 +99,28 @@ def _is_missing(folder: Path, formats: Sequence[str]) -> bool:
 
 
 def _tell_stale(asked: Asked) -> int:
-    from generator.base.pseudonyms_file import find_pseudonyms
+    from generator.base.pseudonyms_file import mark_pseudonyms
     from generator.cli.up_to_date import tell_stale
     from generator.runs.fingerprint import read_inputs
 
     root, names = asked.root, asked.names
     pages = group_by_country(root, names) if asked.every else {}
-    inputs, secret = read_inputs(root, names), find_pseudonyms(root)
-    return tell_stale(root, asked.out, inputs, asked.formats, asked.audience, asked.langs, pages, secret)
+    inputs, pseudonyms = read_inputs(root, names), mark_pseudonyms(root)
+    return tell_stale(root, asked.out, inputs, asked.formats, asked.audience, asked.langs, pages, pseudonyms)
 
 
 def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) -> Mapping[str, str]:
     """Make what is not up to date; return the editions with faults, and how many each has. Where there is nothing to
     do, what was said is kept."""
-    from generator.base.pseudonyms_file import find_pseudonyms
+    from generator.base.pseudonyms_file import mark_pseudonyms
     from generator.runs.fingerprint import read_inputs
     from generator.runs.inputs import keep_inputs
 
     root, names, out = asked.root, asked.names, asked.out
     begun = time.time_ns()
     alone = len(names) == 1 and not asked.every
-    inputs, secret = read_inputs(root, names, wait=alone), find_pseudonyms(root)
-    current = _find_current(inputs, asked, secret)
+    inputs, pseudonyms = read_inputs(root, names, wait=alone), mark_pseudonyms(root)
+    current = _find_current(inputs, asked, pseudonyms)
     todo = [name for name in names if name not in current]
     if not todo:
         keep_inputs(inputs)
@@ -139,16 +139,16 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
         from generator.runs.kept_paper import ask
 
         (name,) = todo
-        question = ask(root, name, asked.audience, asked.langs[name], inputs[name], begun, secret)
+        question = ask(root, name, asked.audience, asked.langs[name], inputs[name], begun, pseudonyms)
     papers = partial(_made, workspace, todo, asked, question, beside)
-    faults = _build_each(workspace, {name: inputs[name] for name in todo}, asked, commit, told, papers)
+    faults = _build_each(workspace, {name: inputs[name] for name in todo}, asked, commit, told, pseudonyms, papers)
     keep_inputs(inputs)
     if asked.every:
         from generator.cli.digest import make_pages
         from generator.runs.country_page import PAGE_FORMATS
 
         page_formats = [format for format in asked.formats if format in PAGE_FORMATS]
-        faults |= make_pages(workspace, inputs, out, page_formats, asked.pages, commit, told=told)
+        faults |= make_pages(workspace, inputs, out, page_formats, asked.pages, commit, pseudonyms, told=told)
     if asked.every or len(todo) > 1:
         from generator.runs.whole_manifests import renew_manifests
 
@@ -157,13 +157,13 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
     return faults
 
 
-def _find_current(inputs: Mapping[str, Inputs], asked: Asked, secret: Path | None) -> Mapping[str, Current]:
+def _find_current(inputs: Mapping[str, Inputs], asked: Asked, pseudonyms: str | None) -> Mapping[str, Current]:
     """Return the editions of which all papers are up to date."""
     from generator.runs.last_build import find_current
 
     out, formats, audience, langs = asked.out, asked.formats, asked.audience, asked.langs
     found = {
-        name: find_current(out / name, made_from.fingerprint, name, formats, audience, langs[name], secret)
+        name: find_current(out / name, made_from.fingerprint, name, formats, audience, langs[name], pseudonyms)
         for name, made_from in inputs.items()
     }
     return {name: current for name, current in found.items() if current}
@@ -215,6 +215,7 @@ def _build_each(
     asked: Asked,
     commit: Commit | None,
     told: set[Diagnostic],
+    pseudonyms: str | None,
     papers: Callable[[Progress], Generator[tuple[str, Made], None, None]],
 ) -> dict[str, str]:
     """Place the papers of editions as they are made; return those with faults, and how many each has."""
@@ -238,6 +239,7 @@ def _build_each(
                     make_proof(workspace, name, todo[name], made.audience, commit, made.unlisted),
                     workspace.root,
                     whole=len(todo) == 1,
+                    names=pseudonyms,
                 )
             except BriefingError as error:
                 show(take_untold(told, error.diagnostics))

@@ -33,6 +33,7 @@ def digest(country: str | None, lang: str | None, out: Path | None) -> None:
     \b
     Example: briefing digest kazakhstan
     """
+    from generator.base.pseudonyms_file import mark_pseudonyms
     from generator.paper.workspace import Workspace
     from generator.runs.country_page import PAGE_FORMATS
     from generator.runs.fingerprint import read_inputs
@@ -49,6 +50,7 @@ def digest(country: str | None, lang: str | None, out: Path | None) -> None:
         PAGE_FORMATS,
         lang or "en",
         read_commit(root),
+        mark_pseudonyms(root),
         country,
     )
     if faults:
@@ -62,14 +64,15 @@ def make_pages(
     formats: Sequence[str],
     lang: str,
     commit: Commit | None,
+    pseudonyms: str | None,
     only: str | None = None,
     told: set[Diagnostic] | None = None,
 ) -> dict[str, str]:
     """Make the pages of countries that are not as they should be; return those with faults, and how many each has.
 
-    What is in `told` was told in this run already.
+    `pseudonyms` is the mark of the file of names behind them, as it was before it was read; what is in `told` was told
+    in this run already.
     """
-    from generator.base.pseudonyms_file import find_pseudonyms
     from generator.runs.country_page import PAGE, fingerprint_page, make_page
     from generator.runs.fingerprint import join_inputs
     from generator.runs.last_build import find_current
@@ -77,13 +80,12 @@ def make_pages(
 
     faults = {}
     told = told if told is not None else set()
-    secret = find_pseudonyms(workspace.root)
     for country, editions in group_by_country(workspace.root, workspace.editions).items() if formats else ():
         if only not in (None, country):
             continue
         made_from = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
         folder = out / country
-        current = find_current(folder, made_from, PAGE, formats, "public", lang, secret)
+        current = find_current(folder, made_from, PAGE, formats, "public", lang, pseudonyms)
         if current:
             show(current.notices)
             click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")
@@ -95,7 +97,8 @@ def make_pages(
                 continue
             joined = join_inputs(inputs[name] for name in editions)
             proof = make_proof(workspace, country, joined, "public", commit)
-            placed = place_files(out / country, made_from, page.files, None, page.notices, proof, workspace.root)
+            made = (made_from, page.files, None, page.notices, proof, workspace.root)
+            placed = place_files(out / country, *made, names=pseudonyms)
         except BriefingError as error:
             show(take_untold(told, error.diagnostics))
             faults[country] = count(error.diagnostics)

@@ -20,7 +20,7 @@ _WORDS: Mapping[Stale, str] = {
     "missing": "not built",
     "by hand": "changed by hand",
     "older": "made before something was changed",
-    "unsearched": "made before the file of the names behind pseudonyms was changed",
+    "unsearched": "not searched for the names behind pseudonyms as they are now",
 }
 
 
@@ -41,11 +41,11 @@ def tell_stale(
     audience: str | None,
     langs: Mapping[str, str],
     countries: Mapping[str, Sequence[str]],
-    secret: Path | None,
+    pseudonyms: str | None,
 ) -> int:
     """Print what of the editions, and of the pages of the countries, is not up to date; return the exit code.
 
-    `secret` is the file of the names behind pseudonyms: what was made before that changed is not up to date.
+    `pseudonyms` is the mark of the file of the names behind them: what was made before it changed is not up to date.
     """
     from generator.runs.country_page import PAGE, PAGE_FORMATS, fingerprint_page
     from generator.runs.fingerprint import join_inputs
@@ -53,14 +53,14 @@ def tell_stale(
 
     stale = 0
     for name, made_from in inputs.items():
-        found = find_stale(out / name, made_from.fingerprint, name, formats, audience, langs[name], secret)
+        found = find_stale(out / name, made_from.fingerprint, name, formats, audience, langs[name], pseudonyms)
         stale += _tell(out / name, name, found, made_from)
     pages = [format for format in formats if format in PAGE_FORMATS]
     for country, editions in countries.items() if pages else ():
         if not (out / country).is_dir():
             continue  # none of its papers may be public, and then it has no page
         fingerprint = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, "en")
-        found = find_stale(out / country, fingerprint, PAGE, pages, "public", "en", secret)
+        found = find_stale(out / country, fingerprint, PAGE, pages, "public", "en", pseudonyms)
         stale += _tell(out / country, country, found, join_inputs(inputs[name] for name in editions))
     return 1 if stale else 0
 

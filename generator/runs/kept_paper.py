@@ -106,11 +106,11 @@ def ask(
     lang: str,
     inputs: Inputs,
     begun: int,
-    names: Path | None,
+    names: str | None,
 ) -> Question | None:
-    """Return the question for a paper; None where nothing may be kept of the answer: `names` is the file of names
-    behind pseudonyms, where it is at hand, and on Windows times tell too little. Of links, pipes and devices no hash
-    tells whether they may be read: where there are any, all is read.
+    """Return the question for a paper; None where nothing may be kept of the answer: `names` is the mark of the
+    file of names behind pseudonyms, where it is at hand, and on Windows times tell too little. Of links, pipes and
+    devices no hash tells whether they may be read: where there are any, all is read.
 
     Style sheets, paper.docx and the templates of pages count by their names alone: they have no part in a document, and
     who changes the look builds again and again.

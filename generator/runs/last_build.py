@@ -20,6 +20,9 @@ from generator.base.seen import hash_content
 MANIFEST = ".manifest.json"
 NOTICES = "notices"
 """Key of the manifest: what the last build had to tell."""
+SEARCHED = "searched"
+"""Key of a paper in the manifest: the mark of the file of names behind pseudonyms that it was searched for. It is no
+part of the inputs, which a manifest tells everybody."""
 OWN_AUDIENCE = "own audience"
 """Key of the manifest: for whom an edition's papers are where nobody says so."""
 
@@ -46,19 +49,19 @@ def find_current(
     formats: Iterable[str],
     audience: str | None,
     lang: str,
-    secret: Path | None = None,
+    names: str | None = None,
 ) -> Current | None:
     """Return the papers of the last build where they are here, untouched, and made from these inputs and searched
-    for the names in the file `secret` as it is; else None.
+    for the names behind pseudonyms that are at hand; else None.
 
     `audience` None: the one for which the last build made them, where nothing was said to it either.
     """
     told = _read_manifest(out)
     manifest, asked = parse_told(told), [*formats]
-    if told is None or _find_stale(out, manifest, inputs, edition, asked, audience, lang, secret):
+    if told is None or _find_stale(out, manifest, inputs, edition, asked, audience, lang, names):
         return None
-    names = _name_papers(manifest, edition, asked, audience, lang)
-    contents = {name: str(manifest[name]["content"]) for name in names}
+    papers = _name_papers(manifest, edition, asked, audience, lang)
+    contents = {name: str(manifest[name]["content"]) for name in papers}
     return Current({MANIFEST: hash_content(told), **contents}, _list_notices(manifest))
 
 
@@ -69,11 +72,11 @@ def find_stale(
     formats: Iterable[str],
     audience: str | None,
     lang: str,
-    secret: Path | None = None,
+    names: str | None = None,
 ) -> dict[str, Stale]:
-    """Return the papers that are not here, untouched, made from these inputs and searched for the names in the file
-    `secret` as it is, and why each is not."""
-    return _find_stale(out, parse_told(_read_manifest(out)), inputs, edition, [*formats], audience, lang, secret)
+    """Return the papers that are not here, untouched, made from these inputs and searched for the names behind
+    pseudonyms that are at hand, and why each is not; `names` is the mark of their file (`mark_pseudonyms`)."""
+    return _find_stale(out, parse_told(_read_manifest(out)), inputs, edition, [*formats], audience, lang, names)
 
 
 def _find_stale(
@@ -84,14 +87,14 @@ def _find_stale(
     formats: Sequence[str],
     audience: str | None,
     lang: str,
-    secret: Path | None,
+    names: str | None,
 ) -> dict[str, Stale]:
-    names, own = _name_papers(manifest, edition, formats, audience, lang), _find_own(manifest)
+    papers, own = _name_papers(manifest, edition, formats, audience, lang), _find_own(manifest)
     if audience is None and own is None:
-        return dict.fromkeys(names, "missing")
+        return dict.fromkeys(papers, "missing")
     if audience is None and own and own.get("inputs") != inputs:
-        return dict.fromkeys(names, "older")
-    return {name: why for name in names if (why := _why_stale(out / name, manifest, inputs, secret))}
+        return dict.fromkeys(papers, "older")
+    return {name: why for name in papers if (why := _why_stale(out / name, manifest, inputs, names))}
 
 
 def _name_papers(
@@ -109,7 +112,7 @@ def _find_own(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return said if isinstance(said, dict) and isinstance(said.get("audience"), str) else None
 
 
-def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str, secret: Path | None) -> Stale | None:
+def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str, names: str | None) -> Stale | None:
     try:
         data = read_input(path, path.parent.parent)
     except (OSError, BriefingError):
@@ -119,19 +122,8 @@ def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str, secret: Pat
         return "by hand"
     if made.get("inputs") != inputs:
         return "older"
-    return "unsearched" if secret and _is_newer(secret, path) else None
-
-
-def _is_newer(names: Path, paper: Path) -> bool:
-    """Tell whether the file of names behind pseudonyms has changed since a paper was placed, and was searched for them:
-    it is no part of the inputs, which the manifest tells everybody. Each paper has a time of its own, for one format is
-    built without the others; and a file that was put in the place of another has one of its coming, besides that of its
-    content, which may be an old one."""
-    try:
-        status = names.stat()
-        return paper.stat().st_mtime_ns < max(status.st_mtime_ns, status.st_ctime_ns)
-    except OSError:
-        return True
+    # by no time of this paper: another file of names may be put in the place of this one, or come from elsewhere
+    return "unsearched" if names is not None and (not names or made.get(SEARCHED) != names) else None
 
 
 Stale = Literal["missing", "by hand", "older", "unsearched"]

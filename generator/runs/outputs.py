@@ -18,7 +18,7 @@ from generator.base.diagnostics import BriefingError, Diagnostic, list_rows
 from generator.base.files import ChangedMeanwhile, recover, refuse_link, write_files
 from generator.base.inputs import find_real_place, read_input
 from generator.base.seen import hash_content
-from generator.runs.last_build import MANIFEST, NOTICES, OWN_AUDIENCE, parse_told, read_told
+from generator.runs.last_build import MANIFEST, NOTICES, OWN_AUDIENCE, SEARCHED, parse_told, read_told
 from generator.runs.manifest import (
     MadeFrom,
     Manifest,
@@ -60,6 +60,7 @@ def place_files(
     proof: Proof | None = None,
     root: Path | None = None,
     whole: bool = True,
+    names: str | None = None,
 ) -> PlacedFiles:
     """Write the files, the manifests with the `proof` of them, and what the next run needs to know, all or none.
 
@@ -68,6 +69,8 @@ def place_files(
     papers were asked for without naming one; `notices` are remembered for the next build (None: those of the last
     build stay); `root` is the workspace, out of which no link may lead. Without `whole`, of the manifests only that of
     the folder is written: for many editions, that of all of them is written once, at the end (whole_manifests.py).
+    `names` is the mark of the file of names behind pseudonyms, taken before they were read, which the files were
+    searched for; None where there was none.
     """
     refuse_link(out, out, root)  # before anything that a killed run left there is put right
     notices = None if notices is None else tuple(notices)
@@ -80,7 +83,7 @@ def place_files(
         held = {path: data for path, data in was.items() if find_real_place(path, out.parent)}
         manifest = parse_told(was[out / MANIFEST])
         contents = {out / name: file.data for name, file in files.items()}
-        contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices)
+        contents[out / MANIFEST] = _manifest(manifest, inputs, files, own_audience, notices, names)
         if proof:
             contents |= _prove(out, files, proof, told, was[told[0]])
         try:
@@ -138,8 +141,11 @@ def _manifest(
     files: Mapping[str, Finished],
     own_audience: str | None,
     notices: Iterable[Diagnostic] | None,
+    names: str | None,
 ) -> bytes:
-    manifest = manifest | {name: {"inputs": inputs, "content": hash_content(file.data)} for name, file in files.items()}
+    searched = {SEARCHED: names} if names else {}
+    made = {name: {"inputs": inputs, "content": hash_content(file.data), **searched} for name, file in files.items()}
+    manifest = manifest | made
     if notices is not None:
         manifest[NOTICES] = list_rows(notices)
     if own_audience:

@@ -326,7 +326,7 @@ def test_papers_made_before_the_names_behind_pseudonyms_changed_are_not_up_to_da
     later = (root / "build" / EDITION / ".manifest.json").stat().st_mtime + 10
     os.utime(names, (later, later))
     ran = run(root, *words)
-    assert (ran.code, "made before the file of the names behind pseudonyms was changed" in ran.out) == (1, True)
+    assert (ran.code, "not searched for the names behind pseudonyms as they are now" in ran.out) == (1, True)
 
 
 def test_each_paper_is_made_again_when_the_names_behind_pseudonyms_are_others(
@@ -344,7 +344,26 @@ def test_each_paper_is_made_again_when_the_names_behind_pseudonyms_are_others(
     assert "nothing to do" not in run(root, "build", EDITION, "--format", "json").out
     assert run(root, "build", EDITION, "--format", "json", "--check").code == 0
     ran = run(root, "build", EDITION, "--format", "md", "--check")
-    assert (ran.code, "made before the file of the names behind pseudonyms was changed" in ran.out) == (1, True)
+    assert (ran.code, "not searched for the names behind pseudonyms as they are now" in ran.out) == (1, True)
+    monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(tmp_path / "nowhere.yaml"))
+    assert run(root, "build", EDITION, "--format", "json", "--check").code == 1
+
+
+def test_a_paper_is_made_again_when_an_old_file_of_names_comes_to_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = tmp_path / "names.yaml"
+    names.write_text("tarlenheim: Zhanna Zaptova\n", "utf-8")
+    os.utime(names, (1, 1))
+    root = write(tmp_path / "workspace", style=True)
+    words = ("build", EDITION, "--format", "md")
+    assert [run(root, *words).code, run(root, *words, "--check").code] == [0, 0]
+    monkeypatch.setenv("BRIEFING_PSEUDONYMS", str(names))
+    assert run(root, *words, "--check").code == 1
+    assert "nothing to do" not in run(root, *words).out
+    assert "nothing to do" in run(root, *words).out
+    monkeypatch.delenv("BRIEFING_PSEUDONYMS")
+    assert "nothing to do" in run(root, *words).out  # it was searched for more than is known here
 
 
 # ── signatures, judged by ssh-keygen itself ───────────────────────────────────────────────────────────────────────────

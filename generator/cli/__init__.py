@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -140,6 +141,14 @@ def _more(error: click.ClickException) -> str:
     return f" (`{context.command_path} --help` shows what there is)"
 
 
+def _shorten(path: Path) -> Path:
+    """Return how a file is called from the current folder; nothing is looked up, for that may fail again."""
+    with suppress(OSError):
+        here = Path.cwd()
+        return path.relative_to(here) if path.is_relative_to(here) else path
+    return path
+
+
 def main(failed: OSError | None = None) -> NoReturn:
     """Run the command; a crash says so in a line of its own and asks for a report. What has `failed` already, when
     lines were written out before the command was loaded, ends as if the command had met it."""
@@ -162,7 +171,7 @@ def main(failed: OSError | None = None) -> NoReturn:
     except OSError as error:
         path = Path(str(error.filename)) if error.filename else None
         inner = path is not None and path.is_relative_to(Path(__file__).parent.parent)
-        name = "a file of the program itself" if inner else f"`{path.name}`" if path else "a file"
+        name = "a file of the program itself" if inner else f"`{_shorten(path)}`" if path else "a file"
         help = "; install the program anew" if inner else ""
         click.echo(
             f"briefing stopped: {name} can't be read or written: {error.strerror or 'unknown reason'}{help}", err=True

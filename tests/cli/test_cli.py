@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -274,6 +275,17 @@ def test_a_file_of_the_program_that_can_not_be_read_is_not_named(
         "briefing stopped: a file of the program itself can't be read or written: Permission denied; install the"
         " program anew\n"
     )
+
+
+def test_a_file_that_can_not_be_read_is_named_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, place = write(tmp_path), ["data", "ruritania", "cases", "a.yaml"]
+
+    def broken(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(root.joinpath(*place)))
+
+    monkeypatch.setattr(generator.runs.build, "make_each", broken)
+    ran = run(root, "build", EDITION, "--format", "md")
+    assert ran.err == f"briefing stopped: `{os.path.join(*place)}` can't be read or written: Permission denied\n"
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,17 @@ def test_the_tree_tells_notes_contents_and_header_cells(pdf: Any) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("scope", ["", ' scope="{{ scope }}group"'])
+def test_header_cells_of_a_template_are_those_of_their_place_where_they_say_no_more(scope: str, tmp_path: Path) -> None:
+    folder = style(tmp_path)
+    page = folder / "paper.html.j2"
+    page.write_text(page.read_text("utf-8").replace(' scope="{{ scope }}"', scope), "utf-8")
+    with pikepdf.open(io.BytesIO(write_pdf(sample(), style_at(folder)).data)) as opened:
+        tree = list(elements(opened.Root.StructTreeRoot))
+    assert [str(e.A.Scope) for e in tree if e.S == "/TH"] == ["/Column"] * 3 + ["/Row"] * 4
+
+
+@pytest.mark.slow
 def test_bookmarks_are_the_sections(pdf: Any) -> None:
     with pdf.open_outline() as outline:
         assert [item.title for item in outline.root][:2] == ["Overview", "1 Freedom of expression"]

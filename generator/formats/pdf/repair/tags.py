@@ -23,7 +23,7 @@ _ROLES = {
 }  # fmt: skip
 _SPAN_ROLES = {"note": "Note", "number": "Lbl", "number marker": "Lbl", "unknown": "Span"}
 
-_SCOPES = {"col": "/Column", "row": "/Row"}
+_SCOPES = {"col": "/Column", "colgroup": "/Column", "row": "/Row", "rowgroup": "/Row"}
 
 
 def repair() -> None:
@@ -99,7 +99,7 @@ class _Tree:
             case "Figure":
                 node.extra["Alt"] = element.get("alt")
             case "TH":
-                node.extra["A"] = {"O": "/Table", "Scope": _SCOPES[element.get("scope")]}
+                node.extra["A"] = {"O": "/Table", "Scope": _find_scope(element, around)}
         return node
 
     def _role(self, element: Any, around: _Node) -> str | None:
@@ -146,6 +146,13 @@ class _Tree:
             node = stack.pop()
             yield node
             stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, _Node))
+
+
+def _find_scope(element: Any, row: _Node) -> str:
+    """Return what a header cell is the header of: where it does not say, it is as browsers take it, by where it stands
+    (https://html.spec.whatwg.org/multipage/tables.html#column-header)."""
+    above = row.parent is not None and row.parent.role == "THead"
+    return _SCOPES.get(element.get("scope") or "", "/Column" if above else "/Row")
 
 
 def _array(items: Iterable[float]) -> Any:

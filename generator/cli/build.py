@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.runs.git_revision import Commit
     from generator.runs.inputs import Inputs
     from generator.runs.kept_paper import Question
-    from generator.runs.last_build import Current
+    from generator.runs.last_build import LastBuild
     from generator.runs.said_before import Line
     from generator.runs.worker import BuildWorker
 
@@ -157,19 +157,19 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
     return faults
 
 
-def _find_current(inputs: Mapping[str, Inputs], asked: Asked, pseudonyms: str | None) -> Mapping[str, Current]:
+def _find_current(inputs: Mapping[str, Inputs], asked: Asked, pseudonyms: str | None) -> Mapping[str, LastBuild]:
     """Return the editions of which all papers are up to date."""
-    from generator.runs.last_build import find_current
+    from generator.runs.last_build import read_last_build
 
     out, formats, audience, langs = asked.out, asked.formats, asked.audience, asked.langs
     found = {
-        name: find_current(out / name, made_from.fingerprint, name, formats, audience, langs[name], pseudonyms)
+        name: read_last_build(out / name, made_from.fingerprint, name, formats, audience, langs[name], pseudonyms)
         for name, made_from in inputs.items()
     }
-    return {name: current for name, current in found.items() if current}
+    return {name: current for name, current in found.items() if current.is_current}
 
 
-def _tell_current(out: Path, current: Mapping[str, Current]) -> list[Line]:
+def _tell_current(out: Path, current: Mapping[str, LastBuild]) -> list[Line]:
     if not current:
         return []
     from generator.cli.up_to_date import tell_current
@@ -182,7 +182,7 @@ def _keep(
     ask: Callable[[], Asked],
     asked: Asked,
     inputs: Mapping[str, Inputs],
-    current: Mapping[str, Current],
+    current: Mapping[str, LastBuild],
     said: Sequence[Line],
 ) -> None:
     """Keep what was said where there was nothing to do: the next time it is said before any of this is loaded. `ask`

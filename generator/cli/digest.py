@@ -75,7 +75,7 @@ def make_pages(
     """
     from generator.runs.country_page import PAGE, fingerprint_page, make_page
     from generator.runs.fingerprint import join_inputs
-    from generator.runs.last_build import find_current
+    from generator.runs.last_build import read_last_build
     from generator.runs.outputs import place_files
 
     faults = {}
@@ -85,9 +85,9 @@ def make_pages(
             continue
         made_from = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, lang)
         folder = out / country
-        current = find_current(folder, made_from, PAGE, formats, "public", lang, pseudonyms)
-        if current:
-            show(current.notices)
+        last = read_last_build(folder, made_from, PAGE, formats, "public", lang, pseudonyms)
+        if last.is_current:
+            show(last.notices)
             click.echo(f"{country}: nothing to do; the page in {shorten_path(out / country)} is up to date")
             continue
         try:

@@ -12,7 +12,7 @@ from generator.cli.printing import list_texts, shorten_path
 
 if TYPE_CHECKING:
     from generator.runs.inputs import Inputs
-    from generator.runs.last_build import Current, Stale
+    from generator.runs.last_build import LastBuild, Stale
     from generator.runs.said_before import Line
 
 _SHOWN = 5
@@ -24,7 +24,7 @@ _WORDS: Mapping[Stale, str] = {
 }
 
 
-def tell_current(folder: Path, current: Current) -> list[Line]:
+def tell_current(folder: Path, current: LastBuild) -> list[Line]:
     """Say that papers are up to date, and what there was to tell when they were made; return what was said."""
     lines = [(True, text) for text in list_texts(current.notices)]
     lines.append((False, f"{folder.name}: nothing to do; the papers in {shorten_path(folder)} are up to date"))
@@ -49,19 +49,19 @@ def tell_stale(
     """
     from generator.runs.country_page import PAGE, PAGE_FORMATS, fingerprint_page
     from generator.runs.fingerprint import join_inputs
-    from generator.runs.last_build import find_stale
+    from generator.runs.last_build import read_last_build
 
     stale = 0
     for name, made_from in inputs.items():
-        found = find_stale(out / name, made_from.fingerprint, name, formats, audience, langs[name], pseudonyms)
-        stale += _tell(out / name, name, found, made_from)
+        last = read_last_build(out / name, made_from.fingerprint, name, formats, audience, langs[name], pseudonyms)
+        stale += _tell(out / name, name, last.stale, made_from)
     pages = [format for format in formats if format in PAGE_FORMATS]
     for country, editions in countries.items() if pages else ():
         if not (out / country).is_dir():
             continue  # none of its papers may be public, and then it has no page
         fingerprint = fingerprint_page({name: inputs[name].fingerprint for name in editions}, out, "en")
-        found = find_stale(out / country, fingerprint, PAGE, pages, "public", "en", pseudonyms)
-        stale += _tell(out / country, country, found, join_inputs(inputs[name] for name in editions))
+        last = read_last_build(out / country, fingerprint, PAGE, pages, "public", "en", pseudonyms)
+        stale += _tell(out / country, country, last.stale, join_inputs(inputs[name] for name in editions))
     return 1 if stale else 0
 
 

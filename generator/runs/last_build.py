@@ -7,7 +7,7 @@ what there was to tell. Who finds nothing to do loads nothing of what places fil
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -26,6 +26,10 @@ part of the inputs, which a manifest tells everybody."""
 OWN_AUDIENCE = "own audience"
 """Key of the manifest: for whom an edition's papers are where nobody says so."""
 
+Stale = Literal["missing", "by hand", "older", "unsearched"]
+"""Why a paper is not up to date: it is not there, it was changed by hand, it was made from other inputs, or it was not
+searched for the names behind pseudonyms as they are now."""
+
 
 def name_paper_file(edition: str, format: str, audience: str, lang: str) -> str:
     """Return the name of a paper's file; the audience is in it where it is not public, the language where it is not
@@ -34,15 +38,21 @@ def name_paper_file(edition: str, format: str, audience: str, lang: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Current:
-    """Papers that are as the last build left them: the hashes of these files and of the hidden one by their names, and
-    what there was to tell."""
+class LastBuild:
+    """What the last build left: the papers that are not up to date, and why each is not; where all of them are, their
+    hashes and that of the hidden file by their names; and what there was to tell."""
 
+    stale: Mapping[str, Stale]
     contents: Mapping[str, str]
     notices: tuple[Diagnostic, ...]
 
+    @property
+    def is_current(self) -> bool:
+        """Tell whether all papers are as it left them, and would come out the same."""
+        return bool(self.contents)
 
-def find_current(
+
+def read_last_build(
     out: Path,
     inputs: str,
     edition: str,
@@ -50,59 +60,28 @@ def find_current(
     audience: str | None,
     lang: str,
     names: str | None = None,
-) -> Current | None:
-    """Return the papers of the last build where they are here, untouched, and made from these inputs and searched
-    for the names behind pseudonyms that are at hand; else None.
+) -> LastBuild:
+    """Return what the last build left of these papers: up to date is what is here, untouched, made from these inputs
+    and searched for the names behind pseudonyms that are at hand; `names` is the mark of their file.
 
     `audience` None: the one for which the last build made them, where nothing was said to it either.
     """
     told = _read_manifest(out)
-    manifest, asked = parse_told(told), [*formats]
-    if told is None or _find_stale(out, manifest, inputs, edition, asked, audience, lang, names):
-        return None
-    papers = _name_papers(manifest, edition, asked, audience, lang)
-    contents = {name: str(manifest[name]["content"]) for name in papers}
-    return Current({MANIFEST: hash_content(told), **contents}, _list_notices(manifest))
-
-
-def find_stale(
-    out: Path,
-    inputs: str,
-    edition: str,
-    formats: Iterable[str],
-    audience: str | None,
-    lang: str,
-    names: str | None = None,
-) -> dict[str, Stale]:
-    """Return the papers that are not here, untouched, made from these inputs and searched for the names behind
-    pseudonyms that are at hand, and why each is not; `names` is the mark of their file (`mark_pseudonyms`)."""
-    return _find_stale(out, parse_told(_read_manifest(out)), inputs, edition, [*formats], audience, lang, names)
-
-
-def _find_stale(
-    out: Path,
-    manifest: Mapping[str, Any],
-    inputs: str,
-    edition: str,
-    formats: Sequence[str],
-    audience: str | None,
-    lang: str,
-    names: str | None,
-) -> dict[str, Stale]:
-    papers, own = _name_papers(manifest, edition, formats, audience, lang), _find_own(manifest)
-    if audience is None and own is None:
-        return dict.fromkeys(papers, "missing")
-    if audience is None and own and own.get("inputs") != inputs:
-        return dict.fromkeys(papers, "older")
-    return {name: why for name in papers if (why := _why_stale(out / name, manifest, inputs, names))}
-
-
-def _name_papers(
-    manifest: Mapping[str, Any], edition: str, formats: Sequence[str], audience: str | None, lang: str
-) -> list[str]:
+    manifest = parse_told(told)
     own = _find_own(manifest)
     reader = audience or (own["audience"] if own else "public")
-    return [name_paper_file(edition, format, reader, lang) for format in formats]
+    papers = [name_paper_file(edition, format, reader, lang) for format in formats]
+    stale: dict[str, Stale] = {}
+    if audience is None and own is None:
+        stale = dict.fromkeys(papers, "missing")
+    elif audience is None and own and own.get("inputs") != inputs:
+        stale = dict.fromkeys(papers, "older")
+    else:
+        stale = {name: why for name in papers if (why := _why_stale(out / name, manifest, inputs, names))}
+    contents: dict[str, str] = {}
+    if told is not None and not stale:
+        contents = {MANIFEST: hash_content(told), **{name: str(manifest[name]["content"]) for name in papers}}
+    return LastBuild(stale, contents, _list_notices(manifest))
 
 
 def _find_own(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -124,11 +103,6 @@ def _why_stale(path: Path, manifest: Mapping[str, Any], inputs: str, names: str 
         return "older"
     # by no time of this paper: another file of names may be put in the place of this one, or come from elsewhere
     return "unsearched" if names is not None and (not names or made.get(SEARCHED) != names) else None
-
-
-Stale = Literal["missing", "by hand", "older", "unsearched"]
-"""Why a paper is not up to date: it is not there, it was changed by hand, it was made from other inputs, or it was not
-searched for the names behind pseudonyms as they are now."""
 
 
 def _list_notices(manifest: Mapping[str, Any]) -> tuple[Diagnostic, ...]:

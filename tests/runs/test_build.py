@@ -14,7 +14,7 @@ from generator.paper.workspace import Workspace
 from generator.records.load import load
 from generator.runs.build import make_each, make_files
 from generator.runs.fingerprint import list_with_predecessors, read_inputs
-from generator.runs.last_build import MANIFEST, find_current, name_paper_file
+from generator.runs.last_build import MANIFEST, name_paper_file, read_last_build
 from generator.runs.outputs import place_files
 from generator.runs.press import Finished
 from tests.support.workspaces import EDITION, edited, write
@@ -83,23 +83,23 @@ def test_current_is_same_inputs_and_untouched_files(tmp_path: Path) -> None:
     place_files(tmp_path, "inputs", {name: Finished("md", b"x")}, "public", notices=[notice])
     told = (tmp_path / MANIFEST).read_bytes()
     for audience in (None, "public"):
-        current = find_current(tmp_path, "inputs", "e", ["md"], audience, "en")
-        assert current
-        assert current.notices == (notice,)
-        assert current.contents == {MANIFEST: hash_content(told), name: hash_content(b"x")}
+        last = read_last_build(tmp_path, "inputs", "e", ["md"], audience, "en")
+        assert last.is_current
+        assert last.notices == (notice,)
+        assert last.contents == {MANIFEST: hash_content(told), name: hash_content(b"x")}
     for inputs, formats, audience in (
         ("inputs", ["md"], "partner"), ("other", ["md"], None), ("other", ["md"], "public"),
         ("inputs", ["md", "json"], None),
     ):  # fmt: skip
-        assert find_current(tmp_path, inputs, "e", formats, audience, "en") is None
+        assert not read_last_build(tmp_path, inputs, "e", formats, audience, "en").is_current
     (tmp_path / name).write_bytes(b"y")
-    assert find_current(tmp_path, "inputs", "e", ["md"], None, "en") is None
+    assert not read_last_build(tmp_path, "inputs", "e", ["md"], None, "en").is_current
     (tmp_path / name).write_bytes(b"x")
-    assert find_current(tmp_path, "inputs", "e", ["md"], None, "en")
+    assert read_last_build(tmp_path, "inputs", "e", ["md"], None, "en").is_current
     for words in (b"[]", b"", told.replace(b"own audience", b"other")):
         (tmp_path / MANIFEST).write_bytes(words)
-        assert find_current(tmp_path, "inputs", "e", ["md"], None, "en") is None
-    assert find_current(tmp_path / "elsewhere", "inputs", "e", ["md"], None, "en") is None
+        assert not read_last_build(tmp_path, "inputs", "e", ["md"], None, "en").is_current
+    assert not read_last_build(tmp_path / "elsewhere", "inputs", "e", ["md"], None, "en").is_current
 
 
 def test_names_of_files() -> None:

@@ -122,7 +122,7 @@ def remove(path: Path) -> None:
 
 
 @pytest.fixture
-def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     program = tmp_path / "program"
     program.mkdir()
     (program / "a.py").write_bytes(b"a = 1")
@@ -137,7 +137,8 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     labels = root / LABELS  # so that there is something to tell
     said = labels.read_text("utf-8").splitlines(keepends=True)
     labels.write_text("".join(line for line in said if not line.startswith("kind_dialogue_paper:")), "utf-8")
-    return Bench(root)
+    yield Bench(root)
+    versions.look_at_program.cache_clear()  # it was this test's own
 
 
 def list_kept(bench: Bench) -> list[Path]:

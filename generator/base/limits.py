@@ -28,6 +28,7 @@ from types import FrameType
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from generator.base.diagnostics import BriefingError
+from generator.base.uninterrupted import fork
 
 T = TypeVar("T")
 
@@ -84,7 +85,7 @@ def run_limited(
         return _run_here(work, describe, bounds.seconds)
     parent = os.getpid()
     results, ours = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         try:
             os.close(results)

@@ -14,6 +14,8 @@ import time
 from collections.abc import Sequence
 from typing import NoReturn
 
+from generator.base.uninterrupted import fork
+
 _LOOK = 0.05
 
 
@@ -32,7 +34,7 @@ def run_beside(command: Sequence[str], seconds: float) -> bool:
         return True
     begun = time.monotonic()
     watched, ours = os.pipe()
-    watcher = os.fork()
+    watcher = fork()
     if watcher == 0:
         _watch(command, seconds, watched, ours)
     os.close(watched)

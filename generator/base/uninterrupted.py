@@ -1,9 +1,10 @@
-"""Start a process that never hears of Ctrl-C, which a terminal sends to every process of a command: who started it ends
-it."""
+"""Start processes that hear of signals when they should: never of Ctrl-C, which a terminal sends to every process of a
+command, where who started one ends it; and of none while Python forks."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 from collections.abc import Iterator
 
@@ -18,5 +19,19 @@ def keep_interrupts_from() -> Iterator[None]:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def fork() -> int:
+    """Fork this process, as `os.fork` does; what ends it is heard before or after.
+
+    Around a fork Python runs hooks (that of `logging` gives locks back) and throws away what a handler of signals raises
+    in one of them: words about an ignored exception are shown, and the end that was asked for is forgotten (CPython
+    3.11, Modules/posixmodule.c, `run_at_forkers`).
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
+    try:
+        return os.fork()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

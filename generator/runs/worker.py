@@ -17,6 +17,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, NamedTuple
 
 from generator.base.limits import LIBRARIES_FORK, end_with
+from generator.base.uninterrupted import fork
 
 POSSIBLE = LIBRARIES_FORK
 """Where it is not, the work is done in this process."""
@@ -38,7 +39,7 @@ class BuildWorker:
         _make_room(self._orders)
         self._results, results = os.pipe()
         parent = os.getpid()
-        self._process = os.fork()
+        self._process = fork()
         if self._process:
             os.close(orders)
             os.close(results)

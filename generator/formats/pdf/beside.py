@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from generator.base.diagnostics import Diagnostic
 from generator.base.limits import LIBRARIES_FORK, OutOfMemory, OutOfTime, end_with
 from generator.base.processors import count_processors
+from generator.base.uninterrupted import fork
 from generator.formats.pdf.flow_processes import Flow, Flows, NotAlone
 from generator.formats.pdf.repair.boxes import Parts, shorten_before
 from generator.formats.pdf.repair.drawing import FontUse, Laid, let_go, list_fonts, make_sheet, put_back, take_font
@@ -171,7 +172,7 @@ class DrawingBeside:
             self._collect(context)
         answer, ours = os.pipe()
         parent = os.getpid()
-        process = os.fork()
+        process = fork()
         if process == 0:
             try:
                 os.close(answer)

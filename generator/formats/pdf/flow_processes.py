@@ -20,6 +20,7 @@ from urllib.parse import unquote
 
 from generator.base.limits import OutOfMemory, OutOfTime, end_with
 from generator.base.processors import allow_processors, count_processors
+from generator.base.uninterrupted import fork
 from generator.formats.pdf.flows import Part, find_parts
 from generator.formats.pdf.sheet import find_sheet
 
@@ -132,7 +133,7 @@ class Flows:
         self._answers = [tempfile.TemporaryFile() for _ in parts[1:]]  # noqa: SIM115 (closed when they were read)
         done, self._done = os.pipe()
         parent = os.getpid()
-        self._foreman = os.fork()
+        self._foreman = fork()
         if self._foreman == 0:
             end_with(parent)
             number = self._oversee(done)
@@ -164,7 +165,7 @@ class Flows:
                 while waiting and len(running) < most:
                     ends, alive = os.pipe()
                     number = waiting.pop(0)
-                    process = os.fork()
+                    process = fork()
                     if process == 0:
                         end_with(me)
                         allow_processors(count_processors() // (len(self._answers) + 1))

@@ -26,9 +26,9 @@ def keep_interrupts_from() -> Iterator[None]:
 def fork() -> int:
     """Fork this process, as `os.fork` does; what ends it is heard before or after.
 
-    Around a fork Python runs hooks (that of `logging` gives locks back) and throws away what a handler of signals raises
-    in one of them: words about an ignored exception are shown, and the end that was asked for is forgotten (CPython
-    3.11, Modules/posixmodule.c, `run_at_forkers`).
+    Around a fork Python runs hooks (that of `logging` gives locks back) and throws away what a handler of signals
+    raises in one of them: words about an ignored exception are shown, and the end that was asked for is forgotten
+    (CPython 3.11, Modules/posixmodule.c, `run_at_forkers`).
     """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM])
     try:

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.base.diagnostics import BriefingError
 from generator.base.inputs import read_input
@@ -40,7 +39,7 @@ class Look:
     def look_again(self, unread: Collection[str] = ()) -> Look | None:
         """Return what stands there now. Of the files `unread`, which nobody has opened since, only that they are there
         still is looked at: their rows are those of before."""
-        return look(self.root, self.folders, {row[0]: row for row in self.rows if row[0] in unread} if unread else {})
+        return look(self.root, self.folders, {row[0]: row for row in self.rows if row[0] in unread} if unread else None)
 
     def find(self, name: str) -> Row | None:
         """Return what was seen of a file."""
@@ -95,7 +94,7 @@ def have_settled(times: Iterable[int], begun: int) -> bool:
     return max(times, default=0) < begun - _RACY
 
 
-def look(root: Path, folders: Iterable[str], known: Mapping[str, Row] = MappingProxyType({})) -> Look | None:
+def look(root: Path, folders: Iterable[str], known: Mapping[str, Row] | None = None) -> Look | None:
     """Return what stands in these folders of `root`; None where a link, a pipe or a device is among it, of which times
     tell nothing, or a folder that can't be opened. Of files that are `known` it is not asked when they were saved."""
     begun, names = time.time_ns(), tuple(folders)

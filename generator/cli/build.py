@@ -122,8 +122,6 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
     inputs, pseudonyms = read_inputs(root, names, wait=alone), mark_pseudonyms(root)
     current = _find_current(inputs, asked, pseudonyms)
     todo = [name for name in names if name not in current]
-    if not todo:
-        keep_inputs(inputs)
     if todo or asked.every:
         from generator.runs.git_revision import read_commit
 
@@ -131,6 +129,7 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
         workspace = _open(asked, todo, inputs)
     said = _tell_current(out, current)
     if not todo and not asked.every:
+        keep_inputs(inputs)
         keep(asked, inputs, current, [*said, *_sum_up(names, todo, {})])
         return {}
     told: set[Diagnostic] = set()

@@ -45,11 +45,7 @@ _PAPERS = ("editions", "sections")
 _NAMED = (Case, Person, Organisation)
 _NAMES = frozenset(("name", "surname", "relative", "lawyer"))
 _PLACES = frozenset(("place", "region", "court"))
-NO_TEXT = frozenset(("id", "visibility"))
-"""Fields whose values are no texts, whatever stands in them."""
-_TELLING = _PLACES | NO_TEXT
-_HAS_NAMES = frozenset(("names", "short", "relatives", "proceedings", "detention"))
-"""Where a name of somebody stands in a record, by the first step of its path."""
+_NO_TEXT = frozenset(("id", "visibility"))
 
 
 def find_protected(dataset: Dataset, audience: Visibility) -> Protected:
@@ -186,18 +182,11 @@ def _list_open_values(
         texts = said_of[entry.collection in _PAPERS]
         model, is_closed = type(record), entry.find_closed(audience)
         # each is folded once, however many say it: of an archive that is a tenth of them
-        for path, said in list_values(entry.tree):
-            if is_closed and is_closed(path):
+        for path, said in list_texts(entry):
+            is_name = _is_name(record, path)
+            if (is_closed and is_closed(path)) or (assumed and is_name):
                 continue
-            is_name = path[0] in _HAS_NAMES and _is_name(record, path)
-            is_place = False
-            if not _TELLING.isdisjoint(path):  # of most values no step has such a name
-                if leads_through(model, path, NO_TEXT):
-                    continue
-                is_place = leads_through(model, path, _PLACES)
-            if is_name and assumed:
-                continue
-            (told if is_name or is_place else texts).add(said)
+            (told if is_name or leads_through(model, path, _PLACES) else texts).add(said)
     addresses, forms = _fold_open_texts(said_of[0] if asked & {"text", "address"} else ())
     more, prose = _fold_open_texts(said_of[1] if asked & {"text", "address"} else ())
     return _OpenValues(_fold_open_names(told if about_names else ()), forms, prose, (*addresses, *more))
@@ -252,5 +241,5 @@ def list_texts(entry: Entry[Any]) -> Iterator[tuple[PathInRecord, str]]:
     """Yield the texts of a record as written, and the path of each; ids and visibilities are none, but words in a
     language are, whatever its code (`id` is Indonesian)."""
     for path, said in list_values(entry.tree):
-        if not leads_through(type(entry.record), path, NO_TEXT):
+        if not leads_through(type(entry.record), path, _NO_TEXT):
             yield path, said

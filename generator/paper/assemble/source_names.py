@@ -185,7 +185,7 @@ def _compare_addresses(addresses: Mapping[str, tuple[str, Sequence[str]]]) -> Ca
     def count(host: str, length: int) -> tuple[Counter[str], Counter[str]]:
         each = (parts.split(BETWEEN) if isinstance(parts, str) else parts for parts in by_host[host])
         tails = ["/".join(parts[-length:]) for parts in each]
-        return Counter(tails), Counter([tail if len(tail) <= _LONG else _cut(tail) for tail in tails])
+        return Counter(tails), Counter(map(_cut, tails))
 
     @cache
     def shorten(url: str) -> str:

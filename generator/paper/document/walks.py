@@ -173,18 +173,15 @@ def change_inlines(section: Section, change: Change) -> Section:
     def anew(part: Any) -> Any:
         match part:
             case Paragraph():
-                inlines = change(part.inlines)
-                return part if inlines is part.inlines else replace(part, inlines=inlines)
+                return put(part, inlines=change(part.inlines))
             case Section() | Box():
                 return put(part, title=change(part.title), blocks=each(part.blocks))
             case ListItem() | Cell():
-                blocks = each(part.blocks)
-                return part if blocks is part.blocks else replace(part, blocks=blocks)
+                return put(part, blocks=each(part.blocks))
             case ItemList():
                 return put(part, items=each(part.items))
             case Row():
-                cells = each(part.cells)
-                return part if cells is part.cells else replace(part, cells=cells)
+                return put(part, cells=each(part.cells))
             case Table():
                 caption = anew(part.caption)
                 return put(part, caption=caption, head=each(part.head), body=each(part.body))
@@ -194,7 +191,10 @@ def change_inlines(section: Section, change: Change) -> Section:
 
     def put(part: Any, **made: Any) -> Any:
         """Return the part with what was made of it; itself where that is what it has, as in most of a long list."""
-        return part if all(getattr(part, key) is one for key, one in made.items()) else replace(part, **made)
+        for key, one in made.items():  # no generator: it is asked of every paragraph and cell
+            if getattr(part, key) is not one:
+                return replace(part, **made)
+        return part
 
     def each(parts: tuple[Any, ...]) -> tuple[Any, ...]:
         made = tuple(map(anew, parts))

@@ -7,17 +7,16 @@ from typing import NamedTuple
 
 from generator.base.diagnostics import Code, Diagnostic, Origin
 from generator.paper.assemble.places import TextPlace
-from generator.paper.protected import NO_TEXT
+from generator.paper.protected import list_texts
 from generator.paper.select import SelectedEdition
-from generator.records.load import Dataset, Entry, PathInRecord, list_values
+from generator.records.load import Dataset, Entry, PathInRecord
 from generator.records.schema import Record
 from generator.records.schema.walks import leads_through
 
 _LEFT_OUT = frozenset(("contacts", "sources"))
 """The field in which an organisation says how it wants to be reached, which is meant to be read; and sources."""
 _ADDRESSES = frozenset(("url", "archive_url"))
-_NO_WORDS = frozenset(("by", "file", *NO_TEXT))
-_TELLING = _ADDRESSES | _NO_WORDS
+_NO_WORDS = frozenset(("by", "file"))
 
 
 class PublicText(NamedTuple):
@@ -43,17 +42,12 @@ def list_public_texts(
     for entry in _list_entries(dataset, edition):
         if entry.above("public"):
             continue
-        model, own, closed = type(entry.record), lines.get(entry.file, ()), entry.find_closed("public")
-        for path, text in list_values(entry.tree):
+        model, own, is_closed = type(entry.record), lines.get(entry.file, ()), entry.find_closed("public")
+        for path, text in list_texts(entry):
             # a source inside a case is a record of its own
-            if path[0] in _LEFT_OUT or (closed and closed(path)):
+            if path[0] in _LEFT_OUT or (is_closed and is_closed(path)) or leads_through(model, path, _NO_WORDS):
                 continue
-            is_address = False
-            if not _TELLING.isdisjoint(path):  # of most values no step has such a name
-                if leads_through(model, path, _NO_WORDS):
-                    continue
-                is_address = leads_through(model, path, _ADDRESSES)
-            yield PublicText(entry, path, text, own, is_address)
+            yield PublicText(entry, path, text, own, leads_through(model, path, _ADDRESSES))
 
 
 def report_each(

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Run the command, and end the process as soon as it is done."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # before the command was there to say so
+        sys.stderr.write("stopped\n")
+        sys.exit(2)
+
+
+def _run() -> NoReturn:
     _find_itself()
     from generator.base.gc import pause_collection
     from generator.base.leave import leave

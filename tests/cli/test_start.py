@@ -60,6 +60,32 @@ def test_nothing_is_loaded_that_few_commands_need(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no signal that a process can send to itself alone")
+@pytest.mark.parametrize(
+    "while_loading", ["generator.runs.said_before", "generator.base.kept", "click", "generator.cli"]
+)
+def test_who_stops_it_before_the_command_is_there_reads_no_traceback(tmp_path: Path, while_loading: str) -> None:
+    (tmp_path / "stopped.py").write_text(
+        f"""
+import os, runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Stopping:
+    def find_spec(self, name, path=None, target=None):
+        if name == {while_loading!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Stopping())
+sys.argv = ["briefing", "build"]
+runpy.run_module("generator", run_name="__main__", alter_sys=True)
+""",
+        "utf-8",
+    )
+    stopped = subprocess.run(
+        [sys.executable, "stopped.py"], cwd=tmp_path, env={"PATH": "", "PYTHONPATH": str(ROOT)}, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (2, "", "stopped\n")
+
+
 def test_a_folder_that_can_not_be_looked_through_has_no_paper_yet(tmp_path: Path) -> None:
     closed = tmp_path / "papers"
     closed.mkdir(mode=0o300)

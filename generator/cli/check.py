@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.base.diagnostics import BriefingError, has_errors
+from generator.base.diagnostics import BriefingError, has_errors, make_printable
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import AUDIENCES, check_editions, choose_edition, choose_lang, find_root, require_known
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.base.diagnostics import Diagnostic
     from generator.runs.checked import Checked
+    from generator.runs.first_look import FirstLook
 
 
 @click.command()
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, ...]) -> None:
     """Look for faults in the data, the editions and their templates; write nothing.
 
-    What is judged about sources, names and words, and why, stands in docs/rules.md.
+    What is judged about sources, names and words, and why, stands in docs/rules.md. Where it takes long, slips in the
+    form of what was saved since the last check are named at once.
 
     \b
     Example: briefing check eu-kazakhstan-2020-11
@@ -46,7 +48,9 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
 
         for code in rules:
             require_known("rule", code, list_rules())
-    checked = check_or_recall(root, check_editions(root, editions))
+    # a program that reads what was found gets all of it, once; and no rule is about the form of a file
+    tell_first = _show_first if form == "text" and not rules else None
+    checked = check_or_recall(root, check_editions(root, editions), tell_first)
     found: Sequence[Diagnostic] = checked.findings
     if rules:
         found = [d for d in found if d.code in rules]
@@ -55,6 +59,26 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
     if form == "text":
         click.echo(f"{count(found) if found else 'no findings'}; read: {_say_read(checked)}")
     sys.exit(1 if errors else 0)
+
+
+def _show_first(first: FirstLook) -> None:
+    """Print on standard error where a first look found slips, in no word of the files themselves."""
+    found = first.findings
+    if not found:
+        return
+    number = f"{first.saved:,}" if first.looked == first.saved else f"{first.looked:,} of {first.saved:,}"
+    files = "file that was" if first.saved == 1 else "files that were"
+    click.echo(f"first look, at {number} {files} saved since the last check; the whole check follows:", err=True)
+    for (file, line, column), severity, kind in found[:_MOST_FIRST]:
+        place = f"{make_printable(file)}:{line}:{column}"
+        click.echo(f"{place}: {severity} {kind.id} {kind.name} (`briefing explain {kind.id}`)", err=True)
+    if len(found) > _MOST_FIRST:
+        click.echo(f"and {len(found) - _MOST_FIRST:,} more", err=True)
+    click.echo(err=True)
+
+
+_MOST_FIRST = 20
+"""Slips that a first look names: the whole check names more."""
 
 
 def _say_read(checked: Checked) -> str:

@@ -54,6 +54,7 @@ def list_steps(run: dict[str, Any], options: argparse.Namespace, work: Path, sho
     pdfs_of = judged_people if options.pdf else []
     return [
         *(of_papers(times, papers.JUDGED) for times in scales),
+        *(of_papers(times, papers.JUDGED_EDITS) for times in scales if options.edition == papers.SENTENCE[0]),
         *([_edit_step(run, 0)] if wants and scales else []),
         *(of_papers(times, papers.JUDGED_PDFS, _PATIENCE) for times in short if times == 1),
         *([_all_step(run, options, show)] if options.all else []),
@@ -63,14 +64,12 @@ def list_steps(run: dict[str, Any], options: argparse.Namespace, work: Path, sho
         *(of_lists(size, ("pdf",)) for size in pdfs_of),
         *(of_papers(times, papers.JUDGED_PDFS[2:]) for times in long),
         # from here on nothing is read by a goal
-        *(of_papers(times, papers.OTHERS) for times in short),
-        *(of_lists(size, growth.WITHOUT_PDF) for size in people if size not in judged_people),
+        *(of_papers(times, papers.OTHERS if times == 1 else papers.OTHERS_GROW) for times in short),
+        *(of_lists(size, growth.OF_OTHER_LISTS) for size in people if size not in judged_people),
         *(of_archives(size) for size in archives if size not in judged_cases),
         *([_edit_step(run, people[-1])] if wants and people else []),
-        *(of_papers(times, (name,)) for times in long for name in papers.OTHERS),
-        *(_stage_step(run, make, times) for times in dict.fromkeys((*scales[:1], *scales[-1:]))),
-        *(of_papers(times, papers.JUDGED_PDFS[1:]) for times in short if times > 1),
-        *(of_lists(size, ("pdf",)) for size in people if options.pdf and size not in judged_people),
+        *(of_papers(times, papers.OTHERS_GROW[:1]) for times in long),
+        *(_stage_step(run, make, times) for times in dict.fromkeys((*short[:1], *short[-1:]))),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import AUDIENCES, check_editions, choose_edition, choose_lang, find_root, require_known
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.base.diagnostics import Diagnostic
     from generator.runs.checked import Checked
@@ -62,19 +63,23 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
 
 
 def _show_first(first: FirstLook) -> None:
-    """Print on standard error where a first look found slips, in no word of the files themselves."""
-    found = first.findings
-    if not found:
-        return
+    """Print on standard error where a first look found slips, in no word of the files themselves. The check goes on
+    though nobody can be told there."""
+    if first.findings:
+        with suppress(OSError):
+            click.echo("\n".join(_say_first(first)), err=True)
+
+
+def _say_first(first: FirstLook) -> Iterator[str]:
     number = f"{first.saved:,}" if first.looked == first.saved else f"{first.looked:,} of {first.saved:,}"
     files = "file that was" if first.saved == 1 else "files that were"
-    click.echo(f"first look, at {number} {files} saved since the last check; the whole check follows:", err=True)
-    for (file, line, column), severity, kind in found[:_MOST_FIRST]:
+    yield f"first look, at {number} {files} saved since the last check; the whole check follows:"
+    for (file, line, column), severity, kind in first.findings[:_MOST_FIRST]:
         place = f"{make_printable(file)}:{line}:{column}"
-        click.echo(f"{place}: {severity} {kind.id} {kind.name} (`briefing explain {kind.id}`)", err=True)
-    if len(found) > _MOST_FIRST:
-        click.echo(f"and {len(found) - _MOST_FIRST:,} more", err=True)
-    click.echo(err=True)
+        yield f"{place}: {severity} {kind.id} {kind.name} (`briefing explain {kind.id}`)"
+    if len(first.findings) > _MOST_FIRST:
+        yield f"and {len(first.findings) - _MOST_FIRST:,} more"
+    yield ""
 
 
 _MOST_FIRST = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import re
@@ -12,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from generator.base import codes
+from generator.base.diagnostics import Origin
 from generator.base.kept import VARIABLE
 from generator.base.look import Look, look
+from generator.cli.check import _show_first
 from generator.records.load import load
 from generator.runs import first_look as first_look_module
-from generator.runs.first_look import look_first
+from generator.runs.first_look import FirstFinding, FirstLook, look_first
 from generator.runs.saved_since import keep_marks, list_saved
 from tests.fuzz.mutate import mutate
 from tests.support.commands import run
@@ -113,8 +116,6 @@ def test_a_path_that_is_a_protected_name_is_told_by_the_check_itself(root: Path)
 def test_whatever_stands_in_a_file_no_word_of_it_is_told_and_the_whole_check_finds_it_too(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from generator.cli.check import _show_first
-
     (root / "data/ruritania/more.yml").write_text("id: x\n", "utf-8")
     chance = random.Random(7)
     settle()
@@ -143,6 +144,16 @@ def test_whatever_stands_in_a_file_no_word_of_it_is_told_and_the_whole_check_fin
         settle()
         keep_marks(see(root))
     assert found > 20
+
+
+def test_the_check_goes_on_where_nobody_can_be_told() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    stream = open(writer, "w", encoding="utf-8")  # noqa: SIM115  # closing it fails, too
+    with contextlib.redirect_stderr(stream):
+        _show_first(FirstLook((FirstFinding(Origin(CASE), "error", codes.TAB),), 1, 1))
+    with contextlib.suppress(OSError):
+        stream.close()
 
 
 def test_what_other_editions_and_other_programs_wrote_is_left_to_the_check(root: Path) -> None:

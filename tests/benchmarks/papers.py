@@ -20,6 +20,7 @@ from generator.base.kept import VARIABLE
 from tests.benchmarks.measure import Command
 from tests.benchmarks.multiplied import multiplied
 from tests.benchmarks.peers import commands as list_peers
+from tests.benchmarks.plan import estimate_runs
 from tests.support.places import ROOT
 
 OFF = {VARIABLE: "off"}
@@ -44,16 +45,18 @@ JUDGED = (DOCX, f"{DOCX}{ALL_READ}", PANDOC, "ours: nothing to do")
 """What goals read, while nothing has changed."""
 JUDGED_EDITS = (f"{DOCX}{EDITED}",)
 """What goals read, too; after it, the data is not that of which a run has nothing to do."""
-OTHERS = ("ours: html, all read", "ours: md, all read", "ours: json, all read", "Pandoc: md to typ",
-    "Typst: typ to pdf", "LibreOffice: docx to pdf")  # fmt: skip
+OTHERS = (
+    "ours: html, all read", "ours: md, all read", "ours: json, all read", "Typst: typ to pdf",
+    "LibreOffice: docx to pdf",
+)  # fmt: skip
 """What tables and the chart have of the paper as it is; OTHERS_GROW of several times its content."""
 OTHERS_GROW = ("ours: html, all read", "Typst: typ to pdf")
 _TAKES = {
-    DOCX: (0.3, 0.055), f"{DOCX}{ALL_READ}": (0.7, 0.31), f"{DOCX}{EDITED}": (0.7 + SETTLED, 0.31),
+    DOCX: (0.3, 0.055), f"{DOCX}{ALL_READ}": (0.7, 0.31), f"{DOCX}{EDITED}": (0.7, 0.31),
     PANDOC: (0.05, 0.235), "ours: nothing to do": (0.03, 0.003),
     PDF: (0.6, 1.83), BARE: (0, 8), f"{PDF}{ALL_READ}": (1.3, 1.75),
     "ours: html, all read": (0.7, 0.32), "ours: md, all read": (0.5, 0.3), "ours: json, all read": (0.5, 0.3),
-    "Pandoc: md to typ": (0.15, 0.18), "Typst: typ to pdf": (0.1, 0.64), "LibreOffice: docx to pdf": (1.2, 0.87),
+    "Typst: typ to pdf": (0.1, 0.64), "LibreOffice: docx to pdf": (1.2, 0.87),
 }  # fmt: skip
 """Seconds on a quiet machine: of any paper, and of each time the content."""
 
@@ -121,8 +124,8 @@ def change_words(path: Path, words: str) -> Callable[[], None]:
 
 def estimate(names: tuple[str, ...], times: int, seconds: float) -> float:
     """Return about how long it takes to measure the commands on a quiet machine, once the workspace is there."""
-    each = (_TAKES[name][0] + times * _TAKES[name][1] for name in names)
-    return sum(min(MOST * one, one + seconds * (one < seconds)) for one in each)
+    each = ((name, _TAKES[name][0] + times * _TAKES[name][1]) for name in names)
+    return sum(estimate_runs(took, MOST, seconds, SETTLED * (name in JUDGED_EDITS)) for name, took in each)
 
 
 def estimate_making(times: int) -> float:

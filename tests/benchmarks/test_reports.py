@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 import xml.etree.ElementTree as ET
@@ -17,8 +18,9 @@ from tests.benchmarks.chart import Panel, draw_chart
 from tests.benchmarks.goals import judge
 from tests.benchmarks.growth import ARCHIVE_TAKES, CHECKS, FIRST, WITHOUT_PDF, list_states, time_first_finding
 from tests.benchmarks.measure import Command, best
-from tests.benchmarks.plan import Step, do_steps
+from tests.benchmarks.plan import Step, do_steps, estimate_runs
 from tests.benchmarks.report import draw_growth, list_failures, write_report
+from tests.benchmarks.steps import list_steps
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -163,6 +165,19 @@ def test_what_goals_read_is_what_is_measured() -> None:
     assert [verdict.name for verdict in judge(run) if verdict.outcome == "not measured"] == []
 
 
+def test_all_that_is_planned_fits_into_twenty_minutes(tmp_path: Path) -> None:
+    options = argparse.Namespace(
+        edition=paper_commands.SENTENCE[0], scales="1,5,25", people="150,500,1500", archives="20,1000,10000",
+        seconds=3.0, pdf=True, all=True, edits=True,
+    )  # fmt: skip
+    steps = list_steps({}, options, tmp_path, lambda group, result: None)
+    assert 900 < sum(one.takes for one in steps) < 1210
+    assert len({one.name for one in steps}) == len(steps)
+    assert estimate_runs(1.0, 9, 3.0) == 4
+    assert estimate_runs(1.0, 2, 3.0, 2.5) == 7
+    assert estimate_runs(10.0, 9, 3.0, 2.5) == 12.5
+
+
 def test_what_is_saved_is_something_else_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paper_commands, "SETTLED", 0)
     path = tmp_path / "a.yaml"
@@ -187,6 +202,7 @@ def test_each_state_of_a_command_has_what_the_one_before_kept(tmp_path: Path) ->
     assert places.isdisjoint(
         one.environment["XDG_CACHE_HOME"] for one in list_states(root, "sheet", (), lambda: None).values()
     )
+    assert tuple(list_states(root, "check", (), None)) == ("check", "check again")
     (place,) = places
     Path(place, "briefing").mkdir(parents=True)
     did = []

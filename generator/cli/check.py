@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.base.diagnostics import BriefingError, has_errors
+from generator.base.diagnostics import BriefingError, has_errors, make_printable
 from generator.cli.printing import count, shorten_path, show
 from generator.cli.workspace import AUDIENCES, check_editions, choose_edition, choose_lang, find_root, require_known
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.base.diagnostics import Diagnostic
     from generator.runs.checked import Checked
+    from generator.runs.first_look import FirstLook
 
 
 @click.command()
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, ...]) -> None:
     """Look for faults in the data, the editions and their templates; write nothing.
 
-    What is judged about sources, names and words, and why, stands in docs/rules.md.
+    What is judged about sources, names and words, and why, stands in docs/rules.md. Where it takes long, slips in the
+    form of what was saved since the last check are named at once.
 
     \b
     Example: briefing check eu-kazakhstan-2020-11
@@ -46,7 +49,9 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
 
         for code in rules:
             require_known("rule", code, list_rules())
-    checked = check_or_recall(root, check_editions(root, editions))
+    # a program that reads what was found gets all of it, once; and no rule is about the form of a file
+    tell_first = _show_first if form == "text" and not rules else None
+    checked = check_or_recall(root, check_editions(root, editions), tell_first)
     found: Sequence[Diagnostic] = checked.findings
     if rules:
         found = [d for d in found if d.code in rules]
@@ -55,6 +60,30 @@ def check(editions: tuple[str, ...], form: str, strict: bool, rules: tuple[str, 
     if form == "text":
         click.echo(f"{count(found) if found else 'no findings'}; read: {_say_read(checked)}")
     sys.exit(1 if errors else 0)
+
+
+def _show_first(first: FirstLook) -> None:
+    """Print on standard error where a first look found slips, in no word of the files themselves. The check goes on
+    though nobody can be told there."""
+    if first.findings:
+        with suppress(OSError):
+            click.echo("\n".join(_say_first(first)), err=True)
+
+
+def _say_first(first: FirstLook) -> Iterator[str]:
+    number = f"{first.saved:,}" if first.looked == first.saved else f"{first.looked:,} of {first.saved:,}"
+    files = "file that was" if first.saved == 1 else "files that were"
+    yield f"first look, at {number} {files} saved since the last check; the whole check follows:"
+    for (file, line, column), severity, kind in first.findings[:_MOST_FIRST]:
+        place = f"{make_printable(file)}:{line}:{column}"
+        yield f"{place}: {severity} {kind.id} {kind.name} (`briefing explain {kind.id}`)"
+    if len(first.findings) > _MOST_FIRST:
+        yield f"and {len(first.findings) - _MOST_FIRST:,} more"
+    yield ""
+
+
+_MOST_FIRST = 20
+"""Slips that a first look names: the whole check names more."""
 
 
 def _say_read(checked: Checked) -> str:

@@ -5,13 +5,16 @@ data/, briefings/ and templates/, from which papers were built, from the program
 is what it is kept by (generator/base/kept/ says how, and how closed). While the file of names behind pseudonyms is at
 hand nothing is kept and nothing recalled: where a true name stands in the data would be known after its stick was taken
 away.
+
+Where something changed, all is checked anew, which takes long in a large archive; what is wrong with the form of the
+files that were saved since the last check is told before (first_look.py).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,6 +26,8 @@ from generator.base.inputs import SHIPPED, TEMPLATES
 from generator.base.kept import is_kept, keep, recall
 from generator.base.look import Look, look
 from generator.base.pseudonyms_file import find_pseudonyms
+from generator.runs.first_look import FirstLook, look_first
+from generator.runs.saved_since import keep_marks
 from generator.runs.versions import hash_known_program, look_at_program, read_versions
 
 _READ = ("data", "briefings", TEMPLATES)
@@ -38,10 +43,17 @@ class Checked:
     files: int
 
 
-def check_or_recall(root: Path, editions: Sequence[str]) -> Checked:
-    """Return what `check_workspace` finds: from the last check, where nothing has changed since."""
+def check_or_recall(
+    root: Path, editions: Sequence[str], tell_first: Callable[[FirstLook], None] | None = None
+) -> Checked:
+    """Return what `check_workspace` finds: from the last check, where nothing has changed since. Before all is read,
+    `tell_first` gets what a first look shows."""
     question = ask(root, editions)
-    known = question.recall() if question else None
+    known = question.recall_by_times() if question else None
+    if question and not known:
+        if tell_first:
+            tell_first(look_first(question.files, editions))
+        known = question.recall_by_contents()
     if known:
         return known
     checked = _check(root, editions)
@@ -75,15 +87,22 @@ class Question:
 
     def recall(self) -> Checked | None:
         """Return what was kept of these very files; times are asked first, and contents where they prove nothing."""
+        return self.recall_by_times() or self.recall_by_contents()
+
+    def recall_by_times(self) -> Checked | None:
+        """Return what was kept of files of these times."""
         seen = self._by_times()
-        if seen:
-            self.content = recall(seen)
-        if self.content and (kept := recall(self._by_contents())):
-            return _read(kept)
+        self.content = recall(seen) if seen else None
+        kept = recall(self._by_contents()) if self.content else None
+        return _read(kept) if kept else None
+
+    def recall_by_contents(self) -> Checked | None:
+        """Return what was kept of files of these contents, whatever their times."""
         self.content = self._hash()
         kept = recall(self._by_contents()) if self.content else None
-        if kept and seen and self.content:
+        if kept and self.content and (seen := self._by_times()):
             keep(seen, self.content)
+            keep_marks(self.files)
         return _read(kept) if kept else None
 
     def keep(self, checked: Checked) -> None:
@@ -96,6 +115,7 @@ class Question:
         if not seen and self._hash() != self.content:
             return
         keep(self._by_contents(), _write(checked))
+        keep_marks(self.files)
         if seen:
             keep(seen, self.content)
 

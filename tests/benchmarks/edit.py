@@ -10,13 +10,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.growth import EDITION
+from tests.benchmarks.growth import EDITION, RECORD_OF_LIST
+from tests.benchmarks.papers import SENTENCE
 from tests.support.long_lists import write_long_list
 from tests.support.places import ROOT
 from tests.support.preview import previewed, until
 
-PAPER = ("eu-kazakhstan-2020-11", "briefings/eu-kazakhstan-2020-11/association.yaml", "then joined a video flash mob")
-LIST = (EDITION, "data/ruritania/cases/person-0.yaml", "Sentenced to 14 years for a post.")
+LIST = (EDITION, *RECORD_OF_LIST)
 
 
 def estimate_edits(people: int, times: int) -> float:
@@ -29,7 +29,7 @@ def measure_paper(times: int, end: float) -> list[float]:
     with tempfile.TemporaryDirectory(prefix="briefing-bench-") as name:
         for folder in ("data", "briefings", "templates"):
             shutil.copytree(ROOT / folder, Path(name, folder))
-        return time_edits(Path(name), *PAPER, times, end)
+        return time_edits(Path(name), *SENTENCE, times, end)
 
 
 def measure_people(people: int, times: int, end: float) -> list[float]:

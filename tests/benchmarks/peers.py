@@ -29,7 +29,6 @@ def commands(root: Path, edition: str, built: Path, work: Path) -> dict[str, Com
     here = Path.cwd()
     found = {
         "Pandoc: md to docx": Command((program, markdown, "-o", str(work / "pandoc.docx")), work),
-        "Pandoc: md to typ": Command((program, markdown, "-t", "typst", "-s", "-o", str(work / "pandoc.typ")), work),
         "Typst: typ to pdf": Command((*me, "typst", str(work / "paper.typ"), str(work / "typst.pdf")), here),
         "WeasyPrint, bare": Command((*me, "weasyprint", *page, str(work / "bare.pdf")), here),
     }

@@ -34,6 +34,12 @@ class Done:
     pace: float = 1.0
 
 
+def estimate_runs(took: float, most: int, seconds: float, wait: float = 0) -> float:
+    """Return about how long it takes to run a command that takes so long up to `most` times, for about `seconds` (see
+    `best`), where so long is waited before each run."""
+    return (min(most, 1 + seconds / took) if took < seconds else 1) * (took + wait)
+
+
 def do_steps(
     steps: Iterable[Step],
     until: float,

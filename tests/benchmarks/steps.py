@@ -24,8 +24,12 @@ from tests.support.long_lists import write_long_list
 
 PEOPLE_OF_GOALS, CASES_OF_GOALS = (150, 1500), (20, 10_000)
 _EDITS, _EDITS_OF_A_LIST = 5, 1
+_ONCE = 0
+"""Seconds after which a command is not run again that only the chart has."""
 _PATIENCE = 4
 """How many times as long as others a command is run that takes seconds, and of which a goal reads a ratio."""
+_HASTE = 0.5
+"""The same of commands before which it is waited each time, for a file to be trusted."""
 
 Show = Callable[[str, dict[str, Any]], None]
 
@@ -54,23 +58,23 @@ def list_steps(run: dict[str, Any], options: argparse.Namespace, work: Path, sho
     pdfs_of = judged_people if options.pdf else []
     return [
         *(of_papers(times, papers.JUDGED) for times in scales),
+        *(of_papers(times, papers.JUDGED_EDITS, _HASTE) for times in scales if options.edition == papers.SENTENCE[0]),
         *([_edit_step(run, 0)] if wants and scales else []),
         *(of_papers(times, papers.JUDGED_PDFS, _PATIENCE) for times in short if times == 1),
         *([_all_step(run, options, show)] if options.all else []),
-        *(of_lists(size, growth.WITHOUT_PDF) for size in judged_people),
+        *(of_lists(size, growth.WITHOUT_STATES) for size in judged_people[:-1]),
+        *(of_lists(size, growth.WITHOUT_PDF) for size in judged_people[-1:]),
         *(of_archives(size) for size in judged_cases),
         *(of_papers(times, papers.JUDGED_PDFS[:2]) for times in long),
         *(of_lists(size, ("pdf",)) for size in pdfs_of),
         *(of_papers(times, papers.JUDGED_PDFS[2:]) for times in long),
         # from here on nothing is read by a goal
-        *(of_papers(times, papers.OTHERS) for times in short),
-        *(of_lists(size, growth.WITHOUT_PDF) for size in people if size not in judged_people),
-        *(of_archives(size) for size in archives if size not in judged_cases),
+        *(of_papers(times, papers.OTHERS if times == 1 else papers.OTHERS_GROW) for times in short),
+        *(of_lists(size, growth.OF_OTHER_LISTS) for size in people if size not in judged_people),
+        *(of_archives(size, _ONCE) for size in archives if size not in judged_cases),
         *([_edit_step(run, people[-1])] if wants and people else []),
-        *(of_papers(times, (name,)) for times in long for name in papers.OTHERS),
-        *(_stage_step(run, make, times) for times in dict.fromkeys((*scales[:1], *scales[-1:]))),
-        *(of_papers(times, papers.JUDGED_PDFS[1:]) for times in short if times > 1),
-        *(of_lists(size, ("pdf",)) for size in people if options.pdf and size not in judged_people),
+        *(of_papers(times, papers.OTHERS_GROW[:1]) for times in long),
+        *(_stage_step(run, make, times) for times in dict.fromkeys((*short[:1], *short[-1:]))),
     ]
 
 
@@ -142,14 +146,14 @@ def _make_list_steps(
 
 def _make_archive_steps(
     run: dict[str, Any], options: argparse.Namespace, work: Path, show: Show
-) -> Callable[[int], Step]:
-    def step(size: int) -> Step:
+) -> Callable[..., Step]:
+    def step(size: int, seconds: float = options.seconds) -> Step:
         def measure(until: float) -> list[str]:
-            found = growth.measure_archive(size, options.seconds, until, work / f"archive-{size}")
+            found = growth.measure_archive(size, seconds, until, work / f"archive-{size}")
             show("archives", {"size": size, "commands": {k: asdict(v) for k, v in found.items()}})
             return add_figures(run, "archives", size, found)
 
-        return Step(f"an archive of {size:,} cases", growth.estimate_archive(size, options.seconds), measure)
+        return Step(f"an archive of {size:,} cases", growth.estimate_archive(size, seconds), measure)
 
     return step
 

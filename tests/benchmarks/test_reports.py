@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 import xml.etree.ElementTree as ET
@@ -15,10 +16,11 @@ from tests.benchmarks import papers as paper_commands
 from tests.benchmarks.at_once import ALL, ONE
 from tests.benchmarks.chart import Panel, draw_chart
 from tests.benchmarks.goals import judge
-from tests.benchmarks.growth import ARCHIVE_TAKES, LIST_COMMANDS
+from tests.benchmarks.growth import ARCHIVE_TAKES, CHECKS, FIRST, WITHOUT_PDF, list_states, time_first_finding
 from tests.benchmarks.measure import Command, best
-from tests.benchmarks.plan import Step, do_steps
+from tests.benchmarks.plan import Step, do_steps, estimate_runs
 from tests.benchmarks.report import draw_growth, list_failures, write_report
+from tests.benchmarks.steps import list_steps
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -32,6 +34,7 @@ def made_run() -> dict[str, Any]:
     papers = {
         1: {
             "ours: docx": took(0.3),
+            "ours: docx, one sentence changed": took(0.25),
             "ours: docx, all read": took(0.9),
             "Pandoc: md to docx": took(0.2),
             "ours: pdf": took(2.4),
@@ -47,7 +50,14 @@ def made_run() -> dict[str, Any]:
     papers[1]["ours: nothing to do"] = took(0.06)
     people = {
         150: {"check": took(0.5), "sheet": took(1.0, 90), "pdf": took(9, 150, 0)},
-        1500: {"check": took(6.0), "sheet": took(4.0, 210), "pdf": took(99, 500, 0)},
+        1500: {
+            "check": took(6.0),
+            "check, one record saved": took(6.1),
+            "check again": took(0.1),
+            "sheet": took(4.0, 210),
+            "sheet, one record saved": took(5.5, 199),
+            "pdf": took(99, 500, 0),
+        },
     }
     archives = {
         20: {"build, md": took(1.0), "build, docx": took(1.0), "check": took(1.0), "bare parser": took(0.1)},
@@ -56,6 +66,7 @@ def made_run() -> dict[str, Any]:
             "build, docx": took(1.4),
             "check": took(9, 400),
             "check again": took(4, 60),
+            "check, first finding": took(0.9, 60),
             "bare parser": took(2),
         },
     }
@@ -73,6 +84,7 @@ def test_each_goal_is_reached_or_not_or_was_not_measured() -> None:
     said = {verdict.name: verdict.outcome for verdict in judge(made_run())}
     assert said["DOCX over Pandoc, 1 x, second build of the same data"] == "reached"
     assert said["DOCX over Pandoc, 1 x, all read"] == "not reached"
+    assert said["DOCX over Pandoc, 1 x, one sentence changed"] == "reached"
     assert said["DOCX over Pandoc, 5 x, second build of the same data"] == "not reached"
     assert said["DOCX over Pandoc, 5 x, all read"] == "not measured"
     assert said["PDF over bare WeasyPrint, 1 x, second build of the same data"] == "not reached"
@@ -85,6 +97,14 @@ def test_each_goal_is_reached_or_not_or_was_not_measured() -> None:
     assert said["1,500 people over 150, check, all read"] == "not reached"
     assert said["1,500 people over 150, sheet, all read"] == "reached"
     assert said["check, 1,500 people, all read, time"] == "reached"
+    assert said["check, 1,500 people, one record saved, time"] == "not reached"
+    assert said["check, 1,500 people, nothing changed, time"] == "reached"
+    assert [said[f"sheet, 1,500 people, {state}, memory"] for state in ("all read", "one record saved")] == [
+        "not reached",
+        "reached",
+    ]
+    assert said["sheet, 1,500 people, nothing changed, time"] == "not measured"
+    assert said["first finding of `check`, 10,000 cases, one file made wrong"] == "reached"
     assert said["`build --all`, one processor over all of them"] == "reached"  # at least
 
 
@@ -134,15 +154,80 @@ def test_what_is_not_done_in_time_is_ended_and_not_measured(tmp_path: Path) -> N
 
 def test_what_goals_read_is_what_is_measured() -> None:
     run = made_run()
-    judged = (*paper_commands.JUDGED, *paper_commands.JUDGED_PDFS)
+    judged = (*paper_commands.JUDGED, *paper_commands.JUDGED_EDITS, *paper_commands.JUDGED_PDFS)
     measured = {
         "papers": (judged, (1, 5, 25)),
-        "people": (tuple(LIST_COMMANDS), (150, 1500)),
+        "people": ((*WITHOUT_PDF, "pdf"), (150, 1500)),
         "archives": (tuple(ARCHIVE_TAKES), (20, 10_000)),
     }
     for group, (names, sizes) in measured.items():
         run[group] = [{"size": size, "commands": {name: took(1.0) for name in names}} for size in sizes]
     assert [verdict.name for verdict in judge(run) if verdict.outcome == "not measured"] == []
+
+
+def test_all_that_is_planned_fits_into_twenty_minutes(tmp_path: Path) -> None:
+    options = argparse.Namespace(
+        edition=paper_commands.SENTENCE[0], scales="1,5,25", people="150,500,1500", archives="20,1000,10000",
+        seconds=3.0, pdf=True, all=True, edits=True,
+    )  # fmt: skip
+    steps = list_steps({}, options, tmp_path, lambda group, result: None)
+    assert 900 < sum(one.takes for one in steps) < 1210
+    assert len({one.name for one in steps}) == len(steps)
+    assert estimate_runs(1.0, 9, 3.0) == 4
+    assert estimate_runs(1.0, 2, 3.0, 2.5) == 7
+    assert estimate_runs(10.0, 9, 3.0, 2.5) == 12.5
+
+
+def test_what_is_saved_is_something_else_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper_commands, "SETTLED", 0)
+    path = tmp_path / "a.yaml"
+    path.write_text("text: They joined. They left.\n", "utf-8")
+    change = paper_commands.change_words(path, "They joined")
+    seen = []
+    for _ in range(3):
+        change()
+        seen.append(path.read_text("utf-8"))
+    assert seen[0] == "text: They joined 1 times over. They left.\n"
+    assert len(set(seen)) == 3
+    assert len({len(one) for one in seen}) == 1, "nothing piles up"
+
+
+def test_each_state_of_a_command_has_what_the_one_before_kept(tmp_path: Path) -> None:
+    root = tmp_path / "work"
+    (root / "build").mkdir(parents=True)
+    saved: list[str] = []
+    states = list_states(root, "check", ("check",), lambda: saved.append("saved"))
+    assert tuple(states) == CHECKS
+    places = {one.environment["XDG_CACHE_HOME"] for one in states.values()}
+    assert places.isdisjoint(
+        one.environment["XDG_CACHE_HOME"] for one in list_states(root, "sheet", (), lambda: None).values()
+    )
+    assert tuple(list_states(root, "check", (), None)) == ("check", "check again")
+    (place,) = places
+    Path(place, "briefing").mkdir(parents=True)
+    did = []
+    for one in states.values():
+        if one.before:
+            one.before()
+        did.append((Path(place).exists(), (root / "build").exists(), len(saved)))
+        Path(place).mkdir(exist_ok=True)
+    assert did == [(False, False, 0), (True, False, 1), (True, False, 1)]
+
+
+_SAID = "import sys, time; sys.stderr.write(sys.argv[1]); sys.stderr.flush(); time.sleep(float(sys.argv[2]))"
+
+
+@pytest.mark.parametrize(
+    ("said", "then"), [("first look:\na.yaml:1:1: error D103 unknown-field\n", "60"), ("", "0"), ("what?\n", "0")]
+)
+def test_a_first_finding_is_waited_for_and_none_is_a_failure(tmp_path: Path, said: str, then: str) -> None:
+    record = tmp_path / "a.yaml"
+    record.write_text("id: a\n", "utf-8")
+    command = time_first_finding(tmp_path, record, {}, (sys.executable, "-c", _SAID, said, then))
+    found = best({FIRST: command}, 1, 60, time.monotonic() + 30)[FIRST]
+    assert record.read_text("utf-8") == "id: a\nwrong-1: field\n"
+    assert found.runs == ("D103" in said)
+    assert ("no first finding" in found.failed) is ("D103" not in said)
 
 
 def test_a_step_that_fails_takes_none_along_and_one_that_cannot_end_in_time_is_not_begun() -> None:

@@ -33,24 +33,29 @@ def read_data(found: Found, folder: Path, default: Visibility | None) -> None:
     looked = found.looked if folder.name == "cases" and default == "public" else None
     names, folders = _leave_known(found, looked, found.name(folder)) if looked else list_names(folder)
     for path in find_records(found, folder, names):
-        if path.name == "defaults.yaml":
-            continue
-        if path.name == "country.yaml":
-            _read_one(found, path, "countries", folder.name, default)
-        elif folder.name in COLLECTIONS:
-            _read_one(found, path, folder.name, path.stem, default)
-        elif path.stem in COLLECTIONS:
-            _read_many(found, path, path.stem, default)
-        else:
-            found.problems.append(
-                codes.UNKNOWN_FILE.at(
-                    Origin(found.name(path)),
-                    f"`{path.name}` holds no kind of record that is known",
-                    f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder",
-                )
-            )
+        if path.name != "defaults.yaml":
+            read_of_data(found, path, default)
     for inner in folders:
         read_data(found, folder / inner, default)
+
+
+def read_of_data(found: Found, path: Path, default: Visibility | None) -> None:
+    """Read a file of data/ that is to hold records."""
+    folder = path.parent.name
+    if path.name == "country.yaml":
+        _read_one(found, path, "countries", folder, default)
+    elif folder in COLLECTIONS:
+        _read_one(found, path, folder, path.stem, default)
+    elif path.stem in COLLECTIONS:
+        _read_many(found, path, path.stem, default)
+    else:
+        found.problems.append(
+            codes.UNKNOWN_FILE.at(
+                Origin(found.name(path)),
+                f"`{path.name}` holds no kind of record that is known",
+                f"name it after one of: {', '.join(COLLECTIONS)}; or put it into such a folder",
+            )
+        )
 
 
 def _leave_known(found: Found, looked: Look, folder: str) -> tuple[list[str], list[str]]:

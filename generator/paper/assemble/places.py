@@ -38,18 +38,25 @@ class TextPlace:
     def _starts(self) -> list[int]:
         return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
+    @cached_property
+    def _written(self) -> list[tuple[int, int]]:
+        """Return, for each line of a block scalar, its line in the file, and how far its characters stand from where
+        they stand in the text: the file has them further in."""
+        found, lines = [], self._lines
+        for number, (start, words) in enumerate(zip(self._starts, self.text.split("\n"), strict=True)):
+            row = self._origin.line + number  # its words begin a line below the `|`
+            written = lines[row] if row < len(lines) else ""
+            found.append((min(row, len(lines) - 1) + 1, max(len(written) - len(words), 0) - start + 1))
+        return found
+
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset` of the text."""
         offset = min(max(offset, 0), len(self.text))
         if self._opening != "|":
             row, column = self._align(min(offset, len(self.text) - 1))
             return Origin(self.file, row + 1, column + 1)
-        line = bisect_right(self._starts, offset) - 1
-        row = self._origin.line + line  # its words begin a line below the `|`
-        written = self._lines[row] if row < len(self._lines) else ""
-        after = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
-        indent = max(len(written) - (after - self._starts[line]), 0)
-        return Origin(self.file, min(row, len(self._lines) - 1) + 1, indent + offset - self._starts[line] + 1)
+        row, shift = self._written[bisect_right(self._starts, offset) - 1]
+        return Origin(self.file, row, shift + offset)
 
     def line(self, number: int) -> int:
         """Return the offset at which a line of the text (counted from 0) has its first word."""

@@ -49,7 +49,7 @@ def fit_columns(sections: Iterable[Section], lang: str = "") -> tuple[Section, .
 def _fit_section(section: Section, lang: str) -> Section:
     line = LYING if section.landscape else UPRIGHT
     alike: dict[_Keys, list[Table]] = {}
-    for part, around in walk(section.blocks):
+    for part, around in walk(section.blocks, into_tables=False):
         if isinstance(part, Table) and not any(isinstance(one, Section) for one in around):
             alike.setdefault(_keys(part), []).append(part)
     widths = {keys: dict(zip(keys, _share_out(tables, line, lang), strict=True)) for keys, tables in alike.items()}

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.paper.assemble.cases_without_rows import tell_cases
+from generator.paper.assemble.context import Context
 from generator.paper.document import Document, Paragraph, Section, Table, join_inlines
+from generator.paper.workspace import Workspace
 from generator.records.resolve.held import judge_standing
 from generator.records.resolve.since import choose_mark, is_current
 from generator.records.schema import Case
@@ -212,6 +215,23 @@ def test_a_pseudonym_is_kept(tmp_path: Path) -> None:
     changes = {**files, f"{CASES}/strofzin.yaml": None, f"{CASES}/case-3.yaml": hidden}
     document = paper(tmp_path, changes)
     assert tables(document)["changes.changes.cases"][0][0] == "Anna K. (released)"
+
+
+def test_those_of_one_name_stand_in_one_order(tmp_path: Path) -> None:
+    """Whatever order they come in, as the ids of a set come in another one in each process."""
+    hidden = {
+        name: text.replace("display: full_name\n", "") + "display: pseudonym\n"
+        for name, text in MEANWHILE.items()
+        if name.startswith(CASES)
+    }
+    edition = Workspace(write(tmp_path, {**MEANWHILE, **hidden}), [LATER]).selected(LATER, None, "en")[0]
+    assert edition is not None
+    orders = {
+        tuple(case.id for _, case in tell_cases(Context(edition, {}, {}), ids))
+        for ids in (sorted(edition.cases), sorted(edition.cases, reverse=True))
+    }
+    assert len(orders) == 1
+    assert len(orders.pop()) > len(hidden) > 2
 
 
 BEFORE, DAY = date(2020, 11, 26), date(2022, 6, 30)

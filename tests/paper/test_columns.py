@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import fsum
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,9 @@ from generator.base.text.hyphens import split_word, strip_unseen
 from generator.paper.assemble.columns import (
     _EMPTY,
     _HIGHEST,
+    _RAGGED,
     _STEP,
     _give_out,
-    _height,
     _lower,
     _measure_least,
     fit_columns,
@@ -105,28 +106,37 @@ def test_an_address_breaks_and_other_words_do_not() -> None:
     assert split_at_breaks("a" * 1_000_000) == ["a" * 1_000_000]  # at once, however long a word is
 
 
-CELLS = st.floats(0.5, 300)
-TABLES = st.integers(1, 6).flatmap(
-    lambda columns: st.tuples(
-        st.lists(st.floats(0.5, 14), min_size=columns, max_size=columns),
-        st.lists(st.lists(CELLS, min_size=columns, max_size=columns), min_size=1, max_size=6),
+def make_tables(cells: st.SearchStrategy[float], words: st.SearchStrategy[float]) -> st.SearchStrategy[Any]:
+    """Return what may be a table: the least room of each column, and the letters of its cells by row."""
+    return st.integers(1, 6).flatmap(
+        lambda columns: st.tuples(
+            st.lists(words, min_size=columns, max_size=columns),
+            st.lists(st.lists(cells, min_size=columns, max_size=columns), max_size=6),
+        )
     )
-)
+
+
+ALIKE = make_tables(st.sampled_from([0.5, 1.0, 20.0, 20.000000001, 300.0]), st.sampled_from([0.5, 3.0, 9.0]))
+"""Tables whose columns gain as much, or all but as much, as each other."""
+
+
+def reckon_height(letters: float, width: float) -> float:
+    return (letters / (width - min(_RAGGED, width / 3))) ** _HIGHEST
 
 
 @pytest.mark.slow
-@given(TABLES)
-def test_heights_that_are_kept_are_those_that_are_reckoned_anew(made: tuple[list[float], list[list[float]]]) -> None:
+@given(make_tables(st.floats(0.5, 300), st.floats(0.5, 14)) | ALIKE)
+def test_room_is_given_as_if_each_cell_were_reckoned_anew(made: tuple[list[float], list[list[float]]]) -> None:
     """Each step goes where it makes the table lowest, to the last bit as when every cell is measured at every step."""
     least, letters = made
     line, room = 40.0, list(least)
     while fsum(room) + _STEP <= line:
         gains = [0.0] * len(room)
         for row in letters:
-            high = [_height(one, width) for one, width in zip(row, room, strict=True)]
+            high = [reckon_height(one, width) for one, width in zip(row, room, strict=True)]
             whole = fsum(high)
             for n, width in enumerate(room):
-                less = whole - high[n] + _height(row[n], width + _STEP)
+                less = whole - high[n] + reckon_height(row[n], width + _STEP)
                 gains[n] += whole ** (1 / _HIGHEST) - max(less, 0.0) ** (1 / _HIGHEST)
         room[max(range(len(room)), key=lambda n: (round(gains[n], 9), -n))] += _STEP
     assert _give_out(tuple(least), tuple(map(tuple, letters)), line) == tuple(room)
@@ -202,3 +212,9 @@ def test_the_longest_word_of_a_column_is_that_of_all_its_cells(rows: list[list[t
     letters = [[max(_EMPTY, measure_words(words) * bold) for words, bold in row] for row in rows]
     longest = [max([_EMPTY, *(measure_longest(row[n][0]) * row[n][1] for row in rows)]) for n in range(2)]
     assert _measure_least(rows, letters, 2, None) == longest
+
+
+@given(SAID.map("".join), st.sampled_from([None, "en"]))
+def test_the_longest_part_of_words_is_that_of_all_their_pieces(words: str, lang: str | None) -> None:
+    pieces = [part for piece in split_at_breaks(words) for part in piece.split()]
+    assert measure_longest(words, lang) == max((measure_longest(one, lang) for one in pieces), default=0.0)

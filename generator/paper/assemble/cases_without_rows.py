@@ -21,11 +21,15 @@ from generator.records.schema import Case
 
 
 def tell_cases(context: Context, ids: Iterable[str]) -> Iterator[tuple[Entry[Case], Case]]:
-    """Yield the cases among `ids` that were picked, by the names that papers print."""
+    """Yield the cases among `ids` that were picked, by the names that papers print; those of one name, as two whose
+    names are withheld, in an order that is the same each time."""
     known = context.edition.cases
-    entries = [known[id] for id in ids if id in known]
     key = make_collation_key(context.edition.lang)
-    for entry in sorted(entries, key=lambda entry: key(choose_name(entry.record.names, entry.record.display))):
+
+    def by_name(entry: Entry[Case]) -> tuple[bytes, str]:
+        return key(choose_name(entry.record.names, entry.record.display)), entry.record.id
+
+    for entry in sorted((known[id] for id in ids if id in known), key=by_name):
         yield entry, entry.record
 
 

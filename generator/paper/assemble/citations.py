@@ -28,7 +28,7 @@ from generator.records.schema import Source
 
 _CITATION = re.compile(r"^(?P<before>.*?)[,\s]*@(?P<id>[A-Za-z0-9][A-Za-z0-9_.-]*)(?P<after>.*)$", re.S)
 
-_CITED = re.compile(r"(?<![\w.@/\\(])@([A-Za-z0-9](?:[\w.-]*\w)?)")
+_CITED = re.compile(r"@(?<![\w.@/\\(]@)([A-Za-z0-9](?:[\w.-]*\w)?)")
 _BRACKET = re.compile(r"\[([^\[\]@]+)\](?![({])")
 _BARE = re.compile(r"\[[^\[\]]*@|\(@([A-Za-z0-9][\w.-]*\w)\)|(?<![\w.@/])@([A-Za-z0-9][\w.-]*\w)")
 _ROUND = re.compile(r"\(([a-z0-9][a-z0-9.-]*(?:[,;]\s*[a-z0-9][a-z0-9.-]*)*)\)")
@@ -42,7 +42,7 @@ def find_mistyped_citations(context: Context, text: str) -> Iterator[tuple[int, 
     Words stay words, `[sic]`, `[Nur-Sultan]` and `@name` too, unless a source has that name. What begins like a
     citation and is never closed is left to others.
     """
-    if not any(mark in text for mark in "[(@"):
+    if not ("[" in text or "(" in text or "@" in text):
         return
     sources, withheld = context.edition.sources, context.edition.withheld["sources"]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from math import fsum
+from math import fsum, sqrt
+from operator import sub
 from typing import Any
 
 from generator.paper.document import Box, Column, ItemList, ListItem, Section, Table, walk
@@ -29,6 +30,8 @@ _STRONG = 1.08
 """Bold letters are wider."""
 _RAGGED = 2.5
 """Letters that stay empty at the end of a line, as half a word: narrow columns lose more by it."""
+_ROUNDED, _LAST_BITS = 1e-8, 1e-11
+"""Heights that are as near as this, or as this share of the whole, may be the same but for their last bits."""
 _EMPTY = 0.5
 """Letters of a cell without words, so that no column is without width."""
 
@@ -46,7 +49,7 @@ def fit_columns(sections: Iterable[Section], lang: str = "") -> tuple[Section, .
 def _fit_section(section: Section, lang: str) -> Section:
     line = LYING if section.landscape else UPRIGHT
     alike: dict[_Keys, list[Table]] = {}
-    for part, around in walk(section.blocks):
+    for part, around in walk(section.blocks, into_tables=False):
         if isinstance(part, Table) and not any(isinstance(one, Section) for one in around):
             alike.setdefault(_keys(part), []).append(part)
     widths = {keys: dict(zip(keys, _share_out(tables, line, lang), strict=True)) for keys, tables in alike.items()}
@@ -130,27 +133,43 @@ def _lower(least: list[float], broken: list[float], whole: float) -> list[float]
 def _give_out(least: _Letters, letters: tuple[_Letters, ...], line: float) -> _Letters:
     """Return the room of each column in letters, the `least` or more; `letters` are those of each cell, by row.
 
-    A table that stayed as it was is not fitted again while this process lives. A step changes the heights of one column
-    alone: those of the others are kept, now and with a step more.
+    A table that stayed as it was is not fitted again while this process lives. How high a step in each column would
+    leave the table is reckoned quickly, with other last bits than row by row. Where those might decide, gains are
+    added up row by row and rounded, so that widths are the same on each machine.
     """
-    room = list(least)
-    high = [[_height(one, width) for one, width in zip(row, room, strict=True)] for row in letters]
-    lower = [[_height(one, width + _STEP) for one, width in zip(row, room, strict=True)] for row in letters]
+    room, columns = list(least), list(zip(*letters, strict=True)) or [()] * len(least)
+    high = [_heights(column, width) for column, width in zip(columns, room, strict=True)]
+    lower = [_heights(column, width + _STEP) for column, width in zip(columns, room, strict=True)]
+    less = [list(map(sub, now, then)) for now, then in zip(high, lower, strict=True)]
     while fsum(room) + _STEP <= line:
-        gains = [0.0] * len(room)
-        for now, then in zip(high, lower, strict=True):
-            whole = fsum(now)
-            root = whole**_ROOT
-            for n, (most, less) in enumerate(zip(now, then, strict=True)):
-                left = whole - most + less
-                gains[n] += root - left**_ROOT if left > 0.0 else root
-        # rounded, so that the last bit of a sum decides nothing
-        best = max(range(len(room)), key=lambda n: (round(gains[n], 9), -n))
+        rows = list(map(fsum, zip(*high, strict=True)))
+        left = [_add_roots(map(sub, rows, gone)) for gone in less]
+        lowest = min(left) + _ROUNDED + _LAST_BITS * _add_roots(rows)
+        best, *others = (n for n, one in enumerate(left) if one <= lowest)
+        if others:
+            # rounded, so that the last bit of a sum decides nothing
+            best = max((best, *others), key=lambda n: (round(_gain(rows, high[n], lower[n]), 9), -n))
         room[best] += _STEP
-        for row, now, then in zip(letters, high, lower, strict=True):
-            now[best], then[best] = then[best], _height(row[best], room[best] + _STEP)
+        high[best], lower[best] = lower[best], _heights(columns[best], room[best] + _STEP)
+        less[best] = list(map(sub, high[best], lower[best]))
     return tuple(room)
 
 
-def _height(letters: float, width: float) -> float:
-    return (letters / (width - min(_RAGGED, width / 3))) ** _HIGHEST
+def _add_roots(rows: Iterable[float]) -> float:
+    """Return the sum of the fourth roots: rows count by the power of their highest cell."""
+    return sum(map(sqrt, map(sqrt, rows)))
+
+
+def _gain(rows: list[float], high: list[float], lower: list[float]) -> float:
+    """Return how much lower a table is with a step more in a column: `rows` are the heights of its rows, `high` and
+    `lower` those of the column's cells, now and then."""
+    gain = 0.0
+    for whole, most, less in zip(rows, high, lower, strict=True):
+        left = whole - most + less
+        gain += whole**_ROOT - left**_ROOT if left > 0.0 else whole**_ROOT
+    return gain
+
+
+def _heights(column: Iterable[float], width: float) -> list[float]:
+    room = width - min(_RAGGED, width / 3)
+    return [(letters / room) ** _HIGHEST for letters in column]

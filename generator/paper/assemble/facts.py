@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.base.once_each import once_each
 from generator.paper.assemble.attribution import list_charges, say_attributed, wrap_attributed
 from generator.paper.assemble.citations import find_citations
 from generator.paper.assemble.context import Context
@@ -224,7 +225,8 @@ def pick_sources(context: Context, ids: Iterable[str]) -> list[str]:
     return [id for id in dict.fromkeys(ids) if id in known and known[id].record.kind != "law"]
 
 
-def list_cited_sources(record: Case) -> list[str]:
+@once_each
+def list_cited_sources(record: Case) -> tuple[str, ...]:
     """Return the ids of the sources that a case rests on, those of its profile too, each once, in order.
 
     Who raised it came to it later: those sources tell of the echo, and may be younger than the paper.
@@ -234,4 +236,4 @@ def list_cited_sources(record: Case) -> list[str]:
         for text in (told.text, told.lead):
             for words in text.values() if isinstance(text, dict) else [text or ""]:
                 ids += find_citations(words)
-    return list(dict.fromkeys(ids))
+    return tuple(dict.fromkeys(ids))

@@ -114,6 +114,9 @@ class _Inlines:
 
     def _pass(self, words: str) -> int:
         """Read on to the end of the words, which may go over several lines; return where they begin."""
+        if "\n" not in words and self.place.text.startswith(words, self.cursor):  # as nearly all do
+            start, self.cursor = self.cursor, self.cursor + len(words)
+            return start
         first, *more = words.split("\n")
         start = self.place.find(first, self.cursor)
         if start < 0:
@@ -125,8 +128,9 @@ class _Inlines:
         return start
 
     def _text(self, token: Token) -> None:
-        start = self._pass(token.markup if token.type == "text_special" else token.content)
-        if found := _LEFTOVER.search(token.content):
+        words = token.content
+        start = self._pass(token.markup if token.type == "text_special" else words)
+        if ("[" in words or "]" in words) and (found := _LEFTOVER.search(words)):
             self._problem(
                 codes.LEFTOVER_MARKUP,
                 f"`{found[0]}` is left of a link, span or citation that is not understood",
@@ -136,10 +140,11 @@ class _Inlines:
                 found[0],
             )
         elif token.type == "text":
-            self._leftover(token.content, start)
-        for offset, words, help in find_mistyped_citations(self.context, token.content):
-            self._problem(codes.NOT_A_CITATION, f"`{words}` is not a citation", start + offset, help, words)
-        self.found.append(self._run(token.content, start))
+            self._leftover(words, start)
+        if "[" in words or "(" in words or "@" in words:
+            for offset, wrong, help in find_mistyped_citations(self.context, words):
+                self._problem(codes.NOT_A_CITATION, f"`{wrong}` is not a citation", start + offset, help, wrong)
+        self.found.append(self._run(words, start))
 
     def _leftover(self, words: str, start: int) -> None:
         """Tell what is left of markup in words that are printed as they are."""
@@ -161,7 +166,9 @@ class _Inlines:
         lang = self.lang[-1] if self.lang else None
         origin = self.place.at(start)
         self.context.read.add(origin)
-        return Run(re.sub(" {2,}", " ", text), self.strong > 0, self.emphasis > 0, lang, origin)
+        if "  " in text:
+            text = re.sub(" {2,}", " ", text)
+        return Run(text, self.strong > 0, self.emphasis > 0, lang, origin)
 
     def _link(self, opening: Token, inside: Sequence[Token]) -> None:
         href = str(opening.attrs["href"])

@@ -15,9 +15,10 @@ from generator.records.schema import SectionProse
 def check_unique(context: Context, document: Document) -> None:
     """Say what stands twice in the paper: its notes and places could not be told apart."""
     seen: dict[BlockId, Origin] = {}
-    for part, around in walk(document.sections):
-        profiled = any(isinstance(one, Section) and one.kind == "profile" for one in around)
-        if profiled or not isinstance(part, Section | Box | Table) or (origin := part.origin) is None:
+    for part, around in walk(document.sections, into_tables=False):
+        if not isinstance(part, Section | Box | Table) or (origin := part.origin) is None:
+            continue
+        if any(isinstance(one, Section) and one.kind == "profile" for one in around):
             continue
         id = part.id
         first = seen.setdefault(id, origin)

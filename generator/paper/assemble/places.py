@@ -10,12 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import repeat
+from math import inf
 
 from generator.base.diagnostics import Origin
 from generator.paper.assemble.context import Context
 
-_WORD_OR_BLANK = re.compile(r"\S+|\s")
+_WORD, _BLANKS = re.compile(r"\S+"), re.compile(r"\s\s")
 _STRAY = 12
 """So many characters of the file may stand between two of the text: quotation marks, backslashes, escapes."""
 
@@ -26,7 +26,8 @@ class TextPlace:
     def __init__(self, file: str, lines: Sequence[str], origin: Origin, text: str):
         self.file, self.text = file, text
         self._lines, self._origin = lines, origin
-        self._aligned: list[tuple[int, int]] = []
+        self._aligned: list[tuple[int, int, int]] = []  # offset, row and column of the first of some characters
+        self._reached = 0
 
     @cached_property
     def _opening(self) -> str:
@@ -38,18 +39,25 @@ class TextPlace:
     def _starts(self) -> list[int]:
         return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
+    @cached_property
+    def _written(self) -> list[tuple[int, int]]:
+        """Return, for each line of a block scalar, its line in the file, and how far its characters stand from where
+        they stand in the text: the file has them further in."""
+        found, lines = [], self._lines
+        for number, (start, words) in enumerate(zip(self._starts, self.text.split("\n"), strict=True)):
+            row = self._origin.line + number  # its words begin a line below the `|`
+            written = lines[row] if row < len(lines) else ""
+            found.append((min(row, len(lines) - 1) + 1, max(len(written) - len(words), 0) - start + 1))
+        return found
+
     def at(self, offset: int) -> Origin:
         """Return the place of the character at `offset` of the text."""
         offset = min(max(offset, 0), len(self.text))
         if self._opening != "|":
             row, column = self._align(min(offset, len(self.text) - 1))
             return Origin(self.file, row + 1, column + 1)
-        line = bisect_right(self._starts, offset) - 1
-        row = self._origin.line + line  # its words begin a line below the `|`
-        written = self._lines[row] if row < len(self._lines) else ""
-        after = self._starts[line + 1] - 1 if line + 1 < len(self._starts) else len(self.text)
-        indent = max(len(written) - (after - self._starts[line]), 0)
-        return Origin(self.file, min(row, len(self._lines) - 1) + 1, indent + offset - self._starts[line] + 1)
+        row, shift = self._written[bisect_right(self._starts, offset) - 1]
+        return Origin(self.file, row, shift + offset)
 
     def line(self, number: int) -> int:
         """Return the offset at which a line of the text (counted from 0) has its first word."""
@@ -68,32 +76,41 @@ class TextPlace:
 
     def _align(self, offset: int) -> tuple[int, int]:
         """Return the row and column of the character at `offset`; the text is laid beside the file as far as that."""
-        row, column = self._origin.line - 1, self._origin.column - 1
         if offset < 0:  # of a text without letters
-            return row, column
-        found = self._aligned
-        if offset < len(found):
-            return found[offset]
-        if found:
-            row, column = found[-1]
-            column += not self.text[len(found) - 1].isspace()
-        elif self._opening == ">":
-            row, column = row + 1, 0
-        for word in _WORD_OR_BLANK.findall(self.text, len(found), offset + 1):
-            if word.isspace():
-                found.append((row, column))
-                continue
-            row, column = self._next(word[0], row, column)
-            if self._lines[row : row + 1] and self._lines[row].startswith(word, column):  # as nearly all do
-                found += zip(repeat(row), range(column, column + len(word)))
-                column += len(word)
-                continue
-            found.append((row, column))
-            for character in word[1:]:
-                row, column = self._next(character, row, column + 1)
-                found.append((row, column))
-            column += 1
-        return found[offset]
+            return self._origin.line - 1, self._origin.column - 1
+        if offset >= self._reached:
+            self._reach(offset)
+        first, row, column = self._aligned[bisect_right(self._aligned, (offset, inf)) - 1]
+        return row, column + offset - first
+
+    def _reach(self, offset: int) -> None:
+        """Lay the text beside the file as far as the character at `offset`, as much at once as stands there as it is
+        in the text."""
+        at, text = self._reached, self.text
+        if at:
+            row, column = self._align(at - 1)
+            column += not text[at - 1].isspace()
+        else:
+            row, column = self._origin.line - 1, self._origin.column - 1
+            if self._opening == ">":
+                row, column = row + 1, 0
+        while at <= offset:
+            piece = text[at]
+            if not piece.isspace():
+                row, column = self._next(piece, row, column)
+            self._aligned.append((at, row, column))
+            if not piece.isspace():
+                line = self._lines[row] if row < len(self._lines) else ""
+                many = text[at : min(offset + 1, at + len(line) - column)]
+                word = _WORD.match(text, at, offset + 1)
+                if many and line.startswith(many, column) and not _BLANKS.search(many):
+                    piece = many
+                elif word and line.startswith(word[0], column):
+                    piece = word[0]
+                # a blank stands right behind its word, and those that follow it stand where it does
+                column += len(piece) - piece[-1].isspace()
+            at += len(piece)
+        self._reached = at
 
     def _next(self, character: str, row: int, column: int) -> tuple[int, int]:
         """Return where the character stands next in the file; the place given where it is not near."""

@@ -19,16 +19,18 @@ from generator.paper.document import (
     Document,
     Inline,
     ItemList,
+    Note,
+    NoteCall,
     Numbers,
     Reference,
     Section,
     change_inlines,
-    find_calls,
     find_headings,
     find_leaves,
     join_inlines,
     walk,
 )
+from generator.paper.document.walks import Change
 
 CONTENTS_LEVEL = 2
 """Sections down to this level stand in the contents, and boxes of cases and laws; profiles are found by the annex's
@@ -42,9 +44,9 @@ def number(document: Document) -> Document:
     document = replace(
         document,
         sections=tuple(change_inlines(section, fill) for section in document.sections),
-        notes={id: replace(note, inlines=fill(note.inlines)) for id, note in document.notes.items()},
+        notes={id: _fill_note(fill, note) for id, note in document.notes.items()},
     )
-    lists = (part for part, _ in walk(document.sections) if isinstance(part, ItemList))
+    lists = (part for part, _ in walk(document.sections, into_tables=False) if isinstance(part, ItemList))
     recommendations = (item.id for one in lists if one.kind == "recommendations" for item in one.items)
     return replace(
         document,
@@ -59,7 +61,10 @@ def number(document: Document) -> Document:
 
 def _fill(marks: Mapping[BlockId, str], inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return the inlines, in which what leads to a section or note by its number has that number."""
-    if not any(isinstance(one, Reference) and one.by_number for one in inlines):
+    for one in inlines:  # no generator: it is asked of every paragraph and cell
+        if isinstance(one, Reference) and one.by_number:
+            break
+    else:
         return inlines
     return tuple(
         replace(one, runs=(replace(one.runs[0], text=marks.get(one.target, one.runs[0].text)),), by_number=False)
@@ -69,8 +74,14 @@ def _fill(marks: Mapping[BlockId, str], inlines: tuple[Inline, ...]) -> tuple[In
     )
 
 
+def _fill_note(fill: Change, note: Note) -> Note:
+    made = fill(note.inlines)
+    return note if made is note.inlines else replace(note, inlines=made)
+
+
 def _note_numbers(document: Document) -> dict[str, int]:
-    called = [call.note for _, inlines in find_leaves(document) for call in find_calls(inlines)]
+    leaves = find_leaves(document)
+    called = [one.note for _, inlines in leaves for one in inlines if isinstance(one, NoteCall)]
     numbers = {note: n for n, note in enumerate(dict.fromkeys(called), 1)}
     wrong = {id for id in called if called.count(id) > 1} if len(numbers) != len(called) else set()
     wrong |= set(numbers) ^ set(document.notes)

@@ -63,14 +63,13 @@ _WIDTHS = _Widths()
 def measure_longest(words: str, lang: str | None = None) -> float:
     """Return how wide the longest part of the words is in which no line may break; with `lang` words may break, too, by
     the dictionary of that language."""
-    pieces = (word for piece in split_at_breaks(words) for word in piece.split())
-    return max((_measure_parts(word, lang) for word in pieces), default=0.0)
+    return max([_measure_parts(word, lang) for word in words.split()], default=0.0)
 
 
 @lru_cache(maxsize=32768)
 def _measure_parts(word: str, lang: str | None) -> float:
     """Return how wide the longest part of a word is; of a long list the same are asked for again and again."""
-    parts = _cut_at_hyphens(word)
+    parts = [part for piece in split_at_breaks(word) for part in _cut_at_hyphens(piece)]
     if lang is not None:
         parts = [f"{part}-" for whole in parts for part in split_word(whole, lang)]
     return max(map(measure_words, parts), default=0.0)

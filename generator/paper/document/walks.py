@@ -42,8 +42,9 @@ _LETTERS_OF_A_LEAF = 100
 # ── parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Around]]:
-    """Yield the parts and everything in them that has an id, in order of reading, each with what stands around it."""
+def walk(parts: Iterable[Part], into_tables: bool = True) -> Iterator[tuple[Part, Around]]:
+    """Yield the parts and everything in them that has an id, in order of reading, each with what stands around it;
+    nothing that stands in tables, where `into_tables` is false: sections, boxes, lists and pictures never do."""
     left: list[tuple[Part, Around]] = [(part, ()) for part in reversed(tuple(parts))]
     while left:
         part, around = left.pop()
@@ -56,9 +57,16 @@ def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, Around]]:
             yield part, around
             continue
         yield part, around
-        if inner := list_children(part):
+        if isinstance(part, Row):
             around = (*around, part)
-            left.extend((one, around) for one in reversed(inner))
+            for cell in part.cells:
+                yield cell, around
+                within = (*around, cell)
+                for paragraph in cell.blocks:
+                    yield paragraph, within
+        elif (into_tables or not isinstance(part, Table)) and (inner := list_children(part)):
+            around = (*around, part)
+            left.extend([(one, around) for one in reversed(inner)])
 
 
 def list_children(part: Part) -> tuple[Part, ...]:
@@ -89,17 +97,17 @@ def find_origin(part: Part, around: Around) -> Origin | None:
 
 def find_headings(document: Document) -> Iterator[Section | Box]:
     """Yield every section and box in order of reading."""
-    return (part for part, _ in walk(document.sections) if isinstance(part, Section | Box))
+    return (part for part, _ in walk(document.sections, into_tables=False) if isinstance(part, Section | Box))
 
 
 def find_pictures(blocks: Iterable[Block | Section]) -> Iterator[Picture]:
     """Yield every picture in `blocks`, in order of reading."""
-    return (part for part, _ in walk(blocks) if isinstance(part, Picture))
+    return (part for part, _ in walk(blocks, into_tables=False) if isinstance(part, Picture))
 
 
 def find_lists(blocks: Iterable[Block | Section]) -> Iterator[Table]:
     """Yield the lists of people in `blocks`, in order: the tables whose first column numbers their rows."""
-    for part, _ in walk(blocks):
+    for part, _ in walk(blocks, into_tables=False):
         if isinstance(part, Table) and part.head and is_list_of_people(part):
             yield part
 
@@ -111,8 +119,13 @@ def is_list_of_people(table: Table) -> bool:
 
 def is_unknown(cell: Cell) -> bool:
     """Tell whether a cell says no more than that something is not known: in words, or by the mark for it."""
-    said = [inline for paragraph in cell.blocks for inline in paragraph.inlines]
-    return bool(said) and all(isinstance(one, Label) and one.key in ("unknown", UNKNOWN_MARK) for one in said)
+    said = False
+    for paragraph in cell.blocks:  # no generators: it is asked of every cell of long lists
+        for one in paragraph.inlines:
+            if not isinstance(one, Label) or one.key not in ("unknown", UNKNOWN_MARK):
+                return False
+            said = True
+    return said
 
 
 def is_told_by_rows(paragraph: Paragraph) -> bool:
@@ -158,13 +171,12 @@ def find_leaves(document: Document) -> Iterator[tuple[BlockId, tuple[Inline, ...
 def find_leaves_of_blocks(blocks: Iterable[Block | Section]) -> Iterator[tuple[BlockId, tuple[Inline, ...]]]:
     """Yield (id, inlines) of everything in `blocks` that has words of its own, in order of reading."""
     for part, _ in walk(blocks):
-        match part:
-            case Paragraph():
-                yield part.id, part.inlines
-            case Section() | Box():
-                yield part.id, part.title
-            case Picture():
-                yield part.id, (Run(part.alt, origin=part.origin),)
+        if isinstance(part, Paragraph):
+            yield part.id, part.inlines
+        elif isinstance(part, Section | Box):
+            yield part.id, part.title
+        elif isinstance(part, Picture):
+            yield part.id, (Run(part.alt, origin=part.origin),)
 
 
 def change_inlines(section: Section, change: Change) -> Section:

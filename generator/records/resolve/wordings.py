@@ -163,10 +163,10 @@ def _named(record: Case | Person) -> Wordings:
 
 
 def _any_of(forms: tuple[str, ...]) -> Wordings:
-    known = {_plain(form) for form in forms}
-    return Wordings(
-        forms[0], lambda words: _plain(words) in known, " or ".join(f"“{form}”" for form in dict.fromkeys(forms))
-    )
+    def agrees(words: str) -> bool:
+        return words in forms or _plain(words) in map(_plain, forms)  # most are written as the record has them
+
+    return Wordings(forms[0], agrees, " or ".join(f"“{form}”" for form in dict.fromkeys(forms)))
 
 
 def _plain(words: str) -> str:

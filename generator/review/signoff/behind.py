@@ -87,7 +87,7 @@ class Behind:
         if entry is None:
             return ()
         record = entry.record
-        ids = list_cited_sources(record) if isinstance(record, Case) else []
+        ids = [*list_cited_sources(record)] if isinstance(record, Case) else []
         if not everything or not ids:
             ids += [id for _, collection, id in list_references(record) if collection == "sources"]
         known = self._edition.sources

@@ -310,7 +310,8 @@ def test_tags_that_are_passed_by_are_whole_and_nothing_is_to_be_said_of_them(tex
         at = plain.start()
         while at < plain.end():
             tag = _TAG.match(text, at)
-            assert tag and tag.end() <= plain.end()
+            assert tag
+            assert tag.end() <= plain.end()
             name = tag["name"]
             assert name not in ("style", "title", "script", "svg", "meta")
             assert [*_judge(tag, name, (), ())] == []

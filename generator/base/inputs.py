@@ -60,7 +60,10 @@ def read_input(path: Path, fence: Path, most: int = MOST_BYTES) -> bytes:
         os.close(file)
         raise BriefingError([_no_file(path, fence)])
     with open(file, "rb") as opened:
-        data = b"" if status.st_size > most else opened.read(most + 1)
+        # room for all that it might have grown to costs more than to read it: that is made where it has grown
+        data = b"" if status.st_size > most else opened.read(status.st_size + 1)
+        if len(data) > status.st_size:
+            data += opened.read(most + 1 - len(data))
     if max(status.st_size, len(data)) > most:
         raise BriefingError([_too_large(path, fence, most)])
     return data

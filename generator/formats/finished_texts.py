@@ -17,11 +17,12 @@ from itertools import chain
 from typing import IO
 from urllib.parse import unquote
 
-from generator.base.text.json_strings import EMBEDDED, EMBEDDED_LETTERS, list_strings
+from generator.base.text.json_strings import EMBEDDED_LETTERS, find_embedded, list_strings
 from generator.formats.finished_pdf import list_pdf_texts
 
 _BREAKS = re.compile(r"</?(?:[\w.-]+:)?(?:p|tr|tc|td|th|li|h[1-6]|div|br|tab|si|c|row|title|desc)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_TAGS_AND_WORDS = re.compile(f"({_TAG.pattern}(?:{_TAG.pattern})*)")
 _STYLED = re.compile(r"<w:(?:p|r|tbl)Style\b[^>]*>")
 """Says by which style words look; what that is called stands in word/styles.xml."""
 _END = "\0"
@@ -120,19 +121,46 @@ def list_markup(part: str, pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
         left += piece
         if piece and len(left) < enough:
             continue
-        said = _STYLED.sub("", left)
-        # words that runs split are whole again; those of two paragraphs are not one
-        words = _TAG.sub("", _BREAKS.sub(" \n", said))
+        words, said = _take_tags_out(left)
         if "<" in words and piece:  # a tag in a comment, say: where that ends stands in what follows
             enough = 2 * len(left)
             continue
         read.append(words)
-        tags |= dict.fromkeys(_TAG.findall(said))
+        tags |= said
         left, enough = "", 0
     text = html.unescape("".join(read))
     read.clear()
     yield part, text
     yield part, _read_tags(tags)
+
+
+def _take_tags_out(text: str) -> tuple[str, dict[str, None]]:
+    """Return the words of some markup, and its tags, each once, but those that say by which style words look. Tags that
+    stand together are looked at as one: of a long table there are few different ones."""
+    parts = _TAGS_AND_WORDS.split(text)
+    instead: dict[str, str] = {}
+    tags: dict[str, None] = {}
+    names: dict[str, str | None] = {}  # what a tag does to words, by all that stands before the first blank in it
+    for together in dict.fromkeys(parts[1::2]):
+        said = ""
+        for tag in _TAG.findall(together):
+            if "<" in tag[1:]:  # where it begins can be read in two ways
+                return _take_tags_out_one_by_one(text)
+            name = tag.partition(" ")[0]
+            if name not in names:
+                names[name] = None if _STYLED.match(tag) else " \n" if _BREAKS.match(tag) else ""
+            if (one := names[name]) is not None:
+                said += one
+                tags[tag] = None
+        instead[together] = said
+    parts[1::2] = map(instead.__getitem__, parts[1::2])
+    return "".join(parts), tags
+
+
+def _take_tags_out_one_by_one(text: str) -> tuple[str, dict[str, None]]:
+    said = _STYLED.sub("", text)
+    # words that runs split are whole again; those of two paragraphs are not one
+    return _TAG.sub("", _BREAKS.sub(" \n", said)), dict.fromkeys(_TAG.findall(said))
 
 
 def _read_tags(tags: Iterable[str]) -> str:
@@ -169,7 +197,7 @@ def _cut_embedded(text: str) -> tuple[str, list[str]]:
     embedded: list[str] = []
     left: list[str] = []
     end = 0
-    for found in EMBEDDED.finditer(text):
+    for found in find_embedded(text):
         embedded.append(found[0])
         left.append(text[end : found.start()])
         end = found.end()

@@ -20,7 +20,7 @@ from generator.review.since_issued import compare_with_issued
 from generator.runs.country_page import write_page
 from generator.runs.leaks import find_leaks
 from generator.runs.page_numbers import read_pages
-from generator.runs.press import Press
+from generator.runs.press import print_at_once
 
 
 def check_workspace(
@@ -98,8 +98,7 @@ def _faults_of_files(workspace: Workspace, paper: Paper, audience: Visibility) -
     if not paper.document or not paper.style:
         return []
     pages, notices = read_pages(workspace.root, paper.document, paper.style, audience)
-    with Press(["docx", "html"]) as press:
-        files, more = press.print(paper.document, paper.style, pages)
+    files, more = print_at_once(["docx", "html"], paper.document, paper.style, pages)
     leaks = find_leaks({f"{paper.document.id}.{f.format}": f.data for f in files}, workspace.protected(audience))
     if workspace.dataset.editions[paper.document.id].record.status == "draft":
         # each sentence that is written moves them; they are asked for when the paper is issued

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.base.diagnostics import Diagnostic, Origin, has_errors, stop_at_errors
 from generator.runs.last_build import name_paper_file
-from generator.runs.press import Finished, Press
+from generator.runs.press import Finished, print_at_once
 
 if TYPE_CHECKING:
     from generator.paper.workspace import Workspace
@@ -121,8 +121,7 @@ def write_page(
     numbered = number(document)
     # a page of links has no need of numbers and a table of contents
     numbered = replace(numbered, numbers=replace(numbered.numbers, headings={}, contents=()))
-    with Press(formats) as press:
-        files, unwritten = press.print(numbered, style, None)
+    files, unwritten = print_at_once(formats, numbered, style, None)
     return files, [*problems, *unwritten, *(notice for file in files for notice in file.notices)]
 
 

@@ -23,7 +23,7 @@ from generator.records.schema.base import Visibility
 from generator.runs.last_build import name_paper_file
 from generator.runs.leaks import find_leaks
 from generator.runs.page_numbers import read_pages
-from generator.runs.press import PAPER_FORMATS, Press
+from generator.runs.press import PAPER_FORMATS, print_at_once
 
 
 def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> tuple[list[Path], list[Diagnostic]]:
@@ -54,8 +54,7 @@ def issue(root: Path, edition: str, audience: Visibility | None, lang: str) -> t
             problems.append(report_broken_document(name, wrong))
         elif again:
             pages, notices = read_pages(root, document, style, reader)
-            with Press(PAPER_FORMATS) as press:
-                files, more = press.print(again, style, pages)
+            files, more = print_at_once(PAPER_FORMATS, again, style, pages)
             problems += [*notices, *more, *(notice for file in files for notice in file.notices)]
             if not has_errors(problems):
                 named = {path.name: kept, **{name_paper_file(edition, f.format, reader, lang): f.data for f in files}}

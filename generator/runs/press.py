@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.base import codes
 from generator.base.diagnostics import BriefingError, Diagnostic, Origin
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.runs.worker import BuildWorker
 
 Pages = Mapping[str, int] | None
+_Known: TypeAlias = "tuple[Document, Style, Pages]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,10 @@ def _unwatched(_: str | None) -> None:
     pass
 
 
-def start_beside(formats: Iterable[str]) -> BuildWorker | None:
+def start_beside(formats: Iterable[str], known: _Known | None = None) -> BuildWorker | None:
     """Start the process that writes the slowest of the formats, the PDF or else the Word file; None where there is
     neither, or no process can be forked. It loads its libraries at once, which takes as long as all that comes before
-    they are needed."""
+    they are needed; what is `known` before it is forked is written then."""
     from generator.runs import worker
 
     slowest = _find_slowest(formats)
@@ -145,7 +146,7 @@ def start_beside(formats: Iterable[str]) -> BuildWorker | None:
     import generator.paper.document
     import generator.records.style  # noqa: F401
 
-    return worker.BuildWorker(_READY[slowest], _WRITERS[slowest])
+    return worker.BuildWorker(_READY[slowest], _WRITERS[slowest], known)
 
 
 def _find_slowest(formats: Iterable[str]) -> str | None:
@@ -153,10 +154,19 @@ def _find_slowest(formats: Iterable[str]) -> str | None:
     return next((name for name in _READY if name in wanted), None)
 
 
+def print_at_once(
+    formats: Iterable[str], document: Document, style: Style, pages: Pages
+) -> tuple[tuple[Finished, ...], list[Diagnostic]]:
+    """Return what `Press.print` does, of a document that is known before any process is started: it goes along with the
+    fork, and need not be packed here and unpacked there."""
+    with Press(formats, known=(document, style, pages)) as press:
+        return press.print(document, style, pages)
+
+
 class Press:
     """Writes a paper in the wanted formats. Used with `with`: a process for the slowest of them (`beside`, where it was
     started before) loads its libraries while all the data is read here. Without `apart` all of them are written in this
-    process.
+    process. What is `known` before is what will be printed.
     """
 
     def __init__(
@@ -165,18 +175,20 @@ class Press:
         watch: Watch = _unwatched,
         apart: bool = True,
         beside: BuildWorker | None = None,
+        known: _Known | None = None,
     ):
         self.formats = [name for name in _WRITERS if name in set(formats)]
         self._watch = watch
         self._apart = _find_slowest(self.formats) if apart else None
         self._beside = beside
+        self._known = known
         self._sent = False
         self._finished: list[Finished] = []
         self._problems: list[Diagnostic] = []
 
     def __enter__(self) -> Press:
         if self._apart and self._beside is None:
-            self._beside = start_beside(self.formats)
+            self._beside = start_beside(self.formats, self._known)
         return self
 
     def __exit__(
@@ -200,7 +212,7 @@ class Press:
 
     def begin(self, document: Document, style: Style, pages: Pages) -> None:
         """Write all formats but the slowest, which goes on beside until `finish`."""
-        if self._beside:
+        if self._beside and self._known is None:
             self._beside.send(*(() if self._sent else (document, style)), pages)
         for name in self.formats:
             if not (self._beside and name == self._apart):

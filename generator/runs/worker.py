@@ -32,9 +32,10 @@ class _Packed(NamedTuple):
 
 
 class BuildWorker:
-    """A forked worker: it runs `get_ready()` at once, and `work(…)` when `send` gives the arguments."""
+    """A forked worker: it runs `get_ready()` at once, and `work(…)` when `send` gives the arguments; or right after
+    that, where they are `known` already: a fork has what this process has, and nothing is sent."""
 
-    def __init__(self, get_ready: Callable[[], None], work: Callable[..., Any]):
+    def __init__(self, get_ready: Callable[[], None], work: Callable[..., Any], known: tuple[Any, ...] | None = None):
         orders, self._orders = os.pipe()
         _make_room(self._orders)
         self._results, results = os.pipe()
@@ -48,7 +49,7 @@ class BuildWorker:
             os.close(self._orders)
             os.close(self._results)
             end_with(parent)
-            _serve(orders, results, get_ready, work)
+            _serve(orders, results, get_ready, work, known)
         finally:
             os._exit(0)  # nothing of the parent's is flushed or cleaned up twice
 
@@ -110,14 +111,20 @@ def _receive(waiting: BinaryIO) -> tuple[Any, ...]:
     return tuple(order)
 
 
-def _serve(orders: int, results: int, get_ready: Callable[[], None], work: Callable[..., Any]) -> None:
+def _serve(
+    orders: int,
+    results: int,
+    get_ready: Callable[[], None],
+    work: Callable[..., Any],
+    known: tuple[Any, ...] | None,
+) -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # what it has begun is cleared away
     with contextlib.suppress(Exception):  # what is wrong is told when the work is done
         get_ready()
     try:
         with os.fdopen(orders, "rb") as waiting:
             try:
-                arguments = _receive(waiting)
+                arguments = _receive(waiting) if known is None else known
             except EOFError:
                 return  # the parent stopped before there was any work
         answer = pickle.dumps((True, work(*arguments)), pickle.HIGHEST_PROTOCOL)

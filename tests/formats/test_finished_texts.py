@@ -7,13 +7,20 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.base.text.json_strings import EMBEDDED, find_embedded
 from generator.base.text.spellings import fold_words
-from generator.formats.finished_texts import cut, list_markup, read_pieces
+from generator.formats.finished_texts import (
+    _take_tags_out,
+    _take_tags_out_one_by_one,
+    cut,
+    list_markup,
+    read_pieces,
+)
 
 MARKUP = st.lists(
     st.sampled_from([
         "<w:p>", "</w:p>", "<w:t a='b'>", "<w:rStyle w:val='x'>", "<!-- ", "-->", "<", ">", "Zap", "ß", "&l", "t;",
-        "&amp;", "%41", "\0", "</si>", " ",
+        "&amp;", "%41", "\0", "</si>", " ", "<w:pStyle/>", "<w:pStyled>", "</svg:title ", "<br/>", "<b", "<w:br\n/>",
     ])
 ).map("".join)  # fmt: skip
 SIZES = st.integers(1, 12)
@@ -23,6 +30,22 @@ SIZES = st.integers(1, 12)
 def test_markup_in_pieces_says_what_it_says_as_a_whole(text: str, size: int) -> None:
     assert "".join(cut(text, size)) == text
     assert [*list_markup("a part", cut(text, size))] == [*list_markup("a part", [text])]
+
+
+@given(MARKUP)
+def test_tags_are_taken_out_together_as_one_after_the_other(text: str) -> None:
+    (taken, tags), (words, known) = _take_tags_out(text), _take_tags_out_one_by_one(text)
+    assert (taken, [*tags]) == (words, [*known])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 420), st.sampled_from(["", "=", "==", "===", " ", "=A", "é", ", "]))),
+    st.sampled_from(["A", "ab/+9", "A b"]),
+)
+def test_files_in_base64_are_found_by_each_tenth_letter(runs: list[tuple[int, str]], letters: str) -> None:
+    text = "".join((letters * (length // len(letters) + 1))[:length] + after for length, after in runs)
+    found = [(one.span(), one[0]) for one in find_embedded(text)]
+    assert found == [(one.span(), one[0]) for one in EMBEDDED.finditer(text)]
 
 
 @given(MARKUP.map(str.encode) | st.binary().map(lambda data: data.replace(b"\1", b">").replace(b"\2", b"</si>")), SIZES)

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from generator.base.diagnostics import BriefingError, Diagnostic
@@ -22,7 +24,7 @@ from generator.formats.html_template import TEMPLATE, find_page_faults
 from generator.formats.markdown import write_markdown
 from generator.formats.pdf import write_pdf
 from generator.formats.stylesheet import STYLESHEET
-from generator.formats.web.allowed import find_forbidden
+from generator.formats.web.allowed import _PLAIN, _TAG, _judge, find_forbidden
 from generator.formats.web.css import find_outward_css
 from generator.formats.web.seal import POLICY
 from generator.paper.document import Link, NoteCall, Paragraph, Picture, Run, Section
@@ -288,6 +290,33 @@ def test_reports_and_sheets_have_nothing_else_in_them(golden_pages: dict[str, st
         head = page.partition("</head>")[0]
         assert re.search(r"""http-equiv="Content-Security-Policy" content="default-src 'none';""", head)
         assert head.index("Content-Security-Policy") < head.index("<style")
+
+
+TAGS = st.lists(
+    st.sampled_from([
+        "<p", "<a", "<abbr", "<th", "<td", "<svg", "<text", "<style>", "</style>", "<meta", "<link", "<b", "</p", "<P",
+        "<title>", "<!--", "-->", "<!doctype html>", ">", ">", "/>", " ", "\n", "\u00a0", ' id="x"', ' class="a b"',
+        ' href="#n"', ' href="https://e.org/a"', ' href="javascript:x"', ' href="&#106;avascript:"', ' onclick="x"',
+        ' style="x"', ' data-x="1"', ' aria-label="("', ' scope="row"', " scope", " hidden", ' src="http://e/x"',
+        " lang=en", " title='a'", ' xlink:href="#a"', ' fill="url(#a)"', '"', "<", "word", "=",
+    ]), max_size=12
+).map("".join)  # fmt: skip
+
+
+@given(TAGS)
+def test_tags_that_are_passed_by_are_whole_and_nothing_is_to_be_said_of_them(text: str) -> None:
+    at = 0
+    while plain := _PLAIN.search(text, at):
+        at = plain.start()
+        while at < plain.end():
+            tag = _TAG.match(text, at)
+            assert tag
+            assert tag.end() <= plain.end()
+            name = tag["name"]
+            assert name not in ("style", "title", "script", "svg", "meta")
+            assert [*_judge(tag, name, (), ())] == []
+            at = text.find("<", tag.end()) % (len(text) + 1)
+        assert at == plain.end()
 
 
 @pytest.fixture

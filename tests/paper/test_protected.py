@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic, Origin, render_github, render_json
-from generator.base.text.spellings import Searched, fold_words, join_words
+from generator.base.text.spellings import _LATIN, Searched, fold_words, join_words
 from generator.paper.protected_forms import make_initials_pattern
 from generator.paper.protected_values import Protected, Value
 from generator.paper.workspace import Workspace
@@ -225,6 +226,16 @@ def test_a_name_is_found_wherever_it_stands(
 def test_words_are_letters_and_digits_whatever_stands_between(text: str) -> None:
     whole = text.casefold().replace("ж", "zh")
     assert fold_words(text) == [word for one in re.findall("[a-z0-9]+", whole) for word in fold_words(one)]
+
+
+@given(
+    st.text(max_size=12)
+    | st.lists(st.sampled_from(["a", "é", "ж", "e\u0301\u0323", "漢", "\ud800", "\0"])).map("".join)
+)
+def test_letters_beyond_ascii_are_in_latin_ones_those_that_stand_together_at_once(text: str) -> None:
+    latin = re.sub("[^\0-\x7f]+", lambda m: unicodedata.normalize("NFKD", m[0]).translate(_LATIN), text)
+    assert latin.isascii()
+    assert fold_words(text) == fold_words(latin)
 
 
 @pytest.mark.slow

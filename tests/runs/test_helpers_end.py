@@ -167,6 +167,15 @@ def test_a_worker_puts_what_was_sent_ahead_before_the_rest(letters: int) -> None
     beside.close()
 
 
+@pytest.mark.skipif(not worker.POSSIBLE, reason="elsewhere there is no process beside a build")
+def test_a_worker_has_what_was_known_before_it_was_forked() -> None:
+    ready: list[str] = []
+    known = (lambda: "no pipe passes this",)  # what can't be packed goes along all the same
+    beside = worker.BuildWorker(lambda: ready.append("ready"), lambda say: (say(), *ready), known)
+    assert beside.result() == ("no pipe passes this", "ready")
+    beside.close()
+
+
 def _halve(packed: bytes) -> tuple[str, str]:
     return packed[::2].decode(), packed[1::2].decode()
 

@@ -64,6 +64,16 @@ _HYPERLINK = re.compile(r"(?:https?://[^\s]+|mailto:[^\s]+|#[^\s]*|(?:\.\./)?[\w
 """An address that a reader may follow: of the web, of mail, of a place in the page or of a file beside it."""
 
 _OPEN_NAME = re.compile(r"(?:data|aria)-[a-z0-9-]+")
+_PLAIN_ELEMENTS = "|".join(sorted(ELEMENTS - SHAPES - _RAW.keys() - {"meta", "a", "th"}))
+_PLAIN_NAMES = "|".join((*sorted(_EVERYWHERE - {"style"}), _OPEN_NAME.pattern))
+_PLAIN_SAID = rf"""(?:{_PLAIN_NAMES})="[^"]*\""""
+_PLAIN = re.compile(
+    rf"""(?:</?(?:(?:{_PLAIN_ELEMENTS})(?:\s+{_PLAIN_SAID})*|"""
+    rf"""a(?:\s+(?:{_PLAIN_SAID}|href="(?:https?://|\#)[^\s"&]+"))*|"""
+    rf"""th(?:\s+(?:{_PLAIN_SAID}|scope="[^"]*"))*)\s*/?>[^<]*){{1,1000}}"""
+)
+"""Tags of which nothing has to be asked, and the words after each: nearly all of a page, passed by in one go. What they
+may have is less than `_judge` allows, and is written in one way."""
 
 _MOST_OF_A_LINE = 2000
 
@@ -100,6 +110,9 @@ def _find(
     """Yield what is on no list with its place in the page."""
     at, drawing = page.find("<"), False
     while at >= 0:
+        if plain := _PLAIN.match(page, at):
+            at = plain.end() if plain.end() < len(page) else -1
+            continue
         if found := _DOCTYPE.match(page, at) or COMMENT.match(page, at):
             at = page.find("<", found.end())
             continue

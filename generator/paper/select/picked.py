@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from generator.paper.select.visible import pick_fields
+from generator.paper.select.visible import pick_fields, pick_parts
 from generator.records.aside import Partly
-from generator.records.load import Entry, list_read
+from generator.records.load import Entry, PathInRecord, list_read
 from generator.records.resolve.known import Left, date_record, find_left
 from generator.records.schema import COLLECTIONS, Record
 from generator.records.schema.base import Told, Visibility
@@ -65,12 +65,14 @@ def pick(
 
 class _Judged(NamedTuple):
     """What came of an entry: in which of the three ways it is absent, or what of it may be seen; and what is doubtful
-    of it. It is held here, so that no other entry has its number."""
+    of it. It is held here, so that no other entry has its number. `gone` is what `pick_parts` says of it, where nothing
+    is left out but for the audience; else None."""
 
     entry: Entry[Record]
     absent: str | None
     seen: Entry[Record] | None
     doubts: tuple[Left, ...]
+    gone: tuple[PathInRecord, ...] | None = None
 
 
 _Asked = tuple[Visibility, date, frozenset[str], Mapping[str, date]]
@@ -90,6 +92,16 @@ def _find_known(asked: _Asked) -> dict[int, _Judged]:
     return new
 
 
+def recall_gone(entry: Entry[Record], audience: Visibility) -> tuple[PathInRecord, ...] | None:
+    """Return what of an entry goes with a field that is not for an audience, where that was seen when it was picked for
+    these readers, and something of it is left; else None."""
+    for (readers, _, _, _), judged in tuple(_known):
+        known = judged.get(id(entry))
+        if readers == audience and known and known.gone is not None:
+            return known.gone
+    return None
+
+
 def _judge(
     entry: Entry[Record], audience: Visibility, as_of: date, hidden: frozenset[str], appeared: Mapping[str, date]
 ) -> _Judged:
@@ -99,10 +111,12 @@ def _judge(
     doubts = tuple(one for one in left if _is_doubtful(one) and not _is_closed(one, hidden))
     if whole := next((one for one in left if not one.path), None):
         return _Judged(entry, whole.knowledge, None, doubts)
-    if seen := pick_fields(entry, model, audience, hidden, frozenset(one.path for one in left)):
+    seen, gone = pick_parts(entry, model, audience, hidden, frozenset(one.path for one in left))
+    if seen:
         # of a record that loses nothing the dates are known already
         record = dated if seen is entry else date_record(seen.record, appeared)
-        return _Judged(entry, None, seen if record is seen.record else replace(seen, record=record), doubts)
+        alone = None if hidden or left else gone
+        return _Judged(entry, None, seen if record is seen.record else replace(seen, record=record), doubts, alone)
     return _Judged(entry, "later" if pick_fields(entry, model, audience, hidden) else "withheld", None, doubts)
 
 

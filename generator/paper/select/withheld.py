@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from generator.base import codes
 from generator.base.diagnostics import Diagnostic
+from generator.paper.select.picked import recall_gone
 from generator.paper.select.visible import pick_parts
 from generator.records.load import Dataset, Entry, PathInRecord, list_entries
 from generator.records.schema import COLLECTIONS, Edition, Record, SectionProse
@@ -23,10 +24,14 @@ def find_withheld_entries(dataset: Dataset, audience: Visibility) -> Iterator[Di
         limits = [path for path, said in entry.limits.items() if is_above(said, audience)]
         if not limits or is_above(entry.visibility, audience):
             continue
-        seen, gone = pick_parts(entry, model, audience, frozenset())
+        gone = recall_gone(entry, audience)
+        some = gone is not None
+        if gone is None:
+            seen, gone = pick_parts(entry, model, audience, frozenset())
+            some = seen is not None
         for path in limits:
             whole = next((one for one in gone if path[: len(one)] == one and path != one), None)
-            if whole or (seen is None and not gone and _is_needed(entry, model, audience, path)):
+            if whole or (not some and not gone and _is_needed(entry, model, audience, path)):
                 yield codes.ENTRY_WITHHELD.at(
                     entry.origin(*path),
                     f"`{_name(path)}` is not for `{audience}`, and {_tell(whole)} needs it: it is withheld as a whole",

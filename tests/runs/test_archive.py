@@ -174,8 +174,8 @@ def test_all_that_is_known_at_once_is_what_is_known_of_each(root: Path) -> None:
     assert whole
     assert whole.known
     assert not whole.groups
-    keep(whole.whole, b"[]", index._name_whole(root))  # nobody can open it now
-    recall(b"another", index._name_whole(root))
+    keep(whole.whole, b"[]", archive.name_whole(str(root)))  # nobody can open it now
+    recall(b"another", archive.name_whole(str(root)))
     groups = index.open_index(root)
     assert groups
     assert groups.groups

@@ -123,9 +123,9 @@ def _build(asked: Asked, beside: BuildWorker | None, keep: Callable[..., None]) 
     current = _find_current(inputs, asked, pseudonyms)
     todo = [name for name in names if name not in current]
     if todo or asked.every:
-        from generator.runs.git_revision import read_commit
+        from generator.runs.kept_commit import read_known_commit
 
-        commit = read_commit(root)
+        commit = read_known_commit(root, next((one.looks for one in inputs.values()), ()))
         workspace = _open(asked, todo, inputs)
     said = _tell_current(out, current)
     if not todo and not asked.every:

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from generator.base.diagnostics import BriefingError, Diagnostic
 from generator.base.kept import VARIABLE, keep, recall
-from generator.base.pseudonyms_file import find_pseudonyms
+from generator.base.pseudonyms_file import mark_pseudonyms
 from generator.cli import briefing
 from generator.paper.workspace import Workspace
 from generator.records.aside import Aside, AsideSource
@@ -102,7 +102,7 @@ def make(
     inputs = (read_beside(root, beside) if beside else None) or read_inputs(root, [EDITION], wait=True)[EDITION]
     workspace = Workspace(root, [EDITION], audience)
     begin_with(workspace, inputs.index)
-    question = ask(root, EDITION, audience, "en", inputs, begun, find_pseudonyms(root))
+    question = ask(root, EDITION, audience, "en", inputs, begun, mark_pseudonyms(root))
     todo = [meanwhile]
 
     def watch(edition: str, format: str | None) -> None:
@@ -137,7 +137,7 @@ def read_beside(root: Path, do: Callable[[Ahead], object]) -> Inputs | None:
         ahead.close()
     with pytest.raises(ChildProcessError):  # nothing is left of it
         os.waitpid(process, 0)
-    return found and found[EDITION]
+    return found[EDITION] if found else None
 
 
 def make_both(root: Path, audience: Visibility = "public", beside: Callable[[Ahead], object] | None = None) -> Made:

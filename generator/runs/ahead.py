@@ -21,7 +21,7 @@ from generator.runs.archive.index import Index
 from generator.runs.archive.wanted import find_wanted, list_ids
 from generator.runs.fingerprint import find_kept_inputs, keep_learnt, read_inputs
 from generator.runs.inputs import Inputs
-from generator.runs.kept_inputs import KeptInputs, Read
+from generator.runs.kept_inputs import KeptInputs, Read, may_keep
 from generator.runs.worker import BuildWorker
 
 
@@ -69,8 +69,10 @@ class Ahead:
             kept, found = self._worker.result()
         except Exception:  # whatever it was, it is met again by who reads it now
             return None
-        if kept is None or not found:
-            return kept and read_inputs(kept.files.root, [edition], wait=True, kept=kept)
+        if kept is None or not may_keep(kept.files.root):
+            return None
+        if not found:
+            return read_inputs(kept.files.root, [edition], wait=True, kept=kept)
         index = Index(kept.files, found.whole, said=found.said, wanted={(edition,): found.wanted})
         due: list[Callable[[Look | None], None]] = [
             partial(keep_learnt, kept, index, {edition: found.fingerprint}, [found.read])
